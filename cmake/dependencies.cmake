@@ -1,0 +1,28 @@
+# Debian 12 packages only; each has a record under docs/decisions/. `scripts/setup` installs them.
+find_package(PkgConfig REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(LibXml2 REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
+find_package(CLI11 REQUIRED)
+pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+find_library(CMARK_GFM cmark-gfm REQUIRED)
+find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
+
+if(ENTENTE_TESTS)
+  find_package(GTest REQUIRED)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  find_library(RAPIDCHECK rapidcheck REQUIRED)
+endif()
+if(ENTENTE_BENCH)
+  find_package(benchmark REQUIRED)
+endif()
+
+# Which external library belongs to which room. Only what stands under PUBLIC is seen by the rooms above.
+set(ENTENTE_PUBLIC_base tl::expected fmt::fmt)
+set(ENTENTE_PRIVATE_base PkgConfig::UTF8PROC)
+set(ENTENTE_PRIVATE_crypto OpenSSL::Crypto)
+set(ENTENTE_PRIVATE_codec Boost::json LibXml2::LibXml2 PkgConfig::TOMLPP)
+set(ENTENTE_PRIVATE_format ${CMARK_GFM_EXTENSIONS} ${CMARK_GFM})

@@ -1,0 +1,36 @@
+# Scripts as tests. Each runs in its own folder of the build tree with
+#   ENTENTE                  the program under test
+#   ENTENTE_SOURCE_DIR       the project's root
+#   ENTENTE_CONFORMANCE_DIR  reference material, unset when there is none
+#   ENTENTE_SANITIZED        1 in a build with sanitizers, where limits on memory and time do not apply; else 0
+function(entente_script_tests label folder)
+  file(GLOB scripts CONFIGURE_DEPENDS ${folder}/*.sh ${folder}/*.py)
+  list(FILTER scripts EXCLUDE REGEX "/_[^/]*$")
+  if(NOT scripts OR NOT TARGET entente)
+    return()
+  endif()
+  set(environment "ENTENTE=$<TARGET_FILE:entente>" "ENTENTE_SOURCE_DIR=${CMAKE_SOURCE_DIR}"
+                  "ENTENTE_SANITIZED=$<BOOL:${ENTENTE_SANITIZE}>")
+  if(ENTENTE_CONFORMANCE_DIR)
+    list(APPEND environment "ENTENTE_CONFORMANCE_DIR=${ENTENTE_CONFORMANCE_DIR}")
+  endif()
+  foreach(script IN LISTS scripts)
+    get_filename_component(stem ${script} NAME_WLE)
+    set(name ${label}.${stem})
+    set(labels ${label})
+    set(timeout 300)
+    if(stem MATCHES "_slow$")
+      list(APPEND labels slow)
+      set(timeout 1800)
+    endif()
+    if(script MATCHES "[.]py$")
+      set(interpreter python3)
+    else()
+      set(interpreter bash)
+    endif()
+    set(workplace ${CMAKE_BINARY_DIR}/${label}/${stem})
+    file(MAKE_DIRECTORY ${workplace})
+    add_test(NAME ${name} COMMAND ${interpreter} ${script} WORKING_DIRECTORY ${workplace})
+    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT ${timeout} LABELS "${labels}" ENVIRONMENT "${environment}")
+  endforeach()
+endfunction()

@@ -1,0 +1,30 @@
+# libFuzzer programs: only in a sanitized clang build, because only there do they find anything.
+#   fuzz.<name>.corpus    every kept input once
+#   fuzz.<name>.bounded   a short search for new ones (label: slow). What it finds stays in the build tree.
+function(entente_fuzzers folder)
+  file(GLOB harnesses CONFIGURE_DEPENDS ${folder}/*_fuzz.cpp)
+  if(NOT ENTENTE_SANITIZE)
+    return()
+  endif()
+  foreach(harness IN LISTS harnesses)
+    get_filename_component(stem ${harness} NAME_WE)
+    string(REGEX REPLACE "_fuzz$" "" name ${stem})
+    add_executable(fuzz_${name} ${harness})
+    target_include_directories(fuzz_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR})
+    target_link_libraries(fuzz_${name} PRIVATE entente::service entente_options)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+
+    set(found ${CMAKE_BINARY_DIR}/fuzz/${name}/)
+    file(MAKE_DIRECTORY ${found}corpus)
+    file(GLOB kept CONFIGURE_DEPENDS ${folder}/corpus/${name})
+    file(GLOB dictionary CONFIGURE_DEPENDS ${folder}/${name}.dict)
+    list(TRANSFORM dictionary PREPEND "-dict=")
+    set(limits -rss_limit_mb=1024 -timeout=10 -artifact_prefix=${found})
+    add_test(NAME fuzz.${name}.corpus COMMAND fuzz_${name} -runs=0 ${limits} ${kept} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    add_test(NAME fuzz.${name}.bounded COMMAND fuzz_${name} -max_total_time=${ENTENTE_FUZZ_SECONDS} -print_final_stats=1
+             ${limits} ${dictionary} ${found}corpus ${kept} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(fuzz.${name}.corpus PROPERTIES LABELS fuzz TIMEOUT 120)
+    math(EXPR patience "${ENTENTE_FUZZ_SECONDS} + 120")
+    set_tests_properties(fuzz.${name}.bounded PROPERTIES LABELS "fuzz;slow" TIMEOUT ${patience})
+  endforeach()
+endfunction()

@@ -1,0 +1,24 @@
+# One GoogleTest program over all rooms, from every .cpp in the given folders of tests/.
+# Headers are included as "reference/evaluator.h" (or "tests/reference/evaluator.h").
+function(entente_program_of_tests name)
+  set(sources "")
+  foreach(folder IN LISTS ARGN)
+    file(GLOB found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cpp)
+    list(APPEND sources ${found})
+  endforeach()
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR})
+  target_link_libraries(test_${name} PRIVATE entente::service entente_options GTest::gtest GTest::gmock GTest::gtest_main)
+  entente_discover(test_${name} ${name})
+  if(name STREQUAL "property")
+    target_link_libraries(test_property PRIVATE ${RAPIDCHECK})
+    # The same laws over many more cases than the fast suite affords.
+    add_test(NAME property.many_cases COMMAND test_property WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(property.many_cases PROPERTIES LABELS slow TIMEOUT 1800
+                         ENVIRONMENT "RC_PARAMS=max_success=1000;ENTENTE_SOURCE_DIR=${CMAKE_SOURCE_DIR}"
+                         SKIP_REGULAR_EXPRESSION "no test to run")
+  endif()
+endfunction()

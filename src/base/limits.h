@@ -1,0 +1,31 @@
+// Every named limit of the product in one place; docs/limits.md says why each has its value. Sizes in bytes.
+#pragma once
+
+#include <cstddef>
+
+namespace entente::limits {
+
+// What is read.
+inline constexpr std::size_t kWorldFileBytes = 256 * 1024;         // one TOML file (its parser is unsafe beyond)
+inline constexpr std::size_t kWorldFiles = 20'000;                 // files in one world folder
+inline constexpr std::size_t kWorldFolderDepth = 4;                // folders below the world's
+inline constexpr std::size_t kPolicyFileBytes = 8 * 1024 * 1024;   // one SPIF
+inline constexpr std::size_t kDocumentBytes = 16 * 1024 * 1024;    // a document given to `release`
+inline constexpr std::size_t kDocumentNesting = 64;                // block structure (lists, quotes) of one document
+inline constexpr std::size_t kRequestLineBytes = 1024 * 1024;      // one NDJSON request
+inline constexpr std::size_t kTreeDepth = 32;                      // JSON, TOML, XML nesting
+inline constexpr std::size_t kTreeNodes = 200'000;                 // values in one parsed file
+inline constexpr std::size_t kTomlKeyBytes = 256;                  // one (dotted) key
+inline constexpr std::size_t kErrorsReported = 200;                // diagnostics listed; the rest is counted
+
+// What is compiled.
+inline constexpr std::size_t kMarkingBytes = 4096;                 // one marking text
+inline constexpr std::size_t kMarkingTokens = 512;                 // tokens in it
+inline constexpr std::size_t kOrigins = 32;                        // owners and sources of one label
+inline constexpr std::size_t kParties = 256;                       // parties of one world (bits of PartySet)
+inline constexpr std::size_t kCategories = 256;                    // restrictive categories instruments may list
+inline constexpr std::size_t kLevels = 4096;                       // levels over all policies
+inline constexpr std::size_t kNames = 60'000;                      // domains, forms, purposes … each
+inline constexpr std::size_t kRecipients = 256;                    // recipients of one release
+
+}  // namespace entente::limits

@@ -1,0 +1,187 @@
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "base/text.h"
+#include "codec/json.h"
+
+namespace entente::codec {
+namespace {
+
+constexpr std::size_t kIndent = 2;
+constexpr std::size_t kNumberBytes = 32;  // enough for the shortest form of any double and for any int64
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+// The letter behind the backslash, 'u' for \u00xx, 0 when the character stands for itself.
+char escape_of(unsigned char c) {
+  switch (c) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '\b': return 'b';
+    case '\f': return 'f';
+    case '\n': return 'n';
+    case '\r': return 'r';
+    case '\t': return 't';
+    default: return c < 0x20 ? 'u' : '\0';
+  }
+}
+
+}  // namespace
+
+JsonWriter& JsonWriter::begin_object() {
+  open('{', Scope::object_start);
+  return *this;
+}
+JsonWriter& JsonWriter::end_object() {
+  close('}', Scope::object_start, Scope::object);
+  return *this;
+}
+JsonWriter& JsonWriter::begin_array() {
+  open('[', Scope::array_start);
+  return *this;
+}
+JsonWriter& JsonWriter::end_array() {
+  close(']', Scope::array_start, Scope::array);
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  CHECK(!scopes_.empty() && (scopes_.back() == Scope::object_start || scopes_.back() == Scope::object));
+  if (scopes_.back() == Scope::object) out_ += ',';
+  scopes_.back() = Scope::object;
+  new_line();
+  append_escaped(name);
+  out_ += layout_ == JsonLayout::compact ? ":" : ": ";
+  scopes_.push_back(Scope::member);
+  return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+  before_value();
+  out_ += "null";
+  return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+  before_value();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::integer(std::int64_t value) {
+  before_value();
+  std::array<char, kNumberBytes> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  out_.append(digits.data(), end.ptr);
+  return *this;
+}
+
+JsonWriter& JsonWriter::number(double value) {
+  CHECK(std::isfinite(value));
+  before_value();
+  std::array<char, kNumberBytes> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  const std::string_view text(digits.data(), static_cast<std::size_t>(end.ptr - digits.data()));
+  out_ += text;
+  if (text.find_first_of(".e") == std::string_view::npos) out_ += ".0";
+  return *this;
+}
+
+JsonWriter& JsonWriter::string(std::string_view value) {
+  before_value();
+  append_escaped(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::node(const Node& value) {
+  switch (value.kind()) {
+    case NodeKind::null: return null();
+    case NodeKind::boolean: return boolean(*value.as_boolean());
+    case NodeKind::integer: return integer(*value.as_integer());
+    case NodeKind::number: return number(*value.as_number());
+    case NodeKind::string: return string(*value.as_string());
+    case NodeKind::array:
+      begin_array();
+      for (const auto& element : *value.as_array()) node(element);
+      return end_array();
+    case NodeKind::table:
+      begin_object();
+      for (const auto& member : value.as_table()->members()) key(member.key).node(member.value);
+      return end_object();
+  }
+  return *this;
+}
+
+std::string JsonWriter::finish() {
+  CHECK(scopes_.empty() && !out_.empty());
+  if (layout_ == JsonLayout::indented) out_ += '\n';
+  return std::exchange(out_, {});
+}
+
+// Consumes the place a value may take: after a key, in an array, or once at the top.
+void JsonWriter::before_value() {
+  if (scopes_.empty()) {
+    CHECK(out_.empty());
+    return;
+  }
+  if (scopes_.back() == Scope::member) {
+    scopes_.pop_back();
+    return;
+  }
+  CHECK(scopes_.back() == Scope::array_start || scopes_.back() == Scope::array);
+  if (scopes_.back() == Scope::array) out_ += ',';
+  scopes_.back() = Scope::array;
+  new_line();
+}
+
+void JsonWriter::open(char bracket, Scope scope) {
+  before_value();
+  out_ += bracket;
+  scopes_.push_back(scope);
+}
+
+void JsonWriter::close(char bracket, Scope empty, Scope filled) {
+  CHECK(!scopes_.empty() && (scopes_.back() == empty || scopes_.back() == filled));
+  const bool has_content = scopes_.back() == filled;
+  scopes_.pop_back();
+  if (has_content) new_line();
+  out_ += bracket;
+}
+
+void JsonWriter::new_line() {
+  if (layout_ == JsonLayout::compact) return;
+  out_ += '\n';
+  out_.append(kIndent * scopes_.size(), ' ');
+}
+
+void JsonWriter::append_escaped(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out_ += '"';
+  std::size_t valid_until = std::min(first_invalid_utf8(text), text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at == valid_until) {
+      out_ += kReplacement;
+      const auto next = first_invalid_utf8(text.substr(at + 1));
+      valid_until = next == std::string_view::npos ? text.size() : at + 1 + next;
+      continue;
+    }
+    const auto c = static_cast<unsigned char>(text[at]);
+    const char escape = escape_of(c);
+    if (escape == '\0') {
+      out_ += text[at];
+      continue;
+    }
+    out_ += '\\';
+    out_ += escape;
+    if (escape == 'u') {
+      out_ += "00";
+      out_ += kHex[c >> 4U];
+      out_ += kHex[c & 0x0FU];
+    }
+  }
+  out_ += '"';
+}
+
+std::string to_json(const Node& node, JsonLayout layout) { return JsonWriter(layout).value(node).finish(); }
+
+}  // namespace entente::codec

@@ -1,0 +1,45 @@
+// One question: may this object go to that recipient, at that time, for that purpose?
+//
+// A request is already parsed: what could not be read as a label is carried as `label_error`, so that the decision can
+// deny and say so. Nothing here is trusted: who asks, and whether the stated holder is the holder, is `service`'s business.
+// Thread-safety: plain values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/names.h"
+#include "label/label.h"
+
+namespace entente::decision {
+
+enum class SubjectType : std::uint8_t { other = 0, party, person, system, facility };
+enum class Mode : std::uint8_t { copy = 0, display, oral };
+
+struct Subject {
+  SubjectType type = SubjectType::other;
+  std::string id;
+};
+
+struct Object {
+  std::string id;
+  std::optional<label::Label> label;  // absent: `label_error` says why, and the answer is deny
+  std::string label_error;
+  std::string form;                   // "document", "oral" …; empty: not stated
+  std::string subject;                // what it is about, "dprk-nuclear-missile"; empty: not stated
+};
+
+struct Request {
+  Subject subject;
+  std::string action;                 // "disclose"
+  Object object;
+  Instant time;
+  std::optional<PartyId> holder;      // default: the owner; of several, the party of the label's policy, else the first
+  std::string purpose;                // empty: not stated
+  std::string channel;                // empty: not stated
+  Mode mode = Mode::copy;
+};
+
+}  // namespace entente::decision

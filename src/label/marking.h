@@ -1,0 +1,56 @@
+// Markings in and out: banner lines, portion marks and `mark-as` texts of every grammar we know.
+//
+// Reading is strict where it protects: an unknown token, an unknown party, an empty list, characters that only look like a
+// marking (full-width, invisible) make the whole marking invalid, and the error names the token. It is lenient where
+// nothing depends on it: banner and portion forms of a token are accepted in either place, and order is not checked here.
+// Sources: the published register and manual of US markings (2016), "Register" and sections H.1 to H.9; NATO markings as in
+// docs/formats/markings.md. Limits: limits::kMarkingBytes, limits::kMarkingTokens. Pure and thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "label/label.h"
+#include "label/policy.h"
+
+namespace entente::label {
+
+enum class MarkForm { banner = 0, portion };
+
+// Reads `text` under `system`: with or without the parentheses of a portion mark, with or without white space around.
+// `banner`, if given, is the document's own label: it completes the short forms "REL" and "JOINT S" of a portion mark,
+// which are invalid without it. Also reads what `mark_as` writes, in every grammar.
+[[nodiscard]] Result<Label> parse_marking(std::string_view text, const Policy& system, const PolicyBook& book,
+                                          const Label* banner = nullptr);
+
+// The marking of `label` in the system of `system`. parse_marking of it yields the label again, except for what no mark
+// carries (domain, dates, a release stated beside the mark). Portion marks come with their parentheses.
+[[nodiscard]] Result<std::string> render_marking(const Label& label, const Policy& system, const PolicyBook& book, MarkForm form);
+
+// What a recipient writes on a received copy: its own level, then the originator with the original marking,
+// "極秘 [KOR: 군사II급비밀]". parse_marking of it under `recipient` yields the originator's label.
+[[nodiscard]] Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original, const PolicyBook& book);
+
+// How a run of text at a place where a portion may open relates to portion marks.
+enum class Opening {
+  text = 0,  // no mark: ordinary text
+  mark,      // a complete portion mark, valid or not (`parse_marking` tells)
+  cut,       // a mark that begins and does not end on this line: invalid
+};
+
+struct OpeningMark {
+  Opening kind = Opening::text;
+  std::size_t size_bytes = 0;  // of the mark with its parentheses (and invisible characters before it); 0 for text
+};
+
+// Looks at the start of one physical line or table cell (block markers and white space already removed).
+// Whatever a reader would take for a portion mark is one, also misspelled, lower-case, full-width or with invisible
+// characters; "(see above)" is text. Never reads past the first line break; linear in what it reads, bounded by kMarkingBytes.
+[[nodiscard]] OpeningMark opening_mark(std::string_view line, const PolicyBook& book);
+
+// True if the whole line, trimmed, reads as a banner of `system` in banner form (no parentheses), or would but for
+// look-alike characters.
+[[nodiscard]] bool is_banner_line(std::string_view line, const Policy& system, const PolicyBook& book);
+
+}  // namespace entente::label

@@ -1,0 +1,106 @@
+// A classification policy: levels, categories, and what its markings mean. Built from an XML SPIF and its sidecar by
+// `format`; nothing here reads files. Docs: docs/formats/world.md, "Policies".
+//
+// The policy says how marks read and what they mean. It never says which level of one party equals which of another:
+// that is a row of an instrument. `corresponds` only ranks other systems' marks for the banner of a document in this
+// system and decides no release. Thread-safety: immutable once loaded.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/names.h"
+#include "base/result.h"
+
+namespace entente::label {
+
+// none: no marks can be read, so every marking is invalid.
+enum class Grammar { none = 0, us_style, plain };
+
+// What a token of a marking does. Value 0 is the safe reading: a category that an instrument must list.
+enum class Meaning {
+  restrictive = 0,
+  permissive,
+  informative,
+  no_foreign,
+  originator_control,
+  eyes_only,            // followed or preceded by a closed list of parties
+  release_to,           // followed by a list of parties
+  display_only,         // followed by a list of parties
+  release_by_official,  // RELIDO
+  foreign_information,  // FGI: followed by a list of parties, or concealed
+  joint,                // several owners
+};
+
+// Segments of a US-style marking in their published order; plain grammars use `plain`.
+enum class Segment { plain = 0, sci, sar, aea, fgi, dissemination, non_ic };
+
+struct Level {
+  LevelName name;                   // canonical, as in the SPIF
+  int hierarchy = 0;                // higher protects more; comparable only within the policy
+  bool free = false;                // the lowest level, which needs no agreement
+  bool comparable = true;           // false: a regime of its own (特定秘密, Protected B), neither above nor below others
+  std::optional<std::string> domain;
+  std::vector<std::string> marks;   // every text that reads as this level: title, abbreviation, portion; canonical first
+  std::string portion;              // the text in a portion mark
+  std::vector<std::string> abroad;  // how a US-style mark of other parties writes it: "S", "SECRET"
+};
+
+struct Token {
+  CategoryName name;                // canonical
+  Meaning meaning = Meaning::restrictive;
+  Segment segment = Segment::plain;
+  std::vector<std::string> marks;   // every text that reads as this token; canonical (banner) first
+  std::string portion;
+  bool compartments = false;        // may be followed by -COMPARTMENT SUB SUB (SCI, SAR, SIGMA numbers)
+  std::vector<PartyId> parties;     // eyes_only: the closed list itself, where the token names it (AUSTEO: AUS)
+  std::optional<std::string> domain;
+};
+
+struct Correspondence {
+  PolicyId policy;
+  LevelName level;
+  LevelName counts_as;  // level of this policy, in banners only
+};
+
+struct Policy {
+  PolicyId id;
+  PartyId party;                      // whose marks these are
+  std::string title;
+  Grammar grammar = Grammar::none;
+  std::vector<Level> levels;          // highest first
+  std::vector<Token> tokens;
+  std::vector<Correspondence> corresponds;
+  bool release_outside_marking = false;   // the owner's release decision may be stated beside the mark (`releasable_to`)
+  bool marking_is_onward_consent = false; // its REL list is also consent to onward release by a holder
+  bool expand_groups_at_marking = false;  // a group means its members at the marking's date, else at the decision's
+  bool segments_inherit = false;          // an unmarked sub-bullet or subparagraph belongs to the portion above
+
+  [[nodiscard]] const Level* level(const LevelName& name) const;
+  [[nodiscard]] const Level* level_by_mark(std::string_view text) const;
+  [[nodiscard]] const Level* level_abroad(std::string_view text) const;
+  [[nodiscard]] const Token* token(const CategoryName& name) const;
+  [[nodiscard]] const Level* corresponding(const PolicyId& policy, const LevelName& level) const;
+};
+
+// All policies of a world, and which party names are known and which policy each marks under.
+// A party not added is unknown, and a marking that names it is invalid.
+class PolicyBook {
+ public:
+  void add(Policy policy);  // replaces one of the same id
+  void add_party(PartyId party, std::optional<PolicyId> policy);
+
+  [[nodiscard]] const Policy* find(const PolicyId& id) const;
+  [[nodiscard]] const Policy* policy_of(const PartyId& party) const;
+  [[nodiscard]] bool knows(const PartyId& party) const;
+  [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return policies_; }
+
+ private:
+  std::map<PolicyId, Policy> policies_;
+  std::map<PartyId, std::optional<PolicyId>> parties_;
+};
+
+}  // namespace entente::label

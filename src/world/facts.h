@@ -1,0 +1,217 @@
+// The facts of a world: dated, sourced, graded. What each means for a decision: docs/semantics.md 1; how each is written:
+// docs/formats/world.md. Facts hold names, not pointers; `check` (check.h) says whether they fit together.
+//
+// Nothing here is interpreted: periods are as stated, polarity is applied when a snapshot is compiled. Thread-safety: values.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/names.h"
+#include "label/policy.h"
+
+namespace entente::world {
+
+// How well a fact is known; a primary text was read, … , somebody supposes it. Order: `assumed` is the weakest.
+enum class Evidence : std::uint8_t { assumed = 0, unverified, partial, verified };
+
+struct Place {  // where a fact is written, for messages; not part of the fact
+  std::string file;
+  std::size_t line = 0;
+};
+
+struct Provenance {
+  Evidence evidence = Evidence::assumed;
+  std::string source;
+  std::optional<PartialDate> known;  // from when it was known; a grant without it: from its own start
+  std::string note;
+  Place place;
+};
+
+enum class PartyKind : std::uint8_t { group = 0, organisation, nation };
+
+struct Membership {
+  PartyId member;
+  Period period;  // grant
+  Provenance provenance;
+};
+
+// The party's own law or rule says that disclosing its holdings needs a delegation (a restricting fact).
+struct AuthorityRule {
+  Period period;
+  Provenance provenance;
+};
+
+struct Party {
+  PartyId id;
+  PartyKind kind = PartyKind::group;
+  std::string name;
+  std::optional<PolicyId> policy;
+  std::vector<Membership> members;                // organisations and groups
+  std::optional<InstrumentId> security_agreement; // organisations: what covers their information for members
+  std::vector<AuthorityRule> authority;
+  Provenance provenance;
+};
+
+enum class Kind : std::uint8_t {
+  information_security = 0, cross_servicing, reciprocal_access, equipment_transfer, security_assistance, export_exemption,
+  consultation, programme, alliance, national_law
+};
+
+// In this order; on one day the later holds. Only `in_force` grants (docs/semantics.md 1.4).
+enum class StatusValue : std::uint8_t { considered = 0, negotiating, signed_, provisional, in_force, suspended, terminated };
+
+struct Status {
+  StatusValue value = StatusValue::considered;
+  PartialDate from;
+  Provenance provenance;
+};
+
+struct Accession {
+  PartyId party;
+  Period period;  // grant
+  Provenance provenance;
+};
+
+// Directed: information of `from_level` of `from` is held by `to` as one of `to_levels`.
+struct EquivalenceRow {
+  PartyId from;
+  LevelName from_level;
+  PartyId to;
+  std::vector<LevelName> to_levels;
+  std::optional<LevelName> choice;
+  Period period;  // grant
+  Provenance provenance;
+};
+
+// A leg an instrument is limited to. Without legs an instrument covers every direct leg between its parties.
+struct Leg {
+  PartyId from;
+  PartyId to;
+  std::optional<PartyId> via;  // the holder that relays
+};
+
+enum class Effect : std::uint8_t { prohibit = 0, condition, oblige };
+
+// One enforceable rule, in a closed vocabulary. Empty lists do not limit. A clause applies when everything stated matches.
+struct Clause {
+  std::string id;  // unique in its instrument: "art-6"
+  Effect effect = Effect::prohibit;
+  std::string action = "disclose";
+  std::vector<PartyId> from;
+  std::vector<PartyId> to;
+  std::vector<LevelName> levels;          // in the owner's policy
+  std::vector<std::string> categories;    // "USA:SI"
+  std::vector<std::string> domains;
+  std::vector<std::string> forms;
+  std::vector<std::string> purposes;      // condition: the purposes enumerated
+  std::string obligation;                 // oblige: the duty's type, "no-onward-release"
+  std::string text;                       // in plain words
+  Period period;                          // restriction
+  Provenance provenance;
+};
+
+// A party's assurance of protection has been withdrawn (a restricting fact); it is given by entry into force.
+struct Withdrawal {
+  PartyId party;
+  Period period;
+  Provenance provenance;
+};
+
+// What a source says. Claims never decide.
+struct Claim {
+  std::string source;
+  std::map<std::string, std::string> says;
+  Place place;
+};
+
+// A dated thing that happened to an instrument and is not a status: a notice, its withdrawal, a ratification.
+struct Notice {
+  std::string what;
+  PartialDate on;
+  Provenance provenance;
+};
+
+struct Instrument {
+  InstrumentId id;
+  Kind kind = Kind::information_security;
+  std::string title;
+  std::vector<Accession> parties;
+  std::vector<Status> statuses;
+  std::vector<std::string> domains;      // empty: every domain
+  std::vector<std::string> forms;        // empty: every form
+  std::optional<std::string> subject;    // set: only information stated to be about it
+  std::vector<Leg> legs;                 // empty: every direct leg
+  std::vector<std::string> categories;   // restrictive categories it lists, "USA:SI"
+  std::vector<EquivalenceRow> rows;
+  std::vector<Clause> clauses;
+  std::vector<Withdrawal> withdrawals;
+  std::vector<Notice> notices;
+  std::vector<Claim> claims;
+  Provenance provenance;
+};
+
+// An originator's recorded permission. With `objects` it covers exactly those; otherwise everything up to `up_to`
+// whose restrictive categories are all listed. It covers no purpose but those stated, if any are.
+struct Consent {
+  std::string id;
+  PartyId by;
+  std::vector<PartyId> to;               // groups expand at the decision's date
+  std::vector<std::string> objects;      // "report.md" also covers its portions "report.md#3"
+  std::optional<LevelName> up_to;        // in `by`'s policy
+  std::vector<std::string> categories;   // "USA:SI"
+  std::vector<std::string> purposes;
+  Period period;  // grant
+  Provenance provenance;
+};
+
+// Authority of a holder's officials to disclose, needed where an AuthorityRule of the holder says so.
+struct Delegation {
+  std::string id;
+  PartyId by;
+  std::vector<PartyId> to;
+  std::optional<LevelName> up_to;        // in `by`'s policy
+  std::vector<std::string> categories;
+  Period period;  // grant
+  Provenance provenance;
+};
+
+// A channel accredited by a party up to a level of its policy.
+struct Accreditation {
+  std::string channel;
+  PartyId by;
+  LevelName up_to;
+  Period period;  // grant
+  Provenance provenance;
+};
+
+struct World {
+  std::string name;
+  std::string title;
+  std::vector<Party> parties;
+  label::PolicyBook policies;
+  std::vector<Instrument> instruments;
+  std::vector<Consent> consents;
+  std::vector<Delegation> delegations;
+  std::vector<Accreditation> accreditations;
+
+  [[nodiscard]] const Party* party(const PartyId& id) const;
+  [[nodiscard]] const Instrument* instrument(const InstrumentId& id) const;
+};
+
+[[nodiscard]] std::string_view to_string(Evidence evidence);
+[[nodiscard]] std::string_view to_string(PartyKind kind);
+[[nodiscard]] std::string_view to_string(Kind kind);
+[[nodiscard]] std::string_view to_string(StatusValue value);
+[[nodiscard]] std::string_view to_string(Effect effect);
+[[nodiscard]] std::optional<Evidence> parse_evidence(std::string_view text);
+[[nodiscard]] std::optional<PartyKind> parse_party_kind(std::string_view text);
+[[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
+[[nodiscard]] std::optional<StatusValue> parse_status(std::string_view text);
+[[nodiscard]] std::optional<Effect> parse_effect(std::string_view text);
+
+}  // namespace entente::world
