@@ -17,11 +17,14 @@ option(ENTENTE_COVERAGE "source-based coverage (clang)" OFF)
 set(ENTENTE_FUZZ_SECONDS 20 CACHE STRING "length of one bounded fuzz run, in seconds")
 
 # Reference material of other people that tests may use; tests that need it skip themselves when it is not there.
-set(conformance_default "$ENV{ENTENTE_CONFORMANCE_DIR}")
-if(NOT conformance_default AND IS_DIRECTORY ${CMAKE_SOURCE_DIR}/../shared/conformance)
-  cmake_path(SET conformance_default NORMALIZE ${CMAKE_SOURCE_DIR}/../shared/conformance)
+# Not set: the environment's, else the folder beside the project, looked for at every configuring.
+set(ENTENTE_CONFORMANCE_DIR "" CACHE PATH "folder with published reference documents and vectors")
+if(NOT ENTENTE_CONFORMANCE_DIR)
+  set(ENTENTE_CONFORMANCE_DIR "$ENV{ENTENTE_CONFORMANCE_DIR}")
 endif()
-set(ENTENTE_CONFORMANCE_DIR "${conformance_default}" CACHE PATH "folder with published reference documents and vectors")
+if(NOT ENTENTE_CONFORMANCE_DIR AND IS_DIRECTORY ${CMAKE_SOURCE_DIR}/../shared/conformance)
+  cmake_path(SET ENTENTE_CONFORMANCE_DIR NORMALIZE ${CMAKE_SOURCE_DIR}/../shared/conformance)
+endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)

@@ -15,6 +15,8 @@ namespace entente {
 
 // In backticks, control and invalid bytes escaped as \xNN, cut after 80 bytes with "…". For error messages.
 [[nodiscard]] std::string quoted(std::string_view text);
+// Takes precedence over std::quoted, which argument-dependent lookup would otherwise find for a std::string.
+[[nodiscard]] inline std::string quoted(const std::string& text) { return quoted(std::string_view(text)); }
 
 // NFKC with invisible (default-ignorable and format) characters removed and white space folded to U+0020: what a reader
 // sees. Text that differs from its skeleton but whose skeleton is a marking is a look-alike, hence an invalid marking.

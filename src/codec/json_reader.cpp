@@ -101,7 +101,7 @@ class TreeBuilder {
     auto frame = pop();
     auto table = Table::create(std::move(frame.members));
     if (!table) {
-      const auto* later = Table::first_duplicate(frame.members);
+      const auto* later = Table::first_duplicate(frame.members);  // NOLINT(bugprone-use-after-move): untouched on failure
       return refuse(ec, offset_of(text_, later->position), CodecFault::duplicate_key, table.error().message);
     }
     attach(Node::table(*std::move(table), frame.position));

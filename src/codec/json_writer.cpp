@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -158,27 +159,23 @@ void JsonWriter::append_escaped(std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
   out_ += '"';
   std::size_t valid_until = std::min(first_invalid_utf8(text), text.size());
+  std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (at == valid_until) {
-      out_ += kReplacement;
-      const auto next = first_invalid_utf8(text.substr(at + 1));
-      valid_until = next == std::string_view::npos ? text.size() : at + 1 + next;
-      continue;
-    }
     const auto c = static_cast<unsigned char>(text[at]);
     const char escape = escape_of(c);
-    if (escape == '\0') {
-      out_ += text[at];
+    if (escape == '\0' && at != valid_until) continue;
+    out_ += text.substr(copied, at - copied);
+    copied = at + 1;
+    if (at == valid_until) {
+      out_ += kReplacement;
+      valid_until = at + 1 + std::min(first_invalid_utf8(text.substr(at + 1)), text.size() - at - 1);
       continue;
     }
     out_ += '\\';
     out_ += escape;
-    if (escape == 'u') {
-      out_ += "00";
-      out_ += kHex[c >> 4U];
-      out_ += kHex[c & 0x0FU];
-    }
+    if (escape == 'u') (out_ += "00").append({kHex[c >> 4U], kHex[c & 0x0FU]});
   }
+  out_ += text.substr(copied);
   out_ += '"';
 }
 

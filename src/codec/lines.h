@@ -37,17 +37,17 @@ class LineReader {
 
  private:
   [[nodiscard]] Result<bool> refill();
-  void take(std::string_view part);
-  [[nodiscard]] Line take_line(std::string_view last_part);
+  void keep(std::string_view part);
+  [[nodiscard]] Line take_line(std::string_view last_part, bool at_newline);
 
   int descriptor_;
   std::size_t limit_;
-  std::string buffer_;  // bytes read and not yet handed out: [begin_, end_)
+  std::string buffer_;  // read and not yet handed out: [begin_, end_)
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
-  bool at_end_ = false;
-  std::string pending_;     // the beginning of a line that spans reads, at most limit_ + 1 bytes
-  std::size_t length_ = 0;  // of that line so far, kept or skipped
+  std::string pending_;      // the beginning of a line that spans reads, at most limit_ + 1 bytes, else empty
+  std::size_t length_ = 0;   // of that line so far, kept or skipped
+  char last_byte_ = '\0';    // of that line so far
   std::uint64_t number_ = 0;
 };
 

@@ -57,7 +57,7 @@ Result<Table> Table::create(std::vector<Member>&& members) {
   auto order = sorted_indices(members);
   if (const auto* later = duplicate_among(members, order); later != nullptr) {
     const auto earlier = std::find_if(members.begin(), members.end(), [&](const Member& member) { return member.key == later->key; });
-    return fail(CodecFault::duplicate_key, fmt::format("key {} stands twice, at {} and {}", quoted(later->key),
+    return fail(CodecFault::duplicate_key, fmt::format("key {} stands twice, at {} and {}", entente::quoted(later->key),
                                                        to_string(earlier->position), to_string(later->position)));
   }
   Table table;
@@ -133,7 +133,7 @@ Result<void> Node::only_keys(std::initializer_list<std::string_view> keys) const
   for (const auto& member : table->members()) {
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
     return fail(CodecFault::unknown_key, fmt::format("{}: unknown key {}; known here: {}", to_string(member.position),
-                                                     quoted(member.key), fmt::join(keys, ", ")));
+                                                     entente::quoted(member.key), fmt::join(keys, ", ")));
   }
   return {};
 }

@@ -5,6 +5,7 @@
 // Thread-safety: plain values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ struct Object {
   std::string label_error;
   std::string form;                   // "document", "oral" …; empty: not stated
   std::string subject;                // what it is about, "dprk-nuclear-missile"; empty: not stated
+  bool export_controlled = false;     // controlled technical data
 };
 
 struct Request {
@@ -40,6 +42,7 @@ struct Request {
   std::string purpose;                // empty: not stated
   std::string channel;                // empty: not stated
   Mode mode = Mode::copy;
+  std::vector<PartyId> looked_at;     // groups whose members mattered in making this request: they bound the horizon
 };
 
 }  // namespace entente::decision

@@ -15,7 +15,7 @@
 
 namespace entente::label {
 
-enum class Fault { unknown_policy = 1, unknown_level, unknown_token, unknown_party, malformed, look_alike, over_limit, contradiction };
+enum class Fault { unknown_policy = 1, unknown_level, unknown_token, unknown_party, malformed, look_alike, over_limit, contradiction, not_expressible };
 constexpr std::string_view room_of(Fault) { return "label"; }
 
 // Value 0 is the one that denies most.

@@ -20,6 +20,8 @@ _LEXEME = re.compile(
 _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(<[^>\n]+>|"[^"\n]+")', re.M)
 _DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n\\]|\\.|\\\n)*", re.M | re.S)
 _TYPE_HEAD = re.compile(r"^(?:\[\[.*?\]\]\s*)*(?:typedef\s+)?(?:class|struct|union|enum)\b")
+# What may stand before a head without being part of it.
+_LEADING = re.compile(r"\s*(?:(?:public|protected|private)\s*:(?!:)\s*)*")
 _NAMESPACE_HEAD = re.compile(r"^(?:inline\s+)?namespace\b|^extern\s*\"")
 
 
@@ -91,7 +93,10 @@ def _is_function(head: str) -> bool:
     if not re.search(r"\(.*\)", head, re.S) and not re.search(r"\[[^\]]*\]\s*$", head):
         return False
     flat = re.sub(r"operator\s*[=<>!+\-*/%&|^]+", "operator", head)
-    assigned = re.search(r"(?<![=<>!+\-*/%&|^])=(?!=)", re.sub(r"\([^()]*\)|\[[^\]]*\]", "", flat))
+    bare = re.sub(r"\[[^\]]*\]", "", flat)
+    while (shorter := re.sub(r"\([^()]*\)", "", bare)) != bare:
+        bare = shorter
+    assigned = re.search(r"(?<![=<>!+\-*/%&|^])=(?!=)", bare)
     return assigned is None or re.search(r"\[[^\]]*\]\s*(?:\(.*\))?[^;]*$", flat, re.S) is not None
 
 
@@ -101,7 +106,7 @@ def _kind_of(head: str) -> str:
         return "scope"
     if _TYPE_HEAD.match(head) and not re.search(r"\)\s*(?:const|noexcept|override|final|\s)*$", head):
         return "scope"
-    if _is_member_initializer(head):
+    if head.count("(") > head.count(")") or _is_member_initializer(head):
         return "value-in-head"
     return "function" if _is_function(head) else "value"
 
@@ -116,15 +121,14 @@ def functions(blanked_text: str) -> list[Span]:
     for match in re.finditer(r"[{};]", text):
         mark, at = match[0], match.start()
         if mark == "{":
-            kind = "inner" if inside else _kind_of(text[head_at:at])
+            kind = "inner" if inside else _kind_of(text[_LEADING.match(text, head_at).end() : at])
             stack.append((kind, head_at))
             inside += kind != "scope"
         elif mark == "}" and stack:
             kind, begun = stack.pop()
             inside -= kind != "scope"
             if kind == "function":
-                start = begun + len(text[begun:at]) - len(text[begun:at].lstrip())
-                spans.append(Span(line_of(text, start), line_of(text, at)))
+                spans.append(Span(line_of(text, _LEADING.match(text, begun).end()), line_of(text, at)))
             if kind == "value-in-head":
                 continue
         if not inside:

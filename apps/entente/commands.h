@@ -1,0 +1,81 @@
+// What the command line asks for, already parsed, and the subcommands that do it. Each returns the program's exit code.
+//
+// Exit codes: 0 success or permit, 1 failure (bad input, input/output), 2 usage, 3 the answer is deny, 4 a check found something.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/names.h"
+#include "base/result.h"
+#include "world/facts.h"
+
+namespace entente::app {
+
+enum class ExitCode : int { success = 0, failure = 1, usage = 2, denied = 3, found = 4 };
+enum class Format { text = 0, json };
+enum class Colour { never = 0, always };
+
+struct Common {
+  std::filesystem::path world;
+  std::vector<std::filesystem::path> overlays;
+  Instant as_of;
+  std::optional<Instant> known_as_of;
+  world::Evidence require = world::Evidence::unverified;
+  Format format = Format::text;
+  Colour colour = Colour::never;
+};
+
+struct DecideCommand {
+  Common common;
+  std::optional<std::filesystem::path> file;  // absent: standard input
+  std::vector<std::filesystem::path> consents;
+  bool explain = false;
+};
+
+struct ReleaseCommand {
+  Common common;
+  std::filesystem::path file;
+  std::vector<PartyId> to;
+  std::optional<PolicyId> policy;
+  std::optional<PartyId> holder;
+  std::string purpose;
+  std::vector<std::filesystem::path> consents;
+  std::filesystem::path out;
+  bool force = false;
+  bool hide_withheld = false;
+  bool explain = false;
+};
+
+struct LabelParseCommand {
+  Common common;
+  std::string policy;
+  std::string marking;
+};
+
+struct WorldCheckCommand {
+  Common common;
+  bool strict = false;
+};
+
+struct WorldShowCommand {
+  Common common;
+  std::vector<std::string> names;
+};
+
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand>;
+
+[[nodiscard]] ExitCode run(const DecideCommand& command);
+[[nodiscard]] ExitCode run(const ReleaseCommand& command);
+[[nodiscard]] ExitCode run(const LabelParseCommand& command);
+[[nodiscard]] ExitCode run(const WorldCheckCommand& command);
+[[nodiscard]] ExitCode run(const WorldShowCommand& command);
+
+// "entente: " and the message to standard error; the first line alone is enough.
+ExitCode report(const Error& error);
+
+}  // namespace entente::app

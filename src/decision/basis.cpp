@@ -1,0 +1,241 @@
+// The basis of one leg: which instrument carries it, and how each candidate fares (docs/semantics.md 3.3).
+
+#include <algorithm>
+
+#include "decision/evaluate.h"
+
+namespace entente::decision {
+namespace {
+
+bool contains(const std::vector<NameIndex>& list, NameIndex name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+
+// What of the leg no grant could change.
+Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn) {
+  Trial trial;
+  const Case& one = leg.one;
+  const auto failed = [&](Detail detail) {
+    trial.legal = Outcome::fail;
+    trial.legal_detail = detail;
+    return trial;
+  };
+  if (withdrawn) return failed(Detail::assurance_withdrawn);
+  if (!instrument.legs.empty()) {
+    const bool covered = std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) {
+      if (entry.to != one.recipient) return false;
+      if (entry.via == kNoParty) return entry.from == leg.from;
+      return entry.via == one.holder && one.holder != leg.origin.party && entry.from == leg.origin.party;
+    });
+    if (!covered) return failed(Detail::leg_not_covered);
+  }
+  if (one.unlisted_category || !one.categories.within(instrument.categories)) return failed(Detail::category_not_listed);
+  bool unstated = false;
+  const auto outside = [&](bool limited, bool listed, NameIndex stated) {
+    if (!limited || listed) return false;
+    unstated = unstated || stated == kNotStated;
+    return stated != kNotStated;
+  };
+  const bool out = outside(!instrument.domains.empty(), contains(instrument.domains, one.domain), one.domain) ||
+                   outside(!instrument.forms.empty(), contains(instrument.forms, one.form), one.form) ||
+                   outside(instrument.subject != kNotStated, instrument.subject == one.subject, one.subject);
+  if (out) return failed(Detail::outside_scope);
+  trial.legal = unstated ? Outcome::unknown : Outcome::pass;
+  trial.legal_detail = unstated ? Detail::scope_not_stated : Detail::instrument_covers;
+  return trial;
+}
+
+// Adds the grants a candidate rests on: it passes on those that count, is unknown on weak ones, fails without.
+void weigh(Trial& trial, Grade in_force, Grade acceded) {
+  const Grade held = both(in_force, acceded);
+  trial.legal_evidence = held.evidence;
+  if (held.counts()) return;
+  if (held.exists() && trial.legal == Outcome::pass) {
+    trial.legal = Outcome::unknown;
+    trial.legal_weak = true;
+    return;
+  }
+  trial.legal = Outcome::fail;
+  trial.legal_weak = false;
+  // Tell first what is missing altogether, then what is merely too weak.
+  if (!in_force.exists() || (acceded.exists() && !in_force.counts())) {
+    trial.legal_detail = Detail::not_in_force;
+  } else {
+    trial.legal_detail = Detail::not_acceded;
+  }
+}
+
+struct Target {
+  bool found = false;
+  bool clear = true;
+  LevelIndex level = kNoLevel;
+  world::Evidence evidence = world::Evidence::assumed;
+
+  void see(const RowInfo& row) {
+    if (found && row.grade.evidence < evidence) return;
+    if (!found || row.grade.evidence > evidence) {
+      found = true;
+      clear = row.target != kNoLevel;
+      level = row.target;
+      evidence = row.grade.evidence;
+      return;
+    }
+    clear = clear && row.target == level;
+  }
+  [[nodiscard]] bool passes() const { return found && clear; }
+};
+
+void map_level(const Snapshot::Tables& tables, const Candidate& candidate, LevelIndex from, Trial& trial) {
+  if (from == kNoLevel) {
+    trial.equivalence = Outcome::unknown;
+    trial.equivalence_detail = Detail::level_unknown;
+    return;
+  }
+  Target counted;
+  Target every;
+  for (auto index = candidate.first_row; index < candidate.last_row; ++index) {
+    const RowInfo& row = tables.rows[index];
+    if (row.from != from) continue;
+    every.see(row);
+    if (row.grade.counts()) counted.see(row);
+  }
+  if (counted.passes()) {
+    trial.equivalence = Outcome::pass;
+    trial.equivalence_detail = Detail::row_maps;
+    trial.mapped = counted.level;
+    trial.row_evidence = counted.evidence;
+  } else if (every.passes()) {
+    trial.equivalence = Outcome::unknown;
+    trial.equivalence_detail = Detail::row_maps;
+    trial.equivalence_weak = true;
+    trial.row_evidence = every.evidence;
+  } else {
+    trial.equivalence = counted.found ? Outcome::unknown : Outcome::fail;
+    trial.equivalence_detail = counted.found ? Detail::rows_disagree : Detail::no_row;
+    trial.row_evidence = counted.found ? counted.evidence : world::Evidence::verified;
+  }
+}
+
+void try_purpose(const InstrumentInfo& instrument, const Leg& leg, Trial& trial) {
+  for (std::size_t index = 0; index < instrument.conditions.size(); ++index) {
+    const ClauseInfo& condition = instrument.conditions[index];
+    if (condition.purposes.empty() || !applies(condition, leg)) continue;
+    if (!contains(condition.purposes, leg.one.purpose)) {
+      trial.purpose = Outcome::fail;
+      trial.purpose_detail = Detail::purpose_not_among;
+      trial.clause = static_cast<std::uint32_t>(index);
+      return;
+    }
+    trial.purpose = Outcome::pass;
+    trial.purpose_detail = Detail::purpose_among;
+  }
+}
+
+int faults(const Trial& trial, bool with_equivalence) {
+  return (lets_through(trial.legal) ? 0 : 1) + (with_equivalence && !lets_through(trial.equivalence) ? 1 : 0) +
+         (lets_through(trial.purpose) ? 0 : 1);
+}
+
+world::Evidence evidence_of(const Trial& trial, bool with_equivalence) {
+  return with_equivalence ? std::min(trial.legal_evidence, trial.row_evidence) : trial.legal_evidence;
+}
+
+std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
+  const PairInfo& pair = tables.pair(leg.from, leg.one.recipient);
+  for (auto index = pair.first_prohibition; index < pair.last_prohibition; ++index) {
+    if (applies(tables.prohibitions[index], leg)) return index;
+  }
+  return kNoClause;
+}
+
+void prohibit(Trial& trial, std::uint32_t clause) {
+  if (clause == kNoClause) return;
+  trial.legal = Outcome::fail;
+  trial.legal_detail = Detail::prohibited;
+  trial.legal_weak = false;
+  trial.legal_evidence = world::Evidence::verified;
+  trial.clause = clause;
+}
+
+Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Grade membership) {
+  const InstrumentIndex index = tables.parties[leg.from].security_agreement;
+  const InstrumentInfo& instrument = tables.instruments[index];
+  Trial trial = scope_of(instrument, leg, instrument.withdrawn[leg.from] || instrument.withdrawn[leg.one.recipient]);
+  trial.instrument = index;
+  weigh(trial, instrument.in_force, both(instrument.accessions[leg.from], membership));
+  try_purpose(instrument, leg, trial);
+  trial.equivalence = Outcome::not_applicable;
+  trial.equivalence_detail = Detail::stays_in_organisation;
+  return trial;
+}
+
+Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, const Leg& leg) {
+  const InstrumentInfo& instrument = tables.instruments[candidate.instrument];
+  Trial trial = scope_of(instrument, leg, candidate.withdrawn);
+  trial.instrument = candidate.instrument;
+  weigh(trial, instrument.in_force, both(candidate.from_acceded, candidate.to_acceded));
+  if (leg.of_origin) map_level(tables, candidate, leg.origin.level, trial);
+  try_purpose(instrument, leg, trial);
+  return trial;
+}
+
+}  // namespace
+
+bool applies(const ClauseInfo& clause, const Leg& leg) {
+  const Case& one = leg.one;
+  const auto differs = [](const std::vector<NameIndex>& list, NameIndex stated) {
+    return !list.empty() && stated != kNotStated && !contains(list, stated);
+  };
+  if (!clause.from.empty() && std::find(clause.from.begin(), clause.from.end(), leg.from) == clause.from.end()) return false;
+  if (!clause.any_to && !clause.to.has(one.recipient)) return false;
+  if (differs(clause.levels, leg.origin.level_name) || differs(clause.domains, one.domain) || differs(clause.forms, one.form)) return false;
+  CategorySet shared = clause.categories;
+  shared &= one.categories;
+  return clause.any_category || !shared.empty();
+}
+
+namespace {
+
+// Calls `enter` with every candidate of the leg, in the order of ids, as member first.
+template <class Enter>
+void each_candidate(const Snapshot::Tables& tables, const Leg& leg, const Enter& enter) {
+  const std::uint32_t prohibition = prohibition_of(tables, leg);
+  const Grade membership = leg.of_origin ? leg.origin.member : leg.one.holder_member;
+  InstrumentIndex as_member = membership.exists() ? tables.parties[leg.from].security_agreement : kNoInstrument;
+  const auto offer = [&](Trial trial) {
+    prohibit(trial, prohibition);
+    enter(trial);
+  };
+  const PairInfo& pair = tables.pair(leg.from, leg.one.recipient);
+  for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
+    if (as_member <= tables.candidates[index].instrument) {
+      offer(try_security_agreement(tables, leg, membership));
+      as_member = kNoInstrument;
+    }
+    offer(try_candidate(tables, tables.candidates[index], leg));
+  }
+  if (as_member != kNoInstrument) offer(try_security_agreement(tables, leg, membership));
+}
+
+}  // namespace
+
+Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
+  Trial best;
+  prohibit(best, prohibition_of(tables, leg));
+  each_candidate(tables, leg, [&](const Trial& trial) {
+    const int mine = faults(trial, leg.of_origin);
+    const int others = faults(best, leg.of_origin);
+    const bool better = best.instrument == kNoInstrument || mine < others ||
+                        (mine == 0 && others == 0 && evidence_of(trial, leg.of_origin) > evidence_of(best, leg.of_origin));
+    if (better) best = trial;
+  });
+  return best;
+}
+
+std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg) {
+  std::vector<InstrumentIndex> out;
+  each_candidate(tables, leg, [&](const Trial& trial) {
+    if (trial.legal == Outcome::pass && (out.empty() || out.back() != trial.instrument)) out.push_back(trial.instrument);
+  });
+  return out;
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,335 @@
+// Resolves the names of a request against a snapshot; everything that depends on lists of parties is settled here, so that
+// evaluation is arithmetic on indices.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "decision/bound.h"
+
+namespace entente::decision {
+namespace {
+
+struct Binder {
+  const Snapshot::Tables& tables;
+  const Request& request;
+  BoundRequest::Cases out;
+  std::vector<PartyIndex> recipients;
+  bool expanded = false;
+
+  void run() {
+    find_recipients();
+    for (const auto& id : request.looked_at) {
+      if (const PartyIndex index = tables.party(id); index != kNoParty) see_memberships(index, out.horizon);
+    }
+    if (request.action != "disclose") {
+      return stop(Obstacle::unknown_action, fmt::format("action {} is not one this version decides", quoted(request.action)));
+    }
+    if (!request.object.label) {
+      const auto& why = request.object.label_error;
+      return stop(Obstacle::unreadable_label, why.empty() ? "the object has no label" : why);
+    }
+    out.label = *request.object.label;
+    out.has_label = true;
+    if (auto why = label_fault(); !why.empty()) return stop(Obstacle::invalid_label, std::move(why));
+    if (recipients.empty()) return stop(Obstacle::unknown_recipient, "the recipient is not known");
+    const PartyIndex holder = find_holder();
+    if (holder == kNoParty) return stop(Obstacle::unknown_holder, "the holder is not a known party");
+    const Case shared = shared_case(holder);
+    for (const auto recipient : recipients) {
+      out.list.push_back(recipient_case(shared, recipient));
+      out.horizon = std::min(out.horizon, out.list.back().horizon);
+    }
+  }
+
+  void stop(Obstacle obstacle, std::string text) {
+    out.obstacle = obstacle;
+    out.obstacle_text = std::move(text);
+  }
+
+  // --- recipient ---
+  void find_recipients() {
+    if (request.subject.type != SubjectType::party) {
+      out.recipient_text = fmt::format("{} is not recorded: this world holds no persons, systems or facilities", quoted(request.subject.id));
+      return;
+    }
+    const PartyIndex index = tables.party(PartyId(request.subject.id));
+    if (index == kNoParty) {
+      out.recipient_text = fmt::format("{} is not a party of this world", quoted(request.subject.id));
+      return;
+    }
+    expanded = tables.parties[index].kind != world::PartyKind::nation;
+    PartySet nations;
+    const bool whole = all_who_may_be_in(tables, index, request.time, nations);
+    see_memberships(index, out.horizon);
+    if (!whole) {
+      out.recipient_text = fmt::format("{} cannot be decomposed", quoted(request.subject.id));
+      return;
+    }
+    for (std::size_t party = 0; party < tables.parties.size(); ++party) {
+      if (nations.has(party)) recipients.push_back(static_cast<PartyIndex>(party));
+    }
+    if (recipients.empty()) out.recipient_text = fmt::format("{} has no known member at {}", quoted(request.subject.id), to_short_string(request.time));
+  }
+
+  // --- label ---
+  [[nodiscard]] const label::Label& label() const { return out.label; }
+
+  [[nodiscard]] std::string label_fault() const {
+    if (tables.policy_index.count(label().policy.value) == 0) return fmt::format("policy {} is not loaded", quoted(label().policy.value));
+    if (tables.level(label().policy, label().level) == kNoLevel) {
+      return fmt::format("{} is not a level of {}", quoted(label().level.value), label().policy.value);
+    }
+    if (label().owners.empty()) return "the label has no owner";
+    if (label().owners.size() + label().sources.size() > limits::kOrigins) {
+      return fmt::format("the label has more than {} owners and sources", limits::kOrigins);
+    }
+    for (const auto* list : {&label().owners, &label().sources}) {
+      for (const auto& origin : *list) {
+        if (auto why = origin_fault(origin); !why.empty()) return why;
+      }
+    }
+    return list_fault();
+  }
+
+  [[nodiscard]] std::string origin_fault(const label::Origin& origin) const {
+    if (origin.party) {
+      const PartyIndex index = tables.party(*origin.party);
+      if (index == kNoParty) return fmt::format("owner or source {} is not a party of this world", quoted(origin.party->value));
+      if (tables.parties[index].kind == world::PartyKind::group) return fmt::format("{} is a group and owns no information", origin.party->value);
+    }
+    if (origin.policy && origin.level && tables.level(*origin.policy, *origin.level) == kNoLevel) {
+      return fmt::format("{} is not a level of {}", quoted(origin.level->value), quoted(origin.policy->value));
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string list_fault() const {
+    std::vector<const std::vector<PartyId>*> lists{&label().releasable.parties, &label().display_only};
+    if (label().controls.eyes_only) lists.push_back(&*label().controls.eyes_only);
+    for (const auto* list : lists) {
+      for (const auto& id : *list) {
+        if (tables.party(id) == kNoParty) return fmt::format("{} is not a party of this world", quoted(id.value));
+      }
+    }
+    return {};
+  }
+
+  // --- holder ---
+  [[nodiscard]] PartyIndex find_holder() const {
+    if (request.holder) return tables.party(*request.holder);
+    for (const auto& owner : label().owners) {
+      if (!owner.party) continue;
+      const PartyIndex index = tables.party(*owner.party);
+      const auto policy = tables.parties[index].policy;
+      if (policy != kNoPolicy && tables.policy_ids[policy] == label().policy) return index;
+    }
+    const auto& first = label().owners.front();
+    return first.party ? tables.party(*first.party) : kNoParty;
+  }
+
+  // --- what is the same for every recipient ---
+  Case shared_case(PartyIndex holder) {
+    Case shared;
+    shared.holder = holder;
+    shared.expanded = expanded;
+    shared.free = is_free();
+    shared.no_foreign = label().controls.no_foreign;
+    shared.originator_control = label().controls.originator_control;
+    shared.release_absent = label().releasable.kind == label::ReleaseKind::absent;
+    shared.has_eyes_only = label().controls.eyes_only.has_value();
+    shared.several_owners = label().owners.size() > 1;
+    shared.display = request.mode == Mode::display;
+    shared.export_controlled = request.object.export_controlled;
+    add_categories(shared);
+    shared.bare = !any_restrictive_ && label().display_only.empty() && !shared.no_foreign && !shared.originator_control && !shared.has_eyes_only;
+    shared.domain = tables.name(label().domain.value_or(default_domain()));
+    shared.form = tables.name(request.object.form);
+    shared.subject = tables.name(request.object.subject);
+    shared.purpose = tables.name(request.purpose);
+    shared.channel = tables.name(request.channel);
+    const auto policy = tables.parties[holder].policy;
+    if (policy != kNoPolicy && tables.policy_ids[policy] == label().policy) shared.holder_level = tables.level(label().policy, label().level);
+    shared.horizon = out.horizon;
+    see(shared.horizon, label().declassify_on);
+    see_lists(shared.horizon);
+    return shared;
+  }
+
+  [[nodiscard]] std::string default_domain() const {
+    const auto* policy = tables.policies.find(label().policy);
+    const auto* level = policy == nullptr ? nullptr : policy->level(label().level);
+    return level == nullptr ? std::string() : level->domain.value_or(std::string());
+  }
+
+  [[nodiscard]] bool is_free() const {
+    if (!tables.levels[tables.level(label().policy, label().level)].free) return false;
+    for (const auto* list : {&label().owners, &label().sources}) {
+      for (const auto& origin : *list) {
+        if (origin.policy && origin.level && !tables.levels[tables.level(*origin.policy, *origin.level)].free) return false;
+      }
+    }
+    return true;
+  }
+
+  bool any_restrictive_ = false;
+  void add_categories(Case& shared) {
+    for (const auto& category : label().categories) {
+      if (category.kind != label::CategoryKind::restrictive) continue;
+      any_restrictive_ = true;
+      const auto found = tables.category_index.find(category.policy.value + ":" + category.name.value);
+      if (found == tables.category_index.end()) {
+        shared.unlisted_category = true;
+      } else {
+        shared.categories.add(found->second);
+      }
+    }
+  }
+
+  // --- horizon ---
+  void see(Instant& horizon, std::optional<Instant> date) const {
+    if (date && *date > request.time) horizon = std::min(horizon, *date);
+  }
+
+  void see_memberships(PartyIndex party, Instant& horizon) const { see(horizon, next_membership(tables, party)); }
+
+  void see_lists(Instant& horizon) const {
+    std::vector<const std::vector<PartyId>*> lists{&label().releasable.parties, &label().display_only};
+    if (label().controls.eyes_only) lists.push_back(&*label().controls.eyes_only);
+    for (const auto* list : lists) {
+      for (const auto& id : *list) see_memberships(tables.party(id), horizon);
+    }
+    for (const auto& owner : label().owners) {
+      if (owner.party) see_memberships(tables.party(*owner.party), horizon);
+    }
+  }
+
+  // --- one recipient ---
+  [[nodiscard]] std::vector<PartyIndex> indices(const std::vector<PartyId>& ids) const {
+    std::vector<PartyIndex> list;
+    for (const auto& id : ids) list.push_back(tables.party(id));
+    return list;
+  }
+
+  [[nodiscard]] Instant expansion_date() const {
+    const auto* policy = tables.policies.find(label().policy);
+    return policy != nullptr && policy->expand_groups_at_marking && label().created ? *label().created : request.time;
+  }
+
+  [[nodiscard]] Grade release_grade(PartyIndex recipient) const {
+    switch (label().releasable.kind) {
+      case label::ReleaseKind::everyone: return Grade{Grade::Kind::counts, world::Evidence::verified};
+      case label::ReleaseKind::listed: return listed(tables, indices(label().releasable.parties), recipient, expansion_date());
+      case label::ReleaseKind::absent: break;
+    }
+    std::vector<PartyIndex> owners;
+    for (const auto& owner : label().owners) {
+      if (owner.party) owners.push_back(tables.party(*owner.party));
+    }
+    return listed(tables, owners, recipient, expansion_date());
+  }
+
+  [[nodiscard]] Grade membership(PartyIndex organisation, PartyIndex nation) const {
+    if (tables.parties[organisation].kind != world::PartyKind::organisation) return Grade{};
+    return listed(tables, {organisation}, nation, request.time);
+  }
+
+  Case recipient_case(const Case& shared, PartyIndex recipient) {
+    Case one = shared;
+    one.recipient = recipient;
+    one.internal = recipient == shared.holder;
+    if (one.internal) return one;
+    one.release = release_grade(recipient);
+    one.holder_member = membership(one.holder, recipient);
+    one.display_only = listed(tables, indices(label().display_only), recipient, expansion_date());
+    if (one.has_eyes_only) one.eyes_only = listed(tables, indices(*label().controls.eyes_only), recipient, expansion_date());
+    for (const auto& owner : label().owners) add_origin(one, owner, true);
+    for (const auto& source : label().sources) add_origin(one, source, false);
+    std::stable_sort(one.origins.begin(), one.origins.end(), [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
+    see(one.horizon, tables.parties[one.holder].next_authority);
+    see(one.horizon, tables.parties[recipient].next_authority);
+    add_delegations(one);
+    see_leg(one, one.holder);
+    return one;
+  }
+
+  void add_delegations(Case& one) const {
+    for (const auto& delegation : tables.parties[one.holder].delegations) {
+      for (const auto to : delegation.to) see_memberships(to, one.horizon);
+      one.delegated.push_back(listed(tables, delegation.to, one.recipient, request.time));
+    }
+  }
+
+  void see_leg(Case& one, PartyIndex from) const {
+    see(one.horizon, tables.pair(from, one.recipient).next);
+    const PartyInfo& info = tables.parties[from];
+    if (info.kind != world::PartyKind::organisation) return;
+    see_memberships(from, one.horizon);
+    if (info.security_agreement != kNoInstrument) see(one.horizon, tables.instruments[info.security_agreement].next);
+  }
+
+  void add_origin(Case& one, const label::Origin& origin, bool is_owner) {
+    OriginCase entry;
+    entry.is_owner = is_owner;
+    if (origin.party) {
+      entry.party = tables.party(*origin.party);
+      const bool seen = std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
+      if (seen) return;
+      if (origin.policy && origin.level) {
+        entry.level = tables.level(*origin.policy, *origin.level);
+        entry.level_name = tables.name(origin.level->value);
+      }
+      see_leg(one, entry.party);
+      add_consents(one, entry);
+      add_onward(one, entry);
+      entry.member = membership(entry.party, one.recipient);
+    }
+    one.origins.push_back(std::move(entry));
+  }
+
+  void add_onward(const Case& one, OriginCase& entry) const {
+    const auto policy = tables.parties[entry.party].policy;
+    if (policy == kNoPolicy || tables.policy_ids[policy] != label().policy) return;
+    const auto* own = tables.policies.find(label().policy);
+    if (own != nullptr && own->marking_is_onward_consent && label().releasable.kind == label::ReleaseKind::listed) entry.onward = one.release;
+  }
+
+  // --- consents (docs/semantics.md 3.2) ---
+  void add_consents(Case& one, OriginCase& entry) const {
+    for (const auto& consent : tables.parties[entry.party].consents) {
+      see(one.horizon, consent.period.from);
+      see(one.horizon, consent.period.until);
+      for (const auto to : consent.to) see_memberships(to, one.horizon);
+      if (!consent.period.contains(request.time) || !consent_covers(one, entry, consent)) continue;
+      const Grade own{consent.evidence >= tables.options.require ? Grade::Kind::counts : Grade::Kind::weak, consent.evidence};
+      const Grade held = both(own, listed(tables, consent.to, one.recipient, request.time));
+      const Grade best = stronger(entry.consent, held);
+      if (held.exists() && (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence)) entry.consent_id = consent.id;
+      entry.consent = best;
+    }
+  }
+
+  [[nodiscard]] bool consent_covers(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
+    const auto& purposes = consent.purposes;
+    if (!purposes.empty() && std::find(purposes.begin(), purposes.end(), one.purpose) == purposes.end()) return false;
+    if (!consent.objects.empty()) return names_object(consent.objects);
+    return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
+  }
+
+  [[nodiscard]] bool names_object(const std::vector<std::string>& objects) const {
+    const auto& id = request.object.id;
+    const auto whole = id.substr(0, id.find('#'));
+    return std::any_of(objects.begin(), objects.end(), [&](const std::string& object) { return object == id || object == whole; });
+  }
+};
+
+}  // namespace
+
+BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request) {
+  Binder binder{snapshot.tables(), request, {}, {}};
+  binder.run();
+  return BoundRequest(std::make_shared<const Cases>(std::move(binder.out)));
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,83 @@
+// Puts a request through binding and evaluation, and folds what comes out.
+
+#include "decision/decide.h"
+
+#include <algorithm>
+
+#include "decision/bound.h"
+#include "decision/evaluate.h"
+#include "decision/explain.h"
+
+namespace entente::decision {
+namespace {
+
+// The weakest grant that a permit relies on, or the fact that stands in the way.
+void fold(const Findings& findings, Verdict& verdict) {
+  for (const Finding& finding : findings) {
+    if (!lets_through(finding.outcome)) {
+      if (!verdict.permit) continue;
+      verdict.permit = false;
+      verdict.rule = finding.rule;
+      verdict.instrument = finding.instrument == kNoInstrument ? 0xFFFFFFFF : finding.instrument;
+      verdict.evidence = finding.rests_on_grant ? finding.evidence : world::Evidence::verified;
+      continue;
+    }
+    if (!verdict.permit || finding.outcome != Outcome::pass) continue;
+    if (finding.rests_on_grant) verdict.evidence = std::min(verdict.evidence, finding.evidence);
+    if (finding.rule == Rule::legal_basis) {
+      verdict.rule = Rule::legal_basis;
+      verdict.instrument = finding.instrument;
+    } else if (verdict.rule != Rule::legal_basis) {
+      verdict.rule = finding.rule;
+    }
+  }
+}
+
+Rule rule_of(Obstacle obstacle, bool recipient_known) {
+  switch (obstacle) {
+    case Obstacle::unreadable_label:
+    case Obstacle::invalid_label:
+    case Obstacle::unknown_action:
+    case Obstacle::none: return Rule::label_valid;
+    case Obstacle::unknown_recipient: return Rule::recipient_known;
+    case Obstacle::unknown_holder: return recipient_known ? Rule::authority : Rule::recipient_known;
+  }
+  return Rule::label_valid;
+}
+
+Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& cases) {
+  Verdict verdict;
+  verdict.valid_until = cases.horizon;
+  if (cases.obstacle != Obstacle::none || cases.list.empty()) {
+    verdict.rule = rule_of(cases.obstacle, cases.recipient_text.empty());
+    verdict.evidence = world::Evidence::verified;
+    return verdict;
+  }
+  verdict.permit = true;
+  verdict.evidence = world::Evidence::verified;
+  for (const Case& one : cases.list) {
+    Findings findings;
+    evaluate(tables, one, findings);
+    fold(findings, verdict);
+  }
+  return verdict;
+}
+
+}  // namespace
+
+Verdict judge(const Snapshot& snapshot, const BoundRequest& request) { return judge_cases(snapshot.tables(), request.cases()); }
+
+Decision decide(const Snapshot& snapshot, const Request& request) {
+  CHECK(snapshot.interval().contains(request.time));
+  const BoundRequest bound = BoundRequest::bind(snapshot, request);
+  const BoundRequest::Cases& cases = bound.cases();
+  const Verdict verdict = judge_cases(snapshot.tables(), cases);
+  Decision decision;
+  decision.permit = verdict.permit;
+  decision.evidence = verdict.evidence;
+  decision.valid_until = verdict.valid_until;
+  explain(snapshot.tables(), request, cases, decision);
+  return decision;
+}
+
+}  // namespace entente::decision

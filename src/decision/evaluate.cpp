@@ -1,0 +1,278 @@
+#include "decision/evaluate.h"
+
+#include <algorithm>
+#include <new>
+#include <type_traits>
+
+namespace entente::decision {
+namespace {
+
+using world::Evidence;
+
+struct Graded {
+  Outcome outcome = Outcome::fail;
+  Detail detail = Detail::none;
+  bool rests_on_grant = false;
+  bool weak = false;
+  Evidence evidence = Evidence::verified;
+};
+
+// docs/semantics.md 1.2: pass on grants that count, unknown on weaker ones, fail without.
+Graded from_grade(Grade grade, Detail passed, Detail failed) {
+  switch (grade.kind) {
+    case Grade::Kind::counts: return {Outcome::pass, passed, true, false, grade.evidence};
+    case Grade::Kind::weak: return {Outcome::unknown, passed, true, true, grade.evidence};
+    case Grade::Kind::none: break;
+  }
+  return {Outcome::fail, failed, false, false, Evidence::verified};
+}
+
+void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = kNoOrigin) {
+  Finding& finding = out.add(rule, graded.outcome, graded.detail, origin);
+  finding.rests_on_grant = graded.rests_on_grant;
+  finding.weak = graded.weak;
+  finding.evidence = graded.evidence;
+}
+
+// --- authority ---
+void check_authority(const Snapshot::Tables& tables, const Case& one, Findings& out) {
+  const PartyInfo& holder = tables.parties[one.holder];
+  if (!holder.needs_authority) {
+    out.add(Rule::authority, Outcome::not_applicable, Detail::authority_not_required);
+    return;
+  }
+  if (one.holder_level == kNoLevel) {
+    out.add(Rule::authority, Outcome::unknown, Detail::authority_level_unknown);
+    return;
+  }
+  Grade best;
+  for (std::size_t index = 0; index < holder.delegations.size(); ++index) {
+    const DelegationEntry& entry = holder.delegations[index];
+    const bool covers = tables.dominates(entry.up_to, one.holder_level) && !one.unlisted_category && one.categories.within(entry.categories);
+    if (covers) best = stronger(best, both(entry.grade, one.delegated[index]));
+  }
+  put(out, Rule::authority, from_grade(best, Detail::delegated, Detail::not_delegated));
+}
+
+// --- release-marking ---
+Graded release_of(const Case& one, const OriginCase& origin) {
+  if (one.no_foreign) return {Outcome::fail, Detail::no_foreign, false, false, Evidence::verified};
+  if (one.has_eyes_only && !one.eyes_only.exists()) return {Outcome::fail, Detail::eyes_only, false, false, Evidence::verified};
+  const Detail how = one.release_absent ? Detail::owner_of_it : Detail::listed_in_marking;
+  Graded best = from_grade(one.release, how, one.release_absent ? Detail::not_decided : Detail::not_listed);
+  const auto consider = [&](Grade grade, Detail detail) {
+    if (!grade.exists()) return;
+    const Graded other = from_grade(grade, detail, detail);
+    const bool better = other.outcome > best.outcome || (other.outcome == best.outcome && other.evidence > best.evidence);
+    if (!best.rests_on_grant || better) best = other;
+  };
+  if (one.display) consider(one.display_only, Detail::displayed_only);
+  consider(origin.consent, Detail::consented);
+  if (one.free && one.release_absent && one.bare) consider(Grade{Grade::Kind::counts, Evidence::verified}, Detail::free_and_bare);
+  if (one.has_eyes_only && best.outcome != Outcome::fail) {
+    const Grade eyes = one.eyes_only;
+    if (!eyes.counts()) return {Outcome::unknown, Detail::eyes_only, true, true, std::min(eyes.evidence, best.evidence)};
+    best.evidence = std::min(best.evidence, eyes.evidence);
+  }
+  return best;
+}
+
+// --- originator-control ---
+Graded control_of(const Case& one, const OriginCase& origin) {
+  const bool needed = one.holder != origin.party || one.originator_control || !origin.is_owner || one.several_owners;
+  if (!needed) return {Outcome::not_applicable, Detail::control_does_not_apply, false, false, Evidence::verified};
+  if (origin.party == kNoParty) return {Outcome::unknown, Detail::concealed_origin, false, false, Evidence::verified};
+  if (stronger(origin.consent, origin.onward).kind == Grade::Kind::none) {
+    return {Outcome::fail, Detail::no_consent, false, false, Evidence::verified};
+  }
+  const Grade best = stronger(origin.consent, origin.onward);
+  const bool by_consent = origin.consent.kind == best.kind && origin.consent.evidence == best.evidence;
+  return from_grade(best, by_consent ? Detail::consented : Detail::onward_consent, Detail::no_consent);
+}
+
+// --- legal-basis, equivalence, purpose ---
+struct Basis {
+  Graded legal;
+  Graded equivalence;
+  Graded purpose;
+  InstrumentIndex instrument = kNoInstrument;          // of leg (o, r)
+  InstrumentIndex legal_instrument = kNoInstrument;    // of the leg that decided the rule
+  InstrumentIndex purpose_instrument = kNoInstrument;
+  LevelIndex mapped = kNoLevel;
+  std::uint32_t legal_clause = kNoClause;
+  std::uint32_t purpose_clause = kNoClause;
+  PartyIndex legal_from = kNoParty;
+};
+
+void take_leg(Basis& basis, const Trial& trial, PartyIndex from) {
+  const Graded legal{trial.legal, trial.legal_detail, trial.legal == Outcome::pass || trial.legal_weak, trial.legal_weak, trial.legal_evidence};
+  // The worse of two legs; of two that pass, the evidence of the weaker.
+  if (basis.legal_from == kNoParty || legal.outcome < basis.legal.outcome) {
+    basis.legal = legal;
+    basis.legal_instrument = trial.instrument;
+    basis.legal_clause = trial.legal_detail == Detail::prohibited ? trial.clause : kNoClause;
+    basis.legal_from = from;
+  } else if (legal.outcome == Outcome::pass) {
+    basis.legal.evidence = std::min(basis.legal.evidence, legal.evidence);
+  }
+  const auto rank = [](Outcome outcome) { return outcome == Outcome::not_applicable ? 3 : outcome == Outcome::pass ? 2 : outcome == Outcome::unknown ? 1 : 0; };
+  if (basis.purpose.detail == Detail::none || rank(trial.purpose) < rank(basis.purpose.outcome)) {
+    basis.purpose = Graded{trial.purpose, trial.purpose_detail, false, false, Evidence::verified};
+    basis.purpose_instrument = trial.instrument;
+    basis.purpose_clause = trial.purpose == Outcome::fail ? trial.clause : kNoClause;
+  }
+}
+
+// Room for the bases of all origins, of which only those asked for are ever made.
+struct Bases {
+  union {
+    Basis list[limits::kOrigins];
+  };
+  Bases() {}   // NOLINT: the union stays unmade on purpose
+  ~Bases() {}  // NOLINT: a Basis is trivially destructible
+};
+static_assert(std::is_trivially_destructible_v<Basis>);
+
+Basis basis_of(const Snapshot::Tables& tables, const Case& one, const OriginCase& origin) {
+  Basis basis;
+  const Trial own = best_trial(tables, Leg{one, origin, origin.party, true});
+  take_leg(basis, own, origin.party);
+  basis.instrument = own.instrument;
+  basis.mapped = own.mapped;
+  basis.equivalence = Graded{own.equivalence, own.equivalence_detail, own.equivalence == Outcome::pass || own.equivalence_weak,
+                             own.equivalence_weak, own.row_evidence};
+  if (one.holder != origin.party) take_leg(basis, best_trial(tables, Leg{one, origin, one.holder, false}), one.holder);
+  return basis;
+}
+
+void put_legal(Findings& out, const Case& one, const OriginCase& origin, const Basis& basis, std::uint8_t index) {
+  if (one.free) {
+    out.add(Rule::legal_basis, Outcome::not_applicable, Detail::free_level, index);
+  } else if (origin.party == kNoParty) {
+    out.add(Rule::legal_basis, Outcome::unknown, Detail::concealed_origin, index);
+  } else {
+    put(out, Rule::legal_basis, basis.legal, index);
+    Finding& finding = out.list[out.size - 1];
+    finding.instrument = basis.legal_instrument;
+    finding.clause = basis.legal_clause;
+    finding.leg_from = basis.legal_from;
+  }
+}
+
+void put_equivalence(Findings& out, const Case& one, const OriginCase& origin, const Basis& basis, std::uint8_t index) {
+  if (one.free) {
+    out.add(Rule::equivalence, Outcome::not_applicable, Detail::free_level, index);
+  } else if (origin.party == kNoParty) {
+    out.add(Rule::equivalence, Outcome::unknown, Detail::concealed_origin, index);
+  } else {
+    put(out, Rule::equivalence, basis.equivalence, index);
+    Finding& finding = out.list[out.size - 1];
+    finding.instrument = basis.instrument;
+    finding.level = basis.mapped;
+  }
+}
+
+void put_purpose(Findings& out, const Case& one, const OriginCase& origin, const Basis& basis, std::uint8_t index) {
+  if (one.free || origin.party == kNoParty) {
+    out.add(Rule::purpose, Outcome::not_applicable, Detail::no_purpose_limits, index);
+    return;
+  }
+  put(out, Rule::purpose, basis.purpose, index);
+  Finding& finding = out.list[out.size - 1];
+  finding.instrument = basis.purpose_instrument;
+  finding.clause = basis.purpose_clause;
+}
+
+// --- channel ---
+struct ChannelCheck {
+  Grade grade;
+  bool unclear = false;
+};
+
+Grade accredited(const Snapshot::Tables& tables, PartyIndex by, NameIndex channel, LevelIndex level) {
+  Grade best;
+  for (const auto& entry : tables.parties[by].accreditations) {
+    if (entry.channel == channel && tables.dominates(entry.up_to, level)) best = stronger(best, entry.grade);
+  }
+  return best;
+}
+
+void check_channel(const Snapshot::Tables& tables, const Case& one, const Basis* bases, Findings& out) {
+  if (one.channel == kNotStated) {
+    out.add(Rule::channel, Outcome::not_applicable, Detail::no_channel_stated);
+    return;
+  }
+  if (one.free) {
+    out.add(Rule::channel, Outcome::not_applicable, Detail::free_level);
+    return;
+  }
+  ChannelCheck check{accredited(tables, one.holder, one.channel, one.holder_level), one.holder_level == kNoLevel};
+  for (std::size_t index = 0; index < one.origins.size(); ++index) {
+    const OriginCase& origin = one.origins[index];
+    if (origin.party == one.recipient) continue;
+    const LevelIndex mapped = origin.party == kNoParty ? kNoLevel : bases[index].mapped;
+    check.unclear = check.unclear || mapped == kNoLevel;
+    check.grade = both(check.grade, accredited(tables, one.recipient, one.channel, mapped));
+  }
+  if (check.unclear) {
+    out.add(Rule::channel, Outcome::unknown, Detail::channel_level_unknown);
+    return;
+  }
+  put(out, Rule::channel, from_grade(check.grade, Detail::channel_accredited, Detail::channel_not_accredited));
+}
+
+template <class Put>
+void each_origin(const Case& one, Rule rule, Findings& out, const Put& put_one) {
+  for (std::size_t index = 0; index < one.origins.size(); ++index) {
+    const auto at = static_cast<std::uint8_t>(index);
+    if (one.origins[index].party == one.recipient) {
+      out.add(rule, Outcome::not_applicable, Detail::own_information, at);
+    } else {
+      put_one(one.origins[index], at);
+    }
+  }
+}
+
+void add_internal(Findings& out) {
+  for (std::size_t rule = static_cast<std::size_t>(Rule::authority); rule < kRules; ++rule) {
+    out.add(static_cast<Rule>(rule), Outcome::not_applicable, Detail::internal_handling);
+  }
+}
+
+}  // namespace
+
+Finding& Findings::add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin) {
+  CHECK(size < list.size());
+  Finding& finding = list[size++];
+  finding = Finding{rule, outcome, detail, origin, kNoInstrument, kNoLevel, kNoClause, kNoParty, false, false, Evidence::verified};
+  return finding;
+}
+
+void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out) {
+  if (one.internal) return add_internal(out);
+  check_authority(tables, one, out);
+  each_origin(one, Rule::release_marking, out,
+              [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::release_marking, release_of(one, origin), at); });
+  each_origin(one, Rule::originator_control, out,
+              [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::originator_control, control_of(one, origin), at); });
+  Bases room;
+  const Basis* bases = room.list;
+  for (std::size_t index = 0; index < one.origins.size(); ++index) {
+    const OriginCase& origin = one.origins[index];
+    const bool needed = !one.free && origin.party != kNoParty && origin.party != one.recipient;
+    new (&room.list[index]) Basis(needed ? basis_of(tables, one, origin) : Basis{});
+  }
+  each_origin(one, Rule::legal_basis, out,
+              [&](const OriginCase& origin, std::uint8_t at) { put_legal(out, one, origin, bases[at], at); });
+  each_origin(one, Rule::equivalence, out,
+              [&](const OriginCase& origin, std::uint8_t at) { put_equivalence(out, one, origin, bases[at], at); });
+  if (one.export_controlled) {
+    out.add(Rule::export_control, Outcome::unknown, Detail::licence_not_recorded);
+  } else {
+    out.add(Rule::export_control, Outcome::not_applicable, Detail::not_controlled);
+  }
+  each_origin(one, Rule::purpose, out, [&](const OriginCase& origin, std::uint8_t at) { put_purpose(out, one, origin, bases[at], at); });
+  check_channel(tables, one, bases, out);
+}
+
+}  // namespace entente::decision

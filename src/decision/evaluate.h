@@ -1,0 +1,87 @@
+// The rules themselves, on indices: private to this room. No words, no allocation; explain.cpp puts findings into words.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "decision/bound.h"
+
+namespace entente::decision {
+
+// Why an outcome is what it is; explain.cpp has a sentence for each.
+enum class Detail : std::uint8_t {
+  none = 0, internal_handling, own_information, concealed_origin, free_level,
+  authority_not_required, delegated, not_delegated, authority_level_unknown,
+  no_foreign, eyes_only, listed_in_marking, owner_of_it, consented, displayed_only, free_and_bare, released_to_all, not_listed, not_decided,
+  control_does_not_apply, no_consent, onward_consent,
+  no_instrument, not_in_force, not_acceded, assurance_withdrawn, leg_not_covered, category_not_listed, outside_scope, scope_not_stated,
+  prohibited, instrument_covers,
+  stays_in_organisation, level_unknown, no_row, rows_disagree, row_maps,
+  not_controlled, licence_not_recorded,
+  no_purpose_limits, purpose_not_among, purpose_among,
+  no_channel_stated, channel_accredited, channel_not_accredited, channel_level_unknown,
+};
+
+struct Finding {
+  Rule rule;
+  Outcome outcome;
+  Detail detail;
+  std::uint8_t origin;           // index into Case::origins; kNoOrigin
+  InstrumentIndex instrument;    // kNoInstrument
+  LevelIndex level;              // the mapped level; kNoLevel
+  std::uint32_t clause;          // index into the snapshot's prohibitions or the instrument's conditions; kNoClause
+  PartyIndex leg_from;           // the leg it is about, where one was found wanting
+  bool rests_on_grant;           // `evidence` says how strong it is
+  bool weak;                     // it would pass if weaker grants counted
+  world::Evidence evidence;
+};
+
+inline constexpr std::uint8_t kNoOrigin = 0xFF;
+inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
+
+// Findings of one case in rule order; at most one per rule and origin.
+struct Findings {
+  std::array<Finding, kRules * (limits::kOrigins + 1)> list;  // filled up to size; the rest is never read
+  std::size_t size = 0;
+
+  Finding& add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin = kNoOrigin);
+  [[nodiscard]] const Finding* begin() const { return list.data(); }
+  [[nodiscard]] const Finding* end() const { return list.data() + size; }
+};
+
+// Everything from `authority` on; the two rules before were settled when binding.
+void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out);
+
+[[nodiscard]] inline bool lets_through(Outcome outcome) { return outcome == Outcome::pass || outcome == Outcome::not_applicable; }
+
+// One leg of the case from `from` on behalf of `origin`, and how one candidate fares on it.
+struct Leg {
+  const Case& one;
+  const OriginCase& origin;
+  PartyIndex from;
+  bool of_origin;  // (o, r), else (h, r)
+};
+
+struct Trial {
+  InstrumentIndex instrument = kNoInstrument;
+  Outcome legal = Outcome::fail;
+  Detail legal_detail = Detail::no_instrument;
+  bool legal_weak = false;
+  Outcome equivalence = Outcome::unknown;
+  Detail equivalence_detail = Detail::no_instrument;
+  bool equivalence_weak = false;
+  LevelIndex mapped = kNoLevel;
+  Outcome purpose = Outcome::not_applicable;
+  Detail purpose_detail = Detail::no_purpose_limits;
+  std::uint32_t clause = kNoClause;      // of the prohibition or of the condition not met
+  world::Evidence legal_evidence = world::Evidence::verified;
+  world::Evidence row_evidence = world::Evidence::verified;
+};
+
+[[nodiscard]] Trial best_trial(const Snapshot::Tables& tables, const Leg& leg);
+// Every instrument whose legal-basis passes on the leg, in the order of ids: what duties come from.
+[[nodiscard]] std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg);
+[[nodiscard]] bool applies(const ClauseInfo& clause, const Leg& leg);
+
+}  // namespace entente::decision

@@ -1,0 +1,222 @@
+#include "decision/explain.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "decision/evaluate.h"
+
+namespace entente::decision {
+namespace {
+
+using world::Evidence;
+
+// One finding with everything its sentence may need.
+struct Teller {
+  const Snapshot::Tables& tables;
+  const Request& request;
+  const label::Label& label;
+  const Case& one;
+  const Finding& finding;
+
+  [[nodiscard]] std::string recipient() const { return tables.parties[one.recipient].id.value; }
+  [[nodiscard]] std::string holder() const { return tables.parties[one.holder].id.value; }
+  [[nodiscard]] const OriginCase* origin() const { return finding.origin == kNoOrigin ? nullptr : &one.origins[finding.origin]; }
+  [[nodiscard]] std::string owner() const {
+    const auto* from = origin();
+    return from == nullptr || from->party == kNoParty ? "a concealed source" : tables.parties[from->party].id.value;
+  }
+  [[nodiscard]] std::string leg() const {
+    return finding.leg_from == kNoParty ? owner() : tables.parties[finding.leg_from].id.value;
+  }
+  [[nodiscard]] std::string instrument() const {
+    return finding.instrument == kNoInstrument ? std::string("no instrument") : tables.instruments[finding.instrument].id;
+  }
+  [[nodiscard]] std::string time() const { return to_short_string(request.time); }
+  [[nodiscard]] std::string level() const {
+    const auto* from = origin();
+    return from == nullptr || from->level == kNoLevel ? "its level" : tables.levels[from->level].name.value;
+  }
+  [[nodiscard]] std::string release_list() const {
+    std::vector<std::string> names;
+    for (const auto& party : label.releasable.parties) names.push_back(party.value);
+    return names.empty() ? "nobody" : join(names, ", ");
+  }
+  [[nodiscard]] std::string unlisted() const {
+    const CategorySet covered = finding.instrument == kNoInstrument ? CategorySet{} : tables.instruments[finding.instrument].categories;
+    std::vector<std::string> names;
+    for (const auto& category : label.categories) {
+      if (category.kind != label::CategoryKind::restrictive) continue;
+      const auto found = tables.category_index.find(category.policy.value + ":" + category.name.value);
+      if (found == tables.category_index.end() || !covered.has(found->second)) names.push_back(category.name.value);
+    }
+    return join(names, ", ");
+  }
+  [[nodiscard]] std::string clause() const {
+    if (finding.clause == kNoClause) return finding.instrument == kNoInstrument ? "" : instrument();
+    if (finding.detail == Detail::prohibited) return tables.prohibitions[finding.clause].id;
+    return tables.instruments[finding.instrument].conditions[finding.clause].id;
+  }
+
+  [[nodiscard]] std::string status() const {
+    const InstrumentInfo& info = tables.instruments[finding.instrument];
+    const std::string later = info.next_status == kEndOfTime ? "" : fmt::format("; its status changes on {}", to_short_string(info.next_status));
+    if (!info.has_status) return fmt::format("{} between {} and {} has no status yet as of {}{}", info.id, leg(), recipient(), time(), later);
+    return fmt::format("{} between {} and {} is {} as of {}{}", info.id, leg(), recipient(), world::to_string(info.status), time(), later);
+  }
+
+  [[nodiscard]] std::string text() const {
+    std::string sentence = plain();
+    if (finding.weak) {
+      sentence += fmt::format(", but that rests on a fact that is only {}, and {} is required", world::to_string(finding.evidence),
+                              world::to_string(tables.options.require));
+    }
+    return sentence;
+  }
+
+  [[nodiscard]] std::string plain() const {
+    switch (finding.detail) {
+      case Detail::none: return "not evaluated";
+      case Detail::internal_handling: return fmt::format("{} holds it already: internal handling", recipient());
+      case Detail::own_information: return fmt::format("{} is its own owner or source", recipient());
+      case Detail::concealed_origin: return "the source is concealed, so its agreement cannot be checked";
+      case Detail::free_level: return "not needed at the free level";
+      case Detail::authority_not_required: return fmt::format("no recorded rule of {} asks for a delegation", holder());
+      case Detail::delegated: return fmt::format("{} has delegated this disclosure", holder());
+      case Detail::not_delegated: return fmt::format("disclosure by {} needs a delegation, and none recorded covers this", holder());
+      case Detail::authority_level_unknown: return fmt::format("disclosure by {} needs a delegation, and the label is not in its policy", holder());
+      case Detail::no_foreign: return "the marking forbids foreign release; only the originator can re-mark";
+      case Detail::eyes_only: return finding.weak ? fmt::format("the eyes-only list names {}", recipient()) : fmt::format("the eyes-only list does not name {}", recipient());
+      case Detail::listed_in_marking: return fmt::format("the originator names {} (releasable to {})", recipient(), release_list());
+      case Detail::owner_of_it: return fmt::format("{} owns it, alone or as one of several or as a member", recipient());
+      case Detail::consented: return fmt::format("{} consented: {}", owner(), origin() == nullptr ? "" : origin()->consent_id);
+      case Detail::displayed_only: return fmt::format("may be displayed to {}, not copied", recipient());
+      case Detail::free_and_bare: return "free level, without control or category";
+      case Detail::released_to_all: return "released to everyone";
+      case Detail::not_listed: return fmt::format("the originator releases it to {}, not to {}", release_list(), recipient());
+      case Detail::not_decided: return "the originator has not decided on any release";
+      case Detail::control_does_not_apply: return fmt::format("{} holds its own information and has not kept control of it", owner());
+      case Detail::no_consent: return fmt::format("{} has not consented to release to {} (third-party rule)", owner(), recipient());
+      case Detail::onward_consent: return fmt::format("the marking of {} is its consent to onward release to {}", owner(), recipient());
+      case Detail::no_instrument: return fmt::format("no information-security instrument between {} and {} is recorded", leg(), recipient());
+      case Detail::not_in_force: return finding.weak ? instrument() : status();
+      case Detail::not_acceded: return fmt::format("{} or {} has not acceded to {} as of {}", leg(), recipient(), instrument(), time());
+      case Detail::assurance_withdrawn: return fmt::format("an assurance of protection under {} is withdrawn", instrument());
+      case Detail::leg_not_covered: return fmt::format("{} does not cover the leg from {} to {}", instrument(), leg(), recipient());
+      case Detail::category_not_listed: return fmt::format("{} does not list {}, and silence excludes", instrument(), unlisted());
+      case Detail::outside_scope: return fmt::format("{} does not cover this domain, form or subject", instrument());
+      case Detail::scope_not_stated: return fmt::format("{} is limited in domain, form or subject, and none is stated", instrument());
+      case Detail::prohibited: return fmt::format("prohibited: {}", tables.prohibitions[finding.clause].text);
+      case Detail::instrument_covers: return fmt::format("{} covers {} to {}", instrument(), leg(), recipient());
+      case Detail::stays_in_organisation: return fmt::format("{} is a member: the level stays in the policy of {}", recipient(), owner());
+      case Detail::level_unknown: return fmt::format("the level of {} is not known", owner());
+      case Detail::no_row: return fmt::format("{} has no row from {} {} to {}", instrument(), owner(), level(), recipient());
+      case Detail::rows_disagree: return fmt::format("rows of {} for {} {} disagree or do not choose", instrument(), owner(), level());
+      case Detail::row_maps: return mapped();
+      case Detail::not_controlled: return "not stated to be controlled technical data";
+      case Detail::licence_not_recorded: return "controlled technical data, and no licence or exemption is recorded";
+      case Detail::no_purpose_limits: return "no purpose is enumerated";
+      case Detail::purpose_not_among: return fmt::format("the purpose {} is not among those of {}", request.purpose.empty() ? "is not stated and" : quoted(request.purpose), clause());
+      case Detail::purpose_among: return fmt::format("the purpose {} is among those enumerated", quoted(request.purpose));
+      case Detail::no_channel_stated: return "no channel stated";
+      case Detail::channel_accredited: return fmt::format("{} is accredited by {} and {}", quoted(request.channel), holder(), recipient());
+      case Detail::channel_not_accredited: return fmt::format("{} is not accredited by both {} and {} for this level", quoted(request.channel), holder(), recipient());
+      case Detail::channel_level_unknown: return "the level on one side is not known, so no accreditation can cover it";
+    }
+    return "not evaluated";
+  }
+
+  [[nodiscard]] std::string mapped() const {
+    if (finding.level == kNoLevel) return fmt::format("{} has a row from {} {} to {}", instrument(), owner(), level(), recipient());
+    return fmt::format("{} maps {} {} to {} {}", instrument(), owner(), level(), recipient(), tables.levels[finding.level].name.value);
+  }
+
+  [[nodiscard]] Reason reason() const {
+    Reason out;
+    out.rule = finding.rule;
+    out.outcome = finding.outcome;
+    if (const auto* from = origin(); from != nullptr && from->party != kNoParty) out.owner = tables.parties[from->party].id;
+    if (one.expanded) out.recipient = tables.parties[one.recipient].id;
+    out.clause = clause();
+    if (finding.rests_on_grant) out.evidence = finding.evidence;
+    if (finding.detail == Detail::not_in_force && !finding.weak) out.evidence = tables.instruments[finding.instrument].status_evidence;
+    out.text = text();
+    return out;
+  }
+};
+
+Reason plain_reason(Rule rule, Outcome outcome, std::string text) {
+  Reason reason;
+  reason.rule = rule;
+  reason.outcome = outcome;
+  reason.text = std::move(text);
+  return reason;
+}
+
+void explain_obstacle(const BoundRequest::Cases& cases, Decision& decision) {
+  if (cases.obstacle == Obstacle::unknown_action) {
+    for (std::size_t rule = 0; rule < kRules; ++rule) {
+      decision.reasons.push_back(plain_reason(static_cast<Rule>(rule), Outcome::unknown, cases.obstacle_text));
+    }
+    return;
+  }
+  const bool bad_label = cases.obstacle == Obstacle::unreadable_label || cases.obstacle == Obstacle::invalid_label;
+  const bool known = cases.recipient_text.empty();
+  decision.reasons.push_back(plain_reason(Rule::label_valid, bad_label ? Outcome::fail : Outcome::pass, bad_label ? cases.obstacle_text : "the label is valid"));
+  decision.reasons.push_back(plain_reason(Rule::recipient_known, known ? Outcome::pass : Outcome::fail, known ? "the recipient is known" : cases.recipient_text));
+  for (std::size_t rule = static_cast<std::size_t>(Rule::authority); rule < kRules; ++rule) {
+    decision.reasons.push_back(plain_reason(static_cast<Rule>(rule), Outcome::unknown, "cannot be evaluated: " + (bad_label || known ? cases.obstacle_text : cases.recipient_text)));
+  }
+}
+
+bool reported_before(const Reason& a, const Reason& b) {
+  if (a.rule != b.rule) return a.rule < b.rule;
+  if (a.owner != b.owner) return a.owner && (!b.owner || *a.owner < *b.owner);
+  return a.recipient < b.recipient;
+}
+
+}  // namespace
+
+void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
+  if (cases.obstacle != Obstacle::none || cases.list.empty()) return explain_obstacle(cases, decision);
+  decision.reasons.push_back(plain_reason(Rule::label_valid, Outcome::pass, "the label is valid"));
+  decision.reasons.push_back(plain_reason(Rule::recipient_known, Outcome::pass, "the recipient is known"));
+  for (const Case& one : cases.list) {
+    Findings findings;
+    evaluate(tables, one, findings);
+    for (const Finding& finding : findings) {
+      decision.reasons.push_back(Teller{tables, request, cases.label, one, finding}.reason());
+    }
+  }
+  std::stable_sort(decision.reasons.begin(), decision.reasons.end(), reported_before);
+  if (decision.permit) add_obligations(tables, cases, decision);
+}
+
+std::string_view to_string(Rule rule) {
+  switch (rule) {
+    case Rule::label_valid: return "label-valid";
+    case Rule::recipient_known: return "recipient-known";
+    case Rule::authority: return "authority";
+    case Rule::release_marking: return "release-marking";
+    case Rule::originator_control: return "originator-control";
+    case Rule::legal_basis: return "legal-basis";
+    case Rule::equivalence: return "equivalence";
+    case Rule::export_control: return "export-control";
+    case Rule::purpose: return "purpose";
+    case Rule::channel: return "channel";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::fail: return "fail";
+    case Outcome::unknown: return "unknown";
+    case Outcome::not_applicable: return "not-applicable";
+    case Outcome::pass: return "pass";
+  }
+  return "unknown";
+}
+
+}  // namespace entente::decision

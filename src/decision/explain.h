@@ -1,0 +1,14 @@
+// Words for findings: private to this room. Fills reasons and obligations of a decision whose verdict is settled.
+#pragma once
+
+#include "decision/bound.h"
+#include "decision/decision.h"
+
+namespace entente::decision {
+
+void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision);
+
+// The duties that come with a permit (docs/semantics.md 3.4).
+void add_obligations(const Snapshot::Tables& tables, const BoundRequest::Cases& cases, Decision& decision);
+
+}  // namespace entente::decision

@@ -1,0 +1,128 @@
+// The duties that come with a permit: docs/semantics.md 3.4.
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "decision/evaluate.h"
+#include "decision/explain.h"
+#include "label/marking.h"
+
+namespace entente::decision {
+namespace {
+
+struct TemplateDuty {
+  std::string_view id;
+  std::string_view text;
+};
+
+// What every information-security instrument asks for, unless a clause of its own replaces it (docs/formats/world.md).
+constexpr std::array<TemplateDuty, 5> kTemplateDuties{{
+    {"register", "keep a register of who has access, and account for each copy"},
+    {"no-onward-release", "not to third parties without the originator's written consent"},
+    {"use-only-for", "only for the purpose for which it was given"},
+    {"report-loss", "report loss, compromise or the possibility of either to the originator at once"},
+    {"return-or-destroy", "return or destroy when the purpose is over"},
+}};
+
+class Duties {
+ public:
+  Duties(const Snapshot::Tables& tables, const BoundRequest::Cases& cases, Decision& decision)
+      : tables_(tables), cases_(cases), decision_(decision) {}
+
+  void add_all() {
+    for (const Case& one : cases_.list) {
+      if (!one.internal) add_for(one);
+    }
+  }
+
+ private:
+  void add(Obligation obligation) {
+    auto& list = decision_.obligations;
+    if (std::find(list.begin(), list.end(), obligation) == list.end()) list.push_back(std::move(obligation));
+  }
+
+  void add(std::string_view id, std::string_view type, std::string_view text, std::string clause = {}) {
+    add(Obligation{std::string(id), std::string(type), std::move(clause), {{"text", std::string(text)}}});
+  }
+
+  void add_for(const Case& one) {
+    Findings findings;
+    evaluate(tables_, one, findings);
+    for (const Finding& finding : findings) {
+      if (finding.rule == Rule::authority && finding.outcome == Outcome::not_applicable) {
+        add("release-authority", "approval", "an official with authority to disclose must approve");
+      }
+      if (finding.detail == Detail::consented) notify(one, finding);
+    }
+    if (one.free) {
+      if (one.release_absent) add("public-release-review", "approval", "free level is not approval for publication");
+      return;
+    }
+    add_mark(one, findings);
+    if (one.channel == kNotStated) add("approved-channel", "handling", "only over a channel both sides have accredited for the level");
+    add("clearance-and-need-to-know", "handling", "inside the recipient only to persons cleared for the level who need to know");
+    for (const OriginCase& origin : one.origins) {
+      if (origin.party == kNoParty || origin.party == one.recipient) continue;
+      add_clauses(Leg{one, origin, origin.party, true});
+      if (one.holder != origin.party) add_clauses(Leg{one, origin, one.holder, false});
+    }
+  }
+
+  void notify(const Case& one, const Finding& finding) {
+    const OriginCase& origin = one.origins[finding.origin];
+    add(Obligation{"notify-originator", "handling", {}, {{"originator", tables_.parties[origin.party].id.value}, {"consent", origin.consent_id}}});
+  }
+
+  // The most protective of the levels the recipient must hold it as; of incomparable ones the first.
+  void add_mark(const Case& one, const Findings& findings) {
+    LevelIndex mapped = kNoLevel;
+    bool as_member = false;
+    for (const Finding& finding : findings) {
+      if (finding.rule != Rule::equivalence) continue;
+      as_member = as_member || finding.detail == Detail::stays_in_organisation;
+      if (finding.level == kNoLevel) continue;
+      if (mapped == kNoLevel || (tables_.dominates(finding.level, mapped) && finding.level != mapped)) mapped = finding.level;
+    }
+    const auto recipient_policy = tables_.parties[one.recipient].policy;
+    Result<std::string> text = fail(label::Fault::unknown_policy, "no mapped level");
+    if (mapped != kNoLevel && recipient_policy != kNoPolicy) {
+      const auto* policy = tables_.policies.find(tables_.policy_ids[recipient_policy]);
+      text = label::mark_as(tables_.levels[mapped].name, *policy, cases_.label, tables_.policies);
+    } else if (as_member) {
+      const auto* policy = tables_.policies.find(cases_.label.policy);
+      text = label::render_marking(cases_.label, *policy, tables_.policies, label::MarkForm::banner);
+    }
+    if (!text) return;
+    Obligation obligation{"mark-as", "marking", {}, {{"text", *text}, {"recipient", tables_.parties[one.recipient].id.value}}};
+    if (mapped != kNoLevel) obligation.properties.emplace("level", tables_.levels[mapped].name.value);
+    add(std::move(obligation));
+  }
+
+  void add_clauses(const Leg& leg) {
+    for (const InstrumentIndex index : covering(tables_, leg)) {
+      const InstrumentInfo& instrument = tables_.instruments[index];
+      for (const auto& duty : kTemplateDuties) {
+        const bool replaced = std::any_of(instrument.duties.begin(), instrument.duties.end(),
+                                          [&](const ClauseInfo& clause) { return clause.obligation == duty.id; });
+        if (!replaced) add(duty.id, "handling", duty.text, instrument.id);
+      }
+      for (const ClauseInfo& clause : instrument.duties) {
+        if (applies(clause, leg)) add(clause.obligation, "handling", clause.text, clause.id);
+      }
+    }
+  }
+
+  const Snapshot::Tables& tables_;
+  const BoundRequest::Cases& cases_;
+  Decision& decision_;
+};
+
+}  // namespace
+
+void add_obligations(const Snapshot::Tables& tables, const BoundRequest::Cases& cases, Decision& decision) {
+  Duties(tables, cases, decision).add_all();
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,145 @@
+#include "decision/sets.h"
+
+#include <algorithm>
+
+#include "decision/tables.h"
+
+namespace entente::decision {
+namespace {
+
+constexpr int kNestingDepth = 16;
+
+Grade graded(const Snapshot::Tables& tables, world::Evidence evidence) {
+  return Grade{evidence >= tables.options.require ? Grade::Kind::counts : Grade::Kind::weak, evidence};
+}
+
+// Strength of the best chain of memberships from every party to `nation`, by rounds: one round for each level of nesting,
+// so that the work is bounded by edges × depth whatever shape the groups have.
+std::vector<Grade> chains_to(const Snapshot::Tables& tables, PartyIndex nation, Instant at) {
+  std::vector<Grade> strength(tables.parties.size());
+  strength[nation] = Grade{Grade::Kind::counts, world::Evidence::verified};
+  bool changed = true;
+  for (int round = 0; round < kNestingDepth && changed; ++round) {
+    changed = false;
+    std::vector<Grade> next = strength;
+    for (std::size_t set = 0; set < tables.parties.size(); ++set) {
+      for (const auto& edge : tables.parties[set].members) {
+        if (!strength[edge.member].exists() || !edge.grants.contains(at)) continue;
+        const Grade better = stronger(next[set], both(graded(tables, edge.evidence), strength[edge.member]));
+        changed = changed || better.kind != next[set].kind || better.evidence != next[set].evidence;
+        next[set] = better;
+      }
+    }
+    strength = std::move(next);
+  }
+  return strength;
+}
+
+// Every party reachable from `set` over edges that `follow` admits, level by level; false if the nesting goes too deep.
+template <class Follow>
+bool reachable(const Snapshot::Tables& tables, PartyIndex set, const Follow& follow, PartySet& out) {
+  std::vector<PartyIndex> level{set};
+  out.add(set);
+  for (int depth = 0; !level.empty(); ++depth) {
+    if (depth > kNestingDepth) return false;
+    std::vector<PartyIndex> deeper;
+    for (const auto party : level) {
+      for (const auto& edge : tables.parties[party].members) {
+        if (!follow(edge) || out.has(edge.member)) continue;
+        out.add(edge.member);
+        deeper.push_back(edge.member);
+      }
+    }
+    level = std::move(deeper);
+  }
+  return true;
+}
+
+}  // namespace
+
+Grade stronger(Grade a, Grade b) {
+  if (a.kind != b.kind) return a.kind > b.kind ? a : b;
+  return a.evidence >= b.evidence ? a : b;
+}
+
+Grade both(Grade a, Grade b) {
+  return Grade{std::min(a.kind, b.kind), std::min(a.evidence, b.evidence)};
+}
+
+Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list, PartyIndex nation, Instant at) {
+  const bool has_set = std::any_of(list.begin(), list.end(), [&](PartyIndex entry) {
+    return entry != kNoParty && tables.parties[entry].kind != world::PartyKind::nation;
+  });
+  if (std::find(list.begin(), list.end(), nation) != list.end()) return Grade{Grade::Kind::counts, world::Evidence::verified};
+  Grade best;
+  if (!has_set) return best;
+  const auto strength = chains_to(tables, nation, at);
+  for (const auto entry : list) {
+    if (entry != kNoParty) best = stronger(best, strength[entry]);
+  }
+  return best;
+}
+
+bool all_who_may_be_in(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out) {
+  PartySet reached;
+  const bool whole = reachable(tables, set, [&](const MemberEdge& edge) { return edge.restricts.contains(at); }, reached);
+  for (std::size_t party = 0; party < tables.parties.size(); ++party) {
+    if (reached.has(party) && tables.parties[party].kind == world::PartyKind::nation) out.add(party);
+  }
+  return whole;
+}
+
+Instant next_membership(const Snapshot::Tables& tables, PartyIndex party) {
+  PartySet reached;
+  Instant next = kEndOfTime;
+  // Too deep a nesting only shortens what is looked at below the depth at which members count for nobody.
+  static_cast<void>(reachable(tables, party, [](const MemberEdge&) { return true; }, reached));
+  for (std::size_t each = 0; each < tables.parties.size(); ++each) {
+    if (reached.has(each)) next = std::min(next, tables.parties[each].next_membership);
+  }
+  return next;
+}
+
+label::Expand expansion(const world::World& world, const CompileOptions& options) {
+  auto snapshot = Snapshot::compile(world, options);
+  if (!snapshot) {
+    return [](const PartyId&) { return std::vector<PartyId>(); };
+  }
+  return [held = *snapshot, at = options.at](const PartyId& id) {
+    const Snapshot::Tables& tables = held.tables();
+    std::vector<PartyId> members;
+    const PartyIndex set = tables.party(id);
+    if (set == kNoParty) return members;
+    for (std::size_t nation = 0; nation < tables.parties.size(); ++nation) {
+      if (tables.parties[nation].kind != world::PartyKind::nation) continue;
+      if (listed(tables, {set}, static_cast<PartyIndex>(nation), at).counts()) members.push_back(tables.parties[nation].id);
+    }
+    return members;
+  };
+}
+
+PartyIndex Snapshot::Tables::party(const PartyId& id) const {
+  const auto found = party_index.find(id.value);
+  return found == party_index.end() ? kNoParty : found->second;
+}
+
+LevelIndex Snapshot::Tables::level(const PolicyId& policy, const LevelName& name) const {
+  const auto found = level_index.find(policy.value + "\n" + name.value);
+  return found == level_index.end() ? kNoLevel : found->second;
+}
+
+NameIndex Snapshot::Tables::name(const std::string& text) const {
+  if (text.empty()) return kNotStated;
+  const auto found = name_index.find(text);
+  return found == name_index.end() ? kForeign : found->second;
+}
+
+bool Snapshot::Tables::dominates(LevelIndex high, LevelIndex low) const {
+  if (high == kNoLevel || low == kNoLevel) return false;
+  if (high == low) return true;
+  const LevelInfo& above = levels[high];
+  const LevelInfo& below = levels[low];
+  return above.policy == below.policy && above.comparable && below.comparable && above.hierarchy >= below.hierarchy;
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,13 @@
+// Who is in a group at an instant, as grants that count: for release lists and roll-ups outside a decision.
+#pragma once
+
+#include "decision/snapshot.h"
+#include "label/roll_up.h"
+
+namespace entente::decision {
+
+// A function from a party to the nations it stands for at `options.at` (docs/semantics.md 1.6, releasable sets). A world that
+// does not compile, or an unknown party, stands for nobody. The function keeps what it needs; it does not refer to `world`.
+[[nodiscard]] label::Expand expansion(const world::World& world, const CompileOptions& options);
+
+}  // namespace entente::decision

@@ -1,0 +1,199 @@
+// What a Snapshot holds: private to this room. Indices instead of names, grades instead of dates.
+//
+// A grade says whether a grant holds at the snapshot's instant: `counts`, or only `weak` (below the required evidence).
+// Facts not known at `known_as_of`, and grants that do not hold at the instant, are not here at all.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/party_set.h"
+#include "decision/snapshot.h"
+#include "label/policy.h"
+
+namespace entente::decision {
+
+using PartyIndex = std::uint16_t;
+using LevelIndex = std::uint16_t;
+using NameIndex = std::uint32_t;
+using InstrumentIndex = std::uint16_t;
+inline constexpr PartyIndex kNoParty = 0xFFFF;
+inline constexpr LevelIndex kNoLevel = 0xFFFF;
+inline constexpr NameIndex kNotStated = 0xFFFFFFFF;  // nothing stated
+inline constexpr NameIndex kForeign = 0xFFFFFFFE;    // stated, and no fact of this world mentions it
+inline constexpr InstrumentIndex kNoInstrument = 0xFFFF;
+inline constexpr std::uint16_t kNoPolicy = 0xFFFF;
+
+using CategorySet = FixedSet<limits::kCategories>;
+
+struct Grade {
+  enum class Kind : std::uint8_t { none = 0, weak, counts };
+  Kind kind = Kind::none;
+  world::Evidence evidence = world::Evidence::verified;
+
+  [[nodiscard]] bool counts() const { return kind == Kind::counts; }
+  [[nodiscard]] bool exists() const { return kind != Kind::none; }
+};
+
+// The stronger of two grants of the same thing, and the weaker of two that are both needed.
+[[nodiscard]] Grade stronger(Grade a, Grade b);
+[[nodiscard]] Grade both(Grade a, Grade b);
+
+struct LevelInfo {
+  std::uint16_t policy = 0;
+  int hierarchy = 0;
+  bool comparable = true;
+  bool free = false;
+  LevelName name;
+};
+
+struct MemberEdge {
+  PartyIndex member = kNoParty;
+  Interval grants;     // as a grant; empty if not known
+  Interval restricts;  // as a restriction
+  world::Evidence evidence = world::Evidence::assumed;
+};
+
+struct ConsentEntry {
+  Interval period;
+  world::Evidence evidence = world::Evidence::assumed;
+  std::vector<PartyIndex> to;
+  std::vector<std::string> objects;
+  LevelIndex up_to = kNoLevel;
+  CategorySet categories;
+  std::vector<NameIndex> purposes;
+  std::string id;
+};
+
+struct DelegationEntry {
+  Grade grade;
+  std::vector<PartyIndex> to;
+  LevelIndex up_to = kNoLevel;
+  CategorySet categories;
+};
+
+struct AccreditationEntry {
+  Grade grade;
+  NameIndex channel = kNotStated;
+  LevelIndex up_to = kNoLevel;
+};
+
+struct PartyInfo {
+  PartyId id;
+  std::string name;
+  world::PartyKind kind = world::PartyKind::group;
+  std::uint16_t policy = kNoPolicy;
+  InstrumentIndex security_agreement = kNoInstrument;
+  std::vector<MemberEdge> members;
+  std::vector<ConsentEntry> consents;
+  std::vector<DelegationEntry> delegations;
+  std::vector<AccreditationEntry> accreditations;
+  bool needs_authority = false;
+  Instant next_membership = kEndOfTime;  // first instant after the snapshot's at which its own members change
+  Instant next_authority = kEndOfTime;   // likewise authority rules, delegations and accreditations
+};
+
+struct ClauseInfo {
+  world::Effect effect = world::Effect::prohibit;
+  std::vector<PartyIndex> from;
+  PartySet to;
+  bool any_to = true;
+  std::vector<NameIndex> levels;
+  std::vector<NameIndex> domains;
+  std::vector<NameIndex> forms;
+  std::vector<NameIndex> purposes;
+  CategorySet categories;
+  bool any_category = true;
+  std::string id;          // "isa-jpn-kor/art-6"
+  std::string obligation;
+  std::string text;
+};
+
+struct LegInfo {
+  PartyIndex from = kNoParty;
+  PartyIndex to = kNoParty;
+  PartyIndex via = kNoParty;
+};
+
+struct InstrumentInfo {
+  std::string id;
+  Grade in_force;
+  world::StatusValue status = world::StatusValue::considered;  // at the instant, all grades counted
+  bool has_status = false;
+  world::Evidence status_evidence = world::Evidence::assumed;
+  Instant next_status = kEndOfTime;                            // the first later entry, for the reader
+  Instant next = kEndOfTime;                                   // the first later change of any fact of it
+  std::vector<NameIndex> domains;
+  std::vector<NameIndex> forms;
+  NameIndex subject = kNotStated;
+  std::vector<LegInfo> legs;
+  CategorySet categories;
+  std::vector<ClauseInfo> conditions;
+  std::vector<ClauseInfo> duties;
+  std::vector<Grade> accessions;  // by party; empty when the instrument is no basis
+  std::vector<bool> withdrawn;    // by party
+};
+
+struct RowInfo {
+  LevelIndex from = kNoLevel;
+  LevelIndex target = kNoLevel;  // none: the row does not say which of its levels
+  Grade grade;
+};
+
+// One instrument as a basis of one directed pair of parties.
+struct Candidate {
+  InstrumentIndex instrument = kNoInstrument;
+  Grade from_acceded;
+  Grade to_acceded;
+  bool withdrawn = false;
+  std::uint32_t first_row = 0;
+  std::uint32_t last_row = 0;
+};
+
+struct PairInfo {
+  std::uint32_t first_candidate = 0;
+  std::uint32_t last_candidate = 0;
+  std::uint32_t first_prohibition = 0;
+  std::uint32_t last_prohibition = 0;
+  Instant next = kEndOfTime;  // first instant after the snapshot's at which a fact of the pair's instruments changes
+};
+
+struct Snapshot::Tables {
+  CompileOptions options;
+  Interval interval;
+  label::PolicyBook policies;
+  std::vector<PolicyId> policy_ids;
+  std::unordered_map<std::string, std::uint16_t> policy_index;
+  std::unordered_map<std::string, PartyIndex> party_index;
+  std::unordered_map<std::string, LevelIndex> level_index;  // "POLICY\nLEVEL"
+  std::unordered_map<std::string, std::uint16_t> category_index;
+  std::unordered_map<std::string, NameIndex> name_index;    // domains, forms, subjects, purposes, channels, level names
+  std::vector<PartyInfo> parties;
+  std::vector<LevelInfo> levels;
+  std::vector<InstrumentInfo> instruments;  // information-security only, by id
+  std::vector<PairInfo> pairs;              // parties × parties
+  std::vector<Candidate> candidates;        // by pair, then instrument
+  std::vector<RowInfo> rows;
+  std::vector<ClauseInfo> prohibitions;
+
+  [[nodiscard]] const PairInfo& pair(PartyIndex from, PartyIndex to) const { return pairs[from * parties.size() + to]; }
+  [[nodiscard]] PartyIndex party(const PartyId& id) const;
+  [[nodiscard]] LevelIndex level(const PolicyId& policy, const LevelName& name) const;
+  [[nodiscard]] NameIndex name(const std::string& text) const;  // empty: not stated
+  [[nodiscard]] bool dominates(LevelIndex high, LevelIndex low) const;
+};
+
+// The nation is in the expansion of `list` at `at`; how strong the best chain of memberships is (no membership: verified).
+[[nodiscard]] Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list, PartyIndex nation, Instant at);
+
+// Nations that may be members at `at`, on any evidence; false if nesting is deeper than allowed.
+[[nodiscard]] bool all_who_may_be_in(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out);
+
+// First instant after the snapshot's at which a membership reachable from `party` changes.
+[[nodiscard]] Instant next_membership(const Snapshot::Tables& tables, PartyIndex party);
+
+}  // namespace entente::decision

@@ -1,0 +1,193 @@
+#include "format/decision_json.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace entente::format {
+namespace {
+
+using codec::JsonWriter;
+using decision::Decision;
+using decision::Outcome;
+using decision::Reason;
+
+constexpr std::size_t kRuleColumn = 20;
+constexpr std::size_t kOutcomeColumn = 9;
+
+void write_parties(JsonWriter& out, std::string_view key, const std::vector<PartyId>& parties) {
+  out.key(key).begin_array();
+  for (const auto& party : parties) out.value(party.value);
+  out.end_array();
+}
+
+void write_origins(JsonWriter& out, std::string_view key, const std::vector<label::Origin>& origins) {
+  out.key(key).begin_array();
+  for (const auto& origin : origins) {
+    out.begin_object();
+    const auto member = [&](std::string_view name, const auto& value) {
+      out.key(name);
+      if (value) {
+        out.value(value->value);
+      } else {
+        out.null();
+      }
+    };
+    member("party", origin.party);
+    member("policy", origin.policy);
+    member("level", origin.level);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+std::string_view kind_name(label::CategoryKind kind) {
+  switch (kind) {
+    case label::CategoryKind::restrictive: return "restrictive";
+    case label::CategoryKind::permissive: return "permissive";
+    case label::CategoryKind::informative: return "informative";
+  }
+  return "restrictive";
+}
+
+std::string_view release_name(label::ReleaseKind kind) {
+  switch (kind) {
+    case label::ReleaseKind::absent: return "absent";
+    case label::ReleaseKind::listed: return "listed";
+    case label::ReleaseKind::everyone: return "everyone";
+  }
+  return "absent";
+}
+
+std::string padded(std::string_view text, std::size_t columns) {
+  const std::size_t width = display_width(text);
+  return std::string(text) + std::string(width < columns ? columns - width : 1, ' ');
+}
+
+std::string_view outcome_word(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass: return "passes";
+    case Outcome::fail: return "fails";
+    case Outcome::unknown: return "unknown";
+    case Outcome::not_applicable: return "–";
+  }
+  return "unknown";
+}
+
+bool is_shown(const Reason& reason, const Decision& decision, Explained explained) {
+  if (explained == Explained::full) return true;
+  const bool carried = reason.outcome == Outcome::pass && reason.rule != decision::Rule::label_valid && reason.rule != decision::Rule::recipient_known;
+  const bool blocks = reason.outcome == Outcome::fail || reason.outcome == Outcome::unknown;
+  return decision.permit ? carried : blocks;
+}
+
+std::string reason_line(const Reason& reason) {
+  std::string line = "  " + padded(decision::to_string(reason.rule), kRuleColumn) + padded(outcome_word(reason.outcome), kOutcomeColumn);
+  if (reason.recipient) line += reason.recipient->value + ": ";
+  line += reason.text;
+  if (reason.evidence && *reason.evidence != world::Evidence::verified) line += fmt::format(" ({})", world::to_string(*reason.evidence));
+  return line + "\n";
+}
+
+}  // namespace
+
+void write_reason(JsonWriter& out, const Reason& reason) {
+  out.begin_object().member("rule", decision::to_string(reason.rule)).member("outcome", decision::to_string(reason.outcome));
+  if (reason.owner) out.member("owner", reason.owner->value);
+  if (reason.recipient) out.member("recipient", reason.recipient->value);
+  out.key("clause");
+  if (reason.clause.empty()) {
+    out.null();
+  } else {
+    out.value(reason.clause);
+  }
+  if (reason.evidence) out.member("evidence", world::to_string(*reason.evidence));
+  out.member("text", reason.text).end_object();
+}
+
+void write_obligation(JsonWriter& out, const decision::Obligation& obligation) {
+  out.begin_object().member("id", obligation.id).member("type", obligation.type);
+  if (!obligation.clause.empty()) out.member("clause", obligation.clause);
+  out.key("properties").begin_object();
+  for (const auto& [name, value] : obligation.properties) out.member(name, value);
+  out.end_object().end_object();
+}
+
+void write_label(JsonWriter& out, const label::Label& label) {
+  out.begin_object().member("policy", label.policy.value).member("level", label.level.value);
+  out.key("categories").begin_array();
+  for (const auto& category : label.categories) {
+    out.begin_object().member("policy", category.policy.value).member("name", category.name.value);
+    out.member("kind", kind_name(category.kind)).end_object();
+  }
+  out.end_array();
+  write_origins(out, "owners", label.owners);
+  write_origins(out, "sources", label.sources);
+  out.key("releasable").begin_object().member("kind", release_name(label.releasable.kind));
+  write_parties(out, "parties", label.releasable.parties);
+  out.end_object();
+  write_parties(out, "display_only", label.display_only);
+  out.key("controls").begin_object().member("no_foreign", label.controls.no_foreign);
+  out.member("originator_control", label.controls.originator_control).member("release_by_official", label.controls.release_by_official);
+  if (label.controls.eyes_only) write_parties(out, "eyes_only", *label.controls.eyes_only);
+  out.end_object();
+  if (label.domain) out.member("domain", *label.domain);
+  if (label.created) out.member("created", to_string(*label.created));
+  if (label.declassify_on) out.member("declassify_on", to_string(*label.declassify_on));
+  out.end_object();
+}
+
+std::string decision_to_json(const Decision& decision, std::string_view revision, Explained explained) {
+  JsonWriter out;
+  out.begin_object().member("decision", decision.permit);
+  if (explained == Explained::full) {
+    out.key("context").begin_object();
+    out.key("reasons").begin_array();
+    for (const auto& reason : decision.reasons) write_reason(out, reason);
+    out.end_array();
+    out.key("obligations").begin_array();
+    for (const auto& obligation : decision.obligations) write_obligation(out, obligation);
+    out.end_array();
+    out.member("evidence", world::to_string(decision.evidence));
+    out.key("valid_until");
+    if (decision.valid_until == kEndOfTime) {
+      out.null();
+    } else {
+      out.value(to_string(decision.valid_until));
+    }
+    out.member("revision", revision).end_object();
+  }
+  out.end_object();
+  return out.finish();
+}
+
+std::string unreadable_to_json(const Error& error) {
+  JsonWriter out;
+  out.begin_object().member("decision", false).key("context").begin_object().key("error").begin_object();
+  out.member("status", 400).member("message", error.message);
+  out.end_object().end_object().end_object();
+  return out.finish();
+}
+
+std::string decision_to_text(const Decision& decision, std::string_view question, Explained explained) {
+  std::string text = fmt::format("{}  {}", decision.permit ? "✔ PERMIT" : "✘ DENY", question);
+  if (decision.permit && decision.evidence != world::Evidence::verified) text += fmt::format("   evidence: {}", world::to_string(decision.evidence));
+  text += "\n";
+  for (const auto& reason : decision.reasons) {
+    if (is_shown(reason, decision, explained)) text += reason_line(reason);
+  }
+  std::vector<std::string> duties;
+  for (const auto& obligation : decision.obligations) {
+    const auto wording = obligation.properties.find("text");
+    std::string duty = obligation.id;
+    if (obligation.id == "mark-as" && wording != obligation.properties.end()) duty += " " + wording->second;
+    if (std::find(duties.begin(), duties.end(), duty) == duties.end()) duties.push_back(duty);
+  }
+  if (!duties.empty()) text += "  " + padded("duties", kRuleColumn) + join(duties, " · ") + "\n";
+  if (decision.valid_until != kEndOfTime) text += "  " + padded("until", kRuleColumn) + to_short_string(decision.valid_until) + ": ask again then\n";
+  return text;
+}
+
+}  // namespace entente::format

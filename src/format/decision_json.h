@@ -1,0 +1,32 @@
+// Answers as JSON and as text for people (docs/formats/decision.md). Pure and thread-safe; the same decision gives the same bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "codec/json.h"
+#include "decision/decision.h"
+#include "label/label.h"
+
+namespace entente::format {
+
+enum class Explained { verdict_only = 0, full };
+
+// {"decision":false} or, explained, with its context. One line, without line end.
+[[nodiscard]] std::string decision_to_json(const decision::Decision& decision, std::string_view revision, Explained explained);
+
+// What is answered in place of a request that could not be read.
+[[nodiscard]] std::string unreadable_to_json(const Error& error);
+
+// Writes one reason or obligation as a value; shared by every report.
+void write_reason(codec::JsonWriter& out, const decision::Reason& reason);
+void write_obligation(codec::JsonWriter& out, const decision::Obligation& obligation);
+
+void write_label(codec::JsonWriter& out, const label::Label& label);
+
+// Several lines: the verdict first, then each rule that stands in the way (or, with a permit, that carried it), then duties.
+// `question` says in a few words what was asked ("CAN SECRET to JPN, as of 2024-11-20").
+[[nodiscard]] std::string decision_to_text(const decision::Decision& decision, std::string_view question, Explained explained);
+
+}  // namespace entente::format

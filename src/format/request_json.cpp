@@ -1,0 +1,156 @@
+#include "format/request_json.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "codec/json.h"
+
+namespace entente::format {
+namespace {
+
+using codec::Node;
+using codec::NodeKind;
+
+Result<std::string> text_of(const Node& parent, std::string_view key) {
+  TRY(const Node* node, parent.require(key, NodeKind::string));
+  return *node->as_string();
+}
+
+// Absent: empty.
+Result<std::string> optional_text(const Node& parent, std::string_view key) {
+  TRY(const Node* node, parent.allow(key, NodeKind::string));
+  return node == nullptr ? std::string() : *node->as_string();
+}
+
+Result<bool> optional_flag(const Node& parent, std::string_view key) {
+  TRY(const Node* node, parent.allow(key, NodeKind::boolean));
+  return node != nullptr && *node->as_boolean();
+}
+
+Result<std::optional<Instant>> optional_instant(const Node& parent, std::string_view key) {
+  TRY(const Node* node, parent.allow(key, NodeKind::string));
+  if (node == nullptr) return std::optional<Instant>();
+  TRY(const Instant instant, parse_instant(*node->as_string()));
+  return std::optional<Instant>(instant);
+}
+
+Result<std::optional<std::vector<std::string>>> optional_texts(const Node& parent, std::string_view key) {
+  TRY(const Node* node, parent.allow(key, NodeKind::array));
+  if (node == nullptr) return std::optional<std::vector<std::string>>();
+  std::vector<std::string> texts;
+  for (const Node& entry : *node->as_array()) {
+    if (entry.as_string() == nullptr) {
+      return fail(RequestFault::malformed, fmt::format("{}: expected strings, found {}", key, codec::name_of(entry.kind())));
+    }
+    texts.push_back(*entry.as_string());
+  }
+  return std::optional(std::move(texts));
+}
+
+Result<std::vector<PartyId>> parties(const Node& parent, std::string_view key) {
+  TRY(auto texts, optional_texts(parent, key));
+  std::vector<PartyId> ids;
+  if (texts) {
+    for (auto& text : *texts) ids.emplace_back(std::move(text));
+  }
+  return ids;
+}
+
+decision::SubjectType subject_type(std::string_view text) {
+  if (text == "party") return decision::SubjectType::party;
+  if (text == "person") return decision::SubjectType::person;
+  if (text == "system") return decision::SubjectType::system;
+  if (text == "facility") return decision::SubjectType::facility;
+  return decision::SubjectType::other;
+}
+
+Result<void> read_label(const Node& properties, StatedObject& object) {
+  const Node* label = properties.find("label");
+  if (label == nullptr) return {};
+  if (const auto* text = label->as_string()) {
+    object.label = *text;
+  } else if (label->as_table() != nullptr) {
+    object.label_fault = "labels as objects are not read by this version; give the marking text";
+  } else {
+    return fail(RequestFault::malformed, fmt::format("label: expected the marking text, found {}", codec::name_of(label->kind())));
+  }
+  return {};
+}
+
+Result<StatedObject> read_object(const Node& resource) {
+  TRY_DO(resource.only_keys({"type", "id", "properties"}));
+  TRY_DO(resource.require("type", NodeKind::string));
+  StatedObject object;
+  TRY(object.id, text_of(resource, "id"));
+  TRY(const Node* properties, resource.allow("properties", NodeKind::table));
+  if (properties == nullptr) return object;
+  TRY_DO(properties->only_keys({"label", "policy", "owners", "sources", "releasable_to", "categories", "cois", "domain", "form", "subject",
+                                "export_controlled", "created", "received_under"}));
+  TRY_DO(read_label(*properties, object));
+  TRY(object.policy, optional_text(*properties, "policy"));
+  TRY(object.owners, parties(*properties, "owners"));
+  TRY(object.sources, parties(*properties, "sources"));
+  if (properties->find("releasable_to") != nullptr) {
+    TRY(object.releasable_to, parties(*properties, "releasable_to"));
+  }
+  TRY(auto categories, optional_texts(*properties, "categories"));
+  if (categories) object.categories = std::move(*categories);
+  TRY_DO(optional_texts(*properties, "cois"));             // need-to-know is a rule about persons
+  TRY_DO(optional_text(*properties, "received_under"));    // duties of receipt, not a basis for release
+  TRY(object.domain, optional_text(*properties, "domain"));
+  TRY(object.form, optional_text(*properties, "form"));
+  TRY(object.subject, optional_text(*properties, "subject"));
+  TRY(object.export_controlled, optional_flag(*properties, "export_controlled"));
+  TRY(object.created, optional_instant(*properties, "created"));
+  return object;
+}
+
+Result<void> read_context(const Node& context, AskedRequest& request) {
+  TRY_DO(context.only_keys({"time", "known_as_of", "holder", "purpose", "channel", "mode", "explain", "remedies"}));
+  TRY(request.time, optional_instant(context, "time"));
+  TRY(request.known_as_of, optional_instant(context, "known_as_of"));
+  TRY(const std::string holder, optional_text(context, "holder"));
+  if (!holder.empty()) request.holder = PartyId(holder);
+  TRY(request.purpose, optional_text(context, "purpose"));
+  TRY(request.channel, optional_text(context, "channel"));
+  TRY(const std::string mode, optional_text(context, "mode"));
+  if (mode == "display") {
+    request.mode = decision::Mode::display;
+  } else if (mode == "oral") {
+    request.mode = decision::Mode::oral;
+  } else if (!mode.empty() && mode != "copy") {
+    return fail(RequestFault::malformed, fmt::format("context.mode: expected copy, display or oral, found {}", quoted(mode)));
+  }
+  TRY(request.explain, optional_flag(context, "explain"));
+  TRY(const bool remedies, optional_flag(context, "remedies"));
+  if (remedies) return fail(RequestFault::malformed, "context.remedies: remedies are not computed by this version");
+  return {};
+}
+
+}  // namespace
+
+Result<AskedRequest> read_request(std::string_view json) {
+  TRY(const Node root, codec::parse_json(json));
+  if (root.as_table() == nullptr) {
+    return fail(RequestFault::malformed, fmt::format("expected an object, found {}", codec::name_of(root.kind())));
+  }
+  TRY_DO(root.only_keys({"subject", "action", "resource", "context"}));
+  AskedRequest request;
+  TRY(const Node* subject, root.require("subject", NodeKind::table));
+  TRY_DO(subject->only_keys({"type", "id", "properties"}));
+  TRY(const std::string type, text_of(*subject, "type"));
+  request.subject.type = subject_type(type);
+  TRY(request.subject.id, text_of(*subject, "id"));
+  TRY(const Node* action, root.require("action", NodeKind::table));
+  TRY_DO(action->only_keys({"name", "properties"}));
+  TRY(request.action, text_of(*action, "name"));
+  TRY(const Node* resource, root.require("resource", NodeKind::table));
+  TRY(request.object, read_object(*resource));
+  TRY(const Node* context, root.allow("context", NodeKind::table));
+  if (context != nullptr) TRY_DO(read_context(*context, request));
+  return request;
+}
+
+}  // namespace entente::format

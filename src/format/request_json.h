@@ -1,0 +1,54 @@
+// Questions as JSON: the AuthZEN 1.0 evaluation request (docs/formats/decision.md).
+//
+// Reading fails closed: a missing or wrongly typed field, an unknown key among those that could restrict (resource properties,
+// context), a date that is none, are errors, never defaults. Subject properties are not read: what a caller says of a person is no fact.
+// Does NOT read markings: that needs a world; see service/ask.h. Pure and thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/result.h"
+#include "decision/request.h"
+
+namespace entente::format {
+
+enum class RequestFault { malformed = 1 };
+constexpr std::string_view room_of(RequestFault) { return "format.request"; }
+
+// What a caller states of the object beside its marking. It may only narrow what the marking says (docs/semantics.md 2.5).
+struct StatedObject {
+  std::string id;
+  std::optional<std::string> label;  // marking text
+  std::string label_fault;           // a label in a form this version does not read
+  std::string policy;
+  std::vector<PartyId> owners;
+  std::vector<PartyId> sources;
+  std::optional<std::vector<PartyId>> releasable_to;
+  std::vector<std::string> categories;  // "USA:SI"
+  std::string domain;
+  std::string form;
+  std::string subject;
+  bool export_controlled = false;
+  std::optional<Instant> created;
+};
+
+struct AskedRequest {
+  decision::Subject subject;
+  std::string action;
+  StatedObject object;
+  std::optional<Instant> time;
+  std::optional<Instant> known_as_of;
+  std::optional<PartyId> holder;
+  std::string purpose;
+  std::string channel;
+  decision::Mode mode = decision::Mode::copy;
+  bool explain = false;
+};
+
+[[nodiscard]] Result<AskedRequest> read_request(std::string_view json);
+
+}  // namespace entente::format

@@ -1,0 +1,155 @@
+// Reading one table of a world file: every key is asked for by name, every mistake becomes a finding, nothing is skipped.
+//
+// An EntryReader remembers which keys were asked for; `finish` reports the rest as unknown, with the nearest known one. A value
+// that cannot be used is reported and read as absent (empty text, no date), so that all mistakes of a file are found in one
+// go; whoever builds facts from it must not use them while FindingList::has_errors.
+// Used by the loader of this room; one thread at a time. A reader points into the tree and the sink: keep both alive.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/result.h"
+#include "codec/node.h"
+#include "world/check.h"
+#include "world/facts.h"
+
+namespace entente::format {
+
+// Findings of all files. Keeps at most limits::kErrorsReported of each severity and counts the rest.
+class FindingList {
+ public:
+  void add(world::Finding finding);
+  [[nodiscard]] bool has_errors() const { return !errors_.empty(); }
+  // Sorted by file, line and key; errors go before warnings when not all fit. The list is empty afterwards.
+  [[nodiscard]] std::vector<world::Finding> take();
+  [[nodiscard]] std::size_t omitted() const { return omitted_; }  // final after `take`
+
+ private:
+  std::vector<world::Finding> errors_;
+  std::vector<world::Finding> warnings_;
+  std::size_t omitted_ = 0;
+};
+
+// Where findings of one file go.
+struct FileSink {
+  std::string file;
+  FindingList* findings = nullptr;
+
+  void error(std::size_t line, std::string key, std::string message) const;
+  void warning(std::size_t line, std::string key, std::string message) const;
+  // An error of `codec`, which begins with its place: "3:14: …" or "line 3: …".
+  void error(const Error& error) const;
+};
+
+// What an identifier may look like; `shown` is how messages write it.
+struct IdShape {
+  std::string_view characters;
+  std::size_t least = 1;
+  std::size_t most = 64;
+  std::string_view shown;
+};
+
+extern const IdShape kPartyShape;       // [A-Z0-9_]{2,16}
+extern const IdShape kPolicyShape;      // [A-Z0-9_-]{2,32}
+extern const IdShape kInstrumentShape;  // [a-z0-9-]{1,64}
+extern const IdShape kEntryShape;       // [A-Za-z0-9._-]{1,64}: clauses, consents, delegations
+
+enum class Need { optional = 0, required };
+enum class Prose { one_line = 0, lines };  // whether line breaks and tabs are text
+
+template <class E>
+using Choices = std::vector<std::pair<std::string_view, E>>;
+
+// All values of an enumeration of world/facts.h; its to_string says "unknown" beyond the last.
+template <class E>
+[[nodiscard]] Choices<E> choices_of() {
+  Choices<E> out;
+  for (std::uint8_t i = 0; to_string(static_cast<E>(i)) != "unknown"; ++i) out.emplace_back(to_string(static_cast<E>(i)), static_cast<E>(i));
+  return out;
+}
+
+class EntryReader {
+ public:
+  // `path` is how keys of this table are written in findings: "equivalence.to"; empty for the file's own table.
+  EntryReader(const FileSink& sink, const codec::Node& node, std::string path = {});
+
+  [[nodiscard]] bool has(std::string_view key) const { return node_.find(key) != nullptr; }
+  [[nodiscard]] world::Place place() const;
+  void error(std::string_view key, std::string message);
+
+  // Text is UTF-8 without control and invisible characters, never empty.
+  [[nodiscard]] std::string text(std::string_view key, Need need, Prose prose = Prose::one_line);
+  [[nodiscard]] std::optional<std::string> optional_text(std::string_view key);
+  [[nodiscard]] std::string id(std::string_view key, const IdShape& shape);
+  [[nodiscard]] bool flag(std::string_view key, bool absent);
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key);
+  [[nodiscard]] std::optional<PartialDate> date(std::string_view key, Need need = Need::optional);
+  // A list of different texts; empty when absent.
+  [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+  [[nodiscard]] std::vector<std::string> text_or_texts(std::string_view key);
+  [[nodiscard]] std::optional<EntryReader> table(std::string_view key, Need need);
+  [[nodiscard]] std::vector<EntryReader> tables(std::string_view key);
+  // Every key of this table with its text: for tables whose keys are open.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> open_table();
+
+  template <class E>
+  [[nodiscard]] std::optional<E> choice(std::string_view key, const Choices<E>& choices, Need need) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, value] : choices) names.push_back(name);
+    const auto index = pick(key, names, need);
+    return index ? std::optional(choices[*index].second) : std::nullopt;
+  }
+  template <class Id>
+  [[nodiscard]] std::vector<Id> names(std::string_view key) {
+    std::vector<Id> out;
+    for (auto& each : texts(key)) out.emplace_back(std::move(each));
+    return out;
+  }
+  template <class Id>
+  [[nodiscard]] std::optional<Id> optional_name(std::string_view key) {
+    auto given = optional_text(key);
+    return given ? std::optional(Id(std::move(*given))) : std::nullopt;
+  }
+
+  // Reports the keys that were never asked for. Call once, at the end.
+  void finish();
+
+ private:
+  [[nodiscard]] const codec::Node* find(std::string_view key);
+  [[nodiscard]] const codec::Node* expect(std::string_view key, Need need, codec::NodeKind kind, std::string_view expected);
+  [[nodiscard]] std::string path_of(std::string_view key) const;
+  void error_at(const codec::Node& node, std::string_view key, std::string message);
+  [[nodiscard]] std::optional<std::string> clean(std::string_view key, const codec::Node& node, Prose prose);
+  [[nodiscard]] std::vector<std::string> list(std::string_view key, const std::vector<codec::Node>& nodes);
+  [[nodiscard]] std::optional<std::size_t> pick(std::string_view key, const std::vector<std::string_view>& names, Need need);
+
+  const FileSink* sink_;
+  const codec::Node& node_;
+  std::string path_;
+  std::vector<std::string_view> asked_;
+};
+
+// The byte at which a text holds a control, invisible or direction-changing character, which could make it look like another.
+[[nodiscard]] std::optional<std::size_t> first_hidden(std::string_view text, Prose prose);
+
+// What entries take over from the entry around them when they state none of their own.
+struct Inherited {
+  std::optional<world::Evidence> evidence;
+  std::string source;
+  std::optional<PartialDate> known;  // grants only: for a restriction, not counting before a date would be the weaker reading
+};
+
+enum class Polarity { restriction = 0, grant };
+
+// `source`, `evidence`, `known` and `note`. Evidence that is neither stated nor inherited is reported unless optional.
+[[nodiscard]] world::Provenance read_provenance(EntryReader& entry, const Inherited& around, Polarity polarity,
+                                                Need evidence = Need::required);
+[[nodiscard]] Inherited inherited_from(const world::Provenance& provenance);
+
+}  // namespace entente::format

@@ -1,0 +1,165 @@
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "format/world_entries_facts.h"
+
+namespace entente::format {
+namespace {
+
+using world::Instrument;
+
+std::optional<world::Accession> read_accession(EntryReader& entry, const Inherited& around) {
+  world::Accession out;
+  out.party = PartyId(entry.text("id", Need::required));
+  out.period = {entry.date("from"), entry.date("until")};
+  out.provenance = read_provenance(entry, around, Polarity::grant);
+  entry.finish();
+  return out.party.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
+// Only `in-force` grants; the other values restrict and never take over `known`.
+std::optional<world::Status> read_status(EntryReader& entry, const Inherited& around) {
+  static const auto kValues = choices_of<world::StatusValue>();
+  const auto value = entry.choice("value", kValues, Need::required);
+  const auto from = entry.date("from", Need::required);
+  const auto polarity = value == world::StatusValue::in_force ? Polarity::grant : Polarity::restriction;
+  auto provenance = read_provenance(entry, around, polarity);
+  entry.finish();
+  if (!value || !from) return std::nullopt;
+  return world::Status{.value = *value, .from = *from, .provenance = std::move(provenance)};
+}
+
+void read_row_end(std::optional<EntryReader> end, PartyId& party, std::vector<LevelName>& levels, std::optional<LevelName>* choice) {
+  if (!end) return;
+  party = PartyId(end->text("party", Need::required));
+  if (choice != nullptr) {
+    for (auto& level : end->text_or_texts("level")) levels.emplace_back(std::move(level));
+    *choice = end->optional_name<LevelName>("choice");
+  } else if (auto level = end->text("level", Need::required); !level.empty()) {
+    levels.emplace_back(std::move(level));
+  }
+  end->finish();
+}
+
+std::optional<world::EquivalenceRow> read_row(EntryReader& entry, const Inherited& around) {
+  world::EquivalenceRow out;
+  std::vector<LevelName> from;
+  read_row_end(entry.table("from", Need::required), out.from, from, nullptr);
+  read_row_end(entry.table("to", Need::required), out.to, out.to_levels, &out.choice);
+  out.period = {entry.date("start"), entry.date("end")};
+  out.provenance = read_provenance(entry, around, Polarity::grant);
+  entry.finish();
+  if (from.empty() || out.to_levels.empty() || out.from.empty() || out.to.empty()) return std::nullopt;
+  out.from_level = std::move(from.front());
+  return out;
+}
+
+std::optional<world::Leg> read_leg(EntryReader& entry) {
+  world::Leg out;
+  out.from = PartyId(entry.text("from", Need::required));
+  out.to = PartyId(entry.text("to", Need::required));
+  out.via = entry.optional_name<PartyId>("via");
+  static_cast<void>(read_provenance(entry, {}, Polarity::restriction, Need::optional));
+  entry.finish();
+  return out.from.empty() || out.to.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
+world::Clause read_clause(EntryReader& entry, const Inherited& around) {
+  static const auto kEffects = choices_of<world::Effect>();
+  world::Clause out;
+  out.id = entry.id("id", kEntryShape);
+  out.effect = entry.choice("effect", kEffects, Need::required).value_or(world::Effect::prohibit);
+  out.action = entry.optional_text("action").value_or("disclose");
+  out.from = entry.names<PartyId>("from");
+  out.to = entry.names<PartyId>("to");
+  out.levels = entry.names<LevelName>("levels");
+  out.categories = entry.texts("categories");
+  out.domains = entry.texts("domains");
+  out.forms = entry.texts("forms");
+  out.purposes = entry.texts("purposes");
+  out.obligation = entry.text("obligation", Need::optional);
+  out.text = entry.text("text", Need::optional, Prose::lines);
+  out.period = {entry.date("start"), entry.date("end")};
+  out.provenance = read_provenance(entry, around, Polarity::restriction);
+  entry.finish();
+  return out;
+}
+
+std::optional<world::Withdrawal> read_withdrawal(EntryReader& entry, const Inherited& around) {
+  world::Withdrawal out;
+  out.party = PartyId(entry.text("withdrawn_by", Need::required));
+  out.period = {entry.date("from"), entry.date("until")};
+  out.provenance = read_provenance(entry, around, Polarity::restriction);
+  entry.finish();
+  return out.party.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
+std::optional<world::Notice> read_notice(EntryReader& entry, const Inherited& around) {
+  auto what = entry.text("what", Need::required);
+  const auto on = entry.date("on", Need::required);
+  auto provenance = read_provenance(entry, around, Polarity::restriction);
+  entry.finish();
+  if (!on) return std::nullopt;
+  return world::Notice{.what = std::move(what), .on = *on, .provenance = std::move(provenance)};
+}
+
+world::Claim read_claim(EntryReader& entry) {
+  world::Claim out;
+  out.source = entry.text("source", Need::required);
+  if (auto says = entry.table("says", Need::required)) {
+    for (auto& [key, value] : says->open_table()) out.says.emplace(std::move(key), std::move(value));
+  }
+  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
+  out.place = entry.place();
+  entry.finish();
+  return out;
+}
+
+template <class T>
+void append(std::vector<T>& to, std::optional<T> value) {
+  if (value) to.push_back(std::move(*value));
+}
+
+void read_entries(EntryReader& top, Instrument& out) {
+  const auto around = inherited_from(out.provenance);
+  for (auto& entry : top.tables("parties")) append(out.parties, read_accession(entry, around));
+  for (auto& entry : top.tables("leg")) append(out.legs, read_leg(entry));
+  for (auto& entry : top.tables("status")) append(out.statuses, read_status(entry, around));
+  for (auto& entry : top.tables("equivalence")) append(out.rows, read_row(entry, around));
+  for (auto& entry : top.tables("clause")) out.clauses.push_back(read_clause(entry, around));
+  for (auto& entry : top.tables("assurance")) append(out.withdrawals, read_withdrawal(entry, around));
+  for (auto& entry : top.tables("notice")) append(out.notices, read_notice(entry, around));
+  for (auto& entry : top.tables("claim")) out.claims.push_back(read_claim(entry));
+}
+
+world::Kind read_kind(EntryReader& top, const std::optional<std::string>& folder) {
+  static const auto kKinds = choices_of<world::Kind>();
+  const auto of_folder = folder ? world::parse_kind(*folder) : std::nullopt;
+  const auto stated = top.choice("kind", kKinds, of_folder ? Need::optional : Need::required);
+  if (folder && stated && stated != of_folder) {
+    top.error("kind", fmt::format("`{}` lies in the folder {}", to_string(*stated), quoted(*folder)));
+  }
+  return stated.value_or(of_folder.value_or(world::Kind::information_security));
+}
+
+}  // namespace
+
+bool read_instrument(const FileSink& sink, const codec::Node& file, const std::optional<std::string>& folder, world::World& world) {
+  EntryReader top(sink, file);
+  Instrument out;
+  out.id = InstrumentId(top.id("id", kInstrumentShape));
+  out.kind = read_kind(top, folder);
+  out.title = top.text("title", Need::required);
+  out.domains = top.texts("domains");
+  out.forms = top.texts("forms");
+  out.subject = top.optional_text("subject");
+  out.categories = top.texts("categories");
+  out.provenance = read_provenance(top, {}, Polarity::grant);
+  read_entries(top, out);
+  top.finish();
+  const bool identified = !out.id.empty();
+  if (identified) world.instruments.push_back(std::move(out));
+  return identified;
+}
+
+}  // namespace entente::format

@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "format/world_entries_facts.h"
+
+namespace entente::format {
+namespace {
+
+using world::PartyKind;
+
+world::Membership read_member(EntryReader& entry, const Inherited& party) {
+  world::Membership out;
+  out.member = PartyId(entry.text("id", Need::required));
+  out.period = {entry.date("from"), entry.date("until")};
+  out.provenance = read_provenance(entry, party, Polarity::grant);
+  entry.finish();
+  return out;
+}
+
+world::AuthorityRule read_authority(EntryReader& entry, const Inherited& party) {
+  world::AuthorityRule out;
+  out.period = {entry.date("from"), entry.date("until")};
+  out.provenance = read_provenance(entry, party, Polarity::restriction);
+  entry.finish();
+  return out;
+}
+
+bool is_nation_code(const std::string& id) { return id.size() == 3 && id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos; }
+
+world::Party read_party(EntryReader& entry) {
+  static const auto kKinds = choices_of<PartyKind>();
+  world::Party out;
+  out.id = PartyId(entry.id("id", kPartyShape));
+  out.kind = entry.choice("kind", kKinds, Need::required).value_or(PartyKind::group);
+  if (out.kind == PartyKind::nation && !out.id.empty() && !is_nation_code(out.id.value)) {
+    entry.error("id", fmt::format("{} is not a code of ISO 3166-1 alpha-3, as a nation has", quoted(out.id.value)));
+  }
+  out.name = entry.text("name", Need::required);
+  out.policy = entry.optional_name<PolicyId>("policy");
+  out.security_agreement = entry.optional_name<InstrumentId>("security_agreement");
+  out.provenance = read_provenance(entry, {}, Polarity::grant, Need::optional);
+  // A party that states no evidence says nothing about its members': they must state their own.
+  auto inherited = inherited_from(out.provenance);
+  if (!entry.has("evidence")) inherited.evidence.reset();
+  for (auto& each : entry.tables("member")) {
+    auto member = read_member(each, inherited);
+    if (!member.member.empty()) out.members.push_back(std::move(member));
+  }
+  inherited.evidence = out.provenance.evidence;
+  for (auto& rule : entry.tables("authority")) out.authority.push_back(read_authority(rule, inherited));
+  entry.finish();
+  return out;
+}
+
+}  // namespace
+
+bool read_world_head(const FileSink& sink, const codec::Node& file, world::World& world) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+  constexpr IdShape kShape{.characters = kLetters, .least = 1, .most = 64, .shown = "[a-z0-9-]{1,64}"};
+  EntryReader head(sink, file);
+  const auto format = head.integer("format");
+  if (format && *format != kWorldFormat) {
+    head.error("format", fmt::format("{} is not known; expected {}", *format, kWorldFormat));
+    return false;
+  }
+  auto name = head.id("name", kShape);
+  auto title = head.text("title", Need::optional);
+  if (!head.has("title")) title = name;
+  static_cast<void>(head.text("note", Need::optional, Prose::lines));
+  head.finish();
+  if (world.name.empty()) {
+    world.name = std::move(name);
+    world.title = std::move(title);
+  }
+  return format.has_value();
+}
+
+bool read_parties(const FileSink& sink, const codec::Node& file, world::World& world) {
+  EntryReader top(sink, file);
+  bool identified = true;
+  for (auto& entry : top.tables("party")) {
+    auto party = read_party(entry);
+    identified = identified && !party.id.empty();
+    if (!party.id.empty()) world.parties.push_back(std::move(party));
+  }
+  top.finish();
+  return identified;
+}
+
+}  // namespace entente::format

@@ -1,0 +1,33 @@
+// Reads a world folder (docs/formats/world.md) into facts. Bounded; never follows links to folders; order is irrelevant.
+//
+// All errors of all files are collected, each with file, line, key and what was expected; if there is any, the world is not
+// returned. `world::check` has then been run on it too, and its warnings come along. Thread-safe (no state).
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "world/check.h"
+#include "world/facts.h"
+
+namespace entente::format {
+
+struct LoadedWorld {
+  world::World world;
+  std::vector<world::Finding> findings;  // errors and warnings, in file and line order, at most limits::kErrorsReported
+  std::size_t findings_omitted = 0;
+  bool usable = false;                   // false: at least one error; `world` must not be decided on
+};
+
+// `overlays` and `consents` (single files of the shape of consents/*.toml) add facts; an id that exists already is an error.
+// Fails only if the folder cannot be read at all.
+[[nodiscard]] Result<LoadedWorld> load_world(const std::filesystem::path& folder,
+                                             const std::vector<std::filesystem::path>& overlays = {},
+                                             const std::vector<std::filesystem::path>& consents = {});
+
+// One line per fact, sorted, notes and places left out: what `revision` hashes. The same facts give the same text.
+[[nodiscard]] std::string canonical_text(const world::World& world);
+
+}  // namespace entente::format

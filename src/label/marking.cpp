@@ -1,0 +1,181 @@
+#include "label/marking.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "label/as_marked.h"
+#include "label/near.h"
+#include "label/plain_marking.h"
+#include "label/us_marking.h"
+
+namespace entente::label {
+namespace {
+
+struct Reading {
+  const Policy& system;
+  const PolicyBook& book;
+  const Label* banner = nullptr;
+};
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t') || byte == 0x7F;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// White space off both ends and folded inside. Text that is tidy already is not copied into `buffer`.
+std::string_view folded(std::string_view text, std::string& buffer) {
+  text = trimmed(text);
+  if (text.find("  ") == std::string_view::npos && text.find('\t') == std::string_view::npos) return text;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t';
+    if (!space || buffer.back() != ' ') buffer += space ? ' ' : c;
+  }
+  return buffer;
+}
+
+// "LEVEL [CODE: MARKING]": what a recipient wrote on a received copy. Its own level must exist and decides nothing.
+struct Received {
+  std::string_view level;
+  std::string_view code;
+  std::string_view marking;
+};
+
+Result<Received> split_received(std::string_view text) {
+  const auto open = text.find('[');
+  const auto close = text.find(']');
+  const auto colon = text.find(':', open == std::string_view::npos ? 0 : open);
+  const bool one_pair = open != std::string_view::npos && close == text.size() - 1 && text.find('[', open + 1) == std::string_view::npos;
+  if (!one_pair || colon == std::string_view::npos) {
+    return fail(Fault::malformed, fmt::format("{} is not of the form `LEVEL [CODE: MARKING]`", quoted(text)));
+  }
+  return Received{trimmed(text.substr(0, open)), trimmed(text.substr(open + 1, colon - open - 1)),
+                  trimmed(text.substr(colon + 1, close - colon - 1))};
+}
+
+Result<Label> read_in_grammar(std::string_view text, const Reading& reading) {
+  switch (reading.system.grammar) {
+    case Grammar::us_style:
+      return read_us_marking(text, reading.system, reading.book, reading.banner);
+    case Grammar::plain:
+      return read_plain_marking(text, reading.system, reading.book);
+    case Grammar::none:
+      break;
+  }
+  return fail(Fault::unknown_policy, fmt::format("the markings of {} cannot be read", quoted(reading.system.id.str())));
+}
+
+Result<Label> read_received(std::string_view text, const Reading& reading) {
+  TRY(const auto received, split_received(text));
+  if (reading.system.level_by_mark(received.level) == nullptr) {
+    return fail(Fault::unknown_level, fmt::format("{} is not a level of {}", quoted(received.level), quoted(reading.system.id.str())));
+  }
+  const PartyId party{std::string(received.code)};
+  if (!reading.book.knows(party)) return fail(Fault::unknown_party, fmt::format("{} is not a known party", quoted(received.code)));
+  const auto* original = reading.book.policy_of(party);
+  if (original == nullptr) return fail(Fault::unknown_policy, fmt::format("no policy of {} is loaded", quoted(received.code)));
+  return read_in_grammar(received.marking, {*original, reading.book});
+}
+
+// Parentheses come in a pair around the whole, or not at all.
+Result<std::string_view> without_parentheses(std::string_view text) {
+  const bool opens = text.starts_with('(');
+  if (opens != text.ends_with(')')) return fail(Fault::malformed, fmt::format("{} lacks a parenthesis", quoted(text)));
+  text = opens ? trimmed(text.substr(1, text.size() - 2)) : text;
+  if (text.empty()) return fail(Fault::malformed, "the marking is empty");
+  return text;
+}
+
+Result<Label> read_exactly(std::string_view text, const Reading& reading) {
+  if (std::any_of(text.begin(), text.end(), is_control)) {
+    return fail(Fault::malformed, fmt::format("{} has a control character", quoted(text)));
+  }
+  std::string buffer;
+  TRY(const auto bare, without_parentheses(folded(text, buffer)));
+  if (bare.find_first_of("[]") != std::string_view::npos) return read_received(bare, reading);
+  return read_in_grammar(bare, reading);
+}
+
+// A release that the owner states beside its marks is not in the text. Leaving it out narrows, except that a list at the
+// free level must not be lost: without it that level is for anyone.
+bool stands_beside_the_mark(const Label& label, const Policy& system) {
+  if (!system.release_outside_marking || label.policy != system.id) return false;
+  const auto* level = system.level(label.level);
+  if (label.releasable.kind == ReleaseKind::everyone) return true;
+  return label.releasable.kind == ReleaseKind::listed && !can_list_release(system) && level != nullptr && !level->free;
+}
+
+Result<std::string> write_in_grammar(const Label& label, const Policy& system, const PolicyBook& book, MarkForm form) {
+  switch (system.grammar) {
+    case Grammar::us_style:
+      return write_us_marking(label, system, book, form);
+    case Grammar::plain:
+      return write_plain_marking(label, system, form);
+    case Grammar::none:
+      break;
+  }
+  return fail(Fault::unknown_policy, fmt::format("the markings of {} cannot be written", quoted(system.id.str())));
+}
+
+// The system in whose terms the label stands if that can write it, else any US-style one, which can write foreign marks.
+std::vector<const Policy*> systems_for(const Label& label, const PolicyBook& book) {
+  std::vector<const Policy*> systems;
+  const auto* own = book.find(label.policy);
+  if (own != nullptr) systems.push_back(own);
+  for (const auto& [id, policy] : book.policies()) {
+    if (policy.grammar == Grammar::us_style && &policy != own) systems.push_back(&policy);
+  }
+  return systems;
+}
+
+}  // namespace
+
+Result<Label> parse_marking(std::string_view text, const Policy& system, const PolicyBook& book, const Label* banner) {
+  if (text.size() > limits::kMarkingBytes) {
+    return fail(Fault::over_limit, fmt::format("a marking of {} bytes, more than {}", text.size(), limits::kMarkingBytes));
+  }
+  const bool ascii = is_ascii(text);
+  if (!ascii && first_invalid_utf8(text) != std::string_view::npos) {
+    return fail(Fault::malformed, fmt::format("{} is not UTF-8", quoted(text)));
+  }
+  const Reading reading{system, book, banner};
+  auto label = read_exactly(text, reading);
+  if (label || ascii) return label;
+  const auto meant = skeleton(text);
+  if (meant == text || !read_exactly(meant, reading)) return label;
+  return fail(Fault::look_alike, fmt::format("{} only looks like a marking; write {}", quoted(text), quoted(meant)));
+}
+
+Result<std::string> render_marking(const Label& label, const Policy& system, const PolicyBook& book, MarkForm form) {
+  Label carried = as_marked(label, system);
+  if (stands_beside_the_mark(carried, system)) carried.releasable = {};
+  TRY(auto text, write_in_grammar(carried, system, book, form));
+  const auto read = parse_marking(text, system, book);
+  if (!read || as_marked(*read, system) != carried) {
+    return fail(Fault::not_expressible,
+                fmt::format("the markings of {} cannot say all of this label; {} says less", quoted(system.id.str()), quoted(text)));
+  }
+  return form == MarkForm::portion ? "(" + text + ")" : text;
+}
+
+Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original, const PolicyBook& book) {
+  const auto* level = recipient.level(mapped);
+  if (level == nullptr) {
+    return fail(Fault::unknown_level, fmt::format("{} is not a level of {}", quoted(mapped.str()), quoted(recipient.id.str())));
+  }
+  for (const auto* system : systems_for(original, book)) {
+    const auto marking = render_marking(original, *system, book, MarkForm::banner);
+    if (!marking || book.policy_of(system->party) != system) continue;
+    auto text = fmt::format("{} [{}: {}]", level->marks.empty() ? level->name.str() : level->marks.front(), system->party.str(), *marking);
+    if (parse_marking(text, recipient, book)) return text;
+  }
+  return fail(Fault::not_expressible, fmt::format("no marking says all of this label of {}", quoted(original.policy.str())));
+}
+
+}  // namespace entente::label

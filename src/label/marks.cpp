@@ -1,0 +1,82 @@
+#include "label/marks.h"
+
+#include <algorithm>
+
+namespace entente::label {
+namespace {
+
+// The size of the longest of `marks` and `portion` that starts `text`; 0 if none does.
+std::size_t longest_at(const std::vector<std::string>& marks, const std::string& portion, std::string_view text) {
+  std::size_t best = 0;
+  const auto consider = [&](const std::string& mark) {
+    if (mark.size() <= best || mark.front() != text.front()) return;
+    if (text.starts_with(mark) && ends_mark(text, mark.size())) best = mark.size();
+  };
+  for (const auto& mark : marks) consider(mark);
+  consider(portion);
+  return best;
+}
+
+}  // namespace
+
+bool ends_mark(std::string_view text, std::size_t size) {
+  if (text.size() == size) return true;
+  const char next = text[size];
+  return next == ' ' || next == '/' || next == ',' || next == '-';
+}
+
+LevelAt longest_level_at(const Policy& policy, std::string_view text) {
+  LevelAt best;
+  if (text.empty()) return best;
+  for (const auto& level : policy.levels) {
+    const auto size = longest_at(level.marks, level.portion, text);
+    if (size > best.size) best = {&level, size};
+  }
+  return best;
+}
+
+TokenAt longest_token_at(const Policy& policy, std::string_view text) {
+  TokenAt best;
+  if (text.empty()) return best;
+  for (const auto& token : policy.tokens) {
+    const auto size = longest_at(token.marks, token.portion, text);
+    if (size > best.size) best = {&token, size};
+  }
+  return best;
+}
+
+const Token* token_by_mark(const Policy& policy, std::string_view text) {
+  if (text.empty()) return nullptr;
+  const auto reads = [&](const Token& token) {
+    return token.portion == text || std::find(token.marks.begin(), token.marks.end(), text) != token.marks.end();
+  };
+  const auto found = std::find_if(policy.tokens.begin(), policy.tokens.end(), reads);
+  return found == policy.tokens.end() ? nullptr : &*found;
+}
+
+bool is_first_of_meaning(const Policy& policy, const Token& token) {
+  for (const auto& earlier : policy.tokens) {
+    if (earlier.meaning != token.meaning) continue;
+    if (earlier.name == token.name) return true;
+    if (token.meaning != Meaning::eyes_only || earlier.parties == token.parties) return false;
+  }
+  return false;
+}
+
+const Token* first_of_meaning(const Policy& policy, Meaning meaning) {
+  const auto found =
+      std::find_if(policy.tokens.begin(), policy.tokens.end(), [&](const Token& token) { return token.meaning == meaning; });
+  return found == policy.tokens.end() ? nullptr : &*found;
+}
+
+const std::string& text_of(const Level& level, MarkForm form) {
+  if (form == MarkForm::portion && !level.portion.empty()) return level.portion;
+  return level.marks.empty() ? level.name.str() : level.marks.front();
+}
+
+const std::string& text_of(const Token& token, MarkForm form) {
+  if (form == MarkForm::portion && !token.portion.empty()) return token.portion;
+  return token.marks.empty() ? token.name.str() : token.marks.front();
+}
+
+}  // namespace entente::label

@@ -1,0 +1,44 @@
+// Finds the texts of a policy (levels, tokens) at the start of a text. Private to the room.
+//
+// A mark ends where the text ends or before one of ` `, `/`, `,`, `-`: so "REL" is not found in "RELIDO", and of several
+// marks that fit the longest counts. Case and characters are compared exactly. Pure, thread-safe, linear in text and policy.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "label/marking.h"
+#include "label/policy.h"
+
+namespace entente::label {
+
+struct LevelAt {
+  const Level* level = nullptr;
+  std::size_t size = 0;  // bytes of the mark found
+};
+
+struct TokenAt {
+  const Token* token = nullptr;
+  std::size_t size = 0;
+};
+
+// True if a mark of `size` bytes at the start of `text` is not the beginning of a longer word.
+[[nodiscard]] bool ends_mark(std::string_view text, std::size_t size);
+
+[[nodiscard]] LevelAt longest_level_at(const Policy& policy, std::string_view text);
+[[nodiscard]] TokenAt longest_token_at(const Policy& policy, std::string_view text);
+
+// The token of which `text` is, as a whole, a mark or the portion form.
+[[nodiscard]] const Token* token_by_mark(const Policy& policy, std::string_view text);
+
+// The first token of the policy with this meaning; for eyes-only, the first with the same closed list. Its effect alone
+// (a control, a list) is what a label keeps of it. A further token of that meaning also leaves a category of its name, so
+// that "ORCON-USGOV" or "SBU NOFORN" can be written again.
+[[nodiscard]] bool is_first_of_meaning(const Policy& policy, const Token& token);
+[[nodiscard]] const Token* first_of_meaning(const Policy& policy, Meaning meaning);
+
+// What is written for a level or token; the banner form is the first of its marks.
+[[nodiscard]] const std::string& text_of(const Level& level, MarkForm form);
+[[nodiscard]] const std::string& text_of(const Token& token, MarkForm form);
+
+}  // namespace entente::label

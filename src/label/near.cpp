@@ -1,0 +1,184 @@
+#include "label/near.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "label/marks.h"
+#include "label/scan.h"
+
+namespace entente::label {
+namespace {
+
+constexpr std::size_t kWordsCompared = 64;       // in is_all_marks
+constexpr std::size_t kCharactersCompared = 64;  // in distances
+
+char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string raised(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view mark) {
+  return !mark.empty() && text.size() >= mark.size() && equal_ignoring_case(text.substr(0, mark.size()), mark);
+}
+
+// True if no word goes on at `size`. An abbreviation's point, a hyphen and an apostrophe belong to the word.
+bool word_ends(std::string_view text, std::size_t size) {
+  if (size >= text.size()) return true;
+  constexpr char32_t kApostrophe = 0x2019;
+  const auto next = code_point_at(text, size);
+  if (next.value == U'.' || next.value == U'-' || next.value == U'\'' || next.value == kApostrophe) return false;
+  return next.valid && is_ornament(next.value);
+}
+
+template <class Visit>
+void for_each_text(const Level& level, Visit visit) {
+  for (const auto& mark : level.marks) visit(std::string_view(mark));
+  visit(std::string_view(level.portion));
+}
+
+template <class Visit>
+void for_each_text(const Token& token, Visit visit) {
+  for (const auto& mark : token.marks) visit(std::string_view(mark));
+  visit(std::string_view(token.portion));
+}
+
+// The size of the longest level or token of any policy, in any case, at the start of `text`; 0 if there is none.
+std::size_t longest_mark(std::string_view text, const PolicyBook& book) {
+  std::size_t best = 0;
+  const auto consider = [&](std::string_view mark) {
+    const bool ends = mark.size() >= text.size() || !is_ascii_alnum(static_cast<unsigned char>(text[mark.size()]));
+    if (mark.size() > best && ends && starts_with_ignoring_case(text, mark)) best = mark.size();
+  };
+  for (const auto& [id, policy] : book.policies()) {
+    for (const auto& level : policy.levels) for_each_text(level, consider);
+    for (const auto& token : policy.tokens) for_each_text(token, consider);
+  }
+  return best;
+}
+
+std::string_view without_leading_ornament(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto point = code_point_at(text, at);
+    if (point.valid && !is_ornament(point.value)) break;
+    at += point.size;
+  }
+  return text.substr(at);
+}
+
+std::u32string characters(std::string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = code_point_at(text, at);
+    out += point.value < 0x80 ? static_cast<unsigned char>(lowered(static_cast<char>(point.value))) : point.value;
+    at += point.size;
+  }
+  return out;
+}
+
+std::size_t distance(const std::u32string& a, const std::u32string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const auto replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+bool is_near(std::string_view text, std::string_view mark) {
+  if (text.size() > kCharactersCompared || mark.size() > kCharactersCompared || text.empty()) return false;
+  const auto a = characters(text);
+  const auto b = characters(mark);
+  if (b.size() < kNearSize || a.size() + kNearDistance < b.size() || b.size() + kNearDistance < a.size()) return false;
+  return distance(a, b) <= kNearDistance;
+}
+
+// The first `count` words of `text`, divided by spaces, `/` and `,`; the whole text if it has no more.
+std::string_view first_words(std::string_view text, std::size_t count) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < count && end < text.size(); ++i) {
+    const auto begin = text.find_first_not_of(" /,", end);
+    if (begin == std::string_view::npos) return text;
+    end = std::min(text.find_first_of(" /,", begin), text.size());
+  }
+  return text.substr(0, end);
+}
+
+// `text` begins with a misspelt `mark`, also where a space of it was lost or added, and is a marking from there on.
+bool begins_near(std::string_view text, std::string_view mark, const PolicyBook& book) {
+  const auto words = static_cast<std::size_t>(std::count(mark.begin(), mark.end(), ' ')) + 1;
+  for (auto count = std::max<std::size_t>(words, 2) - 1; count <= words + 1; ++count) {
+    const auto head = first_words(text, count);
+    if (!is_near(head, mark)) continue;
+    const auto rest = trimmed(text.substr(head.size()));
+    if (rest.empty() || rest.starts_with('/') || is_all_marks(rest, book)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lowered(x) == lowered(y); });
+}
+
+bool begins_with_level(std::string_view text, const PolicyBook& book) {
+  bool found = false;
+  const auto consider = [&](std::string_view mark) {
+    found = found || (starts_with_ignoring_case(text, mark) && word_ends(text, mark.size()));
+  };
+  for (const auto& [id, policy] : book.policies()) {
+    for (const auto& level : policy.levels) for_each_text(level, consider);
+  }
+  return found;
+}
+
+bool is_all_marks(std::string_view text, const PolicyBook& book) {
+  bool any_mark = false;
+  text = without_leading_ornament(text);
+  for (std::size_t words = 0; !text.empty(); ++words) {
+    if (words == kWordsCompared) return false;
+    auto size = longest_mark(text, book);
+    any_mark = any_mark || size != 0;
+    if (size == 0) {
+      while (size < text.size() && is_ascii_alnum(static_cast<unsigned char>(text[size]))) ++size;
+      if (size == 0 || size > kCharactersCompared || !book.knows(PartyId(raised(text.substr(0, size))))) return false;
+    }
+    text = without_leading_ornament(text.substr(size));
+  }
+  return any_mark;
+}
+
+bool begins_near_level(std::string_view text, const PolicyBook& book) {
+  bool found = false;
+  const auto consider = [&](std::string_view mark) { found = found || begins_near(text, mark, book); };
+  for (const auto& [id, policy] : book.policies()) {
+    for (const auto& level : policy.levels) for_each_text(level, consider);
+  }
+  return found;
+}
+
+std::string suggestion(std::string_view text, const Policy& policy) {
+  for (const auto& level : policy.levels) {
+    bool near = false;
+    for_each_text(level, [&](std::string_view mark) { near = near || equal_ignoring_case(text, mark) || is_near(text, mark); });
+    if (near) return fmt::format(" (did you mean {}?)", quoted(text_of(level, MarkForm::banner)));
+  }
+  return {};
+}
+
+}  // namespace entente::label

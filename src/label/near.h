@@ -1,0 +1,35 @@
+// Texts that are nearly, or in another case, those of a policy. Private to the room.
+//
+// Used to notice what a reader would take for a marking, and to offer the right spelling; never to read one.
+// Comparison ignores ASCII case. Distances count inserted, deleted and replaced characters of UTF-8 text. Pure,
+// thread-safe; the cost is bounded by the number and size of the marks, not by the text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "label/policy.h"
+
+namespace entente::label {
+
+// A level's text of at least kNearSize characters is near to one at most kNearDistance away: "SERCET".
+inline constexpr std::size_t kNearSize = 5;
+inline constexpr std::size_t kNearDistance = 2;
+
+[[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
+
+// True if a level of any policy, in any case, is the first word or words of `text`. Words end at the end of the text, at
+// white space and at punctuation other than `.`, `-` and apostrophes: so "(S; draft)" begins with a level, "(S-400)" does not.
+[[nodiscard]] bool begins_with_level(std::string_view text, const PolicyBook& book);
+
+// True if `text` is nothing but levels, tokens and party codes in any case, at least one of them a level or token:
+// "rel to usa, jpn", "for official use only".
+[[nodiscard]] bool is_all_marks(std::string_view text, const PolicyBook& book);
+
+// True if `text` begins with words near to a level, and ends there or goes on with marks or a separator.
+[[nodiscard]] bool begins_near_level(std::string_view text, const PolicyBook& book);
+
+// " (did you mean `SECRET`?)" if `text` is near to a level of the policy, else empty.
+[[nodiscard]] std::string suggestion(std::string_view text, const Policy& policy);
+
+}  // namespace entente::label

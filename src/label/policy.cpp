@@ -1,0 +1,66 @@
+#include "label/policy.h"
+
+#include <algorithm>
+
+namespace entente::label {
+namespace {
+
+bool has(const std::vector<std::string>& texts, std::string_view text) {
+  return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+}  // namespace
+
+const Level* Policy::level(const LevelName& name) const {
+  const auto found = std::find_if(levels.begin(), levels.end(), [&](const Level& level) { return level.name == name; });
+  return found == levels.end() ? nullptr : &*found;
+}
+
+const Level* Policy::level_by_mark(std::string_view text) const {
+  if (text.empty()) return nullptr;
+  const auto reads = [&](const Level& level) { return level.portion == text || has(level.marks, text); };
+  const auto found = std::find_if(levels.begin(), levels.end(), reads);
+  return found == levels.end() ? nullptr : &*found;
+}
+
+const Level* Policy::level_abroad(std::string_view text) const {
+  if (text.empty()) return nullptr;
+  const auto found = std::find_if(levels.begin(), levels.end(), [&](const Level& level) { return has(level.abroad, text); });
+  return found == levels.end() ? nullptr : &*found;
+}
+
+const Token* Policy::token(const CategoryName& name) const {
+  const auto found = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) { return token.name == name; });
+  return found == tokens.end() ? nullptr : &*found;
+}
+
+const Level* Policy::corresponding(const PolicyId& policy, const LevelName& of) const {
+  for (const auto& row : corresponds) {
+    if (row.policy == policy && row.level == of) return level(row.counts_as);
+  }
+  return nullptr;
+}
+
+void PolicyBook::add(Policy policy) {
+  const PolicyId id = policy.id;
+  policies_.insert_or_assign(id, std::move(policy));
+}
+
+void PolicyBook::add_party(PartyId party, std::optional<PolicyId> policy) {
+  parties_.insert_or_assign(std::move(party), std::move(policy));
+}
+
+const Policy* PolicyBook::find(const PolicyId& id) const {
+  const auto found = policies_.find(id);
+  return found == policies_.end() ? nullptr : &found->second;
+}
+
+const Policy* PolicyBook::policy_of(const PartyId& party) const {
+  const auto found = parties_.find(party);
+  if (found == parties_.end() || !found->second) return nullptr;
+  return find(*found->second);
+}
+
+bool PolicyBook::knows(const PartyId& party) const { return parties_.contains(party); }
+
+}  // namespace entente::label

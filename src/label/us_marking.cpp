@@ -1,0 +1,292 @@
+#include "label/us_marking.h"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "label/marks.h"
+#include "label/us_reader.h"
+
+namespace entente::label {
+namespace {
+
+constexpr std::size_t kWordBytes = 32;     // one compartment or sub-compartment
+constexpr std::size_t kProgramBytes = 64;  // one program name, spaces included
+
+bool is_code_word(std::string_view word) {
+  const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  return !word.empty() && word.size() <= kWordBytes && std::all_of(word.begin(), word.end(), fits);
+}
+
+bool is_program_name(std::string_view name) {
+  if (name.empty() || name.size() > kProgramBytes) return false;
+  const auto words = split(name, " ");
+  return std::all_of(words.begin(), words.end(), is_code_word);
+}
+
+bool takes_list(Meaning meaning) {
+  return meaning == Meaning::release_to || meaning == Meaning::display_only || meaning == Meaning::eyes_only;
+}
+
+// Runs `read` on each part of `text` between single `/`, trimmed; an empty part is malformed.
+template <class Read>
+Result<void> for_each_item(std::string_view text, Read read) {
+  std::size_t at = 0;
+  while (at <= text.size()) {
+    const auto end = std::min(text.find('/', at), text.size());
+    const auto item = trimmed(text.substr(at, end - at));
+    if (item.empty()) return fail(Fault::malformed, fmt::format("nothing stands beside a `/` in {}", quoted(text)));
+    TRY_DO(read(item));
+    at = end + 1;
+  }
+  return {};
+}
+
+tl::unexpected<Error> unknown_token(std::string_view text, const Policy& system) {
+  return fail(Fault::unknown_token, fmt::format("{} is not a marking of {}", quoted(text), quoted(system.id.str())));
+}
+
+}  // namespace
+
+Result<Label> read_us_marking(std::string_view text, const Policy& system, const PolicyBook& book, const Label* banner) {
+  return UsReader(system, book, banner).read(text);
+}
+
+Result<Label> UsReader::read(std::string_view text) {
+  const auto segments = split(text, "//");
+  std::size_t next = 1;
+  const auto own = trimmed(segments.front());
+  if (!own.empty()) {
+    TRY_DO(read_own_level(own));
+  } else {
+    if (segments.size() < 2) return fail(Fault::malformed, "the marking is empty");
+    TRY_DO(read_other_owner(trimmed(segments[next++])));
+  }
+  // Foreign sources first: they say whose tokens may stand in the other segments.
+  for (std::size_t i = next; i < segments.size(); ++i) {
+    const auto at = longest_token_at(system_, trimmed(segments[i]));
+    if (at.token == nullptr || at.token->meaning != Meaning::foreign_information) continue;
+    TRY_DO(read_foreign_information(trimmed(segments[i])));
+  }
+  for (; next < segments.size(); ++next) TRY_DO(read_segment(trimmed(segments[next])));
+  return finished(std::move(draft_), system_);
+}
+
+//= US manual (2016) A.6: which category of markings a segment holds shows from its first marking.
+Result<Segment> UsReader::segment_of(std::string_view text) const {
+  const auto first = trimmed(text.substr(0, text.find('/')));
+  const auto at = longest_token_at(system_, text);
+  if (at.token != nullptr) {
+    if (at.token->meaning == Meaning::foreign_information) return Segment::fgi;
+    if (takes_list(at.token->meaning) || at.token->segment == Segment::plain) return Segment::dissemination;
+    return at.token->segment;
+  }
+  if (foreign_token(first).token != nullptr) return Segment::plain;
+  const auto code = first.substr(0, first.find(' '));
+  if (draft_.book.knows(PartyId{std::string(code)}) && first_of_meaning(system_, Meaning::eyes_only) != nullptr) {
+    return Segment::dissemination;
+  }
+  if (system_.level_by_mark(first) != nullptr) return fail(Fault::malformed, fmt::format("{} is a second level", quoted(first)));
+  return unknown_token(first, system_);
+}
+
+Result<void> UsReader::read_segment(std::string_view text) {
+  TRY_DO(count_piece(draft_));
+  if (text.empty()) return fail(Fault::malformed, "nothing stands between two `//`");
+  TRY(const auto segment, segment_of(text));
+  const unsigned bit = 1U << static_cast<unsigned>(segment);
+  if ((seen_ & bit) != 0) {
+    return fail(Fault::malformed, fmt::format("{} stands in a second segment of its kind", quoted(text)));
+  }
+  seen_ |= bit;
+  switch (segment) {
+    case Segment::sci:
+    case Segment::aea:
+    case Segment::plain:
+      return read_items(text, segment);
+    case Segment::sar:
+      return read_programs(text);
+    case Segment::fgi:
+      return {};  // read first of all
+    case Segment::dissemination:
+    case Segment::non_ic:
+      return read_controls(text, segment);
+  }
+  return unknown_token(text, system_);
+}
+
+Result<void> UsReader::read_items(std::string_view text, Segment segment) {
+  return for_each_item(text, [&](std::string_view item) -> Result<void> {
+    TRY_DO(count_piece(draft_));
+    return segment == Segment::plain ? apply_foreign(item) : read_compartments(item, segment);
+  });
+}
+
+//= US manual (2016) H.7: FGI with its sources, separated by spaces, or FGI alone where they are concealed.
+Result<void> UsReader::read_foreign_information(std::string_view text) {
+  const auto at = longest_token_at(system_, text);
+  const auto codes = text.substr(at.size);
+  if (codes.empty()) {
+    any_foreign_ = true;
+    return add_source(draft_, Origin{});
+  }
+  TRY(const auto parties, read_codes(draft_, {trimmed(codes), ' ', at.token->name.str()}));
+  for (const auto& party : parties) {
+    if (party == system_.party) return fail(Fault::malformed, fmt::format("{} is not foreign here", quoted(party.str())));
+    const auto* policy = draft_.book.policy_of(party);
+    Origin origin{party, policy == nullptr ? std::nullopt : std::optional(policy->id), std::nullopt};
+    know_policy_of(origin);
+    TRY_DO(add_source(draft_, std::move(origin)));
+  }
+  return {};
+}
+
+//= US manual (2016) H.5: SAR-PROGRAM-COMPARTMENT SUB SUB/PROGRAM; program names are free, the indicator is not repeated.
+Result<void> UsReader::read_programs(std::string_view text) {
+  const auto indicator = longest_token_at(system_, text);
+  return for_each_item(text, [&](std::string_view item) -> Result<void> {
+    TRY_DO(count_piece(draft_));
+    const auto at = longest_token_at(system_, item);
+    if (at.token == indicator.token) {  // the first item; in older markings, every item
+      item.remove_prefix(at.size);
+      if (!item.starts_with('-')) return fail(Fault::malformed, fmt::format("{} names no program", quoted(text)));
+      item.remove_prefix(1);
+    }
+    const auto program = item.substr(0, item.find('-'));
+    if (!is_program_name(program)) return fail(Fault::malformed, fmt::format("{} is not a program name", quoted(program)));
+    const CategoryName name(fmt::format("{}-{}", indicator.token->name.str(), program));
+    add_category(draft_, {system_.id, name, CategoryKind::restrictive});
+    Token free = *indicator.token;  // every program may have compartments
+    free.name = name;
+    free.compartments = true;
+    return read_path(item.substr(program.size()), item, free, nullptr);
+  });
+}
+
+//= US manual (2016) H.4, H.6: SYSTEM-COMPARTMENT SUB SUB-COMPARTMENT; systems must be known.
+Result<void> UsReader::read_compartments(std::string_view item, Segment segment) {
+  const auto at = longest_token_at(system_, item);
+  if (at.token == nullptr) return apply_foreign(item);
+  if (at.token->segment != segment) return fail(Fault::malformed, fmt::format("{} belongs to another segment", quoted(item)));
+  TRY_DO(apply_token(draft_, system_, *at.token));
+  const auto& name = at.token->name.str();
+  const auto dash = name.find('-');
+  if (dash == std::string::npos) return read_path(item.substr(at.size), item, *at.token, nullptr);
+  const auto* parent = system_.token(CategoryName(name.substr(0, dash)));
+  if (parent == nullptr) return read_path(item.substr(at.size), item, *at.token, at.token);
+  TRY_DO(apply_token(draft_, system_, *parent));
+  return read_path(item.substr(at.size), item, *parent, at.token);
+}
+
+// `rest` is what follows a system ("-G ABCD-MMM") or, if `head` is given, one of its published compartments (" ABCD-MMM").
+Result<void> UsReader::read_path(std::string_view rest, std::string_view item, const Token& system_token, const Token* head) {
+  std::string compartment = head == nullptr ? std::string{} : head->name.str();
+  bool subs_allowed = head != nullptr && head->compartments;
+  while (!rest.empty()) {
+    TRY_DO(count_piece(draft_));
+    const bool is_sub = rest.front() == ' ';
+    rest.remove_prefix(1);
+    const auto word = rest.substr(0, rest.find_first_of(" -"));
+    rest.remove_prefix(word.size());
+    if (!is_code_word(word)) return fail(Fault::malformed, fmt::format("{} is not a compartment in {}", quoted(word), quoted(item)));
+    std::string name = compartment + " " + std::string(word);
+    if (is_sub) {
+      if (compartment.empty() || !subs_allowed) return unknown_token(item, system_);
+    } else {
+      const auto* known = token_by_mark(system_, fmt::format("{}-{}", system_token.name.str(), word));
+      if (known == nullptr && !system_token.compartments) return unknown_token(item, system_);
+      name = known == nullptr ? fmt::format("{}-{}", system_token.name.str(), word) : known->name.str();
+      subs_allowed = known == nullptr || known->compartments;
+      compartment = name;
+    }
+    add_category(draft_, {system_.id, CategoryName(std::move(name)), CategoryKind::restrictive});
+  }
+  return {};
+}
+
+//= US manual (2016) H.8, H.9. `named` gathers the parties before "EYES ONLY", which the single slash also separates.
+Result<void> UsReader::read_controls(std::string_view text, Segment segment) {
+  std::vector<PartyId> named;
+  TRY_DO(for_each_item(text, [&](std::string_view piece) -> Result<void> {
+    TRY_DO(count_piece(draft_));
+    return read_control(piece, segment, named);
+  }));
+  if (!named.empty()) return unknown_token(named.front().str(), system_);
+  return {};
+}
+
+Result<void> UsReader::read_control(std::string_view piece, Segment segment, std::vector<PartyId>& named) {
+  const auto at = longest_token_at(system_, piece);
+  if (at.token == nullptr || !named.empty()) return read_eyes_only(piece, named);
+  const auto own = takes_list(at.token->meaning) || at.token->segment == Segment::plain ? Segment::dissemination : at.token->segment;
+  if (own != segment) return fail(Fault::malformed, fmt::format("{} belongs to another segment", quoted(piece)));
+  if (at.size == piece.size()) return read_control_alone(*at.token, piece);
+  if (!takes_list(at.token->meaning)) return unknown_token(piece, system_);
+  return read_control_list(*at.token, {piece.substr(at.size), ',', piece.substr(0, at.size)});
+}
+
+// "REL" and "EYES" stand for the banner's list; "REL TO" and "DISPLAY ONLY" without a list name nobody.
+Result<void> UsReader::read_control_alone(const Token& token, std::string_view text) {
+  const bool wants_list = text.ends_with(" TO") || token.meaning == Meaning::display_only;
+  if (!takes_list(token.meaning) || !token.parties.empty()) return apply_token(draft_, system_, token);
+  if (wants_list) return fail(Fault::malformed, fmt::format("{} names nobody", quoted(text)));
+  const auto* banner = draft_.banner;
+  if (token.meaning == Meaning::release_to && banner != nullptr && banner->releasable.kind == ReleaseKind::listed) {
+    return set_release(draft_, banner->releasable.parties);
+  }
+  if (token.meaning == Meaning::eyes_only && banner != nullptr && banner->controls.eyes_only) {
+    return set_eyes_only(draft_, *banner->controls.eyes_only);
+  }
+  return fail(Fault::malformed, fmt::format("{} names nobody and no banner has such a list", quoted(text)));
+}
+
+Result<void> UsReader::read_control_list(const Token& token, const CodeList& list) {
+  TRY(auto parties, read_codes(draft_, list));
+  if (token.meaning == Meaning::release_to) return set_release(draft_, std::move(parties));
+  if (token.meaning == Meaning::display_only) return set_display(draft_, std::move(parties));
+  return set_eyes_only(draft_, std::move(parties));
+}
+
+// One piece of "USA/CAN/GBR EYES ONLY", or a token of a foreign policy.
+Result<void> UsReader::read_eyes_only(std::string_view piece, std::vector<PartyId>& named) {
+  const auto code = piece.substr(0, piece.find(' '));
+  const auto mark = trimmed(piece.substr(code.size()));
+  PartyId party{std::string(code)};
+  if (!draft_.book.knows(party)) {
+    return named.empty() ? apply_foreign(piece) : Result<void>(unknown_token(piece, system_));
+  }
+  named.push_back(std::move(party));
+  if (mark.empty()) return {};
+  const auto* token = token_by_mark(system_, mark);
+  if (token == nullptr || token->meaning != Meaning::eyes_only) return unknown_token(piece, system_);
+  return set_eyes_only(draft_, std::exchange(named, {}));
+}
+
+UsReader::ForeignToken UsReader::foreign_token(std::string_view text) const {
+  ForeignToken found;
+  const auto consider = [&](const Policy& policy) {
+    const auto* token = policy.id == system_.id ? nullptr : token_by_mark(policy, text);
+    if (token == nullptr) return true;
+    const bool alone = found.token == nullptr && (!takes_list(token->meaning) || !token->parties.empty());
+    found = alone ? ForeignToken{&policy, token} : ForeignToken{};
+    return alone;
+  };
+  for (const auto* policy : foreign_) {
+    if (!consider(*policy)) return {};
+  }
+  if (found.token != nullptr || !any_foreign_) return found;
+  for (const auto& [id, policy] : draft_.book.policies()) {
+    if (!consider(policy)) return {};
+  }
+  return found;
+}
+
+Result<void> UsReader::apply_foreign(std::string_view text) {
+  const auto found = foreign_token(text);
+  if (found.token == nullptr) return unknown_token(text, system_);
+  return apply_token(draft_, *found.policy, *found.token);
+}
+
+}  // namespace entente::label

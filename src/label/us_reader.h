@@ -1,0 +1,62 @@
+// One reading of one US-style marking. Private to us_marking.cpp and us_owner.cpp, which share the work: the first segment
+// (level and owners), then the others. Not thread-safe; the policies must outlive it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "label/draft.h"
+#include "label/policy.h"
+
+namespace entente::label {
+
+class UsReader {
+ public:
+  UsReader(const Policy& system, const PolicyBook& book, const Label* banner) : system_(system), draft_{book, banner} {}
+
+  [[nodiscard]] Result<Label> read(std::string_view text);
+
+ private:
+  // us_owner.cpp: what stands before the first `//`, or after it where the marking begins with `//`.
+  Result<void> read_own_level(std::string_view text);
+  Result<void> read_other_owner(std::string_view text);
+  Result<void> read_joint(std::string_view text);
+  Result<void> read_concealed(std::string_view text);
+  Result<bool> read_organisation(std::string_view text);
+  Result<void> read_foreign(std::string_view text);
+  Result<void> set_foreign_owner(const PartyId& party, std::string_view level_text);
+  Result<void> add_owners(const std::vector<PartyId>& parties, std::string_view level_text);
+  [[nodiscard]] Origin origin_of(const PartyId& party, std::string_view level_text) const;
+  Result<void> set_system_level(std::string_view level_text);
+  Result<void> set_level_abroad(std::string_view level_text);
+
+  // us_marking.cpp: the other segments. `Segment::plain` stands for tokens of a foreign policy in a segment of their own.
+  Result<Segment> segment_of(std::string_view text) const;
+  Result<void> read_segment(std::string_view text);
+  Result<void> read_items(std::string_view text, Segment segment);
+  Result<void> read_foreign_information(std::string_view text);
+  Result<void> read_programs(std::string_view text);
+  Result<void> read_compartments(std::string_view item, Segment segment);
+  Result<void> read_path(std::string_view rest, std::string_view item, const Token& system_token, const Token* head);
+  Result<void> read_controls(std::string_view text, Segment segment);
+  Result<void> read_control(std::string_view piece, Segment segment, std::vector<PartyId>& named);
+  Result<void> read_control_alone(const Token& token, std::string_view text);
+  Result<void> read_control_list(const Token& token, const CodeList& list);
+  Result<void> read_eyes_only(std::string_view piece, std::vector<PartyId>& named);
+  Result<void> apply_foreign(std::string_view text);
+
+  struct ForeignToken {
+    const Policy* policy = nullptr;
+    const Token* token = nullptr;
+  };
+  [[nodiscard]] ForeignToken foreign_token(std::string_view text) const;
+  void know_policy_of(const Origin& origin);
+
+  const Policy& system_;
+  Draft draft_;
+  std::vector<const Policy*> foreign_;  // of owners and sources: their tokens may stand in the marking
+  bool any_foreign_ = false;            // a concealed source: tokens of every policy may
+  unsigned seen_ = 0;                   // segments met, as bits
+};
+
+}  // namespace entente::label

@@ -1,0 +1,257 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "label/draft.h"
+#include "label/marks.h"
+#include "label/us_marking.h"
+#include "label/written.h"
+
+namespace entente::label {
+namespace {
+
+using Compartments = std::map<std::string, std::set<std::string>>;  // sorted: digits before letters, as published
+
+constexpr std::size_t kNationCodeSize = 3;
+
+class UsWriter {
+ public:
+  UsWriter(const Label& label, const Policy& system, const PolicyBook& book, MarkForm form)
+      : label_(label), system_(system), book_(book), form_(form) {}
+
+  [[nodiscard]] Result<std::string> write() const {
+    TRY(auto out, first_segment());
+    const std::array<std::string, 6> segments{systems(Segment::sci), programs(),          atomic(),
+                                              foreign_sources(),     controls(Segment::dissemination), controls(Segment::non_ic)};
+    for (const auto& segment : segments) {
+      if (!segment.empty()) out += "//" + segment;
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] Result<std::string> first_segment() const;
+  [[nodiscard]] Result<std::string> foreign_owner(const Origin& owner) const;
+  [[nodiscard]] std::string level_from_abroad(const Policy& policy, const Level& level) const;
+  [[nodiscard]] std::string mark_of_meaning(Meaning meaning) const;
+
+  [[nodiscard]] std::string systems(Segment segment) const;
+  [[nodiscard]] std::string system_path(const Token& token) const;
+  [[nodiscard]] std::string compartment_text(const Token& token, const std::string& compartment) const;
+  [[nodiscard]] std::string programs() const;
+  [[nodiscard]] std::string atomic() const;
+  [[nodiscard]] std::string foreign_tokens() const;
+  [[nodiscard]] std::string foreign_sources() const;
+  [[nodiscard]] std::string controls(Segment segment) const;
+  [[nodiscard]] std::string control(const Token& token) const;
+  [[nodiscard]] std::vector<const Policy*> foreign_policies() const;
+  [[nodiscard]] std::vector<std::string> own_names(std::string_view prefix) const;
+
+  const Label& label_;
+  const Policy& system_;
+  const PolicyBook& book_;
+  MarkForm form_;
+};
+
+tl::unexpected<Error> not_expressible(std::string message) { return fail(Fault::not_expressible, std::move(message)); }
+
+void append(std::string& out, std::string_view piece) {
+  if (piece.empty()) return;
+  if (!out.empty()) out += "/";
+  out += piece;
+}
+
+// "G ABCD" into compartment and sub-compartment; the sub is empty for "G".
+void add_path(Compartments& compartments, std::string_view path) {
+  const auto space = path.find(' ');
+  auto& subs = compartments[std::string(path.substr(0, space))];
+  if (space != std::string_view::npos) subs.insert(std::string(path.substr(space + 1)));
+}
+
+std::string UsWriter::mark_of_meaning(Meaning meaning) const {
+  const auto* token = first_of_meaning(system_, meaning);
+  return token == nullptr ? std::string{} : text_of(*token, form_);
+}
+
+Result<std::string> UsWriter::first_segment() const {
+  if (label_.owners.size() == 1 && label_.policy != system_.id) return foreign_owner(label_.owners.front());
+  const auto* level = label_.policy == system_.id ? system_.level(label_.level) : nullptr;
+  if (level == nullptr) return not_expressible(fmt::format("{} is not a level of {}", quoted(label_.level.str()), quoted(system_.id.str())));
+  const auto& text = text_of(*level, form_);
+  std::vector<PartyId> owners;
+  for (const auto& owner : label_.owners) {
+    if (owner.party) owners.push_back(*owner.party);
+  }
+  if (label_.owners.size() != owners.size()) return fmt::format("//{} {}", mark_of_meaning(Meaning::foreign_information), text);
+  if (owners.size() == 1) return text;
+  const bool joint = std::find(owners.begin(), owners.end(), system_.party) != owners.end();
+  if (joint) return fmt::format("//{} {} {}", mark_of_meaning(Meaning::joint), text, joined(owners, " "));
+  return fmt::format("//{} {}", joined(owners, " "), text);
+}
+
+Result<std::string> UsWriter::foreign_owner(const Origin& owner) const {
+  const auto* policy = book_.find(label_.policy);
+  const auto* level = policy == nullptr ? nullptr : policy->level(label_.level);
+  if (level == nullptr || !owner.party) {
+    return not_expressible(fmt::format("{} of {} is not a known level", quoted(label_.level.str()), quoted(label_.policy.str())));
+  }
+  if (owner.party->str().size() != kNationCodeSize) return "//" + text_of(*level, form_);
+  return fmt::format("//{} {}", owner.party->str(), level_from_abroad(*policy, *level));
+}
+
+// Portions take the shortest text that leads back to this level, banners the longest; its own mark where none does.
+std::string UsWriter::level_from_abroad(const Policy& policy, const Level& level) const {
+  const std::string* best = nullptr;
+  for (const auto& text : level.abroad) {
+    if (policy.level_abroad(text) != &level) continue;
+    const bool better = best == nullptr || (form_ == MarkForm::portion ? text.size() < best->size() : text.size() > best->size());
+    if (better) best = &text;
+  }
+  return best == nullptr ? text_of(level, form_) : *best;
+}
+
+// The names of own categories that start with `prefix`, without it.
+std::vector<std::string> UsWriter::own_names(std::string_view prefix) const {
+  std::vector<std::string> names;
+  for (const auto& category : label_.categories) {
+    if (category.policy == system_.id && category.name.str().starts_with(prefix)) names.push_back(category.name.str().substr(prefix.size()));
+  }
+  return names;
+}
+
+//= US manual (2016) A.6, H.4: systems ascending, digits first; AEA markings in the order of the register.
+std::string UsWriter::systems(Segment segment) const {
+  std::vector<std::string> texts;
+  for (const auto& token : system_.tokens) {
+    const bool heads = token.segment == segment && holds_category(label_, system_, token);
+    const auto dash = token.name.str().find('-');
+    const bool has_parent = dash != std::string::npos && system_.token(CategoryName(token.name.str().substr(0, dash))) != nullptr;
+    if (heads && !has_parent) texts.push_back(system_path(token));
+  }
+  if (segment == Segment::sci) std::sort(texts.begin(), texts.end());
+  return join(texts, "/");
+}
+
+std::string UsWriter::system_path(const Token& token) const {
+  Compartments compartments;
+  for (const auto& path : own_names(token.name.str() + "-")) add_path(compartments, path);
+  std::string out = text_of(token, form_);
+  for (const auto& [compartment, subs] : compartments) {
+    out += "-" + compartment_text(token, compartment);
+    for (const auto& sub : subs) out += " " + sub;
+  }
+  return out;
+}
+
+// "SIGMA" in banners and "SG" in portions, where a token says so; otherwise the name itself.
+std::string UsWriter::compartment_text(const Token& token, const std::string& compartment) const {
+  const auto* known = system_.token(CategoryName(token.name.str() + "-" + compartment));
+  if (known == nullptr) return compartment;
+  const auto& text = text_of(*known, form_);
+  const auto prefix = token.name.str() + "-";
+  return text.starts_with(prefix) ? text.substr(prefix.size()) : compartment;
+}
+
+//= US manual (2016) H.5: the indicator once, then the programs ascending.
+std::string UsWriter::programs() const {
+  std::string out;
+  for (const auto& token : system_.tokens) {
+    if (token.segment != Segment::sar) continue;
+    std::map<std::string, Compartments> found;
+    for (const auto& name : own_names(token.name.str() + "-")) {
+      const auto dash = name.find('-');
+      auto& compartments = found[name.substr(0, dash)];
+      if (dash != std::string::npos) add_path(compartments, std::string_view(name).substr(dash + 1));
+    }
+    for (const auto& [program, compartments] : found) {
+      append(out, out.empty() ? text_of(token, form_) + "-" + program : program);
+      for (const auto& [compartment, subs] : compartments) {
+        out += "-" + compartment;
+        for (const auto& sub : subs) out += " " + sub;
+      }
+    }
+  }
+  return out;
+}
+
+//= US manual (2016) H.7: foreign control markings follow the US ones of their category ("RD/ATOMAL").
+std::string UsWriter::atomic() const {
+  auto out = systems(Segment::aea);
+  append(out, foreign_tokens());
+  return out;
+}
+
+std::vector<const Policy*> UsWriter::foreign_policies() const {
+  std::vector<const Policy*> policies;
+  for (const auto& [id, policy] : book_.policies()) {
+    const auto uses = [&, &id = id](const Category& category) { return category.policy == id; };
+    const bool used = label_.policy == id || std::any_of(label_.categories.begin(), label_.categories.end(), uses);
+    if (used && id != system_.id) policies.push_back(&policy);
+  }
+  return policies;
+}
+
+// Tokens of other policies: categories, and controls and closed lists that only their own token can say.
+std::string UsWriter::foreign_tokens() const {
+  std::string out;
+  for (const auto* policy : foreign_policies()) {
+    for (const auto& token : policy->tokens) {
+      const bool ours = token.meaning != Meaning::eyes_only && first_of_meaning(system_, token.meaning) != nullptr;
+      const bool kept = holds_category(label_, *policy, token);
+      if (kept || !ours) append(out, written_alone(label_, *policy, token, form_));
+    }
+  }
+  return out;
+}
+
+//= US manual (2016) D.2: one concealed source, and the list of the others is not shown.
+std::string UsWriter::foreign_sources() const {
+  if (label_.sources.empty()) return {};
+  std::vector<PartyId> parties;
+  for (const auto& source : label_.sources) {
+    if (!source.party) return mark_of_meaning(Meaning::foreign_information);
+    parties.push_back(*source.party);
+  }
+  put_in_published_order(parties);
+  return mark_of_meaning(Meaning::foreign_information) + " " + joined(parties, " ");
+}
+
+//= US manual (2016) H.8, H.9: in the order of the register, which is that of the policy's tokens.
+std::string UsWriter::controls(Segment segment) const {
+  std::string out;
+  for (const auto& token : system_.tokens) {
+    if (token.segment == segment) append(out, control(token));
+  }
+  return out;
+}
+
+std::string UsWriter::control(const Token& token) const {
+  const bool first = is_first_of_meaning(system_, token);
+  const auto& banner_text = text_of(token, MarkForm::banner);  // lists are spelled out in both forms
+  if (token.meaning == Meaning::release_to && first && label_.releasable.kind == ReleaseKind::listed) {
+    return banner_text + " " + joined(led_by(system_.party, label_.releasable.parties), ", ");
+  }
+  if (token.meaning == Meaning::display_only && first && !label_.display_only.empty()) {
+    return banner_text + " " + joined(label_.display_only, ", ");
+  }
+  if (token.meaning == Meaning::eyes_only && token.parties.empty()) {
+    const auto foreign = foreign_policies();
+    const bool named = names_eyes_only(label_, system_) ||
+                       std::any_of(foreign.begin(), foreign.end(), [&](const Policy* policy) { return names_eyes_only(label_, *policy); });
+    if (!first || !label_.controls.eyes_only || named) return {};
+    return joined(led_by(system_.party, *label_.controls.eyes_only), "/") + " " + banner_text;
+  }
+  return written_alone(label_, system_, token, form_);
+}
+
+}  // namespace
+
+Result<std::string> write_us_marking(const Label& label, const Policy& system, const PolicyBook& book, MarkForm form) {
+  return UsWriter(label, system, book, form).write();
+}
+
+}  // namespace entente::label

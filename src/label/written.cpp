@@ -1,0 +1,79 @@
+#include "label/written.h"
+
+#include <algorithm>
+
+#include "label/draft.h"
+#include "label/marks.h"
+
+namespace entente::label {
+namespace {
+
+// A control that a token kept by name says already need not be said by the first token of its meaning.
+bool said_by_name(const Label& label, const Policy& policy, Meaning meaning) {
+  return std::any_of(policy.tokens.begin(), policy.tokens.end(),
+                     [&](const Token& token) { return token.meaning == meaning && holds_category(label, policy, token); });
+}
+
+bool names_list_of(const Label& label, const Token& token) {
+  auto parties = token.parties;
+  put_in_published_order(parties);
+  return label.controls.eyes_only && !parties.empty() && *label.controls.eyes_only == parties;
+}
+
+bool is_set(const Label& label, const Token& token) {
+  switch (token.meaning) {
+    case Meaning::no_foreign:
+      return label.controls.no_foreign;
+    case Meaning::originator_control:
+      return label.controls.originator_control;
+    case Meaning::release_by_official:
+      return label.controls.release_by_official;
+    case Meaning::eyes_only:
+      return names_list_of(label, token);
+    case Meaning::restrictive:
+    case Meaning::permissive:
+    case Meaning::informative:
+    case Meaning::release_to:
+    case Meaning::display_only:
+    case Meaning::foreign_information:
+    case Meaning::joint:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string joined(const std::vector<PartyId>& parties, std::string_view separator) {
+  std::string out;
+  for (const auto& party : parties) {
+    if (!out.empty()) out += separator;
+    out += party.str();
+  }
+  return out;
+}
+
+std::vector<PartyId> led_by(const PartyId& first, std::vector<PartyId> parties) {
+  const auto found = std::find(parties.begin(), parties.end(), first);
+  if (found != parties.end()) std::rotate(parties.begin(), found, found + 1);
+  return parties;
+}
+
+bool holds_category(const Label& label, const Policy& policy, const Token& token) {
+  return std::any_of(label.categories.begin(), label.categories.end(),
+                     [&](const Category& category) { return category.policy == policy.id && category.name == token.name; });
+}
+
+std::string written_alone(const Label& label, const Policy& policy, const Token& token, MarkForm form) {
+  if (holds_category(label, policy, token)) return text_of(token, form);
+  if (!is_set(label, token) || !is_first_of_meaning(policy, token)) return {};
+  return said_by_name(label, policy, token.meaning) ? std::string{} : text_of(token, form);
+}
+
+bool names_eyes_only(const Label& label, const Policy& policy) {
+  return std::any_of(policy.tokens.begin(), policy.tokens.end(), [&](const Token& token) {
+    return token.meaning == Meaning::eyes_only && !token.parties.empty() && names_list_of(label, token);
+  });
+}
+
+}  // namespace entente::label

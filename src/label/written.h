@@ -1,0 +1,31 @@
+// What a token contributes to the text of a label; shared by the two grammars. Private to the room.
+//
+// A first token of its meaning is written because a control or list is set, a further one because the label holds a
+// category of its name. Nothing here checks that the text says all of the label: render_marking reads it back for that.
+// Pure, thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "label/label.h"
+#include "label/marking.h"
+#include "label/policy.h"
+
+namespace entente::label {
+
+[[nodiscard]] std::string joined(const std::vector<PartyId>& parties, std::string_view separator);
+
+// The same codes, with that of `first` moved to the front if it is among them: "USA, GBR, JPN".
+[[nodiscard]] std::vector<PartyId> led_by(const PartyId& first, std::vector<PartyId> parties);
+
+[[nodiscard]] bool holds_category(const Label& label, const Policy& policy, const Token& token);
+
+// The text for a token that stands without a list (controls, closed lists with a name, categories); empty if it says nothing.
+[[nodiscard]] std::string written_alone(const Label& label, const Policy& policy, const Token& token, MarkForm form);
+
+// True if a token of `policy` names the label's closed list, so that the list need not be spelled out.
+[[nodiscard]] bool names_eyes_only(const Label& label, const Policy& policy);
+
+}  // namespace entente::label

@@ -1,0 +1,160 @@
+#include "service/ask.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "label/marking.h"
+
+namespace entente::service {
+namespace {
+
+using label::Label;
+using label::Origin;
+
+tl::unexpected<Error> contradiction(std::string message) { return fail(label::Fault::contradiction, std::move(message)); }
+
+bool names(const std::vector<Origin>& origins, const PartyId& party) {
+  return std::any_of(origins.begin(), origins.end(), [&](const Origin& origin) { return origin.party == party; });
+}
+
+Origin origin_of(const Desk& desk, const PartyId& party) {
+  Origin origin;
+  origin.party = party;
+  if (const auto* policy = desk.world().policies.policy_of(party)) origin.policy = policy->id;
+  return origin;
+}
+
+std::set<PartyId> expanded(const std::vector<PartyId>& list, const label::Expand& expand) {
+  std::set<PartyId> out;
+  for (const auto& party : list) {
+    for (auto& member : expand(party)) out.insert(std::move(member));
+  }
+  return out;
+}
+
+// A release stated beside the mark: a part of the mark's own list, or the owner's word where its marks carry none.
+Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated, Instant time, Label& label) {
+  for (const auto& party : stated) {
+    if (!desk.world().policies.knows(party)) return fail(label::Fault::unknown_party, fmt::format("releasable_to: {} is not a party of this world", quoted(party.value)));
+  }
+  switch (label.releasable.kind) {
+    case label::ReleaseKind::everyone: break;
+    case label::ReleaseKind::listed: {
+      const auto& own = label.releasable.parties;
+      const auto expand = desk.expand_at(time);
+      const auto allowed = expanded(own, expand);
+      for (const auto& party : stated) {
+        const auto members = expand(party);
+        const bool written = std::find(own.begin(), own.end(), party) != own.end();
+        const bool within = !members.empty() && std::all_of(members.begin(), members.end(), [&](const PartyId& member) { return allowed.count(member) != 0; });
+        if (!written && !within) return contradiction(fmt::format("releasable_to names {}, which the marking does not", quoted(party.value)));
+      }
+      break;
+    }
+    case label::ReleaseKind::absent: {
+      if (label.controls.no_foreign) return contradiction("releasable_to contradicts a marking that forbids foreign release");
+      for (const auto& owner : label.owners) {
+        const auto* policy = owner.party ? desk.world().policies.policy_of(*owner.party) : nullptr;
+        if (policy == nullptr || !policy->release_outside_marking) {
+          return contradiction("releasable_to: in this marking system the owner's release is in the marking, and this one has none");
+        }
+      }
+      break;
+    }
+  }
+  label.releasable = {label::ReleaseKind::listed, stated};
+  return {};
+}
+
+Result<void> apply_origins(const Desk& desk, const format::StatedObject& object, Label& label) {
+  if (!object.owners.empty()) {
+    for (const auto& owner : label.owners) {
+      if (!owner.party || std::find(object.owners.begin(), object.owners.end(), *owner.party) == object.owners.end()) {
+        return contradiction("owners: the stated owners leave out one that the marking names");
+      }
+    }
+  }
+  for (const auto& party : object.owners) {
+    if (!names(label.owners, party)) label.owners.push_back(origin_of(desk, party));
+  }
+  for (const auto& party : object.sources) {
+    if (!names(label.sources, party) && !names(label.owners, party)) label.sources.push_back(origin_of(desk, party));
+  }
+  return {};
+}
+
+Result<void> apply_categories(const Desk& desk, const format::StatedObject& object, Label& label) {
+  for (const auto& text : object.categories) {
+    const auto colon = text.find(':');
+    const PolicyId policy(colon == std::string::npos ? label.policy.value : text.substr(0, colon));
+    const CategoryName name(colon == std::string::npos ? text : text.substr(colon + 1));
+    const auto* known = desk.world().policies.find(policy);
+    if (known == nullptr || known->token(name) == nullptr) {
+      return fail(label::Fault::unknown_token, fmt::format("categories: {} is not a category of {}", quoted(name.value), quoted(policy.value)));
+    }
+    label.categories.push_back({policy, name, label::CategoryKind::restrictive});
+  }
+  std::sort(label.categories.begin(), label.categories.end());
+  label.categories.erase(std::unique(label.categories.begin(), label.categories.end()), label.categories.end());
+  return {};
+}
+
+// The marking's own list: a narrower one that was stated may depend on who is in its groups.
+std::vector<PartyId> marked_parties(const Desk& desk, const format::StatedObject& object) {
+  const auto* policy = desk.world().policies.find(PolicyId(object.policy));
+  if (policy == nullptr || !object.label) return {};
+  const auto label = label::parse_marking(*object.label, *policy, desk.world().policies);
+  return label ? label->releasable.parties : std::vector<PartyId>();
+}
+
+}  // namespace
+
+Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Instant time) {
+  if (!object.label_fault.empty()) return fail(label::Fault::malformed, object.label_fault);
+  if (!object.label) return fail(label::Fault::malformed, "the object has no label");
+  if (object.policy.empty()) return fail(label::Fault::unknown_policy, "no policy is stated for the label");
+  const auto* policy = desk.world().policies.find(PolicyId(object.policy));
+  if (policy == nullptr) return fail(label::Fault::unknown_policy, fmt::format("policy {} is not loaded", quoted(object.policy)));
+  TRY(Label label, label::parse_marking(*object.label, *policy, desk.world().policies));
+  TRY_DO(apply_origins(desk, object, label));
+  TRY_DO(apply_categories(desk, object, label));
+  if (object.releasable_to) TRY_DO(apply_release(desk, *object.releasable_to, time, label));
+  if (!object.domain.empty()) {
+    const bool from_mark = label.domain && std::any_of(label.categories.begin(), label.categories.end(), [&](const label::Category& category) {
+      const auto* own = desk.world().policies.find(category.policy);
+      const auto* token = own == nullptr ? nullptr : own->token(category.name);
+      return token != nullptr && token->domain && token->domain != object.domain;
+    });
+    if (from_mark) return contradiction(fmt::format("domain: {} is not what the marking is about", quoted(object.domain)));
+    label.domain = object.domain;
+  }
+  label.created = object.created;
+  return label;
+}
+
+UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now) {
+  decision::Request request;
+  request.subject = asked.subject;
+  request.action = asked.action;
+  request.time = asked.time.value_or(now);
+  request.holder = asked.holder;
+  request.purpose = asked.purpose;
+  request.channel = asked.channel;
+  request.mode = asked.mode;
+  request.object.id = asked.object.id;
+  request.object.form = asked.object.form;
+  request.object.subject = asked.object.subject;
+  request.object.export_controlled = asked.object.export_controlled;
+  if (auto label = label_of(desk, asked.object, request.time)) {
+    if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
+    request.object.label = std::move(*label);
+  } else {
+    request.object.label_error = label.error().message;
+  }
+  return desk.decide(request, asked.known_as_of);
+}
+
+}  // namespace entente::service

@@ -1,0 +1,19 @@
+// One question as a caller puts it: read the marking, apply what is stated beside it, decide.
+//
+// What is stated may only narrow what the marking says (docs/semantics.md 2.5); a contradiction makes the label invalid, and the
+// decision says so. Not thread-safe (it uses a Desk).
+#pragma once
+
+#include "base/result.h"
+#include "format/request_json.h"
+#include "service/desk.h"
+
+namespace entente::service {
+
+// The label of a stated object at `time`, or why there is none.
+[[nodiscard]] Result<label::Label> label_of(const Desk& desk, const format::StatedObject& object, Instant time);
+
+// `now` counts where the request states no time.
+[[nodiscard]] UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now);
+
+}  // namespace entente::service

@@ -1,0 +1,67 @@
+#include "service/desk.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "crypto/hash.h"
+#include "decision/sets.h"
+#include "format/world_folder.h"
+
+namespace entente::service {
+namespace {
+
+constexpr std::size_t kSnapshots = 16;
+
+decision::Decision undecidable(const Error& error) {
+  decision::Decision decision;
+  for (std::size_t rule = 0; rule < decision::kRules; ++rule) {
+    decision::Reason reason;
+    reason.rule = static_cast<decision::Rule>(rule);
+    reason.outcome = decision::Outcome::unknown;
+    reason.text = error.message;
+    decision.reasons.push_back(std::move(reason));
+  }
+  return decision;
+}
+
+}  // namespace
+
+Desk::Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options)
+    : world_(std::move(world)), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
+
+Result<Desk> Desk::open(const DeskOptions& options) {
+  TRY(auto loaded, format::load_world(options.world, options.overlays, options.consents));
+  if (!loaded.usable) {
+    std::string message = "the world does not load";
+    for (const auto& finding : loaded.findings) {
+      if (finding.severity == world::Severity::error) message += "\n" + world::to_string(finding);
+    }
+    if (loaded.findings_omitted > 0) message += fmt::format("\nand {} more", loaded.findings_omitted);
+    return fail(Fault::world_unusable, std::move(message));
+  }
+  std::string revision = crypto::to_string(crypto::sha256(format::canonical_text(loaded.world)));
+  return Desk(std::move(loaded.world), std::move(revision), std::move(loaded.findings), options);
+}
+
+Result<decision::Snapshot> Desk::snapshot_at(Instant at, std::optional<Instant> known_as_of) {
+  for (const auto& cached : cache_) {
+    if (cached.known_as_of == known_as_of && cached.snapshot.interval().contains(at)) return cached.snapshot;
+  }
+  TRY(auto snapshot, decision::Snapshot::compile(world_, {at, known_as_of, options_.require}));
+  cache_.push_front(Cached{known_as_of, snapshot});
+  if (cache_.size() > kSnapshots) cache_.pop_back();
+  return snapshot;
+}
+
+UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<Instant> known_as_of) {
+  const auto snapshot = snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of);
+  if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error()), revision_);
+  return UnrecordedDecision(decision::decide(*snapshot, request), revision_);
+}
+
+label::Expand Desk::expand_at(Instant at) const {
+  return decision::expansion(world_, {at, options_.known_as_of, options_.require});
+}
+
+}  // namespace entente::service

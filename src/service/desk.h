@@ -1,0 +1,81 @@
+// The desk: a loaded world, ready to be asked. Every use case of the command line goes through it.
+//
+// Keeps a small cache of snapshots, one per interval asked about. What it returns is an UnrecordedDecision: good for
+// printing and for redacting a local file, and for nothing else; nothing here writes a log.
+// Not thread-safe: one desk per thread, or one lock around it.
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/result.h"
+#include "decision/decide.h"
+#include "label/roll_up.h"
+#include "world/check.h"
+#include "world/facts.h"
+
+namespace entente::service {
+
+enum class Fault { world_unusable = 1, unknown_name, bad_request, refused, cannot_write };
+constexpr std::string_view room_of(Fault) { return "service"; }
+
+struct DeskOptions {
+  std::filesystem::path world;                             // folder
+  std::vector<std::filesystem::path> overlays;             // later ones add to earlier ones
+  std::vector<std::filesystem::path> consents;             // files of consents, delegations, accreditations
+  std::optional<Instant> known_as_of;
+  world::Evidence require = world::Evidence::unverified;
+};
+
+// A decision that no log holds. Only a Desk makes one.
+class UnrecordedDecision {
+ public:
+  [[nodiscard]] const decision::Decision& decision() const { return decision_; }
+  [[nodiscard]] const std::string& revision() const { return revision_; }
+
+ private:
+  friend class Desk;
+  UnrecordedDecision(decision::Decision decision, std::string revision)
+      : decision_(std::move(decision)), revision_(std::move(revision)) {}
+  decision::Decision decision_;
+  std::string revision_;
+};
+
+class Desk {
+ public:
+  // Loads and checks the world; any error in it refuses it, with all findings in the message, one a line.
+  [[nodiscard]] static Result<Desk> open(const DeskOptions& options);
+
+  [[nodiscard]] const world::World& world() const { return world_; }
+  [[nodiscard]] const std::string& revision() const { return revision_; }  // "sha256:…"
+  [[nodiscard]] const std::vector<world::Finding>& warnings() const { return warnings_; }
+
+  // Compiles a snapshot for the request's time if none of the cache covers it. `known_as_of`, if given, takes the place of the
+  // desk's own. A world that cannot be compiled denies, and every rule says why.
+  [[nodiscard]] UnrecordedDecision decide(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
+
+  // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
+  [[nodiscard]] label::Expand expand_at(Instant at) const;
+
+ private:
+  Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options);
+  [[nodiscard]] Result<decision::Snapshot> snapshot_at(Instant at, std::optional<Instant> known_as_of);
+
+  world::World world_;
+  std::string revision_;
+  std::vector<world::Finding> warnings_;
+  DeskOptions options_;
+
+  struct Cached {
+    std::optional<Instant> known_as_of;
+    decision::Snapshot snapshot;
+  };
+  std::deque<Cached> cache_;  // newest first, at most kSnapshots
+};
+
+}  // namespace entente::service

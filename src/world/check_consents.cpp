@@ -1,0 +1,81 @@
+// Consents, delegations and accreditations: who may give them, to whom, and up to what.
+
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "world/checking.h"
+
+namespace entente::world {
+namespace {
+
+struct Seen {
+  std::map<std::string, const Place*> places;
+
+  void add(Checking& checking, const Spot& spot, const std::string& id) {
+    const auto [first, is_new] = places.emplace(id, &spot.place);
+    if (!is_new) checking.error(spot, fmt::format("{} exists already ({})", quoted(id), to_string(*first->second)));
+  }
+};
+
+void known_recipients(Checking& checking, const Spot& spot, const std::vector<PartyId>& to) {
+  if (to.empty()) checking.error(spot, "nobody; expected at least one party");
+  for (const auto& party : to) checking.known_party(spot, party);
+}
+
+void check_consent(Checking& checking, const Consent& consent) {
+  const auto& place = consent.provenance.place;
+  checking.sourced(consent.provenance, "consent");
+  const bool by_known = checking.known_actor({place, "consent.by"}, consent.by) != nullptr;
+  known_recipients(checking, {place, "consent.to"}, consent.to);
+  checking.known_categories({place, "consent.categories"}, consent.categories);
+  checking.grant_period({place, "consent.until"}, consent.period);
+  if (consent.up_to && by_known) checking.known_level({place, "consent.up_to"}, consent.by, *consent.up_to);
+  if (consent.objects.empty() && !consent.up_to) {
+    checking.error({place, "consent.objects"}, "missing, and `up_to` too; expected one of them");
+  }
+  if (!consent.objects.empty() && consent.up_to) {
+    checking.error({place, "consent.up_to"}, "stands beside `objects`, which it does not limit; expected one of them");
+  }
+  if (!consent.objects.empty() && !consent.categories.empty()) {
+    checking.warning({place, "consent.categories"}, "changes nothing beside `objects`, which covers them whatever their categories");
+  }
+}
+
+void check_delegation(Checking& checking, const Delegation& delegation) {
+  const auto& place = delegation.provenance.place;
+  checking.sourced(delegation.provenance, "delegation");
+  const bool by_known = checking.known_actor({place, "delegation.by"}, delegation.by) != nullptr;
+  known_recipients(checking, {place, "delegation.to"}, delegation.to);
+  checking.known_categories({place, "delegation.categories"}, delegation.categories);
+  checking.grant_period({place, "delegation.until"}, delegation.period);
+  if (!delegation.up_to) checking.error({place, "delegation.up_to"}, "missing; without a level it covers nothing");
+  if (delegation.up_to && by_known) checking.known_level({place, "delegation.up_to"}, delegation.by, *delegation.up_to);
+}
+
+void check_accreditation(Checking& checking, const Accreditation& accreditation) {
+  const auto& place = accreditation.provenance.place;
+  checking.sourced(accreditation.provenance, "accreditation");
+  checking.grant_period({place, "accreditation.until"}, accreditation.period);
+  if (checking.known_actor({place, "accreditation.by"}, accreditation.by) == nullptr) return;
+  checking.known_level({place, "accreditation.up_to"}, accreditation.by, accreditation.up_to);
+}
+
+}  // namespace
+
+void check_consents(Checking& checking) {
+  Seen consents;
+  for (const auto& consent : checking.world().consents) {
+    consents.add(checking, {consent.provenance.place, "consent.id"}, consent.id);
+    check_consent(checking, consent);
+  }
+  Seen delegations;
+  for (const auto& delegation : checking.world().delegations) {
+    delegations.add(checking, {delegation.provenance.place, "delegation.id"}, delegation.id);
+    check_delegation(checking, delegation);
+  }
+  for (const auto& accreditation : checking.world().accreditations) check_accreditation(checking, accreditation);
+}
+
+}  // namespace entente::world

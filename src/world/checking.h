@@ -1,0 +1,73 @@
+// What the parts of `check` share: the world with its names indexed, and the findings so far. Used inside the room only.
+//
+// The `known_…` functions look a name up and report it, once and with a suggestion, when it does not exist; they say nothing
+// about names that depend on something already reported. One thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "world/check.h"
+#include "world/facts.h"
+
+namespace entente::world {
+
+// Where in a file something is stated: the entry's place and the key, "equivalence.to.level".
+struct Spot {
+  const Place& place;
+  std::string_view key;
+};
+
+class Checking {
+ public:
+  explicit Checking(const World& world);
+
+  [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] const Party* party(const PartyId& id) const;
+  [[nodiscard]] const Instrument* instrument(const InstrumentId& id) const;
+  [[nodiscard]] bool is_security_agreement(const InstrumentId& id) const;
+
+  void error(const Spot& spot, std::string message);
+  void warning(const Spot& spot, std::string message);
+
+  const Party* known_party(const Spot& spot, const PartyId& id);
+  // Nations and organisations: what can sign, own and mark. A group cannot.
+  const Party* known_actor(const Spot& spot, const PartyId& id);
+  const label::Policy* known_policy(const Spot& spot, const PolicyId& id);
+  const Instrument* known_instrument(const Spot& spot, const InstrumentId& id);
+  // A level of the policy under which `owner` marks.
+  const label::Level* known_level(const Spot& spot, const PartyId& owner, const LevelName& level);
+  // "USA:SI", or a compartment below a category that has them, "USA:SI-G ABCD".
+  void known_categories(const Spot& spot, const std::vector<std::string>& categories);
+
+  void sourced(const Provenance& provenance, std::string_view path);
+  // `key` names the period's end. A grant must hold on some day for certain.
+  void grant_period(const Spot& spot, const Period& period);
+  void restriction_period(const Spot& spot, const Period& period);
+
+  // In the order in which they were made.
+  [[nodiscard]] std::vector<Finding> finish() { return std::move(findings_); }
+
+ private:
+  [[nodiscard]] std::string suggestion(std::string_view wanted, const std::vector<std::string_view>& known) const;
+  void known_token(const Spot& spot, const label::Policy& policy, std::string_view name);
+
+  const World& world_;
+  std::unordered_map<PartyId, const Party*> parties_;
+  std::unordered_map<InstrumentId, const Instrument*> instruments_;
+  std::unordered_map<InstrumentId, const Party*> security_agreements_;
+  std::vector<Finding> findings_;
+};
+
+// "instruments/….toml:12", for pointing at another entry; nothing when the place is not known.
+[[nodiscard]] std::string to_string(const Place& place);
+
+void check_parties(Checking& checking);
+void check_policies(Checking& checking);
+void check_instruments(Checking& checking);
+void check_consents(Checking& checking);
+
+}  // namespace entente::world

@@ -1,0 +1,373 @@
+#include "reference/reference.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <tuple>
+
+namespace entente::reference {
+namespace {
+
+using decision::Rule, label::Origin, label::Policy, world::Evidence, world::Instrument, world::PartyKind, world::World;
+using Is = decision::Outcome;
+// How a thing is so: by its weakest grant relied on; nothing: it is not so. Reading: of several ways the strongest is relied on.
+using Way = std::optional<Evidence>;
+constexpr Way kNoWay = std::nullopt;
+struct Finding {
+  Is is = Is::fail;
+  Evidence evidence = Evidence::verified;
+  std::optional<LevelName> mapped = std::nullopt;
+};
+// legal-basis, equivalence, purpose: of one leg, or of one candidate instrument for it.
+using Basis = std::array<Finding, 3>;
+constexpr std::size_t kLegal = 0, kRow = 1, kPurpose = 2;
+
+bool any(const auto& list, auto test) { return std::any_of(list.begin(), list.end(), test); }
+bool has(const auto& list, const auto& value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+Finding pass_by(Way way) { return way ? Finding{Is::pass, *way} : Finding{Is::fail}; }
+bool is_bad(const Finding& finding) { return finding.is == Is::fail || finding.is == Is::unknown; }
+// 1.2. Reading: `not-applicable` stays, and over all grades only `pass` makes an `unknown`.
+Finding graded(const Finding& counting, const Finding& every_grade) {
+  return is_bad(counting) && every_grade.is == Is::pass ? Finding{Is::unknown} : counting;
+}
+Basis graded(const Basis& a, const Basis& b) { return {graded(a[0], b[0]), graded(a[1], b[1]), graded(a[2], b[2])}; }
+// 1.6: how `to` is reached from `from` along the memberships that `counts` admits.
+Way reach(const World& world, const PartyId& from, const PartyId& to, auto counts, int depth = 0) {
+  Way best = from == to ? Way(Evidence::verified) : kNoWay;
+  const world::Party* party = world.party(from);
+  if (party == nullptr || party->kind == PartyKind::nation || depth == 16) return best;
+  for (const auto& each : party->members) {
+    const Way further = counts(each) ? reach(world, each.member, to, counts, depth + 1) : kNoWay;
+    best = std::max(best, std::min(further, Way(each.provenance.evidence)));
+  }
+  return best;
+}
+// 1.6, as a recipient: membership restricts, on any evidence, known or not.
+bool must_include(const World& world, const PartyId& group, const PartyId& nation, Instant time) {
+  return reach(world, group, nation, [&](auto& each) { return as_restriction(each.period).contains(time); }).has_value();
+}
+bool dominates(const Policy* policy, const LevelName& high, const LevelName& low) {
+  if (policy == nullptr || policy->level(high) == nullptr || policy->level(low) == nullptr) return false;
+  const label::Level &above = *policy->level(high), &below = *policy->level(low);
+  return high == low || (above.comparable && below.comparable && above.hierarchy >= below.hierarchy);
+}
+// 2.: owners first; a party that is owner and source counts once, as owner.
+std::vector<Origin> origins_of(const label::Label& label) {
+  std::vector<Origin> origins = label.owners;
+  for (const Origin& source : label.sources) {
+    const auto differs = [&](const Origin& owner) { return !source.party || owner.party != source.party; };
+    if (std::all_of(label.owners.begin(), label.owners.end(), differs)) origins.push_back(source);
+  }
+  return origins;
+}
+std::vector<std::string> restrictive_categories(const label::Label& label) {  // 2.3
+  std::vector<std::string> names;
+  for (const auto& each : label.categories) {
+    if (each.kind == label::CategoryKind::restrictive) names.push_back(each.policy.str() + ":" + each.name.str());
+  }
+  return names;
+}
+// One recipient nation r, and the grants that count: those of `floor` or better.
+struct Question {
+  const World& world;
+  const Options& options;
+  const decision::Request& request;
+  const label::Label& label;
+  PartyId h;
+  PartyId r;
+  Evidence floor;
+  Question at_every_grade() const { return {world, options, request, label, h, r, Evidence::assumed}; }
+  const Policy* policy_of(const Origin& o) const { return o.policy ? world.policies.find(*o.policy) : nullptr; }
+  const label::Level& level() const { return *world.policies.find(label.policy)->level(label.level); }
+  std::string domain() const { return label.domain ? *label.domain : level().domain.value_or(""); }  // empty: not stated
+  bool lists_categories(const std::vector<std::string>& listed) const {
+    return !any(restrictive_categories(label), [&](const std::string& each) { return !has(listed, each); });
+  }
+
+  bool grants(const auto& fact, Instant at) const {  // 1.1 to 1.3
+    const auto& start = fact.provenance.known ? fact.provenance.known : fact.period.from;
+    return as_grant(fact.period).contains(at) && fact.provenance.evidence >= floor &&
+           (!options.known_as_of || !start || start->latest() <= *options.known_as_of);
+  }
+  bool restricts(const auto& fact) const {
+    const auto& known = fact.provenance.known;
+    return as_restriction(fact.period).contains(request.time) &&
+           (!options.known_as_of || !known || known->earliest() <= *options.known_as_of);
+  }
+  Way strongest(const auto& facts, auto way_by) const {  // of the grants that count at T
+    Way best;
+    for (const auto& each : facts) {
+      if (grants(each, request.time)) best = std::max(best, std::min(Way(way_by(each)), Way(each.provenance.evidence)));
+    }
+    return best;
+  }
+  // 1.6, as a releasable set that must contain r.
+  Way reaches(const std::vector<PartyId>& list, std::optional<Instant> at = {}) const {
+    const auto counts = [&](auto& each) { return grants(each, at.value_or(request.time)); };
+    Way best;
+    for (const PartyId& id : list) best = std::max(best, reach(world, id, r, counts));
+    return best;
+  }
+  Way member_of(const PartyId& id) const { return world.party(id)->kind == PartyKind::organisation ? reaches({id}) : kNoWay; }
+  // 2.1. Reading: the marking's instant holds for every list of the label, and for the members of an owning organisation.
+  Way marked(const std::vector<PartyId>& list) const {
+    return reaches(list, world.policies.find(label.policy)->expand_groups_at_marking ? label.created : std::nullopt);
+  }
+  Way in_releasable_set() const {
+    if (label.releasable.kind == label::ReleaseKind::everyone) return Evidence::verified;
+    std::vector<PartyId> parties = label.releasable.parties;
+    for (const Origin& owner : label.owners) {
+      if (label.releasable.kind == label::ReleaseKind::absent) parties.push_back(owner.party.value_or(PartyId()));
+    }
+    return marked(parties);
+  }
+  bool is_free() const {  // 2.2
+    const auto not_free = [&](const Origin& o) { return o.policy && o.level && !policy_of(o)->level(*o.level)->free; };
+    return level().free && !any(origins_of(label), not_free);
+  }
+  Way consented(const Origin& o) const {  // 3.2
+    const std::string& id = request.object.id;
+    return strongest(world.consents, [&](const world::Consent& each) {
+      if (o.party != each.by || (!each.purposes.empty() && !has(each.purposes, request.purpose))) return kNoWay;
+      const bool named = has(each.objects, id) || has(each.objects, id.substr(0, id.find('#')));
+      const bool within = each.objects.empty() && each.up_to && o.level && dominates(policy_of(o), *each.up_to, *o.level);
+      return named || (within && lists_categories(each.categories)) ? reaches(each.to) : kNoWay;
+    });
+  }
+  Finding authority() const {
+    if (!any(world.party(h)->authority, [&](auto& each) { return restricts(each); })) return {Is::not_applicable};
+    const Policy* policy = world.policies.policy_of(h);
+    if (policy == nullptr || policy->id != label.policy) return {Is::unknown};
+    return pass_by(strongest(world.delegations, [&](const world::Delegation& each) {
+      const bool covers = each.by == h && each.up_to && dominates(policy, *each.up_to, label.level);
+      return covers && lists_categories(each.categories) ? reaches(each.to) : kNoWay;
+    }));
+  }
+  Finding release_marking(const Origin& o) const {
+    const auto& controls = label.controls;
+    const Way eyes = controls.eyes_only ? marked(*controls.eyes_only) : Evidence::verified;
+    const Way shown = request.mode == decision::Mode::display ? marked(label.display_only) : kNoWay;
+    const bool open = label.releasable.kind == label::ReleaseKind::absent && restrictive_categories(label).empty() &&
+                      label.display_only.empty() && !controls.originator_control && !controls.eyes_only;
+    const Way way = is_free() && open ? Evidence::verified : std::max({in_releasable_set(), shown, consented(o)});
+    return controls.no_foreign ? Finding{Is::fail} : pass_by(std::min(way, eyes));
+  }
+  Finding originator_control(const Origin& o) const {
+    if (o.party == h && !label.controls.originator_control && label.owners == std::vector{o}) return {Is::not_applicable};
+    if (!o.party) return {Is::unknown};
+    const Policy* policy = policy_of(o);
+    const bool onward = policy != nullptr && policy->marking_is_onward_consent && label.policy == policy->id &&
+                        label.releasable.kind == label::ReleaseKind::listed;
+    return pass_by(std::max(consented(o), onward ? in_releasable_set() : kNoWay));
+  }
+  Way in_force(const Instrument& instrument) const {  // 1.4; of two in-force entries of one day the stronger
+    std::optional<std::tuple<Instant, world::StatusValue, Way>> last;
+    for (const auto& each : instrument.statuses) {
+      const world::Withdrawal fact{{}, {each.from, std::nullopt}, each.provenance};
+      const bool grant = each.value == world::StatusValue::in_force;
+      const std::tuple entry(grant ? each.from.latest() : each.from.earliest(), each.value, Way(each.provenance.evidence));
+      if (grant ? grants(fact, request.time) : restricts(fact)) last = std::max(last, std::optional(entry));
+    }
+    return last && std::get<1>(*last) == world::StatusValue::in_force ? std::get<2>(*last) : kNoWay;
+  }
+  Way acceded(const Instrument& instrument, const PartyId& id) const {
+    return strongest(instrument.parties, [&](auto& each) { return each.party == id ? Way(Evidence::verified) : kNoWay; });
+  }
+  bool lists_both(const Instrument& instrument, const PartyId& from) const {
+    const auto lists = [&](const PartyId& id) { return any(instrument.parties, [&](auto& each) { return each.party == id; }); };
+    return instrument.kind == world::Kind::information_security && lists(from) && lists(r);
+  }
+  bool applies(const world::Clause& clause, const Origin& o, const PartyId& from) const {
+    const auto lacks = [](const auto& list, const auto& value) { return !list.empty() && !has(list, value); };
+    const auto lacks_stated = [&](const auto& list, const std::string& value) { return !value.empty() && lacks(list, value); };
+    const auto present = restrictive_categories(label);
+    const auto shared = [&](const std::string& each) { return has(present, each); };
+    const auto to_r = [&](const PartyId& each) { return must_include(world, each, r, request.time); };
+    return clause.action == "disclose" && restricts(clause) && !lacks(clause.from, from) &&
+           (clause.to.empty() || any(clause.to, to_r)) && !(o.level && lacks(clause.levels, *o.level)) &&
+           (clause.categories.empty() || any(clause.categories, shared)) &&
+           !lacks_stated(clause.domains, domain()) && !lacks_stated(clause.forms, request.object.form);
+  }
+  // 3.3, one candidate; `member`: the leg is an organisation's, to its member.
+  Finding legal_basis(const Instrument& it, const Origin& o, const PartyId& from, bool member) const {
+    const Way way = std::min({in_force(it), acceded(it, from), member ? member_of(from) : acceded(it, r)});
+    const auto withdrawn = [&](auto& each) { return (each.party == from || each.party == r) && restricts(each); };
+    const auto covers = [&](const world::Leg& leg) {
+      return leg.to == r && (leg.via ? leg.via == h && o.party != h && leg.from == o.party : leg.from == from);
+    };
+    const bool covered = (it.legs.empty() || any(it.legs, covers)) && lists_categories(it.categories);
+    if (!way || !covered || any(it.withdrawals, withdrawn)) return {Is::fail};
+    Is limits = Is::pass;
+    const auto limit = [&](const std::vector<std::string>& to, const std::string& stated) {
+      if (!to.empty() && (stated.empty() || !has(to, stated))) limits = std::min(limits, stated.empty() ? Is::unknown : Is::fail);
+    };
+    limit(it.domains, domain());
+    limit(it.forms, request.object.form);
+    if (it.subject) limit({*it.subject}, request.object.subject);
+    return {limits, *way};
+  }
+  // The target of a row; nothing if there is none or it is no level of r's policy.
+  std::optional<LevelName> target(const world::EquivalenceRow& row) const {
+    const Policy* policy = world.policies.policy_of(r);
+    std::set<std::pair<int, LevelName>> levels;
+    for (const LevelName& each : row.choice ? std::vector{*row.choice} : row.to_levels) {
+      const label::Level* level = policy == nullptr ? nullptr : policy->level(each);
+      if (level == nullptr || (!level->comparable && !row.choice && row.to_levels.size() > 1)) return std::nullopt;
+      levels.emplace(level->hierarchy, each);
+    }
+    return levels.empty() ? std::nullopt : std::optional(levels.rbegin()->second);
+  }
+  Finding equivalence(const Instrument& instrument, const Origin& o) const {
+    std::map<Evidence, std::set<std::optional<LevelName>>> targets;
+    for (const auto& each : instrument.rows) {
+      const bool fits = o.party == each.from && o.level == each.from_level && each.to == r;
+      if (fits && grants(each, request.time)) targets[each.provenance.evidence].insert(target(each));
+    }
+    if (!o.level || targets.empty()) return {o.level ? Is::fail : Is::unknown};
+    const auto& [evidence, best] = *targets.rbegin();
+    return best.size() == 1 && *best.begin() ? Finding{Is::pass, evidence, *best.begin()} : Finding{Is::unknown};
+  }
+  Finding purpose(const Instrument& instrument, const Origin& o, const PartyId& from) const {
+    const auto asks = [&](const world::Clause& each) {
+      return each.effect == world::Effect::condition && !each.purposes.empty() && applies(each, o, from);
+    };
+    if (any(instrument.clauses, [&](auto& each) { return asks(each) && !has(each.purposes, request.purpose); })) return {Is::fail};
+    return {any(instrument.clauses, asks) ? Is::pass : Is::not_applicable};
+  }
+  Basis candidate(const Instrument& it, const Origin& o, const PartyId& from, bool member) const {
+    const Finding row = o.party == from && !member ? equivalence(it, o) : Finding{Is::not_applicable};
+    return {legal_basis(it, o, from, member), row, purpose(it, o, from)};
+  }
+  // 3.3: the candidate chosen for one leg, over the grants that count here.
+  Basis chosen(const Origin& o, const PartyId& from) const {
+    const bool member = member_of(from).has_value();
+    const bool prohibited = any(world.instruments, [&](const Instrument& each) {
+      const auto forbids = [&](auto& clause) { return clause.effect == world::Effect::prohibit && applies(clause, o, from); };
+      return lists_both(each, from) && any(each.clauses, forbids);
+    });
+    std::map<std::tuple<std::ptrdiff_t, int, InstrumentId>, Basis> ranked;  // faults, weakness where there is no fault, id
+    for (const Instrument& each : world.instruments) {
+      // Reading: an organisation's leg to its member has no candidate where the organisation names no agreement.
+      const bool own = each.kind == world::Kind::information_security && world.party(from)->security_agreement == each.id;
+      if (!(member ? own : lists_both(each, from))) continue;
+      Basis basis = graded(candidate(each, o, from, member), at_every_grade().candidate(each, o, from, member));
+      if (prohibited) basis[kLegal] = {Is::fail};
+      const auto faults = std::count_if(basis.begin(), basis.end(), is_bad);
+      const Evidence strength = faults > 0 ? Evidence::assumed : std::min(basis[kLegal].evidence, basis[kRow].evidence);
+      ranked.emplace(std::tuple(faults, -static_cast<int>(strength), each.id), basis);
+    }
+    return ranked.empty() ? Basis{Finding{Is::fail}, Finding{Is::unknown}, Finding{Is::not_applicable}} : ranked.begin()->second;
+  }
+  Finding leg(const Origin& o, const PartyId& from, std::size_t rule) const {
+    return graded(chosen(o, from), at_every_grade().chosen(o, from))[rule];
+  }
+  // 3.3: the worse of the legs; `not-applicable` never hides a `pass`.
+  Finding over_legs(const Origin& o, std::size_t rule) const {
+    const Finding a = leg(o, *o.party, rule), b = leg(o, h, rule);
+    if (o.party == h || b.is == Is::not_applicable) return a;
+    return {a.is == Is::not_applicable ? b.is : std::min(a.is, b.is), std::min(a.evidence, b.evidence)};
+  }
+  Finding equivalence(const Origin& o) const {
+    if (is_free() || (o.party && member_of(*o.party))) return {Is::not_applicable};
+    return o.party ? leg(o, *o.party, kRow) : Finding{Is::unknown};
+  }
+  Finding channel() const {
+    const Policy* policy = world.policies.policy_of(h);
+    if (request.channel.empty() || is_free()) return {Is::not_applicable};
+    if (policy == nullptr || policy->id != label.policy) return {Is::unknown};
+    std::vector<LevelName> mapped;
+    for (const Origin& o : origins_of(label)) {
+      const auto level = o.party == r ? std::nullopt : equivalence(o).mapped;
+      if (o.party != r && !level) return {Is::unknown};  // Reading: a level that failed to map is unknown as well
+      if (level) mapped.push_back(*level);
+    }
+    const auto accredited = [&](const PartyId& by, const std::vector<LevelName>& levels) {
+      return strongest(world.accreditations, [&](const world::Accreditation& each) {
+        const auto exceeds = [&](const LevelName& name) { return !dominates(world.policies.policy_of(by), each.up_to, name); };
+        return each.by == by && each.channel == request.channel && !any(levels, exceeds) ? Way(Evidence::verified) : kNoWay;
+      });
+    };
+    return pass_by(std::min(accredited(h, {label.level}), accredited(r, mapped)));
+  }
+  Finding rule_for(Rule rule, const Origin* o) const {
+    if (rule == Rule::authority) return authority();
+    if (rule == Rule::export_control) return {request.object.export_controlled ? Is::unknown : Is::not_applicable};
+    if (rule == Rule::channel) return channel();
+    if (o->party == r) return {Is::not_applicable};
+    if (rule == Rule::release_marking) return release_marking(*o);
+    if (rule == Rule::originator_control) return originator_control(*o);
+    if (rule == Rule::equivalence) return equivalence(*o);
+    if (is_free()) return {Is::not_applicable};
+    if (!o->party) return {rule == Rule::legal_basis ? Is::unknown : Is::not_applicable};
+    return over_legs(*o, rule == Rule::legal_basis ? kLegal : kPurpose);
+  }
+};
+
+bool is_valid(const World& world, const label::Label& label) {
+  const Policy* policy = world.policies.find(label.policy);
+  if (policy == nullptr || policy->level(label.level) == nullptr || label.owners.empty()) return false;
+  const auto bad = [&](const Origin& o) {
+    const Policy* own = o.policy ? world.policies.find(*o.policy) : nullptr;
+    return (o.party && (world.party(*o.party) == nullptr || world.party(*o.party)->kind == PartyKind::group)) ||
+           (o.level && (own == nullptr || own->level(*o.level) == nullptr));
+  };
+  const auto strange = [&](const PartyId& id) { return world.party(id) == nullptr; };
+  return !any(origins_of(label), bad) && !any(label.releasable.parties, strange) && !any(label.display_only, strange) &&
+         !any(label.controls.eyes_only.value_or(std::vector<PartyId>()), strange);
+}
+std::optional<PartyId> holder_of(const World& world, const decision::Request& request) {
+  std::optional<PartyId> holder = request.holder;
+  if (!holder && request.object.label && !request.object.label->owners.empty()) {
+    const auto& [policy, owners] = std::tie(request.object.label->policy, request.object.label->owners);
+    const auto own = std::find_if(owners.begin(), owners.end(), [&](auto& each) { return each.policy == policy; });
+    holder = own == owners.end() ? owners.front().party : own->party;
+  }
+  return holder && world.party(*holder) != nullptr ? holder : std::nullopt;
+}
+
+}  // namespace
+
+Answer decide(const World& world, const Options& options, const decision::Request& request) {
+  Answer answer{true, {}, Evidence::verified, {}};
+  const auto state = [&](Rule rule, Is is, std::optional<PartyId> owner = {}, std::optional<PartyId> recipient = {}) {
+    answer.outcomes.push_back({rule, std::move(owner), std::move(recipient), is});
+    answer.permit = answer.permit && (is == Is::pass || is == Is::not_applicable);
+  };
+  const PartyId subject(request.subject.type == decision::SubjectType::party ? request.subject.id : "");
+  std::set<PartyId> recipients;  // nations
+  for (const auto& each : world.parties) {
+    if (each.kind == PartyKind::nation && must_include(world, subject, each.id, request.time)) recipients.insert(each.id);
+  }
+  const auto holder = holder_of(world, request);
+  if (request.action == "disclose") {
+    state(Rule::label_valid, request.object.label && is_valid(world, *request.object.label) ? Is::pass : Is::fail);
+    state(Rule::recipient_known, recipients.empty() ? Is::fail : Is::pass);
+  }
+  if (answer.outcomes.empty() || !answer.permit || !holder) {  // 3.0
+    for (auto i = answer.outcomes.size(); i < decision::kRules; ++i) state(static_cast<Rule>(i), Is::unknown);
+    return answer;
+  }
+  std::vector<Origin> origins = origins_of(*request.object.label);
+  std::sort(origins.begin(), origins.end(), [](auto& a, auto& b) { return std::tuple(!a.party, a) < std::tuple(!b.party, b); });
+  for (auto i = static_cast<std::size_t>(Rule::authority); i < decision::kRules; ++i) {
+    const Rule rule = static_cast<Rule>(i);
+    const bool once = rule == Rule::authority || rule == Rule::export_control || rule == Rule::channel;
+    for (std::size_t o = 0; o <= origins.size(); ++o) {  // the last round is for what has no owner
+      for (const PartyId& r : recipients) {
+        if ((once || r == *holder) != (o == origins.size())) continue;
+        const Question ask{world, options, request, *request.object.label, *holder, r, options.require};
+        const Origin* origin = o == origins.size() ? nullptr : &origins[o];
+        const Finding finding = r == *holder ? Finding{Is::not_applicable}  // 3.1; else 1.2
+                                             : graded(ask.rule_for(rule, origin), ask.at_every_grade().rule_for(rule, origin));
+        if (finding.mapped) answer.mapped[{*origin->party, r}] = *finding.mapped;
+        answer.evidence = std::min(answer.evidence, finding.evidence);
+        const auto named = world.party(subject)->kind == PartyKind::nation ? std::nullopt : std::optional(r);
+        state(rule, finding.is, origin == nullptr ? std::nullopt : origin->party, named);
+      }
+    }
+  }
+  return answer;
+}
+
+}  // namespace entente::reference
