@@ -67,9 +67,12 @@ template <class Fault>
 #define TRY(declaration, expression) ENTENTE_TRY_(declaration, expression, ENTENTE_JOIN(try_slot_, __LINE__))
 
 // Returns the error of a Result<void>-like expression, if it has one.
-#define TRY_DO(expression)                                                                      \
-  if (auto try_done = (expression); !try_done)                                                  \
-  return ::tl::unexpected<::entente::Error>(std::move(try_done).error())
+#define TRY_DO(expression) ENTENTE_TRY_DO_(expression, ENTENTE_JOIN(try_done_, __LINE__))
+#define ENTENTE_TRY_DO_(expression, slot)                                                      \
+  do {                                                                                         \
+    auto slot = (expression);                                                                  \
+    if (!slot) return ::tl::unexpected<::entente::Error>(std::move(slot).error());             \
+  } while (false)
 
 // On in every build: a failed CHECK is a bug of ours, never bad input.
 #define CHECK(condition) \

@@ -50,19 +50,26 @@ Table& Table::operator=(Table&&) noexcept = default;
 Table::~Table() = default;
 
 const Member* Table::first_duplicate(const std::vector<Member>& members) {
-  return duplicate_among(members, sorted_indices(members));
+  if (members.size() > kLinearSearch) return duplicate_among(members, sorted_indices(members));
+  for (std::size_t later = 1; later < members.size(); ++later) {
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      if (members[earlier].key == members[later].key) return &members[later];
+    }
+  }
+  return nullptr;
 }
 
 Result<Table> Table::create(std::vector<Member>&& members) {
-  auto order = sorted_indices(members);
-  if (const auto* later = duplicate_among(members, order); later != nullptr) {
+  std::vector<std::uint32_t> order;
+  if (members.size() > kLinearSearch) order = sorted_indices(members);
+  if (const auto* later = order.empty() ? first_duplicate(members) : duplicate_among(members, order); later != nullptr) {
     const auto earlier = std::find_if(members.begin(), members.end(), [&](const Member& member) { return member.key == later->key; });
     return fail(CodecFault::duplicate_key, fmt::format("key {} stands twice, at {} and {}", entente::quoted(later->key),
                                                        to_string(earlier->position), to_string(later->position)));
   }
   Table table;
   table.members_ = std::move(members);
-  if (table.members_.size() > kLinearSearch) table.by_key_ = std::move(order);
+  table.by_key_ = std::move(order);
   return table;
 }
 

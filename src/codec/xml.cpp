@@ -62,8 +62,6 @@ class TreeBuilder {
   void refuse_doctype() { stop(CodecFault::forbidden, "a DOCTYPE is not read"); }
 
   void start_element(const xmlChar* name, const xmlChar* uri, const RawAttribute* attributes, std::size_t count) {
-    if (error_) return;
-    if (open_.size() >= limits_.depth) return stop(CodecFault::too_deep, fmt::format("nested deeper than {} levels", limits_.depth));
     if (!admit(1 + count)) return;
     XmlElement element;
     element.line = start_line();
@@ -75,8 +73,20 @@ class TreeBuilder {
     open_.push_back(std::move(element));
   }
 
+  // Called before start_element: looking up a prefix costs the parser a walk over all that are in scope.
+  void enter(std::size_t declarations) {
+    if (error_) return;
+    if (open_.size() >= limits_.depth) return stop(CodecFault::too_deep, fmt::format("nested deeper than {} levels", limits_.depth));
+    const auto in_scope = (in_scope_.empty() ? 0 : in_scope_.back()) + declarations;
+    if (in_scope > limits_.namespaces) {
+      return stop(CodecFault::too_many, fmt::format("more than {} namespace declarations in scope", limits_.namespaces));
+    }
+    in_scope_.push_back(in_scope);
+  }
+
   void end_element() {
     if (error_ || open_.empty()) return;
+    in_scope_.pop_back();
     auto element = std::move(open_.back());
     open_.pop_back();
     if (open_.empty()) {
@@ -101,6 +111,7 @@ class TreeBuilder {
 
  private:
   bool admit(std::size_t more) {
+    if (error_) return false;
     if (more <= limits_.nodes - nodes_) {
       nodes_ += more;
       return true;
@@ -161,6 +172,7 @@ class TreeBuilder {
   XmlLimits limits_;
   xmlParserCtxtPtr parser_ = nullptr;
   std::vector<XmlElement> open_;
+  std::vector<std::size_t> in_scope_;  // namespace declarations, one number per open element
   std::size_t nodes_ = 0;
   std::unordered_map<const xmlChar*, XmlNamespace> spaces_;
   std::optional<XmlElement> root_;
@@ -181,9 +193,10 @@ xmlSAXHandler handler() {
   sax.initialized = XML_SAX2_MAGIC;
   sax.startDocument = [](void* data) { builder_of(data).start_document(); };
   sax.internalSubset = [](void* data, const xmlChar*, const xmlChar*, const xmlChar*) { builder_of(data).refuse_doctype(); };
-  sax.startElementNs = [](void* data, const xmlChar* name, const xmlChar*, const xmlChar* uri, int, const xmlChar**, int count, int,
-                          const xmlChar** attributes) {
+  sax.startElementNs = [](void* data, const xmlChar* name, const xmlChar*, const xmlChar* uri, int declarations, const xmlChar**,
+                          int count, int, const xmlChar** attributes) {
     static_assert(sizeof(RawAttribute) == 5 * sizeof(const xmlChar*));
+    builder_of(data).enter(static_cast<std::size_t>(declarations));
     builder_of(data).start_element(name, uri, reinterpret_cast<const RawAttribute*>(attributes), static_cast<std::size_t>(count));
   };
   sax.endElementNs = [](void* data, const xmlChar*, const xmlChar*, const xmlChar*) { builder_of(data).end_element(); };

@@ -20,6 +20,7 @@
 namespace entente::codec {
 
 inline constexpr std::size_t kXmlAttributes = 256;             // on one element, namespace declarations included
+inline constexpr std::size_t kXmlNamespaces = 256;             // declarations in scope at one place
 inline constexpr std::size_t kXmlAttributeBytes = 64 * 1024;   // one attribute's value
 inline constexpr std::size_t kXmlNameBytes = 1024;             // one local name or namespace name
 
@@ -29,6 +30,7 @@ struct XmlLimits {
   std::size_t depth = limits::kTreeDepth;  // elements around and including one
   std::size_t nodes = limits::kTreeNodes;  // elements and attributes together
   std::size_t attributes = kXmlAttributes;
+  std::size_t namespaces = kXmlNamespaces;
   std::size_t attribute_bytes = kXmlAttributeBytes;
   std::size_t name_bytes = kXmlNameBytes;
 };

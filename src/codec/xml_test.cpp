@@ -157,6 +157,7 @@ TEST(ParseXml, each_limit_is_inclusive_and_named) {
       {"attribute nodes", "<a b='1' c='2'/>", "<a b='1' c='2' d='3'/>", {.nodes = 3}, CodecFault::too_many, "more than 3"},
       {"default nodes", "<a>" + repeated("<b/>", 199'999) + "</a>", "<a>" + repeated("<b/>", 200'000) + "</a>", {}, CodecFault::too_many, "200000"},
       {"attributes", attributes(256), attributes(257), {}, CodecFault::too_many, "element has 257 attributes, limit 256"},
+      {"namespaces in scope", "<a xmlns:p='1'><b xmlns:p='2'/><c xmlns:q='3'/></a>", "<a xmlns:p='1'><b xmlns:p='2' xmlns:q='3'/></a>", {.namespaces = 2}, CodecFault::too_many, "more than 2 namespace declarations in scope"},
       {"attribute bytes", "<a b='123'/>", "<a b='1234'/>", {.attribute_bytes = 3}, CodecFault::too_large, "value of attribute `b` has 4 bytes, limit 3"},
       {"name bytes", "<abc d='1'/>", "<abc defg='1'/>", {.name_bytes = 3}, CodecFault::too_large, "name has 4 bytes, limit 3"},
       {"namespace bytes", "<a xmlns='u:a'/>", "<a xmlns='u:ab'/>", {.name_bytes = 3}, CodecFault::too_large, "name has 4 bytes, limit 3"},

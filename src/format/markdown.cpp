@@ -153,6 +153,20 @@ class Leaves {
   std::vector<Leaf> leaves_;
 };
 
+// White space and invisible characters show nothing, also where the parser took them for text.
+bool shows_nothing(std::string_view text) {
+  constexpr std::size_t kPieceBytes = 64;
+  while (!text.empty()) {
+    auto size = std::min(text.size(), kPieceBytes);
+    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
+    const auto piece = text.substr(0, size);
+    if (std::any_of(piece.begin(), piece.end(), [](char c) { return c > ' ' && c < '\x7F'; })) return false;
+    if (!trimmed(skeleton(piece)).empty()) return false;
+    text.remove_prefix(size);
+  }
+  return true;
+}
+
 // Turns lines and leaves into segments, in the order of the text.
 class Cutter {
  public:
@@ -181,12 +195,6 @@ class Cutter {
 
  private:
   [[nodiscard]] std::string_view shown(std::size_t from, std::size_t to) const { return text_.substr(from, to - from); }
-
-  // White space and invisible characters show nothing, also where the parser took them for text.
-  static bool shows_nothing(std::string_view shown) {
-    const bool visible = std::any_of(shown.begin(), shown.end(), [](char c) { return c > ' ' && c < '\x7F'; });
-    return !visible && trimmed(skeleton(shown)).empty();
-  }
 
   // Blank lines at the end of a block stand between blocks.
   void trim(Leaf& leaf) const {

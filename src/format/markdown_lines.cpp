@@ -17,20 +17,28 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Three or more of one of `-*_` and white space: a thematic break, never list markers.
-bool is_rule(std::string_view line) {
-  const auto first = line.find_first_not_of(" \t");
-  if (first == std::string_view::npos || (line[first] != '-' && line[first] != '*' && line[first] != '_')) return false;
-  std::size_t marks = 0;
-  for (const char c : line.substr(first)) {
-    if (c == line[first]) {
-      ++marks;
-    } else if (c != ' ' && c != '\t') {
-      return false;
-    }
+// Where the longest end of the line begins that consists of white space and one of `-*_`; its end if there is none.
+std::size_t rule_begin(std::string_view line) {
+  auto at = line.size();
+  char mark = 0;
+  for (; at > 0; --at) {
+    const char c = line[at - 1];
+    if (c == ' ' || c == '\t') continue;
+    if (c != '-' && c != '*' && c != '_') break;
+    if (mark == 0) mark = c;
+    if (c != mark) break;
   }
-  return marks >= 3;
+  return at;
 }
+
+// Three or more of one mark and white space: a thematic break, never list markers. `line` is such an end.
+bool has_three_marks(std::string_view line) {
+  std::size_t marks = 0;
+  for (std::size_t i = 0; i < line.size() && marks < 3; ++i) marks += line[i] == ' ' || line[i] == '\t' ? 0 : 1;
+  return marks == 3;
+}
+
+bool is_rule(std::string_view line) { return rule_begin(line) == 0 && has_three_marks(line); }
 
 // Bytes of a list marker at the start of `rest` (without the white space after it); 0: none.
 std::size_t list_marker(std::string_view rest) {
@@ -51,8 +59,8 @@ template <class Seen>
 std::size_t walk_markers(std::string_view text, std::size_t begin, std::size_t end, Seen seen) {
   std::size_t at = begin;
   if (begin == 0 && text.substr(0, end).starts_with(kByteOrderMark)) at += kByteOrderMark.size();
-  bool rule_ruled_out = false;
-  while (at < end) {
+  auto rule = text.size();  // where a thematic break may begin; looked up when the first list marker is met
+  for (bool looked_up = false; at < end;) {
     if (is_space(text[at])) {
       ++at;
     } else if (text[at] == '>') {
@@ -62,8 +70,9 @@ std::size_t walk_markers(std::string_view text, std::size_t begin, std::size_t e
       const auto rest = text.substr(at, end - at);
       const auto size = list_marker(rest);
       if (size == 0) break;
-      if (!rule_ruled_out && is_rule(rest)) break;
-      rule_ruled_out = rest.find_first_not_of("-*_ \t") != std::string_view::npos;
+      if (!looked_up) rule = at + rule_begin(rest);
+      looked_up = true;
+      if (at >= rule && has_three_marks(rest)) break;
       if (!seen('-', at - begin)) break;
       at += size;
     }
@@ -134,18 +143,22 @@ TextLine read_line(std::string_view text, std::size_t begin) {
 bool matters_inside_a_line(char c) { return std::string_view("*_`[]!&\\<").find(c) != std::string_view::npos; }
 
 // What the block parser must still see of a line's text: the start of raw HTML, a code fence, a thematic break; and, since
-// raw HTML ends anywhere in a line, `</` and `]]>`.
-void mask_text(std::string& line, std::size_t from) {
+// raw HTML ends anywhere in a line, `</` and `]]>`. Returns how many characters are left that it may spend memory on.
+std::size_t mask_text(std::string& line, std::size_t from) {
   const auto rest = std::string_view(line).substr(from);
-  if (rest.starts_with('<') || is_rule(rest)) return;
-  if (rest.starts_with("```") && rest.find('`', rest.find_first_not_of('`')) == std::string_view::npos) {
-    from += std::min(rest.find_first_not_of('`'), rest.size());
-  }
+  if (is_rule(rest)) return 0;
+  if (rest.starts_with('<')) return static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), matters_inside_a_line));
+  const auto ticks = std::min(rest.find_first_not_of('`'), rest.size());
+  if (ticks >= 3 && rest.find('`', ticks) == std::string_view::npos) from += ticks;
+  std::size_t left = 0;
   for (std::size_t i = from; i < line.size(); ++i) {
+    if (!matters_inside_a_line(line[i])) continue;
     const auto next = std::string_view(line).substr(i);
     const bool ends_html = next.starts_with("</") || next.starts_with("]]>") || (i > 0 && line[i - 1] == ']' && next.starts_with("]>"));
-    if (matters_inside_a_line(line[i]) && !ends_html) line[i] = 'x';
+    if (!ends_html) line[i] = 'x';
+    left += ends_html ? 1 : 0;
   }
+  return left;
 }
 
 }  // namespace
@@ -188,9 +201,7 @@ Result<std::string> mask_inlines(std::string_view text, const std::vector<TextLi
   std::size_t left = 0;
   for (const auto& line : lines) {
     std::string own(text.substr(line.begin, line.text_end - line.begin));
-    mask_text(own, line.marker_end - line.begin);
-    left += static_cast<std::size_t>(std::count_if(own.begin() + static_cast<long>(line.marker_end - line.begin), own.end(),
-                                                   matters_inside_a_line));
+    left += mask_text(own, line.marker_end - line.begin);
     masked += own;
     masked += text.substr(line.text_end, line.end - line.text_end);
   }

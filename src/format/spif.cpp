@@ -172,7 +172,7 @@ class Reader {
     tag.name = text_of(element, "name");
     read_kind(element, tag);
     for (const auto& child : element.children) {
-      if (child.is(kSpif, "tagCategory")) tag.categories.push_back(read_category(child, tag.kind));
+      if (child.is(kSpif, "tagCategory")) tag.categories.push_back(read_category(child));
       if (child.is(kSpif, "markingQualifier")) read_qualifiers(child, tag);
     }
     if (tag.kind == CategoryKind::permissive && flag_of(element, "singleSelection")) {
@@ -197,7 +197,7 @@ class Reader {
     }
   }
 
-  SpifCategory read_category(const XmlElement& element, CategoryKind kind) {
+  SpifCategory read_category(const XmlElement& element) {
     expect_children(element, {"equivalentSecCategoryTag", "excludedClass", "markingData", "markingQualifier", "userInput", "extensions"});
     SpifCategory category{.name = text_of(element, "name"),
                           .lacv = lacv_of(element),
@@ -206,9 +206,7 @@ class Reader {
                           .excluded_classes = {},
                           .line = element.line};
     for (const auto& child : element.children) {
-      if (!child.is(kSpif, "excludedClass")) continue;
-      category.excluded_classes.emplace_back(trimmed(child.text));
-      if (kind != CategoryKind::restrictive) mistake(child, "`excludedClass` is read of restrictive categories only");
+      if (child.is(kSpif, "excludedClass")) category.excluded_classes.emplace_back(trimmed(child.text));
     }
     return category;
   }

@@ -4,6 +4,7 @@
 // returned. `world::check` has then been run on it too, and its warnings come along. Thread-safe (no state).
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,6 +14,9 @@
 #include "world/facts.h"
 
 namespace entente::format {
+
+// All files of a world, its overlays and consents together.
+inline constexpr std::size_t kWorldBytes = 64 * 1024 * 1024;
 
 struct LoadedWorld {
   world::World world;

@@ -7,6 +7,7 @@
 // docs/formats/markings.md. Limits: limits::kMarkingBytes, limits::kMarkingTokens. Pure and thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -39,18 +40,28 @@ enum class Opening {
   cut,       // a mark that begins and does not end on this line: invalid
 };
 
+// The mark is `line.substr(at_bytes, size_bytes - at_bytes)`. What stands before it is ornament: emphasis, quotes, bullets,
+// a paragraph number. Invisible characters are no ornament: the mark begins at the first of them, and so is invalid.
 struct OpeningMark {
   Opening kind = Opening::text;
-  std::size_t size_bytes = 0;  // of the mark with its parentheses (and invisible characters before it); 0 for text
+  std::size_t size_bytes = 0;  // from the start of the line to the end of the mark with its parentheses; 0 for text
+  std::size_t at_bytes = 0;    // where the mark itself begins
+  friend bool operator==(const OpeningMark&, const OpeningMark&) = default;
 };
 
-// Looks at the start of one physical line or table cell (block markers and white space already removed).
-// Whatever a reader would take for a portion mark is one, also misspelled, lower-case, full-width or with invisible
-// characters; "(see above)" is text. Never reads past the first line break; linear in what it reads, bounded by kMarkingBytes.
+// Looks at the start of one physical line or table cell (block markers and white space may be removed already or not).
+// Whatever a reader would take for a portion mark is one, also misspelt, lower-case, full-width, in other brackets or with
+// invisible characters; "(see above)", "(b)(3)" are text. docs/formats/markings.md, "Opening", has the rule.
+// Never reads past the first line break; linear in what it reads, bounded by kMarkingBytes.
 [[nodiscard]] OpeningMark opening_mark(std::string_view line, const PolicyBook& book);
 
-// True if the whole line, trimmed, reads as a banner of `system` in banner form (no parentheses), or would but for
-// look-alike characters.
+// True if readers would take the whole line for a banner of `system`: it parses, and is more than the short form of a level
+// ("S"); or it would but for look-alike characters; or it has segments, a level or owner in front, and an error in them
+// ("SERCET//NOFORN"). Without parentheses; emphasis (`**`, `#`) may stand around. parse_marking of
+// `without_emphasis(line)` tells whether it is valid.
 [[nodiscard]] bool is_banner_line(std::string_view line, const Policy& system, const PolicyBook& book);
+
+// The line without white space, `*`, `_`, `~`, `#` and backticks at both ends.
+[[nodiscard]] std::string_view without_emphasis(std::string_view line);
 
 }  // namespace entente::label

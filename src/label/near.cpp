@@ -121,8 +121,9 @@ std::string_view first_words(std::string_view text, std::size_t count) {
 // `text` begins with a misspelt `mark`, also where a space of it was lost or added, and is a marking from there on.
 bool begins_near(std::string_view text, std::string_view mark, const PolicyBook& book) {
   const auto words = static_cast<std::size_t>(std::count(mark.begin(), mark.end(), ' ')) + 1;
+  const auto window = text.substr(0, 2 * kCharactersCompared);
   for (auto count = std::max<std::size_t>(words, 2) - 1; count <= words + 1; ++count) {
-    const auto head = first_words(text, count);
+    const auto head = first_words(window, count);
     if (!is_near(head, mark)) continue;
     const auto rest = trimmed(text.substr(head.size()));
     if (rest.empty() || rest.starts_with('/') || is_all_marks(rest, book)) return true;

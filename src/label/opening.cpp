@@ -14,6 +14,7 @@ constexpr std::size_t kTagBytes = 256;         // one HTML tag before a mark
 constexpr std::size_t kEntityBytes = 32;       // one HTML character reference
 constexpr std::size_t kCaselessCharacters = 16;  // longer parenthetic remarks in scripts without case are text
 constexpr std::size_t kNumberBytes = 5;        // one part of a paragraph number
+constexpr std::size_t kOrnamentsTried = 16;    // paragraph numbers and brackets before a mark
 constexpr std::size_t kNamedLevelBytes = 5;    // from this size a level in square brackets counts in any case
 
 bool has_lower_case(std::string_view text) {
@@ -34,6 +35,14 @@ bool has_segments(std::string_view text) {
 bool numbers_a_paragraph(char32_t c) {
   constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九十";
   return (c >= 0x3041 && c <= 0x30FF) || (c >= 0xAC00 && c <= 0xD7A3) || kNumerals.find(c) != std::u32string_view::npos;
+}
+
+// A point, parenthesis, comma or wide space that ends a paragraph number: its size, or 0.
+std::size_t number_end(std::string_view text, std::size_t at) {
+  constexpr std::u32string_view kEnds = U".):\uFF0E\uFF09\uFF1A\u3001\u3002\u3000";
+  if (at >= text.size()) return 0;
+  const auto point = code_point_at(text, at);
+  return kEnds.find(point.value) != std::u32string_view::npos && point.valid ? point.size : 0;
 }
 
 // No lower-case letter, at least one letter, nothing but letters, digits, spaces and `/,.-`: "(NATO)", "(部外秘)".
@@ -89,20 +98,28 @@ std::size_t paragraph_number(std::string_view text) {
   std::size_t at = 0;
   std::size_t parts = 0;
   bool closed = false;
-  while (at < text.size()) {
+  while (at < text.size() && (parts == 0 || closed)) {
     std::size_t end = at;
     while (end < text.size() && is_ascii_alnum(static_cast<unsigned char>(text[end]))) ++end;
     if (end == at) break;
     if (!is_number_part(text.substr(at, end - at))) return 0;
     ++parts;
-    at = end;
-    closed = at < text.size() && (text[at] == '.' || text[at] == ')');
-    if (closed) ++at;
-    if (!closed || text[at - 1] == ')') break;
+    const auto closing = number_end(text, end);
+    closed = closing != 0;
+    at = end + closing;
   }
   const bool digits = text.substr(0, at).find_first_of("0123456789") != std::string_view::npos;
   const bool whole = parts == 1 ? closed : digits;
   return whole && (at == text.size() || !is_ascii_alnum(static_cast<unsigned char>(text[at]))) ? at : 0;
+}
+
+// "(1)", "（ア）": what numbers a paragraph rather than marks it.
+bool is_paragraph_number(std::string_view content) {
+  const auto seen = visible(content);
+  const auto text = trimmed(seen);
+  if (text.empty()) return false;
+  const auto point = code_point_at(text, 0);
+  return is_number_part(text) || (point.size == text.size() && numbers_a_paragraph(point.value));
 }
 
 std::size_t html_tag(std::string_view text) {
@@ -160,7 +177,7 @@ class Opener {
     if (c >= 0x80) return beyond_ascii(c, point.size);
     if (!is_ascii_alnum(c)) return point.size;
     const auto number = paragraph_number(line_.substr(at_));
-    return number != 0 ? number : text();
+    return number != 0 && try_another() ? number : text();
   }
 
   std::size_t beyond_ascii(char32_t c, std::size_t size) {
@@ -171,8 +188,18 @@ class Opener {
       const auto inner = std::string_view(seen).substr(1, seen.size() - 2);
       return is_attempt(inner, book_) ? mark(at_ + size) : size;
     }
-    return is_ornament(c) ? size : text();
+    if (is_ornament(c)) return size;
+    const bool digits = seen.find_first_not_of("0123456789.") == std::string::npos;
+    const bool numbers = digits || ((is_number_part(seen) || numbers_a_paragraph(c)) && ornament_at(at_ + size));
+    return numbers && try_another() ? size : text();
   }
+
+  bool ornament_at(std::size_t at) const {
+    const auto point = at < line_.size() ? code_point_at(line_, at) : CodePoint{};
+    return point.valid && is_ornament(point.value);
+  }
+
+  bool try_another() { return ++tried_ <= kOrnamentsTried; }
 
   std::size_t reference() {
     const auto size = character_reference(line_.substr(at_));
@@ -202,10 +229,11 @@ class Opener {
 
   std::size_t parenthesized(std::string_view content, std::size_t end) {
     if (is_attempt(content, book_)) return mark(end);
-    return is_number_part(trimmed(content)) ? end - at_ : text();
+    return is_paragraph_number(content) && try_another() ? end - at_ : text();
   }
 
   std::size_t bracket(char32_t closing, std::size_t opener) {
+    if (!try_another()) return opener;
     const auto begin = at_ + opener;
     const auto limit = std::min(line_.size(), begin + limits::kMarkingBytes);
     for (auto at = begin; at < limit;) {
@@ -237,6 +265,7 @@ class Opener {
   std::string_view line_;
   const PolicyBook& book_;
   std::size_t at_ = 0;
+  std::size_t tried_ = 0;
   std::size_t begin_ = std::string_view::npos;  // of the first invisible character, which spoils the mark
   OpeningMark result_;
   bool done_ = false;

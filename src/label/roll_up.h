@@ -22,10 +22,17 @@ using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 // `system.corresponds`; none → error), union of restrictive categories, controls and sources (owners other than the
 // system's party become sources), intersection of releasability over the parts above the free level, no-foreign first.
 // No parts: the system's lowest level. The result is owned by the system's party.
+//
+// Release, in detail (docs/formats/markings.md, "Roll-up"): a part at the free level counts only if it says something about
+// release itself. Without a list, a part of other owners is for them and the system's party, a concealed one for nobody
+// else. Lists that are all equal stay as written, others become expanded codes. In US-style systems Table 3 decides: where
+// some parts state a release and others none, or nothing is common to all, the whole is no-foreign. In other systems it
+// then states none (absent), or an empty list. An eyes-only list by itself states no release.
+// Permissive categories: those common to all parts that have any of that policy; none common → contradiction.
 [[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book, const Expand& expand);
 
-// True if `document` restricts anything that `rolled_up` does not: level, category, control, source, release.
-// Both in `system`. Incomparable levels count as stricter.
+// True if `document` restricts anything that `rolled_up` does not: level, category, control, source or owner, release.
+// Both in `system`; a document in other terms counts as stricter, and so do incomparable levels.
 [[nodiscard]] bool is_stricter(const Label& document, const Label& rolled_up, const Policy& system, const Expand& expand);
 
 }  // namespace entente::label

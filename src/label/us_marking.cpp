@@ -209,10 +209,11 @@ Result<void> UsReader::read_path(std::string_view rest, std::string_view item, c
 //= US manual (2016) H.8, H.9. `named` gathers the parties before "EYES ONLY", which the single slash also separates.
 Result<void> UsReader::read_controls(std::string_view text, Segment segment) {
   std::vector<PartyId> named;
-  TRY_DO(for_each_item(text, [&](std::string_view piece) -> Result<void> {
+  const auto read = for_each_item(text, [&](std::string_view piece) -> Result<void> {
     TRY_DO(count_piece(draft_));
     return read_control(piece, segment, named);
-  }));
+  });
+  if (!read) return read;
   if (!named.empty()) return unknown_token(named.front().str(), system_);
   return {};
 }

@@ -13,14 +13,12 @@ using decision::Rule, label::Origin, label::Policy, world::Evidence, world::Inst
 using Is = decision::Outcome;
 // How a thing is so: by its weakest grant relied on; nothing: it is not so. Reading: of several ways the strongest is relied on.
 using Way = std::optional<Evidence>;
-constexpr Way kNoWay = std::nullopt;
 struct Finding {
   Is is = Is::fail;
   Evidence evidence = Evidence::verified;
   std::optional<LevelName> mapped = std::nullopt;
 };
-// legal-basis, equivalence, purpose: of one leg, or of one candidate instrument for it.
-using Basis = std::array<Finding, 3>;
+using Basis = std::array<Finding, 3>;  // legal-basis, equivalence, purpose: of a leg, or of one candidate instrument for it
 constexpr std::size_t kLegal = 0, kRow = 1, kPurpose = 2;
 
 bool any(const auto& list, auto test) { return std::any_of(list.begin(), list.end(), test); }
@@ -34,11 +32,11 @@ Finding graded(const Finding& counting, const Finding& every_grade) {
 Basis graded(const Basis& a, const Basis& b) { return {graded(a[0], b[0]), graded(a[1], b[1]), graded(a[2], b[2])}; }
 // 1.6: how `to` is reached from `from` along the memberships that `counts` admits.
 Way reach(const World& world, const PartyId& from, const PartyId& to, auto counts, int depth = 0) {
-  Way best = from == to ? Way(Evidence::verified) : kNoWay;
+  Way best = from == to ? Way(Evidence::verified) : Way();
   const world::Party* party = world.party(from);
   if (party == nullptr || party->kind == PartyKind::nation || depth == 16) return best;
   for (const auto& each : party->members) {
-    const Way further = counts(each) ? reach(world, each.member, to, counts, depth + 1) : kNoWay;
+    const Way further = counts(each) ? reach(world, each.member, to, counts, depth + 1) : Way();
     best = std::max(best, std::min(further, Way(each.provenance.evidence)));
   }
   return best;
@@ -102,14 +100,13 @@ struct Question {
     }
     return best;
   }
-  // 1.6, as a releasable set that must contain r.
-  Way reaches(const std::vector<PartyId>& list, std::optional<Instant> at = {}) const {
+  Way reaches(const std::vector<PartyId>& list, std::optional<Instant> at = {}) const {  // 1.6: a releasable set has r
     const auto counts = [&](auto& each) { return grants(each, at.value_or(request.time)); };
     Way best;
     for (const PartyId& id : list) best = std::max(best, reach(world, id, r, counts));
     return best;
   }
-  Way member_of(const PartyId& id) const { return world.party(id)->kind == PartyKind::organisation ? reaches({id}) : kNoWay; }
+  Way member_of(const PartyId& id) const { return world.party(id)->kind == PartyKind::organisation ? reaches({id}) : Way(); }
   // 2.1. Reading: the marking's instant holds for every list of the label, and for the members of an owning organisation.
   Way marked(const std::vector<PartyId>& list) const {
     return reaches(list, world.policies.find(label.policy)->expand_groups_at_marking ? label.created : std::nullopt);
@@ -129,10 +126,10 @@ struct Question {
   Way consented(const Origin& o) const {  // 3.2
     const std::string& id = request.object.id;
     return strongest(world.consents, [&](const world::Consent& each) {
-      if (o.party != each.by || (!each.purposes.empty() && !has(each.purposes, request.purpose))) return kNoWay;
+      if (o.party != each.by || (!each.purposes.empty() && !has(each.purposes, request.purpose))) return Way();
       const bool named = has(each.objects, id) || has(each.objects, id.substr(0, id.find('#')));
       const bool within = each.objects.empty() && each.up_to && o.level && dominates(policy_of(o), *each.up_to, *o.level);
-      return named || (within && lists_categories(each.categories)) ? reaches(each.to) : kNoWay;
+      return named || (within && lists_categories(each.categories)) ? reaches(each.to) : Way();
     });
   }
   Finding authority() const {
@@ -141,13 +138,13 @@ struct Question {
     if (policy == nullptr || policy->id != label.policy) return {Is::unknown};
     return pass_by(strongest(world.delegations, [&](const world::Delegation& each) {
       const bool covers = each.by == h && each.up_to && dominates(policy, *each.up_to, label.level);
-      return covers && lists_categories(each.categories) ? reaches(each.to) : kNoWay;
+      return covers && lists_categories(each.categories) ? reaches(each.to) : Way();
     }));
   }
   Finding release_marking(const Origin& o) const {
     const auto& controls = label.controls;
     const Way eyes = controls.eyes_only ? marked(*controls.eyes_only) : Evidence::verified;
-    const Way shown = request.mode == decision::Mode::display ? marked(label.display_only) : kNoWay;
+    const Way shown = request.mode == decision::Mode::display ? marked(label.display_only) : Way();
     const bool open = label.releasable.kind == label::ReleaseKind::absent && restrictive_categories(label).empty() &&
                       label.display_only.empty() && !controls.originator_control && !controls.eyes_only;
     const Way way = is_free() && open ? Evidence::verified : std::max({in_releasable_set(), shown, consented(o)});
@@ -159,7 +156,7 @@ struct Question {
     const Policy* policy = policy_of(o);
     const bool onward = policy != nullptr && policy->marking_is_onward_consent && label.policy == policy->id &&
                         label.releasable.kind == label::ReleaseKind::listed;
-    return pass_by(std::max(consented(o), onward ? in_releasable_set() : kNoWay));
+    return pass_by(std::max(consented(o), onward ? in_releasable_set() : Way()));
   }
   Way in_force(const Instrument& instrument) const {  // 1.4; of two in-force entries of one day the stronger
     std::optional<std::tuple<Instant, world::StatusValue, Way>> last;
@@ -169,10 +166,10 @@ struct Question {
       const std::tuple entry(grant ? each.from.latest() : each.from.earliest(), each.value, Way(each.provenance.evidence));
       if (grant ? grants(fact, request.time) : restricts(fact)) last = std::max(last, std::optional(entry));
     }
-    return last && std::get<1>(*last) == world::StatusValue::in_force ? std::get<2>(*last) : kNoWay;
+    return last && std::get<1>(*last) == world::StatusValue::in_force ? std::get<2>(*last) : Way();
   }
   Way acceded(const Instrument& instrument, const PartyId& id) const {
-    return strongest(instrument.parties, [&](auto& each) { return each.party == id ? Way(Evidence::verified) : kNoWay; });
+    return strongest(instrument.parties, [&](auto& each) { return each.party == id ? Way(Evidence::verified) : Way(); });
   }
   bool lists_both(const Instrument& instrument, const PartyId& from) const {
     const auto lists = [&](const PartyId& id) { return any(instrument.parties, [&](auto& each) { return each.party == id; }); };
@@ -207,8 +204,7 @@ struct Question {
     if (it.subject) limit({*it.subject}, request.object.subject);
     return {limits, *way};
   }
-  // The target of a row; nothing if there is none or it is no level of r's policy.
-  std::optional<LevelName> target(const world::EquivalenceRow& row) const {
+  std::optional<LevelName> target(const world::EquivalenceRow& row) const {  // nothing also if it is no level of r's policy
     const Policy* policy = world.policies.policy_of(r);
     std::set<std::pair<int, LevelName>> levels;
     for (const LevelName& each : row.choice ? std::vector{*row.choice} : row.to_levels) {
@@ -229,11 +225,12 @@ struct Question {
     return best.size() == 1 && *best.begin() ? Finding{Is::pass, evidence, *best.begin()} : Finding{Is::unknown};
   }
   Finding purpose(const Instrument& instrument, const Origin& o, const PartyId& from) const {
-    const auto asks = [&](const world::Clause& each) {
-      return each.effect == world::Effect::condition && !each.purposes.empty() && applies(each, o, from);
-    };
-    if (any(instrument.clauses, [&](auto& each) { return asks(each) && !has(each.purposes, request.purpose); })) return {Is::fail};
-    return {any(instrument.clauses, asks) ? Is::pass : Is::not_applicable};
+    Is is = Is::not_applicable;
+    for (const auto& each : instrument.clauses) {
+      if (each.effect != world::Effect::condition || each.purposes.empty() || !applies(each, o, from)) continue;
+      is = has(each.purposes, request.purpose) && is != Is::fail ? Is::pass : Is::fail;
+    }
+    return {is};
   }
   Basis candidate(const Instrument& it, const Origin& o, const PartyId& from, bool member) const {
     const Finding row = o.party == from && !member ? equivalence(it, o) : Finding{Is::not_applicable};
@@ -259,18 +256,15 @@ struct Question {
     }
     return ranked.empty() ? Basis{Finding{Is::fail}, Finding{Is::unknown}, Finding{Is::not_applicable}} : ranked.begin()->second;
   }
-  Finding leg(const Origin& o, const PartyId& from, std::size_t rule) const {
-    return graded(chosen(o, from), at_every_grade().chosen(o, from))[rule];
-  }
-  // 3.3: the worse of the legs; `not-applicable` never hides a `pass`.
-  Finding over_legs(const Origin& o, std::size_t rule) const {
-    const Finding a = leg(o, *o.party, rule), b = leg(o, h, rule);
+  Basis leg(const Origin& o, const PartyId& from) const { return graded(chosen(o, from), at_every_grade().chosen(o, from)); }
+  Finding over_legs(const Origin& o, std::size_t rule) const {  // 3.3: the worse; `not-applicable` never hides a `pass`
+    const Finding a = leg(o, *o.party)[rule], b = leg(o, h)[rule];
     if (o.party == h || b.is == Is::not_applicable) return a;
     return {a.is == Is::not_applicable ? b.is : std::min(a.is, b.is), std::min(a.evidence, b.evidence)};
   }
   Finding equivalence(const Origin& o) const {
     if (is_free() || (o.party && member_of(*o.party))) return {Is::not_applicable};
-    return o.party ? leg(o, *o.party, kRow) : Finding{Is::unknown};
+    return o.party ? leg(o, *o.party)[kRow] : Finding{Is::unknown};
   }
   Finding channel() const {
     const Policy* policy = world.policies.policy_of(h);
@@ -285,7 +279,7 @@ struct Question {
     const auto accredited = [&](const PartyId& by, const std::vector<LevelName>& levels) {
       return strongest(world.accreditations, [&](const world::Accreditation& each) {
         const auto exceeds = [&](const LevelName& name) { return !dominates(world.policies.policy_of(by), each.up_to, name); };
-        return each.by == by && each.channel == request.channel && !any(levels, exceeds) ? Way(Evidence::verified) : kNoWay;
+        return each.by == by && each.channel == request.channel && !any(levels, exceeds) ? Way(Evidence::verified) : Way();
       });
     };
     return pass_by(std::min(accredited(h, {label.level}), accredited(r, mapped)));
@@ -303,7 +297,6 @@ struct Question {
     return over_legs(*o, rule == Rule::legal_basis ? kLegal : kPurpose);
   }
 };
-
 bool is_valid(const World& world, const label::Label& label) {
   const Policy* policy = world.policies.find(label.policy);
   if (policy == nullptr || policy->level(label.level) == nullptr || label.owners.empty()) return false;

@@ -1,0 +1,279 @@
+#include "decision/decide.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "base/limits.h"
+#include "decision/tiny_world.h"
+
+namespace entente::decision {
+namespace {
+
+using namespace testing;  // NOLINT: the sentences of the tests are built from it
+
+TinyWorld pair_world() {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").nation("CCC").agreement("isa-aaa-bbb", "AAA", "BBB", "2016-11-23");
+  return tiny;
+}
+
+Question mid_to_bbb() { return Question("AAA", "MID").released({"BBB"}).to("BBB"); }
+
+// Goal: an instrument grants from its own date, not from the day before.
+// Method: the two days around the start of one instrument, everything else equal.
+TEST(Decide, instrument_grants_from_its_first_day) {
+  const auto tiny = pair_world();
+  const auto before = decide_in(tiny, mid_to_bbb().at("2016-11-22"));
+  EXPECT_FALSE(before.permit);
+  EXPECT_EQ(outcome_of(before, Rule::legal_basis), Outcome::fail);
+  EXPECT_EQ(before.valid_until, instant("2016-11-23"));
+  EXPECT_TRUE(decide_in(tiny, mid_to_bbb().at("2016-11-23")).permit);
+}
+
+TEST(Decide, every_rule_is_reported_in_order) {
+  const auto decision = decide_in(pair_world(), mid_to_bbb());
+  ASSERT_EQ(decision.reasons.size(), kRules);
+  for (std::size_t rule = 0; rule < kRules; ++rule) EXPECT_EQ(decision.reasons[rule].rule, static_cast<Rule>(rule));
+}
+
+TEST(Decide, permit_names_its_instrument_and_duties) {
+  const auto decision = decide_in(pair_world(), mid_to_bbb());
+  EXPECT_EQ(decision.evidence, world::Evidence::verified);
+  std::vector<std::string> ids;
+  for (const auto& obligation : decision.obligations) ids.push_back(obligation.id);
+  EXPECT_EQ(ids.front(), "release-authority");
+  EXPECT_NE(std::find(ids.begin(), ids.end(), "no-onward-release"), ids.end());
+  for (const auto& reason : decision.reasons) {
+    if (reason.rule == Rule::legal_basis) {
+      EXPECT_EQ(reason.clause, "isa-aaa-bbb");
+    }
+  }
+}
+
+TEST(Decide, partial_start_of_a_grant_is_its_last_possible_day) {
+  auto tiny = pair_world();
+  tiny.last().statuses[0].from = date("2016-11");
+  EXPECT_FALSE(decide_in(tiny, mid_to_bbb().at("2016-11-29")).permit);
+  EXPECT_TRUE(decide_in(tiny, mid_to_bbb().at("2016-11-30")).permit);
+}
+
+TEST(Decide, partial_start_of_a_suspension_is_its_first_possible_day) {
+  auto tiny = pair_world();
+  tiny.last().statuses.push_back({world::StatusValue::suspended, date("2018-03"), sourced()});
+  EXPECT_TRUE(decide_in(tiny, mid_to_bbb().at("2018-02-28")).permit);
+  EXPECT_FALSE(decide_in(tiny, mid_to_bbb().at("2018-03-01")).permit);
+}
+
+TEST(Decide, provisional_application_does_not_grant) {
+  auto tiny = pair_world();
+  tiny.last().statuses[0].value = world::StatusValue::provisional;
+  EXPECT_FALSE(decide_in(tiny, mid_to_bbb()).permit);
+}
+
+TEST(Decide, marking_that_does_not_name_the_recipient_denies) {
+  const auto decision = decide_in(pair_world(), Question("AAA", "MID").released({"CCC"}).to("BBB"));
+  EXPECT_EQ(outcome_of(decision, Rule::release_marking), Outcome::fail);
+  EXPECT_EQ(outcome_of(decision, Rule::legal_basis), Outcome::pass);
+}
+
+TEST(Decide, no_foreign_denies_consent_or_not) {
+  auto tiny = pair_world();
+  tiny.consent("AAA", "BBB", "object-1");
+  auto question = Question("AAA", "MID").to("BBB");
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+  question.label().controls.no_foreign = true;
+  EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::release_marking), Outcome::fail);
+}
+
+TEST(Decide, category_that_the_instrument_does_not_list_denies) {
+  auto tiny = pair_world();
+  const auto question = mid_to_bbb().category("SPECIAL");
+  EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::legal_basis), Outcome::fail);
+  tiny.last().categories = {"AAA:SPECIAL"};
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+}
+
+TEST(Decide, holder_who_does_not_own_needs_the_owners_consent_and_both_legs) {
+  auto tiny = pair_world();
+  const auto question = mid_to_bbb().held_by("CCC");
+  auto decision = decide_in(tiny, question);
+  EXPECT_EQ(outcome_of(decision, Rule::originator_control), Outcome::fail);
+  EXPECT_EQ(outcome_of(decision, Rule::legal_basis), Outcome::fail);
+  tiny.consent("AAA", "BBB", "object-1").agreement("isa-bbb-ccc", "BBB", "CCC", "2010-01-01");
+  decision = decide_in(tiny, question);
+  EXPECT_TRUE(decision.permit);
+}
+
+TEST(Decide, source_needs_its_own_consent_and_its_level_is_unknown) {
+  auto tiny = pair_world();
+  tiny.agreement("isa-bbb-ccc", "BBB", "CCC", "2010-01-01");
+  const auto question = mid_to_bbb().source("CCC");
+  EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::originator_control, "CCC"), Outcome::fail);
+  EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::originator_control, "AAA"), Outcome::not_applicable);
+  tiny.consent("CCC", "BBB", "object-1");
+  const auto decision = decide_in(tiny, question);
+  EXPECT_EQ(outcome_of(decision, Rule::originator_control, "CCC"), Outcome::pass);
+  EXPECT_EQ(outcome_of(decision, Rule::equivalence, "CCC"), Outcome::unknown);
+}
+
+TEST(Decide, concealed_source_is_unknown_everywhere) {
+  auto question = mid_to_bbb();
+  question.label().sources.emplace_back();
+  const auto decision = decide_in(pair_world(), question);
+  EXPECT_FALSE(decision.permit);
+  std::size_t unknown = 0;
+  for (const auto& reason : decision.reasons) unknown += reason.outcome == Outcome::unknown ? 1U : 0U;
+  EXPECT_EQ(unknown, 3U);  // originator-control, legal-basis, equivalence
+}
+
+TEST(Decide, free_level_needs_no_instrument) {
+  const auto decision = decide_in(pair_world(), Question("AAA", "FREE").to("CCC"));
+  EXPECT_TRUE(decision.permit);
+  EXPECT_FALSE(decide_in(pair_world(), Question("AAA", "FREE").category("SENSITIVE").to("CCC")).permit);
+}
+
+TEST(Decide, equivalence_is_never_derived_through_a_third_party_or_inverted) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").nation("CCC");
+  tiny.agreement("isa-aaa-bbb", "AAA", "BBB", "2010-01-01").agreement("isa-bbb-ccc", "BBB", "CCC", "2010-01-01");
+  tiny.agreement("isa-aaa-ccc", "AAA", "CCC", "2010-01-01");
+  auto& rows = tiny.last().rows;
+  rows.erase(std::remove_if(rows.begin(), rows.end(), [](const auto& row) { return row.from.value == "AAA"; }), rows.end());
+  const auto decision = decide_in(tiny, Question("AAA", "MID").released({"CCC"}).to("CCC"));
+  EXPECT_EQ(outcome_of(decision, Rule::legal_basis), Outcome::pass);
+  EXPECT_EQ(outcome_of(decision, Rule::equivalence), Outcome::fail);
+}
+
+TEST(Decide, rows_of_equal_evidence_that_disagree_are_unknown) {
+  auto tiny = pair_world();
+  tiny.last().rows.push_back({PartyId("AAA"), LevelName("MID"), PartyId("BBB"), {LevelName("TOP")}, std::nullopt, {}, sourced()});
+  EXPECT_EQ(outcome_of(decide_in(tiny, mid_to_bbb()), Rule::equivalence), Outcome::unknown);
+  tiny.last().rows.back().provenance.evidence = world::Evidence::partial;
+  EXPECT_TRUE(decide_in(tiny, mid_to_bbb()).permit);
+}
+
+TEST(Decide, weak_row_is_unknown_when_more_is_required_and_the_reason_says_so) {
+  auto tiny = pair_world();
+  for (auto& row : tiny.last().rows) row.provenance.evidence = world::Evidence::unverified;
+  const auto permit = decide_in(tiny, mid_to_bbb());
+  EXPECT_TRUE(permit.permit);
+  EXPECT_EQ(permit.evidence, world::Evidence::unverified);
+  const auto decision = decide_in(tiny, mid_to_bbb(), world::Evidence::verified);
+  EXPECT_FALSE(decision.permit);
+  for (const auto& reason : decision.reasons) {
+    if (reason.rule != Rule::equivalence) continue;
+    EXPECT_EQ(reason.outcome, Outcome::unknown);
+    EXPECT_NE(reason.text.find("only unverified, and verified is required"), std::string::npos) << reason.text;
+  }
+}
+
+TEST(Decide, organisation_shares_with_a_member_from_its_accession) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").organisation("ORG", "org-security");
+  tiny.member("ORG", "AAA").member("ORG", "BBB", period("2018-04-04"));
+  tiny.agreement("org-security", "ORG", "AAA", "2000-01-01");
+  const auto question = Question("ORG", "MID").to("BBB");
+  EXPECT_FALSE(decide_in(tiny, Question(question).at("2018-04-03")).permit);
+  const auto decision = decide_in(tiny, Question(question).at("2018-04-05"));
+  EXPECT_TRUE(decision.permit);
+  EXPECT_EQ(outcome_of(decision, Rule::equivalence), Outcome::not_applicable);
+}
+
+TEST(Decide, group_as_recipient_means_everyone_who_may_be_in_it) {
+  TinyWorld tiny = pair_world();
+  tiny.group("GRP").member("GRP", "BBB");
+  const auto question = Question("AAA", "MID").released({"BBB", "CCC"}).to("GRP");
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+  tiny.member("GRP", "CCC", {}, world::Evidence::assumed);
+  EXPECT_FALSE(decide_in(tiny, question).permit);
+}
+
+TEST(Decide, group_without_members_is_nobody) {
+  TinyWorld tiny = pair_world();
+  tiny.group("GRP");
+  EXPECT_EQ(outcome_of(decide_in(tiny, Question("AAA", "FREE").to("GRP")), Rule::recipient_known), Outcome::fail);
+}
+
+TEST(Decide, enumerated_purposes_must_contain_the_stated_one) {
+  auto tiny = pair_world();
+  world::Clause clause;
+  clause.id = "art-5";
+  clause.effect = world::Effect::condition;
+  clause.purposes = {"training"};
+  tiny.last().clauses.push_back(clause);
+  auto question = mid_to_bbb();
+  EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::purpose), Outcome::fail);
+  question.request.purpose = "training";
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+}
+
+TEST(Decide, prohibition_binds_every_basis_between_the_parties) {
+  auto tiny = pair_world();
+  tiny.agreement("isa-zzz", "AAA", "BBB", "2010-01-01");
+  world::Clause clause;
+  clause.id = "art-9";
+  clause.levels = {LevelName("MID")};
+  clause.text = "not this level";
+  tiny.last().clauses.push_back(clause);
+  const auto decision = decide_in(tiny, mid_to_bbb());
+  EXPECT_EQ(outcome_of(decision, Rule::legal_basis), Outcome::fail);
+  EXPECT_TRUE(decide_in(tiny, Question("AAA", "LOW").released({"BBB"}).to("BBB")).permit);
+}
+
+TEST(Decide, delegation_is_needed_where_a_rule_of_the_holder_says_so) {
+  auto tiny = pair_world();
+  tiny.world.parties[0].authority.push_back({{}, sourced()});
+  EXPECT_EQ(outcome_of(decide_in(tiny, mid_to_bbb()), Rule::authority), Outcome::fail);
+  tiny.world.delegations.push_back({"d-1", PartyId("AAA"), {PartyId("BBB")}, LevelName("MID"), {}, {}, sourced()});
+  EXPECT_EQ(outcome_of(decide_in(tiny, mid_to_bbb()), Rule::authority), Outcome::pass);
+}
+
+TEST(Decide, stated_channel_must_be_accredited_by_both) {
+  auto tiny = pair_world();
+  auto question = mid_to_bbb();
+  question.request.channel = "courier";
+  EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::channel), Outcome::fail);
+  tiny.world.accreditations.push_back({"courier", PartyId("AAA"), LevelName("TOP"), {}, sourced()});
+  tiny.world.accreditations.push_back({"courier", PartyId("BBB"), LevelName("MID"), {}, sourced()});
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+}
+
+struct BadRequest {
+  const char* description;
+  void (*spoil)(Request&);
+};
+
+TEST(Decide, what_cannot_be_evaluated_denies) {
+  const std::vector<BadRequest> cases{
+      {.description = "unknown action", .spoil = [](Request& request) { request.action = "sell"; }},
+      {.description = "unknown recipient", .spoil = [](Request& request) { request.subject.id = "XXX"; }},
+      {.description = "person", .spoil = [](Request& request) { request.subject.type = SubjectType::person; }},
+      {.description = "no label", .spoil = [](Request& request) { request.object.label.reset(); }},
+      {.description = "unknown policy", .spoil = [](Request& request) { request.object.label->policy = PolicyId("XXX"); }},
+      {.description = "unknown level", .spoil = [](Request& request) { request.object.label->level = LevelName("HIGHEST"); }},
+      {.description = "unknown owner", .spoil = [](Request& request) { request.object.label->owners[0].party = PartyId("XXX"); }},
+      {.description = "no owner", .spoil = [](Request& request) { request.object.label->owners.clear(); }},
+      {.description = "unknown party in list", .spoil = [](Request& request) { request.object.label->releasable.parties.emplace_back("XXX"); }},
+      {.description = "unknown holder", .spoil = [](Request& request) { request.holder = PartyId("XXX"); }},
+      {.description = "controlled technical data", .spoil = [](Request& request) { request.object.export_controlled = true; }},
+  };
+  const auto tiny = pair_world();
+  ASSERT_TRUE(decide_in(tiny, mid_to_bbb()).permit);
+  for (const auto& bad : cases) {
+    auto question = mid_to_bbb();
+    bad.spoil(question.request);
+    EXPECT_FALSE(decide_in(tiny, question).permit) << bad.description;
+  }
+}
+
+TEST(Decide, too_many_parties_are_refused) {
+  TinyWorld tiny;
+  for (std::size_t index = 0; index <= limits::kParties; ++index) tiny.group("G" + std::to_string(index));
+  const auto snapshot = Snapshot::compile(tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified});
+  ASSERT_FALSE(snapshot.has_value());
+  EXPECT_TRUE(snapshot.error().code == Fault::over_limit);
+}
+
+}  // namespace
+}  // namespace entente::decision

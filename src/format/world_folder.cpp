@@ -1,0 +1,210 @@
+#include "format/world_folder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "codec/files.h"
+#include "codec/toml.h"
+#include "format/policy.h"
+#include "format/spif.h"
+#include "format/world_entries.h"
+#include "format/world_entries_facts.h"
+#include "world/nearest.h"
+
+namespace entente::format {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Role { world = 0, overlay };
+
+// How a file is named in findings: as the caller named its folder, and nothing a terminal would obey.
+std::string shown(const fs::path& path) {
+  auto name = path.generic_string();
+  const bool plain = first_invalid_utf8(name) == std::string::npos && !first_hidden(name, Prose::one_line);
+  return plain ? name : entente::quoted(name);
+}
+
+// "`mine/x.toml` has 300000 bytes, limit 262144": the finding names the file already.
+std::string without_path(const std::string& message) {
+  const auto end = message.starts_with('`') ? message.find("` ") : std::string::npos;
+  return end == std::string::npos ? message : message.substr(end + 2);
+}
+
+std::string first_part(const fs::path& relative) { return relative.begin()->string(); }
+
+bool is_prose(const fs::path& path) {
+  return path.extension() == ".md" || path.extension() == ".txt" || path.filename() == "LICENSE" || path.filename() == "README";
+}
+
+class Loader {
+ public:
+  Result<void> add_folder(const fs::path& folder, Role role) {
+    TRY(const auto files, codec::list_files(folder, {.extension = ""}));
+    const bool has_head = std::find(files.begin(), files.end(), fs::path("world.toml")) != files.end();
+    if (role == Role::world && !has_head) sink_of(folder / "world.toml").error(0, "", "missing; a world folder begins with it");
+    if (has_head && !read_head(folder / "world.toml")) {
+      whole_ = false;
+      return {};
+    }
+    for (const auto& file : files) read(folder, file);
+    report_unused_spifs();
+    return {};
+  }
+
+  void add_consents(const fs::path& path) {
+    const auto sink = sink_of(path);
+    if (const auto node = parse(sink, path)) read_consents(sink, *node, world_);
+  }
+
+  LoadedWorld finish() {
+    for (const auto& party : world_.parties) world_.policies.add_party(party.id, party.policy);
+    if (whole_) {
+      for (auto& finding : world::check(world_)) findings_.add(located(std::move(finding)));
+    }
+    LoadedWorld out;
+    out.usable = !findings_.has_errors();
+    out.world = std::move(world_);
+    out.findings = findings_.take();
+    out.findings_omitted = findings_.omitted();
+    return out;
+  }
+
+ private:
+  FileSink sink_of(const fs::path& path) { return {.file = shown(path), .findings = &findings_}; }
+
+  // --- bytes ---
+  std::optional<std::string> bytes_of(const FileSink& sink, const fs::path& path, std::size_t limit) {
+    auto bytes = codec::read_file(path, limit);
+    if (bytes && bytes->size() <= kWorldBytes - bytes_) {
+      bytes_ += bytes->size();
+      return std::move(*bytes);
+    }
+    whole_ = false;
+    if (!bytes) {
+      sink.error(0, "", without_path(bytes.error().message));
+    } else if (!std::exchange(over_limit_, true)) {
+      sink.error(0, "", fmt::format("with this file the world has more than {} bytes; nothing beyond is read", kWorldBytes));
+    }
+    return std::nullopt;
+  }
+
+  std::optional<codec::Node> parse(const FileSink& sink, const fs::path& path) {
+    const auto bytes = bytes_of(sink, path, limits::kWorldFileBytes);
+    if (!bytes) return std::nullopt;
+    auto node = codec::parse_toml(*bytes);
+    if (node) return std::move(*node);
+    whole_ = false;
+    sink.error(node.error());
+    return std::nullopt;
+  }
+
+  bool read_head(const fs::path& path) {
+    const auto sink = sink_of(path);
+    const auto node = parse(sink, path);
+    return node && read_world_head(sink, *node, world_);
+  }
+
+  // --- one file ---
+  void read(const fs::path& folder, const fs::path& file) {
+    const auto path = folder / file;
+    const auto part = first_part(file);
+    const auto extension = file.extension();
+    if (is_prose(file) || file == fs::path("world.toml")) return;
+    if (part == "policies" && file.has_parent_path() && extension == ".xml") {
+      spifs_.insert(path);
+    } else if (extension != ".toml") {
+      sink_of(path).warning(0, "", "is not read; a world is made of .toml files, and of .xml files under policies");
+    } else {
+      read_facts(path, file, part);
+    }
+  }
+
+  void read_facts(const fs::path& path, const fs::path& file, const std::string& part) {
+    const auto sink = sink_of(path);
+    const std::vector<std::string_view> known{"parties", "policies", "instruments", "consents"};
+    if (!file.has_parent_path() || std::find(known.begin(), known.end(), part) == known.end()) {
+      sink.error(0, "", fmt::format("lies outside the folders of a world: {}{}", fmt::join(known, ", "), world::did_you_mean(part, known)));
+      return;
+    }
+    const auto node = parse(sink, path);
+    if (!node) return;
+    if (part == "parties") whole_ = read_parties(sink, *node, world_) && whole_;
+    if (part == "instruments") whole_ = read_instrument(sink, *node, kind_folder(file), world_) && whole_;
+    if (part == "policies") whole_ = read_policy(sink, *node, path) && whole_;
+    if (part == "consents") read_consents(sink, *node, world_);
+  }
+
+  static std::optional<std::string> kind_folder(const fs::path& file) {
+    const auto kind = std::next(file.begin());
+    return std::next(kind) == file.end() ? std::nullopt : std::optional(kind->string());
+  }
+
+  // --- policies ---
+  bool read_policy(const FileSink& sink, const codec::Node& node, const fs::path& path) {
+    const auto sidecar = read_sidecar(sink, node);
+    const auto& id = sidecar.head.id;
+    if (const auto before = policies_.find(id); before != policies_.end()) {
+      sink.error(sidecar.line, "id", fmt::format("{} exists already ({})", entente::quoted(id.value), before->second.file));
+      return true;
+    }
+    if (id.empty() || sidecar.spif.empty()) return false;
+    policies_.emplace(id, world::Place{sink.file, sidecar.line});
+    const auto spif_path = path.parent_path() / sidecar.spif;
+    used_spifs_.insert(spif_path);
+    const auto spif_sink = sink_of(spif_path);
+    const auto bytes = bytes_of(spif_sink, spif_path, limits::kPolicyFileBytes);
+    if (!bytes) return false;
+    const auto reading = read_spif(*bytes);
+    for (const auto& mistake : reading.mistakes) spif_sink.error(mistake.line, "", mistake.message);
+    if (!reading.mistakes.empty()) return false;
+    world_.policies.add(build_policy(sink, sidecar, reading.spif));
+    return true;
+  }
+
+  void report_unused_spifs() {
+    for (const auto& path : spifs_) {
+      if (!used_spifs_.contains(path)) sink_of(path).warning(0, "", "is not read; no sidecar names it");
+    }
+    spifs_.clear();
+  }
+
+  // check knows policies by id only: "policies.USA.corresponds.level" → USA's sidecar, "corresponds.level".
+  world::Finding located(world::Finding finding) const {
+    constexpr std::string_view kPolicies = "policies.";
+    if (!finding.place.file.empty() || !finding.key.starts_with(kPolicies)) return finding;
+    const auto dot = finding.key.find('.', kPolicies.size());
+    if (dot == std::string::npos) return finding;
+    const auto place = policies_.find(PolicyId(finding.key.substr(kPolicies.size(), dot - kPolicies.size())));
+    if (place == policies_.end()) return finding;
+    finding.place = place->second;
+    finding.key = finding.key.substr(dot + 1);
+    return finding;
+  }
+
+  world::World world_;
+  FindingList findings_;
+  std::map<PolicyId, world::Place> policies_;
+  std::set<fs::path> spifs_;
+  std::set<fs::path> used_spifs_;
+  std::size_t bytes_ = 0;
+  bool over_limit_ = false;
+  bool whole_ = true;  // nothing is missing that others may refer to, so that checking references makes sense
+};
+
+}  // namespace
+
+Result<LoadedWorld> load_world(const fs::path& folder, const std::vector<fs::path>& overlays, const std::vector<fs::path>& consents) {
+  Loader loader;
+  TRY_DO(loader.add_folder(folder, Role::world));
+  for (const auto& overlay : overlays) TRY_DO(loader.add_folder(overlay, Role::overlay));
+  for (const auto& file : consents) loader.add_consents(file);
+  return loader.finish();
+}
+
+}  // namespace entente::format

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "label/marking.h"
+#include "label/near.h"
+#include "label/scan.h"
+
+namespace entente::label {
+namespace {
+
+constexpr std::string_view kEmphasis = "*_~`# \t\r\n\f\v";
+
+// "S", "NS": the portion form of a level, alone on a line, is a letter on a line and not a banner.
+bool is_short_form(std::string_view text, const Policy& system) {
+  const auto* level = system.level_by_mark(text);
+  return level != nullptr && level->portion == text && !level->marks.empty() && level->marks.front() != text;
+}
+
+bool has_lower_case(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// What follows the leading `//` of a foreign or joint mark begins with a party, a mark or something near to a level.
+bool names_an_owner(std::string_view text, const PolicyBook& book) {
+  const auto word = text.substr(0, text.find_first_of(" /"));
+  return book.knows(PartyId{std::string(word)}) || begins_with_level(text, book) || begins_near_level(text, book) ||
+         is_all_marks(word, book);
+}
+
+// A banner with an error in it: segments, a level (perhaps misspelt) or owner in front, and no running text.
+bool is_near_banner(std::string_view text, const PolicyBook& book) {
+  const auto first_end = text.find("//");
+  if (first_end == std::string_view::npos) return false;
+  if (has_lower_case(text) && !is_all_marks(text, book)) return false;
+  if (first_end == 0) return names_an_owner(trimmed(text.substr(2)), book);
+  const auto first = trimmed(text.substr(0, first_end));
+  return begins_with_level(first, book) || begins_near_level(first, book);
+}
+
+}  // namespace
+
+std::string_view without_emphasis(std::string_view line) {
+  const auto first = line.find_first_not_of(kEmphasis);
+  if (first == std::string_view::npos) return {};
+  return line.substr(first, line.find_last_not_of(kEmphasis) - first + 1);
+}
+
+bool is_banner_line(std::string_view line, const Policy& system, const PolicyBook& book) {
+  const auto text = without_emphasis(line);
+  if (text.empty() || text.size() > limits::kMarkingBytes || opens_parenthesis(code_point_at(text, 0).value)) return false;
+  const auto label = parse_marking(text, system, book);
+  if (label) return !is_short_form(text, system);
+  const auto seen = visible(text);
+  if (label.error().code == Code(Fault::look_alike)) return !is_short_form(trimmed(seen), system);
+  return is_near_banner(trimmed(seen), book);
+}
+
+}  // namespace entente::label

@@ -1,0 +1,186 @@
+#include "label/release_of.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "label/draft.h"
+
+namespace entente::label {
+namespace {
+
+Parties common(const Parties& a, const Parties& b) {
+  Parties out;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::inserter(out, out.end()));
+  return out;
+}
+
+// In published order; without `apart`.
+std::vector<PartyId> listed(const Parties& parties, const Parties& apart = {}) {
+  std::vector<PartyId> out;
+  std::set_difference(parties.begin(), parties.end(), apart.begin(), apart.end(), std::back_inserter(out));
+  put_in_published_order(out);
+  return out;
+}
+
+bool all(const std::vector<const Label*>& parts, auto condition) {
+  return std::all_of(parts.begin(), parts.end(), [&](const Label* part) { return condition(*part); });
+}
+
+bool any(const std::vector<const Label*>& parts, auto condition) {
+  return std::any_of(parts.begin(), parts.end(), [&](const Label* part) { return condition(*part); });
+}
+
+bool defers(const Label& part) { return part.controls.release_by_official; }
+
+std::optional<std::vector<PartyId>> common_eyes_only(const std::vector<const Label*>& parts, const Expand& expand) {
+  std::optional<std::vector<PartyId>> written;
+  std::optional<Parties> expansion;
+  for (const auto* part : parts) {
+    const auto& list = part->controls.eyes_only;
+    if (!list) continue;
+    if (written == list) continue;
+    const auto mine = expanded(*list, expand);
+    expansion = written ? common(expansion ? *expansion : expanded(*written, expand), mine) : std::optional<Parties>{};
+    written = expansion ? listed(*expansion) : *list;
+  }
+  return written;
+}
+
+struct Common {
+  bool decided = false;  // all parts are
+  bool any_decided = false;
+  bool everyone = true;
+  Parties release;
+  Parties display;
+};
+
+Common common_audience(const std::vector<const Label*>& parts, const Policy& system, const Expand& expand) {
+  Common out;
+  out.decided = !parts.empty();
+  for (const auto* part : parts) {
+    const auto mine = audience_of(*part, system, expand);
+    out.decided = out.decided && mine.decided;
+    out.any_decided = out.any_decided || mine.decided;
+    if (!mine.decided || mine.everyone) continue;
+    out.release = out.everyone ? mine.release : common(out.release, mine.release);
+    out.display = out.everyone ? mine.display : common(out.display, mine.display);
+    out.everyone = false;
+  }
+  out.everyone = out.everyone && out.decided;
+  return out;
+}
+
+bool same_lists(const std::vector<const Label*>& parts) {
+  const auto& first = *parts.front();
+  return all(parts, [&](const Label& part) { return part.releasable == first.releasable && part.display_only == first.display_only; });
+}
+
+ReleaseStatement no_foreign() {
+  ReleaseStatement out;
+  out.controls.no_foreign = true;
+  return out;
+}
+
+// Someone besides the system's own party.
+bool has_others(const std::vector<PartyId>& parties, const Policy& system) {
+  return std::any_of(parties.begin(), parties.end(), [&](const PartyId& party) { return party != system.party; });
+}
+
+//= US manual (2016) D.2 Table 3, rules 9 to 13, 16 to 20 (no-foreign), 21 to 27 (what is common to all).
+ReleaseStatement us_release(const std::vector<const Label*>& parts, const Common& common, const Policy& system) {
+  ReleaseStatement out;
+  out.controls.release_by_official = all(parts, defers);
+  if (!common.decided) {
+    const bool mixed = common.any_decided || any(parts, defers);
+    return mixed && !out.controls.release_by_official ? no_foreign() : out;
+  }
+  if (common.everyone) {
+    out.releasable.kind = ReleaseKind::everyone;
+  } else if (same_lists(parts) && parts.front()->releasable.kind == ReleaseKind::listed && has_others(parts.front()->releasable.parties, system)) {
+    out.releasable = parts.front()->releasable;
+    out.display_only = parts.front()->display_only;
+  } else if (has_others(listed(common.release), system)) {
+    out.releasable = {ReleaseKind::listed, listed(common.release)};
+    out.display_only = listed(common.display, common.release);
+  } else if (same_lists(parts) && has_others(parts.front()->display_only, system)) {
+    out.display_only = parts.front()->display_only;
+  } else if (has_others(listed(common.display), system)) {
+    out.display_only = listed(common.display, {system.party});
+  } else {
+    return no_foreign();
+  }
+  return out;
+}
+
+ReleaseStatement plain_release(const std::vector<const Label*>& parts, const Common& common, const Policy& system) {
+  ReleaseStatement out;
+  out.controls.no_foreign = any(parts, [](const Label& part) { return part.controls.no_foreign; });
+  out.controls.release_by_official = all(parts, defers);
+  if (!common.decided) return out;
+  if (common.everyone) {
+    out.releasable.kind = ReleaseKind::everyone;
+  } else if (same_lists(parts) && parts.front()->releasable.kind == ReleaseKind::listed) {
+    out.releasable = parts.front()->releasable;
+    out.display_only = parts.front()->display_only;
+  } else {
+    out.releasable = {ReleaseKind::listed, listed(common.release, {system.party})};
+    out.display_only = listed(common.display, common.release);
+  }
+  return out;
+}
+
+}  // namespace
+
+Parties expanded(const std::vector<PartyId>& parties, const Expand& expand) {
+  Parties out;
+  for (const auto& party : parties) {
+    const auto members = expand(party);
+    out.insert(members.begin(), members.end());
+  }
+  return out;
+}
+
+std::vector<PartyId> other_owners(const Label& label, const Policy& system) {
+  std::vector<PartyId> owners;
+  for (const auto& owner : label.owners) {
+    if (owner.party && *owner.party != system.party) owners.push_back(*owner.party);
+  }
+  return owners;
+}
+
+Audience audience_of(const Label& part, const Policy& system, const Expand& expand) {
+  Audience out;
+  const bool foreign = part.owners.size() != 1 || part.owners.front().party != system.party;
+  out.everyone = part.releasable.kind == ReleaseKind::everyone && !part.controls.eyes_only;
+  out.decided = foreign || part.releasable.kind != ReleaseKind::absent || !part.display_only.empty();
+  out.release = expanded(part.releasable.parties, expand);
+  const bool joint = part.owners.size() > 1;
+  if (joint || part.releasable.kind == ReleaseKind::absent) out.release.merge(expanded(other_owners(part, system), expand));
+  if (part.controls.eyes_only) {
+    const auto closed = expanded(*part.controls.eyes_only, expand);
+    out.release = part.releasable.kind == ReleaseKind::everyone ? closed : common(out.release, closed);
+  }
+  out.release.insert(system.party);
+  out.display = out.release;
+  out.display.merge(expanded(part.display_only, expand));
+  return out;
+}
+
+bool states_release(const Label& label) {
+  return label.releasable.kind != ReleaseKind::absent || !label.display_only.empty() || label.controls.no_foreign ||
+         label.controls.release_by_official || label.controls.eyes_only;
+}
+
+ReleaseStatement common_release(const std::vector<const Label*>& parts, const Policy& system, const Expand& expand) {
+  if (parts.empty()) return {};
+  const bool us_style = system.grammar == Grammar::us_style;
+  if (us_style && any(parts, [](const Label& part) { return part.controls.no_foreign; })) return no_foreign();
+  const auto common = common_audience(parts, system, expand);
+  auto out = us_style ? us_release(parts, common, system) : plain_release(parts, common, system);
+  if (out.controls.no_foreign && us_style) return out;
+  out.controls.eyes_only = common_eyes_only(parts, expand);
+  const bool nobody = out.controls.eyes_only && !has_others(*out.controls.eyes_only, system);
+  return us_style && nobody ? no_foreign() : out;
+}
+
+}  // namespace entente::label

@@ -1,0 +1,225 @@
+#include "label/roll_up.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "label/draft.h"
+#include "label/release_of.h"
+
+namespace entente::label {
+namespace {
+
+template <class T>
+void sort_unique(std::vector<T>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+const Policy* find_policy(const PolicyId& id, const Policy& system, const PolicyBook& book) {
+  return id == system.id ? &system : book.find(id);
+}
+
+Result<const Level*> counted_level(const Label& part, const Policy& system) {
+  const auto* level = part.policy == system.id ? system.level(part.level) : system.corresponding(part.policy, part.level);
+  if (level != nullptr) return level;
+  return fail(Fault::unknown_level, fmt::format("{} of {} has no rank in banners of {}", quoted(part.level.str()),
+                                                quoted(part.policy.str()), quoted(system.id.str())));
+}
+
+// A regime of its own ranks above the free level and beside all others.
+Result<const Level*> higher(const Level* a, const Level* b) {
+  if (a == nullptr || a->name == b->name || a->free) return b;
+  if (b->free) return a;
+  if (a->comparable && b->comparable) return a->hierarchy < b->hierarchy ? b : a;
+  return fail(Fault::contradiction, fmt::format("neither of {} and {} ranks above the other", quoted(a->name.str()), quoted(b->name.str())));
+}
+
+Result<const Level*> highest_level(const std::vector<Label>& parts, const Policy& system) {
+  const Level* highest = nullptr;
+  for (const auto& part : parts) {
+    TRY(const auto* level, counted_level(part, system));
+    TRY(highest, higher(highest, level));
+  }
+  if (highest != nullptr) return highest;
+  for (const auto& level : system.levels) {
+    if (level.comparable && (highest == nullptr || level.hierarchy < highest->hierarchy)) highest = &level;
+  }
+  if (highest == nullptr) return fail(Fault::unknown_policy, fmt::format("{} has no levels", quoted(system.id.str())));
+  return highest;
+}
+
+// docs/semantics.md 2.2: free in the label's terms and in those of every origin that is known.
+bool is_free(const Label& part, const Policy& system, const PolicyBook& book) {
+  const auto free = [&](const PolicyId& id, const LevelName& name) {
+    const auto* policy = find_policy(id, system, book);
+    const auto* level = policy == nullptr ? nullptr : policy->level(name);
+    return level != nullptr && level->free;
+  };
+  const auto allows = [&](const Origin& origin) { return !origin.policy || !origin.level || free(*origin.policy, *origin.level); };
+  return free(part.policy, part.level) && std::all_of(part.owners.begin(), part.owners.end(), allows) &&
+         std::all_of(part.sources.begin(), part.sources.end(), allows);
+}
+
+Result<std::vector<Origin>> all_sources(const std::vector<Label>& parts, const Policy& system) {
+  std::vector<Origin> sources;
+  for (const auto& part : parts) {
+    sources.insert(sources.end(), part.sources.begin(), part.sources.end());
+    for (const auto& owner : part.owners) {
+      if (owner.party != system.party) sources.push_back(owner);
+    }
+    sort_unique(sources);
+    if (sources.size() > limits::kOrigins) {
+      return fail(Fault::over_limit, fmt::format("more than {} sources in one document", limits::kOrigins));
+    }
+  }
+  return sources;
+}
+
+// One of a part's permissive categories suffices, so the whole may only offer what suffices for every part.
+Result<std::vector<Category>> common_permissive(const std::vector<Label>& parts) {
+  std::vector<Category> common;
+  std::vector<PolicyId> met;
+  for (const auto& part : parts) {
+    std::vector<Category> mine;
+    for (const auto& category : part.categories) {
+      if (category.kind == CategoryKind::permissive) mine.push_back(category);
+    }
+    for (const auto& category : mine) {
+      const bool first = std::find(met.begin(), met.end(), category.policy) == met.end();
+      if (first) std::copy_if(mine.begin(), mine.end(), std::back_inserter(common), [&](const Category& c) { return c.policy == category.policy; });
+      if (first) met.push_back(category.policy);
+    }
+    const auto lost = [&](const Category& c) {
+      const bool has_policy = std::any_of(mine.begin(), mine.end(), [&](const Category& own) { return own.policy == c.policy; });
+      return has_policy && std::find(mine.begin(), mine.end(), c) == mine.end();
+    };
+    common.erase(std::remove_if(common.begin(), common.end(), lost), common.end());
+  }
+  for (const auto& policy : met) {
+    const bool left = std::any_of(common.begin(), common.end(), [&](const Category& c) { return c.policy == policy; });
+    if (!left) return fail(Fault::contradiction, fmt::format("the permissive categories of {} have nothing in common", quoted(policy.str())));
+  }
+  return common;
+}
+
+//= US manual (2016) H.8: ORCON takes precedence over ORCON-USGOV, which is kept only where all that is controlled says it.
+bool is_superseded(const Category& category, const std::vector<Label>& parts, const Policy& system, const PolicyBook& book) {
+  const auto* policy = find_policy(category.policy, system, book);
+  const auto* token = policy == nullptr ? nullptr : policy->token(category.name);
+  if (token == nullptr || token->meaning != Meaning::originator_control) return false;
+  return std::any_of(parts.begin(), parts.end(), [&](const Label& part) {
+    const auto& own = part.categories;
+    return part.controls.originator_control && std::find(own.begin(), own.end(), category) == own.end();
+  });
+}
+
+Result<std::vector<Category>> all_categories(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book) {
+  TRY(auto categories, common_permissive(parts));
+  for (const auto& part : parts) {
+    for (const auto& category : part.categories) {
+      if (category.kind == CategoryKind::permissive || is_superseded(category, parts, system, book)) continue;
+      categories.push_back(category);
+    }
+    sort_unique(categories);
+  }
+  return categories;
+}
+
+bool lacks(const std::vector<Origin>& origins, const Origin& origin) {
+  return std::none_of(origins.begin(), origins.end(), [&](const Origin& other) { return other.party == origin.party; });
+}
+
+bool level_is_stricter(const Label& document, const Label& rolled_up, const Policy& system) {
+  const auto* a = system.level(document.level);
+  const auto* b = system.level(rolled_up.level);
+  if (document.policy != system.id || rolled_up.policy != system.id || a == nullptr || b == nullptr) return true;
+  if (a->name == b->name) return false;
+  return !a->comparable || !b->comparable || a->hierarchy > b->hierarchy;
+}
+
+bool origins_are_stricter(const Label& document, const Label& rolled_up, const Policy& system) {
+  const auto adds = [&](const Origin& origin) {
+    return origin.party != system.party && lacks(rolled_up.owners, origin) && lacks(rolled_up.sources, origin);
+  };
+  return std::any_of(document.owners.begin(), document.owners.end(), adds) ||
+         std::any_of(document.sources.begin(), document.sources.end(), adds);
+}
+
+bool has_restriction(const Label& label) {
+  return states_release(label) || label.controls.originator_control ||
+         std::any_of(label.categories.begin(), label.categories.end(), [](const Category& c) { return c.kind == CategoryKind::restrictive; });
+}
+
+// Whom the label lets have it, by what it says about release alone.
+Audience allowed_by(const Label& label, const Policy& system, const Expand& expand) {
+  if (label.controls.no_foreign) return {true, false, {system.party}, {system.party}};
+  auto audience = audience_of(label, system, expand);
+  const auto* level = system.level(label.level);
+  if (level != nullptr && level->free && !has_restriction(label)) audience.everyone = true;
+  return audience;
+}
+
+bool is_within(const Parties& inner, const Parties& outer) {
+  return std::includes(outer.begin(), outer.end(), inner.begin(), inner.end());
+}
+
+bool release_is_stricter(const Label& document, const Label& rolled_up, const Policy& system, const Expand& expand) {
+  const auto mine = allowed_by(document, system, expand);
+  const auto parts = allowed_by(rolled_up, system, expand);
+  if (mine.everyone) return false;
+  return parts.everyone || !is_within(parts.release, mine.release) || !is_within(parts.display, mine.display);
+}
+
+bool controls_are_stricter(const Label& document, const Label& rolled_up) {
+  if (document.controls.originator_control && !rolled_up.controls.originator_control) return true;
+  return document.controls.no_foreign && !rolled_up.controls.no_foreign;
+}
+
+bool eyes_are_stricter(const Label& document, const Label& rolled_up, const Expand& expand) {
+  const auto& mine = document.controls.eyes_only;
+  const auto& parts = rolled_up.controls.eyes_only;
+  if (!mine || rolled_up.controls.no_foreign) return false;
+  return !parts || !is_within(expanded(*parts, expand), expanded(*mine, expand));
+}
+
+bool categories_are_stricter(const Label& document, const Label& rolled_up) {
+  const auto& known = rolled_up.categories;
+  return std::any_of(document.categories.begin(), document.categories.end(), [&](const Category& category) {
+    return category.kind != CategoryKind::informative && std::find(known.begin(), known.end(), category) == known.end();
+  });
+}
+
+}  // namespace
+
+Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book, const Expand& expand) {
+  TRY(const auto* level, highest_level(parts, system));
+  Label label;
+  label.policy = system.id;
+  label.level = level->name;
+  label.owners = {{system.party, system.id, level->name}};
+  TRY(label.categories, all_categories(parts, system, book));
+  TRY(label.sources, all_sources(parts, system));
+  std::vector<const Label*> counted;
+  for (const auto& part : parts) {
+    if (!is_free(part, system, book) || states_release(part)) counted.push_back(&part);
+  }
+  auto release = common_release(counted, system, expand);
+  label.releasable = std::move(release.releasable);
+  label.display_only = std::move(release.display_only);
+  label.controls = std::move(release.controls);
+  label.controls.originator_control =
+      std::any_of(parts.begin(), parts.end(), [](const Label& part) { return part.controls.originator_control; });
+  label.domain = domain_of(label, system, book);
+  return label;
+}
+
+bool is_stricter(const Label& document, const Label& rolled_up, const Policy& system, const Expand& expand) {
+  return level_is_stricter(document, rolled_up, system) || categories_are_stricter(document, rolled_up) ||
+         controls_are_stricter(document, rolled_up) || eyes_are_stricter(document, rolled_up, expand) ||
+         origins_are_stricter(document, rolled_up, system) || release_is_stricter(document, rolled_up, system, expand);
+}
+
+}  // namespace entente::label

@@ -1,0 +1,33 @@
+// The world of a scene: who is there, and what is recorded. See scene.h.
+#pragma once
+
+#include <array>
+
+#include "property/dice.h"
+#include "world/facts.h"
+
+namespace entente::property {
+
+// A world, and the parties and the time that a request against it will mostly be about, so that facts can lean towards them.
+struct Cast {
+  world::World world;
+  PartyId owner;
+  PartyId holder;
+  PartyId recipient;
+  Instant time;
+};
+
+[[nodiscard]] Cast make_cast(Dice& dice);
+
+// One more clause of any effect, leaning towards the parties of the request.
+[[nodiscard]] world::Clause make_clause(const Cast& cast, const std::string& id, Dice& dice);
+[[nodiscard]] Period make_period(Dice& dice);
+[[nodiscard]] world::Provenance make_provenance(Dice& dice);
+
+// A date on which facts like to begin or end, or a moment shortly before or after it.
+[[nodiscard]] Instant instant_near_a_date(Dice& dice);
+
+inline constexpr std::array<const char*, 2> kDomains{"military", "signals"};
+inline const PartyId kNobody("XYZ");  // no party of any world
+
+}  // namespace entente::property

@@ -1,0 +1,101 @@
+#include "property/generators.h"
+
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+namespace entente::property {
+namespace {
+
+struct Roll {  // a tape that RapidCheck does not print number by number
+  Tape tape;
+};
+
+// Simpler tapes: runs of zeros first, the longest first, then smaller numbers. Lazy, since few of them are looked at.
+class Simpler {
+ public:
+  explicit Simpler(const Roll& roll) : tape_(roll.tape), run_(tape_.size()) {}
+
+  rc::Maybe<Roll> operator()() {
+    for (; run_ > 0; run_ /= 2, at_ = 0) {
+      while (at_ < tape_.size()) {
+        const std::size_t end = std::min(at_ + run_, tape_.size());
+        Tape simpler = tape_;
+        std::fill(simpler.begin() + static_cast<std::ptrdiff_t>(at_), simpler.begin() + static_cast<std::ptrdiff_t>(end), 0);
+        at_ = end;
+        if (simpler != tape_) return Roll{simpler};
+      }
+    }
+    while (at_ < tape_.size()) {
+      Tape simpler = tape_;
+      simpler[at_++] /= 2;
+      if (simpler != tape_) return Roll{simpler};
+    }
+    return rc::Nothing;
+  }
+
+ private:
+  Tape tape_;
+  std::size_t run_;
+  std::size_t at_ = 0;
+};
+
+rc::Gen<Roll> any_roll() {
+  return [](const rc::Random& seed, int) {
+    rc::Random random = seed;
+    Roll roll;
+    roll.tape.reserve(kTapeSize);
+    while (roll.tape.size() < kTapeSize) {
+      std::uint64_t bits = random.next();
+      for (int i = 0; i < 4; ++i, bits >>= 16U) roll.tape.push_back(static_cast<std::uint16_t>(bits));
+    }
+    return rc::shrinkable::shrinkRecur(std::move(roll), [](const Roll& larger) { return rc::makeSeq<Simpler>(larger); });
+  };
+}
+
+}  // namespace
+
+void demand(bool holds, const std::string& what) {
+  if (!holds) throw std::runtime_error(what);
+}
+
+double for_all_scenes(const Law& law, int weight) {
+  std::size_t scenes = 0;
+  std::size_t tested = 0;
+  const rc::Gen<Roll> rolls = any_roll();
+  const auto property = [&] {
+    const Roll roll = *rolls;
+    Scene scene = make_scene(roll.tape);
+    ++scenes;
+    try {
+      if (law(scene)) ++tested;
+    } catch (const std::exception&) {
+      RC_LOG() << describe(make_scene(roll.tape));
+      throw;
+    }
+  };
+  const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+  rc::detail::TestMetadata about;
+  about.id = std::string(test->test_suite_name()) + "/" + test->name();
+  about.description = test->name();
+  auto parameters = rc::detail::configuration().testParams;
+  parameters.maxSuccess *= weight;
+  const auto result = rc::detail::checkTestable(property, about, parameters);
+  if (!result.template is<rc::detail::SuccessResult>()) {
+    std::ostringstream report;
+    rc::detail::printResultMessage(result, report);
+    ADD_FAILURE() << report.str();
+  }
+  return static_cast<double>(tested) / static_cast<double>(std::max<std::size_t>(scenes, 1));
+}
+
+void law_holds(const Law& law, int weight, double least_share) {
+  const double share = for_all_scenes(law, weight);
+  ::testing::Test::RecordProperty("put_to_the_test", std::to_string(share));
+  if (!::testing::Test::HasFailure()) EXPECT_GE(share, least_share) << "too few scenes put the law to the test";
+}
+
+}  // namespace entente::property

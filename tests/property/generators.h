@@ -1,0 +1,26 @@
+// Laws over random scenes: the only place that uses RapidCheck.
+//
+// Each law runs on `weight` times as many scenes as RapidCheck is set to (100, or max_success of RC_PARAMS). A scene that breaks
+// it is shrunk and printed with the command that reproduces it.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "property/scene.h"
+
+namespace entente::property {
+
+// Fails the law on this scene.
+void demand(bool holds, const std::string& what);
+
+// True if the scene put the law to the test (its premise was met). May change the scene.
+using Law = std::function<bool(Scene&)>;
+
+// The share of scenes that put the law to the test, 0 to 1. A failure is reported to GoogleTest.
+double for_all_scenes(const Law& law, int weight);
+
+// As above, and it is a failure if too few scenes put the law to the test.
+void law_holds(const Law& law, int weight, double least_share);
+
+}  // namespace entente::property

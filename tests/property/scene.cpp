@@ -1,0 +1,169 @@
+#include "property/scene.h"
+
+#include <algorithm>
+#include <array>
+
+#include "property/cast.h"
+
+namespace entente::property {
+namespace {
+
+using label::Label;
+using label::Origin;
+using label::ReleaseKind;
+using world::Evidence;
+
+std::optional<LevelName> any_level(const Cast& cast, const PartyId& party, Dice& dice) {
+  const label::Policy* policy = cast.world.policies.policy_of(party);
+  if (policy == nullptr) return std::nullopt;
+  return policy->levels[dice.below(policy->levels.size())].name;
+}
+
+Origin origin_of(const Cast& cast, const PartyId& party, Dice& dice) {
+  Origin origin{party, std::nullopt, std::nullopt};
+  const label::Policy* policy = cast.world.policies.policy_of(party);
+  if (policy == nullptr) return origin;
+  origin.policy = policy->id;
+  const std::size_t kind = dice.below(100);
+  if (kind < 92) origin.level = any_level(cast, party, dice);
+  if (kind >= 98) origin.level = LevelName("NO SUCH LEVEL");
+  return origin;
+}
+
+// A list of parties, usually with the recipient in it, by name or through a group.
+std::vector<PartyId> audience(const Cast& cast, Dice& dice, std::size_t with_recipient) {
+  std::vector<PartyId> list;
+  if (!dice.chance(100 - with_recipient)) list.push_back(cast.recipient);
+  for (std::size_t more = dice.below(3); more > 0; --more) {
+    const PartyId party = dice.one_of(cast.world.parties).id;
+    if (std::find(list.begin(), list.end(), party) == list.end()) list.push_back(party);
+  }
+  if (dice.chance(1)) list.push_back(kNobody);
+  return list;
+}
+
+void mark_release(Label& label, const Cast& cast, Dice& dice) {
+  const std::size_t kind = dice.below(100);
+  if (kind >= 20) label.releasable.kind = kind >= 92 ? ReleaseKind::everyone : ReleaseKind::listed;
+  if (kind >= 20 && kind < 88) label.releasable.parties = audience(cast, dice, 92);
+  if (dice.chance(12)) label.display_only = audience(cast, dice, 80);
+  label.controls.no_foreign = dice.chance(3);
+  label.controls.originator_control = dice.chance(10);
+  label.controls.release_by_official = dice.chance(10);
+  if (dice.chance(8)) label.controls.eyes_only = audience(cast, dice, 85);
+}
+
+void mark_categories(Label& label, const Cast& cast, Dice& dice) {
+  for (const auto& [id, policy] : cast.world.policies.policies()) {
+    for (const char* name : {"SI", "TK"}) {
+      if (!dice.chance(12)) continue;
+      const auto kind = dice.chance(25) ? label::CategoryKind::informative : label::CategoryKind::restrictive;
+      label.categories.push_back({id, CategoryName(name), kind});
+    }
+  }
+}
+
+Label make_label(const Cast& cast, Dice& dice) {
+  Label label;
+  Origin first = origin_of(cast, cast.owner, dice);
+  const auto& policies = cast.world.policies;
+  const bool foreign_system = dice.chance(15);  // marked under the holder's policy
+  const label::Policy* policy = policies.policy_of(foreign_system ? cast.holder : cast.owner);
+  if (policy == nullptr) policy = &policies.policies().begin()->second;
+  label.policy = policy->id;
+  label.level = policy->levels[dice.below(policy->levels.size())].name;
+  if (first.policy == label.policy && !dice.chance(10) && first.level) label.level = *first.level;
+  label.owners.push_back(first);
+  std::vector<PartyId> others;
+  for (const auto& party : cast.world.parties) {
+    if (party.id != cast.owner && party.kind != world::PartyKind::group) others.push_back(party.id);
+  }
+  for (std::size_t more = dice.below(100); more >= 80 && !others.empty(); more = dice.below(100)) {
+    const std::size_t at = dice.below(others.size());
+    label.owners.push_back(origin_of(cast, others[at], dice));
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  for (std::size_t more = dice.below(100); more >= 80 && !others.empty(); more = dice.below(100)) {
+    const std::size_t at = dice.below(others.size());
+    label.sources.push_back(origin_of(cast, others[at], dice));
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  if (dice.chance(4)) label.sources.push_back(label.owners.front());
+  if (dice.chance(4)) label.sources.push_back(Origin{});
+  if (dice.chance(3)) label.owners[dice.below(label.owners.size())].party.reset();
+  if (dice.chance(1)) label.owners.front().party = kNobody;
+  if (dice.chance(1)) label.owners.clear();
+  mark_release(label, cast, dice);
+  mark_categories(label, cast, dice);
+  if (dice.chance(15)) label.domain = dice.one_of(kDomains);
+  if (dice.chance(35)) label.created = instant_near_a_date(dice);
+  if (dice.chance(20)) label.declassify_on = instant_near_a_date(dice);
+  if (dice.chance(1)) label.level = LevelName("NO SUCH LEVEL");
+  return label;
+}
+
+decision::Request make_request(const Cast& cast, Dice& dice) {
+  decision::Request request;
+  request.subject = {decision::SubjectType::party, cast.recipient.str()};
+  request.action = dice.chance(2) ? "transfer" : "disclose";
+  request.time = cast.time;
+  const std::size_t strange = dice.below(100);
+  if (strange == 98) request.subject.type = dice.one_of({decision::SubjectType::person, decision::SubjectType::other});
+  if (strange == 99) request.subject.id = kNobody.str();
+  request.object.id = dice.one_of({"doc", "doc#2", "other"});
+  request.object.form = dice.one_of({"", "document", "document", "oral"});
+  request.object.subject = dice.one_of({"", "", "missiles"});
+  request.object.export_controlled = dice.chance(2);
+  if (dice.chance(2)) {
+    request.object.label_error = "unreadable";
+  } else {
+    request.object.label = make_label(cast, dice);
+  }
+  const std::size_t holder = dice.below(100);
+  if (holder >= 50) request.holder = cast.holder;
+  if (holder >= 98) request.holder = kNobody;
+  request.purpose = dice.one_of({"", "defence", "defence", "training"});
+  if (dice.chance(20)) request.channel = dice.one_of({"link", "post"});
+  const std::size_t mode = dice.below(100);
+  if (mode >= 80) request.mode = mode >= 95 ? decision::Mode::oral : decision::Mode::display;
+  return request;
+}
+
+}  // namespace
+
+Scene make_scene(const Tape& tape) {
+  Dice dice{tape};
+  Dice spare = dice.section(128);
+  Dice options = dice.section(16);
+  Dice asked = dice.section(192);
+  Cast cast = make_cast(dice);
+  Scene scene;
+  scene.request = make_request(cast, asked);
+  static_cast<Cast&>(scene) = std::move(cast);
+  scene.dice = spare;
+  scene.options.require = options.one_of({Evidence::unverified, Evidence::unverified, Evidence::unverified, Evidence::assumed,
+                                          Evidence::partial, Evidence::verified});
+  if (options.chance(15)) scene.options.known_as_of = instant_near_a_date(options);
+  return scene;
+}
+
+PartialDate day(std::string_view text) {
+  auto date = PartialDate::parse(text);
+  CHECK(date.has_value());
+  return *date;
+}
+
+Instant at(std::string_view text) {
+  auto instant = parse_instant(text);
+  CHECK(instant.has_value());
+  return *instant;
+}
+
+world::Provenance read_as(world::Evidence evidence) {
+  world::Provenance provenance;
+  provenance.evidence = evidence;
+  provenance.source = "a test";
+  return provenance;
+}
+
+}  // namespace entente::property
