@@ -17,6 +17,7 @@ inline constexpr std::size_t kDocumentBlocks = 500'000;            // lines with
 inline constexpr std::size_t kDocumentInlineMarks = 400'000;       // characters in it that its parser would spend memory on
 inline constexpr std::size_t kDocumentCells = 400'000;             // table cells of one document
 inline constexpr std::size_t kDocumentPortions = 200'000;          // portions of one document
+inline constexpr std::size_t kDocumentMarkings = 20'000;           // different mark texts of one document
 inline constexpr std::size_t kReleaseDecisions = 20'000;           // different markings times recipients of one release
 inline constexpr std::size_t kReasonsInFull = 20'000;              // portions of one report that repeat their reasons
 inline constexpr std::size_t kRequestLineBytes = 1024 * 1024;      // one NDJSON request

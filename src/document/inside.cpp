@@ -10,6 +10,7 @@ namespace entente::document {
 namespace {
 
 constexpr std::size_t kTagNameBytes = 12;
+constexpr std::size_t kTagBytes = 1024;  // a longer one is text
 
 // Tags that stand inside a line of text. Every other one begins a line for the reader.
 constexpr std::array<std::string_view, 30> kInlineTags{
@@ -27,7 +28,7 @@ std::size_t breaking_tag(std::string_view text) {
     name += static_cast<char>(text[at] >= 'A' && text[at] <= 'Z' ? text[at] - 'A' + 'a' : text[at]);
   }
   if (name.empty() || std::find(kInlineTags.begin(), kInlineTags.end(), name) != kInlineTags.end()) return 0;
-  const auto end = text.find('>', at);
+  const auto end = text.substr(0, kTagBytes).find('>', at);
   return end == std::string_view::npos ? 0 : end + 1;
 }
 

@@ -33,17 +33,15 @@ bool any(const std::vector<const Label*>& parts, auto condition) {
 bool defers(const Label& part) { return part.controls.release_by_official; }
 
 std::optional<std::vector<PartyId>> common_eyes_only(const std::vector<const Label*>& parts, const Expand& expand) {
-  std::optional<std::vector<PartyId>> written;
-  std::optional<Parties> expansion;
+  std::vector<std::vector<PartyId>> lists;
   for (const auto* part : parts) {
-    const auto& list = part->controls.eyes_only;
-    if (!list) continue;
-    if (written == list) continue;
-    const auto mine = expanded(*list, expand);
-    expansion = written ? common(expansion ? *expansion : expanded(*written, expand), mine) : std::optional<Parties>{};
-    written = expansion ? listed(*expansion) : *list;
+    if (part->controls.eyes_only) lists.push_back(*part->controls.eyes_only);
   }
-  return written;
+  if (lists.empty()) return std::nullopt;
+  if (std::count(lists.begin(), lists.end(), lists.front()) == std::ssize(lists)) return lists.front();
+  auto eyes = expanded(lists.front(), expand);
+  for (const auto& list : lists) eyes = common(eyes, expanded(list, expand));
+  return listed(eyes);
 }
 
 struct Common {

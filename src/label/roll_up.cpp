@@ -78,31 +78,34 @@ Result<std::vector<Origin>> all_sources(const std::vector<Label>& parts, const P
   return sources;
 }
 
-// One of a part's permissive categories suffices, so the whole may only offer what suffices for every part.
-Result<std::vector<Category>> common_permissive(const std::vector<Label>& parts) {
-  std::vector<Category> common;
-  std::vector<PolicyId> met;
+std::vector<Category> permissive_of(const Label& part, const PolicyId& policy) {
+  std::vector<Category> out;
+  std::copy_if(part.categories.begin(), part.categories.end(), std::back_inserter(out), [&](const Category& category) {
+    return category.kind == CategoryKind::permissive && category.policy == policy;
+  });
+  return out;
+}
+
+// One of a part's permissive categories suffices, so the whole may only offer what suffices for every part that has any.
+Result<std::vector<Category>> common_permissive(const std::vector<Label>& parts, const PolicyId& policy) {
+  std::optional<std::vector<Category>> common;
   for (const auto& part : parts) {
-    std::vector<Category> mine;
-    for (const auto& category : part.categories) {
-      if (category.kind == CategoryKind::permissive) mine.push_back(category);
-    }
-    for (const auto& category : mine) {
-      const bool first = std::find(met.begin(), met.end(), category.policy) == met.end();
-      if (first) std::copy_if(mine.begin(), mine.end(), std::back_inserter(common), [&](const Category& c) { return c.policy == category.policy; });
-      if (first) met.push_back(category.policy);
-    }
-    const auto lost = [&](const Category& c) {
-      const bool has_policy = std::any_of(mine.begin(), mine.end(), [&](const Category& own) { return own.policy == c.policy; });
-      return has_policy && std::find(mine.begin(), mine.end(), c) == mine.end();
-    };
-    common.erase(std::remove_if(common.begin(), common.end(), lost), common.end());
+    const auto mine = permissive_of(part, policy);
+    if (mine.empty()) continue;
+    if (!common) common = mine;
+    std::erase_if(*common, [&](const Category& category) { return std::find(mine.begin(), mine.end(), category) == mine.end(); });
   }
-  for (const auto& policy : met) {
-    const bool left = std::any_of(common.begin(), common.end(), [&](const Category& c) { return c.policy == policy; });
-    if (!left) return fail(Fault::contradiction, fmt::format("the permissive categories of {} have nothing in common", quoted(policy.str())));
+  if (!common || !common->empty()) return common.value_or(std::vector<Category>{});
+  return fail(Fault::contradiction, fmt::format("the permissive categories of {} have nothing in common", quoted(policy.str())));
+}
+
+std::vector<PolicyId> policies_of_categories(const std::vector<Label>& parts) {
+  std::vector<PolicyId> policies;
+  for (const auto& part : parts) {
+    for (const auto& category : part.categories) policies.push_back(category.policy);
   }
-  return common;
+  sort_unique(policies);
+  return policies;
 }
 
 //= US manual (2016) H.8: ORCON takes precedence over ORCON-USGOV, which is kept only where all that is controlled says it.
@@ -117,7 +120,11 @@ bool is_superseded(const Category& category, const std::vector<Label>& parts, co
 }
 
 Result<std::vector<Category>> all_categories(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book) {
-  TRY(auto categories, common_permissive(parts));
+  std::vector<Category> categories;
+  for (const auto& policy : policies_of_categories(parts)) {
+    TRY(const auto common, common_permissive(parts, policy));
+    categories.insert(categories.end(), common.begin(), common.end());
+  }
   for (const auto& part : parts) {
     for (const auto& category : part.categories) {
       if (category.kind == CategoryKind::permissive || is_superseded(category, parts, system, book)) continue;

@@ -1,0 +1,353 @@
+#include "document/portions.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "document/lines.h"
+#include "label/marking.h"
+
+namespace entente::document {
+namespace {
+
+using label::Policy;
+using label::PolicyBook;
+using Systems = std::vector<const Policy*>;
+
+bool shows_text(const Segment& segment) {
+  return segment.kind != SegmentKind::blank && segment.kind != SegmentKind::rule && segment.kind != SegmentKind::delimiter;
+}
+
+std::string names_of(const Systems& systems) {
+  std::vector<std::string> names;
+  for (const auto* system : systems) names.push_back(system->id.value);
+  return join(names, ", ");
+}
+
+// Whose marks these are: of the systems in which the first line is a banner (of all, if it is none), those that read most marks.
+class SystemChoice {
+ public:
+  SystemChoice(std::string_view banner, const PolicyBook& book) : banner_(banner), book_(book) {}
+
+  [[nodiscard]] Systems by_banner(const Systems& offered) const {
+    Systems readers;
+    Systems near;
+    if (banner_.empty()) return {};
+    for (const auto* system : offered) {
+      if (!label::is_banner_line(banner_, *system, book_)) continue;
+      near.push_back(system);
+      if (label::parse_marking(banner_, *system, book_)) readers.push_back(system);
+    }
+    return readers.empty() ? near : readers;
+  }
+
+  [[nodiscard]] Systems by_marks(const Systems& offered, const MarkTexts& marks) const {
+    Systems best;
+    std::size_t most = 0;
+    for (const auto* system : offered) {
+      const auto read = marks_read(*system, marks);
+      if (read > most) best.clear();
+      if (read >= most && read > 0) best.push_back(system);
+      most = std::max(most, read);
+    }
+    return best;
+  }
+
+ private:
+  [[nodiscard]] std::size_t marks_read(const Policy& system, const MarkTexts& marks) const {
+    const auto own = label::parse_marking(banner_, system, book_);
+    std::size_t read = 0;
+    for (const auto& mark : marks.texts()) {
+      if (!mark.cut && label::parse_marking(mark.text, system, book_, own ? &*own : nullptr)) read += mark.occurrences;
+    }
+    return read;
+  }
+
+  std::string_view banner_;
+  const PolicyBook& book_;
+};
+
+// Which list items may belong to what they hang below. A block's root is the block with the mark it would stand under.
+class Segmentation {
+ public:
+  Segmentation(const std::vector<Segment>& segments, const std::vector<std::uint32_t>& own) {
+    std::uint32_t blocks = 0;
+    for (const auto& segment : segments) blocks = std::max(blocks, segment.block);
+    of_block_.resize(blocks + 1);
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      if (segments[i].block != 0) take(segments[i], own[i]);
+    }
+  }
+
+  // The mark that an unmarked list item below the block `above` stands under; 0: none, or the marks there differ.
+  [[nodiscard]] std::uint32_t mark_for_item_below(std::uint32_t above) const {
+    const auto root = of_block_[above].root;
+    return root == 0 || of_block_[root].differs ? 0 : of_block_[root].mark;
+  }
+
+ private:
+  struct Block {
+    std::uint32_t mark = 0;   // that opens it
+    std::uint32_t root = 0;
+    std::uint32_t outer = 0;  // of a root: the root it lies below
+    bool differs = false;     // of a root: something below it is marked differently
+  };
+
+  void take(const Segment& segment, std::uint32_t mark) {
+    auto& block = of_block_[segment.block];
+    auto around = block.root;
+    if (segment.starts_block) {
+      around = of_block_[segment.above].root;  // block 0 has none
+      block.root = mark != 0 ? segment.block : around;
+      block.mark = mark;
+      block.outer = mark != 0 ? around : 0;
+    }
+    if (mark == 0 || around == 0 || of_block_[around].mark == mark) return;
+    for (auto root = around; root != 0; root = of_block_[root].outer) of_block_[root].differs = true;
+  }
+
+  std::vector<Block> of_block_;
+};
+
+// Gives every segment its portion, in the order of the text.
+class Assignment {
+ public:
+  Assignment(const std::vector<Segment>& segments, const Openings& openings, Document& document)
+      : segments_(segments), openings_(openings), document_(document), items_(segments, openings.own) {
+    document_.portion_of.assign(segments.size(), 0);
+    inherit_ = !document.systems.empty() &&
+               std::all_of(document.systems.begin(), document.systems.end(), [](const Policy* system) { return system->segments_inherit; });
+  }
+
+  void banner() { close(); }
+
+  // A header or footer of a page: stands for itself, and so does what follows it.
+  void page_line(std::size_t index) {
+    open(PortionKind::unmarked, segments_[index]);
+    document_.portion_of[index] = current_;
+    close();
+  }
+
+  void text(std::size_t index) {
+    const auto& segment = segments_[index];
+    if (!shows_text(segment)) return;
+    if (segment.content_begin == segment.content_end) return nothing_to_read(index);
+    const bool opened = enter(index);
+    const auto beside = openings_.beside.find(index);
+    if (beside != openings_.beside.end()) add_beside(segment, beside->second, opened);
+    document_.portion_of[index] = current_;
+    if (lead_ && segments_[*lead_].block == segment.block) document_.portion_of[*lead_] = current_;
+    lead_.reset();
+    block_ = segment.block;
+  }
+
+  [[nodiscard]] bool over_limit() const { return document_.portions.size() > limits::kDocumentPortions; }
+
+ private:
+  void close() {
+    current_ = 0;
+    lead_.reset();
+  }
+
+  // A fence goes with the text behind or before it; an empty cell with nothing.
+  void nothing_to_read(std::size_t index) {
+    const auto& segment = segments_[index];
+    if (segment.kind == SegmentKind::cell) return;
+    if (segment.starts_block) {
+      lead_ = index;
+    } else if (current_ != 0 && segment.block == block_) {
+      document_.portion_of[index] = current_;
+    }
+  }
+
+  // Finds or opens the portion of a segment; true if opened.
+  bool enter(std::size_t index) {
+    const auto& segment = segments_[index];
+    if (const auto own = openings_.own[index]; own != 0) {
+      open(PortionKind::marked, segment, own);
+      return true;
+    }
+    const bool starts = segment.starts_block || lead_;
+    if (!starts && current_ != 0 && segment.block == block_) return false;
+    const auto mark = starts && inherit_ && segment.above != 0 ? items_.mark_for_item_below(segment.above) : 0;
+    if (mark == 0) {
+      open(PortionKind::unmarked, segment);
+      return true;
+    }
+    if (current_ != 0 && portion().marks == std::vector<std::uint32_t>{mark - 1}) return false;
+    open(PortionKind::marked, segment, mark);
+    portion().inherited = true;
+    return true;
+  }
+
+  void open(PortionKind kind, const Segment& segment, std::uint32_t mark = 0) {
+    Portion portion{.kind = kind, .line = segment.line, .marks = {}};
+    if (mark != 0) portion.marks.push_back(mark - 1);
+    document_.portions.push_back(std::move(portion));
+    current_ = static_cast<std::uint32_t>(document_.portions.size());
+  }
+
+  void add_beside(const Segment& segment, const std::vector<std::uint32_t>& marks, bool opened) {
+    if (!opened) {  // the portion goes on under more marks than before
+      auto stricter = portion();
+      stricter.line = segment.line;
+      stricter.inherited = stricter.kind != PortionKind::unmarked;
+      document_.portions.push_back(std::move(stricter));
+      current_ = static_cast<std::uint32_t>(document_.portions.size());
+    }
+    for (const auto mark : marks) {
+      auto& all = portion().marks;
+      if (std::find(all.begin(), all.end(), mark - 1) == all.end()) all.push_back(mark - 1);
+    }
+  }
+
+  Portion& portion() { return document_.portions[current_ - 1]; }
+
+  const std::vector<Segment>& segments_;
+  const Openings& openings_;
+  Document& document_;
+  Segmentation items_;
+  bool inherit_ = false;
+  std::uint32_t current_ = 0;  // number of the portion that goes on; 0: none
+  std::uint32_t block_ = 0;
+  std::optional<std::size_t> lead_;  // a fence whose code has not begun yet
+};
+
+class Splitter {
+ public:
+  Splitter(std::string_view text, const std::vector<Segment>& segments, const PolicyBook& book)
+      : text_(text), segments_(segments), book_(book) {}
+
+  Result<Document> split(const std::optional<PolicyId>& system) {
+    openings_ = find_openings(text_, segments_, book_, marks_);
+    if (marks_.texts().size() > limits::kDocumentMarkings) {
+      return fail(Fault::over_limit, fmt::format("the document has {} different markings; the limit is {}", marks_.texts().size(),
+                                                 limits::kDocumentMarkings));
+    }
+    TRY_DO(choose_systems(system));
+    TRY_DO(assign());
+    read_marks();
+    for (auto& portion : document_.portions) {
+      const bool invalid = std::any_of(portion.marks.begin(), portion.marks.end(),
+                                       [this](std::uint32_t mark) { return document_.marks[mark].labels.empty(); });
+      if (invalid) portion.kind = PortionKind::invalid;
+    }
+    return std::move(document_);
+  }
+
+ private:
+  Result<void> choose_systems(const std::optional<PolicyId>& stated) {
+    Systems offered;
+    if (stated) {
+      const auto* system = book_.find(*stated);
+      if (system == nullptr) return fail(Fault::unknown_policy, fmt::format("policy {} is not loaded", quoted(stated->value)));
+      offered.push_back(system);
+    } else {
+      for (const auto& [id, policy] : book_.policies()) offered.push_back(&policy);
+    }
+    const auto first = std::find_if(segments_.begin(), segments_.end(), shows_text);
+    const auto banner = first == segments_.end() ? std::string_view() : banner_place(text_, *first);
+    const SystemChoice choice(banner, book_);
+    auto fitting = choice.by_banner(offered);
+    const bool is_banner = !fitting.empty();
+    if (!is_banner) fitting = offered;
+    if (fitting.size() > 1) {
+      const auto best = choice.by_marks(fitting, marks_);
+      fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;
+    }
+    document_.systems = fitting;
+    document_.banner_recognised = is_banner && fitting.size() == 1;
+    warn(is_banner, banner);
+    return {};
+  }
+
+  void warn(bool is_banner, std::string_view banner) {
+    auto& warnings = document_.warnings;
+    if (!is_banner) warnings.push_back("no banner is recognised in the first line; text without a mark is withheld");
+    if (document_.systems.size() > 1) {
+      warnings.push_back(fmt::format("{} may be of {}, and the marks do not tell which (--policy does); portions must be permitted under "
+                                     "each{}", is_banner ? "the banner " + quoted(banner) : "the marks", names_of(document_.systems),
+                                     is_banner ? ", and text without a mark is withheld" : ""));
+    }
+  }
+
+  Result<void> assign() {
+    Assignment assignment(segments_, openings_, document_);
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      const auto line = banner_place(text_, segments_[i]);
+      const bool may_be = openings_.own[i] == 0 && !line.empty();
+      if (may_be && is_banner(line)) {
+        add_banner(i, line);
+        assignment.banner();
+        continue;
+      }
+      const auto in_page_line = may_be ? banner_in_page_line(text_, segments_[i], document_.systems, book_) : std::string_view();
+      if (in_page_line.empty()) {
+        assignment.text(i);
+      } else {
+        add_banner(i, in_page_line);
+        assignment.page_line(i);
+      }
+      if (assignment.over_limit()) {
+        return fail(Fault::over_limit, fmt::format("line {}: the document has more than {} portions", segments_[i].line,
+                                                   limits::kDocumentPortions));
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool is_banner(std::string_view line) const {
+    const auto& systems = document_.systems;
+    return std::any_of(systems.begin(), systems.end(), [&](const Policy* system) { return label::is_banner_line(line, *system, book_); });
+  }
+
+  void add_banner(std::size_t index, std::string_view line) {
+    document_.banners.push_back({segments_[index].line, marks_.number(line, false) - 1});
+  }
+
+  void read_marks() {
+    document_.marks.reserve(marks_.texts().size());
+    for (const auto& text : marks_.texts()) document_.marks.push_back({.text = text.text, .labels = {}, .error = {}});
+    std::vector<std::optional<label::Label>> banners(document_.systems.size());
+    if (!document_.banners.empty()) {
+      const auto& first = document_.marks[document_.banners.front().mark];
+      for (std::size_t i = 0; i < banners.size(); ++i) {
+        if (auto read = label::parse_marking(first.text, *document_.systems[i], book_)) banners[i] = std::move(*read);
+      }
+    }
+    for (std::size_t i = 0; i < document_.marks.size(); ++i) read_mark(document_.marks[i], marks_.texts()[i].cut, banners);
+  }
+
+  void read_mark(Mark& mark, bool cut, const std::vector<std::optional<label::Label>>& banners) {
+    if (document_.systems.empty()) mark.error = "no marking system is known for this document";
+    if (cut) mark.error = "the mark " + quoted(mark.text) + " does not end on its line";
+    for (std::size_t i = 0; i < document_.systems.size() && mark.error.empty(); ++i) {
+      auto label = label::parse_marking(mark.text, *document_.systems[i], book_, banners[i] ? &*banners[i] : nullptr);
+      if (label) {
+        mark.labels.push_back(std::move(*label));
+      } else {
+        mark.error = label.error().message;
+        mark.labels.clear();
+      }
+    }
+  }
+
+  std::string_view text_;
+  const std::vector<Segment>& segments_;
+  const PolicyBook& book_;
+  MarkTexts marks_;
+  Openings openings_;
+  Document document_;
+};
+
+}  // namespace
+
+Result<Document> split(std::string_view text, const std::vector<Segment>& segments, const std::optional<PolicyId>& system,
+                       const PolicyBook& book) {
+  return Splitter(text, segments, book).split(system);
+}
+
+}  // namespace entente::document
