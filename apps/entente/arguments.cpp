@@ -55,7 +55,7 @@ struct Raw {
   std::string as_of;
   std::string known_as_of;
   std::string require = "unverified";
-  std::string format = "text";
+  std::string format;
   std::string colour = "auto";
   std::string to;
   std::string policy;
@@ -73,7 +73,7 @@ void add_common(CLI::App& app, Raw& raw) {
   app.add_option("--require", raw.require, "weakest evidence on which a grant may rest")
       ->check(CLI::IsMember({"verified", "partial", "unverified", "assumed"}))
       ->capture_default_str();
-  app.add_option("--format", raw.format, "text for people, json for programs")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  app.add_option("--format", raw.format, "text for people, json for programs (default: text; decide: json)")->check(CLI::IsMember({"text", "json"}));
   app.add_option("--color", raw.colour, "colour on a terminal")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
   app.footer(kExitCodes);
 }
@@ -181,6 +181,7 @@ struct Cli {
     if (release->parsed()) return Command(release_command(common, std::move(consents)));
     if (decide->parsed()) {
       DecideCommand out{common, std::nullopt, std::move(consents), explain};
+      if (raw.format.empty()) out.common.format = Format::json;
       if (!raw.file.empty() && raw.file != "-") out.file = raw.file;
       return Command(std::move(out));
     }

@@ -60,7 +60,9 @@ struct Answerer {
   [[nodiscard]] std::string question(const format::AskedRequest& asked) const {
     const std::string what = asked.object.label.value_or("no label");
     const std::string by = asked.holder ? " held by " + asked.holder->value : std::string();
-    return fmt::format("{} ({}){} to {}, as of {}", quoted(what), asked.object.policy, by, asked.subject.id,
+    const auto* party = desk.world().party(PartyId(asked.subject.id));
+    const std::string to = party == nullptr ? quoted(asked.subject.id) : fmt::format("{} ({})", party->name, party->id.value);
+    return fmt::format("{} ({}){} to {}, as of {}", quoted(what), asked.object.policy, by, to,
                        to_short_string(asked.time.value_or(command.common.as_of)));
   }
 };

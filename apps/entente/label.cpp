@@ -50,9 +50,15 @@ struct Marks {
   std::string portion;
 };
 
-Marks marks_of(const label::Label& label, const label::Policy& policy, const label::PolicyBook& book) {
-  return {label::render_marking(label, policy, book, label::MarkForm::banner).value_or(""),
-          label::render_marking(label, policy, book, label::MarkForm::portion).value_or("")};
+// In the system asked about; what that cannot express (a received copy), in the label's own.
+Marks marks_of(const label::Label& label, const label::Policy& system, const label::PolicyBook& book) {
+  const auto* own = book.find(label.policy);
+  const auto render = [&](label::MarkForm form) {
+    auto text = label::render_marking(label, system, book, form);
+    if (!text && own != nullptr) text = label::render_marking(label, *own, book, form);
+    return text.value_or("");
+  };
+  return {render(label::MarkForm::banner), render(label::MarkForm::portion)};
 }
 
 std::string text_of(const label::Label& label, const Marks& marks) {

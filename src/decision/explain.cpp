@@ -53,6 +53,13 @@ struct Teller {
     }
     return join(names, ", ");
   }
+  [[nodiscard]] bool owns() const {
+    return std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.is_owner && each.party == one.recipient; });
+  }
+  // "KOR 군사II급비밀", but "NATO SECRET" where the level names its owner already.
+  [[nodiscard]] std::string owner_level() const {
+    return level().starts_with(owner()) ? level() : owner() + " " + level();
+  }
   [[nodiscard]] std::string clause() const {
     if (finding.clause == kNoClause) return finding.instrument == kNoInstrument ? "" : instrument();
     if (finding.detail == Detail::prohibited) return tables.prohibitions[finding.clause].id;
@@ -89,7 +96,7 @@ struct Teller {
       case Detail::no_foreign: return "the marking forbids foreign release; only the originator can re-mark";
       case Detail::eyes_only: return finding.weak ? fmt::format("the eyes-only list names {}", recipient()) : fmt::format("the eyes-only list does not name {}", recipient());
       case Detail::listed_in_marking: return fmt::format("the originator names {} (releasable to {})", recipient(), release_list());
-      case Detail::owner_of_it: return fmt::format("{} owns it, alone or as one of several or as a member", recipient());
+      case Detail::owner_of_it: return owns() ? fmt::format("{} is one of its owners", recipient()) : fmt::format("{} is a member of the owner", recipient());
       case Detail::consented: return fmt::format("{} consented: {}", owner(), origin() == nullptr ? "" : origin()->consent_id);
       case Detail::displayed_only: return fmt::format("may be displayed to {}, not copied", recipient());
       case Detail::free_and_bare: return "free level, without control or category";
@@ -111,8 +118,8 @@ struct Teller {
       case Detail::instrument_covers: return fmt::format("{} covers {} to {}", instrument(), leg(), recipient());
       case Detail::stays_in_organisation: return fmt::format("{} is a member: the level stays in the policy of {}", recipient(), owner());
       case Detail::level_unknown: return fmt::format("the level of {} is not known", owner());
-      case Detail::no_row: return fmt::format("{} has no row from {} {} to {}", instrument(), owner(), level(), recipient());
-      case Detail::rows_disagree: return fmt::format("rows of {} for {} {} disagree or do not choose", instrument(), owner(), level());
+      case Detail::no_row: return fmt::format("{} has no row from {} to {}", instrument(), owner_level(), recipient());
+      case Detail::rows_disagree: return fmt::format("rows of {} for {} disagree or do not choose", instrument(), owner_level());
       case Detail::row_maps: return mapped();
       case Detail::not_controlled: return "not stated to be controlled technical data";
       case Detail::licence_not_recorded: return "controlled technical data, and no licence or exemption is recorded";
@@ -128,8 +135,8 @@ struct Teller {
   }
 
   [[nodiscard]] std::string mapped() const {
-    if (finding.level == kNoLevel) return fmt::format("{} has a row from {} {} to {}", instrument(), owner(), level(), recipient());
-    return fmt::format("{} maps {} {} to {} {}", instrument(), owner(), level(), recipient(), tables.levels[finding.level].name.value);
+    if (finding.level == kNoLevel) return fmt::format("{} has a row from {} to {}", instrument(), owner_level(), recipient());
+    return fmt::format("{} maps {} to {} {}", instrument(), owner_level(), recipient(), tables.levels[finding.level].name.value);
   }
 
   [[nodiscard]] Reason reason() const {
@@ -140,7 +147,7 @@ struct Teller {
     if (one.expanded) out.recipient = tables.parties[one.recipient].id;
     out.clause = clause();
     if (finding.rests_on_grant) out.evidence = finding.evidence;
-    if (finding.detail == Detail::not_in_force && !finding.weak) out.evidence = tables.instruments[finding.instrument].status_evidence;
+    if (finding.detail == Detail::not_in_force && !finding.weak && tables.instruments[finding.instrument].has_status) out.evidence = tables.instruments[finding.instrument].status_evidence;
     out.text = text();
     return out;
   }

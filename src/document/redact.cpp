@@ -126,11 +126,16 @@ class Copyist {
     if (segment.table != 0) {  // an empty cell or the dashes of a table that goes as a whole
       if (starts_line(i)) open_gap();
       out_ += segment.bytes(text_);
-    } else if (segment.kind != SegmentKind::rule && segment.content_begin < segment.content_end) {
+    } else if (segment.kind != SegmentKind::blank && segment.kind != SegmentKind::rule && segment.content_begin < segment.content_end) {
       disturb_gap();
     } else if (gap_ == Gap::as_written) {
-      between_ += segment.bytes(text_);
+      between_ += segment.kind == SegmentKind::blank ? without_invisible(segment) : segment.bytes(text_);
     }
+  }
+
+  // Characters that show nothing may still say something.
+  [[nodiscard]] std::string_view without_invisible(const Segment& segment) const {
+    return segment.content_begin == segment.content_end ? segment.bytes(text_) : text_.substr(segment.content_end, segment.end - segment.content_end);
   }
 
   void withhold(std::uint32_t portion) {

@@ -29,9 +29,8 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// White space off both ends and folded inside. Text that is tidy already is not copied into `buffer`.
+// White space folded. Text that is tidy already is not copied into `buffer`.
 std::string_view folded(std::string_view text, std::string& buffer) {
-  text = trimmed(text);
   if (text.find("  ") == std::string_view::npos && text.find('\t') == std::string_view::npos) return text;
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t';
@@ -93,6 +92,7 @@ Result<std::string_view> without_parentheses(std::string_view text) {
 }
 
 Result<Label> read_exactly(std::string_view text, const Reading& reading) {
+  text = trimmed(text);
   if (std::any_of(text.begin(), text.end(), is_control)) {
     return fail(Fault::malformed, fmt::format("{} has a control character", quoted(text)));
   }

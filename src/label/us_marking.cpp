@@ -78,7 +78,9 @@ Result<Label> UsReader::read(std::string_view text) {
 Result<Segment> UsReader::segment_of(std::string_view text) const {
   const auto first = trimmed(text.substr(0, text.find('/')));
   const auto at = longest_token_at(system_, text);
+  if (first.empty()) return fail(Fault::malformed, fmt::format("nothing stands beside a `/` in {}", quoted(text)));
   if (at.token != nullptr) {
+    if (at.token->meaning == Meaning::joint) return fail(Fault::malformed, fmt::format("{} opens a marking", quoted(first)));
     if (at.token->meaning == Meaning::foreign_information) return Segment::fgi;
     if (takes_list(at.token->meaning) || at.token->segment == Segment::plain) return Segment::dissemination;
     return at.token->segment;

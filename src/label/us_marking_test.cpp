@@ -341,7 +341,7 @@ TEST(UsMarking, unknown_tokens_and_parties_are_refused_by_name) {
       {"SECRET//REL TO USA, XYZW", Fault::unknown_party, "`XYZW`"},
       {"SECRET//REL TO USA JPN", Fault::unknown_party, "`USA JPN`"},
       {"SECRET//REL TO USA, GBR and JPN", Fault::unknown_party, "`GBR and JPN`"},
-      {"SECRET//REL TO usa, jpn", Fault::unknown_party, "`jpn`"},
+      {"SECRET//REL TO usa, jpn", Fault::unknown_party, "`usa`"},
       {"SECRET//REL TO", Fault::malformed, "`REL TO` names nobody"},
       {"SECRET//REL TO ", Fault::malformed, "`REL TO` names nobody"},
       {"SECRET//AUTHORIZED FOR RELEASE TO", Fault::malformed, "names nobody"},
@@ -356,13 +356,13 @@ TEST(UsMarking, unknown_tokens_and_parties_are_refused_by_name) {
       {"SECRET//REL TO USA, JPN/REL TO USA, JPN", Fault::contradiction, "two lists"},
       {"SECRET//DISPLAY ONLY IRQ/DISPLAY ONLY AFG", Fault::contradiction, "two lists"},
       {"S//USA/CAN EYES ONLY/USA/GBR EYES ONLY", Fault::contradiction, "eyes"},
-      {"S//USA/CAN", Fault::unknown_token, "`CAN`"},
+      {"S//USA/CAN", Fault::unknown_token, "`USA`"},
       {"S//USA/CAN ONLY", Fault::unknown_token, "`CAN ONLY`"},
       {"S//USA/XYZ EYES ONLY", Fault::unknown_token, "`XYZ EYES ONLY`"},
       {"S//FGI XYZ", Fault::unknown_party, "`XYZ`"},
       {"S//FGI GBR, JPN", Fault::unknown_party, "`GBR,`"},
       {"S//FGI USA", Fault::malformed, "`USA` is not foreign"},
-      {"S//JOINT", Fault::unknown_token, ""},
+      {"S//JOINT", Fault::malformed, "`JOINT`"},
   });
 }
 

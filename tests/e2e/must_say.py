@@ -85,7 +85,7 @@ CASES = [
     Case("misspelt", "(SERCET)", "USA", "JPN", False, rule="label-valid", text="SERCET"),
     Case("what is stated may not widen the mark", "SECRET//REL TO USA, JPN", "USA", "KOR", False, rule="label-valid", properties={"releasable_to": ["KOR"]}),
     Case("the US system states its release in the mark", "SECRET", "USA", "JPN", False, rule="label-valid", properties={"releasable_to": ["JPN"]}),
-    Case("Five Eyes share on an instrument", "SECRET//REL TO USA, FVEY", "USA", "AUS", True, clause="gsa-usa-aus"),
+    Case("Five Eyes share on an instrument", "SECRET//REL TO USA, FVEY", "USA", "AUS", True, clause="isa-aus-usa"),
     Case("unknown recipient", "UNCLASSIFIED", "USA", "XXX", False, rule="recipient-known"),
 ]
 

@@ -56,13 +56,16 @@ void put_party(std::ostream& out, const world::Party& party) {
 
 void put_instrument(std::ostream& out, const world::Instrument& instrument) {
   out << "instrument " << instrument.id.str() << " " << to_string(instrument.kind) << listed("domains", instrument.domains)
-      << listed("forms", instrument.forms) << stated("subject", instrument.subject) << listed("categories", instrument.categories) << "\n";
+      << listed("forms", instrument.forms) << stated("subject", instrument.subject) << listed("categories", instrument.categories)
+      << "\n";
   for (const auto& each : instrument.parties) out << "  party " << each.party.str() << dated(each);
-  for (const auto& each : instrument.statuses) out << "  status " << to_string(each.value) << dated({each.from, {}}, each.provenance);
-  for (const auto& each : instrument.legs) out << "  leg " << each.from.str() << ">" << each.to.str() << stated("via", each.via) << "\n";
+  for (const auto& each : instrument.statuses)
+    out << "  status " << to_string(each.value) << dated({each.from, {}}, each.provenance);
+  for (const auto& each : instrument.legs)
+    out << "  leg " << each.from.str() << ">" << each.to.str() << stated("via", each.via) << "\n";
   for (const auto& each : instrument.rows) {
-    out << "  row " << each.from.str() << " " << each.from_level.str() << " > " << each.to.str() << listed("levels", each.to_levels)
-        << stated("choice", each.choice) << dated(each);
+    out << "  row " << each.from.str() << " " << each.from_level.str() << " > " << each.to.str()
+        << listed("levels", each.to_levels) << stated("choice", each.choice) << dated(each);
   }
   for (const auto& each : instrument.clauses) {
     out << "  clause " << each.id << " " << to_string(each.effect) << " " << each.action << listed("from", each.from)
@@ -75,7 +78,8 @@ void put_instrument(std::ostream& out, const world::Instrument& instrument) {
 void put_permissions(std::ostream& out, const world::World& world) {
   for (const auto& each : world.consents) {
     out << "consent " << each.id << " by " << each.by.str() << listed("to", each.to) << listed("objects", each.objects)
-        << stated("up_to", each.up_to) << listed("categories", each.categories) << listed("purposes", each.purposes) << dated(each);
+        << stated("up_to", each.up_to) << listed("categories", each.categories) << listed("purposes", each.purposes)
+        << dated(each);
   }
   for (const auto& each : world.delegations) {
     out << "delegation " << each.id << " by " << each.by.str() << listed("to", each.to) << stated("up_to", each.up_to)
@@ -87,18 +91,25 @@ void put_permissions(std::ostream& out, const world::World& world) {
 }
 
 void put_origin(std::ostream& out, const char* role, const label::Origin& origin) {
-  out << "    " << role << stated("party", origin.party) << stated("policy", origin.policy) << stated("level", origin.level) << "\n";
+  out << "    " << role << stated("party", origin.party) << stated("policy", origin.policy) << stated("level", origin.level)
+      << "\n";
 }
 
 void put_label(std::ostream& out, const label::Label& label) {
   out << "  label " << label.policy.str() << " " << label.level.str();
   for (const auto& each : label.categories) {
-    out << " " << each.policy.str() << ":" << each.name.str() << (each.kind == label::CategoryKind::restrictive ? "" : "(not restrictive)");
+    out << " " << each.policy.str() << ":" << each.name.str()
+        << (each.kind == label::CategoryKind::restrictive ? "" : "(not restrictive)");
   }
   switch (label.releasable.kind) {
-    case label::ReleaseKind::absent: break;
-    case label::ReleaseKind::listed: out << (label.releasable.parties.empty() ? " releasable=nobody" : ""); break;
-    case label::ReleaseKind::everyone: out << " releasable=everyone"; break;
+    case label::ReleaseKind::absent:
+      break;
+    case label::ReleaseKind::listed:
+      out << (label.releasable.parties.empty() ? " releasable=nobody" : "");
+      break;
+    case label::ReleaseKind::everyone:
+      out << " releasable=everyone";
+      break;
   }
   const auto& controls = label.controls;
   out << listed("releasable", label.releasable.parties) << listed("display", label.display_only)
@@ -123,12 +134,13 @@ std::string describe(const Scene& scene) {
   for (const auto& each : scene.world.instruments) put_instrument(out, each);
   put_permissions(out, scene.world);
   const auto& request = scene.request;
-  out << "request " << request.action << " to " << request.subject.id << " at " << to_string(request.time) << stated("holder", request.holder)
-      << " require=" << to_string(scene.options.require);
+  out << "request " << request.action << " to " << request.subject.id << " at " << to_string(request.time)
+      << stated("holder", request.holder) << " require=" << to_string(scene.options.require);
   if (scene.options.known_as_of) out << " known-as-of=" << to_string(*scene.options.known_as_of);
   out << "\n  object " << request.object.id << " form=" << request.object.form << " subject=" << request.object.subject
       << " purpose=" << request.purpose << " channel=" << request.channel << " mode=" << static_cast<int>(request.mode)
-      << " type=" << static_cast<int>(request.subject.type) << (request.object.export_controlled ? " export-controlled" : "") << "\n";
+      << " type=" << static_cast<int>(request.subject.type) << (request.object.export_controlled ? " export-controlled" : "")
+      << "\n";
   if (request.object.label) put_label(out, *request.object.label);
   return out.str();
 }

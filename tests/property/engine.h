@@ -9,7 +9,8 @@
 namespace entente::property {
 
 // Fails the law if the world is refused.
-[[nodiscard]] decision::Decision decided(const world::World& world, const reference::Options& options, const decision::Request& request);
+[[nodiscard]] decision::Decision decided(const world::World& world, const reference::Options& options,
+                                         const decision::Request& request);
 [[nodiscard]] inline decision::Decision decided(const Scene& scene) { return decided(scene.world, scene.options, scene.request); }
 
 [[nodiscard]] std::vector<reference::Outcome> outcomes_of(const decision::Decision& decision);

@@ -18,8 +18,9 @@ TEST(Law, fast_equals_reference) {
     const auto expected = reference::decide(scene.world, scene.options, scene.request);
     const auto actual = decided(scene);
     demand(expected.permit == actual.permit && expected.outcomes == outcomes_of(actual), both(expected, actual));
-    demand(!actual.permit || expected.evidence == actual.evidence,
-           "evidence: reference " + std::string(to_string(expected.evidence)) + ", engine " + std::string(to_string(actual.evidence)));
+    demand(!actual.permit || expected.evidence == actual.evidence, "evidence: reference " +
+                                                                       std::string(to_string(expected.evidence)) + ", engine " +
+                                                                       std::string(to_string(actual.evidence)));
     return expected.permit;
   };
   law_holds(law, 10, 0.15);

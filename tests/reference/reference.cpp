@@ -183,8 +183,8 @@ struct Question {
     const auto to_r = [&](const PartyId& each) { return must_include(world, each, r, request.time); };
     return clause.action == "disclose" && restricts(clause) && !lacks(clause.from, from) &&
            (clause.to.empty() || any(clause.to, to_r)) && !(o.level && lacks(clause.levels, *o.level)) &&
-           (clause.categories.empty() || any(clause.categories, shared)) &&
-           !lacks_stated(clause.domains, domain()) && !lacks_stated(clause.forms, request.object.form);
+           (clause.categories.empty() || any(clause.categories, shared)) && !lacks_stated(clause.domains, domain()) &&
+           !lacks_stated(clause.forms, request.object.form);
   }
   // 3.3, one candidate; `member`: the leg is an organisation's, to its member.
   Finding legal_basis(const Instrument& it, const Origin& o, const PartyId& from, bool member) const {
