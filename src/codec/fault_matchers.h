@@ -12,7 +12,8 @@
 namespace entente::codec {
 
 // EXPECT_THAT(parse_json("["), fails_with(CodecFault::malformed, "byte 1")): the fault, and a part of the message.
-MATCHER_P2(fails_with, fault, part, "fails with fault " + std::to_string(static_cast<int>(fault)) + " and says " + std::string(part)) {
+MATCHER_P2(fails_with, fault, part,
+           "fails with fault " + std::to_string(static_cast<int>(fault)) + " and says " + std::string(part)) {
   if (arg.has_value()) {
     *result_listener << "which succeeded";
     return false;

@@ -27,9 +27,9 @@ namespace entente::codec {
 inline constexpr std::size_t kListedEntries = 100'000;  // entries looked at in one listing, wanted or not
 
 struct ListOptions {
-  std::string extension;                           // with its dot (".toml"); empty takes every file
-  std::size_t depth = limits::kWorldFolderDepth;   // folders below the root; 0 lists the root only
-  std::size_t files = limits::kWorldFiles;         // files found
+  std::string extension;                          // with its dot (".toml"); empty takes every file
+  std::size_t depth = limits::kWorldFolderDepth;  // folders below the root; 0 lists the root only
+  std::size_t files = limits::kWorldFiles;        // files found
   std::size_t entries = kListedEntries;
 };
 
@@ -39,7 +39,8 @@ struct ListOptions {
 // What would make facts vanish in silence is an error instead: a link to a folder (never followed), a wanted name that is a
 // dangling link, a pipe or a device, a folder that cannot be read, a folder below `depth`.
 // Fails with not_found, not_a_file, link_loop, forbidden, too_deep, too_many or io_failed.
-[[nodiscard]] Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& root, const ListOptions& options);
+[[nodiscard]] Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& root,
+                                                                    const ListOptions& options);
 
 enum class Overwrite { refuse = 0, allow };
 // Permission bits before the process's umask takes its share.

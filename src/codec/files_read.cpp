@@ -16,25 +16,37 @@ namespace fs = std::filesystem;
 
 CodecFault fault_of(int error_number) {
   switch (error_number) {
-    case ENOENT: return CodecFault::not_found;
-    case ELOOP: return CodecFault::link_loop;
-    case EEXIST: return CodecFault::exists;
+    case ENOENT:
+      return CodecFault::not_found;
+    case ELOOP:
+      return CodecFault::link_loop;
+    case EEXIST:
+      return CodecFault::exists;
     case ENOTDIR:
     case EISDIR:
-    case ENXIO: return CodecFault::not_a_file;  // ENXIO: a socket, or a pipe without a reader
-    default: return CodecFault::io_failed;
+    case ENXIO:
+      return CodecFault::not_a_file;  // ENXIO: a socket, or a pipe without a reader
+    default:
+      return CodecFault::io_failed;
   }
 }
 
 std::string reason_of(int error_number) {
   switch (error_number) {
-    case ENOENT: return "no such file or folder";
-    case ELOOP: return "symbolic links lead in a circle";
-    case EEXIST: return "it exists already";
-    case ENOTDIR: return "a part of the path is not a folder";
-    case EISDIR: return "it is a folder";
-    case ENXIO: return "not a regular file";
-    default: return system_message(error_number);
+    case ENOENT:
+      return "no such file or folder";
+    case ELOOP:
+      return "symbolic links lead in a circle";
+    case EEXIST:
+      return "it exists already";
+    case ENOTDIR:
+      return "a part of the path is not a folder";
+    case EISDIR:
+      return "it is a folder";
+    case ENXIO:
+      return "not a regular file";
+    default:
+      return system_message(error_number);
   }
 }
 
@@ -109,11 +121,13 @@ class Lister {
 
   Result<void> descend(const fs::path& relative, std::size_t depth) {
     if (depth < options_.depth) return list(relative, depth + 1);
-    return fail(CodecFault::too_deep, fmt::format("{} lies deeper than {} folders", quoted_path(root_ / relative), options_.depth));
+    return fail(CodecFault::too_deep,
+                fmt::format("{} lies deeper than {} folders", quoted_path(root_ / relative), options_.depth));
   }
 
   static Result<void> refuse_link(const fs::path& path) {
-    return fail(CodecFault::forbidden, fmt::format("{} is a symbolic link to a folder, which is not followed", quoted_path(path)));
+    return fail(CodecFault::forbidden,
+                fmt::format("{} is a symbolic link to a folder, which is not followed", quoted_path(path)));
   }
 
   tl::unexpected<Error> failed(const fs::path& relative, const std::error_code& ec) const {

@@ -29,9 +29,13 @@ void make_socket(const fs::path& path) {
 
 TEST(ReadFile, reads_up_to_the_limit_and_not_beyond) {
   const TestFolder folder;
-  folder.put("a", std::string("12\0" "45", 5));
+  folder.put("a", std::string("12\0"
+                              "45",
+                              5));
   folder.put("empty", "");
-  EXPECT_EQ(read_file(folder / "a", 5).value(), std::string("12\0" "45", 5));
+  EXPECT_EQ(read_file(folder / "a", 5).value(), std::string("12\0"
+                                                            "45",
+                                                            5));
   EXPECT_THAT(read_file(folder / "a", 4), fails_with(CodecFault::too_large, "/a` has 5 bytes, limit 4"));
   EXPECT_EQ(read_file(folder / "empty", 0).value(), "");
   folder.put("big", std::string(300'000, 'x'));
@@ -92,13 +96,15 @@ TEST(ReadFile, a_long_path_is_named_by_its_end) {
 
 TEST(ListFiles, lists_wanted_files_sorted_by_bytes) {
   const TestFolder folder;
-  for (const auto* name : {"b.toml", "a/z.toml", "a.toml", "a-b.toml", "Z.toml", "a/b/c/d/deep.toml", "é.toml", "note.txt", "toml", "a/.hidden.toml", ".git/x.toml"}) {
+  for (const auto* name : {"b.toml", "a/z.toml", "a.toml", "a-b.toml", "Z.toml", "a/b/c/d/deep.toml", "é.toml", "note.txt",
+                           "toml", "a/.hidden.toml", ".git/x.toml"}) {
     folder.put(name, "");
   }
   fs::create_symlink("b.toml", folder / "linked.toml");
   fs::create_symlink("nowhere", folder / "dangling.txt");
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-  const std::vector<std::string> expected = {"Z.toml", "a-b.toml", "a.toml", "a/b/c/d/deep.toml", "a/z.toml", "b.toml", "linked.toml", "é.toml"};
+  const std::vector<std::string> expected = {"Z.toml",   "a-b.toml", "a.toml",      "a/b/c/d/deep.toml",
+                                             "a/z.toml", "b.toml",   "linked.toml", "é.toml"};
   EXPECT_EQ(texts(list_files(folder.path(), {.extension = ".toml"}).value()), expected);
   EXPECT_EQ(texts(list_files(folder / "a/b", {}).value()), (std::vector<std::string>{"c/d/deep.toml"}));
 }
@@ -128,11 +134,17 @@ TEST(ListFiles, what_would_hide_facts_is_an_error) {
     std::string_view message;
   };
   const Row table[] = {
-      {"a link to a folder", [](const TestFolder& f) { fs::create_directory(f / "d"), fs::create_directory_symlink("d", f / "e"); }, CodecFault::forbidden, "/e` is a symbolic link to a folder"},
-      {"a link to the folder above", [](const TestFolder& f) { fs::create_directory_symlink(".", f / "up"); }, CodecFault::forbidden, "/up`"},
-      {"a loop of links", [](const TestFolder& f) { fs::create_symlink("y", f / "x"), fs::create_symlink("x", f / "y"); }, CodecFault::link_loop, "symbolic links lead in a circle"},
-      {"a wanted dangling link", [](const TestFolder& f) { fs::create_symlink("none", f / "a.toml"); }, CodecFault::not_found, "/a.toml`"},
-      {"a wanted pipe", [](const TestFolder& f) { ::mkfifo((f / "p.toml").c_str(), 0600); }, CodecFault::not_a_file, "/p.toml` is not a regular file"},
+      {"a link to a folder",
+       [](const TestFolder& f) { fs::create_directory(f / "d"), fs::create_directory_symlink("d", f / "e"); },
+       CodecFault::forbidden, "/e` is a symbolic link to a folder"},
+      {"a link to the folder above", [](const TestFolder& f) { fs::create_directory_symlink(".", f / "up"); },
+       CodecFault::forbidden, "/up`"},
+      {"a loop of links", [](const TestFolder& f) { fs::create_symlink("y", f / "x"), fs::create_symlink("x", f / "y"); },
+       CodecFault::link_loop, "symbolic links lead in a circle"},
+      {"a wanted dangling link", [](const TestFolder& f) { fs::create_symlink("none", f / "a.toml"); }, CodecFault::not_found,
+       "/a.toml`"},
+      {"a wanted pipe", [](const TestFolder& f) { ::mkfifo((f / "p.toml").c_str(), 0600); }, CodecFault::not_a_file,
+       "/p.toml` is not a regular file"},
   };
   for (const auto& row : table) {
     SCOPED_TRACE(row.description);

@@ -51,7 +51,8 @@ TEST(WriteFile, writes_whole_files_and_refuses_to_overwrite) {
   const std::string content("a\0b", 3);
   EXPECT_THAT(write_file_atomically(folder / "x", content, Overwrite::refuse), succeeds());
   EXPECT_EQ(folder.get("x"), content);
-  EXPECT_THAT(write_file_atomically(folder / "x", "new", Overwrite::refuse), fails_with(CodecFault::exists, "/x`: it exists already"));
+  EXPECT_THAT(write_file_atomically(folder / "x", "new", Overwrite::refuse),
+              fails_with(CodecFault::exists, "/x`: it exists already"));
   EXPECT_EQ(folder.get("x"), content);
   EXPECT_THAT(write_file_atomically(folder / "x", "", Overwrite::allow), succeeds());
   EXPECT_EQ(folder.get("x"), "");
@@ -109,8 +110,10 @@ TEST(WriteFile, a_full_disk_leaves_the_old_file) {
   folder.put("x", "old");
   {
     const SmallDisk disk(1000);
-    EXPECT_THAT(write_file_atomically(folder / "x", std::string(5000, 'n'), Overwrite::allow), fails_with(CodecFault::io_failed, "cannot write"));
-    EXPECT_THAT(write_file_atomically(folder / "y", std::string(5000, 'n'), Overwrite::refuse), fails_with(CodecFault::io_failed, "/y`"));
+    EXPECT_THAT(write_file_atomically(folder / "x", std::string(5000, 'n'), Overwrite::allow),
+                fails_with(CodecFault::io_failed, "cannot write"));
+    EXPECT_THAT(write_file_atomically(folder / "y", std::string(5000, 'n'), Overwrite::refuse),
+                fails_with(CodecFault::io_failed, "/y`"));
     EXPECT_THAT(write_file_atomically(folder / "z", std::string(1000, 'n'), Overwrite::refuse), succeeds());
   }
   EXPECT_EQ(folder.get("x"), "old");
@@ -135,7 +138,8 @@ TEST(WriteFile, of_racing_writers_exactly_one_wins) {
   std::vector<int> won(8, 0);
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < won.size(); ++i) {
-    threads.emplace_back([&, i] { won[i] = write_file_atomically(folder / "x", std::to_string(i), Overwrite::refuse).has_value() ? 1 : 0; });
+    threads.emplace_back(
+        [&, i] { won[i] = write_file_atomically(folder / "x", std::to_string(i), Overwrite::refuse).has_value() ? 1 : 0; });
   }
   for (auto& thread : threads) thread.join();
   ASSERT_EQ(std::count(won.begin(), won.end(), 1), 1);
@@ -209,7 +213,8 @@ TEST(StagedFiles, a_late_failure_takes_new_files_away_again) {
   const auto before = folder.names();
   EXPECT_THAT(files.add(folder / "last", "3"), succeeds());
   remove_newest_temporary(folder, before);
-  EXPECT_THAT(files.commit(Overwrite::allow), fails_with(CodecFault::not_found, "/last`: no such file or folder; 1 files before it were replaced and stay"));
+  EXPECT_THAT(files.commit(Overwrite::allow),
+              fails_with(CodecFault::not_found, "/last`: no such file or folder; 1 files before it were replaced and stay"));
   EXPECT_EQ(folder.names(), Names{"old"});
   EXPECT_EQ(folder.get("old"), "2");
 }

@@ -17,6 +17,8 @@ namespace {
 
 using boost::json::error_code;
 
+constexpr std::size_t kFirstMembers = 4;  // room made for an object that has any: most requests' objects fit
+
 // Positions of the tokens of a text that is valid as far as the cursor goes: it is only moved from the handler's events.
 class TokenCursor {
  public:
@@ -112,7 +114,9 @@ class TreeBuilder {
     keep(part);
     const auto at = cursor_.next();
     cursor_.skip_string();
-    stack_.back().members.push_back(Member{std::exchange(characters_, {}), at, Node()});
+    auto& members = stack_.back().members;
+    if (members.empty()) members.reserve(kFirstMembers);
+    members.push_back(Member{std::exchange(characters_, {}), at, Node()});
     return true;
   }
   bool on_string_part(boost::json::string_view part, std::size_t, error_code&) { return keep(part); }
@@ -247,7 +251,8 @@ Result<Node> parse_json(std::string_view text, JsonLimits limits) {
   auto& builder = parser.handler();
   if (builder.error()) return tl::unexpected<Error>(*builder.error());
   if (ec) return tl::unexpected<Error>(error_at(text, consumed, fault_of(ec), "not JSON: " + ec.message()));
-  if (consumed != text.size()) return tl::unexpected<Error>(error_at(text, consumed, CodecFault::malformed, "text after the value"));
+  if (consumed != text.size())
+    return tl::unexpected<Error>(error_at(text, consumed, CodecFault::malformed, "text after the value"));
   return builder.take_root();
 }
 

@@ -16,14 +16,22 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 // The letter behind the backslash, 'u' for \u00xx, 0 when the character stands for itself.
 char escape_of(unsigned char c) {
   switch (c) {
-    case '"': return '"';
-    case '\\': return '\\';
-    case '\b': return 'b';
-    case '\f': return 'f';
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    default: return c < 0x20 ? 'u' : '\0';
+    case '"':
+      return '"';
+    case '\\':
+      return '\\';
+    case '\b':
+      return 'b';
+    case '\f':
+      return 'f';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return c < 0x20 ? 'u' : '\0';
   }
 }
 
@@ -96,11 +104,16 @@ JsonWriter& JsonWriter::string(std::string_view value) {
 
 JsonWriter& JsonWriter::node(const Node& value) {
   switch (value.kind()) {
-    case NodeKind::null: return null();
-    case NodeKind::boolean: return boolean(*value.as_boolean());
-    case NodeKind::integer: return integer(*value.as_integer());
-    case NodeKind::number: return number(*value.as_number());
-    case NodeKind::string: return string(*value.as_string());
+    case NodeKind::null:
+      return null();
+    case NodeKind::boolean:
+      return boolean(*value.as_boolean());
+    case NodeKind::integer:
+      return integer(*value.as_integer());
+    case NodeKind::number:
+      return number(*value.as_number());
+    case NodeKind::string:
+      return string(*value.as_string());
     case NodeKind::array:
       begin_array();
       for (const auto& element : *value.as_array()) node(element);

@@ -30,10 +30,15 @@ TEST(JsonWriter, every_byte_sequence_becomes_valid_json) {
     std::string_view written;
   };
   const Row table[] = {
-      {.description = "control characters", .text = std::string("\0\x01\x1F\b\t\n\f\r", 8), .written = R"("\u0000\u0001\u001f\b\t\n\f\r")"},
+      {.description = "control characters",
+       .text = std::string("\0\x01\x1F\b\t\n\f\r", 8),
+       .written = R"("\u0000\u0001\u001f\b\t\n\f\r")"},
       {.description = "quotes and backslash", .text = "\"\\/", .written = R"("\"\\/")"},
       {.description = "DEL and other scripts stay", .text = "\x7F機密性é", .written = "\"\x7F機密性é\""},
-      {.description = "invalid bytes", .text = "a\xFF\xFE" "b", .written = "\"a\uFFFD\uFFFDb\""},
+      {.description = "invalid bytes",
+       .text = "a\xFF\xFE"
+               "b",
+       .written = "\"a\uFFFD\uFFFDb\""},
       {.description = "cut character at the end", .text = "x\xE2\x82", .written = "\"x\uFFFD\uFFFD\""},
       {.description = "encoded surrogate", .text = "\xED\xA0\x80\n", .written = "\"\uFFFD\uFFFD\uFFFD\\n\""},
   };
@@ -57,7 +62,8 @@ TEST(JsonWriter, every_byte_sequence_becomes_valid_json) {
 
 TEST(JsonWriter, numbers_read_back_the_same_and_as_numbers) {
   using Limits = std::numeric_limits<double>;
-  for (const double value : {0.0, -0.0, 1.0, -1.0, 0.1, 1e21, 1e22, 123456789.0, 1e-7, Limits::max(), Limits::min(), Limits::denorm_min(), 2.0 / 3}) {
+  for (const double value :
+       {0.0, -0.0, 1.0, -1.0, 0.1, 1e21, 1e22, 123456789.0, 1e-7, Limits::max(), Limits::min(), Limits::denorm_min(), 2.0 / 3}) {
     const auto text = JsonWriter().value(value).finish();
     EXPECT_EQ(parse_json(text).value().as_number(), value) << text;
   }

@@ -45,9 +45,9 @@ class LineReader {
   std::string buffer_;  // read and not yet handed out: [begin_, end_)
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
-  std::string pending_;      // the beginning of a line that spans reads, at most limit_ + 1 bytes, else empty
-  std::size_t length_ = 0;   // of that line so far, kept or skipped
-  char last_byte_ = '\0';    // of that line so far
+  std::string pending_;     // the beginning of a line that spans reads, at most limit_ + 1 bytes, else empty
+  std::size_t length_ = 0;  // of that line so far, kept or skipped
+  char last_byte_ = '\0';   // of that line so far
   std::uint64_t number_ = 0;
 };
 

@@ -90,12 +90,14 @@ TEST(LineReader, splits_lines_whatever_the_reads) {
 
 // Goal: lines around the size of one read come out whole.
 TEST(LineReader, lines_may_straddle_reads) {
-  for (const std::size_t length : {kLineReadBytes - 2, kLineReadBytes - 1, kLineReadBytes, kLineReadBytes + 1, 3 * kLineReadBytes}) {
+  for (const std::size_t length :
+       {kLineReadBytes - 2, kLineReadBytes - 1, kLineReadBytes, kLineReadBytes + 1, 3 * kLineReadBytes}) {
     const std::string line(length, 'x');
     const FedPipe pipe({"a\n" + line + "\r\n" + line + "\nb"});
     EXPECT_EQ(read_all(pipe.descriptor(), length), (Lines{"a", line, line, "b"})) << length;
     const FedPipe longer({line + "\r\n" + line});
-    EXPECT_EQ(read_all(longer.descriptor(), length - 1), (Lines{"!" + std::to_string(length), "!" + std::to_string(length)})) << length;
+    EXPECT_EQ(read_all(longer.descriptor(), length - 1), (Lines{"!" + std::to_string(length), "!" + std::to_string(length)}))
+        << length;
   }
 }
 

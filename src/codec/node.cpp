@@ -38,7 +38,8 @@ const Member* duplicate_among(const std::vector<Member>& members, const std::vec
 std::string to_string(Position position) { return fmt::format("{}:{}", position.line, position.column); }
 
 std::string_view name_of(NodeKind kind) {
-  constexpr std::array<std::string_view, 7> kNames{"null", "a boolean", "an integer", "a number", "a string", "an array", "a table"};
+  constexpr std::array<std::string_view, 7> kNames{"null",     "a boolean", "an integer", "a number",
+                                                   "a string", "an array",  "a table"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -63,7 +64,8 @@ Result<Table> Table::create(std::vector<Member>&& members) {
   std::vector<std::uint32_t> order;
   if (members.size() > kLinearSearch) order = sorted_indices(members);
   if (const auto* later = order.empty() ? first_duplicate(members) : duplicate_among(members, order); later != nullptr) {
-    const auto earlier = std::find_if(members.begin(), members.end(), [&](const Member& member) { return member.key == later->key; });
+    const auto earlier =
+        std::find_if(members.begin(), members.end(), [&](const Member& member) { return member.key == later->key; });
     return fail(CodecFault::duplicate_key, fmt::format("key {} stands twice, at {} and {}", entente::quoted(later->key),
                                                        to_string(earlier->position), to_string(later->position)));
   }
@@ -114,7 +116,8 @@ const Node* Node::find(std::string_view key) const {
 
 Result<const Node*> Node::allow(std::string_view key, NodeKind kind) const {
   if (as_table() == nullptr) {
-    return fail(CodecFault::wrong_kind, fmt::format("{}: expected a table, found {}", to_string(position_), name_of(this->kind())));
+    return fail(CodecFault::wrong_kind,
+                fmt::format("{}: expected a table, found {}", to_string(position_), name_of(this->kind())));
   }
   const auto* value = find(key);
   if (value != nullptr && value->kind() != kind) {

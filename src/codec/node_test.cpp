@@ -5,12 +5,16 @@
 namespace entente::codec {
 namespace {
 
-Member member(std::string key, std::int64_t value, Position at = {}) { return Member{std::move(key), at, Node::integer(value, at)}; }
+Member member(std::string key, std::int64_t value, Position at = {}) {
+  return Member{std::move(key), at, Node::integer(value, at)};
+}
 
-Node table_of(std::vector<Member> members, Position at = {1, 1}) { return Node::table(Table::create(std::move(members)).value(), at); }
+Node table_of(std::vector<Member> members, Position at = {1, 1}) {
+  return Node::table(Table::create(std::move(members)).value(), at);
+}
 
 TEST(Node, knows_its_kind_and_converts_nothing) {
-  const Node nodes[] = {Node::null(),        Node::boolean(false), Node::integer(1),      Node::number(1),
+  const Node nodes[] = {Node::null(),      Node::boolean(false), Node::integer(1),    Node::number(1),
                         Node::string("1"), Node::array({}),      Node::table(Table())};
   for (std::size_t i = 0; i < std::size(nodes); ++i) {
     const auto& node = nodes[i];
@@ -36,7 +40,8 @@ TEST(Node, equality_ignores_positions) {
 TEST(Table, finds_every_key_in_source_order_at_any_size) {
   for (const std::size_t size : {0U, 1U, 8U, 9U, 1000U}) {
     std::vector<Member> members;
-    for (std::size_t i = 0; i < size; ++i) members.push_back(member("k" + std::to_string((i * 7919) % 10007), static_cast<std::int64_t>(i)));
+    for (std::size_t i = 0; i < size; ++i)
+      members.push_back(member("k" + std::to_string((i * 7919) % 10007), static_cast<std::int64_t>(i)));
     const auto expected = members;
     const auto table = Table::create(std::move(members));
     ASSERT_THAT(table, succeeds());
@@ -63,11 +68,13 @@ TEST(Table, names_the_first_duplicate_and_leaves_the_members) {
 TEST(Node, require_and_allow_say_what_is_wrong_and_where) {
   const auto node = table_of({member("count", 3, {2, 9})}, {1, 1});
   EXPECT_EQ((*node.require("count", NodeKind::integer))->as_integer(), 3);
-  EXPECT_THAT(node.require("count", NodeKind::string), fails_with(CodecFault::wrong_kind, "2:9: `count` must be a string, is an integer"));
+  EXPECT_THAT(node.require("count", NodeKind::string),
+              fails_with(CodecFault::wrong_kind, "2:9: `count` must be a string, is an integer"));
   EXPECT_THAT(node.require("name", NodeKind::string), fails_with(CodecFault::missing_key, "1:1: key `name` is missing"));
   EXPECT_EQ(node.allow("name", NodeKind::string).value(), nullptr);
   EXPECT_THAT(node.allow("count", NodeKind::string), fails_with(CodecFault::wrong_kind, "2:9"));
-  EXPECT_THAT(Node::integer(1, {5, 6}).allow("a", NodeKind::null), fails_with(CodecFault::wrong_kind, "5:6: expected a table, found an integer"));
+  EXPECT_THAT(Node::integer(1, {5, 6}).allow("a", NodeKind::null),
+              fails_with(CodecFault::wrong_kind, "5:6: expected a table, found an integer"));
 }
 
 TEST(Node, only_keys_finds_the_first_stranger) {

@@ -20,8 +20,10 @@ constexpr int kNameAttempts = 16;
 
 mode_t bits_of(FileMode mode) {
   switch (mode) {
-    case FileMode::owner_only: return S_IRUSR | S_IWUSR;
-    case FileMode::everyone_reads: return S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+    case FileMode::owner_only:
+      return S_IRUSR | S_IWUSR;
+    case FileMode::everyone_reads:
+      return S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
   }
   return S_IRUSR | S_IWUSR;
 }

@@ -55,13 +55,20 @@ class TreeConverter {
   Result<Node> convert(const toml::node& node, Position at, std::size_t depth) {
     if (++nodes_ > limits_.nodes) return refuse(at, CodecFault::too_many, fmt::format("more than {} values", limits_.nodes));
     switch (node.type()) {
-      case toml::node_type::none: return Node::null(at);
-      case toml::node_type::table: return convert_table(*node.as_table(), at, depth);
-      case toml::node_type::array: return convert_array(*node.as_array(), at, depth);
-      case toml::node_type::string: return Node::string(node.as_string()->get(), at);
-      case toml::node_type::integer: return Node::integer(node.as_integer()->get(), at);
-      case toml::node_type::boolean: return Node::boolean(node.as_boolean()->get(), at);
-      case toml::node_type::floating_point: return convert_number(node.as_floating_point()->get(), at);
+      case toml::node_type::none:
+        return Node::null(at);
+      case toml::node_type::table:
+        return convert_table(*node.as_table(), at, depth);
+      case toml::node_type::array:
+        return convert_array(*node.as_array(), at, depth);
+      case toml::node_type::string:
+        return Node::string(node.as_string()->get(), at);
+      case toml::node_type::integer:
+        return Node::integer(node.as_integer()->get(), at);
+      case toml::node_type::boolean:
+        return Node::boolean(node.as_boolean()->get(), at);
+      case toml::node_type::floating_point:
+        return convert_number(node.as_floating_point()->get(), at);
       case toml::node_type::date:
       case toml::node_type::time:
       case toml::node_type::date_time:

@@ -35,12 +35,18 @@ class TomlScanner {
   Result<void> take(char c) {
     switch (c) {
       case '[':
-      case '{': return open(c);
+      case '{':
+        return open(c);
       case ']':
-      case '}': return close();
-      case '=': return end_key();
-      case ',': start_run(); return {};
-      default: return extend_run(c);
+      case '}':
+        return close();
+      case '=':
+        return end_key();
+      case ',':
+        start_run();
+        return {};
+      default:
+        return extend_run(c);
     }
   }
 

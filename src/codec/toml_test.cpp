@@ -22,19 +22,42 @@ TEST(ParseToml, reads_what_people_write) {
   const Accepted table[] = {
       {.description = "empty file", .text = "", .json = "{}"},
       {.description = "comments only", .text = "# [a]\n  # \"\n", .json = "{}"},
-      {.description = "byte order mark", .text = "\xEF\xBB\xBF" "a = 1", .json = R"({"a":1})"},
+      {.description = "byte order mark",
+       .text = "\xEF\xBB\xBF"
+               "a = 1",
+       .json = R"({"a":1})"},
       {.description = "windows line ends", .text = "a = 1\r\nb = 'x'\r\n", .json = R"({"a":1,"b":"x"})"},
-      {.description = "keys keep their order", .text = "zeta = 1\nalpha = 2\n[mid]\n[early]\n", .json = R"({"zeta":1,"alpha":2,"mid":{},"early":{}})"},
-      {.description = "numbers", .text = "a = 1_000\nb = 0xff\nc = -0.5\nd = 1e3\ne = 1.0", .json = R"({"a":1000,"b":255,"c":-0.5,"d":1000.0,"e":1.0})"},
-      {.description = "largest integers", .text = "a = 9223372036854775807\nb = -9223372036854775808", .json = R"({"a":9223372036854775807,"b":-9223372036854775808})"},
-      {.description = "strings", .text = "a = \"\\u00e9\\n\\\"\"\nb = 'c:\\d'\nc = \"\"\"\nx\"y\"\"\"\"\"\nd = '''a'b'''", .json = R"({"a":"é\n\"","b":"c:\\d","c":"x\"y\"\"","d":"a'b"})"},
-      {.description = "dotted keys and headers", .text = "a.b.\"c d\" = 1\n[x . 'y.z']\nw = true", .json = R"({"a":{"b":{"c d":1}},"x":{"y.z":{"w":true}}})"},
-      {.description = "array of tables", .text = "[[c]]\nn = 1\n[[c]]\nn = 2\n[c.sub]\nm = 3", .json = R"({"c":[{"n":1},{"n":2,"sub":{"m":3}}]})"},
-      {.description = "inline values", .text = "a = [1, [2], {b = 'x', c = []},\n  # note\n]", .json = R"({"a":[1,[2],{"b":"x","c":[]}]})"},
-      {.description = "signs inside strings", .text = "a = \"[[[{{{ = # . . .\"\nb = '# not a comment'", .json = R"({"a":"[[[{{{ = # . . .","b":"# not a comment"})"},
-      {.description = "quoted dates", .text = "from = \"2016-11-23\"\nuntil = '2013-07'", .json = R"({"from":"2016-11-23","until":"2013-07"})"},
+      {.description = "keys keep their order",
+       .text = "zeta = 1\nalpha = 2\n[mid]\n[early]\n",
+       .json = R"({"zeta":1,"alpha":2,"mid":{},"early":{}})"},
+      {.description = "numbers",
+       .text = "a = 1_000\nb = 0xff\nc = -0.5\nd = 1e3\ne = 1.0",
+       .json = R"({"a":1000,"b":255,"c":-0.5,"d":1000.0,"e":1.0})"},
+      {.description = "largest integers",
+       .text = "a = 9223372036854775807\nb = -9223372036854775808",
+       .json = R"({"a":9223372036854775807,"b":-9223372036854775808})"},
+      {.description = "strings",
+       .text = "a = \"\\u00e9\\n\\\"\"\nb = 'c:\\d'\nc = \"\"\"\nx\"y\"\"\"\"\"\nd = '''a'b'''",
+       .json = R"({"a":"é\n\"","b":"c:\\d","c":"x\"y\"\"","d":"a'b"})"},
+      {.description = "dotted keys and headers",
+       .text = "a.b.\"c d\" = 1\n[x . 'y.z']\nw = true",
+       .json = R"({"a":{"b":{"c d":1}},"x":{"y.z":{"w":true}}})"},
+      {.description = "array of tables",
+       .text = "[[c]]\nn = 1\n[[c]]\nn = 2\n[c.sub]\nm = 3",
+       .json = R"({"c":[{"n":1},{"n":2,"sub":{"m":3}}]})"},
+      {.description = "inline values",
+       .text = "a = [1, [2], {b = 'x', c = []},\n  # note\n]",
+       .json = R"({"a":[1,[2],{"b":"x","c":[]}]})"},
+      {.description = "signs inside strings",
+       .text = "a = \"[[[{{{ = # . . .\"\nb = '# not a comment'",
+       .json = R"({"a":"[[[{{{ = # . . .","b":"# not a comment"})"},
+      {.description = "quoted dates",
+       .text = "from = \"2016-11-23\"\nuntil = '2013-07'",
+       .json = R"({"from":"2016-11-23","until":"2013-07"})"},
       {.description = "other scripts", .text = "\"군사Ⅱ급비밀\" = '極秘'", .json = R"({"군사Ⅱ급비밀":"極秘"})"},
-      {.description = "a folded line goes on beyond ASCII", .text = "a = \"\"\"\\\n  écrit\"\"\"\nb = \"\"\"x\\\n \t\n\uFE80の極\"\"\"", .json = "{\"a\":\"écrit\",\"b\":\"x\uFE80の極\"}"},
+      {.description = "a folded line goes on beyond ASCII",
+       .text = "a = \"\"\"\\\n  écrit\"\"\"\nb = \"\"\"x\\\n \t\n\uFE80の極\"\"\"",
+       .json = "{\"a\":\"écrit\",\"b\":\"x\uFE80の極\"}"},
       {.description = "NUL by escape", .text = R"(a = "x\u0000y")", .json = R"({"a":"x\u0000y"})"},
   };
   for (const auto& row : table) {
@@ -65,10 +88,20 @@ TEST(ParseToml, refuses_with_line_and_column) {
       {.description = "duplicate key at depth", .text = "a = [{b = {c = 1, c = 2}}]", .fault = malformed, .message = "1:"},
       {.description = "duplicate table", .text = "[a]\n[b]\n[a]", .fault = malformed, .message = "3:"},
       {.description = "dotted key into a value", .text = "a = 1\na.b = 2", .fault = malformed, .message = "2:"},
-      {.description = "a bare key beyond ASCII", .text = "a = 1\n極秘 = 2", .fault = malformed, .message = "2:1: not TOML: letters and spaces beyond ASCII"},
+      {.description = "a bare key beyond ASCII",
+       .text = "a = 1\n極秘 = 2",
+       .fault = malformed,
+       .message = "2:1: not TOML: letters and spaces beyond ASCII"},
       {.description = "a value beyond ASCII", .text = "a = é", .fault = malformed, .message = "1:5: not TOML: letters"},
-      {.description = "a no-break space", .text = "a =\u00A01", .fault = malformed, .message = "1:4: not TOML: letters and spaces"},
-      {.description = "two byte order marks", .text = "\xEF\xBB\xBF\xEF\xBB\xBF" "a = 1", .fault = malformed, .message = "1:1"},
+      {.description = "a no-break space",
+       .text = "a =\u00A01",
+       .fault = malformed,
+       .message = "1:4: not TOML: letters and spaces"},
+      {.description = "two byte order marks",
+       .text = "\xEF\xBB\xBF\xEF\xBB\xBF"
+               "a = 1",
+       .fault = malformed,
+       .message = "1:1"},
       {.description = "a header without a key", .text = "[=]", .fault = malformed, .message = "1:2"},
       {.description = "a header that begins with a dot", .text = "[ .a]", .fault = malformed, .message = "1:3"},
       {.description = "half a date and time", .text = "a = 2000-01-01 1 ", .fault = malformed, .message = "1:"},
@@ -78,15 +111,26 @@ TEST(ParseToml, refuses_with_line_and_column) {
       {.description = "invalid UTF-8 in a comment", .text = "# \xC0\x80", .fault = malformed, .message = "1:3: not UTF-8"},
       {.description = "encoded surrogate", .text = "a = '\xED\xA0\x80'", .fault = malformed, .message = "1:6: not UTF-8"},
       {.description = "surrogate by escape", .text = "a = \"\\ud800\"", .fault = malformed, .message = "1:"},
-      {.description = "UTF-16", .text = std::string("\xFF\xFE" "a\0=\0001\0", 8), .fault = malformed, .message = "1:1: not UTF-8"},
+      {.description = "UTF-16",
+       .text = std::string("\xFF\xFE"
+                           "a\0=\0001\0",
+                           8),
+       .fault = malformed,
+       .message = "1:1: not UTF-8"},
       {.description = "integer beyond 64 bits", .text = "a = 9223372036854775808", .fault = malformed, .message = "1:"},
       {.description = "not a number", .text = "a = 1\nb = nan", .fault = out_of_range, .message = "2:5: number is not finite"},
       {.description = "infinity", .text = "a = [1.0,\n -inf]", .fault = out_of_range, .message = "2:2"},
       {.description = "date", .text = "a = 1\nfrom = 2016-11-23", .fault = forbidden, .message = "2:8: quote every date"},
       {.description = "time", .text = "a = [07:32:00]", .fault = forbidden, .message = "1:6: quote every date"},
-      {.description = "date and time", .text = "[x]\nb = {c = 1979-05-27T07:32:00Z}", .fault = forbidden, .message = "2:10: quote every date"},
+      {.description = "date and time",
+       .text = "[x]\nb = {c = 1979-05-27T07:32:00Z}",
+       .fault = forbidden,
+       .message = "2:10: quote every date"},
       {.description = "impossible date", .text = "a = 2024-02-30", .fault = malformed, .message = "1:"},
-      {.description = "control characters in a message", .text = "\"\\u001b[2J\" = 1\n\"\\u001b[2J\" = 2", .fault = malformed, .message = "2:"},
+      {.description = "control characters in a message",
+       .text = "\"\\u001b[2J\" = 1\n\"\\u001b[2J\" = 2",
+       .fault = malformed,
+       .message = "2:"},
   };
   for (const auto& row : table) {
     SCOPED_TRACE(row.description);
@@ -96,35 +140,72 @@ TEST(ParseToml, refuses_with_line_and_column) {
   }
 }
 
+struct AtLimit {
+  std::string_view description;
+  std::string at_limit;
+  std::string beyond;
+  TomlLimits limits;
+  CodecFault fault;
+  std::string_view message;
+};
+
+const std::string kKey256(256, 'k');
+const AtLimit kLimits[] = {
+    {"bytes", "a = 123", "a = 1234", {.bytes = 7}, CodecFault::too_large, "has 8 bytes, limit 7"},
+    {"default bytes",
+     std::string(256 * 1024, '\n'),
+     std::string(256 * 1024 + 1, '\n'),
+     {},
+     CodecFault::too_large,
+     "limit 262144"},
+    {"array depth",
+     "a = " + repeated("[", 32) + repeated("]", 32),
+     "a = " + repeated("[", 33) + repeated("]", 33),
+     {},
+     CodecFault::too_deep,
+     "1:37: nested deeper than 32"},
+    {"table depth", "a = {b = {c = {}}}", "a = {b = {c = {d = {}}}}", {.depth = 3}, CodecFault::too_deep, "nested deeper than 3"},
+    {"depth through dots", "a.b = {c.d = 1}", "a.b = {c.d = []}", {.depth = 3}, CodecFault::too_deep, "deeper than 3"},
+    {"depth through headers", "[a.b]\nc = 1", "[a.b]\nc = []", {.depth = 2}, CodecFault::too_deep, "2:5: nested deeper than 2"},
+    {"depth through arrays of tables", "[[a]]\nc = 1", "[[a]]\nc = {}", {.depth = 2}, CodecFault::too_deep, "2:5"},
+    {"values", "a = [1, 2]", "a = [1, 2, 3]", {.nodes = 4}, CodecFault::too_many, "1:12: more than 4 values"},
+    {"key bytes",
+     kKey256 + " = 1",
+     kKey256 + "k = 1",
+     {},
+     CodecFault::too_large,
+     "1:1: key or unquoted value has more than 256 bytes"},
+    {"quoted key bytes",
+     "\"" + kKey256.substr(2) + "\" = 1",
+     "\n\"" + kKey256 + "\" = 1",
+     {},
+     CodecFault::too_large,
+     "2:1: key has 258 bytes, limit 256"},
+    {"header bytes", "[" + kKey256 + "]", "[" + kKey256 + "k]", {}, CodecFault::too_large, "limit 256 bytes"},
+    {"quoted header bytes",
+     "[['" + kKey256.substr(2) + "']]",
+     "[['" + kKey256 + "']]",
+     {},
+     CodecFault::too_large,
+     "1:3: key has 258 bytes"},
+    {"inline key bytes",
+     "a = {'" + kKey256.substr(2) + "' = 1}",
+     "a = {'" + kKey256 + "' = 1}",
+     {},
+     CodecFault::too_large,
+     "1:6: key has 258 bytes"},
+    {"key dots",
+     repeated("a.", 16) + "a = 1",
+     repeated("a.", 17) + "a = 1",
+     {},
+     CodecFault::too_many,
+     "1:1: key has more than 16 dots"},
+    {"header dots", "[" + repeated("a . ", 16) + "a]", "[" + repeated("a . ", 17) + "a]", {}, CodecFault::too_many, "1:2"},
+    {"quoted dots", repeated("'a'.", 16) + "a = 1", repeated("'a'.", 17) + "a = 1", {}, CodecFault::too_many, "16 dots"},
+};
+
 TEST(ParseToml, each_limit_is_inclusive_and_named) {
-  struct Row {
-    std::string_view description;
-    std::string at_limit;
-    std::string beyond;
-    TomlLimits limits;
-    CodecFault fault;
-    std::string_view message;
-  };
-  const std::string key_256(256, 'k');
-  const Row table[] = {
-      {"bytes", "a = 123", "a = 1234", {.bytes = 7}, CodecFault::too_large, "has 8 bytes, limit 7"},
-      {"default bytes", std::string(256 * 1024, '\n'), std::string(256 * 1024 + 1, '\n'), {}, CodecFault::too_large, "limit 262144"},
-      {"array depth", "a = " + repeated("[", 32) + repeated("]", 32), "a = " + repeated("[", 33) + repeated("]", 33), {}, CodecFault::too_deep, "1:37: nested deeper than 32"},
-      {"table depth", "a = {b = {c = {}}}", "a = {b = {c = {d = {}}}}", {.depth = 3}, CodecFault::too_deep, "nested deeper than 3"},
-      {"depth through dots", "a.b = {c.d = 1}", "a.b = {c.d = []}", {.depth = 3}, CodecFault::too_deep, "deeper than 3"},
-      {"depth through headers", "[a.b]\nc = 1", "[a.b]\nc = []", {.depth = 2}, CodecFault::too_deep, "2:5: nested deeper than 2"},
-      {"depth through arrays of tables", "[[a]]\nc = 1", "[[a]]\nc = {}", {.depth = 2}, CodecFault::too_deep, "2:5"},
-      {"values", "a = [1, 2]", "a = [1, 2, 3]", {.nodes = 4}, CodecFault::too_many, "1:12: more than 4 values"},
-      {"key bytes", key_256 + " = 1", key_256 + "k = 1", {}, CodecFault::too_large, "1:1: key or unquoted value has more than 256 bytes"},
-      {"quoted key bytes", "\"" + key_256.substr(2) + "\" = 1", "\n\"" + key_256 + "\" = 1", {}, CodecFault::too_large, "2:1: key has 258 bytes, limit 256"},
-      {"header bytes", "[" + key_256 + "]", "[" + key_256 + "k]", {}, CodecFault::too_large, "limit 256 bytes"},
-      {"quoted header bytes", "[['" + key_256.substr(2) + "']]", "[['" + key_256 + "']]", {}, CodecFault::too_large, "1:3: key has 258 bytes"},
-      {"inline key bytes", "a = {'" + key_256.substr(2) + "' = 1}", "a = {'" + key_256 + "' = 1}", {}, CodecFault::too_large, "1:6: key has 258 bytes"},
-      {"key dots", repeated("a.", 16) + "a = 1", repeated("a.", 17) + "a = 1", {}, CodecFault::too_many, "1:1: key has more than 16 dots"},
-      {"header dots", "[" + repeated("a . ", 16) + "a]", "[" + repeated("a . ", 17) + "a]", {}, CodecFault::too_many, "1:2"},
-      {"quoted dots", repeated("'a'.", 16) + "a = 1", repeated("'a'.", 17) + "a = 1", {}, CodecFault::too_many, "16 dots"},
-  };
-  for (const auto& row : table) {
+  for (const auto& row : kLimits) {
     SCOPED_TRACE(row.description);
     EXPECT_THAT(parse_toml(row.at_limit, row.limits), succeeds());
     if (row.description == "header bytes") continue;  // its message is the one of `key bytes`

@@ -76,7 +76,8 @@ class TreeBuilder {
   // Called before start_element: looking up a prefix costs the parser a walk over all that are in scope.
   void enter(std::size_t declarations) {
     if (error_) return;
-    if (open_.size() >= limits_.depth) return stop(CodecFault::too_deep, fmt::format("nested deeper than {} levels", limits_.depth));
+    if (open_.size() >= limits_.depth)
+      return stop(CodecFault::too_deep, fmt::format("nested deeper than {} levels", limits_.depth));
     const auto in_scope = (in_scope_.empty() ? 0 : in_scope_.back()) + declarations;
     if (in_scope > limits_.namespaces) {
       return stop(CodecFault::too_many, fmt::format("more than {} namespace declarations in scope", limits_.namespaces));
@@ -136,8 +137,8 @@ class TreeBuilder {
     if (!take_name(raw.name, raw.uri, attribute.name, attribute.space)) return false;
     const auto length = static_cast<std::size_t>(raw.value_end - raw.value_begin);
     if (length > limits_.attribute_bytes) {
-      stop(CodecFault::too_large, fmt::format("value of attribute {} has {} bytes, limit {}", entente::quoted(attribute.name), length,
-                                              limits_.attribute_bytes));
+      stop(CodecFault::too_large, fmt::format("value of attribute {} has {} bytes, limit {}", entente::quoted(attribute.name),
+                                              length, limits_.attribute_bytes));
       return false;
     }
     attribute.value.assign(reinterpret_cast<const char*>(raw.value_begin), length);
@@ -216,7 +217,8 @@ struct FreeParser {
 Result<XmlElement> parse_checked(std::string_view bytes, const XmlLimits& limits) {
   static std::once_flag initialised;
   std::call_once(initialised, xmlInitParser);
-  const std::unique_ptr<xmlParserCtxt, FreeParser> parser(xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size())));
+  const std::unique_ptr<xmlParserCtxt, FreeParser> parser(
+      xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size())));
   CHECK(parser != nullptr);  // out of memory
   TreeBuilder builder(bytes, limits);
   builder.watch(parser.get());

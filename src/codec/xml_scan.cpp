@@ -59,8 +59,8 @@ Result<void> scan_xml(std::string_view bytes, const XmlLimits& limits) {
     } else {
       const auto tag = scan_tag(bytes, at + 1);
       if (tag.attributes > limits.attributes) {
-        return fail(CodecFault::too_many,
-                    fmt::format("line {}: element has {} attributes, limit {}", line_of(bytes, at), tag.attributes, limits.attributes));
+        return fail(CodecFault::too_many, fmt::format("line {}: element has {} attributes, limit {}", line_of(bytes, at),
+                                                      tag.attributes, limits.attributes));
       }
       at = tag.end;
     }

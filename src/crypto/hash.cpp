@@ -72,7 +72,8 @@ std::string to_string(const Digest& digest) { return std::string(kPrefix) + to_h
 
 Result<Digest> parse_digest(std::string_view text) {
   const auto malformed = [&] {
-    return fail(CryptoFault::malformed_digest, quoted(text) + " is not a digest; expected `sha256:` and 64 lower-case hex digits");
+    return fail(CryptoFault::malformed_digest,
+                quoted(text) + " is not a digest; expected `sha256:` and 64 lower-case hex digits");
   };
   if (text.size() != kPrefix.size() + 2 * Digest::kBytes || !text.starts_with(kPrefix)) return malformed();
   Digest digest;

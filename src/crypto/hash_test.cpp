@@ -15,17 +15,14 @@ struct Vector {
 
 // FIPS 180-4 examples, as published with the standard.
 const Vector kVectors[] = {
-    {.description = "empty message",
-     .message = "",
-     .digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
-    {.description = "one block",
-     .message = "abc",
-     .digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+    {.description = "empty message", .message = "", .digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+    {.description = "one block", .message = "abc", .digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
     {.description = "448 bits, hence two blocks",
      .message = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
      .digest = "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
     {.description = "896 bits",
-     .message = "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+     .message =
+         "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
      .digest = "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"},
     {.description = "a million letters",
      .message = std::string(1'000'000, 'a'),
@@ -40,7 +37,8 @@ TEST(Sha256, published_vectors_hold_whole_and_in_pieces) {
     for (const std::size_t piece : {std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{65}, std::size_t{4096}}) {
       if (vector.message.size() > 10'000 && piece < 63) continue;
       Sha256 hash;
-      for (std::size_t at = 0; at < vector.message.size(); at += piece) hash.update(std::string_view(vector.message).substr(at, piece));
+      for (std::size_t at = 0; at < vector.message.size(); at += piece)
+        hash.update(std::string_view(vector.message).substr(at, piece));
       EXPECT_EQ(to_hex(hash.finish()), vector.digest) << "pieces of " << piece;
     }
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "codec/json.h"
+#include "format/world_entries_facts.h"
 #include "format/world_folder.h"
 
 namespace entente::format {
@@ -182,6 +183,7 @@ void write_consents(Lines& lines, const world::World& world) {
 
 std::string canonical_text(const world::World& world) {
   Lines lines;
+  lines.fact("format").number("version", static_cast<int>(kWorldFormat)).end();
   for (const auto& party : world.parties) write_party(lines, party);
   for (const auto& [id, policy] : world.policies.policies()) write_policy(lines, policy);
   for (const auto& instrument : world.instruments) write_instrument(lines, instrument);

@@ -165,20 +165,16 @@ struct Row {
   std::string until;
 };
 
-std::vector<Row> rows(const ReleaseReport& report, std::size_t count) {
-  std::vector<Row> out;
-  for (std::size_t i = 0; i < std::min(count, report.portions.size()); ++i) {
-    const auto& portion = report.portions[i];
-    const auto& answer = report.answer(portion);
-    auto why = because(answer);
-    if (!answer.released && report.to.size() > 1) {
-      std::vector<std::string> blockers;
-      for (const auto& party : answer.blocked_by) blockers.push_back(party.value);
-      if (blockers.size() < report.to.size()) why = join(blockers, ", ") + " may not: " + why;
-    }
-    out.push_back({std::to_string(i + 1), std::to_string(portion.line), marking_of(portion), answer.released, why, until(answer)});
+Row row_of(const ReleaseReport& report, std::size_t index) {
+  const auto& portion = report.portions[index];
+  const auto& answer = report.answer(portion);
+  auto why = because(answer);
+  if (!answer.released && report.to.size() > 1) {
+    std::vector<std::string> blockers;
+    for (const auto& party : answer.blocked_by) blockers.push_back(party.value);
+    if (blockers.size() < report.to.size()) why = join(blockers, ", ") + " may not: " + why;
   }
-  return out;
+  return {std::to_string(index + 1), std::to_string(portion.line), marking_of(portion), answer.released, why, until(answer)};
 }
 
 std::size_t widest(const std::vector<Row>& rows, std::string Row::*column, std::size_t at_least) {
@@ -187,7 +183,8 @@ std::size_t widest(const std::vector<Row>& rows, std::string Row::*column, std::
 }
 
 std::string table(const ReleaseReport& report, Colour colour) {
-  const auto all = rows(report, kRowsOnScreen);
+  std::vector<Row> all;
+  for (std::size_t i = 0; i < std::min(kRowsOnScreen, report.portions.size()); ++i) all.push_back(row_of(report, i));
   const auto number = widest(all, &Row::number, 1);
   const auto line = widest(all, &Row::line, 4);
   const auto marking = std::min(widest(all, &Row::marking, 7), kMarkColumns);
@@ -215,7 +212,7 @@ std::string summary(const ReleaseReport& report) {
   }
   std::vector<std::pair<std::size_t, std::string>> ordered;
   for (const auto& [words, count] : by_words) ordered.emplace_back(count, words);
-  std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   auto out = fmt::format("  … {} more portions, all in the report:\n", report.portions.size() - kRowsOnScreen);
   for (std::size_t i = 0; i < ordered.size(); ++i) {
     if (i == kRowsOnScreen) return out + fmt::format("  {:>6} further reasons\n", ordered.size() - i);
@@ -298,14 +295,14 @@ std::string release_to_markdown(const ReleaseReport& report) {
   fact("world", report.revision);
   for (const auto& warning : report.warnings) fact("warning", warning);
   out += "\n| # | line | marking | decision | because | until | answer |\n|---|---|---|---|---|---|---|\n";
-  const auto all = rows(report, report.portions.size());
   std::vector<std::string> portions_of(report.answers.size());
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  for (std::size_t i = 0; i < report.portions.size(); ++i) {
     const auto answer = report.portions[i].answer;
-    out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", all[i].number, all[i].line, cell(all[i].marking), all[i].released ? "✔" : "✘",
-                       cell(all[i].because), all[i].until, answer + 1);
+    const auto row = row_of(report, i);
+    out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", row.number, row.line, cell(row.marking), row.released ? "✔" : "✘",
+                       cell(row.because), row.until, answer + 1);
     auto& list = portions_of[answer];
-    list += (list.empty() ? "" : ", ") + all[i].number;
+    list += (list.empty() ? "" : ", ") + row.number;
   }
   for (std::size_t i = 0; i < report.answers.size(); ++i) out += markdown_answer(report, i, portions_of);
   return out;

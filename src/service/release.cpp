@@ -1,0 +1,355 @@
+#include "service/release.h"
+
+#include <algorithm>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "codec/files.h"
+#include "document/whole.h"
+#include "format/markdown.h"
+#include "label/marking.h"
+#include "service/release_decisions.h"
+#include "world/nearest.h"
+
+namespace entente::service {
+namespace {
+
+namespace fs = std::filesystem;
+using document::Document;
+using format::ReleaseReport;
+using label::Label;
+
+constexpr std::size_t kNamedInFile = 12;  // recipients in a file name; the rest is counted
+
+const world::Party* find_party(const world::World& world, const PartyId& id) {
+  const auto found = std::find_if(world.parties.begin(), world.parties.end(), [&](const world::Party& party) { return party.id == id; });
+  return found == world.parties.end() ? nullptr : &*found;
+}
+
+Result<void> check_party(const world::World& world, const PartyId& id, std::string_view option) {
+  if (find_party(world, id) != nullptr) return {};
+  std::vector<std::string_view> known;
+  for (const auto& party : world.parties) known.push_back(party.id.value);
+  for (const auto& party : world.parties) {
+    if (party.name == id.value) return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world (did you mean `{}`?)", option, quoted(id.value), party.id.value));
+  }
+  return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world{}", option, quoted(id.value), world::did_you_mean(id.value, known)));
+}
+
+Result<void> check_policy(const world::World& world, const PolicyId& id) {
+  if (world.policies.find(id) != nullptr) return {};
+  std::vector<std::string_view> known;
+  for (const auto& [name, policy] : world.policies.policies()) known.push_back(name.value);
+  return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value), world::did_you_mean(id.value, known)));
+}
+
+// Each recipient once, in the order given; all of them known.
+Result<std::vector<PartyId>> recipients_of(const world::World& world, const ReleaseOptions& options) {
+  std::vector<PartyId> to;
+  for (const auto& party : options.to) {
+    TRY_DO(check_party(world, party, "--to"));
+    if (std::find(to.begin(), to.end(), party) == to.end()) to.push_back(party);
+  }
+  if (to.empty()) return fail(Fault::bad_request, "--to: no recipient is named");
+  if (to.size() > limits::kRecipients) {
+    return fail(Fault::bad_request, fmt::format("--to: {} recipients; the limit is {}", to.size(), limits::kRecipients));
+  }
+  return to;
+}
+
+struct Paths {
+  fs::path copy;
+  fs::path report;
+  fs::path report_json;
+};
+
+Result<Paths> paths_of(const ReleaseOptions& options, const std::vector<PartyId>& to) {
+  std::vector<std::string> names;
+  for (const auto& party : to) {
+    if (names.size() < kNamedInFile) names.push_back(party.value);
+  }
+  if (to.size() > names.size()) names.push_back(fmt::format("and-{}-more", to.size() - names.size()));
+  const auto all = join(names, "-");
+  if (all.find('/') != std::string::npos) return fail(Fault::bad_request, fmt::format("--to: {} cannot be part of a file name", quoted(all)));
+  const auto stem = options.file.stem().string() + "." + all;
+  Paths paths;
+  paths.copy = options.out / "releasable" / (stem + options.file.extension().string());
+  paths.report = options.out / "internal" / (stem + ".report.md");
+  paths.report_json = options.out / "internal" / (stem + ".report.json");
+  return paths;
+}
+
+// Folders made for the output; those are taken away again unless kept.
+class OutputFolders {
+ public:
+  OutputFolders() = default;
+  OutputFolders(const OutputFolders&) = delete;
+  OutputFolders& operator=(const OutputFolders&) = delete;
+  ~OutputFolders() {
+    std::error_code ignored;
+    for (auto made = made_.rbegin(); made != made_.rend(); ++made) fs::remove(*made, ignored);  // only if empty
+  }
+
+  Result<void> make(const fs::path& folder) {
+    std::error_code error;
+    if (folder.empty() || fs::is_directory(folder, error)) return {};
+    TRY_DO(make(folder.parent_path()));
+    const bool is_new = fs::create_directory(folder, error);
+    if (error) return fail(Fault::cannot_write, fmt::format("{}: cannot make this folder: {}", quoted(folder.string()), error.message()));
+    if (is_new) made_.push_back(folder);
+    return {};
+  }
+
+  void keep() { made_.clear(); }
+
+ private:
+  std::vector<fs::path> made_;
+};
+
+Result<void> write(const Paths& paths, const ReleaseReport& report, const std::optional<std::string>& copy, Existing existing) {
+  OutputFolders folders;
+  codec::StagedFiles files;
+  std::error_code error;
+  if (copy) {
+    TRY_DO(folders.make(paths.copy.parent_path()));
+    TRY_DO(files.add(paths.copy, *copy));
+  } else if (existing == Existing::refuse && fs::exists(fs::symlink_status(paths.copy, error))) {
+    return fail(Fault::refused, fmt::format("{}: a copy of an earlier release is there, and now nothing may be released; --force removes it",
+                                            quoted(paths.copy.string())));
+  }
+  TRY_DO(folders.make(paths.report.parent_path()));
+  TRY_DO(files.add(paths.report, format::release_to_markdown(report)));
+  TRY_DO(files.add(paths.report_json, format::release_to_json(report)));
+  TRY_DO(files.commit(existing == Existing::replace ? codec::Overwrite::allow : codec::Overwrite::refuse));
+  folders.keep();
+  if (!copy && fs::exists(fs::symlink_status(paths.copy, error)) && !fs::remove(paths.copy, error)) {
+    return fail(Fault::cannot_write, fmt::format("{}: the copy of an earlier release cannot be removed: {}", quoted(paths.copy.string()), error.message()));
+  }
+  return {};
+}
+
+class Release {
+ public:
+  Release(Desk& desk, const ReleaseOptions& options) : desk_(desk), options_(options), book_(desk.world().policies) {}
+
+  Result<ReleaseReport> run() {
+    TRY_DO(check_options());
+    TRY_DO(read());
+    TRY_DO(decide());
+    TRY_DO(mark_copy());
+    finish_report();
+    TRY_DO(write(paths_, report_, copy(), options_.existing));
+    return std::move(report_);
+  }
+
+ private:
+  Result<void> check_options() {
+    const auto& world = desk_.world();
+    TRY(question_.to, recipients_of(world, options_));
+    if (options_.holder) TRY_DO(check_party(world, *options_.holder, "--holder"));
+    if (options_.policy) TRY_DO(check_policy(world, *options_.policy));
+    TRY(paths_, paths_of(options_, question_.to));
+    question_.object = options_.file.filename().string();
+    question_.holder = options_.holder;
+    question_.purpose = options_.purpose;
+    question_.as_of = options_.as_of;
+    return {};
+  }
+
+  Result<void> read() {
+    TRY(text_, codec::read_file(options_.file, limits::kDocumentBytes));
+    auto segments = format::read_markdown(text_);
+    if (!segments) return fail_in_file(segments.error());
+    segments_ = std::move(*segments);
+    auto document = document::split(text_, segments_, options_.policy, book_);
+    if (!document) return fail_in_file(document.error());
+    document_ = std::move(*document);
+    if (document_.portions.empty()) return fail_in_file({Code(Fault::bad_request), "the document holds no text to release"});
+    whole_ = document::weigh(document_, book_, desk_.expand_at(options_.as_of));
+    return {};
+  }
+
+  [[nodiscard]] tl::unexpected<Error> fail_in_file(const Error& error) const {
+    return tl::unexpected<Error>(Error{error.code, quoted(options_.file.string()) + ": " + error.message});
+  }
+
+  Result<void> decide() {
+    TRY(answers_, decide_portions(desk_, question_, document_, whole_));
+    withhold_what_has_no_rank();
+    return {};
+  }
+
+  // A copy needs a banner, so what no banner of this system can rank stays here.
+  void withhold_what_has_no_rank() {
+    for (std::size_t i = 0; i < answers_.answers.size(); ++i) {
+      auto& answer = answers_.answers[i];
+      if (!answer.released) continue;
+      const auto banner = label::roll_up(answers_.labels[i], system(), book_, desk_.expand_at(options_.as_of));
+      if (banner) continue;
+      decision::Reason reason;
+      reason.outcome = decision::Outcome::unknown;
+      reason.text = "no banner can be given to a copy that holds it: " + banner.error().message;
+      answer.reasons.insert(answer.reasons.begin(), std::move(reason));
+      answer.released = false;
+      answer.obligations.clear();
+      answer.blocked_by = question_.to;
+    }
+  }
+
+  // Of several systems that fit equally, the first whose marks are written in parentheses.
+  [[nodiscard]] const label::Policy& system() const {
+    for (const auto* system : document_.systems) {
+      if (system->grammar == label::Grammar::us_style) return *system;
+    }
+    return *document_.systems.front();
+  }
+
+  Result<void> mark_copy() {
+    std::vector<Label> released;
+    for (std::size_t i = 0; i < answers_.answers.size(); ++i) {
+      if (!answers_.answers[i].released) continue;
+      released.insert(released.end(), answers_.labels[i].begin(), answers_.labels[i].end());
+    }
+    if (released.empty()) return {};
+    const auto banner = label::roll_up(released, system(), book_, desk_.expand_at(options_.as_of));
+    if (!banner) return fail_in_file({banner.error().code, "the released portions have no banner together: " + banner.error().message});
+    auto text = label::render_marking(*banner, system(), book_, label::MarkForm::banner);
+    if (!text) return fail_in_file({text.error().code, "the banner of the copy cannot be written: " + text.error().message});
+    report_.released_banner = std::move(*text);
+    mark_for_recipients(*banner);
+    name_originators(released);
+    return {};
+  }
+
+  // What each recipient writes on the copy as a whole: decided for the new banner; where that is denied (the whole may be
+  // marked more strictly than its parts), the most protective of what its portions are to be marked.
+  void mark_for_recipients(const Label& banner) {
+    auto whole = decide_label(desk_, question_, banner, system().party).obligations;
+    for (const auto& answer : answers_.answers) whole.insert(whole.end(), answer.obligations.begin(), answer.obligations.end());
+    for (const auto& recipient : question_.to) add_recipient(recipient);
+    for (const auto& duty : whole) {
+      const auto party = duty.properties.find("recipient");
+      if (duty.id == "mark-as" && party != duty.properties.end()) add_recipient(PartyId(party->second));
+    }
+    for (auto& mark : report_.recipient_marks) mark.text = mark_of(mark.recipient, whole, banner);
+    std::erase_if(report_.recipient_marks, [this](const format::RecipientMark& mark) {
+      const auto* party = find_party(desk_.world(), mark.recipient);  // a group has no marks of its own
+      return mark.text.empty() && party != nullptr && party->kind != world::PartyKind::nation;
+    });
+  }
+
+  void add_recipient(const PartyId& party) {
+    const auto& marks = report_.recipient_marks;
+    const bool known = std::any_of(marks.begin(), marks.end(), [&](const format::RecipientMark& mark) { return mark.recipient == party; });
+    if (!known) report_.recipient_marks.push_back({party, ""});
+  }
+
+  [[nodiscard]] std::string mark_of(const PartyId& recipient, const std::vector<decision::Obligation>& duties, const Label& banner) const {
+    const auto* policy = book_.policy_of(recipient);
+    const label::Level* highest = nullptr;
+    std::string as_member;
+    for (const auto& duty : duties) {
+      const auto party = duty.properties.find("recipient");
+      if (duty.id != "mark-as" || party == duty.properties.end() || party->second != recipient.value) continue;
+      const auto level = duty.properties.find("level");
+      const auto text = duty.properties.find("text");
+      if (level == duty.properties.end() && as_member.empty() && text != duty.properties.end()) as_member = text->second;
+      const auto* mapped = level == duty.properties.end() || policy == nullptr ? nullptr : policy->level(LevelName(level->second));
+      if (mapped != nullptr && (highest == nullptr || (mapped->comparable && highest->comparable && mapped->hierarchy > highest->hierarchy))) highest = mapped;
+    }
+    if (highest == nullptr) return as_member;
+    const auto text = label::mark_as(highest->name, *policy, banner, book_);
+    return text ? *text : highest->name.value;
+  }
+
+  void name_originators(const std::vector<Label>& released) {
+    std::vector<PartyId> owners{system().party};
+    for (const auto& label : released) {
+      for (const auto& owner : label.owners) {
+        if (owner.party && std::find(owners.begin(), owners.end(), *owner.party) == owners.end()) owners.push_back(*owner.party);
+      }
+    }
+    std::vector<std::string> names;
+    for (const auto& owner : owners) names.push_back(named(owner));
+    originators_ = "Originator: " + join(names, ", ");
+  }
+
+  [[nodiscard]] std::string named(const PartyId& id) const {
+    const auto* party = find_party(desk_.world(), id);
+    return party == nullptr || party->name.empty() ? id.value : fmt::format("{} ({})", party->name, id.value);
+  }
+
+  void finish_report() {
+    report_.document = question_.object;
+    for (const auto& party : question_.to) {
+      const auto* known = find_party(desk_.world(), party);
+      report_.to.push_back({party, known == nullptr ? "" : known->name});
+    }
+    report_.as_of = options_.as_of;
+    if (document_.banner_recognised) report_.original_banner = document_.marks[document_.banners.front().mark].text;
+    std::vector<std::string> systems;
+    for (const auto* system : document_.systems) systems.push_back(system->id.value);
+    report_.system = join(systems, ", ");
+    report_.revision = desk_.revision();
+    report_.warnings = document_.warnings;
+    report_.warnings.insert(report_.warnings.end(), whole_.warnings.begin(), whole_.warnings.end());
+    report_.hidden = options_.withheld == document::Withheld::hide;
+    report_.evidence = world::Evidence::verified;
+    for (const auto& answer : answers_.answers) {
+      if (!answer.released) continue;
+      report_.evidence = std::min(report_.evidence, answer.evidence);
+      report_.valid_until = std::min(report_.valid_until, answer.valid_until);
+    }
+    report_portions();
+    if (report_.decision()) report_.copy_path = paths_.copy.string();
+    report_.report_path = paths_.report.string();
+  }
+
+  void report_portions() {
+    for (std::size_t i = 0; i < document_.portions.size(); ++i) {
+      const auto& portion = document_.portions[i];
+      const auto number = answers_.of_portion[i];
+      std::vector<std::string> marks;
+      for (const auto mark : portion.marks) marks.push_back(document_.marks[mark].text);
+      report_.portions.push_back({portion.kind, portion.inherited, portion.line, number, join(marks, " + ")});
+      ++(answers_.answers[number].released ? report_.released : report_.withheld);
+    }
+    report_.answers = answers_.answers;
+  }
+
+  [[nodiscard]] std::optional<std::string> copy() const {
+    if (!report_.decision()) return std::nullopt;
+    document::Redaction redaction{.released = {}, .withheld = options_.withheld, .heading = {report_.released_banner}};
+    for (const auto& portion : report_.portions) redaction.released.push_back(report_.answer(portion).released);
+    const bool several = report_.recipient_marks.size() > 1;
+    for (const auto& mark : report_.recipient_marks) {
+      if (!mark.text.empty()) redaction.heading.push_back(several ? mark.recipient.value + ": " + mark.text : mark.text);
+    }
+    redaction.heading.push_back(originators_);
+    return document::redact(text_, segments_, document_, redaction);
+  }
+
+  Desk& desk_;
+  const ReleaseOptions& options_;
+  const label::PolicyBook& book_;
+  ReleaseQuestion question_;
+  Paths paths_;
+  std::string text_;
+  std::vector<document::Segment> segments_;
+  Document document_;
+  document::Whole whole_;
+  ReleaseAnswers answers_;
+  ReleaseReport report_;
+  std::string originators_;
+};
+
+}  // namespace
+
+Result<ReleaseReport> release(Desk& desk, const ReleaseOptions& options) { return Release(desk, options).run(); }
+
+}  // namespace entente::service

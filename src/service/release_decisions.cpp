@@ -1,0 +1,220 @@
+#include "service/release_decisions.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+namespace entente::service {
+namespace {
+
+using decision::Outcome;
+using decision::Reason;
+using decision::Rule;
+using format::ReleaseAnswer;
+
+constexpr std::uint32_t kUnmarked = 0xFFFFFFFE;     // in a basis: what text without a mark is decided under
+constexpr std::uint32_t kCompilation = 0xFFFFFFFD;  // in a basis: the document's own mark
+
+// The marks a portion is decided under. Portions of the same basis have the same answer.
+using Basis = std::vector<std::uint32_t>;
+
+template <class T>
+void add_new(std::vector<T>& list, const T& value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+bool is_obstacle(const Reason& reason) { return reason.outcome == Outcome::fail || reason.outcome == Outcome::unknown; }
+
+// Whom of a recipient the decision stops: the members it names, or the recipient as a whole.
+void add_blockers(const decision::Decision& decision, const PartyId& recipient, std::vector<PartyId>& blockers) {
+  bool named = false;
+  for (const auto& reason : decision.reasons) {
+    if (!is_obstacle(reason) || !reason.recipient) continue;
+    named = true;
+    add_new(blockers, *reason.recipient);
+  }
+  if (!named) add_new(blockers, recipient);
+}
+
+void add_decision(const decision::Decision& decision, const ReleaseQuestion& question, const PartyId& recipient, ReleaseAnswer& answer) {
+  for (auto reason : decision.reasons) {
+    if (reason.outcome == Outcome::not_applicable) continue;
+    if (question.to.size() > 1 && !reason.recipient) reason.recipient = recipient;
+    answer.reasons.push_back(std::move(reason));
+  }
+  for (const auto& duty : decision.obligations) add_new(answer.obligations, duty);
+  if (!decision.permit) add_blockers(decision, recipient, answer.blocked_by);
+  answer.released = answer.released && decision.permit;
+  answer.evidence = std::min(answer.evidence, decision.evidence);
+  answer.valid_until = std::min(answer.valid_until, decision.valid_until);
+}
+
+ReleaseAnswer start_answer() {
+  ReleaseAnswer answer;
+  answer.released = true;
+  answer.evidence = world::Evidence::verified;
+  return answer;
+}
+
+// Reasons in rule order; a withheld portion carries no duties.
+void finish(ReleaseAnswer& answer) {
+  if (!answer.released) answer.obligations.clear();
+  std::stable_sort(answer.reasons.begin(), answer.reasons.end(), [](const Reason& a, const Reason& b) { return a.rule < b.rule; });
+}
+
+ReleaseAnswer undecidable(const ReleaseQuestion& question, Outcome outcome, std::string why) {
+  ReleaseAnswer answer;
+  Reason reason;
+  reason.rule = Rule::label_valid;
+  reason.outcome = outcome;
+  reason.text = std::move(why);
+  answer.reasons.push_back(std::move(reason));
+  answer.blocked_by = question.to;
+  return answer;
+}
+
+class PortionDecider {
+ public:
+  PortionDecider(Desk& desk, const ReleaseQuestion& question, const document::Document& document, const document::Whole& whole)
+      : desk_(desk), question_(question), document_(document), whole_(whole) {
+    note_named_portions();
+  }
+
+  Result<ReleaseAnswers> decide() {
+    for (std::size_t i = 0; i < document_.portions.size(); ++i) {
+      const auto basis = basis_of(document_.portions[i]);
+      const bool by_name = std::binary_search(named_.begin(), named_.end(), i + 1);
+      const auto known = by_name ? known_.end() : known_.find(basis);
+      if (known != known_.end()) {
+        out_.of_portion.push_back(known->second);
+        continue;
+      }
+      decisions_ += basis.size() * question_.to.size();
+      if (decisions_ > limits::kReleaseDecisions) {
+        return fail(Fault::bad_request, fmt::format("the document has too many different markings for {} recipients: more than {} decisions",
+                                                    question_.to.size(), limits::kReleaseDecisions));
+      }
+      const auto number = static_cast<std::uint32_t>(out_.answers.size());
+      decide_basis(document_.portions[i], basis, by_name ? fmt::format("{}#{}", question_.object, i + 1) : question_.object);
+      out_.of_portion.push_back(number);
+      if (!by_name) known_.emplace(basis, number);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // Consents may cover a single portion, which then is decided by itself.
+  void note_named_portions() {
+    const auto prefix = question_.object + "#";
+    for (const auto& consent : desk_.world().consents) {
+      for (const auto& object : consent.objects) {
+        if (!object.starts_with(prefix)) continue;
+        const auto number = std::string_view(object).substr(prefix.size());
+        if (number.empty() || number.size() > 9 || number.find_first_not_of("0123456789") != std::string_view::npos) continue;
+        named_.push_back(std::stoul(std::string(number)));
+      }
+    }
+    std::sort(named_.begin(), named_.end());
+  }
+
+  [[nodiscard]] Basis basis_of(const document::Portion& portion) const {
+    Basis basis(portion.marks.begin(), portion.marks.end());
+    if (portion.kind == document::PortionKind::unmarked) basis.push_back(kUnmarked);
+    if (whole_.compilation && portion.kind != document::PortionKind::invalid) basis.push_back(kCompilation);
+    return basis;
+  }
+
+  void decide_basis(const document::Portion& portion, const Basis& basis, const std::string& object) {
+    out_.labels.emplace_back();
+    if (portion.kind == document::PortionKind::invalid) {
+      out_.answers.push_back(undecidable(question_, Outcome::fail, first_error(portion)));
+      return;
+    }
+    if (portion.kind == document::PortionKind::unmarked && !whole_.unmarked) {
+      out_.answers.push_back(undecidable(question_, Outcome::unknown, whole_.unmarked_why));
+      return;
+    }
+    auto answer = start_answer();
+    for (const auto part : basis) {
+      if (part == kUnmarked) {
+        add(answer, *whole_.unmarked, 0, object, "as text without a mark: ");
+      } else if (part == kCompilation) {
+        add(answer, *whole_.own, 0, object, "under the document's mark: ");
+      } else {
+        const auto& labels = document_.marks[part].labels;
+        for (std::size_t system = 0; system < labels.size(); ++system) add(answer, labels[system], system, object, reading(system, labels.size()));
+      }
+    }
+    finish(answer);
+    out_.answers.push_back(std::move(answer));
+  }
+
+  [[nodiscard]] std::string reading(std::size_t system, std::size_t systems) const {
+    return systems == 1 ? "" : fmt::format("as a mark of {}: ", document_.systems[system]->id.value);
+  }
+
+  [[nodiscard]] std::string first_error(const document::Portion& portion) const {
+    for (const auto mark : portion.marks) {
+      if (document_.marks[mark].labels.empty()) return document_.marks[mark].error;
+    }
+    return "the mark cannot be read";
+  }
+
+  void add(ReleaseAnswer& answer, const label::Label& label, std::size_t system, const std::string& object, const std::string& prefix) {
+    auto question = question_;
+    question.object = object;
+    auto part = decide_label(desk_, question, label, document_.systems[system]->party);
+    for (auto& reason : part.reasons) {
+      reason.text.insert(0, prefix);
+      answer.reasons.push_back(std::move(reason));
+    }
+    for (const auto& duty : part.obligations) add_new(answer.obligations, duty);
+    for (const auto& party : part.blocked_by) add_new(answer.blocked_by, party);
+    answer.released = answer.released && part.released;
+    answer.evidence = std::min(answer.evidence, part.evidence);
+    answer.valid_until = std::min(answer.valid_until, part.valid_until);
+    out_.labels.back().push_back(label);
+  }
+
+  Desk& desk_;
+  const ReleaseQuestion& question_;
+  const document::Document& document_;
+  const document::Whole& whole_;
+  std::vector<std::size_t> named_;  // portions that a consent names, sorted
+  std::map<Basis, std::uint32_t> known_;
+  std::size_t decisions_ = 0;
+  ReleaseAnswers out_;
+};
+
+}  // namespace
+
+ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const label::Label& label, const PartyId& holder) {
+  decision::Request request;
+  request.subject.type = decision::SubjectType::party;
+  request.action = "disclose";
+  request.object.id = question.object;
+  request.object.label = label;
+  request.object.form = "document";
+  request.time = question.as_of;
+  request.holder = question.holder.value_or(holder);
+  request.purpose = question.purpose;
+  auto answer = start_answer();
+  for (const auto& recipient : question.to) {
+    request.subject.id = recipient.value;
+    add_decision(desk.decide(request).decision(), question, recipient, answer);
+  }
+  finish(answer);
+  return answer;
+}
+
+Result<ReleaseAnswers> decide_portions(Desk& desk, const ReleaseQuestion& question, const document::Document& document,
+                                       const document::Whole& whole) {
+  return PortionDecider(desk, question, document, whole).decide();
+}
+
+}  // namespace entente::service

@@ -1,0 +1,39 @@
+// Decides the portions of one document for its recipients. Used by release.cpp only.
+//
+// Portions under the same marks share one decision per recipient. Not thread-safe (it uses a Desk).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/portions.h"
+#include "document/whole.h"
+#include "format/release_report.h"
+#include "service/desk.h"
+
+namespace entente::service {
+
+struct ReleaseQuestion {
+  std::string object;             // the document's name; consents may name it, or one portion as "name#3"
+  std::vector<PartyId> to;
+  std::optional<PartyId> holder;  // default: the party of the document's system
+  std::string purpose;
+  Instant as_of;
+};
+
+struct ReleaseAnswers {
+  std::vector<format::ReleaseAnswer> answers;
+  std::vector<std::uint32_t> of_portion;                  // per portion: into `answers`
+  std::vector<std::vector<label::Label>> labels;          // per answer: what it was decided under; empty if nothing could be
+};
+
+// Fails when there are more markings times recipients than limits::kReleaseDecisions.
+[[nodiscard]] Result<ReleaseAnswers> decide_portions(Desk& desk, const ReleaseQuestion& question, const document::Document& document,
+                                                     const document::Whole& whole);
+
+// One label for all recipients.
+[[nodiscard]] format::ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const label::Label& label,
+                                                 const PartyId& holder);
+
+}  // namespace entente::service

@@ -1,0 +1,230 @@
+#include "service/world_view.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "codec/json.h"
+#include "service/desk.h"
+#include "service/world_view_parts.h"
+#include "world/nearest.h"
+#include "world/status.h"
+
+namespace entente::service {
+namespace {
+
+using world::Severity;
+
+std::string counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+
+struct Tally {
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+};
+
+Tally tally_of(const format::LoadedWorld& loaded) {
+  Tally tally;
+  for (const auto& finding : loaded.findings) ++(finding.severity == Severity::error ? tally.errors : tally.warnings);
+  return tally;
+}
+
+std::string check_as_text(const format::LoadedWorld& loaded) {
+  std::string out;
+  for (const auto severity : {Severity::error, Severity::warning}) {
+    for (const auto& finding : loaded.findings) {
+      if (finding.severity != severity) continue;
+      out += to_string(finding) + (severity == Severity::warning ? " (warning)\n" : "\n");
+    }
+  }
+  const auto tally = tally_of(loaded);
+  out += fmt::format("{}, {}", counted(tally.errors, "error"), counted(tally.warnings, "warning"));
+  if (loaded.findings_omitted > 0) out += fmt::format(", {} more not shown", loaded.findings_omitted);
+  if (!loaded.usable) return out + "; the world does not load\n";
+  const auto facts = count_evidence(loaded.world);
+  return out + fmt::format("; {}: {} verified, {} partial, {} unverified, {} assumed\n", counted(facts.total(), "fact"), facts.verified,
+                           facts.partial, facts.unverified, facts.assumed);
+}
+
+std::string check_as_json(const format::LoadedWorld& loaded) {
+  const auto tally = tally_of(loaded);
+  codec::JsonWriter json(codec::JsonLayout::indented);
+  json.begin_object().member("usable", loaded.usable).member("errors", tally.errors).member("warnings", tally.warnings);
+  json.member("omitted", loaded.findings_omitted);
+  if (loaded.usable) {
+    const auto facts = count_evidence(loaded.world);
+    json.key("facts").begin_object().member("total", facts.total()).member("verified", facts.verified);
+    json.member("partial", facts.partial).member("unverified", facts.unverified).member("assumed", facts.assumed).end_object();
+  }
+  json.key("findings").begin_array();
+  for (const auto& finding : loaded.findings) {
+    json.begin_object().member("severity", finding.severity == Severity::error ? "error" : "warning");
+    json.member("file", finding.place.file).member("line", finding.place.line);
+    json.member("key", finding.key).member("message", finding.message).end_object();
+  }
+  return json.end_array().end_object().finish();
+}
+
+// --- evidence ---
+
+struct EvidenceCounter {
+  EvidenceCount count;
+
+  void see(const world::Provenance& provenance) {
+    using world::Evidence;
+    switch (provenance.evidence) {
+      case Evidence::verified: ++count.verified; return;
+      case Evidence::partial: ++count.partial; return;
+      case Evidence::unverified: ++count.unverified; return;
+      case Evidence::assumed: ++count.assumed; return;
+    }
+  }
+  template <class Facts>
+  void see_all(const Facts& facts) {
+    for (const auto& fact : facts) see(fact.provenance);
+  }
+};
+
+// --- selection ---
+
+const world::Party& party_named(const world::World& world, const std::string& name) { return *world.party(PartyId(name)); }
+
+Error unknown_name(const world::World& world, const std::string& name, std::string_view what) {
+  std::vector<std::string_view> known;
+  for (const auto& party : world.parties) known.push_back(party.id.value);
+  if (what != "party") {
+    for (const auto& instrument : world.instruments) known.push_back(instrument.id.value);
+  }
+  return Error{Fault::unknown_name, fmt::format("{} is not a {} of this world{}", quoted(name), what, world::did_you_mean(name, known))};
+}
+
+Result<std::string> show_one(const world::World& world, const std::string& name, const ShowRequest& request) {
+  const bool text = request.form == ViewForm::text;
+  if (const auto* party = world.party(PartyId(name)); party != nullptr) {
+    return text ? party_as_text(world, *party, request.as_of) : party_as_json(world, *party, request.as_of);
+  }
+  if (const auto* instrument = world.instrument(InstrumentId(name)); instrument != nullptr) {
+    return text ? instrument_as_text(world, *instrument, request.as_of) : instrument_as_json(world, *instrument, request.as_of);
+  }
+  return tl::unexpected<Error>(unknown_name(world, name, "party or an instrument"));
+}
+
+}  // namespace
+
+std::string view_check(const format::LoadedWorld& loaded, ViewForm form) {
+  return form == ViewForm::text ? check_as_text(loaded) : check_as_json(loaded);
+}
+
+Result<std::string> view_show(const world::World& world, const ShowRequest& request) {
+  const bool text = request.form == ViewForm::text;
+  if (request.names.empty()) return text ? world_as_text(world, request.as_of) : world_as_json(world, request.as_of);
+  if (request.names.size() == 1) return show_one(world, request.names.front(), request);
+  if (request.names.size() > 2) {
+    return fail(Fault::bad_request, fmt::format("{} names given; expected a party, an instrument, or two parties", request.names.size()));
+  }
+  for (const auto& name : request.names) {
+    if (world.party(PartyId(name)) == nullptr) return tl::unexpected<Error>(unknown_name(world, name, "party"));
+  }
+  const Pair pair{party_named(world, request.names[0]), party_named(world, request.names[1])};
+  return text ? pair_as_text(world, pair, request.as_of) : pair_as_json(world, pair, request.as_of);
+}
+
+EvidenceCount count_evidence(const world::World& world) {
+  EvidenceCounter counter;
+  for (const auto& party : world.parties) {
+    counter.see(party.provenance);
+    counter.see_all(party.members);
+    counter.see_all(party.authority);
+  }
+  for (const auto& instrument : world.instruments) {
+    counter.see(instrument.provenance);
+    counter.see_all(instrument.parties);
+    counter.see_all(instrument.statuses);
+    counter.see_all(instrument.rows);
+    counter.see_all(instrument.clauses);
+    counter.see_all(instrument.withdrawals);
+    counter.see_all(instrument.notices);
+  }
+  counter.see_all(world.consents);
+  counter.see_all(world.delegations);
+  counter.see_all(world.accreditations);
+  return counter.count;
+}
+
+// --- parts ---
+
+std::vector<PartyId> parties_of(const world::Instrument& instrument) {
+  std::set<PartyId> out;
+  for (const auto& accession : instrument.parties) out.insert(accession.party);
+  return {out.begin(), out.end()};
+}
+
+std::vector<const world::Instrument*> instruments_of(const world::World& world, const std::vector<PartyId>& parties) {
+  std::vector<const world::Instrument*> out;
+  for (const auto& instrument : world.instruments) {
+    const auto listed = parties_of(instrument);
+    const bool all = std::all_of(parties.begin(), parties.end(),
+                                 [&](const PartyId& party) { return std::binary_search(listed.begin(), listed.end(), party); });
+    if (all) out.push_back(&instrument);
+  }
+  std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+  return out;
+}
+
+std::vector<NamedMembership> memberships_of(const world::World& world, const PartyId& party) {
+  std::vector<NamedMembership> out;
+  for (const auto& set : world.parties) {
+    for (const auto* membership : members_of(set)) {
+      if (membership->member == party) out.push_back({&set, membership});
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const NamedMembership& a, const NamedMembership& b) {
+    return std::tuple(a.set->id, as_grant(a.membership->period).from) < std::tuple(b.set->id, as_grant(b.membership->period).from);
+  });
+  return out;
+}
+
+std::vector<const world::Membership*> members_of(const world::Party& party) {
+  std::vector<const world::Membership*> out;
+  for (const auto& membership : party.members) out.push_back(&membership);
+  std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) {
+    return std::tuple(a->member, as_grant(a->period).from) < std::tuple(b->member, as_grant(b->period).from);
+  });
+  return out;
+}
+
+std::vector<const world::Status*> history_of(const world::Instrument& instrument) {
+  std::vector<const world::Status*> out;
+  for (const auto& status : instrument.statuses) out.push_back(&status);
+  std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) {
+    return std::tuple(world::start_of(*a), a->value) < std::tuple(world::start_of(*b), b->value);
+  });
+  return out;
+}
+
+std::vector<const world::EquivalenceRow*> rows_of(const world::World& world, const world::Instrument& instrument,
+                                                  const std::vector<PartyId>& between) {
+  const auto within = [&](const PartyId& party) {
+    return between.empty() || std::find(between.begin(), between.end(), party) != between.end();
+  };
+  const auto protection = [&](const world::EquivalenceRow& row) {
+    const auto* policy = world.policies.policy_of(row.from);
+    const auto* level = policy != nullptr ? policy->level(row.from_level) : nullptr;
+    return level != nullptr ? -level->hierarchy : 0;
+  };
+  std::vector<const world::EquivalenceRow*> out;
+  for (const auto& row : instrument.rows) {
+    if (within(row.from) && within(row.to)) out.push_back(&row);
+  }
+  std::sort(out.begin(), out.end(), [&](const auto* a, const auto* b) {
+    return std::tuple(a->from, a->to, protection(*a), a->from_level, as_grant(a->period).from) <
+           std::tuple(b->from, b->to, protection(*b), b->from_level, as_grant(b->period).from);
+  });
+  return out;
+}
+
+bool holds(const Period& grant, Instant at) { return as_grant(grant).contains(at); }
+
+}  // namespace entente::service

@@ -1,0 +1,46 @@
+// What the text and the JSON of world views have in common: which facts are shown, in which order. Used by world_view*.cpp only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+#include "world/facts.h"
+
+namespace entente::service {
+
+struct NamedMembership {
+  const world::Party* set = nullptr;  // the group or organisation
+  const world::Membership* membership = nullptr;
+};
+
+// Instruments by id; those that list every one of `parties`.
+[[nodiscard]] std::vector<const world::Instrument*> instruments_of(const world::World& world, const std::vector<PartyId>& parties);
+// Memberships of a party, by set and start.
+[[nodiscard]] std::vector<NamedMembership> memberships_of(const world::World& world, const PartyId& party);
+// Entries of a party's own list, by member and start.
+[[nodiscard]] std::vector<const world::Membership*> members_of(const world::Party& party);
+// History by start, then order.
+[[nodiscard]] std::vector<const world::Status*> history_of(const world::Instrument& instrument);
+// Rows in the order of parties, highest level first where the policy is known; between two parties, or all.
+[[nodiscard]] std::vector<const world::EquivalenceRow*> rows_of(const world::World& world, const world::Instrument& instrument,
+                                                                const std::vector<PartyId>& between);
+[[nodiscard]] std::vector<PartyId> parties_of(const world::Instrument& instrument);  // each once, sorted
+[[nodiscard]] bool holds(const Period& grant, Instant at);
+
+// One subject and one date, as text or as JSON.
+[[nodiscard]] std::string world_as_text(const world::World& world, Instant as_of);
+[[nodiscard]] std::string world_as_json(const world::World& world, Instant as_of);
+[[nodiscard]] std::string party_as_text(const world::World& world, const world::Party& party, Instant as_of);
+[[nodiscard]] std::string party_as_json(const world::World& world, const world::Party& party, Instant as_of);
+[[nodiscard]] std::string instrument_as_text(const world::World& world, const world::Instrument& instrument, Instant as_of);
+[[nodiscard]] std::string instrument_as_json(const world::World& world, const world::Instrument& instrument, Instant as_of);
+
+struct Pair {
+  const world::Party& first;
+  const world::Party& second;
+};
+[[nodiscard]] std::string pair_as_text(const world::World& world, const Pair& pair, Instant as_of);
+[[nodiscard]] std::string pair_as_json(const world::World& world, const Pair& pair, Instant as_of);
+
+}  // namespace entente::service

@@ -1,0 +1,323 @@
+// World views for people: aligned tables, one subject on one screen.
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "service/world_view.h"
+#include "service/world_view_parts.h"
+#include "world/status.h"
+
+namespace entente::service {
+namespace {
+
+using world::Instrument;
+using world::Provenance;
+
+// Columns two blanks apart, as wide as their widest cell; the last one is not padded.
+class TextTable {
+ public:
+  void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  [[nodiscard]] bool empty() const { return rows_.empty(); }
+
+  [[nodiscard]] std::string text(std::string_view indent = "  ") const {
+    std::vector<std::size_t> widths;
+    for (const auto& cells : rows_) {
+      widths.resize(std::max(widths.size(), cells.size()));
+      for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], display_width(cells[i]));
+    }
+    std::string out;
+    for (const auto& cells : rows_) {
+      std::string line(indent);
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        line += cells[i];
+        line.append(widths[i] - display_width(cells[i]) + 2, ' ');
+      }
+      line.resize(line.find_last_not_of(' ') + 1);
+      out += line + '\n';
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+// Prose may hold line breaks; a table cell may not.
+std::string one_line(std::string text) {
+  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return text;
+}
+
+std::string joined(const std::vector<PartyId>& parties) {
+  std::vector<std::string> names;
+  for (const auto& party : parties) names.push_back(party.value);
+  return join(names, " ");
+}
+
+std::string span(const Period& period) {
+  std::string out;
+  if (period.from) out += "since " + period.from->text();
+  if (period.until) out += (out.empty() ? "until " : " until ") + period.until->text();
+  return out.empty() ? "always" : out;
+}
+
+std::string grade(const Provenance& provenance) { return std::string(to_string(provenance.evidence)); }
+
+std::string status_text(const Instrument& instrument, Instant at) {
+  const auto* status = world::status_at(instrument, at);
+  if (status == nullptr) return "nothing yet";
+  return fmt::format("{} since {}", to_string(status->value), status->from.text());
+}
+
+std::string section(std::string_view title, const TextTable& table) {
+  return table.empty() ? std::string() : fmt::format("\n{}\n{}", title, table.text());
+}
+
+std::string heading(std::string_view subject, Instant as_of) { return fmt::format("{}, as of {}\n", subject, to_short_string(as_of)); }
+
+// Labels down the left side.
+class Sheet {
+ public:
+  void line(std::string label, std::string value) {
+    if (!value.empty()) table_.row({std::move(label), std::move(value)});
+  }
+  [[nodiscard]] std::string text() const { return table_.text(""); }
+
+ private:
+  TextTable table_;
+};
+
+// --- the world ---
+
+std::string parties_line(const world::World& world) {
+  std::array<std::size_t, 3> count{};
+  for (const auto& party : world.parties) ++count[static_cast<std::size_t>(party.kind)];
+  using world::PartyKind;
+  return fmt::format("{} nations, {} organisations, {} groups", count[static_cast<std::size_t>(PartyKind::nation)],
+                     count[static_cast<std::size_t>(PartyKind::organisation)], count[static_cast<std::size_t>(PartyKind::group)]);
+}
+
+std::string policies_line(const world::World& world) {
+  std::vector<std::string> names;
+  for (const auto& [id, policy] : world.policies.policies()) names.push_back(id.value);
+  return join(names, " ");
+}
+
+std::string evidence_line(const world::World& world) {
+  const auto facts = count_evidence(world);
+  const auto share = [&](std::size_t count) { return facts.total() == 0 ? 0 : (count * 100 + facts.total() / 2) / facts.total(); };
+  return fmt::format("{} facts: {} verified ({} %), {} partial ({} %), {} unverified ({} %), {} assumed ({} %)", facts.total(),
+                     facts.verified, share(facts.verified), facts.partial, share(facts.partial), facts.unverified,
+                     share(facts.unverified), facts.assumed, share(facts.assumed));
+}
+
+// One line a kind: how many instruments have which status.
+TextTable kinds_table(const world::World& world, Instant as_of) {
+  std::map<world::Kind, std::map<std::string, std::size_t>> counts;
+  for (const auto& instrument : world.instruments) {
+    const auto* status = world::status_at(instrument, as_of);
+    ++counts[instrument.kind][status != nullptr ? std::string(to_string(status->value)) : "nothing yet"];
+  }
+  TextTable table;
+  for (const auto& [kind, by_status] : counts) {
+    std::vector<std::string> parts;
+    for (const auto& [status, count] : by_status) parts.push_back(fmt::format("{} {}", count, status));
+    table.row({std::string(to_string(kind)), join(parts, ", ")});
+  }
+  return table;
+}
+
+TextTable instruments_table(const std::vector<const Instrument*>& instruments, Instant as_of) {
+  TextTable table;
+  for (const auto* each : instruments) {
+    const auto* status = world::status_at(*each, as_of);
+    table.row({each->id.value, status_text(*each, as_of), status != nullptr ? grade(status->provenance) : "",
+               joined(parties_of(*each)), each->title});
+  }
+  return table;
+}
+
+// --- a party ---
+
+std::string levels_line(const label::Policy& policy) {
+  std::vector<std::string> ladder;
+  std::vector<std::string> apart;
+  for (const auto& level : policy.levels) (level.comparable ? ladder : apart).push_back(level.name.value + (level.free ? " (free)" : ""));
+  auto out = join(ladder, " > ");
+  if (!apart.empty()) out += (out.empty() ? "" : "; ") + ("apart: " + join(apart, ", "));
+  return out;
+}
+
+TextTable members_table(const world::Party& party, Instant as_of) {
+  TextTable table;
+  for (const auto* each : members_of(party)) {
+    table.row({each->member.value, holds(each->period, as_of) ? "member" : "not now", span(each->period), grade(each->provenance),
+               each->provenance.source});
+  }
+  return table;
+}
+
+TextTable memberships_table(const world::World& world, const world::Party& party, Instant as_of) {
+  TextTable table;
+  for (const auto& [set, membership] : memberships_of(world, party.id)) {
+    table.row({set->id.value, holds(membership->period, as_of) ? "member" : "not now", span(membership->period),
+               grade(membership->provenance), set->name});
+  }
+  return table;
+}
+
+// --- an instrument ---
+
+TextTable rows_table(const std::vector<const world::EquivalenceRow*>& rows, Instant as_of) {
+  TextTable table;
+  for (const auto* row : rows) {
+    std::vector<std::string> levels;
+    for (const auto& level : row->to_levels) levels.push_back(level.value);
+    auto target = row->choice ? row->choice->value : join(levels, " or ");
+    if (row->choice && levels.size() > 1) target += fmt::format(" (of {})", join(levels, ", "));
+    std::string when = row->period.from || row->period.until ? span(row->period) : "";
+    if (!holds(row->period, as_of)) when += ", not now";
+    table.row({row->from.value, row->from_level.value, "→ " + row->to.value, target, when, grade(row->provenance), row->provenance.source});
+  }
+  return table;
+}
+
+std::string limits_of(const world::Clause& clause) {
+  std::vector<std::string> parts;
+  if (!clause.from.empty()) parts.push_back("from " + joined(clause.from));
+  if (!clause.to.empty()) parts.push_back("to " + joined(clause.to));
+  for (const auto& level : clause.levels) parts.push_back(level.value);
+  for (const auto* list : {&clause.categories, &clause.domains, &clause.forms}) parts.insert(parts.end(), list->begin(), list->end());
+  if (!clause.purposes.empty()) parts.push_back("for " + join(clause.purposes, ", "));
+  if (clause.period.from || clause.period.until) parts.push_back(span(clause.period));
+  return join(parts, "; ");
+}
+
+TextTable clauses_table(const Instrument& instrument) {
+  TextTable table;
+  for (const auto& clause : instrument.clauses) {
+    const auto what = clause.obligation.empty() ? clause.action : clause.obligation;
+    const auto limits = limits_of(clause);
+    auto text = one_line(clause.text);
+    if (!limits.empty()) text += (text.empty() ? "" : " ") + ("[" + limits + "]");
+    table.row({clause.id, std::string(to_string(clause.effect)), what, grade(clause.provenance), text});
+  }
+  return table;
+}
+
+TextTable history_table(const Instrument& instrument) {
+  TextTable table;
+  for (const auto* status : history_of(instrument)) {
+    table.row({status->from.text(), std::string(to_string(status->value)), grade(status->provenance), status->provenance.source});
+  }
+  for (const auto& notice : instrument.notices) table.row({notice.on.text(), notice.what, grade(notice.provenance), notice.provenance.source});
+  for (const auto& each : instrument.withdrawals) {
+    table.row({each.period.from ? each.period.from->text() : "always", "assurance withdrawn by " + each.party.value,
+               grade(each.provenance), each.provenance.source});
+  }
+  return table;
+}
+
+TextTable accessions_table(const Instrument& instrument, Instant as_of) {
+  TextTable table;
+  for (const auto& each : instrument.parties) {
+    table.row({each.party.value, holds(each.period, as_of) ? "party" : "not now", span(each.period), grade(each.provenance)});
+  }
+  return table;
+}
+
+TextTable claims_table(const Instrument& instrument) {
+  TextTable table;
+  for (const auto& claim : instrument.claims) {
+    std::vector<std::string> says;
+    for (const auto& [key, value] : claim.says) says.push_back(key + ": " + value);
+    table.row({claim.source, join(says, ", ")});
+  }
+  return table;
+}
+
+TextTable legs_table(const Instrument& instrument) {
+  TextTable table;
+  for (const auto& leg : instrument.legs) {
+    table.row({leg.from.value, "→ " + leg.to.value, leg.via ? "by way of " + leg.via->value : ""});
+  }
+  return table;
+}
+
+std::string scope_line(const std::vector<std::string>& list, std::string_view all) {
+  return list.empty() ? std::string(all) : join(list, ", ");
+}
+
+// What an organisation owns reaches its members under its own security agreement, which need not list them.
+void membership_line(Sheet& sheet, const world::Party& set, const PartyId& member, Instant as_of) {
+  for (const auto* each : members_of(set)) {
+    if (each->member != member || !holds(each->period, as_of)) continue;
+    auto text = fmt::format("{} is a member of {}, {} ({})", member.value, set.id.value, span(each->period), grade(each->provenance));
+    if (set.security_agreement) text += fmt::format("; {} covers what it owns", set.security_agreement->value);
+    sheet.line("membership", text);
+  }
+}
+
+}  // namespace
+
+std::string world_as_text(const world::World& world, Instant as_of) {
+  Sheet sheet;
+  sheet.line("parties", parties_line(world));
+  sheet.line("policies", policies_line(world));
+  sheet.line("evidence", evidence_line(world));
+  const auto title = world.title.empty() || world.title == world.name ? world.name : fmt::format("{}: {}", world.name, world.title);
+  return heading(title, as_of) + sheet.text() + section("by kind", kinds_table(world, as_of)) +
+         section("instruments", instruments_table(instruments_of(world, {}), as_of));
+}
+
+std::string party_as_text(const world::World& world, const world::Party& party, Instant as_of) {
+  Sheet sheet;
+  sheet.line("kind", std::string(to_string(party.kind)));
+  const auto* policy = party.policy ? world.policies.find(*party.policy) : nullptr;
+  if (policy != nullptr) {
+    sheet.line("policy", fmt::format("{}: {}", policy->id.value, policy->title));
+    sheet.line("levels", levels_line(*policy));
+  }
+  if (party.security_agreement) sheet.line("security agreement", party.security_agreement->value);
+  for (const auto& rule : party.authority) sheet.line("authority", fmt::format("disclosure needs a delegation, {}", span(rule.period)));
+  sheet.line("source", fmt::format("{} ({})", party.provenance.source, grade(party.provenance)));
+  return heading(fmt::format("{}: {}", party.id.value, party.name), as_of) + sheet.text() +
+         section("members", members_table(party, as_of)) + section("member of", memberships_table(world, party, as_of)) +
+         section("instruments", instruments_table(instruments_of(world, {party.id}), as_of));
+}
+
+std::string instrument_as_text(const world::World& world, const Instrument& instrument, Instant as_of) {
+  Sheet sheet;
+  sheet.line("kind", std::string(to_string(instrument.kind)));
+  sheet.line("status", status_text(instrument, as_of));
+  sheet.line("domains", scope_line(instrument.domains, "every domain"));
+  sheet.line("forms", scope_line(instrument.forms, "every form"));
+  sheet.line("subject", instrument.subject.value_or(""));
+  sheet.line("categories", scope_line(instrument.categories, "none: restrictive categories are excluded"));
+  sheet.line("source", fmt::format("{} ({})", instrument.provenance.source, grade(instrument.provenance)));
+  return heading(fmt::format("{}: {}", instrument.id.value, instrument.title), as_of) + sheet.text() +
+         section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument)) +
+         section("only these legs", legs_table(instrument)) + section("equivalence", rows_table(rows_of(world, instrument, {}), as_of)) +
+         section("clauses", clauses_table(instrument)) + section("claims, which decide nothing", claims_table(instrument));
+}
+
+std::string pair_as_text(const world::World& world, const Pair& pair, Instant as_of) {
+  const auto& [first, second] = pair;
+  const std::vector<PartyId> both{first.id, second.id};
+  const auto instruments = instruments_of(world, both);
+  Sheet sheet;
+  membership_line(sheet, first, second.id, as_of);
+  membership_line(sheet, second, first.id, as_of);
+  auto out = heading(fmt::format("{} ({}) and {} ({})", first.id.value, first.name, second.id.value, second.name), as_of) + sheet.text();
+  out += instruments.empty() ? "no instrument lists both\n" : section("instruments", instruments_table(instruments, as_of));
+  for (const auto* each : instruments) {
+    out += section(fmt::format("equivalence under {}", each->id.value), rows_table(rows_of(world, *each, both), as_of));
+  }
+  return out;
+}
+
+}  // namespace entente::service
