@@ -1,5 +1,4 @@
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -25,7 +24,6 @@ ExitCode report(const Error& error) {
 }  // namespace entente::app
 
 int main(int count, char** words) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, reported as such
   try {
     auto parsed = entente::app::parse_arguments(count, words, now());
     if (const auto* finished = std::get_if<entente::app::ExitCode>(&parsed)) return static_cast<int>(*finished);

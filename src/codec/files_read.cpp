@@ -56,7 +56,7 @@ Error too_large(const fs::path& path, std::string_view actual, std::size_t limit
 
 // One byte more than allowed is asked for, so that a file that has grown since its size was read is noticed.
 Result<std::string> read_bounded(const Descriptor& file, const fs::path& path, std::size_t expected, std::size_t limit) {
-  constexpr std::size_t kStep = 64 * 1024;
+  constexpr std::size_t kStep = std::size_t{64} * 1024;
   std::string bytes;
   std::size_t filled = 0;
   while (true) {
@@ -130,12 +130,12 @@ class Lister {
                 fmt::format("{} is a symbolic link to a folder, which is not followed", quoted_path(path)));
   }
 
-  tl::unexpected<Error> failed(const fs::path& relative, const std::error_code& ec) const {
+  [[nodiscard]] tl::unexpected<Error> failed(const fs::path& relative, const std::error_code& ec) const {
     const auto path = relative.empty() ? root_ : root_ / relative;
     return tl::unexpected<Error>(file_error("list", path, ec.value()));
   }
 
-  bool is_wanted(const fs::path& relative) const {
+  [[nodiscard]] bool is_wanted(const fs::path& relative) const {
     const auto name = relative.filename();
     return options_.extension.empty() ||
            (name.native().size() > options_.extension.size() && name.native().ends_with(options_.extension));

@@ -42,6 +42,7 @@ class TokenCursor {
     while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
     ++at_;
   }
+  void skip_plain_string(std::size_t length) { at_ += length + 2; }
   // The literal itself: a number or a word.
   std::string_view skip_literal() {
     while (at_ < text_.size() && !is_between(text_[at_])) ++at_;
@@ -111,20 +112,16 @@ class TreeBuilder {
   }
   bool on_key_part(boost::json::string_view part, std::size_t, error_code&) { return keep(part); }
   bool on_key(boost::json::string_view part, std::size_t, error_code&) {
-    keep(part);
     const auto at = cursor_.next();
-    cursor_.skip_string();
     auto& members = stack_.back().members;
     if (members.empty()) members.reserve(kFirstMembers);
-    members.push_back(Member{std::exchange(characters_, {}), at, Node()});
+    members.push_back(Member{take_string(part), at, Node()});
     return true;
   }
   bool on_string_part(boost::json::string_view part, std::size_t, error_code&) { return keep(part); }
   bool on_string(boost::json::string_view part, std::size_t, error_code& ec) {
-    keep(part);
     const auto at = cursor_.next();
-    cursor_.skip_string();
-    return add(ec, Node::string(std::exchange(characters_, {}), at));
+    return add(ec, Node::string(take_string(part), at));
   }
   bool on_number_part(boost::json::string_view, error_code&) { return true; }
   bool on_int64(std::int64_t value, boost::json::string_view, error_code& ec) {
@@ -209,6 +206,17 @@ class TreeBuilder {
   bool keep(boost::json::string_view part) {
     characters_.append(part.data(), part.size());
     return true;
+  }
+  // The key or string whose last part this is; the cursor stands before it.
+  std::string take_string(boost::json::string_view part) {
+    const bool is_plain = characters_.empty() && part.data() == text_.data() + cursor_.token() + 1;  // no escapes: read in place
+    if (is_plain) {
+      cursor_.skip_plain_string(part.size());
+      return std::string(part.data(), part.size());
+    }
+    keep(part);
+    cursor_.skip_string();
+    return std::exchange(characters_, {});
   }
   bool refuse_number(error_code& ec, std::string_view literal) {
     const bool whole = literal.find_first_of(".eE") == std::string_view::npos;

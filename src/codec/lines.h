@@ -17,7 +17,7 @@
 
 namespace entente::codec {
 
-inline constexpr std::size_t kLineReadBytes = 64 * 1024;  // asked of the system at a time
+inline constexpr std::size_t kLineReadBytes = std::size_t{64} * 1024;  // asked of the system at a time
 
 enum class LineKind { end = 0, line, too_long };
 

@@ -227,11 +227,12 @@ Result<XmlElement> parse_checked(std::string_view bytes, const XmlLimits& limits
   *parser->sax = sax;
   parser->userData = &builder;
   xmlParseDocument(parser.get());
-  if (builder.error()) return tl::unexpected<Error>(std::move(*builder.error()));
-  if (parser->wellFormed == 0 || !builder.root()) {
+  if (auto& error = builder.error(); error) return tl::unexpected<Error>(std::move(*error));
+  auto& root = builder.root();
+  if (parser->wellFormed == 0 || !root) {
     return tl::unexpected<Error>(error_at(parser->input != nullptr ? parser->input->line : 0, CodecFault::malformed, "not XML"));
   }
-  return std::move(*builder.root());
+  return std::move(*root);
 }
 
 }  // namespace

@@ -19,10 +19,10 @@
 
 namespace entente::codec {
 
-inline constexpr std::size_t kXmlAttributes = 256;            // on one element, namespace declarations included
-inline constexpr std::size_t kXmlNamespaces = 256;            // declarations in scope at one place
-inline constexpr std::size_t kXmlAttributeBytes = 64 * 1024;  // one attribute's value
-inline constexpr std::size_t kXmlNameBytes = 1024;            // one local name or namespace name
+inline constexpr std::size_t kXmlAttributes = 256;                         // on one element, namespace declarations included
+inline constexpr std::size_t kXmlNamespaces = 256;                         // declarations in scope at one place
+inline constexpr std::size_t kXmlAttributeBytes = std::size_t{64} * 1024;  // one attribute's value
+inline constexpr std::size_t kXmlNameBytes = 1024;                         // one local name or namespace name
 
 // Each limit is inclusive: at the limit passes, one more fails and the message names it.
 struct XmlLimits {

@@ -62,6 +62,7 @@ std::vector<InsideMark> marks_inside(std::string_view line, const label::PolicyB
     const auto mark = label::opening_mark(rest, book);
     if (mark.kind == label::Opening::text) continue;
     found.push_back({rest.substr(mark.at_bytes, mark.size_bytes - mark.at_bytes), mark.kind == label::Opening::cut});
+    at += mark.size_bytes;
   }
   return found;
 }

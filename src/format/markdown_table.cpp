@@ -21,7 +21,8 @@ std::size_t cell_stop(std::string_view line, std::size_t at) {
 std::vector<CellRange> table_cells(std::string_view line) {
   std::vector<CellRange> cells;
   std::size_t at = skip_space(line, 0);
-  if (at < line.size() && line[at] == '|') ++at;
+  const bool opened = at < line.size() && line[at] == '|';
+  if (opened) ++at;
   while ((at = skip_space(line, at)) < line.size()) {
     const auto stop = cell_stop(line, at);
     auto content_end = stop;
@@ -29,6 +30,7 @@ std::vector<CellRange> table_cells(std::string_view line) {
     cells.push_back({at, content_end, stop < line.size() ? stop + 1 : stop});
     at = cells.back().end;
   }
+  if (opened && cells.empty()) cells.push_back({at, at, at});
   return cells;
 }
 

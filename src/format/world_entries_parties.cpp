@@ -34,6 +34,7 @@ world::Party read_party(EntryReader& entry) {
   out.kind = entry.choice("kind", kKinds, Need::required).value_or(PartyKind::group);
   if (out.kind == PartyKind::nation && !out.id.empty() && !is_nation_code(out.id.value)) {
     entry.error("id", fmt::format("{} is not a code of ISO 3166-1 alpha-3, as a nation has", quoted(out.id.value)));
+    out.id = PartyId();
   }
   out.name = entry.text("name", Need::required);
   out.policy = entry.optional_name<PolicyId>("policy");

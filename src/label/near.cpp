@@ -99,8 +99,14 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
   return row[b.size()];
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool is_near(std::string_view text, std::string_view mark) {
   if (text.size() > kCharactersCompared || mark.size() > kCharactersCompared || text.empty()) return false;
+  const auto apart = text.size() > mark.size() ? text.size() - mark.size() : mark.size() - text.size();
+  if (apart > kNearDistance && is_ascii(text) && is_ascii(mark)) return false;  // the common case, without a copy
   const auto a = characters(text);
   const auto b = characters(mark);
   if (b.size() < kNearSize || a.size() + kNearDistance < b.size() || b.size() + kNearDistance < a.size()) return false;

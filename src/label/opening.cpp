@@ -10,6 +10,7 @@
 namespace entente::label {
 namespace {
 
+constexpr std::size_t kReadBytes = 2 * limits::kMarkingBytes + 256;  // ornament, then the mark
 constexpr std::size_t kTagBytes = 256;         // one HTML tag before a mark
 constexpr std::size_t kEntityBytes = 32;       // one HTML character reference
 constexpr std::size_t kCaselessCharacters = 16;  // longer parenthetic remarks in scripts without case are text
@@ -152,7 +153,9 @@ bool refers_to_parenthesis(std::string_view reference, std::string_view name, st
 // One look at the opening of one line.
 class Opener {
  public:
-  Opener(std::string_view line, const PolicyBook& book) : line_(line.substr(0, line.find_first_of("\r\n"))), book_(book) {}
+  Opener(std::string_view line, const PolicyBook& book) : line_(line.substr(0, kReadBytes)), book_(book) {
+    line_ = line_.substr(0, line_.find_first_of("\r\n"));
+  }
 
   OpeningMark find() {
     while (at_ < line_.size()) {

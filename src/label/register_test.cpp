@@ -54,7 +54,7 @@ TEST(Register, every_line_that_opens_with_a_mark_is_found_and_no_example_inside_
   EXPECT_EQ(marks, (std::map<std::string, int>{{"(U)", 1350}, {"(U//FOUO)", 3}}));
 }
 
-TEST(Register, banner_lines_are_the_ones_a_reader_sees) {
+TEST(Register, only_the_two_lines_that_are_whole_banners_count_as_banners) {
   std::ifstream file(register_path());
   if (!file) GTEST_SKIP() << "no " << register_path();
   const auto book = test::book();
@@ -63,7 +63,7 @@ TEST(Register, banner_lines_are_the_ones_a_reader_sees) {
   for (std::string line; std::getline(file, line);) {
     if (is_banner_line(line, usa, book)) ++banners[std::string(without_emphasis(line))];
   }
-  for (const auto& [banner, count] : banners) std::cout << count << " " << banner << "\n";
+  EXPECT_EQ(banners, (std::map<std::string, int>{{"UNCLASSIFIED", 2}}));
 }
 
 }  // namespace

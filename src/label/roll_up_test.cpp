@@ -219,7 +219,7 @@ TEST(Stricter, a_document_that_restricts_more_than_its_portions) {
            {"SECRET//FGI KOR", {"(S)"}, true},
            {"SECRET//FGI KOR", {"(S//FGI KOR)"}, false},
            {"SECRET//FGI", {"(S//FGI KOR)"}, true},
-           {"SECRET//FGI", {"(//FGI S)"}, true},
+           {"SECRET//FGI", {"(//FGI S)"}, false},
            {"SECRET//FGI//NOFORN", {"(//FGI S)"}, false},
            {"SECRET//FGI NATO//REL TO USA, NATO", {"(//NS)"}, false},
            {"//JOINT SECRET GBR USA//REL TO USA, GBR", {"(//JOINT S GBR USA//REL TO USA, GBR)"}, false},

@@ -64,26 +64,27 @@ Result<Label> UsReader::read(std::string_view text) {
     if (segments.size() < 2) return fail(Fault::malformed, "the marking is empty");
     TRY_DO(read_other_owner(trimmed(segments[next++])));
   }
-  // Foreign sources first: they say whose tokens may stand in the other segments.
-  for (std::size_t i = next; i < segments.size(); ++i) {
-    const auto at = longest_token_at(system_, trimmed(segments[i]));
-    if (at.token == nullptr || at.token->meaning != Meaning::foreign_information) continue;
-    TRY_DO(read_foreign_information(trimmed(segments[i])));
+  std::vector<Part> parts;
+  for (; next < segments.size(); ++next) {
+    const auto part = trimmed(segments[next]);
+    parts.push_back({part, longest_token_at(system_, part)});
   }
-  for (; next < segments.size(); ++next) TRY_DO(read_segment(trimmed(segments[next])));
+  // Foreign sources first: they say whose tokens may stand in the other segments.
+  for (const auto& part : parts) {
+    if (part.head.token != nullptr && part.head.token->meaning == Meaning::foreign_information) TRY_DO(read_foreign_information(part));
+  }
+  for (const auto& part : parts) TRY_DO(read_segment(part));
   return finished(std::move(draft_), system_);
 }
 
 //= US manual (2016) A.6: which category of markings a segment holds shows from its first marking.
-Result<Segment> UsReader::segment_of(std::string_view text) const {
-  const auto first = trimmed(text.substr(0, text.find('/')));
-  const auto at = longest_token_at(system_, text);
-  if (first.empty()) return fail(Fault::malformed, fmt::format("nothing stands beside a `/` in {}", quoted(text)));
-  if (at.token != nullptr) {
-    if (at.token->meaning == Meaning::joint) return fail(Fault::malformed, fmt::format("{} opens a marking", quoted(first)));
-    if (at.token->meaning == Meaning::foreign_information) return Segment::fgi;
-    if (takes_list(at.token->meaning) || at.token->segment == Segment::plain) return Segment::dissemination;
-    return at.token->segment;
+Result<Segment> UsReader::segment_of(const Part& part) const {
+  const auto first = trimmed(part.text.substr(0, part.text.find('/')));
+  if (first.empty()) return fail(Fault::malformed, fmt::format("nothing stands beside a `/` in {}", quoted(part.text)));
+  if (const auto* token = part.head.token) {
+    if (token->meaning == Meaning::joint) return fail(Fault::malformed, fmt::format("{} opens a marking", quoted(first)));
+    if (token->meaning == Meaning::foreign_information) return Segment::fgi;
+    return segment_of(*token);
   }
   if (foreign_token(first).token != nullptr) return Segment::plain;
   const auto code = first.substr(0, first.find(' '));
@@ -94,29 +95,33 @@ Result<Segment> UsReader::segment_of(std::string_view text) const {
   return unknown_token(first, system_);
 }
 
-Result<void> UsReader::read_segment(std::string_view text) {
+Segment UsReader::segment_of(const Token& token) {
+  return takes_list(token.meaning) || token.segment == Segment::plain ? Segment::dissemination : token.segment;
+}
+
+Result<void> UsReader::read_segment(const Part& part) {
   TRY_DO(count_piece(draft_));
-  if (text.empty()) return fail(Fault::malformed, "nothing stands between two `//`");
-  TRY(const auto segment, segment_of(text));
+  if (part.text.empty()) return fail(Fault::malformed, "nothing stands between two `//`");
+  TRY(const auto segment, segment_of(part));
   const unsigned bit = 1U << static_cast<unsigned>(segment);
   if ((seen_ & bit) != 0) {
-    return fail(Fault::malformed, fmt::format("{} stands in a second segment of its kind", quoted(text)));
+    return fail(Fault::malformed, fmt::format("{} stands in a second segment of its kind", quoted(part.text)));
   }
   seen_ |= bit;
   switch (segment) {
     case Segment::sci:
     case Segment::aea:
     case Segment::plain:
-      return read_items(text, segment);
+      return read_items(part.text, segment);
     case Segment::sar:
-      return read_programs(text);
+      return read_programs(part);
     case Segment::fgi:
       return {};  // read first of all
     case Segment::dissemination:
     case Segment::non_ic:
-      return read_controls(text, segment);
+      return read_controls(part, segment);
   }
-  return unknown_token(text, system_);
+  return unknown_token(part.text, system_);
 }
 
 Result<void> UsReader::read_items(std::string_view text, Segment segment) {
@@ -127,14 +132,13 @@ Result<void> UsReader::read_items(std::string_view text, Segment segment) {
 }
 
 //= US manual (2016) H.7: FGI with its sources, separated by spaces, or FGI alone where they are concealed.
-Result<void> UsReader::read_foreign_information(std::string_view text) {
-  const auto at = longest_token_at(system_, text);
-  const auto codes = text.substr(at.size);
+Result<void> UsReader::read_foreign_information(const Part& part) {
+  const auto codes = part.text.substr(part.head.size);
   if (codes.empty()) {
     any_foreign_ = true;
     return add_source(draft_, Origin{});
   }
-  TRY(const auto parties, read_codes(draft_, {trimmed(codes), ' ', at.token->name.str()}));
+  TRY(const auto parties, read_codes(draft_, {trimmed(codes), ' ', part.head.token->name.str()}));
   for (const auto& party : parties) {
     if (party == system_.party) return fail(Fault::malformed, fmt::format("{} is not foreign here", quoted(party.str())));
     const auto* policy = draft_.book.policy_of(party);
@@ -146,21 +150,21 @@ Result<void> UsReader::read_foreign_information(std::string_view text) {
 }
 
 //= US manual (2016) H.5: SAR-PROGRAM-COMPARTMENT SUB SUB/PROGRAM; program names are free, the indicator is not repeated.
-Result<void> UsReader::read_programs(std::string_view text) {
-  const auto indicator = longest_token_at(system_, text);
-  return for_each_item(text, [&](std::string_view item) -> Result<void> {
+Result<void> UsReader::read_programs(const Part& part) {
+  const auto& indicator = *part.head.token;
+  return for_each_item(part.text, [&](std::string_view item) -> Result<void> {
     TRY_DO(count_piece(draft_));
     const auto at = longest_token_at(system_, item);
-    if (at.token == indicator.token) {  // the first item; in older markings, every item
+    if (at.token == &indicator) {  // the first item; in older markings, every item
       item.remove_prefix(at.size);
-      if (!item.starts_with('-')) return fail(Fault::malformed, fmt::format("{} names no program", quoted(text)));
+      if (!item.starts_with('-')) return fail(Fault::malformed, fmt::format("{} names no program", quoted(part.text)));
       item.remove_prefix(1);
     }
     const auto program = item.substr(0, item.find('-'));
     if (!is_program_name(program)) return fail(Fault::malformed, fmt::format("{} is not a program name", quoted(program)));
-    const CategoryName name(fmt::format("{}-{}", indicator.token->name.str(), program));
+    const CategoryName name(fmt::format("{}-{}", indicator.name.str(), program));
     add_category(draft_, {system_.id, name, CategoryKind::restrictive});
-    Token free = *indicator.token;  // every program may have compartments
+    Token free = indicator;  // every program may have compartments
     free.name = name;
     free.compartments = true;
     return read_path(item.substr(program.size()), item, free, nullptr);
@@ -209,25 +213,25 @@ Result<void> UsReader::read_path(std::string_view rest, std::string_view item, c
 }
 
 //= US manual (2016) H.8, H.9. `named` gathers the parties before "EYES ONLY", which the single slash also separates.
-Result<void> UsReader::read_controls(std::string_view text, Segment segment) {
+Result<void> UsReader::read_controls(const Part& part, Segment segment) {
   std::vector<PartyId> named;
-  const auto read = for_each_item(text, [&](std::string_view piece) -> Result<void> {
+  const auto read = for_each_item(part.text, [&](std::string_view piece) -> Result<void> {
     TRY_DO(count_piece(draft_));
-    return read_control(piece, segment, named);
+    const bool first = piece.data() == part.text.data();
+    return read_control({piece, first ? part.head : longest_token_at(system_, piece)}, segment, named);
   });
   if (!read) return read;
   if (!named.empty()) return unknown_token(named.front().str(), system_);
   return {};
 }
 
-Result<void> UsReader::read_control(std::string_view piece, Segment segment, std::vector<PartyId>& named) {
-  const auto at = longest_token_at(system_, piece);
-  if (at.token == nullptr || !named.empty()) return read_eyes_only(piece, named);
-  const auto own = takes_list(at.token->meaning) || at.token->segment == Segment::plain ? Segment::dissemination : at.token->segment;
-  if (own != segment) return fail(Fault::malformed, fmt::format("{} belongs to another segment", quoted(piece)));
-  if (at.size == piece.size()) return read_control_alone(*at.token, piece);
-  if (!takes_list(at.token->meaning)) return unknown_token(piece, system_);
-  return read_control_list(*at.token, {piece.substr(at.size), ',', piece.substr(0, at.size)});
+Result<void> UsReader::read_control(const Part& piece, Segment segment, std::vector<PartyId>& named) {
+  const auto& [text, at] = piece;
+  if (at.token == nullptr || !named.empty()) return read_eyes_only(text, named);
+  if (segment_of(*at.token) != segment) return fail(Fault::malformed, fmt::format("{} belongs to another segment", quoted(text)));
+  if (at.size == text.size()) return read_control_alone(*at.token, text);
+  if (!takes_list(at.token->meaning)) return unknown_token(text, system_);
+  return read_control_list(*at.token, {text.substr(at.size), ',', text.substr(0, at.size)});
 }
 
 // "REL" and "EYES" stand for the banner's list; "REL TO" and "DISPLAY ONLY" without a list name nobody.

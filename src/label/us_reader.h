@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "label/draft.h"
+#include "label/marks.h"
 #include "label/policy.h"
 
 namespace entente::label {
@@ -30,16 +31,23 @@ class UsReader {
   Result<void> set_system_level(std::string_view level_text);
   Result<void> set_level_abroad(std::string_view level_text);
 
+  // A segment, or a piece of one, and the token of the system that opens it (none: null).
+  struct Part {
+    std::string_view text;
+    TokenAt head;
+  };
+
   // us_marking.cpp: the other segments. `Segment::plain` stands for tokens of a foreign policy in a segment of their own.
-  Result<Segment> segment_of(std::string_view text) const;
-  Result<void> read_segment(std::string_view text);
+  [[nodiscard]] Result<Segment> segment_of(const Part& part) const;
+  [[nodiscard]] static Segment segment_of(const Token& token);
+  Result<void> read_segment(const Part& part);
   Result<void> read_items(std::string_view text, Segment segment);
-  Result<void> read_foreign_information(std::string_view text);
-  Result<void> read_programs(std::string_view text);
+  Result<void> read_foreign_information(const Part& part);
+  Result<void> read_programs(const Part& part);
   Result<void> read_compartments(std::string_view item, Segment segment);
   Result<void> read_path(std::string_view rest, std::string_view item, const Token& system_token, const Token* head);
-  Result<void> read_controls(std::string_view text, Segment segment);
-  Result<void> read_control(std::string_view piece, Segment segment, std::vector<PartyId>& named);
+  Result<void> read_controls(const Part& part, Segment segment);
+  Result<void> read_control(const Part& piece, Segment segment, std::vector<PartyId>& named);
   Result<void> read_control_alone(const Token& token, std::string_view text);
   Result<void> read_control_list(const Token& token, const CodeList& list);
   Result<void> read_eyes_only(std::string_view piece, std::vector<PartyId>& named);

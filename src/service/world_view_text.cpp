@@ -69,7 +69,7 @@ std::string grade(const Provenance& provenance) { return std::string(to_string(p
 
 std::string status_text(const Instrument& instrument, Instant at) {
   const auto* status = world::status_at(instrument, at);
-  if (status == nullptr) return "nothing yet";
+  if (status == nullptr) return "no status yet";
   return fmt::format("{} since {}", to_string(status->value), status->from.text());
 }
 
@@ -120,7 +120,7 @@ TextTable kinds_table(const world::World& world, Instant as_of) {
   std::map<world::Kind, std::map<std::string, std::size_t>> counts;
   for (const auto& instrument : world.instruments) {
     const auto* status = world::status_at(instrument, as_of);
-    ++counts[instrument.kind][status != nullptr ? std::string(to_string(status->value)) : "nothing yet"];
+    ++counts[instrument.kind][status != nullptr ? std::string(to_string(status->value)) : "no status yet"];
   }
   TextTable table;
   for (const auto& [kind, by_status] : counts) {

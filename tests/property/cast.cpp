@@ -22,16 +22,16 @@ std::string date_text(Dice& dice, std::size_t first_year, std::size_t years) {
 
 Period period(Dice& dice) {
   Period result;
-  if (dice.chance(40)) result.from = day(date_text(dice, 2010, dice.chance(20) ? 10 : 5));
-  if (dice.chance(15)) result.until = day(date_text(dice, dice.chance(30) ? 2012 : 2015, 5));
+  if (dice.chance(35)) result.from = day(date_text(dice, 2010, dice.chance(20) ? 10 : 5));
+  if (dice.chance(12)) result.until = day(date_text(dice, dice.chance(30) ? 2012 : 2015, 5));
   return result;
 }
 
 world::Provenance provenance(Dice& dice) {
   const std::size_t grade = dice.below(100);
-  auto result = read_as(grade < 65   ? Evidence::verified
-                        : grade < 78 ? Evidence::partial
-                        : grade < 93 ? Evidence::unverified
+  auto result = read_as(grade < 72   ? Evidence::verified
+                        : grade < 84 ? Evidence::partial
+                        : grade < 95 ? Evidence::unverified
                                      : Evidence::assumed);
   if (dice.chance(10)) result.known = day(date_text(dice, 2010, 9));
   return result;
@@ -52,6 +52,7 @@ label::Policy make_policy(const PartyId& party, std::size_t number, Dice& dice) 
     level.marks = {level.name.str()};
     level.portion = level.name.str();
     if (i > 0 && dice.chance(15)) level.comparable = false;
+    if (i > 1 && dice.chance(5)) level.hierarchy = 1;  // two levels of one height
     if (dice.chance(25)) level.domain = dice.one_of(kDomains);
     policy.levels.insert(policy.levels.begin(), level);
   }
@@ -97,7 +98,7 @@ void populate(world::World& world, Dice& dice) {
     if (marks) party.policy = PolicyId(party.id.str());
     if (!marks && party.kind != PartyKind::group && own.chance(50)) party.policy = world.policies.policies().begin()->first;
     world.policies.add_party(party.id, party.policy);
-    if (own.chance(12)) party.authority.push_back({period(own), provenance(own)});
+    if (own.chance(9)) party.authority.push_back({period(own), provenance(own)});
   }
 }
 
@@ -139,7 +140,7 @@ void add_rows(Instrument& instrument, const Cast& cast, Dice& dice) {
     const label::Policy* policy = cast.world.policies.policy_of(giver);
     if (policy == nullptr || giver == taker) return;
     for (const label::Level& level : policy->levels) {
-      if (!level.free && dice.chance(85)) instrument.rows.push_back(row_to(cast, giver, level.name, taker, dice));
+      if (!level.free && dice.chance(92)) instrument.rows.push_back(row_to(cast, giver, level.name, taker, dice));
       if (dice.chance(6)) instrument.rows.push_back(row_to(cast, giver, level.name, taker, dice));
     }
   };
@@ -153,10 +154,10 @@ void add_rows(Instrument& instrument, const Cast& cast, Dice& dice) {
 }
 
 void limit_scope(Instrument& instrument, const Cast& cast, Dice& dice) {
+  instrument.categories = categories(cast, dice, 60);
   if (dice.chance(15)) instrument.domains.emplace_back(dice.one_of(kDomains));
   if (dice.chance(10)) instrument.forms.emplace_back("document");
   if (dice.chance(5)) instrument.subject = "missiles";
-  instrument.categories = categories(cast, dice, 60);
   for (std::size_t legs = dice.chance(10) ? 1 + dice.below(3) : 0; legs > 0; --legs) {
     world::Leg leg{dice.chance(50) ? cast.holder : cast.owner, cast.recipient, std::nullopt};
     if (dice.chance(20)) leg.from = dice.one_of(instrument.parties).party;
@@ -175,18 +176,18 @@ Instrument make_instrument(const Cast& cast, std::size_t number, Dice& dice) {
   instrument.provenance = read_as(Evidence::verified);
   for (const Party& party : cast.world.parties) {
     const bool main = party.id == cast.owner || party.id == cast.recipient || party.id == cast.holder;
-    if (party.kind == PartyKind::group || !dice.chance(main ? 88 : 50)) continue;
+    if (party.kind == PartyKind::group || !dice.chance(main ? (number == 0 ? 97 : 80) : 50)) continue;
     instrument.parties.push_back({party.id, period(dice), provenance(dice)});
     if (dice.chance(6)) instrument.parties.push_back({party.id, period(dice), provenance(dice)});
   }
   if (instrument.parties.empty()) instrument.parties.push_back({cast.owner, {}, read_as(Evidence::verified)});
-  if (dice.chance(90)) instrument.statuses.push_back({StatusValue::in_force, day(date_text(dice, 2010, 3)), provenance(dice)});
+  if (dice.chance(93)) instrument.statuses.push_back({StatusValue::in_force, day(date_text(dice, 2010, 3)), provenance(dice)});
   for (std::size_t more = dice.below(100); more >= 75; more = dice.below(100)) {
     const auto value = dice.one_of({StatusValue::in_force, StatusValue::signed_, StatusValue::suspended, StatusValue::provisional,
                                     StatusValue::terminated, StatusValue::considered, StatusValue::negotiating});
     instrument.statuses.push_back({value, day(date_text(dice, 2010, 9)), provenance(dice)});
   }
-  limit_scope(instrument, cast, dice);
+  if (number > 0 || dice.chance(50)) limit_scope(instrument, cast, dice);
   for (std::size_t more = dice.below(100); more >= 75; more = dice.below(100)) {
     instrument.clauses.push_back(make_clause(cast, "art-" + std::to_string(instrument.clauses.size() + 1), dice));
   }
@@ -199,16 +200,16 @@ void add_permissions(Cast& cast, Dice& dice) {
   auto& world = cast.world;
   for (std::size_t i = 0, count = dice.below(4); i < count; ++i) {
     Dice own = dice.section(48);
-    const PartyId by = own.chance(30) ? own.one_of(world.parties).id : cast.owner;
+    const PartyId by = own.chance(i == 0 ? 10 : 50) ? own.one_of(world.parties).id : cast.owner;
     world::Consent consent;
     consent.id = "consent-" + std::to_string(i);
     consent.by = by;
     consent.to = who(cast, own, cast.recipient);
     consent.period = period(own);
     consent.provenance = provenance(own);
-    if (own.chance(50)) consent.objects = {own.one_of({"doc", "doc#2", "other"})};
-    if (!own.chance(20)) consent.up_to = level_of(cast, by, own);
-    consent.categories = categories(cast, own, 50);
+    if (own.chance(40)) consent.objects = {own.one_of({"doc", "doc", "doc#2", "other"})};
+    if (!own.chance(15)) consent.up_to = level_of(cast, by, own);
+    consent.categories = categories(cast, own, 60);
     if (own.chance(20)) consent.purposes = {own.one_of({"defence", "training"})};
     world.consents.push_back(consent);
   }
@@ -251,7 +252,7 @@ Period make_period(Dice& dice) { return period(dice); }
 world::Provenance make_provenance(Dice& dice) { return provenance(dice); }
 
 Instant instant_near_a_date(Dice& dice) {
-  const PartialDate date = day(date_text(dice, 2012, 8));
+  const PartialDate date = day(date_text(dice, 2013, 7));
   const Instant boundary = dice.chance(50) ? date.latest() : date.earliest();
   return Instant{boundary.seconds + dice.one_of<std::int64_t>({0, -1, 1, 43'200, 86'400 * 20})};
 }
@@ -270,16 +271,17 @@ Cast make_cast(Dice& dice) {
   cast.owner = roles.one_of(owners);
   cast.recipient = roles.chance(20) ? roles.one_of(cast.world.parties).id : cast.world.parties[roles.below(2)].id;
   if (cast.recipient == cast.owner && !roles.chance(10)) cast.recipient = roles.one_of(cast.world.parties).id;
-  cast.holder = roles.chance(35) ? roles.one_of(cast.world.parties).id : cast.owner;
+  cast.holder = roles.chance(25) ? roles.one_of(cast.world.parties).id : cast.owner;
   cast.time = instant_near_a_date(roles);
   Dice permissions = dice.section(384);
   add_permissions(cast, permissions);
   std::vector<InstrumentId> ids;
-  const std::size_t count = dice.below(7);
+  const std::size_t count = dice.chance(94) ? 1 + dice.below(6) : 0;
   for (std::size_t i = 0; i < count; ++i) {
     Dice own = dice.section(640);
     cast.world.instruments.push_back(make_instrument(cast, i, own));
-    ids.push_back(cast.world.instruments.back().id);
+    const auto& made = cast.world.instruments.back();
+    if (made.kind == world::Kind::information_security) ids.push_back(made.id);
   }
   for (Party& party : cast.world.parties) {
     if (party.kind == PartyKind::organisation && !ids.empty() && roles.chance(80)) party.security_agreement = roles.one_of(ids);

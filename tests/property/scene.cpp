@@ -16,7 +16,7 @@ using world::Evidence;
 std::optional<LevelName> any_level(const Cast& cast, const PartyId& party, Dice& dice) {
   const label::Policy* policy = cast.world.policies.policy_of(party);
   if (policy == nullptr) return std::nullopt;
-  return policy->levels[dice.below(policy->levels.size())].name;
+  return policy->levels[dice.below(policy->levels.size() - (dice.chance(70) ? 1 : 0))].name;
 }
 
 Origin origin_of(const Cast& cast, const PartyId& party, Dice& dice) {
@@ -25,7 +25,7 @@ Origin origin_of(const Cast& cast, const PartyId& party, Dice& dice) {
   if (policy == nullptr) return origin;
   origin.policy = policy->id;
   const std::size_t kind = dice.below(100);
-  if (kind < 92) origin.level = any_level(cast, party, dice);
+  if (kind < 95) origin.level = any_level(cast, party, dice);
   if (kind >= 98) origin.level = LevelName("NO SUCH LEVEL");
   return origin;
 }
@@ -48,7 +48,7 @@ void mark_release(Label& label, const Cast& cast, Dice& dice) {
   if (kind >= 20 && kind < 88) label.releasable.parties = audience(cast, dice, 92);
   if (dice.chance(12)) label.display_only = audience(cast, dice, 80);
   label.controls.no_foreign = dice.chance(3);
-  label.controls.originator_control = dice.chance(10);
+  label.controls.originator_control = dice.chance(7);
   label.controls.release_by_official = dice.chance(10);
   if (dice.chance(8)) label.controls.eyes_only = audience(cast, dice, 85);
 }
@@ -56,7 +56,7 @@ void mark_release(Label& label, const Cast& cast, Dice& dice) {
 void mark_categories(Label& label, const Cast& cast, Dice& dice) {
   for (const auto& [id, policy] : cast.world.policies.policies()) {
     for (const char* name : {"SI", "TK"}) {
-      if (!dice.chance(12)) continue;
+      if (!dice.chance(6)) continue;
       const auto kind = dice.chance(25) ? label::CategoryKind::informative : label::CategoryKind::restrictive;
       label.categories.push_back({id, CategoryName(name), kind});
     }
@@ -71,26 +71,30 @@ Label make_label(const Cast& cast, Dice& dice) {
   const label::Policy* policy = policies.policy_of(foreign_system ? cast.holder : cast.owner);
   if (policy == nullptr) policy = &policies.policies().begin()->second;
   label.policy = policy->id;
-  label.level = policy->levels[dice.below(policy->levels.size())].name;
+  label.level = policy->levels[dice.below(policy->levels.size() - (dice.chance(70) ? 1 : 0))].name;  // seldom the free level
   if (first.policy == label.policy && !dice.chance(10) && first.level) label.level = *first.level;
   label.owners.push_back(first);
   std::vector<PartyId> others;
   for (const auto& party : cast.world.parties) {
     if (party.id != cast.owner && party.kind != world::PartyKind::group) others.push_back(party.id);
   }
-  for (std::size_t more = dice.below(100); more >= 80 && !others.empty(); more = dice.below(100)) {
+  for (std::size_t more = dice.below(100); more >= 85 && !others.empty(); more = dice.below(100)) {
     const std::size_t at = dice.below(others.size());
     label.owners.push_back(origin_of(cast, others[at], dice));
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
   }
-  for (std::size_t more = dice.below(100); more >= 80 && !others.empty(); more = dice.below(100)) {
+  for (std::size_t more = dice.below(100); more >= 85 && !others.empty(); more = dice.below(100)) {
     const std::size_t at = dice.below(others.size());
     label.sources.push_back(origin_of(cast, others[at], dice));
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
   }
   if (dice.chance(4)) label.sources.push_back(label.owners.front());
   if (dice.chance(4)) label.sources.push_back(Origin{});
-  if (dice.chance(3)) label.owners[dice.below(label.owners.size())].party.reset();
+  if (dice.chance(3)) {
+    Origin& concealed = dice.one_of(label.owners);
+    concealed.party.reset();
+    if (label.owners.size() > 1) concealed = Origin{};  // or the holder would depend on which policy it has
+  }
   if (dice.chance(1)) label.owners.front().party = kNobody;
   if (dice.chance(1)) label.owners.clear();
   mark_release(label, cast, dice);

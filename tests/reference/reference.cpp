@@ -11,7 +11,7 @@ namespace {
 
 using decision::Rule, label::Origin, label::Policy, world::Evidence, world::Instrument, world::PartyKind, world::World;
 using Is = decision::Outcome;
-// How a thing is so: by its weakest grant relied on; nothing: it is not so. Reading: of several ways the strongest is relied on.
+// How a thing is so: by its weakest grant relied on, of several ways the strongest; nothing: it is not so.
 using Way = std::optional<Evidence>;
 struct Finding {
   Is is = Is::fail;
@@ -186,9 +186,9 @@ struct Question {
            (clause.categories.empty() || any(clause.categories, shared)) && !lacks_stated(clause.domains, domain()) &&
            !lacks_stated(clause.forms, request.object.form);
   }
-  // 3.3, one candidate; `member`: the leg is an organisation's, to its member.
-  Finding legal_basis(const Instrument& it, const Origin& o, const PartyId& from, bool member) const {
-    const Way way = std::min({in_force(it), acceded(it, from), member ? member_of(from) : acceded(it, r)});
+  // 3.3, one candidate.
+  Finding legal_basis(const Instrument& it, const Origin& o, const PartyId& from, bool as_member) const {
+    const Way way = std::min({in_force(it), acceded(it, from), as_member ? member_of(from) : acceded(it, r)});
     const auto withdrawn = [&](auto& each) { return (each.party == from || each.party == r) && restricts(each); };
     const auto covers = [&](const world::Leg& leg) {
       return leg.to == r && (leg.via ? leg.via == h && o.party != h && leg.from == o.party : leg.from == from);
@@ -212,7 +212,8 @@ struct Question {
       if (level == nullptr || (!level->comparable && !row.choice && row.to_levels.size() > 1)) return std::nullopt;
       levels.emplace(level->hierarchy, each);
     }
-    return levels.empty() ? std::nullopt : std::optional(levels.rbegin()->second);
+    const bool tied = levels.size() > 1 && std::next(levels.rbegin())->first == levels.rbegin()->first;
+    return levels.empty() || tied ? std::nullopt : std::optional(levels.rbegin()->second);
   }
   Finding equivalence(const Instrument& instrument, const Origin& o) const {
     std::map<Evidence, std::set<std::optional<LevelName>>> targets;
@@ -232,47 +233,42 @@ struct Question {
     }
     return {is};
   }
-  Basis candidate(const Instrument& it, const Origin& o, const PartyId& from, bool member) const {
-    const Finding row = o.party == from && !member ? equivalence(it, o) : Finding{Is::not_applicable};
-    return {legal_basis(it, o, from, member), row, purpose(it, o, from)};
+  Basis candidate(const Instrument& it, const Origin& o, const PartyId& from, bool as_member) const {
+    const Finding row = o.party == from && !as_member ? equivalence(it, o) : Finding{Is::not_applicable};
+    return {legal_basis(it, o, from, as_member), row, purpose(it, o, from)};
   }
   // 3.3: the candidate chosen for one leg, over the grants that count here.
   Basis chosen(const Origin& o, const PartyId& from) const {
-    const bool member = member_of(from).has_value();
     const bool prohibited = any(world.instruments, [&](const Instrument& each) {
       const auto forbids = [&](auto& clause) { return clause.effect == world::Effect::prohibit && applies(clause, o, from); };
       return lists_both(each, from) && any(each.clauses, forbids);
     });
-    std::map<std::tuple<std::ptrdiff_t, int, InstrumentId>, Basis> ranked;  // faults, weakness where there is no fault, id
-    for (const Instrument& each : world.instruments) {
-      // Reading: an organisation's leg to its member has no candidate where the organisation names no agreement.
-      const bool own = each.kind == world::Kind::information_security && world.party(from)->security_agreement == each.id;
-      if (!(member ? own : lists_both(each, from))) continue;
-      Basis basis = graded(candidate(each, o, from, member), at_every_grade().candidate(each, o, from, member));
+    std::map<std::tuple<std::ptrdiff_t, int, InstrumentId, bool>, Basis> ranked;  // faults, weakness where there is none, id
+    const auto try_out = [&](const Instrument& it, bool as_member) {
+      Basis basis = graded(candidate(it, o, from, as_member), at_every_grade().candidate(it, o, from, as_member));
       if (prohibited) basis[kLegal] = {Is::fail};
       const auto faults = std::count_if(basis.begin(), basis.end(), is_bad);
       const Evidence strength = faults > 0 ? Evidence::assumed : std::min(basis[kLegal].evidence, basis[kRow].evidence);
-      ranked.emplace(std::tuple(faults, -static_cast<int>(strength), each.id), basis);
+      ranked.emplace(std::tuple(faults, -static_cast<int>(strength), it.id, !as_member), basis);
+    };
+    for (const Instrument& each : world.instruments) {
+      if (lists_both(each, from)) try_out(each, false);
+      if (world.party(from)->security_agreement == each.id && at_every_grade().member_of(from)) try_out(each, true);
     }
     return ranked.empty() ? Basis{Finding{Is::fail}, Finding{Is::unknown}, Finding{Is::not_applicable}} : ranked.begin()->second;
   }
-  Basis leg(const Origin& o, const PartyId& from) const { return graded(chosen(o, from), at_every_grade().chosen(o, from)); }
   Finding over_legs(const Origin& o, std::size_t rule) const {  // 3.3: the worse; `not-applicable` never hides a `pass`
-    const Finding a = leg(o, *o.party)[rule], b = leg(o, h)[rule];
-    if (o.party == h || b.is == Is::not_applicable) return a;
+    const Finding a = chosen(o, *o.party)[rule], b = chosen(o, h)[rule];
+    if (o.party == h || b.is == Is::not_applicable || rule == kRow) return a;
     return {a.is == Is::not_applicable ? b.is : std::min(a.is, b.is), std::min(a.evidence, b.evidence)};
   }
-  Finding equivalence(const Origin& o) const {
-    if (is_free() || (o.party && member_of(*o.party))) return {Is::not_applicable};
-    return o.party ? leg(o, *o.party)[kRow] : Finding{Is::unknown};
-  }
-  Finding channel() const {
+  Finding channel(const Question& mapping) const {
     const Policy* policy = world.policies.policy_of(h);
     if (request.channel.empty() || is_free()) return {Is::not_applicable};
     if (policy == nullptr || policy->id != label.policy) return {Is::unknown};
     std::vector<LevelName> mapped;
     for (const Origin& o : origins_of(label)) {
-      const auto level = o.party == r ? std::nullopt : equivalence(o).mapped;
+      const auto level = mapping.rule_for(Rule::equivalence, &o).mapped;
       if (o.party != r && !level) return {Is::unknown};  // Reading: a level that failed to map is unknown as well
       if (level) mapped.push_back(*level);
     }
@@ -287,14 +283,17 @@ struct Question {
   Finding rule_for(Rule rule, const Origin* o) const {
     if (rule == Rule::authority) return authority();
     if (rule == Rule::export_control) return {request.object.export_controlled ? Is::unknown : Is::not_applicable};
-    if (rule == Rule::channel) return channel();
     if (o->party == r) return {Is::not_applicable};
     if (rule == Rule::release_marking) return release_marking(*o);
     if (rule == Rule::originator_control) return originator_control(*o);
-    if (rule == Rule::equivalence) return equivalence(*o);
     if (is_free()) return {Is::not_applicable};
-    if (!o->party) return {rule == Rule::legal_basis ? Is::unknown : Is::not_applicable};
-    return over_legs(*o, rule == Rule::legal_basis ? kLegal : kPurpose);
+    if (!o->party) return {rule == Rule::purpose ? Is::not_applicable : Is::unknown};
+    return over_legs(*o, rule == Rule::legal_basis ? kLegal : rule == Rule::purpose ? kPurpose : kRow);
+  }
+  Finding outcome(Rule rule, const Origin* o) const {  // 1.2. Reading: in the rules of 3.3 it is each candidate that follows 1.2
+    const bool by_candidate = rule == Rule::legal_basis || rule == Rule::equivalence || rule == Rule::purpose;
+    if (rule == Rule::channel) return graded(channel(*this), at_every_grade().channel(*this));
+    return by_candidate ? rule_for(rule, o) : graded(rule_for(rule, o), at_every_grade().rule_for(rule, o));
   }
 };
 bool is_valid(const World& world, const label::Label& label) {
@@ -341,8 +340,7 @@ Answer decide(const World& world, const Options& options, const decision::Reques
     for (auto i = answer.outcomes.size(); i < decision::kRules; ++i) state(static_cast<Rule>(i), Is::unknown);
     return answer;
   }
-  std::vector<Origin> origins = origins_of(*request.object.label);
-  std::sort(origins.begin(), origins.end(), [](auto& a, auto& b) { return std::tuple(!a.party, a) < std::tuple(!b.party, b); });
+  const std::vector<Origin> origins = origins_of(*request.object.label);
   for (auto i = static_cast<std::size_t>(Rule::authority); i < decision::kRules; ++i) {
     const Rule rule = static_cast<Rule>(i);
     const bool once = rule == Rule::authority || rule == Rule::export_control || rule == Rule::channel;
@@ -351,8 +349,7 @@ Answer decide(const World& world, const Options& options, const decision::Reques
         if ((once || r == *holder) != (o == origins.size())) continue;
         const Question ask{world, options, request, *request.object.label, *holder, r, options.require};
         const Origin* origin = o == origins.size() ? nullptr : &origins[o];
-        const Finding finding = r == *holder ? Finding{Is::not_applicable}  // 3.1; else 1.2
-                                             : graded(ask.rule_for(rule, origin), ask.at_every_grade().rule_for(rule, origin));
+        const Finding finding = r == *holder ? Finding{Is::not_applicable} : ask.outcome(rule, origin);  // 3.1
         if (finding.mapped) answer.mapped[{*origin->party, r}] = *finding.mapped;
         answer.evidence = std::min(answer.evidence, finding.evidence);
         const auto named = world.party(subject)->kind == PartyKind::nation ? std::nullopt : std::optional(r);
@@ -360,6 +357,8 @@ Answer decide(const World& world, const Options& options, const decision::Reques
       }
     }
   }
+  const auto place = [](const Outcome& each) { return std::tuple(each.rule, !each.owner, each.owner, each.recipient); };
+  std::sort(answer.outcomes.begin(), answer.outcomes.end(), [&](auto& a, auto& b) { return place(a) < place(b); });
   return answer;
 }
 

@@ -1,0 +1,108 @@
+#include "format/policy.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "codec/toml.h"
+#include "format/test_world.h"
+
+namespace entente::format {
+namespace {
+
+using label::Meaning;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+struct Built {
+  label::Policy policy;
+  std::vector<std::string> findings;
+};
+
+Built build(const std::string& sidecar, const std::string& spif) {
+  FindingList findings;
+  const FileSink sink{.file = "P.toml", .findings = &findings};
+  const auto node = codec::parse_toml("id = \"PP\"\nparty = \"PP\"\ntitle = \"T\"\nspif = \"P.xml\"\nsource = \"S\"\nevidence = \"verified\"\n" + sidecar);
+  const auto read = parse_spif(spif);
+  EXPECT_TRUE(node && read);
+  Built out;
+  out.policy = build_policy(sink, read_sidecar(sink, *node), *read);
+  for (const auto& finding : findings.take()) out.findings.push_back(to_string(finding));
+  return out;
+}
+
+constexpr const char* kTags = R"(<securityCategoryTag name="R" tagType="restrictive">
+<tagCategory name="SI" lacv="1"><markingData phrase="SPECIAL"/></tagCategory><tagCategory name="NOFORN" lacv="2"/></securityCategoryTag>
+<securityCategoryTag name="I" tagType="tagType7"><tagCategory name="NOTE" lacv="1"/></securityCategoryTag>
+<securityCategoryTag name="P" tagType="permissive"><tagCategory name="REL TO" lacv="1"/></securityCategoryTag>)";
+
+TEST(BuildPolicy, joins_what_there_is_with_what_it_means) {
+  const auto built = build(R"(grammar = "us-style"
+segments_inherit = true
+expand_groups = "marking"
+[[level]]
+name = "U"
+free = true
+[[level]]
+name = "S"
+portion = "s"
+marks = ["SECRET", "S"]
+abroad = ["S"]
+domain = "military"
+[[token]]
+name = "NOFORN"
+meaning = "no-foreign"
+segment = "dissemination"
+portion = "NF"
+[[token]]
+name = "REL TO"
+meaning = "release-to"
+segment = "dissemination"
+)",
+                           spif_of("PP", {"T", "S", "U"}, kTags));
+  EXPECT_THAT(built.findings, IsEmpty());
+  const auto& policy = built.policy;
+  EXPECT_EQ(policy.grammar, label::Grammar::us_style);
+  EXPECT_TRUE(policy.segments_inherit);
+  EXPECT_TRUE(policy.expand_groups_at_marking);
+  EXPECT_FALSE(policy.release_outside_marking);
+  ASSERT_EQ(policy.levels.size(), 3U);
+  EXPECT_EQ(policy.levels[0].name, LevelName("T"));  // not mentioned by the sidecar
+  EXPECT_FALSE(policy.levels[0].free);
+  EXPECT_EQ(policy.levels[0].portion, "T");
+  EXPECT_THAT(policy.levels[1].marks, ElementsAre("S", "s", "SECRET"));
+  EXPECT_TRUE(policy.levels[2].free);
+  EXPECT_EQ(policy.token(CategoryName("SI"))->meaning, Meaning::restrictive);
+  EXPECT_THAT(policy.token(CategoryName("SI"))->marks, ElementsAre("SI", "SPECIAL"));
+  EXPECT_EQ(policy.token(CategoryName("NOTE"))->meaning, Meaning::informative);
+  EXPECT_EQ(policy.token(CategoryName("REL TO"))->meaning, Meaning::release_to);
+  EXPECT_EQ(policy.token(CategoryName("NOFORN"))->portion, "NF");
+  EXPECT_EQ(policy.tokens[0].name, CategoryName("SI"));  // the order of the SPIF
+}
+
+// A phrase that stands for the policy's name or for a dialogue is no mark of the level.
+TEST(BuildPolicy, leaves_out_phrases_that_are_no_marks) {
+  auto spif = spif_of("PP", {"TOP SECRET", "SECRET"});
+  const std::string plain = "lacv=\"2\" hierarchy=\"2\"/>";
+  spif.replace(spif.find(plain), plain.size(),
+               "lacv=\"2\" hierarchy=\"2\"><markingData phrase=\"COSMIC\"><code>replacePolicy</code></markingData>"
+               "<markingData phrase=\"TRES SECRET\" xml:lang=\"fr\"/></securityClassification>");
+  EXPECT_THAT(build("grammar = \"plain\"\n", spif).policy.levels[0].marks, ElementsAre("TOP SECRET", "TRES SECRET"));
+}
+
+TEST(BuildPolicy, refuses_what_it_cannot_hold) {
+  const auto spif = spif_of("PP", {"S", "U"}, R"(<securityCategoryTag name="P" tagType="permissive">
+<tagCategory name="A" lacv="1"><excludedClass>U</excludedClass></tagCategory></securityCategoryTag>
+<securityCategoryTag name="R" tagType="restrictive"><tagCategory name="A" lacv="1"/></securityCategoryTag>)");
+  EXPECT_THAT(build("grammar = \"plain\"\n", spif).findings,
+              ElementsAre("P.toml:1: spif: `excludedClass` of `A` is not read yet, and ignoring it could release more",
+                          "P.toml:1: spif: category `A` stands in two tags of `P.xml`"));
+}
+
+TEST(BuildPolicy, a_us_style_token_names_its_segment) {
+  EXPECT_THAT(build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,
+              ElementsAre("P.toml:8: token.segment: missing; expected one of sci, sar, aea, fgi, dissemination, non-ic",
+                          "P.toml:10: token.parties: only an eyes-only token names its list"));
+}
+
+}  // namespace
+}  // namespace entente::format

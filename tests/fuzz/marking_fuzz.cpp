@@ -1,0 +1,83 @@
+// Any bytes as a marking, a line and a banner, under every policy of the test book.
+//
+// Properties: what parses prints in both forms and parses back as the same label (except received forms, which stand in
+// another system's terms: those must come back by mark_as); the opening of a line is never longer than the line and says a
+// mark that is inside it; nothing crashes, hangs or reads outside its input.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "label/as_marked.h"
+#include "label/marking.h"
+#include "label/roll_up.h"
+#include "label/test_policies.h"
+
+namespace {
+
+using namespace entente;
+using namespace entente::label;
+
+const PolicyBook& book() {
+  static const PolicyBook kBook = test::book();
+  return kBook;
+}
+
+void check_prints_back(const Label& label, const Policy& system, MarkForm form) {
+  const auto text = render_marking(label, system, book(), form);
+  CHECK(text.has_value());
+  const auto again = parse_marking(*text, system, book());
+  CHECK(again.has_value());
+  CHECK(as_marked(*again, system) == as_marked(label, system));
+}
+
+void check_received_back(const Label& label, const Policy& recipient) {
+  const auto text = mark_as(recipient.levels.front().name, recipient, label, book());
+  if (!text) return;
+  const auto again = parse_marking(*text, recipient, book());
+  CHECK(again.has_value());
+  CHECK(again->owners == label.owners && again->policy == label.policy && again->level == label.level);
+}
+
+void check_rolls_up(const Label& label, const Policy& system) {
+  const auto rolled = roll_up({label, label}, system, book(), test::members);
+  if (!rolled) return;
+  CHECK(!is_stricter(*rolled, *rolled, system, test::members));
+}
+
+void check_marking(std::string_view text, const Policy& system) {
+  static const Label kBanner =
+      parse_marking("//JOINT SECRET GBR USA//USA/GBR EYES ONLY/REL TO USA, GBR", *book().find(PolicyId("USA")), book()).value();
+  for (const auto* banner : {static_cast<const Label*>(nullptr), &kBanner}) {
+    const auto label = parse_marking(text, system, book(), banner);
+    if (!label) continue;
+    CHECK(!label->owners.empty());
+    if (text.find('[') == std::string_view::npos) {
+      check_prints_back(*label, system, MarkForm::banner);
+      check_prints_back(*label, system, MarkForm::portion);
+    }
+    check_received_back(*label, *book().find(PolicyId("JPN")));
+    check_rolls_up(*label, system);
+  }
+}
+
+void check_opening(std::string_view line) {
+  const auto opening = opening_mark(line, book());
+  CHECK(opening.size_bytes <= line.size());
+  CHECK(opening.at_bytes <= opening.size_bytes);
+  CHECK((opening.kind == Opening::text) == (opening.size_bytes == 0));
+  const auto read = line.substr(0, opening.size_bytes);
+  CHECK(read.find_first_of("\r\n") == std::string_view::npos);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  for (const auto& [id, system] : book().policies()) {
+    check_marking(text, system);
+    static_cast<void>(is_banner_line(text, system, book()));
+  }
+  check_opening(text);
+  return 0;
+}

@@ -1,0 +1,48 @@
+// SPIF: any bytes give mistakes that can be printed, or a policy whose marks are unambiguous and whose levels are in order.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "base/text.h"
+#include "format/policy.h"
+#include "format/spif.h"
+
+namespace {
+
+namespace format = entente::format;
+
+void check_text(const std::string& text) {
+  CHECK(entente::first_invalid_utf8(text) == std::string_view::npos);
+  CHECK(!format::first_hidden(text, format::Prose::one_line));
+}
+
+void check_policy(const entente::label::Policy& policy) {
+  for (std::size_t i = 0; i < policy.levels.size(); ++i) {
+    const auto& level = policy.levels[i];
+    CHECK(policy.level(level.name) == &level);
+    CHECK(!level.marks.empty() && level.marks.front() == level.name.value);
+    CHECK(i == 0 || policy.levels[i - 1].hierarchy > level.hierarchy);
+    for (const auto& mark : level.marks) CHECK(policy.level_by_mark(mark) == &level);
+  }
+  for (const auto& token : policy.tokens) CHECK(policy.token(token.name) == &token);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const auto reading = format::read_spif(bytes);
+  for (const auto& mistake : reading.mistakes) check_text(mistake.message);
+  CHECK(format::parse_spif(bytes).has_value() == reading.mistakes.empty());
+  if (!reading.mistakes.empty()) return 0;
+
+  format::FindingList findings;
+  const format::FileSink sink{.file = "p.toml", .findings = &findings};
+  format::Sidecar sidecar;
+  sidecar.spif = "p.xml";
+  const auto policy = build_policy(sink, sidecar, reading.spif);
+  const bool sound = !findings.has_errors();
+  for (const auto& finding : findings.take()) check_text(to_string(finding));
+  if (sound) check_policy(policy);
+  return 0;
+}

@@ -1,0 +1,171 @@
+// Laws about what must be denied, whatever else is recorded.
+#include <gtest/gtest.h>
+
+#include "property/edits.h"
+#include "property/engine.h"
+#include "property/generators.h"
+
+namespace entente::property {
+namespace {
+
+using decision::Outcome;
+using decision::Rule;
+using label::ReleaseKind;
+using world::PartyKind;
+
+bool is_nation(const Scene& scene) {
+  const auto* party = scene.world.party(PartyId(scene.request.subject.id));
+  return party != nullptr && party->kind == PartyKind::nation && scene.request.subject.type == decision::SubjectType::party;
+}
+
+// A valid request to one nation that is neither the holder nor an origin of what is asked for, above the free level.
+bool asks_another(Scene& scene) {
+  auto& request = scene.request;
+  if (!request.object.label || request.object.label->owners.empty() || !is_nation(scene)) return false;
+  if (request.action != "disclose") return false;
+  const auto& label = *request.object.label;
+  const auto* policy = scene.world.policies.find(label.policy);
+  const auto* level = policy == nullptr ? nullptr : policy->level(label.level);
+  if (level == nullptr || level->free) return false;
+  if (!request.holder) request.holder = label.owners.front().party;
+  if (!request.holder || request.holder->str() == request.subject.id || scene.world.party(*request.holder) == nullptr)
+    return false;
+  const auto is_recipient = [&](const label::Origin& each) { return each.party && each.party->str() == request.subject.id; };
+  return std::none_of(label.owners.begin(), label.owners.end(), is_recipient) &&
+         std::none_of(label.sources.begin(), label.sources.end(), is_recipient);
+}
+
+void demand_denied(const decision::Decision& decision, const std::string& why) {
+  demand(!decision.permit, why + "\n" + text_of(outcomes_of(decision)));
+  demand(decision.obligations.empty(), "duties without a permit");
+}
+
+bool failed(const decision::Decision& decision, Rule rule) {
+  return std::any_of(decision.reasons.begin(), decision.reasons.end(),
+                     [&](const auto& each) { return each.rule == rule && each.outcome == Outcome::fail; });
+}
+
+// Where nothing grants, nothing leaves its holder but what is free or goes back to where it came from.
+TEST(Law, default_deny) {
+  EXPECT_FALSE(decision::Decision{}.permit);
+  EXPECT_FALSE(decided(world::World{}, {}, decision::Request{}).permit);
+  const Law law = [](Scene& scene) {
+    if (!asks_another(scene)) return false;
+    strip_grants(scene.world);
+    demand_denied(decided(scene), "permitted without any grant");
+    return true;
+  };
+  law_holds(law, 3, 0.2);
+}
+
+// A prohibition of any instrument that lists both parties of a leg denies what was permitted.
+TEST(Law, prohibition_trumps_permission) {
+  const Law law = [](Scene& scene) {
+    if (!asks_another(scene) || !decided(scene).permit) return false;
+    const auto& label = *scene.request.object.label;
+    const auto& origins = scene.dice.chance(50) || label.sources.empty() ? label.owners : label.sources;
+    const auto& origin = scene.dice.one_of(origins);
+    const PartyId from = scene.dice.chance(50) ? *scene.request.holder : *origin.party;
+    world::Instrument instrument;
+    instrument.id = InstrumentId("added");
+    instrument.statuses.push_back({world::StatusValue::considered, day("2030"), read_as(world::Evidence::assumed)});
+    instrument.parties.push_back({from, {day("2030"), {}}, read_as(world::Evidence::assumed)});
+    instrument.parties.push_back({PartyId(scene.request.subject.id), {{}, day("2001")}, read_as(world::Evidence::assumed)});
+    world::Clause clause;
+    clause.id = "art-1";
+    clause.provenance = read_as(world::Evidence::assumed);
+    if (scene.dice.chance(30)) clause.from = {from};
+    if (scene.dice.chance(30)) clause.to = {PartyId(scene.request.subject.id)};
+    if (scene.dice.chance(30) && origin.level) clause.levels = {*origin.level};
+    instrument.clauses.push_back(clause);
+    scene.world.instruments.push_back(instrument);
+    const auto after = decided(scene);
+    demand_denied(after, "permitted against a prohibition for " + from.str());
+    demand(failed(after, Rule::legal_basis), "the prohibition does not show");
+    return true;
+  };
+  law_holds(law, 6, 0.05);
+}
+
+// What cannot be evaluated denies: each way of breaking a request that would be permitted.
+TEST(Law, error_denies) {
+  const Law law = [](Scene& scene) {
+    if (!scene.request.object.label || !decided(scene).permit) return false;
+    auto& request = scene.request;
+    const std::size_t kind = scene.dice.below(7);
+    const bool internal = request.holder && request.holder->str() == request.subject.id;
+    if (kind == 0) request.object.label.reset();
+    if (kind == 1) request.action = "transfer";
+    if (kind == 2)
+      request.subject.type = scene.dice.one_of({decision::SubjectType::person, decision::SubjectType::system,
+                                                decision::SubjectType::facility, decision::SubjectType::other});
+    if (kind == 3) request.subject.id = kNobody.str();
+    if (kind == 4) request.holder = kNobody;
+    if (kind == 5) request.object.label->owners.clear();
+    if (kind == 6) request.object.export_controlled = true;
+    const auto after = decided(scene);
+    if (kind < 6) {
+      demand_denied(after, "permitted in spite of an error");
+      demand(after.reasons.size() == decision::kRules, "one reason a rule");
+      for (const auto& reason : after.reasons) {
+        const bool told =
+            reason.rule >= Rule::authority ? reason.outcome == Outcome::unknown : kind != 1 || reason.outcome == Outcome::unknown;
+        demand(told && !reason.owner, "a rule was evaluated on a broken request");
+      }
+    } else if (is_nation(scene) && !internal && request.holder) {
+      demand_denied(after, "controlled technical data was permitted");
+    }
+    return true;
+  };
+  law_holds(law, 4, 0.15);
+}
+
+// A release list that names nobody, by being empty or through groups without members, releases to nobody.
+TEST(Law, empty_set_is_nobody) {
+  const Law law = [](Scene& scene) {
+    if (!asks_another(scene)) return false;
+    auto& label = *scene.request.object.label;
+    label.releasable = {ReleaseKind::listed, {}};
+    label.display_only.clear();
+    scene.world.consents.clear();
+    if (scene.dice.chance(50)) {
+      for (auto& party : scene.world.parties) {
+        if (party.kind == PartyKind::nation) continue;
+        party.members.clear();
+        label.releasable.parties.push_back(party.id);
+      }
+    }
+    const auto after = decided(scene);
+    demand_denied(after, "released to nobody, and yet permitted");
+    demand(failed(after, Rule::release_marking) || failed(after, Rule::label_valid), "release-marking did not fail");
+    return true;
+  };
+  law_holds(law, 3, 0.2);
+}
+
+// A label with a part that the world does not know is denied; so is a concealed origin above the free level.
+TEST(Law, unknown_marking_denies) {
+  const Law law = [](Scene& scene) {
+    if (!asks_another(scene)) return false;
+    const bool permitted = decided(scene).permit;
+    auto& label = *scene.request.object.label;
+    const std::size_t kind = scene.dice.below(9);
+    if (kind == 0) label.policy = PolicyId("XYZ");
+    if (kind == 1) label.level = LevelName("SERCET");
+    if (kind == 2) label.owners.back().party = kNobody;
+    if (kind == 3) label.sources.push_back({kNobody, {}, {}});
+    if (kind == 4) label.releasable = {ReleaseKind::listed, {PartyId(scene.request.subject.id), kNobody}};
+    if (kind == 5) label.display_only.push_back(kNobody);
+    if (kind == 6) label.controls.eyes_only = std::vector<PartyId>{PartyId(scene.request.subject.id), kNobody};
+    if (kind == 7) label.owners.back().level = LevelName("SERCET");
+    if (kind == 8) label.sources.emplace_back();
+    const auto after = decided(scene);
+    demand_denied(after, "permitted under an unknown marking of kind " + std::to_string(kind));
+    demand(kind == 8 || failed(after, Rule::label_valid), "the label counts as valid");
+    return permitted;
+  };
+  law_holds(law, 6, 0.05);
+}
+
+}  // namespace
+}  // namespace entente::property
