@@ -238,10 +238,10 @@ TEST(StagedFiles, many_files_share_one_descriptor_of_their_folder) {
   const rlimit few{64, old_limit.rlim_max};
   ::setrlimit(RLIMIT_NOFILE, &few);
   StagedFiles files;
-  for (int i = 0; i < 200; ++i) EXPECT_THAT(files.add(folder / std::to_string(i), "x"), succeeds());
+  for (int i = 0; i < 80; ++i) EXPECT_THAT(files.add(folder / std::to_string(i), "x"), succeeds());
   EXPECT_THAT(files.commit(Overwrite::refuse), succeeds());
   ::setrlimit(RLIMIT_NOFILE, &old_limit);
-  EXPECT_EQ(folder.names().size(), 200U);
+  EXPECT_EQ(folder.names().size(), 80U);
 }
 
 }  // namespace

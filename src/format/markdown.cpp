@@ -179,6 +179,7 @@ class Cutter {
     std::size_t line = 0;
     for (std::uint32_t i = 0; i < leaves_.size(); ++i) {
       auto leaf = leaves_[i];
+      if (i + 1 < leaves_.size()) leaf.last_line = std::min(leaf.last_line, std::max(leaves_[i + 1].first_line, leaf.first_line + 1) - 1);
       trim(leaf);
       while (line < leaf.first_line) cut_uncovered(line++, i);
       if (leaf.last_line < line) continue;
@@ -196,7 +197,7 @@ class Cutter {
  private:
   [[nodiscard]] std::string_view shown(std::size_t from, std::size_t to) const { return text_.substr(from, to - from); }
 
-  // Blank lines at the end of a block stand between blocks.
+  // Blank lines at the end of a block stand between blocks. (A fence that its quote or list cuts off is said to end a line late.)
   void trim(Leaf& leaf) const {
     while (leaf.last_line > leaf.first_line && lines_[leaf.last_line].marker_end == lines_[leaf.last_line].content_end) --leaf.last_line;
   }
@@ -229,13 +230,14 @@ class Cutter {
       segments_.back().kind = SegmentKind::rule;
       return {};
     }
-    const auto table = table_line(leaf);
+    const bool goes_on = leaf.first_line == table_goes_on_ && may_hold_table(leaf);
+    const auto table = goes_on ? leaf.first_line : table_line(leaf);
     const auto first_block = blocks_ + 1;
     bool starts = true;
     for (auto number = leaf.first_line; number <= leaf.last_line; ++number) {
       if (number >= table) {
-        if (number == table) ++tables_;
-        TRY_DO(cut_row(leaf, number, number == table + 1));
+        if (number == table && !goes_on) ++tables_;
+        TRY_DO(cut_row(leaf, number, !goes_on && number == table + 1));
         continue;
       }
       auto segment = line_of(leaf, number);
@@ -251,8 +253,13 @@ class Cutter {
       segments_.push_back(segment);
     }
     if (blocks_ == first_block && table == kNoTable) block_of_leaf_[index] = first_block;
+    // Below a table `===` is a row, not the end of a heading; what follows it belongs to the table still.
+    const bool false_heading = leaf.kind == SegmentKind::heading && table != kNoTable && row_text(leaf, leaf.last_line).starts_with('=');
+    table_goes_on_ = false_heading ? leaf.last_line + 1 : kNoTable;
     return {};
   }
+
+  static bool may_hold_table(const Leaf& leaf) { return leaf.kind == SegmentKind::paragraph || leaf.kind == SegmentKind::heading; }
 
   [[nodiscard]] Segment line_of(const Leaf& leaf, std::size_t number) const {
     auto segment = whole_line(number);
@@ -292,7 +299,7 @@ class Cutter {
 
   // The line with the header of the table in this leaf. A heading of several lines is one that `---` or `===` ends.
   [[nodiscard]] std::size_t table_line(const Leaf& leaf) const {
-    if (leaf.kind != SegmentKind::paragraph && leaf.kind != SegmentKind::heading) return kNoTable;
+    if (!may_hold_table(leaf)) return kNoTable;
     for (auto number = leaf.first_line; number < leaf.last_line; ++number) {
       const auto columns = delimiter_columns(row_text(leaf, number + 1));
       if (columns != 0 && table_cells(row_text(leaf, number)).size() == columns) return number;
@@ -341,6 +348,7 @@ class Cutter {
   std::vector<Segment> segments_;
   std::uint32_t blocks_ = 0;
   std::uint32_t tables_ = 0;
+  std::size_t table_goes_on_ = kNoTable;  // line
   std::size_t cells_ = 0;
 };
 

@@ -10,9 +10,11 @@ std::size_t skip_space(std::string_view line, std::size_t at) {
   return at;
 }
 
-// Where the cell that begins at `at` ends: at a `|` that no backslash escapes, or at the end of the line.
+// Where the cell that begins at `at` ends: at a `|` without a backslash before it (two do not make it one less, other than
+// anywhere else in Markdown), or at the end of the line.
 std::size_t cell_stop(std::string_view line, std::size_t at) {
-  while (at < line.size() && line[at] != '|') at += line[at] == '\\' && at + 1 < line.size() ? 2 : 1;
+  const auto begin = at;
+  while (at < line.size() && (line[at] != '|' || (at > begin && line[at - 1] == '\\'))) ++at;
   return at;
 }
 

@@ -1,7 +1,7 @@
 // The table lines of GFM: which lines of a paragraph form a table, and where the cells of a line lie.
 //
 // Follows cmark-gfm 0.29: a header line directly above a line of dashes with as many cells; every further line of the
-// paragraph is a row. Cells end at each `|` that has no odd number of backslashes before it, also inside code spans.
+// paragraph is a row. Cells end at each `|` that has no backslash before it, also inside code spans.
 // Pure and thread-safe.
 #pragma once
 

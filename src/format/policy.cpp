@@ -156,8 +156,12 @@ class Merger {
  private:
   void error(std::string key, std::string message) { sink_.error(sidecar_.line, std::move(key), std::move(message)); }
   void error_at(const std::string& reading, std::string key, std::string message) {
+    sink_.error(line_of(reading), std::move(key), std::move(message));
+  }
+  // Of the sidecar's entry, if it has one.
+  [[nodiscard]] std::size_t line_of(const std::string& reading) const {
     const auto line = lines_.find(reading);
-    sink_.error(line == lines_.end() ? sidecar_.line : line->second, std::move(key), std::move(message));
+    return line == lines_.end() ? sidecar_.line : line->second;
   }
   static std::string reading_of(const label::Level& level) { return "level " + quoted(level.name.value); }
   static std::string reading_of(const label::Token& token) { return "token " + quoted(token.name.value); }
@@ -278,7 +282,8 @@ class Merger {
     const auto add = [&](const std::string& mark, const std::string& reading) {
       const auto [first, is_new] = meaning.emplace(fold(mark), reading);
       if (is_new || first->second == reading) return;
-      error_at(reading, "marks", fmt::format("{} would read as {} and as {}", quoted(mark), first->second, reading));
+      error_at(lines_.contains(reading) ? reading : first->second, "marks",
+               fmt::format("{} would read as {} and as {}", quoted(mark), first->second, reading));
     };
     for (const auto& level : out_.levels) {
       for (const auto& mark : level.marks) add(mark, reading_of(level));

@@ -24,7 +24,7 @@ CategoryKind kind_of(const Token& token) {
     case Meaning::permissive:
       return CategoryKind::permissive;
     case Meaning::informative:
-    case Meaning::originator_control:   // the control itself says it all; the name is kept for the text
+    case Meaning::originator_control:  // the control itself says it all; the name is kept for the text
     case Meaning::release_by_official:
       return CategoryKind::informative;
     case Meaning::restrictive:

@@ -15,7 +15,17 @@
 
 namespace entente::label {
 
-enum class Fault { unknown_policy = 1, unknown_level, unknown_token, unknown_party, malformed, look_alike, over_limit, contradiction, not_expressible };
+enum class Fault {
+  unknown_policy = 1,
+  unknown_level,
+  unknown_token,
+  unknown_party,
+  malformed,
+  look_alike,
+  over_limit,
+  contradiction,
+  not_expressible
+};
 constexpr std::string_view room_of(Fault) { return "label"; }
 
 // Value 0 is the one that denies most.
@@ -48,8 +58,8 @@ struct Releasability {
 struct Controls {
   bool no_foreign = false;
   bool originator_control = false;
-  bool release_by_official = false;                     // RELIDO: grants nothing, bounds nothing; kept for the text
-  std::optional<std::vector<PartyId>> eyes_only;        // closed list
+  bool release_by_official = false;               // RELIDO: grants nothing, bounds nothing; kept for the text
+  std::optional<std::vector<PartyId>> eyes_only;  // closed list
   friend bool operator==(const Controls&, const Controls&) = default;
 };
 

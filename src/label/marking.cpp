@@ -50,7 +50,8 @@ Result<Received> split_received(std::string_view text) {
   const auto open = text.find('[');
   const auto close = text.find(']');
   const auto colon = text.find(':', open == std::string_view::npos ? 0 : open);
-  const bool one_pair = open != std::string_view::npos && close == text.size() - 1 && text.find('[', open + 1) == std::string_view::npos;
+  const bool one_pair =
+      open != std::string_view::npos && close == text.size() - 1 && text.find('[', open + 1) == std::string_view::npos;
   if (!one_pair || colon == std::string_view::npos) {
     return fail(Fault::malformed, fmt::format("{} is not of the form `LEVEL [CODE: MARKING]`", quoted(text)));
   }
@@ -73,10 +74,12 @@ Result<Label> read_in_grammar(std::string_view text, const Reading& reading) {
 Result<Label> read_received(std::string_view text, const Reading& reading) {
   TRY(const auto received, split_received(text));
   if (reading.system.level_by_mark(received.level) == nullptr) {
-    return fail(Fault::unknown_level, fmt::format("{} is not a level of {}", quoted(received.level), quoted(reading.system.id.str())));
+    return fail(Fault::unknown_level,
+                fmt::format("{} is not a level of {}", quoted(received.level), quoted(reading.system.id.str())));
   }
   const PartyId party{std::string(received.code)};
-  if (!reading.book.knows(party)) return fail(Fault::unknown_party, fmt::format("{} is not a known party", quoted(received.code)));
+  if (!reading.book.knows(party))
+    return fail(Fault::unknown_party, fmt::format("{} is not a known party", quoted(received.code)));
   const auto* original = reading.book.policy_of(party);
   if (original == nullptr) return fail(Fault::unknown_policy, fmt::format("no policy of {} is loaded", quoted(received.code)));
   return read_in_grammar(received.marking, {*original, reading.book});
@@ -98,7 +101,8 @@ Result<Label> read_exactly(std::string_view text, const Reading& reading) {
   }
   std::string buffer;
   TRY(const auto bare, without_parentheses(folded(text, buffer)));
-  if (bare.find_first_of("[]") != std::string_view::npos) return read_received(bare, reading);
+  const bool bracketed = bare.find('[') != std::string_view::npos || bare.find(']') != std::string_view::npos;
+  if (bracketed) return read_received(bare, reading);
   return read_in_grammar(bare, reading);
 }
 
@@ -158,8 +162,8 @@ Result<std::string> render_marking(const Label& label, const Policy& system, con
   TRY(auto text, write_in_grammar(carried, system, book, form));
   const auto read = parse_marking(text, system, book);
   if (!read || as_marked(*read, system) != carried) {
-    return fail(Fault::not_expressible,
-                fmt::format("the markings of {} cannot say all of this label; {} says less", quoted(system.id.str()), quoted(text)));
+    return fail(Fault::not_expressible, fmt::format("the markings of {} cannot say all of this label; {} says less",
+                                                    quoted(system.id.str()), quoted(text)));
   }
   return form == MarkForm::portion ? "(" + text + ")" : text;
 }
@@ -172,7 +176,8 @@ Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, co
   for (const auto* system : systems_for(original, book)) {
     const auto marking = render_marking(original, *system, book, MarkForm::banner);
     if (!marking || book.policy_of(system->party) != system) continue;
-    auto text = fmt::format("{} [{}: {}]", level->marks.empty() ? level->name.str() : level->marks.front(), system->party.str(), *marking);
+    auto text = fmt::format("{} [{}: {}]", level->marks.empty() ? level->name.str() : level->marks.front(), system->party.str(),
+                            *marking);
     if (parse_marking(text, recipient, book)) return text;
   }
   return fail(Fault::not_expressible, fmt::format("no marking says all of this label of {}", quoted(original.policy.str())));

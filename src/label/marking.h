@@ -31,7 +31,8 @@ enum class MarkForm { banner = 0, portion };
 
 // What a recipient writes on a received copy: its own level, then the originator with the original marking,
 // "極秘 [KOR: 군사II급비밀]". parse_marking of it under `recipient` yields the originator's label.
-[[nodiscard]] Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original, const PolicyBook& book);
+[[nodiscard]] Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original,
+                                          const PolicyBook& book);
 
 // How a run of text at a place where a portion may open relates to portion marks.
 enum class Opening {

@@ -51,7 +51,8 @@ const std::vector<Forms>& published_forms() {
       {"USA", "TOP SECRET//HCS-P JJJ XYZ//ORCON/NOFORN", "(TS//HCS-P JJJ XYZ//OC/NF)"},
       {"USA", "TOP SECRET//HCS-P//SAR-BP-123/CA-XYZ YYY//NOFORN", "(TS//HCS-P//SAR-BP-123/CA-XYZ YYY//NF)"},
       {"USA", "TOP SECRET//SAR-BUTTER POPCORN/SODA", "(TS//SAR-BUTTER POPCORN/SODA)"},
-      {"USA", "SECRET//SAR-BP-J12 J54-K15/CD-YYY 456 689/XR-XRA RB//NOFORN", "(S//SAR-BP-J12 J54-K15/CD-YYY 456 689/XR-XRA RB//NF)"},
+      {"USA", "SECRET//SAR-BP-J12 J54-K15/CD-YYY 456 689/XR-XRA RB//NOFORN",
+       "(S//SAR-BP-J12 J54-K15/CD-YYY 456 689/XR-XRA RB//NF)"},
       {"USA", "TOP SECRET//RD-CNWDI//NOFORN", "(TS//RD-CNWDI//NF)"},
       {"USA", "SECRET//FRD-SIGMA 14 18//REL TO USA, ACGU", "(S//FRD-SG 14 18//REL TO USA, ACGU)"},
       {"USA", "SECRET//RD-SIGMA 18 20", "(S//RD-SG 18 20)"},
@@ -174,7 +175,7 @@ TEST(Marking, categories_are_printed_with_what_they_are_part_of) {
 }
 
 struct Copy {
-  const char* origin;     // system of the original marking
+  const char* origin;  // system of the original marking
   std::string original;
   const char* recipient;
   const char* mapped;
@@ -187,9 +188,11 @@ TEST(Marking, mark_as_names_the_originator_and_parses_back) {
            {"KOR", "군사II급비밀", "JPN", "極秘", "極秘 [KOR: 군사II급비밀]"},
            {"USA", "SECRET//REL TO USA, JPN", "JPN", "極秘", "極秘 [USA: SECRET//REL TO USA, JPN]"},
            {"USA", "//NS//REL TO USA, NATO, JPN", "JPN", "極秘", "極秘 [NATO: NATO SECRET//Releasable to JPN, USA, NATO]"},
-           {"USA", "//JOINT S GBR USA//REL TO USA, GBR, JPN", "JPN", "極秘", "極秘 [USA: //JOINT SECRET GBR USA//REL TO USA, GBR, JPN]"},
+           {"USA", "//JOINT S GBR USA//REL TO USA, GBR, JPN", "JPN", "極秘",
+            "極秘 [USA: //JOINT SECRET GBR USA//REL TO USA, GBR, JPN]"},
            {"USA", "//FGI S//REL TO USA, JPN", "JPN", "極秘", "極秘 [USA: //FGI SECRET//REL TO USA, JPN]"},
-           {"USA", "TS//SI-G ABCD//REL TO USA, FVEY", "GBR", "TOP SECRET", "TOP SECRET [USA: TOP SECRET//SI-G ABCD//REL TO USA, FVEY]"},
+           {"USA", "TS//SI-G ABCD//REL TO USA, FVEY", "GBR", "TOP SECRET",
+            "TOP SECRET [USA: TOP SECRET//SI-G ABCD//REL TO USA, FVEY]"},
            {"JPN", "極秘", "USA", "SECRET", "SECRET [JPN: 極秘]"},
            {"AUS", "SECRET AUSTEO", "USA", "SECRET", "SECRET [AUS: SECRET//AUSTEO]"},
            {"USA", "//GBR S//OC/REL TO USA, GBR, JPN", "JPN", "極秘", "極秘 [USA: //GBR SECRET//ORCON/REL TO USA, GBR, JPN]"},
@@ -279,8 +282,8 @@ TEST(Marking, characters_that_only_look_right_are_refused_and_the_right_text_is_
 }
 
 TEST(Marking, letters_of_other_scripts_are_simply_unknown) {
-  EXPECT_EQ(parse("USA", "ЅECRET").error().code, Code(Fault::unknown_level));  // Cyrillic DZE
-  EXPECT_EQ(parse("USA", "SECRET//NОFORN").error().code, Code(Fault::unknown_token));  // Cyrillic O
+  EXPECT_EQ(parse("USA", "ЅECRET").error().code, Code(Fault::unknown_level));              // Cyrillic DZE
+  EXPECT_EQ(parse("USA", "SECRET//NОFORN").error().code, Code(Fault::unknown_token));      // Cyrillic O
   EXPECT_EQ(parse("USA", "S//REL TO USA, JРN").error().code, Code(Fault::unknown_party));  // Cyrillic ER
 }
 

@@ -140,7 +140,8 @@ bool begins_near(std::string_view text, std::string_view mark, const PolicyBook&
 }  // namespace
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lowered(x) == lowered(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lowered(x) == lowered(y); });
 }
 
 bool begins_with_level(std::string_view text, const PolicyBook& book) {

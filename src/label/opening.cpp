@@ -11,12 +11,12 @@ namespace entente::label {
 namespace {
 
 constexpr std::size_t kReadBytes = 2 * limits::kMarkingBytes + 256;  // ornament, then the mark
-constexpr std::size_t kTagBytes = 256;         // one HTML tag before a mark
-constexpr std::size_t kEntityBytes = 32;       // one HTML character reference
+constexpr std::size_t kTagBytes = 256;                               // one HTML tag before a mark
+constexpr std::size_t kEntityBytes = 32;                             // one HTML character reference
 constexpr std::size_t kCaselessCharacters = 16;  // longer parenthetic remarks in scripts without case are text
-constexpr std::size_t kNumberBytes = 5;        // one part of a paragraph number
-constexpr std::size_t kOrnamentsTried = 16;    // paragraph numbers and brackets before a mark
-constexpr std::size_t kNamedLevelBytes = 5;    // from this size a level in square brackets counts in any case
+constexpr std::size_t kNumberBytes = 5;          // one part of a paragraph number
+constexpr std::size_t kOrnamentsTried = 16;      // paragraph numbers and brackets before a mark
+constexpr std::size_t kNamedLevelBytes = 5;      // from this size a level in square brackets counts in any case
 
 bool has_lower_case(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -79,7 +79,7 @@ bool is_attempt(std::string_view content, const PolicyBook& book) {
   return begins_with_level(text, book) || is_capitals(text) || is_all_marks(text, book) || begins_near_level(text, book);
 }
 
-// In other brackets, only what is plainly a marking: "[S//NF]", "【極秘】".
+// In other brackets, and behind a first mark, only what is plainly a marking: "[S//NF]", "【極秘】".
 bool is_plain_attempt(std::string_view content, const PolicyBook& book) {
   const auto seen = visible(content);
   const auto text = trimmed(seen);
@@ -135,7 +135,8 @@ std::size_t character_reference(std::string_view text) {
   const auto end = text.substr(0, kEntityBytes).find(';');
   if (end == std::string_view::npos || end < 2) return 0;
   const auto name = text.substr(1, end - 1);
-  const bool fits = std::all_of(name.begin(), name.end(), [](char c) { return is_ascii_alnum(static_cast<unsigned char>(c)) || c == '#'; });
+  const bool fits =
+      std::all_of(name.begin(), name.end(), [](char c) { return is_ascii_alnum(static_cast<unsigned char>(c)) || c == '#'; });
   return fits ? end + 1 : 0;
 }
 
@@ -212,14 +213,26 @@ class Opener {
 
   std::size_t parenthesis(std::size_t opener) {
     const auto begin = at_ + opener;
+    const auto close = closing_at(begin);
+    if (close.size != 0) return parenthesized(line_.substr(begin, close.at - begin), close.at + close.size);
+    if (!is_attempt(line_.substr(begin, close.at - begin), book_)) return text();
+    return finish(found(Opening::cut, close.at));
+  }
+
+  struct Close {
+    std::size_t at = 0;    // of the closing parenthesis, or where the search ended
+    std::size_t size = 0;  // 0: there is none
+  };
+
+  Close closing_at(std::size_t begin) const {
     const auto limit = std::min(line_.size(), begin + limits::kMarkingBytes);
-    for (auto at = begin; at < limit;) {
-      const auto closer = closing_size(at);
-      if (closer != 0) return parenthesized(line_.substr(begin, at - begin), at + closer);
+    std::size_t at = begin;
+    while (at < limit) {
+      const auto size = closing_size(at);
+      if (size != 0) return {at, size};
       at += code_point_at(line_, at).size;
     }
-    if (!is_attempt(line_.substr(begin, limit - begin), book_)) return text();
-    return finish(found(Opening::cut, limit));
+    return {std::min(at, line_.size()), 0};
   }
 
   std::size_t closing_size(std::size_t at) const {
@@ -255,7 +268,19 @@ class Opener {
   }
 
   std::size_t text() { return finish({}); }
-  std::size_t mark(std::size_t end) { return finish(found(Opening::mark, end)); }
+
+  // Two marks in a row, "(U) (S//NF)": a reader sees both, so they are one mark, and that is invalid.
+  std::size_t mark(std::size_t end) {
+    for (std::size_t marks = 1; marks < kOrnamentsTried; ++marks) {
+      const auto next = std::min(line_.find_first_not_of(" \t", end), line_.size());
+      const auto point = next < line_.size() ? code_point_at(line_, next) : CodePoint{};
+      if (!point.valid || !opens_parenthesis(point.value)) break;
+      const auto close = closing_at(next + point.size);
+      if (close.size == 0 || !is_plain_attempt(line_.substr(next + point.size, close.at - next - point.size), book_)) break;
+      end = close.at + close.size;
+    }
+    return finish(found(Opening::mark, end));
+  }
 
   OpeningMark found(Opening kind, std::size_t end) const { return {kind, end, begin_ == std::string_view::npos ? at_ : begin_}; }
 

@@ -57,16 +57,64 @@ TEST(Opening, a_mark_that_opens_the_line_is_found) {
 }
 
 TEST(Opening, ordinary_text_stays_text) {
-  for (const auto& line : std::vector<std::string>{
-           "", " ", "Ships left port.", "see (S//NF) above", "(see above) text", "(b)(3) 50 U.S.C. 3024i", "(1) first", "(2)", "(a) first",
-           "(iv) fourth", "(12) twelfth", "(e.g. fuel) text", "(U.S. forces only) text", "(S. Korea) text", "(S-band radar) text",
-           "(c'mon) text", "()", "(...)", "( )", "(-)", "(?)", "(https://example.org/a) text", "(see http://a.b) text",
-           "(secure facilities) text", "(section 3) text", "(the secret of success) text", "(not releasable) text", "(open", "(see the",
-           "(3.5) text", "[1] note", "[text](url)", "[x] done", "[see above] text", "- [ ] to do", "<b>bold</b> text", "&nbsp;", "&c. text",
-           "*emphasis* text", "1. first", "2.1 Second (S//NF)", "e.g. (NATO)", "2016 (NATO) summit", "概要（注）", "（１）概要", "（ア）概要",
-           "（一）概要", "(가) 개요", "（出典：防衛白書、令和六年版）", "（以下、本書においては単に報告書という。）",
-           "（ここに書かれているのはかなり長い注釈であって区分の表示などではない）", "— (see above)", "\"Quoted (S//NF)\"", "\n(S//NF)", "\\[x\\]",
-           "(can) do", "(us) only", "(japan)"}) {
+  for (const auto& line : std::vector<std::string>{"",
+                                                   " ",
+                                                   "Ships left port.",
+                                                   "see (S//NF) above",
+                                                   "(see above) text",
+                                                   "(b)(3) 50 U.S.C. 3024i",
+                                                   "(1) first",
+                                                   "(2)",
+                                                   "(a) first",
+                                                   "(iv) fourth",
+                                                   "(12) twelfth",
+                                                   "(e.g. fuel) text",
+                                                   "(U.S. forces only) text",
+                                                   "(S. Korea) text",
+                                                   "(S-band radar) text",
+                                                   "(c'mon) text",
+                                                   "()",
+                                                   "(...)",
+                                                   "( )",
+                                                   "(-)",
+                                                   "(?)",
+                                                   "(https://example.org/a) text",
+                                                   "(see http://a.b) text",
+                                                   "(secure facilities) text",
+                                                   "(section 3) text",
+                                                   "(the secret of success) text",
+                                                   "(not releasable) text",
+                                                   "(open",
+                                                   "(see the",
+                                                   "(3.5) text",
+                                                   "[1] note",
+                                                   "[text](url)",
+                                                   "[x] done",
+                                                   "[see above] text",
+                                                   "- [ ] to do",
+                                                   "<b>bold</b> text",
+                                                   "&nbsp;",
+                                                   "&c. text",
+                                                   "*emphasis* text",
+                                                   "1. first",
+                                                   "2.1 Second (S//NF)",
+                                                   "e.g. (NATO)",
+                                                   "2016 (NATO) summit",
+                                                   "概要（注）",
+                                                   "（１）概要",
+                                                   "（ア）概要",
+                                                   "（一）概要",
+                                                   "(가) 개요",
+                                                   "（出典：防衛白書、令和六年版）",
+                                                   "（以下、本書においては単に報告書という。）",
+                                                   "（ここに書かれているのはかなり長い注釈であって区分の表示などではない）",
+                                                   "— (see above)",
+                                                   "\"Quoted (S//NF)\"",
+                                                   "\n(S//NF)",
+                                                   "\\[x\\]",
+                                                   "(can) do",
+                                                   "(us) only",
+                                                   "(japan)"}) {
     EXPECT_EQ(mark_of(line), "text") << line;
   }
 }
@@ -100,6 +148,12 @@ TEST(Opening, whatever_looks_like_a_mark_is_one_so_that_it_is_judged) {
            {"(for official use only) text", "(for official use only)"},
            {"(S//NF (draft)) text", "(S//NF (draft)"},
            {"((U)) text", "((U)"},
+           {"(U) (S//NF) text", "(U) (S//NF)"},
+           {"(U)(S)(TS) text", "(U)(S)(TS)"},
+           {"(U) （S//NF） text", "(U) （S//NF）"},
+           {"(U) (c) 2016 text", "(U)"},
+           {"(U) (NATO) text", "(U)"},
+           {"(U) text (S//NF)", "(U)"},
            {"(*U*) text", "(*U*)"},
            {"(S//NF, see http://a.b) text", "(S//NF, see http://a.b)"},
            {"(部外秘) 本文", "(部外秘)"},
@@ -149,10 +203,25 @@ TEST(Opening, look_alike_and_invisible_characters_belong_to_the_mark_and_spoil_i
 }
 
 TEST(Opening, ornament_before_a_mark_does_not_hide_it) {
-  for (const auto& before : std::vector<std::string>{
-           "**", "*", "__", "_", "~~", "`", "\\", "[", "\"", "'", "“", "「", "• ", "– ", "- ", "* ", "+ ", "# ", "### ", "> ", "| ", "※", "→ ", "✔ ", "1. ",
-           "10. ", "2.1 ", "2.1.3. ", "a) ", "a. ", "IV. ", "(1) ", "(a) ", "(iv) ", "(1)(a) ", "§ 4.2 ", "**1.** ", "<b>", "<span class=\"x\">", "</i>",
-           "<!-- x -->", "&nbsp;", "&zwnj;", "&#160;", "１　", "１．", "① ", "（１）", "ア　", "가. ", "一、", "   ", "\u00a0", "\u3000", "\U0001F512 "}) {
+  for (const auto& before : std::vector<std::string>{"**",         "*",          "__",
+                                                     "_",          "~~",         "`",
+                                                     "\\",         "[",          "\"",
+                                                     "'",          "“",          "「",
+                                                     "• ",         "– ",         "- ",
+                                                     "* ",         "+ ",         "# ",
+                                                     "### ",       "> ",         "| ",
+                                                     "※",          "→ ",         "✔ ",
+                                                     "1. ",        "10. ",       "2.1 ",
+                                                     "2.1.3. ",    "a) ",        "a. ",
+                                                     "IV. ",       "(1) ",       "(a) ",
+                                                     "(iv) ",      "(1)(a) ",    "§ 4.2 ",
+                                                     "**1.** ",    "<b>",        "<span class=\"x\">",
+                                                     "</i>",       "<!-- x -->", "&nbsp;",
+                                                     "&zwnj;",     "&#160;",     "１　",
+                                                     "１．",       "① ",         "（１）",
+                                                     "ア　",       "가. ",       "一、",
+                                                     "   ",        "\u00a0",     "\u3000",
+                                                     "\U0001F512 "}) {
     EXPECT_EQ(mark_of(before + "(S//NF) text"), "(S//NF)") << before;
     EXPECT_EQ(mark_of(before + "(see above) text"), "text") << before;
     EXPECT_EQ(mark_of(before + "(S//REL TO USA,"), "cut") << before;
@@ -160,9 +229,9 @@ TEST(Opening, ornament_before_a_mark_does_not_hide_it) {
 }
 
 TEST(Opening, a_mark_without_its_end_on_the_line_is_cut) {
-  for (const auto& line : std::vector<std::string>{
-           "(S//NF", "(S", "(S//REL TO USA,\nJPN) text", "(S//REL TO USA,\rJPN) text", "(//GBR S", "(SECRET", "(SERCET", "(U text goes on", "(NATO",
-           "（S//NF", "(TOP SECRET//SI", "(極秘", "**(S//NF", "(s//nf", "(S//NF]"}) {
+  for (const auto& line : std::vector<std::string>{"(S//NF", "(S", "(S//REL TO USA,\nJPN) text", "(S//REL TO USA,\rJPN) text",
+                                                   "(//GBR S", "(SECRET", "(SERCET", "(U text goes on", "(NATO", "（S//NF",
+                                                   "(TOP SECRET//SI", "(極秘", "**(S//NF", "(s//nf", "(S//NF]"}) {
     EXPECT_EQ(mark_of(line), "cut") << line;
   }
 }
@@ -184,24 +253,66 @@ TEST(Opening, lines_of_any_size_are_bounded) {
 
 TEST(BannerLine, a_whole_line_that_is_a_marking_in_banner_form) {
   const auto& usa = *book().find(PolicyId("USA"));
-  for (const auto& line : std::vector<std::string>{
-           "SECRET", " SECRET ", "SECRET//NOFORN", "**SECRET//NOFORN**", "# SECRET//NOFORN", "`SECRET`", "UNCLASSIFIED", "S//NF",
-           "//NATO SECRET", "//JOINT SECRET GBR USA//REL TO USA, GBR", "TOP SECRET//SI//REL TO USA, JPN", "SECRET [JPN: 極秘]",
-           "ＳＥＣＲＥＴ", "SECRET\u200b//NOFORN", "SERCET//NOFORN", "SECRET//NOFRON", "SECRET//REL TO USA, XYZW", "SECRET//REL TO", "secret//noforn",
-           "SECRET//", "//XYZ S//NF", "//GBR", "S//REL", "SECRET///NOFORN", "//JOINT S"}) {
+  for (const auto& line : std::vector<std::string>{"SECRET",
+                                                   " SECRET ",
+                                                   "SECRET//NOFORN",
+                                                   "**SECRET//NOFORN**",
+                                                   "# SECRET//NOFORN",
+                                                   "`SECRET`",
+                                                   "UNCLASSIFIED",
+                                                   "S//NF",
+                                                   "//NATO SECRET",
+                                                   "//JOINT SECRET GBR USA//REL TO USA, GBR",
+                                                   "TOP SECRET//SI//REL TO USA, JPN",
+                                                   "SECRET [JPN: 極秘]",
+                                                   "ＳＥＣＲＥＴ",
+                                                   "SECRET\u200b//NOFORN",
+                                                   "SERCET//NOFORN",
+                                                   "SECRET//NOFRON",
+                                                   "SECRET//REL TO USA, XYZW",
+                                                   "SECRET//REL TO",
+                                                   "secret//noforn",
+                                                   "SECRET//",
+                                                   "//XYZ S//NF",
+                                                   "//GBR",
+                                                   "S//REL",
+                                                   "SECRET///NOFORN",
+                                                   "//JOINT S"}) {
     const bool expected = line != "//XYZ S//NF";
     EXPECT_EQ(is_banner_line(line, usa, book()), expected) << line;
   }
-  for (const auto& line : std::vector<std::string>{
-           "", "   ", "S", "U", "TS", "C", "(S//NF)", "（S//NF）", "The secret is out.", "SECRET//NOFORN is how it is marked.", "SERCET",
-           "begin page 3               UNCLASSIFIED", "http://example.org", "// a comment", "//", "NOTE//THIS", "Ｓ", "極秘", "SECRET and NOFORN",
-           "---", "***", "TOP//BOTTOM", "R", "NOFORN"}) {
+  for (const auto& line : std::vector<std::string>{"",
+                                                   "   ",
+                                                   "S",
+                                                   "U",
+                                                   "TS",
+                                                   "C",
+                                                   "(S//NF)",
+                                                   "（S//NF）",
+                                                   "The secret is out.",
+                                                   "SECRET//NOFORN is how it is marked.",
+                                                   "SERCET",
+                                                   "begin page 3               UNCLASSIFIED",
+                                                   "http://example.org",
+                                                   "// a comment",
+                                                   "//",
+                                                   "NOTE//THIS",
+                                                   "Ｓ",
+                                                   "極秘",
+                                                   "SECRET and NOFORN",
+                                                   "---",
+                                                   "***",
+                                                   "TOP//BOTTOM",
+                                                   "R",
+                                                   "NOFORN"}) {
     EXPECT_FALSE(is_banner_line(line, usa, book())) << line;
   }
 }
 
 TEST(BannerLine, plain_systems_have_banners_too) {
-  const auto banner = [](const char* policy, const std::string& line) { return is_banner_line(line, *book().find(PolicyId(policy)), book()); };
+  const auto banner = [](const char* policy, const std::string& line) {
+    return is_banner_line(line, *book().find(PolicyId(policy)), book());
+  };
   EXPECT_TRUE(banner("JPN", "極秘"));
   EXPECT_TRUE(banner("JPN", "秘"));
   EXPECT_TRUE(banner("JPN", "極秘 [KOR: 군사II급비밀]"));

@@ -18,7 +18,9 @@ const PolicyBook& book() {
   return kBook;
 }
 
-Result<Label> parse(const char* policy, const std::string& text) { return parse_marking(text, *book().find(PolicyId(policy)), book()); }
+Result<Label> parse(const char* policy, const std::string& text) {
+  return parse_marking(text, *book().find(PolicyId(policy)), book());
+}
 
 struct Good {
   const char* policy;

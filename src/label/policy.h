@@ -39,24 +39,31 @@ enum class Meaning {
 enum class Segment { plain = 0, sci, sar, aea, fgi, dissemination, non_ic };
 
 struct Level {
-  LevelName name;                   // canonical, as in the SPIF
-  int hierarchy = 0;                // higher protects more; comparable only within the policy
-  bool free = false;                // the lowest level, which needs no agreement
-  bool comparable = true;           // false: a regime of its own (特定秘密, Protected B), neither above nor below others
+  LevelName name;          // canonical, as in the SPIF
+  int hierarchy = 0;       // higher protects more; comparable only within the policy
+  bool free = false;       // the lowest level, which needs no agreement
+  bool comparable = true;  // false: a regime of its own (特定秘密, Protected B), neither above nor below others
   std::optional<std::string> domain;
   std::vector<std::string> marks;   // every text that reads as this level: title, abbreviation, portion; canonical first
   std::string portion;              // the text in a portion mark
   std::vector<std::string> abroad;  // how a US-style mark of other parties writes it: "S", "SECRET"
 };
 
+// Tokens stand in the order in which the marking system publishes them; markings are written in that order.
+// - The first token of a meaning is what a label keeps as a control or list. A further one ("ORCON-USGOV", "SBU NOFORN")
+//   has the same effect and also leaves a category of its name: informative where the control says it all, else restrictive.
+// - A release_to mark that ends with " TO" needs its list; one that does not ("REL", "EYES") may stand alone in a portion
+//   mark and then means the banner's list.
+// - A published compartment or SIGMA number is a token named by its whole path: "SI-G" beside "SI", "RD-SIGMA" beside
+//   "RD". `compartments` allows unpublished parts below the token: for "SI" further compartments, for "SI-G" its subs.
 struct Token {
-  CategoryName name;                // canonical
+  CategoryName name;  // canonical
   Meaning meaning = Meaning::restrictive;
   Segment segment = Segment::plain;
-  std::vector<std::string> marks;   // every text that reads as this token; canonical (banner) first
+  std::vector<std::string> marks;  // every text that reads as this token; canonical (banner) first
   std::string portion;
-  bool compartments = false;        // may be followed by -COMPARTMENT SUB SUB (SCI, SAR, SIGMA numbers)
-  std::vector<PartyId> parties;     // eyes_only: the closed list itself, where the token names it (AUSTEO: AUS)
+  bool compartments = false;     // may be followed by -COMPARTMENT SUB SUB (SCI, SAR, SIGMA numbers)
+  std::vector<PartyId> parties;  // eyes_only: the closed list itself, where the token names it (AUSTEO: AUS)
   std::optional<std::string> domain;
 };
 
@@ -68,16 +75,16 @@ struct Correspondence {
 
 struct Policy {
   PolicyId id;
-  PartyId party;                      // whose marks these are
+  PartyId party;  // whose marks these are
   std::string title;
   Grammar grammar = Grammar::none;
-  std::vector<Level> levels;          // highest first
+  std::vector<Level> levels;  // highest first
   std::vector<Token> tokens;
   std::vector<Correspondence> corresponds;
-  bool release_outside_marking = false;   // the owner's release decision may be stated beside the mark (`releasable_to`)
-  bool marking_is_onward_consent = false; // its REL list is also consent to onward release by a holder
-  bool expand_groups_at_marking = false;  // a group means its members at the marking's date, else at the decision's
-  bool segments_inherit = false;          // an unmarked sub-bullet or subparagraph belongs to the portion above
+  bool release_outside_marking = false;    // the owner's release decision may be stated beside the mark (`releasable_to`)
+  bool marking_is_onward_consent = false;  // its REL list is also consent to onward release by a holder
+  bool expand_groups_at_marking = false;   // a group means its members at the marking's date, else at the decision's
+  bool segments_inherit = false;           // an unmarked sub-bullet or subparagraph belongs to the portion above
 
   [[nodiscard]] const Level* level(const LevelName& name) const;
   [[nodiscard]] const Level* level_by_mark(std::string_view text) const;

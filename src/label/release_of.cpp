@@ -8,7 +8,7 @@
 namespace entente::label {
 namespace {
 
-Parties common(const Parties& a, const Parties& b) {
+Parties intersection(const Parties& a, const Parties& b) {
   Parties out;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::inserter(out, out.end()));
   return out;
@@ -40,11 +40,11 @@ std::optional<std::vector<PartyId>> common_eyes_only(const std::vector<const Lab
   if (lists.empty()) return std::nullopt;
   if (std::count(lists.begin(), lists.end(), lists.front()) == std::ssize(lists)) return lists.front();
   auto eyes = expanded(lists.front(), expand);
-  for (const auto& list : lists) eyes = common(eyes, expanded(list, expand));
+  for (const auto& list : lists) eyes = intersection(eyes, expanded(list, expand));
   return listed(eyes);
 }
 
-struct Common {
+struct Shared {
   bool decided = false;  // all parts are
   bool any_decided = false;
   bool everyone = true;
@@ -52,16 +52,16 @@ struct Common {
   Parties display;
 };
 
-Common common_audience(const std::vector<const Label*>& parts, const Policy& system, const Expand& expand) {
-  Common out;
+Shared shared_audience(const std::vector<const Label*>& parts, const Policy& system, const Expand& expand) {
+  Shared out;
   out.decided = !parts.empty();
   for (const auto* part : parts) {
     const auto mine = audience_of(*part, system, expand);
     out.decided = out.decided && mine.decided;
     out.any_decided = out.any_decided || mine.decided;
     if (!mine.decided || mine.everyone) continue;
-    out.release = out.everyone ? mine.release : common(out.release, mine.release);
-    out.display = out.everyone ? mine.display : common(out.display, mine.display);
+    out.release = out.everyone ? mine.release : intersection(out.release, mine.release);
+    out.display = out.everyone ? mine.display : intersection(out.display, mine.display);
     out.everyone = false;
   }
   out.everyone = out.everyone && out.decided;
@@ -70,7 +70,8 @@ Common common_audience(const std::vector<const Label*>& parts, const Policy& sys
 
 bool same_lists(const std::vector<const Label*>& parts) {
   const auto& first = *parts.front();
-  return all(parts, [&](const Label& part) { return part.releasable == first.releasable && part.display_only == first.display_only; });
+  return all(parts,
+             [&](const Label& part) { return part.releasable == first.releasable && part.display_only == first.display_only; });
 }
 
 ReleaseStatement no_foreign() {
@@ -85,44 +86,45 @@ bool has_others(const std::vector<PartyId>& parties, const Policy& system) {
 }
 
 //= US manual (2016) D.2 Table 3, rules 9 to 13, 16 to 20 (no-foreign), 21 to 27 (what is common to all).
-ReleaseStatement us_release(const std::vector<const Label*>& parts, const Common& common, const Policy& system) {
+ReleaseStatement us_release(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system) {
   ReleaseStatement out;
   out.controls.release_by_official = all(parts, defers);
-  if (!common.decided) {
-    const bool mixed = common.any_decided || any(parts, defers);
+  if (!shared.decided) {
+    const bool mixed = shared.any_decided || any(parts, defers);
     return mixed && !out.controls.release_by_official ? no_foreign() : out;
   }
-  if (common.everyone) {
+  if (shared.everyone) {
     out.releasable.kind = ReleaseKind::everyone;
-  } else if (same_lists(parts) && parts.front()->releasable.kind == ReleaseKind::listed && has_others(parts.front()->releasable.parties, system)) {
+  } else if (same_lists(parts) && parts.front()->releasable.kind == ReleaseKind::listed &&
+             has_others(parts.front()->releasable.parties, system)) {
     out.releasable = parts.front()->releasable;
     out.display_only = parts.front()->display_only;
-  } else if (has_others(listed(common.release), system)) {
-    out.releasable = {ReleaseKind::listed, listed(common.release)};
-    out.display_only = listed(common.display, common.release);
+  } else if (has_others(listed(shared.release), system)) {
+    out.releasable = {ReleaseKind::listed, listed(shared.release)};
+    out.display_only = listed(shared.display, shared.release);
   } else if (same_lists(parts) && has_others(parts.front()->display_only, system)) {
     out.display_only = parts.front()->display_only;
-  } else if (has_others(listed(common.display), system)) {
-    out.display_only = listed(common.display, {system.party});
+  } else if (has_others(listed(shared.display), system)) {
+    out.display_only = listed(shared.display, {system.party});
   } else {
     return no_foreign();
   }
   return out;
 }
 
-ReleaseStatement plain_release(const std::vector<const Label*>& parts, const Common& common, const Policy& system) {
+ReleaseStatement plain_release(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system) {
   ReleaseStatement out;
   out.controls.no_foreign = any(parts, [](const Label& part) { return part.controls.no_foreign; });
   out.controls.release_by_official = all(parts, defers);
-  if (!common.decided) return out;
-  if (common.everyone) {
+  if (!shared.decided) return out;
+  if (shared.everyone) {
     out.releasable.kind = ReleaseKind::everyone;
   } else if (same_lists(parts) && parts.front()->releasable.kind == ReleaseKind::listed) {
     out.releasable = parts.front()->releasable;
     out.display_only = parts.front()->display_only;
   } else {
-    out.releasable = {ReleaseKind::listed, listed(common.release, {system.party})};
-    out.display_only = listed(common.display, common.release);
+    out.releasable = {ReleaseKind::listed, listed(shared.release, {system.party})};
+    out.display_only = listed(shared.display, shared.release);
   }
   return out;
 }
@@ -156,7 +158,7 @@ Audience audience_of(const Label& part, const Policy& system, const Expand& expa
   if (joint || part.releasable.kind == ReleaseKind::absent) out.release.merge(expanded(other_owners(part, system), expand));
   if (part.controls.eyes_only) {
     const auto closed = expanded(*part.controls.eyes_only, expand);
-    out.release = part.releasable.kind == ReleaseKind::everyone ? closed : common(out.release, closed);
+    out.release = part.releasable.kind == ReleaseKind::everyone ? closed : intersection(out.release, closed);
   }
   out.release.insert(system.party);
   out.display = out.release;
@@ -173,8 +175,8 @@ ReleaseStatement common_release(const std::vector<const Label*>& parts, const Po
   if (parts.empty()) return {};
   const bool us_style = system.grammar == Grammar::us_style;
   if (us_style && any(parts, [](const Label& part) { return part.controls.no_foreign; })) return no_foreign();
-  const auto common = common_audience(parts, system, expand);
-  auto out = us_style ? us_release(parts, common, system) : plain_release(parts, common, system);
+  const auto shared = shared_audience(parts, system, expand);
+  auto out = us_style ? us_release(parts, shared, system) : plain_release(parts, shared, system);
   if (out.controls.no_foreign && us_style) return out;
   out.controls.eyes_only = common_eyes_only(parts, expand);
   const bool nobody = out.controls.eyes_only && !has_others(*out.controls.eyes_only, system);

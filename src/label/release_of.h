@@ -15,10 +15,10 @@ namespace entente::label {
 using Parties = std::set<PartyId>;
 
 struct Audience {
-  bool decided = false;   // a release (perhaps to nobody) is stated or follows from the owners
+  bool decided = false;  // a release (perhaps to nobody) is stated or follows from the owners
   bool everyone = false;
-  Parties release;        // expanded, with the system's party
-  Parties display;        // these and the ones that may look
+  Parties release;  // expanded, with the system's party
+  Parties display;  // these and the ones that may look
 };
 
 [[nodiscard]] Parties expanded(const std::vector<PartyId>& parties, const Expand& expand);

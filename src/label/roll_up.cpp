@@ -34,7 +34,8 @@ Result<const Level*> higher(const Level* a, const Level* b) {
   if (a == nullptr || a->name == b->name || a->free) return b;
   if (b->free) return a;
   if (a->comparable && b->comparable) return a->hierarchy < b->hierarchy ? b : a;
-  return fail(Fault::contradiction, fmt::format("neither of {} and {} ranks above the other", quoted(a->name.str()), quoted(b->name.str())));
+  return fail(Fault::contradiction,
+              fmt::format("neither of {} and {} ranks above the other", quoted(a->name.str()), quoted(b->name.str())));
 }
 
 Result<const Level*> highest_level(const std::vector<Label>& parts, const Policy& system) {
@@ -58,7 +59,9 @@ bool is_free(const Label& part, const Policy& system, const PolicyBook& book) {
     const auto* level = policy == nullptr ? nullptr : policy->level(name);
     return level != nullptr && level->free;
   };
-  const auto allows = [&](const Origin& origin) { return !origin.policy || !origin.level || free(*origin.policy, *origin.level); };
+  const auto allows = [&](const Origin& origin) {
+    return !origin.policy || !origin.level || free(*origin.policy, *origin.level);
+  };
   return free(part.policy, part.level) && std::all_of(part.owners.begin(), part.owners.end(), allows) &&
          std::all_of(part.sources.begin(), part.sources.end(), allows);
 }
@@ -80,9 +83,8 @@ Result<std::vector<Origin>> all_sources(const std::vector<Label>& parts, const P
 
 std::vector<Category> permissive_of(const Label& part, const PolicyId& policy) {
   std::vector<Category> out;
-  std::copy_if(part.categories.begin(), part.categories.end(), std::back_inserter(out), [&](const Category& category) {
-    return category.kind == CategoryKind::permissive && category.policy == policy;
-  });
+  std::copy_if(part.categories.begin(), part.categories.end(), std::back_inserter(out),
+               [&](const Category& category) { return category.kind == CategoryKind::permissive && category.policy == policy; });
   return out;
 }
 
@@ -157,7 +159,8 @@ bool origins_are_stricter(const Label& document, const Label& rolled_up, const P
 
 bool has_restriction(const Label& label) {
   return states_release(label) || label.controls.originator_control ||
-         std::any_of(label.categories.begin(), label.categories.end(), [](const Category& c) { return c.kind == CategoryKind::restrictive; });
+         std::any_of(label.categories.begin(), label.categories.end(),
+                     [](const Category& c) { return c.kind == CategoryKind::restrictive; });
 }
 
 // Whom the label lets have it, by what it says about release alone.

@@ -29,7 +29,8 @@ using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 // some parts state a release and others none, or nothing is common to all, the whole is no-foreign. In other systems it
 // then states none (absent), or an empty list. An eyes-only list by itself states no release.
 // Permissive categories: those common to all parts that have any of that policy; none common → contradiction.
-[[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book, const Expand& expand);
+[[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book,
+                                    const Expand& expand);
 
 // True if `document` restricts anything that `rolled_up` does not: level, category, control, source or owner, release.
 // Both in `system`; a document in other terms counts as stricter, and so do incomparable levels.

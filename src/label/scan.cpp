@@ -33,9 +33,9 @@ constexpr std::array<Range, 17> kOrnaments{{{0x80, 0xA9},
                                             {0x1F300, 0x1FAFF}}};
 constexpr std::array<Range, 4> kFullWidth{{{0xFF01, 0xFF0F}, {0xFF1A, 0xFF20}, {0xFF3B, 0xFF40}, {0x30FB, 0x30FB}}};
 
-constexpr std::array<char32_t, 12> kOpening{U'(',    0xFF08, 0xFE59, 0xFE35, 0x207D, 0x208D,
+constexpr std::array<char32_t, 12> kOpening{U'(',   0xFF08, 0xFE59, 0xFE35, 0x207D, 0x208D,
                                             0x2768, 0x276A, 0x27EE, 0x2985, 0x2E28, 0xFF5F};
-constexpr std::array<char32_t, 12> kClosing{U')',    0xFF09, 0xFE5A, 0xFE36, 0x207E, 0x208E,
+constexpr std::array<char32_t, 12> kClosing{U')',   0xFF09, 0xFE5A, 0xFE36, 0x207E, 0x208E,
                                             0x2769, 0x276B, 0x27EF, 0x2986, 0x2E29, 0xFF60};
 constexpr char32_t kOrnateOpening = 0xFD3E;  // these two are named the other way round
 constexpr char32_t kOrnateClosing = 0xFD3F;

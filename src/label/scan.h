@@ -11,7 +11,7 @@ namespace entente::label {
 
 struct CodePoint {
   char32_t value = 0;
-  std::size_t size = 1;   // bytes; 1 for a byte that is not part of valid UTF-8
+  std::size_t size = 1;  // bytes; 1 for a byte that is not part of valid UTF-8
   bool valid = false;
 };
 

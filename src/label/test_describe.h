@@ -33,7 +33,8 @@ inline std::string describe(const Category& category) {
 
 inline std::string describe(const Label& label) {
   std::string out = label.policy.str() + " " + label.level.str();
-  const bool plain_owner = label.owners.size() == 1 && label.owners.front() == Origin{PartyId(label.policy.str()), label.policy, label.level};
+  const bool plain_owner =
+      label.owners.size() == 1 && label.owners.front() == Origin{PartyId(label.policy.str()), label.policy, label.level};
   if (!plain_owner) out += " by";
   for (const auto& owner : label.owners) out += plain_owner ? "" : " " + describe(owner);
   std::string categories;

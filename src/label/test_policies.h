@@ -132,29 +132,35 @@ inline Correspondence counts_as(const char* policy, const char* level, const cha
 inline Policy usa() {
   auto tokens = usa_protection_tokens();
   for (auto& token : usa_dissemination_tokens()) tokens.push_back(std::move(token));
-  auto out = policy("USA", Grammar::us_style,
-                    {level("TOP SECRET", 4, "TS", {"TS", "TOP SECRET"}), level("SECRET", 3, "S", {"S", "SECRET"}),
-                     level("CONFIDENTIAL", 2, "C", {"C", "CONFIDENTIAL"}),
-                     free_level(level("UNCLASSIFIED", 1, "U", {"U", "UNCLASSIFIED"}))},
-                    std::move(tokens));
+  auto out = policy(
+      "USA", Grammar::us_style,
+      {level("TOP SECRET", 4, "TS", {"TS", "TOP SECRET"}), level("SECRET", 3, "S", {"S", "SECRET"}),
+       level("CONFIDENTIAL", 2, "C", {"C", "CONFIDENTIAL"}), free_level(level("UNCLASSIFIED", 1, "U", {"U", "UNCLASSIFIED"}))},
+      std::move(tokens));
   out.segments_inherit = true;
-  out.corresponds = {counts_as("NATO", "COSMIC TOP SECRET", "TOP SECRET"), counts_as("NATO", "NATO SECRET", "SECRET"),
-                     counts_as("NATO", "NATO CONFIDENTIAL", "CONFIDENTIAL"), counts_as("NATO", "NATO RESTRICTED", "CONFIDENTIAL"),
-                     counts_as("NATO", "NATO UNCLASSIFIED", "UNCLASSIFIED"), counts_as("GBR", "TOP SECRET", "TOP SECRET"),
-                     counts_as("GBR", "SECRET", "SECRET"), counts_as("JPN", "極秘", "SECRET"),
-                     counts_as("KOR", "군사II급비밀", "SECRET"), counts_as("CAN", "SECRET", "SECRET")};
+  out.corresponds = {counts_as("NATO", "COSMIC TOP SECRET", "TOP SECRET"),
+                     counts_as("NATO", "NATO SECRET", "SECRET"),
+                     counts_as("NATO", "NATO CONFIDENTIAL", "CONFIDENTIAL"),
+                     counts_as("NATO", "NATO RESTRICTED", "CONFIDENTIAL"),
+                     counts_as("NATO", "NATO UNCLASSIFIED", "UNCLASSIFIED"),
+                     counts_as("GBR", "TOP SECRET", "TOP SECRET"),
+                     counts_as("GBR", "SECRET", "SECRET"),
+                     counts_as("JPN", "極秘", "SECRET"),
+                     counts_as("KOR", "군사II급비밀", "SECRET"),
+                     counts_as("CAN", "SECRET", "SECRET")};
   return out;
 }
 
 inline Policy nato() {
-  return policy("NATO", Grammar::plain,
-                {level("COSMIC TOP SECRET", 5, "CTS", {"TS", "TOP SECRET"}), level("NATO SECRET", 4, "NS", {"S", "SECRET"}),
-                 level("NATO CONFIDENTIAL", 3, "NC", {"C", "CONFIDENTIAL"}), level("NATO RESTRICTED", 2, "NR", {"R", "RESTRICTED"}),
-                 free_level(level("NATO UNCLASSIFIED", 1, "NU", {"U", "UNCLASSIFIED"}))},
-                {restrictive("ATOMAL", Segment::plain, "ATOMAL"), restrictive("BOHEMIA", Segment::plain, "BOHEMIA"),
-                 restrictive("BALK", Segment::plain, "BALK"), token("ORCON", Meaning::originator_control, Segment::plain, "OC"),
-                 token("Releasable to", Meaning::release_to, Segment::plain, "REL TO", {"RELEASABLE TO", "releasable to"}),
-                 token("FOR DISPLAY TO", Meaning::display_only, Segment::plain, "FOR DISPLAY TO")});
+  return policy(
+      "NATO", Grammar::plain,
+      {level("COSMIC TOP SECRET", 5, "CTS", {"TS", "TOP SECRET"}), level("NATO SECRET", 4, "NS", {"S", "SECRET"}),
+       level("NATO CONFIDENTIAL", 3, "NC", {"C", "CONFIDENTIAL"}), level("NATO RESTRICTED", 2, "NR", {"R", "RESTRICTED"}),
+       free_level(level("NATO UNCLASSIFIED", 1, "NU", {"U", "UNCLASSIFIED"}))},
+      {restrictive("ATOMAL", Segment::plain, "ATOMAL"), restrictive("BOHEMIA", Segment::plain, "BOHEMIA"),
+       restrictive("BALK", Segment::plain, "BALK"), token("ORCON", Meaning::originator_control, Segment::plain, "OC"),
+       token("Releasable to", Meaning::release_to, Segment::plain, "REL TO", {"RELEASABLE TO", "releasable to"}),
+       token("FOR DISPLAY TO", Meaning::display_only, Segment::plain, "FOR DISPLAY TO")});
 }
 
 inline Policy gbr() {
@@ -164,8 +170,7 @@ inline Policy gbr() {
                     {token("EYES ONLY", Meaning::eyes_only, Segment::plain, "EYES ONLY"),
                      for_eyes_of(restrictive("UK EYES ONLY", Segment::plain, "UKEO"), {"GBR"}),
                      for_eyes_of(restrictive("UK/US EYES ONLY", Segment::plain, "UK/US EYES ONLY"), {"GBR", "USA"}),
-                     restrictive("SENSITIVE", Segment::plain, "SENSITIVE"),
-                     restrictive("LOCSEN", Segment::plain, "LOCSEN")});
+                     restrictive("SENSITIVE", Segment::plain, "SENSITIVE"), restrictive("LOCSEN", Segment::plain, "LOCSEN")});
   out.release_outside_marking = true;
   return out;
 }
@@ -181,19 +186,21 @@ inline Policy jpn() {
 }
 
 inline Policy kor() {
-  auto out = policy("KOR", Grammar::plain,
-                    {level("군사I급비밀", 3, "군사I급비밀", {"TS", "TOP SECRET"}), level("군사II급비밀", 2, "군사II급비밀", {"S", "SECRET"}),
-                     level("군사III급비밀", 1, "군사III급비밀", {"C", "CONFIDENTIAL"})},
-                    {});
+  auto out = policy(
+      "KOR", Grammar::plain,
+      {level("군사I급비밀", 3, "군사I급비밀", {"TS", "TOP SECRET"}), level("군사II급비밀", 2, "군사II급비밀", {"S", "SECRET"}),
+       level("군사III급비밀", 1, "군사III급비밀", {"C", "CONFIDENTIAL"})},
+      {});
   out.release_outside_marking = true;
   return out;
 }
 
 inline Policy can() {
-  auto out = policy("CAN", Grammar::plain,
-                    {level("TOP SECRET", 3, "TS", {"TS"}), level("SECRET", 2, "S", {"S"}), level("CONFIDENTIAL", 1, "C", {"C"}),
-                     apart(level("PROTECTED C", 3, "PC", {}, {"Protected C"})), apart(level("PROTECTED B", 2, "PB", {}, {"Protected B"}))},
-                    {for_eyes_of(restrictive("CANADIAN EYES ONLY", Segment::plain, "CEO"), {"CAN"})});
+  auto out = policy(
+      "CAN", Grammar::plain,
+      {level("TOP SECRET", 3, "TS", {"TS"}), level("SECRET", 2, "S", {"S"}), level("CONFIDENTIAL", 1, "C", {"C"}),
+       apart(level("PROTECTED C", 3, "PC", {}, {"Protected C"})), apart(level("PROTECTED B", 2, "PB", {}, {"Protected B"}))},
+      {for_eyes_of(restrictive("CANADIAN EYES ONLY", Segment::plain, "CEO"), {"CAN"})});
   out.release_outside_marking = true;
   return out;
 }

@@ -71,7 +71,8 @@ Result<Label> UsReader::read(std::string_view text) {
   }
   // Foreign sources first: they say whose tokens may stand in the other segments.
   for (const auto& part : parts) {
-    if (part.head.token != nullptr && part.head.token->meaning == Meaning::foreign_information) TRY_DO(read_foreign_information(part));
+    if (part.head.token != nullptr && part.head.token->meaning == Meaning::foreign_information)
+      TRY_DO(read_foreign_information(part));
   }
   for (const auto& part : parts) TRY_DO(read_segment(part));
   return finished(std::move(draft_), system_);
@@ -196,7 +197,8 @@ Result<void> UsReader::read_path(std::string_view rest, std::string_view item, c
     rest.remove_prefix(1);
     const auto word = rest.substr(0, rest.find_first_of(" -"));
     rest.remove_prefix(word.size());
-    if (!is_code_word(word)) return fail(Fault::malformed, fmt::format("{} is not a compartment in {}", quoted(word), quoted(item)));
+    if (!is_code_word(word))
+      return fail(Fault::malformed, fmt::format("{} is not a compartment in {}", quoted(word), quoted(item)));
     std::string name = compartment + " " + std::string(word);
     if (is_sub) {
       if (compartment.empty() || !subs_allowed) return unknown_token(item, system_);

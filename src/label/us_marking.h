@@ -15,10 +15,12 @@
 namespace entente::label {
 
 // `text` is valid UTF-8 without control characters, within the limits, without parentheses, white space folded.
-[[nodiscard]] Result<Label> read_us_marking(std::string_view text, const Policy& system, const PolicyBook& book, const Label* banner);
+[[nodiscard]] Result<Label> read_us_marking(std::string_view text, const Policy& system, const PolicyBook& book,
+                                            const Label* banner);
 
 // Without parentheses. Writes what it can; the caller reads it back and refuses a text that lost something.
 // An error where no text exists at all, an owner without a name for instance.
-[[nodiscard]] Result<std::string> write_us_marking(const Label& label, const Policy& system, const PolicyBook& book, MarkForm form);
+[[nodiscard]] Result<std::string> write_us_marking(const Label& label, const Policy& system, const PolicyBook& book,
+                                                   MarkForm form);
 
 }  // namespace entente::label

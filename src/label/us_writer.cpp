@@ -25,8 +25,9 @@ class UsWriter {
 
   [[nodiscard]] Result<std::string> write() const {
     TRY(auto out, first_segment());
-    const std::array<std::string, 6> segments{systems(Segment::sci), programs(),          atomic(),
-                                              foreign_sources(),     controls(Segment::dissemination), controls(Segment::non_ic)};
+    const std::array<std::string, 6> segments{
+        systems(Segment::sci),    programs(), atomic(), foreign_sources(), controls(Segment::dissemination),
+        controls(Segment::non_ic)};
     for (const auto& segment : segments) {
       if (!segment.empty()) out += "//" + segment;
     }
@@ -80,7 +81,8 @@ std::string UsWriter::mark_of_meaning(Meaning meaning) const {
 Result<std::string> UsWriter::first_segment() const {
   if (label_.owners.size() == 1 && label_.policy != system_.id) return foreign_owner(label_.owners.front());
   const auto* level = label_.policy == system_.id ? system_.level(label_.level) : nullptr;
-  if (level == nullptr) return not_expressible(fmt::format("{} is not a level of {}", quoted(label_.level.str()), quoted(system_.id.str())));
+  if (level == nullptr)
+    return not_expressible(fmt::format("{} is not a level of {}", quoted(label_.level.str()), quoted(system_.id.str())));
   const auto& text = text_of(*level, form_);
   std::vector<PartyId> owners;
   for (const auto& owner : label_.owners) {
@@ -118,7 +120,8 @@ std::string UsWriter::level_from_abroad(const Policy& policy, const Level& level
 std::vector<std::string> UsWriter::own_names(std::string_view prefix) const {
   std::vector<std::string> names;
   for (const auto& category : label_.categories) {
-    if (category.policy == system_.id && category.name.str().starts_with(prefix)) names.push_back(category.name.str().substr(prefix.size()));
+    if (category.policy == system_.id && category.name.str().starts_with(prefix))
+      names.push_back(category.name.str().substr(prefix.size()));
   }
   return names;
 }
@@ -240,8 +243,9 @@ std::string UsWriter::control(const Token& token) const {
   }
   if (token.meaning == Meaning::eyes_only && token.parties.empty()) {
     const auto foreign = foreign_policies();
-    const bool named = names_eyes_only(label_, system_) ||
-                       std::any_of(foreign.begin(), foreign.end(), [&](const Policy* policy) { return names_eyes_only(label_, *policy); });
+    const bool named = names_eyes_only(label_, system_) || std::any_of(foreign.begin(), foreign.end(), [&](const Policy* policy) {
+                         return names_eyes_only(label_, *policy);
+                       });
     if (!first || !label_.controls.eyes_only || named) return {};
     return joined(led_by(system_.party, *label_.controls.eyes_only), "/") + " " + banner_text;
   }

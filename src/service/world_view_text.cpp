@@ -97,8 +97,12 @@ std::string parties_line(const world::World& world) {
   std::array<std::size_t, 3> count{};
   for (const auto& party : world.parties) ++count[static_cast<std::size_t>(party.kind)];
   using world::PartyKind;
-  return fmt::format("{} nations, {} organisations, {} groups", count[static_cast<std::size_t>(PartyKind::nation)],
-                     count[static_cast<std::size_t>(PartyKind::organisation)], count[static_cast<std::size_t>(PartyKind::group)]);
+  std::vector<std::string> parts;
+  for (const auto kind : {PartyKind::nation, PartyKind::organisation, PartyKind::group}) {
+    const auto number = count[static_cast<std::size_t>(kind)];
+    parts.push_back(fmt::format("{} {}{}", number, to_string(kind), number == 1 ? "" : "s"));
+  }
+  return join(parts, ", ");
 }
 
 std::string policies_line(const world::World& world) {

@@ -139,8 +139,8 @@ TEST(Check, of_parties) {
       {"duplicate", [](World& w) { w.parties.push_back(party("KOR", PartyKind::nation, 9)); }, {"E f:9: party.id: `KOR` exists already (f:2)"}},
       {"unknown policy", [](World& w) { w.parties[0].policy = PolicyId("JPM"); },
        {"E f:1: party.policy: `JPM` is not a policy (did you mean `JPN`?)"}},
-      {"unknown member", [](World& w) { w.parties[3].members[0].member = PartyId("JAP"); },
-       {"E f:5: party.member.id: `JAP` is not a party (did you mean `JPN`?)"}},
+      {"unknown member", [](World& w) { w.parties[3].members[0].member = PartyId("JPM"); },
+       {"E f:5: party.member.id: `JPM` is not a party (did you mean `JPN`?)"}},
       {"nation with members", [](World& w) { w.parties[0].members = {member("KOR", {}, 6)}; }, {"E f:6: party.member: JPN is a nation and has no members"}},
       {"empty interval", [](World& w) { w.parties[3].members[0].period = between("2004-01-02", "2004-01-02"); },
        {"E f:5: party.member.until: `2004-01-02` is not after the beginning, `2004-01-02`"}},
@@ -200,7 +200,7 @@ TEST(Check, of_policies) {
     };
   };
   expect_all({
-      {"nobody's", with([](label::Policy& p) { p.party = PartyId("JAP"); }), {"E policies.JPN.party: `JAP` is not a party (did you mean `JPN`?)"}},
+      {"nobody's", with([](label::Policy& p) { p.party = PartyId("JPM"); }), {"E policies.JPN.party: `JPM` is not a party (did you mean `JPN`?)"}},
       {"a group's", with([](label::Policy& p) { p.party = PartyId("PAIR"); }),
        {"E policies.JPN.party: `PAIR` is a group; expected a nation or an organisation"}},
       {"unknown list", with([](label::Policy& p) { p.tokens[1].parties = {PartyId("ZZZ")}; }), {"E policies.JPN.token.parties: `ZZZ` is not a party"}},

@@ -49,6 +49,7 @@ void check_marking(std::string_view text, const Policy& system) {
   static const Label kBanner =
       parse_marking("//JOINT SECRET GBR USA//USA/GBR EYES ONLY/REL TO USA, GBR", *book().find(PolicyId("USA")), book()).value();
   for (const auto* banner : {static_cast<const Label*>(nullptr), &kBanner}) {
+    if (banner != nullptr && system.grammar != Grammar::us_style) continue;
     const auto label = parse_marking(text, system, book(), banner);
     if (!label) continue;
     CHECK(!label->owners.empty());

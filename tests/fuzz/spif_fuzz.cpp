@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const format::FileSink sink{.file = "p.toml", .findings = &findings};
   format::Sidecar sidecar;
   sidecar.spif = "p.xml";
-  const auto policy = build_policy(sink, sidecar, reading.spif);
+  const auto policy = format::build_policy(sink, sidecar, reading.spif);
   const bool sound = !findings.has_errors();
   for (const auto& finding : findings.take()) check_text(to_string(finding));
   if (sound) check_policy(policy);

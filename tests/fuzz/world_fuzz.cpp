@@ -27,8 +27,8 @@ void check_printable(const std::vector<world::Finding>& findings) {
 }
 
 void check_canonical(const world::World& facts) {
-  const auto text = canonical_text(facts);
-  CHECK(text == canonical_text(world::World(facts)));
+  const auto text = format::canonical_text(facts);
+  CHECK(text == format::canonical_text(world::World(facts)));
   std::string_view last;
   for (const auto line : entente::split(text, "\n")) {
     if (line.empty()) continue;
@@ -55,8 +55,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool sound = !findings.has_errors();
   static_cast<void>(format::read_parties(sink, *node, facts));
   static_cast<void>(format::read_world_head(sink, *node, facts));
-  read_consents(sink, *node, facts);
-  static_cast<void>(read_sidecar(sink, *node));
+  format::read_consents(sink, *node, facts);
+  static_cast<void>(format::read_sidecar(sink, *node));
   check_printable(findings.take());
   check_printable(world::check(facts));
   for (const auto& instrument : facts.instruments) static_cast<void>(world::status_at(instrument, entente::Instant{0}));

@@ -26,7 +26,7 @@ Origin origin_of(const Cast& cast, const PartyId& party, Dice& dice) {
   origin.policy = policy->id;
   const std::size_t kind = dice.below(100);
   if (kind < 95) origin.level = any_level(cast, party, dice);
-  if (kind >= 98) origin.level = LevelName("NO SUCH LEVEL");
+  if (kind == 99) origin.level = LevelName("NO SUCH LEVEL");
   return origin;
 }
 
@@ -125,7 +125,7 @@ decision::Request make_request(const Cast& cast, Dice& dice) {
   }
   const std::size_t holder = dice.below(100);
   if (holder >= 50) request.holder = cast.holder;
-  if (holder >= 98) request.holder = kNobody;
+  if (holder == 99) request.holder = kNobody;
   request.purpose = dice.one_of({"", "defence", "defence", "training"});
   if (dice.chance(20)) request.channel = dice.one_of({"link", "post"});
   const std::size_t mode = dice.below(100);
