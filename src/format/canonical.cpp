@@ -83,7 +83,11 @@ class Lines {
 
 void write_party(Lines& lines, const world::Party& party) {
   const auto& id = party.id.value;
-  lines.fact("party").text("id", id).text("kind", to_string(party.kind)).text("name", party.name).optional("policy", party.policy);
+  lines.fact("party")
+      .text("id", id)
+      .text("kind", to_string(party.kind))
+      .text("name", party.name)
+      .optional("policy", party.policy);
   lines.optional("security_agreement", party.security_agreement).provenance(party.provenance).end();
   for (const auto& each : party.members) {
     lines.fact("member", id).text("id", each.member.value).period(each.period).provenance(each.provenance).end();
@@ -128,9 +132,16 @@ void write_terms(Lines& lines, const world::Instrument& instrument) {
   }
   for (const auto& clause : instrument.clauses) {
     lines.fact("clause", id).text("id", clause.id).text("effect", to_string(clause.effect)).text("action", clause.action);
-    lines.set("parties_from", clause.from).set("parties_to", clause.to).set("levels", clause.levels).set("categories", clause.categories);
+    lines.set("parties_from", clause.from)
+        .set("parties_to", clause.to)
+        .set("levels", clause.levels)
+        .set("categories", clause.categories);
     lines.set("domains", clause.domains).set("forms", clause.forms).set("purposes", clause.purposes);
-    lines.text("obligation", clause.obligation).text("text", clause.text).period(clause.period).provenance(clause.provenance).end();
+    lines.text("obligation", clause.obligation)
+        .text("text", clause.text)
+        .period(clause.period)
+        .provenance(clause.provenance)
+        .end();
   }
 }
 
@@ -156,7 +167,10 @@ void write_history(Lines& lines, const world::Instrument& instrument) {
 }
 
 void write_instrument(Lines& lines, const world::Instrument& instrument) {
-  lines.fact("instrument").text("id", instrument.id.value).text("kind", to_string(instrument.kind)).text("title", instrument.title);
+  lines.fact("instrument")
+      .text("id", instrument.id.value)
+      .text("kind", to_string(instrument.kind))
+      .text("title", instrument.title);
   lines.set("domains", instrument.domains).set("forms", instrument.forms).optional("subject", instrument.subject);
   lines.set("categories", instrument.categories).provenance(instrument.provenance).end();
   write_history(lines, instrument);

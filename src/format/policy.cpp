@@ -37,8 +37,12 @@ const Choices<Meaning>& meanings() {
 
 const Choices<label::Segment>& segments() {
   using label::Segment;
-  static const Choices<Segment> kAll{{"sci", Segment::sci}, {"sar", Segment::sar}, {"aea", Segment::aea},
-                                     {"fgi", Segment::fgi}, {"dissemination", Segment::dissemination}, {"non-ic", Segment::non_ic}};
+  static const Choices<Segment> kAll{{"sci", Segment::sci},
+                                     {"sar", Segment::sar},
+                                     {"aea", Segment::aea},
+                                     {"fgi", Segment::fgi},
+                                     {"dissemination", Segment::dissemination},
+                                     {"non-ic", Segment::non_ic}};
   return kAll;
 }
 
@@ -71,7 +75,8 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   out.token.parties = entry.names<PartyId>("parties");
   out.token.domain = entry.optional_text("domain");
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
-  if (!out.token.parties.empty() && out.meaning != Meaning::eyes_only) entry.error("parties", "only an eyes-only token names its list");
+  if (!out.token.parties.empty() && out.meaning != Meaning::eyes_only)
+    entry.error("parties", "only an eyes-only token names its list");
   entry.finish();
   return {std::move(out), entry.place().line};
 }
@@ -104,7 +109,8 @@ std::string read_spif_name(EntryReader& top) {
 // Skeleton and case folded: two marks of one fold would be told apart by machines only.
 std::string fold(std::string_view mark) {
   auto text = skeleton(mark);
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   return text;
 }
 
@@ -132,16 +138,20 @@ std::vector<std::string> marks_of(const std::string& name, const std::vector<Spi
 
 Meaning meaning_of(CategoryKind kind) {
   switch (kind) {
-    case CategoryKind::restrictive: return Meaning::restrictive;
-    case CategoryKind::permissive: return Meaning::permissive;
-    case CategoryKind::informative: return Meaning::informative;
+    case CategoryKind::restrictive:
+      return Meaning::restrictive;
+    case CategoryKind::permissive:
+      return Meaning::permissive;
+    case CategoryKind::informative:
+      return Meaning::informative;
   }
   return Meaning::restrictive;
 }
 
 class Merger {
  public:
-  Merger(const FileSink& sink, const Sidecar& sidecar, const Spif& spif) : sink_(sink), sidecar_(sidecar), spif_(spif), out_(sidecar.head) {}
+  Merger(const FileSink& sink, const Sidecar& sidecar, const Spif& spif)
+      : sink_(sink), sidecar_(sidecar), spif_(spif), out_(sidecar.head) {}
 
   label::Policy run() {
     add_levels();
@@ -168,7 +178,8 @@ class Merger {
 
   // Entries of the sidecar by name; those that the SPIF has are taken out, and the rest is reported.
   template <class Entry, class NameOf>
-  std::map<std::string, const Placed<Entry>*> by_name(const std::vector<Placed<Entry>>& entries, const std::string& key, NameOf name_of) {
+  std::map<std::string, const Placed<Entry>*> by_name(const std::vector<Placed<Entry>>& entries, const std::string& key,
+                                                      NameOf name_of) {
     std::map<std::string, const Placed<Entry>*> out;
     for (const auto& entry : entries) {
       const std::string& name = name_of(entry.value);
@@ -179,15 +190,18 @@ class Merger {
   }
 
   template <class Entries>
-  void report_unknown(const Entries& left, const std::string& key, std::string_view what, const std::vector<std::string_view>& known) {
+  void report_unknown(const Entries& left, const std::string& key, std::string_view what,
+                      const std::vector<std::string_view>& known) {
     for (const auto& [name, entry] : left) {
-      sink_.error(entry->line, key + ".name",
-                  fmt::format("{} is not a {} of {}{}", quoted(name), what, quoted(sidecar_.spif), world::did_you_mean(name, known)));
+      sink_.error(
+          entry->line, key + ".name",
+          fmt::format("{} is not a {} of {}{}", quoted(name), what, quoted(sidecar_.spif), world::did_you_mean(name, known)));
     }
   }
 
   void add_levels() {
-    auto stated = by_name(sidecar_.levels, "level", [](const label::Level& level) -> const std::string& { return level.name.value; });
+    auto stated =
+        by_name(sidecar_.levels, "level", [](const label::Level& level) -> const std::string& { return level.name.value; });
     std::vector<std::string_view> known;
     for (const auto& given : spif_.classifications) {
       known.push_back(given.name);
@@ -211,7 +225,8 @@ class Merger {
   }
 
   void add_tokens() {
-    auto stated = by_name(sidecar_.tokens, "token", [](const Sidecar::Token& token) -> const std::string& { return token.token.name.value; });
+    auto stated = by_name(sidecar_.tokens, "token",
+                          [](const Sidecar::Token& token) -> const std::string& { return token.token.name.value; });
     std::vector<std::string_view> known;
     std::set<std::string_view> seen;
     for (const auto& set : spif_.tag_sets) {
@@ -238,7 +253,8 @@ class Merger {
       const auto meaning = stated->value.meaning.value_or(token.meaning);
       const bool weaker = meaning == Meaning::permissive || meaning == Meaning::informative;
       if (kind == CategoryKind::restrictive && weaker) {
-        sink_.error(stated->line, "token.meaning", fmt::format("weakens {}, which is restrictive in the SPIF", quoted(category.name)));
+        sink_.error(stated->line, "token.meaning",
+                    fmt::format("weakens {}, which is restrictive in the SPIF", quoted(category.name)));
       }
       token = stated->value.token;
       token.meaning = meaning;
@@ -248,7 +264,8 @@ class Merger {
     token.marks = marks_of(category.name, category.phrases, token.portion, token.marks);
     if (token.portion.empty()) token.portion = category.name;
     if (kind != CategoryKind::restrictive && !category.excluded_classes.empty()) {
-      error("spif", fmt::format("`excludedClass` of {} is not read yet, and ignoring it could release more", quoted(category.name)));
+      error("spif",
+            fmt::format("`excludedClass` of {} is not read yet, and ignoring it could release more", quoted(category.name)));
     }
     return token;
   }
@@ -337,6 +354,8 @@ Sidecar read_sidecar(const FileSink& sink, const codec::Node& file) {
   return out;
 }
 
-label::Policy build_policy(const FileSink& sink, const Sidecar& sidecar, const Spif& spif) { return Merger(sink, sidecar, spif).run(); }
+label::Policy build_policy(const FileSink& sink, const Sidecar& sidecar, const Spif& spif) {
+  return Merger(sink, sidecar, spif).run();
+}
 
 }  // namespace entente::format

@@ -21,7 +21,8 @@ struct Built {
 Built build(const std::string& sidecar, const std::string& spif) {
   FindingList findings;
   const FileSink sink{.file = "P.toml", .findings = &findings};
-  const auto node = codec::parse_toml("id = \"PP\"\nparty = \"PP\"\ntitle = \"T\"\nspif = \"P.xml\"\nsource = \"S\"\nevidence = \"verified\"\n" + sidecar);
+  const auto node = codec::parse_toml(
+      "id = \"PP\"\nparty = \"PP\"\ntitle = \"T\"\nspif = \"P.xml\"\nsource = \"S\"\nevidence = \"verified\"\n" + sidecar);
   const auto read = parse_spif(spif);
   EXPECT_TRUE(node && read);
   Built out;
@@ -99,9 +100,10 @@ TEST(BuildPolicy, refuses_what_it_cannot_hold) {
 }
 
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {
-  EXPECT_THAT(build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,
-              ElementsAre("P.toml:8: token.segment: missing; expected one of sci, sar, aea, fgi, dissemination, non-ic",
-                          "P.toml:10: token.parties: only an eyes-only token names its list"));
+  EXPECT_THAT(
+      build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,
+      ElementsAre("P.toml:8: token.segment: missing; expected one of sci, sar, aea, fgi, dissemination, non-ic",
+                  "P.toml:10: token.parties: only an eyes-only token names its list"));
 }
 
 }  // namespace

@@ -35,8 +35,8 @@ class Reader {
                                 quoted(root.space.uri()), kSpif));
       return std::move(out_);
     }
-    expect_children(root, {"defaultSecurityPolicyId", "securityPolicyId", "equivalentPolicies", "securityClassifications", "privacyMarks",
-                           "securityCategoryTagSets", "markingQualifier", "markingData", "extensions"});
+    expect_children(root, {"defaultSecurityPolicyId", "securityPolicyId", "equivalentPolicies", "securityClassifications",
+                           "privacyMarks", "securityCategoryTagSets", "markingQualifier", "markingData", "extensions"});
     if (const auto* id = only_child(root, "securityPolicyId"); id != nullptr) {
       spif().policy_name = text_of(*id, "name");
       spif().policy_id = text_of(*id, "id");
@@ -61,7 +61,8 @@ class Reader {
       if (has({"requiredCategory", "excludedCategory"}, child.name)) {
         mistake(child, fmt::format("`{}` bounds valid labels and is not read yet", child.name));
       } else {
-        mistake(child, fmt::format("{} is not known inside `{}`; expected {}", quoted(child.name), element.name, fmt::join(known, ", ")));
+        mistake(child, fmt::format("{} is not known inside `{}`; expected {}", quoted(child.name), element.name,
+                                   fmt::join(known, ", ")));
       }
     }
   }
@@ -80,7 +81,8 @@ class Reader {
   std::string text_of(const XmlElement& element, std::string_view attribute) {
     const auto* value = element.attribute(attribute);
     if (value == nullptr || value->empty()) {
-      mistake(element, fmt::format("attribute `{}` of `{}` is {}", attribute, element.name, value == nullptr ? "missing" : "empty"));
+      mistake(element,
+              fmt::format("attribute `{}` of `{}` is {}", attribute, element.name, value == nullptr ? "missing" : "empty"));
       return "";
     }
     if (first_hidden(*value, Prose::one_line)) {
@@ -193,12 +195,14 @@ class Reader {
       tag.kind = CategoryKind::informative;
     } else if (!name.empty()) {
       const auto expected = tag.enumerated ? "restrictive or permissive" : "restrictive, permissive, enumerated or tagType7";
-      mistake(element, fmt::format("{}: {} is not known; expected {}", tag.enumerated ? "enumType" : "tagType", quoted(name), expected));
+      mistake(element,
+              fmt::format("{}: {} is not known; expected {}", tag.enumerated ? "enumType" : "tagType", quoted(name), expected));
     }
   }
 
   SpifCategory read_category(const XmlElement& element) {
-    expect_children(element, {"equivalentSecCategoryTag", "excludedClass", "markingData", "markingQualifier", "userInput", "extensions"});
+    expect_children(element,
+                    {"equivalentSecCategoryTag", "excludedClass", "markingData", "markingQualifier", "userInput", "extensions"});
     SpifCategory category{.name = text_of(element, "name"),
                           .lacv = lacv_of(element),
                           .obsolete = flag_of(element, "obsolete"),
@@ -254,8 +258,8 @@ class Reader {
     for (const auto& name : category.excluded_classes) {
       if (levels.contains(name) || out_.mistakes.size() >= limits::kErrorsReported) continue;
       const std::vector<std::string_view> known(levels.begin(), levels.end());
-      out_.mistakes.push_back(
-          {category.line, fmt::format("excludedClass: {} is not a classification{}", quoted(name), world::did_you_mean(name, known))});
+      out_.mistakes.push_back({category.line, fmt::format("excludedClass: {} is not a classification{}", quoted(name),
+                                                          world::did_you_mean(name, known))});
     }
   }
 

@@ -73,19 +73,24 @@ TEST(ReadSpif, mistakes_name_their_line) {
       {"<x/>", "1: the root is `x` in namespace ``; expected `SPIF` in `http://www.xmlspif.org/spif`"},
       {"", "1: XML text is empty"},
       {head + "</SPIF>", "1: `securityPolicyId` is missing"},
-      {tag("tagType=\"secret\"", ""), "8: tagType: `secret` is not known; expected restrictive, permissive, enumerated or tagType7"},
+      {tag("tagType=\"secret\"", ""),
+       "8: tagType: `secret` is not known; expected restrictive, permissive, enumerated or tagType7"},
       {tag("tagType=\"enumerated\"", ""), "8: attribute `enumType` of `securityCategoryTag` is missing"},
-      {tag("tagType=\"enumerated\" enumType=\"tagType7\"", ""), "8: enumType: `tagType7` is not known; expected restrictive or permissive"},
+      {tag("tagType=\"enumerated\" enumType=\"tagType7\"", ""),
+       "8: enumType: `tagType7` is not known; expected restrictive or permissive"},
       {tag("", ""), "8: attribute `tagType` of `securityCategoryTag` is missing"},
       {tag("tagType=\"restrictive\"", "<tagCategory name=\"A\" lacv=\"x\"/>"), "8: lacv: `x` is not a number"},
-      {tag("tagType=\"restrictive\"", "<tagCategory name=\"A\" lacv=\"1\"/>\n<tagCategory name=\"A\" lacv=\"2\"/>"), "9: category `A` stands twice"},
+      {tag("tagType=\"restrictive\"", "<tagCategory name=\"A\" lacv=\"1\"/>\n<tagCategory name=\"A\" lacv=\"2\"/>"),
+       "9: category `A` stands twice"},
       {tag("tagType=\"restrictive\"", "<tagCategory name=\"A\" lacv=\"1\">\n<requiredCategory/></tagCategory>"),
        "9: `requiredCategory` bounds valid labels and is not read yet"},
       {tag("tagType=\"restrictive\"", "<tagCategory name=\"A\" lacv=\"1\"><excludedClass>Z</excludedClass></tagCategory>"),
        "8: excludedClass: `Z` is not a classification"},
       {tag("tagType=\"permissive\" singleSelection=\"true\"", ""),
        "8: `singleSelection` of a permissive tag bounds valid labels and is not read yet"},
-      {tag("tagType=\"restrictive\"", "<tagCatgory/>"), "8: `tagCatgory` is not known inside `securityCategoryTag`; expected tagCategory, markingQualifier, markingData, extensions"},
+      {tag("tagType=\"restrictive\"", "<tagCatgory/>"),
+       "8: `tagCatgory` is not known inside `securityCategoryTag`; expected tagCategory, markingQualifier, markingData, "
+       "extensions"},
       {spif_of("P", {"S", "S"}), "5: classification `S` stands twice"},
       {spif_of("P", {"S&#x202E;"}), "4: name: `S\\xe2\\x80\\xae` holds a control or invisible character"},
   };
@@ -110,8 +115,9 @@ TEST(ReadSpif, entities_are_refused) {
     for (int i = 0; i < 10; ++i) bomb += "&" + std::string(1, static_cast<char>(c - 1)) + ";";
     bomb += "\">";
   }
-  for (const auto& prefix : {std::string("<!DOCTYPE SPIF>"), std::string("<!DOCTYPE SPIF SYSTEM \"http://127.0.0.1:9/spif.dtd\">"),
-                             std::string("<!DOCTYPE SPIF [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"), bomb + "]>"}) {
+  for (const auto& prefix :
+       {std::string("<!DOCTYPE SPIF>"), std::string("<!DOCTYPE SPIF SYSTEM \"http://127.0.0.1:9/spif.dtd\">"),
+        std::string("<!DOCTYPE SPIF [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"), bomb + "]>"}) {
     const auto mistakes = mistakes_of(prefix + body);
     ASSERT_EQ(mistakes.size(), 1U);
     EXPECT_THAT(mistakes[0], HasSubstr("DOCTYPE"));

@@ -30,10 +30,7 @@ inline std::string spif_of(const std::string& name, const std::vector<std::strin
 
 using Files = std::map<std::string, std::string>;
 
-inline Files test_world() {
-  Files files;
-  files["world.toml"] = "format = 1\nname = \"test\"\ntitle = \"A test\"\n";
-  files["parties/all.toml"] = R"([[party]]
+inline constexpr const char* kTestParties = R"([[party]]
 id = "JPN"
 kind = "nation"
 name = "Japan"
@@ -73,7 +70,8 @@ evidence = "partial"
   id = "JPN"
   from = "2010-05"
 )";
-  files["policies/JPN.toml"] = R"(id = "JPN"
+
+inline constexpr const char* kTestSidecarJpn = R"(id = "JPN"
 party = "JPN"
 title = "Japan"
 spif = "JPN.xml"
@@ -95,8 +93,8 @@ policy = "KOR"
 level = "II"
 counts_as = "極秘"
 )";
-  files["policies/JPN.xml"] = spif_of("JPN", {"機密", "極秘", "秘", "特定秘密"});
-  files["policies/KOR.toml"] = R"(id = "KOR"
+
+inline constexpr const char* kTestSidecarKor = R"(id = "KOR"
 party = "KOR"
 title = "Korea"
 spif = "KOR.xml"
@@ -108,10 +106,8 @@ evidence = "verified"
 name = "OPEN"
 free = true
 )";
-  files["policies/KOR.xml"] = spif_of("KOR", {"I", "II", "III", "OPEN"}, R"(<securityCategoryTag name="Tags" tagType="restrictive">
-<tagCategory name="ALPHA" lacv="1"/>
-</securityCategoryTag>)");
-  files["instruments/information-security/isa-jpn-kor.toml"] = R"(id = "isa-jpn-kor"
+
+inline constexpr const char* kTestAgreement = R"(id = "isa-jpn-kor"
 kind = "information-security"
 title = "Agreement"
 parties = [{ id = "JPN", from = "2016-11-23" }, { id = "KOR", from = "2016-11-23" }]
@@ -142,7 +138,8 @@ obligation = "no-onward-release"
 source = "press"
 says = { status = "signed", on = "2016-11-23" }
 )";
-  files["instruments/information-security/nato-security.toml"] = R"(id = "nato-security"
+
+inline constexpr const char* kTestSecurity = R"(id = "nato-security"
 kind = "information-security"
 title = "Security of information"
 parties = [{ id = "NATO", from = "1998" }]
@@ -153,7 +150,8 @@ evidence = "partial"
 value = "in-force"
 from = "1998"
 )";
-  files["consents/all.toml"] = R"([[consent]]
+
+inline constexpr const char* kTestConsents = R"([[consent]]
 id = "kor-1"
 by = "KOR"
 to = ["JPN"]
@@ -164,6 +162,21 @@ until = "2025-01-01"
 source = "S"
 evidence = "verified"
 )";
+
+inline Files test_world() {
+  Files files;
+  files["world.toml"] = "format = 1\nname = \"test\"\ntitle = \"A test\"\n";
+  files["parties/all.toml"] = kTestParties;
+  files["policies/JPN.toml"] = kTestSidecarJpn;
+  files["policies/JPN.xml"] = spif_of("JPN", {"機密", "極秘", "秘", "特定秘密"});
+  files["policies/KOR.toml"] = kTestSidecarKor;
+  files["policies/KOR.xml"] =
+      spif_of("KOR", {"I", "II", "III", "OPEN"}, R"(<securityCategoryTag name="Tags" tagType="restrictive">
+<tagCategory name="ALPHA" lacv="1"/>
+</securityCategoryTag>)");
+  files["instruments/information-security/isa-jpn-kor.toml"] = kTestAgreement;
+  files["instruments/information-security/nato-security.toml"] = kTestSecurity;
+  files["consents/all.toml"] = kTestConsents;
   return files;
 }
 

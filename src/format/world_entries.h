@@ -70,7 +70,8 @@ using Choices = std::vector<std::pair<std::string_view, E>>;
 template <class E>
 [[nodiscard]] Choices<E> choices_of() {
   Choices<E> out;
-  for (std::uint8_t i = 0; to_string(static_cast<E>(i)) != "unknown"; ++i) out.emplace_back(to_string(static_cast<E>(i)), static_cast<E>(i));
+  for (std::uint8_t i = 0; to_string(static_cast<E>(i)) != "unknown"; ++i)
+    out.emplace_back(to_string(static_cast<E>(i)), static_cast<E>(i));
   return out;
 }
 

@@ -29,7 +29,8 @@ std::optional<world::Status> read_status(EntryReader& entry, const Inherited& ar
   return world::Status{.value = *value, .from = *from, .provenance = std::move(provenance)};
 }
 
-void read_row_end(std::optional<EntryReader> end, PartyId& party, std::vector<LevelName>& levels, std::optional<LevelName>* choice) {
+void read_row_end(std::optional<EntryReader> end, PartyId& party, std::vector<LevelName>& levels,
+                  std::optional<LevelName>* choice) {
   if (!end) return;
   party = PartyId(end->text("party", Need::required));
   if (choice != nullptr) {
@@ -144,7 +145,8 @@ world::Kind read_kind(EntryReader& top, const std::optional<std::string>& folder
 
 }  // namespace
 
-bool read_instrument(const FileSink& sink, const codec::Node& file, const std::optional<std::string>& folder, world::World& world) {
+bool read_instrument(const FileSink& sink, const codec::Node& file, const std::optional<std::string>& folder,
+                     world::World& world) {
   EntryReader top(sink, file);
   Instrument out;
   out.id = InstrumentId(top.id("id", kInstrumentShape));

@@ -25,7 +25,9 @@ world::AuthorityRule read_authority(EntryReader& entry, const Inherited& party) 
   return out;
 }
 
-bool is_nation_code(const std::string& id) { return id.size() == 3 && id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos; }
+bool is_nation_code(const std::string& id) {
+  return id.size() == 3 && id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+}
 
 world::Party read_party(EntryReader& entry) {
   static const auto kKinds = choices_of<PartyKind>();

@@ -129,7 +129,9 @@ class Loader {
     const auto sink = sink_of(path);
     const std::vector<std::string_view> known{"parties", "policies", "instruments", "consents"};
     if (!file.has_parent_path() || std::find(known.begin(), known.end(), part) == known.end()) {
-      sink.error(0, "", fmt::format("lies outside the folders of a world: {}{}", fmt::join(known, ", "), world::did_you_mean(part, known)));
+      sink.error(
+          0, "",
+          fmt::format("lies outside the folders of a world: {}{}", fmt::join(known, ", "), world::did_you_mean(part, known)));
       return;
     }
     const auto node = parse(sink, path);
@@ -199,7 +201,8 @@ class Loader {
 
 }  // namespace
 
-Result<LoadedWorld> load_world(const fs::path& folder, const std::vector<fs::path>& overlays, const std::vector<fs::path>& consents) {
+Result<LoadedWorld> load_world(const fs::path& folder, const std::vector<fs::path>& overlays,
+                               const std::vector<fs::path>& consents) {
   Loader loader;
   TRY_DO(loader.add_folder(folder, Role::world));
   for (const auto& overlay : overlays) TRY_DO(loader.add_folder(overlay, Role::overlay));

@@ -1,7 +1,8 @@
 // Reads a world folder (docs/formats/world.md) into facts. Bounded; never follows links to folders; order is irrelevant.
 //
 // All errors of all files are collected, each with file, line, key and what was expected; if there is any, the world is not
-// returned. `world::check` has then been run on it too, and its warnings come along. Thread-safe (no state).
+// returned. `world::check` has then been run on it too, and its warnings come along; it is left out where a file or an id could
+// not be read, since every reference to what is missing would be reported in vain. Thread-safe (no state).
 #pragma once
 
 #include <cstddef>

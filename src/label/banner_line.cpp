@@ -4,11 +4,13 @@
 #include "base/text.h"
 #include "label/marking.h"
 #include "label/near.h"
+#include "label/plain_marking.h"
 #include "label/scan.h"
 
 namespace entente::label {
 namespace {
 
+constexpr std::size_t kHeadBytes = 512;  // in which a level must begin; invisible characters may stand before it
 constexpr std::string_view kEmphasis = "*_~`# \t\r\n\f\v";
 
 // "S", "NS": the portion form of a level, alone on a line, is a letter on a line and not a banner.
@@ -19,6 +21,32 @@ bool is_short_form(std::string_view text, const Policy& system) {
 
 bool has_lower_case(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// A level of the system opens the text, and no word goes on behind it.
+bool opens_with_level(std::string_view text, const Policy& system) {
+  const auto opens = [&](const std::string& mark) {
+    if (mark.empty() || !text.starts_with(mark)) return false;
+    const auto next = text.size() == mark.size() ? ' ' : text[mark.size()];
+    return static_cast<unsigned char>(next) < 0x80 && !is_ascii_alnum(static_cast<unsigned char>(next));
+  };
+  const auto reads = [&](const Level& level) {
+    return opens(level.portion) || std::any_of(level.marks.begin(), level.marks.end(), opens);
+  };
+  return std::any_of(system.levels.begin(), system.levels.end(), reads) || starts_plain_marking(text, system);
+}
+
+// Every banner opens with a level of the system or has two slashes; most lines of a document do not, and need no reading.
+bool may_be_banner(std::string_view text, const Policy& system) {
+  constexpr std::string_view kWideSlash = "\uFF0F";
+  std::size_t slashes = 0;
+  for (auto at = text.find_first_of("/\xEF"); at != std::string_view::npos; at = text.find_first_of("/\xEF", at + 1)) {
+    const auto rest = text.substr(at);
+    if ((rest.starts_with('/') || rest.starts_with(kWideSlash)) && ++slashes == 2) return true;
+  }
+  const auto head = text.substr(0, kHeadBytes);
+  const auto seen = visible(head);
+  return opens_with_level(head, system) || opens_with_level(trimmed(seen), system);
 }
 
 // What follows the leading `//` of a foreign or joint mark begins with a party, a mark or something near to a level.
@@ -49,6 +77,7 @@ std::string_view without_emphasis(std::string_view line) {
 bool is_banner_line(std::string_view line, const Policy& system, const PolicyBook& book) {
   const auto text = without_emphasis(line);
   if (text.empty() || text.size() > limits::kMarkingBytes || opens_parenthesis(code_point_at(text, 0).value)) return false;
+  if (!may_be_banner(text, system)) return false;
   const auto label = parse_marking(text, system, book);
   if (label) return !is_short_form(text, system);
   const auto seen = visible(text);

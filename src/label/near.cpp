@@ -1,6 +1,7 @@
 #include "label/near.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kWordsCompared = 64;       // in is_all_marks
 constexpr std::size_t kCharactersCompared = 64;  // in distances
+constexpr std::size_t kWordsInLevel = 4;         // longer levels are not searched for misspelt
 
 char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -26,7 +28,8 @@ std::string raised(std::string_view text) {
 }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view mark) {
-  return !mark.empty() && text.size() >= mark.size() && equal_ignoring_case(text.substr(0, mark.size()), mark);
+  if (mark.empty() || text.size() < mark.size() || lowered(text.front()) != lowered(mark.front())) return false;
+  return equal_ignoring_case(text.substr(0, mark.size()), mark);
 }
 
 // True if no word goes on at `size`. An abbreviation's point, a hyphen and an apostrophe belong to the word.
@@ -113,23 +116,24 @@ bool is_near(std::string_view text, std::string_view mark) {
   return distance(a, b) <= kNearDistance;
 }
 
-// The first `count` words of `text`, divided by spaces, `/` and `,`; the whole text if it has no more.
-std::string_view first_words(std::string_view text, std::size_t count) {
+// The first one, two, … words of `text`, divided by spaces, `/` and `,`; the whole text once it has no more.
+using Heads = std::array<std::string_view, kWordsInLevel + 1>;
+Heads first_words(std::string_view text) {
+  Heads heads;
   std::size_t end = 0;
-  for (std::size_t i = 0; i < count && end < text.size(); ++i) {
+  for (auto& head : heads) {
     const auto begin = text.find_first_not_of(" /,", end);
-    if (begin == std::string_view::npos) return text;
-    end = std::min(text.find_first_of(" /,", begin), text.size());
+    end = begin == std::string_view::npos ? text.size() : std::min(text.find_first_of(" /,", begin), text.size());
+    head = text.substr(0, end);
   }
-  return text.substr(0, end);
+  return heads;
 }
 
 // `text` begins with a misspelt `mark`, also where a space of it was lost or added, and is a marking from there on.
-bool begins_near(std::string_view text, std::string_view mark, const PolicyBook& book) {
+bool begins_near(std::string_view text, const Heads& heads, std::string_view mark, const PolicyBook& book) {
   const auto words = static_cast<std::size_t>(std::count(mark.begin(), mark.end(), ' ')) + 1;
-  const auto window = text.substr(0, 2 * kCharactersCompared);
-  for (auto count = std::max<std::size_t>(words, 2) - 1; count <= words + 1; ++count) {
-    const auto head = first_words(window, count);
+  for (auto count = std::max<std::size_t>(words, 2) - 1; count <= words + 1 && count <= heads.size(); ++count) {
+    const auto head = heads[count - 1];
     if (!is_near(head, mark)) continue;
     const auto rest = trimmed(text.substr(head.size()));
     if (rest.empty() || rest.starts_with('/') || is_all_marks(rest, book)) return true;
@@ -173,7 +177,8 @@ bool is_all_marks(std::string_view text, const PolicyBook& book) {
 
 bool begins_near_level(std::string_view text, const PolicyBook& book) {
   bool found = false;
-  const auto consider = [&](std::string_view mark) { found = found || begins_near(text, mark, book); };
+  const auto heads = first_words(text.substr(0, 2 * kCharactersCompared));
+  const auto consider = [&](std::string_view mark) { found = found || begins_near(text, heads, mark, book); };
   for (const auto& [id, policy] : book.policies()) {
     for (const auto& level : policy.levels) for_each_text(level, consider);
   }

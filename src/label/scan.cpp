@@ -111,6 +111,8 @@ std::string_view without_ornament(std::string_view text) {
 }
 
 std::string visible(std::string_view text) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(text.begin(), text.end(), is_ascii)) return std::string(text);
   if (first_invalid_utf8(text) == std::string_view::npos) return skeleton(text);
   std::string valid;
   for (std::size_t at = 0; at < text.size();) {

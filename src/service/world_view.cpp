@@ -18,7 +18,9 @@ namespace {
 
 using world::Severity;
 
-std::string counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 struct Tally {
   std::size_t errors = 0;
@@ -44,8 +46,8 @@ std::string check_as_text(const format::LoadedWorld& loaded) {
   if (loaded.findings_omitted > 0) out += fmt::format(", {} more not shown", loaded.findings_omitted);
   if (!loaded.usable) return out + "; the world does not load\n";
   const auto facts = count_evidence(loaded.world);
-  return out + fmt::format("; {}: {} verified, {} partial, {} unverified, {} assumed\n", counted(facts.total(), "fact"), facts.verified,
-                           facts.partial, facts.unverified, facts.assumed);
+  return out + fmt::format("; {}: {} verified, {} partial, {} unverified, {} assumed\n", counted(facts.total(), "fact"),
+                           facts.verified, facts.partial, facts.unverified, facts.assumed);
 }
 
 std::string check_as_json(const format::LoadedWorld& loaded) {
@@ -75,10 +77,18 @@ struct EvidenceCounter {
   void see(const world::Provenance& provenance) {
     using world::Evidence;
     switch (provenance.evidence) {
-      case Evidence::verified: ++count.verified; return;
-      case Evidence::partial: ++count.partial; return;
-      case Evidence::unverified: ++count.unverified; return;
-      case Evidence::assumed: ++count.assumed; return;
+      case Evidence::verified:
+        ++count.verified;
+        return;
+      case Evidence::partial:
+        ++count.partial;
+        return;
+      case Evidence::unverified:
+        ++count.unverified;
+        return;
+      case Evidence::assumed:
+        ++count.assumed;
+        return;
     }
   }
   template <class Facts>
@@ -97,7 +107,8 @@ Error unknown_name(const world::World& world, const std::string& name, std::stri
   if (what != "party") {
     for (const auto& instrument : world.instruments) known.push_back(instrument.id.value);
   }
-  return Error{Fault::unknown_name, fmt::format("{} is not a {} of this world{}", quoted(name), what, world::did_you_mean(name, known))};
+  return Error{Fault::unknown_name,
+               fmt::format("{} is not a {} of this world{}", quoted(name), what, world::did_you_mean(name, known))};
 }
 
 Result<std::string> show_one(const world::World& world, const std::string& name, const ShowRequest& request) {
@@ -122,7 +133,8 @@ Result<std::string> view_show(const world::World& world, const ShowRequest& requ
   if (request.names.empty()) return text ? world_as_text(world, request.as_of) : world_as_json(world, request.as_of);
   if (request.names.size() == 1) return show_one(world, request.names.front(), request);
   if (request.names.size() > 2) {
-    return fail(Fault::bad_request, fmt::format("{} names given; expected a party, an instrument, or two parties", request.names.size()));
+    return fail(Fault::bad_request,
+                fmt::format("{} names given; expected a party, an instrument, or two parties", request.names.size()));
   }
   for (const auto& name : request.names) {
     if (world.party(PartyId(name)) == nullptr) return tl::unexpected<Error>(unknown_name(world, name, "party"));
@@ -181,7 +193,8 @@ std::vector<NamedMembership> memberships_of(const world::World& world, const Par
     }
   }
   std::sort(out.begin(), out.end(), [](const NamedMembership& a, const NamedMembership& b) {
-    return std::tuple(a.set->id, as_grant(a.membership->period).from) < std::tuple(b.set->id, as_grant(b.membership->period).from);
+    return std::tuple(a.set->id, as_grant(a.membership->period).from) <
+           std::tuple(b.set->id, as_grant(b.membership->period).from);
   });
   return out;
 }

@@ -62,7 +62,10 @@ void write_status(JsonWriter& json, const Instrument& instrument, Instant as_of)
 
 // Open: the caller may add members and ends the object.
 void begin_instrument(JsonWriter& json, const Instrument& instrument, Instant as_of) {
-  json.begin_object().member("id", instrument.id.value).member("kind", to_string(instrument.kind)).member("title", instrument.title);
+  json.begin_object()
+      .member("id", instrument.id.value)
+      .member("kind", to_string(instrument.kind))
+      .member("title", instrument.title);
   write_status(json, instrument, as_of);
   write(json, "parties", parties_of(instrument));
 }
@@ -79,7 +82,12 @@ void write_instruments(JsonWriter& json, const std::vector<const Instrument*>& i
 void write_rows(JsonWriter& json, const std::vector<const world::EquivalenceRow*>& rows, Instant as_of) {
   json.key("equivalence").begin_array();
   for (const auto* row : rows) {
-    json.begin_object().key("from").begin_object().member("party", row->from.value).member("level", row->from_level.value).end_object();
+    json.begin_object()
+        .key("from")
+        .begin_object()
+        .member("party", row->from.value)
+        .member("level", row->from_level.value)
+        .end_object();
     json.key("to").begin_object().member("party", row->to.value);
     write(json, "levels", row->to_levels);
     write(json, "choice", row->choice);
@@ -235,7 +243,8 @@ std::string party_as_json(const world::World& world, const world::Party& party, 
   JsonWriter json(JsonLayout::indented);
   json.begin_object().member("party", party.id.value).member("name", party.name).member("kind", to_string(party.kind));
   json.member("as_of", to_string(as_of));
-  if (const auto* policy = party.policy ? world.policies.find(*party.policy) : nullptr; policy != nullptr) write_policy(json, *policy);
+  if (const auto* policy = party.policy ? world.policies.find(*party.policy) : nullptr; policy != nullptr)
+    write_policy(json, *policy);
   write(json, "security_agreement", party.security_agreement);
   write_provenance(json, party.provenance);
   write_members(json, party, as_of);

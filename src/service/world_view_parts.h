@@ -15,7 +15,8 @@ struct NamedMembership {
 };
 
 // Instruments by id; those that list every one of `parties`.
-[[nodiscard]] std::vector<const world::Instrument*> instruments_of(const world::World& world, const std::vector<PartyId>& parties);
+[[nodiscard]] std::vector<const world::Instrument*> instruments_of(const world::World& world,
+                                                                   const std::vector<PartyId>& parties);
 // Memberships of a party, by set and start.
 [[nodiscard]] std::vector<NamedMembership> memberships_of(const world::World& world, const PartyId& party);
 // Entries of a party's own list, by member and start.

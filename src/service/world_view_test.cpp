@@ -24,7 +24,8 @@ std::string show(const char* date, std::vector<std::string> names, ViewForm form
 
 TEST(ViewCheck, a_sound_world_is_counted) {
   const auto loaded = format::WorldOnDisk().load();
-  EXPECT_EQ(view_check(*loaded, ViewForm::text), "0 errors, 0 warnings; 17 facts: 6 verified, 11 partial, 0 unverified, 0 assumed\n");
+  EXPECT_EQ(view_check(*loaded, ViewForm::text),
+            "0 errors, 0 warnings; 17 facts: 6 verified, 11 partial, 0 unverified, 0 assumed\n");
 }
 
 TEST(ViewCheck, errors_come_first_and_the_last_line_says_that_it_does_not_load) {
@@ -37,7 +38,8 @@ TEST(ViewCheck, errors_come_first_and_the_last_line_says_that_it_does_not_load) 
   const auto loaded = disk.load();
   EXPECT_EQ(disk.without_path(view_check(*loaded, ViewForm::text)),
             "parties/all.toml:37: party.member.id: `JPM` is not a party (did you mean `JPN`?)\n"
-            "instruments/information-security/isa-jpn-kor.toml:18: equivalence.to.choice: missing, though there are several levels; the "
+            "instruments/information-security/isa-jpn-kor.toml:18: equivalence.to.choice: missing, though there are several "
+            "levels; the "
             "highest will be taken (warning)\n"
             "1 error, 1 warning; the world does not load\n");
   const auto json = codec::parse_json(view_check(*loaded, ViewForm::json));
@@ -83,8 +85,8 @@ TEST(ViewShow, two_parties) {
   const auto text = show("2024-11-20", {"JPN", "KOR"});
   EXPECT_THAT(text, StartsWith("JPN (Japan) and KOR (Korea), as of 2024-11-20\n"));
   EXPECT_THAT(text, HasSubstr("equivalence under isa-jpn-kor\n  KOR  II  → JPN  極秘"));
-  EXPECT_THAT(show("2003-06-01", {"KOR", "NATO"}),
-              HasSubstr("KOR is a member of NATO, since 2001 until 2004 (verified); nato-security covers what it owns\nno instrument lists both\n"));
+  EXPECT_THAT(show("2003-06-01", {"KOR", "NATO"}), HasSubstr("KOR is a member of NATO, since 2001 until 2004 (verified); "
+                                                             "nato-security covers what it owns\nno instrument lists both\n"));
   EXPECT_THAT(show("2024-11-20", {"KOR", "NATO"}), Not(HasSubstr("is a member")));
 }
 

@@ -77,7 +77,9 @@ std::string section(std::string_view title, const TextTable& table) {
   return table.empty() ? std::string() : fmt::format("\n{}\n{}", title, table.text());
 }
 
-std::string heading(std::string_view subject, Instant as_of) { return fmt::format("{}, as of {}\n", subject, to_short_string(as_of)); }
+std::string heading(std::string_view subject, Instant as_of) {
+  return fmt::format("{}, as of {}\n", subject, to_short_string(as_of));
+}
 
 // Labels down the left side.
 class Sheet {
@@ -113,7 +115,9 @@ std::string policies_line(const world::World& world) {
 
 std::string evidence_line(const world::World& world) {
   const auto facts = count_evidence(world);
-  const auto share = [&](std::size_t count) { return facts.total() == 0 ? 0 : (count * 100 + facts.total() / 2) / facts.total(); };
+  const auto share = [&](std::size_t count) {
+    return facts.total() == 0 ? 0 : (count * 100 + facts.total() / 2) / facts.total();
+  };
   return fmt::format("{} facts: {} verified ({} %), {} partial ({} %), {} unverified ({} %), {} assumed ({} %)", facts.total(),
                      facts.verified, share(facts.verified), facts.partial, share(facts.partial), facts.unverified,
                      share(facts.unverified), facts.assumed, share(facts.assumed));
@@ -150,7 +154,8 @@ TextTable instruments_table(const std::vector<const Instrument*>& instruments, I
 std::string levels_line(const label::Policy& policy) {
   std::vector<std::string> ladder;
   std::vector<std::string> apart;
-  for (const auto& level : policy.levels) (level.comparable ? ladder : apart).push_back(level.name.value + (level.free ? " (free)" : ""));
+  for (const auto& level : policy.levels)
+    (level.comparable ? ladder : apart).push_back(level.name.value + (level.free ? " (free)" : ""));
   auto out = join(ladder, " > ");
   if (!apart.empty()) out += (out.empty() ? "" : "; ") + ("apart: " + join(apart, ", "));
   return out;
@@ -185,7 +190,8 @@ TextTable rows_table(const std::vector<const world::EquivalenceRow*>& rows, Inst
     if (row->choice && levels.size() > 1) target += fmt::format(" (of {})", join(levels, ", "));
     std::string when = row->period.from || row->period.until ? span(row->period) : "";
     if (!holds(row->period, as_of)) when += ", not now";
-    table.row({row->from.value, row->from_level.value, "→ " + row->to.value, target, when, grade(row->provenance), row->provenance.source});
+    table.row({row->from.value, row->from_level.value, "→ " + row->to.value, target, when, grade(row->provenance),
+               row->provenance.source});
   }
   return table;
 }
@@ -195,7 +201,8 @@ std::string limits_of(const world::Clause& clause) {
   if (!clause.from.empty()) parts.push_back("from " + joined(clause.from));
   if (!clause.to.empty()) parts.push_back("to " + joined(clause.to));
   for (const auto& level : clause.levels) parts.push_back(level.value);
-  for (const auto* list : {&clause.categories, &clause.domains, &clause.forms}) parts.insert(parts.end(), list->begin(), list->end());
+  for (const auto* list : {&clause.categories, &clause.domains, &clause.forms})
+    parts.insert(parts.end(), list->begin(), list->end());
   if (!clause.purposes.empty()) parts.push_back("for " + join(clause.purposes, ", "));
   if (clause.period.from || clause.period.until) parts.push_back(span(clause.period));
   return join(parts, "; ");
@@ -218,7 +225,8 @@ TextTable history_table(const Instrument& instrument) {
   for (const auto* status : history_of(instrument)) {
     table.row({status->from.text(), std::string(to_string(status->value)), grade(status->provenance), status->provenance.source});
   }
-  for (const auto& notice : instrument.notices) table.row({notice.on.text(), notice.what, grade(notice.provenance), notice.provenance.source});
+  for (const auto& notice : instrument.notices)
+    table.row({notice.on.text(), notice.what, grade(notice.provenance), notice.provenance.source});
   for (const auto& each : instrument.withdrawals) {
     table.row({each.period.from ? each.period.from->text() : "always", "assurance withdrawn by " + each.party.value,
                grade(each.provenance), each.provenance.source});
@@ -260,7 +268,8 @@ std::string scope_line(const std::vector<std::string>& list, std::string_view al
 void membership_line(Sheet& sheet, const world::Party& set, const PartyId& member, Instant as_of) {
   for (const auto* each : members_of(set)) {
     if (each->member != member || !holds(each->period, as_of)) continue;
-    auto text = fmt::format("{} is a member of {}, {} ({})", member.value, set.id.value, span(each->period), grade(each->provenance));
+    auto text =
+        fmt::format("{} is a member of {}, {} ({})", member.value, set.id.value, span(each->period), grade(each->provenance));
     if (set.security_agreement) text += fmt::format("; {} covers what it owns", set.security_agreement->value);
     sheet.line("membership", text);
   }
@@ -273,7 +282,8 @@ std::string world_as_text(const world::World& world, Instant as_of) {
   sheet.line("parties", parties_line(world));
   sheet.line("policies", policies_line(world));
   sheet.line("evidence", evidence_line(world));
-  const auto title = world.title.empty() || world.title == world.name ? world.name : fmt::format("{}: {}", world.name, world.title);
+  const auto title =
+      world.title.empty() || world.title == world.name ? world.name : fmt::format("{}: {}", world.name, world.title);
   return heading(title, as_of) + sheet.text() + section("by kind", kinds_table(world, as_of)) +
          section("instruments", instruments_table(instruments_of(world, {}), as_of));
 }
@@ -287,7 +297,8 @@ std::string party_as_text(const world::World& world, const world::Party& party, 
     sheet.line("levels", levels_line(*policy));
   }
   if (party.security_agreement) sheet.line("security agreement", party.security_agreement->value);
-  for (const auto& rule : party.authority) sheet.line("authority", fmt::format("disclosure needs a delegation, {}", span(rule.period)));
+  for (const auto& rule : party.authority)
+    sheet.line("authority", fmt::format("disclosure needs a delegation, {}", span(rule.period)));
   sheet.line("source", fmt::format("{} ({})", party.provenance.source, grade(party.provenance)));
   return heading(fmt::format("{}: {}", party.id.value, party.name), as_of) + sheet.text() +
          section("members", members_table(party, as_of)) + section("member of", memberships_table(world, party, as_of)) +
@@ -305,7 +316,8 @@ std::string instrument_as_text(const world::World& world, const Instrument& inst
   sheet.line("source", fmt::format("{} ({})", instrument.provenance.source, grade(instrument.provenance)));
   return heading(fmt::format("{}: {}", instrument.id.value, instrument.title), as_of) + sheet.text() +
          section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument)) +
-         section("only these legs", legs_table(instrument)) + section("equivalence", rows_table(rows_of(world, instrument, {}), as_of)) +
+         section("only these legs", legs_table(instrument)) +
+         section("equivalence", rows_table(rows_of(world, instrument, {}), as_of)) +
          section("clauses", clauses_table(instrument)) + section("claims, which decide nothing", claims_table(instrument));
 }
 
@@ -316,7 +328,8 @@ std::string pair_as_text(const world::World& world, const Pair& pair, Instant as
   Sheet sheet;
   membership_line(sheet, first, second.id, as_of);
   membership_line(sheet, second, first.id, as_of);
-  auto out = heading(fmt::format("{} ({}) and {} ({})", first.id.value, first.name, second.id.value, second.name), as_of) + sheet.text();
+  auto out =
+      heading(fmt::format("{} ({}) and {} ({})", first.id.value, first.name, second.id.value, second.name), as_of) + sheet.text();
   out += instruments.empty() ? "no instrument lists both\n" : section("instruments", instruments_table(instruments, as_of));
   for (const auto* each : instruments) {
     out += section(fmt::format("equivalence under {}", each->id.value), rows_table(rows_of(world, *each, both), as_of));

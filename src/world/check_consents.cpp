@@ -39,7 +39,8 @@ void check_consent(Checking& checking, const Consent& consent) {
     checking.error({place, "consent.up_to"}, "stands beside `objects`, which it does not limit; expected one of them");
   }
   if (!consent.objects.empty() && !consent.categories.empty()) {
-    checking.warning({place, "consent.categories"}, "changes nothing beside `objects`, which covers them whatever their categories");
+    checking.warning({place, "consent.categories"},
+                     "changes nothing beside `objects`, which covers them whatever their categories");
   }
 }
 

@@ -19,9 +19,17 @@ namespace entente::world {
 namespace {
 
 constexpr std::array<std::string_view, 7> kActions{"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"};
-constexpr std::array<std::string_view, 11> kDuties{
-    "release-authority", "mark-as",           "register",           "no-onward-release",     "use-only-for",    "report-loss",
-    "return-or-destroy", "notify-originator", "public-release-review", "approved-channel", "clearance-and-need-to-know"};
+constexpr std::array<std::string_view, 11> kDuties{"release-authority",
+                                                   "mark-as",
+                                                   "register",
+                                                   "no-onward-release",
+                                                   "use-only-for",
+                                                   "report-loss",
+                                                   "return-or-destroy",
+                                                   "notify-originator",
+                                                   "public-release-review",
+                                                   "approved-channel",
+                                                   "clearance-and-need-to-know"};
 
 bool is_bilateral(Kind kind) {
   return kind == Kind::information_security || kind == Kind::cross_servicing || kind == Kind::reciprocal_access ||
@@ -83,8 +91,8 @@ class InstrumentChecking {
     }
     const std::size_t needed = is_bilateral(instrument_.kind) && !checking_.is_security_agreement(instrument_.id) ? 2 : 1;
     if (covered.size() >= needed) return;
-    checking_.error({place(), "parties"},
-                    fmt::format("{} {}; expected at least {}", covered.size(), covered.size() == 1 ? "party" : "parties", needed));
+    checking_.error({place(), "parties"}, fmt::format("{} {}; expected at least {}", covered.size(),
+                                                      covered.size() == 1 ? "party" : "parties", needed));
   }
 
   // --- status ---
@@ -119,7 +127,8 @@ class InstrumentChecking {
                       fmt::format("in force {}, before it is signed {}", in_force->from.text(), signature->from.text()));
   }
 
-  // `in-force` of "2013" starts on its last possible day and would outlive a `terminated` of "2013-05", which starts on its first.
+  // `in-force` of "2013" starts on its last possible day and would outlive a `terminated` of "2013-05", which starts on its
+  // first.
   void unclear_end() {
     for (const auto& begin : instrument_.statuses) {
       if (begin.value != StatusValue::in_force) continue;
@@ -186,7 +195,8 @@ class InstrumentChecking {
     own_party({place(), "leg.to"}, leg.to);
     if (leg.via) own_party({place(), "leg.via"}, *leg.via);
     if (leg.from == leg.to || leg.via == leg.from || leg.via == leg.to) {
-      checking_.error({place(), "leg"}, fmt::format("{} stands twice in one leg", quoted(leg.via == leg.from ? leg.from.value : leg.to.value)));
+      checking_.error({place(), "leg"},
+                      fmt::format("{} stands twice in one leg", quoted(leg.via == leg.from ? leg.from.value : leg.to.value)));
     }
   }
 
@@ -196,8 +206,8 @@ class InstrumentChecking {
       const auto& where = clause.provenance.place;
       const auto [first, is_new] = seen.emplace(clause.id, &clause);
       if (!is_new) {
-        checking_.error({where, "clause.id"}, fmt::format("{} exists already ({})", quoted(clause.id),
-                                                          to_string(first->second->provenance.place)));
+        checking_.error({where, "clause.id"},
+                        fmt::format("{} exists already ({})", quoted(clause.id), to_string(first->second->provenance.place)));
       }
       check_action(clause);
       check_effect(clause);
@@ -223,10 +233,12 @@ class InstrumentChecking {
       checking_.error({where, "clause.purposes"}, "missing; a condition enumerates the purposes it allows");
     }
     if (clause.effect != Effect::condition && !clause.purposes.empty()) {
-      checking_.error({where, "clause.purposes"}, fmt::format("only a condition enumerates purposes, not `{}`", to_string(clause.effect)));
+      checking_.error({where, "clause.purposes"},
+                      fmt::format("only a condition enumerates purposes, not `{}`", to_string(clause.effect)));
     }
     if (clause.effect != Effect::oblige && !clause.obligation.empty()) {
-      checking_.error({where, "clause.obligation"}, fmt::format("only `oblige` states a duty, not `{}`", to_string(clause.effect)));
+      checking_.error({where, "clause.obligation"},
+                      fmt::format("only `oblige` states a duty, not `{}`", to_string(clause.effect)));
     }
     if (clause.effect != Effect::oblige) return;
     if (clause.obligation.empty()) checking_.error({where, "clause.obligation"}, "missing; `oblige` names a duty");
@@ -309,9 +321,9 @@ void check_policies_of_parties(Checking& checking) {
     }
   }
   for (const auto& [id, instrument] : without) {
-    checking.warning({checking.party(id)->provenance.place, "party.policy"},
-                     fmt::format("{} has none, though {} is in force; no level of it can be named", id.value,
-                                 quoted(instrument->id.value)));
+    checking.warning(
+        {checking.party(id)->provenance.place, "party.policy"},
+        fmt::format("{} has none, though {} is in force; no level of it can be named", id.value, quoted(instrument->id.value)));
   }
 }
 

@@ -57,7 +57,8 @@ const Instrument* Checking::instrument(const InstrumentId& id) const {
 bool Checking::is_security_agreement(const InstrumentId& id) const { return security_agreements_.contains(id); }
 
 void Checking::error(const Spot& spot, std::string message) {
-  findings_.push_back({.severity = Severity::error, .place = spot.place, .key = std::string(spot.key), .message = std::move(message)});
+  findings_.push_back(
+      {.severity = Severity::error, .place = spot.place, .key = std::string(spot.key), .message = std::move(message)});
 }
 
 void Checking::warning(const Spot& spot, std::string message) {

@@ -17,10 +17,17 @@ TEST(Nearest, allows_a_third_of_the_characters_to_differ) {
     const char* found;  // nullptr: nothing
   };
   const std::vector<Case> cases{
-      {"in_force", {"in-force", "signed"}, "in-force"}, {"JPM", {"JPN", "KOR"}, "JPN"},   {"jpn", {"JPN"}, "JPN"},
-      {"evidnece", {"evidence"}, "evidence"},           {"S", {"C", "U"}, nullptr},        {"", {"C"}, nullptr},
-      {"SECRET", {"TOP SECRET"}, nullptr},              {"abcd", {"wxyz"}, nullptr},       {"ab", {}, nullptr},
-      {"ba", {"ca", "aa"}, "aa"},                       {"sorce", {"source"}, "source"},
+      {"in_force", {"in-force", "signed"}, "in-force"},
+      {"JPM", {"JPN", "KOR"}, "JPN"},
+      {"jpn", {"JPN"}, "JPN"},
+      {"evidnece", {"evidence"}, "evidence"},
+      {"S", {"C", "U"}, nullptr},
+      {"", {"C"}, nullptr},
+      {"SECRET", {"TOP SECRET"}, nullptr},
+      {"abcd", {"wxyz"}, nullptr},
+      {"ab", {}, nullptr},
+      {"ba", {"ca", "aa"}, "aa"},
+      {"sorce", {"source"}, "source"},
   };
   for (const auto& each : cases) {
     const auto found = nearest(each.wanted, each.known);

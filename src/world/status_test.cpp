@@ -7,7 +7,8 @@ namespace {
 
 Instrument with(std::vector<std::pair<StatusValue, const char*>> history) {
   Instrument out;
-  for (const auto& [value, from] : history) out.statuses.push_back({.value = value, .from = *PartialDate::parse(from), .provenance = {}});
+  for (const auto& [value, from] : history)
+    out.statuses.push_back({.value = value, .from = *PartialDate::parse(from), .provenance = {}});
   return out;
 }
 
@@ -34,7 +35,8 @@ TEST(StatusAt, partial_dates_start_late_for_in_force_and_early_for_the_rest) {
 
 TEST(StatusAt, of_one_day_the_later_in_order_holds) {
   EXPECT_EQ(at(with({{StatusValue::in_force, "2016-11-23"}, {StatusValue::signed_, "2016-11-23"}}), "2016-11-23"), "in-force");
-  EXPECT_EQ(at(with({{StatusValue::terminated, "2020-01-01"}, {StatusValue::in_force, "2020-01-01"}}), "2020-01-01"), "terminated");
+  EXPECT_EQ(at(with({{StatusValue::terminated, "2020-01-01"}, {StatusValue::in_force, "2020-01-01"}}), "2020-01-01"),
+            "terminated");
 }
 
 }  // namespace

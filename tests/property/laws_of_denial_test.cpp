@@ -157,6 +157,7 @@ TEST(Law, unknown_marking_denies) {
     if (kind == 4) label.releasable = {ReleaseKind::listed, {PartyId(scene.request.subject.id), kNobody}};
     if (kind == 5) label.display_only.push_back(kNobody);
     if (kind == 6) label.controls.eyes_only = std::vector<PartyId>{PartyId(scene.request.subject.id), kNobody};
+    if (kind == 7 && !label.owners.back().policy) return false;
     if (kind == 7) label.owners.back().level = LevelName("SERCET");
     if (kind == 8) label.sources.emplace_back();
     const auto after = decided(scene);

@@ -301,8 +301,8 @@ def private_text(sources: list[Source], _: Layers) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    layer_table, room_edge, third_party, test_only, pure_room, heavy_header, file_length, function_length, banned_name, switch_default,
-    open_work, white_space, header_form, private_text,
+    layer_table, room_edge, third_party, test_only, pure_room, heavy_header, file_length, function_length, banned_name,
+    switch_default, open_work, white_space, header_form, private_text,
 )  # fmt: skip
 
 RULES = {
@@ -322,7 +322,7 @@ RULES = {
     "header-comment": "every header begins with a comment",
     "using-namespace": "not in a header",
     "private-text": "no path of one machine and no package host in the repository",
-    "header-alone": "every header compiles on its own (only with --headers)",
+    "header-alone": "every header compiles on its own (with --headers, where no source includes it first)",
 }
 
 

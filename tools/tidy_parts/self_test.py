@@ -44,7 +44,8 @@ _CLEAN = {
     + "void f() {\n  switch (k) {\n    default:  // NOLINT(default)\n  }\n"
     + "  switch (c) {\n    case 'x':\n      break;\n    default:\n      break;\n  }\n}\n",
     "src/codec/descriptor.h": _header("#include <unistd.h>\n"),
-    "src/codec/errors.cpp": "int f() {\n  switch (errno) {\n    case ENOENT:\n      return 1;\n    default:\n      return 2;\n  }\n}\n",
+    "src/codec/errors.cpp": "int f() {\n  switch (errno) {\n    case ENOENT:\n"
+    + "      return 1;\n    default:\n      return 2;\n  }\n}\n",
     "src/codec/test_folder.h": _header('#include <gtest/gtest.h>\n#include "codec/fault_matchers.h"\n'),
     "src/codec/fault_matchers.h": _header("#include <gmock/gmock.h>\n"),
     "src/codec/toml_test.cpp": '#include "codec/test_folder.h"\n',
@@ -187,6 +188,10 @@ def _header_faults(compiler: str) -> list[str]:
         findings, _, compiled = headers.check_headers(tree.load(root), options)
         if findings or compiled != 2:
             faults.append(f"header-alone: a changed include: {[str(f) for f in findings]}, {compiled} compiled")
+        _write(root, {"src/base/a.cpp": '// Why.\n#include "base/a.h"\n#include "base/b.h"\n'})
+        _, total, _ = headers.check_headers(tree.load(root), options)
+        if total != 1:
+            faults.append(f"header-alone: of two headers one is proven by a source, yet {total} are looked at")
         return faults
 
 
