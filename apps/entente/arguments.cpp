@@ -95,22 +95,22 @@ Colour colour_of(const Raw& raw) {
   return wanted ? Colour::always : Colour::never;
 }
 
-Result<Common> understand(const Raw& raw, Instant now) {
-  Common common;
-  common.world = raw.world.empty() ? shipped_world() : std::filesystem::path(raw.world);
-  for (const auto& overlay : raw.overlays) common.overlays.emplace_back(overlay);
-  common.as_of = now;
+Result<Settings> understand(const Raw& raw, Instant now) {
+  Settings settings;
+  settings.world = raw.world.empty() ? shipped_world() : std::filesystem::path(raw.world);
+  for (const auto& overlay : raw.overlays) settings.overlays.emplace_back(overlay);
+  settings.as_of = now;
   if (!raw.as_of.empty()) {
-    TRY(common.as_of, parse_instant(raw.as_of));
+    TRY(settings.as_of, parse_instant(raw.as_of));
   }
   if (!raw.known_as_of.empty()) {
     TRY(const Instant known, parse_instant(raw.known_as_of));
-    common.known_as_of = known;
+    settings.known_as_of = known;
   }
-  common.require = world::parse_evidence(raw.require).value_or(world::Evidence::unverified);
-  common.format = raw.format == "json" ? Format::json : Format::text;
-  common.colour = colour_of(raw);
-  return common;
+  settings.require = world::parse_evidence(raw.require).value_or(world::Evidence::unverified);
+  settings.format = raw.format == "json" ? Format::json : Format::text;
+  settings.colour = colour_of(raw);
+  return settings;
 }
 
 std::vector<PartyId> party_list(const std::string& text) {
@@ -176,23 +176,23 @@ struct Cli {
   }
 
   [[nodiscard]] Result<Command> command(Instant now) const {
-    TRY(const Common common, understand(raw, now));
+    TRY(const Settings settings, understand(raw, now));
     std::vector<std::filesystem::path> consents(raw.consents.begin(), raw.consents.end());
-    if (release->parsed()) return Command(release_command(common, std::move(consents)));
+    if (release->parsed()) return Command(release_command(settings, std::move(consents)));
     if (decide->parsed()) {
-      DecideCommand out{common, std::nullopt, std::move(consents), explain};
-      if (raw.format.empty()) out.common.format = Format::json;
+      DecideCommand out{settings, std::nullopt, std::move(consents), explain};
+      if (raw.format.empty()) out.settings.format = Format::json;
       if (!raw.file.empty() && raw.file != "-") out.file = raw.file;
       return Command(std::move(out));
     }
-    if (parse->parsed()) return Command(LabelParseCommand{common, raw.policy, marking});
-    if (check->parsed()) return Command(WorldCheckCommand{common, strict});
-    return Command(WorldShowCommand{common, names});
+    if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
+    if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
+    return Command(WorldShowCommand{settings, names});
   }
 
-  [[nodiscard]] ReleaseCommand release_command(const Common& common, std::vector<std::filesystem::path> consents) const {
+  [[nodiscard]] ReleaseCommand release_command(const Settings& settings, std::vector<std::filesystem::path> consents) const {
     ReleaseCommand out;
-    out.common = common;
+    out.settings = settings;
     out.file = raw.file;
     out.to = party_list(raw.to);
     if (!raw.policy.empty()) out.policy = PolicyId(raw.policy);

@@ -20,7 +20,7 @@ enum class ExitCode : int { success = 0, failure = 1, usage = 2, denied = 3, fou
 enum class Format { text = 0, json };
 enum class Colour { never = 0, always };
 
-struct Common {
+struct Settings {
   std::filesystem::path world;
   std::vector<std::filesystem::path> overlays;
   Instant as_of;
@@ -31,14 +31,14 @@ struct Common {
 };
 
 struct DecideCommand {
-  Common common;
+  Settings settings;
   std::optional<std::filesystem::path> file;  // absent: standard input
   std::vector<std::filesystem::path> consents;
   bool explain = false;
 };
 
 struct ReleaseCommand {
-  Common common;
+  Settings settings;
   std::filesystem::path file;
   std::vector<PartyId> to;
   std::optional<PolicyId> policy;
@@ -52,18 +52,18 @@ struct ReleaseCommand {
 };
 
 struct LabelParseCommand {
-  Common common;
+  Settings settings;
   std::string policy;
   std::string marking;
 };
 
 struct WorldCheckCommand {
-  Common common;
+  Settings settings;
   bool strict = false;
 };
 
 struct WorldShowCommand {
-  Common common;
+  Settings settings;
   std::vector<std::string> names;
 };
 

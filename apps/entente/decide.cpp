@@ -45,15 +45,15 @@ struct Answerer {
     }
     const auto asked = format::read_request(line.text);
     if (!asked) return refuse(asked.error());
-    const auto recorded = service::ask(desk, *asked, command.common.as_of);
+    const auto recorded = service::ask(desk, *asked, command.settings.as_of);
     const auto detail = command.explain || asked->explain ? format::Explained::full : format::Explained::verdict_only;
-    if (command.common.format == Format::json) return format::decision_to_json(recorded.decision(), recorded.revision(), detail) + "\n";
+    if (command.settings.format == Format::json) return format::decision_to_json(recorded.decision(), recorded.revision(), detail) + "\n";
     return format::decision_to_text(recorded.decision(), question(*asked), detail);
   }
 
   std::string refuse(const Error& error) {
     unreadable = true;
-    if (command.common.format == Format::json) return format::unreadable_to_json(error) + "\n";
+    if (command.settings.format == Format::json) return format::unreadable_to_json(error) + "\n";
     return "✘ UNREADABLE  " + error.message + "\n";
   }
 
@@ -63,14 +63,14 @@ struct Answerer {
     const auto* party = desk.world().party(PartyId(asked.subject.id));
     const std::string to = party == nullptr ? quoted(asked.subject.id) : fmt::format("{} ({})", party->name, party->id.value);
     return fmt::format("{} ({}){} to {}, as of {}", quoted(what), asked.object.policy, by, to,
-                       to_short_string(asked.time.value_or(command.common.as_of)));
+                       to_short_string(asked.time.value_or(command.settings.as_of)));
   }
 };
 
 }  // namespace
 
 ExitCode run(const DecideCommand& command) {
-  auto desk = service::Desk::open({command.common.world, command.common.overlays, command.consents, command.common.known_as_of, command.common.require});
+  auto desk = service::Desk::open({command.settings.world, command.settings.overlays, command.consents, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
   auto input = Input::open(command.file);
   if (!input) return report(input.error());

@@ -77,7 +77,7 @@ std::string text_of(const label::Label& label, const Marks& marks) {
 }  // namespace
 
 ExitCode run(const LabelParseCommand& command) {
-  auto desk = service::Desk::open({command.common.world, command.common.overlays, {}, command.common.known_as_of, command.common.require});
+  auto desk = service::Desk::open({command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
   const auto& book = desk->world().policies;
   const auto* policy = book.find(PolicyId(command.policy));
@@ -90,7 +90,7 @@ ExitCode run(const LabelParseCommand& command) {
   if (!label) return report(label.error());
   const Marks marks = marks_of(*label, *policy, book);
   std::string out;
-  if (command.common.format == Format::json) {
+  if (command.settings.format == Format::json) {
     codec::JsonWriter json;
     json.begin_object().member("banner", marks.banner).member("portion", marks.portion).key("label");
     format::write_label(json, *label);

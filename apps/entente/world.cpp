@@ -9,23 +9,23 @@
 namespace entente::app {
 namespace {
 
-service::ViewForm form_of(const Common& common) { return common.format == Format::json ? service::ViewForm::json : service::ViewForm::text; }
+service::ViewForm form_of(const Settings& settings) { return settings.format == Format::json ? service::ViewForm::json : service::ViewForm::text; }
 
 }  // namespace
 
 ExitCode run(const WorldCheckCommand& command) {
-  const auto loaded = format::load_world(command.common.world, command.common.overlays);
+  const auto loaded = format::load_world(command.settings.world, command.settings.overlays);
   if (!loaded) return report(loaded.error());
-  const std::string text = service::view_check(*loaded, form_of(command.common));
+  const std::string text = service::view_check(*loaded, form_of(command.settings));
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (!loaded->usable) return ExitCode::failure;
   return command.strict && !loaded->findings.empty() ? ExitCode::found : ExitCode::success;
 }
 
 ExitCode run(const WorldShowCommand& command) {
-  const auto desk = service::Desk::open({command.common.world, command.common.overlays, {}, command.common.known_as_of, command.common.require});
+  const auto desk = service::Desk::open({command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
-  const auto text = service::view_show(desk->world(), {command.common.as_of, command.names, form_of(command.common)});
+  const auto text = service::view_show(desk->world(), {command.settings.as_of, command.names, form_of(command.settings)});
   if (!text) return report(text.error());
   std::fwrite(text->data(), 1, text->size(), stdout);
   return ExitCode::success;

@@ -1,52 +1,17 @@
 // Compiles a world into the tables of one instant. Dates become grades here; see docs/semantics.md 1.
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
-#include "decision/tables.h"
+#include "decision/pairs.h"
 
 namespace entente::decision {
 namespace {
 
-using world::Provenance;
-
-// Collects every date on which something may change, so that the snapshot knows how long it holds.
-struct Boundaries {
-  std::vector<Instant> all;
-  void add(const std::optional<PartialDate>& date) {
-    if (!date) return;
-    all.push_back(date->earliest());
-    all.push_back(date->latest());
-  }
-  void add(const Period& period) {
-    add(period.from);
-    add(period.until);
-  }
-};
-
-// The first of a few dates after `at`.
-struct Next {
-  Instant at;
-  Instant value = kEndOfTime;
-  void see(Instant instant) {
-    if (instant > at && instant < value) value = instant;
-  }
-  void see(const std::optional<PartialDate>& date) {
-    if (!date) return;
-    see(date->earliest());
-    see(date->latest());
-  }
-  void see(const Period& period) {
-    see(period.from);
-    see(period.until);
-  }
-};
-
 class Compiler {
  public:
-  Compiler(const world::World& world, const CompileOptions& options) : world_(world) {
+  Compiler(const world::World& world, const CompileOptions& options) : world_(world), grader_(options) {
     tables_->options = options;
     tables_->policies = world.policies;
   }
@@ -57,7 +22,7 @@ class Compiler {
     TRY_DO(add_memberships());
     TRY_DO(add_instruments());
     TRY_DO(add_people_facts());
-    add_pairs();
+    add_pairs(*tables_, {sources_, prohibitions_}, grader_);
     close_interval();
     return std::shared_ptr<const Snapshot::Tables>(tables_);
   }
@@ -153,59 +118,28 @@ class Compiler {
     return out;
   }
 
-  // --- dates ---
-  [[nodiscard]] Instant at() const { return tables_->options.at; }
-
-  // A grant without a `known` date was known from its own start.
-  [[nodiscard]] bool grant_known(const Provenance& provenance, Instant start) const {
-    if (!tables_->options.known_as_of) return true;
-    const Instant known = provenance.known ? provenance.known->latest() : start;
-    return known <= *tables_->options.known_as_of;
-  }
-
-  [[nodiscard]] bool restriction_known(const Provenance& provenance) const {
-    if (!tables_->options.known_as_of || !provenance.known) return true;
-    return provenance.known->earliest() <= *tables_->options.known_as_of;
-  }
-
-  [[nodiscard]] Grade grade(world::Evidence evidence) const {
-    return Grade{evidence >= tables_->options.require ? Grade::Kind::counts : Grade::Kind::weak, evidence};
-  }
-
-  [[nodiscard]] Grade grant(const Period& period, const Provenance& provenance) {
-    boundaries_.add(period);
-    const Interval interval = as_grant(period);
-    if (!interval.contains(at()) || !grant_known(provenance, interval.from)) return Grade{};
-    return grade(provenance.evidence);
-  }
-
-  [[nodiscard]] bool restricts(const Period& period, const Provenance& provenance) {
-    boundaries_.add(period);
-    return as_restriction(period).contains(at()) && restriction_known(provenance);
-  }
-
   // --- memberships ---
   Result<void> add_memberships() {
     for (const auto& source : world_.parties) {
       TRY(const auto index, party(source.id));
       PartyInfo& info = tables_->parties[index];
-      Next next{at()};
+      Next next{grader_.at()};
       for (const auto& membership : source.members) {
         TRY(const auto member, party(membership.member));
         MemberEdge edge;
         edge.member = member;
         edge.grants = as_grant(membership.period);
-        if (!grant_known(membership.provenance, edge.grants.from)) edge.grants = Interval{kEndOfTime, kEndOfTime};
+        if (!grader_.grant_known(membership.provenance, edge.grants.from)) edge.grants = Interval{kEndOfTime, kEndOfTime};
         edge.restricts = as_restriction(membership.period);
         edge.evidence = membership.provenance.evidence;
         info.members.push_back(edge);
-        boundaries_.add(membership.period);
+        grader_.boundaries.add(membership.period);
         next.see(membership.period);
       }
       info.next_membership = next.value;
-      Next authority{at()};
+      Next authority{grader_.at()};
       for (const auto& rule : source.authority) {
-        info.needs_authority = restricts(rule.period, rule.provenance) || info.needs_authority;
+        info.needs_authority = grader_.restricts(rule.period, rule.provenance) || info.needs_authority;
         authority.see(rule.period);
       }
       info.next_authority = authority.value;
@@ -266,11 +200,11 @@ class Compiler {
     info.withdrawn.resize(tables_->parties.size());
     for (const auto& accession : instrument.parties) {
       TRY(const auto index, party(accession.party));
-      info.accessions[index] = stronger(info.accessions[index], grant(accession.period, accession.provenance));
+      info.accessions[index] = stronger(info.accessions[index], grader_.grant(accession.period, accession.provenance));
     }
     for (const auto& withdrawal : instrument.withdrawals) {
       TRY(const auto index, party(withdrawal.party));
-      if (restricts(withdrawal.period, withdrawal.provenance)) info.withdrawn[index] = true;
+      if (grader_.restricts(withdrawal.period, withdrawal.provenance)) info.withdrawn[index] = true;
     }
     return info;
   }
@@ -293,14 +227,14 @@ class Compiler {
   void add_status(const world::Instrument& instrument, InstrumentInfo& info) {
     CurrentStatus counted;
     CurrentStatus every;
-    Next next{at()};
+    Next next{grader_.at()};
     for (const auto& status : instrument.statuses) {
       const bool grants = status.value == world::StatusValue::in_force;
       const Instant start = grants ? status.from.latest() : status.from.earliest();
-      boundaries_.add(status.from);
+      grader_.boundaries.add(status.from);
       next.see(start);
-      const bool known = grants ? grant_known(status.provenance, start) : restriction_known(status.provenance);
-      if (!known || start > at()) continue;
+      const bool known = grants ? grader_.grant_known(status.provenance, start) : grader_.restriction_known(status.provenance);
+      if (!known || start > grader_.at()) continue;
       every.see(start, status);
       if (!grants || status.provenance.evidence >= tables_->options.require) counted.see(start, status);
     }
@@ -324,7 +258,7 @@ class Compiler {
     info.any_to = clause.to.empty();
     for (const auto& id : clause.to) {
       TRY(const auto index, party(id));
-      if (!all_who_may_be_in(*tables_, index, at(), info.to)) info.any_to = true;
+      if (!all_who_may_be_in(*tables_, index, grader_.at(), info.to)) info.any_to = true;
     }
     TRY(info.levels, names(clause.levels));
     TRY(info.domains, names(clause.domains));
@@ -340,7 +274,7 @@ class Compiler {
 
   Result<void> add_clauses(const world::Instrument& instrument, InstrumentInfo& info) {
     for (const auto& clause : instrument.clauses) {
-      const bool holds = restricts(clause.period, clause.provenance);
+      const bool holds = grader_.restricts(clause.period, clause.provenance);
       if (clause.action != "disclose" || !holds) continue;
       TRY(auto entry, clause_info(instrument, clause));
       switch (clause.effect) {
@@ -353,21 +287,16 @@ class Compiler {
   }
 
   // --- consents, delegations, accreditations ---
-  LevelIndex level_of(PartyIndex owner, const LevelName& level) const {
-    const auto policy = tables_->parties[owner].policy;
-    return policy == kNoPolicy ? kNoLevel : tables_->level(tables_->policy_ids[policy], level);
-  }
-
   Result<void> add_people_facts() {
     for (const auto& consent : world_.consents) {
       TRY(const auto by, party(consent.by));
       ConsentEntry entry;
       entry.period = as_grant(consent.period);
-      if (!grant_known(consent.provenance, entry.period.from)) continue;
+      if (!grader_.grant_known(consent.provenance, entry.period.from)) continue;
       entry.evidence = consent.provenance.evidence;
       TRY(entry.to, parties(consent.to));
       entry.objects = consent.objects;
-      if (consent.up_to) entry.up_to = level_of(by, *consent.up_to);
+      if (consent.up_to) entry.up_to = level_of(*tables_, by, *consent.up_to);
       TRY(entry.categories, categories(consent.categories));
       TRY(entry.purposes, names(consent.purposes));
       entry.id = consent.id;
@@ -375,159 +304,35 @@ class Compiler {
     }
     for (const auto& delegation : world_.delegations) {
       TRY(const auto by, party(delegation.by));
-      Next next{at(), tables_->parties[by].next_authority};
+      Next next{grader_.at(), tables_->parties[by].next_authority};
       next.see(delegation.period);
       tables_->parties[by].next_authority = next.value;
       DelegationEntry entry;
-      entry.grade = grant(delegation.period, delegation.provenance);
+      entry.grade = grader_.grant(delegation.period, delegation.provenance);
       TRY(entry.to, parties(delegation.to));
-      if (delegation.up_to) entry.up_to = level_of(by, *delegation.up_to);
+      if (delegation.up_to) entry.up_to = level_of(*tables_, by, *delegation.up_to);
       TRY(entry.categories, categories(delegation.categories));
       if (entry.grade.exists()) tables_->parties[by].delegations.push_back(std::move(entry));
     }
     for (const auto& accreditation : world_.accreditations) {
       TRY(const auto by, party(accreditation.by));
-      Next next{at(), tables_->parties[by].next_authority};
+      Next next{grader_.at(), tables_->parties[by].next_authority};
       next.see(accreditation.period);
       tables_->parties[by].next_authority = next.value;
       AccreditationEntry entry;
-      entry.grade = grant(accreditation.period, accreditation.provenance);
+      entry.grade = grader_.grant(accreditation.period, accreditation.provenance);
       TRY(entry.channel, name(accreditation.channel));
-      entry.up_to = level_of(by, accreditation.up_to);
+      entry.up_to = level_of(*tables_, by, accreditation.up_to);
       if (entry.grade.exists()) tables_->parties[by].accreditations.push_back(entry);
     }
     return {};
   }
 
-  // --- pairs ---
-  [[nodiscard]] Instant next_of(const world::Instrument& instrument) const {
-    Next next{at()};
-    for (const auto& status : instrument.statuses) next.see(std::optional(status.from));
-    for (const auto& accession : instrument.parties) next.see(accession.period);
-    for (const auto& row : instrument.rows) next.see(row.period);
-    for (const auto& withdrawal : instrument.withdrawals) next.see(withdrawal.period);
-    for (const auto& clause : instrument.clauses) {
-      next.see(clause.period);
-      for (const auto& id : clause.to) next.see(next_membership(*tables_, tables_->party(id)));
-    }
-    return next.value;
-  }
-
-  struct PairDraft {
-    Candidate candidate;
-    std::uint32_t pair = 0;
-    std::vector<RowInfo> rows;
-  };
-
-  static std::set<PartyId> party_names(const world::Instrument& instrument) {
-    std::set<PartyId> ids;
-    for (const auto& accession : instrument.parties) ids.insert(accession.party);
-    return ids;
-  }
-
-  [[nodiscard]] LevelIndex target_of(const world::EquivalenceRow& row, PartyIndex to) const {
-    if (row.choice) return level_of(to, *row.choice);
-    LevelIndex best = kNoLevel;
-    bool tied = false;
-    for (const auto& name : row.to_levels) {
-      const LevelIndex level = level_of(to, name);
-      if (level == kNoLevel) return kNoLevel;
-      if (row.to_levels.size() > 1 && !tables_->levels[level].comparable) return kNoLevel;
-      if (best == kNoLevel || tables_->levels[level].hierarchy > tables_->levels[best].hierarchy) {
-        best = level;
-        tied = false;
-      } else if (level != best && tables_->levels[level].hierarchy == tables_->levels[best].hierarchy) {
-        tied = true;
-      }
-    }
-    return tied ? kNoLevel : best;
-  }
-
-  std::vector<RowInfo> rows_between(const world::Instrument& instrument, PartyIndex from, PartyIndex to) {
-    std::vector<RowInfo> rows;
-    for (const auto& row : instrument.rows) {
-      if (tables_->party(row.from) != from || tables_->party(row.to) != to) continue;
-      const Grade held = grant(row.period, row.provenance);
-      const LevelIndex level = level_of(from, row.from_level);
-      if (held.exists() && level != kNoLevel) rows.push_back(RowInfo{level, target_of(row, to), held});
-    }
-    return rows;
-  }
-
-  void add_pairs() {
-    const std::size_t count = tables_->parties.size();
-    tables_->pairs.resize(count * count);
-    std::vector<PairDraft> drafts;
-    for (std::size_t index = 0; index < sources_.size(); ++index) {
-      const Instant next = next_of(*sources_[index]);
-      tables_->instruments[index].next = next;
-      const auto ids = party_names(*sources_[index]);
-      for (const auto& from_id : ids) {
-        for (const auto& to_id : ids) {
-          if (from_id == to_id) continue;
-          const PartyIndex from = tables_->party(from_id);
-          const PartyIndex to = tables_->party(to_id);
-          PairDraft draft;
-          draft.pair = static_cast<std::uint32_t>(from * count + to);
-          const InstrumentInfo& info = tables_->instruments[index];
-          draft.candidate = Candidate{static_cast<InstrumentIndex>(index), info.accessions[from], info.accessions[to],
-                                      info.withdrawn[from] || info.withdrawn[to], 0, 0};
-          draft.rows = rows_between(*sources_[index], from, to);
-          tables_->pairs[draft.pair].next = std::min(tables_->pairs[draft.pair].next, next);
-          drafts.push_back(std::move(draft));
-        }
-      }
-    }
-    std::stable_sort(drafts.begin(), drafts.end(), [](const PairDraft& a, const PairDraft& b) { return a.pair < b.pair; });
-    place_candidates(drafts);
-    place_prohibitions(count);
-  }
-
-  void place_candidates(const std::vector<PairDraft>& drafts) {
-    for (const auto& draft : drafts) {
-      PairInfo& pair = tables_->pairs[draft.pair];
-      Candidate candidate = draft.candidate;
-      candidate.first_row = static_cast<std::uint32_t>(tables_->rows.size());
-      tables_->rows.insert(tables_->rows.end(), draft.rows.begin(), draft.rows.end());
-      candidate.last_row = static_cast<std::uint32_t>(tables_->rows.size());
-      if (pair.first_candidate == pair.last_candidate) pair.first_candidate = static_cast<std::uint32_t>(tables_->candidates.size());
-      tables_->candidates.push_back(candidate);
-      pair.last_candidate = static_cast<std::uint32_t>(tables_->candidates.size());
-    }
-  }
-
-  void place_prohibitions(std::size_t count) {
-    struct Draft {
-      std::size_t pair;
-      const ClauseInfo* clause;
-    };
-    std::vector<Draft> drafts;
-    for (const auto& [instrument, clause] : prohibitions_) {
-      const auto ids = party_names(*instrument);
-      for (const auto& from : ids) {
-        for (const auto& to : ids) {
-          if (from != to) drafts.push_back({tables_->party(from) * count + tables_->party(to), &clause});
-        }
-      }
-    }
-    std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
-      return a.pair != b.pair ? a.pair < b.pair : a.clause->id < b.clause->id;
-    });
-    for (const auto& draft : drafts) {
-      PairInfo& pair = tables_->pairs[draft.pair];
-      if (pair.first_prohibition == pair.last_prohibition) {
-        pair.first_prohibition = static_cast<std::uint32_t>(tables_->prohibitions.size());
-      }
-      tables_->prohibitions.push_back(*draft.clause);
-      pair.last_prohibition = static_cast<std::uint32_t>(tables_->prohibitions.size());
-    }
-  }
-
   void close_interval() {
     Interval interval;
-    for (const auto instant : boundaries_.all) {
-      if (instant <= at()) interval.from = std::max(interval.from, instant);
-      if (instant > at()) interval.until = std::min(interval.until, instant);
+    for (const auto instant : grader_.boundaries.all) {
+      if (instant <= grader_.at()) interval.from = std::max(interval.from, instant);
+      if (instant > grader_.at()) interval.until = std::min(interval.until, instant);
     }
     tables_->interval = interval;
   }
@@ -536,7 +341,7 @@ class Compiler {
   std::shared_ptr<Snapshot::Tables> tables_ = std::make_shared<Snapshot::Tables>();
   std::vector<const world::Instrument*> sources_;  // beside tables_->instruments
   std::vector<std::pair<const world::Instrument*, ClauseInfo>> prohibitions_;
-  Boundaries boundaries_;
+  Grader grader_;
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <vector>
 
 #include <fmt/format.h>
@@ -106,10 +108,23 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool is_near(std::string_view text, std::string_view mark) {
-  if (text.size() > kCharactersCompared || mark.size() > kCharactersCompared || text.empty()) return false;
+// Which characters occur, one bit each: an edit changes two bits at most, so few texts need the full comparison.
+std::uint64_t occurring(std::string_view text) {
+  std::uint64_t bits = 0;
+  for (const char c : text) bits |= std::uint64_t{1} << (static_cast<unsigned char>(lowered(c)) % 64U);
+  return bits;
+}
+
+bool may_be_near(std::string_view text, std::string_view mark) {
+  if (text.empty() || text.size() > kCharactersCompared || mark.size() > kCharactersCompared) return false;
+  if (!is_ascii(text) || !is_ascii(mark)) return true;
   const auto apart = text.size() > mark.size() ? text.size() - mark.size() : mark.size() - text.size();
-  if (apart > kNearDistance && is_ascii(text) && is_ascii(mark)) return false;  // the common case, without a copy
+  return apart <= kNearDistance &&
+         static_cast<std::size_t>(std::popcount(occurring(text) ^ occurring(mark))) <= 2 * kNearDistance;
+}
+
+bool is_near(std::string_view text, std::string_view mark) {
+  if (!may_be_near(text, mark)) return false;
   const auto a = characters(text);
   const auto b = characters(mark);
   if (b.size() < kNearSize || a.size() + kNearDistance < b.size() || b.size() + kNearDistance < a.size()) return false;

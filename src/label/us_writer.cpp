@@ -190,10 +190,11 @@ std::string UsWriter::atomic() const {
 
 std::vector<const Policy*> UsWriter::foreign_policies() const {
   std::vector<const Policy*> policies;
-  for (const auto& [id, policy] : book_.policies()) {
-    const auto uses = [&, &id = id](const Category& category) { return category.policy == id; };
+  for (const auto& entry : book_.policies()) {
+    const auto& id = entry.first;
+    const auto uses = [&id](const Category& category) { return category.policy == id; };
     const bool used = label_.policy == id || std::any_of(label_.categories.begin(), label_.categories.end(), uses);
-    if (used && id != system_.id) policies.push_back(&policy);
+    if (used && id != system_.id) policies.push_back(&entry.second);
   }
   return policies;
 }

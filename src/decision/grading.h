@@ -1,0 +1,85 @@
+// From dates to grades: what of a fact holds at the snapshot's instant, and until when that stays so. Private to this room.
+//
+// docs/semantics.md 1.1 to 1.3. A Grader remembers every boundary it was shown, so that the snapshot knows how long it holds.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "decision/tables.h"
+
+namespace entente::decision {
+
+// Collects every date on which something may change, so that the snapshot knows how long it holds.
+struct Boundaries {
+  std::vector<Instant> all;
+  void add(const std::optional<PartialDate>& date) {
+    if (!date) return;
+    all.push_back(date->earliest());
+    all.push_back(date->latest());
+  }
+  void add(const Period& period) {
+    add(period.from);
+    add(period.until);
+  }
+};
+
+// The first of a few dates after `at`.
+struct Next {
+  Instant at;
+  Instant value = kEndOfTime;
+  void see(Instant instant) {
+    if (instant > at && instant < value) value = instant;
+  }
+  void see(const std::optional<PartialDate>& date) {
+    if (!date) return;
+    see(date->earliest());
+    see(date->latest());
+  }
+  void see(const Period& period) {
+    see(period.from);
+    see(period.until);
+  }
+};
+
+class Grader {
+ public:
+  explicit Grader(const CompileOptions& options) : options_(options) {}
+
+  [[nodiscard]] Instant at() const { return options_.at; }
+
+  // A grant without a `known` date was known from its own start.
+  [[nodiscard]] bool grant_known(const world::Provenance& provenance, Instant start) const {
+    if (!options_.known_as_of) return true;
+    const Instant known = provenance.known ? provenance.known->latest() : start;
+    return known <= *options_.known_as_of;
+  }
+
+  [[nodiscard]] bool restriction_known(const world::Provenance& provenance) const {
+    if (!options_.known_as_of || !provenance.known) return true;
+    return provenance.known->earliest() <= *options_.known_as_of;
+  }
+
+  [[nodiscard]] Grade grade(world::Evidence evidence) const {
+    return Grade{evidence >= options_.require ? Grade::Kind::counts : Grade::Kind::weak, evidence};
+  }
+
+  [[nodiscard]] Grade grant(const Period& period, const world::Provenance& provenance) {
+    boundaries.add(period);
+    const Interval interval = as_grant(period);
+    if (!interval.contains(at()) || !grant_known(provenance, interval.from)) return Grade{};
+    return grade(provenance.evidence);
+  }
+
+  [[nodiscard]] bool restricts(const Period& period, const world::Provenance& provenance) {
+    boundaries.add(period);
+    return as_restriction(period).contains(at()) && restriction_known(provenance);
+  }
+
+  Boundaries boundaries;
+
+ private:
+  CompileOptions options_;
+};
+
+}  // namespace entente::decision

@@ -1,0 +1,23 @@
+// Candidates and prohibitions of every directed pair of parties: private to this room.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "decision/grading.h"
+#include "world/facts.h"
+
+namespace entente::decision {
+
+// `sources` stand beside tables.instruments; `prohibitions` are all that hold, each with the instrument it belongs to.
+struct PairSources {
+  const std::vector<const world::Instrument*>& instruments;
+  const std::vector<std::pair<const world::Instrument*, ClauseInfo>>& prohibitions;
+};
+
+void add_pairs(Snapshot::Tables& tables, const PairSources& sources, Grader& grader);
+
+// The level of that name in the policy of `owner`; kNoLevel if it has none.
+[[nodiscard]] LevelIndex level_of(const Snapshot::Tables& tables, PartyIndex owner, const LevelName& level);
+
+}  // namespace entente::decision
