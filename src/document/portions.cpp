@@ -184,7 +184,7 @@ class Assignment {
   }
 
   void open(PortionKind kind, const Segment& segment, std::uint32_t mark = 0) {
-    Portion portion{.kind = kind, .line = segment.line, .marks = {}};
+    Portion portion{.kind = kind, .has_own = mark != 0, .line = segment.line, .marks = {}};
     if (mark != 0) portion.marks.push_back(mark - 1);
     document_.portions.push_back(std::move(portion));
     current_ = static_cast<std::uint32_t>(document_.portions.size());
@@ -194,7 +194,7 @@ class Assignment {
     if (!opened) {  // the portion goes on under more marks than before
       auto stricter = portion();
       stricter.line = segment.line;
-      stricter.inherited = stricter.kind != PortionKind::unmarked;
+      stricter.inherited = stricter.has_own;
       document_.portions.push_back(std::move(stricter));
       current_ = static_cast<std::uint32_t>(document_.portions.size());
     }

@@ -36,9 +36,10 @@ enum class PortionKind : std::uint8_t { unmarked = 0, invalid, marked };
 
 struct Portion {
   PortionKind kind = PortionKind::unmarked;
-  bool inherited = false;            // its first mark stands at the portion above
+  bool has_own = false;              // the first of `marks` is its own; the others stand beside it (in quotes, behind a <br>)
+  bool inherited = false;            // its own mark stands at the portion above
   std::uint32_t line = 0;            // where it begins, from 1
-  std::vector<std::uint32_t> marks;  // into Document::marks. Of `marked` and `invalid` the first is its own; all count
+  std::vector<std::uint32_t> marks;  // into Document::marks; the portion is decided under all of them
 };
 
 struct BannerLine {

@@ -52,18 +52,14 @@ class Weighing {
     }
   }
 
+  // Marks that portions stand under; a mark that only stands beside one, in quotes say, ranks nothing but that portion.
   void collect_parts() {
     std::set<std::uint32_t> seen;
     for (const auto& portion : document_.portions) {
-      for (const auto mark : portion.marks) {
-        if (!seen.insert(mark).second) continue;
-        const auto& labels = document_.marks[mark].labels;
-        if (labels.empty()) {
-          invalid_ = true;
-        } else {
-          parts_.push_back(labels.front());
-        }
-      }
+      if (!portion.has_own || !seen.insert(portion.marks.front()).second) continue;
+      const auto& labels = document_.marks[portion.marks.front()].labels;
+      invalid_ = invalid_ || labels.empty();
+      if (!labels.empty()) parts_.push_back(labels.front());
     }
   }
 

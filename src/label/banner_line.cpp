@@ -36,17 +36,21 @@ bool opens_with_level(std::string_view text, const Policy& system) {
   return std::any_of(system.levels.begin(), system.levels.end(), reads) || starts_plain_marking(text, system);
 }
 
-// Every banner opens with a level of the system or has two slashes; most lines of a document do not, and need no reading.
-bool may_be_banner(std::string_view text, const Policy& system) {
+bool has_two_slashes(std::string_view text) {
   constexpr std::string_view kWideSlash = "\uFF0F";
   std::size_t slashes = 0;
-  for (auto at = text.find_first_of("/\xEF"); at != std::string_view::npos; at = text.find_first_of("/\xEF", at + 1)) {
-    const auto rest = text.substr(at);
-    if ((rest.starts_with('/') || rest.starts_with(kWideSlash)) && ++slashes == 2) return true;
+  for (std::size_t at = 0; at < text.size() && slashes < 2; ++at) {
+    if (text[at] == '/' || (text[at] == kWideSlash.front() && text.substr(at).starts_with(kWideSlash))) ++slashes;
   }
+  return slashes == 2;
+}
+
+// Every banner opens with a level of the system or has two slashes; most lines of a document do not, and need no reading.
+bool may_be_banner(std::string_view text, const Policy& system) {
   const auto head = text.substr(0, kHeadBytes);
+  if (has_two_slashes(text) || opens_with_level(head, system)) return true;
   const auto seen = visible(head);
-  return opens_with_level(head, system) || opens_with_level(trimmed(seen), system);
+  return seen != head && opens_with_level(trimmed(seen), system);
 }
 
 // What follows the leading `//` of a foreign or joint mark begins with a party, a mark or something near to a level.

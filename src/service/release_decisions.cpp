@@ -124,7 +124,7 @@ class PortionDecider {
 
   [[nodiscard]] Basis basis_of(const document::Portion& portion) const {
     Basis basis(portion.marks.begin(), portion.marks.end());
-    if (portion.kind == document::PortionKind::unmarked) basis.push_back(kUnmarked);
+    if (!portion.has_own) basis.push_back(kUnmarked);
     if (whole_.compilation && portion.kind != document::PortionKind::invalid) basis.push_back(kCompilation);
     return basis;
   }
@@ -135,7 +135,7 @@ class PortionDecider {
       out_.answers.push_back(undecidable(question_, Outcome::fail, first_error(portion)));
       return;
     }
-    if (portion.kind == document::PortionKind::unmarked && !whole_.unmarked) {
+    if (!portion.has_own && !whole_.unmarked) {
       out_.answers.push_back(undecidable(question_, Outcome::unknown, whole_.unmarked_why));
       return;
     }
