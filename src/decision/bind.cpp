@@ -90,7 +90,24 @@ struct Binder {
         if (auto why = origin_fault(origin); !why.empty()) return why;
       }
     }
+    if (auto why = category_fault(); !why.empty()) return why;
     return list_fault();
+  }
+
+  // A category that its policy excludes at this level, or that is part of one (docs/semantics.md 3, label-valid).
+  [[nodiscard]] std::string category_fault() const {
+    const auto* policy = tables.policies.find(label().policy);
+    if (policy == nullptr) return {};
+    for (const auto& category : label().categories) {
+      if (category.policy != policy->id) continue;
+      const auto* token = policy->token(category.name);
+      if (token == nullptr) continue;
+      const auto& excluded = token->excluded_levels;
+      if (std::find(excluded.begin(), excluded.end(), label().level) != excluded.end()) {
+        return fmt::format("{} may not be marked {}", quoted(category.name.value), label().level.value);
+      }
+    }
+    return {};
   }
 
   [[nodiscard]] std::string origin_fault(const label::Origin& origin) const {

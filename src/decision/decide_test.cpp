@@ -267,6 +267,19 @@ TEST(Decide, what_cannot_be_evaluated_denies) {
   }
 }
 
+TEST(Decide, category_that_its_policy_excludes_at_the_level_is_invalid) {
+  auto tiny = pair_world();
+  auto policy = *tiny.world.policies.find(PolicyId("AAA"));
+  label::Token token;
+  token.name = CategoryName("SPECIAL");
+  token.excluded_levels = {LevelName("FREE")};
+  policy.tokens.push_back(token);
+  tiny.world.policies.add(policy);
+  auto question = Question("AAA", "FREE").released({"BBB"}).to("BBB");
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+  EXPECT_EQ(outcome_of(decide_in(tiny, question.category("SPECIAL")), Rule::label_valid), Outcome::fail);
+}
+
 TEST(Decide, too_many_parties_are_refused) {
   TinyWorld tiny;
   for (std::size_t index = 0; index <= limits::kParties; ++index) tiny.group("G" + std::to_string(index));

@@ -112,7 +112,7 @@ void write_policy(Lines& lines, const label::Policy& policy) {
     lines.fact("token", id).text("name", token.name.value).number("order", order++);
     lines.number("meaning", static_cast<int>(token.meaning)).number("segment", static_cast<int>(token.segment));
     lines.list("marks", token.marks).text("portion", token.portion).flag("compartments", token.compartments);
-    lines.set("parties", token.parties).optional("domain", token.domain).end();
+    lines.set("parties", token.parties).optional("domain", token.domain).set("excluded", token.excluded_levels).end();
   }
   for (const auto& row : policy.corresponds) {
     lines.fact("corresponds", id).text("policy", row.policy.value).text("level", row.level.value);

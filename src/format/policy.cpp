@@ -263,10 +263,7 @@ class Merger {
     if (stated != nullptr) lines_.emplace(reading_of(token), stated->line);
     token.marks = marks_of(category.name, category.phrases, token.portion, token.marks);
     if (token.portion.empty()) token.portion = category.name;
-    if (kind != CategoryKind::restrictive && !category.excluded_classes.empty()) {
-      error("spif",
-            fmt::format("`excludedClass` of {} is not read yet, and ignoring it could release more", quoted(category.name)));
-    }
+    for (const auto& level : category.excluded_classes) token.excluded_levels.emplace_back(level);
     return token;
   }
 

@@ -92,11 +92,18 @@ TEST(BuildPolicy, leaves_out_phrases_that_are_no_marks) {
 
 TEST(BuildPolicy, refuses_what_it_cannot_hold) {
   const auto spif = spif_of("PP", {"S", "U"}, R"(<securityCategoryTag name="P" tagType="permissive">
-<tagCategory name="A" lacv="1"><excludedClass>U</excludedClass></tagCategory></securityCategoryTag>
+<tagCategory name="A" lacv="1"/></securityCategoryTag>
 <securityCategoryTag name="R" tagType="restrictive"><tagCategory name="A" lacv="1"/></securityCategoryTag>)");
   EXPECT_THAT(build("grammar = \"plain\"\n", spif).findings,
-              ElementsAre("P.toml:1: spif: `excludedClass` of `A` is not read yet, and ignoring it could release more",
-                          "P.toml:1: spif: category `A` stands in two tags of `P.xml`"));
+              ElementsAre("P.toml:1: spif: category `A` stands in two tags of `P.xml`"));
+}
+
+TEST(BuildPolicy, a_token_keeps_the_levels_at_which_it_is_invalid) {
+  const auto spif = spif_of("PP", {"S", "U"}, R"(<securityCategoryTag name="P" tagType="restrictive">
+<tagCategory name="A" lacv="1"><excludedClass>U</excludedClass></tagCategory></securityCategoryTag>)");
+  const auto built = build("grammar = \"plain\"\n", spif);
+  ASSERT_EQ(built.policy.tokens.size(), 1U);
+  EXPECT_THAT(built.policy.tokens[0].excluded_levels, ElementsAre(LevelName("U")));
 }
 
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {

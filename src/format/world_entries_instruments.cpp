@@ -133,6 +133,19 @@ void read_entries(EntryReader& top, Instrument& out) {
   for (auto& entry : top.tables("claim")) out.claims.push_back(read_claim(entry));
 }
 
+// An instrument that states no source or evidence of its own has those of its first status.
+Inherited of_first_status(const codec::Node& file) {
+  Inherited out;
+  const auto* status = file.find("status");
+  const auto* entries = status == nullptr ? nullptr : status->as_array();
+  if (entries == nullptr || entries->empty()) return out;
+  const auto* evidence = entries->front().find("evidence");
+  const auto* source = entries->front().find("source");
+  if (evidence != nullptr && evidence->as_string() != nullptr) out.evidence = world::parse_evidence(*evidence->as_string());
+  if (source != nullptr && source->as_string() != nullptr) out.source = *source->as_string();
+  return out;
+}
+
 world::Kind read_kind(EntryReader& top, const std::optional<std::string>& folder) {
   static const auto kKinds = choices_of<world::Kind>();
   const auto of_folder = folder ? world::parse_kind(*folder) : std::nullopt;
@@ -156,7 +169,7 @@ bool read_instrument(const FileSink& sink, const codec::Node& file, const std::o
   out.forms = top.texts("forms");
   out.subject = top.optional_text("subject");
   out.categories = top.texts("categories");
-  out.provenance = read_provenance(top, {}, Polarity::grant);
+  out.provenance = read_provenance(top, of_first_status(file), Polarity::grant);
   read_entries(top, out);
   top.finish();
   const bool identified = !out.id.empty();

@@ -104,8 +104,12 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
   return row[b.size()];
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+std::size_t apart(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
+
+// Characters beyond ASCII.
+std::size_t wide_characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }));
 }
 
 // Which characters occur, one bit each: an edit changes two bits at most, so few texts need the full comparison.
@@ -117,9 +121,10 @@ std::uint64_t occurring(std::string_view text) {
 
 bool may_be_near(std::string_view text, std::string_view mark) {
   if (text.empty() || text.size() > kCharactersCompared || mark.size() > kCharactersCompared) return false;
-  if (!is_ascii(text) || !is_ascii(mark)) return true;
-  const auto apart = text.size() > mark.size() ? text.size() - mark.size() : mark.size() - text.size();
-  return apart <= kNearDistance &&
+  const auto in_text = wide_characters(text);
+  const auto in_mark = wide_characters(mark);
+  if (in_text != 0 || in_mark != 0) return apart(in_text, in_mark) <= kNearDistance;
+  return apart(text.size(), mark.size()) <= kNearDistance &&
          static_cast<std::size_t>(std::popcount(occurring(text) ^ occurring(mark))) <= 2 * kNearDistance;
 }
 

@@ -65,6 +65,7 @@ struct Token {
   bool compartments = false;     // may be followed by -COMPARTMENT SUB SUB (SCI, SAR, SIGMA numbers)
   std::vector<PartyId> parties;  // eyes_only: the closed list itself, where the token names it (AUSTEO: AUS)
   std::optional<std::string> domain;
+  std::vector<LevelName> excluded_levels;  // a label at one of these with this token is invalid (SPIF excludedClass)
 };
 
 struct Correspondence {
