@@ -121,7 +121,7 @@ void try_purpose(const InstrumentInfo& instrument, const Leg& leg, Trial& trial)
     if (!contains(condition.purposes, leg.one.purpose)) {
       trial.purpose = Outcome::fail;
       trial.purpose_detail = Detail::purpose_not_among;
-      trial.clause = static_cast<std::uint32_t>(index);
+      trial.condition = static_cast<std::uint32_t>(index);
       return;
     }
     trial.purpose = Outcome::pass;
@@ -152,7 +152,7 @@ void prohibit(Trial& trial, std::uint32_t clause) {
   trial.legal_detail = Detail::prohibited;
   trial.legal_weak = false;
   trial.legal_evidence = world::Evidence::verified;
-  trial.clause = clause;
+  trial.prohibition = clause;
 }
 
 Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Grade membership) {

@@ -283,6 +283,10 @@ class Compiler {
         case world::Effect::oblige: info.duties.push_back(std::move(entry)); break;
       }
     }
+    // Facts come in any order; which clause is named must not depend on it.
+    const auto by_id = [](const ClauseInfo& a, const ClauseInfo& b) { return a.id < b.id; };
+    std::sort(info.conditions.begin(), info.conditions.end(), by_id);
+    std::sort(info.duties.begin(), info.duties.end(), by_id);
     return {};
   }
 
@@ -301,6 +305,9 @@ class Compiler {
       TRY(entry.purposes, names(consent.purposes));
       entry.id = consent.id;
       tables_->parties[by].consents.push_back(std::move(entry));
+    }
+    for (auto& party : tables_->parties) {
+      std::sort(party.consents.begin(), party.consents.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     }
     for (const auto& delegation : world_.delegations) {
       TRY(const auto by, party(delegation.by));

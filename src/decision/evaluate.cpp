@@ -110,7 +110,7 @@ void take_leg(Basis& basis, const Trial& trial, PartyIndex from) {
   if (basis.legal_from == kNoParty || legal.outcome < basis.legal.outcome) {
     basis.legal = legal;
     basis.legal_instrument = trial.instrument;
-    basis.legal_clause = trial.legal_detail == Detail::prohibited ? trial.clause : kNoClause;
+    basis.legal_clause = trial.prohibition;
     basis.legal_from = from;
   } else if (legal.outcome == Outcome::pass) {
     basis.legal.evidence = std::min(basis.legal.evidence, legal.evidence);
@@ -119,7 +119,7 @@ void take_leg(Basis& basis, const Trial& trial, PartyIndex from) {
   if (basis.purpose.detail == Detail::none || rank(trial.purpose) < rank(basis.purpose.outcome)) {
     basis.purpose = Graded{trial.purpose, trial.purpose_detail, false, false, Evidence::verified};
     basis.purpose_instrument = trial.instrument;
-    basis.purpose_clause = trial.purpose == Outcome::fail ? trial.clause : kNoClause;
+    basis.purpose_clause = trial.condition;
   }
 }
 
@@ -184,15 +184,23 @@ void put_purpose(Findings& out, const Case& one, const OriginCase& origin, const
 }
 
 // --- channel ---
-struct ChannelCheck {
-  Grade grade;
-  bool unclear = false;
-};
-
 Grade accredited(const Snapshot::Tables& tables, PartyIndex by, NameIndex channel, LevelIndex level) {
   Grade best;
   for (const auto& entry : tables.parties[by].accreditations) {
     if (entry.channel == channel && tables.dominates(entry.up_to, level)) best = stronger(best, entry.grade);
+  }
+  return best;
+}
+
+// One accreditation of the recipient must do for everything it would receive.
+Grade accredited_for_all(const Snapshot::Tables& tables, const Case& one, const Basis* bases) {
+  Grade best;
+  for (const auto& entry : tables.parties[one.recipient].accreditations) {
+    bool covers = entry.channel == one.channel;
+    for (std::size_t index = 0; covers && index < one.origins.size(); ++index) {
+      covers = one.origins[index].party == one.recipient || tables.dominates(entry.up_to, bases[index].mapped);
+    }
+    if (covers) best = stronger(best, entry.grade);
   }
   return best;
 }
@@ -206,19 +214,17 @@ void check_channel(const Snapshot::Tables& tables, const Case& one, const Basis*
     out.add(Rule::channel, Outcome::not_applicable, Detail::free_level);
     return;
   }
-  ChannelCheck check{accredited(tables, one.holder, one.channel, one.holder_level), one.holder_level == kNoLevel};
+  bool unclear = one.holder_level == kNoLevel;
   for (std::size_t index = 0; index < one.origins.size(); ++index) {
     const OriginCase& origin = one.origins[index];
-    if (origin.party == one.recipient) continue;
-    const LevelIndex mapped = origin.party == kNoParty ? kNoLevel : bases[index].mapped;
-    check.unclear = check.unclear || mapped == kNoLevel;
-    check.grade = both(check.grade, accredited(tables, one.recipient, one.channel, mapped));
+    unclear = unclear || (origin.party != one.recipient && bases[index].mapped == kNoLevel);
   }
-  if (check.unclear) {
+  if (unclear) {
     out.add(Rule::channel, Outcome::unknown, Detail::channel_level_unknown);
     return;
   }
-  put(out, Rule::channel, from_grade(check.grade, Detail::channel_accredited, Detail::channel_not_accredited));
+  const Grade held = both(accredited(tables, one.holder, one.channel, one.holder_level), accredited_for_all(tables, one, bases));
+  put(out, Rule::channel, from_grade(held, Detail::channel_accredited, Detail::channel_not_accredited));
 }
 
 template <class Put>

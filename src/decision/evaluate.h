@@ -74,7 +74,8 @@ struct Trial {
   LevelIndex mapped = kNoLevel;
   Outcome purpose = Outcome::not_applicable;
   Detail purpose_detail = Detail::no_purpose_limits;
-  std::uint32_t clause = kNoClause;      // of the prohibition or of the condition not met
+  std::uint32_t prohibition = kNoClause;
+  std::uint32_t condition = kNoClause;   // the one not met
   world::Evidence legal_evidence = world::Evidence::verified;
   world::Evidence row_evidence = world::Evidence::verified;
 };

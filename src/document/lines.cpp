@@ -34,6 +34,14 @@ bool has_text(const Segment& segment) {
          segment.content_begin < segment.content_end;
 }
 
+// What is kept of a mark that does not end: its first word, so that no text of the portion comes along.
+std::string_view beginning(std::string_view cut_mark) {
+  constexpr std::size_t kBytes = 24;
+  auto size = std::min({cut_mark.size(), cut_mark.find_first_of(" ,\t"), kBytes});
+  while (size > 0 && size < cut_mark.size() && (static_cast<unsigned char>(cut_mark[size]) & 0xC0U) == 0x80U) --size;
+  return cut_mark.substr(0, size);
+}
+
 }  // namespace
 
 std::uint32_t MarkTexts::number(std::string_view text, bool cut) {
@@ -45,22 +53,112 @@ std::uint32_t MarkTexts::number(std::string_view text, bool cut) {
   return found->second;
 }
 
-Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book, MarkTexts& marks) {
-  Openings openings{.own = std::vector<std::uint32_t>(segments.size(), 0), .beside = {}};
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    if (!has_text(segments[i])) continue;
-    const auto content = without_task_box(segments[i].content(text));
-    const auto opening = label::opening_mark(content, book);
-    if (opening.kind != label::Opening::text) {
-      const auto mark = marks.number(content.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes),
-                                     opening.kind == label::Opening::cut);
-      if (quotes_a_mark(content.substr(0, opening.at_bytes))) {
-        openings.beside[i].push_back(mark);
-      } else {
-        openings.own[i] = mark;
+namespace {
+
+// Characters that reorder what a reader sees: a line that holds one cannot be trusted to open as it is stored.
+bool reorders_text(std::string_view content) {
+  constexpr std::array<std::string_view, 12> kControls{"\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C",
+                                                       "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
+  return std::any_of(kControls.begin(), kControls.end(), [&](std::string_view control) { return content.find(control) != std::string_view::npos; });
+}
+
+// "SECRET//NOFORN the text": a marking without its parentheses where a portion may open.
+bool begins_like_banner(std::string_view content, const label::PolicyBook& book) {
+  const auto text = label::without_emphasis(content);
+  if (text.starts_with("//")) return true;
+  if (text.find("//") == std::string_view::npos) return false;
+  for (const auto& [id, policy] : book.policies()) {
+    if (label::is_banner_line(text, policy, book)) return true;
+    for (const auto& level : policy.levels) {
+      const bool begins = std::any_of(level.marks.begin(), level.marks.end(), [&](const std::string& mark) {
+        return text.starts_with(mark) && text.substr(mark.size()).starts_with("//");
+      });
+      if (begins) return true;
+    }
+  }
+  return false;
+}
+
+bool is_list_item(std::string_view text, const Segment& segment) {
+  return text.substr(segment.begin, segment.marker_end - segment.begin).find_first_of("-+*0123456789") != std::string_view::npos;
+}
+
+// Finds every mark of one segment and says where it belongs.
+class SegmentMarks {
+ public:
+  SegmentMarks(std::string_view text, const label::PolicyBook& book, MarkTexts& marks, Openings& out)
+      : text_(text), book_(book), marks_(marks), out_(out) {}
+
+  void find(std::size_t index, const Segment& segment) {
+    const auto content = without_task_box(segment.content(text_));
+    const auto opening = label::opening_mark(content, book_);
+    if (reorders_text(content)) {
+      out_.own[index] = marks_.number("(characters that reorder the line)", true);
+    } else if (opening.kind != label::Opening::text) {
+      add_opening(index, content, opening);
+    } else if ((is_list_item(text_, segment) || segment.kind == SegmentKind::cell) && begins_like_banner(content, book_)) {
+      out_.own[index] = marks_.number("(a banner in place of a portion mark)", true);
+    }
+    if (segment.kind != SegmentKind::cell) add_fields(index, content);
+    for (const auto& inside : marks_inside(content, book_)) {
+      beside(index, marks_.number(inside.cut ? beginning(inside.text) : inside.text, inside.cut));
+    }
+  }
+
+ private:
+  void beside(std::size_t index, std::uint32_t mark) { out_.beside[index].push_back(mark); }
+
+  [[nodiscard]] std::uint32_t number_of(std::string_view content, const label::OpeningMark& opening) {
+    const auto mark = content.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes);
+    const bool cut = opening.kind == label::Opening::cut;
+    return marks_.number(cut ? beginning(mark) : mark, cut);
+  }
+
+  void add_opening(std::size_t index, std::string_view content, const label::OpeningMark& opening) {
+    const auto mark = number_of(content, opening);
+    if (quotes_a_mark(content.substr(0, opening.at_bytes))) {
+      beside(index, mark);
+    } else {
+      out_.own[index] = mark;
+    }
+    add_second(index, content.substr(opening.size_bytes));
+  }
+
+  // What stands right behind a mark and looks like one, or like the rest of one, counts too: "(U) [S//NF]", "(U)//NF".
+  void add_second(std::size_t index, std::string_view rest) {
+    if (trimmed(rest).starts_with("//")) return beside(index, marks_.number("(a mark that goes on behind its parenthesis)", true));
+    const auto second = label::opening_mark(rest, book_);
+    if (second.kind != label::Opening::text) beside(index, number_of(rest, second));
+  }
+
+  // Columns that Markdown does not know as a table: a mark that opens one counts.
+  void add_fields(std::size_t index, std::string_view content) {
+    std::size_t found = 0;
+    for (const std::string_view separator : {"|", "｜", "\t"}) {
+      for (auto at = content.find(separator); at != std::string_view::npos; at = content.find(separator, at)) {
+        at += separator.size();
+        const auto field = content.substr(at, content.find(separator, at) - at);
+        const auto opening = label::opening_mark(field, book_);
+        if (opening.kind == label::Opening::text) continue;
+        if (++found > kBreaksPerLine) return beside(index, marks_.number("(marks in too many columns)", true));
+        beside(index, number_of(field, opening));
       }
     }
-    for (const auto& inside : marks_inside(content, book)) openings.beside[i].push_back(marks.number(inside.text, inside.cut));
+  }
+
+  std::string_view text_;
+  const label::PolicyBook& book_;
+  MarkTexts& marks_;
+  Openings& out_;
+};
+
+}  // namespace
+
+Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book, MarkTexts& marks) {
+  Openings openings{.own = std::vector<std::uint32_t>(segments.size(), 0), .beside = {}};
+  SegmentMarks finder(text, book, marks, openings);
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (has_text(segments[i])) finder.find(i, segments[i]);
   }
   return openings;
 }

@@ -258,6 +258,10 @@ class Splitter {
       const auto best = choice.by_marks(fitting, marks_);
       fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;
     }
+    if (is_banner && fitting.size() > 1) {
+      return fail(Fault::unknown_policy, fmt::format("the banner {} may be of {}, and the marks do not tell which; state it with --policy",
+                                                     quoted(banner), names_of(fitting)));
+    }
     document_.systems = fitting;
     document_.banner_recognised = is_banner && fitting.size() == 1;
     warn(is_banner, banner);
@@ -318,7 +322,20 @@ class Splitter {
         if (auto read = label::parse_marking(first.text, *document_.systems[i], book_)) banners[i] = std::move(*read);
       }
     }
-    for (std::size_t i = 0; i < document_.marks.size(); ++i) read_mark(document_.marks[i], marks_.texts()[i].cut, banners);
+    for (std::size_t i = 0; i < document_.marks.size(); ++i) {
+      auto& mark = document_.marks[i];
+      read_mark(mark, marks_.texts()[i].cut, banners);
+      if (mark.labels.empty()) shorten(mark.text);
+    }
+  }
+
+  // What cannot be read may be text in parentheses, and reports quote marks.
+  static void shorten(std::string& text) {
+    constexpr std::size_t kBytes = 60;
+    if (text.size() <= kBytes) return;
+    auto size = kBytes;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+    text = text.substr(0, size) + "…";
   }
 
   void read_mark(Mark& mark, bool cut, const std::vector<std::optional<label::Label>>& banners) {

@@ -120,17 +120,21 @@ class Copyist {
 
   [[nodiscard]] bool starts_line(std::size_t i) const { return i == 0 || segments_[i - 1].ends_line; }
 
-  // Blank lines, rules and empty fences stand between two released pieces as they were; banner lines leave nothing.
+  // Blank lines, rules, empty fences and empty tables stand between two released pieces as they were; banner lines leave nothing.
   void pass_over(std::size_t i) {
     const auto& segment = segments_[i];
-    if (segment.table != 0) {  // an empty cell or the dashes of a table that goes as a whole
+    if (segment.table != 0 && tables_[segment.table].any_released) {  // an empty cell or the dashes of a table that goes as a whole
       if (starts_line(i)) open_gap();
       out_ += segment.bytes(text_);
-    } else if (segment.kind != SegmentKind::blank && segment.kind != SegmentKind::rule && segment.content_begin < segment.content_end) {
+    } else if (segment.kind != SegmentKind::blank && shows_something(segment)) {
       disturb_gap();
     } else if (gap_ == Gap::as_written) {
       between_ += segment.kind == SegmentKind::blank ? without_invisible(segment) : segment.bytes(text_);
     }
+  }
+
+  static bool shows_something(const Segment& segment) {
+    return segment.kind != SegmentKind::rule && segment.content_begin < segment.content_end;
   }
 
   // Characters that show nothing may still say something.
@@ -165,7 +169,7 @@ class Copyist {
     }
     if (any(begin, end, Fate::released)) out_ += text_.substr(segments_[begin].begin, segments_[begin].marker_end - segments_[begin].begin);
     end_line(segments_[begin].kind == SegmentKind::delimiter ? dashes() : row(begin, end));
-    gap_ = Gap::as_written;
+    disturb_gap();
     return end;
   }
 

@@ -69,6 +69,8 @@ const Case kCases[] = {
      .text = "UNCLASSIFIED\n(U) a\n(S//NF) b\n", .own = "UNCLASSIFIED", .unmarked = "SECRET//NOFORN", .warnings = 1},
     {.description = "text without marks alone",
      .text = "SECRET//REL TO USA, JPN\na\n", .own = "SECRET//REL TO USA, JPN", .unmarked = "SECRET//REL TO USA, JPN", .compilation = true},
+    {.description = "a mark in quotes ranks nothing but its own portion",
+     .text = "SECRET//NOFORN\n(S//NF) a\n\"(TS//SI//NF)\" b\n`(SERCET)` c\n", .own = "SECRET//NOFORN", .unmarked = "SECRET//NOFORN"},
     {.description = "no banner", .text = "a\n(S//NF) b\n", .own = "none", .unmarked = "none"},
     {.description = "a portion mark that cannot be read",
      .text = "SECRET//NOFORN\n(S//NF) a\n(SERCET) b\n", .own = "SECRET//NOFORN", .unmarked = "none"},
@@ -98,7 +100,7 @@ TEST(Whole, own_mark_rolled_up_marks_and_what_follows) {
 }
 
 TEST(Whole, several_systems_have_no_mark_together) {
-  const auto [document, whole] = weighed("SECRET\n(S) a\nb\n", std::nullopt);
+  const auto [document, whole] = weighed("(S) a\nb\n", std::nullopt);
   EXPECT_GT(document.systems.size(), 1U);
   EXPECT_FALSE(whole.own);
   EXPECT_FALSE(whole.unmarked);

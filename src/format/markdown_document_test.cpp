@@ -117,15 +117,24 @@ const SplitCase kSplits[] = {
     {.description = "each cell is its own portion, empty ones are none",
      .text = "| (U) a | b |\n|---|---|\n| (S) c |  |\n",
      .expected = "= (U): [(U) a]\n?: [b]\n= (S): [(S) c]\n"},
-    {.description = "a line with bars that is no table row is a line",
-     .text = "(U) a | (S) b\n",
-     .expected = "= (U): [(U) a | (S) b]\n"},
+    {.description = "columns that are no table: the line stands under all their marks",
+     .text = "(U) a | (S) b\n\n(U) c\t(C) d\n",
+     .expected = "= (U) (S): [(U) a | (S) b]\n= (U) (C): [(U) c\t(C) d]\n"},
+    {.description = "a second mark right behind the first counts too",
+     .text = "(U) (S//NF) one\n\n(U) [S//NF] two\n\n(U)//NF three\n",
+     .expected = "= (U) (S//NF): [(U) (S//NF) one]\n= (U) [S//NF]: [(U) [S//NF] two]\n! (U) (a mark that goes on behind its parenthesis): [(U)//NF three]\n"},
+    {.description = "a banner where a portion mark should be spoils the portion",
+     .text = "(U) intro\n- SECRET//NOFORN text\n- SECRET//NOFORN\n",
+     .expected = "= (U): [(U) intro]\n! (a banner in place of a portion mark): [SECRET//NOFORN text]\n! (a banner in place of a portion mark): [SECRET//NOFORN]\n"},
+    {.description = "characters that reorder a line spoil it",
+     .text = "(U) one \u202E(S) two\n",
+     .expected = "! (characters that reorder the line): [(U) one \u202E(S) two]\n"},
     {.description = "a table below a marked line is not its segment",
      .text = "(U) intro\n| a |\n|---|\n",
      .expected = "= (U): [(U) intro]\n?: [a]\n"},
     {.description = "a mark cut by the line end is invalid, and so is what follows",
      .text = "(S//REL TO USA,\nJPN) one\n\n(U) two\n",
-     .expected = "! (S//REL TO USA,: [(S//REL TO USA,] [JPN) one]\n= (U): [(U) two]\n"},
+     .expected = "! (S//REL: [(S//REL TO USA,] [JPN) one]\n= (U): [(U) two]\n"},
     {.description = "what looks like a mark is one, and invalid",
      .text = "(SERCET) one\n\n(S//XYZ) two\n\n(s//nf) three\n\n（Ｓ） four\n",
      .expected = "! (SERCET): [(SERCET) one]\n! (S//XYZ): [(S//XYZ) two]\n! (s//nf): [(s//nf) three]\n! （Ｓ）: [（Ｓ） four]\n"},
@@ -203,8 +212,7 @@ const SystemCase kSystems[] = {
     {.description = "a banner of one system", .text = "SECRET//NOFORN\n\n(U) a\n", .systems = "USA", .recognised = true},
     {.description = "a banner in Japanese", .text = "極秘\n\n本文\n", .systems = "JPN", .recognised = true},
     {.description = "a banner of several: the marks tell", .text = "SECRET\n\n(U) a\n\n(S//NF) b\n", .systems = "USA", .recognised = true},
-    {.description = "a banner of several, and no mark tells", .text = "SECRET\n\na\n", .systems = "AUS CAN GBR USA"},
-    {.description = "a banner of several, and marks that fit several", .text = "SECRET\n\n(S) a\n", .systems = "AUS CAN GBR USA"},
+    {.description = "no banner, marks of several", .text = "(S) a\n", .systems = "AUS CAN GBR USA"},
     {.description = "no banner, marks of one system", .text = "(S//NF) a\n", .systems = "USA"},
     {.description = "no banner and no marks", .text = "a\n", .systems = ""},
     {.description = "emphasis around the banner", .text = "# **SECRET//NOFORN**\n\n(U) a\n", .systems = "USA", .recognised = true},
@@ -224,9 +232,24 @@ TEST(MarkedDocument, banner_and_marks_tell_whose_marks_they_are) {
 }
 
 TEST(MarkedDocument, of_several_systems_a_mark_must_be_read_by_each) {
-  const auto document = read("SECRET\n\n(S) a\n\n(C) b\n", std::nullopt).document;
+  const auto document = read("(S) a\n\n(C) b\n", std::nullopt).document;
   ASSERT_EQ(systems_of(document), "CAN USA");
   EXPECT_EQ(document.marks.at(0).labels.size(), 2U);
+}
+
+TEST(MarkedDocument, a_banner_of_several_systems_asks_which) {
+  for (const std::string text : {"SECRET\n\na\n", "SECRET\n\n(S) a\n"}) {
+    const auto segments = read_markdown(text);
+    ASSERT_TRUE(segments);
+    const auto document = document::split(text, *segments, std::nullopt, book());
+    ASSERT_FALSE(document);
+    EXPECT_NE(document.error().message.find("--policy"), std::string::npos) << document.error().message;
+  }
+}
+
+TEST(MarkedDocument, reports_hold_no_text_behind_a_mark_that_cannot_be_read) {
+  const auto document = read("SECRET//NOFORN\n\n(S//REL TO USA, canary\n\n(S//XYZ " + std::string(100, 'Q') + "canary) a\n").document;
+  for (const auto& mark : document.marks) EXPECT_EQ(mark.text.find("canary"), std::string::npos) << mark.text;
 }
 
 // --- the copy ---

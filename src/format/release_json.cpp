@@ -84,9 +84,10 @@ class Writer {
     const auto& answer = report_.answer(portion);
     auto& first = first_with_[portion.answer];
     out_.begin_object().member("index", index + 1).member("line", portion.line);
-    text_or_null(out_, "marking", portion.marking);
+    text_or_null(out_, "marking", without_parentheses(portion.marking));
     out_.member("kind", kind_name(portion.kind));
     if (portion.inherited) out_.member("inherited", true);
+    if (!portion.beside.empty()) out_.member("beside", portion.beside);
     out_.member("decision", answer.released);
     out_.key("blocked_by").begin_array();
     for (const auto& party : answer.blocked_by) out_.value(party.value);

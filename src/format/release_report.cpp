@@ -44,10 +44,10 @@ std::string shown_path(std::string_view path) {
 }
 
 std::string marking_of(const ReportedPortion& portion) {
-  if (portion.marking.empty()) return "(no mark)";
   std::string_view text = portion.marking;
   if (text.size() > 2 && text.front() == '(' && text.back() == ')') text = text.substr(1, text.size() - 2);
-  return shown(text) + (portion.inherited ? " ↑" : "");
+  auto out = text.empty() ? std::string("(no mark)") : shown(text) + (portion.inherited ? " ↑" : "");
+  return portion.beside.empty() ? out : out + " + " + shown(portion.beside);
 }
 
 std::vector<std::string> distinct(const std::vector<Reason>& reasons, bool (*wanted)(const Reason&), std::string (*text)(const Reason&)) {
@@ -69,9 +69,7 @@ std::string because(const ReleaseAnswer& answer) {
   const auto clauses = distinct(answer.reasons, [](const Reason& reason) { return reason.rule == Rule::legal_basis && reason.outcome == Outcome::pass; },
                                 [](const Reason& reason) { return reason.clause; });
   if (clauses.empty()) {
-    const auto named = std::find_if(answer.reasons.begin(), answer.reasons.end(), [](const Reason& reason) {
-      return reason.rule == Rule::release_marking && reason.outcome == Outcome::pass;
-    });
+    const auto named = std::find_if(answer.reasons.begin(), answer.reasons.end(), [](const Reason& reason) { return reason.rule == Rule::release_marking; });
     return named == answer.reasons.end() ? "nothing stands against it" : named->text;
   }
   std::vector<std::string> levels;
@@ -262,6 +260,11 @@ std::string markdown_answer(const ReleaseReport& report, std::size_t index, cons
 }
 
 }  // namespace
+
+std::string_view without_parentheses(std::string_view marking) {
+  const bool single = marking.size() > 2 && marking.front() == '(' && marking.find(')') == marking.size() - 1;
+  return single ? marking.substr(1, marking.size() - 2) : marking;
+}
 
 std::string release_to_text(const ReleaseReport& report, Colour colour) {
   const auto first = headline(report);

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.h"
@@ -26,7 +27,7 @@ struct NamedParty {
 struct ReleaseAnswer {
   bool released = false;
   std::vector<PartyId> blocked_by;                // recipients that may not; members where a group was asked for
-  std::vector<decision::Reason> reasons;          // what passed, failed or is unknown; with several recipients each names its own
+  std::vector<decision::Reason> reasons;          // every rule, for each recipient and mark; with several recipients each names its own
   std::vector<decision::Obligation> obligations;  // of a release: the union over the recipients
   world::Evidence evidence = world::Evidence::assumed;
   Instant valid_until = kEndOfTime;
@@ -38,6 +39,7 @@ struct ReportedPortion {
   std::uint32_t line = 0;
   std::uint32_t answer = 0;   // into ReleaseReport::answers
   std::string marking;        // as written; empty: none
+  std::string beside;         // further marks it is decided under: in quotes, behind a <br>
 };
 
 struct RecipientMark {
@@ -71,6 +73,9 @@ struct ReleaseReport {
 };
 
 enum class Colour { never = 0, always };
+
+// "(S//NF)" → "S//NF"; anything else stays as it is.
+[[nodiscard]] std::string_view without_parentheses(std::string_view marking);
 
 inline constexpr std::size_t kRowsOnScreen = 20;  // portions listed by release_to_text; the others are summed up
 

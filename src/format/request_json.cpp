@@ -98,7 +98,7 @@ Result<StatedObject> read_object(const Node& resource) {
   TRY(auto categories, optional_texts(*properties, "categories"));
   if (categories) object.categories = std::move(*categories);
   TRY_DO(optional_texts(*properties, "cois"));             // need-to-know is a rule about persons
-  TRY_DO(optional_text(*properties, "received_under"));    // duties of receipt, not a basis for release
+  TRY(object.received_under, optional_text(*properties, "received_under"));
   TRY(object.domain, optional_text(*properties, "domain"));
   TRY(object.form, optional_text(*properties, "form"));
   TRY(object.subject, optional_text(*properties, "subject"));

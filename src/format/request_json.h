@@ -32,6 +32,7 @@ struct StatedObject {
   std::string domain;
   std::string form;
   std::string subject;
+  std::string received_under;           // instrument
   bool export_controlled = false;
   std::optional<Instant> created;
 };

@@ -72,33 +72,34 @@ TEST(RollUp, the_highest_level_and_all_categories_controls_and_sources_are_kept)
 
 //= US manual (2016) D.2 Table 3, by rule number.
 TEST(RollUp, table_3_decides_foreign_disclosure_markings) {
-  expect_banners("USA", {
-                            {{"(S//NF)", "(S)"}, "SECRET//NOFORN"},                                                        // 1
-                            {{"(S//NF)", "(S//REL TO USA, GBR)", "(S//RELIDO)"}, "SECRET//NOFORN"},                        // 2
-                            {{"(S//NF)", "(S//DISPLAY ONLY IRQ)"}, "SECRET//NOFORN"},                                      // 2
-                            {{"(S//NF)", "(S//USA/CAN EYES ONLY)"}, "SECRET//NOFORN"},                                     // 2
-                            {{"(U//NF)", "(S//REL TO USA, JPN)"}, "SECRET//NOFORN"},                                       // 2
-                            {{"(S//REL TO USA, GBR)", "(S//REL TO USA, JPN)"}, "SECRET//NOFORN"},                          // 9
-                            {{"(S//REL TO USA, AUS)", "(C//RELIDO)"}, "SECRET//NOFORN"},                                   // 10
-                            {{"(S//REL TO USA, AUS)", "(S//DISPLAY ONLY IRQ)"}, "SECRET//NOFORN"},                         // 11
-                            {{"(S//REL TO USA, AUS/RELIDO)", "(S)"}, "SECRET//NOFORN"},                                    // 12
-                            {{"(S//REL TO USA, FVEY)", "(C)"}, "SECRET//NOFORN"},                                          // 16
-                            {{"(S//RELIDO)", "(S)"}, "SECRET//NOFORN"},                                                    // 17
-                            {{"(S//RELIDO)", "(S//DISPLAY ONLY IRQ)"}, "SECRET//NOFORN"},                                  // 18
-                            {{"(S//DISPLAY ONLY IRQ)", "(S)"}, "SECRET//NOFORN"},                                          // 19
-                            {{"(S//DISPLAY ONLY IRQ)", "(S//DISPLAY ONLY AFG)"}, "SECRET//NOFORN"},                        // 20
-                            {{"(S//REL TO USA, JPN, NZL)", "(S//REL TO USA, NZL)"}, "SECRET//REL TO USA, NZL"},            // 21
-                            {{"(S//REL TO USA, FVEY)", "(S//REL TO USA, GBR, JPN)"}, "SECRET//REL TO USA, GBR"},           // 23
-                            {{"(S//REL TO USA, FVEY)", "(S//REL TO USA, ACGU)"}, "SECRET//REL TO USA, AUS, CAN, GBR"},     // 23
-                            {{"(S//RELIDO)", "(C//RELIDO)"}, "SECRET//RELIDO"},                                            // 24
-                            {{"(S//DISPLAY ONLY AFG)", "(S//DISPLAY ONLY AFG, IRQ)"}, "SECRET//DISPLAY ONLY AFG"},         // 25
-                            {{"(S//REL TO USA, IRQ)", "(S//DISPLAY ONLY IRQ)"}, "SECRET//DISPLAY ONLY IRQ"},               // 26
-                            {{"(S//REL TO USA, IRQ/DISPLAY ONLY AFG)", "(S//REL TO USA, IRQ/DISPLAY ONLY AFG)"},
-                             "SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG"},                                                  // 27
-                            {{"(S//REL TO USA, AFG/DISPLAY ONLY IRQ)", "(S//REL TO USA, GBR/DISPLAY ONLY PAK)"}, "SECRET//NOFORN"},
-                            {{"(S//REL TO USA, IRQ, GBR/DISPLAY ONLY AFG)", "(S//REL TO USA, IRQ, AFG)"},
-                             "SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG"},
-                        });
+  expect_banners("USA",
+                 {
+                     {{"(S//NF)", "(S)"}, "SECRET//NOFORN"},                                                     // 1
+                     {{"(S//NF)", "(S//REL TO USA, GBR)", "(S//RELIDO)"}, "SECRET//NOFORN"},                     // 2
+                     {{"(S//NF)", "(S//DISPLAY ONLY IRQ)"}, "SECRET//NOFORN"},                                   // 2
+                     {{"(S//NF)", "(S//USA/CAN EYES ONLY)"}, "SECRET//NOFORN"},                                  // 2
+                     {{"(U//NF)", "(S//REL TO USA, JPN)"}, "SECRET//NOFORN"},                                    // 2
+                     {{"(S//REL TO USA, GBR)", "(S//REL TO USA, JPN)"}, "SECRET//NOFORN"},                       // 9
+                     {{"(S//REL TO USA, AUS)", "(C//RELIDO)"}, "SECRET//NOFORN"},                                // 10
+                     {{"(S//REL TO USA, AUS)", "(S//DISPLAY ONLY IRQ)"}, "SECRET//NOFORN"},                      // 11
+                     {{"(S//REL TO USA, AUS/RELIDO)", "(S)"}, "SECRET//NOFORN"},                                 // 12
+                     {{"(S//REL TO USA, FVEY)", "(C)"}, "SECRET//NOFORN"},                                       // 16
+                     {{"(S//RELIDO)", "(S)"}, "SECRET//NOFORN"},                                                 // 17
+                     {{"(S//RELIDO)", "(S//DISPLAY ONLY IRQ)"}, "SECRET//NOFORN"},                               // 18
+                     {{"(S//DISPLAY ONLY IRQ)", "(S)"}, "SECRET//NOFORN"},                                       // 19
+                     {{"(S//DISPLAY ONLY IRQ)", "(S//DISPLAY ONLY AFG)"}, "SECRET//NOFORN"},                     // 20
+                     {{"(S//REL TO USA, JPN, NZL)", "(S//REL TO USA, NZL)"}, "SECRET//REL TO USA, NZL"},         // 21
+                     {{"(S//REL TO USA, FVEY)", "(S//REL TO USA, GBR, JPN)"}, "SECRET//REL TO USA, GBR"},        // 23
+                     {{"(S//REL TO USA, FVEY)", "(S//REL TO USA, ACGU)"}, "SECRET//REL TO USA, AUS, CAN, GBR"},  // 23
+                     {{"(S//RELIDO)", "(C//RELIDO)"}, "SECRET//RELIDO"},                                         // 24
+                     {{"(S//DISPLAY ONLY AFG)", "(S//DISPLAY ONLY AFG, IRQ)"}, "SECRET//DISPLAY ONLY AFG"},      // 25
+                     {{"(S//REL TO USA, IRQ)", "(S//DISPLAY ONLY IRQ)"}, "SECRET//DISPLAY ONLY IRQ"},            // 26
+                     {{"(S//REL TO USA, IRQ/DISPLAY ONLY AFG)", "(S//REL TO USA, IRQ/DISPLAY ONLY AFG)"},
+                      "SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG"},  // 27
+                     {{"(S//REL TO USA, AFG/DISPLAY ONLY IRQ)", "(S//REL TO USA, GBR/DISPLAY ONLY PAK)"}, "SECRET//NOFORN"},
+                     {{"(S//REL TO USA, IRQ, GBR/DISPLAY ONLY AFG)", "(S//REL TO USA, IRQ, AFG)"},
+                      "SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG"},
+                 });
 }
 
 TEST(RollUp, lists_that_agree_stay_as_written) {
@@ -127,24 +128,24 @@ TEST(RollUp, unclassified_portions_count_only_if_they_speak_of_release) {
 }
 
 TEST(RollUp, foreign_portions_are_for_their_owners_and_become_sources) {
-  expect_banners("USA", {
-                            {{"(//NS)"}, "SECRET//FGI NATO//REL TO USA, CAN, DEU, FIN, GBR"},
-                            {{"(//NS)", "(S//REL TO USA, GBR, JPN)"}, "SECRET//FGI NATO//REL TO USA, GBR"},
-                            {{"(//GBR S)"}, "SECRET//FGI GBR//REL TO USA, GBR"},
-                            {{"(//GBR S//REL TO USA, GBR, JPN)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//REL TO USA, JPN"},
-                            {{"(//GBR S//NF)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//NOFORN"},
-                            {{"(//GBR S)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//NOFORN"},
-                            {{"(//FGI S)", "(S//REL TO USA, JPN)"}, "SECRET//FGI//NOFORN"},
-                            {{"(//FGI S//REL TO USA, JPN)", "(//GBR S//REL TO USA, JPN)"}, "SECRET//FGI//REL TO USA, JPN"},
-                            {{"(//NS//ATOMAL)", "(S//RD)"}, "SECRET//RD/ATOMAL//FGI NATO//NOFORN"},
-                            {{"(//CTS//BOHEMIA//REL TO USA, NATO)", "(C//REL TO USA, NATO)"},
-                             "TOP SECRET//BOHEMIA//FGI NATO//REL TO USA, NATO"},
-                            {{"(//JOINT S GBR USA//REL TO USA, FVEY)", "(S//REL TO USA, CAN, GBR)"},
-                             "SECRET//FGI GBR//REL TO USA, CAN, GBR"},
-                            {{"(//JOINT S CAN GBR USA)", "(S//REL TO USA, GBR)"}, "SECRET//FGI CAN GBR//REL TO USA, GBR"},
-                            {{"(//NR)", "(U)"}, "CONFIDENTIAL//FGI NATO//REL TO USA, CAN, DEU, FIN, GBR"},
-                            {{"(//KOR S//REL TO USA, JPN, KOR)", "(U)"}, "SECRET//FGI KOR//REL TO USA, JPN, KOR"},
-                        });
+  expect_banners(
+      "USA",
+      {
+          {{"(//NS)"}, "SECRET//FGI NATO//REL TO USA, CAN, DEU, FIN, GBR"},
+          {{"(//NS)", "(S//REL TO USA, GBR, JPN)"}, "SECRET//FGI NATO//REL TO USA, GBR"},
+          {{"(//GBR S)"}, "SECRET//FGI GBR//REL TO USA, GBR"},
+          {{"(//GBR S//REL TO USA, GBR, JPN)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//REL TO USA, JPN"},
+          {{"(//GBR S//NF)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//NOFORN"},
+          {{"(//GBR S)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//NOFORN"},
+          {{"(//FGI S)", "(S//REL TO USA, JPN)"}, "SECRET//FGI//NOFORN"},
+          {{"(//FGI S//REL TO USA, JPN)", "(//GBR S//REL TO USA, JPN)"}, "SECRET//FGI//REL TO USA, JPN"},
+          {{"(//NS//ATOMAL)", "(S//RD)"}, "SECRET//RD/ATOMAL//FGI NATO//NOFORN"},
+          {{"(//CTS//BOHEMIA//REL TO USA, NATO)", "(C//REL TO USA, NATO)"}, "TOP SECRET//BOHEMIA//FGI NATO//REL TO USA, NATO"},
+          {{"(//JOINT S GBR USA//REL TO USA, FVEY)", "(S//REL TO USA, CAN, GBR)"}, "SECRET//FGI GBR//REL TO USA, CAN, GBR"},
+          {{"(//JOINT S CAN GBR USA)", "(S//REL TO USA, GBR)"}, "SECRET//FGI CAN GBR//REL TO USA, GBR"},
+          {{"(//NR)", "(U)"}, "CONFIDENTIAL//FGI NATO//REL TO USA, CAN, DEU, FIN, GBR"},
+          {{"(//KOR S//REL TO USA, JPN, KOR)", "(U)"}, "SECRET//FGI KOR//REL TO USA, JPN, KOR"},
+      });
 }
 
 TEST(RollUp, a_level_without_a_rank_in_the_system_is_an_error) {
@@ -174,7 +175,9 @@ TEST(RollUp, regimes_of_their_own_do_not_rank_beside_others) {
 TEST(RollUp, permissive_categories_keep_only_what_suffices_for_every_part) {
   auto a = parse("USA", "S");
   auto b = a;
-  const auto permissive = [](const char* name) { return Category{PolicyId("USA"), CategoryName(name), CategoryKind::permissive}; };
+  const auto permissive = [](const char* name) {
+    return Category{PolicyId("USA"), CategoryName(name), CategoryKind::permissive};
+  };
   a.categories = {permissive("A"), permissive("B")};
   b.categories = {permissive("B"), permissive("C")};
   const auto both = roll_up({a, b, parse("USA", "S")}, policy("USA"), book(), test::members);
@@ -187,7 +190,8 @@ TEST(RollUp, a_public_release_narrows_nothing) {
   auto a = parse("USA", "U");
   a.releasable.kind = ReleaseKind::everyone;
   EXPECT_EQ(describe(roll_up({a}, policy("USA"), book(), test::members)), "USA UNCLASSIFIED rel everyone");
-  EXPECT_EQ(describe(roll_up({a, parse("USA", "S//REL TO USA, JPN")}, policy("USA"), book(), test::members)), "USA SECRET rel JPN USA");
+  EXPECT_EQ(describe(roll_up({a, parse("USA", "S//REL TO USA, JPN")}, policy("USA"), book(), test::members)),
+            "USA SECRET rel JPN USA");
 }
 
 struct Compared {

@@ -403,7 +403,8 @@ TEST(UsMarking, the_banner_completes_short_portion_forms) {
   EXPECT_EQ(describe(parse("(C//REL/RELIDO)", &rel)), "USA CONFIDENTIAL rel EGY ISR USA RELIDO");
   const auto joint = parse("//JOINT SECRET CAN GBR USA//REL TO USA, CAN, GBR").value();
   EXPECT_EQ(describe(parse("(//JOINT S//REL)", &joint)), "USA SECRET by CAN/SECRET GBR/SECRET USA/SECRET rel CAN GBR USA");
-  EXPECT_EQ(describe(parse("(//JOINT TS//REL)", &joint)), "USA TOP SECRET by CAN/TOP SECRET GBR/TOP SECRET USA/TOP SECRET rel CAN GBR USA");
+  EXPECT_EQ(describe(parse("(//JOINT TS//REL)", &joint)),
+            "USA TOP SECRET by CAN/TOP SECRET GBR/TOP SECRET USA/TOP SECRET rel CAN GBR USA");
   const auto eyes = parse("TOP SECRET//USA/CAN/GBR EYES ONLY").value();
   EXPECT_EQ(describe(parse("(TS//EYES)", &eyes)), "USA TOP SECRET eyes CAN GBR USA");
   EXPECT_FALSE(parse("(S//REL)", &eyes));

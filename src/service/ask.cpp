@@ -135,6 +135,15 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
   return label;
 }
 
+namespace {
+
+// Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns, or received under an instrument.
+bool holds_lawfully(const Label& label, const format::AskedRequest& asked) {
+  return !asked.object.received_under.empty() || names(label.owners, *asked.holder);
+}
+
+}  // namespace
+
 UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now) {
   decision::Request request;
   request.subject = asked.subject;
@@ -150,7 +159,13 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant no
   request.object.export_controlled = asked.object.export_controlled;
   if (auto label = label_of(desk, asked.object, request.time)) {
     if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
-    request.object.label = std::move(*label);
+    const bool own_holding = asked.holder && asked.holder->value == asked.subject.id;
+    if (own_holding && !holds_lawfully(*label, asked)) {
+      request.object.label_error = fmt::format("{} is stated to hold it and asks for itself, owns none of it, and no instrument is stated under which it was received",
+                                               quoted(asked.holder->value));
+    } else {
+      request.object.label = std::move(*label);
+    }
   } else {
     request.object.label_error = label.error().message;
   }

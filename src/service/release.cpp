@@ -151,7 +151,12 @@ class Release {
   Result<void> check_options() {
     const auto& world = desk_.world();
     TRY(question_.to, recipients_of(world, options_));
-    if (options_.holder) TRY_DO(check_party(world, *options_.holder, "--holder"));
+    if (options_.holder) {
+      TRY_DO(check_party(world, *options_.holder, "--holder"));
+      if (std::find(question_.to.begin(), question_.to.end(), *options_.holder) != question_.to.end()) {
+        return fail(Fault::bad_request, fmt::format("--holder: {} is a recipient too; what it holds already needs no release", quoted(options_.holder->value)));
+      }
+    }
     if (options_.policy) TRY_DO(check_policy(world, *options_.policy));
     TRY(paths_, paths_of(options_, question_.to));
     question_.object = options_.file.filename().string();
@@ -314,9 +319,16 @@ class Release {
     for (std::size_t i = 0; i < document_.portions.size(); ++i) {
       const auto& portion = document_.portions[i];
       const auto number = answers_.of_portion[i];
-      std::vector<std::string> marks;
-      for (const auto mark : portion.marks) marks.push_back(document_.marks[mark].text);
-      report_.portions.push_back({portion.kind, portion.inherited, portion.line, number, join(marks, " + ")});
+      format::ReportedPortion reported{.kind = portion.kind, .inherited = portion.inherited, .line = portion.line, .answer = number, .marking = {}, .beside = {}};
+      for (std::size_t mark = 0; mark < portion.marks.size(); ++mark) {
+        const auto& text = document_.marks[portion.marks[mark]].text;
+        if (mark == 0 && portion.has_own) {
+          reported.marking = text;
+        } else {
+          reported.beside += (reported.beside.empty() ? "" : " ") + text;
+        }
+      }
+      report_.portions.push_back(std::move(reported));
       ++(answers_.answers[number].released ? report_.released : report_.withheld);
     }
     report_.answers = answers_.answers;

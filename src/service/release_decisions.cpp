@@ -43,7 +43,6 @@ void add_blockers(const decision::Decision& decision, const PartyId& recipient, 
 
 void add_decision(const decision::Decision& decision, const ReleaseQuestion& question, const PartyId& recipient, ReleaseAnswer& answer) {
   for (auto reason : decision.reasons) {
-    if (reason.outcome == Outcome::not_applicable) continue;
     if (question.to.size() > 1 && !reason.recipient) reason.recipient = recipient;
     answer.reasons.push_back(std::move(reason));
   }

@@ -124,24 +124,13 @@ std::optional<LevelName> level_of(const Cast& cast, const PartyId& party, Dice& 
   return policy->levels[dice.below(policy->levels.size())].name;
 }
 
-world::EquivalenceRow row_to(const Cast& cast, const PartyId& from, const LevelName& level, const PartyId& to, Dice& dice) {
-  world::EquivalenceRow row{from, level, to, {}, {}, period(dice), provenance(dice)};
-  const auto target = level_of(cast, to, dice);
-  if (target) row.to_levels.push_back(*target);
-  const auto second = dice.chance(20) ? level_of(cast, to, dice) : std::nullopt;
-  if (second && second != target) row.to_levels.push_back(*second);
-  if (!row.to_levels.empty() && dice.chance(30)) row.choice = row.to_levels.back();
-  if (dice.chance(2)) row.to_levels = {LevelName("NO SUCH LEVEL")};
-  return row;
-}
-
 void add_rows(Instrument& instrument, const Cast& cast, Dice& dice) {
   const auto add = [&](const PartyId& giver, const PartyId& taker) {
     const label::Policy* policy = cast.world.policies.policy_of(giver);
     if (policy == nullptr || giver == taker) return;
     for (const label::Level& level : policy->levels) {
-      if (!level.free && dice.chance(92)) instrument.rows.push_back(row_to(cast, giver, level.name, taker, dice));
-      if (dice.chance(6)) instrument.rows.push_back(row_to(cast, giver, level.name, taker, dice));
+      if (!level.free && dice.chance(92)) instrument.rows.push_back(make_row(cast, giver, level.name, taker, dice));
+      if (dice.chance(6)) instrument.rows.push_back(make_row(cast, giver, level.name, taker, dice));
     }
   };
   if (dice.chance(95)) add(cast.owner, cast.recipient);
@@ -200,30 +189,16 @@ void add_permissions(Cast& cast, Dice& dice) {
   auto& world = cast.world;
   for (std::size_t i = 0, count = dice.below(4); i < count; ++i) {
     Dice own = dice.section(48);
-    const PartyId by = own.chance(i == 0 ? 10 : 50) ? own.one_of(world.parties).id : cast.owner;
-    world::Consent consent;
-    consent.id = "consent-" + std::to_string(i);
-    consent.by = by;
-    consent.to = who(cast, own, cast.recipient);
-    consent.period = period(own);
-    consent.provenance = provenance(own);
-    if (own.chance(40)) consent.objects = {own.one_of({"doc", "doc", "doc#2", "other"})};
-    if (!own.chance(15)) consent.up_to = level_of(cast, by, own);
-    consent.categories = categories(cast, own, 60);
-    if (own.chance(20)) consent.purposes = {own.one_of({"defence", "training"})};
-    world.consents.push_back(consent);
+    world.consents.push_back(make_consent(cast, "consent-" + std::to_string(i), own));
   }
   for (std::size_t i = 0, count = dice.below(3); i < count; ++i) {
     Dice own = dice.section(48);
-    const PartyId by = own.chance(20) ? own.one_of(world.parties).id : cast.holder;
-    world.delegations.push_back({"delegation-" + std::to_string(i), by, who(cast, own, cast.recipient), level_of(cast, by, own),
-                                 categories(cast, own, 60), period(own), provenance(own)});
+    world.delegations.push_back(make_delegation(cast, "delegation-" + std::to_string(i), own));
   }
   for (std::size_t i = 0, count = dice.below(6); i < count; ++i) {
     Dice own = dice.section(24);
-    const PartyId by = own.one_of({cast.holder, cast.recipient, own.one_of(world.parties).id});
-    const auto level = level_of(cast, by, own);
-    if (level) world.accreditations.push_back({own.one_of({"link", "link", "post"}), by, *level, period(own), provenance(own)});
+    const auto accreditation = make_accreditation(cast, own);
+    if (accreditation) world.accreditations.push_back(*accreditation);
   }
 }
 
@@ -248,6 +223,49 @@ world::Clause make_clause(const Cast& cast, const std::string& id, Dice& dice) {
   return clause;
 }
 
+world::Consent make_consent(const Cast& cast, const std::string& id, Dice& dice) {
+  world::Consent consent;
+  consent.id = id;
+  consent.by = dice.chance(25) ? dice.one_of(cast.world.parties).id : cast.owner;
+  consent.to = who(cast, dice, cast.recipient);
+  consent.period = period(dice);
+  consent.provenance = provenance(dice);
+  if (dice.chance(40)) consent.objects = {dice.one_of({"doc", "doc", "doc#2", "other"})};
+  if (!dice.chance(15)) consent.up_to = level_of(cast, consent.by, dice);
+  consent.categories = categories(cast, dice, 60);
+  if (dice.chance(20)) consent.purposes = {dice.one_of({"defence", "training"})};
+  return consent;
+}
+
+world::Delegation make_delegation(const Cast& cast, const std::string& id, Dice& dice) {
+  const PartyId by = dice.chance(20) ? dice.one_of(cast.world.parties).id : cast.holder;
+  return {id,
+          by,
+          who(cast, dice, cast.recipient),
+          level_of(cast, by, dice),
+          categories(cast, dice, 60),
+          period(dice),
+          provenance(dice)};
+}
+
+std::optional<world::Accreditation> make_accreditation(const Cast& cast, Dice& dice) {
+  const PartyId by = dice.one_of({cast.holder, cast.recipient, dice.one_of(cast.world.parties).id});
+  const auto level = level_of(cast, by, dice);
+  if (!level) return std::nullopt;
+  return world::Accreditation{dice.one_of({"link", "link", "post"}), by, *level, period(dice), provenance(dice)};
+}
+
+world::EquivalenceRow make_row(const Cast& cast, const PartyId& from, const LevelName& level, const PartyId& to, Dice& dice) {
+  world::EquivalenceRow row{from, level, to, {}, {}, period(dice), provenance(dice)};
+  const auto target = level_of(cast, to, dice);
+  if (target) row.to_levels.push_back(*target);
+  const auto second = dice.chance(20) ? level_of(cast, to, dice) : std::nullopt;
+  if (second && second != target) row.to_levels.push_back(*second);
+  if (!row.to_levels.empty() && dice.chance(30)) row.choice = row.to_levels.back();
+  if (dice.chance(2)) row.to_levels = {LevelName("NO SUCH LEVEL")};
+  return row;
+}
+
 Period make_period(Dice& dice) { return period(dice); }
 world::Provenance make_provenance(Dice& dice) { return provenance(dice); }
 
@@ -263,12 +281,15 @@ Cast make_cast(Dice& dice) {
   cast.world.title = "a random world";
   Dice people = dice.section(512);
   populate(cast.world, people);
-  Dice roles = dice.section(16);
+  Dice roles = dice.section(32);
   std::vector<PartyId> owners;
   for (const Party& party : cast.world.parties) {
     if (party.kind != PartyKind::group) owners.push_back(party.id);
   }
   cast.owner = roles.one_of(owners);
+  for (const Party& party : cast.world.parties) {
+    if (party.kind == PartyKind::organisation && roles.chance(25)) cast.owner = party.id;
+  }
   cast.recipient = roles.chance(20) ? roles.one_of(cast.world.parties).id : cast.world.parties[roles.below(2)].id;
   if (cast.recipient == cast.owner && !roles.chance(10)) cast.recipient = roles.one_of(cast.world.parties).id;
   cast.holder = roles.chance(25) ? roles.one_of(cast.world.parties).id : cast.owner;

@@ -19,8 +19,13 @@ struct Cast {
 
 [[nodiscard]] Cast make_cast(Dice& dice);
 
-// One more clause of any effect, leaning towards the parties of the request.
-[[nodiscard]] world::Clause make_clause(const Cast& cast, const std::string& id, Dice& dice);
+// One more fact, leaning towards the parties of the request.
+[[nodiscard]] world::Clause make_clause(const Cast& cast, const std::string& id, Dice& dice);  // of any effect
+[[nodiscard]] world::Consent make_consent(const Cast& cast, const std::string& id, Dice& dice);
+[[nodiscard]] world::Delegation make_delegation(const Cast& cast, const std::string& id, Dice& dice);
+[[nodiscard]] std::optional<world::Accreditation> make_accreditation(const Cast& cast, Dice& dice);
+[[nodiscard]] world::EquivalenceRow make_row(const Cast& cast, const PartyId& from, const LevelName& level, const PartyId& to,
+                                             Dice& dice);
 [[nodiscard]] Period make_period(Dice& dice);
 [[nodiscard]] world::Provenance make_provenance(Dice& dice);
 

@@ -16,23 +16,29 @@ void erase_at(List& list, std::size_t index) {
 
 // The fact at `index` of the list that `list_of` finds in a world.
 template <class ListOf>
-Grant grant_in(std::string what, ListOf list_of, std::size_t index) {
+Grant grant_in(GrantKind kind, std::string what, const World& world, ListOf list_of, std::size_t index) {
   Grant grant;
+  grant.kind = kind;
   grant.what = std::move(what);
+  grant.period = list_of(world)[index].period;
   grant.remove = [=](World& world) { erase_at(list_of(world), index); };
   grant.end = [=](World& world, const PartialDate& until) { list_of(world)[index].period = Period{std::nullopt, until}; };
   return grant;
 }
 
+bool has_prohibition(const Instrument& instrument) {
+  const auto prohibits = [](const auto& clause) { return clause.effect == world::Effect::prohibit; };
+  return std::any_of(instrument.clauses.begin(), instrument.clauses.end(), prohibits);
+}
+
 void add_accessions(const World& world, std::size_t at, std::vector<Grant>& grants) {
   const Instrument& instrument = world.instruments[at];
-  const auto prohibits = [](const auto& clause) { return clause.effect == world::Effect::prohibit; };
   for (std::size_t i = 0; i < instrument.parties.size(); ++i) {
-    const auto list = [=](World& it) -> auto& { return it.instruments[at].parties; };
-    Grant grant = grant_in("accession of " + instrument.parties[i].party.str() + " to " + instrument.id.str(), list, i);
-    grant.unlist = grant.remove;
+    const auto list = [=](auto& it) -> auto& { return it.instruments[at].parties; };
+    Grant grant = grant_in(GrantKind::accession,
+                           "accession of " + instrument.parties[i].party.str() + " to " + instrument.id.str(), world, list, i);
+    if (!has_prohibition(instrument)) grant.unlist = grant.remove;
     grant.remove = [=](World& it) { list(it)[i].period = Period{day("2190"), std::nullopt}; };
-    grant.has_prohibition = std::any_of(instrument.clauses.begin(), instrument.clauses.end(), prohibits);
     grants.push_back(grant);
   }
 }
@@ -41,13 +47,39 @@ void add_rows(const World& world, std::size_t at, std::vector<Grant>& grants) {
   const Instrument& instrument = world.instruments[at];
   for (std::size_t i = 0; i < instrument.rows.size(); ++i) {
     const auto& row = instrument.rows[i];
-    const auto list = [=](World& it) -> auto& { return it.instruments[at].rows; };
-    Grant grant = grant_in("row " + row.from.str() + " > " + row.to.str() + " of " + instrument.id.str(), list, i);
+    const auto list = [=](auto& it) -> auto& { return it.instruments[at].rows; };
+    Grant grant =
+        grant_in(GrantKind::row, "row " + row.from.str() + " > " + row.to.str() + " of " + instrument.id.str(), world, list, i);
     grant.contradicted = std::count_if(instrument.rows.begin(), instrument.rows.end(), [&](const auto& each) {
                            return each.from == row.from && each.from_level == row.from_level && each.to == row.to;
                          }) > 1;
     grants.push_back(grant);
   }
+}
+
+std::string add_grant_to(Instrument& instrument, Scene& scene) {
+  Dice& dice = scene.dice;
+  const PartyId from = dice.one_of({scene.owner, scene.holder, dice.one_of(scene.world.parties).id});
+  const PartyId to = dice.chance(30) ? dice.one_of(scene.world.parties).id : scene.recipient;
+  const std::size_t kind = dice.below(3);
+  if (kind == 0) {
+    instrument.statuses.push_back(
+        {StatusValue::in_force, make_period(dice).from.value_or(day("2011-06")), make_provenance(dice)});
+    return "in-force of " + instrument.id.str();
+  }
+  if (kind == 1) {
+    const PartyId party = dice.chance(50) ? from : to;
+    if (has_prohibition(instrument) || scene.world.party(party)->kind == world::PartyKind::group) return "";
+    instrument.parties.push_back({party, make_period(dice), make_provenance(dice)});
+    return "accession to " + instrument.id.str();
+  }
+  const auto* policy = scene.world.policies.policy_of(from);
+  if (policy == nullptr || from == to) return "";
+  const LevelName level = policy->levels[dice.below(policy->levels.size())].name;
+  const auto same = [&](const auto& row) { return row.from == from && row.from_level == level && row.to == to; };
+  if (std::any_of(instrument.rows.begin(), instrument.rows.end(), same)) return "";
+  instrument.rows.push_back(make_row(scene, from, level, to, dice));
+  return "row " + from.str() + " " + level.str() + " > " + to.str() + " in " + instrument.id.str();
 }
 
 template <class List>
@@ -73,6 +105,7 @@ std::vector<Grant> grants_of(const World& world) {
     for (std::size_t i = 0; i < instrument.statuses.size(); ++i) {
       if (instrument.statuses[i].value != StatusValue::in_force) continue;
       Grant grant;
+      grant.kind = GrantKind::in_force;
       grant.what = "in-force of " + instrument.id.str();
       grant.remove = [=](World& it) { erase_at(it.instruments[at].statuses, i); };
       grants.push_back(grant);
@@ -80,21 +113,89 @@ std::vector<Grant> grants_of(const World& world) {
   }
   for (std::size_t at = 0; at < world.parties.size(); ++at) {
     for (std::size_t i = 0; i < world.parties[at].members.size(); ++i) {
-      const auto list = [=](World& it) -> auto& { return it.parties[at].members; };
-      grants.push_back(grant_in("membership in " + world.parties[at].id.str(), list, i));
-      grants.back().is_membership = true;
+      const auto list = [=](auto& it) -> auto& { return it.parties[at].members; };
+      grants.push_back(grant_in(GrantKind::membership, "membership in " + world.parties[at].id.str(), world, list, i));
     }
   }
   for (std::size_t i = 0; i < world.consents.size(); ++i) {
-    grants.push_back(grant_in(world.consents[i].id, [](World& it) -> auto& { return it.consents; }, i));
+    grants.push_back(grant_in(GrantKind::consent, world.consents[i].id, world, [](auto& it) -> auto& { return it.consents; }, i));
   }
   for (std::size_t i = 0; i < world.delegations.size(); ++i) {
-    grants.push_back(grant_in(world.delegations[i].id, [](World& it) -> auto& { return it.delegations; }, i));
+    grants.push_back(
+        grant_in(GrantKind::delegation, world.delegations[i].id, world, [](auto& it) -> auto& { return it.delegations; }, i));
   }
   for (std::size_t i = 0; i < world.accreditations.size(); ++i) {
-    grants.push_back(grant_in("accreditation", [](World& it) -> auto& { return it.accreditations; }, i));
+    grants.push_back(
+        grant_in(GrantKind::accreditation, "accreditation", world, [](auto& it) -> auto& { return it.accreditations; }, i));
   }
   return grants;
+}
+
+const Grant& any_of(const std::vector<Grant>& grants, Dice& dice) {
+  std::vector<GrantKind> kinds;
+  for (const Grant& each : grants) {
+    if (std::find(kinds.begin(), kinds.end(), each.kind) == kinds.end()) kinds.push_back(each.kind);
+  }
+  const GrantKind kind = dice.one_of(kinds);
+  std::vector<const Grant*> alike;
+  for (const Grant& each : grants) {
+    if (each.kind == kind) alike.push_back(&each);
+  }
+  return *dice.one_of(alike);
+}
+
+std::string add_grant(Scene& scene) {
+  Dice& dice = scene.dice;
+  World& world = scene.world;
+  switch (static_cast<GrantKind>(dice.below(7))) {
+    case GrantKind::consent:
+      world.consents.push_back(make_consent(scene, "added", dice));
+      return "a consent";
+    case GrantKind::delegation:
+      world.delegations.push_back(make_delegation(scene, "added", dice));
+      return "a delegation";
+    case GrantKind::accreditation: {
+      const auto added = make_accreditation(scene, dice);
+      if (added) world.accreditations.push_back(*added);
+      return added ? "an accreditation" : "";
+    }
+    case GrantKind::membership: {
+      auto& party = dice.one_of(world.parties);
+      const PartyId member = dice.chance(30) ? dice.one_of(world.parties).id : scene.recipient;
+      if (party.kind == world::PartyKind::nation || world.party(member)->kind != world::PartyKind::nation) return "";
+      party.members.push_back({member, make_period(dice), make_provenance(dice)});
+      return "a membership";
+    }
+    default:
+      return world.instruments.empty() ? "" : add_grant_to(dice.one_of(world.instruments), scene);
+  }
+}
+
+std::vector<std::pair<std::string, World>> without_a_restriction(const World& world) {
+  std::vector<std::pair<std::string, World>> without;
+  const auto add = [&](std::string what, auto take_out) {
+    without.emplace_back(std::move(what), world);
+    take_out(without.back().second);
+  };
+  for (std::size_t at = 0; at < world.instruments.size(); ++at) {
+    const Instrument& each = world.instruments[at];
+    for (std::size_t i = 0; i < each.withdrawals.size(); ++i) {
+      add("a withdrawal", [&](World& it) { erase_at(it.instruments[at].withdrawals, i); });
+    }
+    for (std::size_t i = 0; i < each.clauses.size(); ++i) {
+      add("clause " + each.clauses[i].id, [&](World& it) { erase_at(it.instruments[at].clauses, i); });
+    }
+    for (std::size_t i = 0; i < each.statuses.size(); ++i) {
+      if (each.statuses[i].value == StatusValue::in_force) continue;
+      add("a status", [&](World& it) { erase_at(it.instruments[at].statuses, i); });
+    }
+  }
+  for (std::size_t at = 0; at < world.parties.size(); ++at) {
+    for (std::size_t i = 0; i < world.parties[at].authority.size(); ++i) {
+      add("an authority rule", [&](World& it) { erase_at(it.parties[at].authority, i); });
+    }
+  }
+  return without;
 }
 
 void strip_grants(World& world) {

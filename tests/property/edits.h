@@ -9,21 +9,32 @@
 
 namespace entente::property {
 
+enum class GrantKind : std::uint8_t { accession = 0, in_force, row, membership, consent, delegation, accreditation };
+
 // One granting fact of a world. The functions work on that world or a copy of it.
 struct Grant {
-  std::string what;                           // for messages
-  std::function<void(world::World&)> remove;  // an accession is not unlisted but put off to a distant date: see `unlist`
-  std::function<void(world::World&, const PartialDate& until)> end;  // empty for a status, which has no end
-  std::function<void(world::World&)> unlist;                         // accessions only
+  GrantKind kind = GrantKind::accession;
+  std::string what;  // for messages
+  Period period;
+  std::function<void(world::World&)> remove;  // an accession stays listed, and is put off to a distant date
+  std::function<void(world::World&, const PartialDate& until)> end;  // empty for in_force, which has no end
+  std::function<void(world::World&)> unlist;                         // accessions only: as if it had never been listed
   bool contradicted = false;                                         // a row beside another of the same level and parties
-  bool is_membership = false;
-  bool has_prohibition = false;  // an accession that a prohibition hangs on
 };
 
 [[nodiscard]] std::vector<Grant> grants_of(const world::World& world);
+// One of them, every kind as likely as every other. The list must not be empty.
+[[nodiscard]] const Grant& any_of(const std::vector<Grant>& grants, Dice& dice);
+
+// Adds one granting fact, unless it would be one that may restrict as well: a second row for the same level and parties, an
+// accession to an instrument with prohibitions. Returns what it is, or nothing.
+[[nodiscard]] std::string add_grant(Scene& scene);
 
 // Takes out every granting fact but memberships, which also say who is in a group of recipients.
 void strip_grants(world::World& world);
+
+// Every way to take out one restricting fact: a world without it, and what it was.
+[[nodiscard]] std::vector<std::pair<std::string, world::World>> without_a_restriction(const world::World& world);
 
 // Adds one restricting fact that may or may not matter to the request. Returns what it is.
 [[nodiscard]] std::string add_restriction(Scene& scene);

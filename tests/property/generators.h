@@ -17,10 +17,7 @@ void demand(bool holds, const std::string& what);
 // True if the scene put the law to the test (its premise was met). May change the scene.
 using Law = std::function<bool(Scene&)>;
 
-// The share of scenes that put the law to the test, 0 to 1. A failure is reported to GoogleTest.
-double for_all_scenes(const Law& law, int weight);
-
-// As above, and it is a failure if too few scenes put the law to the test.
+// Runs the law on random scenes. It is also a failure if fewer than `least_share` of them (0 to 1) put the law to the test.
 void law_holds(const Law& law, int weight, double least_share);
 
 }  // namespace entente::property

@@ -39,29 +39,48 @@ void demand_no_wider(const decision::Decision& wide, const decision::Decision& n
                                             "after:\n" + text_of(outcomes_of(narrow)));
 }
 
+// Seen from the permit: what was permitted with a category or control is permitted without. Half of the scenes get a category
+// that most facts list, and a clause on categories.
 TEST(Law, adding_a_restrictive_category_or_control_never_widens) {
   const Law law = [](Scene& scene) {
     if (!scene.request.object.label) return false;
-    const auto before = decided(scene);
-    auto& label = *scene.request.object.label;
     auto& dice = scene.dice;
-    const std::size_t kind = dice.below(6);
-    if (kind == 0) label.controls.no_foreign = true;
-    if (kind == 1) label.controls.originator_control = true;
-    if (kind == 2 && !label.controls.eyes_only) label.controls.eyes_only = std::vector<PartyId>{scene.recipient};
-    if (kind >= 3) {
-      auto policy = scene.world.policies.policies().begin();
-      if (dice.chance(50)) ++policy;
-      const label::Category added{policy->first, CategoryName(dice.one_of({"SI", "TK"})), label::CategoryKind::restrictive};
+    auto& label = *scene.request.object.label;
+    if (dice.chance(60)) {
+      const label::Category added{scene.world.policies.policies().begin()->first, CategoryName("SI"),
+                                  label::CategoryKind::restrictive};
+      const std::string name = added.policy.str() + ":SI";
       std::erase_if(label.categories, [&](const auto& each) { return each.policy == added.policy && each.name == added.name; });
       label.categories.push_back(added);
       std::sort(label.categories.begin(), label.categories.end());
+      for (auto& each : scene.world.instruments) each.categories.push_back(name);
+      for (auto& each : scene.world.consents) each.categories.push_back(name);
+      for (auto& each : scene.world.delegations) each.categories.push_back(name);
+      if (!scene.world.instruments.empty() && dice.chance(50)) {
+        auto clause = make_clause(scene, "added", dice);
+        clause.categories = {dice.one_of({name, std::string("JPN:TK")})};
+        dice.one_of(scene.world.instruments).clauses.push_back(clause);
+      }
     }
-    const auto after = decided(scene);
-    demand_no_wider(before, after, "a category or control");
-    return after.permit;
+    const auto with = decided(scene);
+    if (!with.permit) return false;
+    bool tested = false;
+    const auto check_without = [&](const std::string& what, auto take_out) {
+      Scene without = scene;
+      take_out(*without.request.object.label);
+      demand_no_wider(decided(without), with, what);
+      tested = true;
+    };
+    for (std::size_t i = 0; i < label.categories.size(); ++i) {
+      if (label.categories[i].kind != label::CategoryKind::restrictive) continue;
+      check_without("a category", [&](auto& it) { it.categories.erase(it.categories.begin() + static_cast<std::ptrdiff_t>(i)); });
+    }
+    if (label.controls.originator_control) check_without("ORCON", [](auto& it) { it.controls.originator_control = false; });
+    if (label.controls.no_foreign) check_without("NOFORN", [](auto& it) { it.controls.no_foreign = false; });
+    if (label.controls.eyes_only) check_without("an eyes-only list", [](auto& it) { it.controls.eyes_only.reset(); });
+    return tested;
   };
-  law_holds(law, 6, 0.05);
+  law_holds(law, 4, 0.04);
 }
 
 // Both rows exist for each pair of parties in each instrument, alike but for the level; clauses do not single out levels; the
@@ -92,65 +111,88 @@ TEST(Law, raising_the_level_never_widens) {
       }
     }
     const auto raised = decided(scene);
+    if (!raised.permit) return false;
     label.level = low;
     owner.level = low;
     demand_no_wider(decided(scene), raised, "raising the level from " + low.str());
-    return raised.permit;
+    return true;
   };
   law_holds(law, 6, 0.04);
 }
 
+// From a deny: nothing that is taken out makes it a permit. From a permit: it does not hang on the absence of what is added.
 TEST(Law, removing_a_granting_fact_never_widens) {
   const Law law = [](Scene& scene) {
+    const bool memberships = !membership_restricts(scene);
+    const auto decision = decided(scene);
+    for (int tries = 0; decision.permit && tries < 4; ++tries) {
+      Scene more = scene;
+      more.dice = scene.dice.section(16);
+      const std::string what = add_grant(more);
+      if (what != "a membership" || memberships) demand_no_wider(decided(more), decision, "being without " + what);
+    }
     auto grants = grants_of(scene.world);
-    if (grants.empty()) return false;
-    const Grant& grant = scene.dice.one_of(grants);
-    if (grant.contradicted || (grant.is_membership && membership_restricts(scene))) return false;
-    const auto before = decided(scene);
-    (grant.unlist && !grant.has_prohibition ? grant.unlist : grant.remove)(scene.world);
-    const auto after = decided(scene);
-    demand_no_wider(before, after, "removing " + grant.what);
-    return after.permit;
+    std::erase_if(grants, [&](const Grant& each) {
+      return each.contradicted || (each.kind == GrantKind::membership && !memberships) ||
+             (each.kind == GrantKind::accession && !each.unlist);
+    });
+    if (decision.permit || grants.empty()) return decision.permit;
+    const Grant& grant = any_of(grants, scene.dice);
+    (grant.unlist ? grant.unlist : grant.remove)(scene.world);
+    demand_no_wider(decision, decided(scene), "removing " + grant.what);
+    return false;
   };
-  law_holds(law, 10, 0.1);
+  law_holds(law, 5, 0.1);
 }
 
+// From a deny: nothing that is added makes it a permit. From a permit: it does not hang on a restriction.
 TEST(Law, adding_a_restricting_fact_never_widens) {
   const Law law = [](Scene& scene) {
+    const auto decision = decided(scene);
+    if (decision.permit) {
+      auto worlds = without_a_restriction(scene.world);
+      for (int tries = 0; tries < 3 && !worlds.empty(); ++tries) {
+        const auto& [what, world] = scene.dice.one_of(worlds);
+        demand_no_wider(decided(world, scene.options, scene.request), decision, what);
+      }
+      return !worlds.empty();
+    }
     auto* subject = party_of(scene, PartyId(scene.request.subject.id));
-    const auto before = decided(scene);
-    if (subject != nullptr && subject->kind != PartyKind::nation && before.reasons.size() > decision::kRules &&
-        scene.dice.chance(70)) {
-      // Whoever may be a member must be allowed too. Its membership is too weak to grant anything.
-      if (scene.options.require == world::Evidence::assumed) return false;
-      const PartyId member = scene.dice.one_of(scene.world.parties).id;
-      if (is_group(scene, member)) return false;
+    const PartyId member = scene.dice.one_of(scene.world.parties).id;
+    const bool has_members = decision.reasons.size() > decision::kRules && decision.reasons.back().recipient;
+    if (has_members && !is_group(scene, member) && scene.options.require != world::Evidence::assumed) {
+      // Whoever may be a member must be allowed too; this membership is too weak to grant anything.
       subject->members.push_back({member, {}, read_as(world::Evidence::assumed)});
-      const auto after = decided(scene);
-      demand_no_wider(before, after, "one more member, " + member.str() + ",");
-      return after.permit;
+      demand_no_wider(decision, decided(scene), "one more member, " + member.str() + ",");
+      return true;
     }
     const std::string what = add_restriction(scene);
-    const auto after = decided(scene);
-    demand_no_wider(before, after, what);
-    return after.permit;
+    demand_no_wider(decision, decided(scene), what);
+    return false;
   };
-  law_holds(law, 8, 0.1);
+  law_holds(law, 5, 0.05);
 }
 
 TEST(Law, raising_require_never_widens) {
   const Law law = [](Scene& scene) {
-    scene.options.require = scene.dice.one_of({world::Evidence::assumed, world::Evidence::unverified, world::Evidence::partial});
-    const auto before = decided(scene);
-    scene.options.require = scene.options.require == world::Evidence::assumed && scene.dice.chance(50)
-                                ? world::Evidence::unverified
-                                : world::Evidence::verified;
-    const auto after = decided(scene);
-    demand_no_wider(before, after, "raising the grade required");
-    demand(!after.permit || after.evidence >= scene.options.require, "a permit weaker than required");
-    return after.permit;
+    scene.options.require = world::Evidence::verified;
+    if (scene.dice.chance(40)) {  // facts that a high grade does not see
+      for (auto& party : scene.world.parties) {
+        for (auto& each : party.members) each.provenance.evidence = world::Evidence::unverified;
+      }
+    }
+    const auto strict = decided(scene);
+    if (!strict.permit) return false;
+    demand(strict.evidence == world::Evidence::verified, "a permit weaker than required");
+    for (const auto grade : {world::Evidence::partial, world::Evidence::unverified, world::Evidence::assumed}) {
+      scene.options.require = grade;
+      const auto lax = decided(scene);
+      demand_no_wider(lax, strict, "raising the grade required");
+      demand(lax.evidence >= grade, "a permit weaker than required");
+    }
+    return true;
   };
-  law_holds(law, 8, 0.08);
+  law_holds(law, 6, 0.08);
 }
 
 TEST(Law, an_expired_grant_is_as_absent) {
@@ -158,7 +200,7 @@ TEST(Law, an_expired_grant_is_as_absent) {
     auto grants = grants_of(scene.world);
     std::erase_if(grants, [](const Grant& each) { return !each.end; });
     if (grants.empty()) return false;
-    const Grant& grant = scene.dice.one_of(grants);
+    const Grant& grant = any_of(grants, scene.dice);
     Instant last = scene.request.time;  // the day on which it ended: today, or before a list was marked
     const auto& label = scene.request.object.label;
     if (label && label->created && *label->created < last) last = *label->created;
@@ -170,9 +212,9 @@ TEST(Law, an_expired_grant_is_as_absent) {
     const auto b = decided(absent);
     demand(a.permit == b.permit && outcomes_of(a) == outcomes_of(b),
            grant.what + " has ended, and yet:\n" + text_of(outcomes_of(a)) + "without it:\n" + text_of(outcomes_of(b)));
-    return outcomes_of(decided(scene)) != outcomes_of(b);
+    return as_grant(grant.period).contains(scene.request.time);
   };
-  law_holds(law, 8, 0.03);
+  law_holds(law, 5, 0.3);
 }
 
 }  // namespace

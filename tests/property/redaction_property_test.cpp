@@ -42,7 +42,8 @@ class Author {
   std::string word() { return "w" + std::to_string(++words_) + "e"; }
 
   std::string mark() {
-    return dice_.one_of({"", "(U) ", "(S//NF) ", "(U) ", "(S//REL TO USA, JPN) ", "(TS//SI//NF) ", "**(S)** ", "(SERCET) ", "(S//REL TO USA,", "\"(U)\" "});
+    return dice_.one_of({"", "(U) ", "(S//NF) ", "(U) ", "(S//REL TO USA, JPN) ", "(TS//SI//NF) ", "**(S)** ", "(SERCET) ",
+                         "(S//REL TO USA,", "\"(U)\" "});
   }
 
   std::string sentence() {
@@ -88,16 +89,26 @@ class Author {
 
   std::string block() {
     switch (dice_.below(10)) {
-      case 1: return items("", 0);
-      case 2: return lines("", "") + items("", 0);
-      case 3: return table(dice_.one_of({"", "> ", ""}));
-      case 4: return lines("# ", "");
-      case 5: return "```" + end_line() + lines("", "") + "```" + end_line();
-      case 6: return lines("> ", "> ");
-      case 7: return lines("    ", "    ");
-      case 8: return "<div>" + end_line() + lines("", "") + "</div>" + end_line();
-      case 9: return dice_.one_of({"SECRET//NOFORN", "---", "***", "page 2     SECRET//NOFORN"}) + end_line();
-      default: return lines("", "");
+      case 1:
+        return items("", 0);
+      case 2:
+        return lines("", "") + items("", 0);
+      case 3:
+        return table(dice_.one_of({"", "> ", ""}));
+      case 4:
+        return lines("# ", "");
+      case 5:
+        return "```" + end_line() + lines("", "") + "```" + end_line();
+      case 6:
+        return lines("> ", "> ");
+      case 7:
+        return lines("    ", "    ");
+      case 8:
+        return "<div>" + end_line() + lines("", "") + "</div>" + end_line();
+      case 9:
+        return dice_.one_of({"SECRET//NOFORN", "---", "***", "page 2     SECRET//NOFORN"}) + end_line();
+      default:
+        return lines("", "");
     }
   }
 
@@ -129,7 +140,8 @@ std::vector<bool> some(const Read& read, Dice dice) {
 }
 
 std::string copy_of(const Read& read, const std::vector<bool>& released, document::Withheld withheld) {
-  return document::redact(read.text, read.segments, read.document, {.released = released, .withheld = withheld, .heading = {"BANNER"}});
+  return document::redact(read.text, read.segments, read.document,
+                          {.released = released, .withheld = withheld, .heading = {"BANNER"}});
 }
 
 std::vector<std::string> words_in(std::string_view text) {
@@ -152,7 +164,8 @@ void expect_exactly_the_released(const Read& read, const std::vector<bool>& rele
   }
   const auto lines = std::count(released.begin(), released.end(), false);
   std::size_t neutral = 0;
-  for (auto at = copy.find(document::kNeutralLine); at != std::string::npos; at = copy.find(document::kNeutralLine, at + 1)) ++neutral;
+  for (auto at = copy.find(document::kNeutralLine); at != std::string::npos; at = copy.find(document::kNeutralLine, at + 1))
+    ++neutral;
   RC_ASSERT(neutral == 0U || neutral == static_cast<std::size_t>(lines));
 }
 
@@ -165,7 +178,8 @@ std::string altered(const Read& read, const std::vector<bool>& released, Dice di
     std::string own(read.segments[i].bytes(read.text));
     if (portion != 0 && !released[portion - 1]) {
       for (const auto& word : words_in(own)) own.replace(own.find(word), word.size(), "other" + std::string(dice.below(20), 'x'));
-      if (const auto mark = own.find("(S//NF)"); mark != std::string::npos && dice.chance(50)) own.replace(mark, 7, "(TS//SI//NF)");
+      if (const auto mark = own.find("(S//NF)"); mark != std::string::npos && dice.chance(50))
+        own.replace(mark, 7, "(TS//SI//NF)");
     }
     const bool is_blank = read.segments[i].kind == document::SegmentKind::blank;
     if (is_blank && after_withheld) own += std::string(dice.below(4), '\n');
