@@ -1,6 +1,8 @@
 #include "property/generators.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdlib>
 #include <iostream>
 #include <random>
 #include <sstream>
@@ -60,6 +62,8 @@ rc::Gen<Roll> any_roll() {
 
 }  // namespace
 
+constexpr std::uint64_t kSeed = 20161123;
+
 void demand(bool holds, const std::string& what) {
   if (!holds) throw std::runtime_error(what);
 }
@@ -85,6 +89,9 @@ void law_holds(const Law& law, int weight, double least_share) {
   about.description = test->name();
   auto parameters = rc::detail::configuration().testParams;
   parameters.maxSuccess *= weight;
+  // The same commit gives the same answer; `RC_PARAMS=seed=N` looks elsewhere.
+  const char* chosen = std::getenv("RC_PARAMS");
+  if (chosen == nullptr || std::string_view(chosen).find("seed=") == std::string_view::npos) parameters.seed = kSeed;
   const auto result = rc::detail::checkTestable(property, about, parameters);
   if (!result.template is<rc::detail::SuccessResult>()) {
     std::ostringstream report;

@@ -84,7 +84,7 @@ TEST(Law, prohibition_trumps_permission) {
     demand(failed(after, Rule::legal_basis), "the prohibition does not show");
     return true;
   };
-  law_holds(law, 6, 0.05);
+  law_holds(law, 6, 0.03);
 }
 
 // What cannot be evaluated denies: each way of breaking a request that would be permitted.
@@ -165,7 +165,7 @@ TEST(Law, unknown_marking_denies) {
     demand(kind == 8 || failed(after, Rule::label_valid), "the label counts as valid");
     return permitted;
   };
-  law_holds(law, 6, 0.05);
+  law_holds(law, 6, 0.03);
 }
 
 }  // namespace
