@@ -56,6 +56,14 @@ label::Policy make_policy(const PartyId& party, std::size_t number, Dice& dice) 
     if (dice.chance(25)) level.domain = dice.one_of(kDomains);
     policy.levels.insert(policy.levels.begin(), level);
   }
+  for (const char* name : {"SI", "TK"}) {
+    label::Token token;
+    token.name = CategoryName(name);
+    token.marks = {name};
+    token.portion = name;
+    if (dice.chance(25)) token.excluded_levels.push_back(dice.one_of(policy.levels).name);
+    policy.tokens.push_back(token);
+  }
   policy.marking_is_onward_consent = dice.chance(30);
   policy.expand_groups_at_marking = dice.chance(30);
   policy.release_outside_marking = dice.chance(30);
@@ -92,7 +100,7 @@ void populate(world::World& world, Dice& dice) {
   }
   std::size_t policies = 0;
   for (Party& party : world.parties) {
-    Dice own = dice.section(40);
+    Dice own = dice.section(48);
     const bool marks = party.kind != PartyKind::group && (policies < 2 || (policies < 4 && own.chance(80)));
     if (marks) world.policies.add(make_policy(party.id, policies++, own));
     if (marks) party.policy = PolicyId(party.id.str());

@@ -20,7 +20,6 @@ struct Finding {
 };
 using Basis = std::array<Finding, 3>;  // legal-basis, equivalence, purpose: of a leg, or of one candidate instrument for it
 constexpr std::size_t kLegal = 0, kRow = 1, kPurpose = 2;
-
 bool any(const auto& list, auto test) { return std::any_of(list.begin(), list.end(), test); }
 bool has(const auto& list, const auto& value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 Finding pass_by(Way way) { return way ? Finding{Is::pass, *way} : Finding{Is::fail}; }
@@ -50,8 +49,7 @@ bool dominates(const Policy* policy, const LevelName& high, const LevelName& low
   const label::Level &above = *policy->level(high), &below = *policy->level(low);
   return high == low || (above.comparable && below.comparable && above.hierarchy >= below.hierarchy);
 }
-// 2.: owners first; a party that is owner and source counts once, as owner.
-std::vector<Origin> origins_of(const label::Label& label) {
+std::vector<Origin> origins_of(const label::Label& label) {  // 2.: a party that is owner and source counts once, as owner
   std::vector<Origin> origins = label.owners;
   for (const Origin& source : label.sources) {
     const auto differs = [&](const Origin& owner) { return !source.party || owner.party != source.party; };
@@ -82,7 +80,6 @@ struct Question {
   bool lists_categories(const std::vector<std::string>& listed) const {
     return !any(restrictive_categories(label), [&](const std::string& each) { return !has(listed, each); });
   }
-
   bool grants(const auto& fact, Instant at) const {  // 1.1 to 1.3
     const auto& start = fact.provenance.known ? fact.provenance.known : fact.period.from;
     return as_grant(fact.period).contains(at) && fact.provenance.evidence >= floor &&
@@ -304,9 +301,13 @@ bool is_valid(const World& world, const label::Label& label) {
     return (o.party && (world.party(*o.party) == nullptr || world.party(*o.party)->kind == PartyKind::group)) ||
            (o.level && (own == nullptr || own->level(*o.level) == nullptr));
   };
+  const auto excluded = [&](const label::Category& each) {
+    const label::Token* token = each.policy == policy->id ? policy->token(each.name) : nullptr;
+    return token != nullptr && has(token->excluded_levels, label.level);
+  };
   const auto strange = [&](const PartyId& id) { return world.party(id) == nullptr; };
-  return !any(origins_of(label), bad) && !any(label.releasable.parties, strange) && !any(label.display_only, strange) &&
-         !any(label.controls.eyes_only.value_or(std::vector<PartyId>()), strange);
+  return !any(origins_of(label), bad) && !any(label.categories, excluded) && !any(label.releasable.parties, strange) &&
+         !any(label.display_only, strange) && !any(label.controls.eyes_only.value_or(std::vector<PartyId>()), strange);
 }
 std::optional<PartyId> holder_of(const World& world, const decision::Request& request) {
   std::optional<PartyId> holder = request.holder;
