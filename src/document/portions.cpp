@@ -46,24 +46,40 @@ class SystemChoice {
 
   [[nodiscard]] Systems by_marks(const Systems& offered, const MarkTexts& marks) const {
     Systems best;
-    std::size_t most = 0;
+    Fit most;
     for (const auto* system : offered) {
-      const auto read = marks_read(*system, marks);
-      if (read > most) best.clear();
-      if (read >= most && read > 0) best.push_back(system);
-      most = std::max(most, read);
+      const auto fit = fit_of(*system, marks);
+      if (fit > most) best.clear();
+      if (fit >= most && fit > Fit{}) best.push_back(system);
+      most = std::max(most, fit);
     }
     return best;
   }
 
  private:
-  [[nodiscard]] std::size_t marks_read(const Policy& system, const MarkTexts& marks) const {
-    const auto own = label::parse_marking(banner_, system, book_);
+  // How well a system explains the document: the marks it reads, and of those (and the banner) how many name its own party
+  // first among the recipients, as every originator does.
+  struct Fit {
     std::size_t read = 0;
+    std::size_t own_first = 0;
+    auto operator<=>(const Fit&) const = default;
+  };
+
+  [[nodiscard]] Fit fit_of(const Policy& system, const MarkTexts& marks) const {
+    const auto names_itself = [&](const label::Label& label) {
+      return !label.releasable.parties.empty() && label.releasable.parties.front() == system.party;
+    };
+    const auto own = label::parse_marking(banner_, system, book_);
+    Fit fit;
+    if (own && names_itself(*own)) fit.own_first = 1;
     for (const auto& mark : marks.texts()) {
-      if (!mark.cut && label::parse_marking(mark.text, system, book_, own ? &*own : nullptr)) read += mark.occurrences;
+      if (mark.cut) continue;
+      const auto label = label::parse_marking(mark.text, system, book_, own ? &*own : nullptr);
+      if (!label) continue;
+      fit.read += mark.occurrences;
+      if (names_itself(*label)) fit.own_first += mark.occurrences;
     }
-    return read;
+    return fit;
   }
 
   std::string_view banner_;

@@ -26,7 +26,7 @@ enum class SegmentKind : std::uint8_t {
 
 struct Segment {
   std::size_t begin = 0;          // bytes [begin, end) of the text, line end included
-  std::size_t marker_end = 0;     // after indentation, quote and list markers; in a table line, where the table begins
+  std::size_t marker_end = 0;     // after indentation, quote and list markers; in the first cell of a line, where the table begins
   std::size_t content_begin = 0;  // what a reader sees: no markers, no white space, no `|`; a fence of code shows nothing
   std::size_t content_end = 0;
   std::size_t end = 0;

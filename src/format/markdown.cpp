@@ -327,6 +327,7 @@ class Cutter {
       auto segment = base;
       segment.kind = SegmentKind::cell;
       segment.begin = &cell == &cells.front() ? base.begin : segments_.back().end;
+      segment.marker_end = std::max(segment.marker_end, segment.begin);
       segment.content_begin = base.marker_end + cell.content_begin;
       segment.content_end = base.marker_end + cell.content_end;
       segment.ends_line = &cell == &cells.back();

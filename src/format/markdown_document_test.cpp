@@ -212,6 +212,8 @@ const SystemCase kSystems[] = {
     {.description = "a banner of one system", .text = "SECRET//NOFORN\n\n(U) a\n", .systems = "USA", .recognised = true},
     {.description = "a banner in Japanese", .text = "極秘\n\n本文\n", .systems = "JPN", .recognised = true},
     {.description = "a banner of several: the marks tell", .text = "SECRET\n\n(U) a\n\n(S//NF) b\n", .systems = "USA", .recognised = true},
+    {.description = "a banner of several: who names himself first among the recipients", .text = "SECRET//REL TO USA, GBR\n\n(U) a\n", .systems = "USA",
+     .recognised = true},
     {.description = "no banner, marks of several", .text = "(S) a\n", .systems = "AUS CAN GBR USA"},
     {.description = "no banner, marks of one system", .text = "(S//NF) a\n", .systems = "USA"},
     {.description = "no banner and no marks", .text = "a\n", .systems = ""},
