@@ -5,22 +5,23 @@ nothing is left in the output folder after a failure, and that memory stayed bel
 """
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 ENTENTE = os.environ["ENTENTE"]
 SANITIZED = os.environ.get("ENTENTE_SANITIZED") == "1"
-MEMORY_KB = 704 * 1024  # the aim is 512 MB; reports of many portions take more still
+MEMORY_MB = 512
 MARKED = b"SECRET//REL TO USA, JPN\n\n(U) canaryfree\n\n(S//REL TO USA, JPN) canaryjpn\n\n(S//NF) canarynf\n"
 
 
 @dataclass
 class Case:
     says: str
-    content: bytes = MARKED
+    content: bytes | Callable[[], bytes] = MARKED  # large ones are made when needed: what this program holds counts for the child
     code: int = 1
     message: str = ""                 # in the first line of standard error
     to: str = "JPN"
@@ -29,6 +30,14 @@ class Case:
     withheld: tuple = ()              # words that must not
     name: str = "report.md"
     before: dict = field(default_factory=dict)  # files that are there already
+
+
+@dataclass
+class Done:
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+    used_mb: int
 
 
 def cut(mark):
@@ -47,18 +56,18 @@ CASES = [
     Case("binary without a NUL", b"SECRET\n\x89PNG\r\n\x1a\n", message="control character 0x1a"),
     Case("not UTF-8", MARKED + b"(U) caf\xe9\n", message="is not UTF-8"),
     Case("UTF-16", "SECRET\n(U) a\n".encode("utf-16"), message="control character 0x00"),
-    Case("100 MB", b"(U) a line of text in a long report\n" * (100 * 1024 * 1024 // 36), message="limit"),
-    Case("a line of 50 MB", b"SECRET\n\n(U) " + b"a" * (50 * 1024 * 1024), message="limit"),
-    Case("a line of 15 MB", b"UNCLASSIFIED\n\n(U) canaryfree " + b"a [*_`<" * (15 * 1024 * 1024 // 7), arguments=("--policy", "USA"), code=0, shown=("canaryfree",)),
+    Case("100 MB", lambda: b"(U) a line of text in a long report\n" * (100 * 1024 * 1024 // 36), message="limit"),
+    Case("a line of 50 MB", lambda: b"SECRET\n\n(U) " + b"a" * (50 * 1024 * 1024), message="limit"),
+    Case("a line of 15 MB", lambda: b"UNCLASSIFIED\n\n(U) canaryfree " + b"a [*_`<" * (15 * 1024 * 1024 // 7), arguments=("--policy", "USA"), code=0, shown=("canaryfree",)),
     Case("10,000 nested list levels on one line", b"SECRET\n\n" + b"- " * 10_000 + b"(U) a\n", message="nested more than 64 deep"),
-    Case("list levels nested by indentation", nested(2000), message="nested more than 64 deep"),
+    Case("list levels nested by indentation", lambda: nested(2000), message="nested more than 64 deep"),
     Case("10,000 nested quotes", b"SECRET\n\n" + b"> " * 10_000 + b"(U) a\n", message="nested more than 64 deep"),
-    Case("a million lines", b"a\n" * 1_000_000, message="500000 lines"),
-    Case("a table of a million cells", b"SECRET\n\na|b\n-|-\n" + b"|".join([b"a"] * 1_000_000), message="cells"),
-    Case("400,000 unmarked portions", b"UNCLASSIFIED\n\n" + b"# a\n" * 400_000, arguments=("--policy", "USA"), message="100000 portions"),
-    Case("60,000 portions", b"UNCLASSIFIED\n" + b"\n(U) a" * 60_000, arguments=("--policy", "USA"), code=0),
-    Case("60,000 portions marked in turn", b"UNCLASSIFIED\n\n" + b"(U) a\n(S//NF) b\n" * 30_000, code=0),
-    Case("30,000 different marks", b"SECRET\n\n" + b"".join(b"(TS//SI-%05d) a\n" % i for i in range(30_000)), message="different markings"),
+    Case("a million lines", lambda: b"a\n" * 1_000_000, message="500000 lines"),
+    Case("a table of a million cells", lambda: b"SECRET\n\na|b\n-|-\n" + b"|".join([b"a"] * 1_000_000), message="cells"),
+    Case("400,000 unmarked portions", lambda: b"UNCLASSIFIED\n\n" + b"# a\n" * 400_000, arguments=("--policy", "USA"), message="100000 portions"),
+    Case("60,000 portions", lambda: b"UNCLASSIFIED\n" + b"\n(U) a" * 60_000, arguments=("--policy", "USA"), code=0),
+    Case("60,000 portions marked in turn", lambda: b"UNCLASSIFIED\n\n" + b"(U) a\n(S//NF) b\n" * 30_000, code=0),
+    Case("30,000 different marks", lambda: b"SECRET\n\n" + b"".join(b"(TS//SI-%05d) a\n" % i for i in range(30_000)), message="different markings"),
     Case("marks cut by a line break", cut(b"(S//REL TO USA,"), code=0, shown=("canaryfree", "canaryjpn"), withheld=("canarycut", "canarymore")),
     Case("a mark cut at its start", cut(b"(U"), code=0, shown=("canaryfree", "canaryjpn"), withheld=("canarycut", "canarymore")),
     Case("a misspelt mark", cut(b"(SERCET)"), code=0, shown=("canaryfree", "canaryjpn"), withheld=("canarycut", "canarymore")),
@@ -82,14 +91,22 @@ CASES = [
 ]
 
 
+def sizes_and_times(folder):
+    found = {}
+    for path, _, names in os.walk(folder):
+        found[path] = "folder"
+        for name in names:
+            status = os.stat(os.path.join(path, name))
+            found[os.path.join(path, name)] = (status.st_size, status.st_mtime_ns, status.st_ino)
+    return found
+
+
 def files_below(folder):
     found = {}
-    for path, folders, names in os.walk(folder):
+    for path, _, names in os.walk(folder):
         for name in names:
             with open(os.path.join(path, name), "rb") as file:
                 found[os.path.relpath(os.path.join(path, name), folder)] = file.read()
-        if not names and not folders and path != folder:
-            found[os.path.relpath(path, folder) + "/"] = b""
     return found
 
 
@@ -102,14 +119,21 @@ def run(case):
         with open(os.path.join(folder, name), "wb") as file:
             file.write(content)
     with open(os.path.join(folder, case.name), "wb") as file:
-        file.write(case.content)
-    there = files_below(folder)
-    done = subprocess.run([ENTENTE, "release", case.name, "--to", case.to, "--as-of", "2024-11-20", "--format", "json", *case.arguments],
-                          cwd=folder, capture_output=True, check=False)
-    return done, there, files_below(folder)
+        file.write(case.content() if callable(case.content) else case.content)
+    there = sizes_and_times(folder)
+    command = [ENTENTE, "release", case.name, "--to", case.to, "--as-of", "2024-11-20", "--format", "json", *case.arguments]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = subprocess.Popen(command, cwd=folder, stdout=out, stderr=err)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        done = Done(child.returncode, out.read(), err.read(), usage.ru_maxrss // 1024)
+    changed = there != sizes_and_times(folder)
+    return done, changed, files_below(os.path.join(folder, "out"))
 
 
-def faults(case, done, there, after):
+def faults(case, done, changed, after):
     if done.returncode != case.code:
         yield f"exit {done.returncode}, not {case.code}: {done.stderr[:300]!r}"
         return
@@ -119,38 +143,38 @@ def faults(case, done, there, after):
             yield f"the first line does not say `{case.message}`: {first[:300]}"
         if any(byte < 32 and byte != 10 for byte in done.stderr):
             yield "control characters in the message"
-        if there != after:
-            yield f"files changed: {sorted(set(there) ^ set(after))}"
+        if changed:
+            yield f"the folder changed: {sorted(after)}"
         return
     report = json.loads(done.stdout)
     copy_name = report["outputs"]["copy"]
     if (copy_name is not None) != (case.code == 0):
         yield f"copy: {copy_name}"
-    copies = b"".join(content for name, content in after.items() if name.startswith("out/"))
-    copy = b"".join(content for name, content in after.items() if name.startswith("out/releasable/"))
+    everything = b"".join(after.values())
+    copy = b"".join(content for name, content in after.items() if name.startswith("releasable/"))
     if case.code == 3 and copy:
         yield "a copy is left"
     for word in case.shown:
         if word.encode() not in copy:
             yield f"{word} is missing"
     for word in case.withheld:
-        if word.encode() in copies:
+        if word.encode() in everything:
             yield f"{word} is REVEALED"
 
 
 def main():
-    wrong = 0
+    wrong = most_mb = 0
     for case in CASES:
-        done, there, after = run(case)
-        found = list(faults(case, done, there, after))
-        used_kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        if not SANITIZED and used_kb > MEMORY_KB:
-            found.append(f"up to here {used_kb // 1024} MB were used")
+        done, changed, after = run(case)
+        found = list(faults(case, done, changed, after))
+        most_mb = max(most_mb, done.used_mb)
+        if not SANITIZED and done.used_mb > MEMORY_MB:
+            found.append(f"{done.used_mb} MB were used")
         for fault in found:
             print(f"{case.says}: {fault}")
         wrong += len(found)
     shutil.rmtree("case", ignore_errors=True)
-    print(f"{len(CASES)} cases, at most {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
+    print(f"{len(CASES)} cases, at most {most_mb} MB")
     return 1 if wrong else 0
 
 
