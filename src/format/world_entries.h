@@ -66,11 +66,11 @@ enum class Prose { one_line = 0, lines };  // whether line breaks and tabs are t
 template <class E>
 using Choices = std::vector<std::pair<std::string_view, E>>;
 
-// All values of an enumeration of world/facts.h; its to_string says "unknown" beyond the last.
+// All values of an enumeration of world/facts.h; its to_string says nothing beyond the last.
 template <class E>
 [[nodiscard]] Choices<E> choices_of() {
   Choices<E> out;
-  for (std::uint8_t i = 0; to_string(static_cast<E>(i)) != "unknown"; ++i)
+  for (std::uint8_t i = 0; !to_string(static_cast<E>(i)).empty(); ++i)
     out.emplace_back(to_string(static_cast<E>(i)), static_cast<E>(i));
   return out;
 }
