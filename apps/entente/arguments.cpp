@@ -173,6 +173,7 @@ struct Cli {
     show->add_option("NAME", names, "a party, an instrument, or two parties")->expected(0, 2);
     add_common(*show, raw);
     show->footer(std::string(kShowExamples) + "\n" + kExitCodes);
+    schema = world->add_subcommand("schema", "print the JSON Schema of world files, for editors");
   }
 
   [[nodiscard]] Result<Command> command(Instant now) const {
@@ -186,6 +187,7 @@ struct Cli {
       return Command(std::move(out));
     }
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
+    if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
     return Command(WorldShowCommand{settings, names});
   }
@@ -213,6 +215,7 @@ struct Cli {
   CLI::App* parse = nullptr;
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
+  CLI::App* schema = nullptr;
   std::string release_purpose;
   std::string marking;
   std::vector<std::string> names;

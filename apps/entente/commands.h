@@ -67,13 +67,17 @@ struct WorldShowCommand {
   std::vector<std::string> names;
 };
 
-using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand>;
+struct WorldSchemaCommand {};
+
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand,
+                             WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
+[[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);
