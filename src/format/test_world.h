@@ -135,7 +135,8 @@ effect = "oblige"
 obligation = "no-onward-release"
 
 [[claim]]
-source = "press"
+source = "the press"
+said = "2016-12"
 says = { status = "signed", on = "2016-11-23" }
 )";
 

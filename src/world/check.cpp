@@ -15,6 +15,7 @@ std::vector<Finding> check(const World& world) {
   check_policies(checking);
   check_instruments(checking);
   check_consents(checking);
+  check_claims(checking);
   auto findings = checking.finish();
   std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.place.file, a.place.line, a.key, a.message) < std::tie(b.place.file, b.place.line, b.key, b.message);

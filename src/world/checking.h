@@ -69,5 +69,6 @@ void check_parties(Checking& checking);
 void check_policies(Checking& checking);
 void check_instruments(Checking& checking);
 void check_consents(Checking& checking);
+void check_claims(Checking& checking);
 
 }  // namespace entente::world
