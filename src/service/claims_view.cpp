@@ -57,8 +57,8 @@ std::string padded(std::string text, std::size_t width) {
 
 bool is_opinion(const JudgedClaim& judged) { return judged.claim->says.contains("opinion"); }
 
-std::string name_of(const JudgedClaim& judged) {
-  return judged.claim->id.empty() ? to_string(judged.claim->about.front()) : judged.claim->id;
+const std::string& name_of(const JudgedClaim& judged) {
+  return judged.claim->id.empty() ? judged.claim->source : judged.claim->id;
 }
 
 // What is shown, and who disagrees with whom.
@@ -140,7 +140,8 @@ class ClaimsText {
     line.resize(line.find_last_not_of(' ') + 1);
     out_ += line + '\n';
     for (const auto* other : selection_.against(judged)) {
-      out_ += fmt::format("    {} says otherwise: {}, {}\n", one_line(other->claim->source), name_of(*other),
+      const auto which = other->claim->id.empty() ? std::string() : ": " + other->claim->id;
+      out_ += fmt::format("    {} says otherwise{}, {}\n", one_line(other->claim->source), which,
                           other->said ? other->said->text() : "undated");
     }
     out_ += fmt::format("    {}\n", one_line(judged.why));
