@@ -48,6 +48,12 @@ constexpr const char* kShowExamples =
     "  entente world show JPN KOR\n"
     "  entente world show isa-jpn-kor";
 
+constexpr const char* kClaimsExamples =
+    "Compares what sources say with the facts. Nothing a source says decides anything.\n"
+    "Examples:\n"
+    "  entente world claims --as-of 2024-11-20\n"
+    "  entente world claims --source 001 --outcome contradicted";
+
 // Texts as given, before they are understood.
 struct Raw {
   std::string world;
@@ -174,6 +180,13 @@ struct Cli {
     add_common(*show, raw);
     show->footer(std::string(kShowExamples) + "\n" + kExitCodes);
     schema = world->add_subcommand("schema", "print the JSON Schema of world files, for editors");
+    claims = world->add_subcommand("claims", "say which claims of sources the facts confirm, contradict or have overtaken");
+    claims->add_option("--source", source, "only what this source says")->type_name("ID");
+    claims->add_option("--outcome", outcome, "only claims with this outcome")
+        ->check(CLI::IsMember({"confirmed", "superseded", "contradicted", "open"}));
+    claims->add_flag("--all,--explain", explain, "list every claim, also confirmed ones and opinions");
+    add_common(*claims, raw);
+    claims->footer(std::string(kClaimsExamples) + "\n" + kExitCodes);
   }
 
   [[nodiscard]] Result<Command> command(Instant now) const {
@@ -189,6 +202,10 @@ struct Cli {
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
     if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
+    if (claims->parsed()) {
+      return Command(WorldClaimsCommand{settings, source.empty() ? std::nullopt : std::optional(source),
+                                        world::parse_outcome(outcome), explain});
+    }
     return Command(WorldShowCommand{settings, names});
   }
 
@@ -216,8 +233,11 @@ struct Cli {
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
   CLI::App* schema = nullptr;
+  CLI::App* claims = nullptr;
   std::string release_purpose;
   std::string marking;
+  std::string source;
+  std::string outcome;
   std::vector<std::string> names;
   bool force = false;
   bool hide = false;

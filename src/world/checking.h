@@ -30,6 +30,7 @@ class Checking {
   explicit Checking(const World& world);
 
   [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] const FactIndex& facts() const { return facts_; }
   [[nodiscard]] const Party* party(const PartyId& id) const;
   [[nodiscard]] const Instrument* instrument(const InstrumentId& id) const;
   [[nodiscard]] bool is_security_agreement(const InstrumentId& id) const;
@@ -112,5 +113,6 @@ void check_programmes(Checking& checking);
 void check_ways_in(Checking& checking);  // candidacies, capabilities, interoperability, risks
 void check_events(Checking& checking);
 void check_profiles(Checking& checking);
+void check_claims(Checking& checking);
 
 }  // namespace entente::world
