@@ -89,12 +89,12 @@ class SystemChoice {
 // Which list items may belong to what they hang below. A block's root is the block with the mark it would stand under.
 class Segmentation {
  public:
-  Segmentation(const std::vector<Segment>& segments, const std::vector<std::uint32_t>& own) {
+  Segmentation(const std::vector<Segment>& segments, const Openings& openings) {
     std::uint32_t blocks = 0;
     for (const auto& segment : segments) blocks = std::max(blocks, segment.block);
     of_block_.resize(blocks + 1);
     for (std::size_t i = 0; i < segments.size(); ++i) {
-      if (segments[i].block != 0) take(segments[i], own[i]);
+      if (segments[i].block != 0) take(segments[i], openings.own[i], openings.beside.count(i) != 0);
     }
   }
 
@@ -106,13 +106,13 @@ class Segmentation {
 
  private:
   struct Block {
-    std::uint32_t mark = 0;   // that opens it
+    std::uint32_t mark = 0;  // that opens it
     std::uint32_t root = 0;
     std::uint32_t outer = 0;  // of a root: the root it lies below
-    bool differs = false;     // of a root: something below it is marked differently
+    bool differs = false;     // of a root: something in or below it stands under another mark
   };
 
-  void take(const Segment& segment, std::uint32_t mark) {
+  void take(const Segment& segment, std::uint32_t mark, bool has_beside) {
     auto& block = of_block_[segment.block];
     auto around = block.root;
     if (segment.starts_block) {
@@ -121,8 +121,15 @@ class Segmentation {
       block.mark = mark;
       block.outer = mark != 0 ? around : 0;
     }
-    if (mark == 0 || around == 0 || of_block_[around].mark == mark) return;
-    for (auto root = around; root != 0; root = of_block_[root].outer) of_block_[root].differs = true;
+    if (has_beside) {  // counts for the block it stands in too
+      differ_from(block.root);
+    } else if (mark != 0 && around != 0 && of_block_[around].mark != mark) {
+      differ_from(around);
+    }
+  }
+
+  void differ_from(std::uint32_t root) {
+    for (; root != 0; root = of_block_[root].outer) of_block_[root].differs = true;
   }
 
   std::vector<Block> of_block_;
@@ -132,10 +139,10 @@ class Segmentation {
 class Assignment {
  public:
   Assignment(const std::vector<Segment>& segments, const Openings& openings, Document& document)
-      : segments_(segments), openings_(openings), document_(document), items_(segments, openings.own) {
+      : segments_(segments), openings_(openings), document_(document), items_(segments, openings) {
     document_.portion_of.assign(segments.size(), 0);
-    inherit_ = !document.systems.empty() &&
-               std::all_of(document.systems.begin(), document.systems.end(), [](const Policy* system) { return system->segments_inherit; });
+    inherit_ = !document.systems.empty() && std::all_of(document.systems.begin(), document.systems.end(),
+                                                        [](const Policy* system) { return system->segments_inherit; });
   }
 
   void banner() { close(); }
@@ -275,8 +282,9 @@ class Splitter {
       fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;
     }
     if (is_banner && fitting.size() > 1) {
-      return fail(Fault::unknown_policy, fmt::format("the banner {} may be of {}, and the marks do not tell which; state it with --policy",
-                                                     quoted(banner), names_of(fitting)));
+      return fail(Fault::unknown_policy,
+                  fmt::format("the banner {} may be of {}, and the marks do not tell which; state it with --policy",
+                              quoted(banner), names_of(fitting)));
     }
     document_.systems = fitting;
     document_.banner_recognised = is_banner && fitting.size() == 1;
@@ -288,9 +296,11 @@ class Splitter {
     auto& warnings = document_.warnings;
     if (!is_banner) warnings.push_back("no banner is recognised in the first line; text without a mark is withheld");
     if (document_.systems.size() > 1) {
-      warnings.push_back(fmt::format("{} may be of {}, and the marks do not tell which (--policy does); portions must be permitted under "
-                                     "each{}", is_banner ? "the banner " + quoted(banner) : "the marks", names_of(document_.systems),
-                                     is_banner ? ", and text without a mark is withheld" : ""));
+      warnings.push_back(
+          fmt::format("{} may be of {}, and the marks do not tell which (--policy does); portions must be permitted under "
+                      "each{}",
+                      is_banner ? "the banner " + quoted(banner) : "the marks", names_of(document_.systems),
+                      is_banner ? ", and text without a mark is withheld" : ""));
     }
   }
 
@@ -312,8 +322,8 @@ class Splitter {
         assignment.page_line(i);
       }
       if (assignment.over_limit()) {
-        return fail(Fault::over_limit, fmt::format("line {}: the document has more than {} portions", segments_[i].line,
-                                                   limits::kDocumentPortions));
+        return fail(Fault::over_limit,
+                    fmt::format("line {}: the document has more than {} portions", segments_[i].line, limits::kDocumentPortions));
       }
     }
     return {};
@@ -321,7 +331,8 @@ class Splitter {
 
   [[nodiscard]] bool is_banner(std::string_view line) const {
     const auto& systems = document_.systems;
-    return std::any_of(systems.begin(), systems.end(), [&](const Policy* system) { return label::is_banner_line(line, *system, book_); });
+    return std::any_of(systems.begin(), systems.end(),
+                       [&](const Policy* system) { return label::is_banner_line(line, *system, book_); });
   }
 
   void add_banner(std::size_t index, std::string_view line) {
