@@ -30,14 +30,21 @@ std::string names_of(const Systems& systems) {
 // Whose marks these are: of the systems in which the first line is a banner (of all, if it is none), those that read most marks.
 class SystemChoice {
  public:
-  SystemChoice(std::string_view banner, const PolicyBook& book) : banner_(banner), book_(book) {}
+  struct Banner {
+    std::string_view text;
+    bool labelled = false;  // stands behind "Classification:" or the like
+  };
+
+  SystemChoice(const Banner& banner, const PolicyBook& book) : banner_(banner.text), labelled_(banner.labelled), book_(book) {}
 
   [[nodiscard]] Systems by_banner(const Systems& offered) const {
     Systems readers;
     Systems near;
     if (banner_.empty()) return {};
     for (const auto* system : offered) {
-      if (!label::is_banner_line(banner_, *system, book_)) continue;
+      const bool is_one =
+          labelled_ ? label::is_labelled_banner(banner_, *system, book_) : label::is_banner_line(banner_, *system, book_);
+      if (!is_one) continue;
       near.push_back(system);
       if (label::parse_marking(banner_, *system, book_)) readers.push_back(system);
     }
@@ -83,6 +90,7 @@ class SystemChoice {
   }
 
   std::string_view banner_;
+  bool labelled_;
   const PolicyBook& book_;
 };
 
@@ -271,9 +279,8 @@ class Splitter {
     } else {
       for (const auto& [id, policy] : book_.policies()) offered.push_back(&policy);
     }
-    const auto first = std::find_if(segments_.begin(), segments_.end(), shows_text);
-    const auto banner = first == segments_.end() ? std::string_view() : banner_place(text_, *first);
-    const SystemChoice choice(banner, book_);
+    banner_ = first_banner(offered);
+    const SystemChoice choice(banner_, book_);
     auto fitting = choice.by_banner(offered);
     const bool is_banner = !fitting.empty();
     if (!is_banner) fitting = offered;
@@ -284,12 +291,26 @@ class Splitter {
     if (is_banner && fitting.size() > 1) {
       return fail(Fault::unknown_policy,
                   fmt::format("the banner {} may be of {}, and the marks do not tell which; state it with --policy",
-                              quoted(banner), names_of(fitting)));
+                              quoted(banner_.text), names_of(fitting)));
     }
     document_.systems = fitting;
-    document_.banner_recognised = is_banner && fitting.size() == 1;
-    warn(is_banner, banner);
+    document_.banner_recognised = is_banner;
+    warn(is_banner, banner_.text);
     return {};
+  }
+
+  // The first line with text, if it may hold a banner; or what stands there behind a label.
+  SystemChoice::Banner first_banner(const Systems& offered) {
+    first_ = static_cast<std::size_t>(std::find_if(segments_.begin(), segments_.end(), shows_text) - segments_.begin());
+    if (first_ == segments_.size()) return {};
+    const auto line = banner_place(text_, segments_[first_]);
+    const auto any = [&](auto reads) {
+      return std::any_of(offered.begin(), offered.end(), [&](const Policy* system) { return reads(*system); });
+    };
+    if (any([&](const Policy& system) { return label::is_banner_line(line, system, book_); })) return {line};
+    const auto labelled = openings_.own[first_] == 0 ? label::behind_banner_label(line) : std::string_view();
+    if (any([&](const Policy& system) { return label::is_labelled_banner(labelled, system, book_); })) return {labelled, true};
+    return {line};
   }
 
   void warn(bool is_banner, std::string_view banner) {
@@ -297,19 +318,18 @@ class Splitter {
     if (!is_banner) warnings.push_back("no banner is recognised in the first line; text without a mark is withheld");
     if (document_.systems.size() > 1) {
       warnings.push_back(
-          fmt::format("{} may be of {}, and the marks do not tell which (--policy does); portions must be permitted under "
-                      "each{}",
-                      is_banner ? "the banner " + quoted(banner) : "the marks", names_of(document_.systems),
-                      is_banner ? ", and text without a mark is withheld" : ""));
+          fmt::format("{} may be of {}, and the marks do not tell which (--policy does); everything must be permitted under each",
+                      is_banner ? "the banner " + quoted(banner) : "the marks", names_of(document_.systems)));
     }
   }
 
   Result<void> assign() {
     Assignment assignment(segments_, openings_, document_);
     for (std::size_t i = 0; i < segments_.size(); ++i) {
-      const auto line = banner_place(text_, segments_[i]);
+      const bool labelled = banner_.labelled && i == first_;
+      const auto line = labelled ? banner_.text : banner_place(text_, segments_[i]);
       const bool may_be = openings_.own[i] == 0 && !line.empty();
-      if (may_be && is_banner(line)) {
+      if (may_be && (labelled || is_banner(line))) {
         add_banner(i, line);
         assignment.banner();
         continue;
@@ -382,6 +402,8 @@ class Splitter {
   std::string_view text_;
   const std::vector<Segment>& segments_;
   const PolicyBook& book_;
+  std::size_t first_ = 0;        // segment with text
+  SystemChoice::Banner banner_;  // what stands there, whether it is one or not
   MarkTexts marks_;
   Openings openings_;
   Document document_;

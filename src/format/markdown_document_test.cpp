@@ -167,6 +167,26 @@ const SplitCase kSplits[] = {
      .expected =
          "= (U) (S): [(U) one<br>(S) two]\n= (U) (S//NF): [(U) three\f(S//NF) four]\n= (U) (TS): [(U) five\xE2\x80\xA8(TS) six]\n"
          "= (U): [(U) a <b>(S)</b> mark]\n"},
+    {.description = "a mark in an attribute, comment or instruction before the text counts beside",
+     .text = "<span title=\"(S//NF)\">one</span>\n\n<!-- (TS) --> two\n\n(U) <b title=\"(S)\">three</b>\n\n- <?x (S)?>four\n\n<i "
+             "class=\"SECRET//NOFORN\">five</i>\n",
+     .expected = "? (S//NF): [<span title=\"(S//NF)\">one</span>]\n? (TS): [<!-- (TS) --> two]\n"
+                 "= (U) (S): [(U) <b title=\"(S)\">three</b>]\n? (S): [<?x (S)?>four]\n"
+                 "? SECRET//NOFORN: [<i class=\"SECRET//NOFORN\">five</i>]\n"},
+    {.description = "marks in a tag and behind it both count beside",
+     .text = "<!-- (U) -->(S//NF) one\n\n<p title=\"a > (C)\">(U) two\n\nthree <br title=\"(S)\">four\n",
+     .expected = "? (S//NF) (U): [<!-- (U) -->(S//NF) one]\n? (U) (C): [<p title=\"a > (C)\">(U) two]\n"
+                 "? (S): [three <br title=\"(S)\">four]\n"},
+    {.description = "numbers with names may stand before a mark where a block begins",
+     .text = "Para 1. (S) one\n\nSection 2(a) (S//NF) two\n\n十一、(S) three\n\n§ 4 (S) four\n\n# Annex B: (U) five\n\n| Table "
+             "2: (U) six |\n|---|\n",
+     .expected =
+         "= (S): [Para 1. (S) one]\n= (S//NF): [Section 2(a) (S//NF) two]\n= (S): [十一、(S) three]\n= (S): [§ 4 (S) four]\n"
+         "= (U): [# Annex B: (U) five]\n= (U): [Table 2: (U) six]\n"},
+    {.description = "elsewhere, and without a space, such a mark counts beside",
+     .text = "(S//NF) see\nSection 3 (U) of it\n\nSection 3(C) of the act\n\nsee Figure 3 (S) here\n",
+     .expected = "= (S//NF): [(S//NF) see]\n^ (S//NF) (U): [Section 3 (U) of it]\n? (C): [Section 3(C) of the act]\n?: [see "
+                 "Figure 3 (S) here]\n"},
     {.description = "a form feed before a mark is white space",
      .text = "(S) one\n\f(U) two\n",
      .expected = "= (S): [(S) one]\n= (U): [(U) two]\n"},
@@ -240,6 +260,16 @@ const SystemCase kSystems[] = {
      .recognised = true},
     {.description = "a misspelt banner is one", .text = "SERCET//NOFORN\n\n(U//FOUO) a\n", .systems = "USA", .recognised = true},
     {.description = "a list item is no banner", .text = "- SECRET//NOFORN\n\n(S//NF) a\n", .systems = "USA"},
+    {.description = "a banner behind a label",
+     .text = "Classification: SECRET//NOFORN\n\na\n",
+     .systems = "USA",
+     .recognised = true},
+    {.description = "a Japanese banner behind a label",
+     .text = "**機密区分：** 極秘\n\n本文\n",
+     .systems = "JPN",
+     .recognised = true},
+    {.description = "a label alone announces nothing", .text = "Classification: none\n\n(S//NF) a\n", .systems = "USA"},
+    {.description = "other labels announce nothing", .text = "Example: UNCLASSIFIED\n\n(S//NF) a\n", .systems = "USA"},
     {.description = "a byte order mark before the banner",
      .text = "\xEF\xBB\xBFSECRET//NOFORN\n",
      .systems = "USA",
@@ -270,6 +300,16 @@ TEST(MarkedDocument, a_banner_of_several_systems_asks_which) {
     ASSERT_FALSE(document);
     EXPECT_NE(document.error().message.find("--policy"), std::string::npos) << document.error().message;
   }
+}
+
+TEST(MarkedDocument, a_banner_behind_a_label_is_no_portion) {
+  const auto document = read("Classification: SECRET//NOFORN\n\n(U) a\n\nClassification: UNCLASSIFIED\n");
+  ASSERT_EQ(document.document.banners.size(), 1U);
+  EXPECT_EQ(document.document.marks.at(document.document.banners[0].mark).text, "SECRET//NOFORN");
+  EXPECT_EQ(told(document), "= (U): [(U) a]\n?: [Classification: UNCLASSIFIED]\n");
+  const auto misspelt = read("Classification: SERCET\n\na\n");
+  ASSERT_EQ(misspelt.document.banners.size(), 1U);
+  EXPECT_FALSE(misspelt.document.marks.at(misspelt.document.banners[0].mark).error.empty());
 }
 
 TEST(MarkedDocument, reports_hold_no_text_behind_a_mark_that_cannot_be_read) {
