@@ -235,8 +235,12 @@ TEST(Decide, stated_channel_must_be_accredited_by_both) {
   question.request.channel = "courier";
   EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::channel), Outcome::fail);
   tiny.world.accreditations.push_back({"courier", PartyId("AAA"), LevelName("TOP"), {}, sourced()});
+  EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::channel), Outcome::fail);
   tiny.world.accreditations.push_back({"courier", PartyId("BBB"), LevelName("MID"), {}, sourced()});
-  EXPECT_TRUE(decide_in(tiny, question).permit);
+  const auto decision = decide_in(tiny, question);
+  EXPECT_TRUE(decision.permit);
+  EXPECT_EQ(decision.reasons.back().text, "`courier` is accredited by AAA for AAA MID");
+  EXPECT_EQ((decision.reasons.end() - 2)->text, "`courier` is accredited by BBB for BBB MID");
 }
 
 struct BadRequest {

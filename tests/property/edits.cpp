@@ -160,10 +160,13 @@ std::string add_grant(Scene& scene) {
       return added ? "an accreditation" : "";
     }
     case GrantKind::membership: {
-      auto& party = dice.one_of(world.parties);
+      world::Party* party = &dice.one_of(world.parties);
+      for (auto& each : world.parties) {
+        if (each.id == scene.owner && each.kind != world::PartyKind::nation && dice.chance(80)) party = &each;
+      }
       const PartyId member = dice.chance(30) ? dice.one_of(world.parties).id : scene.recipient;
-      if (party.kind == world::PartyKind::nation || world.party(member)->kind != world::PartyKind::nation) return "";
-      party.members.push_back({member, make_period(dice), make_provenance(dice)});
+      if (party->kind == world::PartyKind::nation || world.party(member)->kind != world::PartyKind::nation) return "";
+      party->members.push_back({member, make_period(dice), make_provenance(dice)});
       return "a membership";
     }
     default:
