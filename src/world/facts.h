@@ -32,6 +32,14 @@ struct Provenance {
   Place place;
 };
 
+// When a level of a policy may stand in a mark (docs/semantics.md 3, label-valid). A level without a term always may.
+struct LevelTerm {
+  PolicyId policy;
+  LevelName level;
+  Period period;  // grant
+  Place place;
+};
+
 enum class PartyKind : std::uint8_t { group = 0, organisation, nation };
 
 struct Membership {
@@ -194,6 +202,7 @@ struct World {
   std::string title;
   std::vector<Party> parties;
   label::PolicyBook policies;
+  std::vector<LevelTerm> level_terms;
   std::vector<Instrument> instruments;
   std::vector<Consent> consents;
   std::vector<Delegation> delegations;

@@ -130,6 +130,9 @@ std::string describe(const Scene& scene) {
   std::ostringstream out;
   out << "\n";
   for (const auto& [id, policy] : scene.world.policies.policies()) put_policy(out, policy);
+  for (const auto& each : scene.world.level_terms) {
+    out << "term " << each.policy.str() << " " << each.level.str() << dated(each.period, {});
+  }
   for (const auto& each : scene.world.parties) put_party(out, each);
   for (const auto& each : scene.world.instruments) put_instrument(out, each);
   put_permissions(out, scene.world);

@@ -198,6 +198,9 @@ std::vector<std::pair<std::string, World>> without_a_restriction(const World& wo
       add("an authority rule", [&](World& it) { erase_at(it.parties[at].authority, i); });
     }
   }
+  for (std::size_t i = 0; i < world.level_terms.size(); ++i) {
+    add("a level's dates", [&](World& it) { erase_at(it.level_terms, i); });
+  }
   return without;
 }
 
@@ -215,7 +218,11 @@ void strip_grants(World& world) {
 std::string add_restriction(Scene& scene) {
   Dice& dice = scene.dice;
   auto& world = scene.world;
-  const std::size_t kind = dice.below(5);
+  const std::size_t kind = dice.below(6);
+  if (kind == 5) {
+    world.level_terms.push_back(make_level_term(world, world.policies.policies().begin()->first, dice));
+    return "dates of " + world.level_terms.back().level.str();
+  }
   if (kind == 0 || world.instruments.empty()) {
     auto& party = dice.one_of(world.parties);
     party.authority.push_back({make_period(dice), make_provenance(dice)});
@@ -247,6 +254,7 @@ World shuffled(const World& world, Dice& dice) {
     shuffle(each.members, dice);
     shuffle(each.authority, dice);
   }
+  shuffle(other.level_terms, dice);
   shuffle(other.instruments, dice);
   for (Instrument& each : other.instruments) {
     shuffle(each.parties, dice);
@@ -287,6 +295,7 @@ std::vector<Instant> boundaries(const Scene& scene) {
     for (const auto& each : instrument.statuses)
       note(instants, world::Withdrawal{{}, {each.from, std::nullopt}, each.provenance});
   }
+  for (const auto& each : scene.world.level_terms) note(instants, world::Withdrawal{{}, each.period, {}});
   for (const auto& each : scene.world.consents) note(instants, each);
   for (const auto& each : scene.world.delegations) note(instants, each);
   for (const auto& each : scene.world.accreditations) note(instants, each);

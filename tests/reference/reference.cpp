@@ -299,21 +299,27 @@ struct Question {
     return by_candidate ? rule_for(rule, o) : graded(rule_for(rule, o), at_every_grade().rule_for(rule, o));
   }
 };
-bool is_valid(const World& world, const label::Label& label) {
+bool is_valid(const World& world, const label::Label& label, Instant time) {
   const Policy* policy = world.policies.find(label.policy);
   if (policy == nullptr || policy->level(label.level) == nullptr || label.owners.empty()) return false;
+  const auto out_of_date = [&](const PolicyId& id, const LevelName& level) {
+    return any(world.level_terms, [&](const world::LevelTerm& each) {
+      return each.policy == id && each.level == level && !as_grant(each.period).contains(label.created.value_or(time));
+    });
+  };
   const auto bad = [&](const Origin& o) {
     const Policy* own = o.policy ? world.policies.find(*o.policy) : nullptr;
     return (o.party && (world.party(*o.party) == nullptr || world.party(*o.party)->kind == PartyKind::group)) ||
-           (o.level && (own == nullptr || own->level(*o.level) == nullptr));
+           (o.level && (own == nullptr || own->level(*o.level) == nullptr || out_of_date(*o.policy, *o.level)));
   };
   const auto excluded = [&](const label::Category& each) {
     const label::Token* token = each.policy == policy->id ? policy->token(each.name) : nullptr;
     return token != nullptr && has(token->excluded_levels, label.level);
   };
   const auto strange = [&](const PartyId& id) { return world.party(id) == nullptr; };
-  return !any(origins_of(label), bad) && !any(label.categories, excluded) && !any(label.releasable.parties, strange) &&
-         !any(label.display_only, strange) && !any(label.controls.eyes_only.value_or(std::vector<PartyId>()), strange);
+  return !out_of_date(label.policy, label.level) && !any(origins_of(label), bad) && !any(label.categories, excluded) &&
+         !any(label.releasable.parties, strange) && !any(label.display_only, strange) &&
+         !any(label.controls.eyes_only.value_or(std::vector<PartyId>()), strange);
 }
 std::optional<PartyId> holder_of(const World& world, const decision::Request& request) {
   std::optional<PartyId> holder = request.holder;
@@ -340,7 +346,7 @@ Answer decide(const World& world, const Options& options, const decision::Reques
   }
   const auto holder = holder_of(world, request);
   if (request.action == "disclose") {
-    state(Rule::label_valid, request.object.label && is_valid(world, *request.object.label) ? Is::pass : Is::fail);
+    state(Rule::label_valid, request.object.label && is_valid(world, *request.object.label, request.time) ? Is::pass : Is::fail);
     state(Rule::recipient_known, recipients.empty() ? Is::fail : Is::pass);
   }
   if (answer.outcomes.empty() || !answer.permit || !holder) {  // 3.0
