@@ -2,6 +2,7 @@
 // evaluation is arithmetic on indices.
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -371,10 +372,18 @@ struct Binder {
     return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
   }
 
+  // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
   [[nodiscard]] bool names_object(const std::vector<std::string>& objects) const {
     const auto& id = request.object.id;
     const auto whole = id.substr(0, id.find('#'));
-    return std::any_of(objects.begin(), objects.end(), [&](const std::string& object) { return object == id || object == whole; });
+    std::array<bool, 2> stated{};  // names, digests
+    std::array<bool, 2> fits{};
+    for (const auto& object : objects) {
+      const bool digest = world::is_digest(object);
+      stated[digest ? 1 : 0] = true;
+      if (digest ? object == request.object.digest : object == id || object == whole) fits[digest ? 1 : 0] = true;
+    }
+    return stated == fits;
   }
 };
 

@@ -239,7 +239,8 @@ world::Consent make_consent(const Cast& cast, const std::string& id, Dice& dice)
   consent.to = who(cast, dice, cast.recipient);
   consent.period = period(dice);
   consent.provenance = provenance(dice);
-  if (dice.chance(40)) consent.objects = {dice.one_of({"doc", "doc", "doc#2", "other"})};
+  if (dice.chance(40)) consent.objects = {dice.one_of({"doc", "doc", "doc#2", "other", "sha256:1"})};
+  if (!consent.objects.empty() && dice.chance(20)) consent.objects.emplace_back(dice.one_of({"sha256:1", "sha256:2"}));
   if (!dice.chance(15)) consent.up_to = level_of(cast, consent.by, dice);
   consent.categories = categories(cast, dice, 60);
   if (dice.chance(20)) consent.purposes = {dice.one_of({"defence", "training"})};

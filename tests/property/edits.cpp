@@ -274,6 +274,7 @@ World shuffled(const World& world, Dice& dice) {
   shuffle(other.consents, dice);
   for (auto& each : other.consents) {
     shuffle(each.to, dice);
+    shuffle(each.objects, dice);
     shuffle(each.categories, dice);
   }
   shuffle(other.delegations, dice);

@@ -212,6 +212,33 @@ TEST(Reference, foreign_information_needs_its_originators_consent) {
   EXPECT_EQ(house.outcome(Rule::originator_control), kUnknown);
 }
 
+TEST(Reference, a_consent_to_a_digest_covers_that_text_only) {
+  House house = partners();
+  house.ask("KOR", "II", {{kJapan}}, "JPN", "2024-11-20");
+  house.request.holder = kUsa;
+  house.row(house.world.instruments[0], "KOR", "II", "JPN", "GOKUHI");
+  house.consent("KOR", "JPN", "II");
+  auto& objects = house.world.consents.front().objects;
+  const std::string text = "sha256:" + std::string(64, 'a');
+  objects = {text};
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);  // of what is asked for no digest is known
+  house.request.object.digest = "sha256:" + std::string(64, 'b');
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);
+  house.request.object.digest = text;
+  EXPECT_TRUE(house.permits());
+  house.request.object.id = "other name.md#4";
+  EXPECT_TRUE(house.permits());
+  objects = {"report.md", text};  // name and text
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);
+  house.request.object.id = "report.md#4";
+  EXPECT_TRUE(house.permits());
+  house.request.object.digest.clear();
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);
+  house.request.object.id = text;  // a digest is no name
+  objects = {text};
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);
+}
+
 TEST(Reference, silence_on_a_category_excludes) {
   House house = partners();
   house.row(house.world.instruments[0], "USA", "TOP SECRET", "JPN", "KIMITSU");

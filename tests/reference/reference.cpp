@@ -126,7 +126,14 @@ struct Question {
     const std::string& id = request.object.id;
     return strongest(world.consents, [&](const world::Consent& each) {
       if (o.party != each.by || (!each.purposes.empty() && !has(each.purposes, request.purpose))) return Way();
-      const bool named = has(each.objects, id) || has(each.objects, id.substr(0, id.find('#')));
+      const auto digest = [](const std::string& object) { return object.starts_with("sha256:"); };
+      const auto name = [&](const std::string& object) { return !digest(object); };
+      const auto is_it = [&](const std::string& object) {
+        return name(object) && (object == id || object == id.substr(0, id.find('#')));
+      };
+      const bool called = any(each.objects, is_it) || !any(each.objects, name);
+      const bool same = has(each.objects, request.object.digest) || !any(each.objects, digest);
+      const bool named = !each.objects.empty() && called && same;
       const bool within = each.objects.empty() && each.up_to && o.level && dominates(policy_of(o), *each.up_to, *o.level);
       return named || (within && lists_categories(each.categories)) ? reaches(each.to) : Way();
     });
