@@ -48,7 +48,7 @@ struct Answerer {
     const auto recorded = service::ask(desk, *asked, command.settings.as_of);
     const auto detail = command.explain || asked->explain ? format::Explained::full : format::Explained::verdict_only;
     if (command.settings.format == Format::json) return format::decision_to_json(recorded.decision(), recorded.revision(), detail) + "\n";
-    return format::decision_to_text(recorded.decision(), question(*asked), detail);
+    return format::decision_to_text(recorded.decision(), {question(*asked), asked->subject.id}, detail);
   }
 
   std::string refuse(const Error& error) {

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "codec/files.h"
+#include "crypto/hash.h"
 #include "document/whole.h"
 #include "format/markdown.h"
 #include "label/marking.h"
@@ -168,6 +169,7 @@ class Release {
 
   Result<void> read() {
     TRY(text_, codec::read_file(options_.file, limits::kDocumentBytes));
+    question_.digest = crypto::to_string(crypto::sha256(text_));
     auto segments = format::read_markdown(text_);
     if (!segments) return fail_in_file(segments.error());
     segments_ = std::move(*segments);
@@ -303,6 +305,7 @@ class Release {
     report_.revision = desk_.revision();
     report_.warnings = document_.warnings;
     report_.warnings.insert(report_.warnings.end(), whole_.warnings.begin(), whole_.warnings.end());
+    report_.warnings.insert(report_.warnings.end(), answers_.warnings.begin(), answers_.warnings.end());
     report_.hidden = options_.withheld == document::Withheld::hide;
     report_.evidence = world::Evidence::verified;
     for (const auto& answer : answers_.answers) {

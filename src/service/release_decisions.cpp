@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -103,10 +104,30 @@ class PortionDecider {
       out_.of_portion.push_back(number);
       if (!by_name) known_.emplace(basis, number);
     }
+    warn_of_names();
     return std::move(out_);
   }
 
  private:
+  // A consent given for one text covers any other of the same name, unless it states the digest.
+  void warn_of_names() {
+    std::set<std::string> relied_on;
+    for (const auto& answer : out_.answers) {
+      for (const auto& duty : answer.obligations) {
+        const auto consent = duty.properties.find("consent");
+        if (consent != duty.properties.end()) relied_on.insert(consent->second);
+      }
+    }
+    for (const auto& consent : desk_.world().consents) {
+      const bool by_name =
+          !consent.objects.empty() && std::none_of(consent.objects.begin(), consent.objects.end(), world::is_digest);
+      if (by_name && relied_on.contains(consent.id)) {
+        out_.warnings.push_back(
+            fmt::format("consent {} names the document by its name only; this one is {}", quoted(consent.id), question_.digest));
+      }
+    }
+  }
+
   // Consents may cover a single portion, which then is decided by itself.
   void note_named_portions() {
     const auto prefix = question_.object + "#";
@@ -197,6 +218,7 @@ ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const la
   request.subject.type = decision::SubjectType::party;
   request.action = "disclose";
   request.object.id = question.object;
+  request.object.digest = question.digest;
   request.object.label = label;
   request.object.form = "document";
   request.time = question.as_of;

@@ -16,6 +16,7 @@ namespace entente::service {
 
 struct ReleaseQuestion {
   std::string object;             // the document's name; consents may name it, or one portion as "name#3"
+  std::string digest;             // of the file's exact bytes, "sha256:…"; consents may name it
   std::vector<PartyId> to;
   std::optional<PartyId> holder;  // default: the party of the document's system
   std::string purpose;
@@ -26,6 +27,7 @@ struct ReleaseAnswers {
   std::vector<format::ReleaseAnswer> answers;
   std::vector<std::uint32_t> of_portion;                  // per portion: into `answers`
   std::vector<std::vector<label::Label>> labels;          // per answer: what it was decided under; empty if nothing could be
+  std::vector<std::string> warnings;                      // on consents relied on
 };
 
 // Fails when there are more markings times recipients than limits::kReleaseDecisions.

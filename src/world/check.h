@@ -1,8 +1,8 @@
 // Do the facts of a world fit together? Every finding names file, line, key and what was expected.
 //
 // An error means the world must not be used; a warning does not. Checks references (party, policy, level, category),
-// duplicate ids, empty or overlapping intervals, status histories, membership cycles, rows whose levels do not exist.
-// Does not compare claims with facts yet. Pure and thread-safe; findings come in file and line order.
+// duplicate ids, empty or overlapping intervals (of levels too), status histories, membership cycles, rows whose levels do not
+// exist. Does not compare claims with facts yet. Pure and thread-safe; findings come in file and line order.
 #pragma once
 
 #include <string>

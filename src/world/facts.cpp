@@ -63,6 +63,18 @@ const Instrument* World::instrument(const InstrumentId& id) const {
   return found == instruments.end() ? nullptr : &*found;
 }
 
+namespace {
+constexpr std::string_view kDigestKind = "sha256:";
+constexpr std::size_t kDigestDigits = 64;
+}  // namespace
+
+bool is_digest(std::string_view object) { return object.starts_with(kDigestKind); }
+
+bool is_whole_digest(std::string_view object) {
+  return is_digest(object) && object.size() == kDigestKind.size() + kDigestDigits &&
+         object.find_first_not_of("0123456789abcdef", kDigestKind.size()) == std::string_view::npos;
+}
+
 std::string_view to_string(Evidence evidence) { return text_of(kEvidence, evidence); }
 std::string_view to_string(PartyKind kind) { return text_of(kPartyKinds, kind); }
 std::string_view to_string(Kind kind) { return text_of(kKinds, kind); }

@@ -149,7 +149,10 @@ TEST(Law, unknown_marking_denies) {
     if (!asks_another(scene)) return false;
     const bool permitted = decided(scene).permit;
     auto& label = *scene.request.object.label;
-    const std::size_t kind = scene.dice.below(9);
+    const std::size_t kind = scene.dice.below(11);
+    const auto end = [&](const PolicyId& policy, const LevelName& level) {
+      scene.world.level_terms.push_back({policy, level, {{}, day("2001")}, {}});
+    };
     if (kind == 0) label.policy = PolicyId("XYZ");
     if (kind == 1) label.level = LevelName("SERCET");
     if (kind == 2) label.owners.back().party = kNobody;
@@ -160,6 +163,9 @@ TEST(Law, unknown_marking_denies) {
     if (kind == 7 && !label.owners.back().policy) return false;
     if (kind == 7) label.owners.back().level = LevelName("SERCET");
     if (kind == 8) label.sources.emplace_back();
+    if (kind == 9) end(label.policy, label.level);
+    if (kind == 10 && !label.owners.back().level) return false;
+    if (kind == 10) end(*label.owners.back().policy, *label.owners.back().level);
     const auto after = decided(scene);
     demand_denied(after, "permitted under an unknown marking of kind " + std::to_string(kind));
     demand(kind == 8 || failed(after, Rule::label_valid), "the label counts as valid");
