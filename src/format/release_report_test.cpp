@@ -6,7 +6,6 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "codec/json.h"
 
 namespace entente::format {
 namespace {
@@ -28,6 +27,7 @@ Reason reason(Rule rule, Outcome outcome, std::string text, std::string clause =
 ReleaseAnswer free_answer() {
   ReleaseAnswer answer;
   answer.released = true;
+  answer.marking = "(U)";
   answer.evidence = world::Evidence::verified;
   answer.reasons = {reason(Rule::label_valid, Outcome::pass, "the label is valid"),
                     reason(Rule::release_marking, Outcome::pass, "free level")};
@@ -38,6 +38,8 @@ ReleaseAnswer free_answer() {
 ReleaseAnswer mapped_answer() {
   ReleaseAnswer answer;
   answer.released = true;
+  answer.marking = "(S//REL TO USA, JPN)";
+  answer.beside = "(U)";
   answer.evidence = world::Evidence::unverified;
   answer.valid_until = *parse_instant("2026-08-10");
   answer.reasons = {reason(Rule::legal_basis, Outcome::pass, "covers", "isa-jpn-usa"),
@@ -47,8 +49,9 @@ ReleaseAnswer mapped_answer() {
   return answer;
 }
 
-ReleaseAnswer denied_answer() {
+ReleaseAnswer denied_answer(std::string marking) {
   ReleaseAnswer answer;
+  answer.marking = std::move(marking);
   answer.blocked_by = {PartyId("JPN")};
   answer.reasons = {reason(Rule::label_valid, Outcome::pass, "the label is valid"),
                     reason(Rule::release_marking, Outcome::fail, "no foreign | release")};
@@ -64,12 +67,12 @@ ReleaseReport report() {
   out.released_banner = "SECRET//REL TO USA, JPN";
   out.system = "USA";
   out.recipient_marks = {{PartyId("JPN"), "極秘 [USA: SECRET//REL TO USA, JPN]"}};
-  out.answers = {free_answer(), mapped_answer(), denied_answer()};
+  out.answers = {free_answer(), mapped_answer(), denied_answer("(極秘|x)"), denied_answer("")};
   using document::PortionKind;
-  out.portions = {{PortionKind::marked, false, 3, 0, "(U)", ""},
-                  {PortionKind::marked, true, 5, 1, "(S//REL TO USA, JPN)", "(U)"},
-                  {PortionKind::invalid, false, 7, 2, "(極秘|x)", ""},
-                  {PortionKind::unmarked, false, 11, 2, "", ""}};
+  out.portions = {{PortionKind::marked, false, 3, 0},
+                  {PortionKind::marked, true, 5, 1},
+                  {PortionKind::invalid, false, 7, 2},
+                  {PortionKind::unmarked, false, 11, 3}};
   out.released = 2;
   out.withheld = 2;
   out.evidence = world::Evidence::unverified;
@@ -78,6 +81,12 @@ ReleaseReport report() {
   out.copy_path = "out/releasable/report.JPN.md";
   out.report_path = "out/internal/report.JPN.report.md";
   out.warnings = {"a warning"};
+  return out;
+}
+
+std::string written(void (*writer)(const ReleaseReport&, const codec::Sink&), const ReleaseReport& report) {
+  std::string out;
+  writer(report, [&out](std::string_view piece) { out += piece; });
   return out;
 }
 
@@ -115,8 +124,7 @@ TEST(ReleaseReport, first_line_tells_all_some_and_none_apart) {
 
 TEST(ReleaseReport, of_many_portions_the_screen_shows_the_first_and_counts_the_others) {
   auto many = report();
-  for (int i = 0; i < 100; ++i)
-    many.portions.push_back({document::PortionKind::marked, false, 20, i % 2 == 0 ? 0U : 2U, "(U)", ""});
+  for (int i = 0; i < 100; ++i) many.portions.push_back({document::PortionKind::marked, false, 20, i % 2 == 0 ? 0U : 2U});
   const auto text = release_to_text(many);
   EXPECT_LT(std::count(text.begin(), text.end(), '\n'), 40);
   EXPECT_NE(text.find("… 84 more portions, all in the report:\n      42  ✔ free level\n      42  ✘ no foreign | release\n"),
@@ -132,7 +140,7 @@ TEST(ReleaseReport, of_several_recipients_the_row_names_who_may_not) {
 
 TEST(ReleaseReport, colour_only_when_asked) {
   EXPECT_EQ(release_to_text(report()).find('\x1b'), std::string::npos);
-  EXPECT_NE(release_to_text(report(), Colour::always).find("\x1b[32m✔"), std::string::npos);
+  EXPECT_NE(release_to_text(report(), {.colour = Colour::always}).find("\x1b[32m✔"), std::string::npos);
 }
 
 TEST(ReleaseReport, nothing_from_outside_disturbs_a_terminal_or_a_table) {
@@ -141,20 +149,20 @@ TEST(ReleaseReport, nothing_from_outside_disturbs_a_terminal_or_a_table) {
   hostile.report_path = "out/\xFF.md";
   hostile.document = "a\nb.md";
   hostile.original_banner = "SECRET\u202E";
-  hostile.portions[0].marking = "(\u202ES)";
-  for (const auto& text : {release_to_text(hostile), release_to_markdown(hostile)}) {
+  hostile.answers[0].marking = "(\u202ES)";
+  for (const auto& text : {release_to_text(hostile), written(release_to_markdown, hostile)}) {
     EXPECT_EQ(first_invalid_utf8(text), std::string::npos);
     EXPECT_EQ(text.find('\x1b'), std::string::npos);
     EXPECT_EQ(text.find("\u202E"), std::string::npos);
     EXPECT_EQ(text.find("a\nb"), std::string::npos);
   }
-  EXPECT_NE(release_to_markdown(hostile).find("| 極秘\\|x |"), std::string::npos);
+  EXPECT_NE(written(release_to_markdown, hostile).find("| 極秘\\|x |"), std::string::npos);
 }
 
 TEST(ReleaseReport, markdown_lists_every_portion_and_every_rule) {
-  const auto text = release_to_markdown(report());
+  const auto text = written(release_to_markdown, report());
   for (const std::string part :
-       {"not for release", "| 4 | 11 | (no mark) | ✘ |", "## Answer 3: ✘ withheld\n\nPortions: 3, 4\n", "Blocked by: JPN",
+       {"not for release", "| 4 | 11 | (no mark) | ✘ |", "## Answer 3: ✘ withheld\n\nPortions: 3\n", "Blocked by: JPN",
         "| release-marking | fail |", "no-onward-release (isa-jpn-usa): text: not to third parties"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
   }
@@ -184,17 +192,52 @@ TEST(ReleaseReport, json_has_the_shape_that_others_rely_on) {
       R"j("released":2,"withheld":2,"hidden":false,"outputs":{"copy":"out/releasable/report.JPN.md","report":"out/internal/report.JPN.report.md"},)j"
       R"j("evidence":"unverified","valid_until":"2026-08-10T00:00:00Z","revision":"sha256:0","warnings":["a warning"]})j"
       "\n";
-  EXPECT_EQ(release_to_json(report()), expected);
+  EXPECT_EQ(written(release_to_json, report()), expected);
 }
 
 TEST(ReleaseReport, beyond_the_limit_an_answer_is_told_once) {
   auto many = report();
-  while (many.portions.size() <= limits::kReasonsInFull)
-    many.portions.push_back({document::PortionKind::marked, false, 20, 0, "(U)", ""});
-  const auto text = release_to_json(many);
-  EXPECT_NE(text.find(R"("index":20001,"line":20,"marking":"U","kind":"marked","decision":true,"blocked_by":[],"same_as":1})"),
+  constexpr std::size_t kReasons = 1000;
+  static_assert(limits::kReasonsInFull == 200 * kReasons);
+  many.answers[0].reasons.resize(kReasons);
+  many.portions.resize(1);
+  while (many.portions.size() <= 200) many.portions.push_back({document::PortionKind::marked, false, 20, 0});
+  many.portions.push_back({document::PortionKind::marked, false, 20, 3});
+  const auto text = written(release_to_json, many);
+  EXPECT_NE(text.find(R"("index":200,"line":20,"marking":"U","kind":"marked","decision":true,"blocked_by":[],"reasons":[)"),
             std::string::npos);
-  EXPECT_TRUE(codec::parse_json(text, {.bytes = text.size(), .depth = 32, .nodes = 1'000'000}));
+  EXPECT_NE(text.find(R"("index":201,"line":20,"marking":"U","kind":"marked","decision":true,"blocked_by":[],"same_as":1})"),
+            std::string::npos);
+  EXPECT_NE(
+      text.find(R"("index":202,"line":20,"marking":null,"kind":"marked","decision":false,"blocked_by":["JPN"],"reasons":[)"),
+      std::string::npos);
+  EXPECT_TRUE(text.ends_with("}\n"));
+}
+
+TEST(ReleaseReport, long_lines_are_wrapped_at_the_width_of_the_terminal) {
+  auto wide = report();
+  wide.answers[2].reasons[1].text =
+      "the originator releases it to AUS, CAN, GBR, NZL, USA, and not to any other party that is named here";
+  for (const char* id : {"register", "report-loss", "return-or-destroy", "no-copies", "keep-apart"})
+    wide.answers[1].obligations.push_back({id, "handling", "", {}});
+  const auto text = release_to_text(wide, {.columns = 80});
+  for (const auto line : split(text, "\n")) EXPECT_LE(display_width(line), 80U) << line;
+  EXPECT_NE(
+      text.find("  duties   a disclosure official must approve · no onward release · register ·\n           report loss · "),
+      std::string::npos)
+      << text;
+  EXPECT_NE(text.find("✘         the originator releases it to\n" + std::string(49, ' ') + "AUS, CAN,"), std::string::npos)
+      << text;
+}
+
+TEST(ReleaseReport, many_recipients_are_given_by_code_and_counted) {
+  auto many = report();
+  many.to.clear();
+  for (int i = 0; i < 20; ++i) many.to.push_back({PartyId("P" + std::to_string(i)), "Party"});
+  const auto text = release_to_text(many);
+  EXPECT_TRUE(
+      text.starts_with("✔ RELEASE IN PART to P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11 and 8 more: 2 of 4 portions"))
+      << text;
 }
 
 }  // namespace

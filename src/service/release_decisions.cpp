@@ -41,7 +41,8 @@ void add_blockers(const decision::Decision& decision, const PartyId& recipient, 
   if (!named) add_new(blockers, recipient);
 }
 
-void add_decision(const decision::Decision& decision, const ReleaseQuestion& question, const PartyId& recipient, ReleaseAnswer& answer) {
+void add_decision(const decision::Decision& decision, const ReleaseQuestion& question, const PartyId& recipient,
+                  ReleaseAnswer& answer) {
   for (auto reason : decision.reasons) {
     if (question.to.size() > 1 && !reason.recipient) reason.recipient = recipient;
     answer.reasons.push_back(std::move(reason));
@@ -63,7 +64,8 @@ ReleaseAnswer start_answer() {
 // Reasons in rule order; a withheld portion carries no duties.
 void finish(ReleaseAnswer& answer) {
   if (!answer.released) answer.obligations.clear();
-  std::stable_sort(answer.reasons.begin(), answer.reasons.end(), [](const Reason& a, const Reason& b) { return a.rule < b.rule; });
+  std::stable_sort(answer.reasons.begin(), answer.reasons.end(),
+                   [](const Reason& a, const Reason& b) { return a.rule < b.rule; });
 }
 
 ReleaseAnswer undecidable(const ReleaseQuestion& question, Outcome outcome, std::string why) {
@@ -95,11 +97,20 @@ class PortionDecider {
       }
       decisions_ += basis.size() * question_.to.size();
       if (decisions_ > limits::kReleaseDecisions) {
-        return fail(Fault::bad_request, fmt::format("the document has too many different markings for {} recipients: more than {} decisions",
-                                                    question_.to.size(), limits::kReleaseDecisions));
+        return fail(Fault::bad_request,
+                    fmt::format("the document has too many different markings for {} recipients: more than {} decisions",
+                                question_.to.size(), limits::kReleaseDecisions));
       }
       const auto number = static_cast<std::uint32_t>(out_.answers.size());
       decide_basis(document_.portions[i], basis, by_name ? fmt::format("{}#{}", question_.object, i + 1) : question_.object);
+      reasons_ += out_.answers.back().reasons.size();
+      if (reasons_ > limits::kReleaseReasons) {
+        return fail(Fault::bad_request,
+                    fmt::format("the document has too many different markings for {} recipients and their members: more than {} "
+                                "reasons; release it to fewer at a time",
+                                question_.to.size(), limits::kReleaseReasons));
+      }
+      name_marks(document_.portions[i], out_.answers.back());
       out_.of_portion.push_back(number);
       if (!by_name) known_.emplace(basis, number);
     }
@@ -146,11 +157,24 @@ class PortionDecider {
         add(answer, *whole_.own, 0, object, "under the document's mark: ");
       } else {
         const auto& labels = document_.marks[part].labels;
-        for (std::size_t system = 0; system < labels.size(); ++system) add(answer, labels[system], system, object, reading(system, labels.size()));
+        for (std::size_t system = 0; system < labels.size(); ++system)
+          add(answer, labels[system], system, object, reading(system, labels.size()));
       }
     }
     finish(answer);
     out_.answers.push_back(std::move(answer));
+  }
+
+  // Portions of one basis bear the same marks.
+  void name_marks(const document::Portion& portion, ReleaseAnswer& answer) const {
+    for (std::size_t mark = 0; mark < portion.marks.size(); ++mark) {
+      const auto& text = document_.marks[portion.marks[mark]].text;
+      if (mark == 0 && portion.has_own) {
+        answer.marking = text;
+      } else {
+        answer.beside += (answer.beside.empty() ? "" : " ") + text;
+      }
+    }
   }
 
   [[nodiscard]] std::string reading(std::size_t system, std::size_t systems) const {
@@ -164,7 +188,9 @@ class PortionDecider {
     return "the mark cannot be read";
   }
 
-  void add(ReleaseAnswer& answer, const label::Label& label, std::size_t system, const std::string& object, const std::string& prefix) {
+  void add(ReleaseAnswer& answer, const label::Label& label, std::size_t system, const std::string& object,
+           const std::string& prefix) {
+    if (answer.reasons.size() > limits::kReleaseReasons) return;  // refused as a whole, see decide()
     auto question = question_;
     question.object = object;
     auto part = decide_label(desk_, question, label, document_.systems[system]->party);
@@ -187,6 +213,7 @@ class PortionDecider {
   std::vector<std::size_t> named_;  // portions that a consent names, sorted
   std::map<Basis, std::uint32_t> known_;
   std::size_t decisions_ = 0;
+  std::size_t reasons_ = 0;
   ReleaseAnswers out_;
 };
 
