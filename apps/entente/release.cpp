@@ -2,6 +2,7 @@
 
 #include "commands.h"
 #include "format/release_report.h"
+#include "progress.h"
 #include "service/release.h"
 
 namespace entente::app {
@@ -35,7 +36,10 @@ ExitCode run(const ReleaseCommand& command) {
   options.out = command.out;
   options.existing = command.force ? service::Existing::replace : service::Existing::refuse;
   options.withheld = command.hide_withheld ? document::Withheld::hide : document::Withheld::neutral_line;
+  Progress progress;
+  options.progress = [&progress](std::string_view what, std::size_t done, std::size_t total) { progress.at(what, done, total); };
   const auto released = service::release(*desk, options);
+  progress.hide();
   if (!released) return report(released.error());
   print(command, *released);
   return released->decision() ? ExitCode::success : ExitCode::denied;

@@ -12,7 +12,9 @@
 namespace entente::format {
 namespace {
 
+constexpr std::size_t kNarrow = 110;  // a terminal of fewer columns
 constexpr std::size_t kMarkColumns = 44;
+constexpr std::size_t kMarkColumnsNarrow = 22;
 constexpr std::size_t kLabelColumns = 9;
 constexpr std::size_t kDecisionColumns = 10;  // a sign under the word "decision", and the space behind it
 constexpr std::size_t kLeastColumns = 30;     // narrower than this nothing is wrapped
@@ -72,12 +74,25 @@ std::size_t widest(const std::vector<Row>& rows, std::string Row::* column, std:
   return at_least;
 }
 
+struct Indents {
+  std::size_t beside = 0;
+  std::size_t below = 0;
+};
+
+// Behind the sign, or, where there is too little room for that, below the mark.
+std::string reason_beside(std::string_view words, Indents indents, std::size_t columns) {
+  const bool fits = columns == 0 || indents.beside + display_width(words) <= columns || indents.beside + kLeastColumns <= columns;
+  if (fits) return wrapped_words(words, indents.beside, columns);
+  return "\n" + std::string(indents.below, ' ') + wrapped_words(words, indents.below, columns);
+}
+
 std::string table(const ReleaseReport& report, TextStyle style) {
   std::vector<Row> all;
   for (std::size_t i = 0; i < std::min(kRowsOnScreen, report.portions.size()); ++i) all.push_back(row_of(report, i));
+  const bool narrow = style.columns != 0 && style.columns < kNarrow;
   const auto number = widest(all, &Row::number, 1);
   const auto line = widest(all, &Row::line, 4);
-  const auto marking = std::min(widest(all, &Row::marking, 7), kMarkColumns);
+  const auto marking = std::min(widest(all, &Row::marking, 7), narrow ? kMarkColumnsNarrow : kMarkColumns);
   const auto before = 2 + number + 2 + line + 2 + marking + 2 + kDecisionColumns;
   const auto after = 2 + widest(all, &Row::until, 0);
   const auto room = style.columns > before + after ? style.columns - before - after : 0;
@@ -89,10 +104,11 @@ std::string table(const ReleaseReport& report, TextStyle style) {
       fmt::format("  {}  {}  {}  decision  because\n", right("#", number), right("line", line), padded("marking", marking));
   for (const auto& row : all) {
     const auto indent = before - marking + std::max(marking, display_width(row.marking));
-    const auto reason =
-        wrapped_words(row.until.empty() ? row.because : padded(row.because, why) + "  " + row.until, indent, style.columns);
-    out += fmt::format("  {}  {}  {}  {}         {}\n", right(row.number, number), right(row.line, line),
-                       padded(row.marking, marking), coloured(row.released ? "✔" : "✘", row.released, style.colour), reason);
+    const auto words = row.until.empty() ? row.because : padded(row.because, why) + "  " + row.until;
+    const auto reason = reason_beside(words, {.beside = indent, .below = before - marking - kDecisionColumns - 2}, style.columns);
+    out += fmt::format("  {}  {}  {}  {}{}{}\n", right(row.number, number), right(row.line, line), padded(row.marking, marking),
+                       coloured(row.released ? "✔" : "✘", row.released, style.colour),
+                       reason.starts_with('\n') ? "" : "         ", reason);
   }
   return out;
 }

@@ -226,8 +226,18 @@ TEST(ReleaseReport, long_lines_are_wrapped_at_the_width_of_the_terminal) {
       text.find("  duties   a disclosure official must approve · no onward release · register ·\n           report loss · "),
       std::string::npos)
       << text;
-  EXPECT_NE(text.find("✘         the originator releases it to\n" + std::string(49, ' ') + "AUS, CAN,"), std::string::npos)
+  EXPECT_NE(text.find("✘         the originator releases it to AUS,\n" + std::string(45, ' ') + "CAN, GBR,"), std::string::npos)
       << text;
+}
+
+TEST(ReleaseReport, on_a_narrow_terminal_a_long_reason_stands_below_its_mark) {
+  auto narrow = report();
+  narrow.answers[2].marking = "(S//REL TO USA, AUS, CAN, GBR, JPN, NZL)";
+  narrow.answers[2].reasons[1].text = "the originator releases it to USA and not to JPN";
+  const auto text = release_to_text(narrow, {.columns = 72});
+  for (const auto line : split(text, "\n")) EXPECT_LE(display_width(line), 72U) << line;
+  EXPECT_NE(text.find("JPN, NZL  ✘\n           the originator releases it to USA and not to JPN\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("✔         free level\n"), std::string::npos) << text;
 }
 
 TEST(ReleaseReport, many_recipients_are_given_by_code_and_counted) {

@@ -122,15 +122,22 @@ class Release {
 
   Result<ReleaseReport> run() {
     TRY_DO(check_options());
+    say("reading the document");
     TRY_DO(read());
     TRY_DO(decide());
+    say("marking the copy");
     TRY_DO(mark_copy());
     finish_report();
+    say("writing");
     TRY_DO(write());
     return std::move(report_);
   }
 
  private:
+  void say(std::string_view what) const {
+    if (options_.progress) options_.progress(what, 0, 0);
+  }
+
   Result<void> check_options() {
     const auto& world = desk_.world();
     TRY(question_.to, recipients_of(world, options_));
@@ -159,6 +166,7 @@ class Release {
     if (!document) return fail_in_file(document.error());
     document_ = std::move(*document);
     if (document_.portions.empty()) return fail_in_file({Code(Fault::bad_request), "the document holds no text to release"});
+    say("weighing its marks");
     whole_ = document::weigh(document_, book_, desk_.expand_at(options_.as_of));
     return {};
   }
@@ -168,7 +176,7 @@ class Release {
   }
 
   Result<void> decide() {
-    TRY(answers_, decide_portions(desk_, question_, document_, whole_));
+    TRY(answers_, decide_portions(desk_, question_, document_, whole_, options_.progress));
     withhold_what_has_no_rank();
     return {};
   }

@@ -81,8 +81,9 @@ ReleaseAnswer undecidable(const ReleaseQuestion& question, Outcome outcome, std:
 
 class PortionDecider {
  public:
-  PortionDecider(Desk& desk, const ReleaseQuestion& question, const document::Document& document, const document::Whole& whole)
-      : desk_(desk), question_(question), document_(document), whole_(whole) {
+  PortionDecider(Desk& desk, const ReleaseQuestion& question, const document::Document& document, const document::Whole& whole,
+                 const ReleaseProgress& progress)
+      : desk_(desk), question_(question), document_(document), whole_(whole), progress_(progress) {
     note_named_portions();
   }
 
@@ -101,6 +102,7 @@ class PortionDecider {
                     fmt::format("the document has too many different markings for {} recipients: more than {} decisions",
                                 question_.to.size(), limits::kReleaseDecisions));
       }
+      if (progress_) progress_("deciding portions", i + 1, document_.portions.size());
       const auto number = static_cast<std::uint32_t>(out_.answers.size());
       decide_basis(document_.portions[i], basis, by_name ? fmt::format("{}#{}", question_.object, i + 1) : question_.object);
       reasons_ += out_.answers.back().reasons.size();
@@ -210,6 +212,7 @@ class PortionDecider {
   const ReleaseQuestion& question_;
   const document::Document& document_;
   const document::Whole& whole_;
+  const ReleaseProgress& progress_;
   std::vector<std::size_t> named_;  // portions that a consent names, sorted
   std::map<Basis, std::uint32_t> known_;
   std::size_t decisions_ = 0;
@@ -239,8 +242,8 @@ ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const la
 }
 
 Result<ReleaseAnswers> decide_portions(Desk& desk, const ReleaseQuestion& question, const document::Document& document,
-                                       const document::Whole& whole) {
-  return PortionDecider(desk, question, document, whole).decide();
+                                       const document::Whole& whole, const ReleaseProgress& progress) {
+  return PortionDecider(desk, question, document, whole, progress).decide();
 }
 
 }  // namespace entente::service
