@@ -28,6 +28,7 @@ struct Settings {
   world::Evidence require = world::Evidence::unverified;
   Format format = Format::text;
   Colour colour = Colour::never;
+  std::size_t columns = 0;  // lines of text are wrapped before this width; 0: never
 };
 
 struct DecideCommand {

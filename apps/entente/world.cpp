@@ -9,7 +9,9 @@
 namespace entente::app {
 namespace {
 
-service::ViewForm form_of(const Settings& settings) { return settings.format == Format::json ? service::ViewForm::json : service::ViewForm::text; }
+service::ViewForm form_of(const Settings& settings) {
+  return settings.format == Format::json ? service::ViewForm::json : service::ViewForm::text;
+}
 
 }  // namespace
 
@@ -23,7 +25,8 @@ ExitCode run(const WorldCheckCommand& command) {
 }
 
 ExitCode run(const WorldShowCommand& command) {
-  const auto desk = service::Desk::open({command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
+  const auto desk = service::Desk::open(
+      {command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
   const auto text = service::view_show(desk->world(), {command.settings.as_of, command.names, form_of(command.settings)});
   if (!text) return report(text.error());

@@ -42,7 +42,8 @@ void add_blockers(const decision::Decision& decision, const PartyId& recipient, 
   if (!named) add_new(blockers, recipient);
 }
 
-void add_decision(const decision::Decision& decision, const ReleaseQuestion& question, const PartyId& recipient, ReleaseAnswer& answer) {
+void add_decision(const decision::Decision& decision, const ReleaseQuestion& question, const PartyId& recipient,
+                  ReleaseAnswer& answer) {
   for (auto reason : decision.reasons) {
     if (question.to.size() > 1 && !reason.recipient) reason.recipient = recipient;
     answer.reasons.push_back(std::move(reason));
@@ -64,7 +65,8 @@ ReleaseAnswer start_answer() {
 // Reasons in rule order; a withheld portion carries no duties.
 void finish(ReleaseAnswer& answer) {
   if (!answer.released) answer.obligations.clear();
-  std::stable_sort(answer.reasons.begin(), answer.reasons.end(), [](const Reason& a, const Reason& b) { return a.rule < b.rule; });
+  std::stable_sort(answer.reasons.begin(), answer.reasons.end(),
+                   [](const Reason& a, const Reason& b) { return a.rule < b.rule; });
 }
 
 ReleaseAnswer undecidable(const ReleaseQuestion& question, Outcome outcome, std::string why) {
@@ -80,8 +82,9 @@ ReleaseAnswer undecidable(const ReleaseQuestion& question, Outcome outcome, std:
 
 class PortionDecider {
  public:
-  PortionDecider(Desk& desk, const ReleaseQuestion& question, const document::Document& document, const document::Whole& whole)
-      : desk_(desk), question_(question), document_(document), whole_(whole) {
+  PortionDecider(Desk& desk, const ReleaseQuestion& question, const document::Document& document, const document::Whole& whole,
+                 const ReleaseProgress& progress)
+      : desk_(desk), question_(question), document_(document), whole_(whole), progress_(progress) {
     note_named_portions();
   }
 
@@ -96,11 +99,21 @@ class PortionDecider {
       }
       decisions_ += basis.size() * question_.to.size();
       if (decisions_ > limits::kReleaseDecisions) {
-        return fail(Fault::bad_request, fmt::format("the document has too many different markings for {} recipients: more than {} decisions",
-                                                    question_.to.size(), limits::kReleaseDecisions));
+        return fail(Fault::bad_request,
+                    fmt::format("the document has too many different markings for {} recipients: more than {} decisions",
+                                question_.to.size(), limits::kReleaseDecisions));
       }
+      if (progress_) progress_("deciding portions", i + 1, document_.portions.size());
       const auto number = static_cast<std::uint32_t>(out_.answers.size());
       decide_basis(document_.portions[i], basis, by_name ? fmt::format("{}#{}", question_.object, i + 1) : question_.object);
+      reasons_ += out_.answers.back().reasons.size();
+      if (reasons_ > limits::kReleaseReasons) {
+        return fail(Fault::bad_request,
+                    fmt::format("the document has too many different markings for {} recipients and their members: more than {} "
+                                "reasons; release it to fewer at a time",
+                                question_.to.size(), limits::kReleaseReasons));
+      }
+      name_marks(document_.portions[i], out_.answers.back());
       out_.of_portion.push_back(number);
       if (!by_name) known_.emplace(basis, number);
     }
@@ -167,11 +180,24 @@ class PortionDecider {
         add(answer, *whole_.own, 0, object, "under the document's mark: ");
       } else {
         const auto& labels = document_.marks[part].labels;
-        for (std::size_t system = 0; system < labels.size(); ++system) add(answer, labels[system], system, object, reading(system, labels.size()));
+        for (std::size_t system = 0; system < labels.size(); ++system)
+          add(answer, labels[system], system, object, reading(system, labels.size()));
       }
     }
     finish(answer);
     out_.answers.push_back(std::move(answer));
+  }
+
+  // Portions of one basis bear the same marks.
+  void name_marks(const document::Portion& portion, ReleaseAnswer& answer) const {
+    for (std::size_t mark = 0; mark < portion.marks.size(); ++mark) {
+      const auto& text = document_.marks[portion.marks[mark]].text;
+      if (mark == 0 && portion.has_own) {
+        answer.marking = text;
+      } else {
+        answer.beside += (answer.beside.empty() ? "" : " ") + text;
+      }
+    }
   }
 
   [[nodiscard]] std::string reading(std::size_t system, std::size_t systems) const {
@@ -185,7 +211,9 @@ class PortionDecider {
     return "the mark cannot be read";
   }
 
-  void add(ReleaseAnswer& answer, const label::Label& label, std::size_t system, const std::string& object, const std::string& prefix) {
+  void add(ReleaseAnswer& answer, const label::Label& label, std::size_t system, const std::string& object,
+           const std::string& prefix) {
+    if (answer.reasons.size() > limits::kReleaseReasons) return;  // refused as a whole, see decide()
     auto question = question_;
     question.object = object;
     auto part = decide_label(desk_, question, label, document_.systems[system]->party);
@@ -205,9 +233,11 @@ class PortionDecider {
   const ReleaseQuestion& question_;
   const document::Document& document_;
   const document::Whole& whole_;
+  const ReleaseProgress& progress_;
   std::vector<std::size_t> named_;  // portions that a consent names, sorted
   std::map<Basis, std::uint32_t> known_;
   std::size_t decisions_ = 0;
+  std::size_t reasons_ = 0;
   ReleaseAnswers out_;
 };
 
@@ -234,8 +264,8 @@ ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const la
 }
 
 Result<ReleaseAnswers> decide_portions(Desk& desk, const ReleaseQuestion& question, const document::Document& document,
-                                       const document::Whole& whole) {
-  return PortionDecider(desk, question, document, whole).decide();
+                                       const document::Whole& whole, const ReleaseProgress& progress) {
+  return PortionDecider(desk, question, document, whole, progress).decide();
 }
 
 }  // namespace entente::service
