@@ -249,8 +249,8 @@ class Assignment {
 
 class Splitter {
  public:
-  Splitter(std::string_view text, const std::vector<Segment>& segments, const PolicyBook& book, SharedBanner shared)
-      : text_(text), segments_(segments), book_(book), shared_(shared) {}
+  Splitter(std::string_view text, const std::vector<Segment>& segments, const PolicyBook& book)
+      : text_(text), segments_(segments), book_(book) {}
 
   Result<Document> split(const std::optional<PolicyId>& system) {
     openings_ = find_openings(text_, segments_, book_, marks_);
@@ -288,7 +288,7 @@ class Splitter {
       const auto best = choice.by_marks(fitting, marks_);
       fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;
     }
-    if (is_banner && fitting.size() > 1 && shared_ == SharedBanner::refuse) {
+    if (is_banner && fitting.size() > 1) {
       return fail(Fault::unknown_policy,
                   fmt::format("the banner {} may be of {}, and the marks do not tell which; state it with --policy",
                               quoted(banner_.text), names_of(fitting)));
@@ -402,7 +402,6 @@ class Splitter {
   std::string_view text_;
   const std::vector<Segment>& segments_;
   const PolicyBook& book_;
-  SharedBanner shared_;
   std::size_t first_ = 0;        // segment with text
   SystemChoice::Banner banner_;  // what stands there, whether it is one or not
   MarkTexts marks_;
@@ -413,8 +412,8 @@ class Splitter {
 }  // namespace
 
 Result<Document> split(std::string_view text, const std::vector<Segment>& segments, const std::optional<PolicyId>& system,
-                       const PolicyBook& book, SharedBanner shared) {
-  return Splitter(text, segments, book, shared).split(system);
+                       const PolicyBook& book) {
+  return Splitter(text, segments, book).split(system);
 }
 
 }  // namespace entente::document

@@ -59,13 +59,8 @@ struct Document {
   std::vector<std::string> warnings;
 };
 
-// What becomes of a document whose banner fits several systems equally. Who allows it must decide everything under each of
-// them (weigh_each in whole.h).
-enum class SharedBanner : std::uint8_t { refuse = 0, allow };
-
 // `system` states whose marks these are; without it the banner and the marks must tell.
 [[nodiscard]] Result<Document> split(std::string_view text, const std::vector<Segment>& segments,
-                                     const std::optional<PolicyId>& system, const label::PolicyBook& book,
-                                     SharedBanner shared = SharedBanner::refuse);
+                                     const std::optional<PolicyId>& system, const label::PolicyBook& book);
 
 }  // namespace entente::document

@@ -15,9 +15,8 @@ using label::Label;
 
 class Weighing {
  public:
-  // `number` is that of a system of the document.
-  Weighing(const Document& document, std::size_t number, const label::PolicyBook& book, const label::Expand& expand)
-      : document_(document), number_(number), system_(*document.systems[number]), book_(book), expand_(expand) {}
+  Weighing(const Document& document, const label::PolicyBook& book, const label::Expand& expand)
+      : document_(document), system_(*document.systems.front()), book_(book), expand_(expand) {}
 
   Whole weigh() {
     own_mark();
@@ -39,11 +38,11 @@ class Weighing {
         if (!unreadable_)
           warn(fmt::format("line {}: the banner {} cannot be read: {}", banner.line, quoted(mark.text), mark.error));
         unreadable_ = true;
-      } else if (std::find(labels.begin(), labels.end(), mark.labels[number_]) == labels.end()) {
+      } else if (std::find(labels.begin(), labels.end(), mark.labels.front()) == labels.end()) {
         if (!labels.empty())
           warn(fmt::format("line {}: the banner {} differs from the first; the strictest of both counts", banner.line,
                            quoted(mark.text)));
-        labels.push_back(mark.labels[number_]);
+        labels.push_back(mark.labels.front());
       }
     }
     if (labels.empty()) return;
@@ -76,7 +75,7 @@ class Weighing {
       if (!portion.has_own || !seen.insert(portion.marks.front()).second) continue;
       const auto& labels = document_.marks[portion.marks.front()].labels;
       invalid_ = invalid_ || labels.empty();
-      if (!labels.empty()) parts_.push_back(labels[number_]);
+      if (!labels.empty()) parts_.push_back(labels.front());
     }
   }
 
@@ -110,7 +109,6 @@ class Weighing {
   void withhold(std::string why) { whole_.unmarked_why = "text without a mark: " + why; }
 
   const Document& document_;
-  std::size_t number_;
   const label::Policy& system_;
   const label::PolicyBook& book_;
   const label::Expand& expand_;
@@ -123,16 +121,10 @@ class Weighing {
 }  // namespace
 
 Whole weigh(const Document& document, const label::PolicyBook& book, const label::Expand& expand) {
-  if (document.systems.size() == 1) return Weighing(document, 0, book, expand).weigh();
+  if (document.systems.size() == 1) return Weighing(document, book, expand).weigh();
   Whole whole;
   whole.unmarked_why = "text without a mark: no banner is recognised";
   return whole;
-}
-
-std::vector<Whole> weigh_each(const Document& document, const label::PolicyBook& book, const label::Expand& expand) {
-  std::vector<Whole> wholes;
-  for (std::size_t i = 0; i < document.systems.size(); ++i) wholes.push_back(Weighing(document, i, book, expand).weigh());
-  return wholes;
 }
 
 }  // namespace entente::document

@@ -25,13 +25,6 @@ struct Whole {
   std::vector<std::string> warnings;
 };
 
-// Of a document of several systems (or none) nothing is known as a whole: text without a mark is withheld. That alone does not
-// do for a document whose banner several systems share (SharedBanner::allow): use weigh_each.
 [[nodiscard]] Whole weigh(const Document& document, const label::PolicyBook& book, const label::Expand& expand);
-
-// The document weighed under each of its systems, in the order of `Document::systems`. What holds for the document must hold
-// under all: text without a mark is decided under every `unmarked` and withheld if one is absent; each portion is decided under
-// the `own` of every system for which there is a compilation, as a label of that system.
-[[nodiscard]] std::vector<Whole> weigh_each(const Document& document, const label::PolicyBook& book, const label::Expand& expand);
 
 }  // namespace entente::document

@@ -166,22 +166,5 @@ TEST(Whole, several_systems_have_no_mark_together) {
   EXPECT_FALSE(whole.compilation);
 }
 
-TEST(Whole, under_each_system_that_shares_the_banner) {
-  const std::string text = "TOP SECRET\n(S) a\nb\n";
-  const auto document = split(text, lines_of(text), std::nullopt, book(), SharedBanner::allow);
-  ASSERT_TRUE(document);
-  ASSERT_GT(document->systems.size(), 1U);
-  const auto wholes = weigh_each(*document, book(), label::test::members);
-  ASSERT_EQ(wholes.size(), document->systems.size());
-  for (std::size_t i = 0; i < wholes.size(); ++i) {
-    ASSERT_TRUE(wholes[i].own && wholes[i].unmarked);
-    EXPECT_EQ(wholes[i].own->policy, document->systems[i]->id);
-    EXPECT_EQ(wholes[i].unmarked->level, LevelName("TOP SECRET"));
-    EXPECT_TRUE(wholes[i].compilation);
-  }
-  const auto together = weigh(*document, book(), label::test::members);
-  EXPECT_FALSE(together.own || together.unmarked);
-}
-
 }  // namespace
 }  // namespace entente::document

@@ -302,19 +302,6 @@ TEST(MarkedDocument, a_banner_of_several_systems_asks_which) {
   }
 }
 
-// Who allows it decides everything under each.
-TEST(MarkedDocument, a_banner_of_several_systems_may_be_taken_for_each) {
-  const std::string text = "SECRET\n\na\n\n(S) b\n";
-  const auto segments = read_markdown(text);
-  ASSERT_TRUE(segments);
-  const auto document = document::split(text, *segments, std::nullopt, book(), document::SharedBanner::allow);
-  ASSERT_TRUE(document);
-  EXPECT_EQ(systems_of(*document), "AUS CAN GBR USA");
-  EXPECT_TRUE(document->banner_recognised);
-  for (const auto& mark : document->marks) EXPECT_EQ(mark.labels.size(), 4U) << mark.text;
-  EXPECT_EQ(document->warnings.size(), 1U);
-}
-
 TEST(MarkedDocument, a_banner_behind_a_label_is_no_portion) {
   const auto document = read("Classification: SECRET//NOFORN\n\n(U) a\n\nClassification: UNCLASSIFIED\n");
   ASSERT_EQ(document.document.banners.size(), 1U);
