@@ -260,6 +260,7 @@ class Splitter {
     }
     TRY_DO(choose_systems(system));
     TRY_DO(assign());
+    TRY_DO(refuse_shared_banner());
     read_marks();
     for (auto& portion : document_.portions) {
       const bool invalid = std::any_of(portion.marks.begin(), portion.marks.end(),
@@ -311,6 +312,14 @@ class Splitter {
     const auto labelled = openings_.own[first_] == 0 ? label::behind_banner_label(line) : std::string_view();
     if (any([&](const Policy& system) { return label::is_labelled_banner(labelled, system, book_); })) return {labelled, true};
     return {line};
+  }
+
+  // A banner further down binds the whole document too, and whose it is decides how strictly.
+  Result<void> refuse_shared_banner() {
+    if (document_.systems.size() < 2 || document_.banners.empty()) return {};
+    const auto& banner = document_.banners.front();
+    return fail(Fault::unknown_policy, fmt::format("line {}: the banner {} may be of {}, and the marks do not tell which; state it with --policy",
+                                                   banner.line, quoted(marks_.texts()[banner.mark].text), names_of(document_.systems)));
   }
 
   void warn(bool is_banner, std::string_view banner) {

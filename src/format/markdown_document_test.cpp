@@ -293,7 +293,7 @@ TEST(MarkedDocument, of_several_systems_a_mark_must_be_read_by_each) {
 }
 
 TEST(MarkedDocument, a_banner_of_several_systems_asks_which) {
-  for (const std::string text : {"SECRET\n\na\n", "SECRET\n\n(S) a\n"}) {
+  for (const std::string text : {"SECRET\n\na\n", "SECRET\n\n(S) a\n", "(S) a\n\nSECRET\n"}) {
     const auto segments = read_markdown(text);
     ASSERT_TRUE(segments);
     const auto document = document::split(text, *segments, std::nullopt, book());

@@ -200,13 +200,7 @@ class Release {
     }
   }
 
-  // Of several systems that fit equally, the first whose marks are written in parentheses.
-  [[nodiscard]] const label::Policy& system() const {
-    for (const auto* system : document_.systems) {
-      if (system->grammar == label::Grammar::us_style) return *system;
-    }
-    return *document_.systems.front();
-  }
+  [[nodiscard]] const label::Policy& system() const { return *document_.systems[answers_.marking_system]; }
 
   Result<void> mark_copy() {
     std::vector<Label> released;
@@ -273,6 +267,12 @@ class Release {
   }
 
   void name_originators(const std::vector<Label>& released) {
+    if (document_.systems.size() > 1) {
+      std::vector<std::string> possible;
+      for (const auto* each : document_.systems) possible.push_back(named(each->party));
+      originators_ = "Originator: " + join(possible, " or ") + "; the marks do not tell which";
+      return;
+    }
     std::vector<PartyId> owners{system().party};
     for (const auto& label : released) {
       for (const auto& owner : label.owners) {

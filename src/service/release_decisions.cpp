@@ -86,6 +86,10 @@ class PortionDecider {
                  const ReleaseProgress& progress)
       : desk_(desk), question_(question), document_(document), whole_(whole), progress_(progress) {
     note_named_portions();
+    // Of several systems that fit equally, the first whose marks are written in parentheses.
+    const auto first = std::find_if(document.systems.begin(), document.systems.end(),
+                                    [](const label::Policy* system) { return system->grammar == label::Grammar::us_style; });
+    if (first != document.systems.end()) out_.marking_system = static_cast<std::size_t>(first - document.systems.begin());
   }
 
   Result<ReleaseAnswers> decide() {
@@ -226,7 +230,7 @@ class PortionDecider {
     answer.released = answer.released && part.released;
     answer.evidence = std::min(answer.evidence, part.evidence);
     answer.valid_until = std::min(answer.valid_until, part.valid_until);
-    out_.labels.back().push_back(label);
+    if (system == out_.marking_system) out_.labels.back().push_back(label);
   }
 
   Desk& desk_;

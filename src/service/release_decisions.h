@@ -32,7 +32,8 @@ struct ReleaseQuestion {
 struct ReleaseAnswers {
   std::vector<format::ReleaseAnswer> answers;
   std::vector<std::uint32_t> of_portion;          // per portion: into `answers`
-  std::vector<std::vector<label::Label>> labels;  // per answer: what it was decided under; empty if nothing could be
+  std::size_t marking_system = 0;                 // of the document's: the one in whose terms the copy is marked
+  std::vector<std::vector<label::Label>> labels;  // per answer: what it was decided under, in those terms; empty if nothing could be
   std::vector<std::string> warnings;              // on consents relied on
 };
 
