@@ -195,6 +195,22 @@ TEST(Reference, a_partial_date_begins_a_grant_on_its_last_day_and_a_restriction_
   EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
 }
 
+TEST(Reference, what_may_have_begun_restricts_until_it_has_ended_for_certain) {
+  House house = partners();
+  house.ask("KOR", "II", {{kJapan}}, "JPN", "2018-12-31");
+  auto& instrument = house.world.instruments[1];
+  instrument.withdrawals.push_back({kJapan, {day("2019"), day("2020-06")}, read_as(Evidence::assumed)});
+  EXPECT_TRUE(house.permits());
+  house.request.time = at("2019-01-01");
+  EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
+  house.request.time = at("2020-06-29T23:59:59Z");
+  EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
+  house.request.time = at("2020-06-30");
+  EXPECT_TRUE(house.permits());
+  house.world.parties[2].authority.push_back({{day("2020"), {}}, read_as(Evidence::assumed)});
+  EXPECT_EQ(house.outcome(Rule::authority), kFail);
+}
+
 TEST(Reference, foreign_information_needs_its_originators_consent) {
   House house = partners();
   house.ask("KOR", "II", {{kJapan}}, "JPN", "2024-11-20");
