@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 ENTENTE = os.environ["ENTENTE"]
-SAMPLE = pathlib.Path("data/samples/harbour-watch.md")
+SAMPLE = pathlib.Path(os.environ["ENTENTE_SOURCE_DIR"]) / "data/samples/harbour-watch.md"
 KOREAN = "photographed the stern of the tanker"
 WARNING = "consent `kor-1` names the document by its name only"
 
@@ -32,7 +32,7 @@ def release(folder: pathlib.Path, text: bytes, objects: list[str]) -> tuple[str,
 
 def main() -> int:
     text = SAMPLE.read_bytes()
-    changed = text.replace(b"three times", b"four times") if b"three times" in text else text.replace(b"31 hours", b"32 hours")
+    changed = text.replace(b"31 hours", b"32 hours")
     assert changed != text
     digest = "sha256:" + hashlib.sha256(text).hexdigest()
     cases = [
