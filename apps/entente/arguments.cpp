@@ -45,8 +45,9 @@ constexpr const char* kShowExamples =
     "Examples:\n"
     "  entente world show\n"
     "  entente world show JPN --as-of 2024-11-20\n"
-    "  entente world show JPN KOR\n"
-    "  entente world show isa-jpn-kor";
+    "  entente world show JPN KOR --timeline\n"
+    "  entente world show isa-jpn-kor --known-as-of 2019-09-01\n"
+    "  entente world show --search radar";
 
 // Texts as given, before they are understood.
 struct Raw {
@@ -171,6 +172,8 @@ struct Cli {
     add_common(*check, raw);
     show = world->add_subcommand("show", "show the world, a party, an instrument, or what binds two parties");
     show->add_option("NAME", names, "a party, an instrument, or two parties")->expected(0, 2);
+    show->add_flag("--timeline", timeline, "every dated change of it instead, by date");
+    show->add_option("--search", search, "every fact with this word instead, whatever the case")->type_name("WORD");
     add_common(*show, raw);
     show->footer(std::string(kShowExamples) + "\n" + kExitCodes);
   }
@@ -187,7 +190,7 @@ struct Cli {
     }
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
-    return Command(WorldShowCommand{settings, names});
+    return Command(WorldShowCommand{settings, names, timeline, search});
   }
 
   [[nodiscard]] ReleaseCommand release_command(const Settings& settings, std::vector<std::filesystem::path> consents) const {
@@ -220,6 +223,8 @@ struct Cli {
   bool hide = false;
   bool explain = false;
   bool strict = false;
+  bool timeline = false;
+  std::string search;
 };
 
 }  // namespace

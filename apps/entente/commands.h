@@ -65,6 +65,8 @@ struct WorldCheckCommand {
 struct WorldShowCommand {
   Settings settings;
   std::vector<std::string> names;
+  bool timeline = false;
+  std::string search;
 };
 
 using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand>;

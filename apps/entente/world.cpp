@@ -25,7 +25,8 @@ ExitCode run(const WorldCheckCommand& command) {
 ExitCode run(const WorldShowCommand& command) {
   const auto desk = service::Desk::open({command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
-  const auto text = service::view_show(desk->world(), {command.settings.as_of, command.names, form_of(command.settings)});
+  const auto text = service::view_show(desk->world(), {.as_of = command.settings.as_of, .names = command.names, .form = form_of(command.settings), .timeline = command.timeline,
+                                                       .search = command.search, .known_as_of = command.settings.known_as_of});
   if (!text) return report(text.error());
   std::fwrite(text->data(), 1, text->size(), stdout);
   return ExitCode::success;
