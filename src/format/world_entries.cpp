@@ -252,8 +252,20 @@ std::vector<EntryReader> EntryReader::tables(std::string_view key) {
   return out;
 }
 
-std::vector<std::pair<std::string, std::string>> EntryReader::open_table() {
-  std::vector<std::pair<std::string, std::string>> out;
+std::vector<std::string> EntryReader::open_value(std::string_view key, const codec::Node& node) {
+  if (const auto* nodes = node.as_array(); nodes != nullptr) return list(key, *nodes);
+  if (const auto flag = node.as_boolean()) return {*flag ? "true" : "false"};
+  if (const auto number = node.as_integer()) return {fmt::format("{}", *number)};
+  if (node.kind() == NodeKind::string) {
+    auto text = clean(key, node, Prose::one_line);
+    return text ? std::vector<std::string>{std::move(*text)} : std::vector<std::string>();
+  }
+  error_at(node, key, fmt::format("is {}; expected text, a list of texts, an integer, true or false", found(node)));
+  return {};
+}
+
+std::map<std::string, std::vector<std::string>> EntryReader::open_table() {
+  std::map<std::string, std::vector<std::string>> out;
   const auto* members = node_.as_table();
   if (members == nullptr) return out;
   for (const auto& member : members->members()) {
@@ -262,7 +274,7 @@ std::vector<std::pair<std::string, std::string>> EntryReader::open_table() {
       error_at(member.value, "", fmt::format("key {} holds a control or invisible character", quoted(member.key)));
       continue;
     }
-    out.emplace_back(member.key, text(member.key, Need::required));
+    if (auto values = open_value(member.key, member.value); !values.empty()) out.emplace(member.key, std::move(values));
   }
   return out;
 }

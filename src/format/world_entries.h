@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -96,8 +97,8 @@ class EntryReader {
   [[nodiscard]] std::vector<std::string> text_or_texts(std::string_view key);
   [[nodiscard]] std::optional<EntryReader> table(std::string_view key, Need need);
   [[nodiscard]] std::vector<EntryReader> tables(std::string_view key);
-  // Every key of this table with its text: for tables whose keys are open.
-  [[nodiscard]] std::vector<std::pair<std::string, std::string>> open_table();
+  // Every key of this table, for tables whose keys are open: text, a list of texts, an integer or true and false, as texts.
+  [[nodiscard]] std::map<std::string, std::vector<std::string>> open_table();
 
   template <class E>
   [[nodiscard]] std::optional<E> choice(std::string_view key, const Choices<E>& choices, Need need) {
@@ -127,6 +128,7 @@ class EntryReader {
   [[nodiscard]] std::string path_of(std::string_view key) const;
   void error_at(const codec::Node& node, std::string_view key, std::string message);
   [[nodiscard]] std::optional<std::string> clean(std::string_view key, const codec::Node& node, Prose prose);
+  [[nodiscard]] std::vector<std::string> open_value(std::string_view key, const codec::Node& node);
   [[nodiscard]] std::vector<std::string> list(std::string_view key, const std::vector<codec::Node>& nodes);
   [[nodiscard]] std::optional<std::size_t> pick(std::string_view key, const std::vector<std::string_view>& names, Need need);
 

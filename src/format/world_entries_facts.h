@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "codec/node.h"
 #include "format/world_entries.h"
@@ -27,5 +28,8 @@ inline constexpr std::int64_t kWorldFormat = 1;  // the `format` of world.toml t
 
 // consents/*.toml, and the files given beside a world.
 void read_consents(const FileSink& sink, const codec::Node& file, world::World& world);
+
+// One claim. In an instrument's file `about` is given, and the entry names it only to say more.
+[[nodiscard]] world::Claim read_claim(EntryReader& entry, std::vector<world::FactRef> about);
 
 }  // namespace entente::format

@@ -104,18 +104,6 @@ std::optional<world::Notice> read_notice(EntryReader& entry, const Inherited& ar
   return world::Notice{.what = std::move(what), .on = *on, .provenance = std::move(provenance)};
 }
 
-world::Claim read_claim(EntryReader& entry) {
-  world::Claim out;
-  out.source = entry.text("source", Need::required);
-  if (auto says = entry.table("says", Need::required)) {
-    for (auto& [key, value] : says->open_table()) out.says.emplace(std::move(key), std::move(value));
-  }
-  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
-  out.place = entry.place();
-  entry.finish();
-  return out;
-}
-
 template <class T>
 void append(std::vector<T>& to, std::optional<T> value) {
   if (value) to.push_back(std::move(*value));
@@ -130,7 +118,6 @@ void read_entries(EntryReader& top, Instrument& out) {
   for (auto& entry : top.tables("clause")) out.clauses.push_back(read_clause(entry, around));
   for (auto& entry : top.tables("assurance")) append(out.withdrawals, read_withdrawal(entry, around));
   for (auto& entry : top.tables("notice")) append(out.notices, read_notice(entry, around));
-  for (auto& entry : top.tables("claim")) out.claims.push_back(read_claim(entry));
 }
 
 // An instrument that states no source or evidence of its own has those of its first status.
@@ -171,6 +158,8 @@ bool read_instrument(const FileSink& sink, const codec::Node& file, const std::o
   out.categories = top.texts("categories");
   out.provenance = read_provenance(top, of_first_status(file), Polarity::grant);
   read_entries(top, out);
+  const std::vector<world::FactRef> about{{world::FactKind::instrument, out.id.value, ""}};
+  for (auto& entry : top.tables("claim")) world.claims.push_back(read_claim(entry, about));
   top.finish();
   const bool identified = !out.id.empty();
   if (identified) world.instruments.push_back(std::move(out));

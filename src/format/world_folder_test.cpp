@@ -268,7 +268,8 @@ TEST(LoadWorld, facts_arrive_as_written) {
   EXPECT_EQ(instrument.rows.at(0).provenance.evidence, world::Evidence::partial);
   EXPECT_EQ(instrument.parties.at(1).provenance.source, "S");
   EXPECT_EQ(instrument.clauses.at(0).action, "disclose");
-  EXPECT_EQ(instrument.claims.at(0).says.at("status"), "signed");
+  EXPECT_THAT(loaded->world.claims.at(0).says.at("status"), ElementsAre("signed"));
+  EXPECT_EQ(to_string(loaded->world.claims.at(0).about.at(0)), "instrument:isa-jpn-kor");
   EXPECT_EQ(instrument.rows.at(0).provenance.place.line, 18U);
   EXPECT_TRUE(loaded->world.policies.knows(PartyId("NATO")));
   EXPECT_EQ(loaded->world.policies.policy_of(PartyId("JPN"))->levels.front().name, LevelName("機密"));

@@ -238,6 +238,15 @@ std::vector<const world::EquivalenceRow*> rows_of(const world::World& world, con
   return out;
 }
 
+std::vector<const world::Claim*> claims_of(const world::World& world, const world::Instrument& instrument) {
+  std::vector<const world::Claim*> out;
+  for (const auto& claim : world.claims) {
+    const auto* about = claim.about.empty() ? nullptr : &claim.about.front();
+    if (about != nullptr && about->kind == world::FactKind::instrument && about->id == instrument.id.value) out.push_back(&claim);
+  }
+  return out;
+}
+
 bool holds(const Period& grant, Instant at) { return as_grant(grant).contains(at); }
 
 }  // namespace entente::service

@@ -27,6 +27,8 @@ struct NamedMembership {
 [[nodiscard]] std::vector<const world::EquivalenceRow*> rows_of(const world::World& world, const world::Instrument& instrument,
                                                                 const std::vector<PartyId>& between);
 [[nodiscard]] std::vector<PartyId> parties_of(const world::Instrument& instrument);  // each once, sorted
+// What speaks of an instrument first of all, in the order of the files.
+[[nodiscard]] std::vector<const world::Claim*> claims_of(const world::World& world, const world::Instrument& instrument);
 [[nodiscard]] bool holds(const Period& grant, Instant at);
 
 // One subject and one date, as text or as JSON.

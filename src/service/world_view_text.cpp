@@ -242,12 +242,12 @@ TextTable accessions_table(const Instrument& instrument, Instant as_of) {
   return table;
 }
 
-TextTable claims_table(const Instrument& instrument) {
+TextTable claims_table(const world::World& world, const Instrument& instrument) {
   TextTable table;
-  for (const auto& claim : instrument.claims) {
+  for (const auto* claim : claims_of(world, instrument)) {
     std::vector<std::string> says;
-    for (const auto& [key, value] : claim.says) says.push_back(key + ": " + value);
-    table.row({claim.source, join(says, ", ")});
+    for (const auto& [key, values] : claim->says) says.push_back(key + ": " + join(values, " or "));
+    table.row({claim->source, join(says, ", ")});
   }
   return table;
 }
@@ -318,7 +318,7 @@ std::string instrument_as_text(const world::World& world, const Instrument& inst
          section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument)) +
          section("only these legs", legs_table(instrument)) +
          section("equivalence", rows_table(rows_of(world, instrument, {}), as_of)) +
-         section("clauses", clauses_table(instrument)) + section("claims, which decide nothing", claims_table(instrument));
+         section("clauses", clauses_table(instrument)) + section("claims, which decide nothing", claims_table(world, instrument));
 }
 
 std::string pair_as_text(const world::World& world, const Pair& pair, Instant as_of) {
