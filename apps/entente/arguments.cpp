@@ -49,6 +49,12 @@ constexpr const char* kShowExamples =
     "  entente world show isa-jpn-kor --known-as-of 2019-09-01\n"
     "  entente world show --search radar";
 
+constexpr const char* kClaimsExamples =
+    "Compares what sources say with the facts. Nothing a source says decides anything.\n"
+    "Examples:\n"
+    "  entente world claims --as-of 2024-11-20\n"
+    "  entente world claims --source 001 --outcome contradicted";
+
 // Texts as given, before they are understood.
 struct Raw {
   std::string world;
@@ -176,6 +182,13 @@ struct Cli {
     show->add_option("--search", search, "every fact with this word instead, whatever the case")->type_name("WORD");
     add_common(*show, raw);
     show->footer(std::string(kShowExamples) + "\n" + kExitCodes);
+    claims = world->add_subcommand("claims", "say which claims of sources the facts confirm, contradict or have overtaken");
+    claims->add_option("--source", source, "only what this source says")->type_name("ID");
+    claims->add_option("--outcome", outcome, "only claims with this outcome")
+        ->check(CLI::IsMember({"confirmed", "superseded", "contradicted", "open"}));
+    claims->add_flag("--all,--explain", explain, "list every claim, also confirmed ones and opinions");
+    add_common(*claims, raw);
+    claims->footer(std::string(kClaimsExamples) + "\n" + kExitCodes);
   }
 
   [[nodiscard]] Result<Command> command(Instant now) const {
@@ -190,6 +203,10 @@ struct Cli {
     }
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
+    if (claims->parsed()) {
+      return Command(WorldClaimsCommand{settings, source.empty() ? std::nullopt : std::optional(source),
+                                        world::parse_outcome(outcome), explain});
+    }
     return Command(WorldShowCommand{settings, names, timeline, search});
   }
 
@@ -216,8 +233,11 @@ struct Cli {
   CLI::App* parse = nullptr;
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
+  CLI::App* claims = nullptr;
   std::string release_purpose;
   std::string marking;
+  std::string source;
+  std::string outcome;
   std::vector<std::string> names;
   bool force = false;
   bool hide = false;

@@ -12,6 +12,7 @@
 #include "base/instant.h"
 #include "base/names.h"
 #include "base/result.h"
+#include "world/claim_outcomes.h"
 #include "world/facts.h"
 
 namespace entente::app {
@@ -69,13 +70,22 @@ struct WorldShowCommand {
   std::string search;
 };
 
-using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand>;
+struct WorldClaimsCommand {
+  Settings settings;
+  std::optional<std::string> source;
+  std::optional<world::Outcome> outcome;
+  bool all = false;
+};
+
+using Command =
+    std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
+[[nodiscard]] ExitCode run(const WorldClaimsCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);

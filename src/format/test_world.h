@@ -136,6 +136,7 @@ obligation = "no-onward-release"
 
 [[claim]]
 source = "a press report"
+said = "2016-12"
 says = { status = "signed", on = "2016-11-23" }
 )";
 

@@ -71,5 +71,6 @@ void check_instruments(Checking& checking);
 void check_clauses(Checking& checking, const Instrument& instrument);  // a part of check_instruments
 void check_templates(Checking& checking);
 void check_consents(Checking& checking);
+void check_claims(Checking& checking);
 
 }  // namespace entente::world

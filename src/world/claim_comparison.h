@@ -25,8 +25,9 @@ struct Comparison {
   std::function<Answer(const Span&)> at;
   std::function<std::string(const Span&)> record;  // what is recorded, in words; empty: nothing
   std::vector<PartialDate> changes;                // when the answer may become another
-  std::vector<Side> sides;
-  std::string claimed;  // put before the record where the words of the claim are a number
+  std::vector<Side> sides;                         // the facts when it was said, and after
+  std::vector<Side> changed;                       // what has become otherwise since, where `sides` does not say it
+  std::string claimed;                             // put before the record where the words of the claim are a number
 };
 
 struct Question {
@@ -40,6 +41,7 @@ struct Question {
 
 [[nodiscard]] Comparison compare_status(const Question& question);   // claim_instruments.cpp
 [[nodiscard]] Comparison compare_count(const Question& question);    // claim_instruments.cpp
+[[nodiscard]] Comparison compare_partner(const Question& question);  // claim_instruments.cpp
 [[nodiscard]] Comparison compare_members(const Question& question);  // claim_states.cpp, as all below
 [[nodiscard]] Comparison compare_meeting(const Question& question);
 [[nodiscard]] Comparison compare_required(const Question& question);

@@ -231,21 +231,43 @@ Answer answer_of_count(const Partners& partners, const Statement& statement, con
   return within(statement.count, least.size(), most.size()) ? Answer::pending : Answer::no;
 }
 
+Side side_of(const PartyId& party, const Entry& entry) {
+  return {party.value + ": " + told({entry}, entry.start), entry.provenance->source, entry.provenance->place};
+}
+
 // First those of whom the claim speaks and who are not among them.
-std::vector<Side> sides_of_count(const Partners& partners, const Statement& statement, const Span& window) {
-  const auto named = partners.named(window.last);
-  const auto missing = missing_from(partners.tally(window).may, statement.parties);
+std::vector<Side> sides_then(const Partners& partners, const Statement& statement, const Span& said) {
+  const auto named = partners.named(said.last);
+  const auto missing = missing_from(partners.tally(said).may, statement.parties);
   std::vector<Side> out;
-  const auto add = [&](const PartyId& party, const Entry& entry) {
-    if (out.size() == kSidesNamed) return;
-    out.push_back({party.value + ": " + told({entry}, entry.start), entry.provenance->source, entry.provenance->place});
-  };
   for (const auto& party : missing) {
-    if (const auto found = named.find(party); found != named.end()) add(party, *found->second);
+    if (const auto found = named.find(party); found != named.end()) out.push_back(side_of(party, *found->second));
   }
   for (const auto& [party, entry] : named) {
-    if (std::find(missing.begin(), missing.end(), party) == missing.end()) add(party, *entry);
+    if (std::find(missing.begin(), missing.end(), party) == missing.end()) out.push_back(side_of(party, *entry));
   }
+  out.resize(std::min(out.size(), kSidesNamed));
+  return out;
+}
+
+std::vector<Side> changed_since(const Partners& partners, const Span& said, Instant as_of) {
+  const auto then = partners.named(said.last);
+  std::vector<Side> out;
+  for (const auto& [party, entry] : partners.named(as_of)) {
+    const auto before = then.find(party);
+    if (before == then.end() || before->second != entry) out.push_back(side_of(party, *entry));
+  }
+  out.resize(std::min(out.size(), kSidesNamed));
+  return out;
+}
+
+Comparison compare_partners(const Question& question, const std::shared_ptr<const Partners>& partners,
+                            const Statement& statement) {
+  Comparison out;
+  out.record = [partners, statement](const Span& window) { return record_of(*partners, statement, window); };
+  out.changes = partners->changes();
+  out.sides = sides_then(*partners, statement, question.said);
+  out.changed = changed_since(*partners, question.said, question.as_of);
   return out;
 }
 
@@ -267,12 +289,26 @@ Comparison compare_status(const Question& question) {
 Comparison compare_count(const Question& question) {
   const auto partners = std::make_shared<const Partners>(question, wanted_by(question.statement));
   const auto statement = question.statement;
-  Comparison out;
+  auto out = compare_partners(question, partners, statement);
   out.at = [partners, statement](const Span& window) { return answer_of_count(*partners, statement, window); };
-  out.record = [partners, statement](const Span& window) { return record_of(*partners, statement, window); };
-  out.changes = partners->changes();
-  out.sides = sides_of_count(*partners, statement, question.said);
   out.claimed = fmt::format("{} claimed", statement.count);
+  return out;
+}
+
+// Where instruments of the kind are recorded with others, that none is with this one says that there is none.
+Comparison compare_partner(const Question& question) {
+  if (!question.statement.party) return {};
+  const auto partners = std::make_shared<const Partners>(question, wanted_by(question.statement));
+  const auto party = *question.statement.party;
+  auto naming = question.statement;
+  naming.parties = {party};
+  auto out = compare_partners(question, partners, naming);
+  out.at = [partners, party, hedged = !naming.hedge.empty()](const Span& window) {
+    if (partners->empty()) return Answer::unknown;
+    const auto tally = partners->tally(window);
+    if (tally.may.contains(party)) return Answer::yes;
+    return hedged && tally.pending.contains(party) ? Answer::pending : Answer::no;
+  };
   return out;
 }
 

@@ -29,6 +29,8 @@ Comparison compare(const Question& question) {
       return compare_status(question);
     case Form::count:
       return compare_count(question);
+    case Form::partner:
+      return compare_partner(question);
     case Form::members:
       return compare_members(question);
     case Form::meeting:
@@ -182,7 +184,10 @@ JudgedClaim judged(const World& world, const FactIndex& facts, const Claim& clai
     return out;
   }
   judge_against_facts(question, comparison, out);
-  out.against = std::move(comparison.sides);
+  if (out.outcome == Outcome::superseded) out.against = std::move(comparison.changed);
+  const auto room = kSidesNamed - std::min(kSidesNamed, out.against.size());
+  const auto taken = static_cast<std::ptrdiff_t>(std::min(room, comparison.sides.size()));
+  out.against.insert(out.against.end(), comparison.sides.begin(), comparison.sides.begin() + taken);
   return out;
 }
 

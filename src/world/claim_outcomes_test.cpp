@@ -173,6 +173,24 @@ TEST(JudgeClaims, that_count_partners) {
        {"with it one more than claimed", count("2", {"BGD"}, "or to be signed"), "2024-02", "2026-02-03", "contradicted"}});
 }
 
+TEST(JudgeClaims, of_one_partner) {
+  const auto with = [](const char* partner, const char* status, const char* hedge = nullptr) {
+    Says out{{"partner", {partner}}, {"of", {"information-security"}}, {"status", {status}}};
+    if (hedge != nullptr) out["hedge"] = {hedge};
+    return out;
+  };
+  expect_all(partners(), "party:JPN",
+             {{"under the second agreement", with("USA", "in-force"), "2024-02", "2026-11-25", "confirmed"},
+              {"none recorded, though with others", with("CAN", "in-force"), "2024-02", "2026-11-25", "contradicted"},
+              {"suspended since", with("RUS", "in-force"), "2021", "2022-12-31", "superseded"},
+              {"on the way", with("BGD", "signed", "soon"), "2024-02", "2026-02-02", "open"},
+              {"came about", with("BGD", "signed", "soon"), "2024-02", "2026-02-03", "confirmed"}});
+  auto built = partners().claim("c", "a paper", "party:JPN", with("CAN", "in-force"), "2024-02");
+  EXPECT_THAT(why(built, "2024-11-20"), HasSubstr("1 negotiating (BGD); not among them: CAN"));
+  expect_all(ClaimWorld().nations({"JPN", "CAN"}), "party:JPN",
+             {{"nothing of the kind recorded", with("CAN", "in-force"), "2024-02", "2026-11-25", "open"}});
+}
+
 TEST(JudgeClaims, count_names_the_partners) {
   auto built = partners().claim("c", "a paper", "party:JPN", count("11", {"CAN"}), "2024-02");
   EXPECT_EQ(

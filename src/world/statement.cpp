@@ -30,8 +30,8 @@ Words keys_for(FactKind kind, std::optional<PartyKind> party) {
     case FactKind::instrument:
       return {"status", "on"};
     case FactKind::party:
-      if (!party) return {"count", "of", "status", "including", "members"};
-      if (*party == PartyKind::nation) return {"count", "of", "status", "including"};
+      if (!party) return {"count", "including", "partner", "of", "status", "members"};
+      if (*party == PartyKind::nation) return {"count", "including", "partner", "of", "status"};
       return {"members"};
     case FactKind::event:
       return {"state", "participants", "host"};
@@ -63,9 +63,9 @@ Words keys_for(FactKind kind, std::optional<PartyKind> party) {
 }
 
 const Words& every_key() {
-  static const Words keys{"recorded", "opinion",   "hedge",   "status",        "on",           "count",
-                          "of",       "including", "members", "state",         "participants", "host",
-                          "required", "list",      "party",   "participation", "tier"};
+  static const Words keys{"recorded",     "opinion",   "hedge",    "status",  "on",    "count",
+                          "of",           "including", "partner",  "members", "state", "tier",
+                          "participants", "host",      "required", "list",    "party", "participation"};
   return keys;
 }
 
@@ -175,17 +175,22 @@ void read_status(Reader& reader) {
   }
 }
 
-void read_count(Reader& reader) {
+// With how many partners, or with which.
+void read_partners(Reader& reader) {
   auto& out = reader.statement();
-  out.form = Form::count;
-  if (!reader.has("count")) reader.fault("count", "missing");
-  out.count = reader.number("count", kClaimedCount).value_or(0);
+  out.form = reader.has("partner") ? Form::partner : Form::count;
+  if (out.form == Form::partner) {
+    out.party = reader.party("partner");
+  } else {
+    if (!reader.has("count")) reader.fault("count", "missing, and `partner` too; expected one of them");
+    out.count = reader.number("count", kClaimedCount).value_or(0);
+    out.parties = reader.parties("including");
+  }
   if (const auto of = reader.needed("of")) {
     out.of = parse_kind(*of).value_or(Kind::information_security);
     reader.word("of", *of, words_of<Kind>());
   }
   out.statuses = reader.statuses();
-  out.parties = reader.parties("including");
   reader.hedge();
 }
 
@@ -244,7 +249,7 @@ void read_form(Reader& reader, FactKind kind) {
   if (kind == FactKind::requirement) return read_requirement(reader);
   if (kind == FactKind::programme || kind == FactKind::project) return read_participation(reader);
   if (kind != FactKind::party) return read_state(reader, kind);
-  if (!reader.has("members")) return read_count(reader);
+  if (!reader.has("members")) return read_partners(reader);
   reader.statement().form = Form::members;
   reader.statement().parties = reader.parties("members");
 }
@@ -302,6 +307,9 @@ std::string summary(const Statement& statement) {
       return join(statuses, " or ") + hedge + (statement.on ? " on " + statement.on->text() : "");
     case Form::count:
       return fmt::format("{} {} {}{}", statement.count, to_string(statement.of), join(statuses, " or "), hedge);
+    case Form::partner:
+      return fmt::format("{} with {} {}{}", to_string(statement.of), statement.party ? statement.party->value : "",
+                         join(statuses, " or "), hedge);
     case Form::members:
     case Form::meeting: {
       std::vector<std::string> parts;

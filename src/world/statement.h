@@ -20,6 +20,7 @@ enum class Form : std::uint8_t {
   recorded,       // any fact: it is recorded and has begun
   status,         // an instrument has a status, or began to have it on a day
   count,          // a party has an instrument of a kind with so many partners
+  partner,        // … with this one
   members,        // these are members of a group or organisation
   meeting,        // an event was held, planned or cancelled; who took part, who was host
   required,       // a profile has a requirement
@@ -32,13 +33,13 @@ inline constexpr std::int64_t kClaimedCount = 100'000;  // largest number that a
 
 struct Statement {
   Form form = Form::opinion;
-  std::vector<StatusValue> statuses;  // status, count: as stated; `signed` means more (counted_statuses)
+  std::vector<StatusValue> statuses;  // status, count, partner: as stated; `signed` means more (counted_statuses)
   std::optional<PartialDate> on;      // status
   std::string hedge;                  // not empty: said to be so, or soon
   std::int64_t count = 0;
-  Kind of = Kind::information_security;  // count
+  Kind of = Kind::information_security;  // count, partner
   std::vector<PartyId> parties;          // count: `including`; members; meeting: `participants`
-  std::optional<PartyId> party;          // meeting: `host`; assessment, participation: who
+  std::optional<PartyId> party;          // meeting: `host`; partner, assessment, participation: who
   std::string word;                      // state, role; required: the list
   std::optional<std::int64_t> tier;      // participation
 };
