@@ -13,6 +13,7 @@
 #include "base/names.h"
 #include "base/result.h"
 #include "world/claim_outcomes.h"
+#include "format/skeleton.h"
 #include "world/facts.h"
 
 namespace entente::app {
@@ -77,8 +78,28 @@ struct WorldClaimsCommand {
   bool all = false;
 };
 
-using Command =
-    std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand>;
+struct WorldFormatCommand {
+  Settings settings;
+  std::vector<std::filesystem::path> places;  // never empty
+  bool check = false;
+};
+
+struct WorldNewCommand {
+  Settings settings;
+  format::SkeletonRequest request;  // its template_text is still to be found
+  std::optional<std::filesystem::path> out;  // absent: standard output; of a world, its folder
+  bool force = false;
+};
+
+struct WorldImportCommand {
+  Settings settings;
+  std::filesystem::path table;
+  std::filesystem::path out;
+  bool force = false;
+};
+
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
+                             WorldFormatCommand, WorldNewCommand, WorldImportCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -86,6 +107,9 @@ using Command =
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
 [[nodiscard]] ExitCode run(const WorldClaimsCommand& command);
+[[nodiscard]] ExitCode run(const WorldFormatCommand& command);
+[[nodiscard]] ExitCode run(const WorldNewCommand& command);
+[[nodiscard]] ExitCode run(const WorldImportCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);
