@@ -26,7 +26,7 @@ Built build(const std::string& sidecar, const std::string& spif) {
   const auto read = parse_spif(spif);
   EXPECT_TRUE(node && read);
   Built out;
-  out.policy = build_policy(sink, read_sidecar(sink, *node), *read);
+  out.policy = build_policy(sink, read_sidecar({sink, *node}), *read);
   for (const auto& finding : findings.take()) out.findings.push_back(to_string(finding));
   return out;
 }

@@ -14,6 +14,7 @@ std::vector<Finding> check(const World& world) {
   check_parties(checking);
   check_policies(checking);
   check_instruments(checking);
+  check_templates(checking);
   check_consents(checking);
   auto findings = checking.finish();
   std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {

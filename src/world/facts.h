@@ -260,6 +260,8 @@ struct World {
 [[nodiscard]] std::string_view to_string(Effect effect);
 [[nodiscard]] std::string_view to_string(Needed needed);
 [[nodiscard]] std::string_view to_string(Settlement settlement);
+// What a clause of an instrument of this kind is about when it does not say: "supply" for cross-servicing.
+[[nodiscard]] std::string_view usual_action(Kind kind);
 [[nodiscard]] std::optional<PartyKind> parse_party_kind(std::string_view text);
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
 [[nodiscard]] std::optional<StatusValue> parse_status(std::string_view text);

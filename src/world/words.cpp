@@ -32,6 +32,8 @@ constexpr Words<3> kPartyKind{"group", "organisation", "nation"};
 constexpr Words<10> kKind{
     "information-security", "cross-servicing", "reciprocal-access", "equipment-transfer", "security-assistance",
     "export-exemption",     "consultation",    "programme",         "alliance",           "national-law"};
+constexpr Words<10> kUsualAction{"disclose", "supply",  "visit",       "transfer", "grant",
+                                 "transfer", "consult", "participate", "consult",  "disclose"};  // of each kind
 constexpr Words<7> kStatusValue{"considered", "negotiating", "signed", "provisional", "in-force", "suspended", "terminated"};
 constexpr Words<3> kEffect{"prohibit", "condition", "oblige"};
 constexpr Words<15> kNeeded{"provider-consent",  "host-consent",    "notification",      "orders",
@@ -60,6 +62,7 @@ constexpr Words<2> kRiskState{"open", "closed"};
 std::string_view to_string(Evidence value) { return word_of(kEvidence, value); }
 std::string_view to_string(PartyKind value) { return word_of(kPartyKind, value); }
 std::string_view to_string(Kind value) { return word_of(kKind, value); }
+std::string_view usual_action(Kind kind) { return word_of(kUsualAction, kind); }
 std::string_view to_string(StatusValue value) { return word_of(kStatusValue, value); }
 std::string_view to_string(Effect value) { return word_of(kEffect, value); }
 std::string_view to_string(Needed value) { return word_of(kNeeded, value); }
