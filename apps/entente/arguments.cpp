@@ -336,15 +336,13 @@ struct Cli {
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
   CLI::App* claims = nullptr;
-  std::string release_purpose;
-  std::string marking;
-  std::string source;
-  std::string outcome;
   CLI::App* layout = nullptr;
   CLI::App* create = nullptr;
   CLI::App* table = nullptr;
   std::string release_purpose;
   std::string marking;
+  std::string source;
+  std::string outcome;
   std::string out_file;
   std::vector<std::string> names;
   bool force = false;
