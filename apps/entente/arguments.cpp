@@ -34,6 +34,11 @@ struct Raw {
   std::string holder;
   std::string file;
   std::string out = "out";
+  std::string what;
+  std::string folder;
+  std::string kind;
+  std::string id;
+  std::string parties;
   std::vector<std::string> consents;
 };
 
@@ -146,13 +151,13 @@ Result<Settings> understand(const Raw& raw, Instant now) {
   return settings;
 }
 
-Result<std::vector<PartyId>> party_list(const std::string& text) {
+Result<std::vector<PartyId>> party_list(std::string_view option, const std::string& text) {
   std::vector<PartyId> list;
   for (const auto part : split(text, ",")) {
     list.emplace_back(std::string(trimmed(part)));
     if (list.back().empty())
       return fail(service::Fault::bad_request,
-                  fmt::format("--to: an empty name in {}; write codes as in `JPN,AUS`", quoted(text)));
+                  fmt::format("{}: an empty name in {}; write codes as in `JPN,AUS`", option, quoted(text)));
   }
   return list;
 }
@@ -220,7 +225,43 @@ struct Cli {
     add_common(*check, raw);
     show = world->add_subcommand("show");
     show->add_option("NAME", names, "a party, an agreement, or two parties")->expected(0, 2);
+    show->add_flag("--timeline", timeline, "every dated change of it instead, by date");
+    show->add_option("--search", search, "every fact with this word instead, whatever the case")->type_name("WORD");
     add_common(*show, raw);
+    claims = world->add_subcommand("claims");
+    claims->add_option("--source", source, "only what this source says")->type_name("ID");
+    claims->add_option("--outcome", outcome, "only claims with this outcome")
+        ->check(one_of({"confirmed", "superseded", "contradicted", "open"}));
+    claims->add_flag("--all,--explain", explain, "list every claim, also confirmed ones and opinions");
+    add_common(*claims, raw);
+    layout = world->add_subcommand("fmt");
+    layout->add_option("FILE", names, "files, or folders with all their .toml files");
+    layout->add_flag("--check", check_layout, "write nothing, list what would change, exit 4 if anything would");
+    add_common(*layout, raw);
+    add_new(*world);
+    add_import(*world);
+  }
+
+  void add_new(CLI::App& world) {
+    create = world.add_subcommand("new");
+    create->add_option("WHAT", raw.what, "instrument, party, person, event, programme, profile, claim, consent, template or world")
+        ->required()
+        ->check(one_of({"instrument", "party", "person", "event", "programme", "profile", "claim", "consent", "template", "world"}));
+    create->add_option("DIR", raw.folder, "world: the folder to make");
+    create->add_option("--kind", raw.kind, "instruments and templates: the kind, as `cross-servicing`")->type_name("KIND");
+    create->add_option("--id", raw.id, "its id (default: made from the kind and the parties)")->type_name("ID");
+    create->add_option("--parties", raw.parties, "its parties, by code (default: XAA,XBB, which stand for none)")->type_name("PARTY[,PARTY...]");
+    create->add_option("--out", out_file, "file to write (default: standard output)")->type_name("FILE");
+    create->add_flag("--force", force, "overwrite files that exist");
+    add_common(*create, raw);
+  }
+
+  void add_import(CLI::App& world) {
+    table = world.add_subcommand("import");
+    table->add_option("FILE", raw.file, "CSV")->required();
+    table->add_option("--out", out_file, "folder of the overlay")->required()->type_name("DIR");
+    table->add_flag("--force", force, "write into a folder that has files, and over them");
+    add_common(*table, raw);
   }
 
   [[nodiscard]] Result<Command> command(Instant now) const {
@@ -238,7 +279,53 @@ struct Cli {
     }
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
-    return Command(WorldShowCommand{settings, names});
+    if (claims->parsed()) {
+      return Command(WorldClaimsCommand{settings, source.empty() ? std::nullopt : std::optional(source),
+                                        world::parse_outcome(outcome), explain});
+    }
+    if (layout->parsed()) return format_command(settings);
+    if (create->parsed()) return new_command(settings);
+    if (table->parsed()) return Command(WorldImportCommand{settings, raw.file, out_file, force});
+    return Command(WorldShowCommand{settings, names, timeline, search});
+  }
+
+  [[nodiscard]] Result<Command> format_command(const Settings& settings) const {
+    WorldFormatCommand out{settings, {names.begin(), names.end()}, check_layout};
+    if (!out.places.empty()) return Command(std::move(out));
+    if (raw.world.empty() && raw.overlays.empty() && !check_layout) {
+      return fail(service::Fault::bad_request, "name the files or folders to lay out, or the world with --world DIR");
+    }
+    if (!raw.world.empty() || raw.overlays.empty()) out.places.push_back(settings.world);
+    out.places.insert(out.places.end(), settings.overlays.begin(), settings.overlays.end());
+    return Command(std::move(out));
+  }
+
+  [[nodiscard]] Result<Command> new_command(const Settings& settings) const {
+    WorldNewCommand out{settings, {}, std::nullopt, force};
+    auto& request = out.request;
+    request.what = format::parse_skeleton_of(raw.what).value_or(format::SkeletonOf::instrument);
+    request.id = raw.id;
+    if (!raw.parties.empty()) {
+      TRY(request.parties, party_list("--parties", raw.parties));
+    }
+    const bool is_world = request.what == format::SkeletonOf::world;
+    const bool of_kind = request.what == format::SkeletonOf::instrument || request.what == format::SkeletonOf::template_;
+    TRY(request.kind, kind_of(of_kind));
+    if (is_world == raw.folder.empty()) {
+      return fail(service::Fault::bad_request, is_world ? "name the folder of the new world: entente world new world DIR" : "only `world new world` takes a folder; name a file with --out");
+    }
+    if (is_world) out.out = raw.folder;
+    if (!is_world && !out_file.empty()) out.out = out_file;
+    return Command(std::move(out));
+  }
+
+  [[nodiscard]] Result<world::Kind> kind_of(bool needed) const {
+    std::vector<std::string_view> known;
+    for (std::uint8_t i = 0; !to_string(static_cast<world::Kind>(i)).empty(); ++i) known.push_back(to_string(static_cast<world::Kind>(i)));
+    if (raw.kind.empty() && !needed) return world::Kind::information_security;
+    if (const auto kind = world::parse_kind(raw.kind)) return *kind;
+    const auto given = raw.kind.empty() ? std::string("missing") : entente::quoted(raw.kind) + " is no kind" + world::did_you_mean(raw.kind, known);
+    return fail(service::Fault::bad_request, fmt::format("--kind: {}; kinds are {}", given, fmt::join(known, ", ")));
   }
 
   [[nodiscard]] Result<ReleaseCommand> release_command(const Settings& settings,
@@ -246,7 +333,7 @@ struct Cli {
     ReleaseCommand out;
     out.settings = settings;
     out.file = raw.file;
-    TRY(out.to, party_list(raw.to));
+    TRY(out.to, party_list("--to", raw.to));
     if (!raw.policy.empty()) out.policy = PolicyId(raw.policy);
     if (!raw.holder.empty()) out.holder = PartyId(raw.holder);
     out.purpose = release_purpose;
@@ -265,13 +352,23 @@ struct Cli {
   CLI::App* parse = nullptr;
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
+  CLI::App* claims = nullptr;
+  CLI::App* layout = nullptr;
+  CLI::App* create = nullptr;
+  CLI::App* table = nullptr;
   std::string release_purpose;
   std::string marking;
+  std::string source;
+  std::string outcome;
+  std::string out_file;
   std::vector<std::string> names;
   bool force = false;
   bool hide = false;
   bool explain = false;
   bool strict = false;
+  bool timeline = false;
+  std::string search;
+  bool check_layout = false;
 };
 
 // A command or an option that there is not, by itself: CLI11 would first miss what is required.

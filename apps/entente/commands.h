@@ -12,6 +12,8 @@
 #include "base/instant.h"
 #include "base/names.h"
 #include "base/result.h"
+#include "world/claim_outcomes.h"
+#include "format/skeleton.h"
 #include "world/facts.h"
 
 namespace entente::app {
@@ -66,15 +68,49 @@ struct WorldCheckCommand {
 struct WorldShowCommand {
   Settings settings;
   std::vector<std::string> names;
+  bool timeline = false;
+  std::string search;
 };
 
-using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand>;
+struct WorldClaimsCommand {
+  Settings settings;
+  std::optional<std::string> source;
+  std::optional<world::Outcome> outcome;
+  bool all = false;
+};
+
+struct WorldFormatCommand {
+  Settings settings;
+  std::vector<std::filesystem::path> places;  // never empty
+  bool check = false;
+};
+
+struct WorldNewCommand {
+  Settings settings;
+  format::SkeletonRequest request;  // its template_text is still to be found
+  std::optional<std::filesystem::path> out;  // absent: standard output; of a world, its folder
+  bool force = false;
+};
+
+struct WorldImportCommand {
+  Settings settings;
+  std::filesystem::path table;
+  std::filesystem::path out;
+  bool force = false;
+};
+
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
+                             WorldFormatCommand, WorldNewCommand, WorldImportCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
+[[nodiscard]] ExitCode run(const WorldClaimsCommand& command);
+[[nodiscard]] ExitCode run(const WorldFormatCommand& command);
+[[nodiscard]] ExitCode run(const WorldNewCommand& command);
+[[nodiscard]] ExitCode run(const WorldImportCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);

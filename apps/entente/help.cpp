@@ -44,7 +44,12 @@ COMMANDS
   decide        answer requests in the AuthZEN form, one a line
   label parse   say what a marking means
   world check   say whether the recorded facts fit together
-  world show    show the world, a party, an agreement, or what binds two parties)",
+  world show    show the world, a party, an agreement, or what binds two parties
+  world claims  say which claims of sources the facts confirm, contradict or have overtaken
+  world fmt     bring world files into the one layout
+  world new     write a commented skeleton of a file, or a small world
+  world import  make an overlay of a table of agreements
+  world schema  print the JSON Schema of world files, for editors)",
          R"(  entente release report.md --to JPN --as-of 2024-11-20
   entente label parse --policy USA "SECRET//REL TO USA, JPN"
   entente world show JPN KOR)",
@@ -104,8 +109,13 @@ COMMANDS
          kWorldFiles, "  docs/formats/markings.md"},
     Page{"world", "look at the recorded facts",
          R"(  entente world check [--strict] [common options]
-  entente world show [NAME [NAME]] [common options])",
-         R"(  COMMANDS: check and show, see `entente world check --help` and `entente world show --help`.)",
+  entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]
+  entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options]
+  entente world fmt [FILE|DIR]... [--check] [common options]
+  entente world new WHAT [DIR] [--kind KIND] [--id ID] [--parties PARTY,...] [--out FILE] [--force]
+  entente world import FILE --out DIR [--force] [common options]
+  entente world schema)",
+         R"(  COMMANDS: check, show, claims, fmt, new, import and schema; see `entente world COMMAND --help`.)",
          R"(  entente world check
   entente world show JPN KOR)",
          R"(  0 success, 1 failure, 2 usage, 4 a check found something)", kWorldFiles, ""},
@@ -121,18 +131,74 @@ COMMANDS
   4   a warning, with --strict)",
          kWorldFiles, "  docs/formats/world.md"},
     Page{"world show", "show the world, a party, an agreement, or what binds two parties",
-         R"(  entente world show [NAME [NAME]] [common options])",
+         R"(  entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options])",
          R"(  Shows what is recorded as of a date: without a name the world; with one a party or an agreement;
-  with two parties what binds them, with status, rows of equivalence, evidence and source. A row
-  shown here grants nothing by itself: ask `entente decide`.)",
+  with two parties what binds them, with status, clauses, rows of equivalence, evidence, source and
+  what changes next. With --known-as-of only what was known then. A row shown here grants nothing by
+  itself: ask `entente decide`.)",
          R"(  entente world show
   entente world show JPN --as-of 2024-11-20
-  entente world show JPN KOR
-  entente world show isa-jpn-kor --format json)",
+  entente world show JPN KOR --timeline
+  entente world show isa-jpn-kor --known-as-of 2019-09-01
+  entente world show --search radar --format json)",
          R"(  0   success
   1   no such party or agreement, or the world does not load
   2   usage)",
          kWorldFiles, "  docs/formats/world.md"},
+    Page{"world claims", "say which claims of sources the facts confirm, contradict or have overtaken",
+         R"(  entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options])",
+         R"(  Compares what sources say with the facts, as of a date: confirmed, superseded (true when said, no
+  longer now), contradicted, or open. Both sides are named. Nothing a source says decides anything.)",
+         R"(  entente world claims --as-of 2024-11-20
+  entente world claims --source 001 --outcome contradicted)",
+         R"(  0   success, whatever the outcomes
+  1   no such source, or the world does not load
+  2   usage)",
+         kWorldFiles, "  docs/formats/world.md (Claims)"},
+    Page{"world fmt", "bring world files into the one layout",
+         R"(  entente world fmt [FILE|DIR]... [--check] [common options])",
+         R"(  Order of keys, one blank line between tables, sub-tables indented. Comments and texts stay. A file
+  that is no TOML is refused and left alone; nothing that means something else is ever written.
+  Without FILE: the folder given by --world or ENTENTE_WORLD, with its overlays; the shipped world
+  only with --check.)",
+         R"(  entente world fmt mine/instruments/information-security/isa-jpn-kor.toml
+  entente world fmt --world mine
+  entente world fmt --check mine)",
+         R"(  0   success
+  1   a file cannot be read, understood or written
+  2   usage
+  4   a file would change, with --check)",
+         kWorldFiles, "  docs/formats/world.md (Layout)"},
+    Page{"world new", "write a commented skeleton of a file, or a small world",
+         R"(  entente world new WHAT [--kind KIND] [--id ID] [--parties PARTY[,PARTY...]] [--out FILE] [--force]
+  entente world new world DIR [--force])",
+         R"(  WHAT is instrument, party, person, event, programme, profile, claim, consent, template or world.
+  Every key comes with one line that says what it is. Values are placeholders, graded `assumed`. An
+  instrument's skeleton lists the clauses of its kind's template in the world. `world` takes a folder
+  and makes a small world that loads.)",
+         R"(  entente world new instrument --kind cross-servicing --parties JPN,GBR
+  entente world new event --id exercise-2026 --parties JPN,AUS --out mine/events/exercise-2026.toml
+  entente world new world mine)",
+         R"(  0   success
+  1   failure: a file is there already and --force was not given
+  2   usage)",
+         kWorldFiles, "  docs/formats/world.md"},
+    Page{"world import", "make an overlay of a table of agreements",
+         R"(  entente world import FILE --out DIR [--force] [common options])",
+         R"(  Reads a table (CSV) with the columns id, section, kind, parties, status, date, date_signed,
+  date_in_force, source, check, url, note and writes an overlay for the world. Rows that are not
+  imported, or in part, are listed with the reason.)",
+         R"(  entente world import agreements.csv --world base --out mine
+  entente world check --world base --overlay mine)",
+         R"(  0   every row was imported whole
+  1   failure
+  2   usage
+  4   a row was not imported, or in part)",
+         kWorldFiles, "  docs/formats/agreements.md"},
+    Page{"world schema", "print the JSON Schema of world files, for editors", R"(  entente world schema)",
+         R"(  Made from the loader itself; docs/formats/world.schema.json is its output, and .taplo.toml names it
+  to editors.)",
+         R"(  entente world schema > world.schema.json)", R"(  0 success, 2 usage)", "", "  docs/formats/world.md"},
 };
 
 std::string section(std::string_view title, std::string_view text) {

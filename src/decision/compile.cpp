@@ -278,8 +278,7 @@ class Compiler {
 
   Result<void> add_clauses(const world::Instrument& instrument, InstrumentInfo& info) {
     for (const auto& clause : instrument.clauses) {
-      const bool holds = grader_.restricts(clause.period, clause.provenance);
-      if (clause.action != "disclose" || !holds) continue;
+      if (!decides_disclosure(clause) || !grader_.restricts(clause.period, clause.provenance)) continue;
       TRY(auto entry, clause_info(instrument, clause));
       switch (clause.effect) {
         case world::Effect::prohibit: prohibitions_.emplace_back(&instrument, std::move(entry)); break;

@@ -221,6 +221,50 @@ TEST(Decide, prohibition_binds_every_basis_between_the_parties) {
   EXPECT_TRUE(decide_in(tiny, Question("AAA", "LOW").released({"BBB"}).to("BBB")).permit);
 }
 
+// Goal: only clauses about disclosure, of instruments of information security, enter a decision on disclosure.
+// Method: every effect for every other action in the instrument itself, and every effect for `disclose` in an instrument of every
+// other kind between the same parties, dated so that a horizon would show; the answer stays as it was, word for word.
+TEST(Decide, clauses_of_other_actions_and_kinds_change_nothing) {
+  const auto same = [](const Decision& a, const Decision& b) {
+    EXPECT_EQ(a.permit, b.permit);
+    EXPECT_EQ(a.valid_until, b.valid_until);
+    EXPECT_EQ(a.obligations.size(), b.obligations.size());
+    for (std::size_t rule = 0; rule < kRules; ++rule) {
+      EXPECT_EQ(a.reasons[rule].outcome, b.reasons[rule].outcome);
+      EXPECT_EQ(a.reasons[rule].clause, b.reasons[rule].clause);
+      EXPECT_EQ(a.reasons[rule].text, b.reasons[rule].text);
+    }
+  };
+  const auto clause_of = [](world::Effect effect, const char* action) {
+    world::Clause clause;
+    clause.id = std::string(action) + "-" + std::string(to_string(effect));
+    clause.effect = effect;
+    clause.action = action;
+    clause.obligation = "no-onward-release";
+    clause.purposes = {"training"};
+    clause.needs = {world::Needed::host_consent};
+    clause.period = period(nullptr, "2030-01-01");
+    clause.provenance = sourced();
+    return clause;
+  };
+  const std::vector<world::Effect> effects{world::Effect::prohibit, world::Effect::condition, world::Effect::oblige};
+  for (const auto& question : {mid_to_bbb(), Question("AAA", "MID").to("BBB"), mid_to_bbb().at("2016-01-01")}) {
+    const auto before = decide_in(pair_world(), question);
+    auto actions = pair_world();
+    for (const char* action : {"transfer", "supply", "visit", "participate", "grant", "consult"}) {
+      for (const auto effect : effects) actions.last().clauses.push_back(clause_of(effect, action));
+    }
+    same(decide_in(actions, question), before);
+    auto kinds = pair_world();
+    for (std::uint8_t kind = 1; !to_string(static_cast<world::Kind>(kind)).empty(); ++kind) {
+      kinds.agreement("other-" + std::to_string(kind), "AAA", "BBB", "2010-01-01");
+      kinds.last().kind = static_cast<world::Kind>(kind);
+      for (const auto effect : effects) kinds.last().clauses.push_back(clause_of(effect, "disclose"));
+    }
+    same(decide_in(kinds, question), before);
+  }
+}
+
 TEST(Decide, delegation_is_needed_where_a_rule_of_the_holder_says_so) {
   auto tiny = pair_world();
   tiny.world.parties[0].authority.push_back({{}, sourced()});

@@ -47,6 +47,7 @@ class PairCompiler {
     for (const auto& row : instrument.rows) next.see(row.period);
     for (const auto& withdrawal : instrument.withdrawals) next.see(withdrawal.period);
     for (const auto& clause : instrument.clauses) {
+      if (!decides_disclosure(clause)) continue;
       next.see(clause.period);
       for (const auto& id : clause.to) next.see(next_membership(tables_, tables_.party(id)));
     }

@@ -159,11 +159,6 @@ void write_history(Lines& lines, const world::Instrument& instrument) {
   for (const auto& each : instrument.notices) {
     lines.fact("notice", id).text("what", each.what).date("on", each.on).provenance(each.provenance).end();
   }
-  for (const auto& claim : instrument.claims) {
-    lines.fact("claim", id).text("source", claim.source);
-    for (const auto& [key, value] : claim.says) lines.text("says." + key, value);
-    lines.end();
-  }
 }
 
 void write_instrument(Lines& lines, const world::Instrument& instrument) {
@@ -193,6 +188,16 @@ void write_consents(Lines& lines, const world::World& world) {
   }
 }
 
+void write_claims(Lines& lines, const world::World& world) {
+  for (const auto& claim : world.claims) {
+    std::vector<std::string> about;
+    for (const auto& each : claim.about) about.push_back(to_string(each));
+    lines.fact("claim").text("id", claim.id).text("source", claim.source).date("said", claim.said).list("about", about);
+    for (const auto& [key, values] : claim.says) lines.set("says." + key, values);
+    lines.text("text", claim.text).end();
+  }
+}
+
 }  // namespace
 
 std::string canonical_text(const world::World& world) {
@@ -205,6 +210,7 @@ std::string canonical_text(const world::World& world) {
     lines.fact("level-term", each.policy.value).text("level", each.level.value).period(each.period).end();
   }
   write_consents(lines, world);
+  write_claims(lines, world);
   return lines.sorted();
 }
 

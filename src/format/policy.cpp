@@ -330,8 +330,7 @@ class Merger {
 
 }  // namespace
 
-Sidecar read_sidecar(const FileSink& sink, const codec::Node& file) {
-  EntryReader top(sink, file);
+Sidecar read_sidecar(EntryReader top) {
   Sidecar out;
   out.line = top.place().line;
   out.head.id = PolicyId(top.id("id", kPolicyShape));

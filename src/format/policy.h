@@ -13,7 +13,6 @@
 #include <string>
 #include <vector>
 
-#include "codec/node.h"
 #include "format/spif.h"
 #include "format/world_entries.h"
 #include "label/policy.h"
@@ -42,7 +41,8 @@ struct Sidecar {
   std::size_t line = 0;
 };
 
-[[nodiscard]] Sidecar read_sidecar(const FileSink& sink, const codec::Node& file);
+// `top` reads the file's own table.
+[[nodiscard]] Sidecar read_sidecar(EntryReader top);
 
 // What could not be used is reported to the sidecar's sink; the policy is then incomplete.
 [[nodiscard]] label::Policy build_policy(const FileSink& sink, const Sidecar& sidecar, const Spif& spif);

@@ -27,7 +27,7 @@ Built build(const std::string& sidecar, const std::string& spif) {
   const auto read = parse_spif(spif);
   EXPECT_TRUE(node && read);
   Built out;
-  const auto means = read_sidecar(sink, *node);
+  const auto means = read_sidecar({sink, *node});
   out.policy = build_policy(sink, means, *read);
   out.terms = means.terms;
   for (const auto& finding : findings.take()) out.findings.push_back(to_string(finding));

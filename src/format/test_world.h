@@ -135,7 +135,8 @@ effect = "oblige"
 obligation = "no-onward-release"
 
 [[claim]]
-source = "press"
+source = "a press report"
+said = "2016-12"
 says = { status = "signed", on = "2016-11-23" }
 )";
 
@@ -149,6 +150,11 @@ evidence = "partial"
 [[status]]
 value = "in-force"
 from = "1998"
+)";
+
+inline constexpr const char* kTestUsualClauses = R"(kind = "information-security"
+source = "S"
+evidence = "partial"
 )";
 
 inline constexpr const char* kTestConsents = R"([[consent]]
@@ -176,6 +182,7 @@ inline Files test_world() {
 </securityCategoryTag>)");
   files["instruments/information-security/isa-jpn-kor.toml"] = kTestAgreement;
   files["instruments/information-security/nato-security.toml"] = kTestSecurity;
+  files["templates/information-security.toml"] = kTestUsualClauses;
   files["consents/all.toml"] = kTestConsents;
   return files;
 }

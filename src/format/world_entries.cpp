@@ -1,12 +1,9 @@
 #include "format/world_entries.h"
 
 #include <algorithm>
-#include <array>
-#include <tuple>
 
 #include <fmt/format.h>
 
-#include "base/limits.h"
 #include "base/text.h"
 #include "world/nearest.h"
 
@@ -14,50 +11,26 @@ namespace entente::format {
 namespace {
 
 using codec::NodeKind;
-using world::Severity;
 
-bool by_place(const world::Finding& a, const world::Finding& b) {
-  return std::tie(a.place.file, a.place.line, a.key, a.message) < std::tie(b.place.file, b.place.line, b.key, b.message);
+// The byte at which a text holds something that no id of this shape does.
+std::size_t first_outside(std::string_view text, const IdShape& shape) { return text.find_first_not_of(shape.characters); }
+
+constexpr const char* kImaginedText = "imagined";
+
+constexpr std::string_view kCommunity = "coi:";
+
+std::vector<std::string> words_of(const EntryReader::Kinds& kinds) {
+  std::vector<std::string> words;
+  for (const auto kind : kinds) words.emplace_back(to_string(kind));
+  return words;
 }
 
-std::size_t digits(std::string_view text, std::size_t& at) {
-  std::size_t value = 0;
-  while (at < text.size() && text[at] >= '0' && text[at] <= '9' && value < 1'000'000'000) {
-    value = value * 10 + static_cast<std::size_t>(text[at++] - '0');
-  }
-  return value;
-}
-
-// "3:14: text" and "line 3: text" → (3, "text"); anything else → (0, all of it).
-std::pair<std::size_t, std::string_view> split_place(std::string_view message) {
-  constexpr std::string_view kLine = "line ";
-  const bool worded = message.starts_with(kLine);
-  std::size_t at = worded ? kLine.size() : 0;
-  const auto line = digits(message, at);
-  if (line == 0) return {0, message};
-  if (!worded) {
-    if (at >= message.size() || message[at++] != ':' || digits(message, at) == 0) return {0, message};
-  }
-  if (!message.substr(at).starts_with(": ")) return {0, message};
-  return {line, message.substr(at + 2)};
-}
-
-bool matches(std::string_view text, const IdShape& shape) {
-  if (text.size() < shape.least || text.size() > shape.most) return false;
-  return std::all_of(text.begin(), text.end(), [&](char c) { return shape.characters.find(c) != std::string_view::npos; });
+const codec::Node& nothing() {
+  static const codec::Node kNothing;
+  return kNothing;
 }
 
 std::string found(const codec::Node& node) { return std::string(codec::name_of(node.kind())); }
-
-// U+200B–200F, U+2028–202E, U+2060–206F, U+FEFF, U+00AD and the C1 controls, as UTF-8.
-bool is_hidden(std::string_view rest) {
-  const auto byte = [&](std::size_t i) { return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U; };
-  if (byte(0) == 0xC2) return (byte(1) >= 0x80 && byte(1) <= 0x9F) || byte(1) == 0xAD;
-  if (byte(0) == 0xEF) return byte(1) == 0xBB && byte(2) == 0xBF;
-  if (byte(0) != 0xE2) return false;
-  if (byte(1) == 0x80) return (byte(2) >= 0x8B && byte(2) <= 0x8F) || (byte(2) >= 0xA8 && byte(2) <= 0xAE);
-  return byte(1) == 0x81 && byte(2) >= 0xA0 && byte(2) <= 0xAF;
-}
 
 constexpr std::string_view kUpper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 constexpr std::string_view kUpperDash = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
@@ -71,47 +44,30 @@ const IdShape kPolicyShape{.characters = kUpperDash, .least = 2, .most = 32, .sh
 const IdShape kInstrumentShape{.characters = kLowerDash, .least = 1, .most = 64, .shown = "[a-z0-9-]{1,64}"};
 const IdShape kEntryShape{.characters = kAny, .least = 1, .most = 64, .shown = "[A-Za-z0-9._-]{1,64}"};
 
-// --- FindingList, FileSink ---
-
-void FindingList::add(world::Finding finding) {
-  auto& list = finding.severity == Severity::error ? errors_ : warnings_;
-  if (list.size() < limits::kErrorsReported) {
-    list.push_back(std::move(finding));
-  } else {
-    ++omitted_;
-  }
-}
-
-std::vector<world::Finding> FindingList::take() {
-  std::sort(warnings_.begin(), warnings_.end(), by_place);
-  const auto kept = std::min(warnings_.size(), limits::kErrorsReported - errors_.size());
-  omitted_ += warnings_.size() - kept;
-  warnings_.resize(kept);
-  auto all = std::move(errors_);
-  all.insert(all.end(), std::make_move_iterator(warnings_.begin()), std::make_move_iterator(warnings_.end()));
-  std::sort(all.begin(), all.end(), by_place);
-  errors_.clear();
-  warnings_.clear();
-  return all;
-}
-
-void FileSink::error(std::size_t line, std::string key, std::string message) const {
-  findings->add({Severity::error, {file, line}, std::move(key), std::move(message)});
-}
-
-void FileSink::warning(std::size_t line, std::string key, std::string message) const {
-  findings->add({Severity::warning, {file, line}, std::move(key), std::move(message)});
-}
-
-void FileSink::error(const Error& error) const {
-  const auto [line, message] = split_place(error.message);
-  this->error(line, "", std::string(message));
-}
-
-// --- EntryReader ---
-
 EntryReader::EntryReader(const FileSink& sink, const codec::Node& node, std::string path)
     : sink_(&sink), node_(node), path_(std::move(path)) {}
+
+EntryReader::EntryReader(const FileSink& sink, const Imagined& imagined) : sink_(&sink), node_(nothing()), imagined_(imagined) {
+  ++imagined.shape->visits;
+}
+
+KeyShape& EntryReader::ask(std::string_view key, ValueForm form, Need need) const {
+  auto& shape = imagined_.shape->ask(key, form);
+  if (need == Need::required) ++shape.required;
+  return shape;
+}
+
+bool EntryReader::has(std::string_view key) const {
+  return is_imagined() ? imagined_.variant % 2 == 0 : node_.find(key) != nullptr;
+}
+
+std::string EntryReader::peek(std::string_view list, std::string_view key) const {
+  const auto* tables = node_.find(list);
+  const auto* entries = tables == nullptr ? nullptr : tables->as_array();
+  const auto* value = entries == nullptr || entries->empty() ? nullptr : entries->front().find(key);
+  const auto* text = value == nullptr ? nullptr : value->as_string();
+  return text == nullptr ? "" : *text;
+}
 
 world::Place EntryReader::place() const { return {sink_->file, node_.position().line}; }
 
@@ -120,6 +76,7 @@ std::string EntryReader::path_of(std::string_view key) const {
 }
 
 void EntryReader::error(std::string_view key, std::string message) {
+  if (is_imagined()) return;
   const auto* value = node_.find(key);
   error_at(value != nullptr ? *value : node_, key, std::move(message));
 }
@@ -158,35 +115,59 @@ std::optional<std::string> EntryReader::clean(std::string_view key, const codec:
 }
 
 std::string EntryReader::text(std::string_view key, Need need, Prose prose) {
+  if (is_imagined()) {
+    ask(key, prose == Prose::lines ? ValueForm::lines : ValueForm::text, need);
+    return kImaginedText;
+  }
   const auto* value = expect(key, need, NodeKind::string, "text");
   return value != nullptr ? clean(key, *value, prose).value_or("") : "";
 }
 
 std::optional<std::string> EntryReader::optional_text(std::string_view key) {
+  if (is_imagined()) return text(key, Need::optional);
   const auto* value = expect(key, Need::optional, NodeKind::string, "text");
   return value != nullptr ? clean(key, *value, Prose::one_line) : std::nullopt;
 }
 
-std::string EntryReader::id(std::string_view key, const IdShape& shape) {
-  const auto* value = expect(key, Need::required, NodeKind::string, shape.shown);
+std::string EntryReader::id(std::string_view key, const IdShape& shape, Need need) {
+  if (is_imagined()) {
+    ask(key, ValueForm::id, need).id = &shape;
+    return kImaginedText;
+  }
+  const auto* value = expect(key, need, NodeKind::string, shape.shown);
   if (value == nullptr) return "";
   const auto& text = *value->as_string();
-  if (matches(text, shape)) return text;
-  error_at(*value, key, fmt::format("{} is not an id; expected {}", quoted(text), shape.shown));
+  const auto wrong = first_outside(text, shape);
+  if (wrong == std::string::npos && text.size() >= shape.least && text.size() <= shape.most) return text;
+  const bool seen = wrong == std::string::npos || (text[wrong] >= ' ' && text[wrong] <= '~');
+  const auto at = seen ? "" : fmt::format(", since byte {} begins another character", wrong);
+  error_at(*value, key, fmt::format("{} is not an id{}; expected {}", quoted(text), at, shape.shown));
   return "";
 }
 
 bool EntryReader::flag(std::string_view key, bool absent) {
+  if (is_imagined()) {
+    ask(key, ValueForm::flag, Need::optional);
+    return imagined_.variant % 2 == 0;
+  }
   const auto* value = expect(key, Need::optional, NodeKind::boolean, "true or false");
   return value != nullptr ? *value->as_boolean() : absent;
 }
 
-std::optional<std::int64_t> EntryReader::integer(std::string_view key) {
-  const auto* value = expect(key, Need::required, NodeKind::integer, "an integer");
+std::optional<std::int64_t> EntryReader::integer(std::string_view key, Need need) {
+  if (is_imagined()) {
+    ask(key, ValueForm::integer, need);
+    return 1;
+  }
+  const auto* value = expect(key, need, NodeKind::integer, "an integer");
   return value != nullptr ? value->as_integer() : std::nullopt;
 }
 
 std::optional<PartialDate> EntryReader::date(std::string_view key, Need need) {
+  if (is_imagined()) {
+    ask(key, ValueForm::date, need);
+    return *PartialDate::parse("2000");
+  }
   const auto* value = expect(key, need, NodeKind::string, "a date in quotes, \"2016-11-23\", \"2016-11\" or \"2016\"");
   if (value == nullptr) return std::nullopt;
   auto parsed = PartialDate::parse(*value->as_string());
@@ -212,12 +193,33 @@ std::vector<std::string> EntryReader::list(std::string_view key, const std::vect
   return out;
 }
 
+// The elements of a list that are usable texts; each text once, as `list` reports.
+std::vector<const codec::Node*> EntryReader::different(std::string_view key) {
+  std::vector<const codec::Node*> out;
+  const auto* value = expect(key, Need::optional, NodeKind::array, "a list of texts");
+  if (value == nullptr) return out;
+  static_cast<void>(list(key, *value->as_array()));
+  for (const auto& node : *value->as_array()) {
+    const auto* text = node.as_string();
+    if (text != nullptr && !text->empty() && !first_hidden(*text, Prose::one_line)) out.push_back(&node);
+  }
+  return out;
+}
+
 std::vector<std::string> EntryReader::texts(std::string_view key) {
+  if (is_imagined()) {
+    ask(key, ValueForm::texts, Need::optional);
+    return {kImaginedText};
+  }
   const auto* value = expect(key, Need::optional, NodeKind::array, "a list of texts");
   return value != nullptr ? list(key, *value->as_array()) : std::vector<std::string>();
 }
 
 std::vector<std::string> EntryReader::text_or_texts(std::string_view key) {
+  if (is_imagined()) {
+    ask(key, ValueForm::text_or_texts, Need::required);
+    return {kImaginedText};
+  }
   const auto* value = find(key);
   if (value == nullptr) {
     error_at(node_, key, "missing; expected text or a list of texts");
@@ -232,7 +234,77 @@ std::vector<std::string> EntryReader::text_or_texts(std::string_view key) {
   return {};
 }
 
+std::optional<world::FactRef> EntryReader::parsed(const codec::Node& node, std::string_view key, const Kinds& kinds) {
+  auto reference = world::parse_reference(*node.as_string());
+  if (!reference) {
+    error_at(node, key, reference.error().message);
+    return std::nullopt;
+  }
+  if (kinds.empty() || std::find(kinds.begin(), kinds.end(), reference->kind) != kinds.end()) return std::move(*reference);
+  error_at(node, key,
+           fmt::format("{} is of kind {}; expected {}", quoted(*node.as_string()), to_string(reference->kind),
+                       fmt::join(words_of(kinds), ", ")));
+  return std::nullopt;
+}
+
+std::optional<world::FactRef> EntryReader::reference(std::string_view key, const Kinds& kinds, Need need) {
+  if (is_imagined()) {
+    ask(key, ValueForm::reference, need).words = words_of(kinds);
+    return world::FactRef{kinds.empty() ? world::FactKind::party : kinds.front(), kImaginedText, ""};
+  }
+  const auto* value = expect(key, need, NodeKind::string, "a reference, `kind:id`");
+  if (value == nullptr || !clean(key, *value, Prose::one_line)) return std::nullopt;
+  return parsed(*value, key, kinds);
+}
+
+std::vector<world::FactRef> EntryReader::references(std::string_view key, const Kinds& kinds) {
+  std::vector<world::FactRef> out;
+  if (is_imagined()) {
+    ask(key, ValueForm::references, Need::optional).words = words_of(kinds);
+    return out;
+  }
+  for (const auto* node : different(key)) {
+    if (auto reference = parsed(*node, key, kinds)) out.push_back(std::move(*reference));
+  }
+  return out;
+}
+
+std::optional<std::string> EntryReader::parsed_community(const codec::Node& node, std::string_view key) {
+  const auto& text = *node.as_string();
+  if (!text.starts_with(kCommunity)) {
+    static const Kinds kKinds{world::FactKind::programme, world::FactKind::project, world::FactKind::event};
+    return parsed(node, key, kKinds) ? std::optional(text) : std::nullopt;
+  }
+  const auto name = std::string_view(text).substr(kCommunity.size());
+  if (!name.empty() && name.size() <= kEntryShape.most && first_outside(name, kEntryShape) == std::string_view::npos) return text;
+  error_at(node, key, fmt::format("{} is not a community; expected `coi:{}`", quoted(text), kEntryShape.shown));
+  return std::nullopt;
+}
+
+std::string EntryReader::community(std::string_view key, Need need) {
+  if (is_imagined()) {
+    ask(key, ValueForm::community, need);
+    return kImaginedText;
+  }
+  const auto* value = expect(key, need, NodeKind::string, "`coi:name`, or a reference to a programme, a project or an event");
+  if (value == nullptr || !clean(key, *value, Prose::one_line)) return "";
+  return parsed_community(*value, key).value_or("");
+}
+
+std::vector<std::string> EntryReader::communities(std::string_view key) {
+  std::vector<std::string> out;
+  if (is_imagined()) {
+    ask(key, ValueForm::communities, Need::optional);
+    return out;
+  }
+  for (const auto* node : different(key)) {
+    if (auto name = parsed_community(*node, key)) out.push_back(std::move(*name));
+  }
+  return out;
+}
+
 std::optional<EntryReader> EntryReader::table(std::string_view key, Need need) {
+  if (is_imagined()) return EntryReader(*sink_, Imagined{ask(key, ValueForm::table, need).table.get(), imagined_.variant});
   const auto* value = expect(key, need, NodeKind::table, "a table");
   if (value == nullptr) return std::nullopt;
   return EntryReader(*sink_, *value, path_of(key));
@@ -240,6 +312,10 @@ std::optional<EntryReader> EntryReader::table(std::string_view key, Need need) {
 
 std::vector<EntryReader> EntryReader::tables(std::string_view key) {
   std::vector<EntryReader> out;
+  if (is_imagined()) {
+    out.emplace_back(*sink_, Imagined{ask(key, ValueForm::tables, Need::optional).table.get(), imagined_.variant});
+    return out;
+  }
   const auto* value = expect(key, Need::optional, NodeKind::array, "a list of tables");
   if (value == nullptr) return out;
   for (const auto& node : *value->as_array()) {
@@ -252,8 +328,21 @@ std::vector<EntryReader> EntryReader::tables(std::string_view key) {
   return out;
 }
 
-std::vector<std::pair<std::string, std::string>> EntryReader::open_table() {
-  std::vector<std::pair<std::string, std::string>> out;
+std::vector<std::string> EntryReader::open_value(std::string_view key, const codec::Node& node) {
+  if (const auto* nodes = node.as_array(); nodes != nullptr) return list(key, *nodes);
+  if (const auto flag = node.as_boolean()) return {*flag ? "true" : "false"};
+  if (const auto number = node.as_integer()) return {fmt::format("{}", *number)};
+  if (node.kind() == NodeKind::string) {
+    auto text = clean(key, node, Prose::one_line);
+    return text ? std::vector<std::string>{std::move(*text)} : std::vector<std::string>();
+  }
+  error_at(node, key, fmt::format("is {}; expected text, a list of texts, an integer, true or false", found(node)));
+  return {};
+}
+
+std::map<std::string, std::vector<std::string>> EntryReader::open_table() {
+  std::map<std::string, std::vector<std::string>> out;
+  if (is_imagined()) imagined_.shape->open = true;
   const auto* members = node_.as_table();
   if (members == nullptr) return out;
   for (const auto& member : members->members()) {
@@ -262,31 +351,50 @@ std::vector<std::pair<std::string, std::string>> EntryReader::open_table() {
       error_at(member.value, "", fmt::format("key {} holds a control or invisible character", quoted(member.key)));
       continue;
     }
-    out.emplace_back(member.key, text(member.key, Need::required));
+    if (auto values = open_value(member.key, member.value); !values.empty()) out.emplace(member.key, std::move(values));
   }
   return out;
 }
 
-std::optional<std::size_t> EntryReader::pick(std::string_view key, const std::vector<std::string_view>& names, Need need) {
+std::optional<std::size_t> EntryReader::pick(std::string_view key, const Words& names, Need need) {
+  if (is_imagined()) {
+    ask(key, ValueForm::word, need).words.assign(names.begin(), names.end());
+    const auto index = imagined_.variant % (need == Need::required ? names.size() : names.size() + 1);
+    return index < names.size() ? std::optional(index) : std::nullopt;
+  }
   const auto* value = find(key);
-  if (value == nullptr && need == Need::optional) return std::nullopt;
-  const auto* text = value != nullptr ? value->as_string() : nullptr;
-  if (text != nullptr) {
-    const auto at = std::find(names.begin(), names.end(), *text);
-    if (at != names.end()) return static_cast<std::size_t>(at - names.begin());
-  }
-  const auto expected = fmt::format("one of {}", fmt::join(names, ", "));
-  if (value == nullptr) {
-    error_at(node_, key, fmt::format("missing; expected {}", expected));
-  } else if (text == nullptr) {
-    error_at(*value, key, fmt::format("is {}; expected {}", found(*value), expected));
-  } else {
-    error_at(*value, key, fmt::format("{} is not {}{}", quoted(*text), expected, world::did_you_mean(*text, names)));
-  }
+  if (value != nullptr) return word(*value, key, names);
+  if (need == Need::required) error_at(node_, key, fmt::format("missing; expected one of {}", fmt::join(names, ", ")));
   return std::nullopt;
 }
 
+std::optional<std::size_t> EntryReader::word(const codec::Node& node, std::string_view key, const Words& names) {
+  const auto expected = fmt::format("one of {}", fmt::join(names, ", "));
+  const auto* text = node.as_string();
+  if (text == nullptr) {
+    error_at(node, key, fmt::format("is {}; expected {}", found(node), expected));
+    return std::nullopt;
+  }
+  const auto at = std::find(names.begin(), names.end(), *text);
+  if (at != names.end()) return static_cast<std::size_t>(at - names.begin());
+  error_at(node, key, fmt::format("{} is not {}{}", quoted(*text), expected, world::did_you_mean(*text, names)));
+  return std::nullopt;
+}
+
+std::vector<std::size_t> EntryReader::pick_all(std::string_view key, const Words& names) {
+  if (is_imagined()) {
+    ask(key, ValueForm::words, Need::optional).words.assign(names.begin(), names.end());
+    return {0};
+  }
+  std::vector<std::size_t> out;
+  for (const auto* node : different(key)) {
+    if (const auto index = word(*node, key, names)) out.push_back(*index);
+  }
+  return out;
+}
+
 void EntryReader::finish() {
+  if (is_imagined()) return;
   const auto* members = node_.as_table();
   if (members == nullptr) return;
   for (const auto& member : members->members()) {
@@ -295,16 +403,6 @@ void EntryReader::finish() {
     if (hint.empty()) hint = fmt::format("; expected {}", fmt::join(asked_, ", "));
     sink_->error(member.position.line, path_, fmt::format("unknown key {}{}", quoted(member.key), hint));
   }
-}
-
-std::optional<std::size_t> first_hidden(std::string_view text, Prose prose) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte < 0x7F) continue;
-    const bool is_break = text[i] == '\n' || text[i] == '\t';
-    if (byte < 0x20 ? !(is_break && prose == Prose::lines) : byte == 0x7F || is_hidden(text.substr(i))) return i;
-  }
-  return std::nullopt;
 }
 
 // --- provenance ---

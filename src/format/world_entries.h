@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "codec/node.h"
+#include "format/world_shape.h"
 #include "world/check.h"
 #include "world/facts.h"
 
@@ -47,7 +49,7 @@ struct FileSink {
   void error(const Error& error) const;
 };
 
-// What an identifier may look like; `shown` is how messages write it.
+// What an identifier may look like; `shown` is how messages write it, and a regular expression.
 struct IdShape {
   std::string_view characters;
   std::size_t least = 1;
@@ -58,19 +60,25 @@ struct IdShape {
 extern const IdShape kPartyShape;       // [A-Z0-9_]{2,16}
 extern const IdShape kPolicyShape;      // [A-Z0-9_-]{2,32}
 extern const IdShape kInstrumentShape;  // [a-z0-9-]{1,64}
-extern const IdShape kEntryShape;       // [A-Za-z0-9._-]{1,64}: clauses, consents, delegations
+extern const IdShape kEntryShape;       // [A-Za-z0-9._-]{1,64}: all others
 
 enum class Need { optional = 0, required };
 enum class Prose { one_line = 0, lines };  // whether line breaks and tabs are text
 
+// An imaginary entry: the loader runs once against it, and the shape remembers what it asked for (world_shape.h).
+struct Imagined {
+  TableShape* shape = nullptr;
+  std::size_t variant = 0;  // another one answers differently, so that every branch of a loader is taken by some
+};
+
 template <class E>
 using Choices = std::vector<std::pair<std::string_view, E>>;
 
-// All values of an enumeration of world/facts.h; its to_string says "unknown" beyond the last.
+// All values of an enumeration of world/facts.h; its to_string says nothing beyond the last.
 template <class E>
 [[nodiscard]] Choices<E> choices_of() {
   Choices<E> out;
-  for (std::uint8_t i = 0; to_string(static_cast<E>(i)) != "unknown"; ++i)
+  for (std::uint8_t i = 0; !to_string(static_cast<E>(i)).empty(); ++i)
     out.emplace_back(to_string(static_cast<E>(i)), static_cast<E>(i));
   return out;
 }
@@ -79,25 +87,37 @@ class EntryReader {
  public:
   // `path` is how keys of this table are written in findings: "equivalence.to"; empty for the file's own table.
   EntryReader(const FileSink& sink, const codec::Node& node, std::string path = {});
+  // Reads nothing: records into the shape, reports nothing, and answers with values that a file might have.
+  EntryReader(const FileSink& sink, const Imagined& imagined);
 
-  [[nodiscard]] bool has(std::string_view key) const { return node_.find(key) != nullptr; }
+  [[nodiscard]] bool is_imagined() const { return imagined_.shape != nullptr; }
+  [[nodiscard]] bool has(std::string_view key) const;
+  // The text of `key` in the first table of the list `list`, without asking for either; empty when there is none.
+  [[nodiscard]] std::string peek(std::string_view list, std::string_view key) const;
   [[nodiscard]] world::Place place() const;
   void error(std::string_view key, std::string message);
 
   // Text is UTF-8 without control and invisible characters, never empty.
   [[nodiscard]] std::string text(std::string_view key, Need need, Prose prose = Prose::one_line);
   [[nodiscard]] std::optional<std::string> optional_text(std::string_view key);
-  [[nodiscard]] std::string id(std::string_view key, const IdShape& shape);
+  [[nodiscard]] std::string id(std::string_view key, const IdShape& shape, Need need = Need::required);
   [[nodiscard]] bool flag(std::string_view key, bool absent);
-  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key);
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, Need need);
   [[nodiscard]] std::optional<PartialDate> date(std::string_view key, Need need = Need::optional);
   // A list of different texts; empty when absent.
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   [[nodiscard]] std::vector<std::string> text_or_texts(std::string_view key);
+  // "kind:id" or "kind:id#part", of one of these kinds; none given: of any.
+  using Kinds = std::vector<world::FactKind>;
+  [[nodiscard]] std::optional<world::FactRef> reference(std::string_view key, const Kinds& kinds, Need need);
+  [[nodiscard]] std::vector<world::FactRef> references(std::string_view key, const Kinds& kinds);
+  // "coi:NAME", or a reference to a programme, a project or an event, as text.
+  [[nodiscard]] std::string community(std::string_view key, Need need);
+  [[nodiscard]] std::vector<std::string> communities(std::string_view key);
   [[nodiscard]] std::optional<EntryReader> table(std::string_view key, Need need);
   [[nodiscard]] std::vector<EntryReader> tables(std::string_view key);
-  // Every key of this table with its text: for tables whose keys are open.
-  [[nodiscard]] std::vector<std::pair<std::string, std::string>> open_table();
+  // Every key of this table, for tables whose keys are open: text, a list of texts, an integer or true and false, as texts.
+  [[nodiscard]] std::map<std::string, std::vector<std::string>> open_table();
 
   template <class E>
   [[nodiscard]] std::optional<E> choice(std::string_view key, const Choices<E>& choices, Need need) {
@@ -118,6 +138,16 @@ class EntryReader {
     return given ? std::optional(Id(std::move(*given))) : std::nullopt;
   }
 
+  // A list of words of an enumeration.
+  template <class E>
+  [[nodiscard]] std::vector<E> choices(std::string_view key, const Choices<E>& choices) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, value] : choices) names.push_back(name);
+    std::vector<E> out;
+    for (const auto index : pick_all(key, names)) out.push_back(choices[index].second);
+    return out;
+  }
+
   // Reports the keys that were never asked for. Call once, at the end.
   void finish();
 
@@ -127,11 +157,21 @@ class EntryReader {
   [[nodiscard]] std::string path_of(std::string_view key) const;
   void error_at(const codec::Node& node, std::string_view key, std::string message);
   [[nodiscard]] std::optional<std::string> clean(std::string_view key, const codec::Node& node, Prose prose);
+  [[nodiscard]] std::vector<std::string> open_value(std::string_view key, const codec::Node& node);
   [[nodiscard]] std::vector<std::string> list(std::string_view key, const std::vector<codec::Node>& nodes);
-  [[nodiscard]] std::optional<std::size_t> pick(std::string_view key, const std::vector<std::string_view>& names, Need need);
+  using Words = std::vector<std::string_view>;
+  [[nodiscard]] std::optional<std::size_t> pick(std::string_view key, const Words& names, Need need);
+  [[nodiscard]] std::optional<std::size_t> word(const codec::Node& node, std::string_view key, const Words& names);
+  [[nodiscard]] std::vector<const codec::Node*> different(std::string_view key);
+  [[nodiscard]] std::vector<std::size_t> pick_all(std::string_view key, const Words& names);
+  [[nodiscard]] std::optional<world::FactRef> parsed(const codec::Node& node, std::string_view key, const Kinds& kinds);
+  [[nodiscard]] std::optional<std::string> parsed_community(const codec::Node& node, std::string_view key);
+  // Records that `key` was asked for.
+  KeyShape& ask(std::string_view key, ValueForm form, Need need) const;
 
   const FileSink* sink_;
   const codec::Node& node_;
+  Imagined imagined_;
   std::string path_;
   std::vector<std::string_view> asked_;
 };

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "format/world_entries_facts.h"
+#include "format/world_entries_parts.h"
 
 namespace entente::format {
 namespace {
@@ -65,27 +68,6 @@ std::optional<world::Leg> read_leg(EntryReader& entry) {
   return out.from.empty() || out.to.empty() ? std::nullopt : std::optional(std::move(out));
 }
 
-world::Clause read_clause(EntryReader& entry, const Inherited& around) {
-  static const auto kEffects = choices_of<world::Effect>();
-  world::Clause out;
-  out.id = entry.id("id", kEntryShape);
-  out.effect = entry.choice("effect", kEffects, Need::required).value_or(world::Effect::prohibit);
-  out.action = entry.optional_text("action").value_or("disclose");
-  out.from = entry.names<PartyId>("from");
-  out.to = entry.names<PartyId>("to");
-  out.levels = entry.names<LevelName>("levels");
-  out.categories = entry.texts("categories");
-  out.domains = entry.texts("domains");
-  out.forms = entry.texts("forms");
-  out.purposes = entry.texts("purposes");
-  out.obligation = entry.text("obligation", Need::optional);
-  out.text = entry.text("text", Need::optional, Prose::lines);
-  out.period = {entry.date("start"), entry.date("end")};
-  out.provenance = read_provenance(entry, around, Polarity::restriction);
-  entry.finish();
-  return out;
-}
-
 std::optional<world::Withdrawal> read_withdrawal(EntryReader& entry, const Inherited& around) {
   world::Withdrawal out;
   out.party = PartyId(entry.text("withdrawn_by", Need::required));
@@ -104,45 +86,22 @@ std::optional<world::Notice> read_notice(EntryReader& entry, const Inherited& ar
   return world::Notice{.what = std::move(what), .on = *on, .provenance = std::move(provenance)};
 }
 
-world::Claim read_claim(EntryReader& entry) {
-  world::Claim out;
-  out.source = entry.text("source", Need::required);
-  if (auto says = entry.table("says", Need::required)) {
-    for (auto& [key, value] : says->open_table()) out.says.emplace(std::move(key), std::move(value));
-  }
-  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
-  out.place = entry.place();
-  entry.finish();
-  return out;
-}
-
-template <class T>
-void append(std::vector<T>& to, std::optional<T> value) {
-  if (value) to.push_back(std::move(*value));
-}
-
 void read_entries(EntryReader& top, Instrument& out) {
   const auto around = inherited_from(out.provenance);
   for (auto& entry : top.tables("parties")) append(out.parties, read_accession(entry, around));
   for (auto& entry : top.tables("leg")) append(out.legs, read_leg(entry));
   for (auto& entry : top.tables("status")) append(out.statuses, read_status(entry, around));
   for (auto& entry : top.tables("equivalence")) append(out.rows, read_row(entry, around));
-  for (auto& entry : top.tables("clause")) out.clauses.push_back(read_clause(entry, around));
+  for (auto& entry : top.tables("clause")) out.clauses.push_back(read_clause(entry, out.kind, around));
   for (auto& entry : top.tables("assurance")) append(out.withdrawals, read_withdrawal(entry, around));
   for (auto& entry : top.tables("notice")) append(out.notices, read_notice(entry, around));
-  for (auto& entry : top.tables("claim")) out.claims.push_back(read_claim(entry));
 }
 
 // An instrument that states no source or evidence of its own has those of its first status.
-Inherited of_first_status(const codec::Node& file) {
+Inherited of_first_status(const EntryReader& top) {
   Inherited out;
-  const auto* status = file.find("status");
-  const auto* entries = status == nullptr ? nullptr : status->as_array();
-  if (entries == nullptr || entries->empty()) return out;
-  const auto* evidence = entries->front().find("evidence");
-  const auto* source = entries->front().find("source");
-  if (evidence != nullptr && evidence->as_string() != nullptr) out.evidence = world::parse_evidence(*evidence->as_string());
-  if (source != nullptr && source->as_string() != nullptr) out.source = *source->as_string();
+  out.evidence = top.is_imagined() ? world::Evidence::assumed : world::parse_evidence(top.peek("status", "evidence"));
+  out.source = top.peek("status", "source");
   return out;
 }
 
@@ -158,9 +117,7 @@ world::Kind read_kind(EntryReader& top, const std::optional<std::string>& folder
 
 }  // namespace
 
-bool read_instrument(const FileSink& sink, const codec::Node& file, const std::optional<std::string>& folder,
-                     world::World& world) {
-  EntryReader top(sink, file);
+bool read_instrument(EntryReader top, const std::optional<std::string>& folder, world::World& world) {
   Instrument out;
   out.id = InstrumentId(top.id("id", kInstrumentShape));
   out.kind = read_kind(top, folder);
@@ -169,12 +126,17 @@ bool read_instrument(const FileSink& sink, const codec::Node& file, const std::o
   out.forms = top.texts("forms");
   out.subject = top.optional_text("subject");
   out.categories = top.texts("categories");
-  out.provenance = read_provenance(top, of_first_status(file), Polarity::grant);
+  out.items = top.texts("items");
+  out.without = top.texts("without");
+  out.under = top.optional_name<InstrumentId>("under");
+  out.supersedes = top.optional_name<InstrumentId>("supersedes");
+  out.provenance = read_provenance(top, of_first_status(top), Polarity::grant);
   read_entries(top, out);
+  const std::vector<world::FactRef> about{{world::FactKind::instrument, out.id.value, ""}};
+  for (auto& entry : top.tables("claim")) world.claims.push_back(read_claim(entry, about));
   top.finish();
-  const bool identified = !out.id.empty();
-  if (identified) world.instruments.push_back(std::move(out));
-  return identified;
+  const bool identified = std::none_of(out.clauses.begin(), out.clauses.end(), [](auto& clause) { return clause.id.empty(); });
+  return keep(world.instruments, std::move(out)) && identified;
 }
 
 }  // namespace entente::format

@@ -57,11 +57,10 @@ world::Party read_party(EntryReader& entry) {
 
 }  // namespace
 
-bool read_world_head(const FileSink& sink, const codec::Node& file, world::World& world) {
+bool read_world_head(EntryReader head, world::World& world) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789-";
   constexpr IdShape kShape{.characters = kLetters, .least = 1, .most = 64, .shown = "[a-z0-9-]{1,64}"};
-  EntryReader head(sink, file);
-  const auto format = head.integer("format");
+  const auto format = head.integer("format", Need::required);
   if (format && *format != kWorldFormat) {
     head.error("format", fmt::format("{} is not known; expected {}", *format, kWorldFormat));
     return false;
@@ -78,8 +77,7 @@ bool read_world_head(const FileSink& sink, const codec::Node& file, world::World
   return format.has_value();
 }
 
-bool read_parties(const FileSink& sink, const codec::Node& file, world::World& world) {
-  EntryReader top(sink, file);
+bool read_parties(EntryReader top, world::World& world) {
   bool identified = true;
   for (auto& entry : top.tables("party")) {
     auto party = read_party(entry);

@@ -1,6 +1,7 @@
 #include "format/world_folder.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -15,11 +16,15 @@
 #include "format/world_entries.h"
 #include "format/world_entries_facts.h"
 #include "world/nearest.h"
+#include "world/templates.h"
 
 namespace entente::format {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 10> kFolders{"parties",  "policies",   "templates", "instruments", "people",
+                                                    "consents", "programmes", "events",    "profiles",    "claims"};
 
 enum class Role { world = 0, overlay };
 
@@ -42,6 +47,18 @@ bool is_prose(const fs::path& path) {
   return path.extension() == ".md" || path.extension() == ".txt" || path.filename() == "LICENSE" || path.filename() == "README";
 }
 
+// A file of one of the folders that need to know nothing but the file.
+bool read_world_file(std::string_view folder, EntryReader top, world::World& world) {
+  if (folder == "parties") return read_parties(std::move(top), world);
+  if (folder == "templates") return read_template(std::move(top), world);
+  if (folder == "people") return read_people(std::move(top), world);
+  if (folder == "consents") return read_consents(std::move(top), world);
+  if (folder == "programmes") return read_programmes(std::move(top), world);
+  if (folder == "events") return read_events(std::move(top), world);
+  if (folder == "profiles") return read_profiles(std::move(top), world);
+  return read_claims(std::move(top), world);
+}
+
 class Loader {
  public:
   Result<void> add_folder(const fs::path& folder, Role role) {
@@ -59,11 +76,12 @@ class Loader {
 
   void add_consents(const fs::path& path) {
     const auto sink = sink_of(path);
-    if (const auto node = parse(sink, path)) read_consents(sink, *node, world_);
+    if (const auto node = parse(sink, path)) whole_ = read_consents({sink, *node}, world_) && whole_;
   }
 
   LoadedWorld finish() {
     for (const auto& party : world_.parties) world_.policies.add_party(party.id, party.policy);
+    world::expand_templates(world_);
     if (whole_) {
       for (auto& finding : world::check(world_)) findings_.add(located(std::move(finding)));
     }
@@ -107,7 +125,7 @@ class Loader {
   bool read_head(const fs::path& path) {
     const auto sink = sink_of(path);
     const auto node = parse(sink, path);
-    return node && read_world_head(sink, *node, world_);
+    return node && read_world_head({sink, *node}, world_);
   }
 
   // --- one file ---
@@ -127,19 +145,20 @@ class Loader {
 
   void read_facts(const fs::path& path, const fs::path& file, const std::string& part) {
     const auto sink = sink_of(path);
-    const std::vector<std::string_view> known{"parties", "policies", "instruments", "consents"};
-    if (!file.has_parent_path() || std::find(known.begin(), known.end(), part) == known.end()) {
-      sink.error(
-          0, "",
-          fmt::format("lies outside the folders of a world: {}{}", fmt::join(known, ", "), world::did_you_mean(part, known)));
+    if (!file.has_parent_path() || std::find(kFolders.begin(), kFolders.end(), part) == kFolders.end()) {
+      sink.error(0, "",
+                 fmt::format("lies outside the folders of a world: {}{}", fmt::join(kFolders, ", "),
+                             world::did_you_mean(part, {kFolders.begin(), kFolders.end()})));
       return;
     }
     const auto node = parse(sink, path);
-    if (!node) return;
-    if (part == "parties") whole_ = read_parties(sink, *node, world_) && whole_;
-    if (part == "instruments") whole_ = read_instrument(sink, *node, kind_folder(file), world_) && whole_;
-    if (part == "policies") whole_ = read_policy(sink, *node, path) && whole_;
-    if (part == "consents") read_consents(sink, *node, world_);
+    if (node) whole_ = read_file({sink, *node}, path, file, part) && whole_;
+  }
+
+  bool read_file(EntryReader top, const fs::path& path, const fs::path& file, const std::string& part) {
+    if (part == "policies") return read_policy(std::move(top), path);
+    if (part == "instruments") return read_instrument(std::move(top), kind_folder(file), world_);
+    return read_world_file(part, std::move(top), world_);
   }
 
   static std::optional<std::string> kind_folder(const fs::path& file) {
@@ -148,8 +167,9 @@ class Loader {
   }
 
   // --- policies ---
-  bool read_policy(const FileSink& sink, const codec::Node& node, const fs::path& path) {
-    const auto sidecar = read_sidecar(sink, node);
+  bool read_policy(EntryReader top, const fs::path& path) {
+    const auto sink = sink_of(path);
+    const auto sidecar = read_sidecar(std::move(top));
     const auto& id = sidecar.head.id;
     if (const auto before = policies_.find(id); before != policies_.end()) {
       sink.error(sidecar.line, "id", fmt::format("{} exists already ({})", entente::quoted(id.value), before->second.file));

@@ -55,13 +55,13 @@ INSTANTIATE_TEST_SUITE_P(
                 "choise = ",
                 {of("18: equivalence.to.choice: missing, though there are several levels; the highest will be taken"),
                  of("20: equivalence.to: unknown key `choise` (did you mean `choice`?)")}},
-        Mistake{
-            "unknown_key_far_from_all",
-            kInstrument,
-            "title = \"Agreement\"",
-            "title = \"Agreement\"\nzzz = 1",
-            {of("4: unknown key `zzz`; expected id, kind, title, domains, forms, subject, categories, evidence, source, known, "
-                "note, parties, leg, status, equivalence, clause, assurance, notice, claim")}},
+        Mistake{"unknown_key_far_from_all",
+                kInstrument,
+                "title = \"Agreement\"",
+                "title = \"Agreement\"\nzzz = 1",
+                {of("4: unknown key `zzz`; expected id, kind, title, domains, forms, subject, categories, items, without, "
+                    "under, supersedes, evidence, source, known, "
+                    "note, parties, leg, status, equivalence, clause, assurance, notice, claim")}},
         Mistake{
             "misspelt_value",
             kInstrument,
@@ -132,7 +132,8 @@ INSTANTIATE_TEST_SUITE_P(
                 kInstrument,
                 "kind = \"information-security\"",
                 "kind = \"alliance\"",
-                {of("2: kind: `alliance` lies in the folder `information-security`")}},
+                {of("1: kind: alliance has no template, so instruments of this kind have only the clauses of their own files"),
+                 of("2: kind: `alliance` lies in the folder `information-security`")}},
         Mistake{"no_nation",
                 "parties/all.toml",
                 "id = \"KOR\"\nkind",
@@ -268,7 +269,8 @@ TEST(LoadWorld, facts_arrive_as_written) {
   EXPECT_EQ(instrument.rows.at(0).provenance.evidence, world::Evidence::partial);
   EXPECT_EQ(instrument.parties.at(1).provenance.source, "S");
   EXPECT_EQ(instrument.clauses.at(0).action, "disclose");
-  EXPECT_EQ(instrument.claims.at(0).says.at("status"), "signed");
+  EXPECT_THAT(loaded->world.claims.at(0).says.at("status"), ElementsAre("signed"));
+  EXPECT_EQ(to_string(loaded->world.claims.at(0).about.at(0)), "instrument:isa-jpn-kor");
   EXPECT_EQ(instrument.rows.at(0).provenance.place.line, 18U);
   EXPECT_TRUE(loaded->world.policies.knows(PartyId("NATO")));
   EXPECT_EQ(loaded->world.policies.policy_of(PartyId("JPN"))->levels.front().name, LevelName("機密"));
@@ -353,12 +355,14 @@ TEST(LoadWorld, files_in_strange_places_are_reported) {
   disk.put("x.toml", "");
   disk.put("parties/x.tml", "");
   disk.put("policies/old.xml", "");
-  EXPECT_THAT(disk.findings(),
-              ElementsAre("parties/x.tml: is not read; a world is made of .toml files, and of .xml files under policies",
-                          "partys/x.toml: lies outside the folders of a world: parties, policies, instruments, consents (did you "
-                          "mean `parties`?)",
-                          "policies/old.xml: is not read; no sidecar names it",
-                          "x.toml: lies outside the folders of a world: parties, policies, instruments, consents"));
+  EXPECT_THAT(
+      disk.findings(),
+      ElementsAre("parties/x.tml: is not read; a world is made of .toml files, and of .xml files under policies",
+                  "partys/x.toml: lies outside the folders of a world: parties, policies, templates, instruments, people, "
+                  "consents, programmes, events, profiles, claims (did you mean `parties`?)",
+                  "policies/old.xml: is not read; no sidecar names it",
+                  "x.toml: lies outside the folders of a world: parties, policies, templates, instruments, people, consents, "
+                  "programmes, events, profiles, claims"));
 }
 
 TEST(LoadWorld, an_empty_folder_is_no_world) {

@@ -204,11 +204,25 @@ void write_clauses(JsonWriter& json, const Instrument& instrument) {
   json.end_array();
 }
 
-void write_claims(JsonWriter& json, const Instrument& instrument) {
+// One value as it is, several as a list.
+void write_said(JsonWriter& json, const std::vector<std::string>& values) {
+  if (values.size() == 1) {
+    json.value(values.front());
+    return;
+  }
+  json.begin_array();
+  for (const auto& value : values) json.value(value);
+  json.end_array();
+}
+
+void write_claims(JsonWriter& json, const world::World& world, const Instrument& instrument) {
   json.key("claims").begin_array();
-  for (const auto& claim : instrument.claims) {
-    json.begin_object().member("source", claim.source).key("says").begin_object();
-    for (const auto& [key, value] : claim.says) json.member(key, value);
+  for (const auto* claim : claims_of(world, instrument)) {
+    json.begin_object().member("source", claim->source).key("says").begin_object();
+    for (const auto& [key, values] : claim->says) {
+      json.key(key);
+      write_said(json, values);
+    }
     json.end_object().end_object();
   }
   json.end_array();
@@ -250,6 +264,7 @@ std::string party_as_json(const world::World& world, const world::Party& party, 
   write_members(json, party, as_of);
   write_memberships(json, world, party, as_of);
   write_instruments(json, instruments_of(world, {party.id}), as_of);
+  for (const auto& table : party_tables(world, {party.id}, as_of)) write_json(json, table);
   return json.end_object().finish();
 }
 
@@ -266,7 +281,8 @@ std::string instrument_as_json(const world::World& world, const Instrument& inst
   write_history(json, instrument);
   write_rows(json, rows_of(world, instrument, {}), as_of);
   write_clauses(json, instrument);
-  write_claims(json, instrument);
+  write_claims(json, world, instrument);
+  for (const auto& table : instrument_tables(world, instrument, as_of)) write_json(json, table);
   return json.end_object().end_object().finish();
 }
 
@@ -284,7 +300,9 @@ std::string pair_as_json(const world::World& world, const Pair& pair, Instant as
     write_rows(json, rows_of(world, *each, both), as_of);
     json.end_object();
   }
-  return json.end_array().end_object().finish();
+  json.end_array();
+  for (const auto& table : party_tables(world, both, as_of)) write_json(json, table);
+  return json.end_object().finish();
 }
 
 }  // namespace entente::service

@@ -77,7 +77,7 @@ TEST(ViewShow, an_instrument_with_its_columns_aligned) {
   EXPECT_THAT(text, HasSubstr("  2016-11     signed    partial   S\n  2016-11-23  in-force  verified  S\n"));
   EXPECT_THAT(text, HasSubstr("  KOR  II  → JPN  極秘 (of 極秘, 特定秘密)    partial  Article 4\n"));
   EXPECT_THAT(text, HasSubstr("  art-6  oblige  no-onward-release  partial\n"));
-  EXPECT_THAT(text, HasSubstr("  press  on: 2016-11-23, status: signed\n"));
+  EXPECT_THAT(text, HasSubstr("  a press report  on: 2016-11-23, status: signed\n"));
   for (const auto line : split(text, "\n")) EXPECT_FALSE(line.ends_with(' ')) << line;
 }
 

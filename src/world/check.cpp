@@ -14,7 +14,9 @@ std::vector<Finding> check(const World& world) {
   check_parties(checking);
   check_policies(checking);
   check_instruments(checking);
+  check_templates(checking);
   check_consents(checking);
+  check_claims(checking);
   auto findings = checking.finish();
   std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.place.file, a.place.line, a.key, a.message) < std::tie(b.place.file, b.place.line, b.key, b.message);

@@ -2,7 +2,8 @@
 //
 // An error means the world must not be used; a warning does not. Checks references (party, policy, level, category),
 // duplicate ids, empty or overlapping intervals (of levels too), status histories, membership cycles, rows whose levels do not
-// exist. Does not compare claims with facts yet. Pure and thread-safe; findings come in file and line order.
+// exist. Claims must say something in the vocabulary about facts that exist; whether it is true depends on a date, and is said by
+// compare_claims (claim_warnings.h). Pure and thread-safe; findings come in file and line order.
 #pragma once
 
 #include <string>

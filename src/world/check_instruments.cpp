@@ -1,8 +1,7 @@
-// Instruments: parties, status history, rows, legs, clauses. Most of what is checked here would otherwise make a fact count
-// for nothing in silence, or, worse, a restriction.
+// Instruments: parties, status history, rows, legs (clauses: check_clauses.cpp). Most of what is checked here would otherwise
+// make a fact count for nothing in silence, or, worse, a restriction.
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -17,19 +16,6 @@
 
 namespace entente::world {
 namespace {
-
-constexpr std::array<std::string_view, 7> kActions{"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"};
-constexpr std::array<std::string_view, 11> kDuties{"release-authority",
-                                                   "mark-as",
-                                                   "register",
-                                                   "no-onward-release",
-                                                   "use-only-for",
-                                                   "report-loss",
-                                                   "return-or-destroy",
-                                                   "notify-originator",
-                                                   "public-release-review",
-                                                   "approved-channel",
-                                                   "clearance-and-need-to-know"};
 
 bool is_bilateral(Kind kind) {
   return kind == Kind::information_security || kind == Kind::cross_servicing || kind == Kind::reciprocal_access ||
@@ -48,7 +34,7 @@ class InstrumentChecking {
     for (const auto& row : instrument_.rows) check_row(row);
     contradictory_rows();
     for (const auto& leg : instrument_.legs) check_leg(leg);
-    clauses();
+    check_clauses(checking_, instrument_);
     events();
     completeness();
   }
@@ -189,7 +175,7 @@ class InstrumentChecking {
     }
   }
 
-  // --- legs and clauses ---
+  // --- legs and withdrawals ---
   void check_leg(const Leg& leg) {
     own_party({place(), "leg.from"}, leg.from);
     own_party({place(), "leg.to"}, leg.to);
@@ -197,74 +183,6 @@ class InstrumentChecking {
     if (leg.from == leg.to || leg.via == leg.from || leg.via == leg.to) {
       checking_.error({place(), "leg"},
                       fmt::format("{} stands twice in one leg", quoted(leg.via == leg.from ? leg.from.value : leg.to.value)));
-    }
-  }
-
-  void clauses() {
-    std::map<std::string, const Clause*> seen;
-    for (const auto& clause : instrument_.clauses) {
-      const auto& where = clause.provenance.place;
-      const auto [first, is_new] = seen.emplace(clause.id, &clause);
-      if (!is_new) {
-        checking_.error({where, "clause.id"},
-                        fmt::format("{} exists already ({})", quoted(clause.id), to_string(first->second->provenance.place)));
-      }
-      check_action(clause);
-      check_effect(clause);
-      for (const auto& party : clause.from) checking_.known_party({where, "clause.from"}, party);
-      for (const auto& party : clause.to) checking_.known_party({where, "clause.to"}, party);
-      for (const auto& level : clause.levels) check_clause_level(clause, level);
-      checking_.known_categories({where, "clause.categories"}, clause.categories);
-      checking_.restriction_period({where, "clause.end"}, clause.period);
-    }
-  }
-
-  void check_action(const Clause& clause) {
-    if (std::find(kActions.begin(), kActions.end(), clause.action) != kActions.end()) return;
-    const std::vector<std::string_view> names(kActions.begin(), kActions.end());
-    checking_.error({clause.provenance.place, "clause.action"},
-                    fmt::format("{} is not an action; expected {}{}", quoted(clause.action), fmt::join(kActions, ", "),
-                                did_you_mean(clause.action, names)));
-  }
-
-  void check_effect(const Clause& clause) {
-    const auto& where = clause.provenance.place;
-    if (clause.effect == Effect::condition && clause.purposes.empty()) {
-      checking_.error({where, "clause.purposes"}, "missing; a condition enumerates the purposes it allows");
-    }
-    if (clause.effect != Effect::condition && !clause.purposes.empty()) {
-      checking_.error({where, "clause.purposes"},
-                      fmt::format("only a condition enumerates purposes, not `{}`", to_string(clause.effect)));
-    }
-    if (clause.effect != Effect::oblige && !clause.obligation.empty()) {
-      checking_.error({where, "clause.obligation"},
-                      fmt::format("only `oblige` states a duty, not `{}`", to_string(clause.effect)));
-    }
-    if (clause.effect != Effect::oblige) return;
-    if (clause.obligation.empty()) checking_.error({where, "clause.obligation"}, "missing; `oblige` names a duty");
-    if (clause.obligation.empty() || std::find(kDuties.begin(), kDuties.end(), clause.obligation) != kDuties.end()) return;
-    const auto hint = did_you_mean(clause.obligation, std::vector<std::string_view>(kDuties.begin(), kDuties.end()));
-    if (!hint.empty()) {
-      checking_.warning({where, "clause.obligation"}, fmt::format("{} is not a duty we know{}", quoted(clause.obligation), hint));
-    }
-  }
-
-  // The owner is any party of `from`, or of the instrument where `from` does not limit.
-  void check_clause_level(const Clause& clause, const LevelName& level) {
-    std::vector<PartyId> owners = clause.from;
-    if (owners.empty()) {
-      for (const auto& accession : instrument_.parties) owners.push_back(accession.party);
-    }
-    for (const auto& owner : owners) {
-      const auto* party = checking_.party(owner);
-      const auto* policy = party != nullptr && party->policy ? checking_.world().policies.find(*party->policy) : nullptr;
-      if (policy != nullptr && policy->level(level) != nullptr) return;
-    }
-    const Spot spot{clause.provenance.place, "clause.levels"};
-    if (owners.size() == 1) {
-      checking_.known_level(spot, owners.front(), level);
-    } else {
-      checking_.error(spot, fmt::format("{} is a level of no party it may come from", quoted(level.value)));
     }
   }
 

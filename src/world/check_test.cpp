@@ -91,6 +91,7 @@ World small_world() {
   instrument.statuses = {status(StatusValue::signed_, "2016-11-01", 13), status(StatusValue::in_force, "2016-11-23", 14)};
   instrument.rows = {row("II", {LevelName("極秘")}, 15)};
   world.instruments = {instrument};
+  world.templates = {{.kind = Kind::information_security, .clauses = {}, .provenance = at(90)}};
   return world;
 }
 
@@ -356,7 +357,7 @@ TEST(Check, of_legs_clauses_and_categories) {
       {"condition", with(clause(Effect::condition)), {}},
       {"condition without purposes",
        with(no_purposes),
-       {"E f:20: clause.purposes: missing; a condition enumerates the purposes it allows"}},
+       {"E f:20: clause.purposes: missing, and `needs` too; a condition enumerates purposes or says what it needs"}},
       {"duty missing", with(no_duty), {"E f:20: clause.obligation: missing; `oblige` names a duty"}},
       {"duty misspelt",
        with(misspelt_duty),

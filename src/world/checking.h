@@ -68,6 +68,9 @@ class Checking {
 void check_parties(Checking& checking);
 void check_policies(Checking& checking);
 void check_instruments(Checking& checking);
+void check_clauses(Checking& checking, const Instrument& instrument);  // a part of check_instruments
+void check_templates(Checking& checking);
 void check_consents(Checking& checking);
+void check_claims(Checking& checking);
 
 }  // namespace entente::world

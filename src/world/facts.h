@@ -14,24 +14,14 @@
 #include "base/instant.h"
 #include "base/names.h"
 #include "label/policy.h"
+#include "world/claims.h"
+#include "world/events.h"
+#include "world/people.h"
+#include "world/permissions.h"
+#include "world/programmes.h"
+#include "world/provenance.h"
 
 namespace entente::world {
-
-// How well a fact is known; a primary text was read, … , somebody supposes it. Order: `assumed` is the weakest.
-enum class Evidence : std::uint8_t { assumed = 0, unverified, partial, verified };
-
-struct Place {  // where a fact is written, for messages; not part of the fact
-  std::string file;
-  std::size_t line = 0;
-};
-
-struct Provenance {
-  Evidence evidence = Evidence::assumed;
-  std::string source;
-  std::optional<PartialDate> known;  // from when it was known; a grant without it: from its own start
-  std::string note;
-  Place place;
-};
 
 // When a level of a policy may stand in a mark (docs/semantics.md 3, label-valid). A level without a term always may.
 struct LevelTerm {
@@ -60,15 +50,23 @@ struct Party {
   PartyKind kind = PartyKind::group;
   std::string name;
   std::optional<PolicyId> policy;
-  std::vector<Membership> members;                // organisations and groups
-  std::optional<InstrumentId> security_agreement; // organisations: what covers their information for members
+  std::vector<Membership> members;                 // organisations and groups
+  std::optional<InstrumentId> security_agreement;  // organisations: what covers their information for members
   std::vector<AuthorityRule> authority;
   Provenance provenance;
 };
 
 enum class Kind : std::uint8_t {
-  information_security = 0, cross_servicing, reciprocal_access, equipment_transfer, security_assistance, export_exemption,
-  consultation, programme, alliance, national_law
+  information_security = 0,
+  cross_servicing,
+  reciprocal_access,
+  equipment_transfer,
+  security_assistance,
+  export_exemption,
+  consultation,
+  programme,
+  alliance,
+  national_law
 };
 
 // In this order; on one day the later holds. Only `in_force` grants (docs/semantics.md 1.4).
@@ -106,6 +104,29 @@ struct Leg {
 
 enum class Effect : std::uint8_t { prohibit = 0, condition, oblige };
 
+// What a condition may ask for, besides a purpose: each is a fact that somebody records.
+enum class Needed : std::uint8_t {
+  provider_consent = 0,
+  host_consent,
+  notification,
+  orders,
+  national_approval,
+  joint_committee,
+  licence,
+  authorised_user,
+  registration,
+  end_use_check,
+  clearance,
+  facility_clearance,
+  invitation,
+  agreed_project,
+  security_agreement
+};
+
+enum class Settlement : std::uint8_t { cash = 0, in_kind, equal_value };
+
+inline constexpr std::int64_t kClauseDays = 3650;
+
 // One enforceable rule, in a closed vocabulary. Empty lists do not limit. A clause applies when everything stated matches.
 struct Clause {
   std::string id;  // unique in its instrument: "art-6"
@@ -113,15 +134,21 @@ struct Clause {
   std::string action = "disclose";
   std::vector<PartyId> from;
   std::vector<PartyId> to;
-  std::vector<LevelName> levels;          // in the owner's policy
-  std::vector<std::string> categories;    // "USA:SI"
+  std::vector<LevelName> levels;        // in the owner's policy
+  std::vector<std::string> categories;  // "USA:SI"
   std::vector<std::string> domains;
   std::vector<std::string> forms;
-  std::vector<std::string> purposes;      // condition: the purposes enumerated
-  std::string obligation;                 // oblige: the duty's type, "no-onward-release"
-  std::string text;                       // in plain words
-  Period period;                          // restriction
+  std::vector<std::string> purposes;    // condition: the purposes enumerated
+  std::vector<std::string> items;       // goods, services and technology, "ammunition"; what they are called is data
+  std::vector<std::string> activities;  // what it is for: "joint-exercise"
+  std::vector<Needed> needs;            // condition: what must be recorded besides
+  std::vector<Settlement> settlement;   // oblige: the ways in which what was supplied is settled
+  std::optional<std::int64_t> days;     // with `needs` notification: before; with `settlement`: within; 1 to kClauseDays
+  std::string obligation;               // oblige: the duty's type, "no-onward-release"
+  std::string text;                     // in plain words
+  Period period;                        // restriction
   Provenance provenance;
+  bool from_template = false;  // of its kind's template, not of the instrument's file
 };
 
 // A party's assurance of protection has been withdrawn (a restricting fact); it is given by entry into force.
@@ -129,13 +156,6 @@ struct Withdrawal {
   PartyId party;
   Period period;
   Provenance provenance;
-};
-
-// What a source says. Claims never decide.
-struct Claim {
-  std::string source;
-  std::map<std::string, std::string> says;
-  Place place;
 };
 
 // A dated thing that happened to an instrument and is not a status: a notice, its withdrawal, a ratification.
@@ -151,16 +171,27 @@ struct Instrument {
   std::string title;
   std::vector<Accession> parties;
   std::vector<Status> statuses;
-  std::vector<std::string> domains;      // empty: every domain
-  std::vector<std::string> forms;        // empty: every form
-  std::optional<std::string> subject;    // set: only information stated to be about it
-  std::vector<Leg> legs;                 // empty: every direct leg
-  std::vector<std::string> categories;   // restrictive categories it lists, "USA:SI"
+  std::vector<std::string> domains;     // empty: every domain
+  std::vector<std::string> forms;       // empty: every form
+  std::optional<std::string> subject;   // set: only information stated to be about it
+  std::vector<Leg> legs;                // empty: every direct leg
+  std::vector<std::string> categories;  // restrictive categories it lists, "USA:SI"
   std::vector<EquivalenceRow> rows;
   std::vector<Clause> clauses;
   std::vector<Withdrawal> withdrawals;
   std::vector<Notice> notices;
-  std::vector<Claim> claims;
+  std::vector<std::string> items;     // what it gives or is about: "coastal-radar"
+  std::vector<std::string> without;   // clauses of its kind's template that it does not have
+  std::optional<InstrumentId> under;  // the instrument it is made under: a grant under its scheme
+  std::optional<InstrumentId> supersedes;
+  Provenance provenance;
+};
+
+// The clauses that every instrument of a kind has, unless its file has one of the same id, one with the same obligation, or
+// names it in `without`. Expanded when a world is loaded.
+struct Template {
+  Kind kind = Kind::information_security;
+  std::vector<Clause> clauses;
   Provenance provenance;
 };
 
@@ -184,7 +215,7 @@ struct Delegation {
   std::string id;
   PartyId by;
   std::vector<PartyId> to;
-  std::optional<LevelName> up_to;        // in `by`'s policy
+  std::optional<LevelName> up_to;  // in `by`'s policy
   std::vector<std::string> categories;
   Period period;  // grant
   Provenance provenance;
@@ -209,6 +240,26 @@ struct World {
   std::vector<Consent> consents;
   std::vector<Delegation> delegations;
   std::vector<Accreditation> accreditations;
+  std::vector<Waiver> waivers;
+  std::vector<Licence> licences;
+  std::vector<Approval> approvals;
+  std::vector<Assurance> assurances;
+  std::vector<Person> people;
+  std::vector<System> systems;
+  std::vector<Facility> facilities;
+  std::vector<NeedToKnow> needs_to_know;
+  std::vector<Programme> programmes;
+  std::vector<Candidacy> candidacies;
+  std::vector<Profile> profiles;
+  std::vector<Assessment> assessments;
+  std::vector<Capability> capabilities;
+  std::vector<Interoperability> interoperability;
+  std::vector<Risk> risks;
+  std::vector<Event> events;
+  std::vector<Commitment> commitments;
+  std::vector<Template> templates;
+  std::vector<Source> sources;
+  std::vector<Claim> claims;
 
   [[nodiscard]] const Party* party(const PartyId& id) const;
   [[nodiscard]] const Instrument* instrument(const InstrumentId& id) const;
@@ -219,12 +270,14 @@ struct World {
 [[nodiscard]] bool is_digest(std::string_view object);
 [[nodiscard]] bool is_whole_digest(std::string_view object);
 
-[[nodiscard]] std::string_view to_string(Evidence evidence);
 [[nodiscard]] std::string_view to_string(PartyKind kind);
 [[nodiscard]] std::string_view to_string(Kind kind);
 [[nodiscard]] std::string_view to_string(StatusValue value);
 [[nodiscard]] std::string_view to_string(Effect effect);
-[[nodiscard]] std::optional<Evidence> parse_evidence(std::string_view text);
+[[nodiscard]] std::string_view to_string(Needed needed);
+[[nodiscard]] std::string_view to_string(Settlement settlement);
+// What a clause of an instrument of this kind is about when it does not say: "supply" for cross-servicing.
+[[nodiscard]] std::string_view usual_action(Kind kind);
 [[nodiscard]] std::optional<PartyKind> parse_party_kind(std::string_view text);
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
 [[nodiscard]] std::optional<StatusValue> parse_status(std::string_view text);

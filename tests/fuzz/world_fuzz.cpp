@@ -11,11 +11,17 @@
 #include "format/world_entries_facts.h"
 #include "format/world_folder.h"
 #include "world/status.h"
+#include "world/templates.h"
 
 namespace {
 
 namespace format = entente::format;
 namespace world = entente::world;
+
+using Reader = bool (*)(format::EntryReader, world::World&);
+constexpr Reader kReaders[]{format::read_template,   format::read_parties,  format::read_world_head,
+                            format::read_people,     format::read_consents, format::read_events,
+                            format::read_programmes, format::read_profiles, format::read_claims};
 
 void check_printable(const std::vector<world::Finding>& findings) {
   for (const auto& finding : findings) {
@@ -51,12 +57,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   world::World facts;
-  static_cast<void>(format::read_instrument(sink, *node, std::nullopt, facts));
+  const format::EntryReader top(sink, *node);
+  static_cast<void>(format::read_instrument(top, std::nullopt, facts));
   const bool sound = !findings.has_errors();
-  static_cast<void>(format::read_parties(sink, *node, facts));
-  static_cast<void>(format::read_world_head(sink, *node, facts));
-  format::read_consents(sink, *node, facts);
-  static_cast<void>(format::read_sidecar(sink, *node));
+  static_cast<void>(format::read_sidecar(top));
+  for (const auto read : kReaders) static_cast<void>(read(top, facts));
+  world::expand_templates(facts);
   check_printable(findings.take());
   check_printable(world::check(facts));
   for (const auto& instrument : facts.instruments) static_cast<void>(world::status_at(instrument, entente::Instant{0}));

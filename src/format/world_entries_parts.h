@@ -1,0 +1,54 @@
+// What the loaders of several kinds of file share. Used by world_entries_*.cpp only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "format/world_entries.h"
+#include "world/facts.h"
+
+namespace entente::format {
+
+template <class T>
+void append(std::vector<T>& to, std::optional<T> value) {
+  if (value) to.push_back(std::move(*value));
+}
+
+// Adds a fact that can be referred to. False when it has no usable id: references to it would be reported in vain.
+template <class Fact>
+bool keep(std::vector<Fact>& facts, Fact fact) {
+  if (fact.id.empty()) return false;
+  facts.push_back(std::move(fact));
+  return true;
+}
+
+[[nodiscard]] inline Period read_period(EntryReader& entry) { return {entry.date("from"), entry.date("until")}; }
+
+[[nodiscard]] inline PartyId read_party_name(EntryReader& entry, std::string_view key) {
+  return PartyId(entry.text(key, Need::required));
+}
+
+// [[fact.state]] with `value` and `from`. States from `first_grant` on grant and take over `known`; those before restrict.
+template <class State>
+[[nodiscard]] std::vector<world::Since<State>> read_history(EntryReader& fact, const Inherited& around, State first_grant) {
+  static const auto kValues = choices_of<State>();
+  std::vector<world::Since<State>> out;
+  for (auto& entry : fact.tables("state")) {
+    const auto value = entry.choice("value", kValues, Need::required);
+    const auto from = entry.date("from", Need::required);
+    const auto polarity = value && *value >= first_grant ? Polarity::grant : Polarity::restriction;
+    auto provenance = read_provenance(entry, around, polarity);
+    entry.finish();
+    if (value && from) out.push_back({.value = *value, .from = *from, .provenance = std::move(provenance)});
+  }
+  return out;
+}
+
+[[nodiscard]] world::Clause read_clause(EntryReader& entry, world::Kind kind, const Inherited& around);
+
+// One claim. In an instrument's file `about` is given, and the entry names more only to say that it speaks of these as well.
+[[nodiscard]] world::Claim read_claim(EntryReader& entry, std::vector<world::FactRef> about);
+
+}  // namespace entente::format

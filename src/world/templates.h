@@ -1,0 +1,19 @@
+// Clause templates: what every instrument of a kind has unless its own file says otherwise.
+//
+// docs/formats/world.md, "templates/KIND.toml". Errors (two templates of a kind, `without` naming nothing) are `check`'s work;
+// of two templates of a kind the first counts here. Thread-safe (no state).
+#pragma once
+
+#include "world/facts.h"
+
+namespace entente::world {
+
+// Adds to every instrument the clauses of its kind's template, marked `from_template`, but those whose id one of its own clauses
+// has, whose duty one of its own clauses states, or which it names in `without`. Clauses that came from a template before are
+// replaced, so that expanding twice changes nothing.
+void expand_templates(World& world);
+
+// The template of a kind; nullptr when there is none.
+[[nodiscard]] const Template* template_of(const World& world, Kind kind);
+
+}  // namespace entente::world
