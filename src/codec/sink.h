@@ -4,6 +4,7 @@
 // comes after it, and tells at the end. Pieces may end anywhere, also inside a character. One thread at a time.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string_view>
 
