@@ -186,6 +186,7 @@ struct Cli {
     claims->add_flag("--all,--explain", explain, "list every claim, also confirmed ones and opinions");
     add_common(*claims, raw);
     claims->footer(std::string(kClaimsExamples) + "\n" + kExitCodes);
+    schema = world->add_subcommand("schema", "print the JSON Schema of world files, for editors");
   }
 
   [[nodiscard]] Result<Command> command(Instant now) const {
@@ -199,6 +200,7 @@ struct Cli {
       return Command(std::move(out));
     }
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
+    if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
     if (claims->parsed()) {
       return Command(WorldClaimsCommand{settings, source.empty() ? std::nullopt : std::optional(source),
@@ -231,6 +233,7 @@ struct Cli {
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
   CLI::App* claims = nullptr;
+  CLI::App* schema = nullptr;
   std::string release_purpose;
   std::string marking;
   std::string source;

@@ -75,8 +75,10 @@ struct WorldClaimsCommand {
   bool all = false;
 };
 
-using Command =
-    std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand>;
+struct WorldSchemaCommand {};
+
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
+                             WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -84,6 +86,7 @@ using Command =
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
 [[nodiscard]] ExitCode run(const WorldClaimsCommand& command);
+[[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);
