@@ -238,6 +238,8 @@ struct Cli {
     layout->add_option("FILE", names, "files, or folders with all their .toml files");
     layout->add_flag("--check", check_layout, "write nothing, list what would change, exit 4 if anything would");
     add_common(*layout, raw);
+    schema = world->add_subcommand("schema");
+    schema->set_help_flag("-h,--help", "this page")->group(kCommon);
     add_new(*world);
     add_import(*world);
   }
@@ -278,6 +280,7 @@ struct Cli {
       return Command(std::move(out));
     }
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
+    if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
     if (claims->parsed()) {
       return Command(WorldClaimsCommand{settings, source.empty() ? std::nullopt : std::optional(source),
@@ -356,6 +359,7 @@ struct Cli {
   CLI::App* layout = nullptr;
   CLI::App* create = nullptr;
   CLI::App* table = nullptr;
+  CLI::App* schema = nullptr;
   std::string release_purpose;
   std::string marking;
   std::string source;

@@ -99,8 +99,10 @@ struct WorldImportCommand {
   bool force = false;
 };
 
+struct WorldSchemaCommand {};
+
 using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
-                             WorldFormatCommand, WorldNewCommand, WorldImportCommand>;
+                             WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -111,6 +113,7 @@ using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, W
 [[nodiscard]] ExitCode run(const WorldFormatCommand& command);
 [[nodiscard]] ExitCode run(const WorldNewCommand& command);
 [[nodiscard]] ExitCode run(const WorldImportCommand& command);
+[[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);

@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "format/world_folder.h"
+#include "format/world_schema.h"
 #include "service/claims_view.h"
 #include "service/desk.h"
 #include "service/world_view.h"
@@ -46,6 +47,12 @@ ExitCode run(const WorldClaimsCommand& command) {
       desk->world(), {command.settings.as_of, command.source, command.outcome, detail, form_of(command.settings)});
   if (!text) return report(text.error());
   std::fwrite(text->data(), 1, text->size(), stdout);
+  return ExitCode::success;
+}
+
+ExitCode run(const WorldSchemaCommand&) {
+  const std::string text = format::world_schema();
+  std::fwrite(text.data(), 1, text.size(), stdout);
   return ExitCode::success;
 }
 

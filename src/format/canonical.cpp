@@ -25,10 +25,11 @@ class Lines {
     if (!value.empty()) json_.member(key, value);
     return *this;
   }
-  Lines& number(std::string_view key, int value) {
+  Lines& number(std::string_view key, std::int64_t value) {
     json_.member(key, value);
     return *this;
   }
+  Lines& number(std::string_view key, const std::optional<std::int64_t>& value) { return value ? number(key, *value) : *this; }
   Lines& flag(std::string_view key, bool value) {
     if (value) json_.member(key, true);
     return *this;
@@ -46,6 +47,16 @@ class Lines {
     for (const auto& value : values) sorted.push_back(text_of(value));
     std::sort(sorted.begin(), sorted.end());
     return write(key, sorted);
+  }
+  Lines& reference(std::string_view key, const world::FactRef& value) { return text(key, to_string(value)); }
+  Lines& reference(std::string_view key, const std::optional<world::FactRef>& value) {
+    return value ? reference(key, *value) : *this;
+  }
+  // The texts of references, in their order.
+  Lines& references(std::string_view key, const std::vector<world::FactRef>& values) {
+    std::vector<std::string> texts;
+    for (const auto& value : values) texts.push_back(to_string(value));
+    return list(key, texts);
   }
   // Whose order means something: the first mark is the canonical one.
   Lines& list(std::string_view key, const std::vector<std::string>& values) {
@@ -69,6 +80,8 @@ class Lines {
   static std::string_view text_of(const Name<Tag>& name) {
     return name.value;
   }
+  static std::string_view text_of(world::Needed needed) { return to_string(needed); }
+  static std::string_view text_of(world::Settlement settlement) { return to_string(settlement); }
   Lines& write(std::string_view key, const std::vector<std::string_view>& values) {
     if (values.empty()) return *this;
     json_.key(key).begin_array();
@@ -120,6 +133,23 @@ void write_policy(Lines& lines, const label::Policy& policy) {
   }
 }
 
+void write_clause(Lines& lines, std::string_view within, const world::Clause& clause) {
+  lines.fact("clause", within).text("id", clause.id).text("effect", to_string(clause.effect)).text("action", clause.action);
+  lines.set("parties_from", clause.from).set("parties_to", clause.to).set("levels", clause.levels);
+  lines.set("categories", clause.categories).set("domains", clause.domains).set("forms", clause.forms);
+  lines.set("purposes", clause.purposes).set("items", clause.items).set("activities", clause.activities);
+  lines.set("needs", clause.needs).set("settlement", clause.settlement).number("days", clause.days);
+  lines.text("obligation", clause.obligation).text("text", clause.text).period(clause.period);
+  lines.provenance(clause.provenance).end();
+}
+
+// A template is not of an instrument: the colon keeps its clauses apart from those of one that is called like a kind.
+void write_template(Lines& lines, const world::Template& usual) {
+  const std::string kind(to_string(usual.kind));
+  lines.fact("template").text("kind", kind).provenance(usual.provenance).end();
+  for (const auto& clause : usual.clauses) write_clause(lines, "template:" + kind, clause);
+}
+
 void write_terms(Lines& lines, const world::Instrument& instrument) {
   const auto& id = instrument.id.value;
   for (const auto& row : instrument.rows) {
@@ -130,18 +160,9 @@ void write_terms(Lines& lines, const world::Instrument& instrument) {
   for (const auto& leg : instrument.legs) {
     lines.fact("leg", id).text("from", leg.from.value).text("to", leg.to.value).optional("via", leg.via).end();
   }
+  // Those of the template have lines of their own, and `kind` and `without` say which of them belong here.
   for (const auto& clause : instrument.clauses) {
-    lines.fact("clause", id).text("id", clause.id).text("effect", to_string(clause.effect)).text("action", clause.action);
-    lines.set("parties_from", clause.from)
-        .set("parties_to", clause.to)
-        .set("levels", clause.levels)
-        .set("categories", clause.categories);
-    lines.set("domains", clause.domains).set("forms", clause.forms).set("purposes", clause.purposes);
-    lines.text("obligation", clause.obligation)
-        .text("text", clause.text)
-        .period(clause.period)
-        .provenance(clause.provenance)
-        .end();
+    if (!clause.from_template) write_clause(lines, id, clause);
   }
 }
 
@@ -167,7 +188,9 @@ void write_instrument(Lines& lines, const world::Instrument& instrument) {
       .text("kind", to_string(instrument.kind))
       .text("title", instrument.title);
   lines.set("domains", instrument.domains).set("forms", instrument.forms).optional("subject", instrument.subject);
-  lines.set("categories", instrument.categories).provenance(instrument.provenance).end();
+  lines.set("categories", instrument.categories).set("items", instrument.items).set("without", instrument.without);
+  lines.optional("under", instrument.under).optional("supersedes", instrument.supersedes);
+  lines.provenance(instrument.provenance).end();
   write_history(lines, instrument);
   write_terms(lines, instrument);
 }
@@ -188,11 +211,163 @@ void write_consents(Lines& lines, const world::World& world) {
   }
 }
 
-void write_claims(Lines& lines, const world::World& world) {
-  for (const auto& claim : world.claims) {
+void write_permissions(Lines& lines, const world::World& world) {
+  for (const auto& each : world.waivers) {
+    lines.fact("waiver").text("id", each.id).reference("of", each.of).text("by", each.by.value).set("to", each.to);
+    lines.reference("project", each.project).text("text", each.text).period(each.period).provenance(each.provenance).end();
+  }
+  for (const auto& each : world.licences) {
+    lines.fact("licence").text("id", each.id).text("by", each.by.value).set("to", each.to).set("items", each.items);
+    lines.set("purposes", each.purposes).optional("territory", each.territory).period(each.period);
+    lines.provenance(each.provenance).end();
+  }
+  for (const auto& each : world.approvals) {
+    lines.fact("approval").text("id", each.id).text("by", each.by.value).text("organ", each.organ).reference("of", each.of);
+    lines.set("to", each.to).set("items", each.items).period(each.period).provenance(each.provenance).end();
+  }
+  for (const auto& each : world.assurances) {
+    lines.fact("assurance").text("id", each.id).text("by", each.by.value).text("under", each.under.value);
+    lines.text("text", each.text).period(each.period).provenance(each.provenance).end();
+  }
+}
+
+// `within` is "person:jpn-analyst-1".
+void write_clearances(Lines& lines, const std::string& within, const std::vector<world::Clearance>& clearances) {
+  for (const auto& each : clearances) {
+    lines.fact("clearance", within).text("policy", each.policy.value).text("level", each.level.value);
+    lines.set("categories", each.categories).text("granted_by", each.granted_by.value).period(each.period);
+    lines.provenance(each.provenance).end();
+  }
+}
+
+void write_belongings(Lines& lines, const std::string& within, const std::vector<world::Belonging>& belongs) {
+  for (const auto& each : belongs) {
+    lines.fact("belongs", within).text("to", each.to).period(each.period).provenance(each.provenance).end();
+  }
+}
+
+void write_people(Lines& lines, const world::World& world) {
+  for (const auto& each : world.people) {
+    lines.fact("person").text("id", each.id).text("role", each.role).text("employer", each.employer.value);
+    lines.set("nationalities", each.nationalities).period(each.period).provenance(each.provenance).end();
+    write_clearances(lines, "person:" + each.id, each.clearances);
+    write_belongings(lines, "person:" + each.id, each.belongs);
+  }
+  for (const auto& each : world.systems) {
+    lines.fact("system").text("id", each.id).text("name", each.name).text("operated_by", each.operated_by.value);
+    lines.provenance(each.provenance).end();
+    write_clearances(lines, "system:" + each.id, each.accreditations);
+    write_belongings(lines, "system:" + each.id, each.belongs);
+  }
+  for (const auto& each : world.facilities) {
+    lines.fact("facility").text("id", each.id).text("name", each.name).text("party", each.in.value);
+    lines.flag("contractor", each.contractor).provenance(each.provenance).end();
+    write_clearances(lines, "facility:" + each.id, each.clearances);
+  }
+  for (const auto& each : world.needs_to_know) {
+    lines.fact("need-to-know").text("id", each.id).text("who", each.who).set("objects", each.objects);
+    lines.set("communities", each.communities).text("asserted_by", each.asserted_by).period(each.period);
+    lines.provenance(each.provenance).end();
+  }
+}
+
+void write_participants(Lines& lines, const std::string& within, const std::vector<world::Participation>& participants) {
+  for (const auto& each : participants) {
+    lines.fact("participant", within).text("party", each.party.value).text("role", to_string(each.role));
+    lines.number("tier", each.tier).set("areas", each.areas).period(each.period).provenance(each.provenance).end();
+  }
+}
+
+void write_programme(Lines& lines, const world::Programme& programme) {
+  const auto& id = programme.id;
+  lines.fact("programme").text("id", id).text("title", programme.title).optional("under", programme.under);
+  lines.provenance(programme.provenance).end();
+  for (const auto& each : programme.areas) {
+    lines.fact("area", id).text("id", each.id).text("title", each.title).provenance(each.provenance).end();
+  }
+  write_participants(lines, "programme:" + id, programme.participants);
+  for (const auto& each : programme.projects) {
+    lines.fact("project", id).text("id", each.id).text("title", each.title).set("areas", each.areas);
+    lines.period(each.period).provenance(each.provenance).end();
+    write_participants(lines, "project:" + id + "#" + each.id, each.participants);
+  }
+  for (const auto& each : programme.terms) {
+    lines.fact("term", id).text("id", each.id).text("subject", each.subject).set("parties", each.parties);
+    lines.text("state", to_string(each.state)).text("text", each.text).provenance(each.provenance).end();
+  }
+}
+
+template <class State>
+void write_states(Lines& lines, const std::string& within, const std::vector<world::Since<State>>& states) {
+  for (const auto& each : states) {
+    lines.fact("state", within).text("value", to_string(each.value)).date("from", each.from).provenance(each.provenance).end();
+  }
+}
+
+void write_ways_in(Lines& lines, const world::World& world) {
+  for (const auto& each : world.candidacies) {
+    lines.fact("candidacy").text("id", each.id).text("party", each.party.value).reference("of", each.of);
+    lines.provenance(each.provenance).end();
+    write_states(lines, "candidacy:" + each.id, each.states);
+  }
+  for (const auto& each : world.capabilities) {
+    lines.fact("capability").text("id", each.id).text("party", each.party.value).text("kind", to_string(each.kind));
+    lines.text("area", each.area).text("title", each.title).reference("programme", each.programme).period(each.period);
+    lines.provenance(each.provenance).end();
+  }
+  for (const auto& each : world.interoperability) {
+    lines.fact("interoperability").text("id", each.id).set("parties", each.parties).set("platforms", each.platforms);
+    lines.text("standard", each.standard).text("state", to_string(each.state)).date("on", each.on);
+    lines.provenance(each.provenance).end();
+  }
+  for (const auto& each : world.risks) {
+    lines.fact("risk").text("id", each.id).text("text", each.text).flag("obstacle", each.obstacle);
     std::vector<std::string> about;
-    for (const auto& each : claim.about) about.push_back(to_string(each));
-    lines.fact("claim").text("id", claim.id).text("source", claim.source).date("said", claim.said).list("about", about);
+    for (const auto& reference : each.about) about.push_back(to_string(reference));
+    lines.set("about", about).provenance(each.provenance).end();
+    write_states(lines, "risk:" + each.id, each.states);
+  }
+}
+
+void write_events(Lines& lines, const world::World& world) {
+  for (const auto& each : world.events) {
+    lines.fact("event").text("id", each.id).text("title", each.title).text("kind", to_string(each.kind));
+    lines.text("level", each.level ? to_string(*each.level) : "").text("state", to_string(each.state));
+    lines.optional("host", each.host).set("participants", each.participants).set("observers", each.observers);
+    lines.set("domains", each.domains).optional("under", each.under).text("place", each.place_name).period(each.period);
+    lines.provenance(each.provenance).end();
+  }
+  for (const auto& each : world.commitments) {
+    lines.fact("commitment").text("id", each.id).text("text", each.text).set("owners", each.owners);
+    lines.reference("origin", each.from).flag("aim", each.aim).date("due", each.due).provenance(each.provenance).end();
+    write_states(lines, "commitment:" + each.id, each.states);
+  }
+}
+
+void write_profiles(Lines& lines, const world::World& world) {
+  for (const auto& profile : world.profiles) {
+    lines.fact("profile").text("id", profile.id).text("title", profile.title).reference("of", profile.of);
+    lines.provenance(profile.provenance).end();
+    for (const auto& each : profile.requirements) {
+      lines.fact("requirement", profile.id).text("id", each.id).text("area", each.area).text("text", each.text);
+      lines.optional("list", each.list).provenance(each.provenance).end();
+    }
+  }
+  for (const auto& each : world.assessments) {
+    lines.fact("assessment").text("id", each.id).reference("requirement", each.requirement).text("party", each.party.value);
+    lines.text("state", to_string(each.state)).date("from", each.from).text("assessor", each.assessor);
+    lines.text("text", each.text).provenance(each.provenance).end();
+  }
+}
+
+void write_claims(Lines& lines, const world::World& world) {
+  for (const auto& each : world.sources) {
+    lines.fact("source").text("id", each.id).text("title", each.title).text("publisher", each.publisher);
+    lines.date("published", each.published).text("address", each.address).end();
+  }
+  for (const auto& claim : world.claims) {
+    lines.fact("claim").text("id", claim.id).text("source", claim.source).date("said", claim.said);
+    lines.references("about", claim.about);
     for (const auto& [key, values] : claim.says) lines.set("says." + key, values);
     lines.text("text", claim.text).end();
   }
@@ -209,7 +384,14 @@ std::string canonical_text(const world::World& world) {
   for (const auto& each : world.level_terms) {
     lines.fact("level-term", each.policy.value).text("level", each.level.value).period(each.period).end();
   }
+  for (const auto& usual : world.templates) write_template(lines, usual);
   write_consents(lines, world);
+  write_permissions(lines, world);
+  write_people(lines, world);
+  for (const auto& programme : world.programmes) write_programme(lines, programme);
+  write_ways_in(lines, world);
+  write_events(lines, world);
+  write_profiles(lines, world);
   write_claims(lines, world);
   return lines.sorted();
 }

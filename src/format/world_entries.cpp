@@ -131,7 +131,7 @@ std::optional<std::string> EntryReader::optional_text(std::string_view key) {
 
 std::string EntryReader::id(std::string_view key, const IdShape& shape, Need need) {
   if (is_imagined()) {
-    ask(key, ValueForm::id, need).id = &shape;
+    ask(key, ValueForm::id, need).words = {std::string(shape.shown)};
     return kImaginedText;
   }
   const auto* value = expect(key, need, NodeKind::string, shape.shown);

@@ -23,7 +23,7 @@ struct LoadedWorld {
   world::World world;
   std::vector<world::Finding> findings;  // errors and warnings, in file and line order, at most limits::kErrorsReported
   std::size_t findings_omitted = 0;
-  bool usable = false;  // false: at least one error; `world` must not be decided on
+  bool usable = false;                   // false: at least one error; `world` must not be decided on
 };
 
 // `overlays` and `consents` (single files of the shape of consents/*.toml) add facts; an id that exists already is an error.

@@ -97,6 +97,43 @@ TEST(WorldOfEveryKind, known_is_taken_over_by_grants_only) {
   EXPECT_FALSE(programme.terms.at(0).provenance.known);                        // unsettled
 }
 
+// --- templates ---
+
+std::vector<std::string> clauses_of(const world::World& world, const char* instrument) {
+  std::vector<std::string> out;
+  for (const auto& clause : world.instrument(InstrumentId(instrument))->clauses) {
+    out.push_back(clause.id + (clause.from_template ? " (usual)" : ""));
+  }
+  return out;
+}
+
+TEST(Templates, give_what_the_file_does_not_replace) {
+  const auto world = loaded_world();
+  // `usual-settlement` is replaced by the duty of the same name, `notice` is in `without`.
+  EXPECT_THAT(clauses_of(world, "acsa-jpn-kor"), ElementsAre("settle", "listed", "weapons (usual)"));
+  EXPECT_THAT(clauses_of(world, "isa-jpn-kor"), ElementsAre("art-6"));
+  const auto& weapons = world.instrument(InstrumentId("acsa-jpn-kor"))->clauses.back();
+  EXPECT_EQ(weapons.action, "supply");
+  EXPECT_EQ(weapons.provenance.source, "T");
+}
+
+TEST(Templates, a_clause_of_the_same_id_replaces_the_usual_one) {
+  auto files = world_of_every_kind();
+  files[std::string("instruments/cross-servicing/acsa-jpn-kor.toml")] +=
+      "\n[[clause]]\nid = \"weapons\"\neffect = \"prohibit\"\nitems = [\"mines\"]\n";
+  const auto loaded = WorldOnDisk(files).load();
+  ASSERT_TRUE(loaded && loaded->usable);
+  EXPECT_THAT(clauses_of(loaded->world, "acsa-jpn-kor"), ElementsAre("settle", "listed", "weapons"));
+}
+
+TEST(Templates, a_kind_without_one_is_said_once) {
+  auto files = world_of_every_kind();
+  files.erase("templates/information-security.toml");
+  EXPECT_THAT(WorldOnDisk(files).findings(),
+              ElementsAre("instruments/information-security/isa-jpn-kor.toml:1: kind: information-security has no template, so "
+                          "instruments of this kind have only the clauses of their own files"));
+}
+
 // --- mistakes ---
 
 struct Mistake {
@@ -189,6 +226,112 @@ INSTANTIATE_TEST_SUITE_P(
                 "templates/cross-servicing.toml:1: kind: `cross-service` is not one of information-security, cross-servicing, "
                 "reciprocal-access, equipment-transfer, security-assistance, export-exemption, consultation, programme, "
                 "alliance, national-law (did you mean `cross-servicing`?)"}),
+    [](const auto& test) { return test.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Facts, MistakeInAnyKind,
+    ::testing::Values(
+        Mistake{"unknown_employer", "people/all.toml", "employer = \"JPN\"", "employer = \"JPM\"",
+                "people/all.toml:1: person.employer: `JPM` is not a party (did you mean `JPN`?)"},
+        Mistake{"employed_by_a_group", "people/all.toml", "employer = \"JPN\"", "employer = \"PAIR\"",
+                "people/all.toml:1: person.employer: `PAIR` is a group; expected a nation or an organisation"},
+        Mistake{"nationality_of_an_organisation", "people/all.toml", "nationalities = [\"JPN\"]", "nationalities = [\"NATO\"]",
+                "people/all.toml:1: person.nationalities: `NATO` is of kind organisation; expected a nation"},
+        Mistake{"no_nationality", "people/all.toml", "nationalities = [\"JPN\"]\n", "",
+                "people/all.toml:1: person.nationalities: none; expected at least one nation"},
+        Mistake{"clearance_of_another_policy", "people/all.toml", "policy = \"JPN\"\n  level = \"極秘\"",
+                "policy = \"KOR\"\n  level = \"極秘\"",
+                "people/all.toml:10: person.clearance.level: `極秘` is not a level of policy KOR"},
+        Mistake{"clearance_of_no_policy", "people/all.toml", "policy = \"JPN\"", "policy = \"JPM\"",
+                "people/all.toml:10: person.clearance.policy: `JPM` is not a policy (did you mean `JPN`?)"},
+        Mistake{"clearance_that_ends_before", "people/all.toml", "2029-04-01", "2023-04-01",
+                "people/all.toml:10: person.clearance.until: `2023-04-01` is not after the beginning, `2024-04-01`"},
+        Mistake{
+            "category_of_nobody", "people/all.toml", "KOR:ALPHA", "KOR:ALPHB",
+            "people/all.toml:10: person.clearance.categories: `ALPHB` is not a category of policy KOR (did you mean `ALPHA`?)"},
+        Mistake{"belongs_to_no_project", "people/all.toml", "pillar#submarines", "pillar#submarine",
+                "people/all.toml:41: system.belongs.to: `project:pillar#submarine` does not exist (did you mean `submarines`?)"},
+        Mistake{"nobody_needs_to_know", "people/all.toml", "who = \"person:jpn-analyst-1\"", "who = \"person:jpn-analyst-2\"",
+                "people/all.toml:59: need_to_know.who: `person:jpn-analyst-2` does not exist (did you mean `jpn-analyst-1`?)"},
+        Mistake{"needs_to_know_nothing", "people/all.toml",
+                "objects = [\"harbour.md\"]\ncommunities = [\"coi:harbour-watch\", \"event:talks-2024\"]\n", "",
+                "people/all.toml:59: need_to_know.objects: missing, and `communities` too; expected at least one of them"},
+        Mistake{"person_twice", "people/all.toml", "id = \"jpn-officer-1\"", "id = \"jpn-analyst-1\"",
+                "people/all.toml:21: person.id: `jpn-analyst-1` exists already (people/all.toml:1)"},
+        Mistake{"waiver_of_no_clause", "consents/more.toml", "#weapons", "#weapon",
+                "consents/more.toml:1: waiver.of: `clause:acsa-jpn-kor#weapon` does not exist (did you mean `weapons`?)"},
+        Mistake{"licence_for_nothing", "consents/more.toml", "items = [\"radar\"]\npurposes", "purposes",
+                "consents/more.toml:12: licence.items: nothing; expected what may go"},
+        Mistake{"approval_of_nothing", "consents/more.toml", "instrument:acsa-jpn-kor", "instrument:acsa-jpn-kot",
+                "consents/more.toml:22: approval.of: `instrument:acsa-jpn-kot` does not exist (did you mean `acsa-jpn-kor`?)"},
+        Mistake{"assurance_of_a_stranger", "consents/more.toml", "by = \"KOR\"\nunder", "by = \"NATO\"\nunder",
+                "consents/more.toml:32: assurance.by: `NATO` is not a party to `isa-jpn-kor`"},
+        Mistake{"permission_without_source", "consents/more.toml", "items = [\"radar\"]\nsource = \"S\"\n",
+                "items = [\"radar\"]\n", "consents/more.toml:22: approval.source: missing; expected an address or a citation"},
+        Mistake{"no_such_area", "programmes/all.toml", "areas = [\"undersea\"]\n  from = \"2024\"",
+                "areas = [\"undersee\"]\n  from = \"2024\"",
+                "programmes/all.toml:12: programme.participant.areas: `undersee` is not an area of `pillar` (did you mean "
+                "`undersea`?)"},
+        Mistake{"tier_nought", "programmes/all.toml", "tier = 2", "tier = 0",
+                "programmes/all.toml:12: programme.participant.tier: 0 is out of range; expected 1 or more"},
+        Mistake{
+            "two_roles_at_once", "programmes/all.toml", "  [[programme.project]]",
+            "  [[programme.participant]]\n  party = \"JPN\"\n  role = \"excluded\"\n\n  [[programme.project]]",
+            "programmes/all.toml:20: programme.participant.from: `JPN` is `candidate` at the same time (programmes/all.toml:12)"},
+        Mistake{"two_states_on_one_day", "programmes/all.toml", "from = \"2023\"\n  source = \"press\"", "from = \"2024-04-08\"",
+                "programmes/all.toml:47: candidacy.state: `interest` from 2024-04-08, and `considered` from the same day in "
+                "programmes/all.toml:43"},
+        Mistake{"candidate_for_a_nation", "programmes/all.toml", "of = \"programme:pillar\"", "of = \"party:KOR\"",
+                "programmes/all.toml:36: candidacy.of: `KOR` is a nation; expected a group, an organisation or a programme"},
+        Mistake{
+            "candidate_twice", "programmes/all.toml", "[[capability]]",
+            "[[candidacy]]\nid = \"again\"\nparty = \"JPN\"\nof = \"programme:pillar\"\nsource = \"S\"\nevidence = "
+            "\"partial\"\n\n  [[candidacy.state]]\n  value = \"interest\"\n  from = \"2020\"\n\n[[capability]]",
+            "programmes/all.toml:52: candidacy.of: `JPN` is a candidate for it already: `jpn-pillar` (programmes/all.toml:36)"},
+        Mistake{"one_platform", "programmes/all.toml", "[\"destroyer\", \"frigate\"]", "[\"destroyer\"]",
+                "programmes/all.toml:63: interoperability.platforms: 1; expected two"},
+        Mistake{"risk_about_nothing", "programmes/all.toml", "\"party:JPN\"]", "\"party:JPM\"]",
+                "programmes/all.toml:73: risk.about: `party:JPM` does not exist (did you mean `JPN`?)"},
+        Mistake{"held_on_no_day", "events/all.toml", "from = \"2024-11-20\"\nuntil = \"2024-11-21\"\n", "",
+                "events/all.toml:1: event.from: missing; what was held was held on a day, a month or a year"},
+        Mistake{"event_that_ends_before", "events/all.toml", "until = \"2024-11-21\"", "until = \"2024-11-20\"",
+                "events/all.toml:1: event.until: `2024-11-20` is not after the beginning, `2024-11-20`"},
+        Mistake{"meeting_of_no_level", "events/all.toml", "level = \"ministers\"\n", "",
+                "events/all.toml:1: event.level: missing; only an exercise may have none"},
+        Mistake{"owed_by_nobody", "events/all.toml", "owners = [\"JPN\"]\n", "",
+                "events/all.toml:18: commitment.owners: nobody; expected who owes it, or `aim = true`"},
+        Mistake{"from_no_event", "events/all.toml", "event:talks-2024", "event:talks-2025",
+                "events/all.toml:18: commitment.origin: `event:talks-2025` does not exist (did you mean `talks-2024`?)"},
+        Mistake{"assessed_on_nothing", "profiles/all.toml", "pillar#clearance", "pillar#clearances",
+                "profiles/all.toml:14: assessment.requirement: `requirement:pillar#clearances` does not exist (did you mean "
+                "`clearance`?)"},
+        Mistake{"under_nothing", kSupply, "under = \"isa-jpn-kor\"", "under = \"isa-jpn-kot\"",
+                std::string(kSupply) + ":1: under: `isa-jpn-kot` is not an instrument (did you mean `isa-jpn-kor`?)"},
+        Mistake{"under_itself", kSupply, "under = \"isa-jpn-kor\"", "under = \"acsa-jpn-kor\"",
+                std::string(kSupply) + ":1: under: comes to itself: acsa-jpn-kor → acsa-jpn-kor"},
+        Mistake{"without_nothing", kSupply, "without = [\"notice\"]", "without = [\"notices\"]",
+                std::string(kSupply) +
+                    ":1: without: `notices` is not a clause of the template of cross-servicing (did you mean `notice`?)"},
+        Mistake{"days_of_nothing", kSupply, "settlement = [\"cash\", \"in-kind\"]\ndays = 365", "days = 365",
+                std::string(kSupply) + ":16: clause.days: says nothing without `settlement`, or `notification` among the needs"},
+        Mistake{"too_many_days", kSupply, "days = 365", "days = 3651",
+                std::string(kSupply) + ":16: clause.days: 3651 is out of range; expected 1 to 3650"},
+        Mistake{"need_of_a_duty", kSupply, "obligation = \"settle-by\"", "obligation = \"settle-by\"\nneeds = [\"orders\"]",
+                std::string(kSupply) + ":16: clause.needs: only a condition asks for something, not `oblige`"},
+        Mistake{"settlement_of_a_condition", kSupply, "items = [\"food\"]\nactivities",
+                "items = [\"food\"]\nsettlement = [\"cash\"]\nactivities",
+                std::string(kSupply) + ":23: clause.settlement: only `oblige` says how to settle, not `condition`"},
+        Mistake{"disclosure_that_needs_something", "instruments/information-security/isa-jpn-kor.toml",
+                "effect = \"oblige\"\nobligation = \"no-onward-release\"", "effect = \"condition\"\nneeds = [\"clearance\"]",
+                "instruments/information-security/isa-jpn-kor.toml:23: clause.needs: no decision on `disclose` looks at needs "
+                "yet; state a duty (`oblige`) instead"},
+        Mistake{"clause_twice_in_a_template", "templates/cross-servicing.toml", "id = \"notice\"", "id = \"weapons\"",
+                "templates/cross-servicing.toml:16: clause.id: `weapons` exists already (templates/cross-servicing.toml:5)"},
+        Mistake{"template_with_levels", "templates/cross-servicing.toml", "items = [\"weapons\"]", "levels = [\"極秘\"]",
+                "templates/cross-servicing.toml:5: clause.levels: a template names no levels, which differ by owner"},
+        Mistake{"second_template", "templates/information-security.toml", "information-security", "cross-servicing",
+                "templates/information-security.toml:1: kind: cross-servicing has a template already "
+                "(templates/cross-servicing.toml:1)"}),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace

@@ -11,13 +11,12 @@
 
 namespace entente::format {
 
-struct IdShape;
 struct TableShape;
 
 enum class ValueForm : std::uint8_t {
   text = 0,  // one line
   lines,     // text with line breaks
-  id,        // matches `id`
+  id,        // of the pattern in `words`
   flag,      // true or false
   integer,
   date,   // partial, in quotes
@@ -38,7 +37,6 @@ struct KeyShape {
   ValueForm form = ValueForm::text;
   std::size_t required = 0;  // how many visits required it
   std::vector<std::string> words;
-  const IdShape* id = nullptr;
   std::unique_ptr<TableShape> table;
 };
 

@@ -113,7 +113,7 @@ class ClaimsText {
   }
 
  private:
-  static constexpr std::size_t kSourceWidth = 24;  // a longer one pushes its own line only
+  static constexpr std::size_t kSourceWidth = 32;  // a longer one pushes its own line only
 
   void section(Outcome outcome) {
     if (selection_.count(outcome) == 0) return;

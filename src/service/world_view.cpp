@@ -99,6 +99,62 @@ struct EvidenceCounter {
   }
 };
 
+void count_permissions_and_people(const world::World& world, EvidenceCounter& counter) {
+  counter.see_all(world.waivers);
+  counter.see_all(world.licences);
+  counter.see_all(world.approvals);
+  counter.see_all(world.assurances);
+  counter.see_all(world.needs_to_know);
+  for (const auto& person : world.people) {
+    counter.see(person.provenance);
+    counter.see_all(person.clearances);
+    counter.see_all(person.belongs);
+  }
+  for (const auto& system : world.systems) {
+    counter.see(system.provenance);
+    counter.see_all(system.accreditations);
+    counter.see_all(system.belongs);
+  }
+  for (const auto& facility : world.facilities) {
+    counter.see(facility.provenance);
+    counter.see_all(facility.clearances);
+  }
+  for (const auto& usual : world.templates) {
+    counter.see(usual.provenance);
+    counter.see_all(usual.clauses);
+  }
+}
+
+template <class Facts>
+void count_with_states(const Facts& facts, EvidenceCounter& counter) {
+  for (const auto& fact : facts) {
+    counter.see(fact.provenance);
+    counter.see_all(fact.states);
+  }
+}
+
+void count_programmes(const world::World& world, EvidenceCounter& counter) {
+  for (const auto& programme : world.programmes) {
+    counter.see(programme.provenance);
+    counter.see_all(programme.areas);
+    counter.see_all(programme.participants);
+    counter.see_all(programme.terms);
+    counter.see_all(programme.projects);
+    for (const auto& project : programme.projects) counter.see_all(project.participants);
+  }
+  count_with_states(world.candidacies, counter);
+  count_with_states(world.commitments, counter);
+  count_with_states(world.risks, counter);
+  counter.see_all(world.capabilities);
+  counter.see_all(world.interoperability);
+  counter.see_all(world.events);
+  counter.see_all(world.assessments);
+  for (const auto& profile : world.profiles) {
+    counter.see(profile.provenance);
+    counter.see_all(profile.requirements);
+  }
+}
+
 // --- selection ---
 
 Error unknown_name(const world::World& world, const std::string& name, std::string_view what) {
@@ -183,13 +239,17 @@ EvidenceCount count_evidence(const world::World& world) {
     counter.see_all(instrument.parties);
     counter.see_all(instrument.statuses);
     counter.see_all(instrument.rows);
-    counter.see_all(instrument.clauses);
+    for (const auto& clause : instrument.clauses) {
+      if (!clause.from_template) counter.see(clause.provenance);
+    }
     counter.see_all(instrument.withdrawals);
     counter.see_all(instrument.notices);
   }
   counter.see_all(world.consents);
   counter.see_all(world.delegations);
   counter.see_all(world.accreditations);
+  count_permissions_and_people(world, counter);
+  count_programmes(world, counter);
   return counter.count;
 }
 

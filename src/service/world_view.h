@@ -36,7 +36,8 @@ struct ShowRequest {
 // Fails with Fault::unknown_name (desk.h), with a suggestion, or Fault::bad_request for more than two names.
 [[nodiscard]] Result<std::string> view_show(const world::World& world, const ShowRequest& request);
 
-// How many facts of each grade a world holds: every entry that carries evidence of its own.
+// How many facts of each grade a world holds: every entry that carries evidence of its own. A template's clauses count once,
+// whatever has them; claims and their sources are no facts.
 struct EvidenceCount {
   std::size_t verified = 0;
   std::size_t partial = 0;

@@ -14,8 +14,15 @@ std::vector<Finding> check(const World& world) {
   check_parties(checking);
   check_policies(checking);
   check_instruments(checking);
+  check_lineage(checking);
   check_templates(checking);
   check_consents(checking);
+  check_permissions(checking);
+  check_people(checking);
+  check_programmes(checking);
+  check_ways_in(checking);
+  check_events(checking);
+  check_profiles(checking);
   check_claims(checking);
   auto findings = checking.finish();
   std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {

@@ -1,7 +1,6 @@
 // Consents, delegations and accreditations: who may give them, to whom, and up to what.
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -12,18 +11,9 @@
 namespace entente::world {
 namespace {
 
-struct Seen {
-  std::map<std::string, const Place*> places;
-
-  void add(Checking& checking, const Spot& spot, const std::string& id) {
-    const auto [first, is_new] = places.emplace(id, &spot.place);
-    if (!is_new) checking.error(spot, fmt::format("{} exists already ({})", quoted(id), to_string(*first->second)));
-  }
-};
-
 void known_recipients(Checking& checking, const Spot& spot, const std::vector<PartyId>& to) {
   if (to.empty()) checking.error(spot, "nobody; expected at least one party");
-  for (const auto& party : to) checking.known_party(spot, party);
+  checking.known_parties(spot, to);
 }
 
 // "SHA256:AB…", "md5:…" or bare digits: as a name it would cover whatever is called so, which nobody meant.
@@ -90,12 +80,12 @@ void check_accreditation(Checking& checking, const Accreditation& accreditation)
 }  // namespace
 
 void check_consents(Checking& checking) {
-  Seen consents;
+  Ids consents;
   for (const auto& consent : checking.world().consents) {
     consents.add(checking, {consent.provenance.place, "consent.id"}, consent.id);
     check_consent(checking, consent);
   }
-  Seen delegations;
+  Ids delegations;
   for (const auto& delegation : checking.world().delegations) {
     delegations.add(checking, {delegation.provenance.place, "delegation.id"}, delegation.id);
     check_delegation(checking, delegation);

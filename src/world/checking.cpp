@@ -36,7 +36,7 @@ const label::Token* token_for(const label::Policy& policy, std::string_view name
 
 }  // namespace
 
-Checking::Checking(const World& world) : world_(world) {
+Checking::Checking(const World& world) : world_(world), facts_(world) {
   for (const auto& party : world.parties) {
     parties_.emplace(party.id, &party);
     if (party.security_agreement) security_agreements_.emplace(*party.security_agreement, &party);
@@ -72,7 +72,7 @@ std::string Checking::suggestion(std::string_view wanted, const std::vector<std:
 }
 
 const Party* Checking::known_party(const Spot& spot, const PartyId& id) {
-  if (const auto* found = party(id); found != nullptr) return found;
+  if (const auto* found = party(id); found != nullptr || id.empty()) return found;
   std::vector<std::string_view> names;
   for (const auto& each : world_.parties) names.push_back(each.id.value);
   error(spot, fmt::format("{} is not a party{}", quoted(id.value), suggestion(id.value, names)));
@@ -87,7 +87,7 @@ const Party* Checking::known_actor(const Spot& spot, const PartyId& id) {
 }
 
 const label::Policy* Checking::known_policy(const Spot& spot, const PolicyId& id) {
-  if (const auto* found = world_.policies.find(id); found != nullptr) return found;
+  if (const auto* found = world_.policies.find(id); found != nullptr || id.empty()) return found;
   std::vector<std::string_view> names;
   for (const auto& [name, policy] : world_.policies.policies()) names.push_back(name.value);
   error(spot, fmt::format("{} is not a policy{}", quoted(id.value), suggestion(id.value, names)));
@@ -95,7 +95,7 @@ const label::Policy* Checking::known_policy(const Spot& spot, const PolicyId& id
 }
 
 const Instrument* Checking::known_instrument(const Spot& spot, const InstrumentId& id) {
-  if (const auto* found = instrument(id); found != nullptr) return found;
+  if (const auto* found = instrument(id); found != nullptr || id.empty()) return found;
   std::vector<std::string_view> names;
   for (const auto& each : world_.instruments) names.push_back(each.id.value);
   error(spot, fmt::format("{} is not an instrument{}", quoted(id.value), suggestion(id.value, names)));
@@ -110,13 +110,41 @@ const label::Level* Checking::known_level(const Spot& spot, const PartyId& owner
     return nullptr;
   }
   const auto* policy = world_.policies.find(*of->policy);
-  if (policy == nullptr) return nullptr;
-  if (const auto* found = policy->level(level); found != nullptr) return found;
-  const auto* by_mark = policy->level_by_mark(level.value);
+  return policy == nullptr ? nullptr : level_among(spot, *policy, level, owner.value);
+}
+
+const label::Level* Checking::known_level(const Spot& spot, const label::Policy& policy, const LevelName& level) {
+  return level_among(spot, policy, level, "policy " + policy.id.value);
+}
+
+const label::Level* Checking::level_among(const Spot& spot, const label::Policy& policy, const LevelName& level,
+                                          std::string_view whose) {
+  const auto* found = policy.level(level);
+  if (found != nullptr || level.empty()) return found;
+  const auto* by_mark = policy.level_by_mark(level.value);
   const auto hint = by_mark != nullptr ? fmt::format(" (did you mean {}?)", quoted(by_mark->name.value))
-                                       : suggestion(level.value, names_of(policy->levels));
-  error(spot, fmt::format("{} is not a level of {}{}", quoted(level.value), owner.value, hint));
+                                       : suggestion(level.value, names_of(policy.levels));
+  error(spot, fmt::format("{} is not a level of {}{}", quoted(level.value), whose, hint));
   return nullptr;
+}
+
+bool Checking::known_fact(const Spot& spot, const FactRef& reference) {
+  if (reference.id.empty() || facts_.find(reference)) return true;
+  const auto& wanted = reference.part.empty() ? reference.id : reference.part;
+  error(spot, fmt::format("{} does not exist{}", quoted(to_string(reference)), suggestion(wanted, facts_.names_like(reference))));
+  return false;
+}
+
+bool Checking::known_community(const Spot& spot, const std::string& community) {
+  if (community.empty() || community.starts_with("coi:")) return true;
+  const auto reference = parse_reference(community);
+  if (reference) return known_fact(spot, *reference);
+  error(spot, reference.error().message);
+  return false;
+}
+
+void Checking::known_parties(const Spot& spot, const std::vector<PartyId>& ids) {
+  for (const auto& id : ids) known_party(spot, id);
 }
 
 void Checking::known_token(const Spot& spot, const label::Policy& policy, std::string_view name) {
@@ -151,6 +179,14 @@ void Checking::sourced(const Provenance& provenance, std::string_view path) {
   error({provenance.place, key}, "missing; expected an address or a citation");
 }
 
+void Checking::same_day(const Spot& spot, std::pair<std::string_view, std::string_view> states, const PartialDate& day,
+                        const Place& first) {
+  const auto& [now, before] = states;
+  error(spot, now == before
+                  ? fmt::format("`{}` from {} stands already in {}", now, day.text(), to_string(first))
+                  : fmt::format("`{}` from {}, and `{}` from the same day in {}", now, day.text(), before, to_string(first)));
+}
+
 void Checking::restriction_period(const Spot& spot, const Period& period) {
   if (!as_restriction(period).empty()) return;
   error(spot, fmt::format("{} is not after the beginning, {}", quoted(period.until->text()), quoted(period.from->text())));
@@ -161,6 +197,11 @@ void Checking::grant_period(const Spot& spot, const Period& period) {
   if (as_restriction(period).empty() || !as_grant(period).empty()) return;
   warning(spot, fmt::format("no day is certain between {} and {}, so nothing is granted; state whole dates",
                             quoted(period.from->text()), quoted(period.until->text())));
+}
+
+void Ids::add(Checking& checking, const Spot& spot, const std::string& id) {
+  const auto [first, is_new] = places_.emplace(id, &spot.place);
+  if (!is_new) checking.error(spot, fmt::format("{} exists already ({})", quoted(id), to_string(*first->second)));
 }
 
 std::string to_string(const Place& place) {

@@ -70,6 +70,7 @@ bool is_in(const std::vector<Gate>& gates, const Span& window) {
 }
 
 struct Pact {
+  InstrumentId id;
   History history;
   std::vector<Gate> own;
   std::map<PartyId, std::vector<Gate>> partners;
@@ -96,6 +97,7 @@ class Partners {
     for (const auto& instrument : question.world.instruments) {
       if (instrument.kind == question.statement.of) add(question, instrument);
     }
+    std::stable_sort(pacts_.begin(), pacts_.end(), [](const Pact& a, const Pact& b) { return a.id < b.id; });
   }
 
   [[nodiscard]] bool empty() const { return pacts_.empty(); }
@@ -124,7 +126,7 @@ class Partners {
       for (const auto& [party, gates] : pact.partners) {
         if (!may_be_in(gates, {day, day})) continue;
         auto& best = out[party];
-        if (best == nullptr || weight(*best) < weight(*entry)) best = entry;
+        if (best == nullptr || says_more(*entry, *best)) best = entry;
       }
     }
     return out;
@@ -149,8 +151,15 @@ class Partners {
   }
 
  private:
+  // Of two that say as much the one that began first.
+  static bool says_more(const Entry& entry, const Entry& other) {
+    if (weight(entry) != weight(other)) return weight(entry) > weight(other);
+    return std::pair(entry.start.first, entry.start.last) < std::pair(other.start.first, other.start.last);
+  }
+
   void add(const Question& question, const Instrument& instrument) {
     Pact pact;
+    pact.id = instrument.id;
     pact.history = begun(history_of(instrument), question.as_of);
     for (const auto& accession : instrument.parties) {
       const auto gate = gate_of(accession, pact.history);
@@ -197,8 +206,21 @@ std::vector<PartyId> missing_from(const std::set<PartyId>& present, const std::v
   return {out.begin(), out.end()};
 }
 
+// "CAN (signed 2025-07-08)": what became of those who were not among them.
+std::string missing_of(const Partners& partners, const std::vector<PartyId>& missing, Instant as_of) {
+  const auto named = partners.named(as_of);
+  std::vector<std::string> out;
+  for (const auto& party : missing) {
+    if (out.size() == kPartiesNamed) break;
+    const auto found = named.find(party);
+    out.push_back(found == named.end() ? party.value
+                                       : fmt::format("{} ({})", party.value, told({*found->second}, found->second->start)));
+  }
+  return join(out, ", ");
+}
+
 // "8 in force (AUS, …), 1 suspended (RUS); not among them: CAN".
-std::string record_of(const Partners& partners, const Statement& statement, const Span& window) {
+std::string record_of(const Partners& partners, const Statement& statement, const Span& window, Instant as_of) {
   std::map<std::pair<std::size_t, std::string>, std::vector<PartyId>> groups;
   for (const auto& [party, entry] : partners.named(window.last)) {
     groups[{Partners::weight(*entry), plain_word(entry->word)}].push_back(party);
@@ -209,7 +231,7 @@ std::string record_of(const Partners& partners, const Statement& statement, cons
   }
   if (parts.empty()) return {};
   const auto missing = missing_from(partners.tally(window).may, statement.parties);
-  return join(parts, ", ") + (missing.empty() ? "" : "; not among them: " + names_of(missing));
+  return join(parts, ", ") + (missing.empty() ? "" : "; not among them: " + missing_of(partners, missing, as_of));
 }
 
 bool within(std::int64_t number, std::size_t least, std::size_t most) {
@@ -236,12 +258,13 @@ Side side_of(const PartyId& party, const Entry& entry) {
 }
 
 // First those of whom the claim speaks and who are not among them.
-std::vector<Side> sides_then(const Partners& partners, const Statement& statement, const Span& said) {
+std::vector<Side> sides_then(const Partners& partners, const Statement& statement, const Span& said, Instant as_of) {
   const auto named = partners.named(said.last);
+  const auto now = partners.named(as_of);
   const auto missing = missing_from(partners.tally(said).may, statement.parties);
   std::vector<Side> out;
   for (const auto& party : missing) {
-    if (const auto found = named.find(party); found != named.end()) out.push_back(side_of(party, *found->second));
+    if (const auto found = now.find(party); found != now.end()) out.push_back(side_of(party, *found->second));
   }
   for (const auto& [party, entry] : named) {
     if (std::find(missing.begin(), missing.end(), party) == missing.end()) out.push_back(side_of(party, *entry));
@@ -264,9 +287,11 @@ std::vector<Side> changed_since(const Partners& partners, const Span& said, Inst
 Comparison compare_partners(const Question& question, const std::shared_ptr<const Partners>& partners,
                             const Statement& statement) {
   Comparison out;
-  out.record = [partners, statement](const Span& window) { return record_of(*partners, statement, window); };
+  out.record = [partners, statement, as_of = question.as_of](const Span& window) {
+    return record_of(*partners, statement, window, as_of);
+  };
   out.changes = partners->changes();
-  out.sides = sides_then(*partners, statement, question.said);
+  out.sides = sides_then(*partners, statement, question.said, question.as_of);
   out.changed = changed_since(*partners, question.said, question.as_of);
   return out;
 }

@@ -83,10 +83,11 @@ TEST(CompareClaims, a_number_that_is_right_but_counts_one_not_yet_signed) {
              {{StatusValue::negotiating, "2023"}, {StatusValue::in_force, "2026-02-03"}}, "https://news.example");
   built.claim("A001-17", "001", "party:JPN", count("3", "equipment-transfer", {"USA", "BGD"}, "or to be signed"));
   built.claim("A001-23", "001", "instrument:det-bgd", {{"status", {"signed"}}, {"hedge", {"or to be signed"}}});
-  EXPECT_THAT(warnings(built), ElementsAre(AllOf(HasSubstr("A001-17"),
-                                                 HasSubstr("is contradicted: 3 claimed; the record: 3 signed (AUS, GBR, "
-                                                           "USA), 1 negotiating (BGD); not among them: BGD"),
-                                                 HasSubstr("[https://news.example; record]"))));
+  EXPECT_THAT(warnings(built),
+              ElementsAre(AllOf(HasSubstr("A001-17"),
+                                HasSubstr("is contradicted: 3 claimed; the record: 3 signed (AUS, GBR, "
+                                          "USA), 1 negotiating (BGD); not among them: BGD (in force since 2026-02-03)"),
+                                HasSubstr("[https://news.example; record]"))));
   EXPECT_THAT(warnings(built, "2026-02-02"),
               ElementsAre(HasSubstr("A001-17"), HasSubstr("has not come about: not yet; the record: negotiating")));
 }

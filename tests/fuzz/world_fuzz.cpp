@@ -19,9 +19,14 @@ namespace format = entente::format;
 namespace world = entente::world;
 
 using Reader = bool (*)(format::EntryReader, world::World&);
-constexpr Reader kReaders[]{format::read_template,   format::read_parties,  format::read_world_head,
-                            format::read_people,     format::read_consents, format::read_events,
-                            format::read_programmes, format::read_profiles, format::read_claims};
+
+bool read_instrument(format::EntryReader top, world::World& world) {
+  return format::read_instrument(std::move(top), std::nullopt, world);
+}
+
+constexpr Reader kReaders[]{read_instrument,       format::read_world_head, format::read_parties,    format::read_template,
+                            format::read_people,   format::read_consents,   format::read_programmes, format::read_events,
+                            format::read_profiles, format::read_claims};
 
 void check_printable(const std::vector<world::Finding>& findings) {
   for (const auto& finding : findings) {
@@ -44,28 +49,49 @@ void check_canonical(const world::World& facts) {
   }
 }
 
+// What one kind of file makes of it, alone.
+void check_read(const entente::codec::Node& node, Reader read) {
+  format::FindingList findings;
+  const format::FileSink sink{.file = "f.toml", .findings = &findings};
+  world::World facts;
+  const bool identified = read({sink, node}, facts);
+  const bool sound = !findings.has_errors();
+  CHECK(identified || !sound);
+  check_printable(findings.take());
+  world::expand_templates(facts);
+  check_printable(world::check(facts));
+  for (const auto& instrument : facts.instruments) static_cast<void>(world::status_at(instrument, entente::Instant{0}));
+  if (sound) check_canonical(facts);
+}
+
+// All kinds of file in one world: facts that mistakes left incomplete, and references between them.
+void check_together(const entente::codec::Node& node) {
+  format::FindingList findings;
+  const format::FileSink sink{.file = "f.toml", .findings = &findings};
+  world::World facts;
+  for (const auto read : kReaders) static_cast<void>(read({sink, node}, facts));
+  static_cast<void>(format::read_sidecar({sink, node}));
+  check_printable(findings.take());
+  world::expand_templates(facts);
+  const auto once = format::canonical_text(facts);
+  world::expand_templates(facts);
+  CHECK(format::canonical_text(facts) == once);
+  check_printable(world::check(facts));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto node = entente::codec::parse_toml(text);
-  format::FindingList findings;
-  const format::FileSink sink{.file = "f.toml", .findings = &findings};
-  if (!node) {
-    sink.error(node.error());
-    check_printable(findings.take());
+  if (node) {
+    for (const auto read : kReaders) check_read(*node, read);
+    check_together(*node);
     return 0;
   }
-  world::World facts;
-  const format::EntryReader top(sink, *node);
-  static_cast<void>(format::read_instrument(top, std::nullopt, facts));
-  const bool sound = !findings.has_errors();
-  static_cast<void>(format::read_sidecar(top));
-  for (const auto read : kReaders) static_cast<void>(read(top, facts));
-  world::expand_templates(facts);
+  format::FindingList findings;
+  const format::FileSink sink{.file = "f.toml", .findings = &findings};
+  sink.error(node.error());
   check_printable(findings.take());
-  check_printable(world::check(facts));
-  for (const auto& instrument : facts.instruments) static_cast<void>(world::status_at(instrument, entente::Instant{0}));
-  if (sound) check_canonical(facts);
   return 0;
 }

@@ -1,0 +1,155 @@
+// What must hold of the loader whatever the world: order, names and empty overlays mean nothing; many mistakes are counted.
+
+#include <algorithm>
+#include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/limits.h"
+#include "format/test_world_kinds.h"
+#include "format/world_folder.h"
+
+namespace entente::format {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// "head, first block, second block …": a block begins with "[[" at the beginning of a line; what is indented belongs to it.
+std::vector<std::string> blocks_of(const std::string& text) {
+  std::vector<std::string> out(1);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    const auto line = text.substr(at, end - at);
+    if (line.starts_with("[[")) out.emplace_back();
+    out.back() += line;
+    at = end;
+  }
+  return out;
+}
+
+std::string folder_of(const std::string& file) { return file.substr(0, file.rfind('/')); }
+
+class Shuffle {
+ public:
+  explicit Shuffle(std::uint32_t seed) : random_(seed) {}
+
+  // Entries in another order, over other files, with other names. What has a head of its own stays one file.
+  Files operator()(const Files& files) {
+    Files out;
+    for (const auto& [file, text] : files) {
+      if (!file.ends_with(".toml") || file == "world.toml" || file.starts_with("policies/")) {
+        out[file] = text;
+        continue;
+      }
+      auto blocks = blocks_of(text);
+      std::shuffle(blocks.begin() + 1, blocks.end(), random_);
+      if (!blocks.front().empty()) {
+        auto& one = out[new_name(file)];
+        for (const auto& block : blocks) one += block;
+        continue;
+      }
+      auto name = new_name(file);
+      for (std::size_t i = 1; i < blocks.size(); ++i) {
+        if (random_() % 2 == 0) name = new_name(file);
+        out[name] += blocks[i];
+      }
+    }
+    return out;
+  }
+
+ private:
+  std::string new_name(const std::string& file) { return folder_of(file) + "/" + std::to_string(random_()) + ".toml"; }
+
+  std::mt19937 random_;
+};
+
+std::string shuffled_text(std::uint32_t seed) {
+  const auto loaded = WorldOnDisk(Shuffle(seed)(world_of_every_kind())).load();
+  EXPECT_TRUE(loaded && loaded->usable);
+  EXPECT_THAT(loaded->findings, IsEmpty());
+  return canonical_text(loaded->world);
+}
+
+TEST(WorldLaws, order_of_files_is_irrelevant) {
+  const auto before = canonical_text(WorldOnDisk(world_of_every_kind()).load()->world);
+  for (std::uint32_t seed = 1; seed <= 12; ++seed) EXPECT_EQ(shuffled_text(seed), before) << "seed " << seed;
+}
+
+TEST(WorldLaws, an_overlay_of_nothing_changes_nothing) {
+  const WorldOnDisk disk(world_of_every_kind());
+  const auto before = canonical_text(disk.load()->world);
+  const std::vector<Files> nothings{
+      {{"README.md", "nothing"}},
+      {{"world.toml", "format = 1\nname = \"mine\"\n"}},
+      {{"people/none.toml", ""}, {"claims/none.toml", "# nothing yet\n"}, {"consents/none.toml", "consent = []\n"}}};
+  for (const auto& nothing : nothings) {
+    const WorldOnDisk overlay(nothing);
+    const auto loaded = load_world(disk.path(), {overlay.path()}, {});
+    ASSERT_TRUE(loaded && loaded->usable);
+    EXPECT_THAT(loaded->findings, IsEmpty());
+    EXPECT_EQ(canonical_text(loaded->world), before);
+    EXPECT_EQ(loaded->world.name, "test");
+  }
+}
+
+// Goal: no fact, source or grade is left out of the revision.
+// Method: every text in quotes of every file in turn gets another letter at its end; if the world is still usable, its canonical
+// text must be another. Exceptions are named: what is not a fact.
+TEST(WorldLaws, every_text_matters) {
+  const auto files = world_of_every_kind();
+  const auto before = canonical_text(WorldOnDisk(files).load()->world);
+  std::size_t tried = 0;
+  for (const auto& [file, text] : files) {
+    if (!file.ends_with(".toml") || file == "world.toml" || file.starts_with("policies/")) continue;
+    for (std::size_t open = text.find('"'); open != std::string::npos; open = text.find('"', open + 1)) {
+      const auto close = text.find('"', open + 1);
+      auto changed = files;
+      changed[file].insert(close, "x");
+      const auto loaded = WorldOnDisk(changed).load();
+      ASSERT_TRUE(loaded);
+      if (loaded->usable) {
+        ++tried;
+        EXPECT_NE(canonical_text(loaded->world), before) << file << ": " << text.substr(open, close - open + 1);
+      }
+      open = close;
+    }
+  }
+  EXPECT_GT(tried, 60U);
+}
+
+TEST(WorldLaws, an_id_of_an_overlay_that_exists_is_named_with_both_places) {
+  const WorldOnDisk disk(world_of_every_kind());
+  const WorldOnDisk overlay({{"events/mine.toml", kTestEvents}, {"claims/mine.toml", kTestClaims}});
+  const auto loaded = load_world(disk.path(), {overlay.path()}, {});
+  ASSERT_TRUE(loaded);
+  EXPECT_FALSE(loaded->usable);
+  std::vector<std::string> found;
+  for (const auto& finding : loaded->findings) {
+    const auto line = overlay.without_path(disk.without_path(to_string(finding)));
+    if (line.starts_with("events/mine.toml")) found.push_back(line);
+  }
+  EXPECT_THAT(found, ElementsAre("events/mine.toml:1: event.id: `talks-2024` exists already (events/all.toml:1)",
+                                 "events/mine.toml:18: commitment.id: `c-1` exists already (events/all.toml:18)"));
+}
+
+TEST(WorldLaws, a_thousand_mistakes_are_counted_and_the_first_shown) {
+  auto files = world_of_every_kind();
+  std::string many;
+  for (int i = 0; i < 1000; ++i)
+    many += "[[event]]\nid = \"e\"\nsource = \"S\"\nevidence = \"verified\"\nstate = \"planned\"\nkind = \"meeting\"\n";
+  files["events/many.toml"] = many;  // the title is missing in each
+  const auto loaded = WorldOnDisk(files).load();
+  ASSERT_TRUE(loaded);
+  EXPECT_FALSE(loaded->usable);
+  EXPECT_EQ(loaded->findings.size(), limits::kErrorsReported);
+  // Every title, every level (a warning) and every id but the first.
+  EXPECT_EQ(loaded->findings.size() + loaded->findings_omitted, 2999U);
+  EXPECT_THAT(to_string(loaded->findings.front()), HasSubstr("events/many.toml:1: event.title: missing; expected text"));
+}
+
+}  // namespace
+}  // namespace entente::format
