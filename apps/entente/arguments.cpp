@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "service/desk.h"
+#include "world/nearest.h"
 
 namespace entente::app {
 namespace {
@@ -48,6 +50,30 @@ constexpr const char* kShowExamples =
     "  entente world show JPN KOR\n"
     "  entente world show isa-jpn-kor";
 
+constexpr const char* kFormatExamples =
+    "Brings world files into the layout of docs/formats/world.md: order of keys, one blank line between tables, sub-tables indented.\n"
+    "Comments and texts stay. A file that is no TOML is refused and left alone. Without FILE: the folder given by --world or\n"
+    "ENTENTE_WORLD, with its overlays; the shipped world only with --check.\n"
+    "Examples:\n"
+    "  entente world fmt mine/instruments/isa-jpn-kor.toml\n"
+    "  entente world fmt --world mine\n"
+    "  entente world fmt --check mine            (exit 4 if a file would change)";
+
+constexpr const char* kNewExamples =
+    "Writes a commented skeleton: every key with one line that says what it is. Values are placeholders, graded `assumed`.\n"
+    "An instrument's lists the clauses of its kind's template in the world (--world). `world` takes a folder and makes a small world that loads.\n"
+    "Examples:\n"
+    "  entente world new instrument --kind cross-servicing --parties JPN,GBR\n"
+    "  entente world new event --id exercise-2026 --parties JPN,AUS --out mine/events/exercise-2026.toml\n"
+    "  entente world new world mine";
+
+constexpr const char* kImportExamples =
+    "Reads a table with the columns id, section, kind, parties, status, date, date_signed, date_in_force, source, check, url, note\n"
+    "(docs/formats/agreements.md) and writes an overlay for the world. Rows that are not imported, or in part, are listed with the\n"
+    "reason; the exit code is then 4.\n"
+    "Example:\n"
+    "  entente world import agreements.csv --world base --out mine && entente world check --world base --overlay mine";
+
 // Texts as given, before they are understood.
 struct Raw {
   std::string world;
@@ -62,6 +88,11 @@ struct Raw {
   std::string holder;
   std::string file;
   std::string out = "out";
+  std::string what;
+  std::string folder;
+  std::string kind;
+  std::string id;
+  std::string parties;
   std::vector<std::string> consents;
 };
 
@@ -174,6 +205,37 @@ struct Cli {
     add_common(*show, raw);
     show->footer(std::string(kShowExamples) + "\n" + kExitCodes);
     schema = world->add_subcommand("schema", "print the JSON Schema of world files, for editors");
+    layout = world->add_subcommand("fmt", "bring world files into the one layout");
+    layout->add_option("FILE", names, "files, or folders with all their .toml files");
+    layout->add_flag("--check", check_layout, "write nothing, list what would change, exit 4 if anything would");
+    add_common(*layout, raw);
+    layout->footer(std::string(kFormatExamples) + "\n" + kExitCodes);
+    add_new(*world);
+    add_import(*world);
+  }
+
+  void add_new(CLI::App& world) {
+    create = world.add_subcommand("new", "write a commented skeleton of a file, or a small world");
+    create->add_option("WHAT", raw.what, "instrument, party, person, event, programme, profile, claim, consent, template or world")
+        ->required()
+        ->check(CLI::IsMember({"instrument", "party", "person", "event", "programme", "profile", "claim", "consent", "template", "world"}));
+    create->add_option("DIR", raw.folder, "world: the folder to make");
+    create->add_option("--kind", raw.kind, "instruments and templates: the kind, as `cross-servicing`")->type_name("KIND");
+    create->add_option("--id", raw.id, "its id (default: made from the kind and the parties)")->type_name("ID");
+    create->add_option("--parties", raw.parties, "its parties, by code (default: XAA,XBB, which stand for none)")->type_name("PARTY[,PARTY...]");
+    create->add_option("--out", out_file, "file to write (default: standard output)")->type_name("FILE");
+    create->add_flag("--force", force, "overwrite files that exist");
+    add_common(*create, raw);
+    create->footer(std::string(kNewExamples) + "\n" + kExitCodes);
+  }
+
+  void add_import(CLI::App& world) {
+    table = world.add_subcommand("import", "make an overlay of a table of agreements");
+    table->add_option("FILE", raw.file, "CSV")->required();
+    table->add_option("--out", out_file, "folder of the overlay")->required()->type_name("DIR");
+    table->add_flag("--force", force, "write into a folder that has files, and over them");
+    add_common(*table, raw);
+    table->footer(std::string(kImportExamples) + "\n" + kExitCodes);
   }
 
   [[nodiscard]] Result<Command> command(Instant now) const {
@@ -189,7 +251,47 @@ struct Cli {
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
     if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
+    if (layout->parsed()) return format_command(settings);
+    if (create->parsed()) return new_command(settings);
+    if (table->parsed()) return Command(WorldImportCommand{settings, raw.file, out_file, force});
     return Command(WorldShowCommand{settings, names});
+  }
+
+  [[nodiscard]] Result<Command> format_command(const Settings& settings) const {
+    WorldFormatCommand out{settings, {names.begin(), names.end()}, check_layout};
+    if (!out.places.empty()) return Command(std::move(out));
+    if (raw.world.empty() && raw.overlays.empty() && !check_layout) {
+      return fail(service::Fault::bad_request, "name the files or folders to lay out, or the world with --world DIR");
+    }
+    if (!raw.world.empty() || raw.overlays.empty()) out.places.push_back(settings.world);
+    out.places.insert(out.places.end(), settings.overlays.begin(), settings.overlays.end());
+    return Command(std::move(out));
+  }
+
+  [[nodiscard]] Result<Command> new_command(const Settings& settings) const {
+    WorldNewCommand out{settings, {}, std::nullopt, force};
+    auto& request = out.request;
+    request.what = format::parse_skeleton_of(raw.what).value_or(format::SkeletonOf::instrument);
+    request.id = raw.id;
+    if (!raw.parties.empty()) request.parties = party_list(raw.parties);
+    const bool is_world = request.what == format::SkeletonOf::world;
+    const bool of_kind = request.what == format::SkeletonOf::instrument || request.what == format::SkeletonOf::template_;
+    TRY(request.kind, kind_of(of_kind));
+    if (is_world == raw.folder.empty()) {
+      return fail(service::Fault::bad_request, is_world ? "name the folder of the new world: entente world new world DIR" : "only `world new world` takes a folder; name a file with --out");
+    }
+    if (is_world) out.out = raw.folder;
+    if (!is_world && !out_file.empty()) out.out = out_file;
+    return Command(std::move(out));
+  }
+
+  [[nodiscard]] Result<world::Kind> kind_of(bool needed) const {
+    std::vector<std::string_view> known;
+    for (std::uint8_t i = 0; !to_string(static_cast<world::Kind>(i)).empty(); ++i) known.push_back(to_string(static_cast<world::Kind>(i)));
+    if (raw.kind.empty() && !needed) return world::Kind::information_security;
+    if (const auto kind = world::parse_kind(raw.kind)) return *kind;
+    const auto given = raw.kind.empty() ? std::string("missing") : entente::quoted(raw.kind) + " is no kind" + world::did_you_mean(raw.kind, known);
+    return fail(service::Fault::bad_request, fmt::format("--kind: {}; kinds are {}", given, fmt::join(known, ", ")));
   }
 
   [[nodiscard]] ReleaseCommand release_command(const Settings& settings, std::vector<std::filesystem::path> consents) const {
@@ -216,13 +318,18 @@ struct Cli {
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
   CLI::App* schema = nullptr;
+  CLI::App* layout = nullptr;
+  CLI::App* create = nullptr;
+  CLI::App* table = nullptr;
   std::string release_purpose;
   std::string marking;
+  std::string out_file;
   std::vector<std::string> names;
   bool force = false;
   bool hide = false;
   bool explain = false;
   bool strict = false;
+  bool check_layout = false;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "base/instant.h"
 #include "base/names.h"
 #include "base/result.h"
+#include "format/skeleton.h"
 #include "world/facts.h"
 
 namespace entente::app {
@@ -69,8 +70,28 @@ struct WorldShowCommand {
 
 struct WorldSchemaCommand {};
 
+struct WorldFormatCommand {
+  Settings settings;
+  std::vector<std::filesystem::path> places;  // never empty
+  bool check = false;
+};
+
+struct WorldNewCommand {
+  Settings settings;
+  format::SkeletonRequest request;  // its template_text is still to be found
+  std::optional<std::filesystem::path> out;  // absent: standard output; of a world, its folder
+  bool force = false;
+};
+
+struct WorldImportCommand {
+  Settings settings;
+  std::filesystem::path table;
+  std::filesystem::path out;
+  bool force = false;
+};
+
 using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand,
-                             WorldSchemaCommand>;
+                             WorldSchemaCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -78,6 +99,9 @@ using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, W
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
 [[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
+[[nodiscard]] ExitCode run(const WorldFormatCommand& command);
+[[nodiscard]] ExitCode run(const WorldNewCommand& command);
+[[nodiscard]] ExitCode run(const WorldImportCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);
