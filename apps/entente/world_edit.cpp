@@ -52,7 +52,8 @@ ExitCode run(const WorldNewCommand& command) {
 }
 
 ExitCode run(const WorldImportCommand& command) {
-  service::ImportOptions options{.table = command.table, .world = command.settings.world, .overlays = command.settings.overlays, .out = command.out};
+  service::ImportOptions options{
+      .table = command.table, .world = command.settings.world, .overlays = command.settings.overlays, .out = command.out};
   if (command.force) options.existing = service::NewFile::replace;
   const auto done = service::import_table(options);
   if (!done) return report(done.error());

@@ -28,13 +28,13 @@ class CsvReader {
     while (!text.empty()) {
       const auto length = std::min(text.find('\n'), text.size() - 1) + 1;
       if (row_.empty() && !in_row()) row_line_ = line_;
-      if (csv_parse(&parser_, text.data(), length, &on_field, &on_row, this) != length) return refuse_syntax();
+      if (csv_parse(&parser_, text.data(), length, &on_field, &on_row, this) != length) return refuse_syntax(line_);
       if (parser_.entry_pos > limits_.field_bytes + kQuotes) field_too_large(parser_.entry_pos);
       if (fault_) return tl::unexpected<Error>(std::move(*fault_));
       text.remove_prefix(length);
       ++line_;
     }
-    if (csv_fini(&parser_, &on_field, &on_row, this) != 0) return refuse_syntax();
+    if (csv_fini(&parser_, &on_field, &on_row, this) != 0) return refuse_syntax(row_line_);
     if (fault_) return tl::unexpected<Error>(std::move(*fault_));
     if (!has_columns_) return fail(CodecFault::malformed, "line 1: no row; the first names the columns");
     return std::move(table_);
@@ -92,13 +92,12 @@ class CsvReader {
     if (!fault_) fault_ = Error{fault, fmt::format("line {}: {}", line, what)};
   }
 
-  // The library stops at a quote where none may stand, or at the end inside quotes.
-  tl::unexpected<Error> refuse_syntax() {
+  // The library stops at a quote where none may stand, or at the end inside quotes; `line` is where the row begins then.
+  tl::unexpected<Error> refuse_syntax(std::uint32_t line) {
     if (csv_error(&parser_) == CSV_ENOMEM) throw std::bad_alloc();
     if (fault_) return tl::unexpected<Error>(std::move(*fault_));
-    return fail(
-        CodecFault::malformed,
-        fmt::format("line {}: not CSV: a quote stands around a whole field, is doubled inside one, and is closed", line_));
+    return fail(CodecFault::malformed,
+                fmt::format("line {}: not CSV: a quote stands around a whole field, is doubled inside one, and is closed", line));
   }
 
   CsvLimits limits_;

@@ -48,7 +48,7 @@ TEST(Csv, what_is_no_table_is_refused_with_its_line) {
   EXPECT_THAT(parse_csv("a,b\n1,2,3\n"), fails_with(CodecFault::malformed, "line 2: 3 fields"));
   EXPECT_THAT(parse_csv("a\nx\"y\n"), fails_with(CodecFault::malformed, "line 2: not CSV"));
   EXPECT_THAT(parse_csv("a\n\"x\"y\n"), fails_with(CodecFault::malformed, "line 2: not CSV"));
-  EXPECT_THAT(parse_csv("a\n\"open\n\n"), fails_with(CodecFault::malformed, "not CSV"));
+  EXPECT_THAT(parse_csv("a\n\"open\n\n"), fails_with(CodecFault::malformed, "line 2: not CSV"));
   EXPECT_THAT(parse_csv("a\n\xFF\n"), fails_with(CodecFault::malformed, "line 2: not UTF-8"));
 }
 

@@ -90,7 +90,7 @@ std::optional<std::string> unusable_text(const AgreementRow& row) {
 
 class Importer {
  public:
-  Importer(const world::World& world, std::vector<AgreementRow> rows) : world_(world), rows_(std::move(rows)) {}
+  Importer(const world::World& world, const std::vector<AgreementRow>& rows) : world_(world), rows_(rows), index_(world, rows) {}
 
   Result<AgreementImport> run() {
     out_.rows = rows_.size();
@@ -127,17 +127,17 @@ class Importer {
 
   // --- instruments ---
   void instrument(const AgreementRow& row) {
-    auto made = make_instrument(row, rows_, world_);
+    auto made = make_instrument(row, index_);
     if (!made) return note(row, RowOutcome::not_imported, made.error().message);
     auto why = taken(made->id);
     if (!why.empty()) return note(row, RowOutcome::not_imported, std::move(why));
     ids_.emplace(made->id, row.line);
     for (auto& lacks : made->lacks) note(row, RowOutcome::in_part, std::move(lacks));
-    if (const auto same = instruments_between(world_, made->kind, row.parties); !same.empty()) {
+    if (const auto same = index_.instruments_between(made->kind, row.parties); !same.empty()) {
       note(row, RowOutcome::remark,
            fmt::format("the world has {} of this kind between these parties already; both stand now", join(same, ", ")));
     }
-    imported_.push_back({made->kind, std::set<PartyId>(row.parties.begin(), row.parties.end()), made->id});
+    imported_[{made->kind, std::set<PartyId>(row.parties.begin(), row.parties.end())}].push_back(made->id);
     ++out_.instruments;
     out_.files.push_back({fmt::format("instruments/{}/{}.toml", to_string(made->kind), made->id), std::move(made->text)});
   }
@@ -146,7 +146,7 @@ class Importer {
     if (const auto first = ids_.find(id); first != ids_.end()) {
       return fmt::format("its id becomes `{}`, as that of line {} does; give one of them another", id, first->second);
     }
-    if (world_.instrument(InstrumentId(id)) != nullptr) {
+    if (index_.has_instrument(id)) {
       return fmt::format("the world has an instrument `{}` already; give this one another id, or change that file", id);
     }
     return {};
@@ -156,13 +156,9 @@ class Importer {
   void claim(const AgreementRow& row) {
     const auto id = entry_id_of(row.id);
     const auto source = entry_id_of(row.source);
-    const auto exists = [&](const auto& facts, const std::string& wanted) {
-      return std::any_of(facts.begin(), facts.end(), [&](const auto& fact) { return fact.id == wanted; });
-    };
     if (id.empty()) return note(row, RowOutcome::not_imported, "its id has no letter or digit");
     if (source.empty()) return note(row, RowOutcome::not_imported, "no `source`; a claim is what a source says");
-    if (exists(world_.claims, id))
-      return note(row, RowOutcome::not_imported, fmt::format("the world has a claim `{}` already", id));
+    if (index_.has_claim(id)) return note(row, RowOutcome::not_imported, fmt::format("the world has a claim `{}` already", id));
     if (const auto first = claim_ids_.find(id); first != claim_ids_.end()) {
       return note(row, RowOutcome::not_imported, fmt::format("its id becomes `{}`, as that of line {} does", id, first->second));
     }
@@ -173,7 +169,7 @@ class Importer {
     }
     const auto about = subject_of(row);
     if (!about) return note(row, RowOutcome::not_imported, about.error().message);
-    if (known == sources_.end() && !exists(world_.sources, source)) entries_.push_back(source_text(source, row.source));
+    if (known == sources_.end() && !index_.has_source(source)) entries_.push_back(source_text(source, row.source));
     sources_.emplace(source, row.source);
     claim_ids_.emplace(id, row.line);
     entries_.push_back(claim_text(row, {.id = id, .source = source, .about = *about}));
@@ -183,12 +179,10 @@ class Importer {
   // The one instrument of its kind between its parties, else its first party.
   [[nodiscard]] Result<std::string> subject_of(const AgreementRow& row) const {
     const auto kind = imported_kind(row.kind);
-    auto ids = kind ? instruments_between(world_, *kind, row.parties) : std::vector<std::string>();
+    auto ids = kind ? index_.instruments_between(*kind, row.parties) : std::vector<std::string>();
     if (ids.empty() && kind) {
-      const std::set<PartyId> parties(row.parties.begin(), row.parties.end());
-      for (const auto& each : imported_) {
-        if (each.kind == *kind && each.parties == parties) ids.push_back(each.id);
-      }
+      const auto found = imported_.find({*kind, std::set<PartyId>(row.parties.begin(), row.parties.end())});
+      if (found != imported_.end()) ids = found->second;
     }
     if (ids.size() == 1) return "instrument:" + ids.front();
     const auto& first = row.parties.front();
@@ -212,17 +206,12 @@ class Importer {
     close();
   }
 
-  struct Imported {
-    world::Kind kind;
-    std::set<PartyId> parties;
-    std::string id;
-  };
-
   const world::World& world_;
-  std::vector<AgreementRow> rows_;
+  const std::vector<AgreementRow>& rows_;
+  AgreementIndex index_;
   AgreementImport out_;
   std::map<std::string, std::uint32_t> ids_;
-  std::vector<Imported> imported_;
+  std::map<std::pair<world::Kind, std::set<PartyId>>, std::vector<std::string>> imported_;
   std::map<std::string, std::uint32_t> claim_ids_;
   std::map<std::string, std::string> sources_;  // id → as the table has it
   std::vector<std::string> entries_;            // of the claim files, as TOML
@@ -242,7 +231,7 @@ Result<AgreementImport> import_agreements(const codec::CsvTable& table, const wo
   TRY_DO(check_columns(table));
   std::vector<AgreementRow> rows;
   for (const auto& row : table.rows) rows.push_back(read_row(table, row, name));
-  return Importer(world, std::move(rows)).run();
+  return Importer(world, rows).run();
 }
 
 }  // namespace entente::format

@@ -59,8 +59,8 @@ bool overlap(const std::string& a, const std::string& b) {
 // Which statuses a row states, each with its date; what cannot be dated is said, never guessed.
 class StatusReader {
  public:
-  StatusReader(const AgreementRow& row, ImportedStatus status, const std::vector<AgreementRow>& all)
-      : row_(row), status_(status), all_(all) {}
+  StatusReader(const AgreementRow& row, ImportedStatus status, const AgreementIndex& index)
+      : row_(row), status_(status), index_(index) {}
 
   std::vector<Dated> read() {
     if (status_.value >= StatusValue::signed_) add(StatusValue::signed_, signature());
@@ -69,7 +69,7 @@ class StatusReader {
     if (status_.value != StatusValue::signed_ && status_.value != StatusValue::in_force) own_date();
     if (found_.empty())
       lacks_.push_back(fmt::format("says `{}` without a date, so it has no status; fill in `date`", row_.status));
-    for (const auto* column : {&row_.date, &row_.date_signed, &row_.date_in_force}) left_over(*column);
+    if (lacks_.empty()) left_over();
     return std::move(found_);
   }
   [[nodiscard]] std::vector<std::string> lacks() { return std::move(lacks_); }
@@ -98,14 +98,11 @@ class StatusReader {
   void end_of_superseded() {
     const AgreementRow* successor = nullptr;
     std::size_t count = 0;
-    for (const auto& other : all_) {
-      const bool same = &other != &row_ && other.line != row_.line && other.section == row_.section && other.kind == row_.kind &&
-                        std::set<PartyId>(other.parties.begin(), other.parties.end()) ==
-                            std::set<PartyId>(row_.parties.begin(), row_.parties.end());
-      const auto status = imported_status(other.status);
-      if (!same || !status || status->value != StatusValue::in_force || status->superseded || other.date_in_force.empty())
-        continue;
-      successor = &other;
+    for (const auto* other : index_.like(row_)) {
+      const auto status = imported_status(other->status);
+      const bool follows = other != &row_ && status && status->value == StatusValue::in_force && !status->superseded;
+      if (!follows || other->date_in_force.empty()) continue;
+      successor = other;
       ++count;
     }
     const bool told =
@@ -134,16 +131,20 @@ class StatusReader {
     }
   }
 
-  void left_over(const std::string& date) {
-    const bool used =
-        date.empty() || std::any_of(found_.begin(), found_.end(), [&](const Dated& each) { return each.from == date; });
-    if (!used && lacks_.empty())
-      lacks_.push_back(fmt::format("the date {} does not go with the status `{}` and is left out", date, row_.status));
+  void left_over() {
+    std::vector<std::string> dates;
+    for (const auto* date : {&row_.date, &row_.date_signed, &row_.date_in_force}) {
+      const bool used =
+          date->empty() || std::any_of(found_.begin(), found_.end(), [&](const Dated& each) { return each.from == *date; });
+      if (!used && std::find(dates.begin(), dates.end(), *date) == dates.end()) dates.push_back(*date);
+    }
+    if (dates.empty()) return;
+    lacks_.push_back(fmt::format("the status `{}` leaves no place for {}, which is left out", row_.status, join(dates, ", ")));
   }
 
   const AgreementRow& row_;
   ImportedStatus status_;
-  const std::vector<AgreementRow>& all_;
+  const AgreementIndex& index_;
   std::vector<Dated> found_;
   std::vector<std::string> lacks_;
 };
@@ -167,12 +168,12 @@ std::string accessions(const AgreementRow& row, const std::vector<Dated>& status
 
 }  // namespace
 
-Result<MadeInstrument> make_instrument(const AgreementRow& row, const std::vector<AgreementRow>& all, const world::World& world) {
+Result<MadeInstrument> make_instrument(const AgreementRow& row, const AgreementIndex& index) {
   MadeInstrument out;
   const auto kind = imported_kind(row.kind);
   if (!kind) return no(why_no_instrument(row.kind));
   out.kind = *kind;
-  TRY_DO(check_parties(row, *kind, world));
+  TRY_DO(check_parties(row, *kind, index.world()));
   const auto status = imported_status(row.status);
   if (!status)
     return no(
@@ -185,7 +186,7 @@ Result<MadeInstrument> make_instrument(const AgreementRow& row, const std::vecto
                           quoted(row.check)));
   out.id = instrument_id_of(row.id);
   if (out.id.empty()) return no("its id has no letter or digit");
-  StatusReader reader(row, *status, all);
+  StatusReader reader(row, *status, index);
   const auto statuses = reader.read();
   out.lacks = reader.lacks();
   out.text =
@@ -214,15 +215,25 @@ std::string claim_text(const AgreementRow& row, const ClaimNames& names) {
          "about = " + codec::toml_strings({names.about}) + "\nsays = " + says + "\n" + key("text", text) + key("note", row.note);
 }
 
-std::vector<std::string> instruments_between(const world::World& world, world::Kind kind, const std::vector<PartyId>& parties) {
-  const std::set<PartyId> wanted(parties.begin(), parties.end());
-  std::vector<std::string> ids;
+AgreementIndex::AgreementIndex(const world::World& world, const std::vector<AgreementRow>& rows) : world_(world) {
   for (const auto& instrument : world.instruments) {
-    std::set<PartyId> acceded;
+    Parties acceded;
     for (const auto& accession : instrument.parties) acceded.insert(accession.party);
-    if (instrument.kind == kind && acceded == wanted) ids.push_back(instrument.id.value);
+    between_[{instrument.kind, std::move(acceded)}].push_back(instrument.id.value);
+    instruments_.insert(instrument.id.value);
   }
-  return ids;
+  for (const auto& claim : world.claims) claims_.insert(claim.id);
+  for (const auto& source : world.sources) sources_.insert(source.id);
+  for (const auto& row : rows) like_[{row.section, row.kind, Parties(row.parties.begin(), row.parties.end())}].push_back(&row);
+}
+
+std::vector<std::string> AgreementIndex::instruments_between(world::Kind kind, const std::vector<PartyId>& parties) const {
+  const auto found = between_.find({kind, Parties(parties.begin(), parties.end())});
+  return found == between_.end() ? std::vector<std::string>() : found->second;
+}
+
+const std::vector<const AgreementRow*>& AgreementIndex::like(const AgreementRow& row) const {
+  return like_.at({row.section, row.kind, Parties(row.parties.begin(), row.parties.end())});
 }
 
 std::string unknown_party(const world::World& world, const PartyId& id) {

@@ -87,7 +87,7 @@ TEST(ImportAgreements, what_cannot_be_dated_never_grants) {
       {"no date at all", "in force,,,", "", "says `in force` without a date, so it has no status; fill in `date`"},
       {"under negotiation", "under negotiation,2024-05-02,,", "negotiating 2024-05-02"},
       {"signed, and a date that does not go with it", "signed,2024,2024,2025", "signed 2024",
-       "the date 2025 does not go with the status `signed`"},
+       "the status `signed` leaves no place for 2025, which is left out"},
       {"enacted", "enacted,2025-05-16,,", "signed 2025-05-16"},
       {"suspended after it was in force", "suspended,2020,2010,2011", "signed 2010, in-force 2011, suspended 2020"},
       {"suspended in the year of entry into force", "suspended,2011-05,2010,2011", "signed 2010",

@@ -227,6 +227,7 @@ std::string usual_id(const SkeletonRequest& request) {
   const auto parties = parties_of(request);
   if (request.what == SkeletonOf::party) return parties.front();
   if (request.what == SkeletonOf::template_) return "no-onward";
+  if (request.what == SkeletonOf::claim) return "source-1";
   std::string id(request.what == SkeletonOf::instrument ? prefix_of(request.kind) : to_string(request.what));
   if (request.what == SkeletonOf::instrument) {
     for (const auto& party : parties) id += "-" + party;

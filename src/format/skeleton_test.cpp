@@ -161,7 +161,7 @@ TEST(Skeleton, an_instrument_lists_the_clauses_of_its_template) {
 TEST(Skeleton, explanations_stand_below_each_other) {
   const auto text = skeleton_of(SkeletonOf::profile);
   EXPECT_NE(text.find("\nid = \"profile-1\"              # fvey"), std::string::npos) << text;
-  EXPECT_NE(text.find("\n# of = \"party:FVEY\"           # or programme:ID"), std::string::npos) << text;
+  EXPECT_NE(text.find("\n# note = \"...\"                # free text"), std::string::npos) << text;
 }
 
 TEST(Skeleton, names_that_cannot_be_are_refused) {

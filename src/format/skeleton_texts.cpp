@@ -271,7 +271,7 @@ constexpr std::string_view kProfile =
 [[profile]]
 id = "@id@"  # fvey | aukus-pillar-2 | nato-interop, or others
 title = "what it is called"
-# of = "party:FVEY"  # or programme:ID
+of = "party:@a@"  # a group, or programme:ID
 source = "where it was read"  # an address or a citation
 evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start

@@ -23,8 +23,12 @@ std::string shown(const fs::path& path) {
   return plain ? name : entente::quoted(name);
 }
 
-// "`mine/x.toml` has 300000 bytes, limit 262144": the report names the file already.
+// "`mine/x.toml` has 300000 bytes, limit 262144", "cannot read `mine/x.toml`: …": the report names the file already.
 std::string without_path(const std::string& message) {
+  constexpr std::string_view kCannotRead = "cannot read `";
+  if (const auto end = message.find("`: "); message.starts_with(kCannotRead) && end != std::string::npos) {
+    return "cannot be read: " + message.substr(end + 3);
+  }
   const auto end = message.starts_with('`') ? message.find("` ") : std::string::npos;
   return end == std::string::npos ? message : message.substr(end + 2);
 }
