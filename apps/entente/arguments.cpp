@@ -360,9 +360,6 @@ struct Cli {
   CLI::App* create = nullptr;
   CLI::App* table = nullptr;
   CLI::App* schema = nullptr;
-  CLI::App* layout = nullptr;
-  CLI::App* create = nullptr;
-  CLI::App* table = nullptr;
   std::string release_purpose;
   std::string marking;
   std::string source;

@@ -17,6 +17,7 @@ inline constexpr std::size_t kDocumentBlocks = 500'000;            // lines with
 inline constexpr std::size_t kDocumentInlineMarks = 400'000;       // characters in it that its parser would spend memory on
 inline constexpr std::size_t kDocumentCells = 400'000;             // table cells of one document
 inline constexpr std::size_t kDocumentPortions = 100'000;          // portions of one document
+inline constexpr std::size_t kDocumentStandings = 500'000;         // marks that portions stand under beside their own, summed
 inline constexpr std::size_t kDocumentMarkings = 2'000;             // different mark texts of one document
 inline constexpr std::size_t kReleaseDecisions = 20'000;           // different markings times recipients of one release
 inline constexpr std::size_t kReleaseReasons = 250'000;            // reasons of all decisions of one release

@@ -72,19 +72,30 @@ class SystemChoice {
     auto operator<=>(const Fit&) const = default;
   };
 
+  // As written: a label keeps its list in the order of codes.
+  static bool names_itself_first(std::string_view text, const Policy& system) {
+    const auto& party = system.party.value;
+    return std::any_of(system.tokens.begin(), system.tokens.end(), [&](const label::Token& token) {
+      if (token.meaning != label::Meaning::release_to) return false;
+      return std::any_of(token.marks.begin(), token.marks.end(), [&](const std::string& mark) {
+        const auto at = text.find(mark);
+        if (at == std::string_view::npos) return false;
+        const auto list = trimmed(text.substr(at + mark.size()));
+        return list.starts_with(party) && (list.size() == party.size() || list.find_first_of(", )/", party.size()) == party.size());
+      });
+    });
+  }
+
   [[nodiscard]] Fit fit_of(const Policy& system, const MarkTexts& marks) const {
-    const auto names_itself = [&](const label::Label& label) {
-      return !label.releasable.parties.empty() && label.releasable.parties.front() == system.party;
-    };
     const auto own = label::parse_marking(banner_, system, book_);
     Fit fit;
-    if (own && names_itself(*own)) fit.own_first = 1;
+    if (own && names_itself_first(banner_, system)) fit.own_first = 1;
     for (const auto& mark : marks.texts()) {
       if (mark.cut) continue;
       const auto label = label::parse_marking(mark.text, system, book_, own ? &*own : nullptr);
       if (!label) continue;
       fit.read += mark.occurrences;
-      if (names_itself(*label)) fit.own_first += mark.occurrences;
+      if (names_itself_first(mark.text, system)) fit.own_first += mark.occurrences;
     }
     return fit;
   }
@@ -175,7 +186,12 @@ class Assignment {
     block_ = segment.block;
   }
 
-  [[nodiscard]] bool over_limit() const { return document_.portions.size() > limits::kDocumentPortions; }
+  // What is beyond a limit, if anything is.
+  [[nodiscard]] std::string over_limit() const {
+    if (document_.portions.size() > limits::kDocumentPortions) return fmt::format("{} portions", limits::kDocumentPortions);
+    if (standings_ > limits::kDocumentStandings) return fmt::format("{} marks beside those of its portions", limits::kDocumentStandings);
+    return {};
+  }
 
  private:
   void close() {
@@ -224,6 +240,7 @@ class Assignment {
   void add_beside(const Segment& segment, const std::vector<std::uint32_t>& marks, bool opened) {
     if (!opened) {  // the portion goes on under more marks than before
       auto stricter = portion();
+      standings_ += stricter.marks.size();
       stricter.line = segment.line;
       stricter.inherited = stricter.has_own;
       document_.portions.push_back(std::move(stricter));
@@ -231,7 +248,9 @@ class Assignment {
     }
     for (const auto mark : marks) {
       auto& all = portion().marks;
-      if (std::find(all.begin(), all.end(), mark - 1) == all.end()) all.push_back(mark - 1);
+      if (std::find(all.begin(), all.end(), mark - 1) != all.end()) continue;
+      all.push_back(mark - 1);
+      ++standings_;
     }
   }
 
@@ -245,6 +264,7 @@ class Assignment {
   std::uint32_t current_ = 0;  // number of the portion that goes on; 0: none
   std::uint32_t block_ = 0;
   std::optional<std::size_t> lead_;  // a fence whose code has not begun yet
+  std::size_t standings_ = 0;        // marks beside their own of all portions
 };
 
 class Splitter {
@@ -350,9 +370,8 @@ class Splitter {
         add_banner(i, in_page_line);
         assignment.page_line(i);
       }
-      if (assignment.over_limit()) {
-        return fail(Fault::over_limit,
-                    fmt::format("line {}: the document has more than {} portions", segments_[i].line, limits::kDocumentPortions));
+      if (const auto what = assignment.over_limit(); !what.empty()) {
+        return fail(Fault::over_limit, fmt::format("line {}: the document has more than {}", segments_[i].line, what));
       }
     }
     return {};

@@ -63,12 +63,6 @@ class ReleaseTest : public ::testing::Test {
     auto at = desk(consents);
     return report_of(at, options(document, to));
   }
-  [[nodiscard]] format::ReleaseReport released_as_us(const std::string& document, const std::vector<std::string>& to) const {
-    auto at = desk();
-    auto asked = options(document, to);
-    asked.policy = PolicyId("USA");
-    return report_of(at, asked);
-  }
   [[nodiscard]] static format::ReleaseReport report_of(Desk& desk, ReleaseOptions asked) {
     asked.existing = Existing::replace;
     auto report = release(desk, asked);
@@ -108,9 +102,9 @@ TEST_F(ReleaseTest, at_the_free_level_the_copy_names_the_originator_alone) {
 }
 
 TEST_F(ReleaseTest, text_without_a_mark_goes_only_with_the_whole) {
-  EXPECT_EQ(gone(released_as_us("SECRET//REL TO USA, JPN\n\n(S//REL TO USA, JPN) one\n\ntwo\n", {"JPN"})), "1 2");
+  EXPECT_EQ(gone(released("SECRET//REL TO USA, JPN\n\n(S//REL TO USA, JPN) one\n\ntwo\n", {"JPN"})), "1 2");
   EXPECT_EQ(gone(released("SECRET//REL TO USA, JPN\n\n(S//NF) one\n\ntwo\n\n(U) three\n", {"JPN"})), "3");
-  EXPECT_EQ(gone(released_as_us("SECRET//REL TO USA, JPN\n\n(S//REL TO USA, JPN) one\n\ntwo\n\n(SERCET) three\n", {"JPN"})), "1");
+  EXPECT_EQ(gone(released("SECRET//REL TO USA, JPN\n\n(S//REL TO USA, JPN) one\n\ntwo\n\n(SERCET) three\n", {"JPN"})), "1");
   EXPECT_EQ(gone(released("(S//REL TO USA, JPN) one\n\ntwo\n", {"JPN"})), "1");
 }
 

@@ -44,6 +44,9 @@ struct Subject {
 // Every fact whose id, words, source or note hold `word`, whatever the case.
 [[nodiscard]] FactTable found_in(const world::World& world, std::string_view word);
 
+// Every fact of what has this id: a programme, an event, a person.
+[[nodiscard]] FactTable facts_named(const world::World& world, std::string_view id);
+
 // What concerns all of `parties` (one or two) besides instruments and memberships: candidacies, programmes, events, assessments,
 // capabilities, commitments, risks, people; and what changes next after `as_of`.
 [[nodiscard]] std::vector<FactTable> party_tables(const world::World& world, const std::vector<PartyId>& parties, Instant as_of);

@@ -31,6 +31,23 @@ bool concerns(const FactLine& line, const std::vector<PartyId>& parties) {
                      [&](const PartyId& party) { return std::binary_search(line.parties.begin(), line.parties.end(), party); });
 }
 
+std::string_view base_of(const FactLine& line) { return std::string_view(line.of).substr(0, line.of.find('#')); }
+
+// Programmes in which every one of the parties has a role: there the roles and terms of each concern the others.
+std::vector<std::string_view> shared_programmes(const std::vector<FactLine>& lines, const std::vector<PartyId>& parties) {
+  std::vector<std::string_view> out;
+  for (const auto& programme : lines) {
+    if (programme.kind != "programme") continue;
+    const bool all = std::all_of(parties.begin(), parties.end(), [&](const PartyId& party) {
+      return std::any_of(lines.begin(), lines.end(), [&](const FactLine& line) {
+        return line.kind == "participant" && base_of(line) == programme.of && concerns(line, {party});
+      });
+    });
+    if (all && parties.size() > 1) out.push_back(programme.of);
+  }
+  return out;
+}
+
 // Lines about these parties, or about this instrument and what is made under it.
 std::vector<FactLine> lines_about(const world::World& world, const Subject& subject) {
   std::vector<std::string> under;
@@ -46,11 +63,16 @@ std::vector<FactLine> lines_about(const world::World& world, const Subject& subj
       if (each.under == subject.instrument->id) under.push_back(each.id);
     }
   }
+  const auto lines = world::fact_lines(world);
+  const auto shared = shared_programmes(lines, subject.parties);
   std::vector<FactLine> out;
-  for (auto& line : world::fact_lines(world)) {
-    const auto id = std::string_view(line.of).substr(0, line.of.find('#'));
+  for (const auto& line : lines) {
+    const auto id = base_of(line);
     const bool mine = subject.instrument == nullptr || std::find(under.begin(), under.end(), id) != under.end();
-    if (mine && concerns(line, subject.parties)) out.push_back(std::move(line));
+    const bool of_one = std::find(shared.begin(), shared.end(), id) != shared.end() &&
+                        std::any_of(subject.parties.begin(), subject.parties.end(),
+                                    [&](const PartyId& party) { return concerns(line, {party}); });
+    if (mine && (of_one || concerns(line, subject.parties))) out.push_back(line);
   }
   return out;
 }
@@ -72,7 +94,7 @@ std::vector<Moment> moments_of(const std::vector<FactLine>& lines) {
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Moment& a, const Moment& b) {
-    return std::tuple(a.at, a.line->kind, a.line->of, a.line->text) < std::tuple(b.at, b.line->kind, b.line->of, b.line->text);
+    return std::tuple(a.at, a.line->kind, a.line->of) < std::tuple(b.at, b.line->kind, b.line->of);
   });
   return out;
 }
@@ -98,6 +120,9 @@ FactTable next_changes(const std::vector<FactLine>& lines, Instant as_of) {
   auto moments = moments_of(lines);
   std::erase_if(moments, [&](const Moment& each) { return each.at <= as_of; });
   auto table = moments_table(moments);
+  for (auto& row : table.rows) {  // whether it was held is not known on a day before it
+    if (row[1] == "event" && row[3].starts_with("held: ")) row[3].erase(0, std::string_view("held: ").size());
+  }
   table.key = "next";
   table.title = "what changes next";
   table.shown = kRecent;
@@ -125,8 +150,9 @@ FactTable of_kinds(const std::vector<FactLine>& lines, std::string_view title, c
   return table;
 }
 
-// Of meetings the latest first.
-FactTable events_table(const std::vector<FactLine>& lines) {
+// Those that have begun, the latest first; the others are among what changes next.
+FactTable events_table(std::vector<FactLine> lines, Instant as_of) {
+  std::erase_if(lines, [&](const FactLine& line) { return line.period.from && line.period.from->earliest() > as_of; });
   auto table = of_kinds(lines, "events", {"event"});
   std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) { return a[1] > b[1]; });
   table.shown = kRecent;
@@ -154,7 +180,7 @@ std::vector<FactTable> party_tables(const world::World& world, const std::vector
           of_kinds(lines, "permissions", {"consent", "delegation", "waiver", "licence", "approval", "assurance"}),
           of_kinds(lines, "people, systems and facilities",
                    {"person", "system", "facility", "clearance", "accreditation", "belonging"}),
-          events_table(lines),
+          events_table(lines, as_of),
           next_changes(lines, as_of)};
 }
 
@@ -163,7 +189,7 @@ std::vector<FactTable> instrument_tables(const world::World& world, const world:
   auto others = lines;
   std::erase_if(others,
                 [&](const FactLine& line) { return line.of == instrument.id.value || line.of.find('#') != std::string::npos; });
-  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}), events_table(lines),
+  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}), events_table(lines, as_of),
           next_changes(lines, as_of)};
 }
 
@@ -172,17 +198,30 @@ FactTable timeline_of(const world::World& world, const Subject& subject) {
   return moments_table(moments_of(lines));
 }
 
-FactTable found_in(const world::World& world, std::string_view word) {
+namespace {
+
+template <class Test>
+FactTable table_of(const world::World& world, const Test& wanted) {
   FactTable table{
       .key = "found", .title = "found", .columns = {"kind", "of", "dates", "evidence", "text"}, .rows = {}, .more = {}};
   table.shown = 0;
-  const auto wanted = case_folded(word);
   for (const auto& line : world::fact_lines(world)) {
-    if (!has_word(line, wanted)) continue;
+    if (!wanted(line)) continue;
     table.rows.push_back({std::string(line.kind), line.of, span(line.period), std::string(to_string(line.provenance->evidence)),
                           one_line(line.text)});
   }
   return table;
+}
+
+}  // namespace
+
+FactTable found_in(const world::World& world, std::string_view word) {
+  const auto folded = case_folded(word);
+  return table_of(world, [&](const FactLine& line) { return has_word(line, folded); });
+}
+
+FactTable facts_named(const world::World& world, std::string_view id) {
+  return table_of(world, [&](const FactLine& line) { return line.of == id || base_of(line) == id; });
 }
 
 }  // namespace entente::service

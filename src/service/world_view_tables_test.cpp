@@ -69,6 +69,16 @@ TEST(ViewTables, what_changed_already_does_not_change_next) {
   EXPECT_THAT(shown({.as_of = *parse_instant("2025-01-01"), .names = {"JPN"}}), Not(HasSubstr("what changes next")));
 }
 
+TEST(ViewTables, a_meeting_to_come_is_among_what_changes_next_and_not_yet_held) {
+  const auto text = shown({.as_of = *parse_instant("2017-01-01"), .names = {"JPN", "KOR"}});
+  EXPECT_THAT(text, Not(HasSubstr("\nevents\n")));
+  EXPECT_THAT(text, HasSubstr("  2017-05     event    meeting-1  First meeting"));
+}
+
+TEST(ViewTables, whatever_has_an_id_can_be_shown) {
+  EXPECT_THAT(shown({.as_of = {}, .names = {"meeting-1"}}), StartsWith("meeting-1: 1 fact\n  event  meeting-1  2017-05"));
+}
+
 TEST(ViewTables, an_instrument_shows_the_meetings_under_it) {
   EXPECT_THAT(shown({.as_of = {}, .names = {"isa-jpn-kor"}}), HasSubstr("held: First meeting"));
   EXPECT_THAT(shown({.as_of = {}, .names = {"nato-security"}}), Not(HasSubstr("First meeting")));
@@ -89,7 +99,8 @@ TEST(ViewTables, a_timeline_is_sorted_by_date_and_says_what_ends) {
 }
 
 TEST(ViewTables, a_search_finds_words_in_any_case_in_ids_texts_and_sources) {
-  EXPECT_THAT(shown({.as_of = {}, .names = {}, .search = "radar"}), StartsWith("facts with `radar`: 1 fact\n  consent  consent-1"));
+  EXPECT_THAT(shown({.as_of = {}, .names = {}, .search = "radar"}),
+              StartsWith("facts with `radar`: 1 fact\n  consent  consent-1"));
   EXPECT_THAT(shown({.as_of = {}, .names = {}, .search = "FIRST"}), HasSubstr("meeting-1"));
   EXPECT_THAT(shown({.as_of = {}, .names = {}, .search = "極秘"}), HasSubstr("row"));
   EXPECT_EQ(shown({.as_of = {}, .names = {}, .search = "nowhere"}), "facts with `nowhere`: 0 facts\n");

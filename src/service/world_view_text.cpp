@@ -105,12 +105,21 @@ TextTable kinds_table(const world::World& world, Instant as_of) {
   return table;
 }
 
+// So that one alliance does not push every title off the screen.
+std::string few(std::vector<PartyId> parties) {
+  constexpr std::size_t kShown = 6;
+  const auto count = parties.size();
+  if (count <= kShown) return joined(parties);
+  parties.resize(kShown);
+  return fmt::format("{} … +{}", joined(parties), count - kShown);
+}
+
 TextTable instruments_table(const std::vector<const Instrument*>& instruments, Instant as_of) {
   TextTable table;
   for (const auto* each : instruments) {
     const auto* status = world::status_at(*each, as_of);
     table.row({each->id.value, status_text(*each, as_of), status != nullptr ? grade(status->provenance) : "",
-               joined(parties_of(*each)), each->title});
+               few(parties_of(*each)), each->title});
   }
   return table;
 }

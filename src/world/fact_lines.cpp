@@ -245,8 +245,9 @@ class Lines {
     for (const auto& each : world_.events) {
       auto parties = together(each.participants, each.observers);
       if (each.host) parties = together(std::move(parties), {*each.host});
-      grant("event", each.id, fmt::format("{}: {}", to_string(each.state), each.title), std::move(parties), each.period,
-            each.provenance);
+      const auto watching = each.observers.empty() ? std::string() : fmt::format(" (observers: {})", listed(each.observers));
+      grant("event", each.id, fmt::format("{}: {}{}", to_string(each.state), each.title, watching), std::move(parties),
+            each.period, each.provenance);
     }
     for (const auto& each : world_.commitments) {
       for (const auto& state : each.states) {
