@@ -25,8 +25,9 @@ inline service::Desk open_shipped() {
 
 inline Instant at_2024() { return *parse_instant("2024-11-20"); }
 
-// `count` questions about a party's own information: every nation with a policy × its levels × every such nation, released to the
-// recipient by its list, in a fixed scattered order. Permits and denies are mixed as the shipped world has them.
+// `count` different questions in a fixed scattered order, or (0) all there are: information of every party with a policy × its
+// levels × every nation with one as recipient × released to it alone or to all of them × held by its owner or by another.
+// Permits and denies are mixed as the shipped world has them.
 std::vector<decision::Request> questions(const service::Desk& desk, std::size_t count);
 
 }  // namespace entente::bench

@@ -14,7 +14,7 @@ function(entente_program_of_tests name)
   target_link_libraries(test_${name} PRIVATE entente::service entente_options GTest::gtest GTest::gmock GTest::gtest_main)
   entente_discover(test_${name} ${name})
   if(name STREQUAL "property")
-    target_link_libraries(test_property PRIVATE ${RAPIDCHECK})
+    target_link_libraries(test_property PRIVATE ${RAPIDCHECK} entente_generated)
     # The same laws over many more cases than the fast suite affords.
     add_test(NAME property.many_cases COMMAND test_property WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(property.many_cases PROPERTIES LABELS slow TIMEOUT 1800

@@ -13,6 +13,7 @@
 #include "base/names.h"
 #include "base/result.h"
 #include "world/claim_outcomes.h"
+#include "format/skeleton.h"
 #include "world/facts.h"
 
 namespace entente::app {
@@ -29,6 +30,7 @@ struct Settings {
   world::Evidence require = world::Evidence::unverified;
   Format format = Format::text;
   Colour colour = Colour::never;
+  std::size_t columns = 0;  // lines of text are wrapped before this width; 0: never
 };
 
 struct DecideCommand {
@@ -66,9 +68,9 @@ struct WorldCheckCommand {
 struct WorldShowCommand {
   Settings settings;
   std::vector<std::string> names;
+  bool timeline = false;
+  std::string search;
 };
-
-struct WorldSchemaCommand {};
 
 struct WorldClaimsCommand {
   Settings settings;
@@ -77,17 +79,41 @@ struct WorldClaimsCommand {
   bool all = false;
 };
 
-using Command =
-    std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
-                 WorldSchemaCommand>;
+struct WorldFormatCommand {
+  Settings settings;
+  std::vector<std::filesystem::path> places;  // never empty
+  bool check = false;
+};
+
+struct WorldNewCommand {
+  Settings settings;
+  format::SkeletonRequest request;  // its template_text is still to be found
+  std::optional<std::filesystem::path> out;  // absent: standard output; of a world, its folder
+  bool force = false;
+};
+
+struct WorldImportCommand {
+  Settings settings;
+  std::filesystem::path table;
+  std::filesystem::path out;
+  bool force = false;
+};
+
+struct WorldSchemaCommand {};
+
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
+                             WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
-[[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
 [[nodiscard]] ExitCode run(const WorldClaimsCommand& command);
+[[nodiscard]] ExitCode run(const WorldFormatCommand& command);
+[[nodiscard]] ExitCode run(const WorldNewCommand& command);
+[[nodiscard]] ExitCode run(const WorldImportCommand& command);
+[[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);

@@ -1,4 +1,6 @@
+#include <cerrno>
 #include <cstdio>
+#include <system_error>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -9,6 +11,7 @@
 #include "codec/lines.h"
 #include "commands.h"
 #include "format/decision_json.h"
+#include "progress.h"
 #include "service/ask.h"
 
 namespace entente::app {
@@ -19,7 +22,9 @@ class Input {
   static Result<Input> open(const std::optional<std::filesystem::path>& path) {
     if (!path) return Input(STDIN_FILENO);
     const int descriptor = ::open(path->c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return fail(service::Fault::bad_request, fmt::format("cannot read {}", quoted(path->string())));
+    if (descriptor < 0)
+      return fail(service::Fault::bad_request,
+                  fmt::format("cannot read {}: {}", quoted(path->string()), std::generic_category().message(errno)));
     return Input(descriptor);
   }
   Input(Input&& other) noexcept : descriptor_(other.descriptor_) { other.descriptor_ = STDIN_FILENO; }
@@ -41,20 +46,35 @@ struct Answerer {
 
   std::string answer(const codec::Line& line) {
     if (line.kind == codec::LineKind::too_long) {
-      return refuse(Error{service::Fault::bad_request, fmt::format("line {}: {} bytes; the limit is {}", line.number, line.length, limits::kRequestLineBytes)});
+      return refuse(Error{service::Fault::bad_request, fmt::format("line {}: {} bytes; the limit is {}", line.number, line.length,
+                                                                   limits::kRequestLineBytes)});
     }
     const auto asked = format::read_request(line.text);
-    if (!asked) return refuse(asked.error());
+    if (!asked) return refuse(in_line(line, asked.error()));
     const auto recorded = service::ask(desk, *asked, command.settings.as_of);
     const auto detail = command.explain || asked->explain ? format::Explained::full : format::Explained::verdict_only;
-    if (command.settings.format == Format::json) return format::decision_to_json(recorded.decision(), recorded.revision(), detail) + "\n";
-    return format::decision_to_text(recorded.decision(), question(*asked), detail);
+    if (command.settings.format == Format::json)
+      return format::decision_to_json(recorded.decision(), recorded.revision(), detail) + "\n";
+    return coloured(format::decision_to_text(recorded.decision(), {question(*asked), asked->subject.id}, detail), recorded.decision().permit);
+  }
+
+  // JSON answers stand at the place of their line; people are told its number.
+  [[nodiscard]] Error in_line(const codec::Line& line, Error error) const {
+    if (command.settings.format == Format::text) error.message = fmt::format("line {}: {}", line.number, error.message);
+    return error;
+  }
+
+  // The sign at the beginning.
+  [[nodiscard]] std::string coloured(std::string text, bool good) const {
+    constexpr std::size_t kSignBytes = 3;  // ✔ and ✘
+    if (command.settings.colour == Colour::never || text.size() < kSignBytes) return text;
+    return fmt::format("\x1b[{}m{}\x1b[0m{}", good ? 32 : 31, text.substr(0, kSignBytes), text.substr(kSignBytes));
   }
 
   std::string refuse(const Error& error) {
     unreadable = true;
     if (command.settings.format == Format::json) return format::unreadable_to_json(error) + "\n";
-    return "✘ UNREADABLE  " + error.message + "\n";
+    return coloured("✘ UNREADABLE  " + error.message + "\n", false);
   }
 
   [[nodiscard]] std::string question(const format::AskedRequest& asked) const {
@@ -70,13 +90,19 @@ struct Answerer {
 }  // namespace
 
 ExitCode run(const DecideCommand& command) {
-  auto desk = service::Desk::open({command.settings.world, command.settings.overlays, command.consents, command.settings.known_as_of, command.settings.require});
+  auto desk = service::Desk::open({command.settings.world, command.settings.overlays, command.consents,
+                                   command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
   auto input = Input::open(command.file);
   if (!input) return report(input.error());
+  if (!command.file && ::isatty(STDIN_FILENO) == 1)
+    std::fprintf(stderr, "entente decide: type one request a line; Ctrl-D ends\n");
   codec::LineReader lines(input->descriptor());
   Answerer answerer{*desk, command};
-  while (true) {
+  Progress progress;
+  const bool answers_scroll_by = ::isatty(STDOUT_FILENO) == 1;
+  for (std::size_t answered = 0;; ++answered) {
+    if (!answers_scroll_by) progress.at("lines answered", answered);
     const auto line = lines.next();
     if (!line) return report(line.error());
     if (line->kind == codec::LineKind::end) break;

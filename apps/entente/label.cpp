@@ -7,6 +7,7 @@
 #include "format/decision_json.h"
 #include "label/marking.h"
 #include "service/desk.h"
+#include "world/nearest.h"
 
 namespace entente::app {
 namespace {
@@ -29,9 +30,12 @@ std::string origin_names(const std::vector<label::Origin>& origins) {
 
 std::string release_text(const label::Releasability& releasable) {
   switch (releasable.kind) {
-    case label::ReleaseKind::absent: return "not stated";
-    case label::ReleaseKind::listed: return party_names(releasable.parties);
-    case label::ReleaseKind::everyone: return "everyone";
+    case label::ReleaseKind::absent:
+      return "not stated";
+    case label::ReleaseKind::listed:
+      return party_names(releasable.parties);
+    case label::ReleaseKind::everyone:
+      return "everyone";
   }
   return "not stated";
 }
@@ -64,7 +68,8 @@ Marks marks_of(const label::Label& label, const label::Policy& system, const lab
 std::string text_of(const label::Label& label, const Marks& marks) {
   std::vector<std::string> categories;
   for (const auto& category : label.categories) categories.push_back(category.name.value);
-  std::string text = fmt::format("policy      {}\nlevel       {}\nowners      {}\n", label.policy.value, label.level.value, origin_names(label.owners));
+  std::string text = fmt::format("policy      {}\nlevel       {}\nowners      {}\n", label.policy.value, label.level.value,
+                                 origin_names(label.owners));
   if (!label.sources.empty()) text += fmt::format("sources     {}\n", origin_names(label.sources));
   if (!categories.empty()) text += fmt::format("categories  {}\n", join(categories, ", "));
   text += fmt::format("release     {}\n", release_text(label.releasable));
@@ -77,14 +82,18 @@ std::string text_of(const label::Label& label, const Marks& marks) {
 }  // namespace
 
 ExitCode run(const LabelParseCommand& command) {
-  auto desk = service::Desk::open({command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
+  auto desk = service::Desk::open(
+      {command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
   const auto& book = desk->world().policies;
   const auto* policy = book.find(PolicyId(command.policy));
   if (policy == nullptr) {
     std::vector<std::string> known;
     for (const auto& [id, each] : book.policies()) known.push_back(id.value);
-    return report(Error{service::Fault::unknown_name, fmt::format("policy {} is not loaded; known: {}", quoted(command.policy), join(known, ", "))});
+    auto near = world::did_you_mean(command.policy, {known.begin(), known.end()});
+    if (near.empty()) near = "; known: " + join(known, ", ");
+    return report(Error{service::Fault::unknown_name,
+                        fmt::format("--policy: {} is not a policy of this world{}", quoted(command.policy), near)});
   }
   const auto label = label::parse_marking(command.marking, *policy, book);
   if (!label) return report(label.error());

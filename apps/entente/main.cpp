@@ -1,4 +1,5 @@
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -24,10 +25,12 @@ ExitCode report(const Error& error) {
 }  // namespace entente::app
 
 int main(int count, char** words) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a failed write like any other, so that nothing is left behind
   try {
     auto parsed = entente::app::parse_arguments(count, words, now());
     if (const auto* finished = std::get_if<entente::app::ExitCode>(&parsed)) return static_cast<int>(*finished);
-    const auto code = std::visit([](const auto& command) { return entente::app::run(command); }, std::get<entente::app::Command>(parsed));
+    const auto code =
+        std::visit([](const auto& command) { return entente::app::run(command); }, std::get<entente::app::Command>(parsed));
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
       std::fprintf(stderr, "entente: cannot write to standard output\n");
       return static_cast<int>(entente::app::ExitCode::failure);

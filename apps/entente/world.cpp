@@ -11,7 +11,9 @@
 namespace entente::app {
 namespace {
 
-service::ViewForm form_of(const Settings& settings) { return settings.format == Format::json ? service::ViewForm::json : service::ViewForm::text; }
+service::ViewForm form_of(const Settings& settings) {
+  return settings.format == Format::json ? service::ViewForm::json : service::ViewForm::text;
+}
 
 }  // namespace
 
@@ -26,17 +28,13 @@ ExitCode run(const WorldCheckCommand& command) {
 }
 
 ExitCode run(const WorldShowCommand& command) {
-  const auto desk = service::Desk::open({command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
+  const auto desk = service::Desk::open(
+      {command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
-  const auto text = service::view_show(desk->world(), {command.settings.as_of, command.names, form_of(command.settings)});
+  const auto text = service::view_show(desk->world(), {.as_of = command.settings.as_of, .names = command.names, .form = form_of(command.settings), .timeline = command.timeline,
+                                                       .search = command.search, .known_as_of = command.settings.known_as_of});
   if (!text) return report(text.error());
   std::fwrite(text->data(), 1, text->size(), stdout);
-  return ExitCode::success;
-}
-
-ExitCode run(const WorldSchemaCommand&) {
-  const std::string text = format::world_schema();
-  std::fwrite(text.data(), 1, text.size(), stdout);
   return ExitCode::success;
 }
 
@@ -49,6 +47,12 @@ ExitCode run(const WorldClaimsCommand& command) {
       desk->world(), {command.settings.as_of, command.source, command.outcome, detail, form_of(command.settings)});
   if (!text) return report(text.error());
   std::fwrite(text->data(), 1, text->size(), stdout);
+  return ExitCode::success;
+}
+
+ExitCode run(const WorldSchemaCommand&) {
+  const std::string text = format::world_schema();
+  std::fwrite(text.data(), 1, text.size(), stdout);
   return ExitCode::success;
 }
 

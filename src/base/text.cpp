@@ -18,6 +18,15 @@ struct Free {
   void operator()(utf8proc_uint8_t* memory) const { std::free(memory); }
 };
 
+// Empty for invalid UTF-8.
+std::string mapped(std::string_view text, int options) {
+  utf8proc_uint8_t* memory = nullptr;
+  const auto length =
+      utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &memory, static_cast<utf8proc_option_t>(options));
+  const std::unique_ptr<utf8proc_uint8_t, Free> owner(memory);
+  return length < 0 ? std::string() : std::string(reinterpret_cast<const char*>(memory), static_cast<std::size_t>(length));
+}
+
 }  // namespace
 
 std::size_t first_invalid_utf8(std::string_view text) {
@@ -58,12 +67,8 @@ std::string quoted(std::string_view text) {
 }
 
 std::string skeleton(std::string_view text) {
-  utf8proc_uint8_t* mapped = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
-  const auto length = utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
-  const std::unique_ptr<utf8proc_uint8_t, Free> owner(mapped);
-  if (length < 0) return {};
-  const std::string_view folded(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
+  const auto folded_text = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
+  const std::string_view folded(folded_text);
   std::string out;
   out.reserve(folded.size());
   std::size_t at = 0;
@@ -80,6 +85,10 @@ std::string skeleton(std::string_view text) {
     at += static_cast<std::size_t>(step);
   }
   return out;
+}
+
+std::string case_folded(std::string_view text) {
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
 }
 
 std::size_t display_width(std::string_view text) {

@@ -23,6 +23,9 @@ namespace entente {
 // Invalid UTF-8 yields an empty string.
 [[nodiscard]] std::string skeleton(std::string_view text);
 
+// For searching: NFKC with the case folded, so that "GeHeim" finds "GEHEIM". Invalid UTF-8 yields an empty string.
+[[nodiscard]] std::string case_folded(std::string_view text);
+
 // Columns on a terminal: East Asian wide characters count two, combining marks none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 

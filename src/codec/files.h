@@ -16,6 +16,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "codec/fault.h"
+#include "codec/sink.h"
 
 namespace entente::codec {
 
@@ -56,6 +57,14 @@ enum class FileMode { owner_only = 0, everyone_reads };
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes, Overwrite overwrite,
                                                  FileMode mode = FileMode::owner_only);
 
+// Makes one folder and flushes the entry in its parent; true if it is new, false if a folder (or a link to one) is there.
+// Fails with exists (something else is there), not_found, not_a_file, link_loop, io_failed or not_durable.
+[[nodiscard]] Result<bool> make_folder(const std::filesystem::path& path);
+
+// Takes a file or a link (never what it points to) away and flushes its folder; nothing there is success.
+// Fails with not_a_file, link_loop, io_failed or not_durable.
+[[nodiscard]] Result<void> remove_file(const std::filesystem::path& path);
+
 // Several files that appear together: all are written and flushed first, then renamed one after the other.
 //
 // Not atomic towards a reader who looks between two renames, nor towards a crash there; each single file is whole at any time.
@@ -68,14 +77,25 @@ class StagedFiles {
   StagedFiles& operator=(StagedFiles&&) noexcept;
   ~StagedFiles();
 
-  // Writes a temporary beside `path`. Adding one path twice fails with exists. After a failure the earlier files stay staged.
-  [[nodiscard]] Result<void> add(const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::owner_only);
+  // Temporaries of what is added from here on are made in this folder, where it lies on the same medium as the target (else
+  // beside the target): a program that is killed leaves parts of its files there and nowhere else.
+  [[nodiscard]] Result<void> use_scratch(const std::filesystem::path& folder);
 
-  // With `refuse`, nothing is renamed if any target exists. Afterwards the object is empty again, whatever the outcome.
+  // Writes a temporary, by default beside `path`. Adding one path twice fails with exists. After a failure the earlier files stay staged.
+  [[nodiscard]] Result<void> add(const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::owner_only);
+  // The same for long content, which is written while it is made.
+  [[nodiscard]] Result<void> add(const std::filesystem::path& path, const Fill& fill, FileMode mode = FileMode::owner_only);
+
+  // What commit() looks at first: with `refuse` no target may exist, with `allow` none may be a folder.
+  [[nodiscard]] Result<void> check(Overwrite overwrite) const;
+
+  // Checks, then renames in the order of adding. Afterwards the object is empty again, whatever the outcome.
   [[nodiscard]] Result<void> commit(Overwrite overwrite);
 
  private:
   struct Staged;
+  struct Scratch;
+  std::unique_ptr<Scratch> scratch_;
   std::vector<std::unique_ptr<Staged>> staged_;
 };
 

@@ -156,6 +156,36 @@ TEST(WriteFile, a_relative_path_means_the_working_folder) {
   EXPECT_EQ(folder.get("plain"), "x");
 }
 
+TEST(MakeFolder, tells_new_from_present_and_refuses_what_is_none) {
+  const TestFolder folder;
+  folder.put("file", "x");
+  fs::create_symlink("nowhere", folder / "dangling");
+  const auto made = make_folder(folder / "a");
+  ASSERT_TRUE(made);
+  EXPECT_TRUE(*made);
+  fs::create_directory_symlink("a", folder / "link");
+  for (const auto* name : {"a", "link"}) {
+    const auto again = make_folder(folder / name);
+    ASSERT_TRUE(again) << name;
+    EXPECT_FALSE(*again) << name;
+  }
+  for (const auto* name : {"file", "dangling", "none/a", "file/a", ""}) EXPECT_FALSE(make_folder(folder / name)) << name;
+}
+
+TEST(RemoveFile, takes_files_and_links_away_and_no_folder) {
+  const TestFolder folder;
+  folder.put("file", "x");
+  fs::create_symlink("file", folder / "link");
+  fs::create_directory(folder / "sub");
+  EXPECT_THAT(remove_file(folder / "link"), succeeds());
+  EXPECT_EQ(folder.get("file"), "x");
+  EXPECT_THAT(remove_file(folder / "file"), succeeds());
+  EXPECT_THAT(remove_file(folder / "file"), succeeds()) << "nothing there";
+  EXPECT_THAT(remove_file(folder / "none/file"), succeeds()) << "no folder there";
+  EXPECT_FALSE(remove_file(folder / "sub"));
+  EXPECT_EQ(folder.names(), Names{"sub"});
+}
+
 TEST(StagedFiles, appear_together) {
   const TestFolder folder;
   fs::create_directory(folder / "sub");
@@ -229,6 +259,53 @@ TEST(StagedFiles, a_full_disk_while_adding_leaves_the_others_staged) {
   }
   EXPECT_THAT(files.commit(Overwrite::refuse), succeeds());
   EXPECT_EQ(folder.names(), Names{"a"});
+}
+
+TEST(StagedFiles, long_content_is_written_while_it_is_made) {
+  const TestFolder folder;
+  StagedFiles files;
+  const auto count_to = [](int last) {
+    return [last](const Sink& sink) {
+      for (int i = 1; i <= last; ++i) sink(std::to_string(i));
+    };
+  };
+  EXPECT_THAT(files.add(folder / "a", count_to(12)), succeeds());
+  {
+    const SmallDisk disk(10);
+    EXPECT_THAT(files.add(folder / "b", count_to(12)), fails_with(CodecFault::io_failed, "/b`"));
+  }
+  EXPECT_THAT(files.commit(Overwrite::refuse), succeeds());
+  EXPECT_EQ(folder.get("a"), "123456789101112");
+  EXPECT_EQ(folder.names(), Names{"a"});
+}
+
+TEST(StagedFiles, with_a_scratch_folder_no_part_of_a_file_ever_lies_beside_its_target) {
+  const TestFolder folder;
+  fs::create_directory(folder / "out");
+  fs::create_directory(folder / "scratch");
+  StagedFiles files;
+  EXPECT_THAT(files.use_scratch(folder / "none"), fails_with(CodecFault::not_found, "none"));
+  EXPECT_THAT(files.use_scratch(folder / "scratch"), succeeds());
+  folder.put("out/b", "old");
+  EXPECT_THAT(files.add(folder / "out/a", "1"), succeeds());
+  EXPECT_THAT(files.add(folder / "out/b", "2"), succeeds());
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder / "out"), {}), 1);
+  EXPECT_THAT(files.commit(Overwrite::allow), succeeds());
+  EXPECT_EQ(folder.get("out/a"), "1");
+  EXPECT_EQ(folder.get("out/b"), "2");
+  EXPECT_TRUE(fs::is_empty(folder / "scratch"));
+}
+
+TEST(StagedFiles, a_folder_in_the_way_of_one_stops_all) {
+  const TestFolder folder;
+  folder.put("a", "old");
+  fs::create_directory(folder / "b");
+  StagedFiles files;
+  EXPECT_THAT(files.add(folder / "a", "new"), succeeds());
+  EXPECT_THAT(files.add(folder / "b", "new"), succeeds());
+  EXPECT_THAT(files.commit(Overwrite::allow), fails_with(CodecFault::not_a_file, "/b`"));
+  EXPECT_EQ(folder.get("a"), "old");
+  EXPECT_EQ(folder.names(), (Names{"a", "b"}));
 }
 
 TEST(StagedFiles, many_files_share_one_descriptor_of_their_folder) {

@@ -19,6 +19,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "codec/node.h"
+#include "codec/sink.h"
 
 namespace entente::codec {
 
@@ -36,7 +37,8 @@ struct JsonLimits {
 // `compact` has no white space at all; `indented` is for people: two spaces, one value a line.
 enum class JsonLayout { compact = 0, indented };
 
-// Writes one JSON value into memory, front to back, members in the order given. The same calls give the same bytes.
+// Writes one JSON value into memory, or into a sink, front to back, members in the order given. The same calls give the same
+// bytes.
 //
 // Strings are escaped as RFC 8785 does (`\"`, `\\`, `\b \f \n \r \t`, other control characters as \u00xx, all else as it
 // is); a byte that is not UTF-8 becomes U+FFFD, so the output is always valid. A double always carries a point or an exponent, in
@@ -46,6 +48,8 @@ enum class JsonLayout { compact = 0, indented };
 class JsonWriter {
  public:
   explicit JsonWriter(JsonLayout layout = JsonLayout::compact) : layout_(layout) {}
+  // Hands the text on in pieces of about kPieceBytes; finish() hands on the rest and returns nothing.
+  explicit JsonWriter(Sink sink, JsonLayout layout = JsonLayout::compact) : layout_(layout), sink_(std::move(sink)) {}
 
   JsonWriter& begin_object();
   JsonWriter& end_object();
@@ -92,8 +96,11 @@ class JsonWriter {
   void close(char bracket, Scope empty, Scope filled);
   void new_line();
   void append_escaped(std::string_view text);
+  void drain();
 
   JsonLayout layout_;
+  Sink sink_;
+  bool begun_ = false;
   std::string out_;
   std::vector<Scope> scopes_;
 };

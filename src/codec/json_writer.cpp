@@ -127,15 +127,19 @@ JsonWriter& JsonWriter::node(const Node& value) {
 }
 
 std::string JsonWriter::finish() {
-  CHECK(scopes_.empty() && !out_.empty());
+  CHECK(scopes_.empty() && begun_);
+  begun_ = false;
   if (layout_ == JsonLayout::indented) out_ += '\n';
+  if (sink_) drain();
   return std::exchange(out_, {});
 }
 
 // Consumes the place a value may take: after a key, in an array, or once at the top.
 void JsonWriter::before_value() {
+  if (sink_ && out_.size() >= kPieceBytes) drain();
   if (scopes_.empty()) {
-    CHECK(out_.empty());
+    CHECK(!begun_);
+    begun_ = true;
     return;
   }
   if (scopes_.back() == Scope::member) {
@@ -146,6 +150,11 @@ void JsonWriter::before_value() {
   if (scopes_.back() == Scope::array) out_ += ',';
   scopes_.back() = Scope::array;
   new_line();
+}
+
+void JsonWriter::drain() {
+  sink_(out_);
+  out_.clear();
 }
 
 void JsonWriter::open(char bracket, Scope scope) {

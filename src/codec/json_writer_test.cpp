@@ -85,5 +85,23 @@ TEST(JsonWriterDeathTest, misuse_stops_the_program) {
   EXPECT_DEATH(JsonWriter().value(std::numeric_limits<std::uint64_t>::max()), "bug");
 }
 
+TEST(JsonWriter, into_a_sink_the_bytes_are_the_same_and_come_in_pieces) {
+  const auto fill = [](JsonWriter out) {
+    out.begin_array();
+    for (int i = 0; i < 50'000; ++i) out.value("some text");
+    return out.end_array().finish();
+  };
+  std::string all;
+  std::size_t pieces = 0;
+  const auto rest = fill(JsonWriter([&](std::string_view piece) {
+    EXPECT_LT(piece.size(), 2 * kPieceBytes);
+    all += piece;
+    ++pieces;
+  }));
+  EXPECT_EQ(rest, "");
+  EXPECT_EQ(all, fill(JsonWriter()));
+  EXPECT_GT(pieces, 5U);
+}
+
 }  // namespace
 }  // namespace entente::codec

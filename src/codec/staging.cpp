@@ -36,6 +36,17 @@ std::string temporary_name() {
   return fmt::format(".entente-{:016x}.tmp", random);
 }
 
+// 0, or the number from `errno`.
+int write_all(const Descriptor& file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto count = uninterrupted([&] { return ::write(file.number(), bytes.data(), bytes.size()); });
+    if (count < 0) return errno;
+    if (count == 0) return ENOSPC;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Folder>> Folder::open(const fs::path& path) {
@@ -54,6 +65,11 @@ Result<std::shared_ptr<const Folder>> Folder::open(const fs::path& path) {
 bool Folder::holds(const std::string& name) const {
   struct stat status{};
   return ::fstatat(number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool Folder::holds_folder(const std::string& name) const {
+  struct stat status{};
+  return ::fstatat(number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
 }
 
 Result<void> Folder::flush() const {
@@ -75,18 +91,17 @@ Result<Target> Target::parse(const fs::path& path) {
 
 TemporaryFile::TemporaryFile(TemporaryFile&& other) noexcept
     : target_(std::move(other.target_)),
-      folder_(std::move(other.folder_)),
+      folders_(std::move(other.folders_)),
       name_(std::exchange(other.name_, {})),
       inode_(other.inode_),
       is_new_(other.is_new_) {}
 
 TemporaryFile::~TemporaryFile() { remove_temporary(); }
 
-Result<TemporaryFile> TemporaryFile::write(Target target, std::shared_ptr<const Folder> folder, std::string_view bytes,
-                                           FileMode mode) {
-  TemporaryFile temporary(std::move(target), std::move(folder));
+Result<TemporaryFile> TemporaryFile::write(Target target, Folders folders, const Fill& fill, FileMode mode) {
+  TemporaryFile temporary(std::move(target), std::move(folders));
   TRY(auto file, temporary.create(mode));
-  TRY_DO(temporary.fill(std::move(file), bytes));
+  TRY_DO(temporary.fill_and_close(std::move(file), fill));
   return temporary;
 }
 
@@ -94,7 +109,7 @@ Result<Descriptor> TemporaryFile::create(FileMode mode) {
   constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
   for (int attempt = 0; attempt < kNameAttempts; ++attempt) {
     auto name = temporary_name();
-    Descriptor file(uninterrupted([&] { return ::openat(folder_->number(), name.c_str(), kFlags, bits_of(mode)); }));
+    Descriptor file(uninterrupted([&] { return ::openat(folders_.scratch->number(), name.c_str(), kFlags, bits_of(mode)); }));
     if (file.is_open()) {
       name_ = std::move(name);
       return file;
@@ -104,13 +119,12 @@ Result<Descriptor> TemporaryFile::create(FileMode mode) {
   return tl::unexpected<Error>(file_error("write", target_.path, errno));
 }
 
-Result<void> TemporaryFile::fill(Descriptor file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto count = uninterrupted([&] { return ::write(file.number(), bytes.data(), bytes.size()); });
-    if (count < 0) return tl::unexpected<Error>(file_error("write", target_.path, errno));
-    if (count == 0) return tl::unexpected<Error>(file_error("write", target_.path, ENOSPC));
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
+Result<void> TemporaryFile::fill_and_close(Descriptor file, const Fill& fill) {
+  int error_number = 0;
+  fill([&](std::string_view bytes) {
+    if (error_number == 0) error_number = write_all(file, bytes);
+  });
+  if (error_number != 0) return tl::unexpected<Error>(file_error("write", target_.path, error_number));
   struct stat status{};
   const bool flushed = uninterrupted([&] { return ::fsync(file.number()); }) == 0 && ::fstat(file.number(), &status) == 0;
   if (!flushed || !file.close()) return tl::unexpected<Error>(file_error("write", target_.path, errno));
@@ -120,13 +134,14 @@ Result<void> TemporaryFile::fill(Descriptor file, std::string_view bytes) {
 
 // 0, or the number from `errno`.
 int TemporaryFile::rename_to_new() {
-  const int folder = folder_->number();
+  const int from = folders_.scratch->number();
+  const int folder = folders_.target->number();
   const char* to = target_.name.c_str();
-  if (::renameat2(folder, name_.c_str(), folder, to, RENAME_NOREPLACE) == 0) return 0;
+  if (::renameat2(from, name_.c_str(), folder, to, RENAME_NOREPLACE) == 0) return 0;
   if (errno != EINVAL && errno != ENOSYS) return errno;
   // A file system without that flag: a second name fails just as surely when the target exists.
-  if (::linkat(folder, name_.c_str(), folder, to, 0) != 0) return errno;
-  ::unlinkat(folder, name_.c_str(), 0);
+  if (::linkat(from, name_.c_str(), folder, to, 0) != 0) return errno;
+  ::unlinkat(from, name_.c_str(), 0);
   return 0;
 }
 
@@ -134,8 +149,8 @@ Result<void> TemporaryFile::publish(Overwrite overwrite) {
   int error_number = rename_to_new();
   is_new_ = error_number == 0;
   if (error_number == EEXIST && overwrite == Overwrite::allow) {
-    const int folder = folder_->number();
-    error_number = ::renameat(folder, name_.c_str(), folder, target_.name.c_str()) == 0 ? 0 : errno;
+    error_number =
+        ::renameat(folders_.scratch->number(), name_.c_str(), folders_.target->number(), target_.name.c_str()) == 0 ? 0 : errno;
   }
   if (error_number != 0) return tl::unexpected<Error>(file_error("write", target_.path, error_number));
   name_.clear();
@@ -144,13 +159,14 @@ Result<void> TemporaryFile::publish(Overwrite overwrite) {
 
 void TemporaryFile::retract() {
   struct stat status{};
-  const bool found = ::fstatat(folder_->number(), target_.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
-  if (is_new_ && found && status.st_ino == inode_) ::unlinkat(folder_->number(), target_.name.c_str(), 0);
+  const int folder = folders_.target->number();
+  const bool found = ::fstatat(folder, target_.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+  if (is_new_ && found && status.st_ino == inode_) ::unlinkat(folder, target_.name.c_str(), 0);
   is_new_ = false;
 }
 
 void TemporaryFile::remove_temporary() {
-  if (!name_.empty()) ::unlinkat(folder_->number(), name_.c_str(), 0);
+  if (!name_.empty()) ::unlinkat(folders_.scratch->number(), name_.c_str(), 0);
   name_.clear();
 }
 

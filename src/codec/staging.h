@@ -23,7 +23,9 @@ class Folder {
 
   [[nodiscard]] int number() const { return descriptor_.number(); }
   [[nodiscard]] bool is_same(const Folder& other) const { return device_ == other.device_ && inode_ == other.inode_; }
+  [[nodiscard]] bool is_on_medium_of(const Folder& other) const { return device_ == other.device_; }
   [[nodiscard]] bool holds(const std::string& name) const;
+  [[nodiscard]] bool holds_folder(const std::string& name) const;
   // Makes renames in it survive a power cut. Fails with not_durable.
   [[nodiscard]] Result<void> flush() const;
 
@@ -46,15 +48,18 @@ struct Target {
 
 class TemporaryFile {
  public:
+  struct Folders {
+    std::shared_ptr<const Folder> scratch;  // of the temporary; on the medium of `target`
+    std::shared_ptr<const Folder> target;
+  };
   // Creates, writes, flushes and closes. On failure nothing is left behind.
-  [[nodiscard]] static Result<TemporaryFile> write(Target target, std::shared_ptr<const Folder> folder, std::string_view bytes,
-                                                   FileMode mode);
+  [[nodiscard]] static Result<TemporaryFile> write(Target target, Folders folders, const Fill& fill, FileMode mode);
   TemporaryFile(TemporaryFile&& other) noexcept;
   TemporaryFile& operator=(TemporaryFile&&) = delete;
   ~TemporaryFile();  // removes the temporary unless published
 
   [[nodiscard]] const Target& target() const { return target_; }
-  [[nodiscard]] const std::shared_ptr<const Folder>& folder() const { return folder_; }
+  [[nodiscard]] const std::shared_ptr<const Folder>& folder() const { return folders_.target; }
 
   [[nodiscard]] Result<void> publish(Overwrite overwrite);
   // Published where nothing was before.
@@ -63,14 +68,14 @@ class TemporaryFile {
   void retract();
 
  private:
-  TemporaryFile(Target target, std::shared_ptr<const Folder> folder) : target_(std::move(target)), folder_(std::move(folder)) {}
+  TemporaryFile(Target target, Folders folders) : target_(std::move(target)), folders_(std::move(folders)) {}
   [[nodiscard]] Result<Descriptor> create(FileMode mode);
-  [[nodiscard]] Result<void> fill(Descriptor file, std::string_view bytes);
+  [[nodiscard]] Result<void> fill_and_close(Descriptor file, const Fill& fill);
   [[nodiscard]] int rename_to_new();
   void remove_temporary();
 
   Target target_;
-  std::shared_ptr<const Folder> folder_;
+  Folders folders_;
   std::string name_;  // of the temporary; empty: there is none (any more)
   ino_t inode_ = 0;
   bool is_new_ = false;

@@ -129,13 +129,27 @@ void try_purpose(const InstrumentInfo& instrument, const Leg& leg, Trial& trial)
   }
 }
 
-int faults(const Trial& trial, bool with_equivalence) {
-  return (lets_through(trial.legal) ? 0 : 1) + (with_equivalence && !lets_through(trial.equivalence) ? 1 : 0) +
-         (lets_through(trial.purpose) ? 0 : 1);
+// The recipient's side of the channel: accredited for the level that this candidate maps to.
+void try_channel(const Snapshot::Tables& tables, const Leg& leg, Trial& trial) {
+  if (leg.one.channel == kNotStated || !leg.of_origin) return;
+  trial.channel = Outcome::unknown;
+  trial.channel_detail = Detail::channel_level_unknown;
+  if (trial.mapped == kNoLevel) return;
+  const Grade held = accredited(tables, leg.one, leg.one.recipient, trial.mapped);
+  trial.channel_detail = held.exists() ? Detail::channel_accredited : Detail::channel_not_accredited;
+  trial.channel = held.counts() ? Outcome::pass : held.exists() ? Outcome::unknown : Outcome::fail;
+  trial.channel_weak = held.exists() && !held.counts();
+  if (held.exists()) trial.channel_evidence = held.evidence;
 }
 
-world::Evidence evidence_of(const Trial& trial, bool with_equivalence) {
-  return with_equivalence ? std::min(trial.legal_evidence, trial.row_evidence) : trial.legal_evidence;
+// Equivalence and channel are about the leg (o, r) only.
+int faults(const Trial& trial, bool of_origin) {
+  const int of_both = (lets_through(trial.legal) ? 0 : 1) + (lets_through(trial.purpose) ? 0 : 1);
+  return of_origin ? of_both + (lets_through(trial.equivalence) ? 0 : 1) + (lets_through(trial.channel) ? 0 : 1) : of_both;
+}
+
+world::Evidence evidence_of(const Trial& trial, bool of_origin) {
+  return of_origin ? std::min({trial.legal_evidence, trial.row_evidence, trial.channel_evidence}) : trial.legal_evidence;
 }
 
 std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
@@ -164,6 +178,7 @@ Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Gra
   try_purpose(instrument, leg, trial);
   trial.equivalence = Outcome::not_applicable;
   trial.equivalence_detail = Detail::stays_in_organisation;
+  try_channel(tables, leg, trial);
   return trial;
 }
 
@@ -174,6 +189,7 @@ Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, 
   weigh(trial, instrument.in_force, both(candidate.from_acceded, candidate.to_acceded));
   if (leg.of_origin) map_level(tables, candidate, leg.origin.level, trial);
   try_purpose(instrument, leg, trial);
+  try_channel(tables, leg, trial);
   return trial;
 }
 
@@ -217,9 +233,18 @@ void each_candidate(const Snapshot::Tables& tables, const Leg& leg, const Enter&
 
 }  // namespace
 
+Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by, LevelIndex level) {
+  Grade best;
+  for (const auto& entry : tables.parties[by].accreditations) {
+    if (entry.channel == one.channel && tables.dominates(entry.up_to, level)) best = stronger(best, entry.grade);
+  }
+  return best;
+}
+
 Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   Trial best;
   prohibit(best, prohibition_of(tables, leg));
+  try_channel(tables, leg, best);
   each_candidate(tables, leg, [&](const Trial& trial) {
     const int mine = faults(trial, leg.of_origin);
     const int others = faults(best, leg.of_origin);

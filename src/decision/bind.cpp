@@ -2,6 +2,7 @@
 // evaluation is arithmetic on indices.
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,7 @@ struct Binder {
     }
     out.label = *request.object.label;
     out.has_label = true;
+    see_level_terms();
     if (auto why = label_fault(); !why.empty()) return stop(Obstacle::invalid_label, std::move(why));
     if (recipients.empty()) return stop(Obstacle::unknown_recipient, "the recipient is not known");
     const PartyIndex holder = find_holder();
@@ -90,8 +92,25 @@ struct Binder {
         if (auto why = origin_fault(origin); !why.empty()) return why;
       }
     }
+    if (auto why = term_fault(label().policy, label().level); !why.empty()) return why;
     if (auto why = category_fault(); !why.empty()) return why;
     return list_fault();
+  }
+
+  // A level that its policy did not have yet, or no longer, when it was marked.
+  [[nodiscard]] std::string term_fault(const PolicyId& policy, const LevelName& name) const {
+    const Instant marked = label().created.value_or(request.time);
+    for (const auto& term : tables.levels[tables.level(policy, name)].terms) {
+      const Interval available = as_grant(term);
+      if (available.contains(marked)) continue;
+      const bool ended = term.until && marked >= available.until;
+      const std::string dated = label().created ? "is dated " + to_short_string(marked)
+                                : ended         ? "says no earlier date"
+                                                : "says no later date";
+      return fmt::format("{} {} in {}'s policy on {}; the label {}", quoted(name.value), ended ? "ended" : "began", policy.value,
+                         (ended ? term.until : term.from)->text(), dated);
+    }
+    return {};
   }
 
   // A category that its policy excludes at this level, or that is part of one (docs/semantics.md 3, label-valid).
@@ -119,7 +138,7 @@ struct Binder {
     if (origin.policy && origin.level && tables.level(*origin.policy, *origin.level) == kNoLevel) {
       return fmt::format("{} is not a level of {}", quoted(origin.level->value), quoted(origin.policy->value));
     }
-    return {};
+    return origin.policy && origin.level ? term_fault(*origin.policy, *origin.level) : std::string();
   }
 
   [[nodiscard]] std::string list_fault() const {
@@ -207,6 +226,25 @@ struct Binder {
   // --- horizon ---
   void see(Instant& horizon, std::optional<Instant> date) const {
     if (date && *date > request.time) horizon = std::min(horizon, *date);
+  }
+
+  // A label without a date is as old as the decision, so it is valid only while its levels are.
+  void see_level_terms() {
+    if (label().created) return;
+    const auto see_level = [&](const PolicyId& policy, const LevelName& name) {
+      const LevelIndex level = tables.level(policy, name);
+      if (level == kNoLevel) return;
+      for (const auto& term : tables.levels[level].terms) {
+        see(out.horizon, as_grant(term).from);
+        see(out.horizon, as_grant(term).until);
+      }
+    };
+    see_level(label().policy, label().level);
+    for (const auto* list : {&label().owners, &label().sources}) {
+      for (const auto& origin : *list) {
+        if (origin.policy && origin.level) see_level(*origin.policy, *origin.level);
+      }
+    }
   }
 
   void see_memberships(PartyIndex party, Instant& horizon) const { see(horizon, next_membership(tables, party)); }
@@ -334,10 +372,18 @@ struct Binder {
     return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
   }
 
+  // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
   [[nodiscard]] bool names_object(const std::vector<std::string>& objects) const {
     const auto& id = request.object.id;
     const auto whole = id.substr(0, id.find('#'));
-    return std::any_of(objects.begin(), objects.end(), [&](const std::string& object) { return object == id || object == whole; });
+    std::array<bool, 2> stated{};  // names, digests
+    std::array<bool, 2> fits{};
+    for (const auto& object : objects) {
+      const bool digest = world::is_digest(object);
+      stated[digest ? 1 : 0] = true;
+      if (digest ? object == request.object.digest : object == id || object == whole) fits[digest ? 1 : 0] = true;
+    }
+    return stated == fits;
   }
 };
 

@@ -65,8 +65,12 @@ class Compiler {
         }
         tables_->level_index.emplace(id.value + "\n" + level.name.value, static_cast<LevelIndex>(tables_->levels.size()));
         tables_->levels.push_back(
-            LevelInfo{tables_->policy_index.at(id.value), level.hierarchy, level.comparable, level.free, level.name});
+            LevelInfo{tables_->policy_index.at(id.value), level.hierarchy, level.comparable, level.free, level.name, {}});
       }
+    }
+    for (const auto& term : world_.level_terms) {
+      const LevelIndex level = tables_->level(term.policy, term.level);
+      if (level != kNoLevel) tables_->levels[level].terms.push_back(term.period);
     }
     return {};
   }

@@ -279,8 +279,32 @@ TEST(Decide, stated_channel_must_be_accredited_by_both) {
   question.request.channel = "courier";
   EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::channel), Outcome::fail);
   tiny.world.accreditations.push_back({"courier", PartyId("AAA"), LevelName("TOP"), {}, sourced()});
+  EXPECT_EQ(outcome_of(decide_in(tiny, question), Rule::channel), Outcome::fail);
   tiny.world.accreditations.push_back({"courier", PartyId("BBB"), LevelName("MID"), {}, sourced()});
+  const auto decision = decide_in(tiny, question);
+  EXPECT_TRUE(decision.permit);
+  EXPECT_EQ(decision.reasons.back().text, "`courier` is accredited by AAA for AAA MID");
+  EXPECT_EQ((decision.reasons.end() - 2)->text, "`courier` is accredited by BBB for BBB MID");
+}
+
+TEST(Decide, a_level_is_valid_at_the_dates_of_its_policy) {
+  auto tiny = pair_world();
+  auto question = mid_to_bbb();
+  auto& label = *question.request.object.label;
+  tiny.world.level_terms.push_back({PolicyId("AAA"), LevelName("MID"), period("2010-06", "2018-10"), {}});
+  const auto why = [&] { return decide_in(tiny, question).reasons.front().text; };
+  EXPECT_EQ(why(), "`MID` ended in AAA's policy on 2018-10; the label says no earlier date");
+  label.created = instant("2018-10-01");  // an end at its first possible day
+  EXPECT_EQ(why(), "`MID` ended in AAA's policy on 2018-10; the label is dated 2018-10-01");
+  label.created = instant("2010-06-29");  // a beginning on its last
+  EXPECT_EQ(why(), "`MID` began in AAA's policy on 2010-06; the label is dated 2010-06-29");
+  label.created = instant("2018-09-30");
   EXPECT_TRUE(decide_in(tiny, question).permit);
+  EXPECT_EQ(decide_in(tiny, question).valid_until, kEndOfTime);
+  label.created.reset();
+  question.request.time = instant("2018-09-30");
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+  EXPECT_EQ(decide_in(tiny, question).valid_until, instant("2018-10-01"));
 }
 
 struct BadRequest {

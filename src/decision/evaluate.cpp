@@ -95,6 +95,7 @@ struct Basis {
   Graded legal;
   Graded equivalence;
   Graded purpose;
+  Graded channel;                                      // the recipient's side
   InstrumentIndex instrument = kNoInstrument;          // of leg (o, r)
   InstrumentIndex legal_instrument = kNoInstrument;    // of the leg that decided the rule
   InstrumentIndex purpose_instrument = kNoInstrument;
@@ -141,6 +142,8 @@ Basis basis_of(const Snapshot::Tables& tables, const Case& one, const OriginCase
   basis.mapped = own.mapped;
   basis.equivalence = Graded{own.equivalence, own.equivalence_detail, own.equivalence == Outcome::pass || own.equivalence_weak,
                              own.equivalence_weak, own.row_evidence};
+  basis.channel = Graded{own.channel, own.channel_detail, own.channel == Outcome::pass || own.channel_weak, own.channel_weak,
+                         own.channel_evidence};
   if (one.holder != origin.party) take_leg(basis, best_trial(tables, Leg{one, origin, one.holder, false}), one.holder);
   return basis;
 }
@@ -183,50 +186,6 @@ void put_purpose(Findings& out, const Case& one, const OriginCase& origin, const
   finding.clause = basis.purpose_clause;
 }
 
-// --- channel ---
-Grade accredited(const Snapshot::Tables& tables, PartyIndex by, NameIndex channel, LevelIndex level) {
-  Grade best;
-  for (const auto& entry : tables.parties[by].accreditations) {
-    if (entry.channel == channel && tables.dominates(entry.up_to, level)) best = stronger(best, entry.grade);
-  }
-  return best;
-}
-
-// One accreditation of the recipient must do for everything it would receive.
-Grade accredited_for_all(const Snapshot::Tables& tables, const Case& one, const Basis* bases) {
-  Grade best;
-  for (const auto& entry : tables.parties[one.recipient].accreditations) {
-    bool covers = entry.channel == one.channel;
-    for (std::size_t index = 0; covers && index < one.origins.size(); ++index) {
-      covers = one.origins[index].party == one.recipient || tables.dominates(entry.up_to, bases[index].mapped);
-    }
-    if (covers) best = stronger(best, entry.grade);
-  }
-  return best;
-}
-
-void check_channel(const Snapshot::Tables& tables, const Case& one, const Basis* bases, Findings& out) {
-  if (one.channel == kNotStated) {
-    out.add(Rule::channel, Outcome::not_applicable, Detail::no_channel_stated);
-    return;
-  }
-  if (one.free) {
-    out.add(Rule::channel, Outcome::not_applicable, Detail::free_level);
-    return;
-  }
-  bool unclear = one.holder_level == kNoLevel;
-  for (std::size_t index = 0; index < one.origins.size(); ++index) {
-    const OriginCase& origin = one.origins[index];
-    unclear = unclear || (origin.party != one.recipient && bases[index].mapped == kNoLevel);
-  }
-  if (unclear) {
-    out.add(Rule::channel, Outcome::unknown, Detail::channel_level_unknown);
-    return;
-  }
-  const Grade held = both(accredited(tables, one.holder, one.channel, one.holder_level), accredited_for_all(tables, one, bases));
-  put(out, Rule::channel, from_grade(held, Detail::channel_accredited, Detail::channel_not_accredited));
-}
-
 template <class Put>
 void each_origin(const Case& one, Rule rule, Findings& out, const Put& put_one) {
   for (std::size_t index = 0; index < one.origins.size(); ++index) {
@@ -237,6 +196,41 @@ void each_origin(const Case& one, Rule rule, Findings& out, const Put& put_one) 
       put_one(one.origins[index], at);
     }
   }
+}
+
+// --- channel ---
+void put_channel(const Snapshot::Tables& tables, const Case& one, PartyIndex by, LevelIndex level, Findings& out,
+                 std::uint8_t at) {
+  if (level == kNoLevel) {
+    out.add(Rule::channel, Outcome::unknown, Detail::channel_level_unknown, at);
+    return;
+  }
+  const Grade held = accredited(tables, one, by, level);
+  put(out, Rule::channel, from_grade(held, Detail::channel_accredited, Detail::channel_not_accredited), at);
+  out.list[out.size - 1].level = level;
+}
+
+// The recipient's side for each origin, at the level at which it would hold that origin's information; then the holder's side.
+void check_channel(const Snapshot::Tables& tables, const Case& one, const Basis* bases, Findings& out) {
+  if (one.channel == kNotStated || one.free) {
+    out.add(Rule::channel, Outcome::not_applicable, one.free ? Detail::free_level : Detail::no_channel_stated);
+    return;
+  }
+  for (std::size_t index = 0; index < one.origins.size(); ++index) {
+    const OriginCase& origin = one.origins[index];
+    const auto at = static_cast<std::uint8_t>(index);
+    if (origin.party == one.recipient) {
+      const auto policy = tables.parties[one.recipient].policy;
+      const bool own = origin.level != kNoLevel && tables.levels[origin.level].policy == policy;
+      put_channel(tables, one, one.recipient, own ? origin.level : kNoLevel, out, at);
+    } else if (origin.party == kNoParty) {
+      out.add(Rule::channel, Outcome::unknown, Detail::channel_level_unknown, at);
+    } else {
+      put(out, Rule::channel, bases[index].channel, at);
+      out.list[out.size - 1].level = bases[index].mapped;
+    }
+  }
+  put_channel(tables, one, one.holder, one.holder_level, out, kNoOrigin);
 }
 
 void add_internal(Findings& out) {

@@ -74,15 +74,21 @@ struct Trial {
   LevelIndex mapped = kNoLevel;
   Outcome purpose = Outcome::not_applicable;
   Detail purpose_detail = Detail::no_purpose_limits;
+  Outcome channel = Outcome::not_applicable;  // the recipient's side; leg (o, r) only
+  Detail channel_detail = Detail::no_channel_stated;
+  bool channel_weak = false;
   std::uint32_t prohibition = kNoClause;
   std::uint32_t condition = kNoClause;   // the one not met
   world::Evidence legal_evidence = world::Evidence::verified;
   world::Evidence row_evidence = world::Evidence::verified;
+  world::Evidence channel_evidence = world::Evidence::verified;
 };
 
 [[nodiscard]] Trial best_trial(const Snapshot::Tables& tables, const Leg& leg);
 // Every instrument whose legal-basis passes on the leg, in the order of ids: what duties come from.
 [[nodiscard]] std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg);
 [[nodiscard]] bool applies(const ClauseInfo& clause, const Leg& leg);
+// The best accreditation of the case's channel by `by` that dominates the level.
+[[nodiscard]] Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by, LevelIndex level);
 
 }  // namespace entente::decision

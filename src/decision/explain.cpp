@@ -33,6 +33,11 @@ struct Teller {
   [[nodiscard]] std::string instrument() const {
     return finding.instrument == kNoInstrument ? std::string("no instrument") : tables.instruments[finding.instrument].id;
   }
+  // Of a channel: the recipient's for what one origin owns, else the holder's.
+  [[nodiscard]] std::string side() const { return finding.origin == kNoOrigin ? holder() : recipient(); }
+  [[nodiscard]] std::string side_level() const {
+    return finding.level == kNoLevel ? "this level" : side() + " " + tables.levels[finding.level].name.value;
+  }
   [[nodiscard]] std::string time() const { return to_short_string(request.time); }
   [[nodiscard]] std::string level() const {
     const auto* from = origin();
@@ -127,9 +132,9 @@ struct Teller {
       case Detail::purpose_not_among: return fmt::format("the purpose {} is not among those of {}", request.purpose.empty() ? "is not stated and" : quoted(request.purpose), clause());
       case Detail::purpose_among: return fmt::format("the purpose {} is among those enumerated", quoted(request.purpose));
       case Detail::no_channel_stated: return "no channel stated";
-      case Detail::channel_accredited: return fmt::format("{} is accredited by {} and {}", quoted(request.channel), holder(), recipient());
-      case Detail::channel_not_accredited: return fmt::format("{} is not accredited by both {} and {} for this level", quoted(request.channel), holder(), recipient());
-      case Detail::channel_level_unknown: return "the level on one side is not known, so no accreditation can cover it";
+      case Detail::channel_accredited: return fmt::format("{} is accredited by {} for {}", quoted(request.channel), side(), side_level());
+      case Detail::channel_not_accredited: return fmt::format("{} is not accredited by {} for {}", quoted(request.channel), side(), side_level());
+      case Detail::channel_level_unknown: return fmt::format("the level at which {} holds it is not known, so no accreditation can cover it", side());
     }
     return "not evaluated";
   }

@@ -26,6 +26,7 @@ struct Subject {
 
 struct Object {
   std::string id;
+  std::string digest;                 // of its document's exact bytes, "sha256:…"; empty: not known
   std::optional<label::Label> label;  // absent: `label_error` says why, and the answer is deny
   std::string label_error;
   std::string form;                   // "document", "oral" …; empty: not stated

@@ -49,6 +49,7 @@ struct LevelInfo {
   bool comparable = true;
   bool free = false;
   LevelName name;
+  std::vector<Period> terms;  // when it may stand in a mark; empty: always
 };
 
 struct MemberEdge {

@@ -2,7 +2,8 @@
 // `<br>` inside a physical line.
 //
 // Such a mark opens no portion of its own (its text cannot be told from what is before it), so the portion it stands in is
-// decided under it too. A mark behind ordinary text stays text. Pure and thread-safe.
+// decided under it too. The same goes for a mark in a tag or comment before the text. A mark behind ordinary text stays text.
+// Pure and thread-safe.
 #pragma once
 
 #include <string_view>
@@ -20,5 +21,9 @@ struct InsideMark {
 };
 
 [[nodiscard]] std::vector<InsideMark> marks_inside(std::string_view line, const label::PolicyBook& book);
+
+// Marks in the tags, comments and instructions of HTML that stand before the text of a line: in attributes, and banners in their
+// place. `ornament` is what label::opening_ornament passes over. More than kBreaksPerLine looks make the last a cut one.
+[[nodiscard]] std::vector<InsideMark> marks_in_tags(std::string_view ornament, const label::PolicyBook& book);
 
 }  // namespace entente::document

@@ -13,9 +13,11 @@ namespace {
 // Ornament that shows or names a mark rather than marks with it.
 bool quotes_a_mark(std::string_view ornament) {
   constexpr std::string_view kAscii = "\"'`<&\\[]!";
-  constexpr std::array<std::string_view, 16> kQuotes{"‘", "’", "‚", "‛", "“", "”", "„", "‟", "«", "»", "‹", "›", "「", "」", "『", "』"};
+  constexpr std::array<std::string_view, 16> kQuotes{"‘", "’", "‚", "‛", "“",  "”",  "„",  "‟",
+                                                     "«", "»", "‹", "›", "「", "」", "『", "』"};
   if (ornament.find_first_of(kAscii) != std::string_view::npos) return true;
-  return std::any_of(kQuotes.begin(), kQuotes.end(), [&](std::string_view quote) { return ornament.find(quote) != std::string_view::npos; });
+  return std::any_of(kQuotes.begin(), kQuotes.end(),
+                     [&](std::string_view quote) { return ornament.find(quote) != std::string_view::npos; });
 }
 
 std::string_view without_task_box(std::string_view content) {
@@ -26,7 +28,8 @@ std::string_view without_task_box(std::string_view content) {
 }
 
 bool is_banner_of(std::string_view line, const std::vector<const label::Policy*>& systems, const label::PolicyBook& book) {
-  return std::any_of(systems.begin(), systems.end(), [&](const auto* system) { return label::is_banner_line(line, *system, book); });
+  return std::any_of(systems.begin(), systems.end(),
+                     [&](const auto* system) { return label::is_banner_line(line, *system, book); });
 }
 
 bool has_text(const Segment& segment) {
@@ -59,7 +62,8 @@ namespace {
 bool reorders_text(std::string_view content) {
   constexpr std::array<std::string_view, 12> kControls{"\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C",
                                                        "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
-  return std::any_of(kControls.begin(), kControls.end(), [&](std::string_view control) { return content.find(control) != std::string_view::npos; });
+  return std::any_of(kControls.begin(), kControls.end(),
+                     [&](std::string_view control) { return content.find(control) != std::string_view::npos; });
 }
 
 // "SECRET//NOFORN the text": a marking without its parentheses where a portion may open.
@@ -83,6 +87,13 @@ bool is_list_item(std::string_view text, const Segment& segment) {
   return text.substr(segment.begin, segment.marker_end - segment.begin).find_first_of("-+*0123456789") != std::string_view::npos;
 }
 
+// A number with a name to it may be running text: it opens a portion only where a block begins, and set off from its mark.
+bool numbers_a_block(const Segment& segment, std::string_view number) {
+  constexpr std::array<std::string_view, 11> kSetOff{" ", "\t", ".", ":", ")", "*", "_", "\u3001", "\u3002", "\u3000", "\uFF1A"};
+  return segment.starts_block &&
+         std::any_of(kSetOff.begin(), kSetOff.end(), [&](std::string_view end) { return number.ends_with(end); });
+}
+
 // Finds every mark of one segment and says where it belongs.
 class SegmentMarks {
  public:
@@ -91,18 +102,19 @@ class SegmentMarks {
 
   void find(std::size_t index, const Segment& segment) {
     const auto content = without_task_box(segment.content(text_));
-    const auto opening = label::opening_mark(content, book_);
     if (reorders_text(content)) {
       out_.own[index] = marks_.number("(characters that reorder the line)", true);
-    } else if (opening.kind != label::Opening::text) {
-      add_opening(index, content, opening);
+    } else if (const auto opening = label::opening_mark(content, book_); opening.kind != label::Opening::text) {
+      add_opening(index, content, opening, quotes_a_mark(content.substr(0, opening.at_bytes)));
+    } else if (const auto numbered = label::numbered_opening_mark(content, book_); numbered.kind != label::Opening::text) {
+      const auto number = content.substr(0, numbered.at_bytes);
+      add_opening(index, content, numbered, quotes_a_mark(number) || !numbers_a_block(segment, number));
     } else if ((is_list_item(text_, segment) || segment.kind == SegmentKind::cell) && begins_like_banner(content, book_)) {
       out_.own[index] = marks_.number("(a banner in place of a portion mark)", true);
     }
+    add_tags(index, content);
     if (segment.kind != SegmentKind::cell) add_fields(index, content);
-    for (const auto& inside : marks_inside(content, book_)) {
-      beside(index, marks_.number(inside.cut ? beginning(inside.text) : inside.text, inside.cut));
-    }
+    add_inside(index, marks_inside(content, book_));
   }
 
  private:
@@ -114,9 +126,19 @@ class SegmentMarks {
     return marks_.number(cut ? beginning(mark) : mark, cut);
   }
 
-  void add_opening(std::size_t index, std::string_view content, const label::OpeningMark& opening) {
+  void add_inside(std::size_t index, const std::vector<InsideMark>& found) {
+    for (const auto& inside : found) beside(index, marks_.number(inside.cut ? beginning(inside.text) : inside.text, inside.cut));
+  }
+
+  // Marks in the tags before the text, also behind a first mark.
+  void add_tags(std::size_t index, std::string_view content) {
+    if (content.find('<') == std::string_view::npos) return;
+    add_inside(index, marks_in_tags(content.substr(0, label::opening_ornament(content, book_)), book_));
+  }
+
+  void add_opening(std::size_t index, std::string_view content, const label::OpeningMark& opening, bool beside_only) {
     const auto mark = number_of(content, opening);
-    if (quotes_a_mark(content.substr(0, opening.at_bytes))) {
+    if (beside_only) {
       beside(index, mark);
     } else {
       out_.own[index] = mark;
@@ -126,7 +148,9 @@ class SegmentMarks {
 
   // What stands right behind a mark and looks like one, or like the rest of one, counts too: "(U) [S//NF]", "(U)//NF".
   void add_second(std::size_t index, std::string_view rest) {
-    if (trimmed(rest).starts_with("//")) return beside(index, marks_.number("(a mark that goes on behind its parenthesis)", true));
+    if (trimmed(rest).starts_with("//"))
+      return beside(index, marks_.number("(a mark that goes on behind its parenthesis)", true));
+    add_tags(index, rest);
     const auto second = label::opening_mark(rest, book_);
     if (second.kind != label::Opening::text) beside(index, number_of(rest, second));
   }
@@ -154,7 +178,8 @@ class SegmentMarks {
 
 }  // namespace
 
-Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book, MarkTexts& marks) {
+Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book,
+                       MarkTexts& marks) {
   Openings openings{.own = std::vector<std::uint32_t>(segments.size(), 0), .beside = {}};
   SegmentMarks finder(text, book, marks, openings);
   for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -171,8 +196,8 @@ std::string_view banner_place(std::string_view text, const Segment& segment) {
   return label::without_emphasis(segment.content(text));
 }
 
-std::string_view banner_in_page_line(std::string_view text, const Segment& segment, const std::vector<const label::Policy*>& systems,
-                                     const label::PolicyBook& book) {
+std::string_view banner_in_page_line(std::string_view text, const Segment& segment,
+                                     const std::vector<const label::Policy*>& systems, const label::PolicyBook& book) {
   const auto line = banner_place(text, segment);
   const auto first_gap = std::min(line.find("  "), line.find('\t'));
   if (first_gap == std::string_view::npos) return {};

@@ -21,10 +21,10 @@ class MarkTexts {
  public:
   struct Text {
     std::string text;
-    bool cut = false;            // begins and does not end on its line
+    bool cut = false;  // begins and does not end on its line
     std::size_t occurrences = 0;
   };
-  [[nodiscard]] std::uint32_t number(std::string_view text, bool cut);  // counts an occurrence
+  [[nodiscard]] std::uint32_t number(std::string_view text, bool cut);     // counts an occurrence
   [[nodiscard]] const std::vector<Text>& texts() const { return texts_; }  // mark n stands at n - 1
 
  private:
@@ -33,8 +33,8 @@ class MarkTexts {
 };
 
 struct Openings {
-  std::vector<std::uint32_t> own;                             // per segment: the mark that opens it; 0: none
-  std::map<std::size_t, std::vector<std::uint32_t>> beside;   // by segment: marks that count without opening a portion
+  std::vector<std::uint32_t> own;                            // per segment: the mark that opens it; 0: none
+  std::map<std::size_t, std::vector<std::uint32_t>> beside;  // by segment: marks that count without opening a portion
 };
 
 // A mark that stands in quotes, code, a link or a tag, or behind a line break inside the line, counts `beside` only: what it
@@ -47,6 +47,7 @@ struct Openings {
 
 // The banner of `systems` at the beginning or the end of a line such as "page 2      SECRET", set off by white space; or empty.
 [[nodiscard]] std::string_view banner_in_page_line(std::string_view text, const Segment& segment,
-                                                   const std::vector<const label::Policy*>& systems, const label::PolicyBook& book);
+                                                   const std::vector<const label::Policy*>& systems,
+                                                   const label::PolicyBook& book);
 
 }  // namespace entente::document

@@ -30,14 +30,21 @@ std::string names_of(const Systems& systems) {
 // Whose marks these are: of the systems in which the first line is a banner (of all, if it is none), those that read most marks.
 class SystemChoice {
  public:
-  SystemChoice(std::string_view banner, const PolicyBook& book) : banner_(banner), book_(book) {}
+  struct Banner {
+    std::string_view text;
+    bool labelled = false;  // stands behind "Classification:" or the like
+  };
+
+  SystemChoice(const Banner& banner, const PolicyBook& book) : banner_(banner.text), labelled_(banner.labelled), book_(book) {}
 
   [[nodiscard]] Systems by_banner(const Systems& offered) const {
     Systems readers;
     Systems near;
     if (banner_.empty()) return {};
     for (const auto* system : offered) {
-      if (!label::is_banner_line(banner_, *system, book_)) continue;
+      const bool is_one =
+          labelled_ ? label::is_labelled_banner(banner_, *system, book_) : label::is_banner_line(banner_, *system, book_);
+      if (!is_one) continue;
       near.push_back(system);
       if (label::parse_marking(banner_, *system, book_)) readers.push_back(system);
     }
@@ -65,36 +72,48 @@ class SystemChoice {
     auto operator<=>(const Fit&) const = default;
   };
 
+  // As written: a label keeps its list in the order of codes.
+  static bool names_itself_first(std::string_view text, const Policy& system) {
+    const auto& party = system.party.value;
+    return std::any_of(system.tokens.begin(), system.tokens.end(), [&](const label::Token& token) {
+      if (token.meaning != label::Meaning::release_to) return false;
+      return std::any_of(token.marks.begin(), token.marks.end(), [&](const std::string& mark) {
+        const auto at = text.find(mark);
+        if (at == std::string_view::npos) return false;
+        const auto list = trimmed(text.substr(at + mark.size()));
+        return list.starts_with(party) && (list.size() == party.size() || list.find_first_of(", )/", party.size()) == party.size());
+      });
+    });
+  }
+
   [[nodiscard]] Fit fit_of(const Policy& system, const MarkTexts& marks) const {
-    const auto names_itself = [&](const label::Label& label) {
-      return !label.releasable.parties.empty() && label.releasable.parties.front() == system.party;
-    };
     const auto own = label::parse_marking(banner_, system, book_);
     Fit fit;
-    if (own && names_itself(*own)) fit.own_first = 1;
+    if (own && names_itself_first(banner_, system)) fit.own_first = 1;
     for (const auto& mark : marks.texts()) {
       if (mark.cut) continue;
       const auto label = label::parse_marking(mark.text, system, book_, own ? &*own : nullptr);
       if (!label) continue;
       fit.read += mark.occurrences;
-      if (names_itself(*label)) fit.own_first += mark.occurrences;
+      if (names_itself_first(mark.text, system)) fit.own_first += mark.occurrences;
     }
     return fit;
   }
 
   std::string_view banner_;
+  bool labelled_;
   const PolicyBook& book_;
 };
 
 // Which list items may belong to what they hang below. A block's root is the block with the mark it would stand under.
 class Segmentation {
  public:
-  Segmentation(const std::vector<Segment>& segments, const std::vector<std::uint32_t>& own) {
+  Segmentation(const std::vector<Segment>& segments, const Openings& openings) {
     std::uint32_t blocks = 0;
     for (const auto& segment : segments) blocks = std::max(blocks, segment.block);
     of_block_.resize(blocks + 1);
     for (std::size_t i = 0; i < segments.size(); ++i) {
-      if (segments[i].block != 0) take(segments[i], own[i]);
+      if (segments[i].block != 0) take(segments[i], openings.own[i], openings.beside.count(i) != 0);
     }
   }
 
@@ -106,13 +125,13 @@ class Segmentation {
 
  private:
   struct Block {
-    std::uint32_t mark = 0;   // that opens it
+    std::uint32_t mark = 0;  // that opens it
     std::uint32_t root = 0;
     std::uint32_t outer = 0;  // of a root: the root it lies below
-    bool differs = false;     // of a root: something below it is marked differently
+    bool differs = false;     // of a root: something in or below it stands under another mark
   };
 
-  void take(const Segment& segment, std::uint32_t mark) {
+  void take(const Segment& segment, std::uint32_t mark, bool has_beside) {
     auto& block = of_block_[segment.block];
     auto around = block.root;
     if (segment.starts_block) {
@@ -121,8 +140,15 @@ class Segmentation {
       block.mark = mark;
       block.outer = mark != 0 ? around : 0;
     }
-    if (mark == 0 || around == 0 || of_block_[around].mark == mark) return;
-    for (auto root = around; root != 0; root = of_block_[root].outer) of_block_[root].differs = true;
+    if (has_beside) {  // counts for the block it stands in too
+      differ_from(block.root);
+    } else if (mark != 0 && around != 0 && of_block_[around].mark != mark) {
+      differ_from(around);
+    }
+  }
+
+  void differ_from(std::uint32_t root) {
+    for (; root != 0; root = of_block_[root].outer) of_block_[root].differs = true;
   }
 
   std::vector<Block> of_block_;
@@ -132,10 +158,10 @@ class Segmentation {
 class Assignment {
  public:
   Assignment(const std::vector<Segment>& segments, const Openings& openings, Document& document)
-      : segments_(segments), openings_(openings), document_(document), items_(segments, openings.own) {
+      : segments_(segments), openings_(openings), document_(document), items_(segments, openings) {
     document_.portion_of.assign(segments.size(), 0);
-    inherit_ = !document.systems.empty() &&
-               std::all_of(document.systems.begin(), document.systems.end(), [](const Policy* system) { return system->segments_inherit; });
+    inherit_ = !document.systems.empty() && std::all_of(document.systems.begin(), document.systems.end(),
+                                                        [](const Policy* system) { return system->segments_inherit; });
   }
 
   void banner() { close(); }
@@ -160,7 +186,12 @@ class Assignment {
     block_ = segment.block;
   }
 
-  [[nodiscard]] bool over_limit() const { return document_.portions.size() > limits::kDocumentPortions; }
+  // What is beyond a limit, if anything is.
+  [[nodiscard]] std::string over_limit() const {
+    if (document_.portions.size() > limits::kDocumentPortions) return fmt::format("{} portions", limits::kDocumentPortions);
+    if (standings_ > limits::kDocumentStandings) return fmt::format("{} marks beside those of its portions", limits::kDocumentStandings);
+    return {};
+  }
 
  private:
   void close() {
@@ -209,6 +240,7 @@ class Assignment {
   void add_beside(const Segment& segment, const std::vector<std::uint32_t>& marks, bool opened) {
     if (!opened) {  // the portion goes on under more marks than before
       auto stricter = portion();
+      standings_ += stricter.marks.size();
       stricter.line = segment.line;
       stricter.inherited = stricter.has_own;
       document_.portions.push_back(std::move(stricter));
@@ -216,7 +248,9 @@ class Assignment {
     }
     for (const auto mark : marks) {
       auto& all = portion().marks;
-      if (std::find(all.begin(), all.end(), mark - 1) == all.end()) all.push_back(mark - 1);
+      if (std::find(all.begin(), all.end(), mark - 1) != all.end()) continue;
+      all.push_back(mark - 1);
+      ++standings_;
     }
   }
 
@@ -230,6 +264,7 @@ class Assignment {
   std::uint32_t current_ = 0;  // number of the portion that goes on; 0: none
   std::uint32_t block_ = 0;
   std::optional<std::size_t> lead_;  // a fence whose code has not begun yet
+  std::size_t standings_ = 0;        // marks beside their own of all portions
 };
 
 class Splitter {
@@ -245,6 +280,7 @@ class Splitter {
     }
     TRY_DO(choose_systems(system));
     TRY_DO(assign());
+    TRY_DO(refuse_shared_banner());
     read_marks();
     for (auto& portion : document_.portions) {
       const bool invalid = std::any_of(portion.marks.begin(), portion.marks.end(),
@@ -264,9 +300,8 @@ class Splitter {
     } else {
       for (const auto& [id, policy] : book_.policies()) offered.push_back(&policy);
     }
-    const auto first = std::find_if(segments_.begin(), segments_.end(), shows_text);
-    const auto banner = first == segments_.end() ? std::string_view() : banner_place(text_, *first);
-    const SystemChoice choice(banner, book_);
+    banner_ = first_banner(offered);
+    const SystemChoice choice(banner_, book_);
     auto fitting = choice.by_banner(offered);
     const bool is_banner = !fitting.empty();
     if (!is_banner) fitting = offered;
@@ -275,31 +310,55 @@ class Splitter {
       fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;
     }
     if (is_banner && fitting.size() > 1) {
-      return fail(Fault::unknown_policy, fmt::format("the banner {} may be of {}, and the marks do not tell which; state it with --policy",
-                                                     quoted(banner), names_of(fitting)));
+      return fail(Fault::unknown_policy,
+                  fmt::format("the banner {} may be of {}, and the marks do not tell which; state it with --policy",
+                              quoted(banner_.text), names_of(fitting)));
     }
     document_.systems = fitting;
-    document_.banner_recognised = is_banner && fitting.size() == 1;
-    warn(is_banner, banner);
+    document_.banner_recognised = is_banner;
+    warn(is_banner, banner_.text);
     return {};
+  }
+
+  // The first line with text, if it may hold a banner; or what stands there behind a label.
+  SystemChoice::Banner first_banner(const Systems& offered) {
+    first_ = static_cast<std::size_t>(std::find_if(segments_.begin(), segments_.end(), shows_text) - segments_.begin());
+    if (first_ == segments_.size()) return {};
+    const auto line = banner_place(text_, segments_[first_]);
+    const auto any = [&](auto reads) {
+      return std::any_of(offered.begin(), offered.end(), [&](const Policy* system) { return reads(*system); });
+    };
+    if (any([&](const Policy& system) { return label::is_banner_line(line, system, book_); })) return {line};
+    const auto labelled = openings_.own[first_] == 0 ? label::behind_banner_label(line) : std::string_view();
+    if (any([&](const Policy& system) { return label::is_labelled_banner(labelled, system, book_); })) return {labelled, true};
+    return {line};
+  }
+
+  // A banner further down binds the whole document too, and whose it is decides how strictly.
+  Result<void> refuse_shared_banner() {
+    if (document_.systems.size() < 2 || document_.banners.empty()) return {};
+    const auto& banner = document_.banners.front();
+    return fail(Fault::unknown_policy, fmt::format("line {}: the banner {} may be of {}, and the marks do not tell which; state it with --policy",
+                                                   banner.line, quoted(marks_.texts()[banner.mark].text), names_of(document_.systems)));
   }
 
   void warn(bool is_banner, std::string_view banner) {
     auto& warnings = document_.warnings;
     if (!is_banner) warnings.push_back("no banner is recognised in the first line; text without a mark is withheld");
     if (document_.systems.size() > 1) {
-      warnings.push_back(fmt::format("{} may be of {}, and the marks do not tell which (--policy does); portions must be permitted under "
-                                     "each{}", is_banner ? "the banner " + quoted(banner) : "the marks", names_of(document_.systems),
-                                     is_banner ? ", and text without a mark is withheld" : ""));
+      warnings.push_back(
+          fmt::format("{} may be of {}, and the marks do not tell which (--policy does); everything must be permitted under each",
+                      is_banner ? "the banner " + quoted(banner) : "the marks", names_of(document_.systems)));
     }
   }
 
   Result<void> assign() {
     Assignment assignment(segments_, openings_, document_);
     for (std::size_t i = 0; i < segments_.size(); ++i) {
-      const auto line = banner_place(text_, segments_[i]);
+      const bool labelled = banner_.labelled && i == first_;
+      const auto line = labelled ? banner_.text : banner_place(text_, segments_[i]);
       const bool may_be = openings_.own[i] == 0 && !line.empty();
-      if (may_be && is_banner(line)) {
+      if (may_be && (labelled || is_banner(line))) {
         add_banner(i, line);
         assignment.banner();
         continue;
@@ -311,9 +370,8 @@ class Splitter {
         add_banner(i, in_page_line);
         assignment.page_line(i);
       }
-      if (assignment.over_limit()) {
-        return fail(Fault::over_limit, fmt::format("line {}: the document has more than {} portions", segments_[i].line,
-                                                   limits::kDocumentPortions));
+      if (const auto what = assignment.over_limit(); !what.empty()) {
+        return fail(Fault::over_limit, fmt::format("line {}: the document has more than {}", segments_[i].line, what));
       }
     }
     return {};
@@ -321,7 +379,8 @@ class Splitter {
 
   [[nodiscard]] bool is_banner(std::string_view line) const {
     const auto& systems = document_.systems;
-    return std::any_of(systems.begin(), systems.end(), [&](const Policy* system) { return label::is_banner_line(line, *system, book_); });
+    return std::any_of(systems.begin(), systems.end(),
+                       [&](const Policy* system) { return label::is_banner_line(line, *system, book_); });
   }
 
   void add_banner(std::size_t index, std::string_view line) {
@@ -371,6 +430,8 @@ class Splitter {
   std::string_view text_;
   const std::vector<Segment>& segments_;
   const PolicyBook& book_;
+  std::size_t first_ = 0;        // segment with text
+  SystemChoice::Banner banner_;  // what stands there, whether it is one or not
   MarkTexts marks_;
   Openings openings_;
   Document document_;

@@ -49,11 +49,11 @@ struct BannerLine {
 
 struct Document {
   // Whose marks these are. None: no mark can be read. Several: the text fits them equally, so a portion must be permitted
-  // under each, and the banner counts as not recognised.
+  // under each.
   std::vector<const label::Policy*> systems;
-  bool banner_recognised = false;         // the first line with text is a banner, of one system
+  bool banner_recognised = false;  // the first line with text is a banner, perhaps behind a label ("Classification: …")
   std::vector<Mark> marks;
-  std::vector<BannerLine> banners;        // in the order of the text; the first is the document's if banner_recognised
+  std::vector<BannerLine> banners;  // in the order of the text; the first is the document's if banner_recognised
   std::vector<Portion> portions;
   std::vector<std::uint32_t> portion_of;  // per segment: portion number from 1, 0 for none
   std::vector<std::string> warnings;

@@ -112,8 +112,12 @@ class Copyist {
         if (starts_line(i)) open_gap();
         out_ += segments_[i].bytes(text_);
         break;
-      case Fate::withheld: withhold(document_.portion_of[i]); break;
-      case Fate::nothing: pass_over(i); break;
+      case Fate::withheld:
+        withhold(document_.portion_of[i]);
+        break;
+      case Fate::nothing:
+        pass_over(i);
+        break;
     }
     return i + 1;
   }
@@ -123,7 +127,8 @@ class Copyist {
   // Blank lines, rules, empty fences and empty tables stand between two released pieces as they were; banner lines leave nothing.
   void pass_over(std::size_t i) {
     const auto& segment = segments_[i];
-    if (segment.table != 0 && tables_[segment.table].any_released) {  // an empty cell or the dashes of a table that goes as a whole
+    if (segment.table != 0 &&
+        tables_[segment.table].any_released) {  // an empty cell or the dashes of a table that goes as a whole
       if (starts_line(i)) open_gap();
       out_ += segment.bytes(text_);
     } else if (segment.kind != SegmentKind::blank && shows_something(segment)) {
@@ -139,7 +144,8 @@ class Copyist {
 
   // Characters that show nothing may still say something.
   [[nodiscard]] std::string_view without_invisible(const Segment& segment) const {
-    return segment.content_begin == segment.content_end ? segment.bytes(text_) : text_.substr(segment.content_end, segment.end - segment.content_end);
+    return segment.content_begin == segment.content_end ? segment.bytes(text_)
+                                                        : text_.substr(segment.content_end, segment.end - segment.content_end);
   }
 
   void withhold(std::uint32_t portion) {
@@ -151,23 +157,27 @@ class Copyist {
     gap_ = Gap::one_line;
   }
 
-  // One line of a table of which something is withheld. With `hide`, lines that would show nothing go, and so does a table.
+  // One line of a table of which something is withheld; how far above it the text stood does not show. With `hide`, lines that
+  // would show nothing go, and so does a table.
   std::size_t table_line(std::size_t begin) {
     auto end = begin;
     while (end < segments_.size() && (end == begin || !segments_[end - 1].ends_line)) ++end;
     const bool is_header = starts_table(begin);
-    const bool shows = is_header || segments_[begin].kind == SegmentKind::delimiter || any(begin, end, Fate::released) || !any(begin, end, Fate::withheld);
+    const bool shows = is_header || segments_[begin].kind == SegmentKind::delimiter || any(begin, end, Fate::released) ||
+                       !any(begin, end, Fate::withheld);
     if (is_header) columns_ = end - begin;
     if (hides() && (!shows || !tables_[segments_[begin].table].any_released)) {
       disturb_gap();
       return end;
     }
     if (is_header) {
+      disturb_gap();
       open_gap();
     } else if (!out_.ends_with('\n') && !out_.ends_with('\r')) {
       out_ += line_end_;
     }
-    if (any(begin, end, Fate::released)) out_ += text_.substr(segments_[begin].begin, segments_[begin].marker_end - segments_[begin].begin);
+    if (any(begin, end, Fate::released))
+      out_ += text_.substr(segments_[begin].begin, segments_[begin].marker_end - segments_[begin].begin);
     end_line(segments_[begin].kind == SegmentKind::delimiter ? dashes() : row(begin, end));
     disturb_gap();
     return end;
@@ -213,7 +223,8 @@ class Copyist {
 
 }  // namespace
 
-std::string redact(std::string_view text, const std::vector<Segment>& segments, const Document& document, const Redaction& redaction) {
+std::string redact(std::string_view text, const std::vector<Segment>& segments, const Document& document,
+                   const Redaction& redaction) {
   return Copyist(text, segments, document, redaction).copy();
 }
 

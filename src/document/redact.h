@@ -22,7 +22,7 @@ enum class Withheld { neutral_line = 0, hide };
 inline constexpr std::string_view kNeutralLine = "[withheld]";
 
 struct Redaction {
-  std::vector<bool> released;        // per portion of the document
+  std::vector<bool> released;  // per portion of the document
   Withheld withheld = Withheld::neutral_line;
   std::vector<std::string> heading;  // lines above and below the text: the new banner, the recipients' marks, the originator
 };

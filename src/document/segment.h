@@ -25,18 +25,18 @@ enum class SegmentKind : std::uint8_t {
 };
 
 struct Segment {
-  std::size_t begin = 0;          // bytes [begin, end) of the text, line end included
-  std::size_t marker_end = 0;     // after indentation, quote and list markers; in the first cell of a line, where the table begins
+  std::size_t begin = 0;       // bytes [begin, end) of the text, line end included
+  std::size_t marker_end = 0;  // after indentation, quote and list markers; in the first cell of a line, where the table begins
   std::size_t content_begin = 0;  // what a reader sees: no markers, no white space, no `|`; a fence of code shows nothing
   std::size_t content_end = 0;
   std::size_t end = 0;
   std::uint32_t line = 0;
-  std::uint32_t block = 0;        // the leaf block this belongs to; 0: none (blank lines between blocks, rules, delimiters)
-  std::uint32_t above = 0;        // first paragraph of a list item: the block it may be a segment of; 0: none
-  std::uint32_t table = 0;        // cells and delimiters: which table; 0: none
+  std::uint32_t block = 0;  // the leaf block this belongs to; 0: none (blank lines between blocks, rules, delimiters)
+  std::uint32_t above = 0;  // first paragraph of a list item: the block it may be a segment of; 0: none
+  std::uint32_t table = 0;  // cells and delimiters: which table; 0: none
   SegmentKind kind = SegmentKind::other;
   bool starts_block = false;
-  bool ends_line = true;          // false: another cell of the same line follows
+  bool ends_line = true;  // false: another cell of the same line follows
 
   [[nodiscard]] std::string_view bytes(std::string_view text) const { return text.substr(begin, end - begin); }
   [[nodiscard]] std::string_view content(std::string_view text) const {

@@ -35,20 +35,36 @@ class Weighing {
     for (const auto& banner : document_.banners) {
       const auto& mark = document_.marks[banner.mark];
       if (mark.labels.empty()) {
-        if (!unreadable_) warn(fmt::format("line {}: the banner {} cannot be read: {}", banner.line, quoted(mark.text), mark.error));
+        if (!unreadable_)
+          warn(fmt::format("line {}: the banner {} cannot be read: {}", banner.line, quoted(mark.text), mark.error));
         unreadable_ = true;
       } else if (std::find(labels.begin(), labels.end(), mark.labels.front()) == labels.end()) {
-        if (!labels.empty()) warn(fmt::format("line {}: the banner {} differs from the first; the strictest of both counts", banner.line, quoted(mark.text)));
+        if (!labels.empty())
+          warn(fmt::format("line {}: the banner {} differs from the first; the strictest of both counts", banner.line,
+                           quoted(mark.text)));
         labels.push_back(mark.labels.front());
       }
     }
     if (labels.empty()) return;
     auto strictest = labels.size() == 1 ? Result<Label>(labels.front()) : label::roll_up(labels, system_, book_, expand_);
     if (strictest) {
+      keep_what_banners_say(labels, *strictest);
       whole_.own = std::move(*strictest);
     } else {
       warn("the banners cannot be combined: " + strictest.error().message);
       unreadable_ = true;
+    }
+  }
+
+  // A roll-up may leave out a category of a part, which is decided by its own mark. The text below a banner may have no other.
+  static void keep_what_banners_say(const std::vector<Label>& banners, Label& strictest) {
+    auto& kept = strictest.categories;
+    for (const auto& banner : banners) {
+      for (const auto& category : banner.categories) {
+        const bool lost =
+            category.kind == label::CategoryKind::restrictive && std::find(kept.begin(), kept.end(), category) == kept.end();
+        if (lost) kept.insert(std::upper_bound(kept.begin(), kept.end(), category), category);
+      }
     }
   }
 
@@ -65,7 +81,8 @@ class Weighing {
 
   void compare(const Label& own, const Result<Label>& rolled) {
     if (!rolled) {
-      warn("the portions cannot be ranked together (" + rolled.error().message + "): each is decided under the document's mark too");
+      warn("the portions cannot be ranked together (" + rolled.error().message +
+           "): each is decided under the document's mark too");
       whole_.compilation = true;
       return;
     }

@@ -13,7 +13,16 @@ namespace entente::document {
 namespace {
 
 const label::PolicyBook& book() {
-  static const auto kBook = label::test::book();
+  static const auto kBook = [] {
+    auto out = label::test::book();
+    auto usa = *out.find(PolicyId("USA"));
+    for (auto& token : usa.tokens) {
+      if (token.name == CategoryName("FOUO"))
+        token.excluded_levels = {LevelName("TOP SECRET"), LevelName("SECRET"), LevelName("CONFIDENTIAL")};
+    }
+    out.add(std::move(usa));
+    return out;
+  }();
   return kBook;
 }
 
@@ -61,29 +70,79 @@ struct Case {
 
 const Case kCases[] = {
     {.description = "portions that add up to the banner",
-     .text = "SECRET//NOFORN\n(U) a\n(S//NF) b\n", .own = "SECRET//NOFORN", .unmarked = "SECRET//NOFORN"},
+     .text = "SECRET//NOFORN\n(U) a\n(S//NF) b\n",
+     .own = "SECRET//NOFORN",
+     .unmarked = "SECRET//NOFORN"},
     {.description = "a banner above its portions is a compilation",
-     .text = "SECRET//NOFORN\n(U) a\n(S//REL TO USA, JPN) b\n", .own = "SECRET//NOFORN", .unmarked = "SECRET//NOFORN", .compilation = true,
+     .text = "SECRET//NOFORN\n(U) a\n(S//REL TO USA, JPN) b\n",
+     .own = "SECRET//NOFORN",
+     .unmarked = "SECRET//NOFORN",
+     .compilation = true,
      .warnings = 1},
     {.description = "a banner below its portions: text without a mark counts as the highest of both",
-     .text = "UNCLASSIFIED\n(U) a\n(S//NF) b\n", .own = "UNCLASSIFIED", .unmarked = "SECRET//NOFORN", .warnings = 1},
+     .text = "UNCLASSIFIED\n(U) a\n(S//NF) b\n",
+     .own = "UNCLASSIFIED",
+     .unmarked = "SECRET//NOFORN",
+     .warnings = 1},
     {.description = "text without marks alone",
-     .text = "SECRET//REL TO USA, JPN\na\n", .own = "SECRET//REL TO USA, JPN", .unmarked = "SECRET//REL TO USA, JPN", .compilation = true},
+     .text = "SECRET//REL TO USA, JPN\na\n",
+     .own = "SECRET//REL TO USA, JPN",
+     .unmarked = "SECRET//REL TO USA, JPN",
+     .compilation = true},
     {.description = "a mark in quotes ranks nothing but its own portion",
-     .text = "SECRET//NOFORN\n(S//NF) a\n\"(TS//SI//NF)\" b\n`(SERCET)` c\n", .own = "SECRET//NOFORN", .unmarked = "SECRET//NOFORN"},
+     .text = "SECRET//NOFORN\n(S//NF) a\n\"(TS//SI//NF)\" b\n`(SERCET)` c\n",
+     .own = "SECRET//NOFORN",
+     .unmarked = "SECRET//NOFORN"},
     {.description = "no banner", .text = "a\n(S//NF) b\n", .own = "none", .unmarked = "none"},
     {.description = "a portion mark that cannot be read",
-     .text = "SECRET//NOFORN\n(S//NF) a\n(SERCET) b\n", .own = "SECRET//NOFORN", .unmarked = "none"},
-    {.description = "a banner that cannot be read", .text = "SERCET//NOFORN\n(U) a\n", .own = "none", .unmarked = "none", .warnings = 1},
+     .text = "SECRET//NOFORN\n(S//NF) a\n(SERCET) b\n",
+     .own = "SECRET//NOFORN",
+     .unmarked = "none"},
+    {.description = "a banner that cannot be read",
+     .text = "SERCET//NOFORN\n(U) a\n",
+     .own = "none",
+     .unmarked = "none",
+     .warnings = 1},
     {.description = "a later banner that cannot be read",
-     .text = "SECRET//NOFORN\n(S//NF) a\nSECRET//NOFRON\n", .own = "SECRET//NOFORN", .unmarked = "none", .warnings = 1},
+     .text = "SECRET//NOFORN\n(S//NF) a\nSECRET//NOFRON\n",
+     .own = "SECRET//NOFORN",
+     .unmarked = "none",
+     .warnings = 1},
     {.description = "a later banner that is stricter counts",
-     .text = "SECRET//REL TO USA, JPN\n(S//REL TO USA, JPN) a\nTOP SECRET//SI//NOFORN\n", .own = "TOP SECRET//SI//NOFORN",
-     .unmarked = "TOP SECRET//SI//NOFORN", .compilation = true, .warnings = 2},
+     .text = "SECRET//REL TO USA, JPN\n(S//REL TO USA, JPN) a\nTOP SECRET//SI//NOFORN\n",
+     .own = "TOP SECRET//SI//NOFORN",
+     .unmarked = "TOP SECRET//SI//NOFORN",
+     .compilation = true,
+     .warnings = 2},
     {.description = "the same banner again is no news",
-     .text = "SECRET//NOFORN\n(S//NF) a\nSECRET//NOFORN\n", .own = "SECRET//NOFORN", .unmarked = "SECRET//NOFORN"},
+     .text = "SECRET//NOFORN\n(S//NF) a\nSECRET//NOFORN\n",
+     .own = "SECRET//NOFORN",
+     .unmarked = "SECRET//NOFORN"},
+    {.description = "a portion with a mark that stands in no banner of a classified document",
+     .text = "SECRET//REL TO USA, JPN\n(U//FOUO) a\n(S//REL TO USA, JPN) b\nc\n",
+     .own = "SECRET//REL TO USA, JPN",
+     .unmarked = "SECRET//REL TO USA, JPN"},
+    {.description = "the same below a banner of the free level: the banner's own word is not lost, each is decided under it",
+     .text = "UNCLASSIFIED//FOUO\n(U//FOUO) a\n(S//REL TO USA, JPN) b\nc\n",
+     .own = "UNCLASSIFIED//FOUO",
+     .unmarked = "SECRET//REL TO USA, JPN",
+     .compilation = true,
+     .warnings = 2},
+    {.description = "an unclassified document keeps it",
+     .text = "UNCLASSIFIED//FOUO\n(U//FOUO) a\n(U) b\nc\n",
+     .own = "UNCLASSIFIED//FOUO",
+     .unmarked = "UNCLASSIFIED//FOUO"},
+    {.description = "of two banners neither loses a word, though together they are then valid for nobody",
+     .text = "UNCLASSIFIED//FOUO\na\nSECRET//REL TO USA, JPN\nb\n",
+     .own = "SECRET//FOUO/REL TO USA, JPN",
+     .unmarked = "SECRET//FOUO/REL TO USA, JPN",
+     .compilation = true,
+     .warnings = 1},
     {.description = "a portion that the system cannot rank",
-     .text = "SECRET//FGI JPN//NOFORN\n(//JPN 特定秘密//NF) a\n", .own = "SECRET//FGI JPN//NOFORN", .unmarked = "none", .compilation = true,
+     .text = "SECRET//FGI JPN//NOFORN\n(//JPN 特定秘密//NF) a\n",
+     .own = "SECRET//FGI JPN//NOFORN",
+     .unmarked = "none",
+     .compilation = true,
      .warnings = 1},
 };
 

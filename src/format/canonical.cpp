@@ -381,6 +381,9 @@ std::string canonical_text(const world::World& world) {
   for (const auto& party : world.parties) write_party(lines, party);
   for (const auto& [id, policy] : world.policies.policies()) write_policy(lines, policy);
   for (const auto& instrument : world.instruments) write_instrument(lines, instrument);
+  for (const auto& each : world.level_terms) {
+    lines.fact("level-term", each.policy.value).text("level", each.level.value).period(each.period).end();
+  }
   for (const auto& usual : world.templates) write_template(lines, usual);
   write_consents(lines, world);
   write_permissions(lines, world);

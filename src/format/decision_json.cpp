@@ -83,12 +83,63 @@ bool is_shown(const Reason& reason, const Decision& decision, Explained explaine
   return decision.permit ? carried : blocks;
 }
 
-std::string reason_line(const Reason& reason) {
-  std::string line = "  " + padded(decision::to_string(reason.rule), kRuleColumn) + padded(outcome_word(reason.outcome), kOutcomeColumn);
-  if (reason.recipient) line += reason.recipient->value + ": ";
-  line += reason.text;
-  if (reason.evidence && *reason.evidence != world::Evidence::verified) line += fmt::format(" ({})", world::to_string(*reason.evidence));
-  return line + "\n";
+bool is_word(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+// `text` with every whole word `word` as `instead`.
+std::string replaced(const std::string& text, const std::string& word, std::string_view instead) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool starts = at == 0 || !is_word(text[at - 1]);
+    const std::size_t end = at + word.size();
+    if (starts && text.compare(at, word.size(), word) == 0 && (end == text.size() || !is_word(text[end]))) {
+      out += instead;
+      at = end;
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
+// One line of the answer: a reason, and the recipients of whom the same is true.
+struct Line {
+  Reason reason;
+  std::vector<std::string> recipients;
+  std::string alike;  // the text for any of them
+};
+
+std::vector<Line> lines_of(const Decision& decision, Explained explained) {
+  std::vector<Line> lines;
+  for (const auto& reason : decision.reasons) {
+    if (!is_shown(reason, decision, explained)) continue;
+    Line line{reason, {}, reason.text};
+    const bool lets_through = reason.outcome == Outcome::pass || reason.outcome == Outcome::not_applicable;
+    if (reason.recipient) {
+      line.alike = replaced(reason.text, reason.recipient->value, lets_through ? "each of them" : "any of them");
+    }
+    const auto same = std::find_if(lines.begin(), lines.end(), [&](const Line& other) {
+      return reason.recipient && other.reason.recipient && other.alike == line.alike && other.reason.rule == reason.rule &&
+             other.reason.outcome == reason.outcome && other.reason.owner == reason.owner &&
+             other.reason.evidence == reason.evidence;
+    });
+    Line& taken = same == lines.end() ? lines.emplace_back(std::move(line)) : *same;
+    if (reason.recipient) taken.recipients.push_back(reason.recipient->value);
+  }
+  return lines;
+}
+
+std::string line_text(const Line& line, const std::string& group) {
+  const Reason& reason = line.reason;
+  std::string text =
+      "  " + padded(decision::to_string(reason.rule), kRuleColumn) + padded(outcome_word(reason.outcome), kOutcomeColumn);
+  if (line.recipients.size() == 1) text += line.recipients.front() + ": " + reason.text;
+  if (line.recipients.size() > 1) text += fmt::format("{} ({}): {}", group, join(line.recipients, ", "), line.alike);
+  if (line.recipients.empty()) text += reason.text;
+  if (reason.evidence && *reason.evidence != world::Evidence::verified)
+    text += fmt::format(" ({})", world::to_string(*reason.evidence));
+  return text + "\n";
 }
 
 }  // namespace
@@ -171,13 +222,11 @@ std::string unreadable_to_json(const Error& error) {
   return out.finish();
 }
 
-std::string decision_to_text(const Decision& decision, std::string_view question, Explained explained) {
-  std::string text = fmt::format("{}  {}", decision.permit ? "✔ PERMIT" : "✘ DENY", question);
+std::string decision_to_text(const Decision& decision, const Asked& asked, Explained explained) {
+  std::string text = fmt::format("{}  {}", decision.permit ? "✔ PERMIT" : "✘ DENY", asked.question);
   if (decision.permit && decision.evidence != world::Evidence::verified) text += fmt::format("   evidence: {}", world::to_string(decision.evidence));
   text += "\n";
-  for (const auto& reason : decision.reasons) {
-    if (is_shown(reason, decision, explained)) text += reason_line(reason);
-  }
+  for (const auto& line : lines_of(decision, explained)) text += line_text(line, asked.recipient);
   std::vector<std::string> duties;
   for (const auto& obligation : decision.obligations) {
     const auto wording = obligation.properties.find("text");

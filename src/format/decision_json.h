@@ -25,8 +25,14 @@ void write_obligation(codec::JsonWriter& out, const decision::Obligation& obliga
 
 void write_label(codec::JsonWriter& out, const label::Label& label);
 
+// What was asked, in a few words ("CAN SECRET to JPN, as of 2024-11-20"), and of whom ("FVEY").
+struct Asked {
+  std::string question;
+  std::string recipient;
+};
+
 // Several lines: the verdict first, then each rule that stands in the way (or, with a permit, that carried it), then duties.
-// `question` says in a few words what was asked ("CAN SECRET to JPN, as of 2024-11-20").
-[[nodiscard]] std::string decision_to_text(const decision::Decision& decision, std::string_view question, Explained explained);
+// What is said alike of several members of a group is said once: "FVEY (AUS, CAN): … not to any of them".
+[[nodiscard]] std::string decision_to_text(const decision::Decision& decision, const Asked& asked, Explained explained);
 
 }  // namespace entente::format

@@ -39,7 +39,8 @@ struct NodeFree {
 using Tree = std::unique_ptr<cmark_node, NodeFree>;
 
 Tree parse(const std::string& masked) {
-  const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(cmark_parser_new(CMARK_OPT_DEFAULT), cmark_parser_free);
+  const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(cmark_parser_new(CMARK_OPT_DEFAULT),
+                                                                           cmark_parser_free);
   CHECK(parser != nullptr);
   cmark_parser_feed(parser.get(), masked.data(), masked.size());
   return Tree(cmark_parser_finish(parser.get()));
@@ -90,7 +91,8 @@ class Leaves {
 
   Result<void> enter(cmark_node*, cmark_node_type type) {
     if (open_.size() > limits::kDocumentNesting * 2 + 1) {  // a list and its item are one level of nesting
-      return fail(MarkdownFault::over_limit, fmt::format("lists and quotes are nested more than {} deep", limits::kDocumentNesting));
+      return fail(MarkdownFault::over_limit,
+                  fmt::format("lists and quotes are nested more than {} deep", limits::kDocumentNesting));
     }
     Open opened{.type = type};
     if (type == CMARK_NODE_LIST) opened.above = above_of_list();
@@ -125,7 +127,9 @@ class Leaves {
   }
 
   void add(cmark_node* node, SegmentKind kind) {
-    const auto line = [this](int given) { return std::clamp<std::size_t>(given > 0 ? static_cast<std::size_t>(given) : 1, 1, lines_) - 1; };
+    const auto line = [this](int given) {
+      return std::clamp<std::size_t>(given > 0 ? static_cast<std::size_t>(given) : 1, 1, lines_) - 1;
+    };
     Leaf leaf{.kind = kind, .first_line = line(cmark_node_get_start_line(node)), .quotes = quotes_};
     leaf.last_line = std::max(leaf.first_line, line(cmark_node_get_end_line(node)));
     leaf.first_column = static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1) - 1);
@@ -179,7 +183,8 @@ class Cutter {
     std::size_t line = 0;
     for (std::uint32_t i = 0; i < leaves_.size(); ++i) {
       auto leaf = leaves_[i];
-      if (i + 1 < leaves_.size()) leaf.last_line = std::min(leaf.last_line, std::max(leaves_[i + 1].first_line, leaf.first_line + 1) - 1);
+      if (i + 1 < leaves_.size())
+        leaf.last_line = std::min(leaf.last_line, std::max(leaves_[i + 1].first_line, leaf.first_line + 1) - 1);
       trim(leaf);
       while (line < leaf.first_line) cut_uncovered(line++, i);
       if (leaf.last_line < line) continue;
@@ -199,13 +204,18 @@ class Cutter {
 
   // Blank lines at the end of a block stand between blocks. (A fence that its quote or list cuts off is said to end a line late.)
   void trim(Leaf& leaf) const {
-    while (leaf.last_line > leaf.first_line && lines_[leaf.last_line].marker_end == lines_[leaf.last_line].content_end) --leaf.last_line;
+    while (leaf.last_line > leaf.first_line && lines_[leaf.last_line].marker_end == lines_[leaf.last_line].content_end)
+      --leaf.last_line;
   }
 
   [[nodiscard]] Segment whole_line(std::size_t number) const {
     const auto& line = lines_[number];
-    return {.begin = line.begin, .marker_end = line.marker_end, .content_begin = line.marker_end, .content_end = line.content_end,
-            .end = line.end, .line = static_cast<std::uint32_t>(number + 1)};
+    return {.begin = line.begin,
+            .marker_end = line.marker_end,
+            .content_begin = line.marker_end,
+            .content_end = line.content_end,
+            .end = line.end,
+            .line = static_cast<std::uint32_t>(number + 1)};
   }
 
   // No leaf holds this line: it is blank, or the last line of raw HTML, which the parser leaves out.
@@ -254,12 +264,15 @@ class Cutter {
     }
     if (blocks_ == first_block && table == kNoTable) block_of_leaf_[index] = first_block;
     // Below a table `===` is a row, not the end of a heading; what follows it belongs to the table still.
-    const bool false_heading = leaf.kind == SegmentKind::heading && table != kNoTable && row_text(leaf, leaf.last_line).starts_with('=');
+    const bool false_heading =
+        leaf.kind == SegmentKind::heading && table != kNoTable && row_text(leaf, leaf.last_line).starts_with('=');
     table_goes_on_ = false_heading ? leaf.last_line + 1 : kNoTable;
     return {};
   }
 
-  static bool may_hold_table(const Leaf& leaf) { return leaf.kind == SegmentKind::paragraph || leaf.kind == SegmentKind::heading; }
+  static bool may_hold_table(const Leaf& leaf) {
+    return leaf.kind == SegmentKind::paragraph || leaf.kind == SegmentKind::heading;
+  }
 
   [[nodiscard]] Segment line_of(const Leaf& leaf, std::size_t number) const {
     auto segment = whole_line(number);
@@ -269,14 +282,17 @@ class Cutter {
     segment.kind = leaf.kind;
     const bool is_fence = leaf.fence != 0 && ((number == leaf.first_line && leaf.fence_says_nothing) || closes(leaf, number));
     if (is_fence) segment.content_end = segment.content_begin;
-    if (!is_fence && leaf.kind != SegmentKind::code && shows_nothing(segment.content(text_))) segment.kind = SegmentKind::blank;
+    // Text indented like code may be no code for its reader: there a blank line ends a block, as it does in text.
+    const bool holds_blank_lines = leaf.fence != 0;
+    if (!holds_blank_lines && shows_nothing(segment.content(text_))) segment.kind = SegmentKind::blank;
     return segment;
   }
 
   [[nodiscard]] bool closes(const Leaf& leaf, std::size_t number) const {
     if (number != leaf.last_line || number == leaf.first_line) return false;
     const auto rest = shown(text_begin(leaf, number), lines_[number].content_end);
-    return rest.size() >= leaf.fence && (rest[0] == '`' || rest[0] == '~') && rest.find_first_not_of(rest[0]) == std::string_view::npos;
+    return rest.size() >= leaf.fence && (rest[0] == '`' || rest[0] == '~') &&
+           rest.find_first_not_of(rest[0]) == std::string_view::npos;
   }
 
   // Where a leaf's text begins on a line: behind white space and the `>` of the quotes around it.

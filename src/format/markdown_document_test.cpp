@@ -44,7 +44,10 @@ std::string told(const Read& read) {
   std::string out;
   for (std::size_t i = 0; i < read.document.portions.size(); ++i) {
     const auto& portion = read.document.portions[i];
-    out += portion.kind == PortionKind::unmarked ? "?" : portion.kind == PortionKind::invalid ? "!" : portion.inherited ? "^" : "=";
+    out += portion.kind == PortionKind::unmarked  ? "?"
+           : portion.kind == PortionKind::invalid ? "!"
+           : portion.inherited                    ? "^"
+                                                  : "=";
     for (const auto mark : portion.marks) out += " " + read.document.marks[mark].text;
     out += ":";
     for (std::size_t s = 0; s < read.segments.size(); ++s) {
@@ -103,8 +106,14 @@ const SplitCase kSplits[] = {
      .text = "- (U) one\n\n  two\n",
      .expected = "= (U): [(U) one]\n?: [two]\n"},
     {.description = "quotes and code are blocks like any other",
-     .text = "> (S) one\n> two\n\n    (U) three\n    four\n\n    five\n",
-     .expected = "= (S): [(S) one] [two]\n= (U): [(U) three] [four] [] [five]\n"},
+     .text = "> (S) one\n> two\n\n    (U) three\n    four\n",
+     .expected = "= (S): [(S) one] [two]\n= (U): [(U) three] [four]\n"},
+    {.description = "a blank line ends indented text, which may be no code for its reader, but not fenced code",
+     .text = "    (U) one\n\n    two\n\n```\n(U) three\n\nfour\n```\n",
+     .expected = "= (U): [(U) one]\n?: [two]\n= (U): [] [(U) three] [] [four] []\n"},
+    {.description = "items below text that also stands under another mark are none of its segments",
+     .text = "(U) intro<br>(S) more:\n- one\n\n(U) next:\n- two\n- `(S)` three\n",
+     .expected = "= (U) (S): [(U) intro<br>(S) more:]\n?: [one]\n= (U): [(U) next:]\n?: [two]\n? (S): [`(S)` three]\n"},
     {.description = "a fence goes with what it holds",
      .text = "```\n(U) one\n(S) two\n```\n\n```\nthree\n```\n\n```sh\n(U) four\n```\n",
      .expected = "= (U): [] [(U) one]\n= (S): [(S) two] []\n?: [] [three] []\n?: [```sh]\n= (U): [(U) four] []\n"},
@@ -122,10 +131,12 @@ const SplitCase kSplits[] = {
      .expected = "= (U) (S): [(U) a | (S) b]\n= (U) (C): [(U) c\t(C) d]\n"},
     {.description = "a second mark right behind the first spoils it",
      .text = "(U) (S//NF) one\n\n(U) [S//NF] two\n\n(U)//NF three\n",
-     .expected = "! (U) (S//NF): [(U) (S//NF) one]\n! (U) [S//NF]: [(U) [S//NF] two]\n! (U) (a mark that goes on behind its parenthesis): [(U)//NF three]\n"},
+     .expected = "! (U) (S//NF): [(U) (S//NF) one]\n! (U) [S//NF]: [(U) [S//NF] two]\n! (U) (a mark that goes on behind its "
+                 "parenthesis): [(U)//NF three]\n"},
     {.description = "a banner where a portion mark should be spoils the portion",
      .text = "(U) intro\n- SECRET//NOFORN text\n- SECRET//NOFORN\n",
-     .expected = "= (U): [(U) intro]\n! (a banner in place of a portion mark): [SECRET//NOFORN text]\n! (a banner in place of a portion mark): [SECRET//NOFORN]\n"},
+     .expected = "= (U): [(U) intro]\n! (a banner in place of a portion mark): [SECRET//NOFORN text]\n! (a banner in place of a "
+                 "portion mark): [SECRET//NOFORN]\n"},
     {.description = "characters that reorder a line spoil it",
      .text = "(U) one \u202E(S) two\n",
      .expected = "! (characters that reorder the line): [(U) one \u202E(S) two]\n"},
@@ -153,8 +164,29 @@ const SplitCase kSplits[] = {
      .expected = "= (S): [(S) one]\n^ (S) (U): [\"(U)\" two] [three]\n? (U): [`(U)` four]\n? (TS): [[(TS)](x) five]\n"},
     {.description = "a mark behind a line break inside a line counts beside",
      .text = "(U) one<br>(S) two\n\n(U) three\f(S//NF) four\n\n(U) five\xE2\x80\xA8(TS) six\n\n(U) a <b>(S)</b> mark\n",
-     .expected = "= (U) (S): [(U) one<br>(S) two]\n= (U) (S//NF): [(U) three\f(S//NF) four]\n= (U) (TS): [(U) five\xE2\x80\xA8(TS) six]\n"
-                 "= (U): [(U) a <b>(S)</b> mark]\n"},
+     .expected =
+         "= (U) (S): [(U) one<br>(S) two]\n= (U) (S//NF): [(U) three\f(S//NF) four]\n= (U) (TS): [(U) five\xE2\x80\xA8(TS) six]\n"
+         "= (U): [(U) a <b>(S)</b> mark]\n"},
+    {.description = "a mark in an attribute, comment or instruction before the text counts beside",
+     .text = "<span title=\"(S//NF)\">one</span>\n\n<!-- (TS) --> two\n\n(U) <b title=\"(S)\">three</b>\n\n- <?x (S)?>four\n\n<i "
+             "class=\"SECRET//NOFORN\">five</i>\n",
+     .expected = "? (S//NF): [<span title=\"(S//NF)\">one</span>]\n? (TS): [<!-- (TS) --> two]\n"
+                 "= (U) (S): [(U) <b title=\"(S)\">three</b>]\n? (S): [<?x (S)?>four]\n"
+                 "? SECRET//NOFORN: [<i class=\"SECRET//NOFORN\">five</i>]\n"},
+    {.description = "marks in a tag and behind it both count beside",
+     .text = "<!-- (U) -->(S//NF) one\n\n<p title=\"a > (C)\">(U) two\n\nthree <br title=\"(S)\">four\n",
+     .expected = "? (S//NF) (U): [<!-- (U) -->(S//NF) one]\n? (U) (C): [<p title=\"a > (C)\">(U) two]\n"
+                 "? (S): [three <br title=\"(S)\">four]\n"},
+    {.description = "numbers with names may stand before a mark where a block begins",
+     .text = "Para 1. (S) one\n\nSection 2(a) (S//NF) two\n\n十一、(S) three\n\n§ 4 (S) four\n\n# Annex B: (U) five\n\n| Table "
+             "2: (U) six |\n|---|\n",
+     .expected =
+         "= (S): [Para 1. (S) one]\n= (S//NF): [Section 2(a) (S//NF) two]\n= (S): [十一、(S) three]\n= (S): [§ 4 (S) four]\n"
+         "= (U): [# Annex B: (U) five]\n= (U): [Table 2: (U) six]\n"},
+    {.description = "elsewhere, and without a space, such a mark counts beside",
+     .text = "(S//NF) see\nSection 3 (U) of it\n\nSection 3(C) of the act\n\nsee Figure 3 (S) here\n",
+     .expected = "= (S//NF): [(S//NF) see]\n^ (S//NF) (U): [Section 3 (U) of it]\n? (C): [Section 3(C) of the act]\n?: [see "
+                 "Figure 3 (S) here]\n"},
     {.description = "a form feed before a mark is white space",
      .text = "(S) one\n\f(U) two\n",
      .expected = "= (S): [(S) one]\n= (U): [(U) two]\n"},
@@ -211,16 +243,41 @@ struct SystemCase {
 const SystemCase kSystems[] = {
     {.description = "a banner of one system", .text = "SECRET//NOFORN\n\n(U) a\n", .systems = "USA", .recognised = true},
     {.description = "a banner in Japanese", .text = "極秘\n\n本文\n", .systems = "JPN", .recognised = true},
-    {.description = "a banner of several: the marks tell", .text = "SECRET\n\n(U) a\n\n(S//NF) b\n", .systems = "USA", .recognised = true},
-    {.description = "a banner of several: who names himself first among the recipients", .text = "SECRET//REL TO USA, GBR\n\n(U) a\n", .systems = "USA",
+    {.description = "a banner of several: the marks tell",
+     .text = "SECRET\n\n(U) a\n\n(S//NF) b\n",
+     .systems = "USA",
+     .recognised = true},
+    {.description = "a banner of several: who names himself first among the recipients",
+     .text = "SECRET//REL TO USA, GBR\n\n(U) a\n",
+     .systems = "USA",
+     .recognised = true},
+    {.description = "the first as written, not by the order of codes",
+     .text = "SECRET//REL TO USA, JPN\n\n(S//REL TO USA, JPN) a\n",
+     .systems = "USA",
      .recognised = true},
     {.description = "no banner, marks of several", .text = "(S) a\n", .systems = "AUS CAN GBR USA"},
     {.description = "no banner, marks of one system", .text = "(S//NF) a\n", .systems = "USA"},
     {.description = "no banner and no marks", .text = "a\n", .systems = ""},
-    {.description = "emphasis around the banner", .text = "# **SECRET//NOFORN**\n\n(U) a\n", .systems = "USA", .recognised = true},
+    {.description = "emphasis around the banner",
+     .text = "# **SECRET//NOFORN**\n\n(U) a\n",
+     .systems = "USA",
+     .recognised = true},
     {.description = "a misspelt banner is one", .text = "SERCET//NOFORN\n\n(U//FOUO) a\n", .systems = "USA", .recognised = true},
     {.description = "a list item is no banner", .text = "- SECRET//NOFORN\n\n(S//NF) a\n", .systems = "USA"},
-    {.description = "a byte order mark before the banner", .text = "\xEF\xBB\xBFSECRET//NOFORN\n", .systems = "USA", .recognised = true},
+    {.description = "a banner behind a label",
+     .text = "Classification: SECRET//NOFORN\n\na\n",
+     .systems = "USA",
+     .recognised = true},
+    {.description = "a Japanese banner behind a label",
+     .text = "**機密区分：** 極秘\n\n本文\n",
+     .systems = "JPN",
+     .recognised = true},
+    {.description = "a label alone announces nothing", .text = "Classification: none\n\n(S//NF) a\n", .systems = "USA"},
+    {.description = "other labels announce nothing", .text = "Example: UNCLASSIFIED\n\n(S//NF) a\n", .systems = "USA"},
+    {.description = "a byte order mark before the banner",
+     .text = "\xEF\xBB\xBFSECRET//NOFORN\n",
+     .systems = "USA",
+     .recognised = true},
 };
 
 TEST(MarkedDocument, banner_and_marks_tell_whose_marks_they_are) {
@@ -240,7 +297,7 @@ TEST(MarkedDocument, of_several_systems_a_mark_must_be_read_by_each) {
 }
 
 TEST(MarkedDocument, a_banner_of_several_systems_asks_which) {
-  for (const std::string text : {"SECRET\n\na\n", "SECRET\n\n(S) a\n"}) {
+  for (const std::string text : {"SECRET\n\na\n", "SECRET\n\n(S) a\n", "(S) a\n\nSECRET\n"}) {
     const auto segments = read_markdown(text);
     ASSERT_TRUE(segments);
     const auto document = document::split(text, *segments, std::nullopt, book());
@@ -249,8 +306,19 @@ TEST(MarkedDocument, a_banner_of_several_systems_asks_which) {
   }
 }
 
+TEST(MarkedDocument, a_banner_behind_a_label_is_no_portion) {
+  const auto document = read("Classification: SECRET//NOFORN\n\n(U) a\n\nClassification: UNCLASSIFIED\n");
+  ASSERT_EQ(document.document.banners.size(), 1U);
+  EXPECT_EQ(document.document.marks.at(document.document.banners[0].mark).text, "SECRET//NOFORN");
+  EXPECT_EQ(told(document), "= (U): [(U) a]\n?: [Classification: UNCLASSIFIED]\n");
+  const auto misspelt = read("Classification: SERCET\n\na\n");
+  ASSERT_EQ(misspelt.document.banners.size(), 1U);
+  EXPECT_FALSE(misspelt.document.marks.at(misspelt.document.banners[0].mark).error.empty());
+}
+
 TEST(MarkedDocument, reports_hold_no_text_behind_a_mark_that_cannot_be_read) {
-  const auto document = read("SECRET//NOFORN\n\n(S//REL TO USA, canary\n\n(S//XYZ " + std::string(100, 'Q') + "canary) a\n").document;
+  const auto document =
+      read("SECRET//NOFORN\n\n(S//REL TO USA, canary\n\n(S//XYZ " + std::string(100, 'Q') + "canary) a\n").document;
   for (const auto& mark : document.marks) EXPECT_EQ(mark.text.find("canary"), std::string::npos) << mark.text;
 }
 
@@ -260,7 +328,8 @@ TEST(MarkedDocument, reports_hold_no_text_behind_a_mark_that_cannot_be_read) {
 std::string copy(const Read& read, document::Withheld withheld = document::Withheld::neutral_line) {
   document::Redaction redaction{.released = {}, .withheld = withheld, .heading = {"BANNER", "Originator"}};
   for (const auto& portion : read.document.portions) {
-    const bool free = portion.kind == PortionKind::marked && portion.marks.size() == 1 && read.document.marks[portion.marks[0]].text == "(U)";
+    const bool free =
+        portion.kind == PortionKind::marked && portion.marks.size() == 1 && read.document.marks[portion.marks[0]].text == "(U)";
     redaction.released.push_back(free);
   }
   auto text = document::redact(read.text, read.segments, read.document, redaction);
@@ -308,6 +377,10 @@ const CopyCase kCopies[] = {
      .text = "| (U) a   |\n|:-------:|\n|  (U) b  |\n",
      .shown = "| (U) a   |\n|:-------:|\n|  (U) b  |\n",
      .hidden = "| (U) a   |\n|:-------:|\n|  (U) b  |\n"},
+    {.description = "blank lines above a table of which something is withheld tell nothing",
+     .text = "(U) one\n\n\n\n| (S) a | (U) b |\n|---|---|\n",
+     .shown = "(U) one\n\n| [withheld] | (U) b |\n| --- | --- |\n",
+     .hidden = "(U) one\n\n| | (U) b |\n| --- | --- |\n"},
     {.description = "a table that stays as a whole shows its cells only",
      .text = "(U) one\n\n1. > | (S) a |  b |\n   > |-|-|\n   > | c | d\n\n(U) two\n",
      .shown = "(U) one\n\n| [withheld] | [withheld] |\n| --- | --- |\n| [withheld] | [withheld] |\n\n(U) two\n",
@@ -339,7 +412,8 @@ TEST(MarkedDocument, copy_keeps_the_line_ends_of_what_is_released) {
   const auto redacted = [](const std::string& text) {
     const auto document = read(text);
     document::Redaction redaction{.released = {}, .withheld = {}, .heading = {"B"}};
-    for (const auto& portion : document.document.portions) redaction.released.push_back(document.document.marks[portion.marks.at(0)].text == "(U)");
+    for (const auto& portion : document.document.portions)
+      redaction.released.push_back(document.document.marks[portion.marks.at(0)].text == "(U)");
     return document::redact(text, document.segments, document.document, redaction);
   };
   EXPECT_EQ(redacted("SECRET//NOFORN\n(S) a\r\n\r\n(U) b\r\nc\r\n"), "B\r\n\r\n[withheld]\r\n\r\n(U) b\r\nc\r\n\r\nB\r\n");

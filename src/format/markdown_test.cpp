@@ -27,15 +27,24 @@ std::vector<Segment> segments(const std::string& text) {
 
 std::string kind(SegmentKind kind) {
   switch (kind) {
-    case SegmentKind::other: return "other";
-    case SegmentKind::blank: return "blank";
-    case SegmentKind::rule: return "rule";
-    case SegmentKind::paragraph: return "text";
-    case SegmentKind::heading: return "heading";
-    case SegmentKind::code: return "code";
-    case SegmentKind::html: return "html";
-    case SegmentKind::cell: return "cell";
-    case SegmentKind::delimiter: return "dashes";
+    case SegmentKind::other:
+      return "other";
+    case SegmentKind::blank:
+      return "blank";
+    case SegmentKind::rule:
+      return "rule";
+    case SegmentKind::paragraph:
+      return "text";
+    case SegmentKind::heading:
+      return "heading";
+    case SegmentKind::code:
+      return "code";
+    case SegmentKind::html:
+      return "html";
+    case SegmentKind::cell:
+      return "cell";
+    case SegmentKind::delimiter:
+      return "dashes";
   }
   return "?";
 }
@@ -101,15 +110,14 @@ const Case kCases[] = {
     {.description = "three backticks with another behind are no fence",
      .text = "```a`b\nc\n\nd\n",
      .expected = "text 1! ```a`b\ntext 1 c\nblank\ntext 2! d\n"},
-    {.description = "indented code ends before the blank lines behind it",
+    {.description = "indented code ends at every blank line",
      .text = "    a\n\n    b\n\n\nc\n",
-     .expected = "code 1! a\ncode 1\ncode 1 b\nblank\nblank\ntext 2! c\n"},
+     .expected = "code 1! a\nblank\ncode 2! b\nblank\nblank\ntext 3! c\n"},
     {.description = "raw HTML to its end, also inside a line",
      .text = "<!-- a\nb -->\nc\n\n<div>\nd\n\ne\n<script>\nf</script>\ng\n",
-     .expected = "html 1! <!-- a\nhtml 1 b -->\ntext 2! c\nblank\nhtml 3! <div>\nhtml 3 d\nblank\ntext 4! e\nhtml 5! <script>\nhtml 5 f</script>\ntext 6! g\n"},
-    {.description = "raw HTML on one line",
-     .text = "<!-- a -->\nb\n",
-     .expected = "html 1! <!-- a -->\ntext 2! b\n"},
+     .expected = "html 1! <!-- a\nhtml 1 b -->\ntext 2! c\nblank\nhtml 3! <div>\nhtml 3 d\nblank\ntext 4! e\nhtml 5! "
+                 "<script>\nhtml 5 f</script>\ntext 6! g\n"},
+    {.description = "raw HTML on one line", .text = "<!-- a -->\nb\n", .expected = "html 1! <!-- a -->\ntext 2! b\n"},
     {.description = "a table, each cell a block",
      .text = "| a | b |\n|---|:-:|\n| c |   |\n| d\n\ne\n",
      .expected = "cell 1! a\ncell 2! b\ndashes\ncell 3! c\ncell 4!\ncell 5! d\nblank\ntext 6! e\n"},
@@ -131,21 +139,13 @@ const Case kCases[] = {
     {.description = "link definitions are text",
      .text = "[a]: b\n[c]: d\ntext\n",
      .expected = "text 1! [a]: b\ntext 1 [c]: d\ntext 1 text\n"},
-    {.description = "task boxes stay in the content",
-     .text = "- [ ] a\n- [x] b\n",
-     .expected = "text 1! [ ] a\ntext 2! [x] b\n"},
+    {.description = "task boxes stay in the content", .text = "- [ ] a\n- [x] b\n", .expected = "text 1! [ ] a\ntext 2! [x] b\n"},
     {.description = "a line of invisible characters parts a paragraph, as a reader sees it",
      .text = "a\n\f\nb\n\xE2\x80\x8B\nc\n\xE3\x80\x80\xC2\xA0\nd\n",
      .expected = "text 1! a\nblank\ntext 2! b\nblank \xE2\x80\x8B\ntext 3! c\nblank \xE3\x80\x80\xC2\xA0\ntext 4! d\n"},
-    {.description = "an item of which only the marker stands on its line",
-     .text = "-\n  a\n",
-     .expected = "blank\ntext 1! a\n"},
-    {.description = "a byte order mark is no text",
-     .text = "\xEF\xBB\xBF# a\n",
-     .expected = "heading 1! # a\n"},
-    {.description = "a form feed before the text is white space",
-     .text = "\fa\n",
-     .expected = "text 1! a\n"},
+    {.description = "an item of which only the marker stands on its line", .text = "-\n  a\n", .expected = "blank\ntext 1! a\n"},
+    {.description = "a byte order mark is no text", .text = "\xEF\xBB\xBF# a\n", .expected = "heading 1! # a\n"},
+    {.description = "a form feed before the text is white space", .text = "\fa\n", .expected = "text 1! a\n"},
 };
 
 TEST(Markdown, blocks_lie_where_a_reader_sees_them) {
@@ -172,6 +172,8 @@ void expect_partition(const std::string& text) {
   bool line_ended = true;
   for (const auto& segment : segments(text)) {
     ASSERT_EQ(segment.begin, at);
+    ASSERT_LE(segment.begin, segment.marker_end);
+    ASSERT_LE(segment.marker_end, segment.end);
     ASSERT_LE(segment.begin, segment.content_begin);
     ASSERT_LE(segment.content_begin, segment.content_end);
     ASSERT_LE(segment.content_end, segment.end);
@@ -184,9 +186,10 @@ void expect_partition(const std::string& text) {
 }
 
 std::string random_markdown(std::mt19937& random, std::size_t pieces) {
-  static const std::vector<std::string> kPieces{"a",  "|", "-",  "\n", "\n",   " ",   "  ", "    ", "> ",  "- ",   "1. ", "#",      "# ",  "```",
-                                                "`",  "*", "\\", "\r", "\r\n", "---", ":-", "<div>", "<!--", "-->", "===", "~~~", "[a]:", "\t",
-                                                "\n\n", "|-|-|\n", "| a | b |\n", "\f", "<b>", "</script>", "<script>", "é"};
+  static const std::vector<std::string> kPieces{
+      "a",   "|",   "-",    "\n", "\n",   " ",       "  ",          "    ", "> ",  "- ",        "1. ",      "#",
+      "# ",  "```", "`",    "*",  "\\",   "\r",      "\r\n",        "---",  ":-",  "<div>",     "<!--",     "-->",
+      "===", "~~~", "[a]:", "\t", "\n\n", "|-|-|\n", "| a | b |\n", "\f",   "<b>", "</script>", "<script>", "é"};
   std::string text;
   for (std::size_t i = 0; i < pieces; ++i) text += kPieces[random() % kPieces.size()];
   return text;
@@ -203,10 +206,20 @@ TEST(Markdown, segments_partition_any_text) {
   }
 }
 
+// What stands before a table line stands before its first cell only.
+TEST(Markdown, markers_of_a_cell_end_where_it_begins_or_behind) {
+  const auto cells = segments("> | a | b |\n> |---|---|\n> | c | d |\n");
+  ASSERT_EQ(cells.size(), 5U);
+  EXPECT_EQ(cells[0].marker_end, 2U);
+  EXPECT_EQ(cells[1].marker_end, cells[1].begin);
+  EXPECT_EQ(cells[4].marker_end, cells[4].begin);
+}
+
 // Body rows of the tables that cmark-gfm itself finds, by line (of a header it tells the line of the paragraph before it).
 std::vector<std::uint32_t> rows_of_cmark(const std::string& text) {
   cmark_gfm_core_extensions_ensure_registered();
-  const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(cmark_parser_new(CMARK_OPT_DEFAULT), cmark_parser_free);
+  const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(cmark_parser_new(CMARK_OPT_DEFAULT),
+                                                                           cmark_parser_free);
   cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
   cmark_parser_feed(parser.get(), text.data(), text.size());
   const std::unique_ptr<cmark_node, decltype(&cmark_node_free)> root(cmark_parser_finish(parser.get()), cmark_node_free);
@@ -226,8 +239,9 @@ std::vector<std::uint32_t> rows_of_cmark(const std::string& text) {
 TEST(Markdown, every_table_row_of_the_reference_is_one) {
   std::mt19937 random(11);
   static const std::vector<std::string> kLines{
-      "a|b", "|a|b|", "a", "|-|-|", "--|--", "-|-", ":-|-", ":-:", "|---|", "|a|", "a|b|c", "|-|-|-|", "  a|b", "    a|b", "2. a|b", "1. a|b",
-      "# x|y", "---", "===", "|", "||", "| |", "", "a \\| b|c", "a\\\\|b", "`a|b`|c", "<b>|c", "<div>", "```", "\ta|b", "*|_", "[a]|b", "|-|-|  "};
+      "a|b",     "|a|b|",     "a",       "|-|-|",   "--|--",  "-|-",   ":-|-", ":-:",   "|---|", "|a|",   "a|b|c",
+      "|-|-|-|", "  a|b",     "    a|b", "2. a|b",  "1. a|b", "# x|y", "---",  "===",   "|",     "||",    "| |",
+      "",        "a \\| b|c", "a\\\\|b", "`a|b`|c", "<b>|c",  "<div>", "```",  "\ta|b", "*|_",   "[a]|b", "|-|-|  "};
   static const std::vector<std::string> kBefore{"", "", "> ", "  ", "> > "};
   std::size_t found = 0;
   for (int i = 0; i < 20000; ++i) {
@@ -252,8 +266,10 @@ TEST(Markdown, blocks_are_those_of_the_reference) {
   std::mt19937 random(13);
   for (int i = 0; i < 5000; ++i) {
     auto text = random_markdown(random, 1 + random() % 40);
-    for (auto at = text.find("[a]:"); at != std::string::npos; at = text.find("[a]:")) text.erase(at, 4);  // we know no link definitions
-    const std::unique_ptr<cmark_node, decltype(&cmark_node_free)> root(cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT), cmark_node_free);
+    for (auto at = text.find("[a]:"); at != std::string::npos; at = text.find("[a]:"))
+      text.erase(at, 4);  // we know no link definitions
+    const std::unique_ptr<cmark_node, decltype(&cmark_node_free)> root(
+        cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT), cmark_node_free);
     const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> iter(cmark_iter_new(root.get()), cmark_iter_free);
     const auto ours = segments(text);
     while (cmark_iter_next(iter.get()) != CMARK_EVENT_DONE) {
@@ -275,19 +291,29 @@ TEST(Markdown, cells_split_at_bars_without_backslash) {
     std::string line;
     std::vector<std::string> cells;
   } const tests[] = {
-      {"", {}}, {"a", {"a"}}, {"| a | b |", {"a", "b"}}, {"a|b", {"a", "b"}}, {"|", {""}}, {"||", {""}}, {"| |b", {"", "b"}},
-      {R"(a \| b|c)", {R"(a \| b)", "c"}}, {R"(a \\| b)", {R"(a \\| b)"}}, {"a | ", {"a"}},
+      {"", {}},
+      {"a", {"a"}},
+      {"| a | b |", {"a", "b"}},
+      {"a|b", {"a", "b"}},
+      {"|", {""}},
+      {"||", {""}},
+      {"| |b", {"", "b"}},
+      {R"(a \| b|c)", {R"(a \| b)", "c"}},
+      {R"(a \\| b)", {R"(a \\| b)"}},
+      {"a | ", {"a"}},
   };
   for (const auto& test : tests) {
     SCOPED_TRACE(test.line);
     std::vector<std::string> cells;
-    for (const auto& cell : table_cells(test.line)) cells.push_back(test.line.substr(cell.content_begin, cell.content_end - cell.content_begin));
+    for (const auto& cell : table_cells(test.line))
+      cells.push_back(test.line.substr(cell.content_begin, cell.content_end - cell.content_begin));
     EXPECT_EQ(cells, test.cells);
   }
 }
 
 TEST(Markdown, refuses_what_is_not_text) {
-  for (const auto& text : {std::string("a\0b", 3), std::string("a\x1b[2J"), std::string("a\nb\xFF"), std::string("\xC3("), std::string("\x7f")}) {
+  for (const auto& text :
+       {std::string("a\0b", 3), std::string("a\x1b[2J"), std::string("a\nb\xFF"), std::string("\xC3("), std::string("\x7f")}) {
     const auto read = read_markdown(text);
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, Code(MarkdownFault::not_text)) << read.error().message;

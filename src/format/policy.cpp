@@ -48,7 +48,7 @@ const Choices<label::Segment>& segments() {
 
 // --- the sidecar ---
 
-Placed<label::Level> read_level(EntryReader& entry) {
+void read_level(EntryReader& entry, Sidecar& out) {
   label::Level level;
   level.name = LevelName(entry.text("name", Need::required));
   level.portion = entry.text("portion", Need::optional);
@@ -57,9 +57,11 @@ Placed<label::Level> read_level(EntryReader& entry) {
   level.comparable = entry.flag("comparable", true);
   level.domain = entry.optional_text("domain");
   level.abroad = entry.texts("abroad");
+  const Period period{entry.date("from"), entry.date("until")};
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   entry.finish();
-  return {std::move(level), entry.place().line};
+  if (period != Period{}) out.terms.push_back({out.head.id, level.name, period, entry.place()});
+  out.levels.push_back({std::move(level), entry.place().line});
 }
 
 Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
@@ -341,7 +343,7 @@ Sidecar read_sidecar(EntryReader top) {
   static const Choices<bool> kExpansions{{"decision", false}, {"marking", true}};
   out.head.expand_groups_at_marking = top.choice("expand_groups", kExpansions, Need::optional).value_or(false);
   out.head.segments_inherit = top.flag("segments_inherit", false);
-  for (auto& entry : top.tables("level")) out.levels.push_back(read_level(entry));
+  for (auto& entry : top.tables("level")) read_level(entry, out);
   for (auto& entry : top.tables("token")) out.tokens.push_back(read_token(entry, out.head.grammar));
   for (auto& entry : top.tables("corresponds")) read_correspondence(entry, out.head);
   const auto provenance = read_provenance(top, {}, Polarity::grant);

@@ -36,6 +36,7 @@ struct Sidecar {
   label::Policy head;  // id, party, title, grammar, flags, correspondences; no levels or tokens yet
   std::string spif;    // the SPIF's file name, beside the sidecar
   std::vector<Placed<label::Level>> levels;
+  std::vector<world::LevelTerm> terms;  // of the levels that state dates
   std::vector<Placed<Token>> tokens;
   std::size_t line = 0;
 };

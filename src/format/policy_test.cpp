@@ -15,6 +15,7 @@ using ::testing::IsEmpty;
 
 struct Built {
   label::Policy policy;
+  std::vector<world::LevelTerm> terms;
   std::vector<std::string> findings;
 };
 
@@ -26,7 +27,9 @@ Built build(const std::string& sidecar, const std::string& spif) {
   const auto read = parse_spif(spif);
   EXPECT_TRUE(node && read);
   Built out;
-  out.policy = build_policy(sink, read_sidecar({sink, *node}), *read);
+  const auto means = read_sidecar({sink, *node});
+  out.policy = build_policy(sink, means, *read);
+  out.terms = means.terms;
   for (const auto& finding : findings.take()) out.findings.push_back(to_string(finding));
   return out;
 }
@@ -104,6 +107,18 @@ TEST(BuildPolicy, a_token_keeps_the_levels_at_which_it_is_invalid) {
   const auto built = build("grammar = \"plain\"\n", spif);
   ASSERT_EQ(built.policy.tokens.size(), 1U);
   EXPECT_THAT(built.policy.tokens[0].excluded_levels, ElementsAre(LevelName("U")));
+}
+
+TEST(BuildPolicy, a_level_may_have_dates) {
+  const auto built =
+      build("grammar = \"plain\"\n[[level]]\nname = \"S\"\nfrom = \"1951\"\nuntil = \"2014-04-02\"\n[[level]]\nname = \"U\"\n",
+            spif_of("PP", {"S", "U"}));
+  EXPECT_THAT(built.findings, IsEmpty());
+  ASSERT_EQ(built.terms.size(), 1U);
+  EXPECT_EQ(built.terms[0].policy, PolicyId("PP"));
+  EXPECT_EQ(built.terms[0].level, LevelName("S"));
+  EXPECT_EQ(built.terms[0].period.from->text(), "1951");
+  EXPECT_EQ(built.terms[0].period.until->text(), "2014-04-02");
 }
 
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {

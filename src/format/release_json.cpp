@@ -1,6 +1,7 @@
 #include "format/release_report.h"
 
 #include <optional>
+#include <tuple>
 
 #include "base/limits.h"
 #include "codec/json.h"
@@ -26,23 +27,29 @@ void instant_or_null(JsonWriter& out, std::string_view key, Instant instant) {
 
 std::string_view kind_name(document::PortionKind kind) {
   switch (kind) {
-    case document::PortionKind::unmarked: return "unmarked";
-    case document::PortionKind::invalid: return "invalid";
-    case document::PortionKind::marked: return "marked";
+    case document::PortionKind::unmarked:
+      return "unmarked";
+    case document::PortionKind::invalid:
+      return "invalid";
+    case document::PortionKind::marked:
+      return "marked";
   }
   return "unmarked";
 }
 
 class Writer {
  public:
-  explicit Writer(const ReleaseReport& report) : report_(report), first_with_(report.answers.size()) {}
+  Writer(const ReleaseReport& report, const codec::Sink& sink)
+      : report_(report), sink_(sink), out_(sink), first_with_(report.answers.size()) {}
 
-  std::string write() {
+  void write() {
     out_.begin_object().member("document", report_.document);
     out_.key("to").begin_array();
     for (const auto& party : report_.to) out_.value(party.id.value);
     out_.end_array();
-    out_.member("as_of", to_short_string(report_.as_of)).member("decision", report_.decision()).member("complete", report_.complete());
+    out_.member("as_of", to_short_string(report_.as_of))
+        .member("decision", report_.decision())
+        .member("complete", report_.complete());
     banner();
     out_.key("portions").begin_array();
     for (std::size_t i = 0; i < report_.portions.size(); ++i) portion(i);
@@ -57,7 +64,8 @@ class Writer {
     out_.key("warnings").begin_array();
     for (const auto& warning : report_.warnings) out_.value(warning);
     out_.end_array().end_object();
-    return out_.finish() + "\n";
+    std::ignore = out_.finish();
+    sink_("\n");
   }
 
  private:
@@ -84,18 +92,19 @@ class Writer {
     const auto& answer = report_.answer(portion);
     auto& first = first_with_[portion.answer];
     out_.begin_object().member("index", index + 1).member("line", portion.line);
-    text_or_null(out_, "marking", without_parentheses(portion.marking));
+    text_or_null(out_, "marking", without_parentheses(answer.marking));
     out_.member("kind", kind_name(portion.kind));
     if (portion.inherited) out_.member("inherited", true);
-    if (!portion.beside.empty()) out_.member("beside", portion.beside);
+    if (!answer.beside.empty()) out_.member("beside", answer.beside);
     out_.member("decision", answer.released);
     out_.key("blocked_by").begin_array();
     for (const auto& party : answer.blocked_by) out_.value(party.value);
     out_.end_array();
-    if (index >= limits::kReasonsInFull && first) {
+    if (written_ >= limits::kReasonsInFull && first) {
       out_.member("same_as", *first);
     } else {
       reasons(answer);
+      written_ += answer.reasons.size();
     }
     if (!first) first = index + 1;
     out_.end_object();
@@ -112,12 +121,14 @@ class Writer {
   }
 
   const ReleaseReport& report_;
+  const codec::Sink& sink_;
   JsonWriter out_;
+  std::size_t written_ = 0;                             // reasons
   std::vector<std::optional<std::size_t>> first_with_;  // per answer: the first portion that has it, from 1
 };
 
 }  // namespace
 
-std::string release_to_json(const ReleaseReport& report) { return Writer(report).write(); }
+void release_to_json(const ReleaseReport& report, const codec::Sink& sink) { Writer(report, sink).write(); }
 
 }  // namespace entente::format

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "codec/json.h"
+#include "world/facts.h"
 
 namespace entente::format {
 namespace {
@@ -86,8 +87,8 @@ Result<StatedObject> read_object(const Node& resource) {
   TRY(object.id, text_of(resource, "id"));
   TRY(const Node* properties, resource.allow("properties", NodeKind::table));
   if (properties == nullptr) return object;
-  TRY_DO(properties->only_keys({"label", "policy", "owners", "sources", "releasable_to", "categories", "cois", "domain", "form", "subject",
-                                "export_controlled", "created", "received_under"}));
+  TRY_DO(properties->only_keys({"label", "policy", "owners", "sources", "releasable_to", "categories", "cois", "domain", "form",
+                                "subject", "export_controlled", "created", "digest", "received_under"}));
   TRY_DO(read_label(*properties, object));
   TRY(object.policy, optional_text(*properties, "policy"));
   TRY(object.owners, parties(*properties, "owners"));
@@ -104,6 +105,11 @@ Result<StatedObject> read_object(const Node& resource) {
   TRY(object.subject, optional_text(*properties, "subject"));
   TRY(object.export_controlled, optional_flag(*properties, "export_controlled"));
   TRY(object.created, optional_instant(*properties, "created"));
+  TRY(object.digest, optional_text(*properties, "digest"));
+  if (properties->find("digest") != nullptr && !world::is_whole_digest(object.digest)) {
+    return fail(RequestFault::malformed,
+                fmt::format("digest: expected `sha256:` and 64 lower-case hexadecimal digits, found {}", quoted(object.digest)));
+  }
   return object;
 }
 

@@ -22,6 +22,7 @@ constexpr std::string_view room_of(RequestFault) { return "format.request"; }
 // What a caller states of the object beside its marking. It may only narrow what the marking says (docs/semantics.md 2.5).
 struct StatedObject {
   std::string id;
+  std::string digest;                // "sha256:…" of the document's bytes; empty: not stated
   std::optional<std::string> label;  // marking text
   std::string label_fault;           // a label in a form this version does not read
   std::string policy;

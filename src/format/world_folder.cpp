@@ -186,6 +186,7 @@ class Loader {
     for (const auto& mistake : reading.mistakes) spif_sink.error(mistake.line, "", mistake.message);
     if (!reading.mistakes.empty()) return false;
     world_.policies.add(build_policy(sink, sidecar, reading.spif));
+    world_.level_terms.insert(world_.level_terms.end(), sidecar.terms.begin(), sidecar.terms.end());
     return true;
   }
 

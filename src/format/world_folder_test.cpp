@@ -443,6 +443,7 @@ TEST(CanonicalText, every_fact_source_and_grade_matters) {
                                                       {kInstrument, "\"2016-11\"", "\"2016-10\""},
                                                       {"consents/all.toml", "\"2025-01-01\"", "\"2025-01-02\""},
                                                       {"policies/KOR.toml", "free = true", "free = false"},
+                                                      {"policies/KOR.toml", "free = true", "free = true\nuntil = \"2014\""},
                                                       {"policies/JPN.toml", "abroad = [\"S\"]", "abroad = [\"X\"]"},
                                                       {"parties/all.toml", "from = \"2010-05\"", "from = \"2010-06\""}};
   for (const auto& change : changes) {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -70,7 +72,55 @@ bool is_near_banner(std::string_view text, const PolicyBook& book) {
   return begins_with_level(first, book) || begins_near_level(first, book);
 }
 
+constexpr std::size_t kLabelBytes = 64;
+constexpr std::array<std::string_view, 22> kBannerLabels{"classification",
+                                                         "security classification",
+                                                         "overall classification",
+                                                         "document classification",
+                                                         "classification level",
+                                                         "classification marking",
+                                                         "banner",
+                                                         "banner line",
+                                                         "marking",
+                                                         "security marking",
+                                                         "protective marking",
+                                                         "security level",
+                                                         "機密区分",
+                                                         "秘密区分",
+                                                         "秘区分",
+                                                         "区分",
+                                                         "格付",
+                                                         "분류",
+                                                         "보안등급",
+                                                         "비밀등급",
+                                                         "비밀구분",
+                                                         "등급"};
+
+bool announces_banner(std::string_view label) {
+  const auto seen = visible(label);
+  const auto words = without_ornament(seen);
+  return std::any_of(kBannerLabels.begin(), kBannerLabels.end(),
+                     [&](std::string_view known) { return equal_ignoring_case(words, known); });
+}
+
 }  // namespace
+
+std::string_view behind_banner_label(std::string_view line) {
+  constexpr std::string_view kWideColon = "\uFF1A";
+  const auto head = line.substr(0, kLabelBytes);
+  const auto ascii = head.find(':');
+  const auto wide = head.find(kWideColon);
+  const auto colon = std::min(ascii, wide);
+  if (colon == std::string_view::npos || !announces_banner(line.substr(0, colon))) return {};
+  return without_emphasis(line.substr(colon + (colon == ascii ? 1 : kWideColon.size())));
+}
+
+bool is_labelled_banner(std::string_view text, const Policy& system, const PolicyBook& book) {
+  if (is_banner_line(text, system, book)) return true;
+  if (text.empty() || text.size() > limits::kMarkingBytes) return false;
+  const auto seen = visible(text);
+  return begins_near_level(trimmed(seen), book);
+}
 
 std::string_view without_emphasis(std::string_view line) {
   const auto first = line.find_first_not_of(kEmphasis);

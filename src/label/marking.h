@@ -56,11 +56,25 @@ struct OpeningMark {
 // Never reads past the first line break; linear in what it reads, bounded by kMarkingBytes.
 [[nodiscard]] OpeningMark opening_mark(std::string_view line, const PolicyBook& book);
 
+// The same, also behind a number with a name to it ("Para 1. (S)", "Annex B: (S)", "4 (S)", "第3条 (S)"). Since that may be running
+// text, only what is plainly a marking counts there: neither "(NATO)" nor "(c)".
+[[nodiscard]] OpeningMark numbered_opening_mark(std::string_view line, const PolicyBook& book);
+
+// Bytes that numbered_opening_mark passes over before the mark or the text: tags and comments of HTML among them.
+[[nodiscard]] std::size_t opening_ornament(std::string_view line, const PolicyBook& book);
+
 // True if readers would take the whole line for a banner of `system`: it parses, and is more than the short form of a level
 // ("S"); or it would but for look-alike characters; or it has segments, a level or owner in front, and an error in them
 // ("SERCET//NOFORN"). Without parentheses; emphasis (`**`, `#`) may stand around. parse_marking of
 // `without_emphasis(line)` tells whether it is valid.
 [[nodiscard]] bool is_banner_line(std::string_view line, const Policy& system, const PolicyBook& book);
+
+// What stands behind a label that announces a banner ("Classification: SECRET//NOFORN", "機密区分：極秘"), without emphasis; empty if the
+// line has no such label. The labels are a closed list: a banner recognised in error would speak for text without a mark.
+[[nodiscard]] std::string_view behind_banner_label(std::string_view line);
+
+// True if readers would take `text`, behind such a label, for a banner: is_banner_line, or near to a level ("SERCET").
+[[nodiscard]] bool is_labelled_banner(std::string_view text, const Policy& system, const PolicyBook& book);
 
 // The line without white space, `*`, `_`, `~`, `#` and backticks at both ends.
 [[nodiscard]] std::string_view without_emphasis(std::string_view line);

@@ -1,20 +1,20 @@
 #include <algorithm>
-#include <array>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/text.h"
 #include "label/marking.h"
 #include "label/near.h"
+#include "label/numbering.h"
 #include "label/scan.h"
 
 namespace entente::label {
 namespace {
 
 constexpr std::size_t kReadBytes = 2 * limits::kMarkingBytes + 256;  // ornament, then the mark
-constexpr std::size_t kTagBytes = 256;                               // one HTML tag before a mark
+constexpr std::size_t kTagBytes = 1024;                              // one HTML tag before a mark
 constexpr std::size_t kEntityBytes = 32;                             // one HTML character reference
 constexpr std::size_t kCaselessCharacters = 16;  // longer parenthetic remarks in scripts without case are text
-constexpr std::size_t kNumberBytes = 5;          // one part of a paragraph number
 constexpr std::size_t kOrnamentsTried = 16;      // paragraph numbers and brackets before a mark
 constexpr std::size_t kNamedLevelBytes = 5;      // from this size a level in square brackets counts in any case
 
@@ -30,20 +30,6 @@ bool has_segments(std::string_view text) {
     if (!address) return true;
   }
   return false;
-}
-
-// A lone kana or Hangul letter or Chinese numeral numbers a paragraph, like "(a)" does.
-bool numbers_a_paragraph(char32_t c) {
-  constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九十";
-  return (c >= 0x3041 && c <= 0x30FF) || (c >= 0xAC00 && c <= 0xD7A3) || kNumerals.find(c) != std::u32string_view::npos;
-}
-
-// A point, parenthesis, comma or wide space that ends a paragraph number: its size, or 0.
-std::size_t number_end(std::string_view text, std::size_t at) {
-  constexpr std::u32string_view kEnds = U".):\uFF0E\uFF09\uFF1A\u3001\u3002\u3000";
-  if (at >= text.size()) return 0;
-  const auto point = code_point_at(text, at);
-  return kEnds.find(point.value) != std::u32string_view::npos && point.valid ? point.size : 0;
 }
 
 // No lower-case letter, at least one letter, nothing but letters, digits, spaces and `/,.-`: "(NATO)", "(部外秘)".
@@ -87,48 +73,42 @@ bool is_plain_attempt(std::string_view content, const PolicyBook& book) {
   return has_segments(text) || is_all_marks(text, book);
 }
 
-bool is_number_part(std::string_view part) {
-  if (part.empty() || part.size() > kNumberBytes) return false;
-  const auto only = [&](std::string_view set) { return part.find_first_not_of(set) == std::string_view::npos; };
-  return only("0123456789") || only("ivxlcIVXLC") || (part.size() == 1 && is_ascii_alnum(static_cast<unsigned char>(part[0])));
-}
-
-// "2.1", "1.", "a)", "IV." at the start of `text`: its size, or 0. One part alone needs its point or parenthesis, and
-// several need a digit among them ("e.g." numbers nothing).
-std::size_t paragraph_number(std::string_view text) {
-  std::size_t at = 0;
-  std::size_t parts = 0;
-  bool closed = false;
-  while (at < text.size() && (parts == 0 || closed)) {
-    std::size_t end = at;
-    while (end < text.size() && is_ascii_alnum(static_cast<unsigned char>(text[end]))) ++end;
-    if (end == at) break;
-    if (!is_number_part(text.substr(at, end - at))) return 0;
-    ++parts;
-    const auto closing = number_end(text, end);
-    closed = closing != 0;
-    at = end + closing;
-  }
-  const bool digits = text.substr(0, at).find_first_of("0123456789") != std::string_view::npos;
-  const bool whole = parts == 1 ? closed : digits;
-  return whole && (at == text.size() || !is_ascii_alnum(static_cast<unsigned char>(text[at]))) ? at : 0;
-}
-
-// "(1)", "（ア）": what numbers a paragraph rather than marks it.
-bool is_paragraph_number(std::string_view content) {
+// Behind words and numbers that may be running text: "(S)", "(SERCET)", "(NF)", "(//NS)", but neither "(NATO)" nor "(c)".
+bool is_clear_attempt(std::string_view content, const PolicyBook& book) {
   const auto seen = visible(content);
-  const auto text = trimmed(seen);
-  if (text.empty()) return false;
-  const auto point = code_point_at(text, 0);
-  return is_number_part(text) || (point.size == text.size() && numbers_a_paragraph(point.value));
+  const auto text = without_ornament(seen);
+  if (has_segments(seen) || is_plain_attempt(content, book)) return true;
+  return !text.empty() && !has_lower_case(text) && (is_all_marks(text, book) || begins_near_level(text, book));
+}
+
+// The end of a tag, beyond `>` in quotes; of a comment or instruction, its own end.
+std::size_t tag_end(std::string_view text) {
+  for (const auto& [begin, end] :
+       {std::pair<std::string_view, std::string_view>{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}}) {
+    if (!text.starts_with(begin)) continue;
+    const auto at = text.find(end, begin.size());
+    return at == std::string_view::npos ? at : at + end.size() - 1;
+  }
+  char quote = 0;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      return at;
+    }
+  }
+  return text.find('>');
 }
 
 std::size_t html_tag(std::string_view text) {
   if (text.size() < 3) return 0;
   const char next = text[1];
-  const bool named = is_ascii_alnum(static_cast<unsigned char>(next)) || next == '/' || next == '!';
-  const auto end = text.substr(0, kTagBytes).find('>');
-  return named && end != std::string_view::npos ? end + 1 : 0;
+  const bool named = is_ascii_alnum(static_cast<unsigned char>(next)) || next == '/' || next == '!' || next == '?';
+  const auto end = named ? tag_end(text.substr(0, kTagBytes)) : std::string_view::npos;
+  return end == std::string_view::npos ? 0 : end + 1;
 }
 
 std::size_t character_reference(std::string_view text) {
@@ -154,8 +134,17 @@ bool refers_to_parenthesis(std::string_view reference, std::string_view name, st
 // One look at the opening of one line.
 class Opener {
  public:
-  Opener(std::string_view line, const PolicyBook& book) : line_(line.substr(0, kReadBytes)), book_(book) {
+  enum class Numbers { of_paragraphs = 0, named_too };
+
+  Opener(std::string_view line, const PolicyBook& book, Numbers numbers)
+      : line_(line.substr(0, kReadBytes)), book_(book), numbers_(numbers) {
     line_ = line_.substr(0, line_.find_first_of("\r\n"));
+  }
+
+  // How much is skipped before the mark or the text.
+  std::size_t ornament() {
+    static_cast<void>(find());
+    return std::min(at_, line_.size());
   }
 
   OpeningMark find() {
@@ -181,7 +170,19 @@ class Opener {
     if (c >= 0x80) return beyond_ascii(c, point.size);
     if (!is_ascii_alnum(c)) return point.size;
     const auto number = paragraph_number(line_.substr(at_));
-    return number != 0 && try_another() ? number : text();
+    return number != 0 && try_another() ? number : words();
+  }
+
+  // A number with a name to it, or the text begins.
+  std::size_t words() {
+    const auto size = numbers_ == Numbers::named_too ? named_number(line_.substr(at_)) : 0;
+    if (size == 0 || !try_another()) return text();
+    doubtful_ = true;
+    return size;
+  }
+
+  [[nodiscard]] bool marks(std::string_view content) const {
+    return doubtful_ ? is_clear_attempt(content, book_) : is_attempt(content, book_);
   }
 
   std::size_t beyond_ascii(char32_t c, std::size_t size) {
@@ -190,12 +191,12 @@ class Opener {
     if (combining || seen.empty()) return invisible(size);
     if (seen.front() == '(' && seen.size() > 2) {  // one character that shows a letter in parentheses
       const auto inner = std::string_view(seen).substr(1, seen.size() - 2);
-      return is_attempt(inner, book_) ? mark(at_ + size) : size;
+      return marks(inner) ? mark(at_ + size) : size;
     }
     if (is_ornament(c)) return size;
     const bool digits = seen.find_first_not_of("0123456789.") == std::string::npos;
     const bool numbers = digits || ((is_number_part(seen) || numbers_a_paragraph(c)) && ornament_at(at_ + size));
-    return numbers && try_another() ? size : text();
+    return numbers && try_another() ? size : words();
   }
 
   bool ornament_at(std::size_t at) const {
@@ -215,7 +216,7 @@ class Opener {
     const auto begin = at_ + opener;
     const auto close = closing_at(begin);
     if (close.size != 0) return parenthesized(line_.substr(begin, close.at - begin), close.at + close.size);
-    if (!is_attempt(line_.substr(begin, close.at - begin), book_)) return text();
+    if (!marks(line_.substr(begin, close.at - begin))) return text();
     return finish(found(Opening::cut, close.at));
   }
 
@@ -244,7 +245,7 @@ class Opener {
   }
 
   std::size_t parenthesized(std::string_view content, std::size_t end) {
-    if (is_attempt(content, book_)) return mark(end);
+    if (marks(content)) return mark(end);
     return is_paragraph_number(content) && try_another() ? end - at_ : text();
   }
 
@@ -292,6 +293,8 @@ class Opener {
 
   std::string_view line_;
   const PolicyBook& book_;
+  Numbers numbers_;
+  bool doubtful_ = false;  // words and numbers before this may be running text
   std::size_t at_ = 0;
   std::size_t tried_ = 0;
   std::size_t begin_ = std::string_view::npos;  // of the first invisible character, which spoils the mark
@@ -301,6 +304,16 @@ class Opener {
 
 }  // namespace
 
-OpeningMark opening_mark(std::string_view line, const PolicyBook& book) { return Opener(line, book).find(); }
+OpeningMark opening_mark(std::string_view line, const PolicyBook& book) {
+  return Opener(line, book, Opener::Numbers::of_paragraphs).find();
+}
+
+OpeningMark numbered_opening_mark(std::string_view line, const PolicyBook& book) {
+  return Opener(line, book, Opener::Numbers::named_too).find();
+}
+
+std::size_t opening_ornament(std::string_view line, const PolicyBook& book) {
+  return Opener(line, book, Opener::Numbers::named_too).ornament();
+}
 
 }  // namespace entente::label

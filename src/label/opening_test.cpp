@@ -228,6 +228,96 @@ TEST(Opening, ornament_before_a_mark_does_not_hide_it) {
   }
 }
 
+std::string numbered_mark_of(const std::string& line) {
+  const auto opening = numbered_opening_mark(line, book());
+  switch (opening.kind) {
+    case Opening::text:
+      return "text";
+    case Opening::cut:
+      return "cut";
+    case Opening::mark:
+      return line.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes);
+  }
+  return "?";
+}
+
+TEST(Opening, a_number_with_a_name_to_it_does_not_hide_a_mark) {
+  for (const auto& before : std::vector<std::string>{"Para 1. ",
+                                                     "Para. 1 ",
+                                                     "Section 2 ",
+                                                     "Section 2(a) ",
+                                                     "SECTION 2.1.3 ",
+                                                     "Section 2.1(a)(iv) ",
+                                                     "Annex B: ",
+                                                     "Annex B ",
+                                                     "Part II ",
+                                                     "No. 4 ",
+                                                     "Figure 3: ",
+                                                     "Fig. 3 ",
+                                                     "§ 4 ",
+                                                     "§4 ",
+                                                     "4 ",
+                                                     "12a ",
+                                                     "3-2 ",
+                                                     "A-1 ",
+                                                     "十一、",
+                                                     "十一 ",
+                                                     "第3条 ",
+                                                     "第3条(2) ",
+                                                     "第十一章　",
+                                                     "第３条 ",
+                                                     "제3조 ",
+                                                     "別紙1 ",
+                                                     "別紙 1 ",
+                                                     "附属書Ｂ ",
+                                                     "Приложение 2 ",
+                                                     "**Para 1.** ",
+                                                     "> Para 1. ",
+                                                     "1. Para 2 ",
+                                                     "Annex B, Section 2: "}) {
+    EXPECT_EQ(numbered_mark_of(before + "(S//NF) text"), "(S//NF)") << before;
+    EXPECT_EQ(numbered_mark_of(before + "(S) text"), "(S)") << before;
+    EXPECT_EQ(numbered_mark_of(before + "(//NS) text"), "(//NS)") << before;
+    EXPECT_EQ(numbered_mark_of(before + "(NF) text"), "(NF)") << before;
+    EXPECT_EQ(numbered_mark_of(before + "(SERCET) text"), "(SERCET)") << before;
+    EXPECT_EQ(numbered_mark_of(before + "(secret) text"), "(secret)") << before;
+    EXPECT_EQ(numbered_mark_of(before + "（S） text"), "（S）") << before;
+    EXPECT_EQ(numbered_mark_of(before + "[S//NF] text"), "[S//NF]") << before;
+    EXPECT_EQ(numbered_mark_of(before + "(S//REL TO USA,"), "cut") << before;
+    for (const auto* after :
+         {"(see above) text", "(S-curve) text", "(c) text", "(NATO) text", "(Secret meeting) text", "text (S)"}) {
+      EXPECT_EQ(numbered_mark_of(before + after), "text") << before << after;
+    }
+  }
+}
+
+TEST(Opening, running_text_before_a_mark_hides_it_from_the_opening) {
+  for (const auto& line : std::vector<std::string>{
+           "see Figure 3 (S) for", "see Figure 3 (S-curve)", "In 2016 (S) was", "2016 (S) was", "Subject: (S//NF) ships",
+           "the (S//NF) mark", "e.g. (S//NF)", "U.S. (S//NF)", "10 km (S)", "Section two (S)", "概要 (S)", "Para 1 text (S)"}) {
+    EXPECT_EQ(numbered_mark_of(line), "text") << line;
+  }
+}
+
+// Without a name the strict rule holds, and with one it does not apply.
+TEST(Opening, names_count_only_where_they_are_asked_for) {
+  EXPECT_EQ(mark_of("Para 1. (S//NF) text"), "text");
+  EXPECT_EQ(mark_of("4 (S//NF) text"), "text");
+  EXPECT_EQ(numbered_mark_of("(NATO) text"), "(NATO)");
+  EXPECT_EQ(numbered_mark_of("2.1 (U) text"), "(U)");
+}
+
+TEST(Opening, tags_and_comments_are_passed_over_whole) {
+  for (const auto& before :
+       std::vector<std::string>{"<!-- a > b -->", "<?x a > b?>", "<p title=\"a > b\">", "<p title='a > b'>", "<!-- (U) -->",
+                                "<span title=\"(U)\">", "<a b=\"" + std::string(500, 'x') + "\">"}) {
+    EXPECT_EQ(mark_of(before + "(S//NF) text"), "(S//NF)") << before;
+    EXPECT_EQ(opening_ornament(before + "(S//NF) text", book()), before.size()) << before;
+    EXPECT_EQ(opening_ornament(before + "text", book()), before.size()) << before;
+  }
+  EXPECT_EQ(mark_of("<p title=\">(S//NF) text"), "(S//NF)");
+}
+
 TEST(Opening, a_mark_without_its_end_on_the_line_is_cut) {
   for (const auto& line : std::vector<std::string>{"(S//NF", "(S", "(S//REL TO USA,\nJPN) text", "(S//REL TO USA,\rJPN) text",
                                                    "(//GBR S", "(SECRET", "(SERCET", "(U text goes on", "(NATO", "（S//NF",
@@ -325,6 +415,28 @@ TEST(BannerLine, plain_systems_have_banners_too) {
   EXPECT_TRUE(banner("AUS", "TOP SECRET//AUSTOE"));
   EXPECT_TRUE(banner("AUS", "PROTECTED"));
   EXPECT_FALSE(banner("AUS", "P"));
+}
+
+TEST(BannerLine, behind_a_label_that_announces_it) {
+  for (const auto& line :
+       std::vector<std::string>{"Classification: SECRET//NOFORN", "CLASSIFICATION: SECRET//NOFORN", "Banner:SECRET//NOFORN",
+                                "**Classification:** SECRET//NOFORN", "Overall classification: **SECRET//NOFORN**",
+                                "Classification：SECRET//NOFORN"}) {
+    EXPECT_EQ(behind_banner_label(line), "SECRET//NOFORN") << line;
+  }
+  EXPECT_EQ(behind_banner_label("機密区分：極秘"), "極秘");
+  EXPECT_EQ(behind_banner_label("분류: 군사II급비밀"), "군사II급비밀");
+  for (const auto& line : std::vector<std::string>{"Title: SECRET", "SECRET", "OFFICIAL: Sensitive", "The classification: SECRET",
+                                                   "Classification SECRET", "Example banner: UNCLASSIFIED", ": SECRET", ""}) {
+    EXPECT_EQ(behind_banner_label(line), "") << line;
+  }
+  const auto& usa = *book().find(PolicyId("USA"));
+  for (const auto* text : {"SECRET", "SECRET//NOFORN", "SERCET", "Secret", "secret//noforn", "SERCET//NOFORN", "TOPSECRET"}) {
+    EXPECT_TRUE(is_labelled_banner(text, usa, book())) << text;
+  }
+  for (const auto* text : {"", "see below", "secretary of the board", "S", "none", "(S)"}) {
+    EXPECT_FALSE(is_labelled_banner(text, usa, book())) << text;
+  }
 }
 
 TEST(BannerLine, emphasis_comes_off_both_ends) {

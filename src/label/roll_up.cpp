@@ -121,7 +121,21 @@ bool is_superseded(const Category& category, const std::vector<Label>& parts, co
   });
 }
 
-Result<std::vector<Category>> all_categories(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book) {
+bool excludes(const Policy& system, const Category& category, const LevelName& level) {
+  const auto* token = system.token(category.name);
+  return token != nullptr &&
+         std::find(token->excluded_levels.begin(), token->excluded_levels.end(), level) != token->excluded_levels.end();
+}
+
+//= US manual (2016) H.8, FOUO, and H.9, LIMDIS and SBU: not in the banner of a classified document.
+// Only what is valid where it stands: an invalid portion must not become a valid whole.
+bool is_left_out(const Category& category, const Label& part, const LevelName& whole, const Policy& system) {
+  if (category.policy != system.id || part.policy != system.id) return false;
+  return excludes(system, category, whole) && !excludes(system, category, part.level);
+}
+
+Result<std::vector<Category>> all_categories(const std::vector<Label>& parts, const LevelName& whole, const Policy& system,
+                                             const PolicyBook& book) {
   std::vector<Category> categories;
   for (const auto& policy : policies_of_categories(parts)) {
     TRY(const auto common, common_permissive(parts, policy));
@@ -130,6 +144,7 @@ Result<std::vector<Category>> all_categories(const std::vector<Label>& parts, co
   for (const auto& part : parts) {
     for (const auto& category : part.categories) {
       if (category.kind == CategoryKind::permissive || is_superseded(category, parts, system, book)) continue;
+      if (is_left_out(category, part, whole, system)) continue;
       categories.push_back(category);
     }
     sort_unique(categories);
@@ -210,7 +225,7 @@ Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, con
   label.policy = system.id;
   label.level = level->name;
   label.owners = {{system.party, system.id, level->name}};
-  TRY(label.categories, all_categories(parts, system, book));
+  TRY(label.categories, all_categories(parts, level->name, system, book));
   TRY(label.sources, all_sources(parts, system));
   std::vector<const Label*> counted;
   for (const auto& part : parts) {

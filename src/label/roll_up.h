@@ -22,6 +22,9 @@ using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 // `system.corresponds`; none → error), union of restrictive categories, controls and sources (owners other than the
 // system's party become sources), intersection of releasability over the parts above the free level, no-foreign first.
 // No parts: the system's lowest level. The result is owned by the system's party.
+// A category that the policy excludes at the whole's level and not at that of its part (FOUO in a SECRET document) is left
+// out: published banners do not bear it. The part is decided by its own mark; a document whose own mark bears what was left
+// out is stricter than the roll-up.
 //
 // Release, in detail (docs/formats/markings.md, "Roll-up"): a part at the free level counts only if it says something about
 // release itself. Without a list, a part of other owners is for them and the system's party, a concealed one for nobody

@@ -31,6 +31,25 @@ Result<Label> roll(const char* system, const std::vector<std::string>& portions)
   return roll_up(parts, policy(system), book(), test::members);
 }
 
+// What the published policy says and the small one of the tests does not: FOUO, SBU and SBU NOFORN at the free level only, SI-G
+// at the highest.
+const PolicyBook& book_with_exclusions() {
+  static const PolicyBook kBook = [] {
+    auto usa = test::usa();
+    for (auto& token : usa.tokens) {
+      const auto& name = token.name.str();
+      if (name == "FOUO" || name == "SBU" || name == "SBU NOFORN") {
+        token.excluded_levels = {LevelName("TOP SECRET"), LevelName("SECRET"), LevelName("CONFIDENTIAL")};
+      }
+      if (name == "SI-G") token.excluded_levels = {LevelName("SECRET"), LevelName("CONFIDENTIAL"), LevelName("UNCLASSIFIED")};
+    }
+    auto out = test::book();
+    out.add(std::move(usa));
+    return out;
+  }();
+  return kBook;
+}
+
 // The banner, or what stands in its way.
 std::string banner_of(const char* system, const std::vector<std::string>& portions) {
   const auto label = roll(system, portions);
@@ -125,6 +144,33 @@ TEST(RollUp, unclassified_portions_count_only_if_they_speak_of_release) {
                             {{"(U//REL TO USA, FVEY)", "(S//REL TO USA, JPN)"}, "SECRET//NOFORN"},
                             {{"(//NU)", "(S//REL TO USA, JPN)"}, "SECRET//FGI NATO//REL TO USA, JPN"},
                         });
+}
+
+//= US manual (2016) H.8, FOUO in a classified document: it stands in the portion mark and not in the banner.
+TEST(RollUp, what_the_policy_excludes_at_the_level_of_the_whole_is_left_out) {
+  const auto& usa = *book_with_exclusions().find(PolicyId("USA"));
+  for (const auto& [portions, banner] : std::vector<Case>{
+           {{"(U//FOUO)", "(U)"}, "UNCLASSIFIED//FOUO"},
+           {{"(U//FOUO)", "(S)"}, "SECRET"},
+           {{"(U//FOUO/REL TO USA, JPN)", "(S//REL TO USA, JPN)"}, "SECRET//REL TO USA, JPN"},
+           {{"(U//FOUO)", "(S//REL TO USA, JPN)"}, "SECRET//REL TO USA, JPN"},
+           {{"(U//SBU)", "(C)"}, "CONFIDENTIAL"},
+           {{"(U//SBU-NF)", "(S//REL TO USA, JPN)"}, "SECRET//NOFORN"},
+           {{"(U//FOUO)", "(//GBR S)"}, "SECRET//FGI GBR//REL TO USA, GBR"},
+           {{"(U//PR)", "(S)"}, "SECRET//PROPIN"},
+           // What is wrong where it stands stays, so that the whole is no better.
+           {{"(S//FOUO)", "(S)"}, "SECRET//FOUO"},
+           {{"(S//FOUO)", "(TS)", "(U//FOUO)"}, "TOP SECRET//FOUO"},
+           {{"(S//SI-G ABCD)", "(C)"}, "SECRET//SI-G ABCD"},
+           {{"(C//SI-G)", "(S)"}, "SECRET//SI-G"},
+           {{"(S//SI-G)", "(TS)"}, "TOP SECRET//SI-G"},
+       }) {
+    std::vector<Label> parts;
+    for (const auto& portion : portions) parts.push_back(parse("USA", portion));
+    const auto label = roll_up(parts, usa, book_with_exclusions(), test::members);
+    ASSERT_TRUE(label) << banner;
+    EXPECT_EQ(render_marking(*label, usa, book_with_exclusions(), MarkForm::banner).value_or("none"), banner);
+  }
 }
 
 TEST(RollUp, foreign_portions_are_for_their_owners_and_become_sources) {
@@ -243,6 +289,16 @@ TEST(Stricter, a_document_that_restricts_more_than_its_portions) {
     EXPECT_EQ(is_stricter(parse("USA", document), *rolled, policy("USA"), test::members), stricter)
         << document << " over " << describe(*rolled);
   }
+}
+
+TEST(Stricter, a_document_that_bears_what_its_roll_up_leaves_out) {
+  const auto& usa = *book_with_exclusions().find(PolicyId("USA"));
+  const auto rolled = roll_up({parse("USA", "(U//FOUO)"), parse("USA", "(S)")}, usa, book_with_exclusions(), test::members);
+  ASSERT_TRUE(rolled);
+  EXPECT_FALSE(is_stricter(parse("USA", "SECRET"), *rolled, usa, test::members));
+  EXPECT_FALSE(is_stricter(*rolled, parse("USA", "SECRET"), usa, test::members));
+  EXPECT_TRUE(is_stricter(parse("USA", "SECRET//FOUO"), *rolled, usa, test::members));
+  EXPECT_TRUE(is_stricter(parse("USA", "UNCLASSIFIED//FOUO"), *rolled, usa, test::members));
 }
 
 TEST(Stricter, levels_that_do_not_compare_count_as_stricter) {

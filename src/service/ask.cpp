@@ -154,6 +154,7 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant no
   request.channel = asked.channel;
   request.mode = asked.mode;
   request.object.id = asked.object.id;
+  request.object.digest = asked.object.digest;
   request.object.form = asked.object.form;
   request.object.subject = asked.object.subject;
   request.object.export_controlled = asked.object.export_controlled;

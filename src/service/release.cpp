@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "codec/files.h"
+#include "crypto/hash.h"
 #include "document/whole.h"
 #include "format/markdown.h"
 #include "label/marking.h"
@@ -27,7 +28,8 @@ using label::Label;
 constexpr std::size_t kNamedInFile = 12;  // recipients in a file name; the rest is counted
 
 const world::Party* find_party(const world::World& world, const PartyId& id) {
-  const auto found = std::find_if(world.parties.begin(), world.parties.end(), [&](const world::Party& party) { return party.id == id; });
+  const auto found =
+      std::find_if(world.parties.begin(), world.parties.end(), [&](const world::Party& party) { return party.id == id; });
   return found == world.parties.end() ? nullptr : &*found;
 }
 
@@ -36,16 +38,20 @@ Result<void> check_party(const world::World& world, const PartyId& id, std::stri
   std::vector<std::string_view> known;
   for (const auto& party : world.parties) known.push_back(party.id.value);
   for (const auto& party : world.parties) {
-    if (party.name == id.value) return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world (did you mean `{}`?)", option, quoted(id.value), party.id.value));
+    if (party.name == id.value)
+      return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world (did you mean `{}`?)", option,
+                                                   quoted(id.value), party.id.value));
   }
-  return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world{}", option, quoted(id.value), world::did_you_mean(id.value, known)));
+  return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world{}", option, quoted(id.value),
+                                               world::did_you_mean(id.value, known)));
 }
 
 Result<void> check_policy(const world::World& world, const PolicyId& id) {
   if (world.policies.find(id) != nullptr) return {};
   std::vector<std::string_view> known;
   for (const auto& [name, policy] : world.policies.policies()) known.push_back(name.value);
-  return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value), world::did_you_mean(id.value, known)));
+  return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value),
+                                               world::did_you_mean(id.value, known)));
 }
 
 // Each recipient once, in the order given; all of them known.
@@ -75,7 +81,8 @@ Result<Paths> paths_of(const ReleaseOptions& options, const std::vector<PartyId>
   }
   if (to.size() > names.size()) names.push_back(fmt::format("and-{}-more", to.size() - names.size()));
   const auto all = join(names, "-");
-  if (all.find('/') != std::string::npos) return fail(Fault::bad_request, fmt::format("--to: {} cannot be part of a file name", quoted(all)));
+  if (all.find('/') != std::string::npos)
+    return fail(Fault::bad_request, fmt::format("--to: {} cannot be part of a file name", quoted(all)));
   const auto stem = options.file.stem().string() + "." + all;
   Paths paths;
   paths.copy = options.out / "releasable" / (stem + options.file.extension().string());
@@ -99,8 +106,7 @@ class OutputFolders {
     std::error_code error;
     if (folder.empty() || fs::is_directory(folder, error)) return {};
     TRY_DO(make(folder.parent_path()));
-    const bool is_new = fs::create_directory(folder, error);
-    if (error) return fail(Fault::cannot_write, fmt::format("{}: cannot make this folder: {}", quoted(folder.string()), error.message()));
+    TRY(const bool is_new, codec::make_folder(folder));
     if (is_new) made_.push_back(folder);
     return {};
   }
@@ -111,50 +117,36 @@ class OutputFolders {
   std::vector<fs::path> made_;
 };
 
-Result<void> write(const Paths& paths, const ReleaseReport& report, const std::optional<std::string>& copy, Existing existing) {
-  OutputFolders folders;
-  codec::StagedFiles files;
-  std::error_code error;
-  if (copy) {
-    TRY_DO(folders.make(paths.copy.parent_path()));
-    TRY_DO(files.add(paths.copy, *copy));
-  } else if (existing == Existing::refuse && fs::exists(fs::symlink_status(paths.copy, error))) {
-    return fail(Fault::refused, fmt::format("{}: a copy of an earlier release is there, and now nothing may be released; --force removes it",
-                                            quoted(paths.copy.string())));
-  }
-  TRY_DO(folders.make(paths.report.parent_path()));
-  TRY_DO(files.add(paths.report, format::release_to_markdown(report)));
-  TRY_DO(files.add(paths.report_json, format::release_to_json(report)));
-  TRY_DO(files.commit(existing == Existing::replace ? codec::Overwrite::allow : codec::Overwrite::refuse));
-  folders.keep();
-  if (!copy && fs::exists(fs::symlink_status(paths.copy, error)) && !fs::remove(paths.copy, error)) {
-    return fail(Fault::cannot_write, fmt::format("{}: the copy of an earlier release cannot be removed: {}", quoted(paths.copy.string()), error.message()));
-  }
-  return {};
-}
-
 class Release {
  public:
   Release(Desk& desk, const ReleaseOptions& options) : desk_(desk), options_(options), book_(desk.world().policies) {}
 
   Result<ReleaseReport> run() {
     TRY_DO(check_options());
+    say("reading the document");
     TRY_DO(read());
     TRY_DO(decide());
+    say("marking the copy");
     TRY_DO(mark_copy());
     finish_report();
-    TRY_DO(write(paths_, report_, copy(), options_.existing));
+    say("writing");
+    TRY_DO(write());
     return std::move(report_);
   }
 
  private:
+  void say(std::string_view what) const {
+    if (options_.progress) options_.progress(what, 0, 0);
+  }
+
   Result<void> check_options() {
     const auto& world = desk_.world();
     TRY(question_.to, recipients_of(world, options_));
     if (options_.holder) {
       TRY_DO(check_party(world, *options_.holder, "--holder"));
       if (std::find(question_.to.begin(), question_.to.end(), *options_.holder) != question_.to.end()) {
-        return fail(Fault::bad_request, fmt::format("--holder: {} is a recipient too; what it holds already needs no release", quoted(options_.holder->value)));
+        return fail(Fault::bad_request, fmt::format("--holder: {} is a recipient too; what it holds already needs no release",
+                                                    quoted(options_.holder->value)));
       }
     }
     if (options_.policy) TRY_DO(check_policy(world, *options_.policy));
@@ -168,6 +160,7 @@ class Release {
 
   Result<void> read() {
     TRY(text_, codec::read_file(options_.file, limits::kDocumentBytes));
+    question_.digest = crypto::to_string(crypto::sha256(text_));
     auto segments = format::read_markdown(text_);
     if (!segments) return fail_in_file(segments.error());
     segments_ = std::move(*segments);
@@ -175,6 +168,7 @@ class Release {
     if (!document) return fail_in_file(document.error());
     document_ = std::move(*document);
     if (document_.portions.empty()) return fail_in_file({Code(Fault::bad_request), "the document holds no text to release"});
+    say("weighing its marks");
     whole_ = document::weigh(document_, book_, desk_.expand_at(options_.as_of));
     return {};
   }
@@ -184,7 +178,7 @@ class Release {
   }
 
   Result<void> decide() {
-    TRY(answers_, decide_portions(desk_, question_, document_, whole_));
+    TRY(answers_, decide_portions(desk_, question_, document_, whole_, options_.progress));
     withhold_what_has_no_rank();
     return {};
   }
@@ -206,13 +200,7 @@ class Release {
     }
   }
 
-  // Of several systems that fit equally, the first whose marks are written in parentheses.
-  [[nodiscard]] const label::Policy& system() const {
-    for (const auto* system : document_.systems) {
-      if (system->grammar == label::Grammar::us_style) return *system;
-    }
-    return *document_.systems.front();
-  }
+  [[nodiscard]] const label::Policy& system() const { return *document_.systems[answers_.marking_system]; }
 
   Result<void> mark_copy() {
     std::vector<Label> released;
@@ -222,7 +210,8 @@ class Release {
     }
     if (released.empty()) return {};
     const auto banner = label::roll_up(released, system(), book_, desk_.expand_at(options_.as_of));
-    if (!banner) return fail_in_file({banner.error().code, "the released portions have no banner together: " + banner.error().message});
+    if (!banner)
+      return fail_in_file({banner.error().code, "the released portions have no banner together: " + banner.error().message});
     auto text = label::render_marking(*banner, system(), book_, label::MarkForm::banner);
     if (!text) return fail_in_file({text.error().code, "the banner of the copy cannot be written: " + text.error().message});
     report_.released_banner = std::move(*text);
@@ -250,11 +239,13 @@ class Release {
 
   void add_recipient(const PartyId& party) {
     const auto& marks = report_.recipient_marks;
-    const bool known = std::any_of(marks.begin(), marks.end(), [&](const format::RecipientMark& mark) { return mark.recipient == party; });
+    const bool known =
+        std::any_of(marks.begin(), marks.end(), [&](const format::RecipientMark& mark) { return mark.recipient == party; });
     if (!known) report_.recipient_marks.push_back({party, ""});
   }
 
-  [[nodiscard]] std::string mark_of(const PartyId& recipient, const std::vector<decision::Obligation>& duties, const Label& banner) const {
+  [[nodiscard]] std::string mark_of(const PartyId& recipient, const std::vector<decision::Obligation>& duties,
+                                    const Label& banner) const {
     const auto* policy = book_.policy_of(recipient);
     const label::Level* highest = nullptr;
     std::string as_member;
@@ -264,8 +255,11 @@ class Release {
       const auto level = duty.properties.find("level");
       const auto text = duty.properties.find("text");
       if (level == duty.properties.end() && as_member.empty() && text != duty.properties.end()) as_member = text->second;
-      const auto* mapped = level == duty.properties.end() || policy == nullptr ? nullptr : policy->level(LevelName(level->second));
-      if (mapped != nullptr && (highest == nullptr || (mapped->comparable && highest->comparable && mapped->hierarchy > highest->hierarchy))) highest = mapped;
+      const auto* mapped =
+          level == duty.properties.end() || policy == nullptr ? nullptr : policy->level(LevelName(level->second));
+      if (mapped != nullptr &&
+          (highest == nullptr || (mapped->comparable && highest->comparable && mapped->hierarchy > highest->hierarchy)))
+        highest = mapped;
     }
     if (highest == nullptr) return as_member;
     const auto text = label::mark_as(highest->name, *policy, banner, book_);
@@ -273,6 +267,12 @@ class Release {
   }
 
   void name_originators(const std::vector<Label>& released) {
+    if (document_.systems.size() > 1) {
+      std::vector<std::string> possible;
+      for (const auto* each : document_.systems) possible.push_back(named(each->party));
+      originators_ = "Originator: " + join(possible, " or ") + "; the marks do not tell which";
+      return;
+    }
     std::vector<PartyId> owners{system().party};
     for (const auto& label : released) {
       for (const auto& owner : label.owners) {
@@ -303,6 +303,7 @@ class Release {
     report_.revision = desk_.revision();
     report_.warnings = document_.warnings;
     report_.warnings.insert(report_.warnings.end(), whole_.warnings.begin(), whole_.warnings.end());
+    report_.warnings.insert(report_.warnings.end(), answers_.warnings.begin(), answers_.warnings.end());
     report_.hidden = options_.withheld == document::Withheld::hide;
     report_.evidence = world::Evidence::verified;
     for (const auto& answer : answers_.answers) {
@@ -319,23 +320,56 @@ class Release {
     for (std::size_t i = 0; i < document_.portions.size(); ++i) {
       const auto& portion = document_.portions[i];
       const auto number = answers_.of_portion[i];
-      format::ReportedPortion reported{.kind = portion.kind, .inherited = portion.inherited, .line = portion.line, .answer = number, .marking = {}, .beside = {}};
-      for (std::size_t mark = 0; mark < portion.marks.size(); ++mark) {
-        const auto& text = document_.marks[portion.marks[mark]].text;
-        if (mark == 0 && portion.has_own) {
-          reported.marking = text;
-        } else {
-          reported.beside += (reported.beside.empty() ? "" : " ") + text;
-        }
-      }
-      report_.portions.push_back(std::move(reported));
+      report_.portions.push_back({.kind = portion.kind, .inherited = portion.inherited, .line = portion.line, .answer = number});
       ++(answers_.answers[number].released ? report_.released : report_.withheld);
     }
-    report_.answers = answers_.answers;
+    report_.answers = std::move(answers_.answers);
   }
 
-  [[nodiscard]] std::optional<std::string> copy() const {
-    if (!report_.decision()) return std::nullopt;
+  // The reports appear first and an older copy goes before them, so that at no time a copy stands beside a report that is not its
+  // own, not even after a crash. All is written and flushed before; what a killed program leaves of it lies in the internal
+  // folder.
+  Result<void> write() const {
+    OutputFolders folders;
+    codec::StagedFiles files;
+    const auto internal = paths_.report.parent_path();
+    const auto overwrite = options_.existing == Existing::replace ? codec::Overwrite::allow : codec::Overwrite::refuse;
+    TRY_DO(check_old_copy());
+    TRY_DO(folders.make(internal));
+    TRY_DO(files.use_scratch(internal));
+    TRY_DO(files.add(paths_.report, [this](const codec::Sink& sink) { format::release_to_markdown(report_, sink); }));
+    TRY_DO(files.add(paths_.report_json, [this](const codec::Sink& sink) { format::release_to_json(report_, sink); }));
+    if (report_.decision()) {
+      TRY_DO(folders.make(paths_.copy.parent_path()));
+      TRY_DO(check_folders_differ());
+      TRY_DO(files.add(paths_.copy, copy()));
+    }
+    TRY_DO(files.check(overwrite));
+    if (options_.existing == Existing::replace) TRY_DO(codec::remove_file(paths_.copy));
+    TRY_DO(files.commit(overwrite));
+    folders.keep();
+    return {};
+  }
+
+  [[nodiscard]] Result<void> check_old_copy() const {
+    std::error_code error;
+    if (report_.decision() || options_.existing == Existing::replace || !fs::exists(fs::symlink_status(paths_.copy, error)))
+      return {};
+    return fail(Fault::refused,
+                fmt::format("{}: a copy of an earlier release is there, and now nothing may be released; --force removes it",
+                            quoted(paths_.copy.string())));
+  }
+
+  // A link may make them one, and then the internal report would lie among what is handed on.
+  [[nodiscard]] Result<void> check_folders_differ() const {
+    std::error_code error;
+    if (!fs::equivalent(paths_.copy.parent_path(), paths_.report.parent_path(), error)) return {};
+    return fail(Fault::refused,
+                fmt::format("{} and {} are one folder; copies and internal reports must be kept apart",
+                            quoted(paths_.copy.parent_path().string()), quoted(paths_.report.parent_path().string())));
+  }
+
+  [[nodiscard]] std::string copy() const {
     document::Redaction redaction{.released = {}, .withheld = options_.withheld, .heading = {report_.released_banner}};
     for (const auto& portion : report_.portions) redaction.released.push_back(report_.answer(portion).released);
     const bool several = report_.recipient_marks.size() > 1;

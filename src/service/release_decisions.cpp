@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -41,7 +42,8 @@ void add_blockers(const decision::Decision& decision, const PartyId& recipient, 
   if (!named) add_new(blockers, recipient);
 }
 
-void add_decision(const decision::Decision& decision, const ReleaseQuestion& question, const PartyId& recipient, ReleaseAnswer& answer) {
+void add_decision(const decision::Decision& decision, const ReleaseQuestion& question, const PartyId& recipient,
+                  ReleaseAnswer& answer) {
   for (auto reason : decision.reasons) {
     if (question.to.size() > 1 && !reason.recipient) reason.recipient = recipient;
     answer.reasons.push_back(std::move(reason));
@@ -63,7 +65,8 @@ ReleaseAnswer start_answer() {
 // Reasons in rule order; a withheld portion carries no duties.
 void finish(ReleaseAnswer& answer) {
   if (!answer.released) answer.obligations.clear();
-  std::stable_sort(answer.reasons.begin(), answer.reasons.end(), [](const Reason& a, const Reason& b) { return a.rule < b.rule; });
+  std::stable_sort(answer.reasons.begin(), answer.reasons.end(),
+                   [](const Reason& a, const Reason& b) { return a.rule < b.rule; });
 }
 
 ReleaseAnswer undecidable(const ReleaseQuestion& question, Outcome outcome, std::string why) {
@@ -79,9 +82,14 @@ ReleaseAnswer undecidable(const ReleaseQuestion& question, Outcome outcome, std:
 
 class PortionDecider {
  public:
-  PortionDecider(Desk& desk, const ReleaseQuestion& question, const document::Document& document, const document::Whole& whole)
-      : desk_(desk), question_(question), document_(document), whole_(whole) {
+  PortionDecider(Desk& desk, const ReleaseQuestion& question, const document::Document& document, const document::Whole& whole,
+                 const ReleaseProgress& progress)
+      : desk_(desk), question_(question), document_(document), whole_(whole), progress_(progress) {
     note_named_portions();
+    // Of several systems that fit equally, the first whose marks are written in parentheses.
+    const auto first = std::find_if(document.systems.begin(), document.systems.end(),
+                                    [](const label::Policy* system) { return system->grammar == label::Grammar::us_style; });
+    if (first != document.systems.end()) out_.marking_system = static_cast<std::size_t>(first - document.systems.begin());
   }
 
   Result<ReleaseAnswers> decide() {
@@ -95,18 +103,48 @@ class PortionDecider {
       }
       decisions_ += basis.size() * question_.to.size();
       if (decisions_ > limits::kReleaseDecisions) {
-        return fail(Fault::bad_request, fmt::format("the document has too many different markings for {} recipients: more than {} decisions",
-                                                    question_.to.size(), limits::kReleaseDecisions));
+        return fail(Fault::bad_request,
+                    fmt::format("the document has too many different markings for {} recipients: more than {} decisions",
+                                question_.to.size(), limits::kReleaseDecisions));
       }
+      if (progress_) progress_("deciding portions", i + 1, document_.portions.size());
       const auto number = static_cast<std::uint32_t>(out_.answers.size());
       decide_basis(document_.portions[i], basis, by_name ? fmt::format("{}#{}", question_.object, i + 1) : question_.object);
+      reasons_ += out_.answers.back().reasons.size();
+      if (reasons_ > limits::kReleaseReasons) {
+        return fail(Fault::bad_request,
+                    fmt::format("the document has too many different markings for {} recipients and their members: more than {} "
+                                "reasons; release it to fewer at a time",
+                                question_.to.size(), limits::kReleaseReasons));
+      }
+      name_marks(document_.portions[i], out_.answers.back());
       out_.of_portion.push_back(number);
       if (!by_name) known_.emplace(basis, number);
     }
+    warn_of_names();
     return std::move(out_);
   }
 
  private:
+  // A consent given for one text covers any other of the same name, unless it states the digest.
+  void warn_of_names() {
+    std::set<std::string> relied_on;
+    for (const auto& answer : out_.answers) {
+      for (const auto& duty : answer.obligations) {
+        const auto consent = duty.properties.find("consent");
+        if (consent != duty.properties.end()) relied_on.insert(consent->second);
+      }
+    }
+    for (const auto& consent : desk_.world().consents) {
+      const bool by_name =
+          !consent.objects.empty() && std::none_of(consent.objects.begin(), consent.objects.end(), world::is_digest);
+      if (by_name && relied_on.contains(consent.id)) {
+        out_.warnings.push_back(
+            fmt::format("consent {} names the document by its name only; this one is {}", quoted(consent.id), question_.digest));
+      }
+    }
+  }
+
   // Consents may cover a single portion, which then is decided by itself.
   void note_named_portions() {
     const auto prefix = question_.object + "#";
@@ -146,11 +184,24 @@ class PortionDecider {
         add(answer, *whole_.own, 0, object, "under the document's mark: ");
       } else {
         const auto& labels = document_.marks[part].labels;
-        for (std::size_t system = 0; system < labels.size(); ++system) add(answer, labels[system], system, object, reading(system, labels.size()));
+        for (std::size_t system = 0; system < labels.size(); ++system)
+          add(answer, labels[system], system, object, reading(system, labels.size()));
       }
     }
     finish(answer);
     out_.answers.push_back(std::move(answer));
+  }
+
+  // Portions of one basis bear the same marks.
+  void name_marks(const document::Portion& portion, ReleaseAnswer& answer) const {
+    for (std::size_t mark = 0; mark < portion.marks.size(); ++mark) {
+      const auto& text = document_.marks[portion.marks[mark]].text;
+      if (mark == 0 && portion.has_own) {
+        answer.marking = text;
+      } else {
+        answer.beside += (answer.beside.empty() ? "" : " ") + text;
+      }
+    }
   }
 
   [[nodiscard]] std::string reading(std::size_t system, std::size_t systems) const {
@@ -164,7 +215,9 @@ class PortionDecider {
     return "the mark cannot be read";
   }
 
-  void add(ReleaseAnswer& answer, const label::Label& label, std::size_t system, const std::string& object, const std::string& prefix) {
+  void add(ReleaseAnswer& answer, const label::Label& label, std::size_t system, const std::string& object,
+           const std::string& prefix) {
+    if (answer.reasons.size() > limits::kReleaseReasons) return;  // refused as a whole, see decide()
     auto question = question_;
     question.object = object;
     auto part = decide_label(desk_, question, label, document_.systems[system]->party);
@@ -177,16 +230,18 @@ class PortionDecider {
     answer.released = answer.released && part.released;
     answer.evidence = std::min(answer.evidence, part.evidence);
     answer.valid_until = std::min(answer.valid_until, part.valid_until);
-    out_.labels.back().push_back(label);
+    if (system == out_.marking_system) out_.labels.back().push_back(label);
   }
 
   Desk& desk_;
   const ReleaseQuestion& question_;
   const document::Document& document_;
   const document::Whole& whole_;
+  const ReleaseProgress& progress_;
   std::vector<std::size_t> named_;  // portions that a consent names, sorted
   std::map<Basis, std::uint32_t> known_;
   std::size_t decisions_ = 0;
+  std::size_t reasons_ = 0;
   ReleaseAnswers out_;
 };
 
@@ -197,6 +252,7 @@ ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const la
   request.subject.type = decision::SubjectType::party;
   request.action = "disclose";
   request.object.id = question.object;
+  request.object.digest = question.digest;
   request.object.label = label;
   request.object.form = "document";
   request.time = question.as_of;
@@ -212,8 +268,8 @@ ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const la
 }
 
 Result<ReleaseAnswers> decide_portions(Desk& desk, const ReleaseQuestion& question, const document::Document& document,
-                                       const document::Whole& whole) {
-  return PortionDecider(desk, question, document, whole).decide();
+                                       const document::Whole& whole, const ReleaseProgress& progress) {
+  return PortionDecider(desk, question, document, whole, progress).decide();
 }
 
 }  // namespace entente::service

@@ -10,6 +10,7 @@
 #include "codec/json.h"
 #include "service/desk.h"
 #include "service/world_view_parts.h"
+#include "world/fact_lines.h"
 #include "world/nearest.h"
 #include "world/status.h"
 
@@ -19,6 +20,7 @@ namespace {
 using world::Severity;
 
 std::string counted(std::size_t count, std::string_view noun) {
+  if (noun == "entry" && count != 1) return fmt::format("{} entries", count);
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
@@ -155,8 +157,6 @@ void count_programmes(const world::World& world, EvidenceCounter& counter) {
 
 // --- selection ---
 
-const world::Party& party_named(const world::World& world, const std::string& name) { return *world.party(PartyId(name)); }
-
 Error unknown_name(const world::World& world, const std::string& name, std::string_view what) {
   std::vector<std::string_view> known;
   for (const auto& party : world.parties) known.push_back(party.id.value);
@@ -167,15 +167,32 @@ Error unknown_name(const world::World& world, const std::string& name, std::stri
                fmt::format("{} is not a {} of this world{}", quoted(name), what, world::did_you_mean(name, known))};
 }
 
-Result<std::string> show_one(const world::World& world, const std::string& name, const ShowRequest& request) {
-  const bool text = request.form == ViewForm::text;
-  if (const auto* party = world.party(PartyId(name)); party != nullptr) {
-    return text ? party_as_text(world, *party, request.as_of) : party_as_json(world, *party, request.as_of);
+Result<Subject> subject_of(const world::World& world, const std::vector<std::string>& names) {
+  Subject out;
+  if (names.size() > 2) {
+    return fail(Fault::bad_request, fmt::format("{} names given; expected a party, an instrument, or two parties", names.size()));
   }
-  if (const auto* instrument = world.instrument(InstrumentId(name)); instrument != nullptr) {
-    return text ? instrument_as_text(world, *instrument, request.as_of) : instrument_as_json(world, *instrument, request.as_of);
+  if (names.size() == 1) out.instrument = world.instrument(InstrumentId(names.front()));
+  if (out.instrument != nullptr) return out;
+  for (const auto& name : names) {
+    if (world.party(PartyId(name)) == nullptr) {
+      return tl::unexpected<Error>(unknown_name(world, name, names.size() == 1 ? "party or an instrument" : "party"));
+    }
+    out.parties.emplace_back(name);
   }
-  return tl::unexpected<Error>(unknown_name(world, name, "party or an instrument"));
+  return out;
+}
+
+std::string table_alone(const FactTable& table, const std::string& title, const ShowRequest& request) {
+  if (request.form == ViewForm::json) {
+    codec::JsonWriter json(codec::JsonLayout::indented);
+    json.begin_object().member("title", title).member("count", table.rows.size());
+    write_json(json, table);
+    return json.end_object().finish();
+  }
+  TextTable lines;
+  for (const auto& row : table.rows) lines.row(row);
+  return fmt::format("{}: {}\n", title, counted(table.rows.size(), table.key == "timeline" ? "entry" : "fact")) + lines.text();
 }
 
 }  // namespace
@@ -184,18 +201,35 @@ std::string view_check(const format::LoadedWorld& loaded, ViewForm form) {
   return form == ViewForm::text ? check_as_text(loaded) : check_as_json(loaded);
 }
 
-Result<std::string> view_show(const world::World& world, const ShowRequest& request) {
+Result<std::string> view_show(const world::World& all, const ShowRequest& request) {
+  std::optional<world::World> known;
+  if (request.known_as_of) known = world::known_by(all, *request.known_as_of);
+  const world::World& world = known ? *known : all;
+  if (!request.search.empty()) {
+    if (!request.names.empty()) return fail(Fault::bad_request, "a search takes no names; leave out the names or --search");
+    return table_alone(found_in(world, request.search), fmt::format("facts with {}", quoted(request.search)), request);
+  }
+  if (request.names.size() == 1 && !request.timeline) {
+    const auto& name = request.names.front();
+    const bool has_page = world.party(PartyId(name)) != nullptr || world.instrument(InstrumentId(name)) != nullptr;
+    if (const auto facts = has_page ? FactTable{} : facts_named(world, name); !facts.rows.empty())
+      return table_alone(facts, name, request);
+  }
+  TRY(const auto subject, subject_of(world, request.names));
+  if (request.timeline) {
+    const auto about = request.names.empty() ? world.name : join(request.names, " and ");
+    return table_alone(timeline_of(world, subject), "timeline of " + about, request);
+  }
   const bool text = request.form == ViewForm::text;
-  if (request.names.empty()) return text ? world_as_text(world, request.as_of) : world_as_json(world, request.as_of);
-  if (request.names.size() == 1) return show_one(world, request.names.front(), request);
-  if (request.names.size() > 2) {
-    return fail(Fault::bad_request,
-                fmt::format("{} names given; expected a party, an instrument, or two parties", request.names.size()));
+  if (subject.instrument != nullptr) {
+    return text ? instrument_as_text(world, *subject.instrument, request.as_of)
+                : instrument_as_json(world, *subject.instrument, request.as_of);
   }
-  for (const auto& name : request.names) {
-    if (world.party(PartyId(name)) == nullptr) return tl::unexpected<Error>(unknown_name(world, name, "party"));
-  }
-  const Pair pair{party_named(world, request.names[0]), party_named(world, request.names[1])};
+  if (subject.parties.empty()) return text ? world_as_text(world, request.as_of) : world_as_json(world, request.as_of);
+  const auto& first = *world.party(subject.parties.front());
+  if (subject.parties.size() == 1)
+    return text ? party_as_text(world, first, request.as_of) : party_as_json(world, first, request.as_of);
+  const Pair pair{first, *world.party(subject.parties.back())};
   return text ? pair_as_text(world, pair, request.as_of) : pair_as_json(world, pair, request.as_of);
 }
 

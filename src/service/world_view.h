@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct ShowRequest {
   Instant as_of;
   std::vector<std::string> names;  // none: the world; one: a party or an instrument; two: parties, and what binds them
   ViewForm form = ViewForm::text;
+  bool timeline = false;    // every dated change instead
+  std::string search = {};  // not empty: facts that hold this word instead; then no names
+  std::optional<Instant> known_as_of = std::nullopt;
 };
 
 // Fails with Fault::unknown_name (desk.h), with a suggestion, or Fault::bad_request for more than two names.

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.h"
+#include "service/fact_table.h"
 #include "world/facts.h"
 
 namespace entente::service {
@@ -30,6 +32,27 @@ struct NamedMembership {
 // What speaks of an instrument first of all, in the order of the files.
 [[nodiscard]] std::vector<const world::Claim*> claims_of(const world::World& world, const world::Instrument& instrument);
 [[nodiscard]] bool holds(const Period& grant, Instant at);
+
+// What a view is about: one or two parties, an instrument, or (neither) the world.
+struct Subject {
+  std::vector<PartyId> parties;
+  const world::Instrument* instrument = nullptr;
+};
+
+// Every dated beginning and end, by date.
+[[nodiscard]] FactTable timeline_of(const world::World& world, const Subject& subject);
+// Every fact whose id, words, source or note hold `word`, whatever the case.
+[[nodiscard]] FactTable found_in(const world::World& world, std::string_view word);
+
+// Every fact of what has this id: a programme, an event, a person.
+[[nodiscard]] FactTable facts_named(const world::World& world, std::string_view id);
+
+// What concerns all of `parties` (one or two) besides instruments and memberships: candidacies, programmes, events, assessments,
+// capabilities, commitments, risks, people; and what changes next after `as_of`.
+[[nodiscard]] std::vector<FactTable> party_tables(const world::World& world, const std::vector<PartyId>& parties, Instant as_of);
+// What hangs on an instrument: grants and meetings under it, programmes; and what changes next.
+[[nodiscard]] std::vector<FactTable> instrument_tables(const world::World& world, const world::Instrument& instrument,
+                                                       Instant as_of);
 
 // One subject and one date, as text or as JSON.
 [[nodiscard]] std::string world_as_text(const world::World& world, Instant as_of);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "service/fact_table.h"
 #include "service/world_view.h"
 #include "service/world_view_parts.h"
 #include "world/status.h"
@@ -16,41 +17,6 @@ namespace {
 
 using world::Instrument;
 using world::Provenance;
-
-// Columns two blanks apart, as wide as their widest cell; the last one is not padded.
-class TextTable {
- public:
-  void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-  [[nodiscard]] bool empty() const { return rows_.empty(); }
-
-  [[nodiscard]] std::string text(std::string_view indent = "  ") const {
-    std::vector<std::size_t> widths;
-    for (const auto& cells : rows_) {
-      widths.resize(std::max(widths.size(), cells.size()));
-      for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], display_width(cells[i]));
-    }
-    std::string out;
-    for (const auto& cells : rows_) {
-      std::string line(indent);
-      for (std::size_t i = 0; i < cells.size(); ++i) {
-        line += cells[i];
-        line.append(widths[i] - display_width(cells[i]) + 2, ' ');
-      }
-      line.resize(line.find_last_not_of(' ') + 1);
-      out += line + '\n';
-    }
-    return out;
-  }
-
- private:
-  std::vector<std::vector<std::string>> rows_;
-};
-
-// Prose may hold line breaks; a table cell may not.
-std::string one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
-  return text;
-}
 
 std::string joined(const std::vector<PartyId>& parties) {
   std::vector<std::string> names;
@@ -139,12 +105,21 @@ TextTable kinds_table(const world::World& world, Instant as_of) {
   return table;
 }
 
+// So that one alliance does not push every title off the screen.
+std::string few(std::vector<PartyId> parties) {
+  constexpr std::size_t kShown = 6;
+  const auto count = parties.size();
+  if (count <= kShown) return joined(parties);
+  parties.resize(kShown);
+  return fmt::format("{} … +{}", joined(parties), count - kShown);
+}
+
 TextTable instruments_table(const std::vector<const Instrument*>& instruments, Instant as_of) {
   TextTable table;
   for (const auto* each : instruments) {
     const auto* status = world::status_at(*each, as_of);
     table.row({each->id.value, status_text(*each, as_of), status != nullptr ? grade(status->provenance) : "",
-               joined(parties_of(*each)), each->title});
+               few(parties_of(*each)), each->title});
   }
   return table;
 }
@@ -204,6 +179,11 @@ std::string limits_of(const world::Clause& clause) {
   for (const auto* list : {&clause.categories, &clause.domains, &clause.forms})
     parts.insert(parts.end(), list->begin(), list->end());
   if (!clause.purposes.empty()) parts.push_back("for " + join(clause.purposes, ", "));
+  if (!clause.items.empty()) parts.push_back(join(clause.items, ", "));
+  if (!clause.activities.empty()) parts.push_back("in " + join(clause.activities, ", "));
+  for (const auto need : clause.needs) parts.push_back("needs " + std::string(to_string(need)));
+  for (const auto way : clause.settlement) parts.push_back("settled by " + std::string(to_string(way)));
+  if (clause.days) parts.push_back(fmt::format("{} days", *clause.days));
   if (clause.period.from || clause.period.until) parts.push_back(span(clause.period));
   return join(parts, "; ");
 }
@@ -215,7 +195,8 @@ TextTable clauses_table(const Instrument& instrument) {
     const auto limits = limits_of(clause);
     auto text = one_line(clause.text);
     if (!limits.empty()) text += (text.empty() ? "" : " ") + ("[" + limits + "]");
-    table.row({clause.id, std::string(to_string(clause.effect)), what, grade(clause.provenance), text});
+    table.row({clause.id, std::string(to_string(clause.effect)), what, grade(clause.provenance),
+               clause.from_template ? text + " (of every such instrument)" : text});
   }
   return table;
 }
@@ -275,6 +256,12 @@ void membership_line(Sheet& sheet, const world::Party& set, const PartyId& membe
   }
 }
 
+std::string tables_as_text(const std::vector<FactTable>& tables) {
+  std::string out;
+  for (const auto& table : tables) out += as_text(table);
+  return out;
+}
+
 }  // namespace
 
 std::string world_as_text(const world::World& world, Instant as_of) {
@@ -302,7 +289,8 @@ std::string party_as_text(const world::World& world, const world::Party& party, 
   sheet.line("source", fmt::format("{} ({})", party.provenance.source, grade(party.provenance)));
   return heading(fmt::format("{}: {}", party.id.value, party.name), as_of) + sheet.text() +
          section("members", members_table(party, as_of)) + section("member of", memberships_table(world, party, as_of)) +
-         section("instruments", instruments_table(instruments_of(world, {party.id}), as_of));
+         section("instruments", instruments_table(instruments_of(world, {party.id}), as_of)) +
+         tables_as_text(party_tables(world, {party.id}, as_of));
 }
 
 std::string instrument_as_text(const world::World& world, const Instrument& instrument, Instant as_of) {
@@ -318,7 +306,9 @@ std::string instrument_as_text(const world::World& world, const Instrument& inst
          section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument)) +
          section("only these legs", legs_table(instrument)) +
          section("equivalence", rows_table(rows_of(world, instrument, {}), as_of)) +
-         section("clauses", clauses_table(instrument)) + section("claims, which decide nothing", claims_table(world, instrument));
+         section("clauses", clauses_table(instrument)) +
+         section("claims, which decide nothing", claims_table(world, instrument)) +
+         tables_as_text(instrument_tables(world, instrument, as_of));
 }
 
 std::string pair_as_text(const world::World& world, const Pair& pair, Instant as_of) {
@@ -334,7 +324,7 @@ std::string pair_as_text(const world::World& world, const Pair& pair, Instant as
   for (const auto* each : instruments) {
     out += section(fmt::format("equivalence under {}", each->id.value), rows_table(rows_of(world, *each, both), as_of));
   }
-  return out;
+  return out + tables_as_text(party_tables(world, both, as_of));
 }
 
 }  // namespace entente::service

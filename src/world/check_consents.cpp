@@ -1,5 +1,8 @@
 // Consents, delegations and accreditations: who may give them, to whom, and up to what.
 
+#include <algorithm>
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -13,6 +16,27 @@ void known_recipients(Checking& checking, const Spot& spot, const std::vector<Pa
   checking.known_parties(spot, to);
 }
 
+// "SHA256:AB…", "md5:…" or bare digits: as a name it would cover whatever is called so, which nobody meant.
+bool is_meant_as_digest(std::string_view object) {
+  constexpr std::string_view kHex = "0123456789abcdefABCDEF";
+  constexpr std::string_view kKind = "sha256";
+  constexpr std::size_t kLeastDigits = 32;
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto begins = object.substr(0, kKind.size());
+  const auto digits = object.substr(object.find(':') + 1);  // all of it, if there is no colon
+  return std::equal(begins.begin(), begins.end(), kKind.begin(), kKind.end(), [&](char a, char b) { return lower(a) == b; }) ||
+         (digits.size() >= kLeastDigits && digits.find_first_not_of(kHex) == std::string_view::npos);
+}
+
+void check_objects(Checking& checking, const Consent& consent) {
+  const Spot spot{consent.provenance.place, "consent.objects"};
+  for (const auto& object : consent.objects) {
+    if (is_whole_digest(object) || !is_meant_as_digest(object)) continue;
+    checking.error(spot,
+                   fmt::format("{} is not a digest; expected `sha256:` and 64 lower-case hexadecimal digits", quoted(object)));
+  }
+}
+
 void check_consent(Checking& checking, const Consent& consent) {
   const auto& place = consent.provenance.place;
   checking.sourced(consent.provenance, "consent");
@@ -21,6 +45,7 @@ void check_consent(Checking& checking, const Consent& consent) {
   checking.known_categories({place, "consent.categories"}, consent.categories);
   checking.grant_period({place, "consent.until"}, consent.period);
   if (consent.up_to && by_known) checking.known_level({place, "consent.up_to"}, consent.by, *consent.up_to);
+  check_objects(checking, consent);
   if (consent.objects.empty() && !consent.up_to) {
     checking.error({place, "consent.objects"}, "missing, and `up_to` too; expected one of them");
   }

@@ -181,6 +181,7 @@ void check_policies(Checking& checking) {
     check_levels_and_tokens(checking, policy, path);
     levels += policy.levels.size();
   }
+  for (const auto& term : checking.world().level_terms) checking.grant_period({term.place, "level.until"}, term.period);
   if (levels > limits::kLevels) {
     checking.error({Place(), "policies"}, fmt::format("the policies have {} levels, limit {}", levels, limits::kLevels));
   }

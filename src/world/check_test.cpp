@@ -413,6 +413,13 @@ TEST(Check, of_consents) {
       {"objects and level",
        with([](Consent& c) { c.objects = {"a.md"}; }),
        {"E f:30: consent.up_to: stands beside `objects`, which it does not limit; expected one of them"}},
+      {"digest cut short",
+       with([](Consent& c) { c.objects = {"a.md", "sha256:12ab"}, c.up_to.reset(); }),
+       {"E f:30: consent.objects: `sha256:12ab` is not a digest; expected `sha256:` and 64 lower-case hexadecimal digits"}},
+      {"digest of another kind, which would be a name",
+       with([](Consent& c) { c.objects = {"a.md", "md5:" + std::string(32, 'A'), "b: c.md"}, c.up_to.reset(); }),
+       {"E f:30: consent.objects: `md5:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA` is not a digest; expected `sha256:` and 64 lower-case "
+        "hexadecimal digits"}},
       {"delegation without level",
        [](World& w) {
          w.delegations = {{.id = "d",

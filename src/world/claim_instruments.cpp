@@ -70,6 +70,7 @@ bool is_in(const std::vector<Gate>& gates, const Span& window) {
 }
 
 struct Pact {
+  InstrumentId id;
   History history;
   std::vector<Gate> own;
   std::map<PartyId, std::vector<Gate>> partners;
@@ -96,6 +97,7 @@ class Partners {
     for (const auto& instrument : question.world.instruments) {
       if (instrument.kind == question.statement.of) add(question, instrument);
     }
+    std::stable_sort(pacts_.begin(), pacts_.end(), [](const Pact& a, const Pact& b) { return a.id < b.id; });
   }
 
   [[nodiscard]] bool empty() const { return pacts_.empty(); }
@@ -124,7 +126,7 @@ class Partners {
       for (const auto& [party, gates] : pact.partners) {
         if (!may_be_in(gates, {day, day})) continue;
         auto& best = out[party];
-        if (best == nullptr || weight(*best) < weight(*entry)) best = entry;
+        if (best == nullptr || says_more(*entry, *best)) best = entry;
       }
     }
     return out;
@@ -149,8 +151,15 @@ class Partners {
   }
 
  private:
+  // Of two that say as much the one that began first.
+  static bool says_more(const Entry& entry, const Entry& other) {
+    if (weight(entry) != weight(other)) return weight(entry) > weight(other);
+    return std::pair(entry.start.first, entry.start.last) < std::pair(other.start.first, other.start.last);
+  }
+
   void add(const Question& question, const Instrument& instrument) {
     Pact pact;
+    pact.id = instrument.id;
     pact.history = begun(history_of(instrument), question.as_of);
     for (const auto& accession : instrument.parties) {
       const auto gate = gate_of(accession, pact.history);

@@ -203,6 +203,21 @@ TEST(JudgeClaims, count_names_the_partners) {
       "1 negotiating (BGD)");
 }
 
+// Of two agreements with one partner that say as much the one that began first is named, whichever stands first in the world.
+TEST(JudgeClaims, name_the_first_of_two_agreements_with_one_partner) {
+  auto built = ClaimWorld()
+                   .nations({"JPN", "USA"})
+                   .pact("b", kSecurity, "USA", {{StatusValue::in_force, "2011"}})
+                   .pact("a", kSecurity, "USA", {{StatusValue::in_force, "2010"}});
+  built.claim("c", "a paper", "party:JPN", count("1", {"USA"}), "2009");
+  for (int order = 0; order < 2; ++order) {
+    auto judged = judge_claims(built.world, instant("2024-11-20")).at(0);
+    ASSERT_FALSE(judged.against.empty());
+    EXPECT_EQ(judged.against[0].what, "USA: in force since 2010");
+    std::reverse(built.world.instruments.begin(), built.world.instruments.end());
+  }
+}
+
 // Who is a party at entry into force had signed before; who accedes later was not among the partners.
 TEST(JudgeClaims, count_partners_from_their_accession) {
   auto built = ClaimWorld()

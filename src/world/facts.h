@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.h"
@@ -21,6 +22,14 @@
 #include "world/provenance.h"
 
 namespace entente::world {
+
+// When a level of a policy may stand in a mark (docs/semantics.md 3, label-valid). A level without a term always may.
+struct LevelTerm {
+  PolicyId policy;
+  LevelName level;
+  Period period;  // grant
+  Place place;
+};
 
 enum class PartyKind : std::uint8_t { group = 0, organisation, nation };
 
@@ -187,14 +196,15 @@ struct Template {
 };
 
 // An originator's recorded permission. With `objects` it covers exactly those; otherwise everything up to `up_to`
-// whose restrictive categories are all listed. It covers no purpose but those stated, if any are.
+// whose restrictive categories are all listed. It covers no purpose but those stated, if any are. An object is a name or a
+// digest; where both are given, name and content must fit. A name alone covers any text that is called so.
 struct Consent {
   std::string id;
   PartyId by;
-  std::vector<PartyId> to;              // groups expand at the decision's date
-  std::vector<std::string> objects;     // "report.md" also covers its portions "report.md#3"
-  std::optional<LevelName> up_to;       // in `by`'s policy
-  std::vector<std::string> categories;  // "USA:SI"
+  std::vector<PartyId> to;               // groups expand at the decision's date
+  std::vector<std::string> objects;      // "report.md" also covers its portions "report.md#3"; "sha256:…"
+  std::optional<LevelName> up_to;        // in `by`'s policy
+  std::vector<std::string> categories;   // "USA:SI"
   std::vector<std::string> purposes;
   Period period;  // grant
   Provenance provenance;
@@ -225,6 +235,7 @@ struct World {
   std::string title;
   std::vector<Party> parties;
   label::PolicyBook policies;
+  std::vector<LevelTerm> level_terms;
   std::vector<Instrument> instruments;
   std::vector<Consent> consents;
   std::vector<Delegation> delegations;
@@ -253,6 +264,11 @@ struct World {
   [[nodiscard]] const Party* party(const PartyId& id) const;
   [[nodiscard]] const Instrument* instrument(const InstrumentId& id) const;
 };
+
+// Whether an object of a consent stands for a content instead of a name, and whether it can be one: "sha256:" and 64 lower-case
+// hexadecimal digits. One that cannot covers nothing.
+[[nodiscard]] bool is_digest(std::string_view object);
+[[nodiscard]] bool is_whole_digest(std::string_view object);
 
 [[nodiscard]] std::string_view to_string(PartyKind kind);
 [[nodiscard]] std::string_view to_string(Kind kind);

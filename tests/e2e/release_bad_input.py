@@ -68,6 +68,8 @@ CASES = [
     Case("60,000 portions", lambda: b"UNCLASSIFIED\n" + b"\n(U) a" * 60_000, arguments=("--policy", "USA"), code=0),
     Case("60,000 portions marked in turn", lambda: b"UNCLASSIFIED\n\n" + b"(U) a\n(S//NF) b\n" * 30_000, code=0),
     Case("30,000 different marks", lambda: b"SECRET\n\n" + b"".join(b"(TS//SI-%05d) a\n" % i for i in range(30_000)), message="different markings"),
+    Case("99,000 lines under ever more marks",
+         lambda: b"SECRET//NOFORN\n\n(U) a\n" + b"".join(b'"(S//SI-%04d)" x\n' % (i % 1900) for i in range(99_000)), message="marks beside"),
     Case("marks cut by a line break", cut(b"(S//REL TO USA,"), code=0, shown=("canaryfree", "canaryjpn"), withheld=("canarycut", "canarymore")),
     Case("a mark cut at its start", cut(b"(U"), code=0, shown=("canaryfree", "canaryjpn"), withheld=("canarycut", "canarymore")),
     Case("a misspelt mark", cut(b"(SERCET)"), code=0, shown=("canaryfree", "canaryjpn"), withheld=("canarycut", "canarymore")),

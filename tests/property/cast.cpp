@@ -100,13 +100,14 @@ void populate(world::World& world, Dice& dice) {
   }
   std::size_t policies = 0;
   for (Party& party : world.parties) {
-    Dice own = dice.section(48);
+    Dice own = dice.section(56);
     const bool marks = party.kind != PartyKind::group && (policies < 2 || (policies < 4 && own.chance(80)));
     if (marks) world.policies.add(make_policy(party.id, policies++, own));
     if (marks) party.policy = PolicyId(party.id.str());
     if (!marks && party.kind != PartyKind::group && own.chance(50)) party.policy = world.policies.policies().begin()->first;
     world.policies.add_party(party.id, party.policy);
     if (own.chance(9)) party.authority.push_back({period(own), provenance(own)});
+    if (marks && own.chance(15)) world.level_terms.push_back(make_level_term(world, *party.policy, own));
   }
 }
 
@@ -238,7 +239,8 @@ world::Consent make_consent(const Cast& cast, const std::string& id, Dice& dice)
   consent.to = who(cast, dice, cast.recipient);
   consent.period = period(dice);
   consent.provenance = provenance(dice);
-  if (dice.chance(40)) consent.objects = {dice.one_of({"doc", "doc", "doc#2", "other"})};
+  if (dice.chance(40)) consent.objects = {dice.one_of({"doc", "doc", "doc#2", "other", "sha256:1"})};
+  if (!consent.objects.empty() && dice.chance(20)) consent.objects.emplace_back(dice.one_of({"sha256:1", "sha256:2"}));
   if (!dice.chance(15)) consent.up_to = level_of(cast, consent.by, dice);
   consent.categories = categories(cast, dice, 60);
   if (dice.chance(20)) consent.purposes = {dice.one_of({"defence", "training"})};
@@ -274,6 +276,12 @@ world::EquivalenceRow make_row(const Cast& cast, const PartyId& from, const Leve
   return row;
 }
 
+world::LevelTerm make_level_term(const world::World& world, const PolicyId& policy, Dice& dice) {
+  world::LevelTerm term{policy, dice.one_of(world.policies.find(policy)->levels).name, period(dice), {}};
+  if (term.period == Period{}) term.period.until = day(date_text(dice, 2013, 7));
+  return term;
+}
+
 Period make_period(Dice& dice) { return period(dice); }
 world::Provenance make_provenance(Dice& dice) { return provenance(dice); }
 
@@ -287,7 +295,7 @@ Cast make_cast(Dice& dice) {
   Cast cast;
   cast.world.name = "random";
   cast.world.title = "a random world";
-  Dice people = dice.section(512);
+  Dice people = dice.section(560);
   populate(cast.world, people);
   Dice roles = dice.section(32);
   std::vector<PartyId> owners;

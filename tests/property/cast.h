@@ -26,6 +26,7 @@ struct Cast {
 [[nodiscard]] std::optional<world::Accreditation> make_accreditation(const Cast& cast, Dice& dice);
 [[nodiscard]] world::EquivalenceRow make_row(const Cast& cast, const PartyId& from, const LevelName& level, const PartyId& to,
                                              Dice& dice);
+[[nodiscard]] world::LevelTerm make_level_term(const world::World& world, const PolicyId& policy, Dice& dice);
 [[nodiscard]] Period make_period(Dice& dice);
 [[nodiscard]] world::Provenance make_provenance(Dice& dice);
 

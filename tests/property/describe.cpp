@@ -130,6 +130,9 @@ std::string describe(const Scene& scene) {
   std::ostringstream out;
   out << "\n";
   for (const auto& [id, policy] : scene.world.policies.policies()) put_policy(out, policy);
+  for (const auto& each : scene.world.level_terms) {
+    out << "term " << each.policy.str() << " " << each.level.str() << dated(each.period, {});
+  }
   for (const auto& each : scene.world.parties) put_party(out, each);
   for (const auto& each : scene.world.instruments) put_instrument(out, each);
   put_permissions(out, scene.world);
@@ -137,10 +140,10 @@ std::string describe(const Scene& scene) {
   out << "request " << request.action << " to " << request.subject.id << " at " << to_string(request.time)
       << stated("holder", request.holder) << " require=" << to_string(scene.options.require);
   if (scene.options.known_as_of) out << " known-as-of=" << to_string(*scene.options.known_as_of);
-  out << "\n  object " << request.object.id << " form=" << request.object.form << " subject=" << request.object.subject
-      << " purpose=" << request.purpose << " channel=" << request.channel << " mode=" << static_cast<int>(request.mode)
-      << " type=" << static_cast<int>(request.subject.type) << (request.object.export_controlled ? " export-controlled" : "")
-      << "\n";
+  out << "\n  object " << request.object.id << " digest=" << request.object.digest << " form=" << request.object.form
+      << " subject=" << request.object.subject << " purpose=" << request.purpose << " channel=" << request.channel
+      << " mode=" << static_cast<int>(request.mode) << " type=" << static_cast<int>(request.subject.type)
+      << (request.object.export_controlled ? " export-controlled" : "") << "\n";
   if (request.object.label) put_label(out, *request.object.label);
   return out.str();
 }

@@ -160,10 +160,13 @@ std::string add_grant(Scene& scene) {
       return added ? "an accreditation" : "";
     }
     case GrantKind::membership: {
-      auto& party = dice.one_of(world.parties);
+      world::Party* party = &dice.one_of(world.parties);
+      for (auto& each : world.parties) {
+        if (each.id == scene.owner && each.kind != world::PartyKind::nation && dice.chance(80)) party = &each;
+      }
       const PartyId member = dice.chance(30) ? dice.one_of(world.parties).id : scene.recipient;
-      if (party.kind == world::PartyKind::nation || world.party(member)->kind != world::PartyKind::nation) return "";
-      party.members.push_back({member, make_period(dice), make_provenance(dice)});
+      if (party->kind == world::PartyKind::nation || world.party(member)->kind != world::PartyKind::nation) return "";
+      party->members.push_back({member, make_period(dice), make_provenance(dice)});
       return "a membership";
     }
     default:
@@ -195,6 +198,9 @@ std::vector<std::pair<std::string, World>> without_a_restriction(const World& wo
       add("an authority rule", [&](World& it) { erase_at(it.parties[at].authority, i); });
     }
   }
+  for (std::size_t i = 0; i < world.level_terms.size(); ++i) {
+    add("a level's dates", [&](World& it) { erase_at(it.level_terms, i); });
+  }
   return without;
 }
 
@@ -212,7 +218,11 @@ void strip_grants(World& world) {
 std::string add_restriction(Scene& scene) {
   Dice& dice = scene.dice;
   auto& world = scene.world;
-  const std::size_t kind = dice.below(5);
+  const std::size_t kind = dice.below(6);
+  if (kind == 5) {
+    world.level_terms.push_back(make_level_term(world, world.policies.policies().begin()->first, dice));
+    return "dates of " + world.level_terms.back().level.str();
+  }
   if (kind == 0 || world.instruments.empty()) {
     auto& party = dice.one_of(world.parties);
     party.authority.push_back({make_period(dice), make_provenance(dice)});
@@ -244,6 +254,7 @@ World shuffled(const World& world, Dice& dice) {
     shuffle(each.members, dice);
     shuffle(each.authority, dice);
   }
+  shuffle(other.level_terms, dice);
   shuffle(other.instruments, dice);
   for (Instrument& each : other.instruments) {
     shuffle(each.parties, dice);
@@ -263,6 +274,7 @@ World shuffled(const World& world, Dice& dice) {
   shuffle(other.consents, dice);
   for (auto& each : other.consents) {
     shuffle(each.to, dice);
+    shuffle(each.objects, dice);
     shuffle(each.categories, dice);
   }
   shuffle(other.delegations, dice);
@@ -284,6 +296,7 @@ std::vector<Instant> boundaries(const Scene& scene) {
     for (const auto& each : instrument.statuses)
       note(instants, world::Withdrawal{{}, {each.from, std::nullopt}, each.provenance});
   }
+  for (const auto& each : scene.world.level_terms) note(instants, world::Withdrawal{{}, each.period, {}});
   for (const auto& each : scene.world.consents) note(instants, each);
   for (const auto& each : scene.world.delegations) note(instants, each);
   for (const auto& each : scene.world.accreditations) note(instants, each);

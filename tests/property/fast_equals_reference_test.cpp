@@ -45,7 +45,7 @@ TEST(Law, fast_equals_reference) {
     demand_same_verdict(scene, actual);
     return expected.permit;
   };
-  law_holds(law, 10, 0.15);
+  law_holds(law, 8, 0.15);
 }
 
 }  // namespace

@@ -1,4 +1,8 @@
 // Laws about what must be denied, whatever else is recorded.
+#include <algorithm>
+#include <functional>
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "property/edits.h"
@@ -149,7 +153,10 @@ TEST(Law, unknown_marking_denies) {
     if (!asks_another(scene)) return false;
     const bool permitted = decided(scene).permit;
     auto& label = *scene.request.object.label;
-    const std::size_t kind = scene.dice.below(9);
+    const std::size_t kind = scene.dice.below(11);
+    const auto end = [&](const PolicyId& policy, const LevelName& level) {
+      scene.world.level_terms.push_back({policy, level, {{}, day("2001")}, {}});
+    };
     if (kind == 0) label.policy = PolicyId("XYZ");
     if (kind == 1) label.level = LevelName("SERCET");
     if (kind == 2) label.owners.back().party = kNobody;
@@ -160,12 +167,266 @@ TEST(Law, unknown_marking_denies) {
     if (kind == 7 && !label.owners.back().policy) return false;
     if (kind == 7) label.owners.back().level = LevelName("SERCET");
     if (kind == 8) label.sources.emplace_back();
+    if (kind == 9) end(label.policy, label.level);
+    if (kind == 10 && !label.owners.back().level) return false;
+    if (kind == 10) end(*label.owners.back().policy, *label.owners.back().level);
     const auto after = decided(scene);
     demand_denied(after, "permitted under an unknown marking of kind " + std::to_string(kind));
     demand(kind == 8 || failed(after, Rule::label_valid), "the label counts as valid");
     return permitted;
   };
   law_holds(law, 6, 0.03);
+}
+
+// --- each requirement by itself ---
+
+PartyId recipient_of(const Scene& scene) { return PartyId(scene.request.subject.id); }
+
+template <class Change>
+void in_every_instrument(Scene& scene, Change change) {
+  for (auto& instrument : scene.world.instruments) change(instrument);
+}
+
+// Of the year of the decision: a restriction that begins then holds already, a grant does not yet (1.1).
+PartialDate this_year(const Scene& scene) { return day(to_string(scene.request.time).substr(0, 4)); }
+bool year_is_open(const Scene& scene) { return scene.request.time < this_year(scene).latest(); }
+
+// The accession stays listed, so that what hangs on the list stays.
+void put_off_accessions(Scene& scene, const PartyId& party) {
+  in_every_instrument(scene, [&](world::Instrument& it) {
+    for (auto& each : it.parties) {
+      if (each.party == party) each.period = Period{day("2190"), std::nullopt};
+    }
+  });
+}
+
+void limit_consents(Scene& scene, const std::function<void(world::Consent&)>& limit) {
+  auto& label = *scene.request.object.label;
+  label.controls.originator_control = true;
+  for (auto policy : std::map(scene.world.policies.policies())) {
+    policy.second.marking_is_onward_consent = false;
+    scene.world.policies.add(policy.second);
+  }
+  for (auto& each : scene.world.consents) limit(each);
+}
+
+// Takes one thing away that a permit needs, everywhere; false if this scene cannot do without it being missed.
+struct Need {
+  const char* what;
+  Rule rule;  // that must stand in the way then
+  bool (*take_away)(Scene&);
+};
+
+constexpr Need kNeedsOfTheBasis[] = {
+    {"in force", Rule::legal_basis,
+     [](Scene& scene) {
+       in_every_instrument(scene, [](world::Instrument& it) {
+         std::erase_if(it.statuses, [](const auto& each) { return each.value == world::StatusValue::in_force; });
+       });
+       return true;
+     }},
+    {"not suspended", Rule::legal_basis,
+     [](Scene& scene) {
+       const auto today = day(to_string(scene.request.time).substr(0, 10));
+       in_every_instrument(scene, [&](world::Instrument& it) {
+         it.statuses.push_back({world::StatusValue::suspended, today, read_as(world::Evidence::assumed)});
+       });
+       return true;
+     }},
+    {"accession or membership of the recipient", Rule::legal_basis,
+     [](Scene& scene) {
+       const PartyId recipient = recipient_of(scene);
+       put_off_accessions(scene, recipient);
+       for (auto& party : scene.world.parties) {
+         std::erase_if(party.members, [&](const auto& each) { return each.member == recipient; });
+       }
+       return true;
+     }},
+    {"a beginning that is past for certain", Rule::legal_basis,
+     [](Scene& scene) {
+       in_every_instrument(scene, [&](world::Instrument& it) {
+         for (auto& each : it.parties) each.period = {this_year(scene), {}};
+       });
+       return year_is_open(scene);
+     }},
+    {"an end that is not past for certain", Rule::legal_basis,
+     [](Scene& scene) {
+       in_every_instrument(scene, [&](world::Instrument& it) {
+         for (auto& each : it.parties) each.period = {{}, this_year(scene)};
+       });
+       return true;
+     }},
+    {"accession of the owner", Rule::legal_basis,
+     [](Scene& scene) {
+       put_off_accessions(scene, *scene.request.object.label->owners.front().party);
+       return true;
+     }},
+    {"accession of the holder", Rule::legal_basis,
+     [](Scene& scene) {
+       put_off_accessions(scene, *scene.request.holder);
+       return true;
+     }},
+    {"evidence", Rule::legal_basis,
+     [](Scene& scene) {
+       scene.options.require = std::max(scene.options.require, world::Evidence::unverified);
+       in_every_instrument(scene, [](world::Instrument& it) {
+         for (auto& each : it.statuses) each.provenance.evidence = world::Evidence::assumed;
+       });
+       return true;
+     }},
+    {"evidence of who has joined", Rule::legal_basis,
+     [](Scene& scene) {
+       scene.options.require = std::max(scene.options.require, world::Evidence::unverified);
+       in_every_instrument(scene, [&](world::Instrument& it) {
+         for (auto& each : it.parties) {
+           if (each.party == recipient_of(scene)) each.provenance.evidence = world::Evidence::assumed;
+         }
+       });
+       for (auto& party : scene.world.parties) {
+         for (auto& each : party.members) each.provenance.evidence = world::Evidence::assumed;
+       }
+       return true;
+     }},
+    {"that it was known", Rule::legal_basis,
+     [](Scene& scene) {
+       scene.options.known_as_of = at("1999-01-01");
+       in_every_instrument(scene, [](world::Instrument& it) {
+         for (auto& each : it.statuses) each.provenance.known = day("2000");
+       });
+       return true;
+     }},
+    {"assurance", Rule::legal_basis,
+     [](Scene& scene) {
+       in_every_instrument(scene, [&](world::Instrument& it) {
+         it.withdrawals.push_back({recipient_of(scene), {this_year(scene), {}}, read_as(world::Evidence::assumed)});
+       });
+       return true;
+     }},
+    {"a leg", Rule::legal_basis,
+     [](Scene& scene) {
+       in_every_instrument(scene, [&](world::Instrument& it) { it.legs = {{recipient_of(scene), *scene.request.holder, {}}}; });
+       return true;
+     }},
+    {"a domain", Rule::legal_basis,
+     [](Scene& scene) {
+       scene.request.object.label->domain = kDomains[0];
+       in_every_instrument(scene, [](world::Instrument& it) { it.domains = {kDomains[1]}; });
+       return true;
+     }},
+    {"a form that is stated", Rule::legal_basis,
+     [](Scene& scene) {
+       scene.request.object.form.clear();
+       in_every_instrument(scene, [](world::Instrument& it) { it.forms = {"document"}; });
+       return true;
+     }},
+    {"a category that is listed", Rule::legal_basis,
+     [](Scene& scene) {
+       auto& label = *scene.request.object.label;
+       label.categories = {{label.policy, CategoryName("XK"), label::CategoryKind::restrictive}};
+       return true;
+     }},
+    {"a row", Rule::equivalence,
+     [](Scene& scene) {
+       const auto* owner = scene.world.party(*scene.request.object.label->owners.front().party);
+       in_every_instrument(scene, [](world::Instrument& it) { it.rows.clear(); });
+       return owner->kind == PartyKind::nation;
+     }},
+    {"a purpose among those enumerated", Rule::purpose,
+     [](Scene& scene) {
+       world::Clause clause;
+       clause.id = "art-99";
+       clause.effect = world::Effect::condition;
+       clause.purposes = {"another purpose"};
+       clause.period = {this_year(scene), {}};
+       clause.provenance = read_as(world::Evidence::assumed);
+       in_every_instrument(scene, [&](world::Instrument& it) { it.clauses.push_back(clause); });
+       return true;
+     }},
+    {"an open source", Rule::legal_basis,
+     [](Scene& scene) {
+       scene.request.object.label->sources.emplace_back();
+       return true;
+     }},
+};
+
+constexpr Need kNeedsOfTheLabel[] = {
+    {"a mark that does not forbid it", Rule::release_marking,
+     [](Scene& scene) {
+       scene.request.object.label->controls.no_foreign = true;
+       return true;
+     }},
+    {"a name on the closed list", Rule::release_marking,
+     [](Scene& scene) {
+       scene.request.object.label->controls.eyes_only = std::vector<PartyId>{};
+       return true;
+     }},
+    {"consent", Rule::originator_control,
+     [](Scene& scene) {
+       limit_consents(scene, [](world::Consent& it) { it.to = {kNobody}; });
+       scene.world.consents.clear();
+       return true;
+     }},
+    {"consent to this purpose", Rule::originator_control,
+     [](Scene& scene) {
+       limit_consents(scene, [](world::Consent& it) { it.purposes = {"another purpose"}; });
+       return true;
+     }},
+    {"consent at this time", Rule::originator_control,
+     [](Scene& scene) {
+       limit_consents(scene, [](world::Consent& it) { it.period = {std::nullopt, day("2001")}; });
+       return true;
+     }},
+    {"consent to this text", Rule::originator_control,
+     [](Scene& scene) {
+       limit_consents(scene, [](world::Consent& it) { it.objects = {"doc", "doc#2", "other", "sha256:9"}; });
+       return true;
+     }},
+    {"delegation", Rule::authority,
+     [](Scene& scene) {
+       for (auto& party : scene.world.parties)
+         party.authority.push_back({{this_year(scene), {}}, read_as(world::Evidence::assumed)});
+       scene.world.delegations.clear();
+       return true;
+     }},
+    {"accreditation by the recipient", Rule::channel,
+     [](Scene& scene) {
+       scene.request.channel = "link";
+       std::erase_if(scene.world.accreditations, [&](const auto& each) { return each.by == recipient_of(scene); });
+       return true;
+     }},
+    {"accreditation by the holder", Rule::channel,
+     [](Scene& scene) {
+       scene.request.channel = "link";
+       std::erase_if(scene.world.accreditations, [&](const auto& each) { return each.by == *scene.request.holder; });
+       return true;
+     }},
+    {"a licence", Rule::export_control,
+     [](Scene& scene) {
+       scene.request.object.export_controlled = true;
+       return true;
+     }},
+};
+
+void demand_needed(Scene scene, const Need& need) {
+  if (!need.take_away(scene)) return;
+  const auto after = decided(scene);
+  demand_denied(after, std::string("permitted without ") + need.what);
+  const auto stands = [&](const auto& each) {
+    return each.rule == need.rule && (each.outcome == Outcome::fail || each.outcome == Outcome::unknown);
+  };
+  demand(std::any_of(after.reasons.begin(), after.reasons.end(), stands),
+         std::string("denied by another rule without ") + need.what + "\n" + text_of(outcomes_of(after)));
+}
+
+// What was permitted is not, by the rule that is about it, once one thing is missing that it needs.
+TEST(Law, every_requirement_is_needed) {
+  const Law law = [](Scene& scene) {
+    if (!asks_another(scene) || !decided(scene).permit) return false;
+    for (const Need& need : kNeedsOfTheBasis) demand_needed(scene, need);
+    for (const Need& need : kNeedsOfTheLabel) demand_needed(scene, need);
+    return true;
+  };
+  law_holds(law, 4, 0.03);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ TEST(Law, order_of_facts_is_irrelevant) {
     demand(a == b, "another decision after reordering" + both(a, b));
     return scene.world.instruments.size() > 1;
   };
-  law_holds(law, 6, 0.3);
+  law_holds(law, 4, 0.3);
 }
 
 // Until `valid_until` the same request gets the same decision from a world compiled anew; and within a snapshot's interval the
@@ -64,12 +64,12 @@ TEST(Law, decision_is_constant_until_horizon) {
     }
     return now.permit || now.valid_until != kEndOfTime;
   };
-  law_holds(law, 4, 0.3);
+  law_holds(law, 3, 0.3);
 }
 
 // What several owners share goes where each of them would let it go: the outcomes about one owner are those of the label that it
-// alone owns, under originator control (as with several owners) and with the same holder and the release spelt out; and
-// without a channel (one accreditation has to do for all levels) the permit is the conjunction.
+// alone owns, under originator control (as with several owners) and with the same holder and the release spelt out; and the
+// permit is the conjunction.
 TEST(Law, joint_is_conjunction) {
   const Law law = [](Scene& scene) {
     auto& request = scene.request;
@@ -77,7 +77,6 @@ TEST(Law, joint_is_conjunction) {
     auto& label = *request.object.label;
     if (label.releasable.kind == label::ReleaseKind::absent) label.releasable.kind = label::ReleaseKind::everyone;
     request.holder = request.holder ? *request.holder : label.owners.back().party.value_or(kNobody);
-    request.channel.clear();
     label.sources.clear();
     const auto* policy = scene.world.policies.find(label.policy);
     if (policy == nullptr || policy->level(label.level) == nullptr || policy->level(label.level)->free) return false;
@@ -102,7 +101,7 @@ TEST(Law, joint_is_conjunction) {
     demand(joint.permit == each_permits, "not the conjunction" + both(joint, joint));
     return each_permits || joint.reasons.size() > decision::kRules;
   };
-  law_holds(law, 12, 0.05);
+  law_holds(law, 8, 0.05);
 }
 
 // Rows B → A, A → C and C → B say nothing on A → B, in however many instruments.
@@ -143,7 +142,7 @@ TEST(Law, equivalence_never_derived) {
     }
     return asked;
   };
-  law_holds(law, 4, 0.2);
+  law_holds(law, 3, 0.2);
 }
 
 }  // namespace

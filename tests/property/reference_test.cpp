@@ -195,6 +195,22 @@ TEST(Reference, a_partial_date_begins_a_grant_on_its_last_day_and_a_restriction_
   EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
 }
 
+TEST(Reference, what_may_have_begun_restricts_until_it_has_ended_for_certain) {
+  House house = partners();
+  house.ask("KOR", "II", {{kJapan}}, "JPN", "2018-12-31");
+  auto& instrument = house.world.instruments[1];
+  instrument.withdrawals.push_back({kJapan, {day("2019"), day("2020-06")}, read_as(Evidence::assumed)});
+  EXPECT_TRUE(house.permits());
+  house.request.time = at("2019-01-01");
+  EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
+  house.request.time = at("2020-06-29T23:59:59Z");
+  EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
+  house.request.time = at("2020-06-30");
+  EXPECT_TRUE(house.permits());
+  house.world.parties[2].authority.push_back({{day("2020"), {}}, read_as(Evidence::assumed)});
+  EXPECT_EQ(house.outcome(Rule::authority), kFail);
+}
+
 TEST(Reference, foreign_information_needs_its_originators_consent) {
   House house = partners();
   house.ask("KOR", "II", {{kJapan}}, "JPN", "2024-11-20");
@@ -210,6 +226,33 @@ TEST(Reference, foreign_information_needs_its_originators_consent) {
   EXPECT_EQ(house.outcome(Rule::originator_control), decision::Outcome::not_applicable);  // passes for Korea, does not concern the holder
   label.sources.push_back({});  // concealed
   EXPECT_EQ(house.outcome(Rule::originator_control), kUnknown);
+}
+
+TEST(Reference, a_consent_to_a_digest_covers_that_text_only) {
+  House house = partners();
+  house.ask("KOR", "II", {{kJapan}}, "JPN", "2024-11-20");
+  house.request.holder = kUsa;
+  house.row(house.world.instruments[0], "KOR", "II", "JPN", "GOKUHI");
+  house.consent("KOR", "JPN", "II");
+  auto& objects = house.world.consents.front().objects;
+  const std::string text = "sha256:" + std::string(64, 'a');
+  objects = {text};
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);  // of what is asked for no digest is known
+  house.request.object.digest = "sha256:" + std::string(64, 'b');
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);
+  house.request.object.digest = text;
+  EXPECT_TRUE(house.permits());
+  house.request.object.id = "other name.md#4";
+  EXPECT_TRUE(house.permits());
+  objects = {"report.md", text};  // name and text
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);
+  house.request.object.id = "report.md#4";
+  EXPECT_TRUE(house.permits());
+  house.request.object.digest.clear();
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);
+  house.request.object.id = text;  // a digest is no name
+  objects = {text};
+  EXPECT_EQ(house.outcome(Rule::originator_control), kFail);
 }
 
 TEST(Reference, silence_on_a_category_excludes) {
@@ -307,7 +350,7 @@ TEST(Reference, a_prohibition_beside_a_condition_that_fails) {
   EXPECT_EQ(house.outcome(Rule::purpose), kFail);
 }
 
-// 3., channel: "one by r dominating the mapped level of every origin whose party is not r": one by r there must be.
+// 3., channel: what comes home is received at its own level, and r must be accredited for that.
 TEST(Reference, a_channel_is_accredited_on_both_sides_even_when_information_goes_home) {
   House house = partners();
   auto& label = house.ask("USA", "SECRET", {{kJapan}}, "JPN", "2024-11-20");
@@ -316,8 +359,56 @@ TEST(Reference, a_channel_is_accredited_on_both_sides_even_when_information_goes
   house.request.channel = "link";
   house.world.accreditations.push_back({"link", kUsa, LevelName("SECRET"), {}, read_as(Evidence::verified)});
   EXPECT_EQ(house.outcome(Rule::channel), kFail);
-  house.world.accreditations.push_back({"link", kJapan, LevelName("GOKUHI"), {}, read_as(Evidence::verified)});
+  auto& japanese = house.world.accreditations.emplace_back();
+  japanese = {"link", kJapan, LevelName("HI"), {}, read_as(Evidence::verified)};
+  EXPECT_EQ(house.outcome(Rule::channel), kFail);
+  japanese.up_to = LevelName("GOKUHI");
   EXPECT_TRUE(house.permits());
+  label.owners.front().level.reset();
+  EXPECT_EQ(house.outcome(Rule::channel), kUnknown);
+}
+
+// Without the first agreement this would be permitted; so it is with it.
+TEST(Reference, a_candidate_that_maps_beyond_what_the_channel_carries_gives_way_to_another) {
+  House house = partners();
+  house.ask("USA", "SECRET", {{kJapan}}, "JPN", "2024-11-20");
+  house.world.instruments[0].rows.front().provenance = read_as(Evidence::verified);
+  auto& other = house.instrument("usa-jpn-low", {"USA", "JPN"}, "2020-01-01");
+  house.row(other, "USA", "SECRET", "JPN", "HI", Evidence::unverified);
+  house.request.channel = "link";
+  house.world.accreditations.push_back({"link", kUsa, LevelName("SECRET"), {}, read_as(Evidence::verified)});
+  house.world.accreditations.push_back({"link", kJapan, LevelName("HI"), {}, read_as(Evidence::verified)});
+  EXPECT_TRUE(house.permits());
+  const auto mapped = reference::decide(house.world, house.options, house.request).mapped;
+  EXPECT_EQ(mapped.at({kUsa, kJapan}), LevelName("HI"));
+  house.options.require = Evidence::verified;  // then only the first counts, and it maps too high
+  EXPECT_EQ(house.outcome(Rule::channel), kFail);
+  house.options = {};
+  house.world.instruments.erase(house.world.instruments.begin());
+  EXPECT_TRUE(house.permits());
+}
+
+TEST(Reference, of_two_candidates_alike_the_one_with_the_better_accreditation_is_relied_on) {
+  House house = partners();
+  house.ask("KOR", "II", {{kJapan}}, "JPN", "2024-11-20");
+  auto& other = house.instrument("later", {"KOR", "JPN"}, "2020-01-01");
+  house.row(other, "KOR", "II", "JPN", "HI");
+  house.request.channel = "link";
+  house.world.accreditations.push_back({"link", kKorea, LevelName("II"), {}, read_as(Evidence::verified)});
+  house.world.accreditations.push_back({"link", kJapan, LevelName("GOKUHI"), {}, read_as(Evidence::partial)});
+  house.world.accreditations.push_back({"link", kJapan, LevelName("HI"), {}, read_as(Evidence::verified)});
+  EXPECT_TRUE(house.permits());
+  EXPECT_EQ(reference::decide(house.world, house.options, house.request).evidence, Evidence::verified);
+}
+
+// What a member is accredited for is a level of its own policy, and this level stays in the organisation's.
+TEST(Reference, no_accreditation_of_a_member_covers_an_organisations_level) {
+  House house = partners();
+  house.ask("NATO", "NATO SECRET", std::nullopt, "FIN", "2024-11-20");
+  house.request.channel = "link";
+  house.world.accreditations.push_back({"link", PartyId("NATO"), LevelName("NATO SECRET"), {}, read_as(Evidence::verified)});
+  house.world.accreditations.push_back({"link", PartyId("FIN"), LevelName("II"), {}, read_as(Evidence::verified)});
+  EXPECT_EQ(house.outcome(Rule::channel), kUnknown);
 }
 
 }  // namespace

@@ -115,6 +115,7 @@ decision::Request make_request(const Cast& cast, Dice& dice) {
   if (strange == 98) request.subject.type = dice.one_of({decision::SubjectType::person, decision::SubjectType::other});
   if (strange == 99) request.subject.id = kNobody.str();
   request.object.id = dice.one_of({"doc", "doc#2", "other"});
+  request.object.digest = dice.one_of({"", "sha256:1", "sha256:2"});
   request.object.form = dice.one_of({"", "document", "document", "oral"});
   request.object.subject = dice.one_of({"", "", "missiles"});
   request.object.export_controlled = dice.chance(2);

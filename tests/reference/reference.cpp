@@ -18,8 +18,8 @@ struct Finding {
   Evidence evidence = Evidence::verified;
   std::optional<LevelName> mapped = std::nullopt;
 };
-using Basis = std::array<Finding, 3>;  // legal-basis, equivalence, purpose: of a leg, or of one candidate instrument for it
-constexpr std::size_t kLegal = 0, kRow = 1, kPurpose = 2;
+using Basis = std::array<Finding, 4>;  // the four outcomes of 3.3: of a leg, or of one candidate instrument for it
+constexpr std::size_t kLegal = 0, kRow = 1, kPurpose = 2, kChannel = 3;
 bool any(const auto& list, auto test) { return std::any_of(list.begin(), list.end(), test); }
 bool has(const auto& list, const auto& value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 Finding pass_by(Way way) { return way ? Finding{Is::pass, *way} : Finding{Is::fail}; }
@@ -28,7 +28,9 @@ bool is_bad(const Finding& finding) { return finding.is == Is::fail || finding.i
 Finding graded(const Finding& counting, const Finding& every_grade) {
   return is_bad(counting) && every_grade.is == Is::pass ? Finding{Is::unknown} : counting;
 }
-Basis graded(const Basis& a, const Basis& b) { return {graded(a[0], b[0]), graded(a[1], b[1]), graded(a[2], b[2])}; }
+Basis graded(const Basis& a, const Basis& b) {
+  return {graded(a[0], b[0]), graded(a[1], b[1]), graded(a[2], b[2]), graded(a[3], b[3])};
+}
 // 1.6: how `to` is reached from `from` along the memberships that `counts` admits.
 Way reach(const World& world, const PartyId& from, const PartyId& to, auto counts, int depth = 0) {
   Way best = from == to ? Way(Evidence::verified) : Way();
@@ -124,7 +126,14 @@ struct Question {
     const std::string& id = request.object.id;
     return strongest(world.consents, [&](const world::Consent& each) {
       if (o.party != each.by || (!each.purposes.empty() && !has(each.purposes, request.purpose))) return Way();
-      const bool named = has(each.objects, id) || has(each.objects, id.substr(0, id.find('#')));
+      const auto digest = [](const std::string& object) { return object.starts_with("sha256:"); };
+      const auto name = [&](const std::string& object) { return !digest(object); };
+      const auto is_it = [&](const std::string& object) {
+        return name(object) && (object == id || object == id.substr(0, id.find('#')));
+      };
+      const bool called = any(each.objects, is_it) || !any(each.objects, name);
+      const bool same = has(each.objects, request.object.digest) || !any(each.objects, digest);
+      const bool named = !each.objects.empty() && called && same;
       const bool within = each.objects.empty() && each.up_to && o.level && dominates(policy_of(o), *each.up_to, *o.level);
       return named || (within && lists_categories(each.categories)) ? reaches(each.to) : Way();
     });
@@ -230,9 +239,18 @@ struct Question {
     }
     return {is};
   }
+  bool by_channel() const { return !request.channel.empty() && !is_free(); }
+  Finding accredited(const PartyId& by, const std::optional<LevelName>& level) const {  // the stated channel
+    if (!by_channel() || !level) return {by_channel() ? Is::unknown : Is::not_applicable};
+    return pass_by(strongest(world.accreditations, [&](const world::Accreditation& each) {
+      const bool covers = each.by == by && each.channel == request.channel;
+      return covers && dominates(world.policies.policy_of(by), each.up_to, *level) ? Way(Evidence::verified) : Way();
+    }));
+  }
   Basis candidate(const Instrument& it, const Origin& o, const PartyId& from, bool as_member) const {
     const Finding row = o.party == from && !as_member ? equivalence(it, o) : Finding{Is::not_applicable};
-    return {legal_basis(it, o, from, as_member), row, purpose(it, o, from)};
+    const Finding received = o.party == from ? accredited(r, row.mapped) : Finding{Is::not_applicable};
+    return {legal_basis(it, o, from, as_member), row, purpose(it, o, from), received};
   }
   // 3.3: the candidate chosen for one leg, over the grants that count here.
   Basis chosen(const Origin& o, const PartyId& from) const {
@@ -245,69 +263,70 @@ struct Question {
       Basis basis = graded(candidate(it, o, from, as_member), at_every_grade().candidate(it, o, from, as_member));
       if (prohibited) basis[kLegal] = {Is::fail};
       const auto faults = std::count_if(basis.begin(), basis.end(), is_bad);
-      const Evidence strength = faults > 0 ? Evidence::assumed : std::min(basis[kLegal].evidence, basis[kRow].evidence);
+      const auto weaker = [](const Finding& a, const Finding& b) { return a.evidence < b.evidence; };
+      const Evidence strength = faults > 0 ? Evidence::assumed : std::min_element(basis.begin(), basis.end(), weaker)->evidence;
       ranked.emplace(std::tuple(faults, -static_cast<int>(strength), it.id, !as_member), basis);
     };
     for (const Instrument& each : world.instruments) {
       if (lists_both(each, from)) try_out(each, false);
       if (world.party(from)->security_agreement == each.id && at_every_grade().member_of(from)) try_out(each, true);
     }
-    return ranked.empty() ? Basis{Finding{Is::fail}, Finding{Is::unknown}, Finding{Is::not_applicable}} : ranked.begin()->second;
+    const Basis nothing{Finding{Is::fail}, Finding{Is::unknown}, Finding{Is::not_applicable}, accredited(r, std::nullopt)};
+    return ranked.empty() ? nothing : ranked.begin()->second;
   }
   Finding over_legs(const Origin& o, std::size_t rule) const {  // 3.3: the worse; `not-applicable` never hides a `pass`
     const Finding a = chosen(o, *o.party)[rule], b = chosen(o, h)[rule];
-    if (o.party == h || b.is == Is::not_applicable || rule == kRow) return a;
+    if (o.party == h || b.is == Is::not_applicable || rule == kRow || rule == kChannel) return a;
     return {a.is == Is::not_applicable ? b.is : std::min(a.is, b.is), std::min(a.evidence, b.evidence)};
   }
-  Finding channel(const Question& mapping) const {
+  Finding sent() const {  // the channel, h's side
     const Policy* policy = world.policies.policy_of(h);
-    if (request.channel.empty() || is_free()) return {Is::not_applicable};
-    if (policy == nullptr || policy->id != label.policy) return {Is::unknown};
-    std::vector<LevelName> mapped;
-    for (const Origin& o : origins_of(label)) {
-      const auto level = mapping.rule_for(Rule::equivalence, &o).mapped;
-      if (o.party != r && !level) return {Is::unknown};  // Reading: a level that failed to map is unknown as well
-      if (level) mapped.push_back(*level);
-    }
-    const auto accredited = [&](const PartyId& by, const std::vector<LevelName>& levels) {
-      return strongest(world.accreditations, [&](const world::Accreditation& each) {
-        const auto exceeds = [&](const LevelName& name) { return !dominates(world.policies.policy_of(by), each.up_to, name); };
-        return each.by == by && each.channel == request.channel && !any(levels, exceeds) ? Way(Evidence::verified) : Way();
-      });
-    };
-    return pass_by(std::min(accredited(h, {label.level}), accredited(r, mapped)));
+    if (!by_channel()) return {Is::not_applicable};
+    return policy == nullptr || policy->id != label.policy ? Finding{Is::unknown} : accredited(h, label.level);
+  }
+  Finding returned(const Origin& o) const {  // r's side for what is r's own
+    const Policy* policy = world.policies.policy_of(r);
+    return accredited(r, policy != nullptr && o.policy == policy->id ? o.level : std::nullopt);
   }
   Finding rule_for(Rule rule, const Origin* o) const {
     if (rule == Rule::authority) return authority();
     if (rule == Rule::export_control) return {request.object.export_controlled ? Is::unknown : Is::not_applicable};
+    if (rule == Rule::channel && (o == nullptr || o->party == r)) return o == nullptr ? sent() : returned(*o);
     if (o->party == r) return {Is::not_applicable};
     if (rule == Rule::release_marking) return release_marking(*o);
     if (rule == Rule::originator_control) return originator_control(*o);
     if (is_free()) return {Is::not_applicable};
     if (!o->party) return {rule == Rule::purpose ? Is::not_applicable : Is::unknown};
+    if (rule == Rule::channel) return over_legs(*o, kChannel);
     return over_legs(*o, rule == Rule::legal_basis ? kLegal : rule == Rule::purpose ? kPurpose : kRow);
   }
   Finding outcome(Rule rule, const Origin* o) const {  // 1.2. Reading: in the rules of 3.3 it is each candidate that follows 1.2
-    const bool by_candidate = rule == Rule::legal_basis || rule == Rule::equivalence || rule == Rule::purpose;
-    if (rule == Rule::channel) return graded(channel(*this), at_every_grade().channel(*this));
+    const bool by_candidate = rule == Rule::legal_basis || rule == Rule::equivalence || rule == Rule::purpose ||
+                              (rule == Rule::channel && o != nullptr && o->party != r);
     return by_candidate ? rule_for(rule, o) : graded(rule_for(rule, o), at_every_grade().rule_for(rule, o));
   }
 };
-bool is_valid(const World& world, const label::Label& label) {
+bool is_valid(const World& world, const label::Label& label, Instant time) {
   const Policy* policy = world.policies.find(label.policy);
   if (policy == nullptr || policy->level(label.level) == nullptr || label.owners.empty()) return false;
+  const auto out_of_date = [&](const PolicyId& id, const LevelName& level) {
+    return any(world.level_terms, [&](const world::LevelTerm& each) {
+      return each.policy == id && each.level == level && !as_grant(each.period).contains(label.created.value_or(time));
+    });
+  };
   const auto bad = [&](const Origin& o) {
     const Policy* own = o.policy ? world.policies.find(*o.policy) : nullptr;
     return (o.party && (world.party(*o.party) == nullptr || world.party(*o.party)->kind == PartyKind::group)) ||
-           (o.level && (own == nullptr || own->level(*o.level) == nullptr));
+           (o.level && (own == nullptr || own->level(*o.level) == nullptr || out_of_date(*o.policy, *o.level)));
   };
   const auto excluded = [&](const label::Category& each) {
     const label::Token* token = each.policy == policy->id ? policy->token(each.name) : nullptr;
     return token != nullptr && has(token->excluded_levels, label.level);
   };
   const auto strange = [&](const PartyId& id) { return world.party(id) == nullptr; };
-  return !any(origins_of(label), bad) && !any(label.categories, excluded) && !any(label.releasable.parties, strange) &&
-         !any(label.display_only, strange) && !any(label.controls.eyes_only.value_or(std::vector<PartyId>()), strange);
+  return !out_of_date(label.policy, label.level) && !any(origins_of(label), bad) && !any(label.categories, excluded) &&
+         !any(label.releasable.parties, strange) && !any(label.display_only, strange) &&
+         !any(label.controls.eyes_only.value_or(std::vector<PartyId>()), strange);
 }
 std::optional<PartyId> holder_of(const World& world, const decision::Request& request) {
   std::optional<PartyId> holder = request.holder;
@@ -334,7 +353,7 @@ Answer decide(const World& world, const Options& options, const decision::Reques
   }
   const auto holder = holder_of(world, request);
   if (request.action == "disclose") {
-    state(Rule::label_valid, request.object.label && is_valid(world, *request.object.label) ? Is::pass : Is::fail);
+    state(Rule::label_valid, request.object.label && is_valid(world, *request.object.label, request.time) ? Is::pass : Is::fail);
     state(Rule::recipient_known, recipients.empty() ? Is::fail : Is::pass);
   }
   if (answer.outcomes.empty() || !answer.permit || !holder) {  // 3.0
@@ -344,11 +363,12 @@ Answer decide(const World& world, const Options& options, const decision::Reques
   const std::vector<Origin> origins = origins_of(*request.object.label);
   for (auto i = static_cast<std::size_t>(Rule::authority); i < decision::kRules; ++i) {
     const Rule rule = static_cast<Rule>(i);
-    const bool once = rule == Rule::authority || rule == Rule::export_control || rule == Rule::channel;
     for (std::size_t o = 0; o <= origins.size(); ++o) {  // the last round is for what has no owner
       for (const PartyId& r : recipients) {
-        if ((once || r == *holder) != (o == origins.size())) continue;
         const Question ask{world, options, request, *request.object.label, *holder, r, options.require};
+        const bool once = rule == Rule::authority || rule == Rule::export_control || (rule == Rule::channel && !ask.by_channel());
+        const bool per_origin = !once && r != *holder;
+        if (o == origins.size() ? per_origin && rule != Rule::channel : !per_origin) continue;
         const Origin* origin = o == origins.size() ? nullptr : &origins[o];
         const Finding finding = r == *holder ? Finding{Is::not_applicable} : ask.outcome(rule, origin);  // 3.1
         if (finding.mapped) answer.mapped[{*origin->party, r}] = *finding.mapped;
@@ -359,7 +379,7 @@ Answer decide(const World& world, const Options& options, const decision::Reques
     }
   }
   const auto place = [](const Outcome& each) { return std::tuple(each.rule, !each.owner, each.owner, each.recipient); };
-  std::sort(answer.outcomes.begin(), answer.outcomes.end(), [&](auto& a, auto& b) { return place(a) < place(b); });
+  std::stable_sort(answer.outcomes.begin(), answer.outcomes.end(), [&](auto& a, auto& b) { return place(a) < place(b); });
   return answer;
 }
 

@@ -1,0 +1,253 @@
+#include "help.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/result.h"
+#include "base/text.h"
+
+namespace entente::app {
+namespace {
+
+constexpr std::size_t kColumns = 100;
+constexpr std::size_t kOptionColumns = 26;
+
+struct Page {
+  std::string_view command;
+  std::string_view summary;
+  std::string_view synopsis;
+  std::string_view description;
+  std::string_view examples;
+  std::string_view exit_codes;
+  std::string_view files;
+  std::string_view see_also;
+};
+
+constexpr std::string_view kWorldFiles =
+    R"(  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)";
+
+constexpr std::string_view kEnvironment = R"(  ENTENTE_WORLD   folder of the world, where --world is not given
+  NO_COLOR        if set and not empty: no colour, unless --color says always)";
+
+constexpr std::array kPages{
+    Page{"", "what recorded agreements let parties share: with whom, under which clause, until when",
+         R"(  entente COMMAND [options]
+  entente COMMAND --help)",
+         R"(  Reads the recorded agreements between nations and organisations (the world) and applies what the
+  parties wrote. It denies where they wrote nothing. People decide; nothing accredits this program
+  for classified data.
+
+COMMANDS
+  release       write the copy of a portion-marked document that a partner may have
+  decide        answer requests in the AuthZEN form, one a line
+  label parse   say what a marking means
+  world check   say whether the recorded facts fit together
+  world show    show the world, a party, an agreement, or what binds two parties
+  world claims  say which claims of sources the facts confirm, contradict or have overtaken
+  world fmt     bring world files into the one layout
+  world new     write a commented skeleton of a file, or a small world
+  world import  make an overlay of a table of agreements
+  world schema  print the JSON Schema of world files, for editors)",
+         R"(  entente release report.md --to JPN --as-of 2024-11-20
+  entente label parse --policy USA "SECRET//REL TO USA, JPN"
+  entente world show JPN KOR)",
+         R"(  0   success, or permit
+  1   failure: bad input, or a file that cannot be read or written
+  2   usage: an unknown command, option or value
+  3   the answer is deny
+  4   a check found something)",
+         kWorldFiles, "  docs/semantics.md (how it is decided), docs/limits.md, docs/formats/"},
+    Page{"release", "write the copy of a portion-marked document that a partner may have",
+         R"(  entente release FILE --to PARTY[,PARTY...] [--policy POLICY] [--holder PARTY] [--purpose TEXT]
+          [--consents FILE]... [--out DIR] [--force] [--hide-withheld] [--explain] [common options])",
+         R"(  Decides every portion of the document for every recipient, and writes those that all may have. A
+  portion that may not go leaves one neutral line; the copy shows nothing of its text, length or
+  mark. The internal report says of each portion who may not have it and why; it is not for
+  release. Existing results are kept unless --force is given. What is written appears whole or not
+  at all.)",
+         R"(  entente release harbour-watch.md --to JPN --as-of 2024-11-20
+  entente release harbour-watch.md --to USA,GBR,AUS --out outbox --purpose maritime-surveillance
+  entente release harbour-watch.md --to JPN --format json | jq '.portions[].decision')",
+         R"(  0   something is released
+  1   failure: the document, the world or a name is not usable, or a file cannot be written
+  2   usage
+  3   nothing may be released: there is a report and no copy)",
+         R"(  OUT/releasable/NAME.TO.EXT          the copy
+  OUT/internal/NAME.TO.report.md      the report for people
+  OUT/internal/NAME.TO.report.json    the report for programs (docs/formats/release.md)
+  data/worlds/indo-pacific/           the shipped world; --world or ENTENTE_WORLD name another)",
+         "  entente label parse --help, docs/formats/release.md, docs/formats/markings.md"},
+    Page{"decide", "answer requests in the AuthZEN form, one a line",
+         R"(  entente decide [FILE] [--consents FILE]... [--explain] [common options])",
+         R"(  Reads one AuthZEN evaluation request a line (JSON) from FILE or standard input and answers one
+  line each, in the same order. A line that cannot be read is answered in place with the error;
+  the rest is still processed. With --format text the answers are for people.)",
+         R"(  entente decide requests.ndjson --explain > answers.ndjson
+  entente decide --format text <<'END'
+  {"subject":{"type":"party","id":"JPN"},"action":{"name":"disclose"},"resource":{"type":"information","id":"r1","properties":{"label":"SECRET//REL TO USA, JPN","policy":"USA"}}}
+  END)",
+         R"(  0   every line was answered, whatever the answers
+  1   some line could not be read, or a failure
+  2   usage)",
+         kWorldFiles, "  docs/semantics.md"},
+    Page{"label", "read markings", R"(  entente label parse MARKING --policy POLICY [common options])",
+         R"(  COMMANDS: parse, see `entente label parse --help`.)",
+         R"(  entente label parse --policy USA "SECRET//REL TO USA, JPN")", R"(  0 success, 1 failure, 2 usage)", kWorldFiles,
+         ""},
+    Page{"label parse", "say what a marking means", R"(  entente label parse MARKING --policy POLICY [common options])",
+         R"(  Reads a banner line, a portion mark or the marking of a received copy under one marking system,
+  and says level, owners, sources, categories, release and controls, and how it is written out in
+  full.)",
+         R"-(  entente label parse --policy USA "SECRET//REL TO USA, JPN"
+  entente label parse --policy USA "(//KOR S//REL TO USA, JPN, KOR)"
+  entente label parse --policy JPN "極秘 [KOR: 군사II급비밀]" --format json)-",
+         R"(  0   the marking is valid
+  1   it is not (the message names the token), or a failure
+  2   usage)",
+         kWorldFiles, "  docs/formats/markings.md"},
+    Page{"world", "look at the recorded facts",
+         R"(  entente world check [--strict] [common options]
+  entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]
+  entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options]
+  entente world fmt [FILE|DIR]... [--check] [common options]
+  entente world new WHAT [DIR] [--kind KIND] [--id ID] [--parties PARTY,...] [--out FILE] [--force]
+  entente world import FILE --out DIR [--force] [common options]
+  entente world schema)",
+         R"(  COMMANDS: check, show, claims, fmt, new, import and schema; see `entente world COMMAND --help`.)",
+         R"(  entente world check
+  entente world show JPN KOR)",
+         R"(  0 success, 1 failure, 2 usage, 4 a check found something)", kWorldFiles, ""},
+    Page{"world check", "say whether the recorded facts fit together", R"(  entente world check [--strict] [common options])",
+         R"(  Loads the world with its overlays and lists what is wrong with it, one finding a line with file,
+  line and key, then counts the facts. A world with an error is not used by any command; one with
+  warnings is.)",
+         R"(  entente world check
+  entente world check --world mine --strict)",
+         R"(  0   no error; there may be warnings
+  1   an error: the world does not load
+  2   usage
+  4   a warning, with --strict)",
+         kWorldFiles, "  docs/formats/world.md"},
+    Page{"world show", "show the world, a party, an agreement, or what binds two parties",
+         R"(  entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options])",
+         R"(  Shows what is recorded as of a date: without a name the world; with one a party or an agreement;
+  with two parties what binds them, with status, clauses, rows of equivalence, evidence, source and
+  what changes next. With --known-as-of only what was known then. A row shown here grants nothing by
+  itself: ask `entente decide`.)",
+         R"(  entente world show
+  entente world show JPN --as-of 2024-11-20
+  entente world show JPN KOR --timeline
+  entente world show isa-jpn-kor --known-as-of 2019-09-01
+  entente world show --search radar --format json)",
+         R"(  0   success
+  1   no such party or agreement, or the world does not load
+  2   usage)",
+         kWorldFiles, "  docs/formats/world.md"},
+    Page{"world claims", "say which claims of sources the facts confirm, contradict or have overtaken",
+         R"(  entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options])",
+         R"(  Compares what sources say with the facts, as of a date: confirmed, superseded (true when said, no
+  longer now), contradicted, or open. Both sides are named. Nothing a source says decides anything.)",
+         R"(  entente world claims --as-of 2024-11-20
+  entente world claims --source 001 --outcome contradicted)",
+         R"(  0   success, whatever the outcomes
+  1   no such source, or the world does not load
+  2   usage)",
+         kWorldFiles, "  docs/formats/world.md (Claims)"},
+    Page{"world fmt", "bring world files into the one layout",
+         R"(  entente world fmt [FILE|DIR]... [--check] [common options])",
+         R"(  Order of keys, one blank line between tables, sub-tables indented. Comments and texts stay. A file
+  that is no TOML is refused and left alone; nothing that means something else is ever written.
+  Without FILE: the folder given by --world or ENTENTE_WORLD, with its overlays; the shipped world
+  only with --check.)",
+         R"(  entente world fmt mine/instruments/information-security/isa-jpn-kor.toml
+  entente world fmt --world mine
+  entente world fmt --check mine)",
+         R"(  0   success
+  1   a file cannot be read, understood or written
+  2   usage
+  4   a file would change, with --check)",
+         kWorldFiles, "  docs/formats/world.md (Layout)"},
+    Page{"world new", "write a commented skeleton of a file, or a small world",
+         R"(  entente world new WHAT [--kind KIND] [--id ID] [--parties PARTY[,PARTY...]] [--out FILE] [--force]
+  entente world new world DIR [--force])",
+         R"(  WHAT is instrument, party, person, event, programme, profile, claim, consent, template or world.
+  Every key comes with one line that says what it is. Values are placeholders, graded `assumed`. An
+  instrument's skeleton lists the clauses of its kind's template in the world. `world` takes a folder
+  and makes a small world that loads.)",
+         R"(  entente world new instrument --kind cross-servicing --parties JPN,GBR
+  entente world new event --id exercise-2026 --parties JPN,AUS --out mine/events/exercise-2026.toml
+  entente world new world mine)",
+         R"(  0   success
+  1   failure: a file is there already and --force was not given
+  2   usage)",
+         kWorldFiles, "  docs/formats/world.md"},
+    Page{"world import", "make an overlay of a table of agreements",
+         R"(  entente world import FILE --out DIR [--force] [common options])",
+         R"(  Reads a table (CSV) with the columns id, section, kind, parties, status, date, date_signed,
+  date_in_force, source, check, url, note and writes an overlay for the world. Rows that are not
+  imported, or in part, are listed with the reason.)",
+         R"(  entente world import agreements.csv --world base --out mine
+  entente world check --world base --overlay mine)",
+         R"(  0   every row was imported whole
+  1   failure
+  2   usage
+  4   a row was not imported, or in part)",
+         kWorldFiles, "  docs/formats/agreements.md"},
+    Page{"world schema", "print the JSON Schema of world files, for editors", R"(  entente world schema)",
+         R"(  Made from the loader itself; docs/formats/world.schema.json is its output, and .taplo.toml names it
+  to editors.)",
+         R"(  entente world schema > world.schema.json)", R"(  0 success, 2 usage)", "", "  docs/formats/world.md"},
+};
+
+std::string section(std::string_view title, std::string_view text) {
+  return text.empty() ? "" : fmt::format("\n{}\n{}\n", title, text);
+}
+
+std::string option_line(const OptionHelp& option) {
+  std::string out = "  " + option.name;
+  auto column = 2 + display_width(option.name);
+  const auto begin_text = [&] { column = 2 + kOptionColumns; };
+  if (column >= 2 + kOptionColumns) {
+    out += "\n" + std::string(2 + kOptionColumns, ' ');
+  } else {
+    out.append(2 + kOptionColumns - column, ' ');
+  }
+  begin_text();
+  for (const auto word : split(option.text, " ")) {
+    const auto width = display_width(word);
+    if (column + width > kColumns) {
+      out.pop_back();  // the space behind the last word
+      out += "\n" + std::string(2 + kOptionColumns, ' ');
+      begin_text();
+    }
+    out += word;
+    out += ' ';
+    column += width + 1;
+  }
+  return out.substr(0, out.find_last_not_of(' ') + 1) + "\n";
+}
+
+std::string options_section(std::string_view title, const std::vector<OptionHelp>& options, bool common) {
+  std::string lines;
+  for (const auto& option : options) {
+    if (option.common == common) lines += option_line(option);
+  }
+  if (!lines.empty()) lines.pop_back();
+  return section(title, lines);
+}
+
+}  // namespace
+
+std::string help_page(std::string_view command, const std::vector<OptionHelp>& options) {
+  const auto* page = std::find_if(kPages.begin(), kPages.end(), [&](const Page& each) { return each.command == command; });
+  CHECK(page != kPages.end());
+  auto out = fmt::format("entente{}{} - {}\n", command.empty() ? "" : " ", command, page->summary);
+  out += section("SYNOPSIS", page->synopsis) + section("DESCRIPTION", page->description);
+  out += options_section("OPTIONS", options, false) + options_section("COMMON OPTIONS", options, true);
+  out += section("EXAMPLES", page->examples) + section("EXIT CODES", page->exit_codes) + section("FILES", page->files);
+  return out + section("ENVIRONMENT", kEnvironment) + section("SEE ALSO", page->see_also);
+}
+
+}  // namespace entente::app

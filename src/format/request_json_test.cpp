@@ -1,0 +1,31 @@
+#include "format/request_json.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace entente::format {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string asking_about(const std::string& properties) {
+  return R"({"subject":{"type":"party","id":"JPN"},"action":{"name":"disclose"},"resource":{"type":"information","id":"r","properties":{)" +
+         properties + "}}}";
+}
+
+TEST(ReadRequest, a_digest_is_read_whole_or_not_at_all) {
+  const auto digits = std::string(64, 'a');
+  const auto asked = read_request(asking_about("\"digest\":\"sha256:" + digits + "\""));
+  ASSERT_TRUE(asked) << asked.error().message;
+  EXPECT_EQ(asked->object.digest, "sha256:" + digits);
+  EXPECT_EQ(read_request(asking_about(""))->object.digest, "");
+  for (const std::string& wrong :
+       {std::string(), digits, "sha256:" + digits.substr(1), "SHA256:" + digits, "sha256:" + std::string(64, 'A')}) {
+    const auto refused = read_request(asking_about("\"digest\":\"" + wrong + "\""));
+    ASSERT_FALSE(refused) << wrong;
+    EXPECT_THAT(refused.error().message, HasSubstr("expected `sha256:` and 64 lower-case hexadecimal digits"));
+  }
+}
+
+}  // namespace
+}  // namespace entente::format

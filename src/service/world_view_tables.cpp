@@ -1,0 +1,227 @@
+// The tables of a world view that text and JSON share: what concerns a party or an instrument besides its own entries.
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "service/world_view_parts.h"
+#include "world/fact_lines.h"
+
+namespace entente::service {
+namespace {
+
+using world::FactLine;
+
+constexpr std::size_t kRecent = 12;  // events, and changes to come, that text shows
+
+std::string span(const Period& period) {
+  std::string out = period.from ? period.from->text() : "";
+  if (period.until) out += (out.empty() ? "until " : " to ") + period.until->text();
+  return out;
+}
+
+std::vector<std::string> row_of(const FactLine& line) {
+  return {line.of, span(line.period), std::string(to_string(line.provenance->evidence)), one_line(line.text)};
+}
+
+bool concerns(const FactLine& line, const std::vector<PartyId>& parties) {
+  return std::all_of(parties.begin(), parties.end(),
+                     [&](const PartyId& party) { return std::binary_search(line.parties.begin(), line.parties.end(), party); });
+}
+
+std::string_view base_of(const FactLine& line) { return std::string_view(line.of).substr(0, line.of.find('#')); }
+
+// Programmes in which every one of the parties has a role: there the roles and terms of each concern the others.
+std::vector<std::string_view> shared_programmes(const std::vector<FactLine>& lines, const std::vector<PartyId>& parties) {
+  std::vector<std::string_view> out;
+  for (const auto& programme : lines) {
+    if (programme.kind != "programme") continue;
+    const bool all = std::all_of(parties.begin(), parties.end(), [&](const PartyId& party) {
+      return std::any_of(lines.begin(), lines.end(), [&](const FactLine& line) {
+        return line.kind == "participant" && base_of(line) == programme.of && concerns(line, {party});
+      });
+    });
+    if (all && parties.size() > 1) out.push_back(programme.of);
+  }
+  return out;
+}
+
+// Lines about these parties, or about this instrument and what is made under it.
+std::vector<FactLine> lines_about(const world::World& world, const Subject& subject) {
+  std::vector<std::string> under;
+  if (subject.instrument != nullptr) {
+    under.push_back(subject.instrument->id.value);
+    for (const auto& each : world.instruments) {
+      if (each.under == subject.instrument->id) under.push_back(each.id.value);
+    }
+    for (const auto& each : world.programmes) {
+      if (each.under == subject.instrument->id) under.push_back(each.id);
+    }
+    for (const auto& each : world.events) {
+      if (each.under == subject.instrument->id) under.push_back(each.id);
+    }
+  }
+  const auto lines = world::fact_lines(world);
+  const auto shared = shared_programmes(lines, subject.parties);
+  std::vector<FactLine> out;
+  for (const auto& line : lines) {
+    const auto id = base_of(line);
+    const bool mine = subject.instrument == nullptr || std::find(under.begin(), under.end(), id) != under.end();
+    const bool of_one = std::find(shared.begin(), shared.end(), id) != shared.end() &&
+                        std::any_of(subject.parties.begin(), subject.parties.end(),
+                                    [&](const PartyId& party) { return concerns(line, {party}); });
+    if (mine && (of_one || concerns(line, subject.parties))) out.push_back(line);
+  }
+  return out;
+}
+
+struct Moment {
+  PartialDate date;
+  Instant at;
+  bool begins = true;
+  const FactLine* line = nullptr;
+};
+
+std::vector<Moment> moments_of(const std::vector<FactLine>& lines) {
+  std::vector<Moment> out;
+  for (const auto& line : lines) {
+    const bool grants = line.polarity == world::Polarity::grants;
+    if (const auto& from = line.period.from) out.push_back({*from, grants ? from->latest() : from->earliest(), true, &line});
+    if (const auto& until = line.period.until; until && line.kind != "event") {
+      out.push_back({*until, grants ? until->earliest() : until->latest(), false, &line});
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Moment& a, const Moment& b) {
+    return std::tuple(a.at, a.line->kind, a.line->of) < std::tuple(b.at, b.line->kind, b.line->of);
+  });
+  return out;
+}
+
+FactTable moments_table(const std::vector<Moment>& moments) {
+  FactTable table{.key = "timeline",
+                  .title = "timeline",
+                  .columns = {"date", "what", "of", "text", "evidence", "source"},
+                  .rows = {},
+                  .more = {}};
+  for (const auto& each : moments) {
+    const auto& line = *each.line;
+    auto text = one_line(line.text);
+    if (!each.begins) text = "ends: " + text;
+    table.rows.push_back({each.date.text(), std::string(line.kind), line.of, std::move(text),
+                          std::string(to_string(line.provenance->evidence)), line.provenance->source});
+  }
+  table.shown = 0;
+  return table;
+}
+
+FactTable next_changes(const std::vector<FactLine>& lines, Instant as_of) {
+  auto moments = moments_of(lines);
+  std::erase_if(moments, [&](const Moment& each) { return each.at <= as_of; });
+  auto table = moments_table(moments);
+  for (auto& row : table.rows) {  // whether it was held is not known on a day before it
+    if (row[1] == "event" && row[3].starts_with("held: ")) row[3].erase(0, std::string_view("held: ").size());
+  }
+  table.key = "next";
+  table.title = "what changes next";
+  table.shown = kRecent;
+  table.more = "--timeline";
+  for (auto& row : table.rows) row.pop_back();  // the source is in the timeline
+  return table;
+}
+
+// One table of the lines of these kinds, in the order of their dates.
+FactTable of_kinds(const std::vector<FactLine>& lines, std::string_view title, const std::vector<std::string_view>& kinds) {
+  FactTable table{.key = std::string(title),
+                  .title = std::string(title),
+                  .columns = {"id", "dates", "evidence", "text"},
+                  .rows = {},
+                  .more = {}};
+  std::replace(table.key.begin(), table.key.end(), ' ', '_');
+  std::vector<const FactLine*> chosen;
+  for (const auto& line : lines) {
+    if (std::find(kinds.begin(), kinds.end(), line.kind) != kinds.end()) chosen.push_back(&line);
+  }
+  std::stable_sort(chosen.begin(), chosen.end(), [](const FactLine* a, const FactLine* b) {
+    return std::tuple(a->of, a->period.from) < std::tuple(b->of, b->period.from);
+  });
+  for (const auto* line : chosen) table.rows.push_back(row_of(*line));
+  return table;
+}
+
+// Those that have begun, the latest first; the others are among what changes next.
+FactTable events_table(std::vector<FactLine> lines, Instant as_of) {
+  std::erase_if(lines, [&](const FactLine& line) { return line.period.from && line.period.from->earliest() > as_of; });
+  auto table = of_kinds(lines, "events", {"event"});
+  std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) { return a[1] > b[1]; });
+  table.shown = kRecent;
+  table.more = "--timeline";
+  return table;
+}
+
+bool has_word(const FactLine& line, const std::string& word) {
+  const auto found = [&](std::string_view text) { return case_folded(text).find(word) != std::string::npos; };
+  return found(line.of) || found(line.text) || found(line.provenance->note) || found(line.provenance->source) ||
+         std::any_of(line.parties.begin(), line.parties.end(),
+                     [&](const PartyId& party) { return case_folded(party.value) == word; });
+}
+
+}  // namespace
+
+std::vector<FactTable> party_tables(const world::World& world, const std::vector<PartyId>& parties, Instant as_of) {
+  const auto lines = lines_about(world, {.parties = parties, .instrument = nullptr});
+  return {of_kinds(lines, "candidacies", {"candidacy"}),
+          of_kinds(lines, "programmes", {"programme", "project", "participant", "term"}),
+          of_kinds(lines, "assessments", {"assessment"}),
+          of_kinds(lines, "capabilities", {"capability", "interoperability"}),
+          of_kinds(lines, "commitments", {"commitment", "aim"}),
+          of_kinds(lines, "risks and obstacles", {"risk", "obstacle"}),
+          of_kinds(lines, "permissions", {"consent", "delegation", "waiver", "licence", "approval", "assurance"}),
+          of_kinds(lines, "people, systems and facilities",
+                   {"person", "system", "facility", "clearance", "accreditation", "belonging"}),
+          events_table(lines, as_of),
+          next_changes(lines, as_of)};
+}
+
+std::vector<FactTable> instrument_tables(const world::World& world, const world::Instrument& instrument, Instant as_of) {
+  const auto lines = lines_about(world, {.parties = {}, .instrument = &instrument});
+  auto others = lines;
+  std::erase_if(others,
+                [&](const FactLine& line) { return line.of == instrument.id.value || line.of.find('#') != std::string::npos; });
+  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}), events_table(lines, as_of),
+          next_changes(lines, as_of)};
+}
+
+FactTable timeline_of(const world::World& world, const Subject& subject) {
+  const auto lines = lines_about(world, subject);
+  return moments_table(moments_of(lines));
+}
+
+namespace {
+
+template <class Test>
+FactTable table_of(const world::World& world, const Test& wanted) {
+  FactTable table{
+      .key = "found", .title = "found", .columns = {"kind", "of", "dates", "evidence", "text"}, .rows = {}, .more = {}};
+  table.shown = 0;
+  for (const auto& line : world::fact_lines(world)) {
+    if (!wanted(line)) continue;
+    table.rows.push_back({std::string(line.kind), line.of, span(line.period), std::string(to_string(line.provenance->evidence)),
+                          one_line(line.text)});
+  }
+  return table;
+}
+
+}  // namespace
+
+FactTable found_in(const world::World& world, std::string_view word) {
+  const auto folded = case_folded(word);
+  return table_of(world, [&](const FactLine& line) { return has_word(line, folded); });
+}
+
+FactTable facts_named(const world::World& world, std::string_view id) {
+  return table_of(world, [&](const FactLine& line) { return line.of == id || base_of(line) == id; });
+}
+
+}  // namespace entente::service

@@ -1,0 +1,115 @@
+// Worlds of some size: what they say depends neither on the layout of their files nor on how the facts are spread over them.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "codec/test_folder.h"
+#include "format/layout.h"
+#include "format/world_folder.h"
+#include "generated/chance.h"
+#include "generated/large_world.h"
+
+namespace entente::property {
+namespace {
+
+using generated::Files;
+
+constexpr std::uint64_t kSeed = 20161123;
+constexpr generated::Size kModerate{.parties = 40, .instruments = 400};
+
+// The facts of the world, one a line; says why if it does not load.
+std::string facts_of(const Files& files) {
+  const codec::TestFolder folder;
+  EXPECT_TRUE(generated::write_world(files, folder / "w"));
+  const auto loaded = format::load_world(folder / "w");
+  EXPECT_TRUE(loaded.has_value());
+  if (!loaded) return loaded.error().message;
+  for (const auto& finding : loaded->findings) {
+    if (finding.severity == world::Severity::error) return to_string(finding);
+  }
+  return format::canonical_text(loaded->world);
+}
+
+bool holds_entries(const std::string& path) {
+  return path.ends_with(".toml") && path != "world.toml" && !path.starts_with("policies/") && !path.starts_with("templates/") &&
+         !path.starts_with("instruments/");
+}
+
+// The entries of a file, each with what belongs to it: a line "[[…]]" that is not indented begins one.
+std::vector<std::string> entries_of(const std::string& text) {
+  std::vector<std::string> entries;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = text.find("\n[[", at + 1);
+    entries.push_back(text.substr(at, next == std::string::npos ? next : next - at) + "\n");
+    at = next == std::string::npos ? text.size() : next;
+  }
+  return entries;
+}
+
+// Every entry in a file of its own, every file under another name, so that nothing is read in the order it was.
+Files spread(const Files& files, generated::Chance chance) {
+  Files out;
+  for (const auto& [path, content] : files) {
+    const auto slash = path.rfind('/');
+    const auto folder = path.substr(0, slash + 1);
+    if (path.starts_with("instruments/")) {
+      out[folder + std::to_string(chance.next()) + ".toml"] = content;
+    } else if (holds_entries(path)) {
+      for (const auto& entry : entries_of(content)) out[folder + std::to_string(chance.next()) + ".toml"] = entry;
+    } else {
+      out[path] = content;
+    }
+  }
+  return out;
+}
+
+TEST(GeneratedWorld, the_same_seed_gives_the_same_bytes) {
+  EXPECT_EQ(generated::large_world(kSeed, kModerate), generated::large_world(kSeed, kModerate));
+  EXPECT_NE(generated::large_world(kSeed, kModerate), generated::large_world(kSeed + 1, kModerate));
+}
+
+TEST(GeneratedWorld, small_ones_load_for_many_seeds) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const auto facts = facts_of(generated::large_world(seed, {.parties = 8, .instruments = 10}));
+    EXPECT_TRUE(facts.starts_with("{")) << "seed " << seed << ": " << facts.substr(0, 400);
+  }
+}
+
+TEST(GeneratedWorld, order_of_files_and_entries_is_irrelevant) {
+  const auto files = generated::large_world(kSeed, kModerate);
+  const auto elsewhere = spread(files, generated::Chance(kSeed));
+  EXPECT_GT(elsewhere.size(), files.size());
+  EXPECT_EQ(facts_of(elsewhere), facts_of(files));
+}
+
+TEST(GeneratedWorld, load_after_fmt_is_identity) {
+  const auto files = generated::large_world(kSeed, kModerate);
+  Files laid_out = files;
+  std::size_t changed = 0;
+  for (auto& [path, content] : laid_out) {
+    if (!path.ends_with(".toml")) continue;
+    const auto after = format::lay_out(content);
+    ASSERT_TRUE(after.has_value()) << path << ":" << after.error().message;
+    if (*after != content) ++changed;
+    content = *after;
+  }
+  EXPECT_GT(changed, 0U) << "the layout of generated files is canonical already, so nothing is tested";
+  EXPECT_EQ(facts_of(laid_out), facts_of(files));
+}
+
+// An overlay with no file in it changes nothing.
+TEST(GeneratedWorld, an_overlay_of_nothing_changes_nothing) {
+  const auto files = generated::large_world(kSeed, {.parties = 20, .instruments = 100});
+  const codec::TestFolder folder;
+  ASSERT_TRUE(generated::write_world(files, folder / "w"));
+  std::filesystem::create_directory(folder / "nothing");
+  const auto alone = format::load_world(folder / "w");
+  const auto with = format::load_world(folder / "w", {folder / "nothing"});
+  ASSERT_TRUE(alone && with);
+  EXPECT_EQ(format::canonical_text(with->world), format::canonical_text(alone->world));
+}
+
+}  // namespace
+}  // namespace entente::property
