@@ -25,7 +25,7 @@ constexpr TableKeys kTables[] = {
     {"party", "id kind name policy security_agreement"},
     {"party.member", "id from until"},
     {"party.authority", "from until"},
-    {"level", "name portion marks free comparable domain abroad"},
+    {"level", "name portion marks free comparable domain abroad from until"},
     {"token", "name meaning segment portion marks compartments parties domain"},
     {"corresponds", "policy level counts_as"},
     {"parties", "id from until"},
