@@ -29,8 +29,9 @@ def commands_of(block: str) -> list[str]:
 
 def prepare() -> None:
     """The folder that a reader would stand in: the shipped data, and the program on the path."""
-    for name in ("data", "bin", "mine", "out"):
-        shutil.rmtree(name, ignore_errors=True)
+    shutil.rmtree("reader", ignore_errors=True)
+    Path("reader").mkdir()
+    os.chdir("reader")
     shutil.copytree(SOURCE / "data/worlds/training", "data/worlds/training")
     Path("data/samples").mkdir()
     for sample in (SOURCE / "data/samples").glob("training-*"):
