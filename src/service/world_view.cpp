@@ -93,67 +93,7 @@ struct EvidenceCounter {
         return;
     }
   }
-  template <class Facts>
-  void see_all(const Facts& facts) {
-    for (const auto& fact : facts) see(fact.provenance);
-  }
 };
-
-void count_permissions_and_people(const world::World& world, EvidenceCounter& counter) {
-  counter.see_all(world.waivers);
-  counter.see_all(world.licences);
-  counter.see_all(world.approvals);
-  counter.see_all(world.assurances);
-  counter.see_all(world.needs_to_know);
-  for (const auto& person : world.people) {
-    counter.see(person.provenance);
-    counter.see_all(person.clearances);
-    counter.see_all(person.belongs);
-  }
-  for (const auto& system : world.systems) {
-    counter.see(system.provenance);
-    counter.see_all(system.accreditations);
-    counter.see_all(system.belongs);
-  }
-  for (const auto& facility : world.facilities) {
-    counter.see(facility.provenance);
-    counter.see_all(facility.clearances);
-  }
-  for (const auto& usual : world.templates) {
-    counter.see(usual.provenance);
-    counter.see_all(usual.clauses);
-  }
-}
-
-template <class Facts>
-void count_with_states(const Facts& facts, EvidenceCounter& counter) {
-  for (const auto& fact : facts) {
-    counter.see(fact.provenance);
-    counter.see_all(fact.states);
-  }
-}
-
-void count_programmes(const world::World& world, EvidenceCounter& counter) {
-  for (const auto& programme : world.programmes) {
-    counter.see(programme.provenance);
-    counter.see_all(programme.areas);
-    counter.see_all(programme.participants);
-    counter.see_all(programme.terms);
-    counter.see_all(programme.projects);
-    for (const auto& project : programme.projects) counter.see_all(project.participants);
-  }
-  count_with_states(world.candidacies, counter);
-  count_with_states(world.commitments, counter);
-  count_with_states(world.risks, counter);
-  counter.see_all(world.capabilities);
-  counter.see_all(world.interoperability);
-  counter.see_all(world.events);
-  counter.see_all(world.assessments);
-  for (const auto& profile : world.profiles) {
-    counter.see(profile.provenance);
-    counter.see_all(profile.requirements);
-  }
-}
 
 // --- selection ---
 
@@ -235,27 +175,7 @@ Result<std::string> view_show(const world::World& all, const ShowRequest& reques
 
 EvidenceCount count_evidence(const world::World& world) {
   EvidenceCounter counter;
-  for (const auto& party : world.parties) {
-    counter.see(party.provenance);
-    counter.see_all(party.members);
-    counter.see_all(party.authority);
-  }
-  for (const auto& instrument : world.instruments) {
-    counter.see(instrument.provenance);
-    counter.see_all(instrument.parties);
-    counter.see_all(instrument.statuses);
-    counter.see_all(instrument.rows);
-    for (const auto& clause : instrument.clauses) {
-      if (!clause.from_template) counter.see(clause.provenance);
-    }
-    counter.see_all(instrument.withdrawals);
-    counter.see_all(instrument.notices);
-  }
-  counter.see_all(world.consents);
-  counter.see_all(world.delegations);
-  counter.see_all(world.accreditations);
-  count_permissions_and_people(world, counter);
-  count_programmes(world, counter);
+  for (const auto& line : world::fact_lines(world)) counter.see(*line.provenance);
   return counter.count;
 }
 

@@ -30,6 +30,9 @@ class Lines {
   std::vector<FactLine> all() {
     for (const auto& party : world_.parties) add_party(party);
     for (const auto& instrument : world_.instruments) add_instrument(instrument);
+    for (const auto& usual : world_.templates) {
+      for (const auto& clause : usual.clauses) add_clause(fmt::format("template {}", to_string(usual.kind)), clause, {});
+    }
     add_permissions();
     add_people();
     for (const auto& programme : world_.programmes) add_programme(programme);
@@ -86,10 +89,14 @@ class Lines {
     }
     for (const auto& row : instrument.rows) add_row(id, row);
     for (const auto& each : instrument.clauses) {
-      const auto what = each.text.empty() ? each.obligation : each.text;
-      restriction("clause", id + "#" + each.id, fmt::format("{}: {}", to_string(each.effect), what), parties, each.period,
-                  each.provenance);
+      if (!each.from_template) add_clause(id, each, parties);
     }
+  }
+
+  void add_clause(const std::string& of, const Clause& clause, const std::vector<PartyId>& parties) {
+    const auto what = clause.text.empty() ? clause.obligation : clause.text;
+    restriction("clause", of + "#" + clause.id, fmt::format("{}: {}", to_string(clause.effect), what), parties, clause.period,
+                clause.provenance);
   }
 
   void add_row(const std::string& id, const EquivalenceRow& row) {

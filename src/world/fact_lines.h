@@ -1,7 +1,7 @@
 // Every fact of a world in one shape, in a few words: for searching, for timelines, for reading. Never for deciding.
 //
-// One line a fact that can begin or end by itself: a status, a row, a membership, an event. Lines come in the order of the
-// world's lists. Pure and thread-safe; a line points into the world, keep it alive.
+// One line a fact that can begin or end by itself: a status, a row, a membership, an event. A clause of a template stands once,
+// with its template. Lines come in the order of the world's lists. Pure and thread-safe; a line points into the world, keep it alive.
 #pragma once
 
 #include <string>
