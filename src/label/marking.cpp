@@ -168,6 +168,12 @@ Result<std::string> render_marking(const Label& label, const Policy& system, con
   return form == MarkForm::portion ? "(" + text + ")" : text;
 }
 
+bool is_received(std::string_view text) {
+  const auto bare = trimmed(text);
+  const auto open = bare.find(" [");
+  return bare.ends_with(']') && open != std::string_view::npos && bare.find(": ", open) != std::string_view::npos;
+}
+
 Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original, const PolicyBook& book) {
   const auto* level = recipient.level(mapped);
   if (level == nullptr) {

@@ -34,6 +34,9 @@ enum class MarkForm { banner = 0, portion };
 [[nodiscard]] Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original,
                                           const PolicyBook& book);
 
+// True if the text has the form of what `mark_as` writes, whether it can be read or not.
+[[nodiscard]] bool is_received(std::string_view text);
+
 // How a run of text at a place where a portion may open relates to portion marks.
 enum class Opening {
   text = 0,  // no mark: ordinary text

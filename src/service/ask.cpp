@@ -38,10 +38,13 @@ std::set<PartyId> expanded(const std::vector<PartyId>& list, const label::Expand
 // A release stated beside the mark: a part of the mark's own list, or the owner's word where its marks carry none.
 Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated, Instant time, Label& label) {
   for (const auto& party : stated) {
-    if (!desk.world().policies.knows(party)) return fail(label::Fault::unknown_party, fmt::format("releasable_to: {} is not a party of this world", quoted(party.value)));
+    if (!desk.world().policies.knows(party))
+      return fail(label::Fault::unknown_party,
+                  fmt::format("releasable_to: {} is not a party of this world", quoted(party.value)));
   }
   switch (label.releasable.kind) {
-    case label::ReleaseKind::everyone: break;
+    case label::ReleaseKind::everyone:
+      break;
     case label::ReleaseKind::listed: {
       const auto& own = label.releasable.parties;
       const auto expand = desk.expand_at(time);
@@ -49,8 +52,10 @@ Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated,
       for (const auto& party : stated) {
         const auto members = expand(party);
         const bool written = std::find(own.begin(), own.end(), party) != own.end();
-        const bool within = !members.empty() && std::all_of(members.begin(), members.end(), [&](const PartyId& member) { return allowed.count(member) != 0; });
-        if (!written && !within) return contradiction(fmt::format("releasable_to names {}, which the marking does not", quoted(party.value)));
+        const bool within = !members.empty() && std::all_of(members.begin(), members.end(),
+                                                            [&](const PartyId& member) { return allowed.count(member) != 0; });
+        if (!written && !within)
+          return contradiction(fmt::format("releasable_to names {}, which the marking does not", quoted(party.value)));
       }
       break;
     }
@@ -59,7 +64,8 @@ Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated,
       for (const auto& owner : label.owners) {
         const auto* policy = owner.party ? desk.world().policies.policy_of(*owner.party) : nullptr;
         if (policy == nullptr || !policy->release_outside_marking) {
-          return contradiction("releasable_to: in this marking system the owner's release is in the marking, and this one has none");
+          return contradiction(
+              "releasable_to: in this marking system the owner's release is in the marking, and this one has none");
         }
       }
       break;
@@ -93,7 +99,8 @@ Result<void> apply_categories(const Desk& desk, const format::StatedObject& obje
     const CategoryName name(colon == std::string::npos ? text : text.substr(colon + 1));
     const auto* known = desk.world().policies.find(policy);
     if (known == nullptr || known->token(name) == nullptr) {
-      return fail(label::Fault::unknown_token, fmt::format("categories: {} is not a category of {}", quoted(name.value), quoted(policy.value)));
+      return fail(label::Fault::unknown_token,
+                  fmt::format("categories: {} is not a category of {}", quoted(name.value), quoted(policy.value)));
     }
     label.categories.push_back({policy, name, label::CategoryKind::restrictive});
   }
@@ -123,11 +130,12 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
   TRY_DO(apply_categories(desk, object, label));
   if (object.releasable_to) TRY_DO(apply_release(desk, *object.releasable_to, time, label));
   if (!object.domain.empty()) {
-    const bool from_mark = label.domain && std::any_of(label.categories.begin(), label.categories.end(), [&](const label::Category& category) {
-      const auto* own = desk.world().policies.find(category.policy);
-      const auto* token = own == nullptr ? nullptr : own->token(category.name);
-      return token != nullptr && token->domain && token->domain != object.domain;
-    });
+    const bool from_mark =
+        label.domain && std::any_of(label.categories.begin(), label.categories.end(), [&](const label::Category& category) {
+          const auto* own = desk.world().policies.find(category.policy);
+          const auto* token = own == nullptr ? nullptr : own->token(category.name);
+          return token != nullptr && token->domain && token->domain != object.domain;
+        });
     if (from_mark) return contradiction(fmt::format("domain: {} is not what the marking is about", quoted(object.domain)));
     label.domain = object.domain;
   }
@@ -137,9 +145,66 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
 
 namespace {
 
-// Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns, or received under an instrument.
-bool holds_lawfully(const Label& label, const format::AskedRequest& asked) {
-  return !asked.object.received_under.empty() || names(label.owners, *asked.holder);
+// Whether this party, or as a member of one that the instrument covers, could have received something of `owner` under it by
+// then.
+bool was_basis(const world::World& world, const world::Instrument& instrument, const PartyId& owner, const PartyId& holder,
+               Instant time) {
+  const auto acceded = [&](const PartyId& party) {
+    return std::any_of(instrument.parties.begin(), instrument.parties.end(),
+                       [&](const world::Accession& each) { return each.party == party && as_grant(each.period).from <= time; });
+  };
+  const auto* organisation = world.party(owner);
+  const bool as_member =
+      organisation != nullptr && organisation->security_agreement == instrument.id &&
+      std::any_of(organisation->members.begin(), organisation->members.end(),
+                  [&](const world::Membership& each) { return each.member == holder && as_grant(each.period).from <= time; });
+  return acceded(owner) && (as_member || acceded(holder));
+}
+
+// Something can have been received under it only while it was in force, and only what it covers (docs/semantics.md 3.1).
+bool received_lawfully(const Desk& desk, const Label& marked, const format::AskedRequest& asked, Instant time) {
+  const auto& world = desk.world();
+  const auto* instrument = world.instrument(InstrumentId(asked.object.received_under));
+  if (instrument == nullptr || instrument->kind != world::Kind::information_security) return false;
+  const bool was_in_force = std::any_of(instrument->statuses.begin(), instrument->statuses.end(), [&](const world::Status& each) {
+    return each.value == world::StatusValue::in_force && each.from.latest() <= time;
+  });
+  const bool covers = std::all_of(marked.categories.begin(), marked.categories.end(), [&](const label::Category& each) {
+    const auto name = each.policy.value + ":" + each.name.value;
+    const auto& listed = instrument->categories;
+    return each.kind != label::CategoryKind::restrictive || std::find(listed.begin(), listed.end(), name) != listed.end();
+  });
+  const auto expand = desk.expand_at(time);
+  const auto shut_out = [&] {
+    if (!marked.controls.eyes_only) return false;
+    const auto& eyes = *marked.controls.eyes_only;
+    return std::none_of(eyes.begin(), eyes.end(), [&](const PartyId& each) {
+      const auto members = expand(each);
+      return each == *asked.holder || std::find(members.begin(), members.end(), *asked.holder) != members.end();
+    });
+  };
+  const bool of_all = std::all_of(marked.owners.begin(), marked.owners.end(), [&](const label::Origin& owner) {
+    return owner.party && was_basis(world, *instrument, *owner.party, *asked.holder, time);
+  });
+  return was_in_force && covers && of_all && !marked.controls.no_foreign && !shut_out();
+}
+
+// Internal handling is about what the holder lawfully holds: what it owns by the mark, whatever a caller adds beside it, or what
+// it can have received under the instrument that is stated.
+bool holds_lawfully(const Desk& desk, const format::AskedRequest& asked, Instant time) {
+  const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
+  if (policy == nullptr || !asked.object.label) return false;
+  const auto marked = label::parse_marking(*asked.object.label, *policy, desk.world().policies);
+  return marked && (names(marked->owners, *asked.holder) || received_lawfully(desk, *marked, asked, time));
+}
+
+// Who reads a received copy under its own policy holds it, unless something else is stated; and the owner does when that party is
+// the one who asks.
+std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& asked) {
+  if (asked.holder || !asked.object.label || !label::is_received(*asked.object.label)) return asked.holder;
+  const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
+  if (policy == nullptr || policy->party.value == asked.subject.id) return std::nullopt;
+  return policy->party;
 }
 
 }  // namespace
@@ -149,7 +214,7 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant no
   request.subject = asked.subject;
   request.action = asked.action;
   request.time = asked.time.value_or(now);
-  request.holder = asked.holder;
+  request.holder = holder_of(desk, asked);
   request.purpose = asked.purpose;
   request.channel = asked.channel;
   request.mode = asked.mode;
@@ -161,9 +226,11 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant no
   if (auto label = label_of(desk, asked.object, request.time)) {
     if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
     const bool own_holding = asked.holder && asked.holder->value == asked.subject.id;
-    if (own_holding && !holds_lawfully(*label, asked)) {
-      request.object.label_error = fmt::format("{} is stated to hold it and asks for itself, owns none of it, and no instrument is stated under which it was received",
-                                               quoted(asked.holder->value));
+    if (own_holding && !holds_lawfully(desk, asked, request.time)) {
+      request.object.label_error = fmt::format(
+          "{} is stated to hold it and asks for itself, owns none of it by its mark, and no instrument is stated under which it "
+          "can have received it",
+          quoted(asked.holder->value));
     } else {
       request.object.label = std::move(*label);
     }

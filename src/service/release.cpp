@@ -25,7 +25,8 @@ using document::Document;
 using format::ReleaseReport;
 using label::Label;
 
-constexpr std::size_t kNamedInFile = 12;  // recipients in a file name; the rest is counted
+constexpr std::size_t kTopBytes = 16 * 1024;  // where a received copy says so
+constexpr std::size_t kNamedInFile = 12;      // recipients in a file name; the rest is counted
 
 const world::Party* find_party(const world::World& world, const PartyId& id) {
   const auto found =
@@ -168,8 +169,29 @@ class Release {
     if (!document) return fail_in_file(document.error());
     document_ = std::move(*document);
     if (document_.portions.empty()) return fail_in_file({Code(Fault::bad_request), "the document holds no text to release"});
+    TRY_DO(check_received());
     say("weighing its marks");
     whole_ = document::weigh(document_, book_, desk_.expand_at(options_.as_of));
+    return {};
+  }
+
+  // A copy that some party received says so at its top, and then the owner is not the holder.
+  Result<void> check_received() const {
+    constexpr std::size_t kLinesAtTop = 12;
+    if (options_.holder) return {};
+    std::size_t seen = 0;
+    for (const auto line : split(std::string_view(text_).substr(0, kTopBytes), "\n")) {
+      const auto mark = label::without_emphasis(trimmed(line));
+      if (mark.empty()) continue;
+      if (++seen > kLinesAtTop) break;
+      if (!label::is_received(mark)) continue;
+      for (const auto& [id, policy] : book_.policies()) {
+        if (!label::parse_marking(mark, policy, book_)) continue;
+        return fail_in_file(
+            {Code(Fault::bad_request), fmt::format("this is a copy that {} received ({}); state who holds it with --holder {}",
+                                                   policy.party.value, quoted(mark), policy.party.value)});
+      }
+    }
     return {};
   }
 

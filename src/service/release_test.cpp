@@ -225,5 +225,20 @@ TEST_F(ReleaseTest, two_runs_give_the_same_bytes) {
   EXPECT_EQ(get(second.copy_path), copy);
 }
 
+// What a partner received is not its own to pass on: the holder must be stated, and then the originator is asked.
+TEST_F(ReleaseTest, a_received_copy_asks_who_holds_it) {
+  const std::string received =
+      "SECRET//REL TO USA, JPN, KOR\n\n極秘 [USA: SECRET//REL TO USA, JPN, KOR]\n\n(S//REL TO USA, JPN, KOR) one\n";
+  auto at = desk();
+  auto asked = options(received, {"KOR"});
+  const auto refused = release(at, asked);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("--holder JPN"), std::string::npos) << refused.error().message;
+  asked.holder = PartyId("JPN");
+  EXPECT_EQ(gone(report_of(at, asked)), "");
+  asked.holder = PartyId("USA");
+  EXPECT_EQ(gone(report_of(at, asked)), "1");
+}
+
 }  // namespace
 }  // namespace entente::service

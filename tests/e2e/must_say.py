@@ -87,6 +87,23 @@ CASES = [
     Case("the US system states its release in the mark", "SECRET", "USA", "JPN", False, rule="label-valid", properties={"releasable_to": ["JPN"]}),
     Case("Five Eyes share on an instrument", "SECRET//REL TO USA, FVEY", "USA", "AUS", True, clause="isa-aus-usa"),
     Case("unknown recipient", "UNCLASSIFIED", "USA", "XXX", False, rule="recipient-known"),
+    Case("who says to hold it must have received it under an agreement that can carry it: no such agreement", "SECRET//REL TO USA, JPN", "USA", "JPN", False,
+         rule="label-valid", text="received", properties={"received_under": "nonsense"}, context={"holder": "JPN"}),
+    Case("not one of other parties", "SECRET//REL TO USA, JPN", "USA", "JPN", False, rule="label-valid", text="received",
+         properties={"received_under": "isa-jpn-kor"}, context={"holder": "JPN"}),
+    Case("not one about supplies", "SECRET//REL TO USA, JPN", "USA", "JPN", False, rule="label-valid", text="received",
+         properties={"received_under": "acsa-jpn-usa-2017"}, context={"holder": "JPN"}),
+    Case("not before it was in force", "SECRET//REL TO USA, JPN", "USA", "JPN", False, time="1990-01-01", rule="label-valid", text="received",
+         properties={"received_under": "isa-jpn-usa"}, context={"holder": "JPN"}),
+    Case("not what it does not list", "TOP SECRET//SI//REL TO USA, JPN", "USA", "JPN", False, rule="label-valid", text="received",
+         properties={"received_under": "isa-jpn-usa"}, context={"holder": "JPN"}),
+    Case("never what is not for foreigners", "SECRET//NOFORN", "USA", "JPN", False, rule="label-valid", text="received",
+         properties={"received_under": "isa-jpn-usa"}, context={"holder": "JPN"}),
+    Case("an owner stated beside the mark holds nothing", "SECRET//NOFORN", "USA", "JPN", False, rule="label-valid", text="received",
+         properties={"owners": ["USA", "JPN"]}, context={"holder": "JPN"}),
+    Case("received under an agreement in force: internal handling", "SECRET//REL TO USA, JPN", "USA", "JPN", True,
+         properties={"received_under": "isa-jpn-usa"}, context={"holder": "JPN"}),
+    Case("a received copy is held by who received it", "極秘 [USA: SECRET//REL TO USA, JPN, KOR]", "JPN", "KOR", False, rule="originator-control", owner="USA"),
 ]
 
 
