@@ -16,6 +16,7 @@ using decision::Reason;
 
 constexpr std::size_t kRuleColumn = 20;
 constexpr std::size_t kOutcomeColumn = 9;
+constexpr std::size_t kFactsNamed = 3;
 
 void write_parties(JsonWriter& out, std::string_view key, const std::vector<PartyId>& parties) {
   out.key(key).begin_array();
@@ -45,18 +46,24 @@ void write_origins(JsonWriter& out, std::string_view key, const std::vector<labe
 
 std::string_view kind_name(label::CategoryKind kind) {
   switch (kind) {
-    case label::CategoryKind::restrictive: return "restrictive";
-    case label::CategoryKind::permissive: return "permissive";
-    case label::CategoryKind::informative: return "informative";
+    case label::CategoryKind::restrictive:
+      return "restrictive";
+    case label::CategoryKind::permissive:
+      return "permissive";
+    case label::CategoryKind::informative:
+      return "informative";
   }
   return "restrictive";
 }
 
 std::string_view release_name(label::ReleaseKind kind) {
   switch (kind) {
-    case label::ReleaseKind::absent: return "absent";
-    case label::ReleaseKind::listed: return "listed";
-    case label::ReleaseKind::everyone: return "everyone";
+    case label::ReleaseKind::absent:
+      return "absent";
+    case label::ReleaseKind::listed:
+      return "listed";
+    case label::ReleaseKind::everyone:
+      return "everyone";
   }
   return "absent";
 }
@@ -68,17 +75,22 @@ std::string padded(std::string_view text, std::size_t columns) {
 
 std::string_view outcome_word(Outcome outcome) {
   switch (outcome) {
-    case Outcome::pass: return "passes";
-    case Outcome::fail: return "fails";
-    case Outcome::unknown: return "unknown";
-    case Outcome::not_applicable: return "–";
+    case Outcome::pass:
+      return "passes";
+    case Outcome::fail:
+      return "fails";
+    case Outcome::unknown:
+      return "unknown";
+    case Outcome::not_applicable:
+      return "–";
   }
   return "unknown";
 }
 
 bool is_shown(const Reason& reason, const Decision& decision, Explained explained) {
   if (explained == Explained::full) return true;
-  const bool carried = reason.outcome == Outcome::pass && reason.rule != decision::Rule::label_valid && reason.rule != decision::Rule::recipient_known;
+  const bool carried = reason.outcome == Outcome::pass && reason.rule != decision::Rule::label_valid &&
+                       reason.rule != decision::Rule::recipient_known;
   const bool blocks = reason.outcome == Outcome::fail || reason.outcome == Outcome::unknown;
   return decision.permit ? carried : blocks;
 }
@@ -181,7 +193,8 @@ void write_label(JsonWriter& out, const label::Label& label) {
   out.end_object();
   write_parties(out, "display_only", label.display_only);
   out.key("controls").begin_object().member("no_foreign", label.controls.no_foreign);
-  out.member("originator_control", label.controls.originator_control).member("release_by_official", label.controls.release_by_official);
+  out.member("originator_control", label.controls.originator_control)
+      .member("release_by_official", label.controls.release_by_official);
   if (label.controls.eyes_only) write_parties(out, "eyes_only", *label.controls.eyes_only);
   out.end_object();
   if (label.domain) out.member("domain", *label.domain);
@@ -222,9 +235,29 @@ std::string unreadable_to_json(const Error& error) {
   return out.finish();
 }
 
+void add_weakest(const std::vector<Reason>& reasons, world::Evidence evidence, std::vector<std::string>& names) {
+  for (const auto& reason : reasons) {
+    if (reason.outcome != Outcome::pass || !reason.evidence || *reason.evidence != evidence) continue;
+    auto name = reason.clause.empty() ? std::string(to_string(reason.rule)) : reason.clause;
+    if (reason.rule == decision::Rule::equivalence && !reason.clause.empty()) name.insert(0, "row of ");
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+}
+
+std::string in_brackets(std::vector<std::string> names) {
+  if (names.empty()) return "";
+  const auto more = names.size() > kFactsNamed ? names.size() - kFactsNamed : 0;
+  names.resize(names.size() - more);
+  return " (" + join(names, ", ") + (more == 0 ? "" : fmt::format(" and {} more", more)) + ")";
+}
+
 std::string decision_to_text(const Decision& decision, const Asked& asked, Explained explained) {
   std::string text = fmt::format("{}  {}", decision.permit ? "✔ PERMIT" : "✘ DENY", asked.question);
-  if (decision.permit && decision.evidence != world::Evidence::verified) text += fmt::format("   evidence: {}", world::to_string(decision.evidence));
+  if (decision.permit && decision.evidence != world::Evidence::verified) {
+    std::vector<std::string> names;
+    add_weakest(decision.reasons, decision.evidence, names);
+    text += fmt::format("   evidence: {}{}", world::to_string(decision.evidence), in_brackets(std::move(names)));
+  }
   text += "\n";
   for (const auto& line : lines_of(decision, explained)) text += line_text(line, asked.recipient);
   std::vector<std::string> duties;
@@ -235,7 +268,8 @@ std::string decision_to_text(const Decision& decision, const Asked& asked, Expla
     if (std::find(duties.begin(), duties.end(), duty) == duties.end()) duties.push_back(duty);
   }
   if (!duties.empty()) text += "  " + padded("duties", kRuleColumn) + join(duties, " · ") + "\n";
-  if (decision.valid_until != kEndOfTime) text += "  " + padded("until", kRuleColumn) + to_short_string(decision.valid_until) + ": ask again then\n";
+  if (decision.valid_until != kEndOfTime)
+    text += "  " + padded("until", kRuleColumn) + to_short_string(decision.valid_until) + ": ask again then\n";
   return text;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "codec/json.h"
@@ -24,6 +25,12 @@ void write_reason(codec::JsonWriter& out, const decision::Reason& reason);
 void write_obligation(codec::JsonWriter& out, const decision::Obligation& obligation);
 
 void write_label(codec::JsonWriter& out, const label::Label& label);
+
+// Names what these reasons rest on that is no better than `evidence`: "row of isa-jpn-usa", "isa-jpn-usa", or the rule where no
+// instrument carries it. Adds each name once.
+void add_weakest(const std::vector<decision::Reason>& reasons, world::Evidence evidence, std::vector<std::string>& names);
+// " (row of isa-jpn-usa, isa-jpn-aus and 2 more)"; empty for no names.
+[[nodiscard]] std::string in_brackets(std::vector<std::string> names);
 
 // What was asked, in a few words ("CAN SECRET to JPN, as of 2024-11-20"), and of whom ("FVEY").
 struct Asked {

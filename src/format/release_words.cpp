@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/decision_json.h"
 
 namespace entente::format {
 
@@ -14,7 +15,6 @@ using decision::Rule;
 
 namespace {
 
-constexpr std::size_t kClausesNamed = 3;
 constexpr std::size_t kNamesInFull = 2;  // recipients with their names in the first line; more are given by code
 constexpr std::size_t kCodesNamed = 12;  // parties listed in one line; the rest is counted
 constexpr std::size_t kHeadlineColumns = 58;
@@ -45,18 +45,9 @@ std::vector<std::string> distinct(const std::vector<Reason>& reasons, bool (*wan
 std::string weakest_facts(const ReleaseReport& report) {
   std::vector<std::string> names;
   for (const auto& answer : report.answers) {
-    if (!answer.released) continue;
-    for (const auto& reason : answer.reasons) {
-      if (reason.outcome != Outcome::pass || !reason.evidence || *reason.evidence != report.evidence || reason.clause.empty())
-        continue;
-      auto name = (reason.rule == Rule::equivalence ? "row of " : "") + reason.clause;
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
-    }
+    if (answer.released) add_weakest(answer.reasons, report.evidence, names);
   }
-  if (names.empty()) return "";
-  const auto more = names.size() > kClausesNamed ? names.size() - kClausesNamed : 0;
-  names.resize(names.size() - more);
-  return " (" + join(names, ", ") + (more == 0 ? "" : fmt::format(" and {} more", more)) + ")";
+  return in_brackets(std::move(names));
 }
 
 std::string recipients(const ReleaseReport& report) {

@@ -77,7 +77,7 @@ CASES = [
     Case("silence excludes", "TOP SECRET//SI//REL TO USA, JPN", "USA", "JPN", False, rule="legal-basis", text="SI"),
     Case("free level", "UNCLASSIFIED", "USA", "JPN", True),
     Case("free level with a control", "UNCLASSIFIED//FOUO", "USA", "JPN", False, rule="release-marking"),
-    Case("a row from memory is not enough when more is required", "SECRET//REL TO USA, JPN", "USA", "JPN", False, rule="equivalence", text="row", arguments=("require", "verified")),
+    Case("a row from memory is not enough when more is required", "SECRET//REL TO USA, JPN", "USA", "JPN", False, rule="equivalence", text="isa-jpn-usa has a row", arguments=("require", "verified")),
     Case("no foreign", "S//NF", "USA", "JPN", False, rule="release-marking"),
     Case("no foreign, consent or not", "S//NF", "USA", "GBR", False, rule="release-marking", arguments=("consents", USA_CONSENT)),
     Case("unknown group", "SECRET//REL TO USA, XXYY", "USA", "JPN", False, rule="label-valid", text="XXYY"),
@@ -163,6 +163,11 @@ def main() -> int:
         if fault:
             faults += 1
             print(f"FAULT {case.says}: {case.label} to {case.to} at {case.time}: {fault}")
+    first = subprocess.run([ENTENTE, "decide", "--format", "text"], input=json.dumps(request_of(CASES[0])) + "\n", capture_output=True, text=True,
+                           timeout=60, check=False).stdout.split("\n", 1)[0]
+    if not first.startswith("✔ PERMIT") or "evidence: unverified (row of isa-jpn-usa)" not in first:
+        faults += 1
+        print(f"FAULT the first line does not name the evidence: {first}")
     print(f"{len(CASES) - faults} of {len(CASES)} answers are as expected")
     return 1 if faults else 0
 
