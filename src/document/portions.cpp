@@ -105,7 +105,8 @@ class SystemChoice {
   const PolicyBook& book_;
 };
 
-// Which list items may belong to what they hang below. A block's root is the block with the mark it would stand under.
+// Which list items may belong to what they hang below. A block's root is the block with the mark it would stand under; a further
+// block of an item has none, but its mark counts among those of the item.
 class Segmentation {
  public:
   Segmentation(const std::vector<Segment>& segments, const Openings& openings) {
@@ -126,29 +127,31 @@ class Segmentation {
  private:
   struct Block {
     std::uint32_t mark = 0;  // that opens it
-    std::uint32_t root = 0;
-    std::uint32_t outer = 0;  // of a root: the root it lies below
-    bool differs = false;     // of a root: something in or below it stands under another mark
+    std::uint32_t root = 0;   // whose mark an item below it may stand under
+    std::uint32_t held = 0;   // the marked block it lies in or below: its root, or what a further block of an item is within
+    std::uint32_t outer = 0;  // of a marked block: the one it lies below
+    bool differs = false;     // of a marked block: something in or below it stands under another mark
   };
 
   void take(const Segment& segment, std::uint32_t mark, bool has_beside) {
     auto& block = of_block_[segment.block];
-    auto around = block.root;
-    if (segment.starts_block) {
-      around = of_block_[segment.above].root;  // block 0 has none
-      block.root = mark != 0 ? segment.block : around;
+    auto around = block.held;
+    if (segment.starts_block) {  // block 0 has none
+      around = of_block_[segment.above != 0 ? segment.above : segment.within].held;
+      block.root = mark != 0 ? segment.block : of_block_[segment.above].root;
+      block.held = mark != 0 ? segment.block : around;
       block.mark = mark;
       block.outer = mark != 0 ? around : 0;
     }
     if (has_beside) {  // counts for the block it stands in too
-      differ_from(block.root);
+      differ_from(block.held);
     } else if (mark != 0 && around != 0 && of_block_[around].mark != mark) {
       differ_from(around);
     }
   }
 
-  void differ_from(std::uint32_t root) {
-    for (; root != 0; root = of_block_[root].outer) of_block_[root].differs = true;
+  void differ_from(std::uint32_t held) {
+    for (; held != 0; held = of_block_[held].outer) of_block_[held].differs = true;
   }
 
   std::vector<Block> of_block_;

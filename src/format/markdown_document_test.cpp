@@ -105,6 +105,18 @@ const SplitCase kSplits[] = {
     {.description = "a second paragraph in an item stands for itself",
      .text = "- (U) one\n\n  two\n",
      .expected = "= (U): [(U) one]\n?: [two]\n"},
+    {.description = "a further paragraph of an item that is marked differently counts among its segments",
+     .text = "(U) intro\n\n- one\n\n  (S) two\n- three\n",
+     .expected = "= (U): [(U) intro]\n?: [one]\n= (S): [(S) two]\n?: [three]\n"},
+    {.description = "and so does an invalid one, a heading, a quote, a fence, a cell, a list of its own",
+     .text = "(U) a\n\n- b\n\n  (SERCET) c\n\n***\n(U) d\n\n- e\n\n  # (S) f\n\n***\n(U) g\n\n- h\n  > (S) i\n\n***\n(U) j\n\n- "
+             "k\n  ```\n  (S) l\n  ```\n\n***\n(U) m\n\n- n\n\n  | o | (S) p |\n  |-|-|\n\n***\n(U) q\n\n- r\n\n  # s\n  - (S) t\n",
+     .expected = "= (U): [(U) a]\n?: [b]\n! (SERCET): [(SERCET) c]\n= (U): [(U) d]\n?: [e]\n= (S): [# (S) f]\n= (U): [(U) g]\n"
+                 "?: [h]\n= (S): [(S) i]\n= (U): [(U) j]\n?: [k]\n= (S): [] [(S) l] []\n= (U): [(U) m]\n?: [n]\n?: [o]\n"
+                 "= (S): [(S) p]\n= (U): [(U) q]\n?: [r]\n?: [# s]\n= (S): [(S) t]\n"},
+    {.description = "a further paragraph of an item takes no mark, and takes none away",
+     .text = "(U) a\n\n- b\n\n  c\n  - d\n\n  (U) e\n",
+     .expected = "= (U): [(U) a] [b]\n?: [c]\n?: [d]\n= (U): [(U) e]\n"},
     {.description = "quotes and code are blocks like any other",
      .text = "> (S) one\n> two\n\n    (U) three\n    four\n",
      .expected = "= (S): [(S) one] [two]\n= (U): [(U) three] [four]\n"},

@@ -101,6 +101,7 @@ struct Piece {
   std::vector<std::size_t> beside = {};  // marks it stands under besides
   bool starts = true;                    // false: goes on the block of the piece before
   std::size_t above = kNothing;          // a list item: the piece that begins the block it hangs below
+  std::size_t within = kNothing;         // a further block of a list item: the item's first; it inherits nothing, but it may differ
   bool planted = true;                   // false: a blank line or a banner line, `before` alone
 };
 
@@ -224,7 +225,9 @@ class Planner {
       pieces_[last].above = above;
       if (dice_.chance(10)) {
         frame(end_line());
+        const auto first = last;
         last = lines(inner, inner);
+        pieces_[last].within = first;
       }
       if (depth < 3 && dice_.chance(35)) items(last, inner, depth + 1);
       if (dice_.chance(15)) frame(end_line());
@@ -352,7 +355,8 @@ class Rule {
   }
 
   [[nodiscard]] bool hangs_below(std::size_t piece, std::size_t root) const {
-    while (piece != kNothing && piece != root) piece = pieces_[piece].above;
+    while (piece != kNothing && piece != root)
+      piece = pieces_[piece].above != kNothing ? pieces_[piece].above : pieces_[piece].within;
     return piece == root;
   }
 
