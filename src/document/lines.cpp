@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "document/inside.h"
 #include "label/marking.h"
+#include "label/near.h"
 
 namespace entente::document {
 namespace {
@@ -58,6 +60,71 @@ std::uint32_t MarkTexts::number(std::string_view text, bool cut) {
 
 namespace {
 
+constexpr std::size_t kSkeletonBytes = 65'536;  // of a line, looked at for levels
+
+// As a reader sees it: without look-alikes and invisible characters.
+std::string seen_in(std::string_view text) {
+  auto size = std::min(text.size(), kSkeletonBytes);
+  while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+  return skeleton(text.substr(0, size));
+}
+
+// A short form such as "s" is a level only as written; a longer one in any case.
+bool is_level(std::string_view text, std::string_view mark) {
+  return mark.size() > 1 ? label::equal_ignoring_case(text, mark) : text == mark;
+}
+
+template <class Holds>
+bool any_level_mark(const label::PolicyBook& book, Holds holds) {
+  for (const auto& [id, policy] : book.policies()) {
+    for (const auto& level : policy.levels) {
+      if (!level.portion.empty() && holds(level.portion)) return true;
+      if (std::any_of(level.marks.begin(), level.marks.end(), holds)) return true;
+    }
+  }
+  return false;
+}
+
+// "SECRET//", "**TS** // SI": a level, and the segments that follow it.
+bool leads_with_level(std::string_view text, const label::PolicyBook& book) {
+  const auto seen = seen_in(text);
+  const std::string_view line = seen;
+  const auto slashes = line.find("//");
+  if (slashes == std::string_view::npos) return false;
+  const auto first = label::without_emphasis(line.substr(0, slashes));
+  return any_level_mark(book, [&](const std::string& mark) { return is_level(first, mark); });
+}
+
+// "//JPN 特定秘密//NF The text": but not "// a comment".
+bool leads_with_owner(std::string_view text, const label::PolicyBook& book) {
+  const auto seen = seen_in(text.substr(0, limits::kMarkingBytes));
+  if (!seen.starts_with("//")) return false;
+  const auto word = std::string_view(seen).substr(2, seen.find_first_of(" /", 2) - 2);
+  return word == "JOINT" || book.knows(PartyId{std::string(word)});
+}
+
+// A level with segments anywhere on the line: but not in a portion mark, "(S//NF)".
+bool holds_level(std::string_view text, const label::PolicyBook& book) {
+  constexpr std::size_t kPortionForm = 3;
+  const auto seen = seen_in(text);
+  const std::string_view line = seen;
+  for (auto at = line.find("//"); at != std::string_view::npos; at = line.find("//", at + 2)) {
+    const auto end = line.find_last_not_of(" *_~`", at == 0 ? 0 : at - 1);
+    if (at == 0 || end == std::string_view::npos) continue;
+    const auto before = line.substr(0, end + 1);
+    const bool found = any_level_mark(book, [&](const std::string& mark) {
+      if (before.size() < mark.size() || !is_level(before.substr(before.size() - mark.size()), mark)) return false;
+      const auto left = before.substr(0, before.size() - mark.size());
+      if (left.empty()) return true;
+      const auto beside = static_cast<unsigned char>(left.back());
+      const bool word_goes_on = (beside >= '0' && beside <= '9') || ((beside | 0x20U) >= 'a' && (beside | 0x20U) <= 'z');
+      return !word_goes_on && !(mark.size() <= kPortionForm && (beside == '(' || beside == '['));
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
 // Characters that reorder what a reader sees: a line that holds one cannot be trusted to open as it is stored.
 bool reorders_text(std::string_view content) {
   constexpr std::array<std::string_view, 12> kControls{"\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C",
@@ -71,16 +138,9 @@ bool begins_like_banner(std::string_view content, const label::PolicyBook& book)
   const auto text = label::without_emphasis(content);
   if (text.starts_with("//")) return true;
   if (text.find("//") == std::string_view::npos) return false;
-  for (const auto& [id, policy] : book.policies()) {
-    if (label::is_banner_line(text, policy, book)) return true;
-    for (const auto& level : policy.levels) {
-      const bool begins = std::any_of(level.marks.begin(), level.marks.end(), [&](const std::string& mark) {
-        return text.starts_with(mark) && text.substr(mark.size()).starts_with("//");
-      });
-      if (begins) return true;
-    }
-  }
-  return false;
+  const bool reads = std::any_of(book.policies().begin(), book.policies().end(),
+                                 [&](const auto& policy) { return label::is_banner_line(text, policy.second, book); });
+  return reads || leads_with_level(text, book);
 }
 
 bool is_list_item(std::string_view text, const Segment& segment) {
@@ -110,7 +170,7 @@ class SegmentMarks {
       const auto number = content.substr(0, numbered.at_bytes);
       add_opening(index, content, numbered, quotes_a_mark(number) || !numbers_a_block(segment, number));
     } else if ((is_list_item(text_, segment) || segment.kind == SegmentKind::cell) && begins_like_banner(content, book_)) {
-      out_.own[index] = marks_.number("(a banner in place of a portion mark)", true);
+      out_.own[index] = marks_.number(kBareMarking, true);
     }
     add_tags(index, content);
     if (segment.kind != SegmentKind::cell) add_fields(index, content);
@@ -186,6 +246,28 @@ Openings find_openings(std::string_view text, const std::vector<Segment>& segmen
     if (has_text(segments[i])) finder.find(i, segments[i]);
   }
   return openings;
+}
+
+bool opens_like_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book) {
+  if (!has_text(segment)) return false;
+  const auto content = without_task_box(segment.content(text));
+  if (content.find("//") == std::string_view::npos && seen_in(content).find("//") == std::string::npos) return false;
+  const auto opens = [&](std::string_view line) {
+    const auto bare = label::without_emphasis(line);
+    return leads_with_level(bare, book) || leads_with_owner(bare, book) ||
+           std::any_of(book.policies().begin(), book.policies().end(),
+                       [&](const auto& policy) { return label::is_banner_line(bare, policy.second, book); });
+  };
+  const auto ornament = label::opening_ornament(content, book);
+  return opens(content) || opens(content.substr(ornament)) || opens(label::behind_banner_label(label::without_emphasis(content)));
+}
+
+bool is_near_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book) {
+  if (!has_text(segment)) return false;
+  const auto content = segment.content(text);
+  const auto opening = label::opening_mark(content, book);
+  if (opening.kind != label::Opening::mark) return holds_level(content, book);
+  return segment.kind != SegmentKind::cell && label::without_emphasis(content.substr(opening.size_bytes)).empty();
 }
 
 std::string_view banner_place(std::string_view text, const Segment& segment) {

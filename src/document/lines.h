@@ -16,6 +16,8 @@
 
 namespace entente::document {
 
+inline constexpr std::string_view kBareMarking = "(a banner in place of a portion mark)";  // a cut mark
+
 // The different mark texts of a document.
 class MarkTexts {
  public:
@@ -41,6 +43,13 @@ struct Openings {
 // opens is decided under it and under what it would stand under without it.
 [[nodiscard]] Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book,
                                      MarkTexts& marks);
+
+// True if the segment opens with a marking without parentheses ("**TOP SECRET//NOFORN** The text", "1.1 S//NF The text"), also
+// behind a number or a label.
+[[nodiscard]] bool opens_like_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book);
+
+// True if a first line without a banner was meant for one: a level with segments ("SECRET//NOFORN (draft)"), or a mark alone.
+[[nodiscard]] bool is_near_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book);
 
 // Where a banner may stand: a line of its own that is no list item and no table line. Without emphasis; may be empty.
 [[nodiscard]] std::string_view banner_place(std::string_view text, const Segment& segment);

@@ -17,6 +17,8 @@ using label::Policy;
 using label::PolicyBook;
 using Systems = std::vector<const Policy*>;
 
+constexpr std::string_view kNearBanner = "(a line that is near to a banner)";
+
 bool shows_text(const Segment& segment) {
   return segment.kind != SegmentKind::blank && segment.kind != SegmentKind::rule && segment.kind != SegmentKind::delimiter;
 }
@@ -105,7 +107,8 @@ class SystemChoice {
   const PolicyBook& book_;
 };
 
-// Which list items may belong to what they hang below. A block's root is the block with the mark it would stand under.
+// Which list items may belong to what they hang below. A block's root is the block with the mark it would stand under; a further
+// block of an item has none, but its mark counts among those of the item.
 class Segmentation {
  public:
   Segmentation(const std::vector<Segment>& segments, const Openings& openings) {
@@ -126,29 +129,31 @@ class Segmentation {
  private:
   struct Block {
     std::uint32_t mark = 0;  // that opens it
-    std::uint32_t root = 0;
-    std::uint32_t outer = 0;  // of a root: the root it lies below
-    bool differs = false;     // of a root: something in or below it stands under another mark
+    std::uint32_t root = 0;   // whose mark an item below it may stand under
+    std::uint32_t held = 0;   // the marked block it lies in or below: its root, or what a further block of an item is within
+    std::uint32_t outer = 0;  // of a marked block: the one it lies below
+    bool differs = false;     // of a marked block: something in or below it stands under another mark
   };
 
   void take(const Segment& segment, std::uint32_t mark, bool has_beside) {
     auto& block = of_block_[segment.block];
-    auto around = block.root;
-    if (segment.starts_block) {
-      around = of_block_[segment.above].root;  // block 0 has none
-      block.root = mark != 0 ? segment.block : around;
+    auto around = block.held;
+    if (segment.starts_block) {  // block 0 has none
+      around = of_block_[segment.above != 0 ? segment.above : segment.within].held;
+      block.root = mark != 0 ? segment.block : of_block_[segment.above].root;
+      block.held = mark != 0 ? segment.block : around;
       block.mark = mark;
       block.outer = mark != 0 ? around : 0;
     }
     if (has_beside) {  // counts for the block it stands in too
-      differ_from(block.root);
+      differ_from(block.held);
     } else if (mark != 0 && around != 0 && of_block_[around].mark != mark) {
       differ_from(around);
     }
   }
 
-  void differ_from(std::uint32_t root) {
-    for (; root != 0; root = of_block_[root].outer) of_block_[root].differs = true;
+  void differ_from(std::uint32_t held) {
+    for (; held != 0; held = of_block_[held].outer) of_block_[held].differs = true;
   }
 
   std::vector<Block> of_block_;
@@ -315,8 +320,9 @@ class Splitter {
                               quoted(banner_.text), names_of(fitting)));
     }
     document_.systems = fitting;
-    document_.banner_recognised = is_banner;
-    warn(is_banner, banner_.text);
+    if (!is_banner) find_near_banner();
+    document_.banner_recognised = is_banner || !document_.banners.empty();
+    warn(document_.banner_recognised, banner_.text);
     return {};
   }
 
@@ -332,6 +338,44 @@ class Splitter {
     const auto labelled = openings_.own[first_] == 0 ? label::behind_banner_label(line) : std::string_view();
     if (any([&](const Policy& system) { return label::is_labelled_banner(labelled, system, book_); })) return {labelled, true};
     return {line};
+  }
+
+  // A first line that is no banner but was meant for one counts as one that cannot be read. Its text stays text.
+  void find_near_banner() {
+    const auto first = std::find_if(segments_.begin(), segments_.end(), [](const Segment& segment) {
+      return shows_text(segment) && segment.content_begin < segment.content_end;
+    });
+    for (auto it = first; it != segments_.end() && it->line == first->line; ++it) {
+      if (!is_near_banner(text_, *it, book_) || !banner_in_page_line(text_, *it, document_.systems, book_).empty()) continue;
+      document_.banners.push_back({it->line, marks_.number(kNearBanner, false) - 1});
+      return;
+    }
+  }
+
+  // The banner that is the whole of a segment, also behind a label; empty if it is none.
+  [[nodiscard]] std::string_view banner_of(std::size_t index) const {
+    if (banner_.labelled && index == first_) return banner_.text;
+    if (openings_.own[index] != 0) return {};
+    const auto line = banner_place(text_, segments_[index]);
+    if (line.empty() || is_banner(line)) return line;
+    const auto labelled = label::behind_banner_label(line);
+    const auto& systems = document_.systems;
+    const bool is_one = !labelled.empty() && std::any_of(systems.begin(), systems.end(), [&](const Policy* system) {
+      return label::is_labelled_banner(labelled, *system, book_);
+    });
+    return is_one ? labelled : std::string_view();
+  }
+
+  [[nodiscard]] std::string_view page_banner_of(std::size_t index) const {
+    return openings_.own[index] != 0 ? std::string_view() : banner_in_page_line(text_, segments_[index], document_.systems, book_);
+  }
+
+  // A marking without its parentheses opens a portion too, and none can read it. (What is a banner depends on the systems.)
+  void spoil_bare_markings() {
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      if (openings_.own[i] != 0 || !opens_like_banner(text_, segments_[i], book_)) continue;
+      if (banner_of(i).empty() && page_banner_of(i).empty()) openings_.own[i] = marks_.number(kBareMarking, true);
+    }
   }
 
   // A banner further down binds the whole document too, and whose it is decides how strictly.
@@ -353,17 +397,15 @@ class Splitter {
   }
 
   Result<void> assign() {
+    spoil_bare_markings();
     Assignment assignment(segments_, openings_, document_);
     for (std::size_t i = 0; i < segments_.size(); ++i) {
-      const bool labelled = banner_.labelled && i == first_;
-      const auto line = labelled ? banner_.text : banner_place(text_, segments_[i]);
-      const bool may_be = openings_.own[i] == 0 && !line.empty();
-      if (may_be && (labelled || is_banner(line))) {
+      if (const auto line = banner_of(i); !line.empty()) {
         add_banner(i, line);
         assignment.banner();
         continue;
       }
-      const auto in_page_line = may_be ? banner_in_page_line(text_, segments_[i], document_.systems, book_) : std::string_view();
+      const auto in_page_line = page_banner_of(i);
       if (in_page_line.empty()) {
         assignment.text(i);
       } else {
@@ -415,6 +457,7 @@ class Splitter {
 
   void read_mark(Mark& mark, bool cut, const std::vector<std::optional<label::Label>>& banners) {
     if (document_.systems.empty()) mark.error = "no marking system is known for this document";
+    if (mark.text == kNearBanner) mark.error = "the first line with text names a level as a banner does, but is none";
     if (cut) mark.error = "the mark " + quoted(mark.text) + " does not end on its line";
     for (std::size_t i = 0; i < document_.systems.size() && mark.error.empty(); ++i) {
       auto label = label::parse_marking(mark.text, *document_.systems[i], book_, banners[i] ? &*banners[i] : nullptr);

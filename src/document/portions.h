@@ -51,7 +51,7 @@ struct Document {
   // Whose marks these are. None: no mark can be read. Several: the text fits them equally, so a portion must be permitted
   // under each.
   std::vector<const label::Policy*> systems;
-  bool banner_recognised = false;  // the first line with text is a banner, perhaps behind a label ("Classification: …")
+  bool banner_recognised = false;  // the first line with text is a banner, perhaps behind a label, or near to one (unreadable)
   std::vector<Mark> marks;
   std::vector<BannerLine> banners;  // in the order of the text; the first is the document's if banner_recognised
   std::vector<Portion> portions;

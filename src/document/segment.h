@@ -33,6 +33,7 @@ struct Segment {
   std::uint32_t line = 0;
   std::uint32_t block = 0;  // the leaf block this belongs to; 0: none (blank lines between blocks, rules, delimiters)
   std::uint32_t above = 0;  // first paragraph of a list item: the block it may be a segment of; 0: none
+  std::uint32_t within = 0;  // begins any block of a list item: the block that counts as marked differently if this is; 0: none
   std::uint32_t table = 0;  // cells and delimiters: which table; 0: none
   SegmentKind kind = SegmentKind::other;
   bool starts_block = false;

@@ -13,6 +13,8 @@ namespace {
 
 using label::Label;
 
+constexpr std::string_view kUnreadable = "a banner cannot be read, and the whole may be marked more strictly than this portion";
+
 class Weighing {
  public:
   Weighing(const Document& document, const label::PolicyBook& book, const label::Expand& expand)
@@ -20,6 +22,7 @@ class Weighing {
 
   Whole weigh() {
     own_mark();
+    if (unreadable_) whole_.unreadable_why = kUnreadable;
     collect_parts();
     const auto rolled = label::roll_up(parts_, system_, book_, expand_);
     if (whole_.own) compare(*whole_.own, rolled);
@@ -124,6 +127,10 @@ Whole weigh(const Document& document, const label::PolicyBook& book, const label
   if (document.systems.size() == 1) return Weighing(document, book, expand).weigh();
   Whole whole;
   whole.unmarked_why = "text without a mark: no banner is recognised";
+  const bool unreadable = std::any_of(document.banners.begin(), document.banners.end(), [&](const BannerLine& banner) {
+    return document.marks[banner.mark].labels.empty();
+  });
+  if (unreadable) whole.unreadable_why = kUnreadable;
   return whole;
 }
 

@@ -19,6 +19,9 @@ struct Whole {
   // What text without a mark is decided under; absent: such text is withheld, `unmarked_why` says why.
   std::optional<label::Label> unmarked;
   std::string unmarked_why;
+  // Not empty: a banner cannot be read, so the document may be marked more strictly than its portions together by any measure,
+  // and none of them can be decided.
+  std::string unreadable_why;
   // The document is marked more strictly than its portions together (or this cannot be ruled out): every portion is
   // decided under `own` too.
   bool compilation = false;

@@ -66,6 +66,7 @@ struct Case {
   std::string unmarked;
   bool compilation = false;
   std::size_t warnings = 0;
+  bool unreadable = false;
 };
 
 const Case kCases[] = {
@@ -102,12 +103,32 @@ const Case kCases[] = {
      .text = "SERCET//NOFORN\n(U) a\n",
      .own = "none",
      .unmarked = "none",
-     .warnings = 1},
+     .warnings = 1,
+     .unreadable = true},
+    {.description = "a first line that is near to a banner",
+     .text = "SECRET//NOFORN (draft)\n(U) a\n",
+     .own = "none",
+     .unmarked = "none",
+     .warnings = 1,
+     .unreadable = true},
+    {.description = "a portion mark alone on the first line",
+     .text = "(TOP SECRET//SI//NOFORN)\n(U) a\n",
+     .own = "none",
+     .unmarked = "none",
+     .warnings = 1,
+     .unreadable = true},
+    {.description = "a banner behind a label further down is stricter",
+     .text = "SECRET//REL TO USA, JPN\n(S//REL TO USA, JPN) a\nClassification: TOP SECRET//SI//NOFORN\n",
+     .own = "TOP SECRET//SI//NOFORN",
+     .unmarked = "TOP SECRET//SI//NOFORN",
+     .compilation = true,
+     .warnings = 2},
     {.description = "a later banner that cannot be read",
      .text = "SECRET//NOFORN\n(S//NF) a\nSECRET//NOFRON\n",
      .own = "SECRET//NOFORN",
      .unmarked = "none",
-     .warnings = 1},
+     .warnings = 1,
+     .unreadable = true},
     {.description = "a later banner that is stricter counts",
      .text = "SECRET//REL TO USA, JPN\n(S//REL TO USA, JPN) a\nTOP SECRET//SI//NOFORN\n",
      .own = "TOP SECRET//SI//NOFORN",
@@ -155,6 +176,7 @@ TEST(Whole, own_mark_rolled_up_marks_and_what_follows) {
     EXPECT_EQ(whole.unmarked.has_value(), whole.unmarked_why.empty());
     EXPECT_EQ(whole.compilation, test.compilation);
     EXPECT_EQ(whole.warnings.size(), test.warnings);
+    EXPECT_EQ(!whole.unreadable_why.empty(), test.unreadable);
   }
 }
 

@@ -29,6 +29,7 @@ struct Leaf {
   std::size_t first_column = 0;  // bytes before its text on the first line
   std::size_t quotes = 0;        // block quotes around it
   std::uint32_t above = kNone;   // the leaf it may be a segment of
+  std::uint32_t within = kNone;  // the leaf that is marked differently if this one is: of any block in a list item
   std::size_t fence = 0;         // code: length of its fence; 0: indented
   bool fence_says_nothing = false;
 };
@@ -86,6 +87,7 @@ class Leaves {
     cmark_node_type type = CMARK_NODE_DOCUMENT;
     std::uint32_t last_paragraph = kNone;  // the child before, if it is a paragraph
     std::uint32_t above = kNone;           // lists and items: what an unmarked item of it may belong to
+    std::uint32_t within = kNone;          // what any block of it is within, see Leaf
     bool filled = false;                   // has a child already
   };
 
@@ -98,6 +100,7 @@ class Leaves {
     if (type == CMARK_NODE_LIST) opened.above = above_of_list();
     if (type == CMARK_NODE_ITEM) opened.above = open_.back().above;
     if (type == CMARK_NODE_BLOCK_QUOTE) ++quotes_;
+    if (!open_.empty()) opened.within = type == CMARK_NODE_LIST && opened.above != kNone ? opened.above : open_.back().within;
     if (!open_.empty()) {
       open_.back().filled = true;
       open_.back().last_paragraph = kNone;
@@ -135,9 +138,12 @@ class Leaves {
     leaf.first_column = static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1) - 1);
     auto& around = open_.back();
     if (kind == SegmentKind::paragraph && around.type == CMARK_NODE_ITEM && !around.filled) leaf.above = around.above;
+    leaf.within = around.within;
     if (kind == SegmentKind::code) read_fence(node, leaf);
+    const auto number = static_cast<std::uint32_t>(leaves_.size());
+    if (around.type == CMARK_NODE_ITEM && !around.filled) around.within = number;
     around.filled = true;
-    around.last_paragraph = kind == SegmentKind::paragraph ? static_cast<std::uint32_t>(leaves_.size()) : kNone;
+    around.last_paragraph = kind == SegmentKind::paragraph ? number : kNone;
     leaves_.push_back(leaf);
   }
 
@@ -175,7 +181,7 @@ bool shows_nothing(std::string_view text) {
 class Cutter {
  public:
   Cutter(std::string_view text, const std::vector<TextLine>& lines, const std::vector<Leaf>& leaves)
-      : text_(text), lines_(lines), leaves_(leaves), block_of_leaf_(leaves.size(), 0) {
+      : text_(text), lines_(lines), leaves_(leaves), block_of_leaf_(leaves.size(), 0), first_of_leaf_(leaves.size(), 0) {
     segments_.reserve(lines.size());
   }
 
@@ -187,8 +193,10 @@ class Cutter {
         leaf.last_line = std::min(leaf.last_line, std::max(leaves_[i + 1].first_line, leaf.first_line + 1) - 1);
       trim(leaf);
       while (line < leaf.first_line) cut_uncovered(line++, i);
+      first_of_leaf_[i] = leaf.within == kNone ? 0 : first_of_leaf_[leaf.within];
       if (leaf.last_line < line) continue;
-      if (leaf.first_line < line) leaf = {.kind = leaf.kind, .first_line = line, .last_line = leaf.last_line};
+      if (leaf.first_line < line)
+        leaf = {.kind = leaf.kind, .first_line = line, .last_line = leaf.last_line, .within = leaf.within};
       TRY_DO(cut_leaf(leaf, i));
       line = leaf.last_line + 1;
     }
@@ -230,11 +238,13 @@ class Cutter {
     } else {
       segment.block = ++blocks_;
       segment.starts_block = true;
+      segment.within = within_;
     }
     segments_.push_back(segment);
   }
 
   Result<void> cut_leaf(const Leaf& leaf, std::uint32_t index) {
+    within_ = first_of_leaf_[index];
     if (leaf.kind == SegmentKind::rule) {
       segments_.push_back(whole_line(leaf.first_line));
       segments_.back().kind = SegmentKind::rule;
@@ -257,11 +267,13 @@ class Cutter {
         if (starts) ++blocks_;
         segment.block = blocks_;
         segment.starts_block = starts;
+        if (starts) segment.within = within_;
         if (starts && number == leaf.first_line && leaf.above != kNone) segment.above = block_of_leaf_[leaf.above];
         starts = false;
       }
       segments_.push_back(segment);
     }
+    if (blocks_ >= first_block) first_of_leaf_[index] = first_block;
     if (blocks_ == first_block && table == kNoTable) block_of_leaf_[index] = first_block;
     // Below a table `===` is a row, not the end of a heading; what follows it belongs to the table still.
     const bool false_heading =
@@ -350,6 +362,7 @@ class Cutter {
       segment.end = segment.ends_line ? base.end : base.marker_end + cell.end;
       segment.block = ++blocks_;
       segment.starts_block = true;
+      segment.within = within_;
       if (++cells_ > limits::kDocumentCells) {
         return fail(MarkdownFault::over_limit, fmt::format("the document has more than {} table cells", limits::kDocumentCells));
       }
@@ -362,6 +375,8 @@ class Cutter {
   const std::vector<TextLine>& lines_;
   const std::vector<Leaf>& leaves_;
   std::vector<std::uint32_t> block_of_leaf_;  // only of leaves that are one block, which a list item may belong to
+  std::vector<std::uint32_t> first_of_leaf_;  // its first block, or what it is within if it shows nothing
+  std::uint32_t within_ = 0;                  // the block that the leaf at hand is within
   std::vector<Segment> segments_;
   std::uint32_t blocks_ = 0;
   std::uint32_t tables_ = 0;

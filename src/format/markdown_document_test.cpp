@@ -48,7 +48,10 @@ std::string told(const Read& read) {
            : portion.kind == PortionKind::invalid ? "!"
            : portion.inherited                    ? "^"
                                                   : "=";
-    for (const auto mark : portion.marks) out += " " + read.document.marks[mark].text;
+    for (const auto mark : portion.marks) {
+      const auto& text = read.document.marks[mark].text;
+      out += text.starts_with("(a banner in place") ? " BARE" : " " + text;
+    }
     out += ":";
     for (std::size_t s = 0; s < read.segments.size(); ++s) {
       if (read.document.portion_of[s] == i + 1) out += " [" + std::string(read.segments[s].content(read.text)) + "]";
@@ -105,6 +108,18 @@ const SplitCase kSplits[] = {
     {.description = "a second paragraph in an item stands for itself",
      .text = "- (U) one\n\n  two\n",
      .expected = "= (U): [(U) one]\n?: [two]\n"},
+    {.description = "a further paragraph of an item that is marked differently counts among its segments",
+     .text = "(U) intro\n\n- one\n\n  (S) two\n- three\n",
+     .expected = "= (U): [(U) intro]\n?: [one]\n= (S): [(S) two]\n?: [three]\n"},
+    {.description = "and so does an invalid one, a heading, a quote, a fence, a cell, a list of its own",
+     .text = "(U) a\n\n- b\n\n  (SERCET) c\n\n***\n(U) d\n\n- e\n\n  # (S) f\n\n***\n(U) g\n\n- h\n  > (S) i\n\n***\n(U) j\n\n- "
+             "k\n  ```\n  (S) l\n  ```\n\n***\n(U) m\n\n- n\n\n  | o | (S) p |\n  |-|-|\n\n***\n(U) q\n\n- r\n\n  # s\n  - (S) t\n",
+     .expected = "= (U): [(U) a]\n?: [b]\n! (SERCET): [(SERCET) c]\n= (U): [(U) d]\n?: [e]\n= (S): [# (S) f]\n= (U): [(U) g]\n"
+                 "?: [h]\n= (S): [(S) i]\n= (U): [(U) j]\n?: [k]\n= (S): [] [(S) l] []\n= (U): [(U) m]\n?: [n]\n?: [o]\n"
+                 "= (S): [(S) p]\n= (U): [(U) q]\n?: [r]\n?: [# s]\n= (S): [(S) t]\n"},
+    {.description = "a further paragraph of an item takes no mark, and takes none away",
+     .text = "(U) a\n\n- b\n\n  c\n  - d\n\n  (U) e\n",
+     .expected = "= (U): [(U) a] [b]\n?: [c]\n?: [d]\n= (U): [(U) e]\n"},
     {.description = "quotes and code are blocks like any other",
      .text = "> (S) one\n> two\n\n    (U) three\n    four\n",
      .expected = "= (S): [(S) one] [two]\n= (U): [(U) three] [four]\n"},
@@ -135,8 +150,17 @@ const SplitCase kSplits[] = {
                  "parenthesis): [(U)//NF three]\n"},
     {.description = "a banner where a portion mark should be spoils the portion",
      .text = "(U) intro\n- SECRET//NOFORN text\n- SECRET//NOFORN\n",
-     .expected = "= (U): [(U) intro]\n! (a banner in place of a portion mark): [SECRET//NOFORN text]\n! (a banner in place of a "
-                 "portion mark): [SECRET//NOFORN]\n"},
+     .expected = "= (U): [(U) intro]\n! BARE: [SECRET//NOFORN text]\n"
+                 "! BARE: [SECRET//NOFORN]\n"},
+    {.description = "and so it does wherever a portion may open, behind emphasis and numbers too",
+     .text = "TOP SECRET//SI//NOFORN The a\n\n# TOP SECRET//SI//NOFORN The b\n\n> S//NF The c\n\n1.1 TOP SECRET//SI The "
+             "d\n\n**TOP SECRET//NOFORN** The e\n\nTS//SI//NF - The f\n\n(U) one\nsecret // nf The g\n\n//JPN 極秘 The h\n",
+     .expected = "! BARE: [TOP SECRET//SI//NOFORN The a]\n! BARE: [# TOP SECRET//SI//NOFORN The b]\n! BARE: [S//NF The c]\n"
+                 "! BARE: [1.1 TOP SECRET//SI The d]\n! BARE: [**TOP SECRET//NOFORN** The e]\n! BARE: [TS//SI//NF - The f]\n"
+                 "= (U): [(U) one]\n! BARE: [secret // nf The g]\n! BARE: [//JPN 極秘 The h]\n"},
+    {.description = "slashes and levels inside a text are text",
+     .text = "(U) one\n// a comment\nsee http://s//x\nthe SECRET//NOFORN paper\ns//a/b/\n",
+     .expected = "= (U): [(U) one] [// a comment] [see http://s//x] [the SECRET//NOFORN paper] [s//a/b/]\n"},
     {.description = "characters that reorder a line spoil it",
      .text = "(U) one \u202E(S) two\n",
      .expected = "! (characters that reorder the line): [(U) one \u202E(S) two]\n"},
@@ -263,7 +287,7 @@ const SystemCase kSystems[] = {
      .systems = "USA",
      .recognised = true},
     {.description = "a misspelt banner is one", .text = "SERCET//NOFORN\n\n(U//FOUO) a\n", .systems = "USA", .recognised = true},
-    {.description = "a list item is no banner", .text = "- SECRET//NOFORN\n\n(S//NF) a\n", .systems = "USA"},
+    {.description = "a list item is no banner", .text = "- SECRET\n\n(S//NF) a\n", .systems = "USA"},
     {.description = "a banner behind a label",
      .text = "Classification: SECRET//NOFORN\n\na\n",
      .systems = "USA",
@@ -307,13 +331,32 @@ TEST(MarkedDocument, a_banner_of_several_systems_asks_which) {
 }
 
 TEST(MarkedDocument, a_banner_behind_a_label_is_no_portion) {
-  const auto document = read("Classification: SECRET//NOFORN\n\n(U) a\n\nClassification: UNCLASSIFIED\n");
-  ASSERT_EQ(document.document.banners.size(), 1U);
+  const auto document = read("Classification: SECRET//NOFORN\n\n(U) a\n\nClassification: TOP SECRET//SI//NOFORN\nb\n");
+  ASSERT_EQ(document.document.banners.size(), 2U);
   EXPECT_EQ(document.document.marks.at(document.document.banners[0].mark).text, "SECRET//NOFORN");
-  EXPECT_EQ(told(document), "= (U): [(U) a]\n?: [Classification: UNCLASSIFIED]\n");
+  EXPECT_EQ(document.document.marks.at(document.document.banners[1].mark).text, "TOP SECRET//SI//NOFORN");
+  EXPECT_EQ(told(document), "= (U): [(U) a]\n?: [b]\n");
   const auto misspelt = read("Classification: SERCET\n\na\n");
   ASSERT_EQ(misspelt.document.banners.size(), 1U);
   EXPECT_FALSE(misspelt.document.marks.at(misspelt.document.banners[0].mark).error.empty());
+}
+
+TEST(MarkedDocument, a_first_line_near_to_a_banner_is_one_that_cannot_be_read) {
+  for (const std::string line :
+       {"TOP SECRET//SI//NOFORN Copy 3 of 5", "SECRET//NOFORN (draft)", "DRAFT SECRET//NOFORN", "(TOP SECRET//SI//NOFORN)",
+        "| TOP SECRET//SI//NOFORN |", "- SECRET//NOFORN", "**Secret // NOFORN** copy", "<!-- SECRET//NOFORN -->",
+        "```\nSECRET//NOFORN copy\n```", "| a | SECRET//NOFORN |\n|---|---|", "Classification: SECRET//NOFORN (draft)"}) {
+    SCOPED_TRACE(line);
+    const auto document = read(line + "\n\n(U) a\n").document;
+    EXPECT_TRUE(document.banner_recognised);
+    ASSERT_FALSE(document.banners.empty());
+    EXPECT_TRUE(document.marks.at(document.banners[0].mark).labels.empty());
+  }
+  for (const std::string line : {"(U) see SECRET//NOFORN", "(S//NF) a", "A title (S//NF)", "http://a.b/c", "SECRET//NOFORN      page 1"}) {
+    SCOPED_TRACE(line);
+    const auto document = read(line + "\n\n(U) a\n").document;
+    EXPECT_FALSE(document.banner_recognised);
+  }
 }
 
 TEST(MarkedDocument, reports_hold_no_text_behind_a_mark_that_cannot_be_read) {

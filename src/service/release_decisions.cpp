@@ -172,6 +172,10 @@ class PortionDecider {
       out_.answers.push_back(undecidable(question_, Outcome::fail, first_error(portion)));
       return;
     }
+    if (!whole_.unreadable_why.empty()) {
+      out_.answers.push_back(undecidable(question_, Outcome::unknown, whole_.unreadable_why));
+      return;
+    }
     if (!portion.has_own && !whole_.unmarked) {
       out_.answers.push_back(undecidable(question_, Outcome::unknown, whole_.unmarked_why));
       return;

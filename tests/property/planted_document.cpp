@@ -36,7 +36,8 @@ struct Writing {
 };
 
 constexpr std::size_t kNoMark = 0;
-constexpr std::array<Writing, 14> kMarks{{
+constexpr std::size_t kBareMark = 14;
+constexpr std::array<Writing, 15> kMarks{{
     {.text = ""},
     {.text = "(U) "},
     {.text = "(S//NF) ", .sense = {.level = 2, .no_foreign = true}},
@@ -51,6 +52,7 @@ constexpr std::array<Writing, 14> kMarks{{
     {.text = "(S//REL TO USA, ", .valid = false},  // cut
     {.text = "（U） ", .valid = false},            // full-width
     {.text = "[S//NF] ", .valid = false},
+    {.text = "SECRET//NOFORN ", .valid = false},  // no parentheses
 }};
 
 constexpr std::size_t kNoBanner = 0;
@@ -101,6 +103,7 @@ struct Piece {
   std::vector<std::size_t> beside = {};  // marks it stands under besides
   bool starts = true;                    // false: goes on the block of the piece before
   std::size_t above = kNothing;          // a list item: the piece that begins the block it hangs below
+  std::size_t within = kNothing;         // a further block of a list item: the item's first; it inherits nothing, but it may differ
   bool planted = true;                   // false: a blank line or a banner line, `before` alone
 };
 
@@ -224,7 +227,9 @@ class Planner {
       pieces_[last].above = above;
       if (dice_.chance(10)) {
         frame(end_line());
+        const auto first = last;
         last = lines(inner, inner);
+        pieces_[last].within = first;
       }
       if (depth < 3 && dice_.chance(35)) items(last, inner, depth + 1);
       if (dice_.chance(15)) frame(end_line());
@@ -298,6 +303,7 @@ class Rule {
       if (kMarks[piece.mark].valid) parts.push_back(kMarks[piece.mark].sense);
       all_valid_ = all_valid_ && kMarks[piece.mark].valid;
     }
+    unreadable_ = !banner.valid && (!banner.text.empty() || begins_near_a_banner());
     compilation_ = banner.valid && is_stricter(banner.sense, rolled_up(parts));
     parts.push_back(banner.sense);
     highest_ = rolled_up(parts);
@@ -315,10 +321,20 @@ class Rule {
 
  private:
   [[nodiscard]] bool may_go(const Standing& standing) const {
+    if (unreadable_) return false;
     if (compilation_ && !banner_.sense.may_go_to_jpn()) return false;
     if (standing.unmarked && !(banner_.valid && all_valid_ && highest_.may_go_to_jpn())) return false;
     return std::all_of(standing.marks.begin(), standing.marks.end(),
                        [](std::size_t mark) { return kMarks[mark].valid && kMarks[mark].sense.may_go_to_jpn(); });
+  }
+
+  // A marking without parentheses on the first line: what it says of the whole is not known.
+  [[nodiscard]] bool begins_near_a_banner() const {
+    for (const auto& piece : pieces_) {
+      if (piece.mark == kBareMark) return true;
+      if (piece.after.ends_with("\n")) break;
+    }
+    return false;
   }
 
   [[nodiscard]] Standing standing(std::size_t i, const Standing& before) const {
@@ -352,13 +368,15 @@ class Rule {
   }
 
   [[nodiscard]] bool hangs_below(std::size_t piece, std::size_t root) const {
-    while (piece != kNothing && piece != root) piece = pieces_[piece].above;
+    while (piece != kNothing && piece != root)
+      piece = pieces_[piece].above != kNothing ? pieces_[piece].above : pieces_[piece].within;
     return piece == root;
   }
 
   const std::vector<Piece>& pieces_;
   const Writing& banner_;
   bool all_valid_ = true;
+  bool unreadable_ = false;  // the document's own mark
   bool compilation_ = false;
   Sense highest_;
 };

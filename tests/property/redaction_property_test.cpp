@@ -223,6 +223,7 @@ std::vector<bool> decided_for_jpn(const Document& document) {
     bool goes = portion.kind != document::PortionKind::invalid;
     for (const auto mark : portion.marks) goes = goes && may_go_to_jpn(document.marks[mark].labels.front());
     if (!portion.has_own) goes = goes && whole.unmarked && may_go_to_jpn(*whole.unmarked);
+    goes = goes && whole.unreadable_why.empty();
     if (whole.compilation) goes = goes && may_go_to_jpn(*whole.own);
     released.push_back(goes);
   }
