@@ -83,7 +83,7 @@ WARNINGS = [
     ("thirteen agreements, nine in force", ["A001-10", "is contradicted: 13 claimed", "9 in force", "not among them: CAN"]),
     ("fifteen equipment agreements", ["A001-17", "is contradicted: 15 claimed", "15 in force", "not among them: BGD"]),
     ("seven of cross-servicing", ["A001-24", "is superseded: 7 claimed; true when said; no longer since 2024-11-25", "8 in force"]),
-    ("eleven 2+2", ["A001-01", "is contradicted: 11 claimed", "9 in force", "not among them: CAN"]),
+    ("eleven 2+2", ["A001-01", "is contradicted: 11 claimed", "8 in force", "1 suspended (RUS)", "not among them: CAN"]),
     ("France", ["A001-34", "has not come about: not yet", "negotiating since 2024-05-02"]),
     ("financing", ["002 lists the criteria of aukus-pillar-2 without financing, which the record has"]),
 ]
