@@ -85,6 +85,7 @@ WARNINGS = [
     ("seven of cross-servicing", ["A001-24", "is superseded: 7 claimed; true when said; no longer since 2024-11-25", "8 in force"]),
     ("eleven 2+2", ["A001-01", "is contradicted: 11 claimed", "8 in force", "1 suspended (RUS)", "not among them: CAN"]),
     ("France", ["A001-34", "has not come about: not yet", "negotiating since 2024-05-02"]),
+    ("the bill", ["A000-20", "is contradicted", "signed since 2024-05-10, then in force 2025-05-16"]),
     ("financing", ["002 lists the criteria of aukus-pillar-2 without financing, which the record has"]),
 ]
 
