@@ -71,6 +71,22 @@ TEST(ViewShow, a_party) {
   EXPECT_THAT(show("2024-11-20", {"JPN"}), HasSubstr("levels  機密 > 極秘 > 秘; apart: 特定秘密\n"));
 }
 
+TEST(ViewShow, levels_that_are_not_in_use_stand_behind_with_their_dates) {
+  auto files = format::test_world();
+  files["policies/JPN.toml"] += "\n[[level]]\nname = \"秘\"\nuntil = \"2014-04-02\"\n";
+  auto& text = files["policies/JPN.toml"];
+  text.replace(text.find("comparable = false"), std::string("comparable = false").size(), "comparable = false\nfrom = \"2014-12-10\"");
+  const auto loaded = format::WorldOnDisk(files).load();
+  ASSERT_TRUE(loaded && loaded->usable);
+  const auto levels = [&](const char* date) {
+    return *view_show(loaded->world, {.as_of = *parse_instant(date), .names = {"JPN"}, .form = ViewForm::text});
+  };
+  EXPECT_THAT(levels("2014-04-01"), HasSubstr("levels  機密 > 極秘 > 秘; to come: 特定秘密 (from 2014-12-10)\n"));
+  EXPECT_THAT(levels("2014-04-02"),
+              HasSubstr("levels  機密 > 極秘; old: 秘 (until 2014-04-02); to come: 特定秘密 (from 2014-12-10)\n"));
+  EXPECT_THAT(levels("2014-12-10"), HasSubstr("levels  機密 > 極秘; apart: 特定秘密; old: 秘 (until 2014-04-02)\n"));
+}
+
 TEST(ViewShow, an_instrument_with_its_columns_aligned) {
   const auto text = show("2024-11-20", {"isa-jpn-kor"});
   EXPECT_THAT(text, HasSubstr("status      in-force since 2016-11-23\n"));

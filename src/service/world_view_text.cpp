@@ -126,14 +126,40 @@ TextTable instruments_table(const std::vector<const Instrument*>& instruments, I
 
 // --- a party ---
 
-std::string levels_line(const label::Policy& policy) {
+// The terms of a level; none where it was always in use.
+std::vector<Period> terms_of(const world::World& world, const label::Policy& policy, const LevelName& level) {
+  std::vector<Period> out;
+  for (const auto& term : world.level_terms) {
+    if (term.policy == policy.id && term.level == level) out.push_back(term.period);
+  }
+  return out;
+}
+
+// Those in use as of the date, highest first; then the others, with the dates that keep them out.
+std::string levels_line(const world::World& world, const label::Policy& policy, Instant as_of) {
   std::vector<std::string> ladder;
   std::vector<std::string> apart;
-  for (const auto& level : policy.levels)
-    (level.comparable ? ladder : apart).push_back(level.name.value + (level.free ? " (free)" : ""));
-  auto out = join(ladder, " > ");
-  if (!apart.empty()) out += (out.empty() ? "" : "; ") + ("apart: " + join(apart, ", "));
-  return out;
+  std::vector<std::string> old;
+  std::vector<std::string> to_come;
+  for (const auto& level : policy.levels) {
+    const auto terms = terms_of(world, policy, level.name);
+    const bool in_use = std::all_of(terms.begin(), terms.end(), [&](const Period& term) { return holds(term, as_of); });
+    if (in_use) {
+      (level.comparable ? ladder : apart).push_back(level.name.value + (level.free ? " (free)" : ""));
+      continue;
+    }
+    const auto& term = *std::find_if(terms.begin(), terms.end(), [&](const Period& each) { return !holds(each, as_of); });
+    if (term.from && as_grant(term).from > as_of)
+      to_come.push_back(fmt::format("{} (from {})", level.name.value, term.from->text()));
+    else
+      old.push_back(fmt::format("{} (until {})", level.name.value, term.until->text()));
+  }
+  std::vector<std::string> parts;
+  if (!ladder.empty()) parts.push_back(join(ladder, " > "));
+  if (!apart.empty()) parts.push_back(fmt::format("apart: {}", join(apart, ", ")));
+  if (!old.empty()) parts.push_back(fmt::format("old: {}", join(old, ", ")));
+  if (!to_come.empty()) parts.push_back(fmt::format("to come: {}", join(to_come, ", ")));
+  return join(parts, "; ");
 }
 
 TextTable members_table(const world::Party& party, Instant as_of) {
@@ -281,7 +307,7 @@ std::string party_as_text(const world::World& world, const world::Party& party, 
   const auto* policy = party.policy ? world.policies.find(*party.policy) : nullptr;
   if (policy != nullptr) {
     sheet.line("policy", fmt::format("{}: {}", policy->id.value, policy->title));
-    sheet.line("levels", levels_line(*policy));
+    sheet.line("levels", levels_line(world, *policy, as_of));
   }
   if (party.security_agreement) sheet.line("security agreement", party.security_agreement->value);
   for (const auto& rule : party.authority)
