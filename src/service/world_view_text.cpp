@@ -227,23 +227,54 @@ TextTable clauses_table(const Instrument& instrument) {
   return table;
 }
 
-TextTable history_table(const Instrument& instrument) {
-  TextTable table;
+// Statuses, notices and withdrawals in one order, that of their dates.
+TextTable history_table(const Instrument& instrument, Instant as_of) {
+  struct Entry {
+    std::optional<PartialDate> date;
+    bool to_come = false;
+    std::string what;
+    const Provenance* provenance = nullptr;
+  };
+  std::vector<Entry> entries;
   for (const auto* status : history_of(instrument)) {
-    table.row({status->from.text(), std::string(to_string(status->value)), grade(status->provenance), status->provenance.source});
+    entries.push_back(
+        {status->from, world::start_of(*status) > as_of, std::string(to_string(status->value)), &status->provenance});
   }
   for (const auto& notice : instrument.notices)
-    table.row({notice.on.text(), notice.what, grade(notice.provenance), notice.provenance.source});
+    entries.push_back({notice.on, notice.on.earliest() > as_of, notice.what, &notice.provenance});
   for (const auto& each : instrument.withdrawals) {
-    table.row({each.period.from ? each.period.from->text() : "always", "assurance withdrawn by " + each.party.value,
-               grade(each.provenance), each.provenance.source});
+    const bool to_come = as_restriction(each.period).from > as_of;
+    entries.push_back({each.period.from, to_come, "assurance withdrawn by " + each.party.value, &each.provenance});
+  }
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.date < b.date; });
+  TextTable table;
+  for (const auto& each : entries) {
+    table.row({each.date ? each.date->text() : "always", each.what + (each.to_come ? " (to come)" : ""), grade(*each.provenance),
+               each.provenance->source});
   }
   return table;
 }
 
+// Of a party without a period, before the instrument is in force: what its status makes of it.
+std::string standing(const Instrument& instrument, const world::Status* status) {
+  if (status == nullptr) return "not yet";
+  const bool of_states = instrument.kind != world::Kind::national_law;
+  if (status->value == world::StatusValue::signed_ && of_states) return "signatory";
+  return std::string(to_string(status->value));
+}
+
 TextTable accessions_table(const Instrument& instrument, Instant as_of) {
+  const auto* status = world::status_at(instrument, as_of);
+  const bool in_force =
+      status != nullptr && (status->value == world::StatusValue::in_force || status->value == world::StatusValue::provisional);
   TextTable table;
   for (const auto& each : instrument.parties) {
+    const bool undated = !each.period.from && !each.period.until;
+    if (undated && !in_force) {
+      table.row({each.party.value, standing(instrument, status), status != nullptr ? "since " + status->from.text() : "",
+                 grade(each.provenance)});
+      continue;
+    }
     table.row({each.party.value, holds(each.period, as_of) ? "party" : "not now", span(each.period), grade(each.provenance)});
   }
   return table;
@@ -316,7 +347,7 @@ std::string party_as_text(const world::World& world, const world::Party& party, 
   return heading(fmt::format("{}: {}", party.id.value, party.name), as_of) + sheet.text() +
          section("members", members_table(party, as_of)) + section("member of", memberships_table(world, party, as_of)) +
          section("instruments", instruments_table(instruments_of(world, {party.id}), as_of)) +
-         tables_as_text(party_tables(world, {party.id}, as_of));
+         tables_as_text(party_tables(world, {party.id}, as_of, ViewForm::text));
 }
 
 std::string instrument_as_text(const world::World& world, const Instrument& instrument, Instant as_of) {
@@ -329,12 +360,12 @@ std::string instrument_as_text(const world::World& world, const Instrument& inst
   sheet.line("categories", scope_line(instrument.categories, "none: restrictive categories are excluded"));
   sheet.line("source", fmt::format("{} ({})", instrument.provenance.source, grade(instrument.provenance)));
   return heading(fmt::format("{}: {}", instrument.id.value, instrument.title), as_of) + sheet.text() +
-         section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument)) +
+         section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument, as_of)) +
          section("only these legs", legs_table(instrument)) +
          section("equivalence", rows_table(rows_of(world, instrument, {}), as_of)) +
          section("clauses", clauses_table(instrument)) +
          section("claims, which decide nothing", claims_table(world, instrument)) +
-         tables_as_text(instrument_tables(world, instrument, as_of));
+         tables_as_text(instrument_tables(world, instrument, as_of, ViewForm::text));
 }
 
 std::string pair_as_text(const world::World& world, const Pair& pair, Instant as_of) {
@@ -350,7 +381,7 @@ std::string pair_as_text(const world::World& world, const Pair& pair, Instant as
   for (const auto* each : instruments) {
     out += section(fmt::format("equivalence under {}", each->id.value), rows_table(rows_of(world, *each, both), as_of));
   }
-  return out + tables_as_text(party_tables(world, both, as_of));
+  return out + tables_as_text(party_tables(world, both, as_of, ViewForm::text));
 }
 
 }  // namespace entente::service
