@@ -9,6 +9,7 @@ from pathlib import Path
 SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
 ENTENTE = os.environ["ENTENTE"]
 WORLD = "data/worlds/indo-pacific"
+ROLES = {"considered": "candidate"}  # of a row, and of a participant that stands for it
 DATES = ["2024-11-20", "2026-11-01"]
 
 
@@ -57,7 +58,9 @@ def recorded(fact: str, status: str, date: str) -> bool:
         reached = [text.rpartition(": ")[2] for since, text in timeline().get((kind, name), []) if since <= date]
         return any(states.index(each) >= states.index(status) for each in reached)
     if kind == "programme":
-        return any(since <= date for since, _ in timeline().get(("participant", name), []))
+        programme, _, party = name.partition("/")
+        standing = f"{party} is {ROLES[status]}"
+        return any(on == date and text.split(",")[0] == standing for on, text in timeline().get(("participant", programme), []))
     if kind == "party":
         members = ask("show", name)["members"]
         return bool(members) and all(member.get("from", "") == date for member in members)
