@@ -19,7 +19,7 @@ parties = @accessions@  # each with the day that binds it; also until, source, e
 # under = "scheme"  # the instrument it is made under
 # supersedes = "older"  # the instrument it replaces
 source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
+evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start
 # note = "..."  # free text
 
@@ -88,7 +88,7 @@ name = "name in English"
 # policy = "@id@"  # the marking system it uses, a file under policies/
 # security_agreement = "nato-security"  # organisations: the instrument under which members hold its information
 source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
+evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start
 # note = "..."  # free text
 
@@ -115,7 +115,7 @@ nationalities = ["@a@"]  # all of them
 from = "2024-01-01"  # in this role; optional, also `until`
 # until = "2030-01-01"
 source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
+evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start
 # note = "..."  # free text
 
@@ -168,7 +168,7 @@ participants = @parties@  # groups and organisations may take part as such
 from = "2024-01-01"  # first day
 # until = "2024-01-02"  # the day after the last; absent: not known
 source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
+evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start
 # note = "..."  # free text
 
@@ -194,7 +194,7 @@ id = "@id@"  # [A-Za-z0-9._-]
 title = "what it is called"
 # under = "treaty"  # an instrument
 source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
+evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start
 # note = "..."  # free text
 
@@ -273,7 +273,7 @@ id = "@id@"  # fvey | aukus-pillar-2 | nato-interop, or others
 title = "what it is called"
 of = "party:@a@"  # a group, or programme:ID
 source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
+evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start
 # note = "..."  # free text
 
@@ -332,7 +332,7 @@ objects = ["document.md"]  # exactly these and their portions; or:
 from = "2024-01-01"
 until = "2025-01-01"
 source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
+evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start
 # note = "..."  # free text
 
@@ -390,7 +390,7 @@ constexpr std::string_view kTemplate = R"toml(# The clauses that every instrumen
 
 kind = "@kind@"  # one template for each kind
 source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a primary text was read) | partial | unverified (from memory) | assumed
+evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start
 # note = "..."  # free text
 

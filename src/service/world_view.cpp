@@ -147,12 +147,13 @@ Result<std::string> view_show(const world::World& all, const ShowRequest& reques
   const world::World& world = known ? *known : all;
   if (!request.search.empty()) {
     if (!request.names.empty()) return fail(Fault::bad_request, "a search takes no names; leave out the names or --search");
-    return table_alone(found_in(world, request.search), fmt::format("facts with {}", quoted(request.search)), request);
+    return table_alone(found_in(world, request.search, request.form), fmt::format("facts with {}", quoted(request.search)),
+                       request);
   }
   if (request.names.size() == 1 && !request.timeline) {
     const auto& name = request.names.front();
     const bool has_page = world.party(PartyId(name)) != nullptr || world.instrument(InstrumentId(name)) != nullptr;
-    if (const auto facts = has_page ? FactTable{} : facts_named(world, name); !facts.rows.empty())
+    if (const auto facts = has_page ? FactTable{} : facts_named(world, name, request.form); !facts.rows.empty())
       return table_alone(facts, name, request);
   }
   TRY(const auto subject, subject_of(world, request.names));

@@ -264,7 +264,7 @@ std::string party_as_json(const world::World& world, const world::Party& party, 
   write_members(json, party, as_of);
   write_memberships(json, world, party, as_of);
   write_instruments(json, instruments_of(world, {party.id}), as_of);
-  for (const auto& table : party_tables(world, {party.id}, as_of)) write_json(json, table);
+  for (const auto& table : party_tables(world, {party.id}, as_of, ViewForm::json)) write_json(json, table);
   return json.end_object().finish();
 }
 
@@ -282,7 +282,7 @@ std::string instrument_as_json(const world::World& world, const Instrument& inst
   write_rows(json, rows_of(world, instrument, {}), as_of);
   write_clauses(json, instrument);
   write_claims(json, world, instrument);
-  for (const auto& table : instrument_tables(world, instrument, as_of)) write_json(json, table);
+  for (const auto& table : instrument_tables(world, instrument, as_of, ViewForm::json)) write_json(json, table);
   return json.end_object().end_object().finish();
 }
 
@@ -301,7 +301,7 @@ std::string pair_as_json(const world::World& world, const Pair& pair, Instant as
     json.end_object();
   }
   json.end_array();
-  for (const auto& table : party_tables(world, both, as_of)) write_json(json, table);
+  for (const auto& table : party_tables(world, both, as_of, ViewForm::json)) write_json(json, table);
   return json.end_object().finish();
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/instant.h"
 #include "service/fact_table.h"
+#include "service/world_view.h"
 #include "world/facts.h"
 
 namespace entente::service {
@@ -42,17 +43,19 @@ struct Subject {
 // Every dated beginning and end, by date.
 [[nodiscard]] FactTable timeline_of(const world::World& world, const Subject& subject);
 // Every fact whose id, words, source or note hold `word`, whatever the case.
-[[nodiscard]] FactTable found_in(const world::World& world, std::string_view word);
+[[nodiscard]] FactTable found_in(const world::World& world, std::string_view word, ViewForm form);
 
 // Every fact of what has this id: a programme, an event, a person.
-[[nodiscard]] FactTable facts_named(const world::World& world, std::string_view id);
+[[nodiscard]] FactTable facts_named(const world::World& world, std::string_view id, ViewForm form);
 
+// Periods are half-open in files and in JSON; of an event, text names the last day instead.
 // What concerns all of `parties` (one or two) besides instruments and memberships: candidacies, programmes, events, assessments,
 // capabilities, commitments, risks, people; and what changes next after `as_of`.
-[[nodiscard]] std::vector<FactTable> party_tables(const world::World& world, const std::vector<PartyId>& parties, Instant as_of);
+[[nodiscard]] std::vector<FactTable> party_tables(const world::World& world, const std::vector<PartyId>& parties, Instant as_of,
+                                                  ViewForm form);
 // What hangs on an instrument: grants and meetings under it, programmes; and what changes next.
 [[nodiscard]] std::vector<FactTable> instrument_tables(const world::World& world, const world::Instrument& instrument,
-                                                       Instant as_of);
+                                                       Instant as_of, ViewForm form);
 
 // One subject and one date, as text or as JSON.
 [[nodiscard]] std::string world_as_text(const world::World& world, Instant as_of);

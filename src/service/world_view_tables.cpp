@@ -22,8 +22,19 @@ std::string span(const Period& period) {
   return out;
 }
 
-std::vector<std::string> row_of(const FactLine& line) {
-  return {line.of, span(line.period), std::string(to_string(line.provenance->evidence)), one_line(line.text)};
+// Of an event, people expect the last day, not the one after it. An end of which the day is missing stays as it is stated.
+std::string dates_of(const FactLine& line, ViewForm form) {
+  constexpr std::int64_t kDay = 24 * 60 * 60;
+  const auto& until = line.period.until;
+  if (form == ViewForm::json || line.kind != "event" || !until || !until->is_whole()) return span(line.period);
+  const auto last = to_short_string(Instant{until->earliest().seconds - kDay});
+  if (!line.period.from) return "until " + last;
+  const auto first = line.period.from->text();
+  return first == last ? first : fmt::format("{} to {}", first, last);
+}
+
+std::vector<std::string> row_of(const FactLine& line, ViewForm form) {
+  return {line.of, dates_of(line, form), std::string(to_string(line.provenance->evidence)), one_line(line.text)};
 }
 
 bool concerns(const FactLine& line, const std::vector<PartyId>& parties) {
@@ -132,7 +143,8 @@ FactTable next_changes(const std::vector<FactLine>& lines, Instant as_of) {
 }
 
 // One table of the lines of these kinds, in the order of their dates.
-FactTable of_kinds(const std::vector<FactLine>& lines, std::string_view title, const std::vector<std::string_view>& kinds) {
+FactTable of_kinds(const std::vector<FactLine>& lines, std::string_view title, const std::vector<std::string_view>& kinds,
+                   ViewForm form) {
   FactTable table{.key = std::string(title),
                   .title = std::string(title),
                   .columns = {"id", "dates", "evidence", "text"},
@@ -146,14 +158,14 @@ FactTable of_kinds(const std::vector<FactLine>& lines, std::string_view title, c
   std::stable_sort(chosen.begin(), chosen.end(), [](const FactLine* a, const FactLine* b) {
     return std::tuple(a->of, a->period.from) < std::tuple(b->of, b->period.from);
   });
-  for (const auto* line : chosen) table.rows.push_back(row_of(*line));
+  for (const auto* line : chosen) table.rows.push_back(row_of(*line, form));
   return table;
 }
 
 // Those that have begun, the latest first; the others are among what changes next.
-FactTable events_table(std::vector<FactLine> lines, Instant as_of) {
+FactTable events_table(std::vector<FactLine> lines, Instant as_of, ViewForm form) {
   std::erase_if(lines, [&](const FactLine& line) { return line.period.from && line.period.from->earliest() > as_of; });
-  auto table = of_kinds(lines, "events", {"event"});
+  auto table = of_kinds(lines, "events", {"event"}, form);
   std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) { return a[1] > b[1]; });
   table.shown = kRecent;
   table.more = "--timeline";
@@ -169,27 +181,29 @@ bool has_word(const FactLine& line, const std::string& word) {
 
 }  // namespace
 
-std::vector<FactTable> party_tables(const world::World& world, const std::vector<PartyId>& parties, Instant as_of) {
+std::vector<FactTable> party_tables(const world::World& world, const std::vector<PartyId>& parties, Instant as_of,
+                                    ViewForm form) {
   const auto lines = lines_about(world, {.parties = parties, .instrument = nullptr});
-  return {of_kinds(lines, "candidacies", {"candidacy"}),
-          of_kinds(lines, "programmes", {"programme", "project", "participant", "term"}),
-          of_kinds(lines, "assessments", {"assessment"}),
-          of_kinds(lines, "capabilities", {"capability", "interoperability"}),
-          of_kinds(lines, "commitments", {"commitment", "aim"}),
-          of_kinds(lines, "risks and obstacles", {"risk", "obstacle"}),
-          of_kinds(lines, "permissions", {"consent", "delegation", "waiver", "licence", "approval", "assurance"}),
+  return {of_kinds(lines, "candidacies", {"candidacy"}, form),
+          of_kinds(lines, "programmes", {"programme", "project", "participant", "term"}, form),
+          of_kinds(lines, "assessments", {"assessment"}, form),
+          of_kinds(lines, "capabilities", {"capability", "interoperability"}, form),
+          of_kinds(lines, "commitments", {"commitment", "aim"}, form),
+          of_kinds(lines, "risks and obstacles", {"risk", "obstacle"}, form),
+          of_kinds(lines, "permissions", {"consent", "delegation", "waiver", "licence", "approval", "assurance"}, form),
           of_kinds(lines, "people, systems and facilities",
-                   {"person", "system", "facility", "clearance", "accreditation", "belonging"}),
-          events_table(lines, as_of),
+                   {"person", "system", "facility", "clearance", "accreditation", "belonging"}, form),
+          events_table(lines, as_of, form),
           next_changes(lines, as_of)};
 }
 
-std::vector<FactTable> instrument_tables(const world::World& world, const world::Instrument& instrument, Instant as_of) {
+std::vector<FactTable> instrument_tables(const world::World& world, const world::Instrument& instrument, Instant as_of,
+                                         ViewForm form) {
   const auto lines = lines_about(world, {.parties = {}, .instrument = &instrument});
   auto others = lines;
   std::erase_if(others,
                 [&](const FactLine& line) { return line.of == instrument.id.value || line.of.find('#') != std::string::npos; });
-  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}), events_table(lines, as_of),
+  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}, form), events_table(lines, as_of, form),
           next_changes(lines, as_of)};
 }
 
@@ -201,27 +215,27 @@ FactTable timeline_of(const world::World& world, const Subject& subject) {
 namespace {
 
 template <class Test>
-FactTable table_of(const world::World& world, const Test& wanted) {
+FactTable table_of(const world::World& world, ViewForm form, const Test& wanted) {
   FactTable table{
       .key = "found", .title = "found", .columns = {"kind", "of", "dates", "evidence", "text"}, .rows = {}, .more = {}};
   table.shown = 0;
   for (const auto& line : world::fact_lines(world)) {
     if (!wanted(line)) continue;
-    table.rows.push_back({std::string(line.kind), line.of, span(line.period), std::string(to_string(line.provenance->evidence)),
-                          one_line(line.text)});
+    table.rows.push_back({std::string(line.kind), line.of, dates_of(line, form),
+                          std::string(to_string(line.provenance->evidence)), one_line(line.text)});
   }
   return table;
 }
 
 }  // namespace
 
-FactTable found_in(const world::World& world, std::string_view word) {
+FactTable found_in(const world::World& world, std::string_view word, ViewForm form) {
   const auto folded = case_folded(word);
-  return table_of(world, [&](const FactLine& line) { return has_word(line, folded); });
+  return table_of(world, form, [&](const FactLine& line) { return has_word(line, folded); });
 }
 
-FactTable facts_named(const world::World& world, std::string_view id) {
-  return table_of(world, [&](const FactLine& line) { return line.of == id || base_of(line) == id; });
+FactTable facts_named(const world::World& world, std::string_view id, ViewForm form) {
+  return table_of(world, form, [&](const FactLine& line) { return line.of == id || base_of(line) == id; });
 }
 
 }  // namespace entente::service

@@ -10,6 +10,7 @@
 #include "format/world_folder.h"
 #include "service/desk.h"
 #include "service/world_view.h"
+#include "service/world_view_parts.h"
 #include "world/fact_lines.h"
 
 namespace entente::service {
@@ -81,6 +82,24 @@ TEST(ViewTables, a_meeting_to_come_is_among_what_changes_next_and_not_yet_held) 
 
 TEST(ViewTables, whatever_has_an_id_can_be_shown) {
   EXPECT_THAT(shown({.as_of = {}, .names = {"meeting-1"}}), StartsWith("meeting-1: 1 fact\n  event  meeting-1  2017-05"));
+}
+
+TEST(ViewTables, text_names_the_last_day_of_an_event_and_json_the_end_as_it_is_stated) {
+  world::World world;
+  world::Event exercise;
+  exercise.id = "exercise-1";
+  exercise.title = "Exercise";
+  exercise.period = {day("2025-06-24"), day("2025-06-26")};
+  world.events.push_back(exercise);
+  const auto dates = [&](ViewForm form) { return facts_named(world, "exercise-1", form).rows.at(0).at(2); };
+  EXPECT_EQ(dates(ViewForm::text), "2025-06-24 to 2025-06-25");
+  EXPECT_EQ(dates(ViewForm::json), "2025-06-24 to 2025-06-26");
+  world.events.front().period.until = day("2025-06-25");
+  EXPECT_EQ(dates(ViewForm::text), "2025-06-24");
+  world.events.front().period = {std::nullopt, day("2024-03-01")};
+  EXPECT_EQ(dates(ViewForm::text), "until 2024-02-29");
+  world.events.front().period = {day("2025-06"), day("2025-07")};
+  EXPECT_EQ(dates(ViewForm::text), "2025-06 to 2025-07");
 }
 
 TEST(ViewTables, an_instrument_shows_the_meetings_under_it) {

@@ -71,6 +71,23 @@ TEST(ViewShow, a_party) {
   EXPECT_THAT(show("2024-11-20", {"JPN"}), HasSubstr("levels  機密 > 極秘 > 秘; apart: 特定秘密\n"));
 }
 
+TEST(ViewShow, levels_that_are_not_in_use_stand_behind_with_their_dates) {
+  auto files = format::test_world();
+  files["policies/JPN.toml"] += "\n[[level]]\nname = \"秘\"\nuntil = \"2014-04-02\"\n";
+  auto& text = files["policies/JPN.toml"];
+  text.replace(text.find("comparable = false"), std::string("comparable = false").size(),
+               "comparable = false\nfrom = \"2014-12-10\"");
+  const auto loaded = format::WorldOnDisk(files).load();
+  ASSERT_TRUE(loaded && loaded->usable);
+  const auto levels = [&](const char* date) {
+    return *view_show(loaded->world, {.as_of = *parse_instant(date), .names = {"JPN"}, .form = ViewForm::text});
+  };
+  EXPECT_THAT(levels("2014-04-01"), HasSubstr("levels  機密 > 極秘 > 秘; to come: 特定秘密 (from 2014-12-10)\n"));
+  EXPECT_THAT(levels("2014-04-02"),
+              HasSubstr("levels  機密 > 極秘; old: 秘 (until 2014-04-02); to come: 特定秘密 (from 2014-12-10)\n"));
+  EXPECT_THAT(levels("2014-12-10"), HasSubstr("levels  機密 > 極秘; apart: 特定秘密; old: 秘 (until 2014-04-02)\n"));
+}
+
 TEST(ViewShow, an_instrument_with_its_columns_aligned) {
   const auto text = show("2024-11-20", {"isa-jpn-kor"});
   EXPECT_THAT(text, HasSubstr("status      in-force since 2016-11-23\n"));
@@ -79,6 +96,29 @@ TEST(ViewShow, an_instrument_with_its_columns_aligned) {
   EXPECT_THAT(text, HasSubstr("  art-6  oblige  no-onward-release  partial\n"));
   EXPECT_THAT(text, HasSubstr("  a press report  on: 2016-11-23, status: signed\n"));
   for (const auto line : split(text, "\n")) EXPECT_FALSE(line.ends_with(' ')) << line;
+}
+
+TEST(ViewShow, parties_without_dates_are_what_the_status_makes_of_them) {
+  auto files = format::test_world();
+  files["instruments/information-security/isa-jpn-kor.toml"] =
+      "id = \"isa-jpn-kor\"\nkind = \"information-security\"\ntitle = \"T\"\nparties = [{ id = \"JPN\" }, { id = \"KOR\" }]\n"
+      "source = \"S\"\nevidence = \"partial\"\n\n[[status]]\nvalue = \"negotiating\"\nfrom = \"2010\"\n\n"
+      "[[status]]\nvalue = \"signed\"\nfrom = \"2012-06-29\"\n\n[[status]]\nvalue = \"in-force\"\nfrom = \"2016-11-23\"\n\n"
+      "[[notice]]\nwhat = \"initialled\"\non = \"2011-05\"\n";
+  const auto loaded = format::WorldOnDisk(files).load();
+  ASSERT_TRUE(loaded && loaded->usable);
+  const auto at = [&](const char* date) {
+    return *view_show(loaded->world, {.as_of = *parse_instant(date), .names = {"isa-jpn-kor"}, .form = ViewForm::text});
+  };
+  EXPECT_THAT(at("2009-01-01"), HasSubstr("  JPN  not yet    partial\n"));
+  EXPECT_THAT(at("2011-01-01"), HasSubstr("  JPN  negotiating  since 2010  partial\n"));
+  EXPECT_THAT(at("2012-06-29"), HasSubstr("  JPN  signatory  since 2012-06-29  partial\n"));
+  EXPECT_THAT(at("2016-11-23"), HasSubstr("  JPN  party  always  partial\n"));
+  EXPECT_THAT(at("2012-06-29"), HasSubstr("history\n"
+                                          "  2010        negotiating         partial  S\n"
+                                          "  2011-05     initialled          partial  S\n"
+                                          "  2012-06-29  signed              partial  S\n"
+                                          "  2016-11-23  in-force (to come)  partial  S\n"));
 }
 
 TEST(ViewShow, two_parties) {

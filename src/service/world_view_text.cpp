@@ -126,14 +126,40 @@ TextTable instruments_table(const std::vector<const Instrument*>& instruments, I
 
 // --- a party ---
 
-std::string levels_line(const label::Policy& policy) {
+// The terms of a level; none where it was always in use.
+std::vector<Period> terms_of(const world::World& world, const label::Policy& policy, const LevelName& level) {
+  std::vector<Period> out;
+  for (const auto& term : world.level_terms) {
+    if (term.policy == policy.id && term.level == level) out.push_back(term.period);
+  }
+  return out;
+}
+
+// Those in use as of the date, highest first; then the others, with the dates that keep them out.
+std::string levels_line(const world::World& world, const label::Policy& policy, Instant as_of) {
   std::vector<std::string> ladder;
   std::vector<std::string> apart;
-  for (const auto& level : policy.levels)
-    (level.comparable ? ladder : apart).push_back(level.name.value + (level.free ? " (free)" : ""));
-  auto out = join(ladder, " > ");
-  if (!apart.empty()) out += (out.empty() ? "" : "; ") + ("apart: " + join(apart, ", "));
-  return out;
+  std::vector<std::string> old;
+  std::vector<std::string> to_come;
+  for (const auto& level : policy.levels) {
+    const auto terms = terms_of(world, policy, level.name);
+    const bool in_use = std::all_of(terms.begin(), terms.end(), [&](const Period& term) { return holds(term, as_of); });
+    if (in_use) {
+      (level.comparable ? ladder : apart).push_back(level.name.value + (level.free ? " (free)" : ""));
+      continue;
+    }
+    const auto& term = *std::find_if(terms.begin(), terms.end(), [&](const Period& each) { return !holds(each, as_of); });
+    if (term.from && as_grant(term).from > as_of)
+      to_come.push_back(fmt::format("{} (from {})", level.name.value, term.from->text()));
+    else
+      old.push_back(fmt::format("{} (until {})", level.name.value, term.until->text()));
+  }
+  std::vector<std::string> parts;
+  if (!ladder.empty()) parts.push_back(join(ladder, " > "));
+  if (!apart.empty()) parts.push_back(fmt::format("apart: {}", join(apart, ", ")));
+  if (!old.empty()) parts.push_back(fmt::format("old: {}", join(old, ", ")));
+  if (!to_come.empty()) parts.push_back(fmt::format("to come: {}", join(to_come, ", ")));
+  return join(parts, "; ");
 }
 
 TextTable members_table(const world::Party& party, Instant as_of) {
@@ -201,23 +227,54 @@ TextTable clauses_table(const Instrument& instrument) {
   return table;
 }
 
-TextTable history_table(const Instrument& instrument) {
-  TextTable table;
+// Statuses, notices and withdrawals in one order, that of their dates.
+TextTable history_table(const Instrument& instrument, Instant as_of) {
+  struct Entry {
+    std::optional<PartialDate> date;
+    bool to_come = false;
+    std::string what;
+    const Provenance* provenance = nullptr;
+  };
+  std::vector<Entry> entries;
   for (const auto* status : history_of(instrument)) {
-    table.row({status->from.text(), std::string(to_string(status->value)), grade(status->provenance), status->provenance.source});
+    entries.push_back(
+        {status->from, world::start_of(*status) > as_of, std::string(to_string(status->value)), &status->provenance});
   }
   for (const auto& notice : instrument.notices)
-    table.row({notice.on.text(), notice.what, grade(notice.provenance), notice.provenance.source});
+    entries.push_back({notice.on, notice.on.earliest() > as_of, notice.what, &notice.provenance});
   for (const auto& each : instrument.withdrawals) {
-    table.row({each.period.from ? each.period.from->text() : "always", "assurance withdrawn by " + each.party.value,
-               grade(each.provenance), each.provenance.source});
+    const bool to_come = as_restriction(each.period).from > as_of;
+    entries.push_back({each.period.from, to_come, "assurance withdrawn by " + each.party.value, &each.provenance});
+  }
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.date < b.date; });
+  TextTable table;
+  for (const auto& each : entries) {
+    table.row({each.date ? each.date->text() : "always", each.what + (each.to_come ? " (to come)" : ""), grade(*each.provenance),
+               each.provenance->source});
   }
   return table;
 }
 
+// Of a party without a period, before the instrument is in force: what its status makes of it.
+std::string standing(const Instrument& instrument, const world::Status* status) {
+  if (status == nullptr) return "not yet";
+  const bool of_states = instrument.kind != world::Kind::national_law;
+  if (status->value == world::StatusValue::signed_ && of_states) return "signatory";
+  return std::string(to_string(status->value));
+}
+
 TextTable accessions_table(const Instrument& instrument, Instant as_of) {
+  const auto* status = world::status_at(instrument, as_of);
+  const bool in_force =
+      status != nullptr && (status->value == world::StatusValue::in_force || status->value == world::StatusValue::provisional);
   TextTable table;
   for (const auto& each : instrument.parties) {
+    const bool undated = !each.period.from && !each.period.until;
+    if (undated && !in_force) {
+      table.row({each.party.value, standing(instrument, status), status != nullptr ? "since " + status->from.text() : "",
+                 grade(each.provenance)});
+      continue;
+    }
     table.row({each.party.value, holds(each.period, as_of) ? "party" : "not now", span(each.period), grade(each.provenance)});
   }
   return table;
@@ -281,7 +338,7 @@ std::string party_as_text(const world::World& world, const world::Party& party, 
   const auto* policy = party.policy ? world.policies.find(*party.policy) : nullptr;
   if (policy != nullptr) {
     sheet.line("policy", fmt::format("{}: {}", policy->id.value, policy->title));
-    sheet.line("levels", levels_line(*policy));
+    sheet.line("levels", levels_line(world, *policy, as_of));
   }
   if (party.security_agreement) sheet.line("security agreement", party.security_agreement->value);
   for (const auto& rule : party.authority)
@@ -290,7 +347,7 @@ std::string party_as_text(const world::World& world, const world::Party& party, 
   return heading(fmt::format("{}: {}", party.id.value, party.name), as_of) + sheet.text() +
          section("members", members_table(party, as_of)) + section("member of", memberships_table(world, party, as_of)) +
          section("instruments", instruments_table(instruments_of(world, {party.id}), as_of)) +
-         tables_as_text(party_tables(world, {party.id}, as_of));
+         tables_as_text(party_tables(world, {party.id}, as_of, ViewForm::text));
 }
 
 std::string instrument_as_text(const world::World& world, const Instrument& instrument, Instant as_of) {
@@ -303,12 +360,12 @@ std::string instrument_as_text(const world::World& world, const Instrument& inst
   sheet.line("categories", scope_line(instrument.categories, "none: restrictive categories are excluded"));
   sheet.line("source", fmt::format("{} ({})", instrument.provenance.source, grade(instrument.provenance)));
   return heading(fmt::format("{}: {}", instrument.id.value, instrument.title), as_of) + sheet.text() +
-         section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument)) +
+         section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument, as_of)) +
          section("only these legs", legs_table(instrument)) +
          section("equivalence", rows_table(rows_of(world, instrument, {}), as_of)) +
          section("clauses", clauses_table(instrument)) +
          section("claims, which decide nothing", claims_table(world, instrument)) +
-         tables_as_text(instrument_tables(world, instrument, as_of));
+         tables_as_text(instrument_tables(world, instrument, as_of, ViewForm::text));
 }
 
 std::string pair_as_text(const world::World& world, const Pair& pair, Instant as_of) {
@@ -324,7 +381,7 @@ std::string pair_as_text(const world::World& world, const Pair& pair, Instant as
   for (const auto* each : instruments) {
     out += section(fmt::format("equivalence under {}", each->id.value), rows_table(rows_of(world, *each, both), as_of));
   }
-  return out + tables_as_text(party_tables(world, both, as_of));
+  return out + tables_as_text(party_tables(world, both, as_of, ViewForm::text));
 }
 
 }  // namespace entente::service

@@ -15,7 +15,7 @@
 
 namespace entente::world {
 
-// How well a fact is known; a primary text was read, … , somebody supposes it. Order: `assumed` is the weakest.
+// How well a fact is known; a page that states it was read, … , somebody supposes it. Order: `assumed` is the weakest.
 enum class Evidence : std::uint8_t { assumed = 0, unverified, partial, verified };
 
 struct Place {  // where a fact is written, for messages; not part of the fact

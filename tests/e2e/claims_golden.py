@@ -9,6 +9,7 @@ from pathlib import Path
 SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
 ENTENTE = os.environ["ENTENTE"]
 WORLD = "data/worlds/indo-pacific"
+ROLES = {"considered": "candidate"}  # of a row, and of a participant that stands for it
 DATES = ["2024-11-20", "2026-11-01"]
 
 
@@ -57,7 +58,9 @@ def recorded(fact: str, status: str, date: str) -> bool:
         reached = [text.rpartition(": ")[2] for since, text in timeline().get((kind, name), []) if since <= date]
         return any(states.index(each) >= states.index(status) for each in reached)
     if kind == "programme":
-        return any(since <= date for since, _ in timeline().get(("participant", name), []))
+        programme, _, party = name.partition("/")
+        standing = f"{party} is {ROLES[status]}"
+        return any(on == date and text.split(",")[0] == standing for on, text in timeline().get(("participant", programme), []))
     if kind == "party":
         members = ask("show", name)["members"]
         return bool(members) and all(member.get("from", "") == date for member in members)
@@ -83,8 +86,9 @@ WARNINGS = [
     ("thirteen agreements, nine in force", ["A001-10", "is contradicted: 13 claimed", "9 in force", "not among them: CAN"]),
     ("fifteen equipment agreements", ["A001-17", "is contradicted: 15 claimed", "15 in force", "not among them: BGD"]),
     ("seven of cross-servicing", ["A001-24", "is superseded: 7 claimed; true when said; no longer since 2024-11-25", "8 in force"]),
-    ("eleven 2+2", ["A001-01", "is contradicted: 11 claimed", "9 in force", "not among them: CAN"]),
+    ("eleven 2+2", ["A001-01", "is contradicted: 11 claimed", "8 in force", "1 suspended (RUS)", "not among them: CAN"]),
     ("France", ["A001-34", "has not come about: not yet", "negotiating since 2024-05-02"]),
+    ("the bill", ["A000-20", "is contradicted", "signed since 2024-05-10, then in force 2025-05-16"]),
     ("financing", ["002 lists the criteria of aukus-pillar-2 without financing, which the record has"]),
 ]
 
