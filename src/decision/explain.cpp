@@ -49,8 +49,7 @@ struct Teller {
     return names.empty() ? "nobody" : join(names, ", ");
   }
   [[nodiscard]] std::string unlisted() const {
-    const CategorySet covered =
-        finding.instrument == kNoInstrument ? CategorySet{} : tables.instruments[finding.instrument].categories;
+    const CategorySet covered = finding.instrument == kNoInstrument ? CategorySet{} : tables.instruments[finding.instrument].categories;
     std::vector<std::string> names;
     for (const auto& category : label.categories) {
       if (category.kind != label::CategoryKind::restrictive) continue;
@@ -60,11 +59,12 @@ struct Teller {
     return join(names, ", ");
   }
   [[nodiscard]] bool owns() const {
-    return std::any_of(one.origins.begin(), one.origins.end(),
-                       [&](const OriginCase& each) { return each.is_owner && each.party == one.recipient; });
+    return std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.is_owner && each.party == one.recipient; });
   }
   // "KOR 군사II급비밀", but "NATO SECRET" where the level names its owner already.
-  [[nodiscard]] std::string owner_level() const { return level().starts_with(owner()) ? level() : owner() + " " + level(); }
+  [[nodiscard]] std::string owner_level() const {
+    return level().starts_with(owner()) ? level() : owner() + " " + level();
+  }
   [[nodiscard]] std::string clause() const {
     if (finding.clause == kNoClause) return finding.instrument == kNoInstrument ? "" : instrument();
     if (finding.detail == Detail::prohibited) return tables.prohibitions[finding.clause].id;
@@ -73,129 +73,81 @@ struct Teller {
 
   [[nodiscard]] std::string status() const {
     const InstrumentInfo& info = tables.instruments[finding.instrument];
-    const std::string later =
-        info.next_status == kEndOfTime ? "" : fmt::format("; its status changes on {}", to_short_string(info.next_status));
-    if (!info.has_status)
-      return fmt::format("{} between {} and {} has no status yet as of {}{}", info.id, leg(), recipient(), time(), later);
-    return fmt::format("{} between {} and {} is {} as of {}{}", info.id, leg(), recipient(), world::to_string(info.status),
-                       time(), later);
+    const std::string later = info.next_status == kEndOfTime ? "" : fmt::format("; its status changes on {}", to_short_string(info.next_status));
+    if (!info.has_status) return fmt::format("{} between {} and {} has no status yet as of {}{}", info.id, leg(), recipient(), time(), later);
+    return fmt::format("{} between {} and {} is {} as of {}{}", info.id, leg(), recipient(), world::to_string(info.status), time(), later);
   }
 
   [[nodiscard]] std::string text() const {
     std::string sentence = plain();
     if (finding.weak) {
-      sentence += fmt::format(", but that rests on a fact that is only {}, and {} is required",
-                              world::to_string(finding.evidence), world::to_string(tables.options.require));
+      sentence += fmt::format(", but that rests on a fact that is only {}, and {} is required", world::to_string(finding.evidence),
+                              world::to_string(tables.options.require));
     }
     return sentence;
   }
 
   [[nodiscard]] std::string plain() const {
     switch (finding.detail) {
-      case Detail::none:
-        return "not evaluated";
-      case Detail::internal_handling:
-        return fmt::format("{} holds it already: internal handling", recipient());
-      case Detail::own_information:
-        return fmt::format("{} is its own owner or source", recipient());
-      case Detail::concealed_origin:
-        return "the source is concealed, so its agreement cannot be checked";
-      case Detail::free_level:
-        return "not needed at the free level";
-      case Detail::authority_not_required:
-        return fmt::format("no recorded rule of {} asks for a delegation", holder());
-      case Detail::delegated:
-        return fmt::format("{} has delegated this disclosure", holder());
-      case Detail::not_delegated:
-        return fmt::format("disclosure by {} needs a delegation, and none recorded covers this", holder());
-      case Detail::authority_level_unknown:
-        return fmt::format("disclosure by {} needs a delegation, and the label is not in its policy", holder());
-      case Detail::no_foreign:
-        return "the marking forbids foreign release; only the originator can re-mark";
-      case Detail::eyes_only:
-        return finding.weak ? fmt::format("the eyes-only list names {}", recipient())
-                            : fmt::format("the eyes-only list does not name {}", recipient());
-      case Detail::listed_in_marking:
-        return fmt::format("the originator names {} (releasable to {})", recipient(), release_list());
-      case Detail::owner_of_it:
-        return owns() ? fmt::format("{} is one of its owners", recipient())
-                      : fmt::format("{} is a member of the owner", recipient());
-      case Detail::consented:
-        return fmt::format("{} consented: {}", owner(), origin() == nullptr ? "" : origin()->consent_id);
-      case Detail::displayed_only:
-        return fmt::format("may be displayed to {}, not copied", recipient());
-      case Detail::free_and_bare:
-        return "free level, without control or category";
-      case Detail::released_to_all:
-        return "released to everyone";
-      case Detail::not_listed:
-        return fmt::format("the originator releases it to {}, not to {}", release_list(), recipient());
-      case Detail::not_decided:
-        return label.display_only.empty() ? "the originator has not decided on any release"
-                                          : "the originator allows display only, not copies";
-      case Detail::control_does_not_apply:
-        return fmt::format("{} holds its own information and has not kept control of it", owner());
-      case Detail::no_consent:
-        return no_consent();
-      case Detail::onward_consent:
-        return fmt::format("the marking of {} is its consent to onward release to {}", owner(), recipient());
-      case Detail::no_instrument:
-        return fmt::format("no information-security instrument between {} and {} is recorded", leg(), recipient());
-      case Detail::not_in_force:
-        return finding.weak ? instrument() : status();
-      case Detail::not_acceded:
-        return fmt::format("{} or {} has not acceded to {} as of {}", leg(), recipient(), instrument(), time());
-      case Detail::assurance_withdrawn:
-        return fmt::format("an assurance of protection under {} is withdrawn", instrument());
-      case Detail::leg_not_covered:
-        return fmt::format("{} does not cover the leg from {} to {}", instrument(), leg(), recipient());
-      case Detail::category_not_listed:
-        return fmt::format("{} does not list {}, and silence excludes", instrument(), unlisted());
-      case Detail::outside_scope:
-        return fmt::format("{} does not cover this domain, form or subject", instrument());
-      case Detail::scope_not_stated:
-        return fmt::format("{} is limited in domain, form or subject, and none is stated", instrument());
-      case Detail::prohibited:
-        return fmt::format("prohibited: {}", tables.prohibitions[finding.clause].text);
-      case Detail::instrument_covers:
-        return fmt::format("{} covers {} to {}{}", instrument(), leg(), recipient(), assumed_domain());
-      case Detail::stays_in_organisation:
-        return fmt::format("{} is a member: the level stays in the policy of {}", recipient(), owner());
-      case Detail::level_unknown:
-        return fmt::format("the level of {} is not known", owner());
-      case Detail::no_row:
-        return fmt::format("{} has no row from {} to {}", instrument(), owner_level(), recipient());
-      case Detail::rows_disagree:
-        return fmt::format("rows of {} for {} disagree or do not choose", instrument(), owner_level());
-      case Detail::row_maps:
-        return mapped();
-      case Detail::not_controlled:
-        return "not stated to be controlled technical data";
-      case Detail::licence_not_recorded:
-        return "controlled technical data, and no licence or exemption is recorded";
-      case Detail::no_purpose_limits:
-        return "no purpose is enumerated";
-      case Detail::purpose_not_among:
-        return fmt::format("the purpose {} is not among those of {}",
-                           request.purpose.empty() ? "is not stated and" : quoted(request.purpose), clause());
-      case Detail::purpose_among:
-        return fmt::format("the purpose {} is among those enumerated", quoted(request.purpose));
-      case Detail::no_channel_stated:
-        return "no channel stated";
-      case Detail::channel_accredited:
-        return fmt::format("{} is accredited by {} for {}", quoted(request.channel), side(), side_level());
-      case Detail::channel_not_accredited:
-        return fmt::format("{} is not accredited by {} for {}", quoted(request.channel), side(), side_level());
-      case Detail::channel_level_unknown:
-        return fmt::format("the level at which {} holds it is not known, so no accreditation can cover it", side());
+      case Detail::none: return "not evaluated";
+      case Detail::internal_handling: return fmt::format("{} holds it already: internal handling", recipient());
+      case Detail::own_information: return fmt::format("{} is its own owner or source", recipient());
+      case Detail::concealed_origin: return "the source is concealed, so its agreement cannot be checked";
+      case Detail::free_level: return "not needed at the free level";
+      case Detail::authority_not_required: return fmt::format("no recorded rule of {} asks for a delegation", holder());
+      case Detail::delegated: return fmt::format("{} has delegated this disclosure", holder());
+      case Detail::not_delegated: return fmt::format("disclosure by {} needs a delegation, and none recorded covers this", holder());
+      case Detail::authority_level_unknown: return fmt::format("disclosure by {} needs a delegation, and the label is not in its policy", holder());
+      case Detail::no_foreign: return "the marking forbids foreign release; only the originator can re-mark";
+      case Detail::eyes_only: return finding.weak ? fmt::format("the eyes-only list names {}", recipient()) : fmt::format("the eyes-only list does not name {}", recipient());
+      case Detail::listed_in_marking: return fmt::format("the originator names {} (releasable to {})", recipient(), release_list());
+      case Detail::owner_of_it: return owns() ? fmt::format("{} is one of its owners", recipient()) : fmt::format("{} is a member of the owner", recipient());
+      case Detail::consented: return fmt::format("{} consented: {}", owner(), origin() == nullptr ? "" : origin()->consent_id);
+      case Detail::displayed_only: return fmt::format("may be displayed to {}, not copied", recipient());
+      case Detail::free_and_bare: return "free level, without control or category";
+      case Detail::released_to_all: return "released to everyone";
+      case Detail::not_listed: return fmt::format("the originator releases it to {}, not to {}", release_list(), recipient());
+      case Detail::not_decided: return not_decided();
+      case Detail::control_does_not_apply: return fmt::format("{} holds its own information and has not kept control of it", owner());
+      case Detail::no_consent: return no_consent();
+      case Detail::onward_consent: return fmt::format("the marking of {} is its consent to onward release to {}", owner(), recipient());
+      case Detail::no_instrument: return fmt::format("no information-security instrument between {} and {} is recorded", leg(), recipient());
+      case Detail::not_in_force: return finding.weak ? instrument() : status();
+      case Detail::not_acceded: return fmt::format("{} or {} has not acceded to {} as of {}", leg(), recipient(), instrument(), time());
+      case Detail::assurance_withdrawn: return fmt::format("an assurance of protection under {} is withdrawn", instrument());
+      case Detail::leg_not_covered: return fmt::format("{} does not cover the leg from {} to {}", instrument(), leg(), recipient());
+      case Detail::category_not_listed: return fmt::format("{} does not list {}, and silence excludes", instrument(), unlisted());
+      case Detail::outside_scope: return fmt::format("{} does not cover this domain, form or subject", instrument());
+      case Detail::scope_not_stated: return fmt::format("{} is limited in domain, form or subject, and none is stated", instrument());
+      case Detail::prohibited: return fmt::format("prohibited: {}", tables.prohibitions[finding.clause].text);
+      case Detail::instrument_covers: return fmt::format("{} covers {} to {}{}", instrument(), leg(), recipient(), assumed_domain());
+      case Detail::stays_in_organisation: return fmt::format("{} is a member: the level stays in the policy of {}", recipient(), owner());
+      case Detail::level_unknown: return fmt::format("the level of {} is not known", owner());
+      case Detail::no_row: return fmt::format("{} has no row from {} to {}", instrument(), owner_level(), recipient());
+      case Detail::rows_disagree: return fmt::format("rows of {} for {} disagree or do not choose", instrument(), owner_level());
+      case Detail::row_maps: return mapped();
+      case Detail::not_controlled: return "not stated to be controlled technical data";
+      case Detail::licence_not_recorded: return "controlled technical data, and no licence or exemption is recorded";
+      case Detail::no_purpose_limits: return "no purpose is enumerated";
+      case Detail::purpose_not_among: return fmt::format("the purpose {} is not among those of {}", request.purpose.empty() ? "is not stated and" : quoted(request.purpose), clause());
+      case Detail::purpose_among: return fmt::format("the purpose {} is among those enumerated", quoted(request.purpose));
+      case Detail::no_channel_stated: return "no channel stated";
+      case Detail::channel_accredited: return fmt::format("{} is accredited by {} for {}", quoted(request.channel), side(), side_level());
+      case Detail::channel_not_accredited: return fmt::format("{} is not accredited by {} for {}", quoted(request.channel), side(), side_level());
+      case Detail::channel_level_unknown: return fmt::format("the level at which {} holds it is not known, so no accreditation can cover it", side());
     }
     return "not evaluated";
   }
 
+  [[nodiscard]] std::string not_decided() const {
+    return label.display_only.empty() ? "the originator has not decided on any release" : "the originator allows display only, not copies";
+  }
+
   // The holder of its own information is no third party: there the originator's control asks, or a co-owner.
   [[nodiscard]] std::string no_consent() const {
-    if (origin() == nullptr || origin()->party != one.holder)
+    if (origin() == nullptr || origin()->party != one.holder) {
       return fmt::format("{} has not consented to release to {} (third-party rule)", owner(), recipient());
+    }
     const auto* why = one.originator_control ? "has kept control of it" : "is one of its owners";
     return fmt::format("{} {} and has recorded no consent to release to {}", owner(), why, recipient());
   }
@@ -205,8 +157,7 @@ struct Teller {
     if (label.domain || finding.instrument == kNoInstrument || tables.instruments[finding.instrument].domains.empty()) return {};
     const auto* policy = tables.policies.find(label.policy);
     const auto* level = policy == nullptr ? nullptr : policy->level(label.level);
-    return level == nullptr || !level->domain ? std::string()
-                                              : fmt::format(" (domain {}, assumed from the level)", *level->domain);
+    return level == nullptr || !level->domain ? std::string() : fmt::format(" (domain {}, assumed from the level)", *level->domain);
   }
 
   [[nodiscard]] std::string mapped() const {
@@ -222,8 +173,7 @@ struct Teller {
     if (one.expanded) out.recipient = tables.parties[one.recipient].id;
     out.clause = clause();
     if (finding.rests_on_grant) out.evidence = finding.evidence;
-    if (finding.detail == Detail::not_in_force && !finding.weak && tables.instruments[finding.instrument].has_status)
-      out.evidence = tables.instruments[finding.instrument].status_evidence;
+    if (finding.detail == Detail::not_in_force && !finding.weak && tables.instruments[finding.instrument].has_status) out.evidence = tables.instruments[finding.instrument].status_evidence;
     out.text = text();
     return out;
   }
@@ -246,14 +196,10 @@ void explain_obstacle(const BoundRequest::Cases& cases, Decision& decision) {
   }
   const bool bad_label = cases.obstacle == Obstacle::unreadable_label || cases.obstacle == Obstacle::invalid_label;
   const bool known = cases.recipient_text.empty();
-  decision.reasons.push_back(plain_reason(Rule::label_valid, bad_label ? Outcome::fail : Outcome::pass,
-                                          bad_label ? cases.obstacle_text : "the label is valid"));
-  decision.reasons.push_back(plain_reason(Rule::recipient_known, known ? Outcome::pass : Outcome::fail,
-                                          known ? "the recipient is known" : cases.recipient_text));
+  decision.reasons.push_back(plain_reason(Rule::label_valid, bad_label ? Outcome::fail : Outcome::pass, bad_label ? cases.obstacle_text : "the label is valid"));
+  decision.reasons.push_back(plain_reason(Rule::recipient_known, known ? Outcome::pass : Outcome::fail, known ? "the recipient is known" : cases.recipient_text));
   for (std::size_t rule = static_cast<std::size_t>(Rule::authority); rule < kRules; ++rule) {
-    decision.reasons.push_back(
-        plain_reason(static_cast<Rule>(rule), Outcome::unknown,
-                     "cannot be evaluated: " + (bad_label || known ? cases.obstacle_text : cases.recipient_text)));
+    decision.reasons.push_back(plain_reason(static_cast<Rule>(rule), Outcome::unknown, "cannot be evaluated: " + (bad_label || known ? cases.obstacle_text : cases.recipient_text)));
   }
 }
 
@@ -282,40 +228,26 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
 
 std::string_view to_string(Rule rule) {
   switch (rule) {
-    case Rule::label_valid:
-      return "label-valid";
-    case Rule::recipient_known:
-      return "recipient-known";
-    case Rule::authority:
-      return "authority";
-    case Rule::release_marking:
-      return "release-marking";
-    case Rule::originator_control:
-      return "originator-control";
-    case Rule::legal_basis:
-      return "legal-basis";
-    case Rule::equivalence:
-      return "equivalence";
-    case Rule::export_control:
-      return "export-control";
-    case Rule::purpose:
-      return "purpose";
-    case Rule::channel:
-      return "channel";
+    case Rule::label_valid: return "label-valid";
+    case Rule::recipient_known: return "recipient-known";
+    case Rule::authority: return "authority";
+    case Rule::release_marking: return "release-marking";
+    case Rule::originator_control: return "originator-control";
+    case Rule::legal_basis: return "legal-basis";
+    case Rule::equivalence: return "equivalence";
+    case Rule::export_control: return "export-control";
+    case Rule::purpose: return "purpose";
+    case Rule::channel: return "channel";
   }
   return "unknown";
 }
 
 std::string_view to_string(Outcome outcome) {
   switch (outcome) {
-    case Outcome::fail:
-      return "fail";
-    case Outcome::unknown:
-      return "unknown";
-    case Outcome::not_applicable:
-      return "not-applicable";
-    case Outcome::pass:
-      return "pass";
+    case Outcome::fail: return "fail";
+    case Outcome::unknown: return "unknown";
+    case Outcome::not_applicable: return "not-applicable";
+    case Outcome::pass: return "pass";
   }
   return "unknown";
 }

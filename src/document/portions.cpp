@@ -455,12 +455,22 @@ class Splitter {
     text = text.substr(0, size) + "…";
   }
 
+  // What a recipient wrote on a received copy reads in that recipient's system, whichever the document's is.
+  [[nodiscard]] Result<label::Label> read_text(std::string_view text, const Policy& system, const label::Label* banner) const {
+    if (label::is_received(text)) {
+      for (const auto& [id, policy] : book_.policies()) {
+        if (auto label = label::parse_marking(text, policy, book_)) return label;
+      }
+    }
+    return label::parse_marking(text, system, book_, banner);
+  }
+
   void read_mark(Mark& mark, bool cut, const std::vector<std::optional<label::Label>>& banners) {
     if (document_.systems.empty()) mark.error = "no marking system is known for this document";
     if (mark.text == kNearBanner) mark.error = "the first line with text names a level as a banner does, but is none";
     if (cut) mark.error = "the mark " + quoted(mark.text) + " does not end on its line";
     for (std::size_t i = 0; i < document_.systems.size() && mark.error.empty(); ++i) {
-      auto label = label::parse_marking(mark.text, *document_.systems[i], book_, banners[i] ? &*banners[i] : nullptr);
+      auto label = read_text(mark.text, *document_.systems[i], banners[i] ? &*banners[i] : nullptr);
       if (label) {
         mark.labels.push_back(std::move(*label));
       } else {
