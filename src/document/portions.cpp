@@ -378,12 +378,13 @@ class Splitter {
     }
   }
 
-  // A banner further down binds the whole document too, and whose it is decides how strictly.
+  // A banner further down binds the whole document too.
   Result<void> refuse_shared_banner() {
     if (document_.systems.size() < 2 || document_.banners.empty()) return {};
-    const auto& banner = document_.banners.front();
-    return fail(Fault::unknown_policy, fmt::format("line {}: the banner {} may be of {}, and the marks do not tell which; state it with --policy",
-                                                   banner.line, quoted(marks_.texts()[banner.mark].text), names_of(document_.systems)));
+    const auto& [line, mark] = document_.banners.front();
+    const auto& text = marks_.texts()[mark].text;
+    const auto what = text == kNearBanner ? "what is near to a banner" : "the banner " + quoted(text);
+    return fail(Fault::unknown_policy, fmt::format("line {}: {} may be of {}; state which with --policy", line, what, names_of(document_.systems)));
   }
 
   void warn(bool is_banner, std::string_view banner) {
@@ -448,9 +449,8 @@ class Splitter {
 
   // What cannot be read may be text in parentheses, and reports quote marks.
   static void shorten(std::string& text) {
-    constexpr std::size_t kBytes = 60;
-    if (text.size() <= kBytes) return;
-    auto size = kBytes;
+    std::size_t size = 60;
+    if (text.size() <= size) return;
     while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
     text = text.substr(0, size) + "…";
   }
@@ -468,7 +468,7 @@ class Splitter {
   void read_mark(Mark& mark, bool cut, const std::vector<std::optional<label::Label>>& banners) {
     if (document_.systems.empty()) mark.error = "no marking system is known for this document";
     if (mark.text == kNearBanner) mark.error = "the first line with text names a level as a banner does, but is none";
-    if (cut) mark.error = "the mark " + quoted(mark.text) + " does not end on its line";
+    if (cut) mark.error = mark.text == kBareMarking ? "a banner stands in place of a portion mark" : "the mark " + quoted(mark.text) + " does not end on its line";
     for (std::size_t i = 0; i < document_.systems.size() && mark.error.empty(); ++i) {
       auto label = read_text(mark.text, *document_.systems[i], banners[i] ? &*banners[i] : nullptr);
       if (label) {

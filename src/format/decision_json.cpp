@@ -91,8 +91,9 @@ bool is_shown(const Reason& reason, const Decision& decision, Explained explaine
   if (explained == Explained::full) return true;
   const bool carried = reason.outcome == Outcome::pass && reason.rule != decision::Rule::label_valid &&
                        reason.rule != decision::Rule::recipient_known;
+  const bool repeats = reason.outcome == Outcome::unknown && reason.text.starts_with("cannot be evaluated: ");  // what an earlier rule said
   const bool blocks = reason.outcome == Outcome::fail || reason.outcome == Outcome::unknown;
-  return decision.permit ? carried : blocks;
+  return decision.permit ? carried : blocks && !repeats;
 }
 
 bool is_word(char c) {
