@@ -20,6 +20,7 @@ struct Binder {
   bool expanded = false;
 
   void run() {
+    see(out.horizon, request.holds_until);
     find_recipients();
     for (const auto& id : request.looked_at) {
       if (const PartyIndex index = tables.party(id); index != kNoParty) see_memberships(index, out.horizon);

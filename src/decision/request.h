@@ -44,6 +44,7 @@ struct Request {
   std::string channel;                // empty: not stated
   Mode mode = Mode::copy;
   std::vector<PartyId> looked_at;     // groups whose members mattered in making this request: they bound the horizon
+  Instant holds_until = kEndOfTime;  // no answer holds longer: what was settled beforehand may change then
 };
 
 }  // namespace entente::decision

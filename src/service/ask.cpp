@@ -145,57 +145,25 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
 
 namespace {
 
-// Whether this party, or as a member of one that the instrument covers, could have received something of `owner` under it by
-// then.
-bool was_basis(const world::World& world, const world::Instrument& instrument, const PartyId& owner, const PartyId& holder,
-               Instant time) {
-  const auto acceded = [&](const PartyId& party) {
-    return std::any_of(instrument.parties.begin(), instrument.parties.end(),
-                       [&](const world::Accession& each) { return each.party == party && as_grant(each.period).from <= time; });
-  };
-  const auto* organisation = world.party(owner);
-  const bool as_member =
-      organisation != nullptr && organisation->security_agreement == instrument.id &&
-      std::any_of(organisation->members.begin(), organisation->members.end(),
-                  [&](const world::Membership& each) { return each.member == holder && as_grant(each.period).from <= time; });
-  return acceded(owner) && (as_member || acceded(holder));
-}
-
-// Something can have been received under it only while it was in force, and only what it covers (docs/semantics.md 3.1).
-bool received_lawfully(const Desk& desk, const Label& marked, const format::AskedRequest& asked, Instant time) {
-  const auto& world = desk.world();
-  const auto* instrument = world.instrument(InstrumentId(asked.object.received_under));
-  if (instrument == nullptr || instrument->kind != world::Kind::information_security) return false;
-  const bool was_in_force = std::any_of(instrument->statuses.begin(), instrument->statuses.end(), [&](const world::Status& each) {
-    return each.value == world::StatusValue::in_force && each.from.latest() <= time;
-  });
-  const bool covers = std::all_of(marked.categories.begin(), marked.categories.end(), [&](const label::Category& each) {
-    const auto name = each.policy.value + ":" + each.name.value;
-    const auto& listed = instrument->categories;
-    return each.kind != label::CategoryKind::restrictive || std::find(listed.begin(), listed.end(), name) != listed.end();
-  });
-  const auto expand = desk.expand_at(time);
-  const auto shut_out = [&] {
-    if (!marked.controls.eyes_only) return false;
-    const auto& eyes = *marked.controls.eyes_only;
-    return std::none_of(eyes.begin(), eyes.end(), [&](const PartyId& each) {
-      const auto members = expand(each);
-      return each == *asked.holder || std::find(members.begin(), members.end(), *asked.holder) != members.end();
-    });
-  };
-  const bool of_all = std::all_of(marked.owners.begin(), marked.owners.end(), [&](const label::Origin& owner) {
-    return owner.party && was_basis(world, *instrument, *owner.party, *asked.holder, time);
-  });
-  return was_in_force && covers && of_all && !marked.controls.no_foreign && !shut_out();
-}
-
-// Internal handling is about what the holder lawfully holds: what it owns by the mark, whatever a caller adds beside it, or what
-// it can have received under the instrument that is stated.
-bool holds_lawfully(const Desk& desk, const format::AskedRequest& asked, Instant time) {
+// Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns by the mark, whatever a caller
+// adds beside it, or what its owner could give it under the instrument stated: by these same rules, now or when it was marked.
+bool holds_lawfully(Desk& desk, const format::AskedRequest& asked, decision::Request& request) {
   const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
   if (policy == nullptr || !asked.object.label) return false;
   const auto marked = label::parse_marking(*asked.object.label, *policy, desk.world().policies);
-  return marked && (names(marked->owners, *asked.holder) || received_lawfully(desk, *marked, asked, time));
+  if (marked && names(marked->owners, *asked.holder)) return true;
+  if (!marked || asked.object.received_under.empty()) return false;
+  auto giving = request;
+  giving.holder.reset();
+  giving.channel.clear();
+  if (asked.object.created && *asked.object.created < giving.time) giving.time = *asked.object.created;
+  const auto given = desk.decide(giving, asked.known_as_of);
+  if (giving.time == request.time) request.holds_until = given.decision().valid_until;
+  const auto& reasons = given.decision().reasons;
+  return given.decision().permit && std::all_of(reasons.begin(), reasons.end(), [&](const decision::Reason& reason) {
+           return reason.rule != decision::Rule::legal_basis || reason.outcome == decision::Outcome::not_applicable ||
+                  reason.clause == asked.object.received_under;
+         });
 }
 
 // Who reads a received copy under its own policy holds it, unless something else is stated; and the owner does when that party is
@@ -226,13 +194,13 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant no
   if (auto label = label_of(desk, asked.object, request.time)) {
     if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
     const bool own_holding = asked.holder && asked.holder->value == asked.subject.id;
-    if (own_holding && !holds_lawfully(desk, asked, request.time)) {
+    request.object.label = std::move(*label);
+    if (own_holding && !holds_lawfully(desk, asked, request)) {
+      request.object.label.reset();
       request.object.label_error = fmt::format(
           "{} is stated to hold it and asks for itself, owns none of it by its mark, and no instrument is stated under which it "
           "can have received it",
           quoted(asked.holder->value));
-    } else {
-      request.object.label = std::move(*label);
     }
   } else {
     request.object.label_error = label.error().message;

@@ -28,6 +28,7 @@ class Case:
     mark: str = ""
     text: str = ""
     passes: str = ""
+    until: str = ""
     properties: dict = field(default_factory=dict)
     context: dict = field(default_factory=dict)
     arguments: tuple = ()
@@ -99,6 +100,14 @@ CASES = [
          properties={"received_under": "isa-jpn-usa"}, context={"holder": "JPN"}),
     Case("never what is not for foreigners", "SECRET//NOFORN", "USA", "JPN", False, rule="label-valid", text="received",
          properties={"received_under": "isa-jpn-usa"}, context={"holder": "JPN"}),
+    Case("not what the mark releases to others", "SECRET//REL TO USA, AUS", "USA", "JPN", False, rule="label-valid", text="received",
+         properties={"received_under": "isa-jpn-usa"}, context={"holder": "JPN"}),
+    Case("not a third party's without its consent", "SECRET//FGI KOR//REL TO USA, JPN, KOR", "USA", "JPN", False, rule="label-valid", text="received",
+         properties={"received_under": "isa-jpn-usa"}, context={"holder": "JPN"}),
+    Case("not above the rows", "//COSMIC TOP SECRET", "USA", "JPN", False, rule="label-valid", text="received",
+         properties={"received_under": "isa-jpn-nato", "releasable_to": ["JPN"]}, context={"holder": "JPN"}),
+    Case("not yet, and that answer ends when the agreement begins", "군사II급비밀", "KOR", "JPN", False, time="2016-11-22", rule="label-valid", text="received",
+         until="2016-11-23T00:00:00Z", properties={"releasable_to": ["JPN"], "received_under": "isa-jpn-kor"}, context={"holder": "JPN"}),
     Case("an owner stated beside the mark holds nothing", "SECRET//NOFORN", "USA", "JPN", False, rule="label-valid", text="received",
          properties={"owners": ["USA", "JPN"]}, context={"holder": "JPN"}),
     Case("received under an agreement in force: internal handling", "SECRET//REL TO USA, JPN", "USA", "JPN", True,
@@ -149,6 +158,8 @@ def fault_of(case: Case) -> str:
         return f"{case.passes} does not pass"
     if case.clause and not any(r["rule"] == "legal-basis" and r["clause"] == case.clause for r in context["reasons"]):
         return f"does not rest on {case.clause}: {[r['clause'] for r in context['reasons'] if r['rule'] == 'legal-basis']}"
+    if case.until and context["valid_until"] != case.until:
+        return f"holds until {context['valid_until']}"
     if case.evidence and context["evidence"] != case.evidence:
         return f"evidence is {context['evidence']}"
     if case.mark and not any(o["id"] == "mark-as" and o["properties"]["text"].startswith(case.mark) for o in context["obligations"]):
