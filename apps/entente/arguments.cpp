@@ -15,7 +15,7 @@
 #include "base/text.h"
 #include "help.h"
 #include "service/desk.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::app {
 namespace {
@@ -49,7 +49,7 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return {[words](std::string& given) {
             if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
             return fmt::format("{} is none of {}{}", entente::quoted(given), join(words, ", "),
-                               world::did_you_mean(given, {words.begin(), words.end()}));
+                               did_you_mean(given, {words.begin(), words.end()}));
           },
           ""};
 }
@@ -327,7 +327,7 @@ struct Cli {
     for (std::uint8_t i = 0; !to_string(static_cast<world::Kind>(i)).empty(); ++i) known.push_back(to_string(static_cast<world::Kind>(i)));
     if (raw.kind.empty() && !needed) return world::Kind::information_security;
     if (const auto kind = world::parse_kind(raw.kind)) return *kind;
-    const auto given = raw.kind.empty() ? std::string("missing") : entente::quoted(raw.kind) + " is no kind" + world::did_you_mean(raw.kind, known);
+    const auto given = raw.kind.empty() ? std::string("missing") : entente::quoted(raw.kind) + " is no kind" + did_you_mean(raw.kind, known);
     return fail(service::Fault::bad_request, fmt::format("--kind: {}; kinds are {}", given, fmt::join(known, ", ")));
   }
 
@@ -415,7 +415,7 @@ class Words {
 
   [[nodiscard]] std::string unknown_command(std::string_view word) const {
     const auto known = commands();
-    auto near = world::did_you_mean(word, {known.begin(), known.end()});
+    auto near = did_you_mean(word, {known.begin(), known.end()});
     if (near.empty()) near = "; there are " + join(known, ", ");
     return fmt::format("{} is not a command{}", quoted(word), near);
   }
@@ -425,7 +425,7 @@ class Words {
     for (const auto* option : at_->get_options()) {
       for (const auto& name : option->get_lnames()) known.push_back("--" + name);
     }
-    return fmt::format("{} is not an option{}", quoted(word), world::did_you_mean(word, {known.begin(), known.end()}));
+    return fmt::format("{} is not an option{}", quoted(word), did_you_mean(word, {known.begin(), known.end()}));
   }
 
   CLI::App* at_;

@@ -7,7 +7,7 @@
 #include "format/decision_json.h"
 #include "label/marking.h"
 #include "service/desk.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::app {
 namespace {
@@ -90,7 +90,7 @@ ExitCode run(const LabelParseCommand& command) {
   if (policy == nullptr) {
     std::vector<std::string> known;
     for (const auto& [id, each] : book.policies()) known.push_back(id.value);
-    auto near = world::did_you_mean(command.policy, {known.begin(), known.end()});
+    auto near = did_you_mean(command.policy, {known.begin(), known.end()});
     if (near.empty()) near = "; known: " + join(known, ", ");
     return report(Error{service::Fault::unknown_name,
                         fmt::format("--policy: {} is not a policy of this world{}", quoted(command.policy), near)});

@@ -15,7 +15,7 @@
 #include "format/markdown.h"
 #include "label/marking.h"
 #include "service/release_decisions.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::service {
 namespace {
@@ -44,7 +44,7 @@ Result<void> check_party(const world::World& world, const PartyId& id, std::stri
                                                    quoted(id.value), party.id.value));
   }
   return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world{}", option, quoted(id.value),
-                                               world::did_you_mean(id.value, known)));
+                                               did_you_mean(id.value, known)));
 }
 
 Result<void> check_policy(const world::World& world, const PolicyId& id) {
@@ -52,7 +52,7 @@ Result<void> check_policy(const world::World& world, const PolicyId& id) {
   std::vector<std::string_view> known;
   for (const auto& [name, policy] : world.policies.policies()) known.push_back(name.value);
   return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value),
-                                               world::did_you_mean(id.value, known)));
+                                               did_you_mean(id.value, known)));
 }
 
 // Each recipient once, in the order given; all of them known.

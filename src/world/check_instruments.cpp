@@ -11,7 +11,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "world/checking.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 #include "world/status.h"
 
 namespace entente::world {
