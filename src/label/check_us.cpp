@@ -55,7 +55,7 @@ void check_segments(UsPieces& pieces, std::string_view text, Findings& findings)
 }
 
 // The pieces as one text: a segment for each category, in the order in which they first occur.
-std::string text_of(const UsPieces& pieces) {
+std::string text_of(const UsPieces& pieces, const std::string& opening) {
   std::vector<std::pair<std::optional<Segment>, std::string>> segments;
   std::vector<std::string_view> seen;
   for (const auto& piece : pieces.pieces) {
@@ -68,7 +68,7 @@ std::string text_of(const UsPieces& pieces) {
       at->second += "/" + piece.text;
     }
   }
-  std::string out = pieces.opening_text;
+  std::string out = opening;
   for (const auto& [segment, text] : segments) out += "//" + text;
   return out;
 }
@@ -105,6 +105,18 @@ void put_in_order(UsPieces& pieces, const UsPieces& canonical, Findings& finding
   }
 }
 
+// The policy says at which levels a category may not stand (SPIF excludedClass).
+void check_levels(const UsPieces& pieces, const Label& label, const Policy& system, Findings& findings) {
+  if (label.policy != system.id) return;
+  for (const auto& piece : pieces.pieces) {
+    if (piece.token == nullptr) continue;
+    const auto& excluded = piece.token->excluded_levels;
+    if (std::find(excluded.begin(), excluded.end(), label.level) == excluded.end()) continue;
+    findings.error("SPIF-excluded-class", piece.span,
+                   fmt::format("{} is not used with {}", quoted(piece.token->name.str()), quoted(label.level.str())));
+  }
+}
+
 std::string bare(std::string text) { return text.starts_with('(') ? text.substr(1, text.size() - 2) : text; }
 
 // In place of a banner that is not at hand, so that "REL" and "JOINT S" can be read; what it yields is no label.
@@ -129,7 +141,8 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
                     std::all_of(pieces.pieces.begin(), pieces.pieces.end(), [](const UsPiece& piece) { return piece.segment.has_value(); });
   if (!told) return;
   const auto banner = stand_in(checked.system, checked.book);
-  auto label = parse_marking(text_of(pieces), checked.system, checked.book, pieces.needs_banner ? &banner : checked.banner);
+  const auto& read_as = pieces.opening_read_as;
+  auto label = parse_marking(text_of(pieces, read_as.empty() ? pieces.opening_text : read_as), checked.system, checked.book, pieces.needs_banner ? &banner : checked.banner);
   if (label) {
     const auto canonical_text = render_marking(*label, checked.system, checked.book, check.form);
     if (canonical_text) {
@@ -139,12 +152,13 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
       canonical.text = text;
       put_in_order(pieces, take_apart(canonical, ignored), findings);
     }
-    if (!pieces.needs_banner) check.label = std::move(*label);
+    check_levels(pieces, *label, checked.system, findings);
+    if (!pieces.needs_banner && read_as.empty()) check.label = std::move(*label);
   } else {
     findings.error("MARK-meaning", {0, checked.text.size()}, label.error().message);
     return;
   }
-  check.corrected = Correction{text_of(pieces), findings.all_certain()};
+  check.corrected = Correction{text_of(pieces, pieces.opening_text), findings.all_certain()};
 }
 
 }  // namespace entente::label

@@ -176,7 +176,29 @@ void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
     }
     begin = end + 1;
   }
-  findings_.error(std::string(rule), cut.span, std::string(why));
+  if (!take_foreign_without_policy(cut)) findings_.error(std::string(rule), cut.span, std::string(why));
+}
+
+// "ITA RESTRICTED": sound as a mark, but no policy of its owner is loaded, so nobody can say what it means here.
+bool UsTaker::take_foreign_without_policy(Cut cut) {
+  const auto text = at(cut.span);
+  const auto code = text.substr(0, text.find(' '));
+  const auto level = code.size() == text.size() ? std::string_view() : text.substr(code.size() + 1);
+  const PartyId party{std::string(code)};
+  if (!book_.knows(party) || book_.policy_of(party) != nullptr) return false;
+  const auto* ours = system_.level_by_mark(level);
+  const bool restricted = level == "RESTRICTED" || level == "R";
+  if (ours == nullptr && !restricted) return false;
+  const auto right = restricted ? (checked_.form == MarkForm::banner ? "RESTRICTED" : "R") : text_of(*ours, checked_.form).c_str();
+  if (level != right) {
+    findings_.error(std::string(kRuleForeign), {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
+                    "a banner line spells the classification out, a portion mark abbreviates it")
+        .correction = Correction{right, true};
+  }
+  findings_.warning(std::string(kRuleForeign), cut.span, fmt::format("no policy of {} is loaded, so this cannot be decided about", quoted(code)));
+  out_.opening_text = fmt::format("//{} {}", code, right);
+  out_.opening_read_as = restricted ? "//FGI R" : fmt::format("//FGI {}", right);
+  return true;
 }
 
 }  // namespace entente::label

@@ -173,8 +173,8 @@ void UsTaker::take_two(Cut cut, TokenAt head) {
 //= US manual (2016) D.1, C.1: titles or their abbreviations in banners, the portion form in portion marks.
 std::string UsTaker::in_form(const Token& token, Span span, std::string_view written) {
   const bool banner = checked_.form == MarkForm::banner;
-  const bool title = std::find(token.marks.begin(), token.marks.end(), written) != token.marks.end();
-  if (banner ? title : written == token.portion) return std::string(written);
+  const bool only_portion = written == token.portion && !token.marks.empty() && written != token.marks.front();
+  if (banner ? !only_portion : written == token.portion) return std::string(written);
   const auto& right = text_of(token, checked_.form);
   auto message = banner ? fmt::format("{} is the form of portion marks; a banner line has {}", quoted(written), quoted(right))
                         : fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(written), quoted(right));
@@ -215,6 +215,20 @@ void UsTaker::take_other(Cut cut) {
 
 void UsTaker::take_unknown(Cut cut) { add(cut, nullptr, std::string(at(cut.span)), std::string(at(cut.span))); }
 
+// "CNWDI" for "RD-CNWDI", if only one marking has such a part.
+const Token* UsTaker::compartment_alone(std::string_view text) const {
+  const Token* found = nullptr;
+  for (const auto& token : system_.tokens) {
+    const bool fits = std::any_of(token.marks.begin(), token.marks.end(), [&](std::string_view mark) {
+      return mark.size() > text.size() + 1 && mark.ends_with(text) && mark[mark.size() - text.size() - 1] == '-';
+    });
+    if (!fits) continue;
+    if (found != nullptr) return nullptr;
+    found = &token;
+  }
+  return found;
+}
+
 // The whole, or the head before a list or compartments.
 bool UsTaker::take_misspelt(Cut cut) {
   const auto text = at(cut.span);
@@ -222,6 +236,12 @@ bool UsTaker::take_misspelt(Cut cut) {
   for (const auto& token : system_.tokens) {
     known.insert(known.end(), token.marks.begin(), token.marks.end());
     known.emplace_back(token.portion);
+  }
+  if (const auto* token = compartment_alone(text)) {
+    findings_.error("MARK-spelling", cut.span, fmt::format("{} is part of {}", quoted(text), quoted(token->name.str()))).correction =
+        Correction{text_of(*token, checked_.form), true};
+    add(cut, token, text_of(*token, checked_.form), token->name.str());
+    return true;
   }
   std::vector<std::size_t> ends{text.size()};
   for (auto end = text.find_first_of(" -"); end != std::string_view::npos; end = text.find_first_of(" -", end + 1)) ends.push_back(end);

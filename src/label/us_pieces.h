@@ -26,6 +26,7 @@ struct UsPiece {
 struct UsPieces {
   Span opening;                 // level, or owner with its two slashes
   std::string opening_text;     // as it should be written; empty: not told
+  std::string opening_read_as;  // what stands for it where it is sound but cannot be read; else empty
   std::vector<UsPiece> pieces;  // in the order of the text
   bool needs_banner = false;    // "REL" or "JOINT S", and no banner to take the list from
 };

@@ -35,6 +35,7 @@ class UsTaker {
   void take_behind_level(Cut cut, std::size_t level_bytes);
   void take_owner(Cut cut);
   void take_misspelt_owner(Cut cut, std::string_view why);
+  bool take_foreign_without_policy(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
   [[nodiscard]] std::vector<std::string_view> level_texts() const;
 
@@ -45,6 +46,7 @@ class UsTaker {
   void take_two(Cut cut, TokenAt head);
   void take_other(Cut cut);
   bool take_misspelt(Cut cut);
+  [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
   void take_unknown(Cut cut);
   std::string in_form(const Token& token, Span span, std::string_view written);
   [[nodiscard]] bool is_foreign_token(std::string_view text) const;

@@ -47,14 +47,6 @@ Result<void> check_party(const world::World& world, const PartyId& id, std::stri
                                                did_you_mean(id.value, known)));
 }
 
-Result<void> check_policy(const world::World& world, const PolicyId& id) {
-  if (world.policies.find(id) != nullptr) return {};
-  std::vector<std::string_view> known;
-  for (const auto& [name, policy] : world.policies.policies()) known.push_back(name.value);
-  return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value),
-                                               did_you_mean(id.value, known)));
-}
-
 // Each recipient once, in the order given; all of them known.
 Result<std::vector<PartyId>> recipients_of(const world::World& world, const ReleaseOptions& options) {
   std::vector<PartyId> to;
@@ -150,7 +142,10 @@ class Release {
                                                     quoted(options_.holder->value)));
       }
     }
-    if (options_.policy) TRY_DO(check_policy(world, *options_.policy));
+    if (options_.policy) {
+      const auto policy = desk_.policy(*options_.policy);
+      if (!policy) return tl::unexpected(policy.error());
+    }
     TRY(paths_, paths_of(options_, question_.to));
     question_.object = options_.file.filename().string();
     question_.holder = options_.holder;
