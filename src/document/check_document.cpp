@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -11,10 +12,12 @@
 #include "base/text.h"
 #include "document/portions.h"
 #include "label/marking.h"
+#include "label/near.h"
 
 namespace entente::document {
 namespace {
 
+constexpr std::size_t kMarksLookedAt = 200;  // to tell whose they are
 constexpr std::string_view kRuleRollUp = "US-D.2";
 constexpr std::string_view kRuleWhole = "MARK-whole";
 
@@ -28,9 +31,17 @@ struct FoundMark {
 // Lines that begin with a small letter, as most do, hold neither.
 bool may_hold_mark(std::string_view line) { return !line.empty() && !(line.front() >= 'a' && line.front() <= 'z'); }
 
+// "SECRET/NOFORN": capitals that begin with a level and a slash; meant for a banner, though none can read it.
+bool is_meant_for_banner(std::string_view text, const label::PolicyBook& book) {
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos || slash == 0 || text.size() > limits::kMarkingBytes) return false;
+  const bool small = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return !small && label::begins_with_level(trimmed(text.substr(0, slash)), book);
+}
+
 std::optional<label::Span> banner_in(std::string_view line, const label::Policy& system, const label::PolicyBook& book) {
   auto text = label::without_emphasis(line);
-  if (!label::is_banner_line(line, system, book)) {
+  if (!label::is_banner_line(line, system, book) && !is_meant_for_banner(text, book)) {
     text = label::behind_banner_label(line);
     if (text.empty() || !label::is_labelled_banner(text, system, book)) return std::nullopt;
   }
@@ -186,25 +197,35 @@ class Checker {
 
 }  // namespace
 
+// A banner that can be read outweighs all portion marks looked at.
 Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book) {
-  std::vector<const label::Policy*> banners;
-  std::vector<const label::Policy*> portions;
+  std::map<const label::Policy*, std::size_t> read;
+  std::size_t looked_at = 0;
   for_each_line(text, [&](std::string_view line, std::size_t, std::uint32_t) {
     if (!may_hold_mark(trimmed(line))) return true;
     const auto opening = label::numbered_opening_mark(line, book);
-    const bool first_mark = portions.empty() && opening.kind == label::Opening::mark;
-    const auto mark = line.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes);
+    const bool opens = opening.kind == label::Opening::mark;
+    looked_at += opens ? 1 : 0;
     for (const auto& [id, policy] : book.policies()) {
-      if (opening.kind == label::Opening::text && banner_in(line, policy, book)) banners.push_back(&policy);
-      if (first_mark && label::parse_marking(mark, policy, book)) portions.push_back(&policy);
+      const auto banner = opening.kind == label::Opening::text ? banner_in(line, policy, book) : std::nullopt;
+      if (!opens && !banner) continue;
+      const auto span = banner.value_or(label::Span{opening.at_bytes, opening.size_bytes});
+      const auto label = label::parse_marking(line.substr(span.begin_bytes, span.end_bytes - span.begin_bytes), policy, book);
+      if (label) read[&policy] += opens ? 1 : kMarksLookedAt;
     }
-    return banners.empty();
+    return looked_at < kMarksLookedAt;
   });
-  const auto& fitting = banners.empty() ? portions : banners;
+  std::size_t most = 0;
+  for (const auto& [policy, count] : read) most = std::max(most, count);
+  std::vector<const label::Policy*> fitting;
+  for (const auto& [policy, count] : read) {
+    if (count == most) fitting.push_back(policy);
+  }
   if (fitting.size() == 1) return fitting.front();
   if (fitting.empty()) return fail(Fault::unknown_policy, "no mark tells whose they are; state it with --policy");
   std::vector<std::string> names;
   for (const auto* policy : fitting) names.push_back(policy->id.value);
+  std::sort(names.begin(), names.end());
   return fail(Fault::unknown_policy, fmt::format("its marks may be of {}; state which with --policy", join(names, ", ")));
 }
 
