@@ -26,14 +26,16 @@ std::string carets(std::string_view text, label::Span span) {
 std::string text_of(std::string_view marking, const label::MarkingCheck& check) {
   std::string out = fmt::format("{}\n", marking);
   for (const auto& finding : check.findings) {
-    out += fmt::format("{}\n  {} {}: {}\n", carets(marking, finding.span), name_of(finding.severity), finding.rule, finding.message);
+    out +=
+        fmt::format("{}\n  {} {}: {}\n", carets(marking, finding.span), name_of(finding.severity), finding.rule, finding.message);
     if (!finding.correction) continue;
     const auto& text = finding.correction->text;
     out += text.empty() ? fmt::format("  leave it out{}\n", finding.correction->certain ? "" : ", perhaps")
                         : fmt::format("  {} {}\n", finding.correction->certain ? "write" : "perhaps", quoted(text));
   }
   if (check.findings.empty()) return out + "  nothing to correct\n";
-  if (check.corrected) out += fmt::format("{} {}\n", check.corrected->certain ? "corrected:" : "perhaps:  ", check.corrected->text);
+  if (check.corrected)
+    out += fmt::format("{} {}\n", check.corrected->certain ? "corrected:" : "perhaps:  ", check.corrected->text);
   return out;
 }
 

@@ -17,7 +17,7 @@ ExitCode run(const LabelCheckFileCommand& command) {
   if (!checked) return report(checked.error());
   const format::CheckReport out{command.file.string(), checked->policy, checked->text, checked->check,
                                 checked->written ? command.corrected->string() : std::string()};
-  const auto text = command.sarif                                  ? format::check_to_sarif(out, ENTENTE_VERSION)
+  const auto text = command.sarif                             ? format::check_to_sarif(out, ENTENTE_VERSION)
                     : command.settings.format == Format::json ? format::check_to_json(out)
                                                               : format::check_to_text(out);
   std::fwrite(text.data(), 1, text.size(), stdout);

@@ -73,9 +73,8 @@ void for_each_line(std::string_view text, const std::function<bool(std::string_v
 
 std::uint32_t column_of(std::string_view line, std::size_t bytes) {
   const auto before = line.substr(0, bytes);
-  return 1 + static_cast<std::uint32_t>(std::count_if(before.begin(), before.end(), [](char c) {
-           return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-         }));
+  return 1 + static_cast<std::uint32_t>(std::count_if(before.begin(), before.end(),
+                                                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 class Checker {

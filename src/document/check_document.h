@@ -36,8 +36,8 @@ struct DocumentCheck {
 // it may be of, if several.
 [[nodiscard]] Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book);
 
-[[nodiscard]] Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system, const label::PolicyBook& book,
-                                                   const label::Expand& expand);
+[[nodiscard]] Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system,
+                                                   const label::PolicyBook& book, const label::Expand& expand);
 
 // The text with every certain correction of a whole mark made; all else byte for byte.
 [[nodiscard]] std::string corrected(std::string_view text, const DocumentCheck& check);

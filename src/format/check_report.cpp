@@ -126,8 +126,8 @@ std::string check_to_text(const CheckReport& report) {
   for_each_finding(report, [&](const Placed& placed) {
     if (++listed > limits::kErrorsReported) return;
     const auto& finding = placed.finding;
-    out += fmt::format("{}:{}:{}: {}: {} [{}]", report.file, placed.line, placed.column, name_of(finding.severity), finding.message,
-                       finding.rule);
+    out += fmt::format("{}:{}:{}: {}: {} [{}]", report.file, placed.line, placed.column, name_of(finding.severity),
+                       finding.message, finding.rule);
     if (finding.correction) {
       const auto& text = finding.correction->text;
       const auto* how = finding.correction->certain ? "" : "perhaps ";
@@ -179,7 +179,14 @@ std::string check_to_sarif(const CheckReport& report, std::string_view version) 
       .key("runs")
       .begin_array()
       .begin_object();
-  json.key("tool").begin_object().key("driver").begin_object().member("name", "entente").member("version", version).key("rules").begin_array();
+  json.key("tool")
+      .begin_object()
+      .key("driver")
+      .begin_object()
+      .member("name", "entente")
+      .member("version", version)
+      .key("rules")
+      .begin_array();
   for (const auto& rule : rules) json.begin_object().member("id", rule).end_object();
   json.end_array().end_object().end_object().member("columnKind", "unicodeCodePoints").key("results").begin_array();
   std::size_t listed = 0;

@@ -42,7 +42,8 @@ Span difference(std::string_view text, std::string_view other) {
   std::size_t front = 0;
   while (front < text.size() && front < other.size() && text[front] == other[front]) ++front;
   std::size_t back = 0;
-  while (back < text.size() - front && back < other.size() - front && text[text.size() - 1 - back] == other[other.size() - 1 - back])
+  while (back < text.size() - front && back < other.size() - front &&
+         text[text.size() - 1 - back] == other[other.size() - 1 - back])
     ++back;
   while (front > 0 && (static_cast<unsigned char>(text[front]) & 0xC0U) == 0x80U) --front;
   return {front, std::max(front, text.size() - back)};
@@ -81,14 +82,13 @@ MarkForm form_of(std::string_view bare, const Policy& system) {
   return MarkForm::portion;
 }
 
-std::size_t leading_space(std::string_view text) {
-  return static_cast<std::size_t>(trimmed(text).data() - text.data());
-}
+std::size_t leading_space(std::string_view text) { return static_cast<std::size_t>(trimmed(text).data() - text.data()); }
 
 }  // namespace
 
 Finding& Findings::error(std::string rule, Span span, std::string message) {
-  found_.push_back({std::move(rule), Severity::error, {span.begin_bytes + offset_, span.end_bytes + offset_}, std::move(message), {}});
+  found_.push_back(
+      {std::move(rule), Severity::error, {span.begin_bytes + offset_, span.end_bytes + offset_}, std::move(message), {}});
   return found_.back();
 }
 
@@ -100,7 +100,8 @@ Finding& Findings::warning(std::string rule, Span span, std::string message) {
 
 std::vector<Finding> Findings::take() {
   std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
-    return a.span.begin_bytes != b.span.begin_bytes ? a.span.begin_bytes < b.span.begin_bytes : a.span.end_bytes < b.span.end_bytes;
+    return a.span.begin_bytes != b.span.begin_bytes ? a.span.begin_bytes < b.span.begin_bytes
+                                                    : a.span.end_bytes < b.span.end_bytes;
   });
   return std::move(found_);
 }
@@ -112,7 +113,8 @@ bool Findings::all_certain() const {
 }
 
 bool has_errors(const std::vector<Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.severity == Severity::error; });
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::error; });
 }
 
 MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
@@ -131,7 +133,7 @@ MarkingCheck check_marking(std::string_view text, const Policy& system, const Po
   check.form = options.form.value_or(opens || closes ? MarkForm::portion : form_of(bare, system));
   const auto offset = bare.empty() ? leading_space(text) : static_cast<std::size_t>(bare.data() - text.data());
   Findings findings(offset);
-  if (bare.empty()) findings.error("MARK-empty", {0, 0}, "nothing stands between the parentheses");
+  if (bare.empty()) findings.error("MARK-empty", {0, trimmed(text).size()}, "nothing stands between the parentheses");
   if (opens != closes) {
     auto& finding = findings.error("MARK-parentheses", {0, bare.size()}, "a portion mark stands in a pair of parentheses");
     finding.correction = Correction{fmt::format("({})", bare), true};

@@ -40,15 +40,19 @@ void check_segments(UsPieces& pieces, std::string_view text, Findings& findings)
     const auto same_key = [&](const UsPiece& other) { return other.key == list[i].key && other.segment == list[i].segment; };
     const auto earlier = std::find_if(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i), same_key);
     if (earlier != list.begin() + static_cast<std::ptrdiff_t>(i)) {
-      auto& finding = findings.error(std::string(kRuleSyntax), list[i].span, fmt::format("{} stands twice", quoted(list[i].text)));
+      auto& finding =
+          findings.error(std::string(kRuleSyntax), list[i].span, fmt::format("{} stands twice", quoted(list[i].text)));
       if (earlier->text == list[i].text) finding.correction = Correction{"", true};
     }
     if (i == 0 || !list[i].segment || !list[i - 1].segment) continue;
-    const auto between = trimmed(text.substr(list[i].separator.begin_bytes, list[i].separator.end_bytes - list[i].separator.begin_bytes));
+    const auto between =
+        trimmed(text.substr(list[i].separator.begin_bytes, list[i].separator.end_bytes - list[i].separator.begin_bytes));
     const bool same = list[i].segment == list[i - 1].segment;
     if (between == (same ? "//" : "/")) {
-      findings.error(std::string(kRuleSyntax), list[i].separator,
-                     same ? "markings of one category stand in one segment, with `/` between them" : "`//` stands between markings of different categories")
+      findings
+          .error(std::string(kRuleSyntax), list[i].separator,
+                 same ? "markings of one category stand in one segment, with `/` between them"
+                      : "`//` stands between markings of different categories")
           .correction = Correction{same ? "/" : "//", true};
     }
   }
@@ -61,7 +65,8 @@ std::string text_of(const UsPieces& pieces, const std::string& opening) {
   for (const auto& piece : pieces.pieces) {
     if (piece.text.empty() || std::find(seen.begin(), seen.end(), piece.text) != seen.end()) continue;
     seen.emplace_back(piece.text);
-    const auto at = std::find_if(segments.begin(), segments.end(), [&](const auto& each) { return piece.segment && each.first == piece.segment; });
+    const auto at = std::find_if(segments.begin(), segments.end(),
+                                 [&](const auto& each) { return piece.segment && each.first == piece.segment; });
     if (at == segments.end()) {
       segments.emplace_back(piece.segment, piece.text);
     } else {
@@ -76,9 +81,11 @@ std::string text_of(const UsPieces& pieces, const std::string& opening) {
 // Position among the canonical pieces; those of the same token fit, whatever their list or compartments.
 std::size_t rank_of(const UsPiece& piece, const UsPieces& canonical) {
   const auto& all = canonical.pieces;
-  auto found = std::find_if(all.begin(), all.end(), [&](const UsPiece& each) { return each.key == piece.key && each.segment == piece.segment; });
+  auto found = std::find_if(all.begin(), all.end(),
+                            [&](const UsPiece& each) { return each.key == piece.key && each.segment == piece.segment; });
   if (found == all.end()) {
-    found = std::find_if(all.begin(), all.end(), [&](const UsPiece& each) { return each.token != nullptr && each.token == piece.token; });
+    found = std::find_if(all.begin(), all.end(),
+                         [&](const UsPiece& each) { return each.token != nullptr && each.token == piece.token; });
   }
   return static_cast<std::size_t>(found - all.begin());
 }
@@ -90,17 +97,20 @@ void put_in_order(UsPieces& pieces, const UsPieces& canonical, Findings& finding
     const auto rank = rank_of(list[i], canonical);
     const auto before = rank_of(list[i - 1], canonical);
     if (rank >= before || rank == canonical.pieces.size() || before == canonical.pieces.size()) continue;
-    findings.error(std::string(kRuleSyntax), {list[i - 1].span.begin_bytes, list[i].span.end_bytes},
-                   fmt::format("{} comes before {}", quoted(list[i].text), quoted(list[i - 1].text)))
-        .correction = Correction{fmt::format("{}{}{}", list[i].text, list[i].segment == list[i - 1].segment ? "/" : "//", list[i - 1].text), true};
+    findings
+        .error(std::string(kRuleSyntax), {list[i - 1].span.begin_bytes, list[i].span.end_bytes},
+               fmt::format("{} comes before {}", quoted(list[i].text), quoted(list[i - 1].text)))
+        .correction = Correction{
+        fmt::format("{}{}{}", list[i].text, list[i].segment == list[i - 1].segment ? "/" : "//", list[i - 1].text), true};
   }
   std::stable_sort(list.begin(), list.end(),
                    [&](const UsPiece& a, const UsPiece& b) { return rank_of(a, canonical) < rank_of(b, canonical); });
   for (auto& piece : list) {  // parts of one path stand in order too
     const auto rank = rank_of(piece, canonical);
     if (rank == canonical.pieces.size() || piece.token == nullptr || canonical.pieces[rank].key == piece.key) continue;
-    findings.error(std::string(kRuleSyntax), piece.span, "compartments and what is below them stand in alphabetical order, each once").correction =
-        Correction{canonical.pieces[rank].text, true};
+    findings
+        .error(std::string(kRuleSyntax), piece.span, "compartments and what is below them stand in alphabetical order, each once")
+        .correction = Correction{canonical.pieces[rank].text, true};
     piece.text = canonical.pieces[rank].text;
   }
 }
@@ -137,12 +147,13 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   in_form.text = capitals;
   auto pieces = take_apart(in_form, findings);
   check_segments(pieces, capitals, findings);
-  const bool told = !pieces.opening_text.empty() &&
-                    std::all_of(pieces.pieces.begin(), pieces.pieces.end(), [](const UsPiece& piece) { return piece.segment.has_value(); });
+  const bool told = !pieces.opening_text.empty() && std::all_of(pieces.pieces.begin(), pieces.pieces.end(),
+                                                                [](const UsPiece& piece) { return piece.segment.has_value(); });
   if (!told) return;
   const auto banner = stand_in(checked.system, checked.book);
   const auto& read_as = pieces.opening_read_as;
-  auto label = parse_marking(text_of(pieces, read_as.empty() ? pieces.opening_text : read_as), checked.system, checked.book, pieces.needs_banner ? &banner : checked.banner);
+  auto label = parse_marking(text_of(pieces, read_as.empty() ? pieces.opening_text : read_as), checked.system, checked.book,
+                             pieces.needs_banner ? &banner : checked.banner);
   if (label) {
     const auto canonical_text = render_marking(*label, checked.system, checked.book, check.form);
     if (canonical_text) {
@@ -155,7 +166,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
     check_levels(pieces, *label, checked.system, findings);
     if (!pieces.needs_banner && read_as.empty()) check.label = std::move(*label);
   } else {
-    findings.error("MARK-meaning", {0, checked.text.size()}, label.error().message);
+    if (findings.empty()) findings.error("MARK-meaning", {0, checked.text.size()}, label.error().message);
     return;
   }
   check.corrected = Correction{text_of(pieces, pieces.opening_text), findings.all_certain()};

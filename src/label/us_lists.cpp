@@ -16,7 +16,8 @@ constexpr std::string_view kRuleSources = "US-H.7";
 constexpr std::string_view kRuleOwnFirst = "ISM-ID-00214";
 
 bool is_code(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 4 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return text.size() >= 2 && text.size() <= 4 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 Correction list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) {
@@ -60,8 +61,8 @@ void UsTaker::check_order(Span list, const Codes& codes, std::string_view separa
   const bool sure = !codes.misspelt;
   const std::string rule(separator == " " ? kRuleSources : kRuleRelease);
   if (!codes.tidy) {
-    findings_.error(rule, list, separator == " " ? "one space stands between codes" : "a comma and a space stand between codes").correction =
-        list_correction(right, separator, sure);
+    findings_.error(rule, list, separator == " " ? "one space stands between codes" : "a comma and a space stand between codes")
+        .correction = list_correction(right, separator, sure);
   }
   if (right.size() != codes.parties.size()) {
     findings_.error(rule, list, "a code stands twice").correction = list_correction(right, separator, sure);
@@ -75,8 +76,9 @@ void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
   const auto own = std::find(codes.parties.begin(), codes.parties.end(), system_.party);
   if (token.meaning != Meaning::release_to) return;
   if (own == codes.parties.begin() && codes.parties.size() == 1) {
-    findings_.error(std::string(kRuleRelease), list, fmt::format("a list with {} alone releases to nobody; name a recipient, or leave it out",
-                                                                 quoted(system_.party.str())));
+    findings_.error(
+        std::string(kRuleRelease), list,
+        fmt::format("a list with {} alone releases to nobody; name a recipient, or leave it out", quoted(system_.party.str())));
     return;
   }
   if (own == codes.parties.begin() && own != codes.parties.end()) return;
@@ -85,8 +87,8 @@ void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
   codes.parties.insert(codes.parties.begin(), system_.party);
   auto right = codes.parties;
   put_in_published_order(right);
-  findings_.error(std::string(kRuleOwnFirst), list, fmt::format("{} comes first in the list", quoted(system_.party.str()))).correction =
-      list_correction(led_by(system_.party, right), ", ", !codes.misspelt);
+  findings_.error(std::string(kRuleOwnFirst), list, fmt::format("{} comes first in the list", quoted(system_.party.str())))
+      .correction = list_correction(led_by(system_.party, right), ", ", !codes.misspelt);
 }
 
 void UsTaker::take_list(Cut cut, TokenAt head) {
@@ -104,7 +106,8 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
   if (at(list).empty()) {
-    const bool short_form = checked_.form == MarkForm::portion && !written.ends_with(" TO") && token.meaning != Meaning::display_only;
+    const bool short_form =
+        checked_.form == MarkForm::portion && !written.ends_with(" TO") && token.meaning != Meaning::display_only;
     if (!short_form) findings_.error(std::string(kRuleRelease), cut.span, fmt::format("{} names nobody", quoted(written)));
     out_.needs_banner = out_.needs_banner || checked_.banner == nullptr;
     add(cut, &token, std::string(written), token.name.str());
@@ -115,8 +118,10 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   check_order(list, codes, ", ", token.meaning == Meaning::release_to);
   const bool title = written.ends_with(" TO") || token.meaning != Meaning::release_to;
   if (!title || text.substr(head.size, list.begin_bytes - cut.span.begin_bytes - head.size) != " ") {
-    findings_.error(std::string(kRuleRelease), {cut.span.begin_bytes, list.begin_bytes}, fmt::format("a list follows {}", quoted(mark + " "))).correction =
-        Correction{mark + " ", true};
+    findings_
+        .error(std::string(kRuleRelease), {cut.span.begin_bytes, list.begin_bytes},
+               fmt::format("a list follows {}", quoted(mark + " ")))
+        .correction = Correction{mark + " ", true};
   }
   auto right = codes.parties;
   put_in_published_order(right);
@@ -141,8 +146,8 @@ void UsTaker::take_source_list(Cut cut, TokenAt head) {
   const auto own = std::find(right.begin(), right.end(), system_.party);
   if (own != right.end()) {
     right.erase(own);
-    findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str()))).correction =
-        list_correction(right, " ", !right.empty() && !codes.misspelt);
+    findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str())))
+        .correction = list_correction(right, " ", !right.empty() && !codes.misspelt);
   }
   add(cut, head.token, fmt::format("{} {}", name, joined(right, " ")), head.token->name.str());
   if (!codes.known) out_.pieces.back().segment.reset();
@@ -164,9 +169,12 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
     auto codes = codes_of(list, "/");
     put_in_published_order(codes.parties);
     const auto right = led_by(system_.party, codes.parties);
-    findings_.warning(std::string(kRuleRelease), whole, "only its originator uses EYES ONLY; elsewhere the information is marked REL TO").correction =
-        Correction{fmt::format("REL TO {}", joined(right, ", ")), false};
-    add({whole, cuts[next].separator}, token, fmt::format("{} {}", joined(right, "/"), text_of(*token, MarkForm::banner)), token->name.str());
+    findings_
+        .warning(std::string(kRuleRelease), whole,
+                 "only its originator uses EYES ONLY; elsewhere the information is marked REL TO")
+        .correction = Correction{fmt::format("REL TO {}", joined(right, ", ")), false};
+    add({whole, cuts[next].separator}, token, fmt::format("{} {}", joined(right, "/"), text_of(*token, MarkForm::banner)),
+        token->name.str());
     if (!codes.known) out_.pieces.back().segment.reset();
     next = last + 1;
     return true;
@@ -174,21 +182,17 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
   return false;
 }
 
-// A code behind a list, but separated from it as if it were a marking: "REL TO USA/JPN".
-bool UsTaker::take_more_codes(Cut cut) {
-  const auto text = at(cut.span);
-  if (out_.pieces.empty() || out_.pieces.back().token == nullptr) return false;
-  auto& list = out_.pieces.back();
-  const bool sources = list.token->meaning == Meaning::foreign_information;
-  if (!sources && !takes_list(*list.token)) return false;
-  if (!book_.knows(PartyId{std::string(text)}) || list.text == list.token->name.str()) return false;
-  const std::string separator = sources ? " " : ", ";
-  findings_.error(std::string(sources ? kRuleSources : kRuleRelease), {list.span.end_bytes, cut.span.begin_bytes},
-                  fmt::format("{} belongs to the list before it", quoted(text)))
-      .correction = Correction{separator, true};
-  list.text += separator + std::string(text);
-  list.span.end_bytes = cut.span.end_bytes;
-  return true;
+// Codes behind a list, but separated from it as if they were markings, belong to it: "REL TO USA/JPN".
+UsTaker::Cut UsTaker::with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const {
+  auto whole = cuts[next++];
+  const auto head = longest_token_at(system_, at(whole.span));
+  const bool lists = head.token != nullptr && head.size < at(whole.span).size() &&
+                     (takes_list(*head.token) || head.token->meaning == Meaning::foreign_information);
+  for (; lists && next < cuts.size(); ++next) {
+    if (!book_.knows(PartyId{std::string(at(cuts[next].span))})) break;
+    whole.span.end_bytes = cuts[next].span.end_bytes;
+  }
+  return whole;
 }
 
 }  // namespace entente::label

@@ -10,8 +10,8 @@ namespace entente::label {
 namespace {
 
 constexpr std::string_view kSeparators = " /,;-:";
-constexpr std::size_t kLevelWords = 3;          // "NATO" aside, no level has more words
-constexpr std::size_t kSureCharacters = 5;      // a shorter word is near to too many others
+constexpr std::size_t kLevelWords = 3;      // "NATO" aside, no level has more words
+constexpr std::size_t kSureCharacters = 5;  // a shorter word is near to too many others
 constexpr std::string_view kRuleLevel = "US-H.1";
 constexpr std::string_view kRuleForeign = "US-H.7";
 constexpr std::string_view kRuleJoint = "US-H.3";
@@ -58,8 +58,9 @@ void UsTaker::take_level(Cut cut) {
     out_.opening_text = text_of(*found.level, checked_.form);
     if (written != out_.opening_text) {
       const bool banner = checked_.form == MarkForm::banner;
-      auto& finding = findings_.error(banner ? "US-D.1" : "US-C.1", {cut.span.begin_bytes, cut.span.begin_bytes + found.size},
-                                      banner ? "a banner line spells the classification out" : "a portion mark abbreviates the classification");
+      auto& finding = findings_.error(
+          banner ? "US-D.1" : "US-C.1", {cut.span.begin_bytes, cut.span.begin_bytes + found.size},
+          banner ? "a banner line spells the classification out" : "a portion mark abbreviates the classification");
       finding.correction = Correction{out_.opening_text, true};
     }
     take_behind_level(cut, found.size);
@@ -101,7 +102,8 @@ void UsTaker::take_misspelt_level(Cut cut) {
     }
   }
   if (!best) {
-    findings_.error(std::string(kRuleLevel), cut.span, fmt::format("{} is not a classification, and a marking begins with one", quoted(text)));
+    findings_.error(std::string(kRuleLevel), cut.span,
+                    fmt::format("{} is not a classification, and a marking begins with one", quoted(text)));
     take_segment(cut);
     return;
   }
@@ -189,13 +191,16 @@ bool UsTaker::take_foreign_without_policy(Cut cut) {
   const auto* ours = system_.level_by_mark(level);
   const bool restricted = level == "RESTRICTED" || level == "R";
   if (ours == nullptr && !restricted) return false;
-  const auto right = restricted ? (checked_.form == MarkForm::banner ? "RESTRICTED" : "R") : text_of(*ours, checked_.form).c_str();
+  const auto right =
+      restricted ? (checked_.form == MarkForm::banner ? "RESTRICTED" : "R") : text_of(*ours, checked_.form).c_str();
   if (level != right) {
-    findings_.error(std::string(kRuleForeign), {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
-                    "a banner line spells the classification out, a portion mark abbreviates it")
+    findings_
+        .error(std::string(kRuleForeign), {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
+               "a banner line spells the classification out, a portion mark abbreviates it")
         .correction = Correction{right, true};
   }
-  findings_.warning(std::string(kRuleForeign), cut.span, fmt::format("no policy of {} is loaded, so this cannot be decided about", quoted(code)));
+  findings_.warning(std::string(kRuleForeign), cut.span,
+                    fmt::format("no policy of {} is loaded, so this cannot be decided about", quoted(code)));
   out_.opening_text = fmt::format("//{} {}", code, right);
   out_.opening_read_as = restricted ? "//FGI R" : fmt::format("//FGI {}", right);
   return true;

@@ -62,8 +62,8 @@ std::vector<UsTaker::Cut> UsTaker::cut(Span whole, std::string_view separator) {
     const auto part = trimmed_span({at, end});
     if (!cuts.empty()) before.end_bytes = part.begin_bytes;
     if (!cuts.empty() && this->at(before) != separator) {
-      findings_.error(std::string(kRuleSeparators), before, fmt::format("`{}` stands here alone, without spaces", separator)).correction =
-          Correction{std::string(separator), true};
+      findings_.error(std::string(kRuleSeparators), before, fmt::format("`{}` stands here alone, without spaces", separator))
+          .correction = Correction{std::string(separator), true};
     }
     cuts.push_back({part, before});
     if (end == whole.end_bytes) return cuts;
@@ -89,7 +89,8 @@ UsPieces UsTaker::take() {
 void UsTaker::take_segment(Cut segment) {
   const auto text = at(segment.span);
   if (trimmed(text).empty()) {
-    findings_.error(std::string(kRuleSeparators), segment.separator, "nothing stands behind `//`").correction = Correction{"", true};
+    findings_.error(std::string(kRuleSeparators), segment.separator, "nothing stands behind `//`").correction =
+        Correction{"", true};
     return;
   }
   if (is_second_level(text)) {
@@ -101,10 +102,11 @@ void UsTaker::take_segment(Cut segment) {
   cuts.front().separator = segment.separator;
   for (std::size_t i = 0; i < cuts.size();) {
     if (at(cuts[i].span).empty()) {
-      findings_.error(std::string(kRuleSeparators), cuts[i].separator, "nothing stands beside a `/`").correction = Correction{"", true};
+      findings_.error(std::string(kRuleSeparators), cuts[i].separator, "nothing stands beside a `/`").correction =
+          Correction{"", true};
       ++i;
     } else if (!take_eyes_only(cuts, i)) {
-      take_piece(cuts[i++]);
+      take_piece(with_more_codes(cuts, i));
     }
   }
 }
@@ -159,13 +161,14 @@ void UsTaker::take_two(Cut cut, TokenAt head) {
   }
   const auto behind = longest_token_at(system_, text_.substr(next, cut.span.end_bytes - next));
   if (behind.token == nullptr) {
-    findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(at(cut.span)), quoted(system_.id.str())));
+    findings_.error("MARK-unknown", cut.span,
+                    fmt::format("{} is not a marking of {}", quoted(at(cut.span)), quoted(system_.id.str())));
     take_unknown(cut);
     return;
   }
   const std::string separator = place_of(*behind.token) == place_of(*head.token) ? "/" : "//";
-  findings_.error(std::string(kRuleSeparators), {end, next}, fmt::format("`{}` stands between these markings", separator)).correction =
-      Correction{separator, true};
+  findings_.error(std::string(kRuleSeparators), {end, next}, fmt::format("`{}` stands between these markings", separator))
+      .correction = Correction{separator, true};
   take_piece({{cut.span.begin_bytes, end}, cut.separator});
   take_piece({{next, cut.span.end_bytes}, {next, next}});
 }
@@ -197,7 +200,6 @@ bool UsTaker::is_second_level(std::string_view text) const {
 
 void UsTaker::take_other(Cut cut) {
   const auto text = at(cut.span);
-  if (take_more_codes(cut)) return;
   if (is_foreign_token(text)) {
     const bool in_aea = trimmed(at(cut.separator)) == "/" && !out_.pieces.empty() && out_.pieces.back().segment == Segment::aea;
     add(cut, nullptr, std::string(text), std::string(text)).segment = in_aea ? Segment::aea : Segment::plain;
@@ -238,21 +240,23 @@ bool UsTaker::take_misspelt(Cut cut) {
     known.emplace_back(token.portion);
   }
   if (const auto* token = compartment_alone(text)) {
-    findings_.error("MARK-spelling", cut.span, fmt::format("{} is part of {}", quoted(text), quoted(token->name.str()))).correction =
-        Correction{text_of(*token, checked_.form), true};
+    findings_.error("MARK-spelling", cut.span, fmt::format("{} is part of {}", quoted(text), quoted(token->name.str())))
+        .correction = Correction{text_of(*token, checked_.form), true};
     add(cut, token, text_of(*token, checked_.form), token->name.str());
     return true;
   }
   std::vector<std::size_t> ends{text.size()};
-  for (auto end = text.find_first_of(" -"); end != std::string_view::npos; end = text.find_first_of(" -", end + 1)) ends.push_back(end);
+  for (auto end = text.find_first_of(" -"); end != std::string_view::npos; end = text.find_first_of(" -", end + 1))
+    ends.push_back(end);
   for (const auto end : ends) {
     const auto near = nearest_of(text.substr(0, end), known);
     const auto* token = near && end >= 3 ? token_by_mark(system_, near->name) : nullptr;
     if (token == nullptr || (end != text.size() && !takes_list(*token) && !has_compartments(*token))) continue;
     const bool sure = near->alone && near->distance == 1 && end >= kSureCharacters;
     const auto& right = takes_list(*token) ? near->name : text_of(*token, checked_.form);
-    findings_.error("MARK-spelling", {cut.span.begin_bytes, cut.span.begin_bytes + end},
-                    fmt::format("{} is not a marking of {}", quoted(text.substr(0, end)), quoted(system_.id.str())))
+    findings_
+        .error("MARK-spelling", {cut.span.begin_bytes, cut.span.begin_bytes + end},
+               fmt::format("{} is not a marking of {}", quoted(text.substr(0, end)), quoted(system_.id.str())))
         .correction = Correction{right, sure};
     if (takes_list(*token)) {
       take_list(cut, {token, end});

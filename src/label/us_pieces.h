@@ -16,9 +16,9 @@ namespace entente::label {
 
 struct UsPiece {
   Span span;
-  Span separator;       // what stands before it: "//", "/" or something wrong
-  std::string text;     // as it should be written; empty: nothing should stand there
-  std::string key;      // equal for pieces that say the same; the token for lists
+  Span separator;                  // what stands before it: "//", "/" or something wrong
+  std::string text;                // as it should be written; empty: nothing should stand there
+  std::string key;                 // equal for pieces that say the same; the token for lists
   const Token* token = nullptr;    // of the system; null: of another policy, a program, or unknown
   std::optional<Segment> segment;  // absent: unknown
 };

@@ -64,7 +64,7 @@ class UsTaker {
   void take_release_list(Cut cut, TokenAt head);
   void take_source_list(Cut cut, TokenAt head);
   bool take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next);
-  bool take_more_codes(Cut cut);
+  [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
   [[nodiscard]] Codes codes_of(Span list, std::string_view separator);
   void check_order(Span list, const Codes& codes, std::string_view separator, bool own_party_leads);
   void check_own_party(Span list, Codes& codes, const Token& token);

@@ -17,8 +17,8 @@ namespace entente::service {
 
 struct CheckMarksOptions {
   std::filesystem::path file;
-  std::optional<PolicyId> policy;  // absent: told from the document
-  Instant as_of;                   // whose members a group has, for what the portions say together
+  std::optional<PolicyId> policy;                  // absent: told from the document
+  Instant as_of;                                   // whose members a group has, for what the portions say together
   std::optional<std::filesystem::path> corrected;  // where to write the copy, if anything is to correct
   bool force = false;
 };
