@@ -1,4 +1,4 @@
-// What the files that read the command line share. CLI11 is seen in these files and nowhere else.
+// What the files that read the command line share. CLI11 is seen through this header and nowhere else.
 #pragma once
 
 #include <string>
