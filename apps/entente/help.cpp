@@ -130,7 +130,7 @@ COMMANDS
   2   usage
   4   a marking breaks a rule)",
          R"(  NAME.corrected.EXT          what --fix writes, beside the document
-  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)", "  docs/formats/us-markings.md, docs/formats/markings.md"},
+  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)", "  docs/formats/label-check.md, docs/formats/markings.md"},
     Page{"world", "look at the recorded facts",
          R"(  entente world check [--strict] [common options]
   entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]

@@ -1,7 +1,7 @@
 // What the check of a document's marks found, for people, programs, and editors (SARIF 2.1.0, OASIS).
 //
 // Lists at most limits::kErrorsReported findings and counts the others; the counts are always of all. JSON:
-// docs/formats/us-markings.md, "Findings". Columns count characters. Pure and thread-safe.
+// docs/formats/label-check.md. Columns count characters. Pure and thread-safe.
 #pragma once
 
 #include <cstddef>

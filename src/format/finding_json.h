@@ -1,4 +1,4 @@
-// Findings of a check as JSON. Shape: docs/formats/us-markings.md, "Findings". Pure; the writer is the caller's.
+// Findings of a check as JSON. Shape: docs/formats/label-check.md. Pure; the writer is the caller's.
 #pragma once
 
 #include <string_view>

@@ -37,32 +37,17 @@ std::optional<Finding> unreadable(std::string_view text) {
   return std::nullopt;
 }
 
-// The part from the first byte in which two texts differ to the last.
-Span difference(std::string_view text, std::string_view other) {
-  std::size_t front = 0;
-  while (front < text.size() && front < other.size() && text[front] == other[front]) ++front;
-  std::size_t back = 0;
-  while (back < text.size() - front && back < other.size() - front &&
-         text[text.size() - 1 - back] == other[other.size() - 1 - back])
-    ++back;
-  while (front > 0 && (static_cast<unsigned char>(text[front]) & 0xC0U) == 0x80U) --front;
-  return {front, std::max(front, text.size() - back)};
-}
+MarkingCheck check_once(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options);
 
 std::optional<MarkingCheck> look_alike(std::string_view text, const Policy& system, const PolicyBook& book,
                                        const CheckOptions& options) {
   const auto meant = skeleton(text);
-  if (meant == text || parse_marking(text, system, book, options.banner)) return std::nullopt;
-  auto label = parse_marking(meant, system, book, options.banner);
-  if (!label) return std::nullopt;
-  MarkingCheck check;
-  check.form = trimmed(text).starts_with('(') ? MarkForm::portion : MarkForm::banner;
-  check.label = *label;
-  check.corrected = Correction{meant, true};
-  check.findings.push_back({"MARK-look-alike", Severity::error, difference(text, meant),
-                            "characters that only look like a marking: full-width, composed or invisible ones",
-                            Correction{meant, true}});
-  check.findings.back().span = {0, text.size()};
+  if (meant == text || parse_marking(text, system, book, options.banner) || !parse_marking(meant, system, book, options.banner))
+    return std::nullopt;
+  auto check = check_once(meant, system, book, options);
+  if (!check.corrected) check.corrected = Correction{meant, true};
+  check.findings = {Finding{"MARK-look-alike", Severity::error, {0, text.size()},
+                            "characters that only look like a marking: full-width, composed or invisible ones", check.corrected}};
   return check;
 }
 
@@ -83,6 +68,38 @@ MarkForm form_of(std::string_view bare, const Policy& system) {
 }
 
 std::size_t leading_space(std::string_view text) { return static_cast<std::size_t>(trimmed(text).data() - text.data()); }
+
+MarkingCheck check_once(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
+  MarkingCheck check;
+  if (auto reason = unreadable(text)) {
+    check.findings.push_back(std::move(*reason));
+    return check;
+  }
+  if (auto alike = look_alike(text, system, book, options)) return *alike;
+  auto bare = trimmed(text);
+  const bool opens = bare.starts_with('(');
+  const bool closes = bare.ends_with(')');
+  if (opens) bare.remove_prefix(1);
+  if (closes) bare.remove_suffix(1);
+  bare = trimmed(bare);
+  check.form = options.form.value_or(opens || closes ? MarkForm::portion : form_of(bare, system));
+  const auto offset = bare.empty() ? leading_space(text) : static_cast<std::size_t>(bare.data() - text.data());
+  Findings findings(offset);
+  if (bare.empty()) findings.error("MARK-empty", {0, trimmed(text).size()}, "nothing stands between the parentheses");
+  if (opens != closes) {
+    auto& finding = findings.error("MARK-parentheses", {0, bare.size()}, "a portion mark stands in a pair of parentheses");
+    finding.correction = Correction{fmt::format("({})", bare), true};
+    finding.span = {leading_space(text), leading_space(text) + trimmed(text).size()};
+  }
+  if (!bare.empty()) {
+    const CheckedText checked{bare, system, book, check.form, options.banner};
+    (system.grammar == Grammar::us_style ? check_us_marking : check_plain_marking)(checked, findings, check);
+  }
+  check.findings = findings.take();
+  if (check.findings.empty()) check.corrected.reset();
+  if (check.corrected && (opens || closes)) check.corrected->text = fmt::format("({})", check.corrected->text);
+  return check;
+}
 
 }  // namespace
 
@@ -118,34 +135,11 @@ bool has_errors(const std::vector<Finding>& findings) {
 }
 
 MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
-  MarkingCheck check;
-  if (auto reason = unreadable(text)) {
-    check.findings.push_back(std::move(*reason));
-    return check;
-  }
-  if (auto alike = look_alike(text, system, book, options)) return *alike;
-  auto bare = trimmed(text);
-  const bool opens = bare.starts_with('(');
-  const bool closes = bare.ends_with(')');
-  if (opens) bare.remove_prefix(1);
-  if (closes) bare.remove_suffix(1);
-  bare = trimmed(bare);
-  check.form = options.form.value_or(opens || closes ? MarkForm::portion : form_of(bare, system));
-  const auto offset = bare.empty() ? leading_space(text) : static_cast<std::size_t>(bare.data() - text.data());
-  Findings findings(offset);
-  if (bare.empty()) findings.error("MARK-empty", {0, trimmed(text).size()}, "nothing stands between the parentheses");
-  if (opens != closes) {
-    auto& finding = findings.error("MARK-parentheses", {0, bare.size()}, "a portion mark stands in a pair of parentheses");
-    finding.correction = Correction{fmt::format("({})", bare), true};
-    finding.span = {leading_space(text), leading_space(text) + trimmed(text).size()};
-  }
-  if (!bare.empty()) {
-    const CheckedText checked{bare, system, book, check.form, options.banner};
-    (system.grammar == Grammar::us_style ? check_us_marking : check_plain_marking)(checked, findings, check);
-  }
-  check.findings = findings.take();
-  if (check.findings.empty()) check.corrected.reset();
-  if (check.corrected && (opens || closes)) check.corrected->text = fmt::format("({})", check.corrected->text);
+  auto check = check_once(text, system, book, options);
+  if (!check.corrected || !check.corrected->certain) return check;
+  // What is called certain must itself be sound, whatever came together in it.
+  const auto again = check_once(check.corrected->text, system, book, {check.form, options.banner});
+  if (has_errors(again.findings)) check.corrected->certain = false;
   return check;
 }
 

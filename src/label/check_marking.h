@@ -2,7 +2,7 @@
 //
 // parse_marking is lenient about order and form, since nothing is decided by them; a check is not. A marking without findings
 // parses; one with errors may parse too. The content of US markings is checked by the published rules (ism_rules.h) and
-// sections of the manual. Limits: as for parse_marking. Pure and thread-safe. Docs: docs/formats/us-markings.md.
+// sections of the manual. Limits: as for parse_marking. Pure and thread-safe. Docs: docs/formats/label-check.md.
 #pragma once
 
 #include <optional>
