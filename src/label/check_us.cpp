@@ -134,7 +134,10 @@ Label stand_in(const Policy& system, const PolicyBook& book) {
   Label label;
   label.releasable = {ReleaseKind::listed, {system.party}};
   label.controls.eyes_only = {system.party};
-  for (const auto name : book.party_names()) label.owners.push_back({PartyId{std::string(name)}, std::nullopt, std::nullopt});
+  const auto names = book.party_names();
+  const auto other = std::find_if(names.begin(), names.end(), [&](std::string_view name) { return name != system.party.value; });
+  label.owners = {{system.party, system.id, std::nullopt}};
+  if (other != names.end()) label.owners.push_back({PartyId{std::string(*other)}, std::nullopt, std::nullopt});
   return label;
 }
 
