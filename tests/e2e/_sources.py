@@ -11,7 +11,7 @@ def _listed(word: str) -> list[str]:
     return [line.removeprefix(word + " ") for line in lines if line.startswith(word + " ")]
 
 
-HOSTS, OTHERS, CITATIONS = _listed("host"), _listed("not"), _listed("cite")
+HOSTS, OTHERS, SCANS, CITATIONS = _listed("host"), _listed("not"), _listed("scan"), _listed("cite")
 
 
 def hosts(source: str) -> list[str]:
@@ -26,7 +26,8 @@ def is_primary(source: str) -> bool:
     """One of the places it names is a primary text, and none of it is from memory."""
     if "memory" in source:
         return False
-    return any(_under(host, HOSTS) and not _under(host, OTHERS) for host in hosts(source)) or source.startswith(tuple(CITATIONS))
+    return any(_under(host, HOSTS) and not _under(host, OTHERS) for host in hosts(source)) or any(
+        scan in source for scan in SCANS) or source.startswith(tuple(CITATIONS))
 
 
 @dataclass

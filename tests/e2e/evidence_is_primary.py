@@ -10,7 +10,7 @@ SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
 WORLD = SOURCE / "data/worlds/indo-pacific"
 
 # What the check itself must tell apart.
-PRIMARY = ["https://www.mofa.go.jp/press/release/x.html", "https://gov.uk/a ; https://example.org/b", "ISO 3166-1", "Article 4, https://www.nato.int/c"]
+PRIMARY = ["https://ja.wikisource.org/wiki/Page:Japan-Korea_GSOMIA_(Japanese_Text).pdf/3", "https://www.mofa.go.jp/press/release/x.html", "https://gov.uk/a ; https://example.org/b", "ISO 3166-1", "Article 4, https://www.nato.int/c"]
 OTHERS = ["https://example.org/a", "https://nato.int.example.org/", "https://notgov.uk.com/", "from memory", "https://www.gov.uk/a ; day from memory",
           "https://jmh.usembassy.gov/2015070870929/", "a newspaper of the day", ""]
 

@@ -69,7 +69,7 @@ CASES = [
     Case("COSMIC TOP SECRET has no row", "//COSMIC TOP SECRET", "USA", "JPN", False, rule="equivalence", properties={"releasable_to": ["JPN"]}),
     Case("Finland is not a member the day before", "//NATO SECRET", "USA", "FIN", False, time="2023-04-03", rule="legal-basis"),
     Case("Finland is a member the day after", "//NATO SECRET", "USA", "FIN", True, time="2023-04-05", clause="nato-security"),
-    Case("Korean information to Japan", permit=True, clause="isa-jpn-kor", evidence="partial", mark="極秘", **kor_to_jpn()),
+    Case("Korean information to Japan", permit=True, clause="isa-jpn-kor", evidence="verified", mark="極秘", **kor_to_jpn()),
     Case("Korean information to Japan on the first day", permit=True, time="2016-11-23", **kor_to_jpn()),
     Case("and the day before", permit=False, time="2016-11-22", rule="legal-basis", **kor_to_jpn()),
     Case("the same held by the USA", permit=False, rule="originator-control", owner="KOR", context={"holder": "USA"}, **kor_to_jpn()),
