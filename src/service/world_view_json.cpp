@@ -5,6 +5,7 @@
 #include "codec/json.h"
 #include "service/world_view.h"
 #include "service/world_view_parts.h"
+#include "world/duration.h"
 #include "world/status.h"
 
 namespace entente::service {
@@ -57,7 +58,32 @@ void write_status(JsonWriter& json, const Instrument& instrument, Instant as_of)
     return;
   }
   json.begin_object().member("value", to_string(status->value)).member("since", status->from.text());
-  json.member("evidence", to_string(status->provenance.evidence)).end_object();
+  json.member("evidence", to_string(status->provenance.evidence));
+  if (const auto end = world::ended(instrument, as_of)) json.member("over_since", to_short_string(*end));
+  json.end_object();
+}
+
+void write_duration(JsonWriter& json, const Instrument& instrument, Instant as_of) {
+  if (!instrument.duration) return;
+  const auto& duration = *instrument.duration;
+  json.key("duration").begin_object();
+  const auto number = [&](std::string_view key, const std::optional<std::int64_t>& value) {
+    if (value) json.member(key, *value);
+  };
+  number("years", duration.years);
+  write(json, "until", duration.until);
+  if (duration.renewal) json.member("renewal", to_string(*duration.renewal));
+  number("renewal_years", duration.renewal_years);
+  number("notice_days", duration.notice_days);
+  number("notice_months", duration.notice_months);
+  json.member("text", world::in_words(duration));
+  const auto next = world::outlook(instrument, as_of);
+  write(json, "ends", next.ends);
+  write(json, "renews", next.renews);
+  write(json, "last_notice", next.last_notice);
+  write(json, "notice_for", next.notice_for);
+  write_provenance(json, duration.provenance);
+  json.end_object();
 }
 
 // Open: the caller may add members and ends the object.
@@ -204,30 +230,6 @@ void write_clauses(JsonWriter& json, const Instrument& instrument) {
   json.end_array();
 }
 
-// One value as it is, several as a list.
-void write_said(JsonWriter& json, const std::vector<std::string>& values) {
-  if (values.size() == 1) {
-    json.value(values.front());
-    return;
-  }
-  json.begin_array();
-  for (const auto& value : values) json.value(value);
-  json.end_array();
-}
-
-void write_claims(JsonWriter& json, const world::World& world, const Instrument& instrument) {
-  json.key("claims").begin_array();
-  for (const auto* claim : claims_of(world, instrument)) {
-    json.begin_object().member("source", claim->source).key("says").begin_object();
-    for (const auto& [key, values] : claim->says) {
-      json.key(key);
-      write_said(json, values);
-    }
-    json.end_object().end_object();
-  }
-  json.end_array();
-}
-
 void write_counts(JsonWriter& json, const world::World& world) {
   std::array<std::size_t, 3> parties{};
   for (const auto& party : world.parties) ++parties[static_cast<std::size_t>(party.kind)];
@@ -263,7 +265,7 @@ std::string party_as_json(const world::World& world, const world::Party& party, 
   write_provenance(json, party.provenance);
   write_members(json, party, as_of);
   write_memberships(json, world, party, as_of);
-  write_instruments(json, instruments_of(world, {party.id}), as_of);
+  write_instruments(json, instruments_concerning(world, party), as_of);
   for (const auto& table : party_tables(world, {party.id}, as_of, ViewForm::json)) write_json(json, table);
   return json.end_object().finish();
 }
@@ -272,6 +274,8 @@ std::string instrument_as_json(const world::World& world, const Instrument& inst
   JsonWriter json(JsonLayout::indented);
   json.begin_object().member("as_of", to_string(as_of)).key("instrument");
   begin_instrument(json, instrument, as_of);
+  write_duration(json, instrument, as_of);
+  write(json, "items", instrument.items);
   write(json, "domains", instrument.domains);
   write(json, "forms", instrument.forms);
   if (instrument.subject) json.member("subject", *instrument.subject);
@@ -281,7 +285,7 @@ std::string instrument_as_json(const world::World& world, const Instrument& inst
   write_history(json, instrument);
   write_rows(json, rows_of(world, instrument, {}), as_of);
   write_clauses(json, instrument);
-  write_claims(json, world, instrument);
+  write_claims(json, world, claims_of(world, instrument), as_of);
   for (const auto& table : instrument_tables(world, instrument, as_of, ViewForm::json)) write_json(json, table);
   return json.end_object().end_object().finish();
 }
@@ -295,7 +299,7 @@ std::string pair_as_json(const world::World& world, const Pair& pair, Instant as
   write_membership_between(json, pair.first, pair.second, as_of);
   write_membership_between(json, pair.second, pair.first, as_of);
   json.end_array().key("instruments").begin_array();
-  for (const auto* each : instruments_of(world, both)) {
+  for (const auto* each : instruments_between(world, pair.first.id, pair.second.id)) {
     begin_instrument(json, *each, as_of);
     write_rows(json, rows_of(world, *each, both), as_of);
     json.end_object();
