@@ -203,6 +203,13 @@ void write_history(JsonWriter& json, const Instrument& instrument) {
   json.end_array();
 }
 
+template <class E>
+void write_words(JsonWriter& json, std::string_view key, const std::vector<E>& words) {
+  json.key(key).begin_array();
+  for (const auto word : words) json.value(to_string(word));
+  json.end_array();
+}
+
 void write_clauses(JsonWriter& json, const Instrument& instrument) {
   json.key("legs").begin_array();
   for (const auto& leg : instrument.legs) {
@@ -220,6 +227,11 @@ void write_clauses(JsonWriter& json, const Instrument& instrument) {
     write(json, "domains", each.domains);
     write(json, "forms", each.forms);
     write(json, "purposes", each.purposes);
+    write(json, "items", each.items);
+    write(json, "activities", each.activities);
+    write_words(json, "needs", each.needs);
+    write_words(json, "settlement", each.settlement);
+    if (each.days) json.member("days", *each.days);
     if (!each.obligation.empty()) json.member("obligation", each.obligation);
     if (!each.text.empty()) json.member("text", each.text);
     write(json, "start", each.period.from);

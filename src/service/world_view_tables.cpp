@@ -62,9 +62,11 @@ std::vector<std::string_view> shared_programmes(const std::vector<FactLine>& lin
   return out;
 }
 
-// Ids of what is made under these instruments: programmes, meetings, further instruments.
+// Ids of these instruments and of what is made under them: programmes and who is a candidate for one, meetings, further
+// instruments.
 std::vector<std::string> made_under(const world::World& world, const std::vector<InstrumentId>& instruments) {
   std::vector<std::string> out;
+  for (const auto& each : instruments) out.push_back(each.value);
   const auto add = [&](const auto& facts, const auto& id_of) {
     for (const auto& each : facts) {
       if (each.under && std::find(instruments.begin(), instruments.end(), *each.under) != instruments.end())
@@ -74,21 +76,21 @@ std::vector<std::string> made_under(const world::World& world, const std::vector
   add(world.instruments, [](const auto& each) { return each.id.value; });
   add(world.programmes, [](const auto& each) { return each.id; });
   add(world.events, [](const auto& each) { return each.id; });
+  for (const auto& each : world.candidacies) {
+    const bool of_one = each.of.kind == world::FactKind::programme && std::find(out.begin(), out.end(), each.of.id) != out.end();
+    if (of_one) out.push_back(each.id);
+  }
   return out;
 }
 
 // What is a party's, and one fact concerns it: that names the party, or is of what the members of a group do as such, which is
-// what is made under the instruments between exactly them, and who is a candidate for it.
+// what is made under the instruments between exactly them.
 class Circle {
  public:
   Circle(const world::World& world, const PartyId& party) : party_(party) {
     std::vector<InstrumentId> own;
     for (const auto* each : instruments_between_members(world, *world.party(party))) own.push_back(each->id);
     ids_ = made_under(world, own);
-    for (const auto& each : own) ids_.push_back(each.value);
-    for (const auto& each : world.candidacies) {
-      if (each.of.kind == world::FactKind::programme && has(each.of.id)) ids_.push_back(each.id);
-    }
   }
   [[nodiscard]] bool holds(const FactLine& line) const { return concerns(line, {party_}) || has(base_of(line)); }
 
@@ -102,10 +104,7 @@ class Circle {
 // Lines about these parties, or about this instrument and what is made under it.
 std::vector<FactLine> lines_about(const world::World& world, const Subject& subject) {
   std::vector<std::string> under;
-  if (subject.instrument != nullptr) {
-    under = made_under(world, {subject.instrument->id});
-    under.push_back(subject.instrument->id.value);
-  }
+  if (subject.instrument != nullptr) under = made_under(world, {subject.instrument->id});
   std::vector<Circle> circles;
   for (const auto& party : subject.parties) circles.emplace_back(world, party);
   const auto lines = world::fact_lines(world);
@@ -308,7 +307,8 @@ std::vector<FactTable> instrument_tables(const world::World& world, const world:
   auto others = lines;
   std::erase_if(others,
                 [&](const FactLine& line) { return line.of == instrument.id.value || line.of.find('#') != std::string::npos; });
-  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}, form), events_table(lines, as_of, form),
+  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}, form),
+          of_kinds(others, "candidacies", {"candidacy"}, form), events_table(lines, as_of, form),
           next_changes(with_what_is_due(world, lines, subject, as_of), as_of)};
 }
 
