@@ -134,8 +134,8 @@ COMMANDS
          R"(  entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options])",
          R"(  Shows what is recorded as of a date: without a name the world; with one a party, an agreement, a
   programme, a meeting or a claim (claim:ID, with its outcome); with two parties what binds them,
-  with status, clauses, rows of equivalence, evidence, source, and what ends, renews or changes next.
-  With --known-as-of only what was known then. A row shown here grants nothing by itself: ask
+  with status, clauses, rows of equivalence, evidence, source, and what ends, renews or changes
+  next. With --known-as-of only what was known then. A row shown here grants nothing by itself: ask
   `entente decide`.)",
          R"(  entente world show
   entente world show JPN --as-of 2024-11-20
