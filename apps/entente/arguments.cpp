@@ -9,79 +9,17 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "arguments_label.h"
+#include "arguments_parts.h"
 #include "base/text.h"
 #include "help.h"
 #include "service/desk.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::app {
 namespace {
-
-// Texts as given, before they are understood.
-struct Raw {
-  std::string world;
-  std::vector<std::string> overlays;
-  std::string as_of;
-  std::string known_as_of;
-  std::string require = "unverified";
-  std::string format;
-  std::string colour = "auto";
-  std::string to;
-  std::string policy;
-  std::string holder;
-  std::string file;
-  std::string out = "out";
-  std::string what;
-  std::string folder;
-  std::string kind;
-  std::string id;
-  std::string parties;
-  std::vector<std::string> consents;
-};
-
-constexpr const char* kCommon = "common";
-
-// One of a few words; the message says which, and which is meant.
-CLI::Validator one_of(std::vector<std::string> words) {
-  return {[words](std::string& given) {
-            if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
-            return fmt::format("{} is none of {}{}", entente::quoted(given), join(words, ", "),
-                               world::did_you_mean(given, {words.begin(), words.end()}));
-          },
-          ""};
-}
-
-void add_common(CLI::App& app, Raw& raw) {
-  app.add_option("--world", raw.world, "folder of the world (default: ENTENTE_WORLD, else the shipped one)")
-      ->envname("ENTENTE_WORLD")
-      ->type_name("DIR")
-      ->group(kCommon);
-  app.add_option("--overlay", raw.overlays, "folder with facts to add to it; repeatable")
-      ->type_name("DIR")
-      ->allow_extra_args(false)
-      ->group(kCommon);
-  app.add_option("--as-of", raw.as_of, "as of this date (YYYY-MM-DD) or RFC 3339 instant (default: now)")
-      ->type_name("DATE")
-      ->group(kCommon);
-  app.add_option("--known-as-of", raw.known_as_of, "count only what was known then")->type_name("DATE")->group(kCommon);
-  app.add_option("--require", raw.require,
-                 "weakest evidence on which a grant may rest: verified, partial, unverified or assumed (default: unverified)")
-      ->check(one_of({"verified", "partial", "unverified", "assumed"}))
-      ->type_name("GRADE")
-      ->group(kCommon);
-  app.add_option("--format", raw.format, "text for people, json for programs (default: text; for decide: json)")
-      ->check(one_of({"text", "json"}))
-      ->type_name("FORM")
-      ->group(kCommon);
-  app.add_option("--color", raw.colour, "colour in text: auto (on a terminal), always or never (default: auto)")
-      ->check(one_of({"auto", "always", "never"}))
-      ->type_name("WHEN")
-      ->group(kCommon);
-  app.set_help_flag("-h,--help", "this page")->group(kCommon);
-}
 
 // The words of a command below `entente`: "label parse".
 std::string words_of(const CLI::App& app) {
@@ -163,14 +101,14 @@ Result<std::vector<PartyId>> party_list(std::string_view option, const std::stri
 }
 
 struct Cli {
-  explicit Cli(Raw& into) : raw(into) {
+  explicit Cli(Raw& into) : raw(into), labels(into) {
     app.require_subcommand(1);
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_help_flag("-h,--help", "this page")->group(kCommon);
     app.set_version_flag("--version", "entente " ENTENTE_VERSION, "the version of this program")->group(kCommon);
     add_release();
     add_decide();
-    add_label();
+    labels.add(app);
     add_world();
   }
 
@@ -206,15 +144,6 @@ struct Cli {
         ->allow_extra_args(false);
     decide->add_flag("--explain", explain, "give reasons, duties, evidence and horizon with every answer");
     add_common(*decide, raw);
-  }
-
-  void add_label() {
-    auto* label = app.add_subcommand("label")->require_subcommand(1);
-    label->set_help_flag("-h,--help", "this page")->group(kCommon);
-    parse = label->add_subcommand("parse");
-    parse->add_option("MARKING", marking, "banner line, portion mark or marking of a received copy")->required();
-    parse->add_option("--policy", raw.policy, "marking system, by code")->required()->type_name("POLICY");
-    add_common(*parse, raw);
   }
 
   void add_world() {
@@ -279,7 +208,7 @@ struct Cli {
       if (!raw.file.empty() && raw.file != "-") out.file = raw.file;
       return Command(std::move(out));
     }
-    if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
+    if (labels.parsed()) return labels.command(settings);
     if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
     if (claims->parsed()) {
@@ -335,7 +264,7 @@ struct Cli {
     for (std::uint8_t i = 0; !to_string(static_cast<world::Kind>(i)).empty(); ++i) known.push_back(to_string(static_cast<world::Kind>(i)));
     if (raw.kind.empty() && !needed) return world::Kind::information_security;
     if (const auto kind = world::parse_kind(raw.kind)) return *kind;
-    const auto given = raw.kind.empty() ? std::string("missing") : entente::quoted(raw.kind) + " is no kind" + world::did_you_mean(raw.kind, known);
+    const auto given = raw.kind.empty() ? std::string("missing") : entente::quoted(raw.kind) + " is no kind" + did_you_mean(raw.kind, known);
     return fail(service::Fault::bad_request, fmt::format("--kind: {}; kinds are {}", given, fmt::join(known, ", ")));
   }
 
@@ -357,10 +286,10 @@ struct Cli {
   }
 
   Raw& raw;
+  LabelArguments labels;
   CLI::App app{"", "entente"};
   CLI::App* release = nullptr;
   CLI::App* decide = nullptr;
-  CLI::App* parse = nullptr;
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
   CLI::App* claims = nullptr;
@@ -369,7 +298,6 @@ struct Cli {
   CLI::App* table = nullptr;
   CLI::App* schema = nullptr;
   std::string release_purpose;
-  std::string marking;
   std::string source;
   std::string outcome;
   std::string out_file;
@@ -423,7 +351,7 @@ class Words {
 
   [[nodiscard]] std::string unknown_command(std::string_view word) const {
     const auto known = commands();
-    auto near = world::did_you_mean(word, {known.begin(), known.end()});
+    auto near = did_you_mean(word, {known.begin(), known.end()});
     if (near.empty()) near = "; there are " + join(known, ", ");
     return fmt::format("{} is not a command{}", quoted(word), near);
   }
@@ -433,7 +361,7 @@ class Words {
     for (const auto* option : at_->get_options()) {
       for (const auto& name : option->get_lnames()) known.push_back("--" + name);
     }
-    return fmt::format("{} is not an option{}", quoted(word), world::did_you_mean(word, {known.begin(), known.end()}));
+    return fmt::format("{} is not an option{}", quoted(word), did_you_mean(word, {known.begin(), known.end()}));
   }
 
   CLI::App* at_;

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "world/claim_outcomes.h"
 #include "format/skeleton.h"
+#include "label/marking.h"
 #include "world/facts.h"
 
 namespace entente::app {
@@ -60,6 +61,22 @@ struct LabelParseCommand {
   std::string marking;
 };
 
+struct LabelCheckCommand {
+  Settings settings;
+  std::string policy;
+  std::string marking;
+  std::optional<label::MarkForm> form;
+};
+
+struct LabelCheckFileCommand {
+  Settings settings;
+  std::filesystem::path file;
+  std::optional<PolicyId> policy;
+  std::optional<std::filesystem::path> corrected;
+  bool force = false;
+  bool sarif = false;
+};
+
 struct WorldCheckCommand {
   Settings settings;
   bool strict = false;
@@ -101,12 +118,14 @@ struct WorldImportCommand {
 
 struct WorldSchemaCommand {};
 
-using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelCheckCommand, LabelCheckFileCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
                              WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
+[[nodiscard]] ExitCode run(const LabelCheckCommand& command);
+[[nodiscard]] ExitCode run(const LabelCheckFileCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
 [[nodiscard]] ExitCode run(const WorldClaimsCommand& command);

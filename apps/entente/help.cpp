@@ -43,6 +43,7 @@ COMMANDS
   release       write the copy of a portion-marked document that a partner may have
   decide        answer requests in the AuthZEN form, one a line
   label parse   say what a marking means
+  label check   say what is wrong with a marking, and what to write instead
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
   world claims  say which claims of sources the facts confirm, contradict or have overtaken
@@ -92,8 +93,9 @@ COMMANDS
   1   some line could not be read, or a failure
   2   usage)",
          kWorldFiles, "  docs/semantics.md"},
-    Page{"label", "read markings", R"(  entente label parse MARKING --policy POLICY [common options])",
-         R"(  COMMANDS: parse, see `entente label parse --help`.)",
+    Page{"label", "read and check markings", R"(  entente label parse MARKING --policy POLICY [common options]
+  entente label check MARKING|FILE [--policy POLICY] [common options])",
+         R"(  COMMANDS: parse and check; see `entente label COMMAND --help`.)",
          R"(  entente label parse --policy USA "SECRET//REL TO USA, JPN")", R"(  0 success, 1 failure, 2 usage)", kWorldFiles,
          ""},
     Page{"label parse", "say what a marking means", R"(  entente label parse MARKING --policy POLICY [common options])",
@@ -107,6 +109,28 @@ COMMANDS
   1   it is not (the message names the token), or a failure
   2   usage)",
          kWorldFiles, "  docs/formats/markings.md"},
+    Page{"label check", "say what is wrong with a marking or the marks of a document, and what to write instead",
+         R"(  entente label check MARKING --policy POLICY [--form banner|portion] [common options]
+  entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif] [common options])",
+         R"(  Checks a banner line or a portion mark against the published rules of its marking system: order,
+  separators, forms, spelling, lists, and what the markings demand of each other. Every finding has
+  its place, the rule, and, where there is one, what to write. A correction is certain where no
+  other reading is possible and nobody new may have the information by it.
+
+  Of a document, every mark that opens a line and every banner is checked, and the banner is compared
+  with what the portions say together. --fix writes a copy with the certain corrections and changes
+  nothing else; the document itself stays as it is.)",
+         R"-(  entente label check --policy USA "SERCET//NOFORN"
+  entente label check --policy USA "(S//REL TO JPN, USA)" --format json
+  entente label check report.md
+  entente label check report.md --fix --output corrected.md
+  entente label check report.md --sarif > marks.sarif)-",
+         R"(  0   nothing is wrong; there may be warnings
+  1   failure
+  2   usage
+  4   a marking breaks a rule)",
+         R"(  NAME.corrected.EXT          what --fix writes, beside the document
+  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)", "  docs/formats/label-check.md, docs/formats/markings.md"},
     Page{"world", "look at the recorded facts",
          R"(  entente world check [--strict] [common options]
   entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]

@@ -12,7 +12,7 @@
 #include "format/import_agreements_parts.h"
 #include "format/layout.h"
 #include "format/world_entries.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::format {
 namespace {
@@ -27,7 +27,7 @@ Result<void> check_columns(const codec::CsvTable& table) {
   for (const auto& name : table.columns) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     return fail(ImportFault::no_such_table, fmt::format("line 1: {} is not a column of a table of agreements{}; columns are {}",
-                                                        quoted(name), world::did_you_mean(name, known), fmt::join(known, ", ")));
+                                                        quoted(name), did_you_mean(name, known), fmt::join(known, ", ")));
   }
   for (const auto name : kNeeded) {
     if (std::find(table.columns.begin(), table.columns.end(), name) != table.columns.end()) continue;

@@ -8,7 +8,7 @@
 #include "codec/toml_writer.h"
 #include "format/import_agreements.h"
 #include "format/import_agreements_parts.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::format {
 namespace {
@@ -240,7 +240,7 @@ std::string unknown_party(const world::World& world, const PartyId& id) {
   std::vector<std::string_view> known;
   for (const auto& party : world.parties) known.push_back(party.id.value);
   return fmt::format("{} is no party of the world{}; add it with `entente world new party`", quoted(id.value),
-                     world::did_you_mean(id.value, known));
+                     did_you_mean(id.value, known));
 }
 
 }  // namespace entente::format

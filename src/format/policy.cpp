@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::format {
 namespace {
@@ -197,7 +197,7 @@ class Merger {
     for (const auto& [name, entry] : left) {
       sink_.error(
           entry->line, key + ".name",
-          fmt::format("{} is not a {} of {}{}", quoted(name), what, quoted(sidecar_.spif), world::did_you_mean(name, known)));
+          fmt::format("{} is not a {} of {}{}", quoted(name), what, quoted(sidecar_.spif), did_you_mean(name, known)));
     }
   }
 

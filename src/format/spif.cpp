@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "codec/xml.h"
 #include "format/world_entries.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::format {
 namespace {
@@ -259,7 +259,7 @@ class Reader {
       if (levels.contains(name) || out_.mistakes.size() >= limits::kErrorsReported) continue;
       const std::vector<std::string_view> known(levels.begin(), levels.end());
       out_.mistakes.push_back({category.line, fmt::format("excludedClass: {} is not a classification{}", quoted(name),
-                                                          world::did_you_mean(name, known))});
+                                                          did_you_mean(name, known))});
     }
   }
 

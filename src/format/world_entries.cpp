@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::format {
 namespace {
@@ -377,7 +377,7 @@ std::optional<std::size_t> EntryReader::word(const codec::Node& node, std::strin
   }
   const auto at = std::find(names.begin(), names.end(), *text);
   if (at != names.end()) return static_cast<std::size_t>(at - names.begin());
-  error_at(node, key, fmt::format("{} is not {}{}", quoted(*text), expected, world::did_you_mean(*text, names)));
+  error_at(node, key, fmt::format("{} is not {}{}", quoted(*text), expected, did_you_mean(*text, names)));
   return std::nullopt;
 }
 
@@ -399,7 +399,7 @@ void EntryReader::finish() {
   if (members == nullptr) return;
   for (const auto& member : members->members()) {
     if (std::find(asked_.begin(), asked_.end(), member.key) != asked_.end()) continue;
-    auto hint = world::did_you_mean(member.key, asked_);
+    auto hint = did_you_mean(member.key, asked_);
     if (hint.empty()) hint = fmt::format("; expected {}", fmt::join(asked_, ", "));
     sink_->error(member.position.line, path_, fmt::format("unknown key {}{}", quoted(member.key), hint));
   }

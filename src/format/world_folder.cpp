@@ -15,7 +15,7 @@
 #include "format/spif.h"
 #include "format/world_entries.h"
 #include "format/world_entries_facts.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 #include "world/templates.h"
 
 namespace entente::format {
@@ -148,7 +148,7 @@ class Loader {
     if (!file.has_parent_path() || std::find(kFolders.begin(), kFolders.end(), part) == kFolders.end()) {
       sink.error(0, "",
                  fmt::format("lies outside the folders of a world: {}{}", fmt::join(kFolders, ", "),
-                             world::did_you_mean(part, {kFolders.begin(), kFolders.end()})));
+                             did_you_mean(part, {kFolders.begin(), kFolders.end()})));
       return;
     }
     const auto node = parse(sink, path);

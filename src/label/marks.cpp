@@ -69,6 +69,11 @@ const Token* first_of_meaning(const Policy& policy, Meaning meaning) {
   return found == policy.tokens.end() ? nullptr : &*found;
 }
 
+bool takes_list(const Token& token) {
+  return token.meaning == Meaning::release_to || token.meaning == Meaning::display_only ||
+         (token.meaning == Meaning::eyes_only && token.parties.empty());
+}
+
 const std::string& text_of(const Level& level, MarkForm form) {
   if (form == MarkForm::portion && !level.portion.empty()) return level.portion;
   return level.marks.empty() ? level.name.str() : level.marks.front();

@@ -37,6 +37,9 @@ struct TokenAt {
 [[nodiscard]] bool is_first_of_meaning(const Policy& policy, const Token& token);
 [[nodiscard]] const Token* first_of_meaning(const Policy& policy, Meaning meaning);
 
+// True if a list of parties follows the token (or, for eyes-only, stands before it).
+[[nodiscard]] bool takes_list(const Token& token);
+
 // What is written for a level or token; the banner form is the first of its marks.
 [[nodiscard]] const std::string& text_of(const Level& level, MarkForm form);
 [[nodiscard]] const std::string& text_of(const Token& token, MarkForm form);

@@ -71,11 +71,6 @@ Result<std::string_view> after_separator(std::string_view rest) {
   return next;
 }
 
-bool takes_list(const Token& token) {
-  return token.meaning == Meaning::release_to || token.meaning == Meaning::display_only ||
-         (token.meaning == Meaning::eyes_only && token.parties.empty());
-}
-
 Result<void> read_list(Draft& draft, const Token& token, std::string_view codes) {
   TRY(auto parties, read_codes(draft, {codes, ',', token.name.str()}));
   if (token.meaning == Meaning::release_to) return set_release(draft, std::move(parties));

@@ -61,6 +61,12 @@ const Policy* PolicyBook::policy_of(const PartyId& party) const {
   return find(*found->second);
 }
 
+std::vector<std::string_view> PolicyBook::party_names() const {
+  std::vector<std::string_view> names;
+  for (const auto& [party, policy] : parties_) names.emplace_back(party.value);
+  return names;
+}
+
 bool PolicyBook::knows(const PartyId& party) const { return parties_.contains(party); }
 
 }  // namespace entente::label

@@ -104,6 +104,7 @@ class PolicyBook {
   [[nodiscard]] const Policy* find(const PolicyId& id) const;
   [[nodiscard]] const Policy* policy_of(const PartyId& party) const;
   [[nodiscard]] bool knows(const PartyId& party) const;
+  [[nodiscard]] std::vector<std::string_view> party_names() const;
   [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return policies_; }
 
  private:

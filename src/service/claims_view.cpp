@@ -13,7 +13,7 @@
 #include "codec/json.h"
 #include "service/desk.h"
 #include "world/claim_warnings.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::service {
 namespace {
@@ -252,7 +252,7 @@ Result<std::string> view_claims(const world::World& world, const ClaimsRequest& 
     for (const auto& claim : world.claims) known.insert(claim.source);
     if (!known.contains(*request.source)) {
       return fail(Fault::unknown_name, fmt::format("{} says nothing in this world{}", quoted(*request.source),
-                                                   world::did_you_mean(*request.source, {known.begin(), known.end()})));
+                                                   did_you_mean(*request.source, {known.begin(), known.end()})));
     }
   }
   const auto all = judge_claims(world, request.as_of);

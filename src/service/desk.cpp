@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/nearest.h"
+#include "base/text.h"
 #include "crypto/hash.h"
 #include "decision/sets.h"
 #include "format/world_folder.h"
@@ -58,6 +60,15 @@ UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<
   const auto snapshot = snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of);
   if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error()), revision_);
   return UnrecordedDecision(decision::decide(*snapshot, request), revision_);
+}
+
+Result<const label::Policy*> Desk::policy(const PolicyId& id) const {
+  if (const auto* found = world_.policies.find(id)) return found;
+  std::vector<std::string> known;
+  for (const auto& [name, policy] : world_.policies.policies()) known.push_back(name.value);
+  auto near = did_you_mean(id.value, {known.begin(), known.end()});
+  if (near.empty()) near = "; known: " + join(known, ", ");
+  return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value), near));
 }
 
 label::Expand Desk::expand_at(Instant at) const {

@@ -55,6 +55,9 @@ class Desk {
   [[nodiscard]] const std::string& revision() const { return revision_; }  // "sha256:…"
   [[nodiscard]] const std::vector<world::Finding>& warnings() const { return warnings_; }
 
+  // The policy of this id; the error names what is near to it, else all there are.
+  [[nodiscard]] Result<const label::Policy*> policy(const PolicyId& id) const;
+
   // Compiles a snapshot for the request's time if none of the cache covers it. `known_as_of`, if given, takes the place of the
   // desk's own. A world that cannot be compiled denies, and every rule says why.
   [[nodiscard]] UnrecordedDecision decide(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);

@@ -15,7 +15,7 @@
 #include "format/markdown.h"
 #include "label/marking.h"
 #include "service/release_decisions.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::service {
 namespace {
@@ -44,15 +44,7 @@ Result<void> check_party(const world::World& world, const PartyId& id, std::stri
                                                    quoted(id.value), party.id.value));
   }
   return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world{}", option, quoted(id.value),
-                                               world::did_you_mean(id.value, known)));
-}
-
-Result<void> check_policy(const world::World& world, const PolicyId& id) {
-  if (world.policies.find(id) != nullptr) return {};
-  std::vector<std::string_view> known;
-  for (const auto& [name, policy] : world.policies.policies()) known.push_back(name.value);
-  return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value),
-                                               world::did_you_mean(id.value, known)));
+                                               did_you_mean(id.value, known)));
 }
 
 // Each recipient once, in the order given; all of them known.
@@ -150,7 +142,10 @@ class Release {
                                                     quoted(options_.holder->value)));
       }
     }
-    if (options_.policy) TRY_DO(check_policy(world, *options_.policy));
+    if (options_.policy) {
+      const auto policy = desk_.policy(*options_.policy);
+      if (!policy) return tl::unexpected(policy.error());
+    }
     TRY(paths_, paths_of(options_, question_.to));
     question_.object = options_.file.filename().string();
     question_.holder = options_.holder;

@@ -13,7 +13,7 @@
 #include "service/world_view_parts.h"
 #include "world/duration.h"
 #include "world/fact_lines.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 #include "world/status.h"
 
 namespace entente::service {
@@ -112,7 +112,7 @@ Error unknown_name(const world::World& world, const std::string& name, std::stri
     for (const auto& instrument : world.instruments) known.push_back(instrument.id.value);
   }
   return Error{Fault::unknown_name,
-               fmt::format("{} is not a {} of this world{}", quoted(name), what, world::did_you_mean(name, known))};
+               fmt::format("{} is not a {} of this world{}", quoted(name), what, did_you_mean(name, known))};
 }
 
 Result<Subject> subject_of(const world::World& world, const std::vector<std::string>& names) {

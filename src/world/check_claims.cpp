@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "world/checking.h"
 #include "world/fact_index.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 #include "world/statement.h"
 
 namespace entente::world {

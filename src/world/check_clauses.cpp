@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "world/checking.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 #include "world/templates.h"
 
 namespace entente::world {

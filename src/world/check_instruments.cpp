@@ -9,10 +9,10 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "world/checking.h"
 #include "world/duration.h"
-#include "world/nearest.h"
 #include "world/status.h"
 
 namespace entente::world {

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::world {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::world {
 namespace {

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 namespace entente::world {
 namespace {

@@ -11,15 +11,22 @@
 #include <string_view>
 #include <vector>
 
-namespace entente::world {
+namespace entente {
 
 inline constexpr std::size_t kNearestCharacters = 64;  // a name in characters
 inline constexpr std::size_t kNearestNames = 1024;     // names looked at; the rest is not suggested
 
+struct Near {
+  std::string name;
+  std::size_t distance = 0;  // characters
+  bool alone = true;         // no other name is as near
+};
+
 // Of several equally near the first in byte order, so that the order of `known` does not matter.
+[[nodiscard]] std::optional<Near> nearest_of(std::string_view wanted, const std::vector<std::string_view>& known);
 [[nodiscard]] std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known);
 
 // " (did you mean `極秘`?)", or nothing.
 [[nodiscard]] std::string did_you_mean(std::string_view wanted, const std::vector<std::string_view>& known);
 
-}  // namespace entente::world
+}  // namespace entente

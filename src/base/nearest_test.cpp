@@ -1,8 +1,8 @@
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 #include <gtest/gtest.h>
 
-namespace entente::world {
+namespace entente {
 namespace {
 
 TEST(Nearest, counts_characters_and_not_bytes) {
@@ -49,4 +49,4 @@ TEST(Nearest, survives_broken_text) {
 }
 
 }  // namespace
-}  // namespace entente::world
+}  // namespace entente

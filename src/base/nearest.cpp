@@ -1,10 +1,10 @@
-#include "world/nearest.h"
+#include "base/nearest.h"
 
 #include <algorithm>
 
 #include "base/text.h"
 
-namespace entente::world {
+namespace entente {
 namespace {
 
 using Characters = std::vector<std::string_view>;
@@ -51,22 +51,29 @@ std::size_t distance(const Characters& a, const Characters& b) {
 
 }  // namespace
 
-std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known) {
+std::optional<Near> nearest_of(std::string_view wanted, const std::vector<std::string_view>& known) {
   const auto letters = characters_of(wanted);
   if (letters.size() > kNearestCharacters) return std::nullopt;
   const std::size_t allowed = std::max<std::size_t>(1, letters.size() / 3);
   std::size_t best = allowed + 1;
   std::optional<std::string_view> found;
+  bool alone = true;
   for (std::size_t i = 0; i < std::min(known.size(), kNearestNames); ++i) {
     const auto candidate = characters_of(known[i]);
     const auto longer = std::max(candidate.size(), letters.size());
     if (longer > kNearestCharacters || longer - std::min(candidate.size(), letters.size()) > allowed) continue;
     const auto apart = distance(letters, candidate);
     if (apart >= letters.size() || apart > best || apart > allowed) continue;
-    if (apart < best || !found || known[i] < *found) found = known[i];
+    alone = apart < best || (alone && known[i] == *found);
+    if (apart < best || known[i] < *found) found = known[i];
     best = apart;
   }
-  return found ? std::optional(std::string(*found)) : std::nullopt;
+  return found ? std::optional(Near{std::string(*found), best, alone}) : std::nullopt;
+}
+
+std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& known) {
+  auto found = nearest_of(wanted, known);
+  return found ? std::optional(std::move(found->name)) : std::nullopt;
 }
 
 std::string did_you_mean(std::string_view wanted, const std::vector<std::string_view>& known) {
@@ -74,4 +81,4 @@ std::string did_you_mean(std::string_view wanted, const std::vector<std::string_
   return name ? " (did you mean " + quoted(*name) + "?)" : std::string();
 }
 
-}  // namespace entente::world
+}  // namespace entente

@@ -1,0 +1,50 @@
+#include "arguments_parts.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/nearest.h"
+#include "base/text.h"
+
+namespace entente::app {
+
+CLI::Validator one_of(std::vector<std::string> words) {
+  return {[words](std::string& given) {
+            if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
+            return fmt::format("{} is none of {}{}", entente::quoted(given), join(words, ", "),
+                               did_you_mean(given, {words.begin(), words.end()}));
+          },
+          ""};
+}
+
+void add_common(CLI::App& app, Raw& raw) {
+  app.add_option("--world", raw.world, "folder of the world (default: ENTENTE_WORLD, else the shipped one)")
+      ->envname("ENTENTE_WORLD")
+      ->type_name("DIR")
+      ->group(kCommon);
+  app.add_option("--overlay", raw.overlays, "folder with facts to add to it; repeatable")
+      ->type_name("DIR")
+      ->allow_extra_args(false)
+      ->group(kCommon);
+  app.add_option("--as-of", raw.as_of, "as of this date (YYYY-MM-DD) or RFC 3339 instant (default: now)")
+      ->type_name("DATE")
+      ->group(kCommon);
+  app.add_option("--known-as-of", raw.known_as_of, "count only what was known then")->type_name("DATE")->group(kCommon);
+  app.add_option("--require", raw.require,
+                 "weakest evidence on which a grant may rest: verified, partial, unverified or assumed (default: unverified)")
+      ->check(one_of({"verified", "partial", "unverified", "assumed"}))
+      ->type_name("GRADE")
+      ->group(kCommon);
+  app.add_option("--format", raw.format, "text for people, json for programs (default: text; for decide: json)")
+      ->check(one_of({"text", "json"}))
+      ->type_name("FORM")
+      ->group(kCommon);
+  app.add_option("--color", raw.colour, "colour in text: auto (on a terminal), always or never (default: auto)")
+      ->check(one_of({"auto", "always", "never"}))
+      ->type_name("WHEN")
+      ->group(kCommon);
+  app.set_help_flag("-h,--help", "this page")->group(kCommon);
+}
+
+}  // namespace entente::app

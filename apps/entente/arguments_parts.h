@@ -1,0 +1,41 @@
+// What the files that read the command line share. CLI11 is seen through this header and nowhere else.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace entente::app {
+
+// Texts as given, before they are understood.
+struct Raw {
+  std::string world;
+  std::vector<std::string> overlays;
+  std::string as_of;
+  std::string known_as_of;
+  std::string require = "unverified";
+  std::string format;
+  std::string colour = "auto";
+  std::string to;
+  std::string policy;
+  std::string holder;
+  std::string file;
+  std::string out = "out";
+  std::string what;
+  std::string folder;
+  std::string kind;
+  std::string id;
+  std::string parties;
+  std::vector<std::string> consents;
+};
+
+inline constexpr const char* kCommon = "common";
+
+// One of a few words; the message says which, and which is meant.
+[[nodiscard]] CLI::Validator one_of(std::vector<std::string> words);
+
+// The options that every command has.
+void add_common(CLI::App& app, Raw& raw);
+
+}  // namespace entente::app

@@ -1,0 +1,45 @@
+// Checks all marks of a document, each and together: for people who write marked documents, and for editors and CI.
+//
+// Every line is looked at by itself, as a reader does: a mark opens it (also behind a bullet, a number or emphasis), or it is a
+// banner. Unlike portions.h nothing is decided here, so blocks do not matter. The banner lends its lists to "REL" and "JOINT S";
+// what the portions say together is compared with it. Linear in the text; each different mark is checked once.
+// Limits: limits::kDocumentMarkings different marks. Pure and thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "label/check_marking.h"
+#include "label/policy.h"
+#include "label/roll_up.h"
+
+namespace entente::document {
+
+// A place may be named to a person as line:column; columns count characters of UTF-8.
+struct CheckedMark {
+  label::Span span;  // bytes of the document
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::uint32_t check = 0;  // into DocumentCheck::checks
+};
+
+struct DocumentCheck {
+  std::vector<label::MarkingCheck> checks;  // one for each different mark; spans count from the mark's beginning
+  std::vector<CheckedMark> marks;           // in the order of the text
+  std::vector<label::Finding> whole;        // of the marks together; spans are of the document
+};
+
+// The one policy of the book that the document's first banner, else its first portion mark, can be of; the error says which
+// it may be of, if several.
+[[nodiscard]] Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book);
+
+[[nodiscard]] Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system,
+                                                   const label::PolicyBook& book, const label::Expand& expand);
+
+// The text with every certain correction of a whole mark made; all else byte for byte.
+[[nodiscard]] std::string corrected(std::string_view text, const DocumentCheck& check);
+
+}  // namespace entente::document

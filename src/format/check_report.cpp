@@ -1,0 +1,205 @@
+#include "format/check_report.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "codec/json.h"
+#include "format/finding_json.h"
+
+namespace entente::format {
+namespace {
+
+// A finding where it stands in the document.
+struct Placed {
+  const label::Finding& finding;
+  label::Span span;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::uint32_t end_column = 0;
+};
+
+std::uint32_t characters(std::string_view text) {
+  return static_cast<std::uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+Placed at_mark(const CheckReport& report, const document::CheckedMark& mark, const label::Finding& finding, std::size_t offset) {
+  const label::Span span{offset + finding.span.begin_bytes, offset + finding.span.end_bytes};
+  const auto before = report.text.substr(mark.span.begin_bytes, span.begin_bytes - mark.span.begin_bytes);
+  const auto column = mark.column + characters(before);
+  return {finding, span, mark.line, column,
+          column + characters(report.text.substr(span.begin_bytes, span.end_bytes - span.begin_bytes))};
+}
+
+// In the order of the text; those of the whole where their mark stands.
+void for_each_finding(const CheckReport& report, const std::function<void(const Placed&)>& take) {
+  const auto& check = report.check;
+  for (const auto& mark : check.marks) {
+    for (const auto& finding : check.whole) {
+      if (finding.span.begin_bytes == mark.span.begin_bytes) take(at_mark(report, mark, finding, 0));
+    }
+    for (const auto& finding : check.checks[mark.check].findings) take(at_mark(report, mark, finding, mark.span.begin_bytes));
+  }
+}
+
+std::string_view name_of(label::Severity severity) { return severity == label::Severity::error ? "error" : "warning"; }
+
+void write_placed(codec::JsonWriter& json, const Placed& placed) {
+  json.begin_object().member("line", placed.line).member("column", placed.column).member("end_column", placed.end_column);
+  label::Finding finding = placed.finding;
+  finding.span = placed.span;
+  json.key("finding");
+  write_finding(json, finding);
+  json.end_object();
+}
+
+void write_region(codec::JsonWriter& json, const Placed& placed) {
+  json.begin_object()
+      .member("startLine", placed.line)
+      .member("startColumn", placed.column)
+      .member("endColumn", placed.end_column)
+      .member("byteOffset", placed.span.begin_bytes)
+      .member("byteLength", placed.span.end_bytes - placed.span.begin_bytes)
+      .end_object();
+}
+
+// A URI reference: what is not unreserved or a slash is escaped.
+std::string uri_of(std::string_view file) {
+  std::string out;
+  for (const char c : file) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (byte | 0x20U) >= 'a' ? (byte | 0x20U) <= 'z' && byte < 0x80 : (byte >= '0' && byte <= '9');
+    if (plain || std::string_view("-._~/").find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      out += fmt::format("%{:02X}", byte);
+    }
+  }
+  return out;
+}
+
+void write_location(codec::JsonWriter& json, const CheckReport& report, const Placed& placed) {
+  json.key("locations").begin_array().begin_object().key("physicalLocation").begin_object();
+  json.key("artifactLocation").begin_object().member("uri", uri_of(report.file)).end_object();
+  json.key("region");
+  write_region(json, placed);
+  json.end_object().end_object().end_array();
+}
+
+//= SARIF 2.1.0, 3.55: a fix is a set of replacements in files.
+void write_fix(codec::JsonWriter& json, const CheckReport& report, const Placed& placed) {
+  const auto& correction = *placed.finding.correction;
+  json.key("fixes").begin_array().begin_object();
+  json.key("description").begin_object().member("text", correction.certain ? "certain" : "perhaps").end_object();
+  json.key("artifactChanges").begin_array().begin_object();
+  json.key("artifactLocation").begin_object().member("uri", uri_of(report.file)).end_object();
+  json.key("replacements").begin_array().begin_object().key("deletedRegion");
+  write_region(json, placed);
+  json.key("insertedContent").begin_object().member("text", correction.text).end_object();
+  json.end_object().end_array().end_object().end_array().end_object().end_array();
+}
+
+}  // namespace
+
+CheckCounts count(const document::DocumentCheck& check) {
+  CheckCounts counts;
+  const auto add = [&](const label::Finding& finding) {
+    ++(finding.severity == label::Severity::error ? counts.errors : counts.warnings);
+  };
+  for (const auto& finding : check.whole) add(finding);
+  for (const auto& mark : check.marks) {
+    const auto& each = check.checks[mark.check];
+    for (const auto& finding : each.findings) add(finding);
+    if (each.corrected && each.corrected->certain) ++counts.corrected;
+  }
+  return counts;
+}
+
+std::string check_to_text(const CheckReport& report) {
+  std::string out;
+  std::size_t listed = 0;
+  for_each_finding(report, [&](const Placed& placed) {
+    if (++listed > limits::kErrorsReported) return;
+    const auto& finding = placed.finding;
+    out += fmt::format("{}:{}:{}: {}: {} [{}]", report.file, placed.line, placed.column, name_of(finding.severity),
+                       finding.message, finding.rule);
+    if (finding.correction) {
+      const auto& text = finding.correction->text;
+      const auto* how = finding.correction->certain ? "" : "perhaps ";
+      out += text.empty() ? fmt::format("; {}leave it out", how) : fmt::format("; {}write {}", how, quoted(text));
+    }
+    out += '\n';
+  });
+  if (listed > limits::kErrorsReported) out += fmt::format("and {} more\n", listed - limits::kErrorsReported);
+  const auto counts = count(report.check);
+  out += fmt::format("{}: {} marks of {}, {} different; {} errors, {} warnings\n", report.file, report.check.marks.size(),
+                     report.policy.value, report.check.checks.size(), counts.errors, counts.warnings);
+  if (!report.corrected_file.empty()) {
+    out += fmt::format("{} marks corrected in {}\n", counts.corrected, report.corrected_file);
+  } else if (counts.corrected > 0) {
+    out += fmt::format("{} marks have a certain correction; --fix writes a copy with them\n", counts.corrected);
+  }
+  return out;
+}
+
+std::string check_to_json(const CheckReport& report) {
+  codec::JsonWriter json;
+  const auto counts = count(report.check);
+  json.begin_object()
+      .member("file", report.file)
+      .member("policy", report.policy.value)
+      .member("marks", report.check.marks.size())
+      .member("different", report.check.checks.size())
+      .member("errors", counts.errors)
+      .member("warnings", counts.warnings)
+      .key("findings")
+      .begin_array();
+  std::size_t listed = 0;
+  for_each_finding(report, [&](const Placed& placed) {
+    if (++listed <= limits::kErrorsReported) write_placed(json, placed);
+  });
+  json.end_array().member("omitted", listed - std::min(listed, limits::kErrorsReported));
+  if (!report.corrected_file.empty()) json.member("corrected", report.corrected_file);
+  json.end_object();
+  return json.finish() + "\n";
+}
+
+std::string check_to_sarif(const CheckReport& report, std::string_view version) {
+  std::set<std::string> rules;
+  for_each_finding(report, [&](const Placed& placed) { rules.insert(placed.finding.rule); });
+  codec::JsonWriter json;
+  json.begin_object()
+      .member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+      .member("version", "2.1.0")
+      .key("runs")
+      .begin_array()
+      .begin_object();
+  json.key("tool")
+      .begin_object()
+      .key("driver")
+      .begin_object()
+      .member("name", "entente")
+      .member("version", version)
+      .key("rules")
+      .begin_array();
+  for (const auto& rule : rules) json.begin_object().member("id", rule).end_object();
+  json.end_array().end_object().end_object().member("columnKind", "unicodeCodePoints").key("results").begin_array();
+  std::size_t listed = 0;
+  for_each_finding(report, [&](const Placed& placed) {
+    if (++listed > limits::kErrorsReported) return;
+    json.begin_object().member("ruleId", placed.finding.rule).member("level", name_of(placed.finding.severity));
+    json.key("message").begin_object().member("text", placed.finding.message).end_object();
+    write_location(json, report, placed);
+    if (placed.finding.correction) write_fix(json, report, placed);
+    json.end_object();
+  });
+  json.end_array().end_object().end_array().end_object();
+  return json.finish() + "\n";
+}
+
+}  // namespace entente::format

@@ -1,0 +1,36 @@
+// What the check of a document's marks found, for people, programs, and editors (SARIF 2.1.0, OASIS).
+//
+// Lists at most limits::kErrorsReported findings and counts the others; the counts are always of all. JSON:
+// docs/formats/label-check.md. Columns count characters. Pure and thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/names.h"
+#include "document/check_document.h"
+
+namespace entente::format {
+
+struct CheckReport {
+  std::string file;  // as the caller named it
+  PolicyId policy;
+  std::string_view text;  // of the document
+  const document::DocumentCheck& check;
+  std::string corrected_file;  // empty: none was written
+};
+
+struct CheckCounts {
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t corrected = 0;  // marks whose correction is certain
+};
+
+[[nodiscard]] CheckCounts count(const document::DocumentCheck& check);
+
+[[nodiscard]] std::string check_to_text(const CheckReport& report);
+[[nodiscard]] std::string check_to_json(const CheckReport& report);
+[[nodiscard]] std::string check_to_sarif(const CheckReport& report, std::string_view version);
+
+}  // namespace entente::format

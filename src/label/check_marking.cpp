@@ -1,0 +1,146 @@
+#include "label/check_marking.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "label/check_parts.h"
+#include "label/marks.h"
+
+namespace entente::label {
+namespace {
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t') || byte == 0x7F;
+}
+
+// A reason not to look further, or nothing.
+std::optional<Finding> unreadable(std::string_view text) {
+  const Span whole{0, text.size()};
+  if (text.size() > limits::kMarkingBytes) {
+    return Finding{"MARK-size", Severity::error, whole,
+                   fmt::format("a marking of {} bytes, more than {}", text.size(), limits::kMarkingBytes), std::nullopt};
+  }
+  const auto broken = first_invalid_utf8(text);
+  if (broken != std::string_view::npos) {
+    return Finding{"MARK-characters", Severity::error, {broken, broken + 1}, "not UTF-8 from here on", std::nullopt};
+  }
+  const auto control = std::find_if(text.begin(), text.end(), is_control);
+  if (control != text.end()) {
+    const auto place = static_cast<std::size_t>(control - text.begin());
+    return Finding{"MARK-characters", Severity::error, {place, place + 1}, "a control character", std::nullopt};
+  }
+  if (trimmed(text).empty()) return Finding{"MARK-empty", Severity::error, whole, "nothing is marked", std::nullopt};
+  return std::nullopt;
+}
+
+MarkingCheck check_once(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options);
+
+std::optional<MarkingCheck> look_alike(std::string_view text, const Policy& system, const PolicyBook& book,
+                                       const CheckOptions& options) {
+  const auto meant = skeleton(text);
+  if (meant == text || parse_marking(text, system, book, options.banner) || !parse_marking(meant, system, book, options.banner))
+    return std::nullopt;
+  auto check = check_once(meant, system, book, options);
+  if (!check.corrected) check.corrected = Correction{meant, true};
+  check.findings = {Finding{"MARK-look-alike", Severity::error, {0, text.size()},
+                            "characters that only look like a marking: full-width, composed or invisible ones", check.corrected}};
+  return check;
+}
+
+// Without parentheses, "S" and what follows is a portion mark unless a piece of it is written as in a banner.
+MarkForm form_of(std::string_view bare, const Policy& system) {
+  const auto foreign = bare.starts_with("//");
+  const auto level = longest_level_at(system, foreign ? trimmed(bare.substr(2)) : bare);
+  if (level.level == nullptr || foreign) return MarkForm::banner;
+  const auto written = bare.substr(0, level.size);
+  if (written != level.level->portion || written == text_of(*level.level, MarkForm::banner)) return MarkForm::banner;
+  for (const auto segment : split(bare, "//")) {
+    for (const auto piece : split(segment, "/")) {
+      const auto* token = token_by_mark(system, trimmed(piece));
+      if (token != nullptr && trimmed(piece) != token->portion) return MarkForm::banner;
+    }
+  }
+  return MarkForm::portion;
+}
+
+std::size_t leading_space(std::string_view text) { return static_cast<std::size_t>(trimmed(text).data() - text.data()); }
+
+MarkingCheck check_once(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
+  MarkingCheck check;
+  if (auto reason = unreadable(text)) {
+    check.findings.push_back(std::move(*reason));
+    return check;
+  }
+  if (auto alike = look_alike(text, system, book, options)) return *alike;
+  auto bare = trimmed(text);
+  const bool opens = bare.starts_with('(');
+  const bool closes = bare.ends_with(')');
+  if (opens) bare.remove_prefix(1);
+  if (closes) bare.remove_suffix(1);
+  bare = trimmed(bare);
+  check.form = options.form.value_or(opens || closes ? MarkForm::portion : form_of(bare, system));
+  const auto offset = bare.empty() ? leading_space(text) : static_cast<std::size_t>(bare.data() - text.data());
+  Findings findings(offset);
+  if (bare.empty()) findings.error("MARK-empty", {0, trimmed(text).size()}, "nothing stands between the parentheses");
+  if (opens != closes) {
+    auto& finding = findings.error("MARK-parentheses", {0, bare.size()}, "a portion mark stands in a pair of parentheses");
+    finding.correction = Correction{fmt::format("({})", bare), true};
+    finding.span = {leading_space(text), leading_space(text) + trimmed(text).size()};
+  }
+  if (!bare.empty()) {
+    const CheckedText checked{bare, system, book, check.form, options.banner};
+    (system.grammar == Grammar::us_style ? check_us_marking : check_plain_marking)(checked, findings, check);
+  }
+  check.findings = findings.take();
+  if (check.findings.empty()) check.corrected.reset();
+  if (check.corrected && (opens || closes)) check.corrected->text = fmt::format("({})", check.corrected->text);
+  return check;
+}
+
+}  // namespace
+
+Finding& Findings::error(std::string rule, Span span, std::string message) {
+  found_.push_back(
+      {std::move(rule), Severity::error, {span.begin_bytes + offset_, span.end_bytes + offset_}, std::move(message), {}});
+  return found_.back();
+}
+
+Finding& Findings::warning(std::string rule, Span span, std::string message) {
+  auto& finding = error(std::move(rule), span, std::move(message));
+  finding.severity = Severity::warning;
+  return finding;
+}
+
+std::vector<Finding> Findings::take() {
+  std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
+    return a.span.begin_bytes != b.span.begin_bytes ? a.span.begin_bytes < b.span.begin_bytes
+                                                    : a.span.end_bytes < b.span.end_bytes;
+  });
+  return std::move(found_);
+}
+
+bool Findings::all_certain() const {
+  return std::all_of(found_.begin(), found_.end(), [](const Finding& finding) {
+    return finding.severity == Severity::warning || (finding.correction && finding.correction->certain);
+  });
+}
+
+bool has_errors(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::error; });
+}
+
+MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
+  auto check = check_once(text, system, book, options);
+  if (!check.corrected || !check.corrected->certain) return check;
+  // What is called certain must itself be sound, whatever came together in it.
+  const auto again = check_once(check.corrected->text, system, book, {check.form, options.banner});
+  if (has_errors(again.findings)) check.corrected->certain = false;
+  return check;
+}
+
+}  // namespace entente::label

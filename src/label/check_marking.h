@@ -1,0 +1,36 @@
+// Checks one marking as a careful security officer would: every rule it breaks, where, why, and what to write instead.
+//
+// parse_marking is lenient about order and form, since nothing is decided by them; a check is not. A marking without findings
+// parses; one with errors may parse too. The content of US markings is checked by the published rules (ism_rules.h) and
+// sections of the manual. Limits: as for parse_marking. Pure and thread-safe. Docs: docs/formats/label-check.md.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "label/finding.h"
+#include "label/label.h"
+#include "label/marking.h"
+#include "label/policy.h"
+
+namespace entente::label {
+
+struct CheckOptions {
+  std::optional<MarkForm> form;   // absent: told from parentheses, else from the level
+  const Label* banner = nullptr;  // of the document: its lists complete "REL" and "JOINT S" in a portion
+};
+
+struct MarkingCheck {
+  MarkForm form = MarkForm::banner;
+  std::vector<Finding> findings;        // by place
+  std::optional<Correction> corrected;  // the whole text as it should stand; only if there are findings and it can be told
+  std::optional<Label> label;           // of the text, or of its correction
+};
+
+[[nodiscard]] MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book,
+                                         const CheckOptions& options = {});
+
+[[nodiscard]] bool has_errors(const std::vector<Finding>& findings);
+
+}  // namespace entente::label

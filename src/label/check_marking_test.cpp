@@ -1,0 +1,134 @@
+#include "label/check_marking.h"
+
+#include <ostream>
+
+#include <gtest/gtest.h>
+
+#include "label/test_policies.h"
+
+namespace entente::label {
+namespace {
+
+// "rule@begin-end[=correction][!]" for each finding, `!` if the correction is certain.
+std::string told(const MarkingCheck& check) {
+  std::string out;
+  for (const auto& finding : check.findings) {
+    if (!out.empty()) out += "; ";
+    out += finding.rule + "@" + std::to_string(finding.span.begin_bytes) + "-" + std::to_string(finding.span.end_bytes);
+    if (finding.correction) out += "=" + finding.correction->text + (finding.correction->certain ? "!" : "?");
+  }
+  return out;
+}
+
+struct Case {
+  const char* text;
+  const char* findings;   // empty: nothing to say
+  const char* corrected;  // empty: not told
+};
+
+void PrintTo(const Case& each, std::ostream* out) { *out << each.text; }
+
+class UsCheck : public testing::TestWithParam<Case> {};
+
+TEST_P(UsCheck, says_what_is_wrong_and_what_to_write) {
+  const auto book = test::book();
+  const auto check = check_marking(GetParam().text, *book.find(PolicyId("USA")), book);
+  EXPECT_EQ(told(check), GetParam().findings);
+  EXPECT_EQ(check.corrected ? check.corrected->text : "", GetParam().corrected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Sound, UsCheck,
+                         testing::Values(Case{"SECRET", "", ""}, Case{"UNCLASSIFIED", "", ""}, Case{"(U)", "", ""},
+                                         Case{"SECRET//NOFORN", "", ""}, Case{"(S//NF)", "", ""},
+                                         Case{"SECRET//REL TO USA, GBR, JPN, FVEY", "", ""}, Case{"(S//REL)", "", ""},
+                                         Case{"TOP SECRET//SI-G/TK//ORCON/NOFORN", "", ""}, Case{"S//NF", "", ""},
+                                         Case{"TOP SECRET//TALENT KEYHOLE//NOFORN", "", ""},
+                                         Case{"//JOINT SECRET CAN GBR USA//REL TO USA, CAN, GBR", "", ""},
+                                         Case{"(//JOINT S//REL)", "", ""}, Case{"//NATO SECRET//ATOMAL//ORCON", "", ""},
+                                         Case{"(//GBR S//NF)", "", ""},
+                                         Case{"SECRET//SAR-BP-J12 J54-K15/CD-YYY 456 689//NOFORN", "", ""},
+                                         Case{"SECRET//FGI GBR JPN//NOFORN", "", ""}, Case{"(S//RD//NF)", "", ""}));
+
+INSTANTIATE_TEST_SUITE_P(Separators, UsCheck,
+                         testing::Values(Case{"SECRET/NOFORN", "US-A.6@6-7=//!", "SECRET//NOFORN"},
+                                         Case{"SECRET NOFORN", "US-A.6@6-7=//!", "SECRET//NOFORN"},
+                                         Case{"SECRET // NOFORN", "US-A.6@6-10=//!", "SECRET//NOFORN"},
+                                         Case{"SECRET///NOFORN", "US-A.6@6-9=//!", "SECRET//NOFORN"},
+                                         Case{"SECRET//", "US-A.6@6-8=!", "SECRET"},
+                                         Case{"SECRET//ORCON//NOFORN", "US-A.6@13-15=/!", "SECRET//ORCON/NOFORN"},
+                                         Case{"SECRET//SI/NOFORN", "US-A.6@10-11=//!", "SECRET//SI//NOFORN"},
+                                         Case{"SECRET//ORCON, NOFORN", "US-A.6@13-15=/!", "SECRET//ORCON/NOFORN"},
+                                         Case{"SECRET//ORCON / NOFORN", "US-A.6@13-16=/!", "SECRET//ORCON/NOFORN"},
+                                         Case{"SECRET//NOFORN/NOFORN", "US-A.6@15-21=!", "SECRET//NOFORN"}));
+
+INSTANTIATE_TEST_SUITE_P(Order, UsCheck,
+                         testing::Values(Case{"SECRET//NOFORN//SI", "US-A.6@8-18=SI//NOFORN!", "SECRET//SI//NOFORN"},
+                                         Case{"SECRET//NOFORN/ORCON", "US-A.6@8-20=ORCON/NOFORN!", "SECRET//ORCON/NOFORN"},
+                                         Case{"TOP SECRET//TK/SI//NOFORN", "US-A.6@12-17=SI/TK!", "TOP SECRET//SI/TK//NOFORN"},
+                                         Case{"TOP SECRET//SI-G EFGH ABCD//ORCON", "US-A.6@12-26=SI-G ABCD EFGH!",
+                                              "TOP SECRET//SI-G ABCD EFGH//ORCON"},
+                                         Case{"//JOINT SECRET USA GBR//REL TO USA, GBR", "US-H.3@2-22=JOINT SECRET GBR USA!",
+                                              "//JOINT SECRET GBR USA//REL TO USA, GBR"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms, UsCheck,
+    testing::Values(Case{"S//NOFORN", "US-D.1@0-1=SECRET!", "SECRET//NOFORN"}, Case{"(SECRET//NF)", "US-C.1@1-7=S!", "(S//NF)"},
+                    Case{"(S//NOFORN)", "US-C.1@4-10=NF!", "(S//NF)"},
+                    Case{"secret//noforn", "US-D.1@0-14=SECRET//NOFORN!", "SECRET//NOFORN"},
+                    Case{"(S//NF", "MARK-parentheses@0-6=(S//NF)!", "(S//NF)"},
+                    Case{"GBR SECRET", "US-H.7@0-0=//!", "//GBR SECRET"},
+                    Case{"//NATO SECRET ATOMAL", "US-H.7@2-20=NATO SECRET//ATOMAL!", "//NATO SECRET//ATOMAL"}));
+
+INSTANTIATE_TEST_SUITE_P(Spelling, UsCheck,
+                         testing::Values(Case{"SERCET//NOFORN", "MARK-spelling@0-6=SECRET!", "SECRET//NOFORN"},
+                                         Case{"SECRET//NOFORM", "MARK-spelling@8-14=NOFORN!", "SECRET//NOFORN"},
+                                         Case{"SECRET//CNWDI", "MARK-spelling@8-13=RD-CNWDI!", "SECRET//RD-CNWDI"},
+                                         Case{"SECRET//XYZZY", "MARK-unknown@8-13", ""},
+                                         Case{"XYZZY", "US-H.1@0-5; MARK-unknown@0-5", ""},
+                                         Case{"\xEF\xBC\xB3//NF", "MARK-look-alike@0-7=S//NF!", "S//NF"},
+                                         Case{"SECRET//25X1//NOFORN", "US-E@8-12=!", "SECRET//NOFORN"},
+                                         Case{"SECRET//NATO SECRET", "US-H.1@8-19", ""}, Case{"", "MARK-empty@0-0", ""},
+                                         Case{"()", "MARK-empty@0-2", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Lists, UsCheck,
+    testing::Values(Case{"SECRET//REL TO GBR, USA", "ISM-ID-00214@15-23=USA, GBR!", "SECRET//REL TO USA, GBR"},
+                    Case{"SECRET//REL TO JPN", "ISM-ID-00214@15-18=USA, JPN!", "SECRET//REL TO USA, JPN"},
+                    Case{"SECRET//REL TO USA", "US-H.8@15-18", "SECRET//REL TO USA"},
+                    Case{"SECRET//REL TO USA JPN", "US-H.8@15-22=USA, JPN!", "SECRET//REL TO USA, JPN"},
+                    Case{"SECRET//REL TO USA, JPN, GBR", "US-H.8@15-28=USA, GBR, JPN!", "SECRET//REL TO USA, GBR, JPN"},
+                    Case{"SECRET//REL TO USA, FVEY, JPN", "US-H.8@15-29=USA, JPN, FVEY!", "SECRET//REL TO USA, JPN, FVEY"},
+                    Case{"SECRET//REL TO USA, JPN, JPN", "US-H.8@15-28=USA, JPN!", "SECRET//REL TO USA, JPN"},
+                    Case{"SECRET//REL TO USA/JPN", "US-H.8@15-22=USA, JPN!", "SECRET//REL TO USA, JPN"},
+                    Case{"SECRET//REL TO USA, JPM", "MARK-party@20-23=JPN?", "SECRET//REL TO USA, JPN"},
+                    Case{"SECRET//REL TO", "US-H.8@8-14", ""},
+                    Case{"SECRET//FGI JPN GBR", "US-H.7@12-19=GBR JPN!", "SECRET//FGI GBR JPN"},
+                    Case{"SECRET//FGI GBR, JPN", "US-H.7@12-20=GBR JPN!", "SECRET//FGI GBR JPN"}));
+
+TEST(UsCheckLaws, what_the_writer_writes_has_no_findings_about_form_and_a_certain_correction_has_none_either) {
+  const auto book = test::book();
+  const auto& usa = *book.find(PolicyId("USA"));
+  for (const auto* text : {"TOP SECRET//NOFORN/ORCON//SI-G ABCD", "secret/noforn", "//JOINT S USA GBR//REL TO USA GBR",
+                           "(SECRET//FGI JPN GBR//NOFORN)"}) {
+    const auto check = check_marking(text, usa, book);
+    ASSERT_TRUE(check.corrected) << text;
+    EXPECT_TRUE(check.corrected->certain) << text;
+    const auto again = check_marking(check.corrected->text, usa, book);
+    EXPECT_EQ(told(again), "") << check.corrected->text;
+    ASSERT_TRUE(check.label) << text;
+    EXPECT_EQ(check.label, again.label) << text;
+  }
+}
+
+TEST(UsCheckLaws, a_banner_lends_its_list) {
+  const auto book = test::book();
+  const auto& usa = *book.find(PolicyId("USA"));
+  const auto banner = parse_marking("SECRET//REL TO USA, GBR", usa, book);
+  const auto check = check_marking("(S//REL)", usa, book, {MarkForm::portion, &*banner});
+  EXPECT_EQ(told(check), "");
+  ASSERT_TRUE(check.label);
+  EXPECT_EQ(check.label->releasable, banner->releasable);
+}
+
+}  // namespace
+}  // namespace entente::label

@@ -1,0 +1,41 @@
+// What the checks of one marking share: where they write findings, and the grammars they are for. Private to the room.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "label/check_marking.h"
+
+namespace entente::label {
+
+// Findings in bytes of the whole text, from checks that see it from `offset_bytes` on.
+class Findings {
+ public:
+  explicit Findings(std::size_t offset_bytes) : offset_(offset_bytes) {}
+
+  Finding& error(std::string rule, Span span, std::string message);
+  Finding& warning(std::string rule, Span span, std::string message);
+
+  [[nodiscard]] std::vector<Finding> take();  // sorted by place
+  [[nodiscard]] bool empty() const { return found_.empty(); }
+  [[nodiscard]] bool all_certain() const;  // every error has a certain correction
+
+ private:
+  std::size_t offset_ = 0;
+  std::vector<Finding> found_;
+};
+
+struct CheckedText {
+  std::string_view text;  // without parentheses and white space around
+  const Policy& system;
+  const PolicyBook& book;
+  MarkForm form = MarkForm::banner;
+  const Label* banner = nullptr;
+};
+
+// Each fills in `label` and `corrected` (without parentheses) of the check; findings go to `findings`.
+void check_us_marking(const CheckedText& checked, Findings& findings, MarkingCheck& check);
+void check_plain_marking(const CheckedText& checked, Findings& findings, MarkingCheck& check);
+
+}  // namespace entente::label

@@ -1,0 +1,198 @@
+// Lists of codes in a US-style marking, for checks: REL TO, DISPLAY ONLY, FGI, EYES ONLY.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "label/draft.h"
+#include "label/us_taker.h"
+#include "label/written.h"
+
+namespace entente::label {
+namespace {
+
+constexpr std::string_view kRuleRelease = "US-H.8";
+constexpr std::string_view kRuleSources = "US-H.7";
+constexpr std::string_view kRuleOwnFirst = "ISM-ID-00214";
+
+bool is_code(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 4 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+Correction list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) {
+  return {joined(parties, separator), sure};
+}
+
+}  // namespace
+
+// `list`: the codes without the mark. Whatever separates them is accepted and judged.
+UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
+  Codes out;
+  std::vector<std::string_view> known;
+  for (auto begin = list.begin_bytes; begin < list.end_bytes;) {
+    const auto end = std::min(text_.find_first_of(" ,;/", begin), list.end_bytes);
+    const auto code = text_.substr(begin, end - begin);
+    const auto next = std::min(text_.find_first_not_of(" ,;/", end), list.end_bytes);
+    if (next < list.end_bytes ? text_.substr(end, next - end) != separator : end != list.end_bytes) out.tidy = false;
+    PartyId party{std::string(code)};
+    if (!book_.knows(party)) {
+      if (known.empty()) {
+        for (const auto& name : book_.party_names()) known.emplace_back(name);
+      }
+      const auto near = nearest_of(code, known);
+      auto& finding = findings_.error("MARK-party", {begin, end}, fmt::format("{} is not a known party", quoted(code)));
+      if (near) finding.correction = Correction{near->name, false};
+      out.misspelt = true;
+      out.known = out.known && near.has_value();
+      if (near) party = PartyId{near->name};
+    }
+    out.parties.push_back(std::move(party));
+    begin = next;
+  }
+  return out;
+}
+
+//= US manual (2016) H.8: USA first, then countries, then the other codes, each in alphabetical order.
+void UsTaker::check_order(Span list, const Codes& codes, std::string_view separator, bool own_party_leads) {
+  auto right = codes.parties;
+  put_in_published_order(right);
+  if (own_party_leads) right = led_by(system_.party, right);
+  const bool sure = !codes.misspelt;
+  const std::string rule(separator == " " ? kRuleSources : kRuleRelease);
+  if (!codes.tidy) {
+    findings_.error(rule, list, separator == " " ? "one space stands between codes" : "a comma and a space stand between codes")
+        .correction = list_correction(right, separator, sure);
+  }
+  if (right.size() != codes.parties.size()) {
+    findings_.error(rule, list, "a code stands twice").correction = list_correction(right, separator, sure);
+  } else if (right != codes.parties) {
+    findings_.error(rule, list, "codes of countries come first, then those of groups, each in alphabetical order").correction =
+        list_correction(right, separator, sure);
+  }
+}
+
+void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
+  const auto own = std::find(codes.parties.begin(), codes.parties.end(), system_.party);
+  if (token.meaning != Meaning::release_to) return;
+  if (own == codes.parties.begin() && codes.parties.size() == 1) {
+    findings_.error(
+        std::string(kRuleRelease), list,
+        fmt::format("a list with {} alone releases to nobody; name a recipient, or leave it out", quoted(system_.party.str())));
+    return;
+  }
+  if (own == codes.parties.begin() && own != codes.parties.end()) return;
+  const bool there = own != codes.parties.end();
+  if (there) codes.parties.erase(own);
+  codes.parties.insert(codes.parties.begin(), system_.party);
+  auto right = codes.parties;
+  put_in_published_order(right);
+  findings_.error(std::string(kRuleOwnFirst), list, fmt::format("{} comes first in the list", quoted(system_.party.str())))
+      .correction = list_correction(led_by(system_.party, right), ", ", !codes.misspelt);
+}
+
+void UsTaker::take_list(Cut cut, TokenAt head) {
+  if (head.token->meaning == Meaning::foreign_information) {
+    take_source_list(cut, head);
+  } else {
+    take_release_list(cut, head);
+  }
+}
+
+void UsTaker::take_release_list(Cut cut, TokenAt head) {
+  const auto text = at(cut.span);
+  const auto& token = *head.token;
+  const Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
+  const auto written = text.substr(0, head.size);
+  const auto& mark = text_of(token, MarkForm::banner);
+  if (at(list).empty()) {
+    const bool short_form =
+        checked_.form == MarkForm::portion && !written.ends_with(" TO") && token.meaning != Meaning::display_only;
+    if (!short_form) findings_.error(std::string(kRuleRelease), cut.span, fmt::format("{} names nobody", quoted(written)));
+    out_.needs_banner = out_.needs_banner || checked_.banner == nullptr;
+    add(cut, &token, std::string(written), token.name.str());
+    return;
+  }
+  auto codes = codes_of(list, ", ");
+  check_own_party(list, codes, token);
+  check_order(list, codes, ", ", token.meaning == Meaning::release_to);
+  const bool title = written.ends_with(" TO") || token.meaning != Meaning::release_to;
+  if (!title || text.substr(head.size, list.begin_bytes - cut.span.begin_bytes - head.size) != " ") {
+    findings_
+        .error(std::string(kRuleRelease), {cut.span.begin_bytes, list.begin_bytes},
+               fmt::format("a list follows {}", quoted(mark + " ")))
+        .correction = Correction{mark + " ", true};
+  }
+  auto right = codes.parties;
+  put_in_published_order(right);
+  const auto kept = title && checked_.form == MarkForm::banner ? std::string(written) : mark;
+  add(cut, &token, fmt::format("{} {}", kept, joined(led_by(system_.party, right), ", ")), token.name.str());
+  if (!codes.known) out_.pieces.back().segment.reset();
+}
+
+//= US manual (2016) H.7: FGI and its sources with single spaces, or FGI alone where they are concealed.
+void UsTaker::take_source_list(Cut cut, TokenAt head) {
+  const Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
+  const Span mark{cut.span.begin_bytes, cut.span.begin_bytes + head.size};
+  const auto name = in_form(*head.token, mark, at(mark));
+  if (at(list).empty()) {
+    add(cut, head.token, name, head.token->name.str());
+    return;
+  }
+  auto codes = codes_of(list, " ");
+  check_order(list, codes, " ", false);
+  auto right = codes.parties;
+  put_in_published_order(right);
+  const auto own = std::find(right.begin(), right.end(), system_.party);
+  if (own != right.end()) {
+    right.erase(own);
+    findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str())))
+        .correction = list_correction(right, " ", !right.empty() && !codes.misspelt);
+  }
+  add(cut, head.token, fmt::format("{} {}", name, joined(right, " ")), head.token->name.str());
+  if (!codes.known) out_.pieces.back().segment.reset();
+}
+
+// "USA/CAN/GBR EYES ONLY" from `next` on; its slashes do not separate markings.
+bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
+  const auto* token = first_of_meaning(system_, Meaning::eyes_only);
+  if (token == nullptr) return false;
+  for (auto last = next; last < cuts.size(); ++last) {
+    const auto text = at(cuts[last].span);
+    const auto code = text.substr(0, text.find(' '));
+    if (!is_code(code) || longest_token_at(system_, code).size == code.size()) return false;
+    const auto mark = trimmed(text.substr(code.size()));
+    if (mark.empty()) continue;
+    if (token_by_mark(system_, mark) != token) return false;
+    const Span whole{cuts[next].span.begin_bytes, cuts[last].span.end_bytes};
+    const Span list{whole.begin_bytes, cuts[last].span.begin_bytes + code.size()};
+    auto codes = codes_of(list, "/");
+    put_in_published_order(codes.parties);
+    const auto right = led_by(system_.party, codes.parties);
+    findings_
+        .warning(std::string(kRuleRelease), whole,
+                 "only its originator uses EYES ONLY; elsewhere the information is marked REL TO")
+        .correction = Correction{fmt::format("REL TO {}", joined(right, ", ")), false};
+    add({whole, cuts[next].separator}, token, fmt::format("{} {}", joined(right, "/"), text_of(*token, MarkForm::banner)),
+        token->name.str());
+    if (!codes.known) out_.pieces.back().segment.reset();
+    next = last + 1;
+    return true;
+  }
+  return false;
+}
+
+// Codes behind a list, but separated from it as if they were markings, belong to it: "REL TO USA/JPN".
+UsTaker::Cut UsTaker::with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const {
+  auto whole = cuts[next++];
+  const auto head = longest_token_at(system_, at(whole.span));
+  const bool lists = head.token != nullptr && head.size < at(whole.span).size() &&
+                     (takes_list(*head.token) || head.token->meaning == Meaning::foreign_information);
+  for (; lists && next < cuts.size(); ++next) {
+    if (!book_.knows(PartyId{std::string(at(cuts[next].span))})) break;
+    whole.span.end_bytes = cuts[next].span.end_bytes;
+  }
+  return whole;
+}
+
+}  // namespace entente::label

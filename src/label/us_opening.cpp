@@ -1,0 +1,209 @@
+// The level of a US-style marking, or the owner and level behind its leading `//`, for checks.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "label/us_taker.h"
+
+namespace entente::label {
+namespace {
+
+constexpr std::string_view kSeparators = " /,;-:";
+constexpr std::size_t kLevelWords = 3;      // "NATO" aside, no level has more words
+constexpr std::size_t kSureCharacters = 5;  // a shorter word is near to too many others
+constexpr std::string_view kRuleLevel = "US-H.1";
+constexpr std::string_view kRuleForeign = "US-H.7";
+constexpr std::string_view kRuleJoint = "US-H.3";
+
+// Ends of the first, second, … word of a text.
+std::vector<std::size_t> word_ends(std::string_view text, std::size_t most) {
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0; at < text.size() && ends.size() < most;) {
+    const auto end = std::min(text.find_first_of(" /,;", at), text.size());
+    ends.push_back(end);
+    at = text.find_first_not_of(" /,;", end);
+    if (at == std::string_view::npos) break;
+  }
+  return ends;
+}
+
+std::string without_commas(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const char put = c == ',' || c == '/' || c == ';' ? ' ' : c;
+    if (put != ' ' || (!out.empty() && out.back() != ' ')) out += put;
+  }
+  return std::string(trimmed(out));
+}
+
+}  // namespace
+
+std::vector<std::string_view> UsTaker::level_texts() const {
+  std::vector<std::string_view> texts;
+  for (const auto& level : system_.levels) {
+    texts.insert(texts.end(), level.marks.begin(), level.marks.end());
+    texts.emplace_back(level.portion);
+  }
+  return texts;
+}
+
+//= US manual (2016) D.1, C.1: a banner spells the level out, a portion mark abbreviates it.
+void UsTaker::take_level(Cut cut) {
+  const auto text = at(cut.span);
+  const auto found = longest_level_at(system_, text);
+  out_.opening = cut.span;
+  if (found.level != nullptr) {
+    const auto written = text.substr(0, found.size);
+    out_.opening_text = text_of(*found.level, checked_.form);
+    if (written != out_.opening_text) {
+      const bool banner = checked_.form == MarkForm::banner;
+      auto& finding = findings_.error(
+          banner ? "US-D.1" : "US-C.1", {cut.span.begin_bytes, cut.span.begin_bytes + found.size},
+          banner ? "a banner line spells the classification out" : "a portion mark abbreviates the classification");
+      finding.correction = Correction{out_.opening_text, true};
+    }
+    take_behind_level(cut, found.size);
+    return;
+  }
+  const auto as_owner = fmt::format("//{}", text);
+  if (parse_marking(as_owner, system_, book_, checked_.banner)) {
+    auto& finding = findings_.error(std::string(kRuleForeign), {cut.span.begin_bytes, cut.span.begin_bytes},
+                                    "the marking of a foreign or joint owner begins with `//`");
+    finding.correction = Correction{"//", true};
+    take_owner(cut);
+    return;
+  }
+  take_misspelt_level(cut);
+}
+
+// What follows a level although it should stand in a segment of its own: "SECRET/NOFORN", "SECRET NOFORN".
+void UsTaker::take_behind_level(Cut cut, std::size_t level_bytes) {
+  const auto level_end = cut.span.begin_bytes + level_bytes;
+  out_.opening.end_bytes = level_end;
+  if (level_end == cut.span.end_bytes) return;
+  const auto next = std::min(text_.find_first_not_of(kSeparators, level_end), cut.span.end_bytes);
+  const Span separator{level_end, next};
+  auto& finding = findings_.error("US-A.6", separator, "`//` stands between the classification and what follows");
+  finding.correction = Correction{next == cut.span.end_bytes ? "" : "//", true};
+  if (next < cut.span.end_bytes) take_segment({{next, cut.span.end_bytes}, separator});
+}
+
+void UsTaker::take_misspelt_level(Cut cut) {
+  const auto text = at(cut.span);
+  std::optional<Near> best;
+  std::size_t size = 0;
+  for (const auto end : word_ends(text, kLevelWords)) {
+    const auto near = nearest_of(text.substr(0, end), level_texts());
+    if (!near || end < kSureCharacters - 1) continue;
+    if (!best || near->distance < best->distance || (near->distance == best->distance && end > size)) {
+      best = near;
+      size = end;
+    }
+  }
+  if (!best) {
+    findings_.error(std::string(kRuleLevel), cut.span,
+                    fmt::format("{} is not a classification, and a marking begins with one", quoted(text)));
+    take_segment(cut);
+    return;
+  }
+  out_.opening_text = text_of(*system_.level_by_mark(best->name), checked_.form);
+  auto& finding = findings_.error("MARK-spelling", {cut.span.begin_bytes, cut.span.begin_bytes + size},
+                                  fmt::format("{} is not a classification", quoted(text.substr(0, size))));
+  finding.correction = Correction{out_.opening_text, best->alone && best->distance == 1 && size >= kSureCharacters};
+  take_behind_level(cut, size);
+}
+
+// Owner and level alone, as they are written in this form; with their slashes. Absent if it cannot be read.
+std::optional<std::string> UsTaker::canonical_owner(std::string_view owner) const {
+  const auto label = parse_marking(fmt::format("//{}", owner), system_, book_, checked_.banner);
+  if (!label) return std::nullopt;
+  auto text = render_marking(*label, system_, book_, checked_.form);
+  if (!text) return fmt::format("//{}", owner);
+  if (text->starts_with('(')) *text = text->substr(1, text->size() - 2);
+  return *text;
+}
+
+void UsTaker::take_owner(Cut cut) {
+  const auto text = at(cut.span);
+  out_.opening = {cut.separator.begin_bytes, cut.span.end_bytes};
+  const auto head = longest_token_at(system_, text);
+  const bool joint = head.token != nullptr && head.token->meaning == Meaning::joint;
+  const auto joint_level = joint ? longest_level_at(system_, trimmed(text.substr(head.size))) : LevelAt{};
+  if (joint_level.level != nullptr && joint_level.size == trimmed(text.substr(head.size)).size() &&
+      checked_.form == MarkForm::portion && checked_.banner == nullptr) {
+    out_.needs_banner = true;
+    out_.opening_text = fmt::format("//{} {}", text.substr(0, head.size), joint_level.level->portion);
+    return;
+  }
+  const auto canonical = canonical_owner(text);
+  if (!canonical) {
+    const auto why = parse_marking(fmt::format("//{}", text), system_, book_, checked_.banner);
+    take_misspelt_owner(cut, why ? std::string_view() : std::string_view(why.error().message));
+    return;
+  }
+  out_.opening_text = *canonical;
+  if (canonical->substr(2) == text) return;
+  auto& finding = findings_.error(std::string(joint ? kRuleJoint : kRuleForeign), cut.span,
+                                  joint ? "co-owners stand in alphabetical order behind the classification, countries first"
+                                        : "owner, classification and foreign markings are not written as published");
+  finding.correction = Correction{canonical->substr(2), true};
+}
+
+// One word may be wrong, or the separators.
+void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
+  const auto text = at(cut.span);
+  const auto spaced = without_commas(text);
+  const auto rule = text.starts_with("JOINT") ? kRuleJoint : kRuleForeign;
+  if (const auto canonical = spaced == text ? std::nullopt : canonical_owner(spaced)) {
+    findings_.error(std::string(rule), cut.span, "owners stand with one space between them").correction =
+        Correction{canonical->substr(2), true};
+    out_.opening_text = *canonical;
+    return;
+  }
+  auto known = level_texts();
+  for (const auto& [id, policy] : book_.policies()) known.emplace_back(policy.party.value);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find(' ', begin), text.size());
+    const auto word = text.substr(begin, end - begin);
+    const auto near = nearest_of(word, known);
+    const auto repaired = near ? fmt::format("{}{}{}", text.substr(0, begin), near->name, text.substr(end)) : std::string();
+    const auto canonical = near && near->distance > 0 ? canonical_owner(repaired) : std::nullopt;
+    if (canonical) {
+      const Span place{cut.span.begin_bytes + begin, cut.span.begin_bytes + end};
+      const bool sure = near->alone && near->distance == 1 && word.size() >= kSureCharacters;
+      findings_.error("MARK-spelling", place, std::string(why)).correction = Correction{near->name, sure};
+      out_.opening_text = *canonical;
+      return;
+    }
+    begin = end + 1;
+  }
+  if (!take_foreign_without_policy(cut)) findings_.error(std::string(rule), cut.span, std::string(why));
+}
+
+// "ITA RESTRICTED": sound as a mark, but no policy of its owner is loaded, so nobody can say what it means here.
+bool UsTaker::take_foreign_without_policy(Cut cut) {
+  const auto text = at(cut.span);
+  const auto code = text.substr(0, text.find(' '));
+  const auto level = code.size() == text.size() ? std::string_view() : text.substr(code.size() + 1);
+  const PartyId party{std::string(code)};
+  if (!book_.knows(party) || book_.policy_of(party) != nullptr) return false;
+  const auto* ours = system_.level_by_mark(level);
+  const bool restricted = level == "RESTRICTED" || level == "R";
+  if (ours == nullptr && !restricted) return false;
+  const auto right =
+      restricted ? (checked_.form == MarkForm::banner ? "RESTRICTED" : "R") : text_of(*ours, checked_.form).c_str();
+  if (level != right) {
+    findings_
+        .error(std::string(kRuleForeign), {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
+               "a banner line spells the classification out, a portion mark abbreviates it")
+        .correction = Correction{right, true};
+  }
+  findings_.warning(std::string(kRuleForeign), cut.span,
+                    fmt::format("no policy of {} is loaded, so this cannot be decided about", quoted(code)));
+  out_.opening_text = fmt::format("//{} {}", code, right);
+  out_.opening_read_as = restricted ? "//FGI R" : fmt::format("//FGI {}", right);
+  return true;
+}
+
+}  // namespace entente::label

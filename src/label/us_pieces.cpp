@@ -1,0 +1,271 @@
+#include "label/us_pieces.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "label/us_taker.h"
+
+namespace entente::label {
+namespace {
+
+constexpr std::size_t kSureCharacters = 5;
+constexpr std::string_view kRuleSeparators = "US-A.6";
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+//= US manual (2016) E: dates and exemptions ("20351231", "25X1", "50X1-HUM", "MR") stand in the authority block.
+bool is_declassification(std::string_view text) {
+  if (text == "MR" || text.starts_with("DECL")) return true;
+  const auto exempt = text.starts_with("25X") || text.starts_with("50X") || text.starts_with("75X");
+  return exempt || (text.size() == 8 && is_digits(text)) ||
+         (text.size() >= 2 && text.size() <= 3 && text[0] == 'X' && is_digits(text.substr(1)));
+}
+
+bool has_compartments(const Token& token) {
+  return token.segment == Segment::sci || token.segment == Segment::sar || token.segment == Segment::aea;
+}
+
+Segment place_of(const Token& token) {
+  if (token.meaning == Meaning::foreign_information || token.meaning == Meaning::joint) return Segment::fgi;
+  return takes_list(token) || token.segment == Segment::plain ? Segment::dissemination : token.segment;
+}
+
+std::string one_spaced(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ' || out.empty() || out.back() != ' ') out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+UsPieces take_apart(const CheckedText& checked, Findings& findings) { return UsTaker(checked, findings).take(); }
+
+Span UsTaker::trimmed_span(Span span) const {
+  while (span.begin_bytes < span.end_bytes && text_[span.begin_bytes] == ' ') ++span.begin_bytes;
+  while (span.end_bytes > span.begin_bytes && text_[span.end_bytes - 1] == ' ') --span.end_bytes;
+  return span;
+}
+
+// The parts of `whole` between separators; white space around one, or more slashes than it has, are findings.
+std::vector<UsTaker::Cut> UsTaker::cut(Span whole, std::string_view separator) {
+  std::vector<Cut> cuts;
+  Span before{whole.begin_bytes, whole.begin_bytes};
+  for (auto at = whole.begin_bytes; true;) {
+    const auto found = text_.find(separator, at);
+    const auto end = found == std::string_view::npos || found >= whole.end_bytes ? whole.end_bytes : found;
+    const auto part = trimmed_span({at, end});
+    if (!cuts.empty()) before.end_bytes = part.begin_bytes;
+    if (!cuts.empty() && this->at(before) != separator) {
+      findings_.error(std::string(kRuleSeparators), before, fmt::format("`{}` stands here alone, without spaces", separator))
+          .correction = Correction{std::string(separator), true};
+    }
+    cuts.push_back({part, before});
+    if (end == whole.end_bytes) return cuts;
+    before.begin_bytes = part.end_bytes;
+    at = end + separator.size();
+    while (separator.size() > 1 && at < whole.end_bytes && text_[at] == '/') ++at;
+  }
+}
+
+UsPieces UsTaker::take() {
+  const auto segments = cut({0, text_.size()}, "//");
+  std::size_t next = 0;
+  if (segments.front().span.begin_bytes != segments.front().span.end_bytes || segments.size() == 1) {
+    take_level(segments[next++]);
+  } else {
+    take_owner(segments[1]);
+    next = 2;
+  }
+  for (; next < segments.size(); ++next) take_segment(segments[next]);
+  return std::move(out_);
+}
+
+void UsTaker::take_segment(Cut segment) {
+  const auto text = at(segment.span);
+  if (trimmed(text).empty()) {
+    findings_.error(std::string(kRuleSeparators), segment.separator, "nothing stands behind `//`").correction =
+        Correction{"", true};
+    return;
+  }
+  if (is_second_level(text)) {
+    findings_.error("US-H.1", segment.span, fmt::format("{} is a second classification", quoted(text)));
+    out_.pieces.push_back({segment.span, segment.separator, std::string(text), std::string(text), nullptr, std::nullopt});
+    return;
+  }
+  auto cuts = cut(segment.span, "/");
+  cuts.front().separator = segment.separator;
+  for (std::size_t i = 0; i < cuts.size();) {
+    if (at(cuts[i].span).empty()) {
+      findings_.error(std::string(kRuleSeparators), cuts[i].separator, "nothing stands beside a `/`").correction =
+          Correction{"", true};
+      ++i;
+    } else if (!take_eyes_only(cuts, i)) {
+      take_piece(with_more_codes(cuts, i));
+    }
+  }
+}
+
+UsPiece& UsTaker::add(Cut cut, const Token* token, std::string text, std::string key) {
+  out_.pieces.push_back({cut.span, cut.separator, std::move(text), std::move(key), token, std::nullopt});
+  if (token != nullptr) out_.pieces.back().segment = place_of(*token);
+  return out_.pieces.back();
+}
+
+void UsTaker::take_piece(Cut cut) {
+  const auto text = at(cut.span);
+  const auto head = longest_token_at(system_, text);
+  const auto single = at(cut.separator) == "/" || trimmed(at(cut.separator)) == "/";
+  const bool behind_program = single && !out_.pieces.empty() && out_.pieces.back().segment == Segment::sar;
+  if (behind_program && (head.token == nullptr || head.token->segment != Segment::sar)) {
+    add(cut, nullptr, one_spaced(text), std::string(text)).segment = Segment::sar;
+  } else if (head.token != nullptr) {
+    take_known(cut, head);
+  } else {
+    take_other(cut);
+  }
+}
+
+void UsTaker::take_known(Cut cut, TokenAt head) {
+  const auto text = at(cut.span);
+  const auto rest = text.substr(head.size);
+  const auto& token = *head.token;
+  if (takes_list(token) || token.meaning == Meaning::foreign_information) {
+    take_list(cut, head);
+    return;
+  }
+  const auto behind = rest.empty() ? TokenAt{} : longest_token_at(system_, trimmed(rest.substr(1)));
+  const bool another = behind.token != nullptr && rest.front() != '-';
+  if (!rest.empty() && (another || !has_compartments(token))) {
+    take_two(cut, head);
+    return;
+  }
+  const auto written = text.substr(0, head.size);
+  const Span place{cut.span.begin_bytes, cut.span.begin_bytes + head.size};
+  add(cut, &token, in_form(token, place, written) + one_spaced(rest), token.name.str() + one_spaced(rest));
+}
+
+// Two markings with something else than a slash between them: "NOFORN, ORCON", "OC NF".
+void UsTaker::take_two(Cut cut, TokenAt head) {
+  const auto end = cut.span.begin_bytes + head.size;
+  const auto next = text_.find_first_not_of(" ,;-", end);
+  if (next == std::string_view::npos || next >= cut.span.end_bytes) {
+    findings_.error(std::string(kRuleSeparators), {end, cut.span.end_bytes}, "nothing follows").correction = Correction{"", true};
+    take_piece({{cut.span.begin_bytes, end}, cut.separator});
+    return;
+  }
+  const auto behind = longest_token_at(system_, text_.substr(next, cut.span.end_bytes - next));
+  if (behind.token == nullptr) {
+    findings_.error("MARK-unknown", cut.span,
+                    fmt::format("{} is not a marking of {}", quoted(at(cut.span)), quoted(system_.id.str())));
+    take_unknown(cut);
+    return;
+  }
+  const std::string separator = place_of(*behind.token) == place_of(*head.token) ? "/" : "//";
+  findings_.error(std::string(kRuleSeparators), {end, next}, fmt::format("`{}` stands between these markings", separator))
+      .correction = Correction{separator, true};
+  take_piece({{cut.span.begin_bytes, end}, cut.separator});
+  take_piece({{next, cut.span.end_bytes}, {next, next}});
+}
+
+//= US manual (2016) D.1, C.1: titles or their abbreviations in banners, the portion form in portion marks.
+std::string UsTaker::in_form(const Token& token, Span span, std::string_view written) {
+  const bool banner = checked_.form == MarkForm::banner;
+  const bool only_portion = written == token.portion && !token.marks.empty() && written != token.marks.front();
+  if (banner ? !only_portion : written == token.portion) return std::string(written);
+  const auto& right = text_of(token, checked_.form);
+  auto message = banner ? fmt::format("{} is the form of portion marks; a banner line has {}", quoted(written), quoted(right))
+                        : fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(written), quoted(right));
+  findings_.error(banner ? "US-D.1" : "US-C.1", span, std::move(message)).correction = Correction{right, true};
+  return right;
+}
+
+bool UsTaker::is_foreign_token(std::string_view text) const {
+  return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
+    return entry.first != system_.id && token_by_mark(entry.second, text) != nullptr;
+  });
+}
+
+bool UsTaker::is_second_level(std::string_view text) const {
+  if (system_.level_by_mark(text) != nullptr) return true;
+  return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
+    return entry.second.party.str().size() != 3 && entry.second.level_by_mark(text) != nullptr;
+  });
+}
+
+void UsTaker::take_other(Cut cut) {
+  const auto text = at(cut.span);
+  if (is_foreign_token(text)) {
+    const bool in_aea = trimmed(at(cut.separator)) == "/" && !out_.pieces.empty() && out_.pieces.back().segment == Segment::aea;
+    add(cut, nullptr, std::string(text), std::string(text)).segment = in_aea ? Segment::aea : Segment::plain;
+    return;
+  }
+  if (is_declassification(text)) {
+    findings_.error("US-E", cut.span, "declassification instructions stand in the classification authority block").correction =
+        Correction{"", true};
+    return;
+  }
+  if (take_misspelt(cut)) return;
+  findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
+  take_unknown(cut);
+}
+
+void UsTaker::take_unknown(Cut cut) { add(cut, nullptr, std::string(at(cut.span)), std::string(at(cut.span))); }
+
+// "CNWDI" for "RD-CNWDI", if only one marking has such a part.
+const Token* UsTaker::compartment_alone(std::string_view text) const {
+  const Token* found = nullptr;
+  for (const auto& token : system_.tokens) {
+    const bool fits = std::any_of(token.marks.begin(), token.marks.end(), [&](std::string_view mark) {
+      return mark.size() > text.size() + 1 && mark.ends_with(text) && mark[mark.size() - text.size() - 1] == '-';
+    });
+    if (!fits) continue;
+    if (found != nullptr) return nullptr;
+    found = &token;
+  }
+  return found;
+}
+
+// The whole, or the head before a list or compartments.
+bool UsTaker::take_misspelt(Cut cut) {
+  const auto text = at(cut.span);
+  std::vector<std::string_view> known;
+  for (const auto& token : system_.tokens) {
+    known.insert(known.end(), token.marks.begin(), token.marks.end());
+    known.emplace_back(token.portion);
+  }
+  if (const auto* token = compartment_alone(text)) {
+    findings_.error("MARK-spelling", cut.span, fmt::format("{} is part of {}", quoted(text), quoted(token->name.str())))
+        .correction = Correction{text_of(*token, checked_.form), true};
+    add(cut, token, text_of(*token, checked_.form), token->name.str());
+    return true;
+  }
+  std::vector<std::size_t> ends{text.size()};
+  for (auto end = text.find_first_of(" -"); end != std::string_view::npos; end = text.find_first_of(" -", end + 1))
+    ends.push_back(end);
+  for (const auto end : ends) {
+    const auto near = nearest_of(text.substr(0, end), known);
+    const auto* token = near && end >= 3 ? token_by_mark(system_, near->name) : nullptr;
+    if (token == nullptr || (end != text.size() && !takes_list(*token) && !has_compartments(*token))) continue;
+    const bool sure = near->alone && near->distance == 1 && end >= kSureCharacters;
+    const auto& right = takes_list(*token) ? near->name : text_of(*token, checked_.form);
+    findings_
+        .error("MARK-spelling", {cut.span.begin_bytes, cut.span.begin_bytes + end},
+               fmt::format("{} is not a marking of {}", quoted(text.substr(0, end)), quoted(system_.id.str())))
+        .correction = Correction{right, sure};
+    if (takes_list(*token)) {
+      take_list(cut, {token, end});
+    } else {
+      add(cut, token, right + one_spaced(text.substr(end)), token->name.str() + one_spaced(text.substr(end)));
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace entente::label

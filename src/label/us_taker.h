@@ -1,0 +1,80 @@
+// One taking apart of one US-style marking; us_opening.cpp reads the level or owner, us_pieces.cpp the rest, us_lists.cpp the
+// lists of codes. Private to the room.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/nearest.h"
+#include "label/marks.h"
+#include "label/us_pieces.h"
+
+namespace entente::label {
+
+class UsTaker {
+ public:
+  UsTaker(const CheckedText& checked, Findings& findings)
+      : text_(checked.text), system_(checked.system), book_(checked.book), checked_(checked), findings_(findings) {}
+
+  [[nodiscard]] UsPieces take();
+
+ private:
+  struct Cut {
+    Span span;       // trimmed
+    Span separator;  // before it
+  };
+
+  [[nodiscard]] std::string_view at(Span span) const { return text_.substr(span.begin_bytes, span.end_bytes - span.begin_bytes); }
+  [[nodiscard]] Span trimmed_span(Span span) const;
+  [[nodiscard]] std::vector<Cut> cut(Span whole, std::string_view separator);
+
+  // us_opening.cpp
+  void take_level(Cut cut);
+  void take_misspelt_level(Cut cut);
+  void take_behind_level(Cut cut, std::size_t level_bytes);
+  void take_owner(Cut cut);
+  void take_misspelt_owner(Cut cut, std::string_view why);
+  bool take_foreign_without_policy(Cut cut);
+  [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
+  [[nodiscard]] std::vector<std::string_view> level_texts() const;
+
+  // us_pieces.cpp
+  void take_segment(Cut segment);
+  void take_piece(Cut cut);
+  void take_known(Cut cut, TokenAt head);
+  void take_two(Cut cut, TokenAt head);
+  void take_other(Cut cut);
+  bool take_misspelt(Cut cut);
+  [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
+  void take_unknown(Cut cut);
+  std::string in_form(const Token& token, Span span, std::string_view written);
+  [[nodiscard]] bool is_foreign_token(std::string_view text) const;
+  [[nodiscard]] bool is_second_level(std::string_view text) const;
+  UsPiece& add(Cut cut, const Token* token, std::string text, std::string key);
+
+  // us_lists.cpp
+  struct Codes {
+    std::vector<PartyId> parties;  // as written, misspelt ones corrected
+    bool known = true;
+    bool misspelt = false;
+    bool tidy = true;  // separated as published
+  };
+  void take_list(Cut cut, TokenAt head);
+  void take_release_list(Cut cut, TokenAt head);
+  void take_source_list(Cut cut, TokenAt head);
+  bool take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next);
+  [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
+  [[nodiscard]] Codes codes_of(Span list, std::string_view separator);
+  void check_order(Span list, const Codes& codes, std::string_view separator, bool own_party_leads);
+  void check_own_party(Span list, Codes& codes, const Token& token);
+
+  std::string_view text_;
+  const Policy& system_;
+  const PolicyBook& book_;
+  const CheckedText& checked_;
+  Findings& findings_;
+  UsPieces out_;
+};
+
+}  // namespace entente::label

@@ -1,0 +1,44 @@
+#include "service/check_marks.h"
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "codec/files.h"
+#include "format/check_report.h"
+
+namespace entente::service {
+namespace {
+
+Result<const label::Policy*> policy_of(const Desk& desk, const CheckMarksOptions& options, std::string_view text) {
+  if (options.policy) return desk.policy(*options.policy);
+  return document::system_of(text, desk.world().policies);
+}
+
+}  // namespace
+
+Result<CheckMarksReport> check_marks(const Desk& desk, const CheckMarksOptions& options) {
+  const auto in_file = [&](const Error& error) {
+    return tl::unexpected<Error>(Error{error.code, quoted(options.file.string()) + ": " + error.message});
+  };
+  CheckMarksReport report;
+  TRY(report.text, codec::read_file(options.file, limits::kDocumentBytes));
+  const auto broken = first_invalid_utf8(report.text);
+  if (broken != std::string_view::npos || report.text.find('\0') != std::string::npos) {
+    return in_file(Error{Code(Fault::bad_request), "not a text in UTF-8"});
+  }
+  const auto policy = policy_of(desk, options, report.text);
+  if (!policy) return in_file(policy.error());
+  report.policy = (*policy)->id;
+  auto check = document::check_document(report.text, **policy, desk.world().policies, desk.expand_at(options.as_of));
+  if (!check) return in_file(check.error());
+  report.check = std::move(*check);
+  if (!options.corrected || format::count(report.check).corrected == 0) return report;
+  TRY_DO(codec::write_file_atomically(*options.corrected, document::corrected(report.text, report.check),
+                                      options.force ? codec::Overwrite::allow : codec::Overwrite::refuse,
+                                      codec::FileMode::owner_only));
+  report.written = true;
+  return report;
+}
+
+}  // namespace entente::service

@@ -1,0 +1,127 @@
+"""`entente label check`: exit codes, what is printed, the corrected copy, and what is refused."""
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from _running import run
+
+DOCUMENT = """SECRET/NOFORM
+
+(S//REL TO JPN, USA) one
+(s//nf) two
+- (TS//SI//NF) three
+text (S//XX) inside
+**(S//OC/REL TO USA JPN)** five
+(S//REL TO USA, JPM) six
+
+SERCET//NOFORN
+"""
+CORRECTED = """SECRET//NOFORN
+
+(S//REL TO USA, JPN) one
+(S//NF) two
+- (TS//SI//NF) three
+text (S//XX) inside
+**(S//OC/REL TO USA, JPN)** five
+(S//REL TO USA, JPM) six
+
+SECRET//NOFORN
+"""
+
+
+class Faults:
+    def __init__(self):
+        self.count = 0
+        self.checked = 0
+
+    def expect(self, holds, what):
+        self.checked += 1
+        if not holds:
+            self.count += 1
+            print("fault:", what)
+
+
+def markings(faults):
+    for text, code, corrected in (("SECRET//NOFORN", 0, None), ("SERCET//NOFORN", 4, "SECRET//NOFORN"), ("(S//REL TO JPN, USA)", 4, "(S//REL TO USA, JPN)"),
+                                  ("SECRET//XYZZY", 4, None), ("", 4, None)):
+        done = run(["label", "check", "--policy", "USA", text, "--format", "json"])
+        answer = json.loads(done.stdout)
+        faults.expect(done.returncode == code, f"{text!r}: exit {done.returncode}, not {code}")
+        faults.expect(answer["valid"] == (code == 0) and bool(answer["findings"]) == (code == 4), f"{text!r}: {answer}")
+        faults.expect((answer["corrected"] or {}).get("text") == corrected, f"{text!r}: corrected {answer['corrected']}")
+        for finding in answer["findings"]:
+            begin, end = finding["span"]
+            faults.expect(0 <= begin <= end <= len(text.encode()), f"{text!r}: span {finding['span']}")
+    text = run(["label", "check", "--policy", "USA", "SERCET//NOFORN"]).stdout.decode()
+    faults.expect(text.split("\n")[1] == "^^^^^^" and "corrected: SECRET//NOFORN" in text, f"text: {text}")
+    for words, code in ((["S//NF"], 2), (["S//NF", "--policy", "USB"], 1), (["S//NF", "--policy", "USA", "--fix"], 2), (["no-such.md"], 2),
+                        (["S//NF", "--policy", "USA", "--form", "banner"], 4), (["S//NF", "--policy", "USA", "--form", "side"], 2)):
+        done = run(["label", "check", *words])
+        faults.expect(done.returncode == code and (code == 4 or done.first_line), f"{words}: exit {done.returncode}, {done.first_line}")
+
+
+def documents(faults, folder):
+    file = folder / "report.md"
+    file.write_text(DOCUMENT, encoding="utf-8")
+    done = run(["label", "check", "report.md"], folder)
+    lines = done.stdout.decode().split("\n")
+    faults.expect(done.returncode == 4, f"exit {done.returncode}: {done.first_line}")
+    faults.expect(any(line.startswith("report.md:3:12: error:") for line in lines), f"no line:column: {lines}")
+    faults.expect("7 marks of USA, 7 different" in lines[-3], f"summary: {lines[-3:]}")
+    done = run(["label", "check", "report.md", "--fix"], folder)
+    copy = folder / "report.corrected.md"
+    faults.expect(copy.exists() and copy.read_text(encoding="utf-8") == CORRECTED, "the corrected copy")
+    faults.expect(file.read_text(encoding="utf-8") == DOCUMENT, "the document was changed")
+    done = run(["label", "check", "report.md", "--fix"], folder)
+    faults.expect(done.returncode == 1 and "exists" in done.first_line, f"an existing copy: {done.returncode} {done.first_line}")
+    faults.expect(run(["label", "check", "report.md", "--fix", "--force"], folder).returncode == 4, "--force")
+    report = json.loads(run(["label", "check", "report.md", "--format", "json"], folder).stdout)
+    listed = [entry["finding"]["severity"] for entry in report["findings"]]
+    faults.expect(listed.count("error") == report["errors"] and listed.count("warning") == report["warnings"], "counts of findings")
+    content = DOCUMENT.encode()
+    for entry in report["findings"]:
+        begin, end = entry["finding"]["span"]
+        faults.expect(content[:begin].count(b"\n") + 1 == entry["line"], f"line of {entry}")
+        faults.expect(len(content[content.rfind(b"\n", 0, begin) + 1:begin].decode()) + 1 == entry["column"], f"column of {entry}")
+        faults.expect(b"\n" not in content[begin:end], f"span of {entry}")
+
+
+def sarif(faults, folder):
+    report = json.loads(run(["label", "check", "report.md", "--sarif"], folder).stdout)
+    each = report["runs"][0]
+    known = {rule["id"] for rule in each["tool"]["driver"]["rules"]}
+    faults.expect(report["version"] == "2.1.0" and each["results"], "SARIF without results")
+    for result in each["results"]:
+        region = result["locations"][0]["physicalLocation"]["region"]
+        faults.expect(result["ruleId"] in known and result["level"] in ("error", "warning"), f"result {result}")
+        line = DOCUMENT.split("\n")[region["startLine"] - 1]
+        faults.expect(1 <= region["startColumn"] <= region["endColumn"] <= len(line) + 1, f"region {region}")
+
+
+def hostile(faults, folder):
+    for name, content, words in (("binary.md", b"SECRET\0//NOFORN\n", "UTF-8"), ("latin.md", b"SECRET//NOFORN\n\xff\n", "UTF-8"),
+                                 ("plain.md", b"nothing is marked here\n", "--policy"),
+                                 ("many.md", b"SECRET//NOFORN\n" + b"".join(b"(S//A%d) x\n" % i for i in range(3000)), "different marks")):
+        (folder / name).write_bytes(content)
+        done = run(["label", "check", name, "--fix"], folder)
+        faults.expect(done.returncode == 1 and words in done.first_line, f"{name}: {done.returncode} {done.first_line}")
+        faults.expect(not (folder / name.replace(".md", ".corrected.md")).exists(), f"{name}: a copy was written")
+    (folder / "empty.md").write_bytes(b"")
+    faults.expect(run(["label", "check", "empty.md", "--policy", "USA"], folder).returncode == 0, "an empty document")
+
+
+def main() -> int:
+    faults = Faults()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        markings(faults)
+        documents(faults, folder)
+        sarif(faults, folder)
+        hostile(faults, folder)
+    print(f"{faults.checked} checks, {faults.count} faults")
+    return 1 if faults.count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+// Any bytes as a marking to be checked, under every policy of the test book, and as a marked document.
+//
+// Properties: every finding lies inside the text; a text without errors parses, unless its lists stand in a banner that is not at
+// hand; a certain correction has nothing more to correct; what the writer writes has no error with a certain
+// correction, unless its list lacks the system's own party; the
+// marks of a document do not overlap, and its corrected copy has no certain corrections left.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "document/check_document.h"
+#include "label/check_marking.h"
+#include "label/marking.h"
+#include "label/test_policies.h"
+
+namespace {
+
+using namespace entente;
+using namespace entente::label;
+
+const PolicyBook& book() {
+  static const PolicyBook kBook = test::book();
+  return kBook;
+}
+
+bool has_certain_errors(const MarkingCheck& check) {
+  for (const auto& finding : check.findings) {
+    if (finding.severity == Severity::error && finding.correction && finding.correction->certain) return true;
+  }
+  return false;
+}
+
+// A list without the system's own party can be read and written, and is an error.
+bool leaves_own_party_out(const Label& label, const Policy& system) {
+  const auto& list = label.releasable.parties;
+  return label.releasable.kind == ReleaseKind::listed && std::find(list.begin(), list.end(), system.party) == list.end();
+}
+
+void check_text(std::string_view text, const Policy& system) {
+  const auto check = check_marking(text, system, book());
+  for (const auto& finding : check.findings) {
+    CHECK(finding.span.begin_bytes <= finding.span.end_bytes && finding.span.end_bytes <= text.size());
+    CHECK(!finding.rule.empty() && !finding.message.empty());
+  }
+  if (check.corrected && check.corrected->certain) {
+    const auto again = check_marking(check.corrected->text, system, book(), {check.form, nullptr});
+    CHECK(!has_errors(again.findings));
+  }
+  const auto label = parse_marking(text, system, book());
+  if (!label || leaves_own_party_out(*label, system)) return;
+  for (const auto form : {MarkForm::banner, MarkForm::portion}) {
+    const auto written = render_marking(*label, system, book(), form);
+    if (written) CHECK(!has_certain_errors(check_marking(*written, system, book(), {form, nullptr})));
+  }
+}
+
+void check_document_of(std::string_view text) {
+  const auto alone = [](const PartyId& party) { return std::vector{party}; };
+  const auto& usa = *book().find(PolicyId("USA"));
+  const auto found = document::check_document(text, usa, book(), alone);
+  if (!found) return;
+  std::size_t at = 0;
+  for (const auto& mark : found->marks) {
+    CHECK(mark.span.begin_bytes >= at && mark.span.end_bytes <= text.size() && mark.span.begin_bytes <= mark.span.end_bytes);
+    at = mark.span.end_bytes;
+  }
+  CHECK(document::corrected(text, *found).size() <= text.size() * 8 + 64);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  for (const auto& [id, policy] : book().policies()) check_text(text, policy);
+  check_document_of(text);
+  return 0;
+}
