@@ -218,6 +218,14 @@ struct Cli {
     if (layout->parsed()) return format_command(settings);
     if (create->parsed()) return new_command(settings);
     if (table->parsed()) return Command(WorldImportCommand{settings, raw.file, out_file, force});
+    return show_command(settings);
+  }
+
+  [[nodiscard]] Result<Command> show_command(const Settings& settings) const {
+    if (names.size() == 2 && names.front() == names.back()) {
+      return fail(service::Fault::bad_request,
+                  quoted(names.front()) + " stands twice; name another party, or one alone for its own page");
+    }
     return Command(WorldShowCommand{settings, names, timeline, search});
   }
 

@@ -154,19 +154,20 @@ COMMANDS
   2   usage
   4   a warning, with --strict)",
          kWorldFiles, "  docs/formats/world.md"},
-    Page{"world show", "show the world, a party, an agreement, or what binds two parties",
+    Page{"world show", "show the world, a party, an agreement, a claim, or what binds two parties",
          R"(  entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options])",
-         R"(  Shows what is recorded as of a date: without a name the world; with one a party or an agreement;
-  with two parties what binds them, with status, clauses, rows of equivalence, evidence, source and
-  what changes next. With --known-as-of only what was known then. A row shown here grants nothing by
-  itself: ask `entente decide`.)",
+         R"(  Shows what is recorded as of a date: without a name the world; with one a party, an agreement, a
+  programme, a meeting or a claim (claim:ID, with its outcome); with two parties what binds them,
+  with status, clauses, rows of equivalence, evidence, source, and what ends, renews or changes
+  next. With --known-as-of only what was known then. A row shown here grants nothing by itself: ask
+  `entente decide`.)",
          R"(  entente world show
   entente world show JPN --as-of 2024-11-20
   entente world show JPN KOR --timeline
   entente world show isa-jpn-kor --known-as-of 2019-09-01
   entente world show --search radar --format json)",
          R"(  0   success
-  1   no such party or agreement, or the world does not load
+  1   no such party, agreement or claim, or the world does not load
   2   usage)",
          kWorldFiles, "  docs/formats/world.md"},
     Page{"world claims", "say which claims of sources the facts confirm, contradict or have overtaken",

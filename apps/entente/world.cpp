@@ -21,6 +21,7 @@ ExitCode run(const WorldCheckCommand& command) {
   auto loaded = format::load_world(command.settings.world, command.settings.overlays);
   if (!loaded) return report(loaded.error());
   service::compare_claims_of(*loaded, command.settings.as_of);
+  service::note_ended(*loaded, command.settings.as_of);
   const std::string text = service::view_check(*loaded, form_of(command.settings));
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (!loaded->usable) return ExitCode::failure;

@@ -1,5 +1,6 @@
 #include "base/instant.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -161,6 +162,25 @@ std::string PartialDate::text() const {
   if (month_ == 0) return fmt::format("{:04}", year_);
   if (day_ == 0) return fmt::format("{:04}-{:02}", year_, month_);
   return fmt::format("{:04}-{:02}-{:02}", year_, month_, day_);
+}
+
+PartialDate PartialDate::years_later(int years) const {
+  PartialDate out = *this;
+  out.year_ = static_cast<std::int16_t>(year_ + years);
+  if (day_ != 0) out.day_ = static_cast<std::int8_t>(std::min<int>(day_, last_day_of(out.year_, month_)));
+  return out;
+}
+
+Instant months_later(Instant instant, int months) {
+  using namespace std::chrono;
+  const sys_seconds time{seconds{instant.seconds}};
+  const auto midnight = floor<days>(time);
+  const year_month_day date{midnight};
+  const auto target = date.year() / date.month() + std::chrono::months{months};
+  const int last = last_day_of(static_cast<int>(target.year()), static_cast<int>(static_cast<unsigned>(target.month())));
+  const int day = std::min(static_cast<int>(static_cast<unsigned>(date.day())), last);
+  const sys_days moved{target / std::chrono::day{static_cast<unsigned>(day)}};
+  return Instant{(moved.time_since_epoch() + (time - midnight)).count()};
 }
 
 Interval as_grant(const Period& period) {

@@ -36,6 +36,9 @@ inline constexpr Instant kEndOfTime{std::numeric_limits<std::int64_t>::max()};
 // "2024-11-20" when the instant is a day's first, else as to_string.
 [[nodiscard]] std::string to_short_string(Instant instant);
 
+// Whole calendar months later (negative: earlier), at the same time of day; a day that the month lacks becomes its last.
+[[nodiscard]] Instant months_later(Instant instant, int months);
+
 // A date of which the month or the day may be missing: "2013", "2013-07", "2013-07-04".
 class PartialDate {
  public:
@@ -46,6 +49,8 @@ class PartialDate {
   [[nodiscard]] Instant latest() const;
   [[nodiscard]] bool is_whole() const { return day_ != 0; }
   [[nodiscard]] std::string text() const;
+  // As precise as this one; 29 February becomes the 28th where there is none. The result may lie beyond what `parse` reads.
+  [[nodiscard]] PartialDate years_later(int years) const;
 
   friend auto operator<=>(const PartialDate&, const PartialDate&) = default;
 

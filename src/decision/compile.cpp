@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "decision/pairs.h"
+#include "world/duration.h"
 
 namespace entente::decision {
 namespace {
@@ -216,16 +217,18 @@ class Compiler {
   struct CurrentStatus {
     std::optional<std::pair<Instant, world::StatusValue>> key;
     world::Evidence evidence = world::Evidence::assumed;
-    void see(Instant start, const world::Status& status) {
+    Instant end = kEndOfTime;
+    void see(Instant start, const world::Status& status, Instant ends) {
       const std::pair candidate{start, status.value};
       if (!key || candidate > *key) {
         key = candidate;
         evidence = status.provenance.evidence;
+        end = ends;  // of equals the same
       } else if (candidate == *key) {
         evidence = std::max(evidence, status.provenance.evidence);
       }
     }
-    [[nodiscard]] bool in_force() const { return key && key->second == world::StatusValue::in_force; }
+    [[nodiscard]] bool in_force(Instant at) const { return key && key->second == world::StatusValue::in_force && at < end; }
   };
 
   void add_status(const world::Instrument& instrument, InstrumentInfo& info) {
@@ -235,22 +238,26 @@ class Compiler {
     for (const auto& status : instrument.statuses) {
       const bool grants = status.value == world::StatusValue::in_force;
       const Instant start = grants ? status.from.latest() : status.from.earliest();
+      const Instant end = grants ? world::end_of(instrument, status) : kEndOfTime;
       grader_.boundaries.add(status.from);
+      grader_.boundaries.all.push_back(end);
       next.see(start);
+      next.see(end);
       const bool known = grants ? grader_.grant_known(status.provenance, start) : grader_.restriction_known(status.provenance);
       if (!known || start > grader_.at()) continue;
-      every.see(start, status);
-      if (!grants || status.provenance.evidence >= tables_->options.require) counted.see(start, status);
+      every.see(start, status, end);
+      if (!grants || status.provenance.evidence >= tables_->options.require) counted.see(start, status, end);
     }
     info.next_status = next.value;
     if (every.key) {
       info.has_status = true;
       info.status = every.key->second;
       info.status_evidence = every.evidence;
+      if (info.status == world::StatusValue::in_force && every.end <= grader_.at()) info.ended = every.end;
     }
-    if (counted.in_force()) {
+    if (counted.in_force(grader_.at())) {
       info.in_force = Grade{Grade::Kind::counts, counted.evidence};
-    } else if (every.in_force()) {
+    } else if (every.in_force(grader_.at())) {
       info.in_force = Grade{Grade::Kind::weak, every.evidence};
     }
   }

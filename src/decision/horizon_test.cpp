@@ -80,6 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
               [](TinyWorld& tiny, Question&) {
                 tiny.last().statuses.push_back({world::StatusValue::terminated, date(kChange), sourced()});
               }},
+        Dated{"duration", [](TinyWorld& tiny, Question&) { tiny.last().duration.emplace().until = date(kChange); }},
         Dated{"row", [](TinyWorld& tiny, Question&) { tiny.last().rows[2].period = until_then(); }},
         Dated{"withdrawal",
               [](TinyWorld& tiny, Question&) { tiny.last().withdrawals.push_back({PartyId("BBB"), from_then(), sourced()}); }},

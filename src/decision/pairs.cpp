@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "world/duration.h"
+
 namespace entente::decision {
 namespace {
 
@@ -42,7 +44,10 @@ class PairCompiler {
  private:
   [[nodiscard]] Instant next_of(const world::Instrument& instrument) const {
     Next next{grader_.at()};
-    for (const auto& status : instrument.statuses) next.see(std::optional(status.from));
+    for (const auto& status : instrument.statuses) {
+      next.see(std::optional(status.from));
+      if (status.value == world::StatusValue::in_force) next.see(world::end_of(instrument, status));
+    }
     for (const auto& accession : instrument.parties) next.see(accession.period);
     for (const auto& row : instrument.rows) next.see(row.period);
     for (const auto& withdrawal : instrument.withdrawals) next.see(withdrawal.period);

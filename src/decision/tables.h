@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -126,6 +127,7 @@ struct InstrumentInfo {
   world::StatusValue status = world::StatusValue::considered;  // at the instant, all grades counted
   bool has_status = false;
   world::Evidence status_evidence = world::Evidence::assumed;
+  std::optional<Instant> ended;                               // in force, but for its duration, which was over then
   Instant next_status = kEndOfTime;                            // the first later entry, for the reader
   Instant next = kEndOfTime;                                   // the first later change of any fact of it
   std::vector<NameIndex> domains;

@@ -29,6 +29,7 @@ constexpr TableKeys kTables[] = {
     {"token", "name meaning segment portion marks compartments parties domain"},
     {"corresponds", "policy level counts_as"},
     {"parties", "id from until"},
+    {"duration", "years until renewal renewal_years notice_days notice_months"},
     {"leg", "from to via"},
     {"status", "value from"},
     {"equivalence", "from to start end"},

@@ -29,12 +29,14 @@ std::string wrapped(const std::vector<std::string>& parts, std::string_view sepa
   const auto room = columns < indent + kLeastColumns ? std::string_view::npos : columns - indent;
   std::string out;
   std::size_t used = 0;
+  const auto between = display_width(separator);
+  const auto sign = separator.substr(0, separator.find_last_not_of(' ') + 1);  // stays at the end of a line
   for (const auto& part : parts) {
     const auto width = display_width(part);
-    const auto between = display_width(separator);
-    if (used != 0 && used + between + width > room) {
+    const auto behind = &part == &parts.back() ? 0 : display_width(sign);
+    if (used != 0 && used + between + width + behind > room) {
       out.erase(out.find_last_not_of(' ') + 1);
-      out += trimmed(separator).empty() ? "" : separator.substr(0, separator.find_last_not_of(' ') + 1);
+      out += sign;
       out += "\n" + std::string(indent, ' ');
       used = 0;
     } else if (used != 0) {

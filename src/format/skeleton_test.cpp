@@ -53,7 +53,7 @@ Keys keys_of(std::string_view text) {
     line = trimmed(line);
     if (line.starts_with("# ")) line = trimmed(line.substr(2));
     const auto word = line.substr(0, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz_"));
-    if (line.starts_with("[[")) table = line.substr(2, line.find("]]") - 2);
+    if (line.starts_with("[")) table = line.substr(line.find_first_not_of('['), line.find(']') - line.find_first_not_of('['));
     if (!word.empty() && line.substr(word.size()).starts_with(" = ")) keys[table].insert(std::string(word));
   }
   return keys;
@@ -101,7 +101,7 @@ TEST(Skeleton, is_toml_with_everything_taken_in) {
     const auto text = skeleton_of(what);
     for (const auto line : split(text, "\n")) {
       const auto inner = trimmed(line).starts_with("# ") ? trimmed(line).substr(2) : line;
-      const bool is_toml = trimmed(inner).starts_with("[[") || inner.find(" = ") != std::string_view::npos;
+      const bool is_toml = trimmed(inner).starts_with("[") || inner.find(" = ") != std::string_view::npos;
       all.append(is_toml && !inner.starts_with("A line behind") ? inner : std::string_view("")).append("\n");
     }
     EXPECT_THAT(lay_out(all), codec::succeeds()) << to_string(what) << "\n" << all;

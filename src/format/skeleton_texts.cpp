@@ -29,6 +29,16 @@ from = "2024-01-01"  # a day, a month or a year
 # source = "..."  # absent: the instrument's; likewise below
 # evidence = "verified"  # likewise
 
+# [duration]  # how long it stays in force by its own text
+# years = 5  # from entry into force; or:
+# until = "2030-01-01"  # the first day on which it is no longer in force
+# renewal = "automatic"  # none | by-consent | automatic | indefinite; none and by-consent end it, and so does nothing stated
+# renewal_years = 1  # automatic: how long each renewal lasts
+# notice_days = 90  # between a notice and the end; or:
+# notice_months = 6
+# source = "Article 20"
+# evidence = "verified"
+
 # [[leg]]  # if any: covers only these
 # from = "@a@"
 # to = "@b@"

@@ -34,6 +34,12 @@ items = ["food"]
 activities = ["joint-exercise"]
 needs = ["national-approval", "notification"]
 days = 30
+
+[duration]
+years = 10
+renewal = "automatic"
+renewal_years = 5
+notice_months = 6
 )";
 
 inline constexpr const char* kTestTemplate = R"(kind = "cross-servicing"

@@ -86,9 +86,33 @@ std::optional<world::Notice> read_notice(EntryReader& entry, const Inherited& ar
   return world::Notice{.what = std::move(what), .on = *on, .provenance = std::move(provenance)};
 }
 
+void check_range(EntryReader& entry, std::string_view key, const std::optional<std::int64_t>& value, std::int64_t most) {
+  if (value && (*value < 1 || *value > most)) entry.error(key, fmt::format("{}; expected 1 to {}", *value, most));
+}
+
+// Its end restricts, so `known` is not taken over.
+world::Duration read_duration(EntryReader& entry, const Inherited& around) {
+  static const auto kRenewals = choices_of<world::Renewal>();
+  world::Duration out;
+  out.years = entry.integer("years", Need::optional);
+  out.until = entry.date("until");
+  out.renewal = entry.choice("renewal", kRenewals, Need::optional);
+  out.renewal_years = entry.integer("renewal_years", Need::optional);
+  out.notice_days = entry.integer("notice_days", Need::optional);
+  out.notice_months = entry.integer("notice_months", Need::optional);
+  check_range(entry, "years", out.years, world::kDurationYears);
+  check_range(entry, "renewal_years", out.renewal_years, world::kDurationYears);
+  check_range(entry, "notice_days", out.notice_days, world::kClauseDays);
+  check_range(entry, "notice_months", out.notice_months, world::kNoticeMonths);
+  out.provenance = read_provenance(entry, around, Polarity::restriction);
+  entry.finish();
+  return out;
+}
+
 void read_entries(EntryReader& top, Instrument& out) {
   const auto around = inherited_from(out.provenance);
   for (auto& entry : top.tables("parties")) append(out.parties, read_accession(entry, around));
+  if (auto entry = top.table("duration", Need::optional)) out.duration = read_duration(*entry, around);
   for (auto& entry : top.tables("leg")) append(out.legs, read_leg(entry));
   for (auto& entry : top.tables("status")) append(out.statuses, read_status(entry, around));
   for (auto& entry : top.tables("equivalence")) append(out.rows, read_row(entry, around));

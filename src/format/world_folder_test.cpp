@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "title = \"Agreement\"\nzzz = 1",
                 {of("4: unknown key `zzz`; expected id, kind, title, domains, forms, subject, categories, items, without, "
                     "under, supersedes, evidence, source, known, "
-                    "note, parties, leg, status, equivalence, clause, assurance, notice, claim")}},
+                    "note, parties, duration, leg, status, equivalence, clause, assurance, notice, claim")}},
         Mistake{
             "misspelt_value",
             kInstrument,

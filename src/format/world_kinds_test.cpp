@@ -41,6 +41,23 @@ TEST(WorldOfEveryKind, people_arrive_as_written) {
   EXPECT_THAT(world.needs_to_know.at(0).communities, ElementsAre("coi:harbour-watch", "event:talks-2024"));
 }
 
+TEST(WorldOfEveryKind, a_duration_arrives_as_written) {
+  const auto world = loaded_world();
+  const auto& duration = world.instrument(InstrumentId("acsa-jpn-kor"))->duration;
+  ASSERT_TRUE(duration);
+  EXPECT_EQ(duration->years, 10);
+  EXPECT_EQ(duration->renewal, world::Renewal::automatic);
+  EXPECT_EQ(duration->renewal_years, 5);
+  EXPECT_EQ(duration->notice_months, 6);
+  EXPECT_EQ(duration->notice_days, std::nullopt);
+  EXPECT_EQ(duration->provenance.source, "S");  // the instrument's
+  auto files = world_of_every_kind();
+  auto& file = files["instruments/cross-servicing/acsa-jpn-kor.toml"];
+  ASSERT_NE(file.find("years = 10"), std::string::npos);
+  file.replace(file.find("years = 10"), 10, "years = 101");
+  EXPECT_THAT(WorldOnDisk(files).findings(), ElementsAre(HasSubstr("duration.years: 101; expected 1 to 100")));
+}
+
 TEST(WorldOfEveryKind, permissions_arrive_as_written) {
   const auto world = loaded_world();
   EXPECT_EQ(to_string(world.waivers.at(0).of), "clause:acsa-jpn-kor#weapons");

@@ -6,10 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "codec/json.h"
 #include "service/desk.h"
 #include "service/world_view_parts.h"
+#include "world/duration.h"
 #include "world/fact_lines.h"
 #include "base/nearest.h"
 #include "world/status.h"
@@ -100,6 +102,12 @@ struct EvidenceCounter {
 Error unknown_name(const world::World& world, const std::string& name, std::string_view what) {
   std::vector<std::string_view> known;
   for (const auto& party : world.parties) known.push_back(party.id.value);
+  std::vector<std::string> claims;
+  for (const auto& claim : world.claims) claims.push_back("claim:" + claim.id);
+  if (name.starts_with("claim:")) {
+    known.assign(claims.begin(), claims.end());
+    what = "claim";
+  }
   if (what != "party") {
     for (const auto& instrument : world.instruments) known.push_back(instrument.id.value);
   }
@@ -112,6 +120,10 @@ Result<Subject> subject_of(const world::World& world, const std::vector<std::str
   if (names.size() > 2) {
     return fail(Fault::bad_request, fmt::format("{} names given; expected a party, an instrument, or two parties", names.size()));
   }
+  if (names.size() == 2 && names.front() == names.back()) {
+    return fail(Fault::bad_request,
+                fmt::format("{} stands twice; name another party, or one alone for its own page", quoted(names.front())));
+  }
   if (names.size() == 1) out.instrument = world.instrument(InstrumentId(names.front()));
   if (out.instrument != nullptr) return out;
   for (const auto& name : names) {
@@ -121,6 +133,23 @@ Result<Subject> subject_of(const world::World& world, const std::vector<std::str
     out.parties.emplace_back(name);
   }
   return out;
+}
+
+// Facts, and beside them the claims, which are none.
+std::string search_page(const world::World& world, const ShowRequest& request) {
+  const auto facts = found_in(world, request.search, request.form);
+  const auto claims = claims_with(world, request.search, request.as_of);
+  const auto title = fmt::format("facts with {}", quoted(request.search));
+  if (request.form == ViewForm::json) {
+    codec::JsonWriter json(codec::JsonLayout::indented);
+    json.begin_object().member("title", title).member("count", facts.rows.size());
+    write_json(json, facts);
+    write_json(json, claims);
+    return json.end_object().finish();
+  }
+  TextTable lines;
+  for (const auto& row : facts.rows) lines.row(row);
+  return fmt::format("{}: {}\n", title, counted(facts.rows.size(), "fact")) + lines.text() + as_text(claims);
 }
 
 std::string table_alone(const FactTable& table, const std::string& title, const ShowRequest& request) {
@@ -137,6 +166,20 @@ std::string table_alone(const FactTable& table, const std::string& title, const 
 
 }  // namespace
 
+void note_ended(format::LoadedWorld& loaded, Instant as_of) {
+  if (!loaded.usable) return;
+  for (auto& finding : world::ended_durations(loaded.world, as_of)) {
+    if (loaded.findings.size() < limits::kErrorsReported) {
+      loaded.findings.push_back(std::move(finding));
+    } else {
+      ++loaded.findings_omitted;
+    }
+  }
+  std::stable_sort(loaded.findings.begin(), loaded.findings.end(), [](const world::Finding& a, const world::Finding& b) {
+    return std::tie(a.place.file, a.place.line) < std::tie(b.place.file, b.place.line);
+  });
+}
+
 std::string view_check(const format::LoadedWorld& loaded, ViewForm form) {
   return form == ViewForm::text ? check_as_text(loaded) : check_as_json(loaded);
 }
@@ -147,8 +190,12 @@ Result<std::string> view_show(const world::World& all, const ShowRequest& reques
   const world::World& world = known ? *known : all;
   if (!request.search.empty()) {
     if (!request.names.empty()) return fail(Fault::bad_request, "a search takes no names; leave out the names or --search");
-    return table_alone(found_in(world, request.search, request.form), fmt::format("facts with {}", quoted(request.search)),
-                       request);
+    return search_page(world, request);
+  }
+  if (request.names.size() == 1 && !request.timeline) {
+    const auto& name = request.names.front();
+    const bool other = world.party(PartyId(name)) != nullptr || world.instrument(InstrumentId(name)) != nullptr;
+    if (const auto* claim = other ? nullptr : claim_named(world, name)) return claim_page(world, *claim, request);
   }
   if (request.names.size() == 1 && !request.timeline) {
     const auto& name = request.names.front();
@@ -197,6 +244,34 @@ std::vector<const world::Instrument*> instruments_of(const world::World& world, 
     if (all) out.push_back(&instrument);
   }
   std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+  return out;
+}
+
+std::vector<const world::Instrument*> instruments_between_members(const world::World& world, const world::Party& set) {
+  std::set<PartyId> members;
+  for (const auto& each : set.members) members.insert(each.member);
+  std::vector<const world::Instrument*> out;
+  if (members.empty()) return out;
+  for (const auto* each : instruments_of(world, {members.begin(), members.end()})) {
+    if (parties_of(*each).size() == members.size()) out.push_back(each);
+  }
+  return out;
+}
+
+std::vector<const world::Instrument*> instruments_concerning(const world::World& world, const world::Party& party) {
+  auto out = instruments_of(world, {party.id});
+  const auto between = instruments_between_members(world, party);
+  out.insert(out.end(), between.begin(), between.end());
+  std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::vector<const world::Instrument*> instruments_between(const world::World& world, const PartyId& first,
+                                                          const PartyId& second) {
+  auto out = instruments_of(world, {first, second});
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto* a, const auto* b) { return parties_of(*a).size() < parties_of(*b).size(); });
   return out;
 }
 
@@ -250,15 +325,6 @@ std::vector<const world::EquivalenceRow*> rows_of(const world::World& world, con
     return std::tuple(a->from, a->to, protection(*a), a->from_level, as_grant(a->period).from) <
            std::tuple(b->from, b->to, protection(*b), b->from_level, as_grant(b->period).from);
   });
-  return out;
-}
-
-std::vector<const world::Claim*> claims_of(const world::World& world, const world::Instrument& instrument) {
-  std::vector<const world::Claim*> out;
-  for (const auto& claim : world.claims) {
-    const auto* about = claim.about.empty() ? nullptr : &claim.about.front();
-    if (about != nullptr && about->kind == world::FactKind::instrument && about->id == instrument.id.value) out.push_back(&claim);
-  }
   return out;
 }
 

@@ -18,6 +18,9 @@
 
 namespace entente::service {
 
+// Adds a warning for each instrument whose duration was over at `as_of` and whose status does not say so.
+void note_ended(format::LoadedWorld& loaded, Instant as_of);
+
 enum class ViewForm { text = 0, json };
 
 // Findings, errors first, "file:line: key: message" one a line ("… (warning)" behind a warning), then one line that counts them
@@ -26,7 +29,7 @@ enum class ViewForm { text = 0, json };
 
 struct ShowRequest {
   Instant as_of;
-  std::vector<std::string> names;  // none: the world; one: a party or an instrument; two: parties, and what binds them
+  std::vector<std::string> names;  // none: the world; one: a party, an instrument, a claim; two: parties, and what binds them
   ViewForm form = ViewForm::text;
   bool timeline = false;    // every dated change instead
   std::string search = {};  // not empty: facts that hold this word instead; then no names

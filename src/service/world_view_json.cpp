@@ -5,6 +5,7 @@
 #include "codec/json.h"
 #include "service/world_view.h"
 #include "service/world_view_parts.h"
+#include "world/duration.h"
 #include "world/status.h"
 
 namespace entente::service {
@@ -57,7 +58,32 @@ void write_status(JsonWriter& json, const Instrument& instrument, Instant as_of)
     return;
   }
   json.begin_object().member("value", to_string(status->value)).member("since", status->from.text());
-  json.member("evidence", to_string(status->provenance.evidence)).end_object();
+  json.member("evidence", to_string(status->provenance.evidence));
+  if (const auto end = world::ended(instrument, as_of)) json.member("over_since", to_short_string(*end));
+  json.end_object();
+}
+
+void write_duration(JsonWriter& json, const Instrument& instrument, Instant as_of) {
+  if (!instrument.duration) return;
+  const auto& duration = *instrument.duration;
+  json.key("duration").begin_object();
+  const auto number = [&](std::string_view key, const std::optional<std::int64_t>& value) {
+    if (value) json.member(key, *value);
+  };
+  number("years", duration.years);
+  write(json, "until", duration.until);
+  if (duration.renewal) json.member("renewal", to_string(*duration.renewal));
+  number("renewal_years", duration.renewal_years);
+  number("notice_days", duration.notice_days);
+  number("notice_months", duration.notice_months);
+  json.member("text", world::in_words(duration));
+  const auto next = world::outlook(instrument, as_of);
+  write(json, "ends", next.ends);
+  write(json, "renews", next.renews);
+  write(json, "last_notice", next.last_notice);
+  write(json, "notice_for", next.notice_for);
+  write_provenance(json, duration.provenance);
+  json.end_object();
 }
 
 // Open: the caller may add members and ends the object.
@@ -177,6 +203,13 @@ void write_history(JsonWriter& json, const Instrument& instrument) {
   json.end_array();
 }
 
+template <class E>
+void write_words(JsonWriter& json, std::string_view key, const std::vector<E>& words) {
+  json.key(key).begin_array();
+  for (const auto word : words) json.value(to_string(word));
+  json.end_array();
+}
+
 void write_clauses(JsonWriter& json, const Instrument& instrument) {
   json.key("legs").begin_array();
   for (const auto& leg : instrument.legs) {
@@ -194,36 +227,17 @@ void write_clauses(JsonWriter& json, const Instrument& instrument) {
     write(json, "domains", each.domains);
     write(json, "forms", each.forms);
     write(json, "purposes", each.purposes);
+    write(json, "items", each.items);
+    write(json, "activities", each.activities);
+    write_words(json, "needs", each.needs);
+    write_words(json, "settlement", each.settlement);
+    if (each.days) json.member("days", *each.days);
     if (!each.obligation.empty()) json.member("obligation", each.obligation);
     if (!each.text.empty()) json.member("text", each.text);
     write(json, "start", each.period.from);
     write(json, "end", each.period.until);
     write_provenance(json, each.provenance);
     json.end_object();
-  }
-  json.end_array();
-}
-
-// One value as it is, several as a list.
-void write_said(JsonWriter& json, const std::vector<std::string>& values) {
-  if (values.size() == 1) {
-    json.value(values.front());
-    return;
-  }
-  json.begin_array();
-  for (const auto& value : values) json.value(value);
-  json.end_array();
-}
-
-void write_claims(JsonWriter& json, const world::World& world, const Instrument& instrument) {
-  json.key("claims").begin_array();
-  for (const auto* claim : claims_of(world, instrument)) {
-    json.begin_object().member("source", claim->source).key("says").begin_object();
-    for (const auto& [key, values] : claim->says) {
-      json.key(key);
-      write_said(json, values);
-    }
-    json.end_object().end_object();
   }
   json.end_array();
 }
@@ -263,7 +277,7 @@ std::string party_as_json(const world::World& world, const world::Party& party, 
   write_provenance(json, party.provenance);
   write_members(json, party, as_of);
   write_memberships(json, world, party, as_of);
-  write_instruments(json, instruments_of(world, {party.id}), as_of);
+  write_instruments(json, instruments_concerning(world, party), as_of);
   for (const auto& table : party_tables(world, {party.id}, as_of, ViewForm::json)) write_json(json, table);
   return json.end_object().finish();
 }
@@ -272,6 +286,8 @@ std::string instrument_as_json(const world::World& world, const Instrument& inst
   JsonWriter json(JsonLayout::indented);
   json.begin_object().member("as_of", to_string(as_of)).key("instrument");
   begin_instrument(json, instrument, as_of);
+  write_duration(json, instrument, as_of);
+  write(json, "items", instrument.items);
   write(json, "domains", instrument.domains);
   write(json, "forms", instrument.forms);
   if (instrument.subject) json.member("subject", *instrument.subject);
@@ -281,7 +297,7 @@ std::string instrument_as_json(const world::World& world, const Instrument& inst
   write_history(json, instrument);
   write_rows(json, rows_of(world, instrument, {}), as_of);
   write_clauses(json, instrument);
-  write_claims(json, world, instrument);
+  write_claims(json, world, claims_of(world, instrument), as_of);
   for (const auto& table : instrument_tables(world, instrument, as_of, ViewForm::json)) write_json(json, table);
   return json.end_object().end_object().finish();
 }
@@ -295,7 +311,7 @@ std::string pair_as_json(const world::World& world, const Pair& pair, Instant as
   write_membership_between(json, pair.first, pair.second, as_of);
   write_membership_between(json, pair.second, pair.first, as_of);
   json.end_array().key("instruments").begin_array();
-  for (const auto* each : instruments_of(world, both)) {
+  for (const auto* each : instruments_between(world, pair.first.id, pair.second.id)) {
     begin_instrument(json, *each, as_of);
     write_rows(json, rows_of(world, *each, both), as_of);
     json.end_object();

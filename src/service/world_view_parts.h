@@ -20,6 +20,14 @@ struct NamedMembership {
 // Instruments by id; those that list every one of `parties`.
 [[nodiscard]] std::vector<const world::Instrument*> instruments_of(const world::World& world,
                                                                    const std::vector<PartyId>& parties);
+// Of a group or an organisation: those whose parties are exactly its members, whether or not each is one now.
+[[nodiscard]] std::vector<const world::Instrument*> instruments_between_members(const world::World& world,
+                                                                                const world::Party& set);
+// Those that list the party, and those between exactly its members; by id.
+[[nodiscard]] std::vector<const world::Instrument*> instruments_concerning(const world::World& world, const world::Party& party);
+// Those that list both, the fewest parties first: what is made between the two comes before what many share.
+[[nodiscard]] std::vector<const world::Instrument*> instruments_between(const world::World& world, const PartyId& first,
+                                                                        const PartyId& second);
 // Memberships of a party, by set and start.
 [[nodiscard]] std::vector<NamedMembership> memberships_of(const world::World& world, const PartyId& party);
 // Entries of a party's own list, by member and start.
@@ -30,7 +38,7 @@ struct NamedMembership {
 [[nodiscard]] std::vector<const world::EquivalenceRow*> rows_of(const world::World& world, const world::Instrument& instrument,
                                                                 const std::vector<PartyId>& between);
 [[nodiscard]] std::vector<PartyId> parties_of(const world::Instrument& instrument);  // each once, sorted
-// What speaks of an instrument first of all, in the order of the files.
+// What speaks of an instrument, in the order of the files.
 [[nodiscard]] std::vector<const world::Claim*> claims_of(const world::World& world, const world::Instrument& instrument);
 [[nodiscard]] bool holds(const Period& grant, Instant at);
 
@@ -44,6 +52,17 @@ struct Subject {
 [[nodiscard]] FactTable timeline_of(const world::World& world, const Subject& subject);
 // Every fact whose id, words, source or note hold `word`, whatever the case.
 [[nodiscard]] FactTable found_in(const world::World& world, std::string_view word, ViewForm form);
+
+// --- claims (world_view_claims.cpp): what sources say, with its outcome at a date ---
+
+// "A001-12" or "claim:A001-12"; nullptr where no claim has the id.
+[[nodiscard]] const world::Claim* claim_named(const world::World& world, std::string_view name);
+[[nodiscard]] std::string claim_page(const world::World& world, const world::Claim& claim, const ShowRequest& request);
+[[nodiscard]] FactTable claims_about(const world::World& world, const world::Instrument& instrument, Instant as_of);
+// Those whose id, source or words hold `word`, whatever the case.
+[[nodiscard]] FactTable claims_with(const world::World& world, std::string_view word, Instant as_of);
+void write_claims(codec::JsonWriter& json, const world::World& world, const std::vector<const world::Claim*>& claims,
+                  Instant as_of);
 
 // Every fact of what has this id: a programme, an event, a person.
 [[nodiscard]] FactTable facts_named(const world::World& world, std::string_view id, ViewForm form);

@@ -1,12 +1,14 @@
 // The tables of a world view that text and JSON share: what concerns a party or an instrument besides its own entries.
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "service/world_view_parts.h"
+#include "world/duration.h"
 #include "world/fact_lines.h"
 
 namespace entente::service {
@@ -15,6 +17,7 @@ namespace {
 using world::FactLine;
 
 constexpr std::size_t kRecent = 12;  // events, and changes to come, that text shows
+constexpr std::string_view kNotice = "notice-by";
 
 std::string span(const Period& period) {
   std::string out = period.from ? period.from->text() : "";
@@ -59,21 +62,51 @@ std::vector<std::string_view> shared_programmes(const std::vector<FactLine>& lin
   return out;
 }
 
+// Ids of these instruments and of what is made under them: programmes and who is a candidate for one, meetings, further
+// instruments.
+std::vector<std::string> made_under(const world::World& world, const std::vector<InstrumentId>& instruments) {
+  std::vector<std::string> out;
+  for (const auto& each : instruments) out.push_back(each.value);
+  const auto add = [&](const auto& facts, const auto& id_of) {
+    for (const auto& each : facts) {
+      if (each.under && std::find(instruments.begin(), instruments.end(), *each.under) != instruments.end())
+        out.push_back(id_of(each));
+    }
+  };
+  add(world.instruments, [](const auto& each) { return each.id.value; });
+  add(world.programmes, [](const auto& each) { return each.id; });
+  add(world.events, [](const auto& each) { return each.id; });
+  for (const auto& each : world.candidacies) {
+    const bool of_one = each.of.kind == world::FactKind::programme && std::find(out.begin(), out.end(), each.of.id) != out.end();
+    if (of_one) out.push_back(each.id);
+  }
+  return out;
+}
+
+// What is a party's, and one fact concerns it: that names the party, or is of what the members of a group do as such, which is
+// what is made under the instruments between exactly them.
+class Circle {
+ public:
+  Circle(const world::World& world, const PartyId& party) : party_(party) {
+    std::vector<InstrumentId> own;
+    for (const auto* each : instruments_between_members(world, *world.party(party))) own.push_back(each->id);
+    ids_ = made_under(world, own);
+  }
+  [[nodiscard]] bool holds(const FactLine& line) const { return concerns(line, {party_}) || has(base_of(line)); }
+
+ private:
+  [[nodiscard]] bool has(std::string_view id) const { return std::find(ids_.begin(), ids_.end(), id) != ids_.end(); }
+
+  PartyId party_;
+  std::vector<std::string> ids_;
+};
+
 // Lines about these parties, or about this instrument and what is made under it.
 std::vector<FactLine> lines_about(const world::World& world, const Subject& subject) {
   std::vector<std::string> under;
-  if (subject.instrument != nullptr) {
-    under.push_back(subject.instrument->id.value);
-    for (const auto& each : world.instruments) {
-      if (each.under == subject.instrument->id) under.push_back(each.id.value);
-    }
-    for (const auto& each : world.programmes) {
-      if (each.under == subject.instrument->id) under.push_back(each.id);
-    }
-    for (const auto& each : world.events) {
-      if (each.under == subject.instrument->id) under.push_back(each.id);
-    }
-  }
+  if (subject.instrument != nullptr) under = made_under(world, {subject.instrument->id});
+  std::vector<Circle> circles;
+  for (const auto& party : subject.parties) circles.emplace_back(world, party);
   const auto lines = world::fact_lines(world);
   const auto shared = shared_programmes(lines, subject.parties);
   std::vector<FactLine> out;
@@ -83,7 +116,8 @@ std::vector<FactLine> lines_about(const world::World& world, const Subject& subj
     const bool of_one = std::find(shared.begin(), shared.end(), id) != shared.end() &&
                         std::any_of(subject.parties.begin(), subject.parties.end(),
                                     [&](const PartyId& party) { return concerns(line, {party}); });
-    if (mine && (of_one || concerns(line, subject.parties))) out.push_back(line);
+    const bool of_all = std::all_of(circles.begin(), circles.end(), [&](const Circle& circle) { return circle.holds(line); });
+    if (mine && (of_one || of_all)) out.push_back(line);
   }
   return out;
 }
@@ -129,7 +163,8 @@ FactTable moments_table(const std::vector<Moment>& moments) {
 
 FactTable next_changes(const std::vector<FactLine>& lines, Instant as_of) {
   auto moments = moments_of(lines);
-  std::erase_if(moments, [&](const Moment& each) { return each.at <= as_of; });
+  // A notice can still be given on its last day.
+  std::erase_if(moments, [&](const Moment& each) { return each.line->kind == kNotice ? each.at < as_of : each.at <= as_of; });
   auto table = moments_table(moments);
   for (auto& row : table.rows) {  // whether it was held is not known on a day before it
     if (row[1] == "event" && row[3].starts_with("held: ")) row[3].erase(0, std::string_view("held: ").size());
@@ -142,14 +177,63 @@ FactTable next_changes(const std::vector<FactLine>& lines, Instant as_of) {
   return table;
 }
 
+// Renewals, last days for notice and what is due: no fact begins or ends there, but a reader wants to know.
+std::vector<FactLine> due_after(const world::World& world, Instant as_of) {
+  std::vector<FactLine> out;
+  const auto add = [&](std::string_view kind, const FactLine& like, std::string text, const PartialDate& date) {
+    out.push_back(
+        {kind, like.of, std::move(text), like.parties, {date, std::nullopt}, world::Polarity::restricts, like.provenance});
+  };
+  for (const auto& each : world.instruments) {
+    if (!each.duration) continue;
+    const FactLine like{"", each.id.value, "", parties_of(each), {}, world::Polarity::restricts, &each.duration->provenance};
+    const auto next = world::outlook(each, as_of);
+    if (next.renews) add("renewal", like, world::renewal_in_words(*each.duration), *next.renews);
+    if (next.last_notice) {
+      add(kNotice, like, fmt::format("last day for a notice against the renewal on {}", next.notice_for->text()),
+          *next.last_notice);
+    }
+  }
+  for (const auto& each : world.commitments) {
+    if (!each.due || each.states.empty()) continue;
+    const auto last =
+        std::max_element(each.states.begin(), each.states.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+    if (last->value == world::CommitmentState::done || last->value == world::CommitmentState::dropped) continue;
+    auto owners = each.owners;
+    std::sort(owners.begin(), owners.end());
+    add("due", {"", each.id, "", owners, {}, world::Polarity::restricts, &each.provenance}, each.text, *each.due);
+  }
+  return out;
+}
+
+// What changes next for a party is what changes between parties: clearances of its people are its own business.
+std::vector<FactLine> with_what_is_due(const world::World& world, std::vector<FactLine> lines, const Subject& subject,
+                                       Instant as_of) {
+  std::set<std::string_view> inside;
+  for (const auto& each : world.people) inside.insert(each.id);
+  for (const auto& each : world.systems) inside.insert(each.id);
+  for (const auto& each : world.facilities) inside.insert(each.id);
+  std::erase_if(lines, [&](const FactLine& line) { return inside.contains(base_of(line)); });
+  std::vector<Circle> circles;
+  for (const auto& party : subject.parties) circles.emplace_back(world, party);
+  for (auto& line : due_after(world, as_of)) {
+    const bool of_all = std::all_of(circles.begin(), circles.end(), [&](const Circle& circle) { return circle.holds(line); });
+    const bool mine = subject.instrument == nullptr || subject.instrument->id.value == line.of;
+    if (of_all && mine) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 // One table of the lines of these kinds, in the order of their dates.
+enum class Notes { hidden = 0, shown };
 FactTable of_kinds(const std::vector<FactLine>& lines, std::string_view title, const std::vector<std::string_view>& kinds,
-                   ViewForm form) {
+                   ViewForm form, Notes notes = Notes::hidden) {
   FactTable table{.key = std::string(title),
                   .title = std::string(title),
                   .columns = {"id", "dates", "evidence", "text"},
                   .rows = {},
                   .more = {}};
+  std::erase(table.key, ',');
   std::replace(table.key.begin(), table.key.end(), ' ', '_');
   std::vector<const FactLine*> chosen;
   for (const auto& line : lines) {
@@ -158,7 +242,11 @@ FactTable of_kinds(const std::vector<FactLine>& lines, std::string_view title, c
   std::stable_sort(chosen.begin(), chosen.end(), [](const FactLine* a, const FactLine* b) {
     return std::tuple(a->of, a->period.from) < std::tuple(b->of, b->period.from);
   });
-  for (const auto* line : chosen) table.rows.push_back(row_of(*line, form));
+  if (notes == Notes::shown) table.columns.emplace_back("note");
+  for (const auto* line : chosen) {
+    table.rows.push_back(row_of(*line, form));
+    if (notes == Notes::shown) table.rows.back().push_back(one_line(line->provenance->note));
+  }
   return table;
 }
 
@@ -169,6 +257,19 @@ FactTable events_table(std::vector<FactLine> lines, Instant as_of, ViewForm form
   std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) { return a[1] > b[1]; });
   table.shown = kRecent;
   table.more = "--timeline";
+  return table;
+}
+
+// Each state with what its own note says of it.
+FactTable commitments_table(const std::vector<FactLine>& lines, ViewForm form) {
+  return of_kinds(lines, "commitments", {"commitment", "aim"}, form, Notes::shown);
+}
+
+// Last, for there are many, and they are the same for all who take part.
+FactTable terms_table(const std::vector<FactLine>& lines, ViewForm form) {
+  auto table = of_kinds(lines, "terms of programmes", {"term"}, form);
+  table.shown = kRecent;
+  table.more = "show PROGRAMME";
   return table;
 }
 
@@ -183,28 +284,32 @@ bool has_word(const FactLine& line, const std::string& word) {
 
 std::vector<FactTable> party_tables(const world::World& world, const std::vector<PartyId>& parties, Instant as_of,
                                     ViewForm form) {
-  const auto lines = lines_about(world, {.parties = parties, .instrument = nullptr});
-  return {of_kinds(lines, "candidacies", {"candidacy"}, form),
-          of_kinds(lines, "programmes", {"programme", "project", "participant", "term"}, form),
+  const Subject subject{.parties = parties, .instrument = nullptr};
+  const auto lines = lines_about(world, subject);
+  return {next_changes(with_what_is_due(world, lines, subject, as_of), as_of),
+          of_kinds(lines, "candidacies", {"candidacy"}, form),
+          of_kinds(lines, "programmes", {"programme", "project", "participant"}, form),
           of_kinds(lines, "assessments", {"assessment"}, form),
           of_kinds(lines, "capabilities", {"capability", "interoperability"}, form),
-          of_kinds(lines, "commitments", {"commitment", "aim"}, form),
+          commitments_table(lines, form),
           of_kinds(lines, "risks and obstacles", {"risk", "obstacle"}, form),
           of_kinds(lines, "permissions", {"consent", "delegation", "waiver", "licence", "approval", "assurance"}, form),
           of_kinds(lines, "people, systems and facilities",
                    {"person", "system", "facility", "clearance", "accreditation", "belonging"}, form),
           events_table(lines, as_of, form),
-          next_changes(lines, as_of)};
+          terms_table(lines, form)};
 }
 
 std::vector<FactTable> instrument_tables(const world::World& world, const world::Instrument& instrument, Instant as_of,
                                          ViewForm form) {
-  const auto lines = lines_about(world, {.parties = {}, .instrument = &instrument});
+  const Subject subject{.parties = {}, .instrument = &instrument};
+  const auto lines = lines_about(world, subject);
   auto others = lines;
   std::erase_if(others,
                 [&](const FactLine& line) { return line.of == instrument.id.value || line.of.find('#') != std::string::npos; });
-  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}, form), events_table(lines, as_of, form),
-          next_changes(lines, as_of)};
+  return {of_kinds(others, "made under it", {"instrument", "status", "programme"}, form),
+          of_kinds(others, "candidacies", {"candidacy"}, form), events_table(lines, as_of, form),
+          next_changes(with_what_is_due(world, lines, subject, as_of), as_of)};
 }
 
 FactTable timeline_of(const world::World& world, const Subject& subject) {

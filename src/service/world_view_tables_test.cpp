@@ -70,6 +70,163 @@ TEST(ViewTables, a_party_shows_its_candidacies_and_what_changes_next) {
   EXPECT_THAT(text, HasSubstr("\nwhat changes next\n  2025-01-01  consent  consent-1  ends: KOR consents for JPN  partial\n"));
 }
 
+// A year at a time, ninety days of notice: as the agreement of 2016 has it.
+world::World renewed_yearly() {
+  auto world = richer_world();
+  auto& duration = world.instruments.front().duration.emplace();
+  duration.years = 1;
+  duration.renewal = world::Renewal::automatic;
+  duration.renewal_years = 1;
+  duration.notice_days = 90;
+  duration.provenance = read_in("Article 21");
+  return world;
+}
+
+TEST(ViewTables, a_renewal_and_the_last_day_for_a_notice_are_what_changes_next) {
+  const auto world = renewed_yearly();
+  ASSERT_EQ(world.instruments.front().id.value, "isa-jpn-kor");
+  const auto on = [&](const char* date, std::vector<std::string> names, ViewForm form = ViewForm::text) {
+    return *view_show(world, {.as_of = *parse_instant(date), .names = std::move(names), .form = form});
+  };
+  for (const auto& names : std::vector<std::vector<std::string>>{{"JPN"}, {"JPN", "KOR"}, {"isa-jpn-kor"}}) {
+    EXPECT_THAT(on("2025-08-24", names),
+                HasSubstr("  2025-08-24  notice-by  isa-jpn-kor  last day for a notice against the renewal on 2025-11-23"));
+    EXPECT_THAT(on("2025-08-25", names),
+                HasSubstr("  2025-11-23  renewal    isa-jpn-kor  renewed for 1 year unless notice is given 90 days before"));
+    EXPECT_THAT(on("2025-08-25", names), HasSubstr("  2026-08-24  notice-by  isa-jpn-kor"));
+  }
+  EXPECT_THAT(on("2025-08-24", {"NATO"}), Not(HasSubstr("renewal")));
+  const auto json = codec::parse_json(on("2025-08-25", {"isa-jpn-kor"}, ViewForm::json));
+  ASSERT_TRUE(json);
+  const auto* duration = json->find("instrument")->find("duration");
+  ASSERT_NE(duration, nullptr);
+  EXPECT_EQ(*duration->find("renews")->as_string(), "2025-11-23");
+  EXPECT_EQ(*duration->find("last_notice")->as_string(), "2026-08-24");
+}
+
+TEST(ViewTables, an_instrument_that_ended_by_itself_is_over) {
+  auto world = renewed_yearly();
+  world.instruments.front().duration->renewal = world::Renewal::none;
+  const auto on = [&](const char* date) { return *view_show(world, {.as_of = *parse_instant(date), .names = {"isa-jpn-kor"}}); };
+  EXPECT_THAT(on("2017-11-22"), HasSubstr("\nends        2017-11-23\n"));
+  EXPECT_THAT(on("2017-11-23"), HasSubstr("\nstatus      over since 2017-11-23\n"));
+}
+
+TEST(ViewTables, what_is_due_is_among_what_changes_next_until_it_is_done) {
+  auto world = richer_world();
+  world::Commitment promise;
+  promise.id = "promise-1";
+  promise.text = "A network.";
+  promise.owners = {PartyId("JPN")};
+  promise.due = day("2025-03");
+  promise.provenance = read_in("press");
+  auto opened = read_in("press");
+  opened.note = "no date for the second step";
+  promise.states = {{world::CommitmentState::open, day("2024-01-01"), opened}};
+  world.commitments = {promise};
+  const auto text = [&] { return *view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {"JPN"}}); };
+  EXPECT_THAT(text(), HasSubstr("  2025-03     due      promise-1  A network."));
+  EXPECT_THAT(text(), HasSubstr("open: A network.  no date for the second step\n"));
+  world.commitments.front().states.push_back({world::CommitmentState::done, day("2024-05-01"), read_in("press")});
+  EXPECT_THAT(text(), Not(HasSubstr("  due  ")));
+}
+
+TEST(ViewTables, clearances_of_its_people_are_not_what_changes_next_for_a_party) {
+  auto world = richer_world();
+  world::Person person;
+  person.id = "officer-1";
+  person.role = "officer";
+  person.employer = PartyId("JPN");
+  person.clearances = {{.policy = PolicyId("JPN"),
+                        .level = LevelName("秘"),
+                        .categories = {},
+                        .granted_by = PartyId("JPN"),
+                        .period = {{}, day("2024-12-01")},
+                        .provenance = read_in("list")}};
+  person.provenance = read_in("list");
+  world.people = {person};
+  const auto text = *view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {"JPN"}});
+  EXPECT_THAT(text, Not(HasSubstr("2024-12-01  clearance")));
+  EXPECT_THAT(text, HasSubstr("people, systems and facilities\n  officer-1"));
+  const auto json =
+      codec::parse_json(*view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {"JPN"}, .form = ViewForm::json}));
+  ASSERT_TRUE(json);
+  EXPECT_NE(json->find("people_systems_and_facilities"), nullptr);
+}
+
+// A group acts by what its members made between them.
+TEST(ViewTables, a_group_shows_the_programmes_of_its_members_and_who_is_a_candidate) {
+  auto world = richer_world();
+  world::Party group;
+  group.id = PartyId("TWO");
+  group.name = "The two";
+  group.members = {{PartyId("JPN"), {}, read_in("press")}, {PartyId("KOR"), {}, read_in("press")}};
+  group.provenance = read_in("press");
+  world.parties.push_back(group);
+  world::Programme programme;
+  programme.id = "shared-work";
+  programme.title = "Shared work";
+  programme.under = InstrumentId("isa-jpn-kor");
+  programme.participants = {{.party = PartyId("NATO"),
+                             .role = world::Role::candidate,
+                             .tier = {},
+                             .areas = {},
+                             .period = {},
+                             .provenance = read_in("press")}};
+  programme.provenance = read_in("press");
+  world.programmes = {programme};
+  world::Candidacy candidacy;
+  candidacy.id = "nato-shared-work";
+  candidacy.party = PartyId("NATO");
+  candidacy.of = {world::FactKind::programme, "shared-work", ""};
+  candidacy.states = {{world::CandidacyState::consulting, day("2024"), read_in("press")}};
+  candidacy.provenance = read_in("press");
+  world.candidacies.push_back(candidacy);
+  for (const auto& names : std::vector<std::vector<std::string>>{{"TWO"}, {"TWO", "NATO"}, {"NATO", "TWO"}}) {
+    const auto text = *view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = names});
+    EXPECT_THAT(text, HasSubstr("candidacies\n  nato-shared-work  2024  partial  NATO for programme:shared-work: consulting\n"));
+    EXPECT_THAT(text, HasSubstr("Shared work\n"));
+  }
+  EXPECT_THAT(*view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {"TWO"}}),
+              HasSubstr("\ninstruments\n  isa-jpn-kor"));
+  EXPECT_THAT(*view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {"TWO", "PAIR"}}),
+              Not(HasSubstr("shared-work")));
+}
+
+world::World with_claims() {
+  auto world = richer_world();
+  world::Claim claim;
+  claim.id = "C-1";
+  claim.source = "press";
+  claim.said = day("2017");
+  claim.about = {{world::FactKind::instrument, "isa-jpn-kor", ""}};
+  claim.says = {{"status", {"signed"}}, {"on", {"2016-11-23"}}};
+  claim.text = "They share secrets.";
+  world.claims = {claim};
+  return world;
+}
+
+TEST(ViewTables, a_claim_is_shown_by_id_with_its_outcome) {
+  const auto world = with_claims();
+  for (const auto* name : {"C-1", "claim:C-1"}) {
+    const auto text = *view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {name}});
+    EXPECT_THAT(text, StartsWith("claim:C-1, as of 2024-06-01\noutcome  confirmed\n")) << name;
+  }
+  EXPECT_THAT(*view_show(world, {.as_of = *parse_instant("2016-06-01"), .names = {"C-1"}}), HasSubstr("outcome  said later\n"));
+  EXPECT_THAT(*view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {"isa-jpn-kor"}}),
+              HasSubstr("claims, which decide nothing\n  C-1  confirmed  2017  press  They share secrets.\n"));
+  EXPECT_THAT(*view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {}, .search = "share secrets"}),
+              HasSubstr("0 facts\n\nclaims, which decide nothing\n  C-1  confirmed"));
+  const auto unknown = view_show(world, {.as_of = *parse_instant("2024-06-01"), .names = {"claim:C-2"}});
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().message, "`claim:C-2` is not a claim of this world (did you mean `claim:C-1`?)");
+}
+
+TEST(ViewTables, one_party_twice_is_no_pair) {
+  EXPECT_EQ(shown({.as_of = {}, .names = {"JPN", "JPN"}}),
+            "error: `JPN` stands twice; name another party, or one alone for its own page");
+}
+
 TEST(ViewTables, what_changed_already_does_not_change_next) {
   EXPECT_THAT(shown({.as_of = *parse_instant("2025-01-01"), .names = {"JPN"}}), Not(HasSubstr("what changes next")));
 }

@@ -113,7 +113,7 @@ TEST(ViewShow, parties_without_dates_are_what_the_status_makes_of_them) {
   EXPECT_THAT(at("2009-01-01"), HasSubstr("  JPN  not yet    partial\n"));
   EXPECT_THAT(at("2011-01-01"), HasSubstr("  JPN  negotiating  since 2010  partial\n"));
   EXPECT_THAT(at("2012-06-29"), HasSubstr("  JPN  signatory  since 2012-06-29  partial\n"));
-  EXPECT_THAT(at("2016-11-23"), HasSubstr("  JPN  party  always  partial\n"));
+  EXPECT_THAT(at("2016-11-23"), HasSubstr("  JPN  party  since entry into force  partial\n"));
   EXPECT_THAT(at("2012-06-29"), HasSubstr("history\n"
                                           "  2010        negotiating         partial  S\n"
                                           "  2011-05     initialled          partial  S\n"

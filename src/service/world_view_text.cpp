@@ -10,6 +10,7 @@
 #include "service/fact_table.h"
 #include "service/world_view.h"
 #include "service/world_view_parts.h"
+#include "world/duration.h"
 #include "world/status.h"
 
 namespace entente::service {
@@ -28,7 +29,7 @@ std::string span(const Period& period) {
   std::string out;
   if (period.from) out += "since " + period.from->text();
   if (period.until) out += (out.empty() ? "until " : " until ") + period.until->text();
-  return out.empty() ? "always" : out;
+  return out.empty() ? "no start recorded" : out;
 }
 
 std::string grade(const Provenance& provenance) { return std::string(to_string(provenance.evidence)); }
@@ -36,6 +37,7 @@ std::string grade(const Provenance& provenance) { return std::string(to_string(p
 std::string status_text(const Instrument& instrument, Instant at) {
   const auto* status = world::status_at(instrument, at);
   if (status == nullptr) return "no status yet";
+  if (const auto end = world::ended(instrument, at)) return "over since " + to_short_string(*end);
   return fmt::format("{} since {}", to_string(status->value), status->from.text());
 }
 
@@ -94,7 +96,8 @@ TextTable kinds_table(const world::World& world, Instant as_of) {
   std::map<world::Kind, std::map<std::string, std::size_t>> counts;
   for (const auto& instrument : world.instruments) {
     const auto* status = world::status_at(instrument, as_of);
-    ++counts[instrument.kind][status != nullptr ? std::string(to_string(status->value)) : "no status yet"];
+    const auto said = status != nullptr ? std::string(to_string(status->value)) : "no status yet";
+    ++counts[instrument.kind][world::ended(instrument, as_of) ? "over" : said];
   }
   TextTable table;
   for (const auto& [kind, by_status] : counts) {
@@ -275,17 +278,8 @@ TextTable accessions_table(const Instrument& instrument, Instant as_of) {
                  grade(each.provenance)});
       continue;
     }
-    table.row({each.party.value, holds(each.period, as_of) ? "party" : "not now", span(each.period), grade(each.provenance)});
-  }
-  return table;
-}
-
-TextTable claims_table(const world::World& world, const Instrument& instrument) {
-  TextTable table;
-  for (const auto* claim : claims_of(world, instrument)) {
-    std::vector<std::string> says;
-    for (const auto& [key, values] : claim->says) says.push_back(key + ": " + join(values, " or "));
-    table.row({claim->source, join(says, ", ")});
+    table.row({each.party.value, holds(each.period, as_of) ? "party" : "not now",
+               undated ? "since entry into force" : span(each.period), grade(each.provenance)});
   }
   return table;
 }
@@ -296,6 +290,19 @@ TextTable legs_table(const Instrument& instrument) {
     table.row({leg.from.value, "→ " + leg.to.value, leg.via ? "by way of " + leg.via->value : ""});
   }
   return table;
+}
+
+// How long it stays in force, and which days come next.
+void duration_lines(Sheet& sheet, const Instrument& instrument, Instant as_of) {
+  if (!instrument.duration) return;
+  const auto& duration = *instrument.duration;
+  sheet.line("duration",
+             fmt::format("{} ({}; {})", world::in_words(duration), grade(duration.provenance), duration.provenance.source));
+  const auto next = world::outlook(instrument, as_of);
+  if (next.ends) sheet.line("ends", next.ends->text());
+  if (next.renews) sheet.line("renewed on", next.renews->text());
+  if (next.last_notice)
+    sheet.line("notice until", fmt::format("{}, against the renewal on {}", next.last_notice->text(), next.notice_for->text()));
 }
 
 std::string scope_line(const std::vector<std::string>& list, std::string_view all) {
@@ -346,7 +353,7 @@ std::string party_as_text(const world::World& world, const world::Party& party, 
   sheet.line("source", fmt::format("{} ({})", party.provenance.source, grade(party.provenance)));
   return heading(fmt::format("{}: {}", party.id.value, party.name), as_of) + sheet.text() +
          section("members", members_table(party, as_of)) + section("member of", memberships_table(world, party, as_of)) +
-         section("instruments", instruments_table(instruments_of(world, {party.id}), as_of)) +
+         section("instruments", instruments_table(instruments_concerning(world, party), as_of)) +
          tables_as_text(party_tables(world, {party.id}, as_of, ViewForm::text));
 }
 
@@ -354,24 +361,26 @@ std::string instrument_as_text(const world::World& world, const Instrument& inst
   Sheet sheet;
   sheet.line("kind", std::string(to_string(instrument.kind)));
   sheet.line("status", status_text(instrument, as_of));
-  sheet.line("domains", scope_line(instrument.domains, "every domain"));
-  sheet.line("forms", scope_line(instrument.forms, "every form"));
+  duration_lines(sheet, instrument, as_of);
+  sheet.line("items", join(instrument.items, ", "));
+  const bool decides = instrument.kind == world::Kind::information_security;  // of the others these say nothing when empty
+  sheet.line("domains", scope_line(instrument.domains, decides ? "every domain" : ""));
+  sheet.line("forms", scope_line(instrument.forms, decides ? "every form" : ""));
   sheet.line("subject", instrument.subject.value_or(""));
-  sheet.line("categories", scope_line(instrument.categories, "none: restrictive categories are excluded"));
+  sheet.line("categories", scope_line(instrument.categories, decides ? "none: restrictive categories are excluded" : ""));
   sheet.line("source", fmt::format("{} ({})", instrument.provenance.source, grade(instrument.provenance)));
   return heading(fmt::format("{}: {}", instrument.id.value, instrument.title), as_of) + sheet.text() +
          section("parties", accessions_table(instrument, as_of)) + section("history", history_table(instrument, as_of)) +
          section("only these legs", legs_table(instrument)) +
          section("equivalence", rows_table(rows_of(world, instrument, {}), as_of)) +
-         section("clauses", clauses_table(instrument)) +
-         section("claims, which decide nothing", claims_table(world, instrument)) +
+         section("clauses", clauses_table(instrument)) + as_text(claims_about(world, instrument, as_of)) +
          tables_as_text(instrument_tables(world, instrument, as_of, ViewForm::text));
 }
 
 std::string pair_as_text(const world::World& world, const Pair& pair, Instant as_of) {
   const auto& [first, second] = pair;
   const std::vector<PartyId> both{first.id, second.id};
-  const auto instruments = instruments_of(world, both);
+  const auto instruments = instruments_between(world, first.id, second.id);
   Sheet sheet;
   membership_line(sheet, first, second.id, as_of);
   membership_line(sheet, second, first.id, as_of);

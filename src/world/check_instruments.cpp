@@ -9,9 +9,10 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "world/checking.h"
-#include "base/nearest.h"
+#include "world/duration.h"
 #include "world/status.h"
 
 namespace entente::world {
@@ -95,6 +96,49 @@ class InstrumentChecking {
     }
     in_force_before_signed();
     unclear_end();
+    if (instrument_.duration) duration(*instrument_.duration);
+  }
+
+  // --- duration ---
+  void duration(const Duration& duration) {
+    const auto& where = duration.provenance.place;
+    if (!instrument_.provenance.source.empty()) checking_.sourced(duration.provenance, "duration");
+    if (duration.years && duration.until) {
+      checking_.error({where, "duration.until"}, "both `years` and `until` are stated; state the one that the text does");
+    }
+    if (duration.notice_days && duration.notice_months) {
+      checking_.error({where, "duration.notice_months"},
+                      "both days and months of notice are stated; state the one that the text does");
+    }
+    const bool automatic = duration.renewal == Renewal::automatic;
+    if (duration.renewal_years && !automatic) {
+      checking_.error({where, "duration.renewal_years"}, "without `renewal = \"automatic\"`, no renewal has a length");
+    }
+    const bool limited = duration.years || duration.until;
+    if (!limited && duration.renewal != Renewal::indefinite) {
+      checking_.error({where, "duration"},
+                      "no end; state `years` or `until`, or `renewal = \"indefinite\"` where the text has none");
+    }
+    if (ends_by_itself(duration)) unclear_entry(duration);
+  }
+
+  // Years count from each entry into force: from which day, and whether it began anew, must be known where they end it.
+  void unclear_entry(const Duration& duration) {
+    if (!duration.years) return;
+    bool suspended = false;
+    for (const auto& status : instrument_.statuses) suspended = suspended || status.value == StatusValue::suspended;
+    std::size_t entries = 0;
+    for (const auto& status : instrument_.statuses) {
+      if (status.value != StatusValue::in_force) continue;
+      ++entries;
+      if (status.from.is_whole()) continue;
+      checking_.error({status.provenance.place, "status.from"},
+                      fmt::format("{} is no whole day, and the duration counts from it; state the day, or the duration's `until`",
+                                  status.from.text()));
+    }
+    if (!suspended || entries < 2) return;
+    checking_.error({duration.provenance.place, "duration.years"},
+                    "whether they count anew after the suspension is not clear; state `until`");
   }
 
   void in_force_before_signed() {

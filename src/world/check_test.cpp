@@ -289,6 +289,48 @@ TEST(Check, of_accessions_and_statuses) {
   });
 }
 
+Duration& five_years(World& w, const char* entry = "2016-11-23") {
+  w.instruments[0].statuses[1].from = date(entry);
+  auto& out = w.instruments[0].duration.emplace();
+  out.years = 5;
+  out.provenance = at(17);
+  return out;
+}
+
+TEST(Check, of_durations) {
+  expect_all({
+      {"a fixed one of a whole day", [](World& w) { five_years(w); }, {}},
+      {"both ends",
+       [](World& w) { five_years(w).until = date("2021-11-23"); },
+       {"E f:17: duration.until: both `years` and `until` are stated; state the one that the text does"}},
+      {"both notices",
+       [](World& w) {
+         auto& duration = five_years(w);
+         duration.notice_days = 90;
+         duration.notice_months = 3;
+       },
+       {"E f:17: duration.notice_months: both days and months of notice are stated; state the one that the text does"}},
+      {"a length without a renewal",
+       [](World& w) { five_years(w).renewal_years = 5; },
+       {"E f:17: duration.renewal_years: without `renewal = \"automatic\"`, no renewal has a length"}},
+      {"no end",
+       [](World& w) { five_years(w).years.reset(); },
+       {"E f:17: duration: no end; state `years` or `until`, or `renewal = \"indefinite\"` where the text has none"}},
+      {"it ends, counted from an unknown day",
+       [](World& w) { five_years(w, "2016-12"); },
+       {"E f:14: status.from: 2016-12 is no whole day, and the duration counts from it; state the day, or the duration's "
+        "`until`"}},
+      {"it is renewed, counted from an unknown day", [](World& w) { five_years(w, "2016-12").renewal = Renewal::automatic; }, {}},
+      {"in force again after a suspension",
+       [](World& w) {
+         five_years(w);
+         w.instruments[0].statuses.push_back(status(StatusValue::suspended, "2018-01-01", 15));
+         w.instruments[0].statuses.push_back(status(StatusValue::in_force, "2019-01-01", 16));
+       },
+       {"E f:17: duration.years: whether they count anew after the suspension is not clear; state `until`"}},
+  });
+}
+
 TEST(Check, of_rows) {
   expect_all({
       {"unknown level",

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "world/duration.h"
 
 namespace entente::world {
 namespace {
@@ -78,6 +79,7 @@ class Lines {
                         grants ? Polarity::grants : Polarity::restricts,
                         &each.provenance});
     }
+    if (instrument.duration) add_duration(instrument, parties);
     for (const auto& each : instrument.notices) {
       restriction("notice", id, each.what, parties, {each.on, std::nullopt}, each.provenance);
     }
@@ -91,6 +93,21 @@ class Lines {
     for (const auto& each : instrument.clauses) {
       if (!each.from_template) add_clause(id, each, parties);
     }
+  }
+
+  // One that ends by itself ends with the last entry into force, if that is known to the day.
+  void add_duration(const Instrument& instrument, const std::vector<PartyId>& parties) {
+    const auto& duration = *instrument.duration;
+    Period period;
+    if (ends_by_itself(duration)) {
+      period.until = duration.until;
+      for (const auto& each : instrument.statuses) {
+        if (each.value != StatusValue::in_force || duration.until) continue;
+        const auto end = each.from.years_later(static_cast<int>(*duration.years));
+        if (!period.until || *period.until < end) period.until = end;
+      }
+    }
+    grant("duration", instrument.id.value, "in force " + in_words(duration), parties, period, duration.provenance);
   }
 
   void add_clause(const std::string& of, const Clause& clause, const std::vector<PartyId>& parties) {

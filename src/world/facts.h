@@ -165,12 +165,30 @@ struct Notice {
   Provenance provenance;
 };
 
+// What follows when an instrument's years are over. The first two need a new `in-force` entry to go on.
+enum class Renewal : std::uint8_t { none = 0, by_consent, automatic, indefinite };
+
+inline constexpr std::int64_t kDurationYears = 100;
+inline constexpr std::int64_t kNoticeMonths = 120;
+
+// How long an instrument stays in force, as its own text says: docs/semantics.md 1.4. What nobody recorded is absent.
+struct Duration {
+  std::optional<std::int64_t> years;       // from entry into force, 1 to kDurationYears; or
+  std::optional<PartialDate> until;        // the first day on which it is no longer in force
+  std::optional<Renewal> renewal;          // absent: nobody recorded one, and it ends
+  std::optional<std::int64_t> renewal_years;  // automatic: how long each renewal lasts
+  std::optional<std::int64_t> notice_days;    // between notice and end: 1 to kClauseDays, or
+  std::optional<std::int64_t> notice_months;  // 1 to kNoticeMonths
+  Provenance provenance;
+};
+
 struct Instrument {
   InstrumentId id;
   Kind kind = Kind::information_security;
   std::string title;
   std::vector<Accession> parties;
   std::vector<Status> statuses;
+  std::optional<Duration> duration;
   std::vector<std::string> domains;     // empty: every domain
   std::vector<std::string> forms;       // empty: every form
   std::optional<std::string> subject;   // set: only information stated to be about it
@@ -276,6 +294,7 @@ struct World {
 [[nodiscard]] std::string_view to_string(Effect effect);
 [[nodiscard]] std::string_view to_string(Needed needed);
 [[nodiscard]] std::string_view to_string(Settlement settlement);
+[[nodiscard]] std::string_view to_string(Renewal renewal);
 // What a clause of an instrument of this kind is about when it does not say: "supply" for cross-servicing.
 [[nodiscard]] std::string_view usual_action(Kind kind);
 [[nodiscard]] std::optional<PartyKind> parse_party_kind(std::string_view text);

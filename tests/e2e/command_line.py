@@ -49,6 +49,7 @@ def mistakes():
             ("release x --to JPN --require veryfied", "did you mean `verified`?"),
             ("release x --to JPN --as-of 2024-02-30", "`2024-02-30`"),
             ("release x --to JPN,", "--to: an empty name"),
+            ("world show JPN JPN", "`JPN` stands twice; name another party, or one alone"),
             ("decide -x", "`-x` is not an option")):
         done = run(words.split())
         expect(words, done.returncode == 2, f"exit {done.returncode}")

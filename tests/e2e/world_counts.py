@@ -6,20 +6,15 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
+
+from _sources import entries, hosts
 
 SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
 WORLD = "data/worlds/indo-pacific"
 DOCUMENT = SOURCE / "docs/world.md"
 BEGIN, END = "<!-- counts -->\n", "<!-- end of counts -->\n"
 GRADES = ["verified", "partial", "unverified", "assumed"]
-
-# Sites of governments, parliaments, their gazettes, and of organisations of states.
-OFFICIAL = re.compile(r"(^|\.)(go\.jp|go\.kr|gov|mil|gov\.[a-z]{2}|mil\.[a-z]{2}|gouv\.fr|senat\.fr|gc\.ca|canada\.ca|govt\.nz|int|iaea\.org|un\.org"
-                      r"|europa\.eu|defensie\.nl|officielebekendmakingen\.nl|ft\.dk|camera\.it|verwaltungsvorschriften-im-internet\.de"
-                      r"|gesetze-bayern\.de)$")
-
 
 def run(*arguments: str) -> str:
     environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
@@ -36,19 +31,12 @@ def facts() -> collections.Counter:
     return out
 
 
-def sources(node: object, inherited: str, out: collections.Counter) -> None:
-    """What kind of source stands behind each entry that is graded `verified`."""
-    if isinstance(node, list):
-        for each in node:
-            sources(each, inherited, out)
-    if not isinstance(node, dict):
-        return
-    source = node.get("source", inherited)
-    if node.get("evidence") == "verified":
-        hosts = re.findall(r"https?://([^/\s;:]+)", source)
-        out["official" if any(OFFICIAL.search(host) for host in hosts) else "other" if hosts else "cited"] += 1
-    for each in node.values():
-        sources(each, source, out)
+def behind() -> tuple[int, int]:
+    """Of the entries graded `verified` in the files: how many name an address, and how many cite a standard or a document."""
+    verified = [entry.source for path in sorted((SOURCE / WORLD).rglob("*.toml")) if path.parent.name != "claims"
+                for entry in entries(path) if entry.evidence == "verified"]
+    addresses = sum(1 for source in verified if hosts(source))
+    return addresses, len(verified) - addresses
 
 
 def counts() -> str:
@@ -60,17 +48,12 @@ def counts() -> str:
     for grade in GRADES:
         if sum(kind[grade] for kind in kinds.values()) != checked[grade]:
             raise SystemExit(f"the searches do not find the facts that are counted as {grade}")
-    behind: collections.Counter = collections.Counter()
-    for path in sorted((SOURCE / WORLD).rglob("*.toml")):
-        sources(tomllib.loads(path.read_text(encoding="utf-8")), "", behind)
+    addresses, cited = behind()
     share = (checked["verified"] * 100 + total // 2) // total
     lines = [f"`entente world check` ends with this count: **{total} facts: " + ", ".join(f"{checked[each]} {each}" for each in GRADES) + "**.",
              f"So {share} per cent are `verified`. A fact that states no grade has that of its instrument or party.", "",
-             f"**Many `verified` facts rest on press pages, not on primary texts.** Of {behind.total()} entries graded `verified` in the files,"
-             f" {behind['official']} name",
-             "a page of a government, a parliament or an organisation of states (by its address; not each of those pages is the text itself),",
-             f"{behind['cited']} cite a standard or a document without an address, and {behind['other']} name only other pages: press,"
-             " commentary, reproductions.", "",
+             f"Of {addresses + cited} entries graded `verified` in the files, {addresses} name a page of a government, a parliament or an organisation of states,",
+             f"and {cited} cite a standard or a document without an address; none rests on press, commentary or a reproduction alone.", "",
              "| facts | " + " | ".join(GRADES) + " |", "|---" * 5 + "|"]
     lines += [f"| {kind} | " + " | ".join(str(numbers[each]) for each in GRADES) + " |" for kind, numbers in sorted(kinds.items())]
     return "\n".join(lines) + "\n"

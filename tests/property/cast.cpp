@@ -165,6 +165,20 @@ void limit_scope(Instrument& instrument, const Cast& cast, Dice& dice) {
   }
 }
 
+// Of every renewal, recorded or not; also with an end that lies before the entry into force.
+world::Duration duration(Dice& dice) {
+  using world::Renewal;
+  world::Duration out;
+  if (dice.chance(40)) {
+    out.until = day(date_text(dice, 2010, 9));
+  } else {
+    out.years = static_cast<std::int64_t>(1 + dice.below(8));
+  }
+  if (dice.chance(70)) out.renewal = dice.one_of({Renewal::none, Renewal::by_consent, Renewal::automatic, Renewal::indefinite});
+  out.provenance = provenance(dice);
+  return out;
+}
+
 Instrument make_instrument(const Cast& cast, std::size_t number, Dice& dice) {
   Instrument instrument;
   const char letter = static_cast<char>('a' + static_cast<char>((number * 5 + dice.below(3)) % 17));
@@ -185,6 +199,7 @@ Instrument make_instrument(const Cast& cast, std::size_t number, Dice& dice) {
                                     StatusValue::terminated, StatusValue::considered, StatusValue::negotiating});
     instrument.statuses.push_back({value, day(date_text(dice, 2010, 9)), provenance(dice)});
   }
+  if (dice.chance(15)) instrument.duration = duration(dice);
   if (number > 0 || dice.chance(50)) limit_scope(instrument, cast, dice);
   for (std::size_t more = dice.below(100); more >= 75; more = dice.below(100)) {
     instrument.clauses.push_back(make_clause(cast, "art-" + std::to_string(instrument.clauses.size() + 1), dice));

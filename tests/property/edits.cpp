@@ -188,6 +188,7 @@ std::vector<std::pair<std::string, World>> without_a_restriction(const World& wo
     for (std::size_t i = 0; i < each.clauses.size(); ++i) {
       add("clause " + each.clauses[i].id, [&](World& it) { erase_at(it.instruments[at].clauses, i); });
     }
+    if (each.duration) add("a duration", [&](World& it) { it.instruments[at].duration.reset(); });
     for (std::size_t i = 0; i < each.statuses.size(); ++i) {
       if (each.statuses[i].value == StatusValue::in_force) continue;
       add("a status", [&](World& it) { erase_at(it.instruments[at].statuses, i); });

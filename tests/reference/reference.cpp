@@ -164,6 +164,14 @@ struct Question {
                         label.releasable.kind == label::ReleaseKind::listed;
     return pass_by(std::max(consented(o), onward ? in_releasable_set() : Way()));
   }
+  bool is_over(const Instrument& instrument, Instant entry) const {  // 1.4: years count from the entry's start
+    if (!instrument.duration) return false;
+    const auto& [years, until, renewal, renewal_years, days, months, provenance] = *instrument.duration;
+    if (renewal && (*renewal == world::Renewal::automatic || *renewal == world::Renewal::indefinite)) return false;
+    const auto day = PartialDate::parse(to_short_string(entry));
+    if (until) return request.time >= until->earliest();
+    return years && request.time >= day->years_later(static_cast<int>(*years)).earliest();
+  }
   Way in_force(const Instrument& instrument) const {  // 1.4; of two in-force entries of one day the stronger
     std::optional<std::tuple<Instant, world::StatusValue, Way>> last;
     for (const auto& each : instrument.statuses) {
@@ -172,6 +180,7 @@ struct Question {
       const std::tuple entry(grant ? each.from.latest() : each.from.earliest(), each.value, Way(each.provenance.evidence));
       if (grant ? grants(fact, request.time) : restricts(fact)) last = std::max(last, std::optional(entry));
     }
+    if (last && is_over(instrument, std::get<0>(*last))) return Way();
     return last && std::get<1>(*last) == world::StatusValue::in_force ? std::get<2>(*last) : Way();
   }
   Way acceded(const Instrument& instrument, const PartyId& id) const {
