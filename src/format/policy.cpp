@@ -76,6 +76,7 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   out.token.compartments = entry.flag("compartments", false);
   out.token.parties = entry.names<PartyId>("parties");
   out.token.domain = entry.optional_text("domain");
+  out.token.ism = entry.text("ism", Need::optional);
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   if (!out.token.parties.empty() && out.meaning != Meaning::eyes_only)
     entry.error("parties", "only an eyes-only token names its list");
@@ -95,6 +96,18 @@ void read_correspondence(EntryReader& entry, label::Policy& head) {
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   entry.finish();
   if (!row.policy.empty() && !row.level.empty() && !row.counts_as.empty()) head.corresponds.push_back(std::move(row));
+}
+
+// Texts that could be ids of parties, sorted.
+std::vector<PartyId> read_codes(EntryReader& top) {
+  auto codes = top.names<PartyId>("codes");
+  for (const auto& [code] : codes) {
+    const bool sized = code.size() >= kPartyShape.least && code.size() <= kPartyShape.most;
+    if (sized && code.find_first_not_of(kPartyShape.characters) == std::string::npos) continue;
+    top.error("codes", fmt::format("{} is not a code; expected {}", quoted(code), kPartyShape.shown));
+  }
+  std::sort(codes.begin(), codes.end());
+  return codes;
 }
 
 // A file name and nothing that leads elsewhere.
@@ -343,6 +356,7 @@ Sidecar read_sidecar(EntryReader top) {
   static const Choices<bool> kExpansions{{"decision", false}, {"marking", true}};
   out.head.expand_groups_at_marking = top.choice("expand_groups", kExpansions, Need::optional).value_or(false);
   out.head.segments_inherit = top.flag("segments_inherit", false);
+  out.head.codes = read_codes(top);
   for (auto& entry : top.tables("level")) read_level(entry, out);
   for (auto& entry : top.tables("token")) out.tokens.push_back(read_token(entry, out.head.grammar));
   for (auto& entry : top.tables("corresponds")) read_correspondence(entry, out.head);

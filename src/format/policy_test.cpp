@@ -121,6 +121,17 @@ TEST(BuildPolicy, a_level_may_have_dates) {
   EXPECT_EQ(built.terms[0].period.until->text(), "2014-04-02");
 }
 
+TEST(BuildPolicy, publishes_codes_and_values_of_ism) {
+  const auto built = build("grammar = \"us-style\"\ncodes = [\"ISAF\", \"AFG\"]\n[[token]]\nname = \"NOFORN\"\n"
+                           "segment = \"dissemination\"\nism = \"NF\"\n",
+                           spif_of("PP", {"S"}, kTags));
+  EXPECT_THAT(built.findings, IsEmpty());
+  EXPECT_THAT(built.policy.codes, ElementsAre(PartyId("AFG"), PartyId("ISAF")));
+  EXPECT_EQ(built.policy.token(CategoryName("NOFORN"))->ism, "NF");
+  EXPECT_THAT(build("grammar = \"plain\"\ncodes = [\"usa\"]\n", spif_of("PP", {"S"})).findings,
+              ElementsAre("P.toml:1: codes: `usa` is not a code; expected [A-Z0-9_]{2,16}"));
+}
+
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {
   EXPECT_THAT(
       build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,

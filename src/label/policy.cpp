@@ -61,6 +61,13 @@ const Policy* PolicyBook::policy_of(const PartyId& party) const {
   return find(*found->second);
 }
 
-bool PolicyBook::knows(const PartyId& party) const { return parties_.contains(party); }
+bool PolicyBook::has_party(const PartyId& party) const { return parties_.contains(party); }
+
+bool PolicyBook::knows(const PartyId& party) const {
+  return has_party(party) || std::any_of(policies_.begin(), policies_.end(), [&](const auto& entry) {
+           const auto& codes = entry.second.codes;
+           return std::binary_search(codes.begin(), codes.end(), party);
+         });
+}
 
 }  // namespace entente::label
