@@ -1,0 +1,103 @@
+// ISM 2022-12: what one element says of its level, owners, authority and notices.
+//
+// `whole(…)` asks the resource, of which an element alone is its own.
+#include "label/ism_rule_words.h"
+
+namespace entente::label {
+namespace {
+
+using namespace words;
+
+constexpr Rule kRules[] = {
+    under(Applies::not_cui_only,
+          must("ISM-ID-00012", kLevel, "`classification` and `ownerProducer` are stated on every marked element", {},
+               {has_all("classification ownerProducer")})),
+    never("ISM-ID-00016", kLevel, "what is UNCLASSIFIED has no authority, reason or end of classification, no SCI and no program",
+          {is(kLevel, "U"), has_any("classificationReason classifiedBy derivativelyClassifiedBy declassDate declassEvent "
+                                    "declassException derivedFrom SARIdentifier SCIcontrols")}),
+    under(Applies::classified_us, must("ISM-ID-00017", N::classification_reason, "an original classification states its reason",
+                                       {has(N::classified_by)}, {has(N::classification_reason)})),
+    must("ISM-ID-00040", kLevel, "what the USA owns is at a US level", {is(kOwner, "USA"), has(kLevel)},
+         {is(kLevel, "U C S TS")}),
+    never("ISM-ID-00099", kOwner, "a concealed owner stands alone", {is(kOwner, "FGI"), other(kOwner, "FGI")}),
+    under(Applies::us_intelligence,
+          must("ISM-ID-00119", kDissem, "what is classified says to whom it may be released",
+               {other(kLevel, "U"), whole(is_not(kExemptFrom, "IC_710_MANDATORY_FDR")), is_not(N::exclude_from_rollup, "true 1")},
+               {is(kDissem, "DISPLAYONLY REL RELIDO EYES NF")})),
+    under(Applies::classified_us,
+          never("ISM-ID-00133", kException, "this exemption has neither date nor event beside it",
+                {is(kException, "25X1-EO-12951 50X1-HUM 50X2-WMD NATO AEA NATO-AEA"), has_any("declassDate declassEvent")})),
+    must("ISM-ID-00143", N::derived_from, "a derivative classification names its source", {has(N::derivatively_classified_by)},
+         {has(N::derived_from)}),
+    under(Applies::us_defense, must("ISM-ID-00157", N::notice_reason, "distribution statements B to E have a reason",
+                                    {is(kNotice, "DoD-Dist-B DoD-Dist-C DoD-Dist-D DoD-Dist-E")}, {has(N::notice_reason)})),
+    never("ISM-ID-00159", kNotice, "distribution statement A is not for classified documents",
+          {is(kNotice, "DoD-Dist-A"), whole(other(kLevel, "U"))}),
+    under(Applies::always,
+          must("ISM-ID-00163", kNonUs, "only NATO, as owner or as open or protected source, has controls that are not of the US",
+               {has(kNonUs)}, {is(kOwner, "NATO NATO:*"), is(kOpen, "NATO NATO:*"), has(kProtected)})),
+    under(Applies::always, of_part(must("ISM-ID-00219", kProtected, "what a concealed owner gave is a protected source",
+                                        {is(kOwner, "FGI")}, {is(kProtected, "FGI")}))),
+    never("ISM-ID-00221", N::derivatively_classified_by, "a derivative classification has no reason and no original classifier",
+          {has(N::derivatively_classified_by), has_any("classificationReason classifiedBy")}),
+    under(Applies::us_intelligence,
+          never("ISM-ID-00225", kNonIc, "ACCM and NNPI are not used in the intelligence community", {is(kNonIc, "ACCM* NNPI")})),
+    under(Applies::always, never("ISM-ID-00226", kNotice, "a notice is registered or not, not both",
+                                 {has(kNotice), has(N::unregistered_notice_type)})),
+    under(Applies::us_defense,
+          must("ISM-ID-00237", N::notice_date, "distribution statements B to F have a date",
+               {is(kNotice, "DoD-Dist-B DoD-Dist-C DoD-Dist-D DoD-Dist-E DoD-Dist-F")}, {has(N::notice_date)})),
+    under(Applies::us_intelligence,
+          never("ISM-ID-00251", kNotice, "COMSEC notices are not used in the intelligence community", {is(kNotice, "COMSEC")})),
+    must("ISM-ID-00299", kAea, "the exemption AEA is for atomic energy information", {is(kException, "AEA")}, {has(kAea)}),
+    never("ISM-ID-00364", N::no_aggregation, "what is classified by compilation is an aggregation",
+          {has(kCompilation), is(N::no_aggregation, "true 1")}),
+    never("ISM-ID-00367", N::derived_from, "what is derived has no original classifier",
+          {has(N::derived_from), has(N::classified_by)}),
+    under(Applies::always, never("ISM-ID-00382", N::joint, "JOINT has several owners", {is(N::joint, "true 1"), single(kOwner)})),
+    under(Applies::always,
+          must("ISM-ID-00383", kOwner, "the USA is an owner of what is JOINT", {is(N::joint, "true 1")}, {is(kOwner, "USA")})),
+    must("ISM-ID-00385", N::declass_event, "an event of declassification has a date beside it", {has(N::declass_event)},
+         {has(kDeclassDate)}),
+    never("ISM-ID-00462", kNonIc, "ACCM is for classified information", {is(kNonIc, "ACCM*"), is(kLevel, "U")}),
+    under(Applies::cui_only,
+          never("ISM-ID-00476", kLevel, "a document of CUI only has no SCI, programs, atomic energy or foreign information",
+                {has_any("SCIcontrols SARIdentifier atomicEnergyMarkings FGIsourceOpen FGIsourceProtected")})),
+    under(Applies::always, never("ISM-ID-00478", kComplies, "CUI is not used in documents of the intelligence community",
+                                 {is(kComplies, "USA-CUI"), is(kComplies, "USIC")})),
+    under(Applies::always, never("ISM-ID-00479", kComplies, "a document with CUI complies with another authority as well",
+                                 {is(kComplies, "USA-CUI"), single(kComplies)})),
+    under(Applies::cui, never("ISM-ID-00486", kNonIc, "CUI has no non-IC markings", {has(kNonIc)})),
+    under(Applies::cui_only, never("ISM-ID-00495", kLevel, "a document of CUI only has neither level nor owner",
+                                   {has_any("classification ownerProducer")})),
+    under(Applies::always,
+          never("ISM-ID-00496", kComplies, "CUI only is claimed alone", {is(kComplies, "USA-CUI-ONLY"), several(kComplies)})),
+    under(Applies::cui, must("ISM-ID-00507", kCuiBasic, "AC and AWP are for privileged information", {is(kDissem, "AC AWP")},
+                             {is(kCuiBasic, "PRIVILEGE")})),
+    under(Applies::us_or_cui_only, must("ISM-ID-00512", N::handle_via_channels, "HVCO names its channels",
+                                        {is(N::second_banner_line, "HVCO")}, {has(N::handle_via_channels)})),
+    under(Applies::us_or_cui_only, must("ISM-ID-00513", N::second_banner_line, "channels are named for HVCO only",
+                                        {has(N::handle_via_channels)}, {is(N::second_banner_line, "HVCO")})),
+    under(Applies::classified_us, must("ISM-ID-00522", kHighWater, "a NATO high water mark needs something of NATO",
+                                       {has(kHighWater)}, {is(kOpen, "NATO"), is(kOwner, "NATO"), is(kProtected, "FGI")})),
+    under(Applies::classified_us,
+          must("ISM-ID-00523", kHighWater, "with NATO as an open source the level of its information is stated",
+               {is(kOpen, "NATO")}, {has(kHighWater)})),
+    under(Applies::classified_us, never("ISM-ID-00524", kHighWater, "what NATO alone owns needs no high water mark",
+                                        {has(kHighWater), is(kOwner, "NATO"), single(kOwner)})),
+    under(Applies::classified_us,
+          must("ISM-ID-00526", kHighWater, "with NATO among several owners the level of its information is stated",
+               {is(kOwner, "NATO"), several(kOwner)}, {has(kHighWater)})),
+    under(Applies::always,
+          never("ISM-ID-00534", kSar,
+                "a program with a dash is written differently by the two authorities this document complies with",
+                {is(kSar, "SAR-*-*"), whole(is(kComplies, "USDOD")), whole(is(kComplies, "USIC"))})),
+    must("ISM-ID-00535", kDissem, "WAIVED is a control of the department of defense", {is(kDissem, "WAIVED")},
+         {whole(is(kComplies, "USDOD"))}),
+};
+
+}  // namespace
+
+std::span<const Rule> rules_of_elements() { return kRules; }
+
+}  // namespace entente::label
