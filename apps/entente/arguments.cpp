@@ -215,6 +215,10 @@ struct Cli {
     parse->add_option("MARKING", marking, "banner line, portion mark or marking of a received copy")->required();
     parse->add_option("--policy", raw.policy, "marking system, by code")->required()->type_name("POLICY");
     add_common(*parse, raw);
+    render = label->add_subcommand("render");
+    render->add_option("--ism", ism, "the attributes as a JSON object, or @FILE, or `-` for standard input")->required()->type_name("JSON");
+    render->add_option("--policy", raw.policy, "marking system, by code")->required()->type_name("POLICY");
+    add_common(*render, raw);
   }
 
   void add_world() {
@@ -280,6 +284,7 @@ struct Cli {
       return Command(std::move(out));
     }
     if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
+    if (render->parsed()) return Command(LabelRenderCommand{settings, raw.policy, ism});
     if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
     if (claims->parsed()) {
@@ -353,6 +358,7 @@ struct Cli {
   CLI::App* release = nullptr;
   CLI::App* decide = nullptr;
   CLI::App* parse = nullptr;
+  CLI::App* render = nullptr;
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
   CLI::App* claims = nullptr;
@@ -362,6 +368,7 @@ struct Cli {
   CLI::App* schema = nullptr;
   std::string release_purpose;
   std::string marking;
+  std::string ism;
   std::string source;
   std::string outcome;
   std::string out_file;

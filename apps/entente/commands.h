@@ -60,6 +60,12 @@ struct LabelParseCommand {
   std::string marking;
 };
 
+struct LabelRenderCommand {
+  Settings settings;
+  std::string policy;
+  std::string ism;  // the attributes as JSON; `@FILE` and `-` (standard input) say where they stand
+};
+
 struct WorldCheckCommand {
   Settings settings;
   bool strict = false;
@@ -101,12 +107,13 @@ struct WorldImportCommand {
 
 struct WorldSchemaCommand {};
 
-using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelRenderCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
                              WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
+[[nodiscard]] ExitCode run(const LabelRenderCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
 [[nodiscard]] ExitCode run(const WorldClaimsCommand& command);

@@ -6,8 +6,8 @@
 #include "commands.h"
 #include "format/decision_json.h"
 #include "label/marking.h"
+#include "policy_named.h"
 #include "service/desk.h"
-#include "world/nearest.h"
 
 namespace entente::app {
 namespace {
@@ -86,15 +86,9 @@ ExitCode run(const LabelParseCommand& command) {
       {command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
   const auto& book = desk->world().policies;
-  const auto* policy = book.find(PolicyId(command.policy));
-  if (policy == nullptr) {
-    std::vector<std::string> known;
-    for (const auto& [id, each] : book.policies()) known.push_back(id.value);
-    auto near = world::did_you_mean(command.policy, {known.begin(), known.end()});
-    if (near.empty()) near = "; known: " + join(known, ", ");
-    return report(Error{service::Fault::unknown_name,
-                        fmt::format("--policy: {} is not a policy of this world{}", quoted(command.policy), near)});
-  }
+  const auto named = policy_named(command.policy, book);
+  if (!named) return report(named.error());
+  const auto* policy = *named;
   const auto label = label::parse_marking(command.marking, *policy, book);
   if (!label) return report(label.error());
   const Marks marks = marks_of(*label, *policy, book);

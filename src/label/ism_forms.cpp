@@ -249,7 +249,8 @@ void add_findings(const Form& form, const IsmView& view, std::vector<IsmFinding>
     case Shape::flag:
       return each_value(asked, is_flag);
     case Shape::vocabulary:
-      return each_value(asked, [&](std::string_view value) { return is_published(form.attribute, value); });
+      return each_value(
+          asked, [&](std::string_view value) { return is_published(form.attribute, value) || matches(value, form.values); });
     case Shape::outdated:
     case Shape::outdating:
       return check_dates_of_values(asked);

@@ -85,7 +85,7 @@ enum class Shape {
   date,          // a date, perhaps with a zone
   plain_date,    // a date without a zone
   flag,          // true or false
-  vocabulary,    // each value is published
+  vocabulary,    // each value is published, or among `values`
   outdated,      // no value was withdrawn before the document was made
   outdating,     // no value is to be withdrawn after
   at_most_one,   // of `values`

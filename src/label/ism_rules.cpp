@@ -90,29 +90,48 @@ bool is_classified_us(const IsmView& view) {
   return std::any_of(view.document->portions.begin(), view.document->portions.end(), plain);
 }
 
-bool applies(Applies which, const IsmView& view) {
+// What the document claims to be, worked out once.
+struct Standing {
+  bool government = false;
+  bool classified = false;
+  bool intelligence = false;
+  bool defense = false;
+  bool cui = false;
+  bool cui_only = false;
+};
+
+Standing standing_of(const IsmView& view) {
   const auto& resource = view.document->resource;
-  const bool cui_only = complies_with(resource, "USA-CUI-ONLY");
-  const bool government = complies_with(resource, "USGov") || !resource.has(IsmName::complies_with);
+  Standing out;
+  out.government = complies_with(resource, "USGov") || !resource.has(IsmName::complies_with);
+  out.classified = out.government && is_classified_us(view);
+  out.intelligence = complies_with(resource, "USIC");
+  out.defense = complies_with(resource, "USDOD");
+  out.cui_only = complies_with(resource, "USA-CUI-ONLY");
+  out.cui = out.cui_only || complies_with(resource, "USA-CUI");
+  return out;
+}
+
+bool applies(Applies which, const Standing& standing) {
   switch (which) {
     case Applies::always:
       return true;
     case Applies::us_government:
-      return government;
+      return standing.government;
     case Applies::classified_us:
-      return government && is_classified_us(view);
+      return standing.classified;
     case Applies::us_intelligence:
-      return complies_with(resource, "USIC");
+      return standing.intelligence;
     case Applies::us_defense:
-      return complies_with(resource, "USDOD");
+      return standing.defense;
     case Applies::cui:
-      return cui_only || complies_with(resource, "USA-CUI");
+      return standing.cui;
     case Applies::cui_only:
-      return cui_only;
+      return standing.cui_only;
     case Applies::not_cui_only:
-      return !cui_only;
+      return !standing.cui_only;
     case Applies::us_or_cui_only:
-      return government || cui_only;
+      return standing.government || standing.cui_only;
   }
   return true;
 }
@@ -158,20 +177,27 @@ bool is_asked(Scope scope, const IsmView& view, bool is_resource) {
   return false;
 }
 
-template <class Table>
-void ask(const Table& table, const IsmView& view, bool is_resource, std::vector<IsmFinding>& out) {
-  for (const auto& each : table) {
-    if (is_asked(each.scope, view, is_resource) && applies(each.applies, view)) add_findings(each, view, out);
-  }
-}
+struct Asking {
+  const IsmView& view;
+  const Standing& standing;
+  bool is_resource = false;
 
-std::vector<IsmFinding> findings_of(const IsmView& view, bool is_resource) {
+  template <class Table>
+  void ask(const Table& table, std::vector<IsmFinding>& out) const {
+    for (const auto& each : table) {
+      if (is_asked(each.scope, view, is_resource) && applies(each.applies, standing)) add_findings(each, view, out);
+    }
+  }
+};
+
+std::vector<IsmFinding> findings_of(const IsmView& view, const Standing& standing, bool is_resource) {
   std::vector<IsmFinding> out;
-  ask(forms_of_attributes(), view, is_resource, out);
-  ask(rules_of_elements(), view, is_resource, out);
-  ask(rules_of_controls(), view, is_resource, out);
-  ask(rules_of_roll_up(), view, is_resource, out);
-  ask(rules_of_notices(), view, is_resource, out);
+  const Asking asking{view, standing, is_resource};
+  asking.ask(forms_of_attributes(), out);
+  asking.ask(rules_of_elements(), out);
+  asking.ask(rules_of_controls(), out);
+  asking.ask(rules_of_roll_up(), out);
+  asking.ask(rules_of_notices(), out);
   std::stable_sort(out.begin(), out.end(), [](const IsmFinding& a, const IsmFinding& b) { return a.rule < b.rule; });
   // A rule may stand in several lines of a table; it is reported once for each value.
   const auto same = [](const IsmFinding& a, const IsmFinding& b) {
@@ -228,13 +254,16 @@ bool holds(const Condition& condition, const IsmView& view) {
 
 std::vector<IsmFinding> ism_findings(const IsmAttributes& element) {
   const IsmDocument alone{element, {}};
-  return findings_of({&alone.resource, &alone, false}, true);
+  const IsmView view{&alone.resource, &alone, false};
+  return findings_of(view, standing_of(view), true);
 }
 
 std::vector<IsmFinding> ism_findings(const IsmDocument& document) {
-  auto out = findings_of({&document.resource, &document, true}, true);
+  const IsmView whole{&document.resource, &document, true};
+  const auto standing = standing_of(whole);
+  auto out = findings_of(whole, standing, true);
   for (std::size_t i = 0; i < document.portions.size(); ++i) {
-    for (auto& finding : findings_of({&document.portions[i], &document, true}, false)) {
+    for (auto& finding : findings_of({&document.portions[i], &document, true}, standing, false)) {
       finding.portion = i;
       out.push_back(std::move(finding));
     }

@@ -75,7 +75,7 @@ inline constexpr IsmCase kElementCases[] = {
     {"ISM-ID-00258", "d=OC,NF", "d=NOFORN"},
     {"ISM-ID-00259", "f=DEU", "f=XYZ"},
     {"ISM-ID-00260", "p=FGI", "p=XYZ"},
-    {"ISM-ID-00261", "n=LES", "n=LIMDIS"},
+    {"ISM-ID-00261", "n=LES,ACCM-NAME excludeFromRollup=true", "n=ACCM-NAME"},
     {"ISM-ID-00262", "o=NATO m=NATO-BALK", "o=NATO m=BALK"},
     {"ISM-ID-00263", "o=GBR", "o=UK"},
     {"ISM-ID-00264", "pocType=ICD-710", "pocType=OTHER"},
