@@ -127,7 +127,8 @@ void write_policy(Lines& lines, const label::Policy& policy) {
     lines.number("meaning", static_cast<int>(token.meaning)).number("segment", static_cast<int>(token.segment));
     lines.list("marks", token.marks).text("portion", token.portion).flag("compartments", token.compartments);
     lines.set("parties", token.parties).optional("domain", token.domain).set("excluded", token.excluded_levels);
-    lines.text("ism", token.ism).end();
+    lines.text("ism", token.ism).set("yields_to", token.yields_to).flag("bars_release", token.bars_release);
+    lines.text("becomes", token.becomes ? token.becomes->value : "").end();
   }
   for (const auto& row : policy.corresponds) {
     lines.fact("corresponds", id).text("policy", row.policy.value).text("level", row.level.value);

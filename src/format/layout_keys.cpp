@@ -26,7 +26,7 @@ constexpr TableKeys kTables[] = {
     {"party.member", "id from until"},
     {"party.authority", "from until"},
     {"level", "name portion marks free comparable domain abroad from until"},
-    {"token", "name meaning segment portion marks compartments parties domain ism"},
+    {"token", "name meaning segment portion marks compartments parties domain ism yields_to becomes bars_release"},
     {"corresponds", "policy level counts_as"},
     {"parties", "id from until"},
     {"leg", "from to via"},

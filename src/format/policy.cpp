@@ -77,6 +77,9 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   out.token.parties = entry.names<PartyId>("parties");
   out.token.domain = entry.optional_text("domain");
   out.token.ism = entry.text("ism", Need::optional);
+  out.token.yields_to = entry.names<CategoryName>("yields_to");
+  out.token.becomes = entry.optional_name<CategoryName>("becomes");
+  out.token.bars_release = entry.flag("bars_release", false);
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   if (!out.token.parties.empty() && out.meaning != Meaning::eyes_only)
     entry.error("parties", "only an eyes-only token names its list");
@@ -175,6 +178,7 @@ class Merger {
     check_hierarchies();
     check_marks();
     check_abroad();
+    check_precedence();
     return std::move(out_);
   }
 
@@ -331,6 +335,25 @@ class Merger {
         error_at(reading_of(level), "level.abroad",
                  fmt::format("{} would read as {} and as {}", quoted(mark), reading_of(*first->second), reading_of(level)));
       }
+    }
+  }
+
+  // What gives way, does so to tokens that there are; what it becomes protects as much.
+  void check_precedence() {
+    for (const auto& token : out_.tokens) {
+      const auto restricts = [&](const CategoryName& name) {
+        const auto* other = out_.token(name);
+        return other != nullptr && other->meaning == Meaning::restrictive && other->name != token.name;
+      };
+      for (const auto& name : token.yields_to) {
+        const auto* other = out_.token(name);
+        if (restricts(name) || (other != nullptr && other->meaning == Meaning::no_foreign)) continue;
+        error_at(reading_of(token), "token.yields_to",
+                 fmt::format("{} is no restrictive token of this policy", quoted(name.value)));
+      }
+      if (token.becomes && !restricts(*token.becomes))
+        error_at(reading_of(token), "token.becomes",
+                 fmt::format("{} is no restrictive token of this policy", quoted(token.becomes->value)));
     }
   }
 

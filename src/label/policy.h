@@ -67,6 +67,11 @@ struct Token {
   std::optional<std::string> domain;
   std::vector<LevelName> excluded_levels;  // a label at one of these with this token is invalid (SPIF excludedClass)
   std::string ism;                         // its value in the attributes of ISM; empty: the portion text
+  // Of a whole, never of a portion (precedence.h). A whole that has one of `yields_to` does not repeat this token, or writes it as
+  // `becomes`; a further no-foreign token becomes that where the whole is no-foreign anyway.
+  std::vector<CategoryName> yields_to;
+  std::optional<CategoryName> becomes;
+  bool bars_release = false;  // a whole with such a portion is released to nobody else
 };
 
 struct Correspondence {
