@@ -101,15 +101,20 @@ void read_correspondence(EntryReader& entry, label::Policy& head) {
   if (!row.policy.empty() && !row.level.empty() && !row.counts_as.empty()) head.corresponds.push_back(std::move(row));
 }
 
-// Texts that could be ids of parties, sorted.
+// Sorted; a text may hold several, separated by spaces, since there are hundreds.
 std::vector<PartyId> read_codes(EntryReader& top) {
-  auto codes = top.names<PartyId>("codes");
-  for (const auto& [code] : codes) {
-    const bool sized = code.size() >= kPartyShape.least && code.size() <= kPartyShape.most;
-    if (sized && code.find_first_not_of(kPartyShape.characters) == std::string::npos) continue;
-    top.error("codes", fmt::format("{} is not a code; expected {}", quoted(code), kPartyShape.shown));
+  std::vector<PartyId> codes;
+  for (const auto& text : top.texts("codes")) {
+    for (const auto code : split(text, " ")) {
+      const bool sized = code.size() >= kPartyShape.least && code.size() <= kPartyShape.most;
+      if (!sized || code.find_first_not_of(kPartyShape.characters) != std::string_view::npos)
+        top.error("codes", fmt::format("{} is not a code; expected {}", quoted(code), kPartyShape.shown));
+      codes.emplace_back(std::string(code));
+    }
   }
   std::sort(codes.begin(), codes.end());
+  const auto twice = std::adjacent_find(codes.begin(), codes.end());
+  if (twice != codes.end()) top.error("codes", fmt::format("{} stands twice", quoted(twice->value)));
   return codes;
 }
 

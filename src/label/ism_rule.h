@@ -44,17 +44,18 @@ enum class Who {
 
 enum class Test {
   unused = 0,
-  has,      // the attribute is there
-  lacks,    // it is not
-  has_any,  // one of the attributes named in `values` is there
-  has_all,  // all of them are
-  is,       // it has one of the values
-  is_not,   // it has none of them
-  other,    // it has a value beside them
-  only,     // it has no value beside them
-  single,   // it has one value
-  several,  // more
-  notice,   // it is a notice of one of these kinds, and not about something outside the document
+  has,       // the attribute is there
+  lacks,     // it is not
+  has_any,   // one of the attributes named in `values` is there
+  has_all,   // all of them are
+  has_else,  // an attribute besides those named in `values` is there
+  is,        // it has one of the values
+  is_not,    // it has none of them
+  other,     // it has a value beside them
+  only,      // it has no value beside them
+  single,    // it has one value
+  several,   // more
+  notice,    // it is a notice of one of these kinds, and not about something outside the document
   portionless
 };
 

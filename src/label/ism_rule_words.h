@@ -33,6 +33,7 @@ constexpr Condition has(N name) { return {Test::has, name, {}, Who::self}; }
 constexpr Condition lacks(N name) { return {Test::lacks, name, {}, Who::self}; }
 constexpr Condition has_any(std::string_view names) { return {Test::has_any, N::classification, names, Who::self}; }
 constexpr Condition has_all(std::string_view names) { return {Test::has_all, N::classification, names, Who::self}; }
+constexpr Condition has_else(std::string_view names) { return {Test::has_else, N::classification, names, Who::self}; }
 constexpr Condition is(N name, std::string_view values) { return {Test::is, name, values, Who::self}; }
 constexpr Condition is_not(N name, std::string_view values) { return {Test::is_not, name, values, Who::self}; }
 constexpr Condition other(N name, std::string_view values) { return {Test::other, name, values, Who::self}; }

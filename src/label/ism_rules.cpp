@@ -49,6 +49,9 @@ bool element_holds(const Condition& condition, const IsmAttributes& element, con
       const auto names = attributes();
       return std::all_of(names.begin(), names.end(), named);
     }
+    case Test::has_else:
+      return std::any_of(element.values.begin(), element.values.end(),
+                         [&](const auto& each) { return !matches(name_of(each.first), condition.values); });
     case Test::is:
       return std::any_of(values.begin(), values.end(), listed);
     case Test::is_not:
