@@ -30,6 +30,10 @@ void LabelArguments::add(CLI::App& app) {
   parse_->add_option("MARKING", marking_, "banner line, portion mark or marking of a received copy")->required();
   parse_->add_option("--policy", raw_.policy, "marking system, by code")->required()->type_name("POLICY");
   add_common(*parse_, raw_);
+  render_ = label->add_subcommand("render");
+  render_->add_option("--ism", ism_, "the attributes as a JSON object, or @FILE, or `-` for standard input")->required()->type_name("JSON");
+  render_->add_option("--policy", raw_.policy, "marking system, by code")->required()->type_name("POLICY");
+  add_common(*render_, raw_);
   check_ = label->add_subcommand("check");
   check_->add_option("MARKING|FILE", marking_, "banner line or portion mark; or a document, whose name has a full stop")
       ->required();
@@ -46,10 +50,11 @@ void LabelArguments::add(CLI::App& app) {
   add_common(*check_, raw_);
 }
 
-bool LabelArguments::parsed() const { return parse_->parsed() || check_->parsed(); }
+bool LabelArguments::parsed() const { return parse_->parsed() || render_->parsed() || check_->parsed(); }
 
 Result<Command> LabelArguments::command(const Settings& settings) const {
   if (parse_->parsed()) return Command(LabelParseCommand{settings, raw_.policy, marking_});
+  if (render_->parsed()) return Command(LabelRenderCommand{settings, raw_.policy, ism_});
   return check_command(settings);
 }
 

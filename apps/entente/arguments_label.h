@@ -21,8 +21,10 @@ class LabelArguments {
 
   Raw& raw_;
   CLI::App* parse_ = nullptr;
+  CLI::App* render_ = nullptr;
   CLI::App* check_ = nullptr;
   std::string marking_;
+  std::string ism_;
   std::string form_;
   std::string corrected_;
   bool fix_ = false;

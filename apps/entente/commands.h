@@ -61,6 +61,12 @@ struct LabelParseCommand {
   std::string marking;
 };
 
+struct LabelRenderCommand {
+  Settings settings;
+  std::string policy;
+  std::string ism;  // the attributes as JSON; `@FILE` and `-` (standard input) say where they stand
+};
+
 struct LabelCheckCommand {
   Settings settings;
   std::string policy;
@@ -118,12 +124,14 @@ struct WorldImportCommand {
 
 struct WorldSchemaCommand {};
 
-using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelCheckCommand, LabelCheckFileCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand, LabelCheckFileCommand,
+                             WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
                              WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
+[[nodiscard]] ExitCode run(const LabelRenderCommand& command);
 [[nodiscard]] ExitCode run(const LabelCheckCommand& command);
 [[nodiscard]] ExitCode run(const LabelCheckFileCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);

@@ -11,6 +11,7 @@
 #include "codec/lines.h"
 #include "commands.h"
 #include "format/decision_json.h"
+#include "format/ism_json.h"
 #include "progress.h"
 #include "service/ask.h"
 
@@ -78,7 +79,8 @@ struct Answerer {
   }
 
   [[nodiscard]] std::string question(const format::AskedRequest& asked) const {
-    const std::string what = asked.object.label.value_or("no label");
+    const auto& object = asked.object;
+    const std::string what = object.ism ? format::ism_to_json(*object.ism) : object.label.value_or("no label");
     const std::string by = asked.holder ? " held by " + asked.holder->value : std::string();
     const auto* party = desk.world().party(PartyId(asked.subject.id));
     const std::string to = party == nullptr ? quoted(asked.subject.id) : fmt::format("{} ({})", party->name, party->id.value);

@@ -43,6 +43,7 @@ COMMANDS
   release       write the copy of a portion-marked document that a partner may have
   decide        answer requests in the AuthZEN form, one a line
   label parse   say what a marking means
+  label render  write the marking of attributes of ISM
   label check   say what is wrong with a marking, and what to write instead
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
@@ -93,9 +94,10 @@ COMMANDS
   1   some line could not be read, or a failure
   2   usage)",
          kWorldFiles, "  docs/semantics.md"},
-    Page{"label", "read and check markings", R"(  entente label parse MARKING --policy POLICY [common options]
+    Page{"label", "read, write and check markings", R"(  entente label parse MARKING --policy POLICY [common options]
+  entente label render --policy POLICY --ism JSON|@FILE|- [common options]
   entente label check MARKING|FILE [--policy POLICY] [common options])",
-         R"(  COMMANDS: parse and check; see `entente label COMMAND --help`.)",
+         R"(  COMMANDS: parse, render and check; see `entente label COMMAND --help`.)",
          R"(  entente label parse --policy USA "SECRET//REL TO USA, JPN")", R"(  0 success, 1 failure, 2 usage)", kWorldFiles,
          ""},
     Page{"label parse", "say what a marking means", R"(  entente label parse MARKING --policy POLICY [common options])",
@@ -109,6 +111,17 @@ COMMANDS
   1   it is not (the message names the token), or a failure
   2   usage)",
          kWorldFiles, "  docs/formats/markings.md"},
+    Page{"label render", "write the marking of attributes of ISM",
+         R"(  entente label render --policy POLICY --ism JSON|@FILE|- [common options])",
+         R"(  Reads the attributes of the US metadata standard ISM as a JSON object, values of one attribute
+  separated by spaces, and prints the banner line and the portion mark (without its parentheses) that
+  they stand for, as JSON. It does not check the published rules.)",
+         R"-(  entente label render --policy USA --ism '{"classification":"S","ownerProducer":"USA","disseminationControls":"NF"}'
+  entente label render --policy USA --ism @attributes.json | jq -r .banner)-",
+         R"(  0   the marking
+  1   no marking says this (the message names the attribute or value), or a failure
+  2   usage)",
+         kWorldFiles, "  docs/formats/us-markings.md"},
     Page{"label check", "say what is wrong with a marking or the marks of a document, and what to write instead",
          R"(  entente label check MARKING --policy POLICY [--form banner|portion] [common options]
   entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif] [common options])",

@@ -35,6 +35,7 @@ inline constexpr std::size_t kErrorsReported = 200;                // diagnostic
 // What is compiled.
 inline constexpr std::size_t kMarkingBytes = 4096;                 // one marking text
 inline constexpr std::size_t kMarkingTokens = 512;                 // tokens in it
+inline constexpr std::size_t kIsmValues = 512;                     // values in one attribute of ISM
 inline constexpr std::size_t kOrigins = 32;                        // owners and sources of one label
 inline constexpr std::size_t kParties = 256;                       // parties of one world (bits of PartySet)
 inline constexpr std::size_t kCategories = 256;                    // restrictive categories instruments may list

@@ -147,7 +147,8 @@ struct Binder {
     if (label().controls.eyes_only) lists.push_back(&*label().controls.eyes_only);
     for (const auto* list : lists) {
       for (const auto& id : *list) {
-        if (tables.party(id) == kNoParty) return fmt::format("{} is not a party of this world", quoted(id.value));
+        // A published code of which the world says nothing may stand in a list; it releases to nobody (`indices`).
+        if (tables.party(id) == kNoParty && !tables.policies.knows(id)) return fmt::format("{} is not a party of this world", quoted(id.value));
       }
     }
     return {};
@@ -254,7 +255,7 @@ struct Binder {
     std::vector<const std::vector<PartyId>*> lists{&label().releasable.parties, &label().display_only};
     if (label().controls.eyes_only) lists.push_back(&*label().controls.eyes_only);
     for (const auto* list : lists) {
-      for (const auto& id : *list) see_memberships(tables.party(id), horizon);
+      for (const auto index : indices(*list)) see_memberships(index, horizon);
     }
     for (const auto& owner : label().owners) {
       if (owner.party) see_memberships(tables.party(*owner.party), horizon);
@@ -264,7 +265,9 @@ struct Binder {
   // --- one recipient ---
   [[nodiscard]] std::vector<PartyIndex> indices(const std::vector<PartyId>& ids) const {
     std::vector<PartyIndex> list;
-    for (const auto& id : ids) list.push_back(tables.party(id));
+    for (const auto& id : ids) {
+      if (const PartyIndex index = tables.party(id); index != kNoParty) list.push_back(index);
+    }
     return list;
   }
 

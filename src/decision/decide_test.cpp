@@ -348,6 +348,23 @@ TEST(Decide, category_that_its_policy_excludes_at_the_level_is_invalid) {
   EXPECT_EQ(outcome_of(decide_in(tiny, question.category("SPECIAL")), Rule::label_valid), Outcome::fail);
 }
 
+TEST(Decide, a_published_code_without_a_party_is_a_recipient_of_nothing) {
+  auto tiny = pair_world();
+  auto policy = *tiny.world.policies.find(PolicyId("AAA"));
+  policy.codes = {PartyId("ZZZ")};
+  tiny.world.policies.add(policy);
+  EXPECT_TRUE(decide_in(tiny, Question("AAA", "MID").to("BBB").released({"AAA", "BBB", "ZZZ"})).permit);
+  EXPECT_FALSE(decide_in(tiny, Question("AAA", "MID").to("BBB").released({"AAA", "ZZZ"})).permit);
+  EXPECT_FALSE(decide_in(tiny, Question("AAA", "MID").to("ZZZ").released({"AAA", "BBB", "ZZZ"})).permit);
+  const auto source = decide_in(tiny, Question("AAA", "MID").to("BBB").released({"AAA", "BBB"}).source("ZZZ"));
+  EXPECT_EQ(outcome_of(source, Rule::label_valid), Outcome::fail);
+}
+
+TEST(Decide, a_code_that_nobody_publishes_makes_a_label_invalid) {
+  const auto decision = decide_in(pair_world(), Question("AAA", "MID").to("BBB").released({"AAA", "BBB", "ZZZ"}));
+  EXPECT_EQ(outcome_of(decision, Rule::label_valid), Outcome::fail);
+}
+
 TEST(Decide, too_many_parties_are_refused) {
   TinyWorld tiny;
   for (std::size_t index = 0; index <= limits::kParties; ++index) tiny.group("G" + std::to_string(index));

@@ -109,7 +109,7 @@ label::Expand expansion(const world::World& world, const CompileOptions& options
     const Snapshot::Tables& tables = held.tables();
     std::vector<PartyId> members;
     const PartyIndex set = tables.party(id);
-    if (set == kNoParty) return members;
+    if (set == kNoParty) return tables.policies.knows(id) ? std::vector<PartyId>{id} : members;
     for (std::size_t nation = 0; nation < tables.parties.size(); ++nation) {
       if (tables.parties[nation].kind != world::PartyKind::nation) continue;
       if (listed(tables, {set}, static_cast<PartyIndex>(nation), at).counts()) members.push_back(tables.parties[nation].id);

@@ -7,7 +7,7 @@
 namespace entente::decision {
 
 // A function from a party to the nations it stands for at `options.at` (docs/semantics.md 1.6, releasable sets). A world that
-// does not compile, or an unknown party, stands for nobody. The function keeps what it needs; it does not refer to `world`.
+// does not compile, or an unknown party, stands for nobody; a published code of which nothing is recorded, for itself. The function keeps what it needs; it does not refer to `world`.
 [[nodiscard]] label::Expand expansion(const world::World& world, const CompileOptions& options);
 
 }  // namespace entente::decision

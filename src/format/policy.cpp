@@ -76,6 +76,10 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   out.token.compartments = entry.flag("compartments", false);
   out.token.parties = entry.names<PartyId>("parties");
   out.token.domain = entry.optional_text("domain");
+  out.token.ism = entry.text("ism", Need::optional);
+  out.token.yields_to = entry.names<CategoryName>("yields_to");
+  out.token.becomes = entry.optional_name<CategoryName>("becomes");
+  out.token.bars_release = entry.flag("bars_release", false);
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   if (!out.token.parties.empty() && out.meaning != Meaning::eyes_only)
     entry.error("parties", "only an eyes-only token names its list");
@@ -95,6 +99,23 @@ void read_correspondence(EntryReader& entry, label::Policy& head) {
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   entry.finish();
   if (!row.policy.empty() && !row.level.empty() && !row.counts_as.empty()) head.corresponds.push_back(std::move(row));
+}
+
+// Sorted; a text may hold several, separated by spaces, since there are hundreds.
+std::vector<PartyId> read_codes(EntryReader& top) {
+  std::vector<PartyId> codes;
+  for (const auto& text : top.texts("codes")) {
+    for (const auto code : split(text, " ")) {
+      const bool sized = code.size() >= kPartyShape.least && code.size() <= kPartyShape.most;
+      if (!sized || code.find_first_not_of(kPartyShape.characters) != std::string_view::npos)
+        top.error("codes", fmt::format("{} is not a code; expected {}", quoted(code), kPartyShape.shown));
+      codes.emplace_back(std::string(code));
+    }
+  }
+  std::sort(codes.begin(), codes.end());
+  const auto twice = std::adjacent_find(codes.begin(), codes.end());
+  if (twice != codes.end()) top.error("codes", fmt::format("{} stands twice", quoted(twice->value)));
+  return codes;
 }
 
 // A file name and nothing that leads elsewhere.
@@ -162,6 +183,7 @@ class Merger {
     check_hierarchies();
     check_marks();
     check_abroad();
+    check_precedence();
     return std::move(out_);
   }
 
@@ -321,6 +343,25 @@ class Merger {
     }
   }
 
+  // What gives way, does so to tokens that there are; what it becomes protects as much.
+  void check_precedence() {
+    for (const auto& token : out_.tokens) {
+      const auto restricts = [&](const CategoryName& name) {
+        const auto* other = out_.token(name);
+        return other != nullptr && other->meaning == Meaning::restrictive && other->name != token.name;
+      };
+      for (const auto& name : token.yields_to) {
+        const auto* other = out_.token(name);
+        if (restricts(name) || (other != nullptr && other->meaning == Meaning::no_foreign)) continue;
+        error_at(reading_of(token), "token.yields_to",
+                 fmt::format("{} is no restrictive token of this policy", quoted(name.value)));
+      }
+      if (token.becomes && !restricts(*token.becomes))
+        error_at(reading_of(token), "token.becomes",
+                 fmt::format("{} is no restrictive token of this policy", quoted(token.becomes->value)));
+    }
+  }
+
   const FileSink& sink_;
   const Sidecar& sidecar_;
   const Spif& spif_;
@@ -343,6 +384,7 @@ Sidecar read_sidecar(EntryReader top) {
   static const Choices<bool> kExpansions{{"decision", false}, {"marking", true}};
   out.head.expand_groups_at_marking = top.choice("expand_groups", kExpansions, Need::optional).value_or(false);
   out.head.segments_inherit = top.flag("segments_inherit", false);
+  out.head.codes = read_codes(top);
   for (auto& entry : top.tables("level")) read_level(entry, out);
   for (auto& entry : top.tables("token")) out.tokens.push_back(read_token(entry, out.head.grammar));
   for (auto& entry : top.tables("corresponds")) read_correspondence(entry, out.head);

@@ -121,6 +121,32 @@ TEST(BuildPolicy, a_level_may_have_dates) {
   EXPECT_EQ(built.terms[0].period.until->text(), "2014-04-02");
 }
 
+TEST(BuildPolicy, publishes_codes_and_values_of_ism) {
+  const auto built = build("grammar = \"us-style\"\ncodes = [\"ISAF NATO\", \"AFG\"]\n[[token]]\nname = \"NOFORN\"\n"
+                           "segment = \"dissemination\"\nism = \"NF\"\n",
+                           spif_of("PP", {"S"}, kTags));
+  EXPECT_THAT(built.findings, IsEmpty());
+  EXPECT_THAT(built.policy.codes, ElementsAre(PartyId("AFG"), PartyId("ISAF"), PartyId("NATO")));
+  EXPECT_EQ(built.policy.token(CategoryName("NOFORN"))->ism, "NF");
+  EXPECT_THAT(build("grammar = \"plain\"\ncodes = [\"usa\"]\n", spif_of("PP", {"S"})).findings,
+              ElementsAre("P.toml:8: codes: `usa` is not a code; expected [A-Z0-9_]{2,16}"));
+  EXPECT_THAT(build("grammar = \"plain\"\ncodes = [\"AFG\", \"ISAF AFG\"]\n", spif_of("PP", {"S"})).findings,
+              ElementsAre("P.toml:8: codes: `AFG` stands twice"));
+}
+
+TEST(BuildPolicy, what_gives_way_does_so_to_restrictive_tokens_only) {
+  const std::string head = "grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nsegment = \"sci\"\n";
+  const auto spif = spif_of("PP", {"S"}, kTags);
+  const auto good = build(head + "yields_to = [\"NOFORN\"]\nbars_release = true\n", spif);
+  EXPECT_THAT(good.findings, IsEmpty());
+  EXPECT_THAT(good.policy.token(CategoryName("SI"))->yields_to, ElementsAre(CategoryName("NOFORN")));
+  EXPECT_TRUE(good.policy.token(CategoryName("SI"))->bars_release);
+  EXPECT_THAT(build(head + "yields_to = [\"REL TO\", \"XX\"]\nbecomes = \"NOTE\"\n", spif).findings,
+              ElementsAre("P.toml:8: token.becomes: `NOTE` is no restrictive token of this policy",
+                          "P.toml:8: token.yields_to: `REL TO` is no restrictive token of this policy",
+                          "P.toml:8: token.yields_to: `XX` is no restrictive token of this policy"));
+}
+
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {
   EXPECT_THAT(
       build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,

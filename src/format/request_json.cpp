@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "codec/json.h"
+#include "format/ism_json.h"
 #include "world/facts.h"
 
 namespace entente::format {
@@ -73,9 +74,13 @@ Result<void> read_label(const Node& properties, StatedObject& object) {
   if (const auto* text = label->as_string()) {
     object.label = *text;
   } else if (label->as_table() != nullptr) {
-    object.label_fault = "labels as objects are not read by this version; give the marking text";
+    if (auto ism = read_ism(*label)) {
+      object.ism = std::move(*ism);
+    } else {
+      object.label_fault = ism.error().message;
+    }
   } else {
-    return fail(RequestFault::malformed, fmt::format("label: expected the marking text, found {}", codec::name_of(label->kind())));
+    return fail(RequestFault::malformed, fmt::format("label: expected the marking text or attributes of ISM, found {}", codec::name_of(label->kind())));
   }
   return {};
 }

@@ -13,6 +13,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "decision/request.h"
+#include "label/ism.h"
 
 namespace entente::format {
 
@@ -23,8 +24,9 @@ constexpr std::string_view room_of(RequestFault) { return "format.request"; }
 struct StatedObject {
   std::string id;
   std::string digest;                // "sha256:…" of the document's bytes; empty: not stated
-  std::optional<std::string> label;  // marking text
-  std::string label_fault;           // a label in a form this version does not read
+  std::optional<std::string> label;         // marking text
+  std::optional<label::IsmAttributes> ism;  // or the label as attributes of ISM
+  std::string label_fault;                  // why a label that is an object cannot be read
   std::string policy;
   std::vector<PartyId> owners;
   std::vector<PartyId> sources;

@@ -123,6 +123,12 @@ std::vector<Finding> Findings::take() {
   return std::move(found_);
 }
 
+bool Findings::tells_of(Span span) const {
+  const Span whole{span.begin_bytes + offset_, span.end_bytes + offset_};
+  return std::any_of(found_.begin(), found_.end(),
+                     [&](const Finding& finding) { return finding.span == whole && finding.severity == Severity::error; });
+}
+
 bool Findings::all_certain() const {
   return std::all_of(found_.begin(), found_.end(), [](const Finding& finding) {
     return finding.severity == Severity::warning || (finding.correction && finding.correction->certain);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "label/check_parts.h"
+#include "label/check_us_content.h"
 #include "label/us_pieces.h"
 
 namespace entente::label {
@@ -115,18 +116,6 @@ void put_in_order(UsPieces& pieces, const UsPieces& canonical, Findings& finding
   }
 }
 
-// The policy says at which levels a category may not stand (SPIF excludedClass).
-void check_levels(const UsPieces& pieces, const Label& label, const Policy& system, Findings& findings) {
-  if (label.policy != system.id) return;
-  for (const auto& piece : pieces.pieces) {
-    if (piece.token == nullptr) continue;
-    const auto& excluded = piece.token->excluded_levels;
-    if (std::find(excluded.begin(), excluded.end(), label.level) == excluded.end()) continue;
-    findings.error("SPIF-excluded-class", piece.span,
-                   fmt::format("{} is not used with {}", quoted(piece.token->name.str()), quoted(label.level.str())));
-  }
-}
-
 std::string bare(std::string text) { return text.starts_with('(') ? text.substr(1, text.size() - 2) : text; }
 
 // In place of a banner that is not at hand, so that "REL" and "JOINT S" can be read; what it yields is no label.
@@ -166,7 +155,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
       canonical.text = text;
       put_in_order(pieces, take_apart(canonical, ignored), findings);
     }
-    check_levels(pieces, *label, checked.system, findings);
+    check_us_content(checked, pieces, *label, findings);
     if (!pieces.needs_banner && read_as.empty()) check.label = std::move(*label);
   } else {
     if (findings.empty()) findings.error("MARK-meaning", {0, checked.text.size()}, label.error().message);

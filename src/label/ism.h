@@ -12,7 +12,7 @@
 
 namespace entente::label {
 
-// In the published order of the attributes. Only what concerns markings, their authority and their dates; prose is not modelled.
+// All attributes of the vocabulary: what is marked, what the block of authority says, notices, and what concerns the whole.
 enum class IsmName {
   classification = 0,
   owner_producer,
@@ -30,6 +30,8 @@ enum class IsmName {
   high_water_nato,
   cui_basic,
   cui_specified,
+  second_banner_line,
+  handle_via_channels,
   classified_by,
   derivatively_classified_by,
   classification_reason,
@@ -38,14 +40,33 @@ enum class IsmName {
   declass_event,
   declass_exception,
   compilation_reason,
+  cui_controlled_by,
+  cui_controlled_by_office,
+  cui_poc,
+  cui_decontrol_date,
+  cui_decontrol_event,
   notice_type,
+  notice_date,
+  notice_reason,
+  notice_prose_id,
+  external_notice,
+  unregistered_notice_type,
+  poc_type,
   exempt_from,
   exclude_from_rollup,
+  has_approximate_markings,
+  no_aggregation,
+  resource_element,
   create_date,
-  complies_with
+  complies_with,
+  des_version,
+  ismcat_ces_version
 };
 
-// An attribute is there only if it has a value. Single-valued attributes (classification, dates, prose) have exactly one.
+// What a value is: one name, a list of names, prose, a date, or `true` and `false`.
+enum class IsmForm { token = 0, tokens, text, date, flag };
+
+// An attribute is there only if it has a value, if perhaps an empty one. All but lists of names have exactly one.
 struct IsmAttributes {
   std::map<IsmName, std::vector<std::string>> values;
 
@@ -65,5 +86,9 @@ struct IsmDocument {
 // "releasableTo" and back; the name of the standard.
 [[nodiscard]] std::string_view name_of(IsmName name);
 [[nodiscard]] const IsmName* ism_name(std::string_view text);  // null: no such attribute
+[[nodiscard]] IsmForm form_of(IsmName name);
+
+// The values in the text of an attribute: lists of names are separated by spaces.
+[[nodiscard]] std::vector<std::string> read_values(IsmName name, std::string_view text);
 
 }  // namespace entente::label

@@ -64,9 +64,19 @@ const Policy* PolicyBook::policy_of(const PartyId& party) const {
 std::vector<std::string_view> PolicyBook::party_names() const {
   std::vector<std::string_view> names;
   for (const auto& [party, policy] : parties_) names.emplace_back(party.value);
+  for (const auto& [id, policy] : policies_) {
+    for (const auto& code : policy.codes) names.emplace_back(code.value);
+  }
   return names;
 }
 
-bool PolicyBook::knows(const PartyId& party) const { return parties_.contains(party); }
+bool PolicyBook::has_party(const PartyId& party) const { return parties_.contains(party); }
+
+bool PolicyBook::knows(const PartyId& party) const {
+  return has_party(party) || std::any_of(policies_.begin(), policies_.end(), [&](const auto& entry) {
+           const auto& codes = entry.second.codes;
+           return std::binary_search(codes.begin(), codes.end(), party);
+         });
+}
 
 }  // namespace entente::label

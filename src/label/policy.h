@@ -66,6 +66,12 @@ struct Token {
   std::vector<PartyId> parties;  // eyes_only: the closed list itself, where the token names it (AUSTEO: AUS)
   std::optional<std::string> domain;
   std::vector<LevelName> excluded_levels;  // a label at one of these with this token is invalid (SPIF excludedClass)
+  std::string ism;                         // its value in the attributes of ISM; empty: the portion text
+  // Of a whole, never of a portion (precedence.h). A whole that has one of `yields_to` does not repeat this token, or writes it as
+  // `becomes`; a further no-foreign token becomes that where the whole is no-foreign anyway.
+  std::vector<CategoryName> yields_to;
+  std::optional<CategoryName> becomes;
+  bool bars_release = false;  // a whole with such a portion is released to nobody else
 };
 
 struct Correspondence {
@@ -86,6 +92,9 @@ struct Policy {
   bool marking_is_onward_consent = false;  // its REL list is also consent to onward release by a holder
   bool expand_groups_at_marking = false;   // a group means its members at the marking's date, else at the decision's
   bool segments_inherit = false;           // an unmarked sub-bullet or subparagraph belongs to the portion above
+  // Sorted. Codes that its register publishes: they may stand in any marking, also where the world says nothing of such a
+  // party. Then they name nobody who could receive anything, and an owner or source of that name makes a label invalid.
+  std::vector<PartyId> codes;
 
   [[nodiscard]] const Level* level(const LevelName& name) const;
   [[nodiscard]] const Level* level_by_mark(std::string_view text) const;
@@ -95,7 +104,7 @@ struct Policy {
 };
 
 // All policies of a world, and which party names are known and which policy each marks under.
-// A party not added is unknown, and a marking that names it is invalid.
+// A code that is neither a party added nor among the codes of a policy is unknown, and a marking that names it is invalid.
 class PolicyBook {
  public:
   void add(Policy policy);  // replaces one of the same id
@@ -103,7 +112,8 @@ class PolicyBook {
 
   [[nodiscard]] const Policy* find(const PolicyId& id) const;
   [[nodiscard]] const Policy* policy_of(const PartyId& party) const;
-  [[nodiscard]] bool knows(const PartyId& party) const;
+  [[nodiscard]] bool knows(const PartyId& party) const;     // may stand in a marking
+  [[nodiscard]] bool has_party(const PartyId& party) const;  // was added
   [[nodiscard]] std::vector<std::string_view> party_names() const;
   [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return policies_; }
 

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "label/draft.h"
+#include "label/precedence.h"
 #include "label/release_of.h"
 
 namespace entente::label {
@@ -152,6 +153,30 @@ Result<std::vector<Category>> all_categories(const std::vector<Label>& parts, co
   return categories;
 }
 
+bool is_atomic(const Label& part, const Policy& system) {
+  return std::any_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
+    const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
+    return token != nullptr && token->segment == Segment::aea;
+  });
+}
+
+//= US manual (2016) E.3, E.4: the whole ends with the last of its classified parts; with atomic energy information it has no end.
+std::optional<Instant> last_end(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book) {
+  std::optional<Instant> last;
+  for (const auto& part : parts) {
+    if (is_free(part, system, book)) continue;
+    if (!part.declassify_on || is_atomic(part, system)) return std::nullopt;
+    last = last ? std::max(*last, *part.declassify_on) : *part.declassify_on;
+  }
+  return last;
+}
+
+//= US manual (2016) H.6, UCNI, and H.9, EXDIS and NODIS: beside them nothing is released to others.
+bool states_release(const ReleaseStatement& release) {
+  return release.releasable.kind != ReleaseKind::absent || !release.display_only.empty() || release.controls.release_by_official ||
+         release.controls.eyes_only;
+}
+
 bool lacks(const std::vector<Origin>& origins, const Origin& origin) {
   return std::none_of(origins.begin(), origins.end(), [&](const Origin& other) { return other.party == origin.party; });
 }
@@ -225,19 +250,25 @@ Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, con
   label.policy = system.id;
   label.level = level->name;
   label.owners = {{system.party, system.id, level->name}};
-  TRY(label.categories, all_categories(parts, level->name, system, book));
+  TRY(auto categories, all_categories(parts, level->name, system, book));
+  label.categories = after_precedence(std::move(categories), parts, *level, system);
   TRY(label.sources, all_sources(parts, system));
   std::vector<const Label*> counted;
   for (const auto& part : parts) {
     if (!is_free(part, system, book) || states_release(part)) counted.push_back(&part);
   }
   auto release = common_release(counted, system, expand);
+  if (states_release(release) && bars_release(parts, system)) {
+    release = {};
+    release.controls.no_foreign = true;
+  }
   label.releasable = std::move(release.releasable);
   label.display_only = std::move(release.display_only);
   label.controls = std::move(release.controls);
   label.controls.originator_control =
       std::any_of(parts.begin(), parts.end(), [](const Label& part) { return part.controls.originator_control; });
   label.domain = domain_of(label, system, book);
+  label.declassify_on = last_end(parts, system, book);
   return label;
 }
 

@@ -15,7 +15,8 @@
 
 namespace entente::label {
 
-// Members of a group or organisation at the date in question; a nation yields itself; what cannot be decomposed, nothing.
+// Members of a group or organisation at the date in question; a nation yields itself, as does a published code of which nothing is
+// recorded; what cannot be decomposed, nothing.
 using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 
 // The label of a document in `system` that holds exactly `parts`: highest level (other systems' levels by

@@ -62,6 +62,11 @@ inline Token for_eyes_of(Token token, const std::vector<const char*>& parties) {
   return token;
 }
 
+inline Token as_ism(Token token, const char* value) {
+  token.ism = value;
+  return token;
+}
+
 inline std::vector<Token> usa_protection_tokens() {
   return {
       token("JOINT", Meaning::joint, Segment::fgi, "JOINT"),
@@ -97,12 +102,12 @@ inline std::vector<Token> usa_dissemination_tokens() {
       restrictive("IMCON", kDissemination, "IMC", {"CONTROLLED IMAGERY"}),
       token("NOFORN", Meaning::no_foreign, kDissemination, "NF", {"NOT RELEASABLE TO FOREIGN NATIONALS"}),
       restrictive("PROPIN", kDissemination, "PR", {"CAUTION-PROPRIETARY INFORMATION INVOLVED"}),
-      token("REL TO", Meaning::release_to, kDissemination, "REL TO", {"AUTHORIZED FOR RELEASE TO", "REL"}),
+      as_ism(token("REL TO", Meaning::release_to, kDissemination, "REL TO", {"AUTHORIZED FOR RELEASE TO", "REL"}), "REL"),
       token("RELIDO", Meaning::release_by_official, kDissemination, "RELIDO", {"RELEASABLE BY INFORMATION DISCLOSURE OFFICIAL"}),
       token("EYES ONLY", Meaning::eyes_only, kDissemination, "EYES", {"EYES"}),
       restrictive("DSEN", kDissemination, "DSEN", {"DEA SENSITIVE"}),
       restrictive("FISA", kDissemination, "FISA", {"FOREIGN INTELLIGENCE SURVEILLANCE ACT"}),
-      token("DISPLAY ONLY", Meaning::display_only, kDissemination, "DISPLAY ONLY"),
+      as_ism(token("DISPLAY ONLY", Meaning::display_only, kDissemination, "DISPLAY ONLY"), "DISPLAYONLY"),
       restrictive("LIMDIS", kNonIc, "DS", {"LIMITED DISTRIBUTION"}),
       restrictive("EXDIS", kNonIc, "XD", {"EXCLUSIVE DISTRIBUTION"}),
       restrictive("NODIS", kNonIc, "ND", {"NO DISTRIBUTION"}),

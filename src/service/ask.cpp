@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/ism_marking.h"
 #include "label/marking.h"
 
 namespace entente::service {
@@ -109,11 +110,25 @@ Result<void> apply_categories(const Desk& desk, const format::StatedObject& obje
   return {};
 }
 
+bool has_label(const format::StatedObject& object) { return object.label || object.ism; }
+
+// The label by its marking or its attributes alone.
+Result<Label> label_by_mark(const format::StatedObject& object, const label::Policy& policy, const label::PolicyBook& book) {
+  return object.ism ? label::label_of_ism(*object.ism, policy, book) : label::parse_marking(*object.label, policy, book);
+}
+
+Result<void> apply_date(const format::StatedObject& object, Label& label) {
+  if (object.created && label.created && object.created != label.created)
+    return contradiction("created: the label says another date of its marking");
+  if (object.created) label.created = object.created;
+  return {};
+}
+
 // The marking's own list: a narrower one that was stated may depend on who is in its groups.
 std::vector<PartyId> marked_parties(const Desk& desk, const format::StatedObject& object) {
   const auto* policy = desk.world().policies.find(PolicyId(object.policy));
-  if (policy == nullptr || !object.label) return {};
-  const auto label = label::parse_marking(*object.label, *policy, desk.world().policies);
+  if (policy == nullptr || !has_label(object)) return {};
+  const auto label = label_by_mark(object, *policy, desk.world().policies);
   return label ? label->releasable.parties : std::vector<PartyId>();
 }
 
@@ -121,11 +136,11 @@ std::vector<PartyId> marked_parties(const Desk& desk, const format::StatedObject
 
 Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Instant time) {
   if (!object.label_fault.empty()) return fail(label::Fault::malformed, object.label_fault);
-  if (!object.label) return fail(label::Fault::malformed, "the object has no label");
+  if (!has_label(object)) return fail(label::Fault::malformed, "the object has no label");
   if (object.policy.empty()) return fail(label::Fault::unknown_policy, "no policy is stated for the label");
   const auto* policy = desk.world().policies.find(PolicyId(object.policy));
   if (policy == nullptr) return fail(label::Fault::unknown_policy, fmt::format("policy {} is not loaded", quoted(object.policy)));
-  TRY(Label label, label::parse_marking(*object.label, *policy, desk.world().policies));
+  TRY(Label label, label_by_mark(object, *policy, desk.world().policies));
   TRY_DO(apply_origins(desk, object, label));
   TRY_DO(apply_categories(desk, object, label));
   if (object.releasable_to) TRY_DO(apply_release(desk, *object.releasable_to, time, label));
@@ -139,7 +154,7 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
     if (from_mark) return contradiction(fmt::format("domain: {} is not what the marking is about", quoted(object.domain)));
     label.domain = object.domain;
   }
-  label.created = object.created;
+  TRY_DO(apply_date(object, label));
   return label;
 }
 
@@ -149,8 +164,8 @@ namespace {
 // adds beside it, or what its owner could give it under the instrument stated: by these same rules, now or when it was marked.
 bool holds_lawfully(Desk& desk, const format::AskedRequest& asked, decision::Request& request) {
   const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
-  if (policy == nullptr || !asked.object.label) return false;
-  const auto marked = label::parse_marking(*asked.object.label, *policy, desk.world().policies);
+  if (policy == nullptr || !has_label(asked.object)) return false;
+  const auto marked = label_by_mark(asked.object, *policy, desk.world().policies);
   if (marked && names(marked->owners, *asked.holder)) return true;
   if (!marked || asked.object.received_under.empty()) return false;
   auto giving = request;

@@ -332,7 +332,7 @@ bool is_valid(const World& world, const label::Label& label, Instant time) {
     const label::Token* token = each.policy == policy->id ? policy->token(each.name) : nullptr;
     return token != nullptr && has(token->excluded_levels, label.level);
   };
-  const auto strange = [&](const PartyId& id) { return world.party(id) == nullptr; };
+  const auto strange = [&](const PartyId& id) { return world.party(id) == nullptr && !world.policies.knows(id); };
   return !out_of_date(label.policy, label.level) && !any(origins_of(label), bad) && !any(label.categories, excluded) &&
          !any(label.releasable.parties, strange) && !any(label.display_only, strange) &&
          !any(label.controls.eyes_only.value_or(std::vector<PartyId>()), strange);

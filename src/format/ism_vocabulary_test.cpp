@@ -1,0 +1,234 @@
+// Every published value reads in its segment, as attribute and as text, under the shipped policy. The vocabularies themselves
+// are reference material and may not be here; what the shipped policy has is tested without them.
+#include <cstdlib>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "codec/csv.h"
+#include "codec/files.h"
+#include "format/world_folder.h"
+#include "label/ism_marking.h"
+#include "label/ism_rules.h"
+#include "label/marking.h"
+
+namespace entente::format {
+namespace {
+
+using label::IsmAttributes;
+using label::IsmName;
+
+const world::World& shipped() {
+  static const LoadedWorld kLoaded = load_world("data/worlds/indo-pacific").value();
+  return kLoaded.world;
+}
+const label::Policy& usa() { return *shipped().policies.find(PolicyId("USA")); }
+
+// The values of a vocabulary; nothing where the reference material is missing.
+std::vector<std::string> values_of(const std::string& file) {
+  const char* folder = std::getenv("ENTENTE_CONFORMANCE_DIR");
+  if (folder == nullptr) return {};
+  const auto bytes = codec::read_file(std::filesystem::path(folder) / "ism" / file, limits::kTableBytes);
+  if (!bytes) return {};
+  const auto table = codec::parse_csv(*bytes);
+  EXPECT_TRUE(table) << file;
+  std::vector<std::string> values;
+  if (!table) return values;
+  for (const auto& row : table->rows) values.push_back(row.fields.at(1));
+  return values;
+}
+
+IsmAttributes element() {
+  IsmAttributes out;
+  out.values[IsmName::classification] = {"S"};
+  out.values[IsmName::owner_producer] = {"USA"};
+  return out;
+}
+
+// Attributes read, their marks read again in both forms, and give the attributes' label.
+void expect_reads(const IsmAttributes& attributes, const std::string& what) {
+  const auto& book = shipped().policies;
+  const auto label = label::label_of_ism(attributes, usa(), book);
+  ASSERT_TRUE(label) << what << ": " << label.error().message;
+  const auto marks = label::marks_of_ism(attributes, usa(), book);
+  ASSERT_TRUE(marks) << what << ": " << marks.error().message;
+  for (const auto& text : {marks->banner, marks->portion, "(" + marks->portion + ")"}) {
+    const auto read = label::parse_marking(text, usa(), book);
+    EXPECT_TRUE(read && read->categories == label->categories && read->controls == label->controls) << what << ": " << text;
+  }
+  const auto back = label::ism_of_label(*label, usa(), book, {.program_authority = "DOD"});
+  EXPECT_TRUE(back) << what << ": " << (back ? "" : back.error().message);
+}
+
+struct Vocabulary {
+  std::string file;
+  IsmName attribute;
+  std::size_t least;  // so that an empty file is noticed
+};
+
+// --- Goal: every published value of a control, in its segment.
+TEST(IsmVocabulary, every_published_control_reads_in_its_segment) {
+  for (const auto& [file, attribute, least] : std::vector<Vocabulary>{
+           {"cve/CVEnumISMSCIControls.csv", IsmName::sci_controls, 20},
+           {"cve/CVEnumISMAtomicEnergyMarkings.csv", IsmName::atomic_energy_markings, 14},
+           {"cve/CVEnumISMDissem.csv", IsmName::dissemination_controls, 22},
+           {"cve/CVEnumISMDissemIcrm.csv", IsmName::dissemination_controls, 16},
+           {"cve/CVEnumISMDissemCui.csv", IsmName::dissemination_controls, 11},
+           {"cve/CVEnumISMDissemCommingled.csv", IsmName::dissemination_controls, 21},
+           {"cve/CVEnumISMNonIC.csv", IsmName::non_ic_markings, 9},
+       }) {
+    const auto values = values_of(file);
+    if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
+    EXPECT_GE(values.size(), least) << file;
+    for (const auto& value : values) {
+      auto attributes = element();
+      attributes.values[attribute] = {value};
+      if (value == "REL" || value == "EYES") attributes.values[IsmName::releasable_to] = {"USA", "GBR"};
+      if (value == "DISPLAYONLY") attributes.values[IsmName::display_only_to] = {"AFG"};
+      expect_reads(attributes, value);
+    }
+  }
+}
+
+TEST(IsmVocabulary, every_published_control_of_nato_reads) {
+  const auto values = values_of("cve/CVEnumISMNonUSControls.csv");
+  if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
+  for (const auto& value : values) {
+    auto theirs = element();
+    theirs.values[IsmName::owner_producer] = {"NATO"};
+    theirs.values[IsmName::classification] = {"TS"};
+    theirs.values[IsmName::non_us_controls] = {value};
+    expect_reads(theirs, value);
+    auto ours = element();
+    ours.values[IsmName::fgi_source_open] = {"NATO"};
+    ours.values[IsmName::non_us_controls] = {value};
+    expect_reads(ours, value);
+  }
+}
+
+TEST(IsmVocabulary, every_published_level_reads_for_those_who_have_it) {
+  const auto values = values_of("cve/CVEnumISMClassificationAll.csv");
+  if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
+  for (const auto& value : values) {
+    for (const auto* owner : {"USA", "GBR", "NATO", "FGI"}) {
+      auto attributes = element();
+      attributes.values[IsmName::classification] = {value};
+      attributes.values[IsmName::owner_producer] = {owner};
+      // R is no level of the USA; of a concealed owner it reads as the lowest protected one, which is written back as such.
+      if (value == "R" && (std::string(owner) == "USA" || std::string(owner) == "FGI")) continue;
+      expect_reads(attributes, value + " of " + owner);
+    }
+  }
+}
+
+// A special word of NATO ("NATO:…") is a pattern, not a code, and the register has no mark for it.
+bool is_code(const std::string& value) { return value.find(':') == std::string::npos; }
+
+TEST(IsmVocabulary, every_published_code_reads_in_every_list) {
+  struct List {
+    std::string file;
+    IsmName attribute;
+    std::string control;
+  };
+  for (const auto& [file, attribute, control] : std::vector<List>{
+           {"tetragraph/CVEnumISMCATRelTo.csv", IsmName::releasable_to, "REL"},
+           {"tetragraph/CVEnumISMCATRelTo.csv", IsmName::display_only_to, "DISPLAYONLY"},
+           {"tetragraph/CVEnumISMCATTetragraph.csv", IsmName::releasable_to, "REL"},
+           {"tetragraph/CVEnumISMCATFGIOpen.csv", IsmName::fgi_source_open, ""},
+           {"tetragraph/CVEnumISMCATFGIProtected.csv", IsmName::fgi_source_protected, ""},
+       }) {
+    const auto values = values_of(file);
+    if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
+    EXPECT_GE(values.size(), 60U) << file;
+    for (const auto& value : values) {
+      if (!is_code(value)) continue;
+      auto attributes = element();
+      if (!control.empty()) attributes.values[IsmName::dissemination_controls] = {control};
+      attributes.values[attribute] = {value};
+      if (attribute == IsmName::releasable_to && value != "USA") attributes.values[attribute] = {"USA", value};
+      expect_reads(attributes, file + " " + value);
+    }
+  }
+}
+
+// A joint marking names any owner. Alone, a foreign owner's level must be known: that needs its policy.
+TEST(IsmVocabulary, every_published_owner_reads_in_a_joint_marking) {
+  const auto values = values_of("tetragraph/CVEnumISMCATOwnerProducer.csv");
+  if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
+  for (const auto& value : values) {
+    if (!is_code(value) || value == "FGI" || value == "USA") continue;
+    auto attributes = element();
+    attributes.values[IsmName::owner_producer] = {"USA", value};
+    attributes.values[IsmName::joint] = {"true"};
+    expect_reads(attributes, value);
+  }
+}
+
+// --- Goal: the rules know the same values as the published vocabularies: none is unknown to them.
+TEST(IsmVocabulary, the_rules_know_every_published_value) {
+  struct Known {
+    std::string file;
+    IsmName attribute;
+    std::string rule;
+  };
+  for (const auto& [file, attribute, rule] : std::vector<Known>{
+           {"cve/CVEnumISMAtomicEnergyMarkings.csv", IsmName::atomic_energy_markings, "ISM-ID-00253"},
+           {"cve/CVEnumISMClassificationAll.csv", IsmName::classification, "ISM-ID-00254"},
+           {"cve/CVEnumISMExemptFrom.csv", IsmName::exempt_from, "ISM-ID-00255"},
+           {"cve/CVEnumISM25X.csv", IsmName::declass_exception, "ISM-ID-00256"},
+           {"tetragraph/CVEnumISMCATRelTo.csv", IsmName::display_only_to, "ISM-ID-00257"},
+           {"cve/CVEnumISMDissem.csv", IsmName::dissemination_controls, "ISM-ID-00258"},
+           {"tetragraph/CVEnumISMCATFGIOpen.csv", IsmName::fgi_source_open, "ISM-ID-00259"},
+           {"tetragraph/CVEnumISMCATFGIProtected.csv", IsmName::fgi_source_protected, "ISM-ID-00260"},
+           {"cve/CVEnumISMNonIC.csv", IsmName::non_ic_markings, "ISM-ID-00261"},
+           {"cve/CVEnumISMNonUSControls.csv", IsmName::non_us_controls, "ISM-ID-00262"},
+           {"tetragraph/CVEnumISMCATOwnerProducer.csv", IsmName::owner_producer, "ISM-ID-00263"},
+           {"cve/CVEnumISMPocType.csv", IsmName::poc_type, "ISM-ID-00264"},
+           {"tetragraph/CVEnumISMCATRelTo.csv", IsmName::releasable_to, "ISM-ID-00265"},
+           {"cve/CVEnumISMSCIControls.csv", IsmName::sci_controls, "ISM-ID-00267"},
+           {"cve/CVEnumISMCompliesWith.csv", IsmName::complies_with, "ISM-ID-00338"},
+           {"cve/CVEnumISMCUIBasic.csv", IsmName::cui_basic, "ISM-ID-00505"},
+           {"cve/CVEnumISMCUISpecified.csv", IsmName::cui_specified, "ISM-ID-00506"},
+           {"cve/CVEnumISMSecondBannerLine.csv", IsmName::second_banner_line, "ISM-ID-00517"},
+       }) {
+    const auto values = values_of(file);
+    if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
+    for (const auto& value : values) {
+      auto attributes = element();
+      attributes.values[attribute] = {is_code(value) ? value : "NATO:GEORGIA"};
+      for (const auto& finding : label::ism_findings(attributes)) EXPECT_NE(finding.rule, rule) << file << " " << value;
+    }
+  }
+}
+
+TEST(IsmVocabulary, every_published_attribute_has_its_name) {
+  const auto values = values_of("cve/CVEnumISMAttributes.csv");
+  if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
+  for (const auto& value : values) EXPECT_NE(label::ism_name(value), nullptr) << value;
+}
+
+// --- Goal: long and short forms of every token of the shipped policy read as the same.
+TEST(IsmVocabulary, every_token_reads_in_long_and_short_form) {
+  const auto& book = shipped().policies;
+  for (const auto& token : usa().tokens) {
+    using label::Meaning;
+    if (token.meaning == Meaning::joint || token.meaning == Meaning::foreign_information || token.segment == label::Segment::sar)
+      continue;
+    const bool list = token.meaning == Meaning::release_to || token.meaning == Meaning::display_only;
+    const bool eyes = token.meaning == Meaning::eyes_only;
+    const bool numbered = token.name.value.ends_with("SIGMA");
+    const auto text = [&](const std::string& mark) {
+      return eyes ? "S//USA/GBR " + mark : "S//" + mark + (list ? " USA, GBR" : "") + (numbered ? " 14" : "");
+    };
+    const auto first = label::parse_marking(text(token.marks.front()), usa(), book);
+    ASSERT_TRUE(first) << text(token.marks.front()) << ": " << first.error().message;
+    for (const auto& mark : token.marks) {
+      const auto read = label::parse_marking(text(mark), usa(), book);
+      EXPECT_TRUE(read && *read == *first) << text(mark);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace entente::format

@@ -1,0 +1,169 @@
+// Roll-ups under the shipped US policy, each with the section of the US manual (2016) that asks for it.
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "decision/sets.h"
+#include "format/world_folder.h"
+#include "label/ism_marking.h"
+#include "label/ism_rules.h"
+#include "label/marking.h"
+#include "label/roll_up.h"
+
+namespace entente::format {
+namespace {
+
+const world::World& shipped() {
+  static const LoadedWorld kLoaded = load_world("data/worlds/indo-pacific").value();
+  return kLoaded.world;
+}
+const label::Policy& usa() { return *shipped().policies.find(PolicyId("USA")); }
+
+label::Expand members() {
+  return decision::expansion(shipped(), {parse_instant("2024-11-20").value(), std::nullopt, world::Evidence::unverified});
+}
+
+Result<label::Label> whole_of(const std::vector<std::string>& portions) {
+  std::vector<label::Label> parts;
+  for (const auto& portion : portions) {
+    auto part = label::parse_marking(portion, usa(), shipped().policies);
+    if (!part) return tl::unexpected(part.error());
+    parts.push_back(std::move(*part));
+  }
+  return label::roll_up(parts, usa(), shipped().policies, members());
+}
+
+std::string banner_of(const std::vector<std::string>& portions) {
+  const auto whole = whole_of(portions);
+  if (!whole) return "error: " + whole.error().message;
+  const auto text = label::render_marking(*whole, usa(), shipped().policies, label::MarkForm::banner);
+  return text ? *text : "error: " + text.error().message;
+}
+
+struct Case {
+  std::string section;
+  std::vector<std::string> portions;
+  std::string banner;
+};
+
+// --- Goal: the banner that the manual asks for, never one that lets someone have more.
+TEST(UsRollUp, gives_the_published_banner) {
+  for (const auto& [section, portions, banner] : std::vector<Case>{
+           {"D.2 level", {"U", "C", "TS//NF", "S//NF"}, "TOP SECRET//NOFORN"},
+           {"D.2 SCI, SAR, AEA",
+            {"TS//SI-G ABCD//OC/NF", "S//TK//NF", "S//SAR-BP//NF", "S//RD//NF"},
+            "TOP SECRET//SI-G ABCD/TK//SAR-BP//RD//ORCON/NOFORN"},
+           {"D.2 open foreign sources", {"//GBR S//NF", "//DEU S//NF", "U"}, "SECRET//FGI DEU GBR//NOFORN"},
+           {"D.2 one concealed hides all", {"//GBR S//NF", "//FGI S//NF"}, "SECRET//FGI//NOFORN"},
+           {"D.2 NATO", {"//NS//ATOMAL//NF", "S//RD//NF"}, "SECRET//RD/ATOMAL//FGI NATO//NOFORN"},
+           {"H.3 joint information in a US document",
+            {"//JOINT S GBR USA//REL TO USA, GBR", "S//REL TO USA, GBR, JPN"},
+            "SECRET//FGI GBR//REL TO USA, GBR"},
+           {"D.2 Table 3, 2", {"S//NF", "S//REL TO USA, JPN"}, "SECRET//NOFORN"},
+           {"D.2 Table 3, 9", {"S//REL TO USA, GBR", "S//REL TO USA, JPN"}, "SECRET//NOFORN"},
+           {"D.2 Table 3, 10", {"S//RELIDO", "S//REL TO USA, JPN"}, "SECRET//NOFORN"},
+           {"D.2 Table 3, 16", {"S", "S//REL TO USA, JPN"}, "SECRET//NOFORN"},
+           {"D.2 Table 3, 20", {"S//DISPLAY ONLY AFG", "S//DISPLAY ONLY IRQ"}, "SECRET//NOFORN"},
+           {"D.2 Table 3, 21", {"S//REL TO USA, GBR, JPN", "S//REL TO USA, JPN, KOR"}, "SECRET//REL TO USA, JPN"},
+           {"D.2 Table 3, 23", {"S//REL TO USA, FVEY", "S//REL TO USA, GBR, JPN"}, "SECRET//REL TO USA, GBR"},
+           {"D.2 Table 3, 24", {"S//RELIDO", "S//RELIDO"}, "SECRET//RELIDO"},
+           {"D.2 Table 3, 25", {"S//DISPLAY ONLY AFG, IRQ", "S//DISPLAY ONLY IRQ"}, "SECRET//DISPLAY ONLY IRQ"},
+           {"D.2 Table 3, 26", {"S//DISPLAY ONLY AFG", "S//REL TO USA, AFG"}, "SECRET//DISPLAY ONLY AFG"},
+           {"H.8 ORCON over ORCON-USGOV", {"S//OC-USGOV/NF", "S//OC/NF"}, "SECRET//ORCON/NOFORN"},
+           {"H.8 FOUO in a classified document", {"U//FOUO", "S//NF"}, "SECRET//NOFORN"},
+           {"H.8 FOUO alone", {"U//FOUO", "U"}, "UNCLASSIFIED//FOUO"},
+           {"H.8 FOUO with release only", {"U//FOUO/NF", "U//NF"}, "UNCLASSIFIED//FOUO/NOFORN"},
+           {"H.8 FOUO below another control", {"U//FOUO", "U//PR/NF"}, "UNCLASSIFIED//NOFORN/PROPIN"},
+           {"H.8 DSEN over FOUO", {"U//FOUO", "U//DSEN"}, "UNCLASSIFIED//DEA SENSITIVE"},
+           {"H.9 LIMDIS over FOUO", {"U//FOUO", "U//DS"}, "UNCLASSIFIED//LIMDIS"},
+           {"H.9 LIMDIS in a classified document", {"U//DS", "S//NF"}, "SECRET//NOFORN"},
+           {"H.9 NODIS over EXDIS", {"U//NF//XD", "U//NF//ND"}, "UNCLASSIFIED//NOFORN//NODIS"},
+           {"H.9 no release with EXDIS", {"U//XD", "S//REL TO USA, GBR"}, "SECRET//NOFORN//EXDIS"},
+           {"H.9 EXDIS over SBU", {"U//SBU", "U//NF//XD"}, "UNCLASSIFIED//NOFORN//EXDIS"},
+           {"H.9 SBU over FOUO", {"U//FOUO", "U//SBU"}, "UNCLASSIFIED//SBU"},
+           {"H.9 SBU NOFORN over SBU", {"U//SBU", "U//SBU-NF"}, "UNCLASSIFIED//SBU NOFORN"},
+           {"H.9 SBU NOFORN in a classified document", {"U//SBU-NF", "S//REL TO USA, GBR"}, "SECRET//NOFORN"},
+           {"D.2 Table 3, 3", {"U//SBU-NF", "U//NF"}, "UNCLASSIFIED//NOFORN//SBU"},
+           {"H.9 LES in every document", {"U//LES", "S//NF"}, "SECRET//NOFORN//LES"},
+           {"H.9 LES over FOUO", {"U//FOUO", "U//LES"}, "UNCLASSIFIED//LES"},
+           {"H.9 LES NOFORN in a classified document", {"U//LES-NF", "S//REL TO USA, GBR"}, "SECRET//NOFORN//LES"},
+           {"H.9 LES NOFORN alone", {"U//LES-NF", "U//FOUO"}, "UNCLASSIFIED//LES NOFORN"},
+           {"D.2 Table 3, 6", {"U//LES-NF", "U//NF"}, "UNCLASSIFIED//NOFORN//LES"},
+           {"H.9 SSI over FOUO", {"U//FOUO", "U//SSI"}, "UNCLASSIFIED//SSI"},
+           {"H.6 RD over FRD and TFNI", {"S//RD//NF", "S//FRD//NF", "S//TFNI//NF"}, "SECRET//RD//NOFORN"},
+           {"H.6 FRD over TFNI", {"S//FRD//NF", "S//TFNI//NF"}, "SECRET//FRD//NOFORN"},
+           {"H.6 SIGMA of RD takes those of FRD", {"S//RD-SG 14//NF", "S//FRD-SG 18//NF"}, "SECRET//RD-SIGMA 14 18//NOFORN"},
+           {"H.6 UCNI in a classified document", {"U//DCNI", "S//REL TO USA, GBR"}, "SECRET//NOFORN"},
+           {"H.6 UCNI in an unclassified document", {"U//DCNI", "U//UCNI"}, "UNCLASSIFIED//DOD UCNI/DOE UCNI"},
+       }) {
+    EXPECT_EQ(banner_of(portions), banner) << section;
+  }
+}
+
+// --- Goal: an invalid portion makes an invalid whole, whatever else it is beside.
+TEST(UsRollUp, what_is_invalid_in_a_portion_stays) {
+  EXPECT_EQ(banner_of({"S//FOUO/NF", "S//NF//LES"}), "SECRET//FOUO/NOFORN//LES");
+}
+
+// --- Goal: a whole ends with the last of its portions, and with none where one has no end.
+TEST(UsRollUp, declassification_is_that_of_the_last_portion) {
+  const auto part = [](std::string_view level, const char* end, std::string_view atomic = "") {
+    label::IsmAttributes attributes;
+    attributes.values[label::IsmName::classification] = {std::string(level)};
+    attributes.values[label::IsmName::owner_producer] = {"USA"};
+    if (end != nullptr) attributes.values[label::IsmName::declass_date] = {end};
+    if (!atomic.empty()) attributes.values[label::IsmName::atomic_energy_markings] = {std::string(atomic)};
+    return label::label_of_ism(attributes, usa(), shipped().policies).value();
+  };
+  const auto end_of = [](const std::vector<label::Label>& parts) {
+    const auto whole = label::roll_up(parts, usa(), shipped().policies, members());
+    return whole && whole->declassify_on ? to_short_string(*whole->declassify_on) : "none";
+  };
+  EXPECT_EQ(end_of({part("S", "2040-01-01"), part("S", "2035-06-01"), part("U", nullptr)}), "2040-01-01");
+  EXPECT_EQ(end_of({part("S", "2040-01-01"), part("S", nullptr)}), "none");
+  EXPECT_EQ(end_of({part("S", "2040-01-01"), part("S", "2040-01-01", "RD")}), "none");
+  EXPECT_EQ(end_of({part("U", nullptr)}), "none");
+}
+
+// --- Goal: what a roll-up gives breaks no rule of ISM about roll-ups.
+TEST(UsRollUp, breaks_no_published_rule_of_ism) {
+  for (const auto& portions : std::vector<std::vector<std::string>>{
+           {"U", "S//NF"},
+           {"TS//SI-G ABCD//OC/NF", "S//TK//NF", "S//RD-CNWDI//NF"},
+           {"S//REL TO USA, GBR, JPN", "S//REL TO USA, JPN, KOR", "U"},
+           {"S//DISPLAY ONLY AFG", "S//REL TO USA, AFG"},
+           {"S//RELIDO", "U"},
+           {"//GBR S//NF", "//FGI S//NF"},
+           {"S//OC-USGOV/NF", "S//OC/NF"},
+           {"U//FOUO", "U//LES"},
+           {"U//SBU", "U//SBU-NF"},
+           {"U//LES-NF", "S//NF"},
+           {"U//NF//XD", "U//NF//ND"},
+           {"S//FRD-SG 14//NF", "S//RD//NF"},
+           {"S//IMC/NF", "S//PR/NF", "S//DSEN/NF", "S//FISA/NF", "S//RS/NF"},
+       }) {
+    label::IsmDocument document;
+    const auto whole = whole_of(portions);
+    ASSERT_TRUE(whole) << portions.front();
+    const auto resource = label::ism_of_label(*whole, usa(), shipped().policies);
+    ASSERT_TRUE(resource) << portions.front() << ": " << resource.error().message;
+    document.resource = *resource;
+    for (const auto& portion : portions) {
+      document.portions.push_back(
+          label::ism_of_label(label::parse_marking(portion, usa(), shipped().policies).value(), usa(), shipped().policies)
+              .value());
+    }
+    for (const auto& finding : label::ism_findings(document)) {
+      // What a marking does not say, and warnings about what only its owner can know.
+      static const std::set<std::string_view> kBesideTheMark{
+          "ISM-ID-00014", "ISM-ID-00102", "ISM-ID-00118", "ISM-ID-00127", "ISM-ID-00128", "ISM-ID-00129", "ISM-ID-00130",
+          "ISM-ID-00141", "ISM-ID-00142", "ISM-ID-00150", "ISM-ID-00152", "ISM-ID-00244", "ISM-ID-00246", "ISM-ID-00323",
+          "ISM-ID-00337", "ISM-ID-00339", "ISM-ID-00384", "ISM-ID-00386", "ISM-ID-00467"};
+      if (finding.portion || kBesideTheMark.contains(finding.rule)) continue;
+      ADD_FAILURE() << portions.front() << ", " << portions.back() << ": " << finding.rule << " " << finding.message;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace entente::format

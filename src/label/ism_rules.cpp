@@ -1,0 +1,289 @@
+#include "label/ism_rules.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "label/ism_rule.h"
+
+namespace entente::label {
+namespace {
+
+// `*` stands for any run of characters. Linear but for patterns with several stars, of which the tables have at most two.
+bool glob(std::string_view text, std::string_view pattern) {
+  const auto star = pattern.find('*');
+  if (star == std::string_view::npos) return text == pattern;
+  if (!text.starts_with(pattern.substr(0, star))) return false;
+  const auto rest = pattern.substr(star + 1);
+  if (rest.empty()) return true;
+  for (std::size_t at = star; at <= text.size(); ++at) {
+    if (glob(text.substr(at), rest)) return true;
+  }
+  return false;
+}
+
+bool is_true(const IsmAttributes& element, IsmName name) {
+  const auto value = element.one(name);
+  return value == "true" || value == "1";
+}
+
+bool has_named(const IsmAttributes& element, std::string_view attribute) {
+  const auto* name = ism_name(attribute);
+  return name != nullptr && element.has(*name);
+}
+
+bool element_holds(const Condition& condition, const IsmAttributes& element, const IsmDocument& document) {
+  const auto& values = element.of(condition.name);
+  const auto listed = [&](const std::string& value) { return matches(value, condition.values); };
+  const auto named = [&](std::string_view attribute) { return has_named(element, attribute); };
+  const auto attributes = [&] { return split(condition.values, " "); };
+  switch (condition.test) {
+    case Test::has:
+      return element.has(condition.name);
+    case Test::lacks:
+      return !element.has(condition.name);
+    case Test::has_any: {
+      const auto names = attributes();
+      return std::any_of(names.begin(), names.end(), named);
+    }
+    case Test::has_all: {
+      const auto names = attributes();
+      return std::all_of(names.begin(), names.end(), named);
+    }
+    case Test::has_else:
+      return std::any_of(element.values.begin(), element.values.end(),
+                         [&](const auto& each) { return !matches(name_of(each.first), condition.values); });
+    case Test::is:
+      return std::any_of(values.begin(), values.end(), listed);
+    case Test::is_not:
+      return std::none_of(values.begin(), values.end(), listed);
+    case Test::other:
+      return !std::all_of(values.begin(), values.end(), listed);
+    case Test::only:
+      return std::all_of(values.begin(), values.end(), listed);
+    case Test::single:
+      return values.size() == 1;
+    case Test::several:
+      return values.size() > 1;
+    case Test::notice: {
+      const auto& kinds = element.of(IsmName::notice_type);
+      return std::any_of(kinds.begin(), kinds.end(), listed) && !is_true(element, IsmName::external_notice);
+    }
+    case Test::portionless:
+      return document.portions.empty();
+    case Test::unused:
+      break;
+  }
+  return true;
+}
+
+bool complies_with(const IsmAttributes& resource, std::string_view token) { return resource.has(IsmName::complies_with, token); }
+
+//= ISM 2022-12, main schema: the order on classified national security information applies to a classified US document made
+//= since 1996-04-11, if a classified portion is not only about atomic energy. An element alone counts as such a portion.
+bool is_classified_us(const IsmView& view) {
+  constexpr std::string_view kSince = "1996-04-11";
+  const auto& resource = view.document->resource;
+  const auto made = resource.one(IsmName::create_date);
+  if (resource.one(IsmName::classification) == "U" || !resource.has(IsmName::classification)) return false;
+  if (!made.empty() && made < kSince) return false;
+  const auto plain = [](const IsmAttributes& element) {
+    return contributes(element) && element.one(IsmName::classification) != "U" && !element.has(IsmName::atomic_energy_markings);
+  };
+  if (!view.whole_document) return plain(*view.self);
+  return std::any_of(view.document->portions.begin(), view.document->portions.end(), plain);
+}
+
+// What the document claims to be, worked out once.
+struct Standing {
+  bool government = false;
+  bool classified = false;
+  bool intelligence = false;
+  bool defense = false;
+  bool cui = false;
+  bool cui_only = false;
+};
+
+Standing standing_of(const IsmView& view) {
+  const auto& resource = view.document->resource;
+  Standing out;
+  out.government = complies_with(resource, "USGov") || !resource.has(IsmName::complies_with);
+  out.classified = out.government && is_classified_us(view);
+  out.intelligence = complies_with(resource, "USIC");
+  out.defense = complies_with(resource, "USDOD");
+  out.cui_only = complies_with(resource, "USA-CUI-ONLY");
+  out.cui = out.cui_only || complies_with(resource, "USA-CUI");
+  return out;
+}
+
+bool applies(Applies which, const Standing& standing) {
+  switch (which) {
+    case Applies::always:
+      return true;
+    case Applies::us_government:
+      return standing.government;
+    case Applies::classified_us:
+      return standing.classified;
+    case Applies::us_intelligence:
+      return standing.intelligence;
+    case Applies::us_defense:
+      return standing.defense;
+    case Applies::cui:
+      return standing.cui;
+    case Applies::cui_only:
+      return standing.cui_only;
+    case Applies::not_cui_only:
+      return !standing.cui_only;
+    case Applies::us_or_cui_only:
+      return standing.government || standing.cui_only;
+  }
+  return true;
+}
+
+template <class Conditions>
+bool all_hold(const Conditions& conditions, const IsmView& view) {
+  return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& each) { return holds(each, view); });
+}
+
+bool is_met(const Rule& rule, const IsmView& view) {
+  return std::any_of(rule.need.begin(), rule.need.end(),
+                     [&](const Condition& each) { return each.test != Test::unused && holds(each, view); });
+}
+
+// The value to point at: the first of the rule's attribute that a condition of it names.
+std::optional<std::string> value_of(const Rule& rule, const IsmAttributes& element) {
+  for (const auto& condition : rule.when) {
+    if (condition.test != Test::is || condition.name != rule.attribute) continue;
+    const auto& values = element.of(condition.name);
+    const auto found =
+        std::find_if(values.begin(), values.end(), [&](const std::string& value) { return matches(value, condition.values); });
+    if (found != values.end()) return *found;
+  }
+  return std::nullopt;
+}
+
+void add_findings(const Rule& rule, const IsmView& view, std::vector<IsmFinding>& out) {
+  if (!all_hold(rule.when, view) || is_met(rule, view)) return;
+  out.push_back({rule.id, rule.severity, rule.attribute, value_of(rule, *view.self), {}, std::string(rule.message), {}});
+}
+
+bool is_asked(Scope scope, const IsmView& view, bool is_resource) {
+  switch (scope) {
+    case Scope::element:
+      return true;
+    case Scope::part:
+      return !view.whole_document || (!is_resource && contributes(*view.self));
+    case Scope::portion:
+      return view.whole_document && !is_resource && contributes(*view.self);
+    case Scope::whole:
+      return view.whole_document && is_resource;
+  }
+  return false;
+}
+
+struct Asking {
+  const IsmView& view;
+  const Standing& standing;
+  bool is_resource = false;
+
+  template <class Table>
+  void ask(const Table& table, std::vector<IsmFinding>& out) const {
+    for (const auto& each : table) {
+      if (is_asked(each.scope, view, is_resource) && applies(each.applies, standing)) add_findings(each, view, out);
+    }
+  }
+};
+
+std::vector<IsmFinding> findings_of(const IsmView& view, const Standing& standing, bool is_resource) {
+  std::vector<IsmFinding> out;
+  const Asking asking{view, standing, is_resource};
+  asking.ask(forms_of_attributes(), out);
+  asking.ask(rules_of_elements(), out);
+  asking.ask(rules_of_controls(), out);
+  asking.ask(rules_of_roll_up(), out);
+  asking.ask(rules_of_notices(), out);
+  std::stable_sort(out.begin(), out.end(), [](const IsmFinding& a, const IsmFinding& b) { return a.rule < b.rule; });
+  // A rule may stand in several lines of a table; it is reported once for each value.
+  const auto same = [](const IsmFinding& a, const IsmFinding& b) {
+    return a.rule == b.rule && a.attribute == b.attribute && a.value == b.value;
+  };
+  out.erase(std::unique(out.begin(), out.end(), same), out.end());
+  return out;
+}
+
+template <class Table>
+void add_ids(const Table& table, std::vector<std::string_view>& ids) {
+  for (const auto& each : table) ids.push_back(each.id);
+}
+
+}  // namespace
+
+bool matches(std::string_view value, std::string_view pattern_list) {
+  bool found = false;
+  for (const auto pattern : split(pattern_list, " ")) {
+    if (pattern.starts_with('!')) {
+      if (glob(value, pattern.substr(1))) return false;
+    } else {
+      found = found || glob(value, pattern);
+    }
+  }
+  return found;
+}
+
+bool contributes(const IsmAttributes& portion) { return !is_true(portion, IsmName::exclude_from_rollup); }
+
+bool holds(const Condition& condition, const IsmView& view) {
+  if (condition.test == Test::unused) return true;
+  const auto& document = *view.document;
+  const auto one = [&](const IsmAttributes& element) { return element_holds(condition, element, document); };
+  const auto counts = [&](const IsmAttributes& portion) { return contributes(portion) && one(portion); };
+  const auto fails = [&](const IsmAttributes& portion) { return contributes(portion) && !one(portion); };
+  const auto& portions = document.portions;
+  switch (condition.who) {
+    case Who::self:
+      return one(*view.self);
+    case Who::resource:
+      return one(document.resource);
+    case Who::some:
+      return std::any_of(portions.begin(), portions.end(), counts);
+    case Who::none:
+      return std::none_of(portions.begin(), portions.end(), counts);
+    case Who::every:
+      return std::none_of(portions.begin(), portions.end(), fails);
+    case Who::anywhere:
+      return one(document.resource) || std::any_of(portions.begin(), portions.end(), one);
+  }
+  return true;
+}
+
+std::vector<IsmFinding> ism_findings(const IsmAttributes& element) {
+  const IsmDocument alone{element, {}};
+  const IsmView view{&alone.resource, &alone, false};
+  return findings_of(view, standing_of(view), true);
+}
+
+std::vector<IsmFinding> ism_findings(const IsmDocument& document) {
+  const IsmView whole{&document.resource, &document, true};
+  const auto standing = standing_of(whole);
+  auto out = findings_of(whole, standing, true);
+  for (std::size_t i = 0; i < document.portions.size(); ++i) {
+    for (auto& finding : findings_of({&document.portions[i], &document, true}, standing, false)) {
+      finding.portion = i;
+      out.push_back(std::move(finding));
+    }
+  }
+  return out;
+}
+
+std::vector<std::string_view> ism_rules() {
+  std::vector<std::string_view> ids;
+  add_ids(forms_of_attributes(), ids);
+  add_ids(rules_of_elements(), ids);
+  add_ids(rules_of_controls(), ids);
+  add_ids(rules_of_roll_up(), ids);
+  add_ids(rules_of_notices(), ids);
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+}  // namespace entente::label

@@ -1,0 +1,82 @@
+#include "label/precedence.h"
+
+#include <algorithm>
+
+#include "label/marks.h"
+
+namespace entente::label {
+namespace {
+
+bool has(const std::vector<Category>& categories, const Policy& system, const CategoryName& name) {
+  return std::any_of(categories.begin(), categories.end(),
+                     [&](const Category& category) { return category.policy == system.id && category.name == name; });
+}
+
+// The token itself, or what is below it: "FRD-SIGMA 14" below "FRD-SIGMA".
+const Token* token_above(const Category& category, const Policy& system) {
+  if (category.policy != system.id) return nullptr;
+  const auto& name = category.name.str();
+  const auto* token = system.token(category.name);
+  for (auto end = name.find_last_of(" -"); token == nullptr && end != std::string::npos && end > 0;
+       end = name.find_last_of(" -", end - 1)) {
+    token = system.token(CategoryName(name.substr(0, end)));
+  }
+  return token;
+}
+
+bool is_invalid_somewhere(const Category& category, const Token& token, const std::vector<Label>& parts, const Policy& system) {
+  return std::any_of(parts.begin(), parts.end(), [&](const Label& part) {
+    const auto& levels = token.excluded_levels;
+    return part.policy == system.id && has(part.categories, system, category.name) &&
+           std::find(levels.begin(), levels.end(), part.level) != levels.end();
+  });
+}
+
+// Beside "LES NOFORN": a part that is no-foreign by itself.
+bool is_no_foreign_apart(const Label& part, const Policy& system) {
+  return part.controls.no_foreign && std::none_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
+           const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
+           return token != nullptr && token->meaning == Meaning::no_foreign;
+         });
+}
+
+// What is no-foreign by its name need not be where the whole is so anyway: "NOFORN//LES" for "LES NOFORN".
+bool is_said_apart(const Token& token, const std::vector<Label>& parts, const Level& whole, const Policy& system) {
+  if (token.meaning != Meaning::no_foreign || !token.becomes) return false;
+  return !whole.free ||
+         std::any_of(parts.begin(), parts.end(), [&](const Label& part) { return is_no_foreign_apart(part, system); });
+}
+
+}  // namespace
+
+std::vector<Category> after_precedence(std::vector<Category> categories, const std::vector<Label>& parts, const Level& whole,
+                                       const Policy& system) {
+  std::vector<Category> out;
+  for (const auto& category : categories) {
+    const auto* token = token_above(category, system);
+    const bool stays = token == nullptr || is_invalid_somewhere(category, *token, parts, system);
+    const bool yields = !stays && std::any_of(token->yields_to.begin(), token->yields_to.end(),
+                                              [&](const CategoryName& name) { return has(categories, system, name); });
+    const bool apart = !stays && !yields && is_said_apart(*token, parts, whole, system);
+    if (!yields && !apart) {
+      out.push_back(category);
+    } else if (token->becomes && (apart || token->meaning != Meaning::no_foreign)) {
+      auto name = token->becomes->str() + category.name.str().substr(token->name.str().size());
+      out.push_back({category.policy, CategoryName(std::move(name)), category.kind});
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool bars_release(const std::vector<Label>& parts, const Policy& system) {
+  return std::any_of(parts.begin(), parts.end(), [&](const Label& part) {
+    return std::any_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
+      const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
+      return token != nullptr && token->bars_release;
+    });
+  });
+}
+
+}  // namespace entente::label
