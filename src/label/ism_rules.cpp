@@ -219,7 +219,10 @@ void add_ids(const Table& table, std::vector<std::string_view>& ids) {
 
 bool matches(std::string_view value, std::string_view pattern_list) {
   bool found = false;
-  for (const auto pattern : split(pattern_list, " ")) {
+  while (!pattern_list.empty()) {
+    const auto end = std::min(pattern_list.find(' '), pattern_list.size());
+    const auto pattern = pattern_list.substr(0, end);
+    pattern_list.remove_prefix(std::min(end + 1, pattern_list.size()));
     if (pattern.starts_with('!')) {
       if (glob(value, pattern.substr(1))) return false;
     } else {
