@@ -132,6 +132,17 @@ class TreeBuilder {
     return true;
   }
 
+  // libxml2 hands every `&` of a value over as `&#38;`, however it was written, as long as it is not told to replace entities.
+  static std::string with_ampersands(std::string_view value) {
+    constexpr std::string_view kAmpersand = "&#38;";
+    std::string out;
+    for (auto at = value.find(kAmpersand); at != std::string_view::npos; at = value.find(kAmpersand)) {
+      out.append(value.substr(0, at)).append("&");
+      value.remove_prefix(at + kAmpersand.size());
+    }
+    return out.append(value);
+  }
+
   bool add_attribute(XmlElement& element, const RawAttribute& raw) {
     XmlAttribute attribute;
     if (!take_name(raw.name, raw.uri, attribute.name, attribute.space)) return false;
@@ -141,7 +152,7 @@ class TreeBuilder {
                                               length, limits_.attribute_bytes));
       return false;
     }
-    attribute.value.assign(reinterpret_cast<const char*>(raw.value_begin), length);
+    attribute.value = with_ampersands({reinterpret_cast<const char*>(raw.value_begin), length});
     element.attributes.push_back(std::move(attribute));
     return true;
   }
