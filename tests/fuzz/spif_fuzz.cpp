@@ -1,4 +1,5 @@
-// SPIF: any bytes give mistakes that can be printed, or a policy whose marks are unambiguous and whose levels are in order.
+// SPIF: any bytes give mistakes that can be printed, or a policy that prints and reads back the same, and whose marks are unambiguous and
+// levels in order where a world can use it.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -27,6 +28,12 @@ void check_policy(const entente::label::Policy& policy) {
   for (const auto& token : policy.tokens) CHECK(policy.token(token.name) == &token);
 }
 
+void check_parse_print_is_identity(const entente::label::SpifPolicy& policy) {
+  const auto again = format::parse_spif(format::print_spif(policy));
+  CHECK(again.has_value());
+  CHECK(*again == policy);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -35,12 +42,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& mistake : reading.mistakes) check_text(mistake.message);
   CHECK(format::parse_spif(bytes).has_value() == reading.mistakes.empty());
   if (!reading.mistakes.empty()) return 0;
+  check_parse_print_is_identity(reading.policy);
 
   format::FindingList findings;
   const format::FileSink sink{.file = "p.toml", .findings = &findings};
   format::Sidecar sidecar;
   sidecar.spif = "p.xml";
-  const auto policy = format::build_policy(sink, sidecar, reading.spif);
+  const auto policy = format::build_policy(sink, sidecar, reading.policy);
   const bool sound = !findings.has_errors();
   for (const auto& finding : findings.take()) check_text(to_string(finding));
   if (sound) check_policy(policy);
