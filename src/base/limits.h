@@ -23,6 +23,7 @@ inline constexpr std::size_t kReleaseDecisions = 20'000;           // different 
 inline constexpr std::size_t kReleaseReasons = 250'000;            // reasons of all decisions of one release
 inline constexpr std::size_t kReasonsInFull = 200'000;             // reasons written in one report before it refers back to equal ones
 inline constexpr std::size_t kRequestLineBytes = 1024 * 1024;      // one NDJSON request
+inline constexpr std::size_t kLabelFileBytes = 256 * 1024;         // one label or clearance
 inline constexpr std::size_t kTableBytes = 8 * 1024 * 1024;        // a CSV given to `world import`
 inline constexpr std::size_t kTableRows = 50'000;                  // rows of one CSV
 inline constexpr std::size_t kTableColumns = 64;                   // columns of one CSV
@@ -35,6 +36,8 @@ inline constexpr std::size_t kErrorsReported = 200;                // diagnostic
 // What is compiled.
 inline constexpr std::size_t kMarkingBytes = 4096;                 // one marking text
 inline constexpr std::size_t kMarkingTokens = 512;                 // tokens in it
+inline constexpr std::size_t kMarkingLanguages = 64;               // languages of one SPIF in which a marking is looked for
+inline constexpr std::size_t kLabelValues = 1024;                  // categories of one label in the terms of a SPIF
 inline constexpr std::size_t kOrigins = 32;                        // owners and sources of one label
 inline constexpr std::size_t kParties = 256;                       // parties of one world (bits of PartySet)
 inline constexpr std::size_t kCategories = 256;                    // restrictive categories instruments may list
