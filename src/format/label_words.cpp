@@ -1,0 +1,29 @@
+#include "format/label_words.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "format/world_entries.h"
+
+namespace entente::format {
+
+std::string_view value_fault(const label::NamedValue& value) {
+  if (value.text.empty()) return "is empty";
+  if (trimmed(value.text).size() != value.text.size()) return "begins or ends with white space";
+  if (first_hidden(value.text, Prose::one_line)) return "holds a control or invisible character";
+  switch (value.form) {
+    case label::ValueForm::generic:
+      return "";
+    case label::ValueForm::integer:
+      return label::plain_lacv(value.text).empty() ? "is not a whole number of at most 20 digits" : "";
+    case label::ValueForm::bit_string:
+      return value.text.find_first_not_of("01") == std::string::npos ? "" : "is not a string of 0 and 1";
+  }
+  return "";
+}
+
+bool is_originator_id_type(std::string_view type) {
+  return std::find(kOriginatorIdTypes.begin(), kOriginatorIdTypes.end(), type) != kOriginatorIdTypes.end();
+}
+
+}  // namespace entente::format
