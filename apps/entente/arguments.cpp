@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "arguments_label.h"
 #include "base/text.h"
 #include "help.h"
 #include "service/desk.h"
@@ -211,10 +212,7 @@ struct Cli {
   void add_label() {
     auto* label = app.add_subcommand("label")->require_subcommand(1);
     label->set_help_flag("-h,--help", "this page")->group(kCommon);
-    parse = label->add_subcommand("parse");
-    parse->add_option("MARKING", marking, "banner line, portion mark or marking of a received copy")->required();
-    parse->add_option("--policy", raw.policy, "marking system, by code")->required()->type_name("POLICY");
-    add_common(*parse, raw);
+    labels.add(*label, [this](CLI::App& below) { add_common(below, raw); });
   }
 
   void add_world() {
@@ -279,7 +277,7 @@ struct Cli {
       if (!raw.file.empty() && raw.file != "-") out.file = raw.file;
       return Command(std::move(out));
     }
-    if (parse->parsed()) return Command(LabelParseCommand{settings, raw.policy, marking});
+    if (auto label = labels.command(settings)) return std::move(*label);
     if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
     if (claims->parsed()) {
@@ -350,9 +348,9 @@ struct Cli {
 
   Raw& raw;
   CLI::App app{"", "entente"};
+  LabelArguments labels;
   CLI::App* release = nullptr;
   CLI::App* decide = nullptr;
-  CLI::App* parse = nullptr;
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
   CLI::App* claims = nullptr;
@@ -361,7 +359,6 @@ struct Cli {
   CLI::App* table = nullptr;
   CLI::App* schema = nullptr;
   std::string release_purpose;
-  std::string marking;
   std::string source;
   std::string outcome;
   std::string out_file;

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -60,6 +62,28 @@ struct LabelParseCommand {
   std::string marking;
 };
 
+// Forms of a label: what `label convert` reads and writes.
+enum class LabelForm { any_file = 0, xml_4774, json_5636, json_4774, lacv, text };
+[[nodiscard]] const std::vector<std::pair<std::string_view, LabelForm>>& label_forms();  // "4774", …
+
+struct LabelCheckCommand {
+  Settings settings;
+  std::string what;  // a marking, or the name of a file that exists
+  std::filesystem::path spif;
+  std::optional<std::filesystem::path> clearance;
+  std::string language;
+};
+
+struct LabelConvertCommand {
+  Settings settings;
+  std::string what;
+  LabelForm from = LabelForm::any_file;
+  LabelForm to = LabelForm::xml_4774;
+  std::optional<std::filesystem::path> spif;
+  std::optional<std::filesystem::path> to_spif;
+  std::string language;
+};
+
 struct WorldCheckCommand {
   Settings settings;
   bool strict = false;
@@ -101,12 +125,14 @@ struct WorldImportCommand {
 
 struct WorldSchemaCommand {};
 
-using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
-                             WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
+using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelCheckCommand, LabelConvertCommand, WorldCheckCommand,
+                             WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
+[[nodiscard]] ExitCode run(const LabelCheckCommand& command);
+[[nodiscard]] ExitCode run(const LabelConvertCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
 [[nodiscard]] ExitCode run(const WorldClaimsCommand& command);

@@ -43,6 +43,8 @@ COMMANDS
   release       write the copy of a portion-marked document that a partner may have
   decide        answer requests in the AuthZEN form, one a line
   label parse   say what a marking means
+  label check   say whether a label is valid under a policy, and who may see it
+  label convert write a label in another form, or in an equivalent policy
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
   world claims  say which claims of sources the facts confirm, contradict or have overtaken
@@ -92,10 +94,14 @@ COMMANDS
   1   some line could not be read, or a failure
   2   usage)",
          kWorldFiles, "  docs/semantics.md"},
-    Page{"label", "read markings", R"(  entente label parse MARKING --policy POLICY [common options])",
-         R"(  COMMANDS: parse, see `entente label parse --help`.)",
-         R"(  entente label parse --policy USA "SECRET//REL TO USA, JPN")", R"(  0 success, 1 failure, 2 usage)", kWorldFiles,
-         ""},
+    Page{"label", "read, check and convert labels",
+         R"(  entente label parse MARKING --policy POLICY [common options]
+  entente label check MARKING|FILE --spif FILE [--clearance FILE] [common options]
+  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [common options])",
+         R"(  COMMANDS: parse, check and convert; see `entente label COMMAND --help`.)",
+         R"(  entente label parse --policy USA "SECRET//REL TO USA, JPN"
+  entente label check --spif policy.xml label.xml --clearance clearance.xml)",
+         R"(  0 success, 1 failure, 2 usage, 3 denied, 4 a check found something)", kWorldFiles, ""},
     Page{"label parse", "say what a marking means", R"(  entente label parse MARKING --policy POLICY [common options])",
          R"(  Reads a banner line, a portion mark or the marking of a received copy under one marking system,
   and says level, owners, sources, categories, release and controls, and how it is written out in
@@ -107,6 +113,36 @@ COMMANDS
   1   it is not (the message names the token), or a failure
   2   usage)",
          kWorldFiles, "  docs/formats/markings.md"},
+    Page{"label check", "say whether a label is valid under a policy, and who may see it",
+         R"(  entente label check MARKING|FILE --spif FILE [--clearance FILE] [--language LANG] [common options])",
+         R"(  Reads the policy (XML SPIF) and a label: a marking of the policy, or a file with a label of STANAG
+  4774 (XML), of 5636 (JSON) or by values. Lists every rule that the label breaks, with its place in
+  a marking, and how the label is marked. With --clearance it also makes the access control decision
+  of the standard: the classification, every restrictive category and of each permissive tag one
+  must be in the clearance. A label without a date is judged as of --as-of.)",
+         R"(  entente label check --spif policy.xml "NATO RESTRICTED Releasable to Japan"
+  entente label check --spif policy.xml label.xml --clearance clearance.xml --format json)",
+         R"(  0   the label is valid; with --clearance: its holder may see it
+  1   failure: a file that cannot be read, or is no policy, label or clearance
+  2   usage
+  3   the clearance does not open the label
+  4   the label is not valid: the rules it breaks are listed)",
+         "  files named on the command line; no world is read", "  docs/formats/spif.md, docs/formats/labels.md"},
+    Page{"label convert", "write a label in another form, or in an equivalent policy",
+         R"(  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [--to-policy FILE]
+          [--language LANG] [common options])",
+         R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values) or
+  text (a marking); --from file sees it from the file. With --spif the label must be valid under
+  that policy; text and lacv need it. With --to-policy the label is written as its equivalent there, in
+  4774 as an alternative label; what has no equivalent is an error that names it. What a form cannot
+  carry is an error too, never left out.)",
+         R"(  entente label convert label.xml --to 5636
+  entente label convert --from text "NATO RESTRICTED" --spif nato.xml --to 4774
+  entente label convert label.xml --spif ours.xml --to-policy theirs.xml --to 4774)",
+         R"(  0   success
+  1   failure: the label cannot be read, is not valid, or cannot be said in that form or policy
+  2   usage)",
+         "  files named on the command line; no world is read", "  docs/formats/labels.md"},
     Page{"world", "look at the recorded facts",
          R"(  entente world check [--strict] [common options]
   entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]

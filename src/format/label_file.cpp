@@ -10,36 +10,35 @@
 namespace entente::format {
 namespace {
 
-enum class Bytes { nothing = 0, xml, json, other };
-
-Bytes kind_of(std::string_view bytes) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  const auto text = trimmed(bytes);
-  if (text.empty()) return Bytes::nothing;
-  return text.front() == '<' ? Bytes::xml : text.front() == '{' ? Bytes::json : Bytes::other;
-}
-
-tl::unexpected<Error> no_label(Bytes bytes, std::string_view what) {
-  if (bytes == Bytes::nothing) return fail(LabelFault::malformed, fmt::format("no data: expected a {} in XML or JSON", what));
+tl::unexpected<Error> no_label(LabelBytes bytes, std::string_view what) {
+  if (bytes == LabelBytes::nothing)
+    return fail(LabelFault::malformed, fmt::format("no data: expected a {} in XML or JSON", what));
   return fail(LabelFault::unsupported, fmt::format("neither XML nor JSON; a {} in BER is not read", what));
 }
 
 }  // namespace
 
+LabelBytes label_bytes(std::string_view bytes) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  const auto text = trimmed(bytes);
+  if (text.empty()) return LabelBytes::nothing;
+  return text.front() == '<' ? LabelBytes::xml : text.front() == '{' ? LabelBytes::json : LabelBytes::other;
+}
+
 Result<AnyLabel> read_any_label(std::string_view bytes) {
-  const auto kind = kind_of(bytes);
-  if (kind == Bytes::json) return parse_5636(bytes).map([](auto&& label) { return AnyLabel(std::move(label)); });
-  if (kind != Bytes::xml) return no_label(kind, "label");
+  const auto kind = label_bytes(bytes);
+  if (kind == LabelBytes::json) return parse_5636(bytes).map([](auto&& label) { return AnyLabel(std::move(label)); });
+  if (kind != LabelBytes::xml) return no_label(kind, "label");
   TRY(const auto root, parse_label_xml(bytes));
   if (root.space.uri() == kLacvLabel) return read_lacv_label(root).map([](auto&& label) { return AnyLabel(std::move(label)); });
   return read_4774(root).map([](auto&& label) { return AnyLabel(std::move(label)); });
 }
 
 Result<AnyClearance> read_any_clearance(std::string_view bytes) {
-  const auto kind = kind_of(bytes);
-  if (kind == Bytes::json) return fail(LabelFault::unsupported, "a clearance in JSON is not read; write it in XML");
-  if (kind != Bytes::xml) return no_label(kind, "clearance");
+  const auto kind = label_bytes(bytes);
+  if (kind == LabelBytes::json) return fail(LabelFault::unsupported, "a clearance in JSON is not read; write it in XML");
+  if (kind != LabelBytes::xml) return no_label(kind, "clearance");
   TRY(const auto root, parse_label_xml(bytes));
   if (root.space.uri() == kLacvLabel) {
     return read_lacv_clearance(root).map([](auto&& clearance) { return AnyClearance(std::move(clearance)); });

@@ -16,6 +16,9 @@ namespace entente::format {
 using AnyLabel = std::variant<label::ConfidentialityLabel, label::SpifLabel>;
 using AnyClearance = std::variant<label::NamedClearance, label::SpifClearance>;
 
+enum class LabelBytes { nothing = 0, xml, json, other };
+[[nodiscard]] LabelBytes label_bytes(std::string_view bytes);
+
 [[nodiscard]] Result<AnyLabel> read_any_label(std::string_view bytes);
 [[nodiscard]] Result<AnyClearance> read_any_clearance(std::string_view bytes);
 
