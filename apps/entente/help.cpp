@@ -133,9 +133,9 @@ COMMANDS
           [--language LANG] [common options])",
          R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values) or
   text (a marking); --from file sees it from the file. With --spif the label must be valid under
-  that policy; text and lacv need it. With --to-policy the label is written as its equivalent there, in
-  4774 as an alternative label; what has no equivalent is an error that names it. What a form cannot
-  carry is an error too, never left out.)",
+  that policy; text and lacv need it. With --to-policy the label is written as its equivalent there,
+  in 4774 as an alternative label; what has no equivalent is an error that names it. What a form
+  cannot carry is an error too, never left out.)",
          R"(  entente label convert label.xml --to 5636
   entente label convert --from text "NATO RESTRICTED" --spif nato.xml --to 4774
   entente label convert label.xml --spif ours.xml --to-policy theirs.xml --to 4774)",
