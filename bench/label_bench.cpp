@@ -1,5 +1,5 @@
 // label/spif/load: a SPIF of the size of an alliance's (five classifications, three tag sets, 600 categories with phrases in two
-// languages and excluded classes; some 200 KB) read from memory. label/spif/check: validity and marking of a label with ten
+// languages and excluded classes; some 150 KB) read from memory. label/spif/check: validity and marking of a label with ten
 // categories under it.
 #include <benchmark/benchmark.h>
 

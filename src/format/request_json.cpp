@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "codec/json.h"
+#include "format/label_4774.h"
+#include "format/label_5636.h"
 #include "world/facts.h"
 
 namespace entente::format {
@@ -67,13 +69,25 @@ decision::SubjectType subject_type(std::string_view text) {
   return decision::SubjectType::other;
 }
 
+// 5636 or 4774 as JSON, or 4774 as XML in `xml`. What cannot be read is an invalid label, not an unreadable request.
+void read_named_label(const Node& label, StatedObject& object) {
+  const Node* xml = label.find("xml");
+  const auto* text = xml == nullptr || label.as_table()->size() != 1 ? nullptr : xml->as_string();
+  auto named = text == nullptr ? read_5636(label) : parse_4774(*text);
+  if (named) {
+    object.named = std::move(*named);
+  } else {
+    object.label_fault = named.error().message;
+  }
+}
+
 Result<void> read_label(const Node& properties, StatedObject& object) {
   const Node* label = properties.find("label");
   if (label == nullptr) return {};
   if (const auto* text = label->as_string()) {
     object.label = *text;
   } else if (label->as_table() != nullptr) {
-    object.label_fault = "labels as objects are not read by this version; give the marking text";
+    read_named_label(*label, object);
   } else {
     return fail(RequestFault::malformed, fmt::format("label: expected the marking text, found {}", codec::name_of(label->kind())));
   }

@@ -102,12 +102,40 @@ def sealed_by_others():
     expect("sealed labels", len(assertions) == 2)
 
 
+def decisions():
+    """A label as an object decides as the marking that says the same, and denies where there is none."""
+    def ask(given, **more):
+        request = {"subject": {"type": "party", "id": "JPN"}, "action": {"name": "disclose"},
+                   "resource": {"type": "information", "id": "r1", "properties": {"label": given, **more}}}
+        write("request.ndjson", json.dumps(request) + "\n")
+        return json.loads(run(["decide", "request.ndjson", "--as-of", "2024-11-20", "--explain"]).stdout)
+
+    def ocl(policy, level, **tags):
+        return {"ocl": {"pol": policy, "cls": level, "catl": [{"type": "P", "name": tag.replace("_", " "), "vals": vals} for tag, vals in tags.items()]}}
+
+    for marking, policy, by_names in (
+            ("SECRET//REL TO USA, JPN", "USA", ocl("USA", "SECRET", Releasable_To=["usa", "jpn"])),
+            ("SECRET//REL TO USA, KOR", "USA", ocl("usa", "secret", Releasable_To=["usa", "kor"])),
+            ("NATO SECRET RELEASABLE TO JPN", "NATO", ocl("NATO", "SECRET", Context=["NATO", "Releasable"], Releasable_To=["NATO", "JPN"])),
+            ("NATO SECRET", "NATO", ocl("NATO", "SECRET"))):
+        expect(marking, ask(by_names) == ask(marking, policy=policy), ask(by_names))
+    expect("permit", ask(ocl("USA", "SECRET", Releasable_To=["usa", "jpn"]))["decision"] is True)
+    write("usa.json", json.dumps(ocl("USA", "SECRET", Releasable_To=["USA", "JPN"])))
+    xml = label("convert", "usa.json", "--to", "4774")
+    expect("4774 in XML", ask({"xml": xml})["decision"] is True)
+    for says, given, more in (("another policy", ocl("USA", "SECRET"), {"policy": "NATO"}), ("an unknown tag", ocl("USA", "SECRET", Only=["jpn"]), {}),
+                              ("no label", {"SECRET": True}, {}), ("an unknown level", ocl("USA", "SERCET"), {})):
+        answer = ask(given, **more)
+        first = answer["context"]["reasons"][0]
+        expect(says, answer["decision"] is False and (first["rule"], first["outcome"]) == ("label-valid", "fail"), answer)
+
+
 def main():
     for name, text in (("north.xml", SPIF), ("south.xml", SOUTH), ("label.xml", LABEL.format("SECRET")), ("open.xml", LABEL.format("OPEN")),
                        ("unknown.xml", LABEL.format("TOP")), ("label.ber", "1\x16\x02\x01"), ("poor.xml", CLEARANCE.format("")),
                        ("good.xml", CLEARANCE.format("<tag type='permissive' id='2.25.1.2' lacv='0392'/>"))):
         write(name, text)
-    for part in (checks, conversions, sealed_by_others):
+    for part in (checks, conversions, sealed_by_others, decisions):
         part()
     print("\n".join(FAULTS) if FAULTS else "labels are checked and converted as described")
     return 1 if FAULTS else 0
