@@ -7,7 +7,6 @@
 #include "codec/json.h"
 #include "format/label_4774.h"
 #include "format/label_words.h"
-#include "format/world_entries.h"
 
 namespace entente::format {
 namespace {
@@ -32,11 +31,8 @@ Result<Node> parse_bounded(std::string_view json) {
 Result<std::string> text_of(const Node& table, std::string_view key) {
   TRY(const auto* node, table.require(key, NodeKind::string));
   const auto& text = *node->as_string();
-  if (text.empty()) return fault(*node, fmt::format("`{}` is empty", key));
-  if (trimmed(text).size() != text.size())
-    return fault(*node, fmt::format("{}: {} begins or ends with white space", key, quoted(text)));
-  if (first_hidden(text, Prose::one_line))
-    return fault(*node, fmt::format("{}: {} holds a control or invisible character", key, quoted(text)));
+  if (const auto wrong = text_fault(text); !wrong.empty())
+    return fault(*node, fmt::format("{}: {} {}", key, quoted(text), wrong));
   return text;
 }
 

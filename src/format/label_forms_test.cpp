@@ -132,6 +132,7 @@ TEST(Label5636, refuses_what_could_restrict) {
   for (const auto* json :
        {R"([])", R"({})", R"({"ocl":{"pol":"NATO"}})", R"({"ocl":{"pol":"NATO","cls":"SECRET","cav":"X"}})",
         R"({"ocl":{"pol":"NATO","cls":"SECRET"},"acl":{}})", R"({"ocl":{"pol":"NATO","cls":""}})",
+        R"({"ocl":{"pol":"NATO","cls":"S\ufffe"}})", R"({"ocl":{"pol":"NATO","cls":" S"}})",
         R"({"ocl":{"pol":"NATO","cls":"SECRET"},"context":{"@base":"urn:x"}})",
         R"({"ocl":{"pol":"NATO","cls":"SECRET","catl":[{"type":"X","name":"A","vals":["B"]}]}})",
         R"({"ocl":{"pol":"NATO","cls":"SECRET","catl":[{"type":"P","name":"A","vals":[]}]}})",

@@ -7,10 +7,15 @@
 
 namespace entente::format {
 
+std::string_view text_fault(std::string_view text) {
+  if (text.empty()) return "is empty";
+  if (trimmed(text).size() != text.size()) return "begins or ends with white space";
+  const bool is_xml = text.find("\xEF\xBF\xBE") == std::string_view::npos && text.find("\xEF\xBF\xBF") == std::string_view::npos;
+  return first_hidden(text, Prose::one_line) || !is_xml ? "holds a control or invisible character" : "";
+}
+
 std::string_view value_fault(const label::NamedValue& value) {
-  if (value.text.empty()) return "is empty";
-  if (trimmed(value.text).size() != value.text.size()) return "begins or ends with white space";
-  if (first_hidden(value.text, Prose::one_line)) return "holds a control or invisible character";
+  if (const auto fault = text_fault(value.text); !fault.empty()) return fault;
   switch (value.form) {
     case label::ValueForm::generic:
       return "";

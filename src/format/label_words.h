@@ -23,7 +23,9 @@ inline constexpr std::array<std::string_view, 8> kOriginatorIdTypes{
     "rfc822Name", "dNSName",     "directoryName",     "uniformResourceIdentifier",
     "iPAddress",  "x400Address", "userPrincipalName", "jID"};
 
-// What a value of this form may look like; empty: it may.
+// What is wrong with a text or with a value of its form; empty: nothing. U+FFFE and U+FFFF count as invisible, since no XML holds
+// them.
+[[nodiscard]] std::string_view text_fault(std::string_view text);
 [[nodiscard]] std::string_view value_fault(const label::NamedValue& value);
 [[nodiscard]] bool is_originator_id_type(std::string_view type);
 
