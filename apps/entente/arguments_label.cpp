@@ -66,6 +66,7 @@ void LabelArguments::add(CLI::App& label, const std::function<void(CLI::App&)>& 
       ->check(form_of(false))
       ->type_name("FORM");
   convert_->add_option("--spif", spif_, "XML SPIF of the label's policy; the label must be valid under it")->type_name("FILE");
+  convert_->add_option("--policy", policy_, "marking system of the world, by code, instead of --spif")->type_name("POLICY");
   convert_->add_option("--to-policy", to_spif_, "XML SPIF of another policy: write the equivalent label there")
       ->type_name("FILE");
   convert_->add_option("--language", language_, "language of a text (default: that of the policy)")->type_name("LANG");
@@ -81,7 +82,12 @@ std::optional<Result<Command>> LabelArguments::command(const Settings& settings)
   if (parse_->parsed()) return Command(LabelParseCommand{settings, policy_, what_});
   if (check_->parsed()) return check_command(settings);
   if (!convert_->parsed()) return std::nullopt;
-  return Command(LabelConvertCommand{settings, what_, form(from_), form(to_), maybe(spif_), maybe(to_spif_), language_});
+  if (!policy_.empty() && (!spif_.empty() || !to_spif_.empty())) {
+    return fail(service::Fault::bad_request,
+                "label convert: --policy names a policy of the world, --spif and --to-policy files; give one or the other");
+  }
+  return Result<Command>(
+      LabelConvertCommand{settings, what_, form(from_), form(to_), maybe(spif_), maybe(to_spif_), language_, policy_});
 }
 
 }  // namespace entente::app

@@ -82,6 +82,7 @@ struct LabelConvertCommand {
   std::optional<std::filesystem::path> spif;
   std::optional<std::filesystem::path> to_spif;
   std::string language;
+  std::string policy;  // of the world; instead of the SPIF
 };
 
 struct WorldCheckCommand {

@@ -130,19 +130,21 @@ COMMANDS
          "  files named on the command line; no world is read", "  docs/formats/spif.md, docs/formats/labels.md"},
     Page{"label convert", "write a label in another form, or in an equivalent policy",
          R"(  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [--to-policy FILE]
-          [--language LANG] [common options])",
+          [--policy POLICY] [--language LANG] [common options])",
          R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values) or
   text (a marking); --from file sees it from the file. With --spif the label must be valid under
   that policy; text and lacv need it. With --to-policy the label is written as its equivalent there,
-  in 4774 as an alternative label; what has no equivalent is an error that names it. What a form
-  cannot carry is an error too, never left out.)",
+  in 4774 as an alternative label; what has no equivalent is an error that names it. With --policy
+  texts are markings of that system of the world. What a form cannot carry is an error, never left
+  out.)",
          R"(  entente label convert label.xml --to 5636
   entente label convert --from text "NATO RESTRICTED" --spif nato.xml --to 4774
-  entente label convert label.xml --spif ours.xml --to-policy theirs.xml --to 4774)",
+  entente label convert label.xml --spif ours.xml --to-policy theirs.xml --to 4774
+  entente label convert --from text "SECRET//REL TO USA, JPN" --policy USA --to 5636)",
          R"(  0   success
   1   failure: the label cannot be read, is not valid, or cannot be said in that form or policy
   2   usage)",
-         "  files named on the command line; no world is read", "  docs/formats/labels.md"},
+         kWorldFiles, "  docs/formats/labels.md"},
     Page{"world", "look at the recorded facts",
          R"(  entente world check [--strict] [common options]
   entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]

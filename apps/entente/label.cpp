@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "format/decision_json.h"
 #include "label/marking.h"
+#include "label_spif.h"
 #include "service/desk.h"
 #include "world/nearest.h"
 
@@ -81,20 +82,24 @@ std::string text_of(const label::Label& label, const Marks& marks) {
 
 }  // namespace
 
+Result<const label::Policy*> policy_of_world(const label::PolicyBook& book, const std::string& name) {
+  const auto* policy = book.find(PolicyId(name));
+  if (policy != nullptr) return policy;
+  std::vector<std::string> known;
+  for (const auto& [id, each] : book.policies()) known.push_back(id.value);
+  auto near = world::did_you_mean(name, {known.begin(), known.end()});
+  if (near.empty()) near = "; known: " + join(known, ", ");
+  return fail(service::Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(name), near));
+}
+
 ExitCode run(const LabelParseCommand& command) {
   auto desk = service::Desk::open(
       {command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
   const auto& book = desk->world().policies;
-  const auto* policy = book.find(PolicyId(command.policy));
-  if (policy == nullptr) {
-    std::vector<std::string> known;
-    for (const auto& [id, each] : book.policies()) known.push_back(id.value);
-    auto near = world::did_you_mean(command.policy, {known.begin(), known.end()});
-    if (near.empty()) near = "; known: " + join(known, ", ");
-    return report(Error{service::Fault::unknown_name,
-                        fmt::format("--policy: {} is not a policy of this world{}", quoted(command.policy), near)});
-  }
+  const auto found = policy_of_world(book, command.policy);
+  if (!found) return report(found.error());
+  const auto* policy = *found;
   const auto label = label::parse_marking(command.marking, *policy, book);
   if (!label) return report(label.error());
   const Marks marks = marks_of(*label, *policy, book);

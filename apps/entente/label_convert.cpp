@@ -7,6 +7,8 @@
 #include "format/label_4774.h"
 #include "format/label_5636.h"
 #include "format/label_lacv.h"
+#include "label/marking.h"
+#include "label/named_label.h"
 #include "label_spif.h"
 #include "service/desk.h"
 
@@ -75,6 +77,12 @@ Result<void> change_policy(const LabelConvertCommand& command, Source& source) {
   return {};
 }
 
+Result<std::string> write_named(const LabelConvertCommand& command, const label::ConfidentialityLabel& named) {
+  if (command.to == LabelForm::xml_4774) return format::print_4774(named);
+  const auto form = command.to == LabelForm::json_4774 ? format::JsonLabelForm::structured : format::JsonLabelForm::elements;
+  return format::print_5636(named, form).map([](std::string text) { return text + "\n"; });
+}
+
 Result<std::string> write(const LabelConvertCommand& command, const Source& source) {
   const bool needs_policy = command.to == LabelForm::text || (command.to == LabelForm::lacv ? !source.by_value : !source.named);
   if (needs_policy && !source.policy) {
@@ -91,12 +99,42 @@ Result<std::string> write(const LabelConvertCommand& command, const Source& sour
         command.to_spif && command.to == LabelForm::xml_4774 ? label::LabelRole::alternative : label::LabelRole::originator;
     TRY(named, label::describe(*source.policy, *source.by_value, role));
   }
-  if (command.to == LabelForm::xml_4774) return format::print_4774(*named);
-  const auto form = command.to == LabelForm::json_4774 ? format::JsonLabelForm::structured : format::JsonLabelForm::elements;
-  return format::print_5636(*named, form).map([](std::string text) { return text + "\n"; });
+  return write_named(command, *named);
+}
+
+// Between markings of the world and labels by names, where both say exactly the same.
+Result<std::string> convert_in_world(const LabelConvertCommand& command) {
+  if (command.from == LabelForm::lacv || command.to == LabelForm::lacv) {
+    return tl::unexpected(wrong_form("a world knows no values (lacv): name the policy with --spif FILE"));
+  }
+  TRY(auto desk,
+      service::Desk::open(
+          {command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require}));
+  const auto& book = desk.world().policies;
+  TRY(const auto* policy, policy_of_world(book, command.policy));
+  label::Label label;
+  if (command.from == LabelForm::text) {
+    TRY(label, label::parse_marking(command.what, *policy, book));
+  } else {
+    TRY(const auto file, read_label_file(command.what));
+    TRY_DO(check_form(command, file));
+    const auto* named = std::get_if<label::ConfidentialityLabel>(&file.label);
+    if (named == nullptr) return tl::unexpected(wrong_form("a world knows no values (lacv): name the policy with --spif FILE"));
+    TRY(label, label::from_names(*named, book));
+    if (label.policy != policy->id) {
+      return tl::unexpected(wrong_form(fmt::format("the label is of {}, not of {}", label.policy.value, policy->id.value)));
+    }
+    if (command.to != LabelForm::text) return write_named(command, *named);
+  }
+  if (command.to == LabelForm::text) {
+    return label::render_marking(label, *policy, book, label::MarkForm::banner).map([](std::string text) { return text + "\n"; });
+  }
+  TRY(const auto named, label::to_names(label, book));
+  return write_named(command, named);
 }
 
 Result<std::string> convert(const LabelConvertCommand& command) {
+  if (!command.policy.empty()) return convert_in_world(command);
   TRY(auto source, read_source(command));
   if (command.to_spif) TRY_DO(change_policy(command, source));
   return write(command, source);

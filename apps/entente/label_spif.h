@@ -1,4 +1,4 @@
-// What `label check --spif` and `label convert` share: a policy from its file, and a label from a file or a marking.
+// What the subcommands of `label` share: a policy from its file or of the world, and a label or clearance from a file.
 #pragma once
 
 #include <filesystem>
@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "format/label_file.h"
+#include "label/policy.h"
 #include "label/spif_policy.h"
 
 namespace entente::app {
@@ -18,5 +19,8 @@ struct LabelFile {
 };
 [[nodiscard]] Result<LabelFile> read_label_file(const std::filesystem::path& path);
 [[nodiscard]] Result<format::AnyClearance> read_clearance_file(const std::filesystem::path& path);
+
+// The policy of that code; the error suggests one.
+[[nodiscard]] Result<const label::Policy*> policy_of_world(const label::PolicyBook& book, const std::string& name);
 
 }  // namespace entente::app

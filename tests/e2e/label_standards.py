@@ -80,6 +80,13 @@ def conversions():
     expect("values", label("convert", "values.xml", "--spif", "north.xml", "--to", "text") == "NORTH SECRET Releasable to Japan\n", values)
     other = label("convert", "label.xml", "--spif", "north.xml", "--to-policy", "south.xml", "--to", "4774")
     expect("the equivalent", "<alternativeConfidentialityLabel" in other and ">GEHEIM<" in other and ">JP<" in other, other)
+    world = label("convert", "--from", "text", "SECRET//REL TO USA, JPN", "--policy", "USA", "--to", "4774")
+    write("world.xml", world)
+    expect("of a world", label("convert", "world.xml", "--policy", "USA", "--to", "text") == "SECRET//REL TO USA, JPN\n", world)
+    expect("not of that policy", "the label is of USA, not of NATO" in label("convert", "world.xml", "--policy", "NATO", "--to", "text", exit_code=1))
+    expect("display", "would not say the same" in label(
+        "convert", "--from", "text", "SECRET//DISPLAY ONLY JPN", "--policy", "USA", "--to", "5636", exit_code=1))
+    expect("both", "one or the other" in label("convert", "world.xml", "--policy", "USA", "--spif", "north.xml", "--to", "text", exit_code=2))
     expect("no equivalent", "`OPEN` of `NORTH` has no equivalent in `SOUTH`" in label(
         "convert", "open.xml", "--spif", "north.xml", "--to-policy", "south.xml", "--to", "4774", exit_code=1))
     expect("another form", "--from" in label("convert", "label.xml", "--from", "5636", "--to", "4774", exit_code=1))
