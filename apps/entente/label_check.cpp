@@ -17,6 +17,7 @@ struct Checked {
   std::string text;                       // the marking that was checked; empty for a file
   std::vector<label::Finding> findings;
   std::string marking;
+  std::string clearance;  // its marking
   std::optional<label::Access> access;
 };
 
@@ -60,6 +61,8 @@ Result<Checked> check(const LabelCheckCommand& command) {
   if (!command.clearance) return out;
   TRY(const auto any, read_clearance_file(*command.clearance));
   const auto clearance = format::in_terms_of(out.policy, any);
+  const label::MarkingStyle style{command.language, label::MarkingCode::page_top};
+  if (clearance) out.clearance = label::clearance_marking(out.policy, *clearance, style).value_or("");
   if (!out.label || label::has_errors(out.findings)) return out;  // who may see it does not matter then
   if (clearance) {
     out.access = label::decide_access(out.policy, *out.label, *clearance, command.settings.as_of);
@@ -87,6 +90,7 @@ std::string json_of(const Checked& checked) {
   codec::JsonWriter json;
   json.begin_object().member("policy", checked.policy.name).member("valid", !label::has_errors(checked.findings));
   if (!checked.marking.empty()) json.member("marking", checked.marking);
+  if (!checked.clearance.empty()) json.member("clearance", checked.clearance);
   write_findings(json.key("findings"), checked.findings);
   if (checked.access) {
     json.key("access").begin_object().member("allowed", checked.access->allowed);
@@ -110,9 +114,10 @@ std::string line_of(const label::Finding& finding, const std::string& text) {
 std::string text_of(const Checked& checked) {
   auto out = fmt::format("{} under {}\n", label::has_errors(checked.findings) ? "not valid" : "valid", checked.policy.name);
   for (const auto& finding : checked.findings) out += line_of(finding, checked.text);
-  if (!checked.marking.empty()) out += fmt::format("marking  {}\n", checked.marking);
+  if (!checked.marking.empty()) out += fmt::format("marking    {}\n", checked.marking);
+  if (!checked.clearance.empty()) out += fmt::format("clearance  {}\n", checked.clearance);
   if (!checked.access) return out;
-  out += fmt::format("access   {}\n", checked.access->allowed ? "allowed" : "denied");
+  out += fmt::format("access     {}\n", checked.access->allowed ? "allowed" : "denied");
   for (const auto& reason : checked.access->reasons) out += line_of(reason, "");
   return out;
 }

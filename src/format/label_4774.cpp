@@ -126,6 +126,7 @@ Result<label::ConfidentialityInformation> read_information(const XmlElement& ele
   return out;
 }
 
+//= ADatP-4774 appendix 1, tables 1 to 9: what a label holds, and which of it may be missing.
 Result<label::LabelBody> read_body(const XmlElement& element, bool may_be_succeeded) {
   if (may_be_succeeded) {
     TRY_DO(expect(element, k4774Label, {"ConfidentialityInformation", "OriginatorID", "CreationDateTime", "SuccessionHandling"},

@@ -49,6 +49,7 @@ Result<std::string> classification_of(const SpifPolicy& policy, const std::strin
               fmt::format("{} has no classification {}; there are {}", quoted(policy.name), quoted(name), join(known, ", ")));
 }
 
+//= ADatP-4774.1 table 10: TagName is the tag set's name, GenericValue the category's, URI the tag set's id.
 Result<const SpifTagSet*> tag_set_of(const SpifPolicy& policy, const NamedCategory& category) {
   const auto* set = named(policy.tag_sets, category.tag_name);
   if (set == nullptr) {

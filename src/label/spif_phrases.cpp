@@ -64,6 +64,7 @@ bool is_hidden(const SpifMarks& marks, const MarkingStyle& style) {
   return has_effect(marks, MarkingCode::no_name_display, style) || has_effect(marks, MarkingCode::no_marking_display, style);
 }
 
+//= ADatP-4774.1 3.5, table 6: replacePolicy puts the phrase in place of the policy's name.
 std::optional<std::string_view> replaced_policy(const SpifMarks& marks, std::string_view name, const MarkingStyle& style) {
   const auto* phrase = best(marks, style, [](const SpifPhrase& each) { return has_code(each, MarkingCode::replace_policy); });
   if (phrase == nullptr) return std::nullopt;

@@ -17,6 +17,7 @@ class Translation {
     out_.created = label.created;
   }
 
+  //= ADatP-4774.1 3.6, tables 7 to 9: applied "encrypt" at origination, "decrypt" at reception; action "discard".
   Result<SpifLabel> send(const EquivalentPolicy& other) {
     const auto* level = from_.classification(label_.classification);
     const auto equivalent = std::find_if(

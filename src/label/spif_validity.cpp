@@ -129,6 +129,7 @@ class Check {
     check_input(seen, span);
   }
 
+  //= ADatP-4774.1 3.3.4, table 3: requiredClass must be used with the category, excludedClass must not.
   void check_class(const SpifCategory& category, Span span) {
     if (category.required_class && *category.required_class != level_->name) {
       error("SPIF-REQUIRED-CLASS", span,
@@ -140,6 +141,7 @@ class Check {
     error("SPIF-EXCLUDED-CLASS", span, fmt::format("{} is not for {}", quoted(category.name), quoted(level_->name)));
   }
 
+  //= ADatP-4774.1 3.3.3: the categories that must stand beside a classification or category, by operation.
   void check_required(const std::string& name, const std::vector<RequiredCategory>& required, Span span) {
     for (const auto& each : required) {
       if (is_met(policy_, label_.categories, each)) continue;
@@ -169,6 +171,7 @@ class Check {
     }
   }
 
+  //= ADatP-4774.1 3.3.4: singleSelection, minSelection and maxSelection bound how many of a tag there are.
   void check_selections() {
     for (const auto& set : policy_.tag_sets) {
       for (const auto& tag : set.tags) {

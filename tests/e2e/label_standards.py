@@ -50,15 +50,15 @@ def label(*words, exit_code=0):
 
 def checks():
     text = label("check", "--spif", "north.xml", "NORTH SECRET ALPHA Releasable to Japan")
-    expect("a valid marking", text == "valid under NORTH\nmarking  NORTH SECRET ALPHA Releasable to Japan\n", text)
+    expect("a valid marking", text == "valid under NORTH\nmarking    NORTH SECRET ALPHA Releasable to Japan\n", text)
     text = label("check", "--spif", "north.xml", "NORTH OPEN ALPHA", exit_code=4)
     expect("an excluded class", "SPIF-EXCLUDED-CLASS at 11-16 `ALPHA`: `ALPHA` is not for `OPEN`\n" in text, text)
     found = json.loads(label("check", "--spif", "north.xml", "NORTH SERCET", "--format", "json", exit_code=4))
     expect("no marking", found["valid"] is False and [(f["rule"], f["begin"], f["end"]) for f in found["findings"]] == [("SPIF-MARKING", 6, 12)], found)
     text = label("check", "--spif", "north.xml", "label.xml", "--clearance", "good.xml")
-    expect("a clearance that opens", text.endswith("access   allowed\n"), text)
+    expect("a clearance that opens", text.endswith("clearance  {SECRET} Releasable to Japan\naccess     allowed\n"), text)
     text = label("check", "--spif", "north.xml", "label.xml", "--clearance", "poor.xml", exit_code=3)
-    expect("one that does not", text.endswith("access   denied\nSPIF-ACCESS-PERMISSIVE: the clearance has none of `Releasable To` (`JPN`)\n"), text)
+    expect("one that does not", text.endswith("clearance  {SECRET}\naccess     denied\nSPIF-ACCESS-PERMISSIVE: the clearance has none of `Releasable To` (`JPN`)\n"), text)
     text = label("check", "--spif", "north.xml", "unknown.xml", "--clearance", "good.xml", exit_code=4)
     expect("an unknown level", "SPIF-CLASSIFICATION: `NORTH` has no classification `TOP`; there are OPEN, SECRET" in text and "access" not in text, text)
     expect("BER", "a label in BER is not read" in label("check", "--spif", "north.xml", "label.ber", exit_code=1))
