@@ -1,4 +1,4 @@
-// The command line, read. The only file behind this header that knows CLI11.
+// The command line, read. Only the files behind this header know CLI11.
 #pragma once
 
 #include <variant>

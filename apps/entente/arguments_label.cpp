@@ -1,12 +1,44 @@
 #include "arguments_label.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "service/desk.h"
 
 namespace entente::app {
 namespace {
+
+std::vector<std::string> form_words(bool reading) {
+  std::vector<std::string> words;
+  for (const auto& [word, form] : label_forms()) {
+    if (reading || form != LabelForm::any_file) words.emplace_back(word);
+  }
+  return words;
+}
+
+CLI::Validator form_of(bool reading) {
+  return {[reading](std::string& given) {
+            const auto words = form_words(reading);
+            if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
+            return fmt::format("{} is none of {}{}", entente::quoted(given), join(words, ", "),
+                               did_you_mean(given, {words.begin(), words.end()}));
+          },
+          ""};
+}
+
+LabelForm form(const std::string& word) {
+  for (const auto& [known, form] : label_forms()) {
+    if (known == word) return form;
+  }
+  return LabelForm::any_file;
+}
+
+std::optional<std::filesystem::path> maybe(const std::string& path) {
+  return path.empty() ? std::nullopt : std::optional<std::filesystem::path>(path);
+}
 
 // A marking holds no full stop, a document's name does; so no file can take the place of a marking.
 bool names_a_file(const std::string& text) {
@@ -31,10 +63,17 @@ void LabelArguments::add(CLI::App& app) {
   parse_->add_option("--policy", raw_.policy, "marking system, by code")->required()->type_name("POLICY");
   add_common(*parse_, raw_);
   render_ = label->add_subcommand("render");
-  render_->add_option("--ism", ism_, "the attributes as a JSON object, or @FILE, or `-` for standard input")->required()->type_name("JSON");
+  render_->add_option("--ism", ism_, "the attributes as a JSON object, or @FILE, or `-` for standard input")
+      ->required()
+      ->type_name("JSON");
   render_->add_option("--policy", raw_.policy, "marking system, by code")->required()->type_name("POLICY");
   add_common(*render_, raw_);
-  check_ = label->add_subcommand("check");
+  add_check(*label);
+  add_convert(*label);
+}
+
+void LabelArguments::add_check(CLI::App& label) {
+  check_ = label.add_subcommand("check");
   check_->add_option("MARKING|FILE", marking_, "banner line or portion mark; or a document, whose name has a full stop")
       ->required();
   check_->add_option("--policy", raw_.policy, "marking system, by code (a document's: default that of its banner)")
@@ -47,18 +86,54 @@ void LabelArguments::add(CLI::App& app) {
       ->type_name("FILE");
   check_->add_flag("--force", force_, "replace a copy that exists");
   check_->add_flag("--sarif", sarif_, "document: print SARIF 2.1.0, for editors and CI");
+  check_->add_option("--spif", spif_, "XML SPIF: check the label of a file, or a marking, under its policy")->type_name("FILE");
+  check_->add_option("--clearance", clearance_, "with --spif: file with a clearance in XML: may its holder see the label?")
+      ->type_name("FILE");
+  check_->add_option("--language", language_, "with --spif: language of the marking shown, as `fr` (default: that of the policy)")
+      ->type_name("LANG");
   add_common(*check_, raw_);
 }
 
-bool LabelArguments::parsed() const { return parse_->parsed() || render_->parsed() || check_->parsed(); }
+void LabelArguments::add_convert(CLI::App& label) {
+  convert_ = label.add_subcommand("convert");
+  convert_->add_option("LABEL", marking_, "a file with a label; with --from text a marking")->required();
+  convert_
+      ->add_option("--from", from_, "form it has: file (seen from the file), 4774, 5636, 4774-json, lacv or text (default: file)")
+      ->check(form_of(true))
+      ->type_name("FORM");
+  convert_->add_option("--to", to_, "form to write: 4774, 5636, 4774-json, lacv or text")
+      ->required()
+      ->check(form_of(false))
+      ->type_name("FORM");
+  convert_->add_option("--spif", spif_, "XML SPIF of the label's policy; the label must be valid under it")->type_name("FILE");
+  convert_->add_option("--policy", raw_.policy, "marking system of the world, by code, instead of --spif")->type_name("POLICY");
+  convert_->add_option("--to-policy", to_spif_, "XML SPIF of another policy: write the equivalent label there")
+      ->type_name("FILE");
+  convert_->add_option("--language", language_, "language of a text (default: that of the policy)")->type_name("LANG");
+  add_common(*convert_, raw_);
+}
+
+bool LabelArguments::parsed() const { return parse_->parsed() || render_->parsed() || check_->parsed() || convert_->parsed(); }
 
 Result<Command> LabelArguments::command(const Settings& settings) const {
   if (parse_->parsed()) return Command(LabelParseCommand{settings, raw_.policy, marking_});
   if (render_->parsed()) return Command(LabelRenderCommand{settings, raw_.policy, ism_});
-  return check_command(settings);
+  return convert_->parsed() ? convert_command(settings) : check_command(settings);
+}
+
+Result<Command> LabelArguments::convert_command(const Settings& settings) const {
+  if (!raw_.policy.empty() && (!spif_.empty() || !to_spif_.empty())) {
+    return fail(service::Fault::bad_request,
+                "label convert: --policy names a policy of the world, --spif and --to-policy files; give one or the other");
+  }
+  return Command(
+      LabelConvertCommand{settings, marking_, form(from_), form(to_), maybe(spif_), maybe(to_spif_), language_, raw_.policy});
 }
 
 Result<Command> LabelArguments::check_command(const Settings& settings) const {
+  if (!spif_.empty()) return judge_command(settings);
+  if (!clearance_.empty() || !language_.empty())
+    return fail(service::Fault::bad_request, "--clearance and --language go with --spif FILE");
   if (names_a_file(marking_)) {
     LabelCheckFileCommand out{settings, marking_, std::nullopt, std::nullopt, force_, sarif_};
     if (!raw_.policy.empty()) out.policy = PolicyId(raw_.policy);
@@ -76,6 +151,13 @@ Result<Command> LabelArguments::check_command(const Settings& settings) const {
   LabelCheckCommand out{settings, raw_.policy, marking_, std::nullopt};
   if (!form_.empty()) out.form = form_ == "banner" ? label::MarkForm::banner : label::MarkForm::portion;
   return Command(std::move(out));
+}
+
+// `--spif`: the policy is a file's, and nothing of the world is needed.
+Result<Command> LabelArguments::judge_command(const Settings& settings) const {
+  if (!raw_.policy.empty() || !form_.empty() || fix_ || sarif_ || force_ || !corrected_.empty())
+    return fail(service::Fault::bad_request, "--spif goes with --clearance and --language only");
+  return Command(LabelJudgeCommand{settings, marking_, spif_, maybe(clearance_), language_});
 }
 
 }  // namespace entente::app

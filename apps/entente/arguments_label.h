@@ -17,16 +17,27 @@ class LabelArguments {
   [[nodiscard]] Result<Command> command(const Settings& settings) const;
 
  private:
+  void add_check(CLI::App& label);
+  void add_convert(CLI::App& label);
   [[nodiscard]] Result<Command> check_command(const Settings& settings) const;
+  [[nodiscard]] Result<Command> judge_command(const Settings& settings) const;
+  [[nodiscard]] Result<Command> convert_command(const Settings& settings) const;
 
   Raw& raw_;
   CLI::App* parse_ = nullptr;
   CLI::App* render_ = nullptr;
   CLI::App* check_ = nullptr;
-  std::string marking_;
+  CLI::App* convert_ = nullptr;
+  std::string marking_;  // or a file
   std::string ism_;
   std::string form_;
   std::string corrected_;
+  std::string spif_;
+  std::string to_spif_;
+  std::string clearance_;
+  std::string language_;
+  std::string from_ = "file";
+  std::string to_;
   bool fix_ = false;
   bool force_ = false;
   bool sarif_ = false;

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -83,6 +85,30 @@ struct LabelCheckFileCommand {
   bool sarif = false;
 };
 
+// Forms of a label: what `label convert` reads and writes.
+enum class LabelForm { any_file = 0, xml_4774, json_5636, json_4774, lacv, text };
+[[nodiscard]] const std::vector<std::pair<std::string_view, LabelForm>>& label_forms();  // "4774", …
+
+// `label check --spif`: under a policy in a file.
+struct LabelJudgeCommand {
+  Settings settings;
+  std::string what;  // a marking, or the name of a file that exists
+  std::filesystem::path spif;
+  std::optional<std::filesystem::path> clearance;
+  std::string language;
+};
+
+struct LabelConvertCommand {
+  Settings settings;
+  std::string what;
+  LabelForm from = LabelForm::any_file;
+  LabelForm to = LabelForm::xml_4774;
+  std::optional<std::filesystem::path> spif;
+  std::optional<std::filesystem::path> to_spif;
+  std::string language;
+  std::string policy;  // of the world; instead of the SPIF
+};
+
 struct WorldCheckCommand {
   Settings settings;
   bool strict = false;
@@ -125,7 +151,7 @@ struct WorldImportCommand {
 struct WorldSchemaCommand {};
 
 using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand, LabelCheckFileCommand,
-                             WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
+                             LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
                              WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
@@ -134,6 +160,8 @@ using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, L
 [[nodiscard]] ExitCode run(const LabelRenderCommand& command);
 [[nodiscard]] ExitCode run(const LabelCheckCommand& command);
 [[nodiscard]] ExitCode run(const LabelCheckFileCommand& command);
+[[nodiscard]] ExitCode run(const LabelJudgeCommand& command);
+[[nodiscard]] ExitCode run(const LabelConvertCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);
 [[nodiscard]] ExitCode run(const WorldShowCommand& command);
 [[nodiscard]] ExitCode run(const WorldClaimsCommand& command);

@@ -44,7 +44,8 @@ COMMANDS
   decide        answer requests in the AuthZEN form, one a line
   label parse   say what a marking means
   label render  write the marking of attributes of ISM
-  label check   say what is wrong with a marking, and what to write instead
+  label check   say what is wrong with markings, labels and marked documents
+  label convert write a label in another form, or in an equivalent policy
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
   world claims  say which claims of sources the facts confirm, contradict or have overtaken
@@ -94,12 +95,16 @@ COMMANDS
   1   some line could not be read, or a failure
   2   usage)",
          kWorldFiles, "  docs/semantics.md"},
-    Page{"label", "read, write and check markings", R"(  entente label parse MARKING --policy POLICY [common options]
+    Page{"label", "read, write, check and convert labels", R"(  entente label parse MARKING --policy POLICY [common options]
   entente label render --policy POLICY --ism JSON|@FILE|- [common options]
-  entente label check MARKING|FILE [--policy POLICY] [common options])",
-         R"(  COMMANDS: parse, render and check; see `entente label COMMAND --help`.)",
-         R"(  entente label parse --policy USA "SECRET//REL TO USA, JPN")", R"(  0 success, 1 failure, 2 usage)", kWorldFiles,
-         ""},
+  entente label check MARKING|FILE [--policy POLICY] [common options]
+  entente label check MARKING|FILE --spif FILE [--clearance FILE] [common options]
+  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [common options])",
+         R"(  COMMANDS: parse, render, check and convert; see `entente label COMMAND --help`.)",
+         R"(  entente label parse --policy USA "SECRET//REL TO USA, JPN"
+  entente label check --policy USA "SERCET//NOFORN"
+  entente label check --spif policy.xml label.xml --clearance clearance.xml)",
+         R"(  0 success, 1 failure, 2 usage, 3 denied, 4 a check found something)", kWorldFiles, ""},
     Page{"label parse", "say what a marking means", R"(  entente label parse MARKING --policy POLICY [common options])",
          R"(  Reads a banner line, a portion mark or the marking of a received copy under one marking system,
   and says level, owners, sources, categories, release and controls, and how it is written out in
@@ -124,7 +129,8 @@ COMMANDS
          kWorldFiles, "  docs/formats/us-markings.md"},
     Page{"label check", "say what is wrong with a marking or the marks of a document, and what to write instead",
          R"(  entente label check MARKING --policy POLICY [--form banner|portion] [common options]
-  entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif] [common options])",
+  entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif] [common options]
+  entente label check MARKING|FILE --spif FILE [--clearance FILE] [--language LANG] [common options])",
          R"(  Checks a banner line or a portion mark against the published rules of its marking system: order,
   separators, forms, spelling, lists, and what the markings demand of each other. Every finding has
   its place, the rule, and, where there is one, what to write. A correction is certain where no
@@ -132,18 +138,42 @@ COMMANDS
 
   Of a document, every mark that opens a line and every banner is checked, and the banner is compared
   with what the portions say together. --fix writes a copy with the certain corrections and changes
-  nothing else; the document itself stays as it is.)",
+  nothing else; the document itself stays as it is.
+
+  With --spif the policy is that of an XML SPIF, and what is checked a marking of it, or a file with a
+  label of STANAG 4774 (XML), of 5636 (JSON) or by values: every rule of the policy that it breaks, and
+  how it is marked. With --clearance it also makes the access control decision of the standard. A
+  label without a date is judged as of --as-of.)",
          R"-(  entente label check --policy USA "SERCET//NOFORN"
   entente label check --policy USA "(S//REL TO JPN, USA)" --format json
   entente label check report.md
   entente label check report.md --fix --output corrected.md
-  entente label check report.md --sarif > marks.sarif)-",
+  entente label check report.md --sarif > marks.sarif
+  entente label check --spif policy.xml label.xml --clearance clearance.xml)-",
          R"(  0   nothing is wrong; there may be warnings
   1   failure
   2   usage
-  4   a marking breaks a rule)",
+  3   the clearance does not open the label
+  4   a marking or label breaks a rule)",
          R"(  NAME.corrected.EXT          what --fix writes, beside the document
-  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)", "  docs/formats/label-check.md, docs/formats/markings.md"},
+  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)", "  docs/formats/label-check.md, docs/formats/markings.md, docs/formats/spif.md"},
+    Page{"label convert", "write a label in another form, or in an equivalent policy",
+         R"(  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [--to-policy FILE]
+          [--policy POLICY] [--language LANG] [common options])",
+         R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values) or
+  text (a marking); --from file sees it from the file. With --spif the label must be valid under
+  that policy; text and lacv need it. With --to-policy the label is written as its equivalent there,
+  in 4774 as an alternative label; what has no equivalent is an error that names it. With --policy
+  texts are markings of that system of the world. What a form cannot carry is an error, never left
+  out.)",
+         R"(  entente label convert label.xml --to 5636
+  entente label convert --from text "NATO RESTRICTED" --spif nato.xml --to 4774
+  entente label convert label.xml --spif ours.xml --to-policy theirs.xml --to 4774
+  entente label convert --from text "SECRET//REL TO USA, JPN" --policy USA --to 5636)",
+         R"(  0   success
+  1   failure: the label cannot be read, is not valid, or cannot be said in that form or policy
+  2   usage)",
+         kWorldFiles, "  docs/formats/labels.md"},
     Page{"world", "look at the recorded facts",
          R"(  entente world check [--strict] [common options]
   entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]

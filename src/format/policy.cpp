@@ -141,18 +141,19 @@ void add_mark(std::vector<std::string>& marks, const std::string& mark) {
   if (!mark.empty() && std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.push_back(mark);
 }
 
-bool is_mark(const SpifPhrase& phrase) {
-  return !phrase.text.empty() && std::none_of(phrase.codes.begin(), phrase.codes.end(), [](const std::string& code) {
-    return code == "replacePolicy" || code.starts_with("inputTitle");
-  });
+bool is_mark(const label::SpifPhrase& phrase) {
+  return phrase.text && !phrase.text->empty() &&
+         std::none_of(phrase.codes.begin(), phrase.codes.end(), [](label::MarkingCode code) {
+           return code == label::MarkingCode::replace_policy || code == label::MarkingCode::input_title;
+         });
 }
 
-std::vector<std::string> marks_of(const std::string& name, const std::vector<SpifPhrase>& phrases, const std::string& portion,
-                                  const std::vector<std::string>& more) {
+std::vector<std::string> marks_of(const std::string& name, const std::vector<label::SpifPhrase>& phrases,
+                                  const std::string& portion, const std::vector<std::string>& more) {
   std::vector<std::string> marks;
   add_mark(marks, name);
   for (const auto& phrase : phrases) {
-    if (is_mark(phrase)) add_mark(marks, phrase.text);
+    if (is_mark(phrase)) add_mark(marks, *phrase.text);
   }
   add_mark(marks, portion);
   for (const auto& mark : more) add_mark(marks, mark);
@@ -173,7 +174,7 @@ Meaning meaning_of(CategoryKind kind) {
 
 class Merger {
  public:
-  Merger(const FileSink& sink, const Sidecar& sidecar, const Spif& spif)
+  Merger(const FileSink& sink, const Sidecar& sidecar, const label::SpifPolicy& spif)
       : sink_(sink), sidecar_(sidecar), spif_(spif), out_(sidecar.head) {}
 
   label::Policy run() {
@@ -184,6 +185,7 @@ class Merger {
     check_marks();
     check_abroad();
     check_precedence();
+    check_bounds();
     return std::move(out_);
   }
 
@@ -238,7 +240,7 @@ class Merger {
         stated.erase(found);
       }
       level.hierarchy = given.hierarchy;
-      level.marks = marks_of(given.name, given.phrases, level.portion, level.marks);
+      level.marks = marks_of(given.name, given.marks.phrases, level.portion, level.marks);
       if (level.portion.empty()) level.portion = given.name;
       out_.levels.push_back(std::move(level));
     }
@@ -262,7 +264,7 @@ class Merger {
             continue;
           }
           const auto found = stated.find(category.name);
-          out_.tokens.push_back(merge(category, tag.kind, found == stated.end() ? nullptr : found->second));
+          out_.tokens.push_back(merge(category, label::kind_of(tag.type), found == stated.end() ? nullptr : found->second));
           if (found != stated.end()) stated.erase(found);
         }
       }
@@ -270,7 +272,7 @@ class Merger {
     report_unknown(stated, "token", "category", known);
   }
 
-  label::Token merge(const SpifCategory& category, CategoryKind kind, const Placed<Sidecar::Token>* stated) {
+  label::Token merge(const label::SpifCategory& category, CategoryKind kind, const Placed<Sidecar::Token>* stated) {
     label::Token token;
     token.meaning = meaning_of(kind);
     if (stated != nullptr) {
@@ -285,7 +287,7 @@ class Merger {
     }
     token.name = CategoryName(category.name);
     if (stated != nullptr) lines_.emplace(reading_of(token), stated->line);
-    token.marks = marks_of(category.name, category.phrases, token.portion, token.marks);
+    token.marks = marks_of(category.name, category.marks.phrases, token.portion, token.marks);
     if (token.portion.empty()) token.portion = category.name;
     for (const auto& level : category.excluded_classes) token.excluded_levels.emplace_back(level);
     return token;
@@ -362,9 +364,33 @@ class Merger {
     }
   }
 
+  // What bounds valid labels in ways that a world does not apply would accept labels that the SPIF refuses.
+  void check_bounds() {
+    const auto refuse = [&](std::string_view what, const std::string& of) {
+      error("spif", fmt::format("{} of {} in {} bounds valid labels and is not applied in a world", what, quoted(of),
+                                quoted(sidecar_.spif)));
+    };
+    if (spif_.period != label::SpifPeriod{}) refuse("`notBefore` or `notAfter`", spif_.name);
+    for (const auto& level : spif_.classifications) {
+      if (!level.required.empty()) refuse("`requiredCategory`", level.name);
+    }
+    for (const auto& set : spif_.tag_sets) {
+      for (const auto& tag : set.tags) {
+        if (tag.least > 0 || tag.most) refuse("a bound of selections", tag.name);
+        for (const auto& category : tag.categories) {
+          if (!category.required.empty()) refuse("`requiredCategory`", category.name);
+          if (!category.excluded.empty()) refuse("`excludedCategory`", category.name);
+          if (category.required_class) refuse("`requiredClass`", category.name);
+          if (category.period != label::SpifPeriod{}) refuse("`notBefore` or `notAfter`", category.name);
+          if (category.input != label::UserInput::none) refuse("`userInput`", category.name);
+        }
+      }
+    }
+  }
+
   const FileSink& sink_;
   const Sidecar& sidecar_;
-  const Spif& spif_;
+  const label::SpifPolicy& spif_;
   label::Policy out_;
   std::map<std::string, std::size_t> lines_;  // of the sidecar's entries, by what they read as
 };
@@ -394,7 +420,7 @@ Sidecar read_sidecar(EntryReader top) {
   return out;
 }
 
-label::Policy build_policy(const FileSink& sink, const Sidecar& sidecar, const Spif& spif) {
+label::Policy build_policy(const FileSink& sink, const Sidecar& sidecar, const label::SpifPolicy& spif) {
   return Merger(sink, sidecar, spif).run();
 }
 

@@ -45,6 +45,6 @@ struct Sidecar {
 [[nodiscard]] Sidecar read_sidecar(EntryReader top);
 
 // What could not be used is reported to the sidecar's sink; the policy is then incomplete.
-[[nodiscard]] label::Policy build_policy(const FileSink& sink, const Sidecar& sidecar, const Spif& spif);
+[[nodiscard]] label::Policy build_policy(const FileSink& sink, const Sidecar& sidecar, const label::SpifPolicy& spif);
 
 }  // namespace entente::format

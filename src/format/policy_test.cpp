@@ -109,6 +109,21 @@ TEST(BuildPolicy, a_token_keeps_the_levels_at_which_it_is_invalid) {
   EXPECT_THAT(built.policy.tokens[0].excluded_levels, ElementsAre(LevelName("U")));
 }
 
+// What a world does not apply would accept labels that the SPIF refuses.
+TEST(BuildPolicy, refuses_bounds_that_it_does_not_apply) {
+  const auto spif = spif_of("PP", {"S", "U"}, R"(<securityCategoryTag name="T" tagType="permissive" singleSelection="true">
+<tagCategory name="A" lacv="1" requiredClass="S"><excludedCategory tagSetRef="Tags" tagType="permissive" lacv="2"/></tagCategory>
+<tagCategory name="B" lacv="2" userInput="date" notAfter="2030-01-01T00:00:00Z"><requiredCategory operation="all">
+<categoryGroup tagSetRef="Tags" tagType="permissive" lacv="1"/></requiredCategory></tagCategory></securityCategoryTag>)");
+  const auto line = [](const std::string& what) {
+    return "P.toml:1: spif: " + what + " in `P.xml` bounds valid labels and is not applied in a world";
+  };
+  EXPECT_THAT(build("grammar = \"plain\"\n", spif).findings,
+              ::testing::UnorderedElementsAre(line("a bound of selections of `T`"), line("`requiredClass` of `A`"),
+                                              line("`excludedCategory` of `A`"), line("`requiredCategory` of `B`"),
+                                              line("`notBefore` or `notAfter` of `B`"), line("`userInput` of `B`")));
+}
+
 TEST(BuildPolicy, a_level_may_have_dates) {
   const auto built =
       build("grammar = \"plain\"\n[[level]]\nname = \"S\"\nfrom = \"1951\"\nuntil = \"2014-04-02\"\n[[level]]\nname = \"U\"\n",

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "codec/json.h"
 #include "format/ism_json.h"
+#include "format/label_4774.h"
+#include "format/label_5636.h"
 #include "world/facts.h"
 
 namespace entente::format {
@@ -68,19 +70,49 @@ decision::SubjectType subject_type(std::string_view text) {
   return decision::SubjectType::other;
 }
 
+// 5636 or 4774 as JSON, or 4774 as XML in `xml`. What cannot be read is an invalid label, not an unreadable request.
+void read_named_label(const Node& label, StatedObject& object) {
+  const Node* xml = label.find("xml");
+  const auto* text = xml == nullptr || label.as_table()->size() != 1 ? nullptr : xml->as_string();
+  auto named = text == nullptr ? read_5636(label) : parse_4774(*text);
+  if (named) {
+    object.named = std::move(*named);
+  } else {
+    object.label_fault = named.error().message;
+  }
+}
+
+// One attribute of ISM makes it an object of these.
+bool is_ism(const Node& label) {
+  const auto& members = label.as_table()->members();
+  return std::any_of(members.begin(), members.end(), [](const auto& member) {
+    std::string_view key = member.key;
+    if (key.starts_with("ism:")) key.remove_prefix(4);
+    return label::ism_name(key) != nullptr;
+  });
+}
+
+void read_ism_label(const Node& label, StatedObject& object) {
+  if (auto ism = read_ism(label)) {
+    object.ism = std::move(*ism);
+  } else {
+    object.label_fault = ism.error().message;
+  }
+}
+
 Result<void> read_label(const Node& properties, StatedObject& object) {
   const Node* label = properties.find("label");
   if (label == nullptr) return {};
   if (const auto* text = label->as_string()) {
     object.label = *text;
   } else if (label->as_table() != nullptr) {
-    if (auto ism = read_ism(*label)) {
-      object.ism = std::move(*ism);
+    if (is_ism(*label)) {
+      read_ism_label(*label, object);
     } else {
-      object.label_fault = ism.error().message;
+      read_named_label(*label, object);
     }
   } else {
-    return fail(RequestFault::malformed, fmt::format("label: expected the marking text or attributes of ISM, found {}", codec::name_of(label->kind())));
+    return fail(RequestFault::malformed, fmt::format("label: expected the marking text, attributes of ISM, or a label of STANAG 5636 or 4774, found {}", codec::name_of(label->kind())));
   }
   return {};
 }

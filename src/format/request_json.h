@@ -1,8 +1,8 @@
 // Questions as JSON: the AuthZEN 1.0 evaluation request (docs/formats/decision.md).
 //
 // Reading fails closed: a missing or wrongly typed field, an unknown key among those that could restrict (resource properties,
-// context), a date that is none, are errors, never defaults. Subject properties are not read: what a caller says of a person is no fact.
-// Does NOT read markings: that needs a world; see service/ask.h. Pure and thread-safe.
+// context), a date that is none, are errors, never defaults. Subject properties are not read: what a caller says of a person is
+// no fact. Does NOT read markings: that needs a world; see service/ask.h. Pure and thread-safe.
 #pragma once
 
 #include <optional>
@@ -13,6 +13,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "decision/request.h"
+#include "label/confidentiality.h"
 #include "label/ism.h"
 
 namespace entente::format {
@@ -23,10 +24,11 @@ constexpr std::string_view room_of(RequestFault) { return "format.request"; }
 // What a caller states of the object beside its marking. It may only narrow what the marking says (docs/semantics.md 2.5).
 struct StatedObject {
   std::string id;
-  std::string digest;                // "sha256:…" of the document's bytes; empty: not stated
-  std::optional<std::string> label;         // marking text
-  std::optional<label::IsmAttributes> ism;  // or the label as attributes of ISM
-  std::string label_fault;                  // why a label that is an object cannot be read
+  std::string digest;                                // "sha256:…" of the document's bytes; empty: not stated
+  std::optional<std::string> label;                  // marking text
+  std::optional<label::IsmAttributes> ism;           // or the label as attributes of ISM
+  std::optional<label::ConfidentialityLabel> named;  // or a label of STANAG 4774 or 5636
+  std::string label_fault;                           // why a label that is an object cannot be read
   std::string policy;
   std::vector<PartyId> owners;
   std::vector<PartyId> sources;
@@ -35,7 +37,7 @@ struct StatedObject {
   std::string domain;
   std::string form;
   std::string subject;
-  std::string received_under;           // instrument
+  std::string received_under;  // instrument
   bool export_controlled = false;
   std::optional<Instant> created;
 };

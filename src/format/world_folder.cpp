@@ -185,7 +185,7 @@ class Loader {
     const auto reading = read_spif(*bytes);
     for (const auto& mistake : reading.mistakes) spif_sink.error(mistake.line, "", mistake.message);
     if (!reading.mistakes.empty()) return false;
-    world_.policies.add(build_policy(sink, sidecar, reading.spif));
+    world_.policies.add(build_policy(sink, sidecar, reading.policy));
     world_.level_terms.insert(world_.level_terms.end(), sidecar.terms.begin(), sidecar.terms.end());
     return true;
   }

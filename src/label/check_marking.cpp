@@ -135,11 +135,6 @@ bool Findings::all_certain() const {
   });
 }
 
-bool has_errors(const std::vector<Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [](const Finding& finding) { return finding.severity == Severity::error; });
-}
-
 MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
   auto check = check_once(text, system, book, options);
   if (!check.corrected || !check.corrected->certain) return check;

@@ -31,6 +31,5 @@ struct MarkingCheck {
 [[nodiscard]] MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book,
                                          const CheckOptions& options = {});
 
-[[nodiscard]] bool has_errors(const std::vector<Finding>& findings);
 
 }  // namespace entente::label

@@ -4,9 +4,11 @@
 // `SPIF-…` for one of XML SPIF, `MARK-…` for what holds in every system. Plain values; thread-safe.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace entente::label {
 
@@ -34,5 +36,9 @@ struct Finding {
   std::optional<Correction> correction;
   friend bool operator==(const Finding&, const Finding&) = default;
 };
+
+[[nodiscard]] inline bool has_errors(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& each) { return each.severity == Severity::error; });
+}
 
 }  // namespace entente::label

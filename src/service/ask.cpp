@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "label/ism_marking.h"
 #include "label/marking.h"
+#include "label/named_label.h"
 
 namespace entente::service {
 namespace {
@@ -181,6 +182,31 @@ bool holds_lawfully(Desk& desk, const format::AskedRequest& asked, decision::Req
          });
 }
 
+// A label by names becomes the marking that says exactly the same, so that there is one way from labels to decisions.
+format::AskedRequest as_marked(const Desk& desk, format::AskedRequest asked) {
+  auto& object = asked.object;
+  if (!object.named) return asked;
+  const auto& book = desk.world().policies;
+  const auto named = std::move(*object.named);
+  object.named.reset();
+  const auto label = label::from_names(named, book);
+  if (!label) {
+    object.label_fault = label.error().message;
+  } else if (!object.policy.empty() && object.policy != label->policy.value) {
+    object.label_fault = fmt::format("policy {} is stated, and the label is of {}", entente::quoted(object.policy),
+                                     entente::quoted(label->policy.value));
+  } else if (object.created && label->created && *object.created != *label->created) {
+    object.label_fault = "created: the date stated is not that of the label";
+  } else {
+    const auto text = label::render_marking(*label, *book.find(label->policy), book, label::MarkForm::banner);
+    CHECK(text.has_value());  // from_names has tried it
+    object.label = *text;
+    object.policy = label->policy.value;
+    if (!object.created) object.created = label->created;
+  }
+  return asked;
+}
+
 // Who reads a received copy under its own policy holds it, unless something else is stated; and the owner does when that party is
 // the one who asks.
 std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& asked) {
@@ -192,7 +218,8 @@ std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& a
 
 }  // namespace
 
-UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now) {
+UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
+  const auto asked = as_marked(desk, as_asked);
   decision::Request request;
   request.subject = asked.subject;
   request.action = asked.action;

@@ -1,4 +1,6 @@
-// SPIF: any bytes give mistakes that can be printed, or a policy whose marks are unambiguous and whose levels are in order.
+// SPIF: any bytes give mistakes that can be printed, or a policy that prints and reads back the same, and whose marks are
+// unambiguous and levels in order where a world can use it; labels under it are judged, marked and named without contradiction.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -6,6 +8,8 @@
 #include "base/text.h"
 #include "format/policy.h"
 #include "format/spif.h"
+#include "label/confidentiality.h"
+#include "label/spif_label.h"
 
 namespace {
 
@@ -27,6 +31,45 @@ void check_policy(const entente::label::Policy& policy) {
   for (const auto& token : policy.tokens) CHECK(policy.token(token.name) == &token);
 }
 
+void check_parse_print_is_identity(const entente::label::SpifPolicy& policy) {
+  const auto again = format::parse_spif(format::print_spif(policy));
+  CHECK(again.has_value());
+  CHECK(*again == policy);
+}
+
+// A label of each classification with the first categories of the policy: what is marked and read back is marked the same again.
+void check_markings(const entente::label::SpifPolicy& policy) {
+  constexpr std::size_t kLevels = 4;
+  constexpr std::size_t kValues = 6;
+  namespace label = entente::label;
+  label::SpifLabel given;
+  given.policy_id = policy.id;
+  for (const auto& set : policy.tag_sets) {
+    for (const auto& tag : set.tags) {
+      for (const auto& category : tag.categories) {
+        if (given.categories.size() < kValues) given.categories.push_back({set.id, tag.type, category.lacv, ""});
+      }
+    }
+  }
+  label::settle(given.categories);
+  for (std::size_t i = 0; i < std::min(policy.classifications.size(), kLevels); ++i) {
+    given.classification = policy.classifications[i].lacv;
+    for (const auto& finding : label::validity(policy, given, {})) check_text(finding.message);
+    const label::SpifClearance clearance{policy.id, {given.classification}, given.categories};
+    const auto access = label::decide_access(policy, given, clearance, {});
+    CHECK(access.allowed == !label::has_errors(label::validity(policy, given, {})));
+    const auto text = label::spif_marking(policy, given);
+    CHECK(text.has_value());
+    const auto read = label::read_spif_marking(policy, *text);
+    for (const auto& finding : read.findings) {
+      CHECK(finding.span.begin_bytes <= finding.span.end_bytes && finding.span.end_bytes <= text->size());
+    }
+    if (read.findings.empty()) CHECK(label::spif_marking(policy, read.label).has_value());
+    const auto named = label::describe(policy, given);
+    if (named) CHECK(label::resolve(policy, *named).value() == given);
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -35,12 +78,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& mistake : reading.mistakes) check_text(mistake.message);
   CHECK(format::parse_spif(bytes).has_value() == reading.mistakes.empty());
   if (!reading.mistakes.empty()) return 0;
+  check_parse_print_is_identity(reading.policy);
+  check_markings(reading.policy);
 
   format::FindingList findings;
   const format::FileSink sink{.file = "p.toml", .findings = &findings};
   format::Sidecar sidecar;
   sidecar.spif = "p.xml";
-  const auto policy = format::build_policy(sink, sidecar, reading.spif);
+  const auto policy = format::build_policy(sink, sidecar, reading.policy);
   const bool sound = !findings.has_errors();
   for (const auto& finding : findings.take()) check_text(to_string(finding));
   if (sound) check_policy(policy);

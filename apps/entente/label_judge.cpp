@@ -1,0 +1,131 @@
+// `entente label check --spif`: a label or a marking under the policy of a file, and the standard's decision on a clearance.
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "codec/json.h"
+#include "commands.h"
+#include "format/finding_json.h"
+#include "label/spif_label.h"
+#include "label_spif.h"
+
+namespace entente::app {
+namespace {
+
+struct Checked {
+  label::SpifPolicy policy;
+  std::optional<label::SpifLabel> label;  // as far as it could be read
+  std::string text;                       // the marking that was checked; empty for a file
+  std::vector<label::Finding> findings;
+  std::string marking;
+  std::string clearance;  // its marking
+  std::optional<label::Access> access;
+};
+
+// A name that the policy does not know, as a finding of the rule that it breaks.
+label::Finding finding_of(const Error& error) {
+  const bool of_policy = error.code == Code(label::Fault::unknown_policy) || error.code == Code(label::Fault::contradiction);
+  const auto* rule = of_policy                                         ? "SPIF-POLICY"
+                     : error.code == Code(label::Fault::unknown_level) ? "SPIF-CLASSIFICATION"
+                                                                       : "SPIF-CATEGORY";
+  return {rule, label::Severity::error, {}, error.message, std::nullopt};
+}
+
+Result<void> read_label(const LabelJudgeCommand& command, Checked& out) {
+  std::error_code ignored;
+  label::SpifSpans spans;
+  if (std::filesystem::exists(command.what, ignored)) {
+    TRY(const auto file, read_label_file(command.what));
+    auto resolved = format::in_terms_of(out.policy, file.label);
+    if (resolved) {
+      out.label = std::move(*resolved);
+    } else {
+      out.findings.push_back(finding_of(resolved.error()));
+    }
+  } else {
+    out.text = command.what;
+    auto reading = label::read_spif_marking(out.policy, command.what);
+    out.findings = std::move(reading.findings);
+    spans = std::move(reading.spans);
+    if (out.findings.empty()) out.label = std::move(reading.label);
+  }
+  if (!out.label) return {};
+  out.findings = label::validity(out.policy, *out.label, command.settings.as_of, spans);
+  out.marking = label::spif_marking(out.policy, *out.label, {command.language, label::MarkingCode::page_top}).value_or("");
+  return {};
+}
+
+Result<Checked> check(const LabelJudgeCommand& command) {
+  Checked out;
+  TRY(out.policy, read_policy_file(command.spif));
+  TRY_DO(read_label(command, out));
+  if (!command.clearance) return out;
+  TRY(const auto any, read_clearance_file(*command.clearance));
+  const auto clearance = format::in_terms_of(out.policy, any);
+  const label::MarkingStyle style{command.language, label::MarkingCode::page_top};
+  if (clearance) out.clearance = label::clearance_marking(out.policy, *clearance, style).value_or("");
+  if (!out.label || label::has_errors(out.findings)) return out;  // who may see it does not matter then
+  if (clearance) {
+    out.access = label::decide_access(out.policy, *out.label, *clearance, command.settings.as_of);
+  } else {
+    out.access =
+        label::Access{false, {{"SPIF-ACCESS-CLEARANCE", label::Severity::error, {}, clearance.error().message, std::nullopt}}};
+  }
+  return out;
+}
+
+void write_findings(codec::JsonWriter& json, const std::vector<label::Finding>& findings) {
+  json.begin_array();
+  for (const auto& each : findings) format::write_finding(json, each);
+  json.end_array();
+}
+
+std::string json_of(const Checked& checked) {
+  codec::JsonWriter json;
+  json.begin_object().member("policy", checked.policy.name).member("valid", !label::has_errors(checked.findings));
+  if (!checked.marking.empty()) json.member("marking", checked.marking);
+  if (!checked.clearance.empty()) json.member("clearance", checked.clearance);
+  write_findings(json.key("findings"), checked.findings);
+  if (checked.access) {
+    json.key("access").begin_object().member("allowed", checked.access->allowed);
+    write_findings(json.key("reasons"), checked.access->reasons);
+    json.end_object();
+  }
+  return json.end_object().finish() + "\n";
+}
+
+std::string line_of(const label::Finding& finding, const std::string& text) {
+  std::string place;
+  if (!text.empty() && finding.span.end_bytes <= text.size()) {
+    const auto size = finding.span.end_bytes - finding.span.begin_bytes;
+    place = fmt::format(" at {}-{} {}", finding.span.begin_bytes, finding.span.end_bytes,
+                        quoted(std::string_view(text).substr(finding.span.begin_bytes, size)));
+  }
+  return fmt::format("{}{}: {}{}\n", finding.rule, place, finding.message,
+                     finding.severity == label::Severity::warning ? " (warning)" : "");
+}
+
+std::string text_of(const Checked& checked) {
+  auto out = fmt::format("{} under {}\n", label::has_errors(checked.findings) ? "not valid" : "valid", checked.policy.name);
+  for (const auto& finding : checked.findings) out += line_of(finding, checked.text);
+  if (!checked.marking.empty()) out += fmt::format("marking    {}\n", checked.marking);
+  if (!checked.clearance.empty()) out += fmt::format("clearance  {}\n", checked.clearance);
+  if (!checked.access) return out;
+  out += fmt::format("access     {}\n", checked.access->allowed ? "allowed" : "denied");
+  for (const auto& reason : checked.access->reasons) out += line_of(reason, "");
+  return out;
+}
+
+}  // namespace
+
+ExitCode run(const LabelJudgeCommand& command) {
+  const auto checked = check(command);
+  if (!checked) return report(checked.error());
+  const auto out = command.settings.format == Format::json ? json_of(*checked) : text_of(*checked);
+  std::fwrite(out.data(), 1, out.size(), stdout);
+  if (label::has_errors(checked->findings)) return ExitCode::found;
+  return checked->access && !checked->access->allowed ? ExitCode::denied : ExitCode::success;
+}
+
+}  // namespace entente::app

@@ -1,0 +1,25 @@
+// A confidentiality label (STANAG 4774, 5636) as a label of a world, and back, where both say exactly the same.
+//
+// The policy is found by its name. The classification is a level's text, with or without the policy's name before it, or how a
+// US-style mark of others writes it. `Releasable To` names parties by code; restrictive values name tokens of the policy;
+// `Context` may repeat the policy's name or say `Releasable`; informative values that are no tokens decide nothing and are
+// dropped. Anything else is an error, and so is a label that the policy's own markings could not say: it is written as a marking
+// and read back. Ids (URI) are not looked at, since a world knows policies by name; nor are review, succession, privacy mark.
+// Pure and thread-safe.
+#pragma once
+
+#include "base/result.h"
+#include "label/confidentiality.h"
+#include "label/policy.h"
+
+namespace entente::label {
+
+// Fails with unknown_policy, unknown_level, unknown_token, unknown_party, contradiction or not_expressible. Only the originator's
+// label speaks for the object.
+[[nodiscard]] Result<Label> from_names(const ConfidentialityLabel& named, const PolicyBook& book);
+
+// from_names of it yields the label again. Fails with not_expressible for what names do not carry: display lists, eyes-only
+// lists, sources, several or other owners, a domain that is not the level's.
+[[nodiscard]] Result<ConfidentialityLabel> to_names(const Label& label, const PolicyBook& book);
+
+}  // namespace entente::label
