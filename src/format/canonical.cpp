@@ -114,7 +114,9 @@ void write_policy(Lines& lines, const label::Policy& policy) {
   lines.number("grammar", static_cast<int>(policy.grammar)).flag("release_outside_marking", policy.release_outside_marking);
   lines.flag("marking_is_onward_consent", policy.marking_is_onward_consent);
   lines.flag("expand_groups_at_marking", policy.expand_groups_at_marking).flag("segments_inherit", policy.segments_inherit);
-  lines.set("codes", policy.codes).end();
+  lines.set("codes", policy.codes);
+  lines.list("separators", policy.wording.separators).text("joined_by", policy.wording.joined_by);
+  lines.flag("brackets", policy.wording.brackets).end();
   for (const auto& level : policy.levels) {
     lines.fact("level", id).text("name", level.name.value).number("hierarchy", level.hierarchy).flag("free", level.free);
     lines.flag("incomparable", !level.comparable).optional("domain", level.domain).list("marks", level.marks);
@@ -126,9 +128,20 @@ void write_policy(Lines& lines, const label::Policy& policy) {
     lines.fact("token", id).text("name", token.name.value).number("order", order++);
     lines.number("meaning", static_cast<int>(token.meaning)).number("segment", static_cast<int>(token.segment));
     lines.list("marks", token.marks).text("portion", token.portion).flag("compartments", token.compartments);
-    lines.set("parties", token.parties).optional("domain", token.domain).set("excluded", token.excluded_levels);
+    lines.set("parties", token.parties)
+        .list("inside", token.inside)
+        .flag("ordinary", token.ordinary)
+        .optional("domain", token.domain)
+        .set("excluded", token.excluded_levels);
     lines.text("ism", token.ism).set("yields_to", token.yields_to).flag("bars_release", token.bars_release);
     lines.text("becomes", token.becomes ? token.becomes->value : "").end();
+  }
+  for (const auto& each : policy.wording.composites) {
+    lines.fact("composite", id).text("mark", each.mark).text("level", each.level.value).text("token", each.token.value);
+    lines.flag("written", each.written).end();
+  }
+  for (const auto& each : policy.wording.parties) {
+    lines.fact("party-mark", id).text("mark", each.mark).text("party", each.party.value).end();
   }
   for (const auto& row : policy.corresponds) {
     lines.fact("corresponds", id).text("policy", row.policy.value).text("level", row.level.value);

@@ -20,13 +20,15 @@ constexpr std::string_view kLast = "source evidence known note";
 constexpr TableKeys kTables[] = {
     {"",
      "format id kind party name title spif grammar release_outside_marking marking_is_onward_consent expand_groups "
-     "segments_inherit codes "
+     "segments_inherit separators joined_by brackets codes "
      "parties domains forms subject categories items without under supersedes"},
     {"party", "id kind name policy security_agreement"},
     {"party.member", "id from until"},
     {"party.authority", "from until"},
     {"level", "name portion marks free comparable domain abroad from until"},
-    {"token", "name meaning segment portion marks compartments parties domain ism yields_to becomes bars_release"},
+    {"token", "name meaning segment portion marks compartments parties inside ordinary domain ism yields_to becomes bars_release"},
+    {"composite", "mark level token written"},
+    {"party_mark", "mark party"},
     {"corresponds", "policy level counts_as"},
     {"parties", "id from until"},
     {"duration", "years until renewal renewal_years notice_days notice_months"},

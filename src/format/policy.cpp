@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "base/nearest.h"
+#include "base/text.h"
 
 namespace entente::format {
 namespace {
@@ -70,11 +70,14 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   out.meaning = entry.choice("meaning", meanings(), Need::optional);
   const auto segment = entry.choice("segment", segments(), grammar == label::Grammar::us_style ? Need::required : Need::optional);
   out.token.segment = segment.value_or(label::Segment::plain);
+  if (!out.token.inside.empty() && grammar != label::Grammar::plain) entry.error("inside", "only a plain marking has it");
   if (segment && grammar == label::Grammar::plain) entry.error("segment", "only a us-style marking has segments");
   out.token.portion = entry.text("portion", Need::optional);
   out.token.marks = entry.texts("marks");
   out.token.compartments = entry.flag("compartments", false);
   out.token.parties = entry.names<PartyId>("parties");
+  out.token.inside = entry.texts("inside");
+  out.token.ordinary = entry.flag("ordinary", false);
   out.token.domain = entry.optional_text("domain");
   out.token.ism = entry.text("ism", Need::optional);
   out.token.yields_to = entry.names<CategoryName>("yields_to");
@@ -116,6 +119,58 @@ std::vector<PartyId> read_codes(EntryReader& top) {
   const auto twice = std::adjacent_find(codes.begin(), codes.end());
   if (twice != codes.end()) top.error("codes", fmt::format("{} stands twice", quoted(twice->value)));
   return codes;
+}
+
+Placed<label::Composite> read_composite(EntryReader& entry) {
+  label::Composite out;
+  out.mark = entry.text("mark", Need::required);
+  out.level = LevelName(entry.text("level", Need::required));
+  out.token = CategoryName(entry.text("token", Need::required));
+  out.written = entry.flag("written", false);
+  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
+  entry.finish();
+  return {std::move(out), entry.place().line};
+}
+
+bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+void read_party_mark(EntryReader& entry, label::Wording& wording) {
+  label::PartyMark out;
+  out.mark = entry.text("mark", Need::required);
+  out.party = PartyId(entry.text("party", Need::required));
+  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
+  entry.finish();
+  const auto same = [&](const label::PartyMark& other) { return other.mark == out.mark; };
+  if (std::any_of(wording.parties.begin(), wording.parties.end(), same)) {
+    entry.error("mark", fmt::format("{} names a party already", quoted(out.mark)));
+  }
+  const bool one_word = std::all_of(out.mark.begin(), out.mark.end(), is_word);
+  if (!one_word) entry.error("mark", fmt::format("{} is not one word of letters and digits", quoted(out.mark)));
+  wording.parties.push_back(std::move(out));
+}
+
+// A letter, digit or white space as a separator would cut words apart.
+bool separates(std::string_view text) {
+  return !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
+    return is_word(c) || c == ' ' || c == '\t' || c == '(' || c == ')' || c == '[' || c == ']';
+  });
+}
+
+void read_wording(EntryReader& top, Sidecar& out) {
+  auto& wording = out.head.wording;
+  wording.separators = top.texts("separators");
+  for (const auto& each : wording.separators) {
+    if (!separates(each)) top.error("separators", fmt::format("{} cannot stand between two words", quoted(each)));
+  }
+  wording.joined_by = top.text("joined_by", Need::optional);
+  wording.brackets = top.flag("brackets", false);
+  for (auto& entry : top.tables("party_mark")) read_party_mark(entry, wording);
+  for (auto& entry : top.tables("composite")) out.composites.push_back(read_composite(entry));
+  const bool any = !wording.separators.empty() || !wording.joined_by.empty() || wording.brackets || !wording.parties.empty() ||
+                   !out.composites.empty();
+  if (any && out.head.grammar == label::Grammar::us_style) {
+    top.error("grammar", "only a plain marking has separators, joined_by, brackets, party marks and composites");
+  }
 }
 
 // A file name and nothing that leads elsewhere.
@@ -180,6 +235,7 @@ class Merger {
   label::Policy run() {
     add_levels();
     add_tokens();
+    add_composites();
     check_free_levels();
     check_hierarchies();
     check_marks();
@@ -219,9 +275,8 @@ class Merger {
   void report_unknown(const Entries& left, const std::string& key, std::string_view what,
                       const std::vector<std::string_view>& known) {
     for (const auto& [name, entry] : left) {
-      sink_.error(
-          entry->line, key + ".name",
-          fmt::format("{} is not a {} of {}{}", quoted(name), what, quoted(sidecar_.spif), did_you_mean(name, known)));
+      sink_.error(entry->line, key + ".name",
+                  fmt::format("{} is not a {} of {}{}", quoted(name), what, quoted(sidecar_.spif), did_you_mean(name, known)));
     }
   }
 
@@ -293,6 +348,20 @@ class Merger {
     return token;
   }
 
+  void add_composites() {
+    for (const auto& [composite, line] : sidecar_.composites) {
+      if (!composite.level.empty() && out_.level(composite.level) == nullptr) {
+        sink_.error(line, "composite.level", fmt::format("{} is not a level", quoted(composite.level.value)));
+      } else if (!composite.token.empty() && out_.token(composite.token) == nullptr) {
+        sink_.error(line, "composite.token", fmt::format("{} is not a token", quoted(composite.token.value)));
+      } else if (!composite.mark.empty()) {
+        const auto reading = "composite " + quoted(composite.mark);
+        lines_.emplace(reading, line);
+        out_.wording.composites.push_back(composite);
+      }
+    }
+  }
+
   // Free levels lie below all others that can be compared.
   void check_free_levels() {
     const label::Level* not_free = nullptr;  // the lowest
@@ -331,6 +400,7 @@ class Merger {
     for (const auto& token : out_.tokens) {
       for (const auto& mark : token.marks) add(mark, reading_of(token));
     }
+    for (const auto& each : out_.wording.composites) add(each.mark, "composite " + quoted(each.mark));
   }
 
   void check_abroad() {
@@ -411,6 +481,7 @@ Sidecar read_sidecar(EntryReader top) {
   out.head.expand_groups_at_marking = top.choice("expand_groups", kExpansions, Need::optional).value_or(false);
   out.head.segments_inherit = top.flag("segments_inherit", false);
   out.head.codes = read_codes(top);
+  read_wording(top, out);
   for (auto& entry : top.tables("level")) read_level(entry, out);
   for (auto& entry : top.tables("token")) out.tokens.push_back(read_token(entry, out.head.grammar));
   for (auto& entry : top.tables("corresponds")) read_correspondence(entry, out.head);

@@ -162,6 +162,60 @@ TEST(BuildPolicy, what_gives_way_does_so_to_restrictive_tokens_only) {
                           "P.toml:8: token.yields_to: `XX` is no restrictive token of this policy"));
 }
 
+TEST(BuildPolicy, a_plain_policy_has_words_of_its_own) {
+  const auto spif = spif_of("PP", {"S", "U"}, R"(<securityCategoryTag name="P" tagType="restrictive">
+<tagCategory name="A" lacv="1"/></securityCategoryTag>)");
+  const auto built = build(R"(grammar = "plain"
+separators = ["-"]
+joined_by = "//"
+brackets = true
+[[token]]
+name = "A"
+inside = ["S"]
+ordinary = true
+[[composite]]
+mark = "S-A"
+level = "S"
+token = "A"
+written = true
+[[party_mark]]
+mark = "P"
+party = "PP"
+)",
+                           spif);
+  EXPECT_THAT(built.findings, IsEmpty());
+  const auto& wording = built.policy.wording;
+  EXPECT_THAT(wording.separators, ElementsAre("-"));
+  EXPECT_EQ(wording.joined_by, "//");
+  EXPECT_TRUE(wording.brackets);
+  EXPECT_THAT(built.policy.tokens.at(0).inside, ElementsAre("S"));
+  EXPECT_TRUE(built.policy.tokens.at(0).ordinary);
+  ASSERT_EQ(wording.composites.size(), 1U);
+  EXPECT_EQ(wording.composites[0].mark, "S-A");
+  EXPECT_TRUE(wording.composites[0].written);
+  ASSERT_EQ(wording.parties.size(), 1U);
+  EXPECT_EQ(wording.parties[0].party, PartyId("PP"));
+}
+
+TEST(BuildPolicy, words_that_cannot_be_read_are_errors) {
+  const auto spif = spif_of("PP", {"S", "U"}, R"(<securityCategoryTag name="P" tagType="restrictive">
+<tagCategory name="A" lacv="1"/></securityCategoryTag>)");
+  const auto findings_of = [&](const char* sidecar) { return build(sidecar, spif).findings; };
+  EXPECT_THAT(findings_of("grammar = \"plain\"\nseparators = [\"x\"]\n"),
+              ElementsAre("P.toml:8: separators: `x` cannot stand between two words"));
+  EXPECT_THAT(findings_of("grammar = \"plain\"\n[[composite]]\nmark = \"S-A\"\nlevel = \"T\"\ntoken = \"A\"\n"),
+              ElementsAre("P.toml:8: composite.level: `T` is not a level"));
+  EXPECT_THAT(findings_of("grammar = \"plain\"\n[[composite]]\nmark = \"S-A\"\nlevel = \"S\"\ntoken = \"B\"\n"),
+              ElementsAre("P.toml:8: composite.token: `B` is not a token"));
+  EXPECT_THAT(findings_of("grammar = \"plain\"\n[[composite]]\nmark = \"S\"\nlevel = \"S\"\ntoken = \"A\"\n"),
+              ElementsAre("P.toml:8: marks: `S` would read as level `S` and as composite `S`"));
+  EXPECT_THAT(findings_of("grammar = \"plain\"\n[[party_mark]]\nmark = \"U K\"\nparty = \"PP\"\n"),
+              ElementsAre("P.toml:9: party_mark.mark: `U K` is not one word of letters and digits"));
+  EXPECT_THAT(
+      findings_of("grammar = \"us-style\"\nbrackets = true\n"),
+      ElementsAre("P.toml:7: grammar: only a plain marking has separators, joined_by, brackets, party marks and composites"));
+}
+
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {
   EXPECT_THAT(
       build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,

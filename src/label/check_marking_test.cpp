@@ -105,6 +105,45 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//FGI JPN GBR", "US-H.7@12-19=GBR JPN!", "SECRET//FGI GBR JPN"},
                     Case{"SECRET//FGI GBR, JPN", "US-H.7@12-20=GBR JPN!", "SECRET//FGI GBR JPN"}));
 
+struct PlainCase {
+  const char* policy;
+  Case is;
+};
+
+void PrintTo(const PlainCase& each, std::ostream* out) { *out << each.policy << ' ' << each.is.text; }
+
+class PlainCheck : public testing::TestWithParam<PlainCase> {};
+
+TEST_P(PlainCheck, says_where_the_reading_stops_and_what_may_be_meant) {
+  const auto book = test::book();
+  const auto& [policy, is] = GetParam();
+  const auto check = check_marking(is.text, *book.find(PolicyId(policy)), book);
+  EXPECT_EQ(told(check), is.findings);
+  EXPECT_EQ(check.corrected ? check.corrected->text : "", is.corrected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Plain, PlainCheck,
+    testing::Values(
+        PlainCase{"NATO", {"NATO SECRET ATOMAL", "", ""}}, PlainCase{"NATO", {"NATO/KFOR SECRET", "", ""}},
+        PlainCase{"NATO", {"NATO SERCET", "MARK-level@0-11=NATO SECRET!", "NATO SECRET"}},
+        PlainCase{"NATO", {"NATO SERCET ATOMAL", "MARK-level@0-11=NATO SECRET!", "NATO SECRET ATOMAL"}},
+        PlainCase{"NATO", {"nato secret", "MARK-level@0-11=NATO SECRET!", "NATO SECRET"}},
+        PlainCase{"NATO",
+                  {"nato secret atomal", "MARK-level@0-11=NATO SECRET!; MARK-unknown@12-18=ATOMAL!", "NATO SECRET ATOMAL"}},
+        PlainCase{"NATO", {"NATO SECRET ATOMLA", "MARK-unknown@12-18=ATOMAL!", "NATO SECRET ATOMAL"}},
+        PlainCase{"NATO", {"NATO SECRET Releasable to JPM", "MARK-party@26-29=JPN?", "NATO SECRET Releasable to JPN"}},
+        PlainCase{"NATO", {"NATO SECRET//", "MARK-separator@11-13=!", "NATO SECRET"}},
+        PlainCase{"NATO", {"NATO SECRET///ATOMAL", "MARK-separator@11-14=//!", "NATO SECRET//ATOMAL"}},
+        PlainCase{"NATO", {"NATO/KFRO SECRET", "MARK-level@0-16=NATO/KFOR SECRET!", "NATO/KFOR SECRET"}},
+        PlainCase{"NATO", {"NATO TOP SECRET", "MARK-level@0-15", ""}},
+        PlainCase{"GBR", {"SECRET UK/UA EYES ONLY", "MARK-unknown@7-22=UK/US EYES ONLY?", "SECRET UK/US EYES ONLY"}},
+        PlainCase{"GBR", {"OFFICIAX", "MARK-level@0-8=OFFICIAL?", "OFFICIAL"}},
+        PlainCase{"NATO", {"NATO SECRET XYZZY", "MARK-unknown@12-17", ""}},
+        PlainCase{"NATO", {"ZZZZZZZZZZ", "MARK-level@0-10", ""}},
+        PlainCase{"AUS", {"PROTECED//AUSTOE", "MARK-level@0-8=PROTECTED!; MARK-unknown@10-16=AUSTEO!", "PROTECTED//AUSTEO"}},
+        PlainCase{"JPN", {"極密", "MARK-level@0-6=極秘?", "極秘"}}));
+
 TEST(UsCheckLaws, what_the_writer_writes_has_no_findings_about_form_and_a_certain_correction_has_none_either) {
   const auto book = test::book();
   const auto& usa = *book.find(PolicyId("USA"));

@@ -1,4 +1,9 @@
 // Checks of markings in systems without segments: level, then categories and lists.
+//
+// The strict reading says where it stopped; what stands there is compared with what could stand there, the nearest is put in its
+// place, and the reading goes on behind it. So each error is found by itself, and the whole can be told if all can.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/nearest.h"
@@ -10,57 +15,216 @@
 namespace entente::label {
 namespace {
 
-std::vector<std::string_view> words_of(const Policy& policy) {
-  std::vector<std::string_view> words;
-  for (const auto& level : policy.levels) {
-    words.insert(words.end(), level.marks.begin(), level.marks.end());
-    if (!level.portion.empty()) words.emplace_back(level.portion);
-  }
+constexpr std::size_t kRepairs = 8;      // errors of one marking that are looked into
+constexpr std::size_t kPieces = 8;       // words that a misspelt mark may have
+constexpr std::size_t kCertainSize = 5;  // characters: a shorter word has too many neighbours
+constexpr std::size_t kFarthest = 2;     // characters: what is farther off is another mark, and perhaps a lower one
+
+struct Repair {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  Correction correction;
+  std::size_t distance = 0;
+  bool between = false;  // two parts, not in one of them
+};
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+bool is_joint(char c) { return std::string_view(" /,-.;|").find(c) != std::string_view::npos; }
+
+template <class Item>
+void add_words(const Item& item, std::vector<std::string_view>& words) {
+  words.insert(words.end(), item.marks.begin(), item.marks.end());
+  if (!item.portion.empty()) words.emplace_back(item.portion);
+}
+
+// "NATO/KFOR SECRET": tokens inside levels, which no list has ready.
+std::vector<std::string> words_around(const Policy& policy) {
+  std::vector<std::string> words;
   for (const auto& token : policy.tokens) {
-    words.insert(words.end(), token.marks.begin(), token.marks.end());
-    if (!token.portion.empty()) words.emplace_back(token.portion);
+    for (const auto& head : token.inside) {
+      for (const auto& level : policy.levels) {
+        for (const auto& mark : level.marks) {
+          if (mark.starts_with(head + ' '))
+            words.push_back(fmt::format("{}/{}{}", head, token.marks.front(), mark.substr(head.size())));
+        }
+      }
+    }
   }
   return words;
 }
 
-// Where the strict reading stops: behind the level and the tokens that can be read.
-Span unread(std::string_view text, const Policy& system) {
-  const auto level = longest_level_at(system, text);
-  auto at = level.size;
-  while (at < text.size()) {
-    auto next = at;
-    while (next < text.size() && std::string_view(" /,-").find(text[next]) != std::string_view::npos) ++next;
-    const auto token = longest_token_at(system, text.substr(next));
-    if (next == text.size() || token.token == nullptr || takes_list(*token.token)) {
-      at = next;
-      break;
-    }
-    at = next + token.size;
-  }
-  return {at, text.size()};
+std::vector<std::string_view> level_words(const Policy& policy, const std::vector<std::string>& around) {
+  std::vector<std::string_view> words(around.begin(), around.end());
+  for (const auto& level : policy.levels) add_words(level, words);
+  for (const auto& each : policy.wording.composites) words.emplace_back(each.mark);
+  return words;
 }
+
+// To write only the first words of what stands there would say less of it.
+bool drops_words(std::string_view piece, std::string_view mark) {
+  return piece.size() > mark.size() && piece.starts_with(mark) && ends_mark(piece, mark.size());
+}
+
+// A mark that lets somebody have it who would not: a guess at it is never certain.
+bool may_widen(std::string_view mark, const Policy& policy) {
+  const auto* level = policy.level_by_mark(mark);
+  if (level != nullptr && level->free) return true;
+  const auto* token = token_by_mark(policy, mark);
+  if (token == nullptr) return false;
+  if (token->meaning == Meaning::eyes_only) return token->parties != std::vector<PartyId>{policy.party};
+  return token->meaning == Meaning::permissive || token->meaning == Meaning::informative;
+}
+
+std::vector<std::string_view> token_words(const Policy& policy) {
+  std::vector<std::string_view> words;
+  for (const auto& token : policy.tokens) add_words(token, words);
+  return words;
+}
+
+std::vector<std::string_view> party_words(const CheckedText& checked) {
+  auto words = checked.book.party_names();
+  for (const auto& each : checked.system.wording.parties) words.emplace_back(each.mark);
+  return words;
+}
+
+class PlainChecker {
+ public:
+  PlainChecker(const CheckedText& checked, Findings& findings, MarkingCheck& check)
+      : checked_(checked), findings_(findings), check_(check), text_(checked.text), around_(words_around(checked.system)) {}
+
+  void run() {
+    bool certain = true;
+    for (std::size_t repairs = 0; repairs <= kRepairs; ++repairs) {
+      auto label = parse(text_);
+      if (label) {
+        check_.label = std::move(*label);
+        if (repairs != 0) check_.corrected = Correction{text_, certain};
+        return;
+      }
+      const auto stop = readable_size(text_, checked_.system, checked_.book);
+      const auto repair = repairs == kRepairs ? std::nullopt : repair_at(stop, label.error());
+      report(stop, label.error(), repair);
+      if (!repair) return;
+      certain = certain && repair->correction.certain;
+      text_.replace(repair->begin, repair->end - repair->begin, repair->correction.text);
+      grown_ +=
+          static_cast<std::ptrdiff_t>(repair->correction.text.size()) - static_cast<std::ptrdiff_t>(repair->end - repair->begin);
+    }
+  }
+
+ private:
+  [[nodiscard]] Result<Label> parse(const std::string& text) const {
+    return parse_marking(text, checked_.system, checked_.book, checked_.banner);
+  }
+
+  // In bytes of the text that was given.
+  [[nodiscard]] std::size_t given(std::size_t at) const {
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(at) - grown_));
+  }
+
+  void report(std::size_t stop, const Error& error, const std::optional<Repair>& repair) {
+    const bool party = error.code == Code(Fault::unknown_party);
+    const bool at_level = repair ? repair->begin == 0 : stop == 0;
+    const bool between = repair && repair->between;
+    const auto* rule = party ? "MARK-party" : between ? "MARK-separator" : at_level ? "MARK-level" : "MARK-unknown";
+    const Span place = repair ? Span{given(repair->begin), given(repair->end)} : Span{given(stop), checked_.text.size()};
+    auto& finding = findings_.error(rule, place, error.message);
+    if (repair) finding.correction = repair->correction;
+  }
+
+  // True if a text can be read further than to `stop`.
+  [[nodiscard]] bool reads_beyond(const std::string& text, std::size_t stop) const {
+    return parse(text) || readable_size(text, checked_.system, checked_.book) > stop;
+  }
+
+  [[nodiscard]] std::optional<Repair> repair_at(std::size_t stop, const Error& error) const {
+    if (error.code == Code(Fault::unknown_party)) return repair_party(stop);
+    if (auto joint = repair_joint(stop)) return joint;
+    const bool unknown = error.code == Code(Fault::unknown_token);
+    if (unknown && stop != 0) {
+      if (auto token = repair_word(stop, stop, token_words(checked_.system))) return token;
+    }
+    if (!unknown && error.code != Code(Fault::unknown_level) && error.code != Code(Fault::malformed)) return std::nullopt;
+    auto level = repair_word(0, stop, level_words(checked_.system, around_));
+    if (level && stop != 0) level->correction.certain = false;  // its beginning is a level too: "TLP:AMBER STRICT"
+    return level;
+  }
+
+  [[nodiscard]] std::string with(const Repair& repair) const {
+    return text_.substr(0, repair.begin) + repair.correction.text + text_.substr(repair.end);
+  }
+
+  // "NATO SECRET--ATOMAL", "SECRET//": what stands between two parts, or behind the last.
+  [[nodiscard]] std::optional<Repair> repair_joint(std::size_t stop) const {
+    auto begin = stop;
+    while (begin > 0 && is_joint(text_[begin - 1])) --begin;
+    auto end = stop;
+    while (end < text_.size() && is_joint(text_[end])) ++end;
+    if (begin == 0 || end == begin) return std::nullopt;
+    const auto* between = end == text_.size() ? "" : text_.substr(begin, end - begin).find('/') != std::string::npos ? "//" : " ";
+    Repair repair{begin, end, {between, true}, 0, true};
+    if (text_.substr(begin, end - begin) == between || !reads_beyond(with(repair), std::max(stop, begin + 2)))
+      return std::nullopt;
+    return repair;
+  }
+
+  // The nearest mark to the first words from `begin` on, of however many words it is. What reads already is left as it is.
+  [[nodiscard]] std::optional<Repair> repair_word(std::size_t begin, std::size_t stop,
+                                                  const std::vector<std::string_view>& words) const {
+    std::optional<Repair> best;
+    if (begin < text_.size() && text_[begin] == '[') ++begin;
+    auto end = begin;
+    for (std::size_t count = 0; count < kPieces && end < text_.size(); ++count) {
+      end = std::min(text_.find_first_of(" /,]", text_.find_first_not_of(" /,]", end)), text_.size());
+      const auto piece = std::string_view(text_).substr(begin, end - begin);
+      const auto near = nearest_of(piece, words);
+      if (!near || near->distance > kFarthest || drops_words(piece, near->name)) continue;
+      if (best && best->distance < near->distance) continue;
+      const bool only_case = case_folded(near->name) == case_folded(piece);
+      const bool sure = near->alone && near->distance == 1 && characters(piece) >= kCertainSize;
+      const bool certain = only_case || (sure && !may_widen(near->name, checked_.system));
+      Repair repair{begin, end, {near->name, certain}, near->distance};
+      if (reads_beyond(with(repair), stop)) best = std::move(repair);
+    }
+    return best;
+  }
+
+  // The first code of a list that names nobody. Never certain: another party would have it.
+  [[nodiscard]] std::optional<Repair> repair_party(std::size_t stop) const {
+    const auto words = party_words(checked_);
+    const auto limit = std::min(text_.find("//", stop), text_.size());
+    auto at = stop;
+    while (at < limit) {
+      at = std::min(text_.find_first_not_of(" /,", at), limit);
+      const auto end = std::min(text_.find_first_of("/,", at), limit);
+      const auto code = trimmed(std::string_view(text_).substr(at, end - at));
+      const bool known = std::find(words.begin(), words.end(), code) != words.end();
+      if (!known && !code.empty() && longest_token_at(checked_.system, code).token == nullptr) {
+        const auto near = nearest_of(code, words);
+        return near ? std::optional<Repair>(Repair{at, at + code.size(), {near->name, false}, near->distance}) : std::nullopt;
+      }
+      const auto token = longest_token_at(checked_.system, text_.substr(at));
+      at = token.token != nullptr ? at + token.size : end;
+    }
+    return std::nullopt;
+  }
+
+  const CheckedText& checked_;
+  Findings& findings_;
+  MarkingCheck& check_;
+  std::string text_;
+  std::vector<std::string> around_;
+  std::ptrdiff_t grown_ = 0;  // by the repairs so far, all of which stand before what is wrong now
+};
 
 }  // namespace
 
 void check_plain_marking(const CheckedText& checked, Findings& findings, MarkingCheck& check) {
-  const auto text = checked.text;
-  auto label = parse_marking(text, checked.system, checked.book, checked.banner);
-  if (label) {
-    check.label = std::move(*label);
-    return;
-  }
-  const auto place = unread(text, checked.system);
-  const auto rest = text.substr(place.begin_bytes, place.end_bytes - place.begin_bytes);
-  auto& finding = findings.error(place.begin_bytes == 0 ? "MARK-level" : "MARK-unknown", place, label.error().message);
-  const auto near = nearest_of(rest, words_of(checked.system));
-  if (!near) return;
-  const std::string repaired = std::string(text.substr(0, place.begin_bytes)) + near->name;
-  auto meant = parse_marking(repaired, checked.system, checked.book, checked.banner);
-  if (!meant) return;
-  const bool only_case = case_folded(near->name) == case_folded(rest);
-  finding.correction = Correction{near->name, only_case || (near->alone && near->distance == 1 && rest.size() >= 5)};
-  check.label = std::move(*meant);
-  check.corrected = Correction{repaired, finding.correction->certain};
+  PlainChecker(checked, findings, check).run();
 }
 
 }  // namespace entente::label

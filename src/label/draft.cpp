@@ -70,6 +70,15 @@ Result<void> count_piece(Draft& draft) {
   return fail(Fault::over_limit, fmt::format("a marking of more than {} parts", limits::kMarkingTokens));
 }
 
+PartyId party_of(std::string_view code, const Wording* wording) {
+  if (wording != nullptr) {
+    for (const auto& [mark, party] : wording->parties) {
+      if (mark == code) return party;
+    }
+  }
+  return PartyId{std::string(code)};
+}
+
 Result<PartyId> read_code(Draft& draft, std::string_view code, std::string_view mark) {
   TRY_DO(count_piece(draft));
   PartyId party{std::string(code)};
@@ -87,7 +96,7 @@ Result<std::vector<PartyId>> read_codes(Draft& draft, const CodeList& list) {
     const auto end = std::min(list.codes.find(list.separator, at), list.codes.size());
     const auto code = trimmed(list.codes.substr(at, end - at));
     if (code.empty()) return fail(Fault::malformed, fmt::format("an empty place in the list of {}", quoted(list.mark)));
-    TRY(auto party, read_code(draft, code, list.mark));
+    TRY(auto party, read_code(draft, party_of(code, list.wording).str(), list.mark));
     parties.push_back(std::move(party));
     at = end + 1;
   }

@@ -102,7 +102,7 @@ Result<Label> read_exactly(std::string_view text, const Reading& reading) {
   std::string buffer;
   TRY(const auto bare, without_parentheses(folded(text, buffer)));
   const bool bracketed = bare.find('[') != std::string_view::npos || bare.find(']') != std::string_view::npos;
-  if (bracketed) return read_received(bare, reading);
+  if (bracketed && !has_bracketed_tokens(bare, reading.system)) return read_received(bare, reading);
   return read_in_grammar(bare, reading);
 }
 

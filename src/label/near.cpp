@@ -64,7 +64,9 @@ std::size_t longest_mark(std::string_view text, const PolicyBook& book) {
   };
   for (const auto& [id, policy] : book.policies()) {
     for (const auto& level : policy.levels) for_each_text(level, consider);
-    for (const auto& token : policy.tokens) for_each_text(token, consider);
+    for (const auto& token : policy.tokens) {
+      if (!token.ordinary) for_each_text(token, consider);
+    }
   }
   return best;
 }

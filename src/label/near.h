@@ -22,7 +22,7 @@ inline constexpr std::size_t kNearDistance = 2;
 // white space and at punctuation other than `.`, `-` and apostrophes: so "(S; draft)" begins with a level, "(S-400)" does not.
 [[nodiscard]] bool begins_with_level(std::string_view text, const PolicyBook& book);
 
-// True if `text` is nothing but levels, tokens and party codes in any case, at least one of them a level or token:
+// True if `text` is nothing but levels, tokens (but ordinary words) and party codes in any case, one at least a level or token:
 // "rel to usa, jpn", "for official use only".
 [[nodiscard]] bool is_all_marks(std::string_view text, const PolicyBook& book);
 

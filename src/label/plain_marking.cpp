@@ -1,7 +1,6 @@
 #include "label/plain_marking.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -13,41 +12,58 @@
 namespace entente::label {
 namespace {
 
-// Published abbreviations that say a level and a token in one word. They read only in a policy that has both.
-struct Composite {
-  std::string_view text;
-  std::string_view level;
-  std::string_view token;
-};
-constexpr std::array<Composite, 11> kComposites{{
-    {"CTSA", "CTS", "ATOMAL"},
-    {"CTS-A", "CTS", "ATOMAL"},
-    {"NSAT", "NS", "ATOMAL"},
-    {"NS-A", "NS", "ATOMAL"},
-    {"NCA", "NC", "ATOMAL"},
-    {"NC-A", "NC", "ATOMAL"},
-    {"CTS-B", "CTS", "BOHEMIA"},
-    {"CTS-BOHEMIA", "CTS", "BOHEMIA"},
-    {"CTS-BALK", "CTS", "BALK"},
-    {"SECRET ATOMAL", "NS", "ATOMAL"},
-    {"CONFIDENTIAL ATOMAL", "NC", "ATOMAL"},
-}};
+constexpr std::size_t kNameBytes = 64;  // of whom a token names, "EXCLUSIVE FOR NAME"
 
 struct Opened {
   const Level* level = nullptr;
-  const Token* token = nullptr;  // of a composite form
+  const Token* token = nullptr;  // said in the same text as the level
   std::size_t size = 0;
 };
 
-Opened open(std::string_view text, const Policy& policy) {
-  for (const auto& composite : kComposites) {
-    if (!text.starts_with(composite.text) || !ends_mark(text, composite.text.size())) continue;
-    const auto* level = policy.level_by_mark(composite.level);
-    const auto* token = token_by_mark(policy, composite.token);
-    if (level != nullptr && token != nullptr) return {level, token, composite.text.size()};
+Opened longer(const Opened& a, const Opened& b) { return b.size > a.size ? b : a; }
+
+// "CTSA", "OFFICIAL-SENSITIVE": published texts that say a level and a token.
+Opened open_composite(std::string_view text, const Policy& policy) {
+  Opened best;
+  for (const auto& each : policy.wording.composites) {
+    if (!text.starts_with(each.mark) || !ends_mark(text, each.mark.size())) continue;
+    const Opened opened{policy.level(each.level), policy.token(each.token), each.mark.size()};
+    if (opened.level != nullptr && opened.token != nullptr) best = longer(best, opened);
   }
-  const auto at = longest_level_at(policy, text);
-  return {at.level, nullptr, at.size};
+  return best;
+}
+
+// The level whose text `head` begins and goes on behind the mark: "NATO/KFOR SECRET" and "NATO KFOR SECRET", or "NKFORS".
+Opened open_behind(std::string_view text, std::string_view head, const std::string& mark, const Policy& policy) {
+  auto rest = text.substr(head.size());
+  const bool apart = rest.starts_with('/') || rest.starts_with(' ');
+  if (apart) rest.remove_prefix(1);
+  if (mark.empty() || !rest.starts_with(mark)) return {};
+  rest.remove_prefix(mark.size());
+  if (rest.empty() || rest.starts_with(' ') != apart) return {};
+  const auto level = longest_level_at(policy, std::string(head).append(rest));
+  if (level.size <= head.size()) return {};
+  return {level.level, nullptr, text.size() - rest.size() + level.size - head.size()};
+}
+
+Opened open_around(std::string_view text, const Policy& policy) {
+  Opened best;
+  for (const auto& token : policy.tokens) {
+    for (const auto& head : token.inside) {
+      if (!text.starts_with(head)) continue;
+      for (const auto& mark : token.marks) {
+        auto opened = open_behind(text, head, mark, policy);
+        opened.token = &token;
+        best = longer(best, opened);
+      }
+    }
+  }
+  return best;
+}
+
+Opened open(std::string_view text, const Policy& policy) {
+  const auto level = longest_level_at(policy, text);
+  return longer(longer({level.level, nullptr, level.size}, open_composite(text, policy)), open_around(text, policy));
 }
 
 std::string_view without_leading_spaces(std::string_view text) {
@@ -55,89 +71,166 @@ std::string_view without_leading_spaces(std::string_view text) {
   return at == std::string_view::npos ? std::string_view{} : text.substr(at);
 }
 
-// Takes one separator off the front of `rest`, which is not empty.
-Result<std::string_view> after_separator(std::string_view rest) {
-  const auto spaced = rest.front() == ' ';
-  auto next = without_leading_spaces(rest);
-  if (next.starts_with("//")) {
-    next.remove_prefix(2);
-  } else if (next.starts_with("/") || next.starts_with(",") || (spaced && next.starts_with("- "))) {
-    next.remove_prefix(1);
-  } else if (!spaced) {
-    return fail(Fault::malformed, fmt::format("{} does not follow a separator", quoted(rest)));
-  }
-  next = without_leading_spaces(next);
-  if (next.empty()) return fail(Fault::malformed, "the marking ends with a separator");
-  return next;
-}
+class Reader {
+ public:
+  Reader(std::string_view text, const Policy& policy, const PolicyBook& book)
+      : policy_(policy), draft_{book}, text_(text), rest_(text) {}
 
-Result<void> read_list(Draft& draft, const Token& token, std::string_view codes) {
-  TRY(auto parties, read_codes(draft, {codes, ',', token.name.str()}));
-  if (token.meaning == Meaning::release_to) return set_release(draft, std::move(parties));
-  if (token.meaning == Meaning::display_only) return set_display(draft, std::move(parties));
-  return set_eyes_only(draft, std::move(parties));
-}
+  Result<Label> read() {
+    TRY_DO(read_level());
+    while (!rest_.empty()) {
+      TRY_DO(skip_separator());
+      TRY_DO(read_part());
+    }
+    return finished(std::move(draft_), policy_);
+  }
 
-// "GBR/USA EYES ONLY": the closed list stands before its mark. Returns the bytes read; 0 if this is no such list.
-Result<std::size_t> read_preceding_list(Draft& draft, const Policy& policy, std::string_view rest) {
-  std::vector<PartyId> parties;
-  std::size_t at = 0;
-  while (at < rest.size()) {
-    const auto end = std::min(rest.find_first_of("/, ", at), rest.size());
-    PartyId party{std::string(rest.substr(at, end - at))};
-    if (!draft.book.knows(party)) return std::size_t{0};
-    TRY_DO(count_piece(draft));
-    parties.push_back(std::move(party));
-    at = std::min(rest.find_first_not_of("/, ", end), rest.size());
-    const auto mark = longest_token_at(policy, rest.substr(at));
-    if (mark.token == nullptr || mark.token->meaning != Meaning::eyes_only || !mark.token->parties.empty()) continue;
-    TRY_DO(set_eyes_only(draft, std::move(parties)));
-    return at + mark.size;
-  }
-  return std::size_t{0};
-}
+  // What could not be read begins here.
+  [[nodiscard]] std::size_t at() const { return text_.size() - rest_.size(); }
 
-// Reads one token at the front of `rest`, with its list, and returns what follows.
-Result<std::string_view> read_token(Draft& draft, const Policy& policy, std::string_view rest) {
-  TRY_DO(count_piece(draft));
-  const auto at = longest_token_at(policy, rest);
-  if (at.token == nullptr) {
-    TRY(const auto listed, read_preceding_list(draft, policy, rest));
-    if (listed != 0) return rest.substr(listed);
-    const auto word = rest.substr(0, rest.find_first_of(" /,"));
-    return fail(Fault::unknown_token, fmt::format("{} is not a marking of {}", quoted(word), quoted(policy.id.str())));
+ private:
+  Result<void> read_level() {
+    const auto opened = open(text_, policy_);
+    if (opened.level == nullptr) {
+      return fail(Fault::unknown_level,
+                  fmt::format("{} is not a level of {}{}", quoted(text_), quoted(policy_.id.str()), suggestion(text_, policy_)));
+    }
+    draft_.label.policy = policy_.id;
+    draft_.label.level = opened.level->name;
+    TRY_DO(add_owner(draft_, {policy_.party, policy_.id, opened.level->name}));
+    if (opened.token != nullptr) TRY_DO(apply_token(draft_, policy_, *opened.token));
+    rest_ = text_.substr(opened.size);
+    return {};
   }
-  rest.remove_prefix(at.size);
-  if (!takes_list(*at.token)) {
-    TRY_DO(apply_token(draft, policy, *at.token));
-    return rest;
+
+  // Takes one separator off the front of what is left, which is not empty.
+  Result<void> skip_separator() {
+    const auto spaced = rest_.front() == ' ';
+    auto next = without_leading_spaces(rest_);
+    const auto own = std::find_if(policy_.wording.separators.begin(), policy_.wording.separators.end(),
+                                  [&](const std::string& separator) { return next.starts_with(separator); });
+    if (next.starts_with("//")) {
+      next.remove_prefix(2);
+    } else if (next.starts_with("/") || next.starts_with(",") || (spaced && next.starts_with("- "))) {
+      next.remove_prefix(1);
+    } else if (own != policy_.wording.separators.end()) {
+      next.remove_prefix(own->size());
+    } else if (!spaced) {
+      return fail(Fault::malformed, fmt::format("{} does not follow a separator", quoted(rest_)));
+    }
+    next = without_leading_spaces(next);
+    if (next.empty()) return fail(Fault::malformed, "the marking ends with a separator");
+    rest_ = next;
+    return {};
   }
-  const auto end = std::min(rest.find('/'), rest.size());
-  TRY_DO(read_list(draft, *at.token, rest.substr(0, end)));
-  return rest.substr(end);
-}
+
+  // A token, or several in brackets: "[COMMERCIAL]".
+  Result<void> read_part() {
+    if (!policy_.wording.brackets || !rest_.starts_with('[')) return read_token();
+    const auto close = rest_.find(']');
+    if (close == std::string_view::npos) return fail(Fault::malformed, fmt::format("{} lacks a bracket", quoted(rest_)));
+    const auto behind = rest_.substr(close + 1);
+    const auto whole = rest_;
+    rest_ = trimmed(rest_.substr(1, close - 1));
+    if (rest_.empty()) {
+      rest_ = whole;
+      return fail(Fault::malformed, "nothing stands in the brackets");
+    }
+    auto read = read_token();
+    while (read && !rest_.empty()) {
+      read = skip_separator();
+      if (read) read = read_token();
+    }
+    if (!read) {
+      rest_ = whole;
+      return read;
+    }
+    rest_ = behind;
+    return {};
+  }
+
+  // Reads one token with its list or name.
+  Result<void> read_token() {
+    TRY_DO(count_piece(draft_));
+    const auto at = longest_token_at(policy_, rest_);
+    if (at.token == nullptr) return read_preceding_list();
+    if (at.token->compartments) return read_named(*at.token, at.size);
+    if (!takes_list(*at.token)) {
+      TRY_DO(apply_token(draft_, policy_, *at.token));
+      rest_.remove_prefix(at.size);
+      return {};
+    }
+    const auto end = std::min(rest_.find('/', at.size), rest_.size());
+    const auto codes = rest_.substr(at.size, end - at.size);
+    TRY_DO(read_list(*at.token, codes));
+    rest_.remove_prefix(end);
+    return {};
+  }
+
+  Result<void> read_list(const Token& token, std::string_view codes) {
+    TRY(auto parties, read_codes(draft_, {codes, ',', token.name.str(), &policy_.wording}));
+    if (token.meaning == Meaning::release_to) return set_release(draft_, std::move(parties));
+    if (token.meaning == Meaning::display_only) return set_display(draft_, std::move(parties));
+    return set_eyes_only(draft_, std::move(parties));
+  }
+
+  // "EXCLUSIVE FOR NAME": the name runs to the next `/` or `,`. Kept with what it is a part of, as a compartment is.
+  Result<void> read_named(const Token& token, std::size_t size) {
+    const auto end = std::min(rest_.find_first_of("/,", size), rest_.size());
+    const auto name = trimmed(rest_.substr(size, end - size));
+    if (name.empty() || name.size() > kNameBytes) {
+      return fail(Fault::malformed,
+                  fmt::format("{} names nobody, or somebody at more than {} bytes", quoted(token.name.str()), kNameBytes));
+    }
+    TRY_DO(apply_token(draft_, policy_, token));
+    add_category(draft_, {policy_.id, CategoryName(fmt::format("{} {}", token.name.str(), name)), CategoryKind::restrictive});
+    rest_.remove_prefix(end);
+    return {};
+  }
+
+  // "GBR/USA EYES ONLY": the closed list stands before its mark.
+  Result<void> read_preceding_list() {
+    std::vector<PartyId> parties;
+    for (std::size_t at = 0; at < rest_.size();) {
+      const auto end = std::min(rest_.find_first_of("/, ", at), rest_.size());
+      auto party = party_of(rest_.substr(at, end - at), &policy_.wording);
+      if (!draft_.book.knows(party)) break;
+      TRY_DO(count_piece(draft_));
+      parties.push_back(std::move(party));
+      at = std::min(rest_.find_first_not_of("/, ", end), rest_.size());
+      const auto mark = longest_token_at(policy_, rest_.substr(at));
+      if (mark.token == nullptr || mark.token->meaning != Meaning::eyes_only || !mark.token->parties.empty()) continue;
+      TRY_DO(set_eyes_only(draft_, std::move(parties)));
+      rest_.remove_prefix(at + mark.size);
+      return {};
+    }
+    const auto word = rest_.substr(0, rest_.find_first_of(" /,"));
+    return fail(Fault::unknown_token, fmt::format("{} is not a marking of {}", quoted(word), quoted(policy_.id.str())));
+  }
+
+  const Policy& policy_;
+  Draft draft_;
+  std::string_view text_;
+  std::string_view rest_;
+};
 
 }  // namespace
 
 bool starts_plain_marking(std::string_view text, const Policy& policy) { return open(text, policy).level != nullptr; }
 
+bool has_bracketed_tokens(std::string_view text, const Policy& policy) {
+  if (policy.grammar != Grammar::plain || !policy.wording.brackets) return false;
+  const auto open = text.find('[');
+  return open != std::string_view::npos && text.find(':', open) == std::string_view::npos;
+}
+
 Result<Label> read_plain_marking(std::string_view text, const Policy& policy, const PolicyBook& book) {
-  const auto opened = open(text, policy);
-  if (opened.level == nullptr) {
-    return fail(Fault::unknown_level,
-                fmt::format("{} is not a level of {}{}", quoted(text), quoted(policy.id.str()), suggestion(text, policy)));
-  }
-  Draft draft{book};
-  draft.label.policy = policy.id;
-  draft.label.level = opened.level->name;
-  TRY_DO(add_owner(draft, {policy.party, policy.id, opened.level->name}));
-  if (opened.token != nullptr) TRY_DO(apply_token(draft, policy, *opened.token));
-  auto rest = text.substr(opened.size);
-  while (!rest.empty()) {
-    TRY(rest, after_separator(rest));
-    TRY(rest, read_token(draft, policy, rest));
-  }
-  return finished(std::move(draft), policy);
+  return Reader(text, policy, book).read();
+}
+
+std::size_t readable_size(std::string_view text, const Policy& policy, const PolicyBook& book) {
+  Reader reader(text, policy, book);
+  return reader.read() ? text.size() : reader.at();
 }
 
 }  // namespace entente::label

@@ -60,6 +60,10 @@ TEST(PlainMarking, tokens_and_lists_follow_any_separator) {
            {"NATO", "NS REL TO FVEY", "NATO NATO SECRET rel FVEY"},
            {"NATO", "NATO SECRET ATOMAL ORCON", "NATO NATO SECRET {NATO:ATOMAL} OC"},
            {"NATO", "NATO SECRET//FOR DISPLAY TO JPN, AUS//RELEASABLE TO FIN", "NATO NATO SECRET rel FIN display AUS JPN"},
+           {"NATO", "NATO/KFOR SECRET", "NATO NATO SECRET {NATO:KFOR}"},
+           {"NATO", "NATO KFOR SECRET", "NATO NATO SECRET {NATO:KFOR}"},
+           {"NATO", "NATO/KFOR SECRET ATOMAL//RELEASABLE TO JPN", "NATO NATO SECRET {NATO:ATOMAL | NATO:KFOR} rel JPN"},
+           {"NATO", "(NKFORS)", "NATO NATO SECRET {NATO:KFOR}"},
            {"NATO", "CTSA", "NATO COSMIC TOP SECRET {NATO:ATOMAL}"},
            {"NATO", "CTS-B Releasable to USA", "NATO COSMIC TOP SECRET {NATO:BOHEMIA} rel USA"},
            {"GBR", "SECRET UK EYES ONLY", "GBR SECRET eyes GBR"},
@@ -108,6 +112,13 @@ TEST(PlainMarking, everything_else_is_refused_by_name) {
            {"NATO", "NATO SECRET Releasable to JPN AUS", Fault::unknown_party, "`JPN AUS`"},
            {"NATO", "NATO SECRET Releasable to JPN/RELEASABLE TO AUS", Fault::contradiction, "two lists"},
            {"NATO", "CTS-X", Fault::malformed, "separator"},
+           {"NATO", "NATOKFOR SECRET", Fault::unknown_level, ""},
+           {"NATO", "NATO/KFORSECRET", Fault::unknown_level, ""},
+           {"NATO", "NATO/KFOR", Fault::unknown_level, ""},
+           {"NATO", "NATO/KFOR JOINT", Fault::unknown_level, ""},
+           {"NATO", "NKFORX", Fault::unknown_level, ""},
+           {"NATO", "NATO SECRET [ATOMAL]", Fault::malformed, "LEVEL [CODE: MARKING]"},
+           {"GBR", "SECRET UK/AUS EYES ONLY", Fault::unknown_token, "`UK`"},
            {"NATO", "NATO SECRETS", Fault::unknown_level, "`NATO SECRETS`"},
            {"GBR", "SECRET UK EYES ONLY//UK/US EYES ONLY", Fault::contradiction, "eyes"},
            {"GBR", "SECRET GBR/AUS", Fault::unknown_token, "`GBR`"},
@@ -121,6 +132,59 @@ TEST(PlainMarking, everything_else_is_refused_by_name) {
     EXPECT_EQ(label.error().code.value(), static_cast<int>(fault)) << text << ": " << label.error().message;
     EXPECT_THAT(label.error().message, HasSubstr(named)) << text;
   }
+}
+
+// A system with words of its own: what test::gbr() does not have.
+PolicyBook worded() {
+  auto gbr = *book().find(PolicyId("GBR"));
+  gbr.wording.separators = {"-", "–"};
+  gbr.wording.brackets = true;
+  gbr.wording.parties = {{"UK", PartyId("GBR")}, {"US", PartyId("USA")}};
+  gbr.wording.composites = {test::composite("OFFICIAL-SENSITIVE", "OFFICIAL", "SENSITIVE", true)};
+  gbr.tokens.push_back(test::with_compartments(test::restrictive("FOR", Segment::plain, "FOR")));
+  auto out = book();
+  out.add(gbr);
+  return out;
+}
+
+struct Written {
+  std::string text;
+  std::string label;
+  std::string banner;
+};
+
+TEST(PlainMarking, a_policy_has_words_of_its_own) {
+  const auto own = worded();
+  const auto& gbr = *own.find(PolicyId("GBR"));
+  for (const auto& [text, label, written] : std::vector<Written>{
+           {"OFFICIAL-SENSITIVE", "GBR OFFICIAL {GBR:SENSITIVE}", "OFFICIAL-SENSITIVE"},
+           {"OFFICIAL – SENSITIVE", "GBR OFFICIAL {GBR:SENSITIVE}", "OFFICIAL-SENSITIVE"},
+           {"OFFICIAL-SENSITIVE [LOCSEN]", "GBR OFFICIAL {GBR:LOCSEN | GBR:SENSITIVE}", "OFFICIAL-SENSITIVE LOCSEN"},
+           {"OFFICIAL-LOCSEN", "GBR OFFICIAL {GBR:LOCSEN}", "OFFICIAL LOCSEN"},
+           {"SECRET [LOCSEN, SENSITIVE]", "GBR SECRET {GBR:LOCSEN | GBR:SENSITIVE}", "SECRET SENSITIVE LOCSEN"},
+           {"SECRET UK/AUS EYES ONLY", "GBR SECRET eyes AUS GBR", "SECRET//AUS/UK EYES ONLY"},
+           {"SECRET EYES ONLY UK, US", "GBR SECRET eyes GBR USA", "SECRET//UK/US EYES ONLY"},
+           {"SECRET FOR Chief of Staff//LOCSEN", "GBR SECRET {GBR:FOR | GBR:FOR Chief of Staff | GBR:LOCSEN}",
+            "SECRET LOCSEN//FOR Chief of Staff"}}) {
+    const auto read = parse_marking(text, gbr, own);
+    EXPECT_EQ(describe(read), label) << text;
+    ASSERT_TRUE(read) << text;
+    EXPECT_EQ(render_marking(*read, gbr, own, MarkForm::banner).value_or(""), written) << text;
+  }
+  for (const auto* text : {"SECRET [LOCSEN", "SECRET []", "SECRET [FOO]", "SECRET [LOCSEN] [USA: SECRET]", "SECRET FOR",
+                           "SECRET--LOCSEN", "SECRET LOCSEN-", "SECRET XX/US EYES ONLY"}) {
+    EXPECT_FALSE(parse_marking(text, gbr, own)) << text;
+  }
+  EXPECT_EQ(describe(parse_marking("SECRET [USA: SECRET//NOFORN]", gbr, own)), describe(parse("USA", "SECRET//NOFORN")));
+}
+
+TEST(PlainMarking, a_token_inside_a_level_is_written_there) {
+  const auto& nato = *book().find(PolicyId("NATO"));
+  const auto label = parse("NATO", "NATO/KFOR SECRET ATOMAL").value();
+  EXPECT_EQ(render_marking(label, nato, book(), MarkForm::banner).value(), "NATO/KFOR SECRET ATOMAL");
+  EXPECT_EQ(render_marking(label, nato, book(), MarkForm::portion).value(), "(NKFORS ATOMAL)");
+  const auto cosmic = parse("NATO", "CTS KFOR").value();
+  EXPECT_EQ(render_marking(cosmic, nato, book(), MarkForm::banner).value(), "COSMIC TOP SECRET KFOR");
 }
 
 TEST(PlainMarking, a_policy_without_a_grammar_reads_nothing) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -8,24 +10,75 @@
 namespace entente::label {
 namespace {
 
+// A list in the words of the policy: "UK/US".
+std::string named(const std::vector<PartyId>& parties, std::string_view separator, const Policy& policy) {
+  std::string out;
+  for (const auto& party : parties) {
+    const auto& names = policy.wording.parties;
+    const auto own = std::find_if(names.begin(), names.end(), [&](const PartyMark& each) { return each.party == party; });
+    if (!out.empty()) out += separator;
+    out += own == names.end() ? party.str() : own->mark;
+  }
+  return out;
+}
+
+// "EXCLUSIVE FOR NAME", for each name that the label holds.
+std::string written_names(const Label& label, const Policy& policy, const Token& token, MarkForm form) {
+  std::string out;
+  const auto head = token.name.str() + " ";
+  for (const auto& category : label.categories) {
+    if (category.policy != policy.id || !category.name.str().starts_with(head)) continue;
+    if (!out.empty()) out += "//";
+    out += text_of(token, form) + " " + category.name.str().substr(head.size());
+  }
+  return out;
+}
+
+// The level, and the token that is said in the same text.
+struct Head {
+  std::string text;
+  const Token* token = nullptr;
+};
+
+Head head_of(const Label& label, const Policy& policy, const Level& level, MarkForm form) {
+  const auto& text = text_of(level, form);
+  for (const auto& each : policy.wording.composites) {
+    const auto* token = policy.token(each.token);
+    if (each.written && each.level == level.name && token != nullptr && holds_category(label, policy, *token)) {
+      return {each.mark, token};
+    }
+  }
+  for (const auto& token : policy.tokens) {
+    if (!holds_category(label, policy, token)) continue;
+    for (const auto& head : token.inside) {
+      if (!text.starts_with(head)) continue;
+      const auto rest = text.substr(head.size());
+      return {head + (rest.starts_with(' ') ? "/" : "") + text_of(token, form) + rest, &token};
+    }
+  }
+  return {text, nullptr};
+}
+
 // The lists and controls of the label that this token says.
 std::string piece_of(const Label& label, const Policy& policy, const Token& token, MarkForm form) {
   const bool first = is_first_of_meaning(policy, token);
   const auto& text = text_of(token, form);
   if (token.meaning == Meaning::release_to && first && label.releasable.kind == ReleaseKind::listed) {
-    return text + " " + joined(label.releasable.parties, ", ");
+    return text + " " + named(label.releasable.parties, ", ", policy);
   }
   if (token.meaning == Meaning::display_only && first && !label.display_only.empty()) {
-    return text + " " + joined(label.display_only, ", ");
+    return text + " " + named(label.display_only, ", ", policy);
   }
   if (token.meaning == Meaning::eyes_only && token.parties.empty()) {
     const bool spelled = first && label.controls.eyes_only && !names_eyes_only(label, policy);
-    return spelled ? joined(*label.controls.eyes_only, "/") + " " + text : std::string{};
+    return spelled ? named(*label.controls.eyes_only, "/", policy) + " " + text : std::string{};
   }
+  if (token.compartments) return written_names(label, policy, token, form);
   return written_alone(label, policy, token, form);
 }
 
 bool is_category(const Token& token) {
+  if (token.compartments) return false;  // a name runs on: what follows must stand behind `/`
   return token.meaning == Meaning::restrictive || token.meaning == Meaning::permissive || token.meaning == Meaning::informative;
 }
 
@@ -37,13 +90,18 @@ Result<std::string> write_plain_marking(const Label& label, const Policy& policy
     return fail(Fault::not_expressible, fmt::format("{} of {} has no mark of {}", quoted(label.level.str()),
                                                     quoted(label.policy.str()), quoted(policy.id.str())));
   }
+  const auto& between = policy.wording.joined_by;
+  const auto head = head_of(label, policy, *level, form);
   std::string categories;
   std::string controls;
   for (const auto& token : policy.tokens) {
-    const auto piece = piece_of(label, policy, token, form);
-    if (!piece.empty()) (is_category(token) ? categories += " " : controls += "//") += piece;
+    const auto piece = &token == head.token ? std::string{} : piece_of(label, policy, token, form);
+    if (piece.empty()) continue;
+    auto& part = is_category(token) ? categories : controls;
+    part += between.empty() ? (is_category(token) ? " " : "//") : between;
+    part += piece;
   }
-  return text_of(*level, form) + categories + controls;
+  return head.text + categories + controls;
 }
 
 }  // namespace entente::label

@@ -62,8 +62,11 @@ struct Token {
   Segment segment = Segment::plain;
   std::vector<std::string> marks;  // every text that reads as this token; canonical (banner) first
   std::string portion;
-  bool compartments = false;     // may be followed by -COMPARTMENT SUB SUB (SCI, SAR, SIGMA numbers)
+  bool compartments = false;     // may be followed by -COMPARTMENT SUB SUB (SCI, SAR, SIGMA numbers); plain: by a name
   std::vector<PartyId> parties;  // eyes_only: the closed list itself, where the token names it (AUSTEO: AUS)
+  // plain: beginnings of levels behind which it may stand: "NATO" for NATO/KFOR SECRET, "N" for NKFORS
+  std::vector<std::string> inside;
+  bool ordinary = false;  // a word of running text ("policy"): in parentheses it is a mark in capitals only
   std::optional<std::string> domain;
   std::vector<LevelName> excluded_levels;  // a label at one of these with this token is invalid (SPIF excludedClass)
   std::string ism;                         // its value in the attributes of ISM; empty: the portion text
@@ -72,6 +75,29 @@ struct Token {
   std::vector<CategoryName> yields_to;
   std::optional<CategoryName> becomes;
   bool bars_release = false;  // a whole with such a portion is released to nobody else
+};
+
+// One text that says a level and a token: "CTSA", "OFFICIAL-SENSITIVE".
+struct Composite {
+  std::string mark;
+  LevelName level;
+  CategoryName token;
+  bool written = false;  // also how the two are written
+};
+
+// What a system calls a party in its lists: "UK".
+struct PartyMark {
+  std::string mark;
+  PartyId party;
+};
+
+// How the plain marks of one system are put together, where that is more than all systems have in common.
+struct Wording {
+  std::vector<Composite> composites;
+  std::vector<PartyMark> parties;
+  std::vector<std::string> separators;  // besides white space, `/`, `//`, `,` and ` - `
+  std::string joined_by;                // written between level and tokens; empty: categories after a space, controls after `//`
+  bool brackets = false;                // tokens may stand in square brackets
 };
 
 struct Correspondence {
@@ -88,6 +114,7 @@ struct Policy {
   std::vector<Level> levels;  // highest first
   std::vector<Token> tokens;
   std::vector<Correspondence> corresponds;
+  Wording wording;
   bool release_outside_marking = false;    // the owner's release decision may be stated beside the mark (`releasable_to`)
   bool marking_is_onward_consent = false;  // its REL list is also consent to onward release by a holder
   bool expand_groups_at_marking = false;   // a group means its members at the marking's date, else at the decision's

@@ -156,16 +156,37 @@ inline Policy usa() {
   return out;
 }
 
+inline Composite composite(const char* mark, const char* level, const char* token, bool written = false) {
+  return {mark, LevelName(level), CategoryName(token), written};
+}
+
 inline Policy nato() {
-  return policy(
-      "NATO", Grammar::plain,
-      {level("COSMIC TOP SECRET", 5, "CTS", {"TS", "TOP SECRET"}), level("NATO SECRET", 4, "NS", {"S", "SECRET"}),
-       level("NATO CONFIDENTIAL", 3, "NC", {"C", "CONFIDENTIAL"}), level("NATO RESTRICTED", 2, "NR", {"R", "RESTRICTED"}),
-       free_level(level("NATO UNCLASSIFIED", 1, "NU", {"U", "UNCLASSIFIED"}))},
-      {restrictive("ATOMAL", Segment::plain, "ATOMAL"), restrictive("BOHEMIA", Segment::plain, "BOHEMIA"),
-       restrictive("BALK", Segment::plain, "BALK"), token("ORCON", Meaning::originator_control, Segment::plain, "OC"),
-       token("Releasable to", Meaning::release_to, Segment::plain, "REL TO", {"RELEASABLE TO", "releasable to"}),
-       token("FOR DISPLAY TO", Meaning::display_only, Segment::plain, "FOR DISPLAY TO")});
+  auto out =
+      policy("NATO", Grammar::plain,
+             {level("COSMIC TOP SECRET", 5, "CTS", {"TS", "TOP SECRET"}), level("NATO SECRET", 4, "NS", {"S", "SECRET"}),
+              level("NATO CONFIDENTIAL", 3, "NC", {"C", "CONFIDENTIAL"}), level("NATO RESTRICTED", 2, "NR", {"R", "RESTRICTED"}),
+              free_level(level("NATO UNCLASSIFIED", 1, "NU", {"U", "UNCLASSIFIED"}))},
+             {restrictive("ATOMAL", Segment::plain, "ATOMAL"), restrictive("BOHEMIA", Segment::plain, "BOHEMIA"),
+              restrictive("BALK", Segment::plain, "BALK"), token("ORCON", Meaning::originator_control, Segment::plain, "OC"),
+              token("Releasable to", Meaning::release_to, Segment::plain, "REL TO", {"RELEASABLE TO", "releasable to"}),
+              token("FOR DISPLAY TO", Meaning::display_only, Segment::plain, "FOR DISPLAY TO"),
+              restrictive("KFOR", Segment::plain, "KFOR")});
+  constexpr const char* kTop = "COSMIC TOP SECRET";
+  constexpr const char* kSecret = "NATO SECRET";
+  constexpr const char* kConfidential = "NATO CONFIDENTIAL";
+  out.wording.composites = {composite("CTSA", kTop, "ATOMAL"),
+                            composite("CTS-A", kTop, "ATOMAL"),
+                            composite("NSAT", kSecret, "ATOMAL"),
+                            composite("NS-A", kSecret, "ATOMAL"),
+                            composite("NCA", kConfidential, "ATOMAL"),
+                            composite("NC-A", kConfidential, "ATOMAL"),
+                            composite("CTS-B", kTop, "BOHEMIA"),
+                            composite("CTS-BOHEMIA", kTop, "BOHEMIA"),
+                            composite("CTS-BALK", kTop, "BALK"),
+                            composite("SECRET ATOMAL", kSecret, "ATOMAL"),
+                            composite("CONFIDENTIAL ATOMAL", kConfidential, "ATOMAL")};
+  out.tokens.back().inside = {"NATO", "N"};
+  return out;
 }
 
 inline Policy gbr() {

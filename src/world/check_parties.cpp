@@ -137,6 +137,9 @@ void check_levels_and_tokens(Checking& checking, const label::Policy& policy, co
   for (const auto& token : policy.tokens) {
     for (const auto& party : token.parties) checking.known_party({nowhere, path + ".token.parties"}, party);
   }
+  for (const auto& each : policy.wording.parties) {
+    checking.known_party({nowhere, path + ".party_mark.party"}, each.party);
+  }
   for (const auto& row : policy.corresponds) {
     const auto* other = checking.known_policy({nowhere, path + ".corresponds.policy"}, row.policy);
     if (other != nullptr && other->level(row.level) == nullptr) {

@@ -1,0 +1,129 @@
+// Marks of the shipped systems by example: tests/golden/marks/POLICY.tsv, read as any user's marks are.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "format/world_folder.h"
+#include "label/check_marking.h"
+#include "label/marking.h"
+
+namespace entente::format {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path source_folder() {
+  const char* root = std::getenv("ENTENTE_SOURCE_DIR");
+  return root != nullptr ? root : ".";
+}
+
+// The world is read once, since every case needs all of its parties.
+const label::PolicyBook* shipped_policies() {
+  static const auto kLoaded = load_world(source_folder() / "data/worlds/indo-pacific");
+  return kLoaded ? &kLoaded->world.policies : nullptr;
+}
+
+// A mark that reads: how it is written in a banner and in a portion. One that does not: the first rule, and what to write
+// instead.
+struct Row {
+  std::size_t line = 0;
+  std::string mark;
+  bool ok = false;
+  std::string third;
+  std::string fourth;
+};
+
+std::vector<Row> rows_of(const fs::path& file) {
+  std::vector<Row> rows;
+  std::ifstream in(file);
+  std::string text;
+  for (std::size_t line = 1; std::getline(in, text); ++line) {
+    if (text.empty() || text.starts_with('#')) continue;
+    std::vector<std::string> cells;
+    std::istringstream row(text);
+    for (std::string cell; std::getline(row, cell, '\t');) cells.push_back(cell);
+    cells.resize(4);
+    EXPECT_TRUE(cells[1] == "ok" || cells[1] == "refused") << file << ':' << line;
+    rows.push_back({line, cells[0], cells[1] == "ok", cells[2], cells[3]});
+  }
+  return rows;
+}
+
+std::string rendered(const label::Label& label, const label::Policy& policy, label::MarkForm form) {
+  const auto text = label::render_marking(label, policy, *shipped_policies(), form);
+  return text ? *text : text.error().message;
+}
+
+void expect_reads(const Row& row, const label::Policy& policy) {
+  const auto& book = *shipped_policies();
+  const auto label = label::parse_marking(row.mark, policy, book);
+  ASSERT_TRUE(label) << label.error().message;
+  EXPECT_EQ(rendered(*label, policy, label::MarkForm::banner), row.third);
+  EXPECT_EQ(rendered(*label, policy, label::MarkForm::portion), row.fourth);
+  const auto check = label::check_marking(row.mark, policy, book);
+  EXPECT_FALSE(label::has_errors(check.findings)) << check.findings.front().message;
+  const auto again = label::parse_marking(row.third, policy, book);
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(*again, *label);
+}
+
+void expect_refused(const Row& row, const label::Policy& policy) {
+  const auto& book = *shipped_policies();
+  EXPECT_FALSE(label::parse_marking(row.mark, policy, book));
+  const auto check = label::check_marking(row.mark, policy, book);
+  ASSERT_FALSE(check.findings.empty());
+  EXPECT_EQ(check.findings.front().rule, row.third) << check.findings.front().message;
+  const auto corrected = check.corrected ? check.corrected->text : std::string{};
+  EXPECT_EQ(corrected, row.fourth);
+  if (!corrected.empty()) {
+    EXPECT_TRUE(label::parse_marking(corrected, policy, book)) << corrected;
+  }
+}
+
+class MarksOfSystems : public testing::TestWithParam<const char*> {};
+
+TEST_P(MarksOfSystems, read_and_are_refused_as_listed) {
+  if (!fs::exists(source_folder() / "data/worlds/indo-pacific")) GTEST_SKIP() << "no shipped world here";
+  ASSERT_NE(shipped_policies(), nullptr);
+  const auto* policy = shipped_policies()->find(PolicyId(GetParam()));
+  ASSERT_NE(policy, nullptr);
+  const auto rows = rows_of(source_folder() / "tests/golden/marks" / (std::string(GetParam()) + ".tsv"));
+  std::size_t read = 0;
+  std::set<std::string> seen;
+  for (const auto& row : rows) {
+    SCOPED_TRACE(std::string(GetParam()) + ".tsv:" + std::to_string(row.line) + ": " + quoted(row.mark));
+    EXPECT_TRUE(seen.insert(row.mark).second) << "stands twice";
+    if (row.ok) {
+      ++read;
+      expect_reads(row, *policy);
+    } else {
+      expect_refused(row, *policy);
+    }
+  }
+  EXPECT_GE(read, 20U);
+  EXPECT_GE(rows.size() - read, 10U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, MarksOfSystems,
+                         testing::Values("AUS", "CAN", "DEU", "EU", "FRA", "GBR", "JPN", "KOR", "NATO", "NZL", "TLP"),
+                         [](const auto& each) { return std::string(each.param); });
+
+// A system without examples would pass unseen.
+TEST(MarksOfSystemsList, every_plain_system_has_examples) {
+  if (!fs::exists(source_folder() / "data/worlds/indo-pacific")) GTEST_SKIP() << "no shipped world here";
+  ASSERT_NE(shipped_policies(), nullptr);
+  for (const auto& [id, policy] : shipped_policies()->policies()) {
+    if (policy.grammar != label::Grammar::plain) continue;
+    EXPECT_TRUE(fs::exists(source_folder() / "tests/golden/marks" / (id.value + ".tsv"))) << id.value;
+  }
+}
+
+}  // namespace
+}  // namespace entente::format
