@@ -267,12 +267,10 @@ Result<std::string> view_claims(const world::World& world, const ClaimsRequest& 
 
 void compare_claims_of(format::LoadedWorld& loaded, Instant as_of) {
   if (!loaded.usable) return;
+  std::size_t listed = 0;
   for (auto& finding : compare_claims(loaded.world, as_of)) {
-    if (loaded.findings.size() < limits::kErrorsReported) {
-      loaded.findings.push_back(std::move(finding));
-    } else {
-      ++loaded.findings_omitted;
-    }
+    ++loaded.warnings;
+    if (listed++ < limits::kErrorsReported) loaded.findings.push_back(std::move(finding));
   }
   std::stable_sort(loaded.findings.begin(), loaded.findings.end(), [](const world::Finding& a, const world::Finding& b) {
     return std::tie(a.place.file, a.place.line) < std::tie(b.place.file, b.place.line);

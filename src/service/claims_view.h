@@ -28,8 +28,9 @@ struct ClaimsRequest {
 // Fails with Fault::unknown_name (desk.h), with a suggestion, for a source that says nothing.
 [[nodiscard]] Result<std::string> view_claims(const world::World& world, const ClaimsRequest& request);
 
-// Adds what compare_claims (world/claim_warnings.h) finds as of a date to the findings of a world that loads; beyond
-// limits::kErrorsReported they are counted.
+// Adds what compare_claims (world/claim_warnings.h) finds as of a date to the findings of a world that loads:
+// limits::kErrorsReported beside those that are listed already, and the rest counted, so that other warnings do not crowd them
+// out.
 void compare_claims_of(format::LoadedWorld& loaded, Instant as_of);
 
 }  // namespace entente::service

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "codec/json.h"
 #include "format/test_world.h"
@@ -116,6 +117,13 @@ TEST(CompareClaimsOf, adds_warnings_to_a_world_that_loads) {
   compare_claims_of(loaded, instant("2024-11-25"));
   EXPECT_EQ(loaded.findings.size(), 4U);  // contradicted, disagreeing, superseded, not come about
   EXPECT_EQ(loaded.findings.front().severity, world::Severity::warning);
+  EXPECT_EQ(loaded.warnings, 4U);
+  // Many other warnings do not crowd them out; of many of their own all are counted.
+  loaded.findings.assign(limits::kErrorsReported, loaded.findings.front());
+  for (std::size_t i = 0; i < limits::kErrorsReported; ++i) loaded.world.claims.push_back(loaded.world.claims[1]);
+  compare_claims_of(loaded, instant("2024-11-25"));
+  EXPECT_EQ(loaded.findings.size(), 2 * limits::kErrorsReported);
+  EXPECT_GT(loaded.warnings, 4U + limits::kErrorsReported);
   loaded.findings.clear();
   loaded.usable = false;
   compare_claims_of(loaded, instant("2024-11-25"));
