@@ -238,7 +238,9 @@ class Compiler {
       grader_.boundaries.add(status.from);
       next.see(start);
       const bool known = grants ? grader_.grant_known(status.provenance, start) : grader_.restriction_known(status.provenance);
-      if (!known || start > grader_.at()) continue;
+      if (start > grader_.at()) continue;
+      if (!known) info.in_force_unknown = info.in_force_unknown || grants;
+      if (!known) continue;
       every.see(start, status);
       if (!grants || status.provenance.evidence >= tables_->options.require) counted.see(start, status);
     }

@@ -125,6 +125,7 @@ struct InstrumentInfo {
   Grade in_force;
   world::StatusValue status = world::StatusValue::considered;  // at the instant, all grades counted
   bool has_status = false;
+  bool in_force_unknown = false;  // an entry into force is recorded, but was not known at `known_as_of`
   world::Evidence status_evidence = world::Evidence::assumed;
   Instant next_status = kEndOfTime;                            // the first later entry, for the reader
   Instant next = kEndOfTime;                                   // the first later change of any fact of it

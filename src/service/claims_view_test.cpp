@@ -47,7 +47,7 @@ std::string view(const char* as_of, ClaimsRequest request = {}) {
 
 ClaimsRequest request(std::optional<std::string> source, std::optional<Outcome> outcome,
                       ClaimDetail detail = ClaimDetail::summary, ViewForm form = ViewForm::text) {
-  return {.as_of = {}, .source = std::move(source), .outcome = outcome, .detail = detail, .form = form};
+  return {.as_of = {}, .source = std::move(source), .outcome = outcome, .detail = detail, .form = form, .known_as_of = {}};
 }
 
 TEST(ViewClaims, contradicted_first_with_both_sides) {
@@ -83,6 +83,20 @@ TEST(ViewClaims, all_lists_confirmed_ones_and_opinions) {
   EXPECT_THAT(text, HasSubstr("    an opinion, which is not compared\n"));
   EXPECT_THAT(text, Not(HasSubstr("--all")));
   for (const auto line : split(text, "\n")) EXPECT_FALSE(line.ends_with(' ')) << line;
+}
+
+// The end of the talks was signed later than they are asked about: until it is known, they go on.
+TEST(ViewClaims, only_what_was_known_counts) {
+  auto asked = request({}, {});
+  asked.known_as_of = instant("2025-07-09");
+  EXPECT_THAT(view("2025-07-10", asked), HasSubstr("2 superseded"));
+  auto built = papers();
+  built.world.instruments[0].statuses[1].provenance.known = world::testing::date("2025-08-01");
+  asked.as_of = instant("2025-07-10");
+  const auto text = view_claims(built.world, asked);
+  ASSERT_TRUE(text);
+  EXPECT_THAT(*text, HasSubstr("as of 2025-07-10, as known on 2025-07-09\n"));
+  EXPECT_THAT(*text, HasSubstr("1 superseded"));
 }
 
 TEST(ViewClaims, of_one_source_or_outcome) {
