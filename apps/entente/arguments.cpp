@@ -175,13 +175,16 @@ struct Cli {
 
   void add_new(CLI::App& world) {
     create = world.add_subcommand("new");
-    create->add_option("WHAT", raw.what, "instrument, party, person, event, programme, profile, claim, consent, template or world")
+    create
+        ->add_option("WHAT", raw.what, "instrument, party, person, event, programme, profile, claim, consent, template or world")
         ->required()
-        ->check(one_of({"instrument", "party", "person", "event", "programme", "profile", "claim", "consent", "template", "world"}));
+        ->check(
+            one_of({"instrument", "party", "person", "event", "programme", "profile", "claim", "consent", "template", "world"}));
     create->add_option("DIR", raw.folder, "world: the folder to make");
     create->add_option("--kind", raw.kind, "instruments and templates: the kind, as `cross-servicing`")->type_name("KIND");
     create->add_option("--id", raw.id, "its id (default: made from the kind and the parties)")->type_name("ID");
-    create->add_option("--parties", raw.parties, "its parties, by code (default: XAA,XBB, which stand for none)")->type_name("PARTY[,PARTY...]");
+    create->add_option("--parties", raw.parties, "its parties, by code (default: XAA,XBB, which stand for none)")
+        ->type_name("PARTY[,PARTY...]");
     create->add_option("--out", out_file, "file to write (default: standard output)")->type_name("FILE");
     create->add_flag("--force", force, "overwrite files that exist");
     add_common(*create, raw);
@@ -210,6 +213,7 @@ struct Cli {
     }
     if (labels.parsed()) return labels.command(settings);
     if (schema->parsed()) return Command(WorldSchemaCommand{});
+    if (check->parsed() || claims->parsed()) TRY_DO(no_grade(*(check->parsed() ? check : claims)));
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
     if (claims->parsed()) {
       return Command(WorldClaimsCommand{settings, source.empty() ? std::nullopt : std::optional(source),
@@ -227,6 +231,12 @@ struct Cli {
                   quoted(names.front()) + " stands twice; name another party, or one alone for its own page");
     }
     return Command(WorldShowCommand{settings, names, timeline, search});
+  }
+
+  // An option that would be ignored is refused: what was asked for is not what would be answered.
+  [[nodiscard]] static Result<void> no_grade(const CLI::App& command) {
+    if (command.get_option("--require")->count() == 0) return {};
+    return fail(service::Fault::bad_request, "--require: facts of every grade are compared with claims; leave it out");
   }
 
   [[nodiscard]] Result<Command> format_command(const Settings& settings) const {
@@ -252,7 +262,8 @@ struct Cli {
     const bool of_kind = request.what == format::SkeletonOf::instrument || request.what == format::SkeletonOf::template_;
     TRY(request.kind, kind_of(of_kind));
     if (is_world == raw.folder.empty()) {
-      return fail(service::Fault::bad_request, is_world ? "name the folder of the new world: entente world new world DIR" : "only `world new world` takes a folder; name a file with --out");
+      return fail(service::Fault::bad_request, is_world ? "name the folder of the new world: entente world new world DIR"
+                                                        : "only `world new world` takes a folder; name a file with --out");
     }
     if (is_world) out.out = raw.folder;
     if (!is_world && !out_file.empty()) out.out = out_file;
@@ -261,10 +272,12 @@ struct Cli {
 
   [[nodiscard]] Result<world::Kind> kind_of(bool needed) const {
     std::vector<std::string_view> known;
-    for (std::uint8_t i = 0; !to_string(static_cast<world::Kind>(i)).empty(); ++i) known.push_back(to_string(static_cast<world::Kind>(i)));
+    for (std::uint8_t i = 0; !to_string(static_cast<world::Kind>(i)).empty(); ++i)
+      known.push_back(to_string(static_cast<world::Kind>(i)));
     if (raw.kind.empty() && !needed) return world::Kind::information_security;
     if (const auto kind = world::parse_kind(raw.kind)) return *kind;
-    const auto given = raw.kind.empty() ? std::string("missing") : entente::quoted(raw.kind) + " is no kind" + did_you_mean(raw.kind, known);
+    const auto given = raw.kind.empty() ? std::string("missing")
+                                        : entente::quoted(raw.kind) + " is no kind" + did_you_mean(raw.kind, known);
     return fail(service::Fault::bad_request, fmt::format("--kind: {}; kinds are {}", given, fmt::join(known, ", ")));
   }
 

@@ -179,7 +179,10 @@ COMMANDS
   entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]
   entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options]
   entente world fmt [FILE|DIR]... [--check] [common options]
-  entente world new WHAT [DIR] [--kind KIND] [--id ID] [--parties PARTY,...] [--out FILE] [--force]
+  entente world new instrument|template --kind KIND [--id ID] [--parties PARTY,...] [--out FILE]
+      [--force]
+  entente world new WHAT [--id ID] [--parties PARTY,...] [--out FILE] [--force]
+  entente world new world DIR [--force]
   entente world import FILE --out DIR [--force] [common options]
   entente world schema)",
          R"(  COMMANDS: check, show, claims, fmt, new, import and schema; see `entente world COMMAND --help`.)",
@@ -216,15 +219,15 @@ COMMANDS
     Page{"world claims", "say which claims of sources the facts confirm, contradict or have overtaken",
          R"(  entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options])",
          R"(  Compares what sources say with the facts, as of a date: confirmed, superseded (true when said, no
-  longer now), contradicted, or open. Both sides are named. Nothing a source says decides anything.)",
+  longer now), contradicted, or open. Both sides are named. Nothing a source says decides anything.
+  With --known-as-of only facts count that were known then. Facts of every grade count.)",
          R"(  entente world claims --as-of 2024-11-20
   entente world claims --source 001 --outcome contradicted)",
          R"(  0   success, whatever the outcomes
   1   no such source, or the world does not load
   2   usage)",
          kWorldFiles, "  docs/formats/world.md (Claims)"},
-    Page{"world fmt", "bring world files into the one layout",
-         R"(  entente world fmt [FILE|DIR]... [--check] [common options])",
+    Page{"world fmt", "bring world files into the one layout", R"(  entente world fmt [FILE|DIR]... [--check] [common options])",
          R"(  Order of keys, one blank line between tables, sub-tables indented. Comments and texts stay. A file
   that is no TOML is refused and left alone; nothing that means something else is ever written.
   Without FILE: the folder given by --world or ENTENTE_WORLD, with its overlays; the shipped world
@@ -238,7 +241,9 @@ COMMANDS
   4   a file would change, with --check)",
          kWorldFiles, "  docs/formats/world.md (Layout)"},
     Page{"world new", "write a commented skeleton of a file, or a small world",
-         R"(  entente world new WHAT [--kind KIND] [--id ID] [--parties PARTY[,PARTY...]] [--out FILE] [--force]
+         R"(  entente world new instrument|template --kind KIND [--id ID] [--parties PARTY[,PARTY...]]
+      [--out FILE] [--force]
+  entente world new WHAT [--id ID] [--parties PARTY[,PARTY...]] [--out FILE] [--force]
   entente world new world DIR [--force])",
          R"(  WHAT is instrument, party, person, event, programme, profile, claim, consent, template or world.
   Every key comes with one line that says what it is. Values are placeholders, graded `assumed`. An

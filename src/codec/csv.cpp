@@ -64,14 +64,11 @@ class CsvReader {
     if (fault_) return;
     auto row = std::exchange(row_, {});
     if (!std::exchange(has_columns_, true)) return take_columns(std::move(row));
-    if (table_.rows.size() == limits_.rows) {
+    if (table_.rows.size() + table_.misfits.size() == limits_.rows) {
       return refuse(row_line_, CodecFault::too_many, fmt::format("more than {} rows", limits_.rows));
     }
-    if (row.size() != table_.columns.size()) {
-      return refuse(row_line_, CodecFault::malformed,
-                    fmt::format("{} fields; the first row has {}", row.size(), table_.columns.size()));
-    }
-    table_.rows.push_back({.line = row_line_, .fields = std::move(row)});
+    auto& rows = row.size() == table_.columns.size() ? table_.rows : table_.misfits;
+    rows.push_back({.line = row_line_, .fields = std::move(row)});
     row_line_ = line_;  // a CR may end a row inside what we call a line
   }
 

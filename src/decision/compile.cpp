@@ -244,7 +244,9 @@ class Compiler {
       next.see(start);
       next.see(end);
       const bool known = grants ? grader_.grant_known(status.provenance, start) : grader_.restriction_known(status.provenance);
-      if (!known || start > grader_.at()) continue;
+      if (start > grader_.at()) continue;
+      if (!known) info.in_force_unknown = info.in_force_unknown || (grants && end > grader_.at());
+      if (!known) continue;
       every.see(start, status, end);
       if (!grants || status.provenance.evidence >= tables_->options.require) counted.see(start, status, end);
     }

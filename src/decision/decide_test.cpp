@@ -153,6 +153,21 @@ TEST(Decide, rows_of_equal_evidence_that_disagree_are_unknown) {
   EXPECT_TRUE(decide_in(tiny, mid_to_bbb()).permit);
 }
 
+TEST(Decide, what_was_not_known_then_is_said_to_be_unknown_not_absent) {
+  auto tiny = pair_world();
+  tiny.last().statuses.back().provenance.known = PartialDate::parse("2024-03").value();
+  const auto question = mid_to_bbb();
+  const auto snapshot =
+      Snapshot::compile(tiny.world, {question.request.time, *parse_instant("2024-01-01"), world::Evidence::unverified});
+  ASSERT_TRUE(snapshot);
+  const auto decision = decide(*snapshot, question.request);
+  EXPECT_FALSE(decision.permit);
+  std::string texts;
+  for (const auto& reason : decision.reasons) texts += reason.text + "\n";
+  EXPECT_NE(texts.find("its entry into force was not known on 2024-01-01"), std::string::npos) << texts;
+  EXPECT_EQ(texts.find("no status yet"), std::string::npos) << texts;
+}
+
 TEST(Decide, weak_row_is_unknown_when_more_is_required_and_the_reason_says_so) {
   auto tiny = pair_world();
   for (auto& row : tiny.last().rows) row.provenance.evidence = world::Evidence::unverified;
@@ -322,7 +337,8 @@ TEST(Decide, what_cannot_be_evaluated_denies) {
       {.description = "unknown level", .spoil = [](Request& request) { request.object.label->level = LevelName("HIGHEST"); }},
       {.description = "unknown owner", .spoil = [](Request& request) { request.object.label->owners[0].party = PartyId("XXX"); }},
       {.description = "no owner", .spoil = [](Request& request) { request.object.label->owners.clear(); }},
-      {.description = "unknown party in list", .spoil = [](Request& request) { request.object.label->releasable.parties.emplace_back("XXX"); }},
+      {.description = "unknown party in list",
+       .spoil = [](Request& request) { request.object.label->releasable.parties.emplace_back("XXX"); }},
       {.description = "unknown holder", .spoil = [](Request& request) { request.holder = PartyId("XXX"); }},
       {.description = "controlled technical data", .spoil = [](Request& request) { request.object.export_controlled = true; }},
   };

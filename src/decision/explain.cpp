@@ -73,7 +73,9 @@ struct Teller {
 
   [[nodiscard]] std::string status() const {
     const InstrumentInfo& info = tables.instruments[finding.instrument];
-    const std::string later = info.next_status == kEndOfTime ? "" : fmt::format("; its status changes on {}", to_short_string(info.next_status));
+    std::string later = info.next_status == kEndOfTime ? "" : fmt::format("; its status changes on {}", to_short_string(info.next_status));
+    if (info.in_force_unknown && tables.options.known_as_of) later = fmt::format("; its entry into force was not known on {}", to_short_string(*tables.options.known_as_of)) + later;
+    if (!info.has_status && info.in_force_unknown) return fmt::format("{} between {} and {} has no status that was known{}", info.id, leg(), recipient(), later);
     if (!info.has_status) return fmt::format("{} between {} and {} has no status yet as of {}{}", info.id, leg(), recipient(), time(), later);
     if (info.ended) return fmt::format("{} between {} and {} ended on {}: its duration was over and no renewal is recorded{}", info.id, leg(), recipient(), to_short_string(*info.ended), later);
     return fmt::format("{} between {} and {} is {} as of {}{}", info.id, leg(), recipient(), world::to_string(info.status), time(), later);

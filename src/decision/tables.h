@@ -126,6 +126,7 @@ struct InstrumentInfo {
   Grade in_force;
   world::StatusValue status = world::StatusValue::considered;  // at the instant, all grades counted
   bool has_status = false;
+  bool in_force_unknown = false;  // an entry into force is recorded, but was not known at `known_as_of`
   world::Evidence status_evidence = world::Evidence::assumed;
   std::optional<Instant> ended;                               // in force, but for its duration, which was over then
   Instant next_status = kEndOfTime;                            // the first later entry, for the reader

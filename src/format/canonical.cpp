@@ -379,7 +379,7 @@ void write_profiles(Lines& lines, const world::World& world) {
 void write_claims(Lines& lines, const world::World& world) {
   for (const auto& each : world.sources) {
     lines.fact("source").text("id", each.id).text("title", each.title).text("publisher", each.publisher);
-    lines.date("published", each.published).text("address", each.address).end();
+    lines.date("published", each.published).text("address", each.address).text("cited_as", each.cited_as).end();
   }
   for (const auto& claim : world.claims) {
     lines.fact("claim").text("id", claim.id).text("source", claim.source).date("said", claim.said);

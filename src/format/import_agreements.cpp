@@ -81,9 +81,10 @@ std::optional<std::string> unusable_text(const AgreementRow& row) {
   if (first_hidden(row.note, Prose::lines)) return "`note` holds a control or invisible character";
   for (const auto& [column, text] :
        {std::pair("date", &row.date), {"date_signed", &row.date_signed}, {"date_in_force", &row.date_in_force}}) {
-    if (!text->empty() && !PartialDate::parse(*text)) {
-      return fmt::format("`{}` {} is no date; write 2016-11-23, 2016-11 or 2016", column, quoted(*text));
-    }
+    if (text->empty()) continue;
+    const auto date = PartialDate::parse(*text);
+    if (!date && date.error().code == Code(TimeFault::out_of_range)) return fmt::format("`{}` {}", column, date.error().message);
+    if (!date) return fmt::format("`{}` {} is no date; write 2016-11-23, 2016-11 or 2016", column, quoted(*text));
   }
   return std::nullopt;
 }
@@ -92,8 +93,9 @@ class Importer {
  public:
   Importer(const world::World& world, const std::vector<AgreementRow>& rows) : world_(world), rows_(rows), index_(world, rows) {}
 
-  Result<AgreementImport> run() {
-    out_.rows = rows_.size();
+  Result<AgreementImport> run(const codec::CsvTable& table) {
+    out_.rows = rows_.size() + table.misfits.size();
+    for (const auto& row : table.misfits) misfit(table, row);
     for (const auto& row : rows_) {
       if (row.section == "completed" && usable(row)) instrument(row);
     }
@@ -115,6 +117,15 @@ class Importer {
  private:
   void note(const AgreementRow& row, RowOutcome outcome, std::string message) {
     out_.notes.push_back({.outcome = outcome, .line = row.line, .id = quoted(row.id), .message = std::move(message)});
+  }
+
+  // Nothing of it is taken, since nobody knows which field is which. It is called by what stands first.
+  void misfit(const codec::CsvTable& table, const codec::CsvRow& row) {
+    out_.notes.push_back({.outcome = RowOutcome::not_imported,
+                          .line = row.line,
+                          .id = quoted(row.fields.empty() ? "" : row.fields.front()),
+                          .message = fmt::format("{} field{}; the first row has {}, so a comma or a quote is missing or too many",
+                                                 row.fields.size(), row.fields.size() == 1 ? "" : "s", table.columns.size())});
   }
 
   bool usable(const AgreementRow& row) {
@@ -231,7 +242,7 @@ Result<AgreementImport> import_agreements(const codec::CsvTable& table, const wo
   TRY_DO(check_columns(table));
   std::vector<AgreementRow> rows;
   for (const auto& row : table.rows) rows.push_back(read_row(table, row, name));
-  return Importer(world, rows).run();
+  return Importer(world, rows).run(table);
 }
 
 }  // namespace entente::format

@@ -76,7 +76,7 @@ constexpr TableKeys kTables[] = {
     {"profile", "id title of"},
     {"profile.requirement", "id area text list"},
     {"assessment", "id requirement party state from assessor text"},
-    {"source", "id title publisher published address"},
+    {"source", "id title publisher published address cited_as"},
     // What a claim's `source` says stands first; it is no provenance.
     {"claim", "id source said about says text"},
 };

@@ -80,6 +80,14 @@ std::vector<std::string> parties_of(const SkeletonRequest& request) {
   return out;
 }
 
+// Those that the file lists: a law, or another kind that is not between two, may be one party's.
+std::vector<std::string> listed_parties_of(const SkeletonRequest& request) {
+  auto out = parties_of(request);
+  if (request.what == SkeletonOf::instrument && !world::is_bilateral(request.kind) && !request.parties.empty())
+    out.resize(request.parties.size());
+  return out;
+}
+
 std::string replaced(std::string text, const std::vector<std::pair<std::string_view, std::string>>& values) {
   for (const auto& [name, value] : values) {
     for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size()))
@@ -230,7 +238,7 @@ std::string usual_id(const SkeletonRequest& request) {
   if (request.what == SkeletonOf::claim) return "source-1";
   std::string id(request.what == SkeletonOf::instrument ? prefix_of(request.kind) : to_string(request.what));
   if (request.what == SkeletonOf::instrument) {
-    for (const auto& party : parties) id += "-" + party;
+    for (const auto& party : listed_parties_of(request)) id += "-" + party;
   } else {
     id += request.what == SkeletonOf::world ? "" : "-1";
   }
@@ -247,7 +255,7 @@ Result<std::string> write_skeleton(const SkeletonRequest& request) {
   const auto parties = parties_of(request);
   std::vector<std::string> accessions;
   std::vector<std::string> names;
-  for (const auto& party : parties) {
+  for (const auto& party : listed_parties_of(request)) {
     accessions.push_back(fmt::format("{{ id = \"{}\", from = \"{}\" }}", party, kPlaceholderDate));
     names.push_back(fmt::format("\"{}\"", party));
   }

@@ -175,5 +175,20 @@ TEST(Skeleton, names_that_cannot_be_are_refused) {
               fails_with(SkeletonFault::bad_party, "17 parties are named, limit 16"));
 }
 
+TEST(Skeleton, of_what_one_party_may_have_names_no_other) {
+  const auto of = [](world::Kind kind, std::vector<PartyId> parties) {
+    return write_skeleton(
+        {.what = SkeletonOf::instrument, .kind = kind, .id = "", .parties = std::move(parties), .template_text = ""});
+  };
+  const auto law = of(world::Kind::national_law, {PartyId("GBR")});
+  ASSERT_TRUE(law);
+  EXPECT_NE(law->find("parties = [{ id = \"GBR\", from = "), std::string::npos) << *law;
+  EXPECT_EQ(law->find("id = \"XAA\""), std::string::npos) << *law;
+  EXPECT_NE(law->find("law-gbr\""), std::string::npos);
+  const auto pact = of(world::Kind::cross_servicing, {PartyId("GBR")});
+  ASSERT_TRUE(pact);
+  EXPECT_NE(pact->find("id = \"XAA\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace entente::format

@@ -315,6 +315,7 @@ title = "title of the publication"
 publisher = "who published it"
 published = "2024-01"  # a day, a month or a year
 address = "where it can be read"
+# cited_as = "Article 1"  # how facts cite it, besides its id and its address
 
 [[claim]]
 id = "@id@-1"  # [A-Za-z0-9._-]

@@ -17,6 +17,9 @@ std::size_t first_outside(std::string_view text, const IdShape& shape) { return 
 
 constexpr const char* kImaginedText = "imagined";
 
+// Stands for a source that was reported, so that none of those who take it over is said to have none.
+constexpr const char* kUnreadable = "(unreadable)";
+
 constexpr std::string_view kCommunity = "coi:";
 
 std::vector<std::string> words_of(const EntryReader::Kinds& kinds) {
@@ -45,9 +48,14 @@ const IdShape kInstrumentShape{.characters = kLowerDash, .least = 1, .most = 64,
 const IdShape kEntryShape{.characters = kAny, .least = 1, .most = 64, .shown = "[A-Za-z0-9._-]{1,64}"};
 
 EntryReader::EntryReader(const FileSink& sink, const codec::Node& node, std::string path)
-    : sink_(&sink), node_(node), path_(std::move(path)) {}
+    : EntryReader(sink, node, std::move(path), node.position().line, node.position().line) {}
 
-EntryReader::EntryReader(const FileSink& sink, const Imagined& imagined) : sink_(&sink), node_(nothing()), imagined_(imagined) {
+EntryReader::EntryReader(const FileSink& sink, const codec::Node& node, std::string path, std::size_t entry_line,
+                         std::size_t around_line)
+    : sink_(&sink), node_(node), path_(std::move(path)), entry_line_(entry_line), around_line_(around_line) {}
+
+EntryReader::EntryReader(const FileSink& sink, const Imagined& imagined)
+    : sink_(&sink), node_(nothing()), imagined_(imagined), entry_line_(0), around_line_(0) {
   ++imagined.shape->visits;
 }
 
@@ -82,7 +90,16 @@ void EntryReader::error(std::string_view key, std::string message) {
 }
 
 void EntryReader::error_at(const codec::Node& node, std::string_view key, std::string message) {
+  unreadable(key);
   sink_->error(node.position().line, path_of(key), std::move(message));
+}
+
+// An entry that is left out for it is missing around it: "status".
+void EntryReader::unreadable(std::string_view key) const {
+  sink_->findings->unreadable({sink_->file, entry_line_}, path_of(key));
+  if (around_line_ == entry_line_) return;
+  for (auto end = path_.size(); end != std::string::npos && end > 0; end = path_.rfind('.', end - 1))
+    sink_->findings->unreadable({sink_->file, around_line_}, path_.substr(0, end));
 }
 
 const codec::Node* EntryReader::find(std::string_view key) {
@@ -307,7 +324,7 @@ std::optional<EntryReader> EntryReader::table(std::string_view key, Need need) {
   if (is_imagined()) return EntryReader(*sink_, Imagined{ask(key, ValueForm::table, need).table.get(), imagined_.variant});
   const auto* value = expect(key, need, NodeKind::table, "a table");
   if (value == nullptr) return std::nullopt;
-  return EntryReader(*sink_, *value, path_of(key));
+  return EntryReader(*sink_, *value, path_of(key), entry_line_, around_line_);
 }
 
 std::vector<EntryReader> EntryReader::tables(std::string_view key) {
@@ -320,7 +337,7 @@ std::vector<EntryReader> EntryReader::tables(std::string_view key) {
   if (value == nullptr) return out;
   for (const auto& node : *value->as_array()) {
     if (node.kind() == NodeKind::table) {
-      out.emplace_back(*sink_, node, path_of(key));
+      out.emplace_back(*sink_, node, path_of(key), node.position().line, entry_line_);
     } else {
       error_at(node, key, fmt::format("holds {}; expected a list of tables", found(node)));
     }
@@ -363,9 +380,12 @@ std::optional<std::size_t> EntryReader::pick(std::string_view key, const Words& 
     return index < names.size() ? std::optional(index) : std::nullopt;
   }
   const auto* value = find(key);
-  if (value != nullptr) return word(*value, key, names);
-  if (need == Need::required) error_at(node_, key, fmt::format("missing; expected one of {}", fmt::join(names, ", ")));
-  return std::nullopt;
+  if (value == nullptr && need == Need::required)
+    error_at(node_, key, fmt::format("missing; expected one of {}", fmt::join(names, ", ")));
+  const auto out = value == nullptr ? std::nullopt : word(*value, key, names);
+  if (!out && (value != nullptr || need == Need::required) && key != "evidence")
+    sink_->findings->unreadable({sink_->file, entry_line_}, "");
+  return out;
 }
 
 std::optional<std::size_t> EntryReader::word(const codec::Node& node, std::string_view key, const Words& names) {
@@ -413,7 +433,7 @@ world::Provenance read_provenance(EntryReader& entry, const Inherited& around, P
   const auto needed = around.evidence ? Need::optional : evidence;
   out.evidence = entry.choice("evidence", kGrades, needed).value_or(around.evidence.value_or(world::Evidence::assumed));
   out.source = entry.text("source", Need::optional);
-  if (out.source.empty() && !entry.has("source")) out.source = around.source;
+  if (out.source.empty()) out.source = entry.has("source") ? kUnreadable : around.source;
   out.known = entry.date("known");
   if (!entry.has("known") && polarity == Polarity::grant) out.known = around.known;
   out.note = entry.text("note", Need::optional, Prose::lines);

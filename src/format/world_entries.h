@@ -23,19 +23,28 @@
 
 namespace entente::format {
 
-// Findings of all files. Keeps at most limits::kErrorsReported of each severity and counts the rest.
+// Findings of all files. Keeps at most limits::kErrorsReported of each severity and counts all.
 class FindingList {
  public:
   void add(world::Finding finding);
+  // The value of a key ("event.from") of the entry at a place was reported: it cannot be used, and is read as absent. Without a
+  // key: what the entry is cannot be told, so neither what else must be in it.
+  void unreadable(const world::Place& entry, std::string key);
+  // Whether a finding of `check` says of such a value that it is missing, or wrong: the same mistake again.
+  [[nodiscard]] bool repeats(const world::Finding& finding) const;
   [[nodiscard]] bool has_errors() const { return !errors_.empty(); }
   // Sorted by file, line and key; errors go before warnings when not all fit. The list is empty afterwards.
   [[nodiscard]] std::vector<world::Finding> take();
-  [[nodiscard]] std::size_t omitted() const { return omitted_; }  // final after `take`
+  [[nodiscard]] std::size_t errors() const { return error_count_; }
+  [[nodiscard]] std::size_t warnings() const { return warning_count_; }
 
  private:
   std::vector<world::Finding> errors_;
   std::vector<world::Finding> warnings_;
-  std::size_t omitted_ = 0;
+  std::size_t error_count_ = 0;
+  std::size_t warning_count_ = 0;
+  // By file and line; remembered as long as errors are listed.
+  std::map<std::pair<std::string, std::size_t>, std::vector<std::string>> unreadable_;
 };
 
 // Where findings of one file go.
@@ -87,6 +96,8 @@ class EntryReader {
  public:
   // `path` is how keys of this table are written in findings: "equivalence.to"; empty for the file's own table.
   EntryReader(const FileSink& sink, const codec::Node& node, std::string path = {});
+  // A table within the entry that begins at that line, or an entry of a list in it.
+  EntryReader(const FileSink& sink, const codec::Node& node, std::string path, std::size_t entry_line, std::size_t around_line);
   // Reads nothing: records into the shape, reports nothing, and answers with values that a file might have.
   EntryReader(const FileSink& sink, const Imagined& imagined);
 
@@ -156,6 +167,7 @@ class EntryReader {
   [[nodiscard]] const codec::Node* expect(std::string_view key, Need need, codec::NodeKind kind, std::string_view expected);
   [[nodiscard]] std::string path_of(std::string_view key) const;
   void error_at(const codec::Node& node, std::string_view key, std::string message);
+  void unreadable(std::string_view key) const;
   [[nodiscard]] std::optional<std::string> clean(std::string_view key, const codec::Node& node, Prose prose);
   [[nodiscard]] std::vector<std::string> open_value(std::string_view key, const codec::Node& node);
   [[nodiscard]] std::vector<std::string> list(std::string_view key, const std::vector<codec::Node>& nodes);
@@ -173,6 +185,8 @@ class EntryReader {
   const codec::Node& node_;
   Imagined imagined_;
   std::string path_;
+  std::size_t entry_line_;   // of the entry that this table is a value of, or of itself
+  std::size_t around_line_;  // of the entry around that; the same if there is none
   std::vector<std::string_view> asked_;
 };
 

@@ -11,6 +11,7 @@ world::Source read_source(EntryReader& entry) {
   out.publisher = entry.text("publisher", Need::optional);
   out.published = entry.date("published");
   out.address = entry.text("address", Need::optional);
+  out.cited_as = entry.text("cited_as", Need::optional);
   out.note = entry.text("note", Need::optional, Prose::lines);
   out.place = entry.place();
   entry.finish();

@@ -29,11 +29,18 @@ bool is_nation_code(const std::string& id) {
   return id.size() == 3 && id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
 }
 
-world::Party read_party(EntryReader& entry) {
+// What others ask of a party: without it they are not looked at (world_folder.h).
+bool is_told(const EntryReader& entry, const world::Party& party, bool kind) {
+  return kind && !party.id.empty() && entry.has("policy") == party.policy.has_value() &&
+         entry.has("security_agreement") == party.security_agreement.has_value();
+}
+
+bool read_party(EntryReader& entry, world::World& world) {
   static const auto kKinds = choices_of<PartyKind>();
   world::Party out;
   out.id = PartyId(entry.id("id", kPartyShape));
-  out.kind = entry.choice("kind", kKinds, Need::required).value_or(PartyKind::group);
+  const auto kind = entry.choice("kind", kKinds, Need::required);
+  out.kind = kind.value_or(PartyKind::group);
   if (out.kind == PartyKind::nation && !out.id.empty() && !is_nation_code(out.id.value)) {
     entry.error("id", fmt::format("{} is not a code of ISO 3166-1 alpha-3, as a nation has", quoted(out.id.value)));
     out.id = PartyId();
@@ -52,7 +59,9 @@ world::Party read_party(EntryReader& entry) {
   inherited.evidence = out.provenance.evidence;
   for (auto& rule : entry.tables("authority")) out.authority.push_back(read_authority(rule, inherited));
   entry.finish();
-  return out;
+  const bool told = is_told(entry, out, kind.has_value());
+  if (!out.id.empty()) world.parties.push_back(std::move(out));
+  return told;
 }
 
 }  // namespace
@@ -78,14 +87,10 @@ bool read_world_head(EntryReader head, world::World& world) {
 }
 
 bool read_parties(EntryReader top, world::World& world) {
-  bool identified = true;
-  for (auto& entry : top.tables("party")) {
-    auto party = read_party(entry);
-    identified = identified && !party.id.empty();
-    if (!party.id.empty()) world.parties.push_back(std::move(party));
-  }
+  bool told = true;
+  for (auto& entry : top.tables("party")) told = read_party(entry, world) && told;
   top.finish();
-  return identified;
+  return told;
 }
 
 }  // namespace entente::format

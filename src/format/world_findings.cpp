@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "format/world_entries.h"
 
 namespace entente::format {
@@ -54,19 +55,28 @@ bool is_hidden(std::string_view rest) {
 }  // namespace
 
 void FindingList::add(world::Finding finding) {
-  auto& list = finding.severity == Severity::error ? errors_ : warnings_;
-  if (list.size() < limits::kErrorsReported) {
-    list.push_back(std::move(finding));
-  } else {
-    ++omitted_;
-  }
+  const bool is_error = finding.severity == Severity::error;
+  auto& list = is_error ? errors_ : warnings_;
+  ++(is_error ? error_count_ : warning_count_);
+  if (list.size() < limits::kErrorsReported) list.push_back(std::move(finding));
+}
+
+void FindingList::unreadable(const world::Place& entry, std::string key) {
+  if (errors_.size() < limits::kErrorsReported) unreadable_[{entry.file, entry.line}].push_back(std::move(key));
+}
+
+// `check` names another key where one of several would do: "missing, and `up_to` too".
+bool FindingList::repeats(const world::Finding& finding) const {
+  const auto found = unreadable_.find({finding.place.file, finding.place.line});
+  if (found == unreadable_.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& key) {
+    return key.empty() || finding.key == key || finding.message.find(quoted(key.substr(key.rfind('.') + 1))) != std::string::npos;
+  });
 }
 
 std::vector<world::Finding> FindingList::take() {
   std::sort(warnings_.begin(), warnings_.end(), by_place);
-  const auto kept = std::min(warnings_.size(), limits::kErrorsReported - errors_.size());
-  omitted_ += warnings_.size() - kept;
-  warnings_.resize(kept);
+  warnings_.resize(std::min(warnings_.size(), limits::kErrorsReported - errors_.size()));
   auto all = std::move(errors_);
   all.insert(all.end(), std::make_move_iterator(warnings_.begin()), std::make_move_iterator(warnings_.end()));
   std::sort(all.begin(), all.end(), by_place);

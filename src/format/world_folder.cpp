@@ -83,13 +83,17 @@ class Loader {
     for (const auto& party : world_.parties) world_.policies.add_party(party.id, party.policy);
     world::expand_templates(world_);
     if (whole_) {
-      for (auto& finding : world::check(world_)) findings_.add(located(std::move(finding)));
+      for (auto& finding : world::check(world_)) {
+        auto placed = located(std::move(finding));
+        if (!findings_.repeats(placed)) findings_.add(std::move(placed));
+      }
     }
     LoadedWorld out;
     out.usable = !findings_.has_errors();
     out.world = std::move(world_);
     out.findings = findings_.take();
-    out.findings_omitted = findings_.omitted();
+    out.errors = findings_.errors();
+    out.warnings = findings_.warnings();
     return out;
   }
 

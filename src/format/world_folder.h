@@ -1,8 +1,9 @@
 // Reads a world folder (docs/formats/world.md) into facts. Bounded; never follows links to folders; order is irrelevant.
 //
 // All errors of all files are collected, each with file, line, key and what was expected; if there is any, the world is not
-// returned. `world::check` has then been run on it too, and its warnings come along; it is left out where a file or an id could
-// not be read, since every reference to what is missing would be reported in vain. Thread-safe (no state).
+// returned. `world::check` has then been run on it too, and its warnings come along; it is left out where a file, an id or
+// what a party is could not be read, since every reference to it would be reported in vain; and it does not say again that a
+// value which could not be read is missing. Thread-safe (no state).
 #pragma once
 
 #include <cstddef>
@@ -22,8 +23,11 @@ inline constexpr std::size_t kWorldBytes = 64 * 1024 * 1024;
 struct LoadedWorld {
   world::World world;
   std::vector<world::Finding> findings;  // errors and warnings, in file and line order, at most limits::kErrorsReported
-  std::size_t findings_omitted = 0;
-  bool usable = false;                   // false: at least one error; `world` must not be decided on
+  std::size_t errors = 0;                // all that were found, listed or not
+  std::size_t warnings = 0;
+  bool usable = false;  // false: at least one error; `world` must not be decided on
+
+  [[nodiscard]] std::size_t findings_omitted() const { return errors + warnings - findings.size(); }
 };
 
 // `overlays` and `consents` (single files of the shape of consents/*.toml) add facts; an id that exists already is an error.

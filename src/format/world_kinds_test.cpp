@@ -256,16 +256,18 @@ INSTANTIATE_TEST_SUITE_P(
                 "people/all.toml:1: person.nationalities: `NATO` is of kind organisation; expected a nation"},
         Mistake{"no_nationality", "people/all.toml", "nationalities = [\"JPN\"]\n", "",
                 "people/all.toml:1: person.nationalities: none; expected at least one nation"},
-        Mistake{"clearance_of_another_policy", "people/all.toml", "policy = \"JPN\"\n  level = \"極秘\"",
-                "policy = \"KOR\"\n  level = \"極秘\"",
-                "people/all.toml:10: person.clearance.level: `極秘` is not a level of policy KOR"},
+        Mistake{
+            "clearance_of_another_policy", "people/all.toml", "policy = \"JPN\"\n  level = \"極秘\"",
+            "policy = \"KOR\"\n  level = \"極秘\"",
+            "people/all.toml:10: person.clearance.level: `極秘` is not a level of policy KOR; expected one of I, II, III, OPEN"},
         Mistake{"clearance_of_no_policy", "people/all.toml", "policy = \"JPN\"", "policy = \"JPM\"",
                 "people/all.toml:10: person.clearance.policy: `JPM` is not a policy (did you mean `JPN`?)"},
         Mistake{"clearance_that_ends_before", "people/all.toml", "2029-04-01", "2023-04-01",
                 "people/all.toml:10: person.clearance.until: `2023-04-01` is not after the beginning, `2024-04-01`"},
         Mistake{
             "category_of_nobody", "people/all.toml", "KOR:ALPHA", "KOR:ALPHB",
-            "people/all.toml:10: person.clearance.categories: `ALPHB` is not a category of policy KOR (did you mean `ALPHA`?)"},
+            "people/all.toml:10: person.clearance.categories: `ALPHB` is not a category of policy KOR (did you mean `ALPHA`?); "
+            "expected one of ALPHA"},
         Mistake{"belongs_to_no_project", "people/all.toml", "pillar#submarines", "pillar#submarine",
                 "people/all.toml:41: system.belongs.to: `project:pillar#submarine` does not exist (did you mean `submarines`?)"},
         Mistake{"nobody_needs_to_know", "people/all.toml", "who = \"person:jpn-analyst-1\"", "who = \"person:jpn-analyst-2\"",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -9,11 +10,13 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "codec/json.h"
 #include "service/desk.h"
 #include "world/claim_warnings.h"
-#include "base/nearest.h"
+#include "world/fact_lines.h"
+#include "world/overdue.h"
 
 namespace entente::service {
 namespace {
@@ -103,8 +106,9 @@ class ClaimsText {
     std::vector<std::string> counts;
     for (const auto outcome : {Outcome::confirmed, Outcome::open, Outcome::superseded, Outcome::contradicted})
       counts.push_back(fmt::format("{} {}", selection_.count(outcome), to_string(outcome)));
-    out_ = fmt::format("{} of {}: {}, as of {}\n", counted(selection_.judged.size(), "claim"),
-                       counted(selection_.sources(), "source"), join(counts, " · "), to_short_string(request_.as_of));
+    out_ =
+        fmt::format("{} of {}: {}, as of {}\n", counted(selection_.judged.size(), "claim"),
+                    counted(selection_.sources(), "source"), join(counts, " · "), to_short_string(request_.as_of) + known_text());
     for (const auto outcome : kSections) {
       if (request_.outcome.value_or(outcome) == outcome) section(outcome);
     }
@@ -114,6 +118,10 @@ class ClaimsText {
 
  private:
   static constexpr std::size_t kSourceWidth = 32;  // a longer one pushes its own line only
+
+  [[nodiscard]] std::string known_text() const {
+    return request_.known_as_of ? ", as known on " + to_short_string(*request_.known_as_of) : "";
+  }
 
   void section(Outcome outcome) {
     if (selection_.count(outcome) == 0) return;
@@ -234,7 +242,9 @@ void write_claim(codec::JsonWriter& json, const JudgedClaim& judged, const std::
 
 std::string claims_as_json(const Selection& selection, const ClaimsRequest& request) {
   codec::JsonWriter json(codec::JsonLayout::indented);
-  json.begin_object().member("as_of", to_string(request.as_of)).member("total", selection.judged.size());
+  json.begin_object().member("as_of", to_string(request.as_of));
+  if (request.known_as_of) json.member("known_as_of", to_string(*request.known_as_of));
+  json.member("total", selection.judged.size());
   json.member("sources", selection.sources()).key("outcomes").begin_object();
   for (const auto outcome : kSections) json.member(to_string(outcome), selection.count(outcome));
   json.end_object().key("claims").begin_array();
@@ -246,13 +256,16 @@ std::string claims_as_json(const Selection& selection, const ClaimsRequest& requ
 
 }  // namespace
 
-Result<std::string> view_claims(const world::World& world, const ClaimsRequest& request) {
+Result<std::string> view_claims(const world::World& every, const ClaimsRequest& request) {
+  std::optional<world::World> known;
+  if (request.known_as_of) known = world::known_by(every, *request.known_as_of);
+  const world::World& world = known ? *known : every;
   if (request.source) {
-    std::set<std::string_view> known;
-    for (const auto& claim : world.claims) known.insert(claim.source);
-    if (!known.contains(*request.source)) {
+    std::set<std::string_view> sources;
+    for (const auto& claim : world.claims) sources.insert(claim.source);
+    if (!sources.contains(*request.source)) {
       return fail(Fault::unknown_name, fmt::format("{} says nothing in this world{}", quoted(*request.source),
-                                                   did_you_mean(*request.source, {known.begin(), known.end()})));
+                                                   did_you_mean(*request.source, {sources.begin(), sources.end()})));
     }
   }
   const auto all = judge_claims(world, request.as_of);
@@ -265,15 +278,16 @@ Result<std::string> view_claims(const world::World& world, const ClaimsRequest& 
   return ClaimsText(world, selection, request).text();
 }
 
-void compare_claims_of(format::LoadedWorld& loaded, Instant as_of) {
+void compare_claims_of(format::LoadedWorld& loaded, Instant as_of, std::optional<Instant> known_as_of) {
   if (!loaded.usable) return;
-  for (auto& finding : compare_claims(loaded.world, as_of)) {
-    if (loaded.findings.size() < limits::kErrorsReported) {
-      loaded.findings.push_back(std::move(finding));
-    } else {
-      ++loaded.findings_omitted;
-    }
-  }
+  std::optional<world::World> known;
+  if (known_as_of) known = world::known_by(loaded.world, *known_as_of);
+  const world::World& world = known ? *known : loaded.world;
+  auto found = compare_claims(world, as_of);
+  for (auto& finding : world::overdue_events(world, as_of)) found.push_back(std::move(finding));
+  loaded.warnings += found.size();
+  found.resize(std::min(found.size(), limits::kErrorsReported));
+  std::move(found.begin(), found.end(), std::back_inserter(loaded.findings));
   std::stable_sort(loaded.findings.begin(), loaded.findings.end(), [](const world::Finding& a, const world::Finding& b) {
     return std::tie(a.place.file, a.place.line) < std::tie(b.place.file, b.place.line);
   });

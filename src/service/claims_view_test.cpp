@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "codec/json.h"
 #include "format/test_world.h"
@@ -46,7 +47,7 @@ std::string view(const char* as_of, ClaimsRequest request = {}) {
 
 ClaimsRequest request(std::optional<std::string> source, std::optional<Outcome> outcome,
                       ClaimDetail detail = ClaimDetail::summary, ViewForm form = ViewForm::text) {
-  return {.as_of = {}, .source = std::move(source), .outcome = outcome, .detail = detail, .form = form};
+  return {.as_of = {}, .source = std::move(source), .outcome = outcome, .detail = detail, .form = form, .known_as_of = {}};
 }
 
 TEST(ViewClaims, contradicted_first_with_both_sides) {
@@ -84,6 +85,20 @@ TEST(ViewClaims, all_lists_confirmed_ones_and_opinions) {
   for (const auto line : split(text, "\n")) EXPECT_FALSE(line.ends_with(' ')) << line;
 }
 
+// The end of the talks was signed later than they are asked about: until it is known, they go on.
+TEST(ViewClaims, only_what_was_known_counts) {
+  auto asked = request({}, {});
+  asked.known_as_of = instant("2025-07-09");
+  EXPECT_THAT(view("2025-07-10", asked), HasSubstr("2 superseded"));
+  auto built = papers();
+  built.world.instruments[0].statuses[1].provenance.known = world::testing::date("2025-08-01");
+  asked.as_of = instant("2025-07-10");
+  const auto text = view_claims(built.world, asked);
+  ASSERT_TRUE(text);
+  EXPECT_THAT(*text, HasSubstr("as of 2025-07-10, as known on 2025-07-09\n"));
+  EXPECT_THAT(*text, HasSubstr("1 superseded"));
+}
+
 TEST(ViewClaims, of_one_source_or_outcome) {
   const auto one = view("2024-11-25", request("000", {}));
   EXPECT_THAT(one, HasSubstr("1 claim of 1 source: 1 confirmed"));
@@ -116,6 +131,13 @@ TEST(CompareClaimsOf, adds_warnings_to_a_world_that_loads) {
   compare_claims_of(loaded, instant("2024-11-25"));
   EXPECT_EQ(loaded.findings.size(), 4U);  // contradicted, disagreeing, superseded, not come about
   EXPECT_EQ(loaded.findings.front().severity, world::Severity::warning);
+  EXPECT_EQ(loaded.warnings, 4U);
+  // Many other warnings do not crowd them out; of many of their own all are counted.
+  loaded.findings.assign(limits::kErrorsReported, loaded.findings.front());
+  for (std::size_t i = 0; i < limits::kErrorsReported; ++i) loaded.world.claims.push_back(loaded.world.claims[1]);
+  compare_claims_of(loaded, instant("2024-11-25"));
+  EXPECT_EQ(loaded.findings.size(), 2 * limits::kErrorsReported);
+  EXPECT_GT(loaded.warnings, 4U + limits::kErrorsReported);
   loaded.findings.clear();
   loaded.usable = false;
   compare_claims_of(loaded, instant("2024-11-25"));

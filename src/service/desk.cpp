@@ -39,7 +39,7 @@ Result<Desk> Desk::open(const DeskOptions& options) {
     for (const auto& finding : loaded.findings) {
       if (finding.severity == world::Severity::error) message += "\n" + world::to_string(finding);
     }
-    if (loaded.findings_omitted > 0) message += fmt::format("\nand {} more", loaded.findings_omitted);
+    if (loaded.findings_omitted() > 0) message += fmt::format("\nand {} more", loaded.findings_omitted());
     return fail(Fault::world_unusable, std::move(message));
   }
   std::string revision = crypto::to_string(crypto::sha256(format::canonical_text(loaded.world)));

@@ -51,13 +51,30 @@ TEST(WorldImport, the_overlay_loads_beside_its_world) {
   EXPECT_THAT(folder.get("mine/instruments/equipment-transfer/det-kor.toml"), HasSubstr("source = \"t.csv, row DET-KOR\""));
 }
 
+TEST(WorldImport, a_row_of_another_length_or_time_is_named_and_the_others_imported) {
+  const format::WorldOnDisk world;
+  const TestFolder folder;
+  folder.put("t.csv", std::string(kTable) + "SHORT,completed\nOLD,completed,ACSA,JPN;KOR,in force,1776-07-04,,,web,verified,,\n");
+  const ImportOptions options{.table = folder / "t.csv", .world = world.path(), .overlays = {}, .out = folder / "mine"};
+  const auto done = import_table(options);
+  ASSERT_THAT(done, codec::succeeds());
+  const auto text = import_to_text(*done);
+  EXPECT_THAT(
+      text,
+      HasSubstr(":6: `SHORT`: not imported: 2 fields; the first row has 12, so a comma or a quote is missing or too many\n"));
+  EXPECT_THAT(text, HasSubstr(":7: `OLD`: not imported: `date` `1776-07-04` is outside the years 1800 to 2200\n"));
+  EXPECT_THAT(text, HasSubstr("6 rows: 2 instruments and 1 claim written to"));
+  EXPECT_THAT(text, HasSubstr("1 in part, 3 not imported\n"));
+}
+
 TEST(WorldImport, nothing_is_overwritten_unasked) {
   const format::WorldOnDisk world;
   const TestFolder folder;
   folder.put("t.csv", kTable);
   folder.put("mine/other.md", "x");
   ImportOptions options{.table = folder / "t.csv", .world = world.path(), .overlays = {}, .out = folder / "mine"};
-  EXPECT_THAT(import_table(options), fails_with(Fault::refused, "has files already; name a new folder, or write into this one with --force"));
+  EXPECT_THAT(import_table(options),
+              fails_with(Fault::refused, "has files already; name a new folder, or write into this one with --force"));
   options.existing = NewFile::replace;
   EXPECT_THAT(import_table(options), codec::succeeds());
   EXPECT_THAT(import_table(options), codec::succeeds());

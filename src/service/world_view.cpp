@@ -26,17 +26,6 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-struct Tally {
-  std::size_t errors = 0;
-  std::size_t warnings = 0;
-};
-
-Tally tally_of(const format::LoadedWorld& loaded) {
-  Tally tally;
-  for (const auto& finding : loaded.findings) ++(finding.severity == Severity::error ? tally.errors : tally.warnings);
-  return tally;
-}
-
 std::string check_as_text(const format::LoadedWorld& loaded) {
   std::string out;
   for (const auto severity : {Severity::error, Severity::warning}) {
@@ -45,9 +34,9 @@ std::string check_as_text(const format::LoadedWorld& loaded) {
       out += to_string(finding) + (severity == Severity::warning ? " (warning)\n" : "\n");
     }
   }
-  const auto tally = tally_of(loaded);
-  out += fmt::format("{}, {}", counted(tally.errors, "error"), counted(tally.warnings, "warning"));
-  if (loaded.findings_omitted > 0) out += fmt::format(", {} more not shown", loaded.findings_omitted);
+  out += fmt::format("{}, {}", counted(loaded.errors, "error"), counted(loaded.warnings, "warning"));
+  if (loaded.findings_omitted() > 0)
+    out += fmt::format(" ({} listed, {} more)", loaded.findings.size(), loaded.findings_omitted());
   if (!loaded.usable) return out + "; the world does not load\n";
   const auto facts = count_evidence(loaded.world);
   return out + fmt::format("; {}: {} verified, {} partial, {} unverified, {} assumed\n", counted(facts.total(), "fact"),
@@ -55,10 +44,9 @@ std::string check_as_text(const format::LoadedWorld& loaded) {
 }
 
 std::string check_as_json(const format::LoadedWorld& loaded) {
-  const auto tally = tally_of(loaded);
   codec::JsonWriter json(codec::JsonLayout::indented);
-  json.begin_object().member("usable", loaded.usable).member("errors", tally.errors).member("warnings", tally.warnings);
-  json.member("omitted", loaded.findings_omitted);
+  json.begin_object().member("usable", loaded.usable).member("errors", loaded.errors).member("warnings", loaded.warnings);
+  json.member("omitted", loaded.findings_omitted());
   if (loaded.usable) {
     const auto facts = count_evidence(loaded.world);
     json.key("facts").begin_object().member("total", facts.total()).member("verified", facts.verified);
@@ -169,11 +157,8 @@ std::string table_alone(const FactTable& table, const std::string& title, const 
 void note_ended(format::LoadedWorld& loaded, Instant as_of) {
   if (!loaded.usable) return;
   for (auto& finding : world::ended_durations(loaded.world, as_of)) {
-    if (loaded.findings.size() < limits::kErrorsReported) {
-      loaded.findings.push_back(std::move(finding));
-    } else {
-      ++loaded.findings_omitted;
-    }
+    ++loaded.warnings;
+    if (loaded.findings.size() < limits::kErrorsReported) loaded.findings.push_back(std::move(finding));
   }
   std::stable_sort(loaded.findings.begin(), loaded.findings.end(), [](const world::Finding& a, const world::Finding& b) {
     return std::tie(a.place.file, a.place.line) < std::tie(b.place.file, b.place.line);

@@ -65,7 +65,7 @@ class ClaimCheck {
                                   suggestion(claim.source, names)));
     }
     if (!claim.said && (!known || !sources_.at(claim.source)->published))
-      checking_.warning({claim.place, "claim.said"}, "missing, and its source has no date either, so it is not compared");
+      checking_.warning({claim.place, "claim.said"}, "missing, and its `source` has no date either, so it is not compared");
   }
 
   void spoken_of(const Claim& claim) {
@@ -87,9 +87,9 @@ class ClaimCheck {
     return party == nullptr ? std::nullopt : std::optional(party->kind);
   }
 
-  // Costs a comparison with every name; beyond what is reported nobody reads it.
+  // Costs a comparison with every name; there are enough after some.
   std::string suggestion(std::string_view wanted, const std::vector<std::string_view>& known) {
-    return ++suggestions_ <= limits::kErrorsReported ? did_you_mean(wanted, known) : std::string();
+    return ++suggestions_ <= limits::kSuggestions ? did_you_mean(wanted, known) : std::string();
   }
 
   Checking& checking_;

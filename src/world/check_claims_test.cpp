@@ -88,7 +88,9 @@ TEST(CheckClaims, of_keys_and_words) {
        {{"status", {"singed"}}},
        {"E claim.says.status: `singed` is not known; expected considered, negotiating, signed, provisional, in-force, suspended, "
         "terminated (did you mean `signed`?)"}},
-      {"instrument:isa-jpn-can", {{"on", {"2024"}}}, {"E claim.says.status: missing"}},
+      {"instrument:isa-jpn-can",
+       {{"on", {"2024"}}},
+       {"E claim.says.status: missing; expected considered, negotiating, signed, provisional, in-force, suspended, terminated"}},
       {"instrument:isa-jpn-can",
        {{"status", {"signed", "in-force"}}, {"on", {"2024"}}},
        {"E claim.says.on: stands beside several statuses; expected one"}},
@@ -105,7 +107,12 @@ TEST(CheckClaims, of_keys_and_words) {
        {"E claim.says.count: `many` is not a number from 0 to 100000",
         "E claim.says.of: `treaties` is not known; expected information-security, cross-servicing, reciprocal-access, "
         "equipment-transfer, security-assistance, export-exemption, consultation, programme, alliance, national-law"}},
-      {"party:JPN", {{"count", {"3"}}}, {"E claim.says.of: missing", "E claim.says.status: missing"}},
+      {"party:JPN",
+       {{"count", {"3"}}},
+       {"E claim.says.of: missing; expected "
+        "information-security, cross-servicing, reciprocal-access, equipment-transfer, "
+        "security-assistance, export-exemption, consultation, programme, alliance, national-law",
+        "E claim.says.status: missing; expected considered, negotiating, signed, provisional, in-force, suspended, terminated"}},
       {"party:JPN",
        {{"partner", {"CAN"}}, {"count", {"3"}}, {"of", {"programme"}}, {"status", {"signed"}}},
        {"E claim.says.count: does not fit; about party:JPN it is count, including, partner, of, status, recorded or opinion"}},
@@ -119,7 +126,7 @@ TEST(CheckClaims, of_keys_and_words) {
       {"candidacy:cand",
        {{"status", {"signed"}}},
        {"E claim.says.status: does not fit; about candidacy:cand it is state, recorded or opinion"}},
-      {"requirement:fvey#clearance", {{"list", {"criteria"}}}, {"E claim.says.required: missing"}},
+      {"requirement:fvey#clearance", {{"list", {"criteria"}}}, {"E claim.says.required: missing; expected true"}},
       {"requirement:fvey#clearance",
        {{"required", {"true"}}, {"list", {"criterai"}}},
        {"E claim.says.list: no requirement of fvey is of a list `criterai` (did you mean `criteria`?)"}},
@@ -132,7 +139,7 @@ TEST(CheckClaims, of_keys_and_words) {
       {"programme:prog",
        {{"participation", {"guest"}}, {"party", {"JPN"}}},
        {"E claim.says.participation: `guest` is not known; expected excluded, observer, candidate, partner, member"}},
-      {"programme:prog", {{"participation", {"member"}}}, {"E claim.says.party: missing"}},
+      {"programme:prog", {{"participation", {"member"}}}, {"E claim.says.party: missing; expected the id of a party"}},
       {"profile:fvey", {{"state", {"met"}}}, {"E claim.says.state: does not fit; about profile:fvey it is recorded or opinion"}},
       {"party:JPN", {{"opinion", {"true"}}, {"count", {"3"}}}, {"E claim.says.count: does not fit; an opinion stands alone"}},
   });
@@ -164,7 +171,7 @@ TEST(CheckClaims, of_who_says_it_and_when) {
   EXPECT_THAT(found(facts().claim("c", "https://press.example", "party:JPN", recorded, "2024")), IsEmpty());
   EXPECT_THAT(found(facts().claim("c", "a statement", "party:JPN", recorded, "2024")), IsEmpty());
   EXPECT_THAT(found(facts().claim("c", "a statement", "party:JPN", recorded)),
-              ElementsAre("W claim.said: missing, and its source has no date either, so it is not compared"));
+              ElementsAre("W claim.said: missing, and its `source` has no date either, so it is not compared"));
   EXPECT_THAT(found(facts().claim("c", "001", "party:JPN", recorded).claim("c", "001", "party:CAN", recorded)),
               ElementsAre("E claim.id: `c` exists already (f:12)"));
   EXPECT_THAT(found(facts().claim("", "001", "party:JPN", recorded).claim("", "001", "party:CAN", recorded)), IsEmpty());

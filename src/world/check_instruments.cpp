@@ -18,11 +18,6 @@
 namespace entente::world {
 namespace {
 
-bool is_bilateral(Kind kind) {
-  return kind == Kind::information_security || kind == Kind::cross_servicing || kind == Kind::reciprocal_access ||
-         kind == Kind::equipment_transfer;
-}
-
 class InstrumentChecking {
  public:
   InstrumentChecking(Checking& checking, const Instrument& instrument) : checking_(checking), instrument_(instrument) {}

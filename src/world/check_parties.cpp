@@ -142,14 +142,8 @@ void check_levels_and_tokens(Checking& checking, const label::Policy& policy, co
   }
   for (const auto& row : policy.corresponds) {
     const auto* other = checking.known_policy({nowhere, path + ".corresponds.policy"}, row.policy);
-    if (other != nullptr && other->level(row.level) == nullptr) {
-      checking.error({nowhere, path + ".corresponds.level"},
-                     fmt::format("{} is not a level of policy {}", quoted(row.level.value), row.policy.value));
-    }
-    if (policy.level(row.counts_as) == nullptr) {
-      checking.error({nowhere, path + ".corresponds.counts_as"},
-                     fmt::format("{} is not a level of policy {}", quoted(row.counts_as.value), policy.id.value));
-    }
+    if (other != nullptr) checking.known_level({nowhere, path + ".corresponds.level"}, *other, row.level);
+    checking.known_level({nowhere, path + ".corresponds.counts_as"}, policy, row.counts_as);
   }
 }
 

@@ -237,10 +237,10 @@ TEST(Check, of_policies) {
        {"E policies.JPN.token.parties: `ZZZ` is not a party"}},
       {"correspondence",
        with([](label::Policy& p) { p.corresponds = {{PolicyId("KOR"), LevelName("IV"), LevelName("秘")}}; }),
-       {"E policies.JPN.corresponds.level: `IV` is not a level of policy KOR"}},
+       {"E policies.JPN.corresponds.level: `IV` is not a level of policy KOR (did you mean `I`?); expected one of I, II, III"}},
       {"correspondence to nothing",
        with([](label::Policy& p) { p.corresponds = {{PolicyId("KOR"), LevelName("I"), LevelName("X")}}; }),
-       {"E policies.JPN.corresponds.counts_as: `X` is not a level of policy JPN"}},
+       {"E policies.JPN.corresponds.counts_as: `X` is not a level of policy JPN; expected one of 機密, 極秘, 秘"}},
   });
 }
 
@@ -335,7 +335,7 @@ TEST(Check, of_rows) {
   expect_all({
       {"unknown level",
        [](World& w) { w.instruments[0].rows[0].to_levels = {LevelName("極密")}; },
-       {"E f:15: equivalence.to.level: `極密` is not a level of JPN (did you mean `極秘`?)"}},
+       {"E f:15: equivalence.to.level: `極密` is not a level of JPN (did you mean `極秘`?); expected one of 機密, 極秘, 秘"}},
       {"level by its mark",
        [](World& w) {
          auto changed = *w.policies.find(PolicyId("KOR"));
@@ -343,7 +343,7 @@ TEST(Check, of_rows) {
          w.policies.add(std::move(changed));
          w.instruments[0].rows[0].from_level = LevelName("SECRET");
        },
-       {"E f:15: equivalence.from.level: `SECRET` is not a level of KOR (did you mean `II`?)"}},
+       {"E f:15: equivalence.from.level: `SECRET` is not a level of KOR (did you mean `II`?); expected one of I, II, III"}},
       {"stranger",
        [](World& w) { w.instruments[0].rows[0].to = PartyId("NATO"); },
        {"E f:15: equivalence.to.party: `NATO` is not a party to this instrument"}},
@@ -414,7 +414,7 @@ TEST(Check, of_legs_clauses_and_categories) {
       {"names",
        with(unknown_names),
        {"E f:20: clause.categories: `SI` is not a category; expected `POLICY:NAME`",
-        "E f:20: clause.categories: `SJ` is not a category of policy KOR (did you mean `SI`?)",
+        "E f:20: clause.categories: `SJ` is not a category of policy KOR (did you mean `SI`?); expected one of SI, NOFORN",
         "E f:20: clause.from: `KOT` is not a party (did you mean `KOR`?)"}},
       {"level", with(unknown_level), {"E f:20: clause.levels: `IV` is a level of no party it may come from"}},
       {"twice",
@@ -448,7 +448,7 @@ TEST(Check, of_consents) {
       {"to nobody", with([](Consent& c) { c.to.clear(); }), {"E f:30: consent.to: nobody; expected at least one party"}},
       {"unknown level",
        with([](Consent& c) { c.up_to = LevelName("極秘"); }),
-       {"E f:30: consent.up_to: `極秘` is not a level of KOR"}},
+       {"E f:30: consent.up_to: `極秘` is not a level of KOR; expected one of I, II, III"}},
       {"covers nothing",
        with([](Consent& c) { c.up_to.reset(); }),
        {"E f:30: consent.objects: missing, and `up_to` too; expected one of them"}},
@@ -478,7 +478,7 @@ TEST(Check, of_consents) {
          w.accreditations = {
              {.channel = "link", .by = PartyId("JPN"), .up_to = LevelName("II"), .period = {}, .provenance = at(32)}};
        },
-       {"E f:32: accreditation.up_to: `II` is not a level of JPN"}},
+       {"E f:32: accreditation.up_to: `II` is not a level of JPN; expected one of 機密, 極秘, 秘"}},
   });
 }
 

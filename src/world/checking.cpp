@@ -20,6 +20,20 @@ std::vector<std::string_view> names_of(const std::vector<label::Level>& levels) 
   return names;
 }
 
+constexpr std::size_t kNamesListed = 12;  // of what was expected, in one message
+
+// "; expected one of 機密, 極秘, 秘".
+template <class Named>
+std::string expected_of(const std::vector<Named>& all) {
+  if (all.empty()) return {};
+  std::vector<std::string> names;
+  for (const auto& each : all) {
+    if (names.size() < kNamesListed) names.push_back(each.name.value);
+  }
+  const auto more = all.size() - names.size();
+  return fmt::format("; expected one of {}{}", join(names, ", "), more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
 // "SI-G ABCD" lies below "SI".
 bool is_compartment_of(const label::Token& token, std::string_view name) {
   const std::string_view above = token.name.value;
@@ -66,9 +80,9 @@ void Checking::warning(const Spot& spot, std::string message) {
       {.severity = Severity::warning, .place = spot.place, .key = std::string(spot.key), .message = std::move(message)});
 }
 
-// A suggestion costs a comparison with every name; beyond what is reported nobody reads it.
+// A suggestion costs a comparison with every name; there are enough after some.
 std::string Checking::suggestion(std::string_view wanted, const std::vector<std::string_view>& known) const {
-  return findings_.size() < limits::kErrorsReported ? did_you_mean(wanted, known) : std::string();
+  return findings_.size() < limits::kSuggestions ? did_you_mean(wanted, known) : std::string();
 }
 
 const Party* Checking::known_party(const Spot& spot, const PartyId& id) {
@@ -124,7 +138,7 @@ const label::Level* Checking::level_among(const Spot& spot, const label::Policy&
   const auto* by_mark = policy.level_by_mark(level.value);
   const auto hint = by_mark != nullptr ? fmt::format(" (did you mean {}?)", quoted(by_mark->name.value))
                                        : suggestion(level.value, names_of(policy.levels));
-  error(spot, fmt::format("{} is not a level of {}{}", quoted(level.value), whose, hint));
+  error(spot, fmt::format("{} is not a level of {}{}{}", quoted(level.value), whose, hint, expected_of(policy.levels)));
   return nullptr;
 }
 
@@ -152,7 +166,8 @@ void Checking::known_token(const Spot& spot, const label::Policy& policy, std::s
   if (token == nullptr) {
     std::vector<std::string_view> names;
     for (const auto& each : policy.tokens) names.push_back(each.name.value);
-    error(spot, fmt::format("{} is not a category of policy {}{}", quoted(name), policy.id.value, suggestion(name, names)));
+    error(spot, fmt::format("{} is not a category of policy {}{}{}", quoted(name), policy.id.value, suggestion(name, names),
+                            expected_of(policy.tokens)));
     return;
   }
   if (token->meaning != label::Meaning::restrictive) {

@@ -50,9 +50,14 @@ std::vector<Side> sides_of(const History& begun_by_then, const Span& said) {
   return out;
 }
 
+History Question::begun_of(History history) const {
+  std::erase_if(history, [&](const Entry& entry) { return !counts(*entry.provenance); });
+  return begun(std::move(history), as_of);
+}
+
 Comparison compare_history(const Question& question, History history, Wanted wanted) {
   const bool hedged = !question.statement.hedge.empty();
-  const auto begun_by_then = begun(std::move(history), question.as_of);
+  const auto begun_by_then = question.begun_of(std::move(history));
   const auto said = question.said;
   Comparison out;
   out.changes = changes_of(begun_by_then);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "world/claim_outcomes.h"
+#include "world/claim_sources.h"
 #include "world/claim_time.h"
 #include "world/fact_index.h"
 #include "world/statement.h"
@@ -37,6 +38,11 @@ struct Question {
   const Statement& statement;
   Span said;
   Instant as_of;
+  const OwnSource* without = nullptr;  // facts that were read there alone are left out
+
+  [[nodiscard]] bool counts(const Provenance& provenance) const { return without == nullptr || !without->is_all_of(provenance); }
+  // Those of a history that count and have begun.
+  [[nodiscard]] History begun_of(History history) const;
 };
 
 [[nodiscard]] Comparison compare_status(const Question& question);   // claim_instruments.cpp

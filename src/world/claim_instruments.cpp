@@ -160,8 +160,9 @@ class Partners {
   void add(const Question& question, const Instrument& instrument) {
     Pact pact;
     pact.id = instrument.id;
-    pact.history = begun(history_of(instrument), question.as_of);
+    pact.history = question.begun_of(history_of(instrument));
     for (const auto& accession : instrument.parties) {
+      if (!question.counts(accession.provenance)) continue;
       const auto gate = gate_of(accession, pact.history);
       const bool own = accession.party.value == question.claim.about.front().id;
       (own ? pact.own : pact.partners[accession.party]).push_back(gate);
@@ -303,7 +304,7 @@ Comparison compare_status(const Question& question) {
   if (instrument == nullptr) return {};
   auto out = compare_history(question, history_of(*instrument), wanted_by(question.statement));
   if (!question.statement.on || question.statement.statuses.empty()) return out;
-  const auto history = begun(history_of(*instrument), question.as_of);
+  const auto history = question.begun_of(history_of(*instrument));
   const auto word = to_string(question.statement.statuses.front());
   const auto on = span_of(*question.statement.on);
   out.at = [history, word, on](const Span& window) { return began_on(history, word, on, window); };
@@ -316,7 +317,8 @@ Comparison compare_count(const Question& question) {
   const auto statement = question.statement;
   auto out = compare_partners(question, partners, statement);
   out.at = [partners, statement](const Span& window) { return answer_of_count(*partners, statement, window); };
-  out.claimed = fmt::format("{} claimed", statement.count);
+  const auto missing = missing_from(partners->tally(question.said).may, statement.parties);
+  out.claimed = fmt::format("{} claimed{}", statement.count, missing.empty() ? "" : ", " + names_of(missing) + " among them");
   return out;
 }
 

@@ -159,8 +159,19 @@ std::optional<PartyKind> kind_of_party(const FactIndex& facts, const Claim& clai
   return party == nullptr ? std::nullopt : std::optional(party->kind);
 }
 
+// Facts that were all read in the claim's own source say no more than the claim does.
+bool is_confirmed_without(const Question& all, const OwnSource& own) {
+  auto question = all;
+  question.without = &own;
+  const auto comparison = compare(question);
+  if (!comparison.at) return false;
+  JudgedClaim again;
+  judge_against_facts(question, comparison, again);
+  return again.outcome == Outcome::confirmed;
+}
+
 JudgedClaim judged(const World& world, const FactIndex& facts, const Claim& claim, Instant as_of,
-                   const std::optional<PartialDate>& said) {
+                   const std::optional<PartialDate>& said, const OwnSource& own) {
   JudgedClaim out;
   out.claim = &claim;
   out.said = said;
@@ -184,6 +195,11 @@ JudgedClaim judged(const World& world, const FactIndex& facts, const Claim& clai
     return out;
   }
   judge_against_facts(question, comparison, out);
+  if (out.outcome == Outcome::confirmed && !is_confirmed_without(question, own)) {
+    out.outcome = Outcome::open;
+    out.since.reset();
+    out.why = "recorded from this source alone; " + out.why;
+  }
   if (out.outcome == Outcome::superseded) out.against = std::move(comparison.changed);
   const auto room = kSidesNamed - std::min(kSidesNamed, out.against.size());
   const auto taken = static_cast<std::ptrdiff_t>(std::min(room, comparison.sides.size()));
@@ -216,7 +232,9 @@ std::vector<JudgedClaim> judge_claims(const World& world, Instant as_of) {
   std::vector<JudgedClaim> out;
   for (const auto& claim : world.claims) {
     const auto said = date_of(sources, claim);
-    if (!said || said->latest() <= as_of) out.push_back(judged(world, facts, claim, as_of, said));
+    const auto source = sources.find(claim.source);
+    const OwnSource own(claim, source == sources.end() ? nullptr : source->second);
+    if (!said || said->latest() <= as_of) out.push_back(judged(world, facts, claim, as_of, said, own));
   }
   std::sort(out.begin(), out.end(), [](const JudgedClaim& a, const JudgedClaim& b) {
     const auto key = [](const JudgedClaim& judged) {

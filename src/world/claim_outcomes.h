@@ -1,7 +1,8 @@
 // What sources say, compared with the facts: confirmed, superseded, contradicted or open, as of a date.
 //
 // docs/formats/world.md, "claims/*.toml", is the contract. Claims never decide: nothing here reaches a decision or a snapshot,
-// and facts of every grade count, whenever they were known. Pure: reads no clock. Thread-safe.
+// and facts of every grade count; whoever asks what was known earlier passes such a world (known_by, fact_lines.h). Pure: reads
+// no clock. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,7 @@
 namespace entente::world {
 
 enum class Outcome : std::uint8_t {
-  open = 0,      // nothing recorded tells, or it is an opinion
+  open = 0,      // nothing recorded tells, or only from the claim's own source; or it is an opinion
   contradicted,  // the facts said otherwise when it was said
   superseded,    // true when said, no longer
   confirmed      // true when said, and still; or what was expected has come about

@@ -193,9 +193,9 @@ TEST(JudgeClaims, of_one_partner) {
 
 TEST(JudgeClaims, count_names_the_partners) {
   auto built = partners().claim("c", "a paper", "party:JPN", count("11", {"CAN"}), "2024-02");
-  EXPECT_EQ(
-      why(built, "2024-11-20"),
-      "11 claimed; the record: 1 in force (USA), 1 signed (AUS), 1 suspended (RUS), 1 negotiating (BGD); not among them: CAN");
+  EXPECT_EQ(why(built, "2024-11-20"),
+            "11 claimed, CAN among them; the record: 1 in force (USA), 1 signed (AUS), 1 suspended (RUS), 1 negotiating (BGD); "
+            "not among them: CAN");
   auto later = partners().claim("c", "a paper", "party:JPN", count("1"), "2024-01-28");
   EXPECT_EQ(
       why(later, "2024-02-01"),

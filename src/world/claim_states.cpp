@@ -1,6 +1,7 @@
 // Claims about everything but instruments: meetings, members, candidacies, requirements, taking part, and that something exists.
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -174,12 +175,13 @@ Comparison compare_tiers(const Question& question, const Participations& partici
 }  // namespace
 
 Comparison compare_members(const Question& question) {
-  const auto* set = question.facts.as<Party>(question.claim.about.front());
-  if (set == nullptr) return {};
+  const auto* all = question.facts.as<Party>(question.claim.about.front());
+  if (all == nullptr) return {};
+  const auto set = std::make_shared<Party>(*all);
+  std::erase_if(set->members, [&](const Membership& each) { return !question.counts(each.provenance); });
   Comparison out;
   History memberships;
-  std::vector<PartyId> names;
-  for (const auto& each : set->members) {
+  for (const auto& each : all->members) {
     Entry entry;
     entry.word = each.member.value;
     entry.start = beginning_of(each.period.from);
@@ -189,7 +191,7 @@ Comparison compare_members(const Question& question) {
     entry.provenance = &each.provenance;
     memberships.push_back(entry);
   }
-  memberships = begun(std::move(memberships), question.as_of);
+  memberships = question.begun_of(std::move(memberships));
   out.changes = changes_of(memberships);
   for (const auto& entry : memberships) {
     if (out.sides.size() < kSidesNamed)
@@ -214,7 +216,7 @@ Comparison compare_members(const Question& question) {
 
 Comparison compare_meeting(const Question& question) {
   const auto* event = question.facts.as<Event>(question.claim.about.front());
-  if (event == nullptr) return {};
+  if (event == nullptr || !question.counts(event->provenance)) return {};
   auto out = fixed(Answer::unknown, record_of(*event), event->provenance);
   const auto presence = answer_of_presence(question, *event);
   if (event->period.from) out.changes = {*event->period.from};
@@ -231,7 +233,7 @@ Comparison compare_meeting(const Question& question) {
 
 Comparison compare_required(const Question& question) {
   const auto* requirement = question.facts.as<Requirement>(question.claim.about.front());
-  if (requirement == nullptr) return {};
+  if (requirement == nullptr || !question.counts(requirement->provenance)) return {};
   const auto& list = question.statement.word;
   const bool same = list.empty() || requirement->list == list;
   const auto record = requirement->list ? fmt::format("required, of the list {}", *requirement->list) : "required, of no list";
@@ -281,7 +283,7 @@ Comparison compare_state(const Question& question) {
 
 Comparison compare_recorded(const Question& question) {
   const auto fact = question.facts.find(question.claim.about.front());
-  if (!fact) return {};
+  if (!fact || !question.counts(*fact->provenance)) return {};
   const auto start = beginning_of(fact->begins);
   const auto record = fact->begins ? "recorded since " + fact->begins->text() : std::string("recorded");
   if (start.first > question.as_of) return {};

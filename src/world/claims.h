@@ -19,6 +19,7 @@ struct Source {
   std::string publisher;
   std::optional<PartialDate> published;
   std::string address;
+  std::string cited_as;  // how facts cite it, besides its id and its address: "Article 001"
   std::string note;
   Place place;
 };

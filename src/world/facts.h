@@ -219,10 +219,10 @@ struct Template {
 struct Consent {
   std::string id;
   PartyId by;
-  std::vector<PartyId> to;               // groups expand at the decision's date
-  std::vector<std::string> objects;      // "report.md" also covers its portions "report.md#3"; "sha256:…"
-  std::optional<LevelName> up_to;        // in `by`'s policy
-  std::vector<std::string> categories;   // "USA:SI"
+  std::vector<PartyId> to;              // groups expand at the decision's date
+  std::vector<std::string> objects;     // "report.md" also covers its portions "report.md#3"; "sha256:…"
+  std::optional<LevelName> up_to;       // in `by`'s policy
+  std::vector<std::string> categories;  // "USA:SI"
   std::vector<std::string> purposes;
   Period period;  // grant
   Provenance provenance;
@@ -295,6 +295,8 @@ struct World {
 [[nodiscard]] std::string_view to_string(Needed needed);
 [[nodiscard]] std::string_view to_string(Settlement settlement);
 [[nodiscard]] std::string_view to_string(Renewal renewal);
+// Whether an instrument of this kind is between two at least; others, like a law, may be one party's.
+[[nodiscard]] bool is_bilateral(Kind kind);
 // What a clause of an instrument of this kind is about when it does not say: "supply" for cross-servicing.
 [[nodiscard]] std::string_view usual_action(Kind kind);
 [[nodiscard]] std::optional<PartyKind> parse_party_kind(std::string_view text);

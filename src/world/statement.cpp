@@ -98,9 +98,9 @@ class Reader {
     if (values.size() > 1) fault(key, fmt::format("{} values; expected one", values.size()));
     return values.front();
   }
-  std::optional<std::string> needed(std::string_view key) {
+  std::optional<std::string> needed(std::string_view key, const Words& known) {
     auto value = one(key);
-    if (!value) fault(key, "missing");
+    if (!value) fault(key, fmt::format("missing; expected {}", listed(known)));
     return value;
   }
   void truth(std::string_view key) {
@@ -136,7 +136,7 @@ class Reader {
       if (const auto status = parse_status(value)) out.push_back(*status);
       word("status", value, words_of<StatusValue>());
     }
-    if (out.empty() && !has("status")) fault("status", "missing");
+    if (out.empty() && !has("status")) fault("status", fmt::format("missing; expected {}", listed(words_of<StatusValue>())));
     return out;
   }
   void hedge() {
@@ -186,7 +186,7 @@ void read_partners(Reader& reader) {
     out.count = reader.number("count", kClaimedCount).value_or(0);
     out.parties = reader.parties("including");
   }
-  if (const auto of = reader.needed("of")) {
+  if (const auto of = reader.needed("of", words_of<Kind>())) {
     out.of = parse_kind(*of).value_or(Kind::information_security);
     reader.word("of", *of, words_of<Kind>());
   }
@@ -210,7 +210,7 @@ void read_requirement(Reader& reader) {
   if (!reader.has("state")) {
     out.form = Form::required;
     reader.truth("required");
-    if (!reader.has("required")) reader.fault("required", "missing");
+    if (!reader.has("required")) reader.fault("required", "missing; expected true");
     out.word = reader.one("list").value_or("");
     return;
   }
@@ -224,11 +224,11 @@ void read_requirement(Reader& reader) {
 void read_participation(Reader& reader) {
   auto& out = reader.statement();
   out.form = Form::participation;
-  if (const auto role = reader.needed("participation")) {
+  if (const auto role = reader.needed("participation", words_of<Role>())) {
     out.word = *role;
     reader.word("participation", *role, words_of<Role>());
   }
-  if (!reader.has("party")) reader.fault("party", "missing");
+  if (!reader.has("party")) reader.fault("party", "missing; expected the id of a party");
   out.party = reader.party("party");
   out.tier = reader.number("tier", kClaimedCount);
   reader.hedge();

@@ -63,6 +63,10 @@ constexpr Words<2> kRiskState{"open", "closed"};
 std::string_view to_string(Evidence value) { return word_of(kEvidence, value); }
 std::string_view to_string(PartyKind value) { return word_of(kPartyKind, value); }
 std::string_view to_string(Kind value) { return word_of(kKind, value); }
+bool is_bilateral(Kind kind) {
+  return kind == Kind::information_security || kind == Kind::cross_servicing || kind == Kind::reciprocal_access ||
+         kind == Kind::equipment_transfer;
+}
 std::string_view usual_action(Kind kind) { return word_of(kUsualAction, kind); }
 std::string_view to_string(StatusValue value) { return word_of(kStatusValue, value); }
 std::string_view to_string(Effect value) { return word_of(kEffect, value); }

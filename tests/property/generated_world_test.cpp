@@ -77,15 +77,13 @@ TEST(GeneratedWorld, small_ones_load_for_many_seeds) {
   }
 }
 
-TEST(GeneratedWorld, order_of_files_and_entries_is_irrelevant) {
-  const auto files = generated::large_world(kSeed, kModerate);
+void expect_order_is_irrelevant(const Files& files) {
   const auto elsewhere = spread(files, generated::Chance(kSeed));
   EXPECT_GT(elsewhere.size(), files.size());
   EXPECT_EQ(facts_of(elsewhere), facts_of(files));
 }
 
-TEST(GeneratedWorld, load_after_fmt_is_identity) {
-  const auto files = generated::large_world(kSeed, kModerate);
+void expect_layout_changes_nothing(const Files& files) {
   Files laid_out = files;
   std::size_t changed = 0;
   for (auto& [path, content] : laid_out) {
@@ -97,6 +95,20 @@ TEST(GeneratedWorld, load_after_fmt_is_identity) {
   }
   EXPECT_GT(changed, 0U) << "the layout of generated files is canonical already, so nothing is tested";
   EXPECT_EQ(facts_of(laid_out), facts_of(files));
+}
+
+TEST(GeneratedWorld, order_of_files_and_entries_is_irrelevant) {
+  expect_order_is_irrelevant(generated::large_world(kSeed, kModerate));
+}
+
+TEST(GeneratedWorld, load_after_fmt_is_identity) { expect_layout_changes_nothing(generated::large_world(kSeed, kModerate)); }
+
+// The same at the size that the product is made for.
+TEST(SlowGeneratedWorld, ten_thousand_instruments_keep_their_laws) {
+  const auto files = generated::large_world(kSeed, {.parties = 200, .instruments = 10'000});
+  ASSERT_TRUE(facts_of(files).starts_with("{"));
+  expect_order_is_irrelevant(files);
+  expect_layout_changes_nothing(files);
 }
 
 // An overlay with no file in it changes nothing.

@@ -49,7 +49,7 @@ world::Claim make_claim(Scene& scene, const std::string& id, Dice& dice) {
 }
 
 void add_claims(Scene& scene) {
-  scene.world.sources = {{.id = "001", .title = "", .publisher = "", .published = day("2016"), .address = "", .note = "", .place = {}}};
+  scene.world.sources = {{.id = "001", .title = "", .publisher = "", .published = day("2016"), .address = "", .cited_as = "", .note = "", .place = {}}};
   const auto count = 1 + scene.dice.below(5);
   for (std::size_t i = 0; i < count; ++i) scene.world.claims.push_back(make_claim(scene, "c" + std::to_string(i), scene.dice));
 }

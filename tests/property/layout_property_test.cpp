@@ -17,6 +17,7 @@
 #include "codec/toml_tokens.h"
 #include "format/layout.h"
 #include "format/world_folder.h"
+#include "generated/chance.h"
 #include "property/dice.h"
 
 namespace entente::property {
@@ -174,15 +175,59 @@ std::string content_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+// A line "key = value" that ends what it begins.
+bool is_pair(std::string_view line) {
+  const auto text = trimmed(line);
+  if (text.empty() || text.front() == '[' || text.front() == '#' || text.find(" = ") == std::string_view::npos) return false;
+  return codec::parse_toml(std::string(text) + "\n").has_value();
+}
+
+// The same text as somebody careless would write it: keys in another order, other spaces, comments, other ends of lines.
+std::string scrambled(const std::string& text, generated::Chance chance) {
+  std::vector<std::string> pairs;
+  std::string out;
+  const auto flush = [&] {
+    for (std::size_t left = pairs.size(); left > 0; --left) std::swap(pairs[left - 1], pairs[chance.below(left)]);
+    for (const auto& pair : pairs) {
+      if (chance.percent(10)) out += "\n  # remark " + std::to_string(chance.below(1000)) + "\n";
+      const auto at = pair.find(" = ");
+      out += std::string(chance.below(5), ' ') + pair.substr(0, at) + (chance.percent(30) ? "=" : "   =  ") + pair.substr(at + 3);
+      out += std::string(chance.below(3), ' ') + (chance.percent(20) ? "\r\n" : "\n");
+    }
+    pairs.clear();
+  };
+  bool within = false;  // a list or a text over several lines
+  for (const auto line : split(text, "\n")) {
+    if (!within && is_pair(line)) {
+      pairs.emplace_back(trimmed(line));
+      continue;
+    }
+    flush();
+    const auto start = trimmed(line);
+    if (!within && !start.empty() && start.front() != '[' && start.front() != '#') within = true;
+    out += std::string(line) + "\n";
+    if (within && (start == "]" || start.ends_with("\"\"\"") || start.ends_with("'''")) &&
+        start.find(" = ") == std::string_view::npos)
+      within = false;
+  }
+  flush();
+  return out;
+}
+
 TEST(LayoutLaws, every_shipped_world_says_the_same_after_fmt) {
   const auto copy = fs::temp_directory_path() / ("entente-layout-" + std::to_string(::getpid()));
+  generated::Chance chance(20161123);
   for (const auto& world : fs::directory_iterator("data/worlds")) {
     fs::remove_all(copy);
     fs::copy(world.path(), copy, fs::copy_options::recursive);
     for (const auto& entry : fs::recursive_directory_iterator(copy)) {
       if (entry.path().extension() != ".toml") continue;
-      const auto after = format::lay_out(content_of(entry.path()));
-      ASSERT_TRUE(after) << entry.path() << ":" << after.error().message;
+      const auto content = content_of(entry.path());
+      const auto careless = scrambled(content, generated::Chance(chance.next()));
+      ASSERT_NE(careless, content) << entry.path();
+      const auto after = format::lay_out(careless);
+      ASSERT_TRUE(after) << entry.path() << ":" << after.error().message << "\n" << careless;
+      ASSERT_NE(*after, careless) << entry.path() << ": nothing is laid out, so nothing is tested";
       std::ofstream(entry.path(), std::ios::binary) << *after;
     }
     const auto before = format::load_world(world.path());
