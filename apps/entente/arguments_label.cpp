@@ -98,10 +98,10 @@ void LabelArguments::add_convert(CLI::App& label) {
   convert_ = label.add_subcommand("convert");
   convert_->add_option("LABEL", marking_, "a file with a label; with --from text a marking")->required();
   convert_
-      ->add_option("--from", from_, "form it has: file (seen from the file), 4774, 5636, 4774-json, lacv or text (default: file)")
+      ->add_option("--from", from_, "form it has: file (seen from the file), 4774, 5636, 4774-json, lacv, text or ism (default: file)")
       ->check(form_of(true))
       ->type_name("FORM");
-  convert_->add_option("--to", to_, "form to write: 4774, 5636, 4774-json, lacv or text")
+  convert_->add_option("--to", to_, "form to write: 4774, 5636, 4774-json, lacv, text or ism")
       ->required()
       ->check(form_of(false))
       ->type_name("FORM");

@@ -86,7 +86,7 @@ struct LabelCheckFileCommand {
 };
 
 // Forms of a label: what `label convert` reads and writes.
-enum class LabelForm { any_file = 0, xml_4774, json_5636, json_4774, lacv, text };
+enum class LabelForm { any_file = 0, xml_4774, json_5636, json_4774, lacv, text, ism };
 [[nodiscard]] const std::vector<std::pair<std::string_view, LabelForm>>& label_forms();  // "4774", …
 
 // `label check --spif`: under a policy in a file.

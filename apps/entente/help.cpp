@@ -160,8 +160,8 @@ COMMANDS
     Page{"label convert", "write a label in another form, or in an equivalent policy",
          R"(  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [--to-policy FILE]
           [--policy POLICY] [--language LANG] [common options])",
-         R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values) or
-  text (a marking); --from file sees it from the file. With --spif the label must be valid under
+         R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values),
+  text (a marking) or ism (attributes of ISM as JSON, with --policy); --from file sees it from the file. With --spif the label must be valid under
   that policy; text and lacv need it. With --to-policy the label is written as its equivalent there,
   in 4774 as an alternative label; what has no equivalent is an error that names it. With --policy
   texts are markings of that system of the world. What a form cannot carry is an error, never left

@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include "base/limits.h"
 #include "base/text.h"
+#include "codec/files.h"
 #include "commands.h"
+#include "format/ism_json.h"
 #include "format/label_4774.h"
 #include "format/label_5636.h"
 #include "format/label_lacv.h"
+#include "label/ism_marking.h"
 #include "label/marking.h"
 #include "label/named_label.h"
 #include "label_spif.h"
@@ -102,7 +106,31 @@ Result<std::string> write(const LabelConvertCommand& command, const Source& sour
   return write_named(command, *named);
 }
 
-// Between markings of the world and labels by names, where both say exactly the same.
+// Attributes of ISM: in the argument itself if it opens with a brace, else in a file.
+Result<label::Label> read_ism_label(const LabelConvertCommand& command, const label::Policy& policy, const label::PolicyBook& book) {
+  auto text = command.what;
+  if (!trimmed(text).starts_with('{')) {
+    TRY(text, codec::read_file(command.what, limits::kLabelFileBytes));
+  }
+  TRY(const auto attributes, format::read_ism_json(text));
+  return label::label_of_ism(attributes, policy, book);
+}
+
+// The label in the form asked for, under a policy of the world.
+Result<std::string> write_in_world(const LabelConvertCommand& command, const label::Label& label, const label::Policy& policy,
+                                   const label::PolicyBook& book) {
+  if (command.to == LabelForm::text) {
+    return label::render_marking(label, policy, book, label::MarkForm::banner).map([](std::string text) { return text + "\n"; });
+  }
+  if (command.to == LabelForm::ism) {
+    TRY(const auto attributes, label::ism_of_label(label, policy, book));
+    return format::ism_to_json(attributes) + "\n";
+  }
+  TRY(const auto named, label::to_names(label, book));
+  return write_named(command, named);
+}
+
+// Between markings of the world, attributes of ISM, and labels by names, where both say exactly the same.
 Result<std::string> convert_in_world(const LabelConvertCommand& command) {
   if (command.from == LabelForm::lacv || command.to == LabelForm::lacv) {
     return tl::unexpected(wrong_form("a world knows no values (lacv): name the policy with --spif FILE"));
@@ -115,6 +143,8 @@ Result<std::string> convert_in_world(const LabelConvertCommand& command) {
   label::Label label;
   if (command.from == LabelForm::text) {
     TRY(label, label::parse_marking(command.what, *policy, book));
+  } else if (command.from == LabelForm::ism) {
+    TRY(label, read_ism_label(command, *policy, book));
   } else {
     TRY(const auto file, read_label_file(command.what));
     TRY_DO(check_form(command, file));
@@ -124,17 +154,15 @@ Result<std::string> convert_in_world(const LabelConvertCommand& command) {
     if (label.policy != policy->id) {
       return tl::unexpected(wrong_form(fmt::format("the label is of {}, not of {}", label.policy.value, policy->id.value)));
     }
-    if (command.to != LabelForm::text) return write_named(command, *named);
+    if (command.to != LabelForm::text && command.to != LabelForm::ism) return write_named(command, *named);
   }
-  if (command.to == LabelForm::text) {
-    return label::render_marking(label, *policy, book, label::MarkForm::banner).map([](std::string text) { return text + "\n"; });
-  }
-  TRY(const auto named, label::to_names(label, book));
-  return write_named(command, named);
+  return write_in_world(command, label, *policy, book);
 }
 
 Result<std::string> convert(const LabelConvertCommand& command) {
   if (!command.policy.empty()) return convert_in_world(command);
+  if (command.from == LabelForm::ism || command.to == LabelForm::ism)
+    return tl::unexpected(wrong_form("attributes of ISM stand for markings of the world: name the system with --policy POLICY"));
   TRY(auto source, read_source(command));
   if (command.to_spif) TRY_DO(change_policy(command, source));
   return write(command, source);
@@ -145,7 +173,8 @@ Result<std::string> convert(const LabelConvertCommand& command) {
 const std::vector<std::pair<std::string_view, LabelForm>>& label_forms() {
   static const std::vector<std::pair<std::string_view, LabelForm>> kForms{
       {"file", LabelForm::any_file}, {"4774", LabelForm::xml_4774},       {"5636", LabelForm::json_5636},
-      {"lacv", LabelForm::lacv},     {"4774-json", LabelForm::json_4774}, {"text", LabelForm::text}};
+      {"lacv", LabelForm::lacv},     {"4774-json", LabelForm::json_4774}, {"text", LabelForm::text},
+      {"ism", LabelForm::ism}};
   return kForms;
 }
 

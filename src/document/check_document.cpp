@@ -11,6 +11,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "document/portions.h"
+#include "label/ism_marking.h"
+#include "label/ism_rules.h"
 #include "label/marking.h"
 #include "label/near.h"
 
@@ -18,6 +20,7 @@ namespace entente::document {
 namespace {
 
 constexpr std::size_t kMarksLookedAt = 200;  // to tell whose they are
+const label::IsmWriting kAnyAuthority{"DOD"};  // a mark does not say whose its programs are, and no rule here asks
 constexpr std::string_view kRuleRollUp = "US-D.2";
 constexpr std::string_view kRuleWhole = "MARK-whole";
 
@@ -159,6 +162,7 @@ class Checker {
       return;
     }
     weigh(parts);
+    check_rules_of_whole(parts);
   }
 
   void weigh(const std::vector<label::Label>& parts) {
@@ -176,6 +180,28 @@ class Checker {
     } else if (label::is_stricter(*banner_, *rolled, system_, expand_)) {
       warn(*banner_span_, fmt::format("the banner says more than the portions together{}; that needs a reason (compilation)",
                                       written ? " (" + quoted(*written) + ")" : std::string()));
+    }
+  }
+
+  //= ISM (2022-12): what the resource owes to its portions; of the rules, those about what a mark says.
+  void check_rules_of_whole(const std::vector<label::Label>& parts) {
+    if (system_.grammar != label::Grammar::us_style) return;
+    label::IsmDocument document;
+    const auto resource = label::ism_of_label(*banner_, system_, book_, kAnyAuthority);
+    if (!resource) return;
+    document.resource = *resource;
+    document.resource.values[label::IsmName::compilation_reason] = {"not in the marks"};  // there may be one
+    for (const auto& part : parts) {
+      const auto portion = label::ism_of_label(part, system_, book_, kAnyAuthority);
+      if (!portion) return;
+      document.portions.push_back(*portion);
+    }
+    const auto alone = label::ism_findings(document.resource);
+    for (const auto& finding : label::ism_findings(document)) {
+      const bool of_resource = !finding.portion && finding.attribute < label::IsmName::high_water_nato;
+      const bool told = std::any_of(alone.begin(), alone.end(), [&](const auto& each) { return each.rule == finding.rule; });
+      if (of_resource && !told)
+        out_.whole.push_back({std::string(finding.rule), finding.severity, *banner_span_, finding.message, std::nullopt});
     }
   }
 

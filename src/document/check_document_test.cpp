@@ -34,7 +34,9 @@ TEST_F(CheckDocument, finds_every_mark_that_opens_a_line_and_every_banner_and_sa
 
 TEST_F(CheckDocument, compares_the_banner_with_the_portions_together) {
   const auto weaker = check("SECRET\n\n(S//NF) a\n");
-  ASSERT_EQ(weaker.whole.size(), 1U);
+  ASSERT_EQ(weaker.whole.size(), 2U);
+  EXPECT_EQ(weaker.whole[0].rule, "US-D.2");
+  EXPECT_EQ(weaker.whole[1].rule, "ISM-ID-00070");
   EXPECT_EQ(weaker.whole[0].severity, label::Severity::error);
   EXPECT_EQ(weaker.whole[0].correction->text, "SECRET//NOFORN");
   EXPECT_FALSE(weaker.whole[0].correction->certain);

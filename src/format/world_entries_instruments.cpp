@@ -90,8 +90,8 @@ void check_range(EntryReader& entry, std::string_view key, const std::optional<s
   if (value && (*value < 1 || *value > most)) entry.error(key, fmt::format("{}; expected 1 to {}", *value, most));
 }
 
-// Its end restricts, so `known` is not taken over.
-world::Duration read_duration(EntryReader& entry, const Inherited& around) {
+// Its end restricts, so `known` is not taken over. Absent if a part cannot be read: what the others say then means nothing.
+std::optional<world::Duration> read_duration(EntryReader& entry, const Inherited& around) {
   static const auto kRenewals = choices_of<world::Renewal>();
   world::Duration out;
   out.years = entry.integer("years", Need::optional);
@@ -106,7 +106,10 @@ world::Duration read_duration(EntryReader& entry, const Inherited& around) {
   check_range(entry, "notice_months", out.notice_months, world::kNoticeMonths);
   out.provenance = read_provenance(entry, around, Polarity::restriction);
   entry.finish();
-  return out;
+  const auto lost = [&](std::string_view key, bool read) { return entry.has(key) && !read; };
+  const bool whole = !lost("years", out.years.has_value()) && !lost("until", out.until.has_value()) &&
+                     !lost("renewal", out.renewal.has_value()) && !lost("renewal_years", out.renewal_years.has_value());
+  return whole ? std::optional(std::move(out)) : std::nullopt;
 }
 
 void read_entries(EntryReader& top, Instrument& out) {

@@ -98,6 +98,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   check.findings = findings.take();
   if (check.findings.empty()) check.corrected.reset();
   if (check.corrected && (opens || closes)) check.corrected->text = fmt::format("({})", check.corrected->text);
+  if (check.corrected && check.corrected->text == trimmed(text)) check.corrected.reset();
   return check;
 }
 
@@ -121,6 +122,12 @@ std::vector<Finding> Findings::take() {
                                                     : a.span.end_bytes < b.span.end_bytes;
   });
   return std::move(found_);
+}
+
+bool Findings::tells(std::string_view rule, Span span) const {
+  const Span whole{span.begin_bytes + offset_, span.end_bytes + offset_};
+  return std::any_of(found_.begin(), found_.end(),
+                     [&](const Finding& finding) { return finding.span == whole && finding.rule == rule; });
 }
 
 bool Findings::tells_of(Span span) const {

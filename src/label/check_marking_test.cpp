@@ -82,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(Spelling, UsCheck,
                          testing::Values(Case{"SERCET//NOFORN", "MARK-spelling@0-6=SECRET!", "SECRET//NOFORN"},
                                          Case{"SECRET//NOFORM", "MARK-spelling@8-14=NOFORN!", "SECRET//NOFORN"},
-                                         Case{"SECRET//CNWDI", "MARK-spelling@8-13=RD-CNWDI!", "SECRET//RD-CNWDI"},
+                                         Case{"SECRET//CNWDI", "MARK-spelling@8-13=RD-CNWDI!; ISM-ID-00467@8-13", "SECRET//RD-CNWDI"},
                                          Case{"SECRET//XYZZY", "MARK-unknown@8-13", ""},
                                          Case{"XYZZY", "US-H.1@0-5; MARK-unknown@0-5", ""},
                                          Case{"\xEF\xBC\xB3//NF", "MARK-look-alike@0-7=S//NF!", "S//NF"},
@@ -94,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
     Lists, UsCheck,
     testing::Values(Case{"SECRET//REL TO GBR, USA", "ISM-ID-00214@15-23=USA, GBR!", "SECRET//REL TO USA, GBR"},
                     Case{"SECRET//REL TO JPN", "ISM-ID-00214@15-18=USA, JPN!", "SECRET//REL TO USA, JPN"},
-                    Case{"SECRET//REL TO USA", "US-H.8@15-18", "SECRET//REL TO USA"},
+                    Case{"SECRET//REL TO USA", "ISM-ID-00319@8-18", ""},
                     Case{"SECRET//REL TO USA JPN", "US-H.8@15-22=USA, JPN!", "SECRET//REL TO USA, JPN"},
                     Case{"SECRET//REL TO USA, JPN, GBR", "US-H.8@15-28=USA, GBR, JPN!", "SECRET//REL TO USA, GBR, JPN"},
                     Case{"SECRET//REL TO USA, FVEY, JPN", "US-H.8@15-29=USA, JPN, FVEY!", "SECRET//REL TO USA, JPN, FVEY"},
@@ -143,6 +143,15 @@ INSTANTIATE_TEST_SUITE_P(
         PlainCase{"NATO", {"ZZZZZZZZZZ", "MARK-level@0-10", ""}},
         PlainCase{"AUS", {"PROTECED//AUSTOE", "MARK-level@0-8=PROTECTED!; MARK-unknown@10-16=AUSTEO!", "PROTECTED//AUSTEO"}},
         PlainCase{"JPN", {"極密", "MARK-level@0-6=極秘?", "極秘"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Content, UsCheck,
+    testing::Values(Case{"SECRET//NODIS", "ISM-ID-00313@0-6", ""}, Case{"SECRET//NOFORN//EXDIS/NODIS", "ISM-ID-00038@22-27", ""},
+                    Case{"UNCLASSIFIED//SI", "ISM-ID-00016@0-12; ISM-ID-00043@14-16", ""}, Case{"TOP SECRET//SI-G//NOFORN", "ISM-ID-00045@12-16", ""},
+                    Case{"SECRET//FOUO", "ISM-ID-00030@8-12", ""}, Case{"SECRET//NOFORN/REL TO USA, GBR", "ISM-ID-00033@15-30", ""},
+                    Case{"//JOINT SECRET GBR USA//NOFORN", "ISM-ID-00377@0-22; US-H.3@24-30", ""},
+                    Case{"TOP SECRET//ANB/SI/TK//NOFORN", "US-H.4@12-15", ""},
+                    Case{"TOP SECRET//SI/ANB//NOFORN", "US-A.6@12-18=ANB/SI!; US-H.4@15-18", "TOP SECRET//ANB/SI//NOFORN"}));
 
 TEST(UsCheckLaws, what_the_writer_writes_has_no_findings_about_form_and_a_certain_correction_has_none_either) {
   const auto book = test::book();

@@ -19,6 +19,7 @@ class Findings {
 
   [[nodiscard]] std::vector<Finding> take();  // sorted by place
   [[nodiscard]] bool empty() const { return found_.empty(); }
+  [[nodiscard]] bool tells(std::string_view rule, Span span) const;
   [[nodiscard]] bool tells_of(Span span) const;  // an error about just this span
   [[nodiscard]] bool all_certain() const;  // every error has a certain correction
 

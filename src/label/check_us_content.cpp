@@ -1,6 +1,7 @@
 #include "label/check_us_content.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -14,31 +15,28 @@ namespace {
 
 constexpr std::string_view kRuleJoint = "US-H.3";
 
+struct Place {
+  IsmName attribute;
+  Segment segment;
+};
+
+constexpr std::array kPlaces{Place{IsmName::sci_controls, Segment::sci},
+                             Place{IsmName::sar_identifier, Segment::sar},
+                             Place{IsmName::atomic_energy_markings, Segment::aea},
+                             Place{IsmName::fgi_source_open, Segment::fgi},
+                             Place{IsmName::fgi_source_protected, Segment::fgi},
+                             Place{IsmName::dissemination_controls, Segment::dissemination},
+                             Place{IsmName::non_ic_markings, Segment::non_ic},
+                             Place{IsmName::non_us_controls, Segment::plain},
+                             Place{IsmName::non_us_controls, Segment::aea}};
+
 bool stands_for(const UsPiece& piece, IsmName attribute) {
   const auto meaning = piece.token == nullptr ? Meaning::restrictive : piece.token->meaning;
-  switch (attribute) {
-    case IsmName::sci_controls:
-      return piece.segment == Segment::sci;
-    case IsmName::sar_identifier:
-      return piece.segment == Segment::sar;
-    case IsmName::atomic_energy_markings:
-      return piece.segment == Segment::aea;
-    case IsmName::fgi_source_open:
-    case IsmName::fgi_source_protected:
-      return piece.segment == Segment::fgi;
-    case IsmName::releasable_to:
-      return meaning == Meaning::release_to || meaning == Meaning::eyes_only;
-    case IsmName::display_only_to:
-      return meaning == Meaning::display_only;
-    case IsmName::dissemination_controls:
-      return piece.segment == Segment::dissemination;
-    case IsmName::non_ic_markings:
-      return piece.segment == Segment::non_ic;
-    case IsmName::non_us_controls:
-      return piece.token == nullptr && (piece.segment == Segment::plain || piece.segment == Segment::aea);
-    default:
-      return false;
-  }
+  if (attribute == IsmName::releasable_to) return meaning == Meaning::release_to || meaning == Meaning::eyes_only;
+  if (attribute == IsmName::display_only_to) return meaning == Meaning::display_only;
+  if (attribute == IsmName::non_us_controls && piece.token != nullptr) return false;
+  return std::any_of(kPlaces.begin(), kPlaces.end(),
+                     [&](const Place& place) { return place.attribute == attribute && place.segment == piece.segment; });
 }
 
 bool holds_value(const UsPiece& piece, const std::string& value) {
@@ -68,9 +66,11 @@ void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& 
   const auto attributes = ism_of_label(label, checked.system, checked.book, {kAnyAuthority});
   if (!attributes) return;
   for (const auto& finding : ism_findings(*attributes)) {
-    if (finding.attribute > IsmName::high_water_nato) continue;  // of the block of authority, which is not in the mark
+    if (finding.attribute >= IsmName::high_water_nato) continue;  // what no mark says
     if (pieces.needs_banner && is_about_lists(finding.attribute)) continue;
-    auto& told = findings.error(std::string(finding.rule), place_of(finding, pieces), finding.message);
+    const auto place = place_of(finding, pieces);
+    if (findings.tells(finding.rule, place)) continue;  // of another value of one attribute
+    auto& told = findings.error(std::string(finding.rule), place, finding.message);
     told.severity = finding.severity;
   }
 }

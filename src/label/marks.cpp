@@ -74,6 +74,12 @@ bool takes_list(const Token& token) {
          (token.meaning == Meaning::eyes_only && token.parties.empty());
 }
 
+bool is_unpublished_system(std::string_view name) {
+  constexpr std::size_t kLongest = 8;
+  const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  return name.size() >= 2 && name.size() <= kLongest && std::all_of(name.begin(), name.end(), fits);
+}
+
 const std::string& text_of(const Level& level, MarkForm form) {
   if (form == MarkForm::portion && !level.portion.empty()) return level.portion;
   return level.marks.empty() ? level.name.str() : level.marks.front();

@@ -40,6 +40,9 @@ struct TokenAt {
 // True if a list of parties follows the token (or, for eyes-only, stands before it).
 [[nodiscard]] bool takes_list(const Token& token);
 
+// True for what may be the name of a control system that no register publishes: two to eight of `A-Z 0-9`.
+[[nodiscard]] bool is_unpublished_system(std::string_view name);
+
 // What is written for a level or token; the banner form is the first of its marks.
 [[nodiscard]] const std::string& text_of(const Level& level, MarkForm form);
 [[nodiscard]] const std::string& text_of(const Token& token, MarkForm form);

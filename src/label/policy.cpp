@@ -64,9 +64,6 @@ const Policy* PolicyBook::policy_of(const PartyId& party) const {
 std::vector<std::string_view> PolicyBook::party_names() const {
   std::vector<std::string_view> names;
   for (const auto& [party, policy] : parties_) names.emplace_back(party.value);
-  for (const auto& [id, policy] : policies_) {
-    for (const auto& code : policy.codes) names.emplace_back(code.value);
-  }
   return names;
 }
 

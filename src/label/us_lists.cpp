@@ -75,12 +75,6 @@ void UsTaker::check_order(Span list, const Codes& codes, std::string_view separa
 void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
   const auto own = std::find(codes.parties.begin(), codes.parties.end(), system_.party);
   if (token.meaning != Meaning::release_to) return;
-  if (own == codes.parties.begin() && codes.parties.size() == 1) {
-    findings_.error(
-        std::string(kRuleRelease), list,
-        fmt::format("a list with {} alone releases to nobody; name a recipient, or leave it out", quoted(system_.party.str())));
-    return;
-  }
   if (own == codes.parties.begin() && own != codes.parties.end()) return;
   const bool there = own != codes.parties.end();
   if (there) codes.parties.erase(own);

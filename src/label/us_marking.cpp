@@ -88,12 +88,22 @@ Result<Segment> UsReader::segment_of(const Part& part) const {
     return segment_of(*token);
   }
   if (foreign_token(first).token != nullptr) return Segment::plain;
+  if (names_published_system(part.text)) return Segment::sci;
   const auto code = first.substr(0, first.find(' '));
   if (draft_.book.knows(PartyId{std::string(code)}) && first_of_meaning(system_, Meaning::eyes_only) != nullptr) {
     return Segment::dissemination;
   }
   if (system_.level_by_mark(first) != nullptr) return fail(Fault::malformed, fmt::format("{} is a second level", quoted(first)));
   return unknown_token(first, system_);
+}
+
+// A system that is not published is known for one by the published ones beside it.
+bool UsReader::names_published_system(std::string_view segment) const {
+  const auto items = split(segment, "/");
+  return std::any_of(items.begin(), items.end(), [&](std::string_view item) {
+    const auto* token = longest_token_at(system_, trimmed(item)).token;
+    return token != nullptr && token->segment == Segment::sci;
+  });
 }
 
 Segment UsReader::segment_of(const Token& token) {
@@ -175,7 +185,9 @@ Result<void> UsReader::read_programs(const Part& part) {
 //= US manual (2016) H.4, H.6: SYSTEM-COMPARTMENT SUB SUB-COMPARTMENT; systems must be known.
 Result<void> UsReader::read_compartments(std::string_view item, Segment segment) {
   const auto at = longest_token_at(system_, item);
-  if (at.token == nullptr) return apply_foreign(item);
+  if (at.token == nullptr) {
+    return segment == Segment::sci && foreign_token(item).token == nullptr ? read_unpublished_system(item) : apply_foreign(item);
+  }
   if (at.token->segment != segment) return fail(Fault::malformed, fmt::format("{} belongs to another segment", quoted(item)));
   TRY_DO(apply_token(draft_, system_, *at.token));
   const auto& name = at.token->name.str();
@@ -185,6 +197,18 @@ Result<void> UsReader::read_compartments(std::string_view item, Segment segment)
   if (parent == nullptr) return read_path(item.substr(at.size), item, *at.token, at.token);
   TRY_DO(apply_token(draft_, system_, *parent));
   return read_path(item.substr(at.size), item, *parent, at.token);
+}
+
+//= US manual (2016) D.1, J: unpublished control systems stand among the published ones ("ANB/SI/TK/XNB").
+Result<void> UsReader::read_unpublished_system(std::string_view item) {
+  const auto name = item.substr(0, item.find_first_of(" -"));
+  if (!is_unpublished_system(name)) return unknown_token(item, system_);
+  Token system;
+  system.name = CategoryName(std::string(name));
+  system.segment = Segment::sci;
+  system.compartments = true;
+  add_category(draft_, {system_.id, system.name, CategoryKind::restrictive});
+  return read_path(item.substr(name.size()), item, system, nullptr);
 }
 
 // `rest` is what follows a system ("-G ABCD-MMM") or, if `head` is given, one of its published compartments (" ABCD-MMM").

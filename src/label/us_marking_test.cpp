@@ -315,6 +315,17 @@ TEST(UsMarking, levels_and_structure_that_are_wrong_are_refused_by_name) {
   });
 }
 
+TEST(UsMarking, unpublished_systems_read_among_published_ones_and_restrict) {
+  const auto book = test::book();
+  const auto& usa = *book.find(PolicyId("USA"));
+  const auto label = parse_marking("(TS//SI/XNB-ABC DEF/ANB//NF)", usa, book);
+  ASSERT_TRUE(label) << label.error().message;
+  EXPECT_EQ(describe(*label), "USA TOP SECRET {USA:ANB | USA:SI | USA:XNB | USA:XNB-ABC | USA:XNB-ABC DEF} NF @signals-intelligence");
+  const auto written = render_marking(*label, usa, book, MarkForm::portion);
+  ASSERT_TRUE(written) << written.error().message;
+  EXPECT_EQ(*written, "(TS//ANB/SI/XNB-ABC DEF//NF)");
+}
+
 TEST(UsMarking, unknown_tokens_and_parties_are_refused_by_name) {
   expect_refused({
       {"SECRET//NOFRON", Fault::unknown_token, "`NOFRON`"},
@@ -323,8 +334,10 @@ TEST(UsMarking, unknown_tokens_and_parties_are_refused_by_name) {
       {"SECRET//ORCON-FOO", Fault::unknown_token, "`ORCON-FOO`"},
       {"SECRET//ATOMAL", Fault::unknown_token, "`ATOMAL`"},
       {"//GBR S//ATOMAL", Fault::unknown_token, "`ATOMAL`"},
-      {"TS//ANB/SI", Fault::unknown_token, "`ANB`"},
-      {"TS//SI/XNB", Fault::unknown_token, "`XNB`"},
+      {"TS//ANB", Fault::unknown_token, "`ANB`"},
+      {"TS//SI/xnb", Fault::unknown_token, "`xnb`"},
+      {"TS//SI/UNPUBLISHED", Fault::unknown_token, "`UNPUBLISHED`"},
+      {"TS//SI//NF/ANB", Fault::unknown_token, "`ANB`"},
       {"TS//SI ABCD", Fault::unknown_token, "`SI ABCD`"},
       {"TS//SI-EU ABCD", Fault::unknown_token, "`SI-EU ABCD`"},
       {"S//RD-FOO", Fault::unknown_token, "`RD-FOO`"},

@@ -100,6 +100,10 @@ void UsTaker::take_segment(Cut segment) {
   }
   auto cuts = cut(segment.span, "/");
   cuts.front().separator = segment.separator;
+  among_systems_ = std::any_of(cuts.begin(), cuts.end(), [&](const Cut& each) {
+    const auto* token = longest_token_at(system_, at(each.span)).token;
+    return token != nullptr && token->segment == Segment::sci;
+  });
   for (std::size_t i = 0; i < cuts.size();) {
     if (at(cuts[i].span).empty()) {
       findings_.error(std::string(kRuleSeparators), cuts[i].separator, "nothing stands beside a `/`").correction =
@@ -211,6 +215,12 @@ void UsTaker::take_other(Cut cut) {
     return;
   }
   if (take_misspelt(cut)) return;
+  const auto name = text.substr(0, text.find_first_of(" -"));
+  if (among_systems_ && is_unpublished_system(name)) {
+    findings_.warning("US-H.4", cut.span, fmt::format("{} is no published control system; it counts as one that nobody here knows", quoted(name)));
+    add(cut, nullptr, one_spaced(text), one_spaced(text)).segment = Segment::sci;
+    return;
+  }
   findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
   take_unknown(cut);
 }
@@ -234,12 +244,16 @@ const Token* UsTaker::compartment_alone(std::string_view text) const {
 // The whole, or the head before a list or compartments.
 bool UsTaker::take_misspelt(Cut cut) {
   const auto text = at(cut.span);
+  // Among control systems a short name may be one that is not published: only another system is near to it.
+  const bool only_systems = among_systems_ && text.substr(0, text.find_first_of(" -")).size() < kSureCharacters;
   std::vector<std::string_view> known;
   for (const auto& token : system_.tokens) {
+    if (only_systems && token.segment != Segment::sci) continue;
     known.insert(known.end(), token.marks.begin(), token.marks.end());
     known.emplace_back(token.portion);
   }
-  if (const auto* token = compartment_alone(text)) {
+  const auto* part_of = compartment_alone(text);
+  if (const auto* token = only_systems && part_of != nullptr && part_of->segment != Segment::sci ? nullptr : part_of) {
     findings_.error("MARK-spelling", cut.span, fmt::format("{} is part of {}", quoted(text), quoted(token->name.str())))
         .correction = Correction{text_of(*token, checked_.form), true};
     add(cut, token, text_of(*token, checked_.form), token->name.str());

@@ -40,11 +40,13 @@ class UsReader {
   // us_marking.cpp: the other segments. `Segment::plain` stands for tokens of a foreign policy in a segment of their own.
   [[nodiscard]] Result<Segment> segment_of(const Part& part) const;
   [[nodiscard]] static Segment segment_of(const Token& token);
+  [[nodiscard]] bool names_published_system(std::string_view segment) const;
   Result<void> read_segment(const Part& part);
   Result<void> read_items(std::string_view text, Segment segment);
   Result<void> read_foreign_information(const Part& part);
   Result<void> read_programs(const Part& part);
   Result<void> read_compartments(std::string_view item, Segment segment);
+  Result<void> read_unpublished_system(std::string_view item);
   Result<void> read_path(std::string_view rest, std::string_view item, const Token& system_token, const Token* head);
   Result<void> read_controls(const Part& part, Segment segment);
   Result<void> read_control(const Part& piece, Segment segment, std::vector<PartyId>& named);

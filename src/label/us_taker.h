@@ -75,6 +75,7 @@ class UsTaker {
   const CheckedText& checked_;
   Findings& findings_;
   UsPieces out_;
+  bool among_systems_ = false;  // the segment in hand names a published control system
 };
 
 }  // namespace entente::label

@@ -41,6 +41,7 @@ class UsWriter {
   [[nodiscard]] std::string mark_of_meaning(Meaning meaning) const;
 
   [[nodiscard]] std::string systems(Segment segment) const;
+  void add_unpublished_systems(std::vector<std::string>& texts) const;
   [[nodiscard]] std::string system_path(const Token& token) const;
   [[nodiscard]] std::string compartment_text(const Token& token, const std::string& compartment) const;
   [[nodiscard]] std::string programs() const;
@@ -135,8 +136,25 @@ std::string UsWriter::systems(Segment segment) const {
     const bool has_parent = dash != std::string::npos && system_.token(CategoryName(token.name.str().substr(0, dash))) != nullptr;
     if (heads && !has_parent) texts.push_back(system_path(token));
   }
-  if (segment == Segment::sci) std::sort(texts.begin(), texts.end());
+  if (segment == Segment::sci) {
+    add_unpublished_systems(texts);
+    std::sort(texts.begin(), texts.end());
+  }
   return join(texts, "/");
+}
+
+// Own categories that are neither a token nor below one.
+void UsWriter::add_unpublished_systems(std::vector<std::string>& texts) const {
+  for (const auto& category : label_.categories) {
+    const auto& name = category.name.str();
+    const bool heads = category.policy == system_.id && is_unpublished_system(name) && system_.token(category.name) == nullptr;
+    if (!heads) continue;
+    Token system;
+    system.name = category.name;
+    system.marks = {name};
+    system.portion = name;
+    texts.push_back(system_path(system));
+  }
 }
 
 std::string UsWriter::system_path(const Token& token) const {
