@@ -194,7 +194,7 @@ void write_history(Lines& lines, const world::Instrument& instrument) {
     lines.fact("withdrawal", id).text("party", each.party.value).period(each.period).provenance(each.provenance).end();
   }
   for (const auto& each : instrument.notices) {
-    lines.fact("notice", id).text("what", each.what).date("on", each.on).provenance(each.provenance).end();
+    lines.fact("notice", id).text("kind", to_string(each.kind)).text("what", each.what).date("on", each.on).provenance(each.provenance).end();
   }
 }
 

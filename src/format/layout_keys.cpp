@@ -42,7 +42,7 @@ constexpr TableKeys kTables[] = {
      "start "
      "end"},
     {"assurance", "id by under withdrawn_by text from until"},
-    {"notice", "what on"},
+    {"notice", "kind what on"},
     {"person", "id role employer nationalities from until"},
     {"person.clearance", "policy level categories granted_by from until"},
     {"person.belongs", "to from until"},

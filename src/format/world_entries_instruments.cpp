@@ -78,12 +78,14 @@ std::optional<world::Withdrawal> read_withdrawal(EntryReader& entry, const Inher
 }
 
 std::optional<world::Notice> read_notice(EntryReader& entry, const Inherited& around) {
+  static const auto kKinds = choices_of<world::NoticeKind>();
+  const auto kind = entry.choice("kind", kKinds, Need::optional);
   auto what = entry.text("what", Need::required);
   const auto on = entry.date("on", Need::required);
   auto provenance = read_provenance(entry, around, Polarity::restriction);
   entry.finish();
   if (!on) return std::nullopt;
-  return world::Notice{.what = std::move(what), .on = *on, .provenance = std::move(provenance)};
+  return world::Notice{.kind = kind.value_or(world::NoticeKind::other), .what = std::move(what), .on = *on, .provenance = std::move(provenance)};
 }
 
 void check_range(EntryReader& entry, std::string_view key, const std::optional<std::int64_t>& value, std::int64_t most) {

@@ -80,6 +80,7 @@ void write_duration(JsonWriter& json, const Instrument& instrument, Instant as_o
   const auto next = world::outlook(instrument, as_of);
   write(json, "ends", next.ends);
   write(json, "renews", next.renews);
+  write(json, "notice_given", next.notice_given);
   write(json, "last_notice", next.last_notice);
   write(json, "notice_for", next.notice_for);
   write_provenance(json, duration.provenance);
@@ -188,7 +189,7 @@ void write_history(JsonWriter& json, const Instrument& instrument) {
   }
   json.end_array().key("notices").begin_array();
   for (const auto& each : instrument.notices) {
-    json.begin_object().member("what", each.what).member("on", each.on.text());
+    json.begin_object().member("kind", to_string(each.kind)).member("what", each.what).member("on", each.on.text());
     write_provenance(json, each.provenance);
     json.end_object();
   }

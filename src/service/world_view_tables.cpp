@@ -188,6 +188,8 @@ std::vector<FactLine> due_after(const world::World& world, Instant as_of) {
     if (!each.duration) continue;
     const FactLine like{"", each.id.value, "", parties_of(each), {}, world::Polarity::restricts, &each.duration->provenance};
     const auto next = world::outlook(each, as_of);
+    if (next.notice_given)
+      add("end", like, fmt::format("by the notice of {}, unless that is withdrawn", next.notice_given->text()), *next.ends);
     if (next.renews) add("renewal", like, world::renewal_in_words(*each.duration), *next.renews);
     if (next.last_notice) {
       add(kNotice, like, fmt::format("last day for a notice against the renewal on {}", next.notice_for->text()),

@@ -52,10 +52,35 @@ std::optional<PartialDate> renewal_after(const Duration& duration, const Partial
   return PartialDate::parse(later.text()) ? std::optional(later) : std::nullopt;
 }
 
-Outlook of_renewals(const Duration& duration, const PartialDate& entry, Instant at) {
+// The latest notice of termination by `at` that no later one has suspended or withdrawn by then.
+const Notice* standing_notice(const Instrument& instrument, Instant at) {
+  std::vector<const Notice*> told;
+  for (const auto& notice : instrument.notices) {
+    if (notice.kind != NoticeKind::other && notice.on.earliest() <= at) told.push_back(&notice);
+  }
+  const auto last = std::max_element(told.begin(), told.end(), [](const Notice* a, const Notice* b) {
+    return a->on.earliest() != b->on.earliest() ? a->on.earliest() < b->on.earliest() : a->kind < b->kind;
+  });
+  return last == told.end() || (*last)->kind != NoticeKind::termination ? nullptr : *last;
+}
+
+// Whether a notice is in time for that renewal; one of which this cannot be told is.
+bool is_in_time(const Duration& duration, const Notice& notice, const PartialDate& renewal) {
+  const auto last = last_notice_before(duration, renewal);
+  return notice.on.earliest() < renewal.latest() && (!last || notice.on.earliest() <= last->earliest());
+}
+
+Outlook of_renewals(const Instrument& instrument, const PartialDate& entry, Instant at) {
   Outlook out;
+  const auto& duration = *instrument.duration;
+  const auto* given = standing_notice(instrument, at);
   for (auto renewal = first_end(duration, entry); renewal; renewal = renewal_after(duration, *renewal)) {
     if (renewal->latest() <= at) continue;
+    if (given != nullptr && is_in_time(duration, *given, *renewal)) {
+      out.ends = renewal;
+      out.notice_given = given->on;
+      return out;
+    }
     if (!out.renews) out.renews = renewal;
     const auto notice = last_notice_before(duration, *renewal);
     if (notice && notice->earliest().seconds + kDay <= at.seconds) continue;
@@ -89,9 +114,32 @@ std::optional<Instant> ended(const Instrument& instrument, Instant at) {
   return end <= at ? std::optional(end) : std::nullopt;
 }
 
+namespace {
+
+// The end that a notice of termination would have brought by `at`, had nothing followed it.
+std::optional<PartialDate> end_by_notice(const Instrument& instrument, Instant at) {
+  const auto* given = standing_notice(instrument, at);
+  const auto* status = status_at(instrument, at);
+  if (given == nullptr || !instrument.duration || status == nullptr || status->value != StatusValue::in_force) return std::nullopt;
+  const auto& duration = *instrument.duration;
+  if (duration.renewal != Renewal::automatic || start_of(*status) > given->on.latest()) return std::nullopt;
+  for (auto renewal = first_end(duration, first_in_force(instrument)->from); renewal; renewal = renewal_after(duration, *renewal)) {
+    if (is_in_time(duration, *given, *renewal)) return renewal->latest() <= at ? renewal : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<Finding> ended_durations(const World& world, Instant at) {
   std::vector<Finding> out;
   for (const auto& instrument : world.instruments) {
+    if (const auto end = end_by_notice(instrument, at)) {
+      out.push_back({Severity::warning, instrument.duration->provenance.place, "notice",
+                     fmt::format("notice of termination was given in time for {}, and nothing followed; record the end as `terminated`, or "
+                                 "the notice's withdrawal",
+                                 end->text())});
+    }
     const auto end = ended(instrument, at);
     if (!end) continue;
     out.push_back(
@@ -107,7 +155,7 @@ Outlook outlook(const Instrument& instrument, Instant at) {
   const auto* status = status_at(instrument, at);
   if (!instrument.duration || status == nullptr || status->value != StatusValue::in_force || ended(instrument, at)) return {};
   const auto& duration = *instrument.duration;
-  if (duration.renewal == Renewal::automatic) return of_renewals(duration, first_in_force(instrument)->from, at);
+  if (duration.renewal == Renewal::automatic) return of_renewals(instrument, first_in_force(instrument)->from, at);
   if (!ends_by_itself(duration)) return {};
   return {.ends = first_end(duration, status->from), .renews = {}, .last_notice = {}, .notice_for = {}};
 }

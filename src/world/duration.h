@@ -22,13 +22,15 @@ namespace entente::world {
 // When the instrument, in force by its status at `at`, ended by itself; nothing while it has not.
 [[nodiscard]] std::optional<Instant> ended(const Instrument& instrument, Instant at);
 
-// A warning for each instrument that is in force by its status and ended by itself, in the order of the world.
+// A warning for each instrument that is in force by its status and ended by itself, or had notice of termination given in time
+// and nothing recorded of it since, in the order of the world.
 [[nodiscard]] std::vector<Finding> ended_durations(const World& world, Instant at);
 
 // What comes after `at` while the instrument is in force. As precise as the date of entry into force.
 struct Outlook {
   std::optional<PartialDate> ends;
   std::optional<PartialDate> renews;
+  std::optional<PartialDate> notice_given;  // a notice of termination that stands at `at`: there is an end and no renewal
   std::optional<PartialDate> last_notice;  // the last day, `at` included, on which a notice prevents a renewal
   std::optional<PartialDate> notice_for;   // that renewal
 };

@@ -96,5 +96,33 @@ TEST(Duration, says_in_words_what_it_is) {
   EXPECT_EQ(in_words(open), "until notice is given; 12 months of notice");
 }
 
+// The notice of 2019 against isa-jpn-kor, suspended on the day before it would have taken effect.
+TEST(Duration, a_notice_in_time_is_shown_as_an_end_while_it_stands) {
+  auto instrument = in_force_from("2016-11-23", like_jpn_kor());
+  instrument.notices.push_back({NoticeKind::termination, "notice", day("2019-08-23"), {}});
+  instrument.notices.push_back({NoticeKind::other, "a change of law", day("2019-09-01"), {}});
+  EXPECT_EQ(shown(outlook(instrument, at("2019-08-22")).renews), "2019-11-23");
+  const auto given = outlook(instrument, at("2019-10-01"));
+  EXPECT_EQ(shown(given.ends), "2019-11-23");
+  EXPECT_EQ(shown(given.notice_given), "2019-08-23");
+  EXPECT_EQ(shown(given.renews), "");
+  World world;
+  world.instruments.push_back(instrument);
+  EXPECT_EQ(ended_durations(world, at("2019-11-22")).size(), 0U);
+  EXPECT_EQ(ended_durations(world, at("2019-12-01")).size(), 1U);
+  instrument.notices.push_back({NoticeKind::suspension, "suspended", day("2019-11-22"), {}});
+  EXPECT_EQ(shown(outlook(instrument, at("2019-10-01")).ends), "2019-11-23");
+  EXPECT_EQ(shown(outlook(instrument, at("2019-11-22")).renews), "2019-11-23");
+  world.instruments[0] = instrument;
+  EXPECT_EQ(ended_durations(world, at("2019-12-01")).size(), 0U);
+}
+
+TEST(Duration, a_notice_after_the_last_day_is_for_the_next_renewal) {
+  auto instrument = in_force_from("2016-11-23", like_jpn_kor());
+  instrument.notices.push_back({NoticeKind::termination, "notice", day("2019-08-25"), {}});
+  EXPECT_EQ(shown(outlook(instrument, at("2019-10-01")).renews), "2019-11-23");
+  EXPECT_EQ(shown(outlook(instrument, at("2019-12-01")).ends), "2020-11-23");
+}
+
 }  // namespace
 }  // namespace entente::world

@@ -159,7 +159,11 @@ struct Withdrawal {
 };
 
 // A dated thing that happened to an instrument and is not a status: a notice, its withdrawal, a ratification.
+// What a notice does to the end of an instrument. It decides nothing by itself: what came of it is a status.
+enum class NoticeKind : std::uint8_t { other = 0, termination, suspension, withdrawal };  // the last two: of such a notice
+
 struct Notice {
+  NoticeKind kind = NoticeKind::other;
   std::string what;
   PartialDate on;
   Provenance provenance;
@@ -295,6 +299,7 @@ struct World {
 [[nodiscard]] std::string_view to_string(Needed needed);
 [[nodiscard]] std::string_view to_string(Settlement settlement);
 [[nodiscard]] std::string_view to_string(Renewal renewal);
+[[nodiscard]] std::string_view to_string(NoticeKind kind);
 // Whether an instrument of this kind is between two at least; others, like a law, may be one party's.
 [[nodiscard]] bool is_bilateral(Kind kind);
 // What a clause of an instrument of this kind is about when it does not say: "supply" for cross-servicing.

@@ -42,6 +42,7 @@ constexpr Words<15> kNeeded{"provider-consent",  "host-consent",    "notificatio
                             "invitation",        "agreed-project",  "security-agreement"};
 constexpr Words<3> kSettlement{"cash", "in-kind", "equal-value"};
 constexpr Words<4> kRenewal{"none", "by-consent", "automatic", "indefinite"};
+constexpr Words<4> kNoticeKind{"other", "termination", "suspension", "withdrawal"};
 constexpr Words<22> kFactKind{"party",      "instrument", "clause",           "person",    "system",    "facility",
                               "consent",    "waiver",     "licence",          "approval",  "assurance", "event",
                               "commitment", "programme",  "project",          "candidacy", "profile",   "requirement",
@@ -73,6 +74,7 @@ std::string_view to_string(Effect value) { return word_of(kEffect, value); }
 std::string_view to_string(Needed value) { return word_of(kNeeded, value); }
 std::string_view to_string(Settlement value) { return word_of(kSettlement, value); }
 std::string_view to_string(Renewal value) { return word_of(kRenewal, value); }
+std::string_view to_string(NoticeKind value) { return word_of(kNoticeKind, value); }
 std::string_view to_string(FactKind value) { return word_of(kFactKind, value); }
 std::string_view to_string(EventKind value) { return word_of(kEventKind, value); }
 std::string_view to_string(EventLevel value) { return word_of(kEventLevel, value); }

@@ -1,5 +1,6 @@
 // Worlds of some size: what they say depends neither on the layout of their files nor on how the facts are spread over them.
 #include <algorithm>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -116,10 +117,15 @@ TEST(GeneratedWorld, an_overlay_of_nothing_changes_nothing) {
   const auto files = generated::large_world(kSeed, {.parties = 20, .instruments = 100});
   const codec::TestFolder folder;
   ASSERT_TRUE(generated::write_world(files, folder / "w"));
-  std::filesystem::create_directory(folder / "nothing");
+  for (const auto* part : {"parties", "instruments/consultation", "claims", "events", "programmes"}) {
+    std::filesystem::create_directories(folder / "nothing" / part);
+    std::ofstream(folder / "nothing" / part / "empty.toml") << "# nothing\n";
+  }
   const auto alone = format::load_world(folder / "w");
   const auto with = format::load_world(folder / "w", {folder / "nothing"});
   ASSERT_TRUE(alone && with);
+  EXPECT_TRUE(with->usable) << (with->findings.empty() ? "" : to_string(with->findings.front()));
+  EXPECT_EQ(with->findings.size(), alone->findings.size());
   EXPECT_EQ(format::canonical_text(with->world), format::canonical_text(alone->world));
 }
 
