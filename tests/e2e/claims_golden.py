@@ -63,7 +63,8 @@ def recorded(fact: str, status: str, date: str) -> bool:
         return any(on == date and text.split(",")[0] == standing for on, text in timeline().get(("participant", programme), []))
     if kind == "party":
         members = ask("show", name)["members"]
-        return bool(members) and all(member.get("from", "") == date for member in members)
+        # A group whose members came one by one is complete, and so as the row says, with the last of them.
+        return bool(members) and max(member.get("from", "") for member in members) == date and all("from" in member for member in members)
     entries = timeline().get(("notice" if status == "notice" else "status", name), [])
     if status == "notice":
         return any(on == date for on, _ in entries)
@@ -88,7 +89,7 @@ WARNINGS = [
     ("seven of cross-servicing", ["A001-24", "is superseded: 7 claimed; true when said; no longer since 2024-11-25", "8 in force"]),
     ("eleven 2+2", ["A001-01", "is contradicted: 11 claimed", "8 in force", "1 suspended (RUS)", "not among them: CAN"]),
     ("France", ["A001-34", "has not come about: not yet", "negotiating since 2024-05-02"]),
-    ("the bill", ["A000-20", "is contradicted", "signed since 2024-05-10, then in force 2025-05-16"]),
+    ("the bill", ["A000-20", "is superseded: true when said; no longer since 2025-05-16"]),
     ("financing", ["002 lists the criteria of aukus-pillar-2 without financing, which the record has"]),
 ]
 
