@@ -80,6 +80,7 @@ from = "2024-01-01"  # a day, a month or a year
 # until = "2025-01-01"
 
 # [[notice]]  # dated, and not a status
+# kind = "termination"  # or suspension, withdrawal (of such a notice), other
 # what = "notice of termination"
 # on = "2024-01-01"
 

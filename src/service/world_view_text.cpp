@@ -300,7 +300,8 @@ void duration_lines(Sheet& sheet, const Instrument& instrument, Instant as_of) {
              fmt::format("{} ({}; {})", world::in_words(duration), grade(duration.provenance), duration.provenance.source));
   const auto next = world::outlook(instrument, as_of);
   if (next.ends) {
-    const auto why = next.notice_given ? fmt::format(", by the notice of {}, unless that is withdrawn", next.notice_given->text()) : std::string();
+    const auto why = next.notice_given ? fmt::format(", by the notice of {}, unless that is withdrawn", next.notice_given->text())
+                                       : std::string();
     sheet.line("ends", next.ends->text() + why);
   }
   if (next.renews) sheet.line("renewed on", next.renews->text());

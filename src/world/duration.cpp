@@ -120,10 +120,12 @@ namespace {
 std::optional<PartialDate> end_by_notice(const Instrument& instrument, Instant at) {
   const auto* given = standing_notice(instrument, at);
   const auto* status = status_at(instrument, at);
-  if (given == nullptr || !instrument.duration || status == nullptr || status->value != StatusValue::in_force) return std::nullopt;
+  if (given == nullptr || !instrument.duration || status == nullptr || status->value != StatusValue::in_force)
+    return std::nullopt;
   const auto& duration = *instrument.duration;
   if (duration.renewal != Renewal::automatic || start_of(*status) > given->on.latest()) return std::nullopt;
-  for (auto renewal = first_end(duration, first_in_force(instrument)->from); renewal; renewal = renewal_after(duration, *renewal)) {
+  for (auto renewal = first_end(duration, first_in_force(instrument)->from); renewal;
+       renewal = renewal_after(duration, *renewal)) {
     if (is_in_time(duration, *given, *renewal)) return renewal->latest() <= at ? renewal : std::nullopt;
   }
   return std::nullopt;
@@ -135,10 +137,11 @@ std::vector<Finding> ended_durations(const World& world, Instant at) {
   std::vector<Finding> out;
   for (const auto& instrument : world.instruments) {
     if (const auto end = end_by_notice(instrument, at)) {
-      out.push_back({Severity::warning, instrument.duration->provenance.place, "notice",
-                     fmt::format("notice of termination was given in time for {}, and nothing followed; record the end as `terminated`, or "
-                                 "the notice's withdrawal",
-                                 end->text())});
+      out.push_back(
+          {Severity::warning, instrument.duration->provenance.place, "notice",
+           fmt::format("notice of termination was given in time for {}, and nothing followed; record the end as `terminated`, or "
+                       "the notice's withdrawal",
+                       end->text())});
     }
     const auto end = ended(instrument, at);
     if (!end) continue;
@@ -157,7 +160,7 @@ Outlook outlook(const Instrument& instrument, Instant at) {
   const auto& duration = *instrument.duration;
   if (duration.renewal == Renewal::automatic) return of_renewals(instrument, first_in_force(instrument)->from, at);
   if (!ends_by_itself(duration)) return {};
-  return {.ends = first_end(duration, status->from), .renews = {}, .last_notice = {}, .notice_for = {}};
+  return {.ends = first_end(duration, status->from), .renews = {}, .notice_given = {}, .last_notice = {}, .notice_for = {}};
 }
 
 std::string renewal_in_words(const Duration& duration) {

@@ -117,7 +117,7 @@ TEST(GeneratedWorld, an_overlay_of_nothing_changes_nothing) {
   const auto files = generated::large_world(kSeed, {.parties = 20, .instruments = 100});
   const codec::TestFolder folder;
   ASSERT_TRUE(generated::write_world(files, folder / "w"));
-  for (const auto* part : {"parties", "instruments/consultation", "claims", "events", "programmes"}) {
+  for (const auto* part : {"parties", "claims", "events", "programmes", "consents"}) {
     std::filesystem::create_directories(folder / "nothing" / part);
     std::ofstream(folder / "nothing" / part / "empty.toml") << "# nothing\n";
   }
