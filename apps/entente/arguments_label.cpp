@@ -144,7 +144,7 @@ Result<Command> LabelArguments::check_command(const Settings& settings) const {
   if (raw_.policy.empty()) {
     return fail(service::Fault::bad_request, marking_.find('.') != std::string::npos
                                                  ? fmt::format("{} is not a file", quoted(marking_))
-                                                 : std::string("a marking needs its system: add --policy POLICY"));
+                                                 : std::string("a marking needs its system: add --policy POLICY, or --spif FILE"));
   }
   if (fix_ || sarif_ || !corrected_.empty())
     return fail(service::Fault::bad_request, "--fix, --output and --sarif are for documents");

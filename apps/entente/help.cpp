@@ -127,23 +127,24 @@ COMMANDS
   1   no marking says this (the message names the attribute or value), or a failure
   2   usage)",
          kWorldFiles, "  docs/formats/us-markings.md"},
-    Page{"label check", "say what is wrong with a marking or the marks of a document, and what to write instead",
+    Page{"label check", "say what is wrong with a marking, a label or a marked document",
          R"(  entente label check MARKING --policy POLICY [--form banner|portion] [common options]
-  entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif] [common options]
+  entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif]
+          [common options]
   entente label check MARKING|FILE --spif FILE [--clearance FILE] [--language LANG] [common options])",
          R"(  Checks a banner line or a portion mark against the published rules of its marking system: order,
   separators, forms, spelling, lists, and what the markings demand of each other. Every finding has
   its place, the rule, and, where there is one, what to write. A correction is certain where no
   other reading is possible and nobody new may have the information by it.
 
-  Of a document, every mark that opens a line and every banner is checked, and the banner is compared
+  Of a document, every mark that opens a line and every banner is checked, and the banner compared
   with what the portions say together. --fix writes a copy with the certain corrections and changes
   nothing else; the document itself stays as it is.
 
-  With --spif the policy is that of an XML SPIF, and what is checked a marking of it, or a file with a
-  label of STANAG 4774 (XML), of 5636 (JSON) or by values: every rule of the policy that it breaks, and
-  how it is marked. With --clearance it also makes the access control decision of the standard. A
-  label without a date is judged as of --as-of.)",
+  With --spif the policy is that of an XML SPIF, and what is checked a marking of it, or a file with
+  a label of STANAG 4774 (XML), of 5636 (JSON) or by values: every rule of it that is broken, and
+  how the label is marked. With --clearance it also makes the access control decision of the
+  standard. A label without a date is judged as of --as-of.)",
          R"-(  entente label check --policy USA "SERCET//NOFORN"
   entente label check --policy USA "(S//REL TO JPN, USA)" --format json
   entente label check report.md
@@ -161,11 +162,11 @@ COMMANDS
          R"(  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [--to-policy FILE]
           [--policy POLICY] [--language LANG] [common options])",
          R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values),
-  text (a marking) or ism (attributes of ISM as JSON, with --policy); --from file sees it from the file. With --spif the label must be valid under
-  that policy; text and lacv need it. With --to-policy the label is written as its equivalent there,
-  in 4774 as an alternative label; what has no equivalent is an error that names it. With --policy
-  texts are markings of that system of the world. What a form cannot carry is an error, never left
-  out.)",
+  text (a marking) or ism (attributes of ISM as JSON, with --policy); --from file sees it from the
+  file. With --spif the label must be valid under that policy; text and lacv need it. With
+  --to-policy the label is written as its equivalent there, in 4774 as an alternative label; what
+  has no equivalent is an error that names it. With --policy texts are markings of that system of
+  the world. What a form cannot carry is an error, never left out.)",
          R"(  entente label convert label.xml --to 5636
   entente label convert --from text "NATO RESTRICTED" --spif nato.xml --to 4774
   entente label convert label.xml --spif ours.xml --to-policy theirs.xml --to 4774
