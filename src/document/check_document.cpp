@@ -31,8 +31,28 @@ struct FoundMark {
   label::MarkForm form = label::MarkForm::banner;
 };
 
-// Lines that begin with a small letter, as most do, hold neither.
-bool may_hold_mark(std::string_view line) { return !line.empty() && !(line.front() >= 'a' && line.front() <= 'z'); }
+// Whether some level is written as a word of text is, "Protected A": then such a line may be a banner.
+bool has_capitalised_level(const label::Policy& system) {
+  const auto is_word = [](const std::string& mark) {
+    return mark.size() > 1 && mark[0] >= 'A' && mark[0] <= 'Z' && mark[1] >= 'a' && mark[1] <= 'z';
+  };
+  return std::any_of(system.levels.begin(), system.levels.end(),
+                     [&](const label::Level& level) { return std::any_of(level.marks.begin(), level.marks.end(), is_word); });
+}
+
+// What opens a mark behind words, announces a banner, or is no ASCII.
+bool has_sign_of_mark(std::string_view line) {
+  constexpr std::string_view kSigns = "([{<&/:";
+  return std::any_of(line.begin(), line.end(),
+                     [&](char c) { return static_cast<unsigned char>(c) >= 0x80 || kSigns.find(c) != std::string_view::npos; });
+}
+
+// Most lines of a document begin with a small letter, or as a sentence does, and hold neither mark nor banner.
+bool may_hold_mark(std::string_view line, bool capitalised_levels) {
+  if (line.empty() || (line.front() >= 'a' && line.front() <= 'z')) return false;
+  const bool sentence = line.size() > 1 && line[0] >= 'A' && line[0] <= 'Z' && line[1] >= 'a' && line[1] <= 'z';
+  return !sentence || capitalised_levels || has_sign_of_mark(line);
+}
 
 // "SECRET/NOFORN": capitals that begin with a level and a slash; meant for a banner, though none can read it.
 bool is_meant_for_banner(std::string_view text, const label::PolicyBook& book) {
@@ -52,8 +72,9 @@ std::optional<label::Span> banner_in(std::string_view line, const label::Policy&
   return label::Span{begin, begin + text.size()};
 }
 
-std::optional<FoundMark> mark_in(std::string_view line, const label::Policy& system, const label::PolicyBook& book) {
-  if (!may_hold_mark(trimmed(line))) return std::nullopt;
+std::optional<FoundMark> mark_in(std::string_view line, const label::Policy& system, const label::PolicyBook& book,
+                                 bool capitalised_levels) {
+  if (!may_hold_mark(trimmed(line), capitalised_levels)) return std::nullopt;
   const auto opening = label::numbered_opening_mark(line, book);
   if (opening.kind != label::Opening::text) {
     return FoundMark{{opening.at_bytes, opening.size_bytes}, 0, 0, label::MarkForm::portion};
@@ -95,8 +116,9 @@ class Checker {
 
  private:
   void find() {
+    const bool capitalised_levels = has_capitalised_level(system_);
     for_each_line(text_, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
-      if (auto mark = mark_in(line, system_, book_)) {
+      if (auto mark = mark_in(line, system_, book_, capitalised_levels)) {
         mark->span.begin_bytes += begin;
         mark->span.end_bytes += begin;
         mark->line = number;
@@ -141,15 +163,14 @@ class Checker {
     std::vector<label::Label> parts;
     std::size_t portions = 0;
     std::size_t unread = 0;
+    std::vector<bool> counted(out_.checks.size());
     for (const auto& mark : out_.marks) {
       const auto& check = out_.checks[mark.check];
       if (check.form != label::MarkForm::portion) continue;
       ++portions;
-      if (check.label) {
-        parts.push_back(*check.label);
-      } else {
-        ++unread;
-      }
+      unread += check.label ? 0 : 1;
+      if (check.label && !counted[mark.check]) parts.push_back(*check.label);  // what portions say together, each once
+      counted[mark.check] = true;
     }
     if (portions == 0) return;
     const auto first = out_.marks.front().span;
@@ -227,7 +248,7 @@ Result<const label::Policy*> system_of(std::string_view text, const label::Polic
   std::map<const label::Policy*, std::size_t> read;
   std::size_t looked_at = 0;
   for_each_line(text, [&](std::string_view line, std::size_t, std::uint32_t) {
-    if (!may_hold_mark(trimmed(line))) return true;
+    if (!may_hold_mark(trimmed(line), true)) return true;
     const auto opening = label::numbered_opening_mark(line, book);
     const bool opens = opening.kind == label::Opening::mark;
     looked_at += opens ? 1 : 0;
