@@ -47,7 +47,8 @@ world::World small_world() {
 void check_table(const entente::codec::CsvTable& table) {
   CHECK(!table.columns.empty() && table.columns.size() <= kSmall.columns);
   CHECK(std::set<std::string>(table.columns.begin(), table.columns.end()).size() == table.columns.size());
-  CHECK(table.rows.size() <= kSmall.rows);
+  CHECK(table.rows.size() + table.misfits.size() <= kSmall.rows);
+  for (const auto& row : table.misfits) CHECK(row.fields.size() != table.columns.size());
   std::uint32_t line = 0;
   for (const auto& row : table.rows) {
     CHECK(row.fields.size() == table.columns.size());
@@ -99,7 +100,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_table(*table);
   const auto made = format::import_agreements(*table, facts, "table.csv");
   if (made)
-    check_overlay(*made, table->rows.size());
+    check_overlay(*made, table->rows.size() + table->misfits.size());
   else
     CHECK(entente::first_invalid_utf8(made.error().message) == std::string_view::npos);
   return 0;
