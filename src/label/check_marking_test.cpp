@@ -67,7 +67,8 @@ INSTANTIATE_TEST_SUITE_P(Order, UsCheck,
                                          Case{"TOP SECRET//TK/SI//NOFORN", "US-A.6@12-17=SI/TK!", "TOP SECRET//SI/TK//NOFORN"},
                                          Case{"TOP SECRET//SI-G EFGH ABCD//ORCON", "US-A.6@12-26=SI-G ABCD EFGH!",
                                               "TOP SECRET//SI-G ABCD EFGH//ORCON"},
-                                         Case{"//JOINT SECRET USA GBR//REL TO USA, GBR", "US-H.3@2-22=JOINT SECRET GBR USA!",
+                                         Case{"TOP SECRET//HCS-P JJJ-P DDDD//ORCON/NOFORN", "US-A.6@12-28=HCS-P DDDD JJJ?", ""},
+                    Case{"//JOINT SECRET USA GBR//REL TO USA, GBR", "US-H.3@2-22=JOINT SECRET GBR USA!",
                                               "//JOINT SECRET GBR USA//REL TO USA, GBR"}));
 
 INSTANTIATE_TEST_SUITE_P(

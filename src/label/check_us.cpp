@@ -91,6 +91,17 @@ std::size_t rank_of(const UsPiece& piece, const UsPieces& canonical) {
   return static_cast<std::size_t>(found - all.begin());
 }
 
+// "HCS-P JJJ-P DDDD", as the manual's own example writes it (J): one compartment with what is below it, twice.
+bool repeats_compartment(std::string_view path) {
+  std::vector<std::string_view> seen;
+  for (const auto part : split(path, "-")) {
+    const auto name = part.substr(0, part.find(' '));
+    if (std::find(seen.begin(), seen.end(), name) != seen.end()) return true;
+    seen.push_back(name);
+  }
+  return false;
+}
+
 //= US manual (2016) A.6, D.1: categories, and the markings in them, stand in the order of the register.
 void put_in_order(UsPieces& pieces, const UsPieces& canonical, Findings& findings) {
   auto& list = pieces.pieces;
@@ -109,6 +120,13 @@ void put_in_order(UsPieces& pieces, const UsPieces& canonical, Findings& finding
   for (auto& piece : list) {  // parts of one path stand in order too
     const auto rank = rank_of(piece, canonical);
     if (rank == canonical.pieces.size() || piece.token == nullptr || canonical.pieces[rank].key == piece.key) continue;
+    if (repeats_compartment(piece.text)) {
+      findings
+          .warning(std::string(kRuleSyntax), piece.span,
+                   "a compartment stands twice; elsewhere it stands once, with all that is below it")
+          .correction = Correction{canonical.pieces[rank].text, false};
+      continue;
+    }
     findings
         .error(std::string(kRuleSyntax), piece.span, "compartments and what is below them stand in alphabetical order, each once")
         .correction = Correction{canonical.pieces[rank].text, true};
