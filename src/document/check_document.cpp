@@ -172,6 +172,7 @@ class Checker {
       if (check.label && !counted[mark.check]) parts.push_back(*check.label);  // what portions say together, each once
       counted[mark.check] = true;
     }
+    if (out_.marks.empty()) warn({0, 0}, "no mark stands in the document");
     if (portions == 0) return;
     const auto first = out_.marks.front().span;
     if (!banner_) {

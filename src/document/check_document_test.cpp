@@ -52,6 +52,12 @@ TEST_F(CheckDocument, corrects_what_is_certain_and_nothing_else) {
   EXPECT_EQ(corrected(text, check(text)), "SECRET//NOFORN\n\n (S//NF) a\n(S//XYZZY) b\n(S//REL TO USA, JPM) c\n");
 }
 
+TEST_F(CheckDocument, says_that_nothing_is_marked) {
+  const auto found = check("The patrol left.\n");
+  ASSERT_EQ(found.whole.size(), 1U);
+  EXPECT_EQ(found.whole[0].severity, label::Severity::warning);
+}
+
 TEST_F(CheckDocument, tells_whose_marks_they_are) {
   const auto found = system_of("SECRET//NOFORN\n", book_);
   ASSERT_TRUE(found) << found.error().message;

@@ -39,6 +39,9 @@ Placed at_mark(const CheckReport& report, const document::CheckedMark& mark, con
 // In the order of the text; those of the whole where their mark stands.
 void for_each_finding(const CheckReport& report, const std::function<void(const Placed&)>& take) {
   const auto& check = report.check;
+  if (check.marks.empty()) {
+    for (const auto& finding : check.whole) take({finding, finding.span, 1, 1, 1});
+  }
   for (const auto& mark : check.marks) {
     for (const auto& finding : check.whole) {
       if (finding.span.begin_bytes == mark.span.begin_bytes) take(at_mark(report, mark, finding, 0));

@@ -8,14 +8,10 @@
 #include "base/text.h"
 #include "label/check_parts.h"
 #include "label/marks.h"
+#include "label/scan.h"
 
 namespace entente::label {
 namespace {
-
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t') || byte == 0x7F;
-}
 
 // A reason not to look further, or nothing.
 std::optional<Finding> unreadable(std::string_view text) {

@@ -6,20 +6,13 @@
 #include "base/text.h"
 #include "label/check_parts.h"
 #include "label/check_us_content.h"
+#include "label/near.h"
 #include "label/us_pieces.h"
 
 namespace entente::label {
 namespace {
 
 constexpr std::string_view kRuleSyntax = "US-A.6";
-
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
-std::string in_capitals(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), upper);
-  return out;
-}
 
 //= US manual (2016) D.1: the banner line is in capitals.
 void check_capitals(std::string_view text, const std::string& capitals, Findings& findings) {

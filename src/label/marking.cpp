@@ -9,6 +9,7 @@
 #include "label/as_marked.h"
 #include "label/near.h"
 #include "label/plain_marking.h"
+#include "label/scan.h"
 #include "label/us_marking.h"
 
 namespace entente::label {
@@ -19,11 +20,6 @@ struct Reading {
   const PolicyBook& book;
   const Label* banner = nullptr;
 };
-
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t') || byte == 0x7F;
-}
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });

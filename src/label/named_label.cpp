@@ -23,18 +23,11 @@ const Policy* policy_named(const PolicyBook& book, std::string_view name) {
   return nullptr;
 }
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return out;
-}
-
 const Level* level_named(const Policy& policy, const std::string& name) {
-  for (const auto& text : {name, upper(name), policy.id.value + " " + name, policy.id.value + " " + upper(name)}) {
+  for (const auto& text : {name, in_capitals(name), policy.id.value + " " + name, policy.id.value + " " + in_capitals(name)}) {
     if (const auto* level = policy.level_by_mark(text)) return level;
   }
-  return policy.level_abroad(upper(name));
+  return policy.level_abroad(in_capitals(name));
 }
 
 const Token* token_named(const Policy& policy, const std::string& name) {
@@ -77,12 +70,18 @@ class FromNames {
       case CategoryKind::permissive:
         return add_permissive(category, value.text);
       case CategoryKind::informative:
-        if (const auto* token = token_named(policy_, value.text); token != nullptr && token->meaning == Meaning::informative) {
-          out_.categories.push_back({policy_.id, token->name, CategoryKind::informative});
-        }
-        return {};
+        return add_informative(category, value.text);
     }
     return no_meaning(category, value.text);
+  }
+
+  // A word that the policy does not know decides nothing; one that restricts there is not made to inform by its type.
+  Result<void> add_informative(const NamedCategory& category, const std::string& value) {
+    const auto* token = token_named(policy_, value);
+    if (token == nullptr) return {};
+    if (token->meaning != Meaning::informative) return no_meaning(category, value);
+    out_.categories.push_back({policy_.id, token->name, CategoryKind::informative});
+    return {};
   }
 
   Result<void> add_restrictive(const NamedCategory& category, const std::string& value) {
@@ -107,7 +106,7 @@ class FromNames {
       return {};
     }
     if (!equal_ignoring_case(category.tag_name, kReleasableTo)) return no_meaning(category, value);
-    const PartyId party(upper(value));
+    const PartyId party(in_capitals(value));
     if (!book_.knows(party)) {
       return fail(Fault::unknown_party, fmt::format("{}: {} is not a party of this world", kReleasableTo, quoted(value)));
     }

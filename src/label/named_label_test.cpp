@@ -67,6 +67,7 @@ TEST(NamedLabel, refuses_what_it_does_not_know) {
   EXPECT_EQ(fault(named("NATO", "SECRET", {of("Only", CategoryKind::permissive, {"JPN"})})), Code(Fault::unknown_token));
   EXPECT_EQ(fault(named("NATO", "SECRET", {of("Additional Sensitivity", CategoryKind::restrictive, {"CRYPTO"})})),
             Code(Fault::unknown_token));
+  EXPECT_EQ(fault(named("USA", "SECRET", {of("Notice", CategoryKind::informative, {"NOFORN"})})), Code(Fault::unknown_token));
   EXPECT_EQ(fault(named("NATO", "SECRET", {of("Releasable To", CategoryKind::permissive, {"XQZ"})})), Code(Fault::unknown_party));
   EXPECT_FALSE(from_names(named("NATO", "SECRET", {of("Releasable To", CategoryKind::permissive, {"NATO"})}), book));
   auto alternative = named("NATO", "SECRET");

@@ -21,14 +21,6 @@ constexpr std::size_t kWordsInLevel = 4;         // longer levels are not search
 
 char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::string raised(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return out;
-}
-
 bool starts_with_ignoring_case(std::string_view text, std::string_view mark) {
   if (mark.empty() || text.size() < mark.size() || lowered(text.front()) != lowered(mark.front())) return false;
   return equal_ignoring_case(text.substr(0, mark.size()), mark);
@@ -165,6 +157,14 @@ bool begins_near(std::string_view text, const Heads& heads, std::string_view mar
 
 }  // namespace
 
+std::string in_capitals(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
          std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lowered(x) == lowered(y); });
@@ -190,7 +190,7 @@ bool is_all_marks(std::string_view text, const PolicyBook& book) {
     any_mark = any_mark || size != 0;
     if (size == 0) {
       while (size < text.size() && is_ascii_alnum(static_cast<unsigned char>(text[size]))) ++size;
-      if (size == 0 || size > kCharactersCompared || !book.knows(PartyId(raised(text.substr(0, size))))) return false;
+      if (size == 0 || size > kCharactersCompared || !book.knows(PartyId(in_capitals(text.substr(0, size))))) return false;
     }
     text = without_leading_ornament(text.substr(size));
   }

@@ -16,6 +16,7 @@ namespace entente::label {
 inline constexpr std::size_t kNearSize = 5;
 inline constexpr std::size_t kNearDistance = 2;
 
+[[nodiscard]] std::string in_capitals(std::string_view text);  // ASCII letters only: the same bytes
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
 
 // True if a level of any policy, in any case, is the first word or words of `text`. Words end at the end of the text, at

@@ -18,6 +18,7 @@ struct CodePoint {
 // `at` is inside `text`.
 [[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t at);
 
+[[nodiscard]] bool is_control(char c);  // of ASCII, but for the tab
 [[nodiscard]] bool is_ascii_alnum(char32_t c);
 
 // Punctuation, symbols, pictures and white space, of ASCII and the common blocks beyond: whatever may stand around a mark

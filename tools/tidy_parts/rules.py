@@ -51,7 +51,7 @@ _HOST = re.compile(r"(?<![\w])(?:" + "|".join(re.escape(host) for host in _HOSTS
 # Headers that cost tens of seconds and gigabytes per file that includes them: prefix, how many files may, where.
 HEAVY = (
     ("toml++/", 1, "src/codec/"),
-    ("CLI/", 2, "apps/entente/"),
+    ("CLI/", 1, "apps/entente/"),
     ("boost/beast", 2, "src/http/"),
     ("boost/json", 2, "src/codec/"),
     ("libxml/", 2, "src/codec/"),

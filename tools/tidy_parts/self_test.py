@@ -50,7 +50,6 @@ _CLEAN = {
     "src/codec/fault_matchers.h": _header("#include <gmock/gmock.h>\n"),
     "src/codec/toml_test.cpp": '#include "codec/test_folder.h"\n',
     "apps/entente/main.cpp": '#include <CLI/CLI.hpp>\n#include "service/release.h"\n',
-    "apps/entente/arguments.cpp": "#include <CLI/CLI.hpp>\n",
     "tests/property/generators.h": _header("#include <rapidcheck.h>\n"),
     "tests/property/laws.cpp": '#include <gtest/gtest.h>\n#include "property/generators.h"\n',
     "tests/fuzz/corpus/mark/one": "trailing \t \n",
