@@ -29,7 +29,13 @@ namespace entente {
 // Columns on a terminal: East Asian wide characters count two, combining marks none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
-[[nodiscard]] std::string_view trimmed(std::string_view text);  // ASCII white space off both ends
+// ASCII white space off both ends.
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, std::string_view separator);
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);
 

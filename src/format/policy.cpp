@@ -325,6 +325,7 @@ class Merger {
       }
     }
     report_unknown(stated, "token", "category", known);
+    out_.index = label::MarkIndex(out_.tokens);
   }
 
   label::Token merge(const label::SpifCategory& category, CategoryKind kind, const Placed<Sidecar::Token>* stated) {

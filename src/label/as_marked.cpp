@@ -18,7 +18,7 @@ void sort_unique(std::vector<T>& values) {
 std::vector<std::string> parents_of(const std::string& name, const Policy& policy) {
   std::vector<std::string> parents;
   auto dash = name.find('-');
-  const auto* head = dash == std::string::npos ? nullptr : policy.token(CategoryName(name.substr(0, dash)));
+  const auto* head = dash == std::string::npos ? nullptr : policy.token(std::string_view(name).substr(0, dash));
   if (head == nullptr) return parents;
   if (head->segment == Segment::sar) {
     dash = name.find('-', dash + 1);

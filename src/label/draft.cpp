@@ -39,6 +39,11 @@ CategoryKind kind_of(const Token& token) {
   return CategoryKind::restrictive;
 }
 
+Result<void> check_known(const Draft& draft, const PartyId& party, std::string_view mark) {
+  if (draft.book.knows(party)) return {};
+  return fail(Fault::unknown_party, fmt::format("{} after {} is not a known party", quoted(party.str()), quoted(mark)));
+}
+
 Result<void> add_origin(std::vector<Origin>& origins, Origin origin) {
   if (std::find(origins.begin(), origins.end(), origin) != origins.end()) return {};
   if (origins.size() == limits::kOrigins) {
@@ -52,7 +57,7 @@ Result<void> add_origin(std::vector<Origin>& origins, Origin origin) {
 const Token* token_of(const Category& category, const Policy& policy) {
   std::string_view name = category.name.str();
   while (!name.empty()) {
-    if (const auto* token = policy.token(CategoryName(std::string(name)))) return token;
+    if (const auto* token = policy.token(name)) return token;
     const auto cut = name.find_last_of(" -");
     name = cut == std::string_view::npos ? std::string_view{} : name.substr(0, cut);
   }
@@ -65,8 +70,7 @@ const Policy* find_policy(const PolicyId& id, const Policy& system, const Policy
 
 }  // namespace
 
-Result<void> count_piece(Draft& draft) {
-  if (++draft.pieces <= limits::kMarkingTokens) return {};
+Result<void> too_many_pieces() {
   return fail(Fault::over_limit, fmt::format("a marking of more than {} parts", limits::kMarkingTokens));
 }
 
@@ -82,21 +86,22 @@ PartyId party_of(std::string_view code, const Wording* wording) {
 Result<PartyId> read_code(Draft& draft, std::string_view code, std::string_view mark) {
   TRY_DO(count_piece(draft));
   PartyId party{std::string(code)};
-  if (!draft.book.knows(party)) {
-    return fail(Fault::unknown_party, fmt::format("{} after {} is not a known party", quoted(code), quoted(mark)));
-  }
+  TRY_DO(check_known(draft, party, mark));
   return party;
 }
 
 Result<std::vector<PartyId>> read_codes(Draft& draft, const CodeList& list) {
   std::vector<PartyId> parties;
   if (trimmed(list.codes).empty()) return fail(Fault::malformed, fmt::format("{} names nobody", quoted(list.mark)));
+  parties.reserve(1 + static_cast<std::size_t>(std::count(list.codes.begin(), list.codes.end(), list.separator)));
   std::size_t at = 0;
   while (at <= list.codes.size()) {
     const auto end = std::min(list.codes.find(list.separator, at), list.codes.size());
     const auto code = trimmed(list.codes.substr(at, end - at));
     if (code.empty()) return fail(Fault::malformed, fmt::format("an empty place in the list of {}", quoted(list.mark)));
-    TRY(auto party, read_code(draft, party_of(code, list.wording).str(), list.mark));
+    TRY_DO(count_piece(draft));
+    auto party = party_of(code, list.wording);
+    TRY_DO(check_known(draft, party, list.mark));
     parties.push_back(std::move(party));
     at = end + 1;
   }
@@ -188,7 +193,7 @@ std::optional<std::string> domain_of(const Label& label, const Policy& system, c
   return level == nullptr ? std::nullopt : level->domain;
 }
 
-Label finished(Draft draft, const Policy& system) {
+Label finished(Draft&& draft, const Policy& system) {
   auto& label = draft.label;
   sort_unique(label.categories);
   std::sort(label.sources.begin(), label.sources.end());

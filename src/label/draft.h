@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "label/label.h"
 #include "label/policy.h"
@@ -31,7 +32,10 @@ struct CodeList {
 };
 
 // Counts one more piece (token, code, segment) against the limit.
-[[nodiscard]] Result<void> count_piece(Draft& draft);
+[[nodiscard]] Result<void> too_many_pieces();
+[[nodiscard]] inline Result<void> count_piece(Draft& draft) {
+  return ++draft.pieces <= limits::kMarkingTokens ? Result<void>{} : too_many_pieces();
+}
 
 // Every code must name a known party; an empty list names nobody and is an error, as is an empty place in it.
 // The result is in published order: three-letter codes first, then the others, each ascending; no code twice.
@@ -53,7 +57,7 @@ void add_category(Draft& draft, Category category);
 [[nodiscard]] Result<void> apply_token(Draft& draft, const Policy& policy, const Token& token);
 
 // Sorts what is a set, fills in the domain, and hands the label out.
-[[nodiscard]] Label finished(Draft draft, const Policy& system);
+[[nodiscard]] Label finished(Draft&& draft, const Policy& system);
 
 // What information so labelled is about: the domain of the first token that has one (by policy, then in that policy's
 // order), else of the level, else nothing. `system` need not be in the book.

@@ -22,12 +22,32 @@ struct Reading {
 };
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  unsigned char bits = 0;
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return bits < 0x80;
 }
 
-// White space folded. Text that is tidy already is not copied into `buffer`.
+// What stands in a text, found in one pass.
+struct Characters {
+  bool control = false;
+  bool untidy = false;  // white space to be folded
+  bool bracket = false;
+};
+
+Characters characters_of(std::string_view text) {
+  Characters found;
+  char before = '\0';
+  for (const char c : text) {
+    if (is_control(c)) found.control = true;
+    if (c == '\t' || (c == ' ' && before == ' ')) found.untidy = true;
+    if (c == '[' || c == ']') found.bracket = true;
+    before = c;
+  }
+  return found;
+}
+
+// White space folded into `buffer`.
 std::string_view folded(std::string_view text, std::string& buffer) {
-  if (text.find("  ") == std::string_view::npos && text.find('\t') == std::string_view::npos) return text;
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t';
     if (!space || buffer.back() != ' ') buffer += space ? ' ' : c;
@@ -92,13 +112,11 @@ Result<std::string_view> without_parentheses(std::string_view text) {
 
 Result<Label> read_exactly(std::string_view text, const Reading& reading) {
   text = trimmed(text);
-  if (std::any_of(text.begin(), text.end(), is_control)) {
-    return fail(Fault::malformed, fmt::format("{} has a control character", quoted(text)));
-  }
+  const auto found = characters_of(text);
+  if (found.control) return fail(Fault::malformed, fmt::format("{} has a control character", quoted(text)));
   std::string buffer;
-  TRY(const auto bare, without_parentheses(folded(text, buffer)));
-  const bool bracketed = bare.find('[') != std::string_view::npos || bare.find(']') != std::string_view::npos;
-  if (bracketed && !has_bracketed_tokens(bare, reading.system)) return read_received(bare, reading);
+  TRY(const auto bare, without_parentheses(found.untidy ? folded(text, buffer) : text));
+  if (found.bracket && !has_bracketed_tokens(bare, reading.system)) return read_received(bare, reading);
   return read_in_grammar(bare, reading);
 }
 

@@ -19,12 +19,6 @@ std::size_t longest_at(const std::vector<std::string>& marks, const std::string&
 
 }  // namespace
 
-bool ends_mark(std::string_view text, std::size_t size) {
-  if (text.size() == size) return true;
-  const char next = text[size];
-  return next == ' ' || next == '/' || next == ',' || next == '-';
-}
-
 LevelAt longest_level_at(const Policy& policy, std::string_view text) {
   LevelAt best;
   if (text.empty()) return best;
@@ -36,37 +30,22 @@ LevelAt longest_level_at(const Policy& policy, std::string_view text) {
 }
 
 TokenAt longest_token_at(const Policy& policy, std::string_view text) {
-  TokenAt best;
-  if (text.empty()) return best;
-  for (const auto& token : policy.tokens) {
-    const auto size = longest_at(token.marks, token.portion, text);
-    if (size > best.size) best = {&token, size};
-  }
-  return best;
+  const auto found = policy.index.longest_at(policy.tokens, text);
+  return found.token == MarkIndex::kNone ? TokenAt{} : TokenAt{&policy.tokens[found.token], found.size};
 }
 
 const Token* token_by_mark(const Policy& policy, std::string_view text) {
-  if (text.empty()) return nullptr;
-  const auto reads = [&](const Token& token) {
-    return token.portion == text || std::find(token.marks.begin(), token.marks.end(), text) != token.marks.end();
-  };
-  const auto found = std::find_if(policy.tokens.begin(), policy.tokens.end(), reads);
-  return found == policy.tokens.end() ? nullptr : &*found;
+  const auto found = policy.index.whole(policy.tokens, text);
+  return found.token == MarkIndex::kNone ? nullptr : &policy.tokens[found.token];
 }
 
 bool is_first_of_meaning(const Policy& policy, const Token& token) {
-  for (const auto& earlier : policy.tokens) {
-    if (earlier.meaning != token.meaning) continue;
-    if (earlier.name == token.name) return true;
-    if (token.meaning != Meaning::eyes_only || earlier.parties == token.parties) return false;
-  }
-  return false;
+  return policy.index.is_first_of_meaning(policy.tokens, token);
 }
 
 const Token* first_of_meaning(const Policy& policy, Meaning meaning) {
-  const auto found =
-      std::find_if(policy.tokens.begin(), policy.tokens.end(), [&](const Token& token) { return token.meaning == meaning; });
-  return found == policy.tokens.end() ? nullptr : &*found;
+  const auto found = policy.index.first_of_meaning(meaning);
+  return found == MarkIndex::kNone ? nullptr : &policy.tokens[found];
 }
 
 bool takes_list(const Token& token) {

@@ -1,7 +1,7 @@
 // Finds the texts of a policy (levels, tokens) at the start of a text. Private to the room.
 //
 // A mark ends where the text ends or before one of ` `, `/`, `,`, `-`: so "REL" is not found in "RELIDO", and of several
-// marks that fit the longest counts. Case and characters are compared exactly. Pure, thread-safe, linear in text and policy.
+// marks that fit the longest counts. Case and characters are compared exactly. Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -22,13 +22,10 @@ struct TokenAt {
   std::size_t size = 0;
 };
 
-// True if a mark of `size` bytes at the start of `text` is not the beginning of a longer word.
-[[nodiscard]] bool ends_mark(std::string_view text, std::size_t size);
-
 [[nodiscard]] LevelAt longest_level_at(const Policy& policy, std::string_view text);
 [[nodiscard]] TokenAt longest_token_at(const Policy& policy, std::string_view text);
 
-// The token of which `text` is, as a whole, a mark or the portion form.
+// Tokens are found in the policy's index (mark_index.h), which a PolicyBook builds. The token of which `text` is, as a whole, a mark or the portion form.
 [[nodiscard]] const Token* token_by_mark(const Policy& policy, std::string_view text);
 
 // The first token of the policy with this meaning; for eyes-only, the first with the same closed list. Its effect alone

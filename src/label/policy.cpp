@@ -29,9 +29,9 @@ const Level* Policy::level_abroad(std::string_view text) const {
   return found == levels.end() ? nullptr : &*found;
 }
 
-const Token* Policy::token(const CategoryName& name) const {
-  const auto found = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) { return token.name == name; });
-  return found == tokens.end() ? nullptr : &*found;
+const Token* Policy::token(std::string_view name) const {
+  const auto found = index.named(tokens, name);
+  return found == MarkIndex::kNone ? nullptr : &tokens[found];
 }
 
 const Level* Policy::corresponding(const PolicyId& policy, const LevelName& of) const {
@@ -43,10 +43,15 @@ const Level* Policy::corresponding(const PolicyId& policy, const LevelName& of) 
 
 void PolicyBook::add(Policy policy) {
   const PolicyId id = policy.id;
+  policy.index = MarkIndex(policy.tokens);
   policies_.insert_or_assign(id, std::move(policy));
+  known_.clear();
+  for (const auto& [party, policy_of_it] : parties_) known_.insert(party);
+  for (const auto& [name, each] : policies_) known_.insert(each.codes.begin(), each.codes.end());
 }
 
 void PolicyBook::add_party(PartyId party, std::optional<PolicyId> policy) {
+  known_.insert(party);
   parties_.insert_or_assign(std::move(party), std::move(policy));
 }
 
@@ -69,11 +74,6 @@ std::vector<std::string_view> PolicyBook::party_names() const {
 
 bool PolicyBook::has_party(const PartyId& party) const { return parties_.contains(party); }
 
-bool PolicyBook::knows(const PartyId& party) const {
-  return has_party(party) || std::any_of(policies_.begin(), policies_.end(), [&](const auto& entry) {
-           const auto& codes = entry.second.codes;
-           return std::binary_search(codes.begin(), codes.end(), party);
-         });
-}
+bool PolicyBook::knows(const PartyId& party) const { return known_.contains(party); }
 
 }  // namespace entente::label

@@ -10,10 +10,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/names.h"
 #include "base/result.h"
+#include "label/mark_index.h"
 
 namespace entente::label {
 
@@ -70,8 +72,8 @@ struct Token {
   std::optional<std::string> domain;
   std::vector<LevelName> excluded_levels;  // a label at one of these with this token is invalid (SPIF excludedClass)
   std::string ism;                         // its value in the attributes of ISM; empty: the portion text
-  // Of a whole, never of a portion (precedence.h). A whole that has one of `yields_to` does not repeat this token, or writes it as
-  // `becomes`; a further no-foreign token becomes that where the whole is no-foreign anyway.
+  // Of a whole, never of a portion (precedence.h). A whole that has one of `yields_to` does not repeat this token, or writes it
+  // as `becomes`; a further no-foreign token becomes that where the whole is no-foreign anyway.
   std::vector<CategoryName> yields_to;
   std::optional<CategoryName> becomes;
   bool bars_release = false;  // a whole with such a portion is released to nobody else
@@ -122,11 +124,13 @@ struct Policy {
   // Sorted. Codes that its register publishes: they may stand in any marking, also where the world says nothing of such a
   // party. Then they name nobody who could receive anything, and an owner or source of that name makes a label invalid.
   std::vector<PartyId> codes;
+  MarkIndex index;  // of `tokens`, without which none is found; PolicyBook::add builds it
 
   [[nodiscard]] const Level* level(const LevelName& name) const;
   [[nodiscard]] const Level* level_by_mark(std::string_view text) const;
   [[nodiscard]] const Level* level_abroad(std::string_view text) const;
-  [[nodiscard]] const Token* token(const CategoryName& name) const;
+  [[nodiscard]] const Token* token(std::string_view name) const;
+  [[nodiscard]] const Token* token(const CategoryName& name) const { return token(name.str()); }
   [[nodiscard]] const Level* corresponding(const PolicyId& policy, const LevelName& level) const;
 };
 
@@ -139,14 +143,15 @@ class PolicyBook {
 
   [[nodiscard]] const Policy* find(const PolicyId& id) const;
   [[nodiscard]] const Policy* policy_of(const PartyId& party) const;
-  [[nodiscard]] bool knows(const PartyId& party) const;     // may stand in a marking
-  [[nodiscard]] bool has_party(const PartyId& party) const;  // was added
+  [[nodiscard]] bool knows(const PartyId& party) const;             // may stand in a marking
+  [[nodiscard]] bool has_party(const PartyId& party) const;         // was added
   [[nodiscard]] std::vector<std::string_view> party_names() const;  // of those added
   [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return policies_; }
 
  private:
   std::map<PolicyId, Policy> policies_;
   std::map<PartyId, std::optional<PolicyId>> parties_;
+  std::unordered_set<PartyId> known_;  // the parties and the codes of all policies
 };
 
 }  // namespace entente::label

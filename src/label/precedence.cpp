@@ -19,7 +19,7 @@ const Token* token_above(const Category& category, const Policy& system) {
   const auto* token = system.token(category.name);
   for (auto end = name.find_last_of(" -"); token == nullptr && end != std::string::npos && end > 0;
        end = name.find_last_of(" -", end - 1)) {
-    token = system.token(CategoryName(name.substr(0, end)));
+    token = system.token(std::string_view(name).substr(0, end));
   }
   return token;
 }

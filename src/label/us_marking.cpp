@@ -13,6 +13,7 @@ namespace entente::label {
 namespace {
 
 constexpr std::size_t kWordBytes = 32;     // one compartment or sub-compartment
+constexpr std::size_t kUsualParts = 8;     // segments behind the level; more are read as well
 constexpr std::size_t kProgramBytes = 64;  // one program name, spaces included
 
 bool is_code_word(std::string_view word) {
@@ -44,6 +45,24 @@ Result<void> for_each_item(std::string_view text, Read read) {
   return {};
 }
 
+// What stands between `//`, one after the other; a text without any is one segment.
+class Segments {
+ public:
+  explicit Segments(std::string_view text) : rest_(text) {}
+  [[nodiscard]] bool ended() const { return ended_; }
+  std::string_view next() {
+    const auto end = rest_.find("//");
+    const auto segment = rest_.substr(0, end);
+    ended_ = end == std::string_view::npos;
+    rest_.remove_prefix(ended_ ? rest_.size() : end + 2);
+    return segment;
+  }
+
+ private:
+  std::string_view rest_;
+  bool ended_ = false;
+};
+
 tl::unexpected<Error> unknown_token(std::string_view text, const Policy& system) {
   return fail(Fault::unknown_token, fmt::format("{} is not a marking of {}", quoted(text), quoted(system.id.str())));
 }
@@ -55,18 +74,18 @@ Result<Label> read_us_marking(std::string_view text, const Policy& system, const
 }
 
 Result<Label> UsReader::read(std::string_view text) {
-  const auto segments = split(text, "//");
-  std::size_t next = 1;
-  const auto own = trimmed(segments.front());
+  Segments rest(text);
+  const auto own = trimmed(rest.next());
   if (!own.empty()) {
     TRY_DO(read_own_level(own));
   } else {
-    if (segments.size() < 2) return fail(Fault::malformed, "the marking is empty");
-    TRY_DO(read_other_owner(trimmed(segments[next++])));
+    if (rest.ended()) return fail(Fault::malformed, "the marking is empty");
+    TRY_DO(read_other_owner(trimmed(rest.next())));
   }
   std::vector<Part> parts;
-  for (; next < segments.size(); ++next) {
-    const auto part = trimmed(segments[next]);
+  parts.reserve(kUsualParts);
+  while (!rest.ended()) {
+    const auto part = trimmed(rest.next());
     parts.push_back({part, longest_token_at(system_, part)});
   }
   // Foreign sources first: they say whose tokens may stand in the other segments.
@@ -193,7 +212,7 @@ Result<void> UsReader::read_compartments(std::string_view item, Segment segment)
   const auto& name = at.token->name.str();
   const auto dash = name.find('-');
   if (dash == std::string::npos) return read_path(item.substr(at.size), item, *at.token, nullptr);
-  const auto* parent = system_.token(CategoryName(name.substr(0, dash)));
+  const auto* parent = system_.token(std::string_view(name).substr(0, dash));
   if (parent == nullptr) return read_path(item.substr(at.size), item, *at.token, at.token);
   TRY_DO(apply_token(draft_, system_, *parent));
   return read_path(item.substr(at.size), item, *parent, at.token);

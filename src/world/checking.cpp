@@ -42,7 +42,7 @@ bool is_compartment_of(const label::Token& token, std::string_view name) {
 }
 
 const label::Token* token_for(const label::Policy& policy, std::string_view name) {
-  if (const auto* token = policy.token(CategoryName(std::string(name))); token != nullptr) return token;
+  if (const auto* token = policy.token(name); token != nullptr) return token;
   const auto found = std::find_if(policy.tokens.begin(), policy.tokens.end(),
                                   [&](const label::Token& token) { return is_compartment_of(token, name); });
   return found == policy.tokens.end() ? nullptr : &*found;

@@ -1,0 +1,124 @@
+#include "label/mark_index.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+
+#include "base/result.h"
+#include "label/policy.h"
+
+namespace entente::label {
+namespace {
+
+constexpr std::size_t kHeadBytes = sizeof(std::uint64_t);
+
+std::uint64_t head_of(std::string_view text) {
+  std::uint64_t head = 0;
+  std::memcpy(&head, text.data(), std::min(text.size(), kHeadBytes));
+  return head;
+}
+
+// As many bytes as a mark of `size` bytes puts into its head.
+std::uint64_t mask_of(std::size_t size) {
+  constexpr std::array<unsigned char, kHeadBytes> kAll{0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+  std::uint64_t mask = 0;
+  std::memcpy(&mask, kAll.data(), std::min(size, kHeadBytes));
+  return mask;
+}
+
+unsigned char first_byte(std::string_view text) { return static_cast<unsigned char>(text.front()); }
+
+const std::string& text_of(const Token& token, std::size_t mark) {
+  return mark < token.marks.size() ? token.marks[mark] : token.portion;
+}
+
+// Whether the mark, whose head agrees, also agrees behind it.
+bool agrees(std::string_view mark, std::string_view text) {
+  return mark.size() <= kHeadBytes || text.substr(kHeadBytes).starts_with(mark.substr(kHeadBytes));
+}
+
+}  // namespace
+
+bool ends_mark(std::string_view text, std::size_t size) {
+  if (text.size() == size) return true;
+  const char next = text[size];
+  return next == ' ' || next == '/' || next == ',' || next == '-';
+}
+
+MarkIndex::MarkIndex(const std::vector<Token>& tokens) {
+  is_first_.reserve(tokens.size());
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    const auto& token = tokens[i];
+    const auto marks = static_cast<std::uint32_t>(token.marks.size());
+    for (std::uint32_t mark = 0; mark <= marks; ++mark) {
+      const auto& text = text_of(token, mark);
+      if (text.empty()) continue;
+      entries_.push_back({head_of(text), mask_of(text.size()), static_cast<std::uint32_t>(text.size()), i, mark});
+    }
+    const auto same = [&](const Token& earlier) {
+      return earlier.meaning == token.meaning && (token.meaning != Meaning::eyes_only || earlier.parties == token.parties);
+    };
+    is_first_.push_back(std::none_of(tokens.begin(), tokens.begin() + i, same));
+    const auto meaning = static_cast<std::size_t>(token.meaning);
+    CHECK(meaning < kMeanings);
+    if (first_[meaning] == 0) first_[meaning] = i + 1;
+    by_name_.push_back({head_of(token.name.str()), i});
+  }
+  const auto text = [&](const Entry& entry) -> const std::string& { return text_of(tokens[entry.token], entry.mark); };
+  std::stable_sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
+    const auto first_a = first_byte(text(a));
+    const auto first_b = first_byte(text(b));
+    return first_a != first_b ? first_a < first_b : a.size > b.size;
+  });
+  for (const auto& entry : entries_) ++starts_[first_byte(text(entry)) + 1U];
+  for (std::size_t byte = 1; byte <= kBytes; ++byte) starts_[byte] += starts_[byte - 1];
+  std::stable_sort(by_name_.begin(), by_name_.end(), [](const NameEntry& a, const NameEntry& b) { return a.head < b.head; });
+}
+
+MarkIndex::Found MarkIndex::longest_at(const std::vector<Token>& tokens, std::string_view text) const {
+  if (text.empty()) return {};
+  const auto head = head_of(text);
+  const auto end = starts_[first_byte(text) + 1U];
+  for (auto at = starts_[first_byte(text)]; at < end; ++at) {
+    const auto& entry = entries_[at];
+    if ((head & entry.mask) != entry.head || entry.size > text.size()) continue;
+    if (ends_mark(text, entry.size) && agrees(text_of(tokens[entry.token], entry.mark), text)) return {entry.token, entry.size};
+  }
+  return {};
+}
+
+MarkIndex::Found MarkIndex::whole(const std::vector<Token>& tokens, std::string_view text) const {
+  if (text.empty()) return {};
+  const auto head = head_of(text);
+  const auto end = starts_[first_byte(text) + 1U];
+  for (auto at = starts_[first_byte(text)]; at < end; ++at) {
+    const auto& entry = entries_[at];
+    if (entry.size != text.size() || (head & entry.mask) != entry.head) continue;
+    if (agrees(text_of(tokens[entry.token], entry.mark), text)) return {entry.token, entry.size};
+  }
+  return {};
+}
+
+std::size_t MarkIndex::named(const std::vector<Token>& tokens, std::string_view name) const {
+  const auto head = head_of(name);
+  auto at = std::lower_bound(by_name_.begin(), by_name_.end(), head,
+                             [](const NameEntry& entry, std::uint64_t wanted) { return entry.head < wanted; });
+  for (; at != by_name_.end() && at->head == head; ++at) {
+    if (tokens[at->token].name.str() == name) return at->token;
+  }
+  return kNone;
+}
+
+bool MarkIndex::is_first_of_meaning(const std::vector<Token>& tokens, const Token& token) const {
+  const std::less<> before;
+  const bool inside = !before(&token, tokens.data()) && before(&token, tokens.data() + tokens.size());
+  const auto at = inside ? static_cast<std::size_t>(&token - tokens.data()) : named(tokens, token.name.str());
+  return at < is_first_.size() && is_first_[at];
+}
+
+std::size_t MarkIndex::first_of_meaning(Meaning meaning) const {
+  const auto first = first_[static_cast<std::size_t>(meaning)];
+  return first == 0 ? kNone : first - 1;
+}
+
+}  // namespace entente::label
