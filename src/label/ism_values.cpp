@@ -105,14 +105,28 @@ constexpr std::array kLists{
 
 constexpr std::size_t kNatoWordBytes = 256;
 
+// A value stands in its list with a space or an end on either side; no value holds a space.
 bool is_listed(std::string_view value, std::string_view list) {
-  const auto values = split(list, " ");
-  return std::find(values.begin(), values.end(), value) != values.end();
+  if (value.empty() || value.find(' ') != std::string_view::npos) return false;
+  for (auto at = list.find(value); at != std::string_view::npos; at = list.find(value, at + 1)) {
+    const auto end = at + value.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+  }
+  return false;
+}
+
+bool is_country(std::string_view value) {
+  static const auto kSorted = [] {
+    auto codes = split(kCodes, " ");
+    std::sort(codes.begin(), codes.end());
+    return codes;
+  }();
+  return std::binary_search(kSorted.begin(), kSorted.end(), value);
 }
 
 bool is_code(std::string_view value) {
   constexpr std::string_view kNato = "NATO:";
-  if (!value.starts_with(kNato)) return is_listed(value, kCodes);
+  if (!value.starts_with(kNato)) return is_country(value);
   const auto word = value.substr(kNato.size());
   return !word.empty() && word.size() <= kNatoWordBytes && std::all_of(word.begin(), word.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
@@ -133,10 +147,10 @@ bool is_below_a_system(std::string_view value) {
 }  // namespace
 
 bool is_published(IsmName name, std::string_view value) {
-  const bool foreign = value != "USA" && is_code(value);
+  const auto is_foreign = [&] { return value != "USA" && is_code(value); };
   if (name == IsmName::owner_producer) return value == "FGI" || is_code(value);
-  if (name == IsmName::fgi_source_protected) return value == "FGI" || foreign;
-  if (name == IsmName::fgi_source_open) return value == "AX1" || foreign;
+  if (name == IsmName::fgi_source_protected) return value == "FGI" || is_foreign();
+  if (name == IsmName::fgi_source_open) return value == "AX1" || is_foreign();
   if (name == IsmName::releasable_to || name == IsmName::display_only_to) return is_code(value);
   if (name == IsmName::sci_controls && is_below_a_system(value)) return true;
   const auto found = std::find_if(kLists.begin(), kLists.end(), [&](const List& each) { return each.name == name; });

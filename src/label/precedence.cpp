@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "label/marks.h"
+#include "label/release_of.h"
 
 namespace entente::label {
 namespace {
@@ -32,12 +33,14 @@ bool is_invalid_somewhere(const Category& category, const Token& token, const st
   });
 }
 
-// Beside "LES NOFORN": a part that is no-foreign by itself.
+// Beside "LES NOFORN": a part that is no-foreign by itself, or that states a release, which the whole then must deny.
+//= US manual (2016) D.2 Table 3, rules 3, 5, 6, 8, 14, 15.
 bool is_no_foreign_apart(const Label& part, const Policy& system) {
-  return part.controls.no_foreign && std::none_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
-           const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
-           return token != nullptr && token->meaning == Meaning::no_foreign;
-         });
+  if (!part.controls.no_foreign) return states_release(part);
+  return std::none_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
+    const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
+    return token != nullptr && token->meaning == Meaning::no_foreign;
+  });
 }
 
 // What is no-foreign by its name need not be where the whole is so anyway: "NOFORN//LES" for "LES NOFORN".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "label/draft.h"
 
@@ -68,10 +69,35 @@ Shared shared_audience(const std::vector<const Label*>& parts, const Policy& sys
   return out;
 }
 
+// The codes that every part lists, in published order.
+std::vector<PartyId> codes_of_all(const std::vector<const Label*>& parts) {
+  auto codes = parts.front()->releasable.parties;
+  for (const auto* part : parts) {
+    const auto& mine = part->releasable.parties;
+    std::erase_if(codes, [&](const PartyId& code) { return std::find(mine.begin(), mine.end(), code) == mine.end(); });
+  }
+  put_in_published_order(codes);
+  return codes;
+}
+
 bool same_lists(const std::vector<const Label*>& parts) {
   const auto& first = *parts.front();
   return all(parts,
              [&](const Label& part) { return part.releasable == first.releasable && part.display_only == first.display_only; });
+}
+
+//= US manual (2016) D.2 Table 3, rules 13 and 22: beside a list, "EYES ONLY" counts as the list that it is to be re-marked as.
+// Empty where there is nothing to re-mark.
+std::vector<Label> eyes_as_release(const std::vector<const Label*>& parts) {
+  const auto lists = [](const Label& part) { return part.releasable.kind == ReleaseKind::listed; };
+  const auto closed = [&](const Label& part) { return part.controls.eyes_only && !lists(part); };
+  std::vector<Label> out;
+  if (!any(parts, lists) || !any(parts, closed)) return out;
+  for (const auto* part : parts) {
+    out.push_back(*part);
+    if (closed(*part)) out.back().releasable = {ReleaseKind::listed, *std::exchange(out.back().controls.eyes_only, std::nullopt)};
+  }
+  return out;
 }
 
 ReleaseStatement no_foreign() {
@@ -86,7 +112,8 @@ bool has_others(const std::vector<PartyId>& parties, const Policy& system) {
 }
 
 //= US manual (2016) D.2 Table 3, rules 9 to 13, 16 to 20 (no-foreign), 21 to 27 (what is common to all).
-ReleaseStatement us_release(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system) {
+ReleaseStatement us_release(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system,
+                            const Expand& expand) {
   ReleaseStatement out;
   out.controls.release_by_official = all(parts, defers);
   if (!shared.decided) {
@@ -100,7 +127,10 @@ ReleaseStatement us_release(const std::vector<const Label*>& parts, const Shared
     out.releasable = parts.front()->releasable;
     out.display_only = parts.front()->display_only;
   } else if (has_others(listed(shared.release), system)) {
-    out.releasable = {ReleaseKind::listed, listed(shared.release)};
+    // The common codes where they say all that is common, so that a group stays a group.
+    auto codes = codes_of_all(parts);
+    const bool suffice = expanded(codes, expand) == shared.release;
+    out.releasable = {ReleaseKind::listed, suffice ? std::move(codes) : listed(shared.release)};
     out.display_only = listed(shared.display, shared.release);
   } else if (same_lists(parts) && has_others(parts.front()->display_only, system)) {
     out.display_only = parts.front()->display_only;
@@ -171,12 +201,16 @@ bool states_release(const Label& label) {
          label.controls.release_by_official || label.controls.eyes_only;
 }
 
-ReleaseStatement common_release(const std::vector<const Label*>& parts, const Policy& system, const Expand& expand) {
-  if (parts.empty()) return {};
+ReleaseStatement common_release(const std::vector<const Label*>& stated, const Policy& system, const Expand& expand) {
+  if (stated.empty()) return {};
   const bool us_style = system.grammar == Grammar::us_style;
+  const auto remarked = us_style ? eyes_as_release(stated) : std::vector<Label>{};
+  std::vector<const Label*> parts;
+  for (const auto& part : remarked) parts.push_back(&part);
+  if (parts.empty()) parts = stated;
   if (us_style && any(parts, [](const Label& part) { return part.controls.no_foreign; })) return no_foreign();
   const auto shared = shared_audience(parts, system, expand);
-  auto out = us_style ? us_release(parts, shared, system) : plain_release(parts, shared, system);
+  auto out = us_style ? us_release(parts, shared, system, expand) : plain_release(parts, shared, system);
   if (out.controls.no_foreign && us_style) return out;
   out.controls.eyes_only = common_eyes_only(parts, expand);
   const bool nobody = out.controls.eyes_only && !has_others(*out.controls.eyes_only, system);

@@ -67,12 +67,32 @@ bool is_free(const Label& part, const Policy& system, const PolicyBook& book) {
          std::all_of(part.sources.begin(), part.sources.end(), allows);
 }
 
-Result<std::vector<Origin>> all_sources(const std::vector<Label>& parts, const Policy& system) {
+bool lacks(const std::vector<Origin>& origins, const Origin& origin) {
+  return std::none_of(origins.begin(), origins.end(), [&](const Origin& other) { return other.party == origin.party; });
+}
+
+//= US manual (2016) H.3, example pages 1 to 3: what consists of portions of the same joint owners is theirs.
+// Everything else is the system's party's. The levels are those of the highest part.
+std::vector<Origin> owners_of_whole(const std::vector<Label>& parts, const Level& whole, const Policy& system) {
+  std::vector<Origin> own{{system.party, system.id, whole.name}};
+  if (parts.empty() || parts.front().owners.size() < 2) return own;
+  const auto& first = parts.front().owners;
+  const auto same_owners = [&](const Label& part) {
+    return part.policy == system.id && part.owners.size() == first.size() &&
+           std::none_of(part.owners.begin(), part.owners.end(), [&](const Origin& owner) { return lacks(first, owner); });
+  };
+  if (lacks(first, own.front()) || !std::all_of(parts.begin(), parts.end(), same_owners)) return own;
+  const auto highest = std::find_if(parts.begin(), parts.end(), [&](const Label& part) { return part.level == whole.name; });
+  return highest == parts.end() ? own : highest->owners;
+}
+
+// What is foreign in the parts: their sources and those of their owners that do not own the whole.
+Result<std::vector<Origin>> all_sources(const std::vector<Label>& parts, const std::vector<Origin>& owners) {
   std::vector<Origin> sources;
   for (const auto& part : parts) {
     sources.insert(sources.end(), part.sources.begin(), part.sources.end());
     for (const auto& owner : part.owners) {
-      if (owner.party != system.party) sources.push_back(owner);
+      if (lacks(owners, owner)) sources.push_back(owner);
     }
     sort_unique(sources);
     if (sources.size() > limits::kOrigins) {
@@ -171,14 +191,34 @@ std::optional<Instant> last_end(const std::vector<Label>& parts, const Policy& s
   return last;
 }
 
-//= US manual (2016) H.6, UCNI, and H.9, EXDIS and NODIS: beside them nothing is released to others.
-bool states_release(const ReleaseStatement& release) {
-  return release.releasable.kind != ReleaseKind::absent || !release.display_only.empty() || release.controls.release_by_official ||
-         release.controls.eyes_only;
+// One that the whole bears too: FOUO in a classified document does not count.
+bool has_dissemination_control(const Label& part, const LevelName& whole, const Policy& system) {
+  return part.controls.originator_control ||
+         std::any_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
+           const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
+           return token != nullptr && token->segment == Segment::dissemination && !is_left_out(category, part, whole, system);
+         });
 }
 
-bool lacks(const std::vector<Origin>& origins, const Origin& origin) {
-  return std::none_of(origins.begin(), origins.end(), [&](const Origin& other) { return other.party == origin.party; });
+bool states_release(const ReleaseStatement& release) {
+  return release.releasable.kind != ReleaseKind::absent || !release.display_only.empty() ||
+         release.controls.release_by_official || release.controls.eyes_only;
+}
+
+//= US manual (2016) section H.1, UNCLASSIFIED, example page 3, and ISM-ID-00088: an unclassified portion with a dissemination
+// control and no word on release counts as RELIDO beside portions that have one. Without such portions nothing is implied.
+// The manual's Table 2 would have FOUO follow the banner; it counts only where the banner bears it.
+std::vector<Label> implied_deferrals(const std::vector<Label>& parts, const LevelName& whole, const Policy& system,
+                                     const PolicyBook& book) {
+  std::vector<Label> implied;
+  const auto speaks = [](const Label& part) { return states_release(part); };
+  if (system.grammar != Grammar::us_style || std::none_of(parts.begin(), parts.end(), speaks)) return implied;
+  for (const auto& part : parts) {
+    if (!is_free(part, system, book) || states_release(part) || !has_dissemination_control(part, whole, system)) continue;
+    implied.push_back(part);
+    implied.back().controls.release_by_official = true;
+  }
+  return implied;
 }
 
 bool level_is_stricter(const Label& document, const Label& rolled_up, const Policy& system) {
@@ -249,15 +289,18 @@ Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, con
   Label label;
   label.policy = system.id;
   label.level = level->name;
-  label.owners = {{system.party, system.id, level->name}};
+  label.owners = owners_of_whole(parts, *level, system);
   TRY(auto categories, all_categories(parts, level->name, system, book));
   label.categories = after_precedence(std::move(categories), parts, *level, system);
-  TRY(label.sources, all_sources(parts, system));
+  TRY(label.sources, all_sources(parts, label.owners));
+  const auto implied = implied_deferrals(parts, level->name, system, book);
   std::vector<const Label*> counted;
   for (const auto& part : parts) {
     if (!is_free(part, system, book) || states_release(part)) counted.push_back(&part);
   }
+  for (const auto& part : implied) counted.push_back(&part);
   auto release = common_release(counted, system, expand);
+  //= US manual (2016) H.6, UCNI, and H.9, EXDIS and NODIS: beside them nothing is released to others.
   if (states_release(release) && bars_release(parts, system)) {
     release = {};
     release.controls.no_foreign = true;

@@ -15,23 +15,26 @@
 
 namespace entente::label {
 
-// Members of a group or organisation at the date in question; a nation yields itself, as does a published code of which nothing is
-// recorded; what cannot be decomposed, nothing.
+// Members of a group or organisation at the date in question; a nation yields itself, as does a published code of which nothing
+// is recorded; what cannot be decomposed, nothing.
 using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 
 // The label of a document in `system` that holds exactly `parts`: highest level (other systems' levels by
 // `system.corresponds`; none → error), union of restrictive categories, controls and sources (owners other than the
 // system's party become sources), intersection of releasability over the parts above the free level, no-foreign first.
-// No parts: the system's lowest level. The result is owned by the system's party.
+// No parts: the system's lowest level. The result is owned by the system's party; by the joint owners where all parts have
+// the same ones.
 // A category that the policy excludes at the whole's level and not at that of its part (FOUO in a SECRET document) is left
 // out: published banners do not bear it. The part is decided by its own mark; a document whose own mark bears what was left
 // out is stricter than the roll-up.
 //
 // Release, in detail (docs/formats/markings.md, "Roll-up"): a part at the free level counts only if it says something about
-// release itself. Without a list, a part of other owners is for them and the system's party, a concealed one for nobody
-// else. Lists that are all equal stay as written, others become expanded codes. In US-style systems Table 3 decides: where
-// some parts state a release and others none, or nothing is common to all, the whole is no-foreign. In other systems it
-// then states none (absent), or an empty list. An eyes-only list by itself states no release.
+// release itself; in US-style systems, beside parts that speak of release, one with a dissemination control that the whole
+// bears too counts as RELIDO. Without a list, a part of other owners is for them and the system's party, a concealed one for
+// nobody else. Lists that are all equal stay as written; others become the codes common to all where these say all that is
+// common, else nations. In US-style systems Table 3 decides: where some parts state a release and others none, or nothing is
+// common to all, the whole is no-foreign. In other systems it then states none (absent), or an empty list. An eyes-only list
+// by itself states no release; in US-style systems, beside a list, it counts as one.
 // Permissive categories: those common to all parts that have any of that policy; none common → contradiction.
 [[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book,
                                     const Expand& expand);

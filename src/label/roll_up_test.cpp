@@ -141,6 +141,8 @@ TEST(RollUp, unclassified_portions_count_only_if_they_speak_of_release) {
                             {{"(U)", "(S//REL TO USA, JPN)"}, "SECRET//REL TO USA, JPN"},
                             {{"(U)", "(U//REL TO USA, FVEY)"}, "UNCLASSIFIED//REL TO USA, FVEY"},
                             {{"(U//FOUO/REL TO USA, JPN)", "(S//REL TO USA, JPN)"}, "SECRET//FOUO/REL TO USA, JPN"},
+                            {{"(U//FOUO)", "(S//REL TO USA, JPN)"}, "SECRET//FOUO/NOFORN"},  // this policy leaves nothing out
+                            {{"(U//FOUO)", "(S)"}, "SECRET//FOUO"},
                             {{"(U//REL TO USA, FVEY)", "(S//REL TO USA, JPN)"}, "SECRET//NOFORN"},
                             {{"(//NU)", "(S//REL TO USA, JPN)"}, "SECRET//FGI NATO//REL TO USA, JPN"},
                         });

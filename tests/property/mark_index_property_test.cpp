@@ -44,15 +44,18 @@ std::size_t searched_name(const std::vector<Token>& tokens, std::string_view nam
 
 // Tokens of a few letters, so that many marks begin alike, are the same, or are longer than what the index keeps in place.
 std::vector<Token> any_tokens() {
-  const auto word = rc::gen::map(rc::gen::container<std::string>(rc::gen::element('A', 'B', ' ', '-')),
-                                 [](std::string text) { return text.size() > 3 ? text + text + text : text; });
+  const auto letters = rc::gen::element('A', 'B', ' ', '-');
+  const auto word = rc::gen::mapcat(rc::gen::inRange<std::size_t>(0, 5), [letters](std::size_t size) {
+    return rc::gen::map(rc::gen::container<std::string>(size, letters),
+                        [](std::string text) { return text.size() > 3 ? text + text + text : text; });
+  });
   const auto count = *rc::gen::inRange(0, 12);
   std::vector<Token> tokens;
   for (int i = 0; i < count; ++i) {
     Token token;
     token.name = CategoryName(*word);
     token.portion = *word;
-    token.marks = *rc::gen::container<std::vector<std::string>>(word);
+    token.marks = *rc::gen::container<std::vector<std::string>>(*rc::gen::inRange<std::size_t>(0, 4), word);
     std::erase(token.marks, std::string());
     token.meaning = *rc::gen::element(Meaning::restrictive, Meaning::no_foreign, Meaning::eyes_only);
     if (*rc::gen::arbitrary<bool>()) token.parties = {PartyId("AUS")};
