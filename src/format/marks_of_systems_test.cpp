@@ -30,12 +30,12 @@ const label::PolicyBook* shipped_policies() {
   return kLoaded ? &kLoaded->world.policies : nullptr;
 }
 
-// A mark that reads: how it is written in a banner and in a portion. One that does not: the first rule, and what to write
-// instead.
+// ok: a mark that reads, how it is written in a banner and in a portion. refused: one that does not, the first rule, and what to
+// write instead. invalid: one that reads and breaks a rule all the same, that rule.
 struct Row {
   std::size_t line = 0;
   std::string mark;
-  bool ok = false;
+  std::string verdict;
   std::string third;
   std::string fourth;
 };
@@ -50,8 +50,8 @@ std::vector<Row> rows_of(const fs::path& file) {
     std::istringstream row(text);
     for (std::string cell; std::getline(row, cell, '\t');) cells.push_back(cell);
     cells.resize(4);
-    EXPECT_TRUE(cells[1] == "ok" || cells[1] == "refused") << file << ':' << line;
-    rows.push_back({line, cells[0], cells[1] == "ok", cells[2], cells[3]});
+    EXPECT_TRUE(cells[1] == "ok" || cells[1] == "refused" || cells[1] == "invalid") << file << ':' << line;
+    rows.push_back({line, cells[0], cells[1], cells[2], cells[3]});
   }
   return rows;
 }
@@ -72,6 +72,14 @@ void expect_reads(const Row& row, const label::Policy& policy) {
   const auto again = label::parse_marking(row.third, policy, book);
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_EQ(*again, *label);
+}
+
+void expect_invalid(const Row& row, const label::Policy& policy) {
+  const auto& book = *shipped_policies();
+  EXPECT_TRUE(label::parse_marking(row.mark, policy, book));
+  const auto check = label::check_marking(row.mark, policy, book);
+  ASSERT_TRUE(label::has_errors(check.findings));
+  EXPECT_EQ(check.findings.front().rule, row.third) << check.findings.front().message;
 }
 
 void expect_refused(const Row& row, const label::Policy& policy) {
@@ -100,9 +108,11 @@ TEST_P(MarksOfSystems, read_and_are_refused_as_listed) {
   for (const auto& row : rows) {
     SCOPED_TRACE(std::string(GetParam()) + ".tsv:" + std::to_string(row.line) + ": " + quoted(row.mark));
     EXPECT_TRUE(seen.insert(row.mark).second) << "stands twice";
-    if (row.ok) {
+    if (row.verdict == "ok") {
       ++read;
       expect_reads(row, *policy);
+    } else if (row.verdict == "invalid") {
+      expect_invalid(row, *policy);
     } else {
       expect_refused(row, *policy);
     }

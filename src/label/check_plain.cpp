@@ -64,9 +64,27 @@ std::vector<std::string_view> level_words(const Policy& policy, const std::vecto
   return words;
 }
 
-// To write only the first words of what stands there would say less of it.
+// To write only the first or the last words of what stands there would say less of it.
 bool drops_words(std::string_view piece, std::string_view mark) {
-  return piece.size() > mark.size() && piece.starts_with(mark) && ends_mark(piece, mark.size());
+  if (piece.size() <= mark.size()) return false;
+  return (piece.starts_with(mark) && ends_mark(piece, mark.size())) ||
+         (piece.ends_with(mark) && is_joint(piece[piece.size() - mark.size() - 1]));
+}
+
+// Too short to tell what is meant: "NSA" is as near to "NCA" as to "NST". Of other scripts a character says more.
+bool is_too_short(std::string_view piece) {
+  constexpr std::size_t kLetters = 3;
+  return piece.size() <= kLetters;
+}
+
+// "PROTECTED D", "PROTECTED": which of the grades is meant, nobody can tell.
+bool only_grade_differs(std::string_view piece, std::string_view mark) {
+  const auto without_grade = [](std::string_view text) {
+    const bool graded = text.size() > 2 && text[text.size() - 2] == ' ';
+    return graded ? trimmed(text.substr(0, text.size() - 2)) : text;
+  };
+  const auto graded = without_grade(mark);
+  return graded.size() != mark.size() && case_folded(graded) == case_folded(without_grade(piece));
 }
 
 // A mark that lets somebody have it who would not: a guess at it is never certain.
@@ -102,7 +120,11 @@ class PlainChecker {
       auto label = parse(text_);
       if (label) {
         check_.label = std::move(*label);
-        if (repairs != 0) check_.corrected = Correction{text_, certain};
+        if (repairs != 0) {
+          check_.corrected = Correction{text_, certain};
+        } else {
+          check_levels(*check_.label);
+        }
         return;
       }
       const auto stop = readable_size(text_, checked_.system, checked_.book);
@@ -119,6 +141,34 @@ class PlainChecker {
  private:
   [[nodiscard]] Result<Label> parse(const std::string& text) const {
     return parse_marking(text, checked_.system, checked_.book, checked_.banner);
+  }
+
+  // The policy says at which levels a category may not stand (SPIF excludedClass).
+  void check_levels(const Label& label) {
+    if (label.policy != checked_.system.id) return;
+    for (const auto& category : label.categories) {
+      const auto* token = category.policy == label.policy ? checked_.system.token(category.name) : nullptr;
+      if (token == nullptr) continue;
+      const auto& excluded = token->excluded_levels;
+      if (std::find(excluded.begin(), excluded.end(), label.level) == excluded.end()) continue;
+      findings_.error("SPIF-excluded-class", place_of(*token),
+                      fmt::format("{} is not used with {}", quoted(token->name.str()), quoted(label.level.str())));
+    }
+  }
+
+  // Where the token is written; the whole where it is part of another text ("NRA").
+  [[nodiscard]] Span place_of(const Token& token) const {
+    Span place{0, text_.size()};
+    const auto consider = [&](std::string_view mark) {
+      for (auto at = text_.find(mark); !mark.empty() && at != std::string::npos; at = text_.find(mark, at + 1)) {
+        const bool begins = at == 0 || is_joint(text_[at - 1]) || text_[at - 1] == '[';
+        const bool ends = at + mark.size() == text_.size() || is_joint(text_[at + mark.size()]) || text_[at + mark.size()] == ']';
+        if (begins && ends && place.end_bytes - place.begin_bytes == text_.size()) place = {at, at + mark.size()};
+      }
+    };
+    for (const auto& mark : token.marks) consider(mark);
+    consider(token.portion);
+    return place;
   }
 
   // In bytes of the text that was given.
@@ -185,6 +235,7 @@ class PlainChecker {
       if (!near || near->distance > kFarthest || drops_words(piece, near->name)) continue;
       if (best && best->distance < near->distance) continue;
       const bool only_case = case_folded(near->name) == case_folded(piece);
+      if (!only_case && (is_too_short(piece) || only_grade_differs(piece, near->name))) continue;
       const bool sure = near->alone && near->distance == 1 && characters(piece) >= kCertainSize;
       const bool certain = only_case || (sure && !may_widen(near->name, checked_.system));
       Repair repair{begin, end, {near->name, certain}, near->distance};
