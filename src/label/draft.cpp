@@ -44,7 +44,7 @@ Result<void> check_known(const Draft& draft, const PartyId& party, std::string_v
   return fail(Fault::unknown_party, fmt::format("{} after {} is not a known party", quoted(party.str()), quoted(mark)));
 }
 
-Result<void> add_origin(std::vector<Origin>& origins, Origin origin) {
+Result<void> add_origin(std::vector<Origin>& origins, Origin&& origin) {
   if (std::find(origins.begin(), origins.end(), origin) != origins.end()) return {};
   if (origins.size() == limits::kOrigins) {
     return fail(Fault::over_limit, fmt::format("more than {} owners or sources", limits::kOrigins));
@@ -139,11 +139,11 @@ Result<void> set_eyes_only(Draft& draft, std::vector<PartyId> parties) {
   return {};
 }
 
-Result<void> add_owner(Draft& draft, Origin origin) { return add_origin(draft.label.owners, std::move(origin)); }
+Result<void> add_owner(Draft& draft, Origin&& origin) { return add_origin(draft.label.owners, std::move(origin)); }
 
-Result<void> add_source(Draft& draft, Origin origin) { return add_origin(draft.label.sources, std::move(origin)); }
+Result<void> add_source(Draft& draft, Origin&& origin) { return add_origin(draft.label.sources, std::move(origin)); }
 
-void add_category(Draft& draft, Category category) { draft.label.categories.push_back(std::move(category)); }
+void add_category(Draft& draft, Category&& category) { draft.label.categories.push_back(std::move(category)); }
 
 Result<void> apply_token(Draft& draft, const Policy& policy, const Token& token) {
   auto& controls = draft.label.controls;
@@ -193,7 +193,7 @@ std::optional<std::string> domain_of(const Label& label, const Policy& system, c
   return level == nullptr ? std::nullopt : level->domain;
 }
 
-Label finished(Draft&& draft, const Policy& system) {
+Result<Label> finished(Draft&& draft, const Policy& system) {
   auto& label = draft.label;
   sort_unique(label.categories);
   std::sort(label.sources.begin(), label.sources.end());

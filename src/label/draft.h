@@ -48,16 +48,16 @@ void put_in_published_order(std::vector<PartyId>& parties);
 [[nodiscard]] Result<void> set_release(Draft& draft, std::vector<PartyId> parties);
 [[nodiscard]] Result<void> set_display(Draft& draft, std::vector<PartyId> parties);
 [[nodiscard]] Result<void> set_eyes_only(Draft& draft, std::vector<PartyId> parties);
-[[nodiscard]] Result<void> add_owner(Draft& draft, Origin origin);
-[[nodiscard]] Result<void> add_source(Draft& draft, Origin origin);
+[[nodiscard]] Result<void> add_owner(Draft& draft, Origin&& origin);
+[[nodiscard]] Result<void> add_source(Draft& draft, Origin&& origin);
 
-void add_category(Draft& draft, Category category);
+void add_category(Draft& draft, Category&& category);
 
 // The effect of a token that stands without a list. Tokens that need one are malformed here.
 [[nodiscard]] Result<void> apply_token(Draft& draft, const Policy& policy, const Token& token);
 
 // Sorts what is a set, fills in the domain, and hands the label out.
-[[nodiscard]] Label finished(Draft&& draft, const Policy& system);
+[[nodiscard]] Result<Label> finished(Draft&& draft, const Policy& system);
 
 // What information so labelled is about: the domain of the first token that has one (by policy, then in that policy's
 // order), else of the level, else nothing. `system` need not be in the book.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <utility>
 
 #include "base/result.h"
 #include "label/policy.h"
@@ -27,6 +28,7 @@ std::uint64_t mask_of(std::size_t size) {
 }
 
 unsigned char first_byte(std::string_view text) { return static_cast<unsigned char>(text.front()); }
+unsigned char second_byte(std::string_view text) { return text.size() < 2 ? 0 : static_cast<unsigned char>(text[1]); }
 
 const std::string& text_of(const Token& token, std::size_t mark) {
   return mark < token.marks.size() ? token.marks[mark] : token.portion;
@@ -66,37 +68,62 @@ MarkIndex::MarkIndex(const std::vector<Token>& tokens) {
   }
   const auto text = [&](const Entry& entry) -> const std::string& { return text_of(tokens[entry.token], entry.mark); };
   std::stable_sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
-    const auto first_a = first_byte(text(a));
-    const auto first_b = first_byte(text(b));
-    return first_a != first_b ? first_a < first_b : a.size > b.size;
+    const std::pair begins_a{first_byte(text(a)), second_byte(text(a))};
+    const std::pair begins_b{first_byte(text(b)), second_byte(text(b))};
+    return begins_a != begins_b ? begins_a < begins_b : a.size > b.size;
   });
-  for (const auto& entry : entries_) ++starts_[first_byte(text(entry)) + 1U];
+  for (std::uint32_t at = 0; at < entries_.size(); ++at) {
+    const auto& mark = text(entries_[at]);
+    const bool goes_on =
+        at > 0 && first_byte(text(entries_[at - 1])) == first_byte(mark) && groups_.back().second == second_byte(mark);
+    if (!goes_on) {
+      groups_.push_back({second_byte(mark), at, at});
+      ++starts_[first_byte(mark) + 1U];
+    }
+    groups_.back().last_entry = at + 1;
+  }
   for (std::size_t byte = 1; byte <= kBytes; ++byte) starts_[byte] += starts_[byte - 1];
   std::stable_sort(by_name_.begin(), by_name_.end(), [](const NameEntry& a, const NameEntry& b) { return a.head < b.head; });
 }
 
-MarkIndex::Found MarkIndex::longest_at(const std::vector<Token>& tokens, std::string_view text) const {
+// The first entry that fits of those that begin as the text does, else of the marks of one byte, which are shorter than all
+// others.
+template <class Fits>
+MarkIndex::Found MarkIndex::first_of(std::string_view text, const Fits& fits) const {
   if (text.empty()) return {};
-  const auto head = head_of(text);
+  const auto second = second_byte(text);
   const auto end = starts_[first_byte(text) + 1U];
+  const Group* of_one_byte = nullptr;
+  const auto search = [&](const Group& group) {
+    for (auto at = group.first_entry; at < group.last_entry; ++at) {
+      if (fits(entries_[at])) return Found{entries_[at].token, entries_[at].size};
+    }
+    return Found{};
+  };
   for (auto at = starts_[first_byte(text)]; at < end; ++at) {
-    const auto& entry = entries_[at];
-    if ((head & entry.mask) != entry.head || entry.size > text.size()) continue;
-    if (ends_mark(text, entry.size) && agrees(text_of(tokens[entry.token], entry.mark), text)) return {entry.token, entry.size};
+    const auto& group = groups_[at];
+    if (group.second == 0) of_one_byte = &group;
+    if (group.second != second || second == 0) continue;
+    if (const auto found = search(group); found.token != kNone) return found;
+    break;
   }
-  return {};
+  return of_one_byte == nullptr ? Found{} : search(*of_one_byte);
+}
+
+MarkIndex::Found MarkIndex::longest_at(const std::vector<Token>& tokens, std::string_view text) const {
+  const auto head = head_of(text);
+  return first_of(text, [&](const Entry& entry) {
+    return (head & entry.mask) == entry.head && entry.size <= text.size() && ends_mark(text, entry.size) &&
+           agrees(text_of(tokens[entry.token], entry.mark), text);
+  });
 }
 
 MarkIndex::Found MarkIndex::whole(const std::vector<Token>& tokens, std::string_view text) const {
-  if (text.empty()) return {};
   const auto head = head_of(text);
-  const auto end = starts_[first_byte(text) + 1U];
-  for (auto at = starts_[first_byte(text)]; at < end; ++at) {
-    const auto& entry = entries_[at];
-    if (entry.size != text.size() || (head & entry.mask) != entry.head) continue;
-    if (agrees(text_of(tokens[entry.token], entry.mark), text)) return {entry.token, entry.size};
-  }
-  return {};
+  return first_of(text, [&](const Entry& entry) {
+    return entry.size == text.size() && (head & entry.mask) == entry.head &&
+           agrees(text_of(tokens[entry.token], entry.mark), text);
+  });
 }
 
 std::size_t MarkIndex::named(const std::vector<Token>& tokens, std::string_view name) const {

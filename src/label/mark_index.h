@@ -47,8 +47,18 @@ class MarkIndex {
   static constexpr std::size_t kBytes = 256;
   static constexpr std::size_t kMeanings = 16;
 
-  std::vector<Entry> entries_;                      // by first byte, then longest first, then in the order of tokens
-  std::array<std::uint32_t, kBytes + 1> starts_{};  // where the entries of a first byte begin
+  // The entries of two first bytes; marks of one byte have zero for the second.
+  struct Group {
+    unsigned char second = 0;
+    std::uint32_t first_entry = 0;
+    std::uint32_t last_entry = 0;  // one behind
+  };
+  template <class Fits>
+  [[nodiscard]] Found first_of(std::string_view text, const Fits& fits) const;
+
+  std::vector<Entry> entries_;                      // by first two bytes, then longest first, then in the order of tokens
+  std::vector<Group> groups_;                       // in the order of entries
+  std::array<std::uint32_t, kBytes + 1> starts_{};  // where the groups of a first byte begin
   struct NameEntry {
     std::uint64_t head = 0;  // the first bytes of the name
     std::uint32_t token = 0;

@@ -1,6 +1,8 @@
 #include "label/marking.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -34,16 +36,28 @@ struct Characters {
   bool bracket = false;
 };
 
+constexpr unsigned kControl = 1;
+constexpr unsigned kTab = 2;
+constexpr unsigned kBracket = 4;
+constexpr unsigned kTwoSpaces = 8;
+
+constexpr auto kKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (std::size_t byte = 0; byte < kinds.size(); ++byte) kinds[byte] = is_control(static_cast<char>(byte)) ? kControl : 0;
+  kinds['\t'] = kTab;
+  kinds['['] = kinds[']'] = kBracket;
+  return kinds;
+}();
+
 Characters characters_of(std::string_view text) {
-  Characters found;
+  unsigned seen = 0;
   char before = '\0';
   for (const char c : text) {
-    if (is_control(c)) found.control = true;
-    if (c == '\t' || (c == ' ' && before == ' ')) found.untidy = true;
-    if (c == '[' || c == ']') found.bracket = true;
+    seen |= kKinds[static_cast<unsigned char>(c)];
+    seen |= (c == ' ' && before == ' ') ? kTwoSpaces : 0U;
     before = c;
   }
-  return found;
+  return {(seen & kControl) != 0, (seen & (kTab | kTwoSpaces)) != 0, (seen & kBracket) != 0};
 }
 
 // White space folded into `buffer`.

@@ -19,7 +19,7 @@ struct CodePoint {
 [[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t at);
 
 // Of ASCII, but for the tab.
-[[nodiscard]] inline bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
+[[nodiscard]] constexpr bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
 [[nodiscard]] bool is_ascii_alnum(char32_t c);
 
 // Punctuation, symbols, pictures and white space, of ASCII and the common blocks beyond: whatever may stand around a mark
