@@ -47,7 +47,8 @@ INSTANTIATE_TEST_SUITE_P(Sound, UsCheck,
                                          Case{"(//JOINT S//REL)", "", ""}, Case{"//NATO SECRET//ATOMAL//ORCON", "", ""},
                                          Case{"(//GBR S//NF)", "", ""},
                                          Case{"SECRET//SAR-BP-J12 J54-K15/CD-YYY 456 689//NOFORN", "", ""},
-                                         Case{"SECRET//FGI GBR JPN//NOFORN", "", ""}, Case{"(S//RD//NF)", "", ""}));
+                                         Case{"SECRET//FGI GBR JPN//NOFORN", "", ""}, Case{"(S//RD//NF)", "", ""},
+                                         Case{"(//FGI R//NF)", "", ""}, Case{"//FGI RESTRICTED//NOFORN", "", ""}));
 
 INSTANTIATE_TEST_SUITE_P(Separators, UsCheck,
                          testing::Values(Case{"SECRET/NOFORN", "US-A.6@6-7=//!", "SECRET//NOFORN"},

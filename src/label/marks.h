@@ -12,6 +12,11 @@
 
 namespace entente::label {
 
+// A level that exists abroad only, below every classified US level (manual, H.7; not in JOINT marks, H.3). It counts as the
+// lowest one that is not free; a concealed owner keeps it as its level, without a policy, so that the text is not lost.
+inline constexpr std::string_view kRestrictedAbroad = "RESTRICTED";
+inline constexpr std::string_view kRestrictedAbroadPortion = "R";
+
 struct LevelAt {
   const Level* level = nullptr;
   std::size_t size = 0;  // bytes of the mark found

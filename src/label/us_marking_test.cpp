@@ -252,8 +252,8 @@ TEST(UsMarking, joint_and_commingled_owners_keep_their_own_levels) {
            {"//AUS NATO R", "USA CONFIDENTIAL by AUS/OFFICIAL: Sensitive NATO/NATO RESTRICTED"},
            {"//FGI S", "USA SECRET by ?"},
            {"//FGI TS", "USA TOP SECRET by ?"},
-           {"//FGI R", "USA CONFIDENTIAL by ?"},
-           {"//FGI RESTRICTED//NF", "USA CONFIDENTIAL by ? NF"},
+           {"//FGI R", "USA CONFIDENTIAL by ?/RESTRICTED"},
+           {"//FGI RESTRICTED//NF", "USA CONFIDENTIAL by ?/RESTRICTED NF"},
            {"//FGI S//REL TO USA, GBR", "USA SECRET by ? rel GBR USA"},
        }) {
     EXPECT_EQ(describe(parse(text)), label) << text;

@@ -84,7 +84,9 @@ Result<std::string> UsWriter::first_segment() const {
   const auto* level = label_.policy == system_.id ? system_.level(label_.level) : nullptr;
   if (level == nullptr)
     return not_expressible(fmt::format("{} is not a level of {}", quoted(label_.level.str()), quoted(system_.id.str())));
-  const auto& text = text_of(*level, form_);
+  std::string text = text_of(*level, form_);
+  if (is_restricted_abroad(label_, system_, book_))
+    text = form_ == MarkForm::portion ? kRestrictedAbroadPortion : kRestrictedAbroad;
   std::vector<PartyId> owners;
   for (const auto& owner : label_.owners) {
     if (owner.party) owners.push_back(*owner.party);

@@ -70,6 +70,20 @@ std::string written_alone(const Label& label, const Policy& policy, const Token&
   return said_by_name(label, policy, token.meaning) ? std::string{} : text_of(token, form);
 }
 
+bool is_restricted_abroad(const Label& label, const Policy& system, const PolicyBook& book) {
+  if (label.policy != system.id || system.level_by_mark(kRestrictedAbroad) != nullptr) return false;
+  bool restricted = false;
+  for (const auto& owner : label.owners) {
+    if (owner.party == system.party) return false;
+    if (!owner.level) continue;
+    const auto* policy = owner.policy ? book.find(*owner.policy) : nullptr;
+    const auto* level = policy == nullptr ? nullptr : policy->level_abroad(kRestrictedAbroad);
+    restricted = restricted || (owner.party ? level != nullptr && level->name == *owner.level
+                                            : owner.level->str() == kRestrictedAbroad);
+  }
+  return restricted;
+}
+
 bool names_eyes_only(const Label& label, const Policy& policy) {
   return std::any_of(policy.tokens.begin(), policy.tokens.end(), [&](const Token& token) {
     return token.meaning == Meaning::eyes_only && !token.parties.empty() && names_list_of(label, token);
