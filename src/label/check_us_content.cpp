@@ -20,15 +20,12 @@ struct Place {
   Segment segment;
 };
 
-constexpr std::array kPlaces{Place{IsmName::sci_controls, Segment::sci},
-                             Place{IsmName::sar_identifier, Segment::sar},
-                             Place{IsmName::atomic_energy_markings, Segment::aea},
-                             Place{IsmName::fgi_source_open, Segment::fgi},
-                             Place{IsmName::fgi_source_protected, Segment::fgi},
-                             Place{IsmName::dissemination_controls, Segment::dissemination},
-                             Place{IsmName::non_ic_markings, Segment::non_ic},
-                             Place{IsmName::non_us_controls, Segment::plain},
-                             Place{IsmName::non_us_controls, Segment::aea}};
+constexpr std::array kPlaces{
+    Place{IsmName::sci_controls, Segment::sci},           Place{IsmName::sar_identifier, Segment::sar},
+    Place{IsmName::atomic_energy_markings, Segment::aea}, Place{IsmName::fgi_source_open, Segment::fgi},
+    Place{IsmName::fgi_source_protected, Segment::fgi},   Place{IsmName::dissemination_controls, Segment::dissemination},
+    Place{IsmName::non_ic_markings, Segment::non_ic},     Place{IsmName::non_us_controls, Segment::plain},
+    Place{IsmName::non_us_controls, Segment::aea}};
 
 bool stands_for(const UsPiece& piece, IsmName attribute) {
   const auto meaning = piece.token == nullptr ? Meaning::restrictive : piece.token->meaning;

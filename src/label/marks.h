@@ -42,6 +42,13 @@ struct TokenAt {
 // True if a list of parties follows the token (or, for eyes-only, stands before it).
 [[nodiscard]] bool takes_list(const Token& token);
 
+// The published compartment of `system` that `text` begins with: "GAMMA ABCD" below "SI" has `SI-G`, of size 5.
+[[nodiscard]] TokenAt published_below(const Policy& policy, std::string_view system, std::string_view text);
+
+// True if `text` begins with a marking of the policy or a level in full: no program and no compartment has such a name, so that
+// "SAR-BP NOFORN" is never read as a program.
+[[nodiscard]] bool is_marking_word(const Policy& policy, std::string_view text);
+
 // True for what may be the name of a control system that no register publishes: two to eight of `A-Z 0-9`.
 [[nodiscard]] bool is_unpublished_system(std::string_view name);
 

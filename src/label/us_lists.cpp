@@ -20,6 +20,13 @@ bool is_code(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// "USA AND GBR", as lists were written until 2005: Andorra only where it stands as a code does, between commas.
+bool joins_codes(std::string_view code, std::string_view before, std::string_view behind) {
+  if (code == "&") return !before.empty() && !behind.empty();
+  const auto has_comma = [](std::string_view text) { return text.find_first_of(",;/") != std::string_view::npos; };
+  return code == "AND" && !before.empty() && !behind.empty() && !(has_comma(before) && has_comma(behind));
+}
+
 Correction list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) {
   return {joined(parties, separator), sure};
 }
@@ -30,11 +37,21 @@ Correction list_correction(const std::vector<PartyId>& parties, std::string_view
 UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
   Codes out;
   std::vector<std::string_view> known;
+  auto joint = list.begin_bytes;  // where the code before ends
   for (auto begin = list.begin_bytes; begin < list.end_bytes;) {
     const auto end = std::min(text_.find_first_of(" ,;/", begin), list.end_bytes);
     const auto code = text_.substr(begin, end - begin);
     const auto next = std::min(text_.find_first_not_of(" ,;/", end), list.end_bytes);
-    if (next < list.end_bytes ? text_.substr(end, next - end) != separator : end != list.end_bytes) out.tidy = false;
+    if (separator != " " && joins_codes(code, text_.substr(joint, begin - joint), text_.substr(end, next - end))) {
+      findings_.error(std::string(kRuleRelease), {joint, next}, fmt::format("codes stand in a list without {}", quoted(code)))
+          .correction = Correction{std::string(separator), false};
+      out.misspelt = true;
+      joint = begin = next;
+      continue;
+    }
+    if (joint != begin && text_.substr(joint, begin - joint) != separator) out.tidy = false;
+    if (next == list.end_bytes && end != next) out.tidy = false;
+    joint = end;
     PartyId party{std::string(code)};
     if (!book_.knows(party)) {
       if (known.empty()) {
@@ -119,7 +136,8 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   }
   auto right = codes.parties;
   put_in_published_order(right);
-  const auto kept = title && checked_.form == MarkForm::banner ? std::string(written) : mark;
+  const bool known = token_by_mark(system_, written) == &token;
+  const auto kept = known && title && checked_.form == MarkForm::banner ? std::string(written) : mark;
   add(cut, &token, fmt::format("{} {}", kept, joined(led_by(system_.party, right), ", ")), token.name.str());
   if (!codes.known) out_.pieces.back().segment.reset();
 }

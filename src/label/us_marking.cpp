@@ -238,18 +238,18 @@ Result<void> UsReader::read_path(std::string_view rest, std::string_view item, c
     TRY_DO(count_piece(draft_));
     const bool is_sub = rest.front() == ' ';
     rest.remove_prefix(1);
-    const auto word = rest.substr(0, rest.find_first_of(" -"));
-    rest.remove_prefix(word.size());
-    if (!is_code_word(word))
+    const auto known = is_sub ? TokenAt{} : published_below(system_, system_token.name.str(), rest);
+    const auto word = rest.substr(0, known.token != nullptr ? known.size : rest.find_first_of(" -"));
+    if (known.token == nullptr && !is_code_word(word))
       return fail(Fault::malformed, fmt::format("{} is not a compartment in {}", quoted(word), quoted(item)));
+    rest.remove_prefix(word.size());
     std::string name = compartment + " " + std::string(word);
     if (is_sub) {
       if (compartment.empty() || !subs_allowed) return unknown_token(item, system_);
     } else {
-      const auto* known = token_by_mark(system_, fmt::format("{}-{}", system_token.name.str(), word));
-      if (known == nullptr && !system_token.compartments) return unknown_token(item, system_);
-      name = known == nullptr ? fmt::format("{}-{}", system_token.name.str(), word) : known->name.str();
-      subs_allowed = known == nullptr || known->compartments;
+      if (known.token == nullptr && !system_token.compartments) return unknown_token(item, system_);
+      name = known.token == nullptr ? fmt::format("{}-{}", system_token.name.str(), word) : known.token->name.str();
+      subs_allowed = known.token == nullptr || known.token->compartments;
       compartment = name;
     }
     add_category(draft_, {system_.id, CategoryName(std::move(name)), CategoryKind::restrictive});

@@ -1,5 +1,5 @@
-// One taking apart of one US-style marking; us_opening.cpp reads the level or owner, us_pieces.cpp the rest, us_lists.cpp the
-// lists of codes. Private to the room.
+// One taking apart of one US-style marking; us_opening.cpp reads the level or owner, us_pieces.cpp the rest, us_paths.cpp control
+// systems and programs, us_lists.cpp the lists of codes. Private to the room.
 #pragma once
 
 #include <string>
@@ -44,14 +44,26 @@ class UsTaker {
   void take_piece(Cut cut);
   void take_known(Cut cut, TokenAt head);
   void take_two(Cut cut, TokenAt head);
+  bool take_respaced(Cut cut);
   void take_other(Cut cut);
   bool take_misspelt(Cut cut);
+  void take_as(Cut cut, const Token& token, std::size_t size);
   [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
   void take_unknown(Cut cut);
-  std::string in_form(const Token& token, Span span, std::string_view written);
+  std::string in_form(const Token& token, Span span, std::string_view written, std::string_view behind = {});
   [[nodiscard]] bool is_foreign_token(std::string_view text) const;
   [[nodiscard]] bool is_second_level(std::string_view text) const;
+  [[nodiscard]] static Segment place_of(const Token& token);
   UsPiece& add(Cut cut, const Token* token, std::string text, std::string key);
+
+  // us_paths.cpp
+  void take_system(Cut cut, TokenAt head, std::string_view respelt = {});  // `respelt`: the head, where it is misspelt
+  void take_program(Cut cut, TokenAt indicator, const Token& sar, std::string_view respelt = {});
+  std::string take_indicator(Span indicator, const Token& sar, std::string_view respelt, std::size_t begin);
+  void take_parts(Span span, std::size_t from, UsPath& path);
+  UsPiece& add_path(Cut cut, const Token* token, UsPath path);
+  [[nodiscard]] std::size_t other_marking(Span span, std::size_t from, std::string_view system) const;
+  void take_other_marking(Cut cut, std::size_t other, Segment segment);
 
   // us_lists.cpp
   struct Codes {

@@ -9,12 +9,13 @@
 #include "label/draft.h"
 #include "label/marks.h"
 #include "label/us_marking.h"
+#include "label/us_path.h"
 #include "label/written.h"
 
 namespace entente::label {
 namespace {
 
-using Compartments = std::map<std::string, std::set<std::string>>;  // sorted: digits before letters, as published
+using Compartments = std::map<std::string, std::set<std::string, StandsBefore>, StandsBefore>;
 
 constexpr std::size_t kNationCodeSize = 3;
 
@@ -140,7 +141,9 @@ std::string UsWriter::systems(Segment segment) const {
   }
   if (segment == Segment::sci) {
     add_unpublished_systems(texts);
-    std::sort(texts.begin(), texts.end());
+    const auto head = [](std::string_view text) { return text.substr(0, text.find_first_of(" -")); };
+    std::sort(texts.begin(), texts.end(),
+              [&](const std::string& a, const std::string& b) { return stands_before(head(a), head(b)); });
   }
   return join(texts, "/");
 }
@@ -184,7 +187,7 @@ std::string UsWriter::programs() const {
   std::string out;
   for (const auto& token : system_.tokens) {
     if (token.segment != Segment::sar) continue;
-    std::map<std::string, Compartments> found;
+    std::map<std::string, Compartments, StandsBefore> found;
     for (const auto& name : own_names(token.name.str() + "-")) {
       const auto dash = name.find('-');
       auto& compartments = found[name.substr(0, dash)];
