@@ -94,6 +94,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SECRET//TK - IDIT//NOFORN", "US-A.6@10-13=-!", "SECRET//TK-IDIT//NOFORN"},
         Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "", ""}));
 
+// A marking is no name of a program or compartment; what is wrong is the separator before it.
+INSTANTIATE_TEST_SUITE_P(
+    Names, UsCheck,
+    testing::Values(Case{"SECRET//SAR-BP NOFORN", "US-A.6@14-15=//!", "SECRET//SAR-BP//NOFORN"},
+                    Case{"(S//SAR-BP/NF)", "US-A.6@10-11=//!", "(S//SAR-BP//NF)"},
+                    Case{"(S//SAR-BP-NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"},
+                    Case{"TOP SECRET//SI-TK//NOFORN", "US-A.6@14-15=/!", "TOP SECRET//SI/TK//NOFORN"},
+                    Case{"TOP SECRET//SAR-BP/SI//NOFORN", "US-A.6@12-21=SI//SAR-BP!; US-A.6@18-19=//!",
+                         "TOP SECRET//SI//SAR-BP//NOFORN"},
+                    Case{"TOP SECRET//HCS-P SI-G/TK//ORCON/NOFORN", "US-A.6@17-18=/!", "TOP SECRET//HCS-P/SI-G/TK//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-ORCON//NOFORN", "US-A.6@14-15=//!; US-A.6@20-22=/!", "TOP SECRET//SI//ORCON/NOFORN"},
+                    Case{"SECRET//SAR-BP NOFORM//NOFORN", "MARK-spelling@15-21", ""},
+                    Case{"SECRET//SAR-SECRET", "US-H.5@8-18", ""},
+                    Case{"UNCLASSIFIED//LES-NOFORN", "US-D.1@14-24=LES NOFORN!", "UNCLASSIFIED//LES NOFORN"},
+                    Case{"(U//LES -NF)", "US-C.1@4-11=LES-NF!", "(U//LES-NF)"},
+                    Case{"SECRET//ORCON USGOV/NOFORN", "US-D.1@8-19=ORCON-USGOV!", "SECRET//ORCON-USGOV/NOFORN"}));
+
 // Until 2005 lists had "and"; Andorra's code stands between commas.
 INSTANTIATE_TEST_SUITE_P(
     And, UsCheck,

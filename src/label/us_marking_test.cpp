@@ -275,6 +275,28 @@ void expect_refused(const std::vector<Bad>& cases) {
   }
 }
 
+// Else NOFORN would be part of a program's name, and the label releasable.
+TEST(UsMarking, a_marking_is_no_name_of_a_program_or_compartment) {
+  expect_refused({
+      {"SECRET//SAR-BP NOFORN", Fault::malformed, "`NOFORN` is a marking"},
+      {"SECRET//SAR-BP/NOFORN", Fault::malformed, "`NOFORN` is a marking"},
+      {"(S//SAR-BP/NF)", Fault::malformed, "`NF` is a marking"},
+      {"(S//SAR-BP-J12 NF)", Fault::malformed, "`NF` is a marking"},
+      {"SECRET//SAR-NOFORN", Fault::malformed, "`NOFORN` is a marking"},
+      {"SECRET//SAR-BP LAW ENFORCEMENT SENSITIVE", Fault::malformed, "`LAW` is a marking"},
+      {"SECRET//SAR-BP SECRET", Fault::malformed, "`SECRET` is a marking"},
+      {"TOP SECRET//SAR-BP/SI", Fault::malformed, "`SI` is a marking"},
+      {"TOP SECRET//SI-TK//NOFORN", Fault::malformed, "`TK` is a marking"},
+      {"TOP SECRET//SI-ORCON", Fault::malformed, "`ORCON` is a marking"},
+      {"TOP SECRET//SI-GAMMA-TK", Fault::malformed, "`TK` is a marking"},
+      {"TOP SECRET//HCS-P SI-G/TK//ORCON/NOFORN", Fault::malformed, "`SI` is a marking"},
+      {"TOP SECRET//SI/SECRET", Fault::malformed, "`SECRET` is a marking"},
+      {"SECRET//RD-NOFORN", Fault::malformed, "`NOFORN` is a marking"},
+      {"TOP SECRET//SAR-BP/BOHEMIA//FGI NATO", Fault::malformed, "`BOHEMIA` is a marking"},
+  });
+  EXPECT_EQ(describe(parse("TOP SECRET//SAR-BP/BOHEMIA//FGI GBR")), "USA TOP SECRET {USA:SAR-BOHEMIA | USA:SAR-BP} from GBR");
+}
+
 TEST(UsMarking, levels_and_structure_that_are_wrong_are_refused_by_name) {
   expect_refused({
       {"", Fault::malformed, "empty"},

@@ -77,6 +77,10 @@ std::vector<UsTaker::Cut> UsTaker::cut(Span whole, std::string_view separator) {
 
 UsPieces UsTaker::take() {
   const auto segments = cut({0, text_.size()}, "//");
+  const auto* foreign = first_of_meaning(system_, Meaning::foreign_information);
+  has_foreign_ = text_.starts_with("//") || std::any_of(segments.begin(), segments.end(), [&](const Cut& each) {
+                   return foreign != nullptr && longest_token_at(system_, at(each.span)).token == foreign;
+                 });
   std::size_t next = 0;
   if (segments.front().span.begin_bytes != segments.front().span.end_bytes || segments.size() == 1) {
     take_level(segments[next++]);
@@ -131,7 +135,7 @@ void UsTaker::take_piece(Cut cut) {
   const bool behind_program = single && !out_.pieces.empty() && out_.pieces.back().segment == Segment::sar;
   if (sar != nullptr) {
     take_program(cut, head, *sar);
-  } else if (head.token == nullptr && behind_program) {
+  } else if (head.token == nullptr && behind_program && !(has_foreign_ && is_foreign_token(text))) {
     take_program(cut, {}, *out_.pieces.back().token);
   } else if (take_respaced(cut)) {
     return;
@@ -167,7 +171,7 @@ bool UsTaker::take_respaced(Cut cut) {
     const auto& right = text_of(token, checked_.form);
     findings_
         .error(checked_.form == MarkForm::banner ? "US-D.1" : "US-C.1", cut.span,
-               fmt::format("{} is written {}", quoted(token.name.str()), quoted(right)))
+               fmt::format("{} is written {}", quoted(text), quoted(right)))
         .correction = Correction{right, true};
     if (has_compartments(token)) {
       const auto dash = right.find('-');
@@ -241,6 +245,11 @@ void UsTaker::take_other(Cut cut) {
   if (is_foreign_token(text)) {
     const bool in_aea = trimmed(at(cut.separator)) == "/" && !out_.pieces.empty() && out_.pieces.back().segment == Segment::aea;
     add(cut, nullptr, std::string(text), std::string(text)).segment = in_aea ? Segment::aea : Segment::plain;
+    return;
+  }
+  if (is_second_level(text)) {
+    findings_.error("US-H.1", cut.span, fmt::format("{} is a second classification", quoted(text)));
+    take_unknown(cut);
     return;
   }
   if (is_declassification(text)) {

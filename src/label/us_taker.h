@@ -61,6 +61,7 @@ class UsTaker {
   void take_program(Cut cut, TokenAt indicator, const Token& sar, std::string_view respelt = {});
   std::string take_indicator(Span indicator, const Token& sar, std::string_view respelt, std::size_t begin);
   void take_parts(Span span, std::size_t from, UsPath& path);
+  void warn_of_near(Span word);
   UsPiece& add_path(Cut cut, const Token* token, UsPath path);
   [[nodiscard]] std::size_t other_marking(Span span, std::size_t from, std::string_view system) const;
   void take_other_marking(Cut cut, std::size_t other, Segment segment);
@@ -87,6 +88,7 @@ class UsTaker {
   const CheckedText& checked_;
   Findings& findings_;
   UsPieces out_;
+  bool has_foreign_ = false;    // an owner or source whose markings may stand here
   bool among_systems_ = false;  // the segment in hand names a published control system
 };
 
