@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "label/check_parts.h"
+#include "label/check_us_company.h"
 #include "label/check_us_content.h"
 #include "label/check_us_order.h"
 #include "label/near.h"
@@ -58,6 +59,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
     return;
   }
   check_us_content(checked, pieces, *label, findings);
+  check_us_company(in_form, pieces, *label, findings);
   if (!pieces.needs_banner && read_as.empty()) check.label = std::move(*label);
   check.corrected = Correction{text_of(pieces, pieces.opening_text), findings.all_certain()};
 }

@@ -221,6 +221,13 @@ void check_us_order(const CheckedText& checked, std::string_view text, UsPieces&
   if (known) put_in_order(checked, list, findings);
 }
 
+void insert_in_order(const CheckedText& checked, UsPieces& pieces, UsPiece piece) {
+  const auto place = std::find_if(pieces.pieces.begin(), pieces.pieces.end(), [&](const UsPiece& other) {
+    return stands_before(rank_of(piece, checked), rank_of(other, checked));
+  });
+  pieces.pieces.insert(place, std::move(piece));
+}
+
 std::string text_of(const UsPieces& pieces, const std::string& opening) {
   std::vector<std::pair<std::optional<Segment>, std::string>> segments;
   for (const auto& piece : pieces.pieces) {

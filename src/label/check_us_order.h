@@ -14,6 +14,9 @@ namespace entente::label {
 // Judges `pieces` of `text`, and leaves them as they should stand: each once, those of one system together, in order.
 void check_us_order(const CheckedText& checked, std::string_view text, UsPieces& pieces, Findings& findings);
 
+// Puts one more piece where it stands among those that are in order.
+void insert_in_order(const CheckedText& checked, UsPieces& pieces, UsPiece piece);
+
 // The pieces behind the opening as one text: a segment for each category, in the order in which they first occur.
 [[nodiscard]] std::string text_of(const UsPieces& pieces, const std::string& opening);
 

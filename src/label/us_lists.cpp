@@ -91,6 +91,15 @@ void UsTaker::check_order(Span list, const Codes& codes, std::string_view separa
 
 void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
   const auto own = std::find(codes.parties.begin(), codes.parties.end(), system_.party);
+  if (token.meaning == Meaning::display_only && own != codes.parties.end()) {
+    auto others = codes.parties;
+    std::erase(others, system_.party);
+    auto& finding =
+        findings_.error(std::string(kRuleRelease), list,
+                        fmt::format("{} names others than {}", quoted(token.name.str()), quoted(system_.party.str())));
+    if (!others.empty()) finding.correction = list_correction(others, ", ", false);
+    if (!others.empty()) codes.parties = std::move(others);
+  }
   if (token.meaning != Meaning::release_to) return;
   if (own == codes.parties.begin() && own != codes.parties.end()) return;
   const bool there = own != codes.parties.end();

@@ -342,7 +342,8 @@ TEST(UsMarking, unpublished_systems_read_among_published_ones_and_restrict) {
   const auto& usa = *book.find(PolicyId("USA"));
   const auto label = parse_marking("(TS//SI/XNB-ABC DEF/ANB//NF)", usa, book);
   ASSERT_TRUE(label) << label.error().message;
-  EXPECT_EQ(describe(*label), "USA TOP SECRET {USA:ANB | USA:SI | USA:XNB | USA:XNB-ABC | USA:XNB-ABC DEF} NF @signals-intelligence");
+  EXPECT_EQ(describe(*label),
+            "USA TOP SECRET {USA:ANB | USA:SI | USA:XNB | USA:XNB-ABC | USA:XNB-ABC DEF} NF @signals-intelligence");
   const auto written = render_marking(*label, usa, book, MarkForm::portion);
   ASSERT_TRUE(written) << written.error().message;
   EXPECT_EQ(*written, "(TS//ANB/SI/XNB-ABC DEF//NF)");

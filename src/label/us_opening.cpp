@@ -15,6 +15,7 @@ constexpr std::size_t kSureCharacters = 5;  // a shorter word is near to too man
 constexpr std::string_view kRuleLevel = "US-H.1";
 constexpr std::string_view kRuleForeign = "US-H.7";
 constexpr std::string_view kRuleJoint = "US-H.3";
+constexpr std::string_view kUnitedNations = "UN";  // the register (Table 4) has one mark of an owner without code: UN RESTRICTED
 
 // Ends of the first, second, … word of a text.
 std::vector<std::size_t> word_ends(std::string_view text, std::size_t most) {
@@ -124,6 +125,18 @@ std::optional<std::string> UsTaker::canonical_owner(std::string_view owner) cons
   return *text;
 }
 
+// "NIS", the mark of an activity of NATO by one letter, as the manual's own example has it (H.3).
+bool UsTaker::is_short_activity(std::string_view text) const {
+  if (checked_.form != MarkForm::portion) return false;
+  return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
+    const auto& composites = entry.second.wording.composites;
+    return std::any_of(composites.begin(), composites.end(), [&](const Composite& each) {
+      const auto* token = each.mark == text ? entry.second.token(each.token) : nullptr;
+      return token != nullptr && !token->inside.empty();
+    });
+  });
+}
+
 void UsTaker::take_owner(Cut cut) {
   const auto text = at(cut.span);
   out_.opening = {cut.separator.begin_bytes, cut.span.end_bytes};
@@ -142,8 +155,8 @@ void UsTaker::take_owner(Cut cut) {
     take_misspelt_owner(cut, why ? std::string_view() : std::string_view(why.error().message));
     return;
   }
-  out_.opening_text = *canonical;
-  if (canonical->substr(2) == text) return;
+  out_.opening_text = is_short_activity(text) ? fmt::format("//{}", text) : *canonical;
+  if (out_.opening_text.substr(2) == text) return;
   auto& finding = findings_.error(std::string(joint ? kRuleJoint : kRuleForeign), cut.span,
                                   joint ? "co-owners stand in alphabetical order behind the classification, countries first"
                                         : "owner, classification and foreign markings are not written as published");
@@ -187,15 +200,18 @@ bool UsTaker::take_foreign_without_policy(Cut cut) {
   const auto code = text.substr(0, text.find(' '));
   const auto level = code.size() == text.size() ? std::string_view() : text.substr(code.size() + 1);
   const PartyId party{std::string(code)};
-  if (!book_.knows(party) || book_.policy_of(party) != nullptr) return false;
+  const bool united_nations = code == kUnitedNations && level == kRestrictedAbroad;
+  if ((!book_.knows(party) && !united_nations) || book_.policy_of(party) != nullptr) return false;
   const auto* ours = system_.level_by_mark(level);
-  const bool restricted = level == "RESTRICTED" || level == "R";
+  const bool restricted = level == kRestrictedAbroad || level == kRestrictedAbroadPortion;
   if (ours == nullptr && !restricted) return false;
-  const auto right =
-      restricted ? (checked_.form == MarkForm::banner ? "RESTRICTED" : "R") : text_of(*ours, checked_.form).c_str();
+  const bool banner = checked_.form == MarkForm::banner;
+  const std::string right(!restricted                ? std::string_view(text_of(*ours, checked_.form))
+                          : banner || united_nations ? kRestrictedAbroad
+                                                     : kRestrictedAbroadPortion);
   if (level != right) {
     findings_
-        .error(std::string(kRuleForeign), {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
+        .error(banner ? "US-D.1" : "US-C.1", {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
                "a banner line spells the classification out, a portion mark abbreviates it")
         .correction = Correction{right, true};
   }

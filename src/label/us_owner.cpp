@@ -119,6 +119,13 @@ Result<void> UsReader::set_foreign_owner(const PartyId& party, std::string_view 
     return fail(Fault::unknown_policy, fmt::format("no policy of {} is loaded", quoted(party.str())));
   }
   auto origin = origin_of(party, level_text);
+  const auto* policy = draft_.book.policy_of(party);
+  for (const auto& each : policy->wording.composites) {  // "OFFICIAL-SENSITIVE"
+    const auto* token = origin.level || each.mark != level_text ? nullptr : policy->token(each.token);
+    if (token == nullptr) continue;
+    origin.level = each.level;
+    TRY_DO(apply_token(draft_, *policy, *token));
+  }
   if (!origin.level) {
     return fail(Fault::unknown_level, fmt::format("{} is not a level of {}", quoted(level_text), quoted(party.str())));
   }

@@ -37,6 +37,7 @@ class UsTaker {
   void take_misspelt_owner(Cut cut, std::string_view why);
   bool take_foreign_without_policy(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
+  [[nodiscard]] bool is_short_activity(std::string_view text) const;
   [[nodiscard]] std::vector<std::string_view> level_texts() const;
 
   // us_pieces.cpp

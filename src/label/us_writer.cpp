@@ -105,7 +105,10 @@ Result<std::string> UsWriter::foreign_owner(const Origin& owner) const {
   if (level == nullptr || !owner.party) {
     return not_expressible(fmt::format("{} of {} is not a known level", quoted(label_.level.str()), quoted(label_.policy.str())));
   }
-  if (owner.party->str().size() != kNationCodeSize) return "//" + text_of(*level, form_);
+  const bool nation = owner.party->str().size() == kNationCodeSize;
+  const auto with = with_level(label_, *policy, *level, form_, ' ');
+  if (with.token != nullptr) return fmt::format("//{}{}", nation ? owner.party->str() + " " : "", with.text);
+  if (!nation) return "//" + text_of(*level, form_);
   return fmt::format("//{} {}", owner.party->str(), level_from_abroad(*policy, *level));
 }
 
@@ -226,7 +229,10 @@ std::vector<const Policy*> UsWriter::foreign_policies() const {
 std::string UsWriter::foreign_tokens() const {
   std::string out;
   for (const auto* policy : foreign_policies()) {
+    const auto* level = label_.owners.size() == 1 && label_.policy == policy->id ? policy->level(label_.level) : nullptr;
+    const auto* said = level == nullptr ? nullptr : with_level(label_, *policy, *level, form_, ' ').token;
     for (const auto& token : policy->tokens) {
+      if (&token == said) continue;
       const bool ours = token.meaning != Meaning::eyes_only && first_of_meaning(system_, token.meaning) != nullptr;
       const bool kept = holds_category(label_, *policy, token);
       if (kept || !ours) append(out, written_alone(label_, *policy, token, form_));
