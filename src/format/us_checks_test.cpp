@@ -87,5 +87,26 @@ INSTANTIATE_TEST_SUITE_P(Order, UsChecks,
                                          Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "",
                                               ""}));
 
+// What is offered is near, or a known slip; nothing of it is certain where another reading is possible.
+INSTANTIATE_TEST_SUITE_P(
+    Suggestions, UsChecks,
+    testing::Values(Case{"SECRET//REL TO USA, UK", "MARK-party", "SECRET//REL TO USA, GBR"},
+                    Case{"SECRET//REL TO US, GBR", "MARK-party", "SECRET//REL TO USA, GBR"},
+                    Case{"SECRET//REL TO USA, GER", "MARK-party", "SECRET//REL TO USA, DEU"},
+                    Case{"SECRET//REL TO USA, JPM", "MARK-party", "SECRET//REL TO USA, JPN"},
+                    Case{"SECRET//REL TO USA, QQ", "MARK-party", ""}, Case{"SECRET//REL TO USA, REL", "MARK-party", ""},
+                    Case{"SECRET//REL TO USA, FGI", "MARK-party", ""},
+                    Case{"SECRET//DISPLAY ONLY TO AFG", "US-H.8", "SECRET//DISPLAY ONLY AFG"},
+                    Case{"SECRET//REL  TO USA, GBR", "US-H.8", "SECRET//REL TO USA, GBR!"},
+                    Case{"SECRET//FGI GBR AND JPN//NOFORN", "US-H.7", "SECRET//FGI AND GBR JPN//NOFORN"},
+                    Case{"SECRET//OR", "MARK-unknown", ""}, Case{"SECRET//NSA", "MARK-unknown", ""},
+                    Case{"SECRET//COMINT", "MARK-spelling", "SECRET//SI"},
+                    Case{"SECRET//US ONLY", "MARK-spelling", "SECRET//NOFORN"},
+                    Case{"SECRET//NO FORN", "MARK-spelling", "SECRET//NOFORN!"},
+                    Case{"SECRET//HSC-P//NOFORN", "MARK-spelling", "SECRET//HCS-P//NOFORN"},
+                    Case{"//GER SECRET", "MARK-spelling", "//DEU SECRET"}, Case{"UK SECRET", "US-H.7", "//GBR SECRET"},
+                    Case{"//JOINT SECRET UK USA//REL TO USA, GBR", "MARK-spelling", "//JOINT SECRET GBR USA//REL TO USA, GBR"},
+                    Case{"RESTRICTED//NOFORN", "US-H.1", ""}));
+
 }  // namespace
 }  // namespace entente::format

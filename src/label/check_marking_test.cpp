@@ -132,7 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Case{"SERCET//NOFORN", "MARK-spelling@0-6=SECRET!", "SECRET//NOFORN"},
                     Case{"SECRET//NOFORM", "MARK-spelling@8-14=NOFORN!", "SECRET//NOFORN"},
                     Case{"SECRET//CNWDI", "MARK-spelling@8-13=RD-CNWDI!; ISM-ID-00467@8-13", "SECRET//RD-CNWDI"},
-                    Case{"SECRET//XYZZY", "MARK-unknown@8-13", ""}, Case{"XYZZY", "US-H.1@0-5; MARK-unknown@0-5", ""},
+                    Case{"SECRET//XYZZY", "MARK-unknown@8-13", ""}, Case{"XYZZY", "US-H.1@0-5", ""},
                     Case{"\xEF\xBC\xB3//NF", "MARK-look-alike@0-7=S//NF!", "S//NF"},
                     Case{"SECRET//25X1//NOFORN", "US-E@8-12=?", "SECRET//NOFORN"}, Case{"SECRET//NATO SECRET", "US-H.1@8-19", ""},
                     Case{"", "MARK-empty@0-0", ""}, Case{"()", "MARK-empty@0-2", ""}));

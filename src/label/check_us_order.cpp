@@ -213,8 +213,8 @@ void put_in_order(const CheckedText& checked, Pieces& pieces, Findings& findings
 
 void check_us_order(const CheckedText& checked, std::string_view text, UsPieces& pieces, Findings& findings) {
   auto& list = pieces.pieces;
-  check_separators(list, text, findings);
   check_repetition(list, findings);
+  check_separators(list, text, findings);
   join_paths(list, findings);
   order_paths(list, findings);
   const bool known = std::all_of(list.begin(), list.end(), [](const UsPiece& piece) { return piece.segment.has_value(); });

@@ -33,6 +33,13 @@ Correction list_correction(const std::vector<PartyId>& parties, std::string_view
 
 }  // namespace
 
+// What a code that nobody has may be meant for. A word that is a marking is not meant for a country.
+std::optional<Near> UsTaker::code_near(std::string_view code, const std::vector<std::string_view>& known) const {
+  const auto meant = code_meant_by(code);
+  if (!meant.empty() && book_.knows(PartyId{std::string(meant)})) return Near{std::string(meant), 1, true};
+  return is_marking_word(system_, code) ? std::nullopt : code_slip_of(code, known);
+}
+
 // `list`: the codes without the mark. Whatever separates them is accepted and judged.
 UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
   Codes out;
@@ -57,7 +64,7 @@ UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
       if (known.empty()) {
         for (const auto& name : book_.party_names()) known.emplace_back(name);
       }
-      const auto near = nearest_of(code, known);
+      const auto near = code_near(code, known);
       auto& finding = findings_.error("MARK-party", {begin, end}, fmt::format("{} is not a known party", quoted(code)));
       if (near) finding.correction = Correction{near->name, false};
       out.misspelt = true;
@@ -75,7 +82,10 @@ void UsTaker::check_order(Span list, const Codes& codes, std::string_view separa
   auto right = codes.parties;
   put_in_published_order(right);
   if (own_party_leads) right = led_by(system_.party, right);
-  const bool sure = !codes.misspelt;
+  // In a list with spaces only, AND between two codes may be no code at all.
+  const auto andorra = std::find(codes.parties.begin(), codes.parties.end(), PartyId("AND"));
+  const bool joins = separator == " " && andorra != codes.parties.begin() && andorra != codes.parties.end();
+  const bool sure = !codes.misspelt && !joins;
   const std::string rule(separator == " " ? kRuleSources : kRuleRelease);
   if (!codes.tidy) {
     findings_.error(rule, list, separator == " " ? "one space stands between codes" : "a comma and a space stand between codes")
@@ -122,7 +132,9 @@ void UsTaker::take_list(Cut cut, TokenAt head) {
 void UsTaker::take_release_list(Cut cut, TokenAt head) {
   const auto text = at(cut.span);
   const auto& token = *head.token;
-  const Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
+  Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
+  const bool behind_to = at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
+  if (behind_to) list = trimmed_span({list.begin_bytes + 2, list.end_bytes});
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
   if (at(list).empty()) {
@@ -137,7 +149,7 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   check_own_party(list, codes, token);
   check_order(list, codes, ", ", token.meaning == Meaning::release_to);
   const bool title = written.ends_with(" TO") || token.meaning != Meaning::release_to;
-  if (!title || text.substr(head.size, list.begin_bytes - cut.span.begin_bytes - head.size) != " ") {
+  if (!title || behind_to || text.substr(head.size, list.begin_bytes - cut.span.begin_bytes - head.size) != " ") {
     findings_
         .error(std::string(kRuleRelease), {cut.span.begin_bytes, list.begin_bytes},
                fmt::format("a list follows {}", quoted(mark + " ")))

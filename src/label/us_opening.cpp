@@ -90,12 +90,26 @@ void UsTaker::take_behind_level(Cut cut, std::size_t level_bytes) {
   if (next < cut.span.end_bytes) take_segment({{next, cut.span.end_bytes}, separator});
 }
 
+// "UK SECRET" for "//GBR SECRET".
+bool UsTaker::take_misspelt_code(Cut cut) {
+  const auto text = at(cut.span);
+  const auto code = text.substr(0, text.find(' '));
+  const auto canonical = canonical_owner(fmt::format("{}{}", code_meant_by(code), text.substr(code.size())));
+  if (code_meant_by(code).empty() || !canonical) return false;
+  findings_
+      .error(std::string(kRuleForeign), cut.span,
+             fmt::format("{} is no code of a country, and the marking of a foreign owner begins with `//`", quoted(code)))
+      .correction = Correction{*canonical, false};
+  out_.opening_text = *canonical;
+  return true;
+}
+
 void UsTaker::take_misspelt_level(Cut cut) {
   const auto text = at(cut.span);
   std::optional<Near> best;
   std::size_t size = 0;
   for (const auto end : word_ends(text, kLevelWords)) {
-    const auto near = nearest_of(text.substr(0, end), level_texts());
+    const auto near = slip_of(text.substr(0, end), level_texts());
     if (!near || end < kSureCharacters - 1) continue;
     if (!best || near->distance < best->distance || (near->distance == best->distance && end > size)) {
       best = near;
@@ -103,9 +117,14 @@ void UsTaker::take_misspelt_level(Cut cut) {
     }
   }
   if (!best) {
+    if (take_misspelt_code(cut)) return;
     findings_.error(std::string(kRuleLevel), cut.span,
                     fmt::format("{} is not a classification, and a marking begins with one", quoted(text)));
-    take_segment(cut);
+    if (longest_token_at(system_, text).token != nullptr) {
+      take_segment(cut);
+    } else {
+      take_unknown(cut);
+    }
     return;
   }
   out_.opening_text = text_of(*system_.level_by_mark(best->name), checked_.form);
@@ -174,12 +193,14 @@ void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
     out_.opening_text = *canonical;
     return;
   }
-  auto known = level_texts();
-  for (const auto& [id, policy] : book_.policies()) known.emplace_back(policy.party.value);
+  const auto levels = level_texts();
+  std::vector<std::string_view> parties;
+  for (const auto& [id, policy] : book_.policies()) parties.emplace_back(policy.party.value);
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find(' ', begin), text.size());
     const auto word = text.substr(begin, end - begin);
-    const auto near = nearest_of(word, known);
+    const auto code = code_near(word, parties);
+    const auto near = code ? code : slip_of(word, levels);
     const auto repaired = near ? fmt::format("{}{}{}", text.substr(0, begin), near->name, text.substr(end)) : std::string();
     const auto canonical = near && near->distance > 0 ? canonical_owner(repaired) : std::nullopt;
     if (canonical) {

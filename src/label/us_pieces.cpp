@@ -304,6 +304,13 @@ void UsTaker::take_as(Cut cut, const Token& token, std::size_t size) {
   }
 }
 
+// Of a known slip nothing is sure.
+std::optional<Near> UsTaker::near_marking(std::string_view text, const std::vector<std::string_view>& known) const {
+  const auto meant = mark_meant_by(text);
+  if (!meant.empty() && token_by_mark(system_, meant) != nullptr) return Near{std::string(meant), text.size(), false};
+  return slip_of(text, known);
+}
+
 // The whole, or the head before a list or compartments.
 bool UsTaker::take_misspelt(Cut cut) {
   const auto text = at(cut.span);
@@ -311,7 +318,7 @@ bool UsTaker::take_misspelt(Cut cut) {
   const bool only_systems = among_systems_ && text.substr(0, text.find_first_of(" -")).size() < kSureCharacters;
   std::vector<std::string_view> known;
   for (const auto& token : system_.tokens) {
-    if (only_systems && token.segment != Segment::sci) continue;
+    if ((only_systems && token.segment != Segment::sci) || token.meaning == Meaning::joint) continue;
     known.insert(known.end(), token.marks.begin(), token.marks.end());
     known.emplace_back(token.portion);
   }
@@ -326,8 +333,8 @@ bool UsTaker::take_misspelt(Cut cut) {
   for (auto end = text.find_first_of(" -"); end != std::string_view::npos; end = text.find_first_of(" -", end + 1))
     ends.push_back(end);
   for (const auto end : ends) {
-    const auto near = nearest_of(text.substr(0, end), known);
-    const auto* token = near && end >= 3 ? token_by_mark(system_, near->name) : nullptr;
+    const auto near = near_marking(text.substr(0, end), known);
+    const auto* token = near ? token_by_mark(system_, near->name) : nullptr;
     if (token == nullptr || (end != text.size() && !takes_list(*token) && !has_compartments(*token))) continue;
     const bool sure = near->alone && near->distance == 1 && end >= kSureCharacters;
     const auto& right = takes_list(*token) ? near->name : text_of(*token, checked_.form);

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "label/marks.h"
 #include "label/us_pieces.h"
+#include "label/us_slips.h"
 
 namespace entente::label {
 
@@ -32,6 +33,7 @@ class UsTaker {
   // us_opening.cpp
   void take_level(Cut cut);
   void take_misspelt_level(Cut cut);
+  bool take_misspelt_code(Cut cut);
   void take_behind_level(Cut cut, std::size_t level_bytes);
   void take_owner(Cut cut);
   void take_misspelt_owner(Cut cut, std::string_view why);
@@ -48,6 +50,7 @@ class UsTaker {
   bool take_respaced(Cut cut);
   void take_other(Cut cut);
   bool take_misspelt(Cut cut);
+  [[nodiscard]] std::optional<Near> near_marking(std::string_view text, const std::vector<std::string_view>& known) const;
   void take_as(Cut cut, const Token& token, std::size_t size);
   [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
   void take_unknown(Cut cut);
@@ -79,6 +82,7 @@ class UsTaker {
   void take_source_list(Cut cut, TokenAt head);
   bool take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next);
   [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
+  [[nodiscard]] std::optional<Near> code_near(std::string_view code, const std::vector<std::string_view>& known) const;
   [[nodiscard]] Codes codes_of(Span list, std::string_view separator);
   void check_order(Span list, const Codes& codes, std::string_view separator, bool own_party_leads);
   void check_own_party(Span list, Codes& codes, const Token& token);
