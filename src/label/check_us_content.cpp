@@ -81,6 +81,13 @@ bool asks_what_no_mark_says(const IsmFinding& finding) {
   return finding.attribute >= IsmName::high_water_nato || finding.rule == "ISM-ID-00535";
 }
 
+// Whether a group ("FVEY") holds an owner is not known here.
+bool may_hold_owner(const IsmFinding& finding, const Label& label) {
+  const auto& list = label.releasable.parties;
+  return finding.rule == "ISM-ID-00377" &&
+         std::any_of(list.begin(), list.end(), [](const PartyId& party) { return party.str().size() != kNationCodeSize; });
+}
+
 std::string message_of(const IsmFinding& finding) {
   const bool named = !finding.value || finding.message.find(*finding.value) != std::string::npos;
   return named ? finding.message : fmt::format("{}: {}", quoted(*finding.value), finding.message);
@@ -91,7 +98,7 @@ void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& 
   const auto attributes = ism_of_label(without_foreign_words(label, checked), checked.system, checked.book, {kAnyAuthority});
   if (!attributes) return;
   for (const auto& finding : ism_findings(*attributes)) {
-    if (asks_what_no_mark_says(finding)) continue;
+    if (asks_what_no_mark_says(finding) || may_hold_owner(finding, label)) continue;
     if (pieces.needs_banner && is_about_lists(finding.attribute)) continue;
     const auto place = place_of(finding, pieces);
     if (findings.tells(finding.rule, place)) continue;  // of another value of one attribute
