@@ -106,6 +106,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//HSC-P//NOFORN", "MARK-spelling", "SECRET//HCS-P//NOFORN"},
                     Case{"//GER SECRET", "MARK-spelling", "//DEU SECRET"}, Case{"UK SECRET", "US-H.7", "//GBR SECRET"},
                     Case{"//JOINT SECRET UK USA//REL TO USA, GBR", "MARK-spelling", "//JOINT SECRET GBR USA//REL TO USA, GBR"},
+                    Case{"//SECRET//NOFORN", "US-H.7", "SECRET//NOFORN"}, Case{"(//USA S//NF)", "US-H.7", "(S//NF)"},
+                    Case{"SECRET//FGI/GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN!"},
+                    Case{"SECRET//FGI USA GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN"},
+                    Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
                     Case{"RESTRICTED//NOFORN", "US-H.1", ""}));
 
 }  // namespace

@@ -165,25 +165,33 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
 
 //= US manual (2016) H.7: FGI and its sources with single spaces, or FGI alone where they are concealed.
 void UsTaker::take_source_list(Cut cut, TokenAt head) {
-  const Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
   const Span mark{cut.span.begin_bytes, cut.span.begin_bytes + head.size};
+  const auto begin = std::min(text_.find_first_not_of(" ,;/", mark.end_bytes), cut.span.end_bytes);
+  const Span list{begin, cut.span.end_bytes};
+  const Span joint{mark.end_bytes, begin};
   const auto name = in_form(*head.token, mark, at(mark));
   if (at(list).empty()) {
     add(cut, head.token, name, head.token->name.str());
     return;
   }
+  if (at(joint) != " ") {
+    findings_.error(std::string(kRuleSources), joint, "one space stands before the first code").correction =
+        Correction{" ", true};
+  }
   auto codes = codes_of(list, " ");
-  check_order(list, codes, " ", false);
   auto right = codes.parties;
   put_in_published_order(right);
   const auto own = std::find(right.begin(), right.end(), system_.party);
-  if (own != right.end()) {
+  if (own == right.end()) {
+    check_order(list, codes, " ", false);
+  } else {
     right.erase(own);
-    findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str())))
-        .correction = list_correction(right, " ", !right.empty() && !codes.misspelt);
+    auto& finding =
+        findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str())));
+    if (!right.empty()) finding.correction = list_correction(right, " ", false);
   }
   add(cut, head.token, fmt::format("{} {}", name, joined(right, " ")), head.token->name.str());
-  if (!codes.known) out_.pieces.back().segment.reset();
+  if (!codes.known || right.empty()) out_.pieces.back().segment.reset();
 }
 
 // "USA/CAN/GBR EYES ONLY" from `next` on; its slashes do not separate markings.
@@ -219,8 +227,8 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
 UsTaker::Cut UsTaker::with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const {
   auto whole = cuts[next++];
   const auto head = longest_token_at(system_, at(whole.span));
-  const bool lists = head.token != nullptr && head.size < at(whole.span).size() &&
-                     (takes_list(*head.token) || head.token->meaning == Meaning::foreign_information);
+  const bool sources = head.token != nullptr && head.token->meaning == Meaning::foreign_information;
+  const bool lists = sources || (head.token != nullptr && head.size < at(whole.span).size() && takes_list(*head.token));
   for (; lists && next < cuts.size(); ++next) {
     if (!book_.knows(PartyId{std::string(at(cuts[next].span))})) break;
     whole.span.end_bytes = cuts[next].span.end_bytes;

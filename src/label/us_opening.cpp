@@ -182,6 +182,21 @@ void UsTaker::take_owner(Cut cut) {
   finding.correction = Correction{canonical->substr(2), true};
 }
 
+// "//SECRET", "//USA SECRET": the slashes are for other owners; or the owner was forgotten.
+bool UsTaker::take_own_as_foreign(Cut cut, std::string_view rule) {
+  auto text = at(cut.span);
+  if (text.starts_with(system_.party.str() + " ")) text = trimmed(text.substr(system_.party.str().size()));
+  const auto* level = system_.level_by_mark(text);
+  if (level == nullptr) return false;
+  out_.opening_text = text_of(*level, checked_.form);
+  findings_
+      .error(std::string(rule), {cut.separator.begin_bytes, cut.span.end_bytes},
+             fmt::format("`//` begins the marking of a foreign owner, and {} alone that of the {}", quoted(out_.opening_text),
+                         system_.party.str()))
+      .correction = Correction{out_.opening_text, false};
+  return true;
+}
+
 // One word may be wrong, or the separators.
 void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
   const auto text = at(cut.span);
@@ -193,6 +208,7 @@ void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
     out_.opening_text = *canonical;
     return;
   }
+  if (take_own_as_foreign(cut, rule)) return;
   const auto levels = level_texts();
   std::vector<std::string_view> parties;
   for (const auto& [id, policy] : book_.policies()) parties.emplace_back(policy.party.value);

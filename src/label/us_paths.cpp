@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kSureCharacters = 5;
 constexpr std::string_view kRuleSeparators = "US-A.6";
 constexpr std::string_view kJoints = " -,;";
+constexpr std::string_view kGroupOfCompartments = "ECI";  // manual, H.4: a type indicator
 
 std::string folded(std::string_view text) {
   std::string out;
@@ -83,6 +84,10 @@ void UsTaker::take_parts(Span span, std::size_t from, UsPath& path) {
     const auto end =
         published.token != nullptr ? word + published.size : std::min(text.find_first_of(kJoints, word), text.size());
     std::string name(text.substr(word, end - word));
+    if (hyphen && name == kGroupOfCompartments) {
+      findings_.error("US-H.4", {span.begin_bytes + word, span.begin_bytes + end},
+                      fmt::format("{} groups compartments and is not written", quoted(name)));
+    }
     if (published.token == nullptr) warn_of_near({span.begin_bytes + word, span.begin_bytes + end});
     if (is_sub) {
       path.parts.back().subs.push_back(std::move(name));

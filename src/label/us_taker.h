@@ -37,6 +37,7 @@ class UsTaker {
   void take_behind_level(Cut cut, std::size_t level_bytes);
   void take_owner(Cut cut);
   void take_misspelt_owner(Cut cut, std::string_view why);
+  bool take_own_as_foreign(Cut cut, std::string_view rule);
   bool take_foreign_without_policy(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
   [[nodiscard]] bool is_short_activity(std::string_view text) const;
