@@ -115,8 +115,7 @@ TEST(IsmVocabulary, every_published_level_reads_for_those_who_have_it) {
       auto attributes = element();
       attributes.values[IsmName::classification] = {value};
       attributes.values[IsmName::owner_producer] = {owner};
-      // R is no level of the USA; of a concealed owner it reads as the lowest protected one, which is written back as such.
-      if (value == "R" && (std::string(owner) == "USA" || std::string(owner) == "FGI")) continue;
+      if (value == "R" && std::string(owner) == "USA") continue;  // no level of the USA
       expect_reads(attributes, value + " of " + owner);
     }
   }

@@ -57,7 +57,6 @@ TEST(RegisterMarks, every_mark_reads_or_is_rightly_refused) {
       {"(TS//SI-G ABCD//OC/[Explicit FD&R])", "a template"},
       {"([class level portion mark]//[control marking portion mark, if applicable])", "a template"},
       {"(e.g., portion marked is: //FGI [classification level])", "a template"},
-      {"(//NIS//REL TO USA, ISAF, NATO)", "an activity of NATO by one letter, which no register gives"},
       {"(S//NF tetragraphs)", "a word of the sentence stands in it"},
       {"(U//FOUO Version)", "a word of the sentence stands in it"},
       {"(e.g., S//REL)", "a word of the sentence stands in it"},

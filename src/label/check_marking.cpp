@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "label/check_parts.h"
+#include "label/keeps_meaning.h"
 #include "label/marks.h"
 #include "label/scan.h"
 
@@ -42,8 +43,11 @@ std::optional<MarkingCheck> look_alike(std::string_view text, const Policy& syst
     return std::nullopt;
   auto check = check_once(meant, system, book, options);
   if (!check.corrected) check.corrected = Correction{meant, true};
-  check.findings = {Finding{"MARK-look-alike", Severity::error, {0, text.size()},
-                            "characters that only look like a marking: full-width, composed or invisible ones", check.corrected}};
+  check.findings = {Finding{"MARK-look-alike",
+                            Severity::error,
+                            {0, text.size()},
+                            "characters that only look like a marking: full-width, composed or invisible ones",
+                            check.corrected}};
   return check;
 }
 
@@ -95,6 +99,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   if (check.findings.empty()) check.corrected.reset();
   if (check.corrected && (opens || closes)) check.corrected->text = fmt::format("({})", check.corrected->text);
   if (check.corrected && check.corrected->text == trimmed(text)) check.corrected.reset();
+  doubt_what_alters(text, check.findings, check.corrected, system, book, options.banner);
   return check;
 }
 

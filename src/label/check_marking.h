@@ -31,5 +31,4 @@ struct MarkingCheck {
 [[nodiscard]] MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book,
                                          const CheckOptions& options = {});
 
-
 }  // namespace entente::label

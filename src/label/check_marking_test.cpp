@@ -47,7 +47,8 @@ INSTANTIATE_TEST_SUITE_P(Sound, UsCheck,
                                          Case{"(//JOINT S//REL)", "", ""}, Case{"//NATO SECRET//ATOMAL//ORCON", "", ""},
                                          Case{"(//GBR S//NF)", "", ""},
                                          Case{"SECRET//SAR-BP-J12 J54-K15/CD-YYY 456 689//NOFORN", "", ""},
-                                         Case{"SECRET//FGI GBR JPN//NOFORN", "", ""}, Case{"(S//RD//NF)", "", ""}));
+                                         Case{"SECRET//FGI GBR JPN//NOFORN", "", ""}, Case{"(S//RD//NF)", "", ""},
+                                         Case{"(//FGI R//NF)", "", ""}, Case{"//FGI RESTRICTED//NOFORN", "", ""}));
 
 INSTANTIATE_TEST_SUITE_P(Separators, UsCheck,
                          testing::Values(Case{"SECRET/NOFORN", "US-A.6@6-7=//!", "SECRET//NOFORN"},
@@ -59,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(Separators, UsCheck,
                                          Case{"SECRET//SI/NOFORN", "US-A.6@10-11=//!", "SECRET//SI//NOFORN"},
                                          Case{"SECRET//ORCON, NOFORN", "US-A.6@13-15=/!", "SECRET//ORCON/NOFORN"},
                                          Case{"SECRET//ORCON / NOFORN", "US-A.6@13-16=/!", "SECRET//ORCON/NOFORN"},
-                                         Case{"SECRET//NOFORN/NOFORN", "US-A.6@15-21=!", "SECRET//NOFORN"}));
+                                         Case{"SECRET//NOFORN/NOFORN", "US-A.6@14-21=!", "SECRET//NOFORN"}));
 
 INSTANTIATE_TEST_SUITE_P(Order, UsCheck,
                          testing::Values(Case{"SECRET//NOFORN//SI", "US-A.6@8-18=SI//NOFORN!", "SECRET//SI//NOFORN"},
@@ -68,8 +69,54 @@ INSTANTIATE_TEST_SUITE_P(Order, UsCheck,
                                          Case{"TOP SECRET//SI-G EFGH ABCD//ORCON", "US-A.6@12-26=SI-G ABCD EFGH!",
                                               "TOP SECRET//SI-G ABCD EFGH//ORCON"},
                                          Case{"TOP SECRET//HCS-P JJJ-P DDDD//ORCON/NOFORN", "US-A.6@12-28=HCS-P DDDD JJJ?", ""},
-                    Case{"//JOINT SECRET USA GBR//REL TO USA, GBR", "US-H.3@2-22=JOINT SECRET GBR USA!",
+                                         Case{"//JOINT SECRET USA GBR//REL TO USA, GBR", "US-H.3@2-22=JOINT SECRET GBR USA!",
                                               "//JOINT SECRET GBR USA//REL TO USA, GBR"}));
+
+// What is moved is all there again: no program, compartment or code is added or lost.
+INSTANTIATE_TEST_SUITE_P(
+    Together, UsCheck,
+    testing::Values(
+        Case{"SECRET//SAR-ABC/SAR-DEF//NOFORN", "US-A.6@16-20=!", "SECRET//SAR-ABC/DEF//NOFORN"},
+        Case{"SECRET//SAR-DEF/ABC//NOFORN", "US-A.6@8-19=SAR-ABC/DEF!", "SECRET//SAR-ABC/DEF//NOFORN"},
+        Case{"SECRET//SAR-DEF-2 A/SAR-ABC/DEF-1//NOFORN",
+             "US-A.6@8-33=SAR-DEF-1-2 A/ABC!; US-A.6@8-33=SAR-ABC/DEF-1-2 A!; US-A.6@20-24=!",
+             "SECRET//SAR-ABC/DEF-1-2 A//NOFORN"},
+        Case{"TOP SECRET//TK-IDIT/TK-KAND//NOFORN", "US-A.6@12-27=TK-IDIT-KAND!", "TOP SECRET//TK-IDIT-KAND//NOFORN"},
+        Case{"TOP SECRET//SI-G ABCD/TK/SI-ECRU//ORCON/NOFORN", "US-A.6@12-32=SI-ECRU-G ABCD/TK!",
+             "TOP SECRET//SI-ECRU-G ABCD/TK//ORCON/NOFORN"},
+        Case{"TOP SECRET//SI-NK-EU//NOFORN", "US-A.6@12-20=SI-EU-NK!", "TOP SECRET//SI-EU-NK//NOFORN"},
+        Case{"SECRET//RD-CNWDI/RD-SIGMA 14 15//NOFORN", "US-A.6@8-31=RD-CNWDI-SIGMA 14 15!",
+             "SECRET//RD-CNWDI-SIGMA 14 15//NOFORN"},
+        Case{"SECRET//RD/CNWDI//NOFORN", "US-A.6@8-16=RD-CNWDI!; MARK-spelling@11-16=RD-CNWDI!", "SECRET//RD-CNWDI//NOFORN"},
+        Case{"SECRET//RD-SIGMA 14-CNWDI//NOFORN", "US-A.6@8-25=RD-CNWDI-SIGMA 14!", "SECRET//RD-CNWDI-SIGMA 14//NOFORN"},
+        Case{"TOP SECRET//SI-12 3 100 20//NOFORN", "US-A.6@12-26=SI-12 3 20 100!", "TOP SECRET//SI-12 3 20 100//NOFORN"},
+        Case{"SECRET//NOFORN/ORCON//SI", "US-A.6@8-24=SI//ORCON/NOFORN!", "SECRET//SI//ORCON/NOFORN"},
+        Case{"SECRET//TK - IDIT//NOFORN", "US-A.6@10-13=-!", "SECRET//TK-IDIT//NOFORN"},
+        Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "", ""}));
+
+// A marking is no name of a program or compartment; what is wrong is the separator before it.
+INSTANTIATE_TEST_SUITE_P(
+    Names, UsCheck,
+    testing::Values(Case{"SECRET//SAR-BP NOFORN", "US-A.6@14-15=//!", "SECRET//SAR-BP//NOFORN"},
+                    Case{"(S//SAR-BP/NF)", "US-A.6@10-11=//!", "(S//SAR-BP//NF)"},
+                    Case{"(S//SAR-BP-NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"},
+                    Case{"TOP SECRET//SI-TK//NOFORN", "US-A.6@14-15=/!", "TOP SECRET//SI/TK//NOFORN"},
+                    Case{"TOP SECRET//SAR-BP/SI//NOFORN", "US-A.6@12-21=SI//SAR-BP!; US-A.6@18-19=//!",
+                         "TOP SECRET//SI//SAR-BP//NOFORN"},
+                    Case{"TOP SECRET//HCS-P SI-G/TK//ORCON/NOFORN", "US-A.6@17-18=/!", "TOP SECRET//HCS-P/SI-G/TK//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-ORCON//NOFORN", "US-A.6@14-15=//!; US-A.6@20-22=/!", "TOP SECRET//SI//ORCON/NOFORN"},
+                    Case{"SECRET//SAR-BP NOFORM//NOFORN", "MARK-spelling@15-21", ""},
+                    Case{"SECRET//SAR-SECRET", "US-H.5@8-18", ""},
+                    Case{"UNCLASSIFIED//LES-NOFORN", "US-D.1@14-24=LES NOFORN!", "UNCLASSIFIED//LES NOFORN"},
+                    Case{"(U//LES -NF)", "US-C.1@4-11=LES-NF!", "(U//LES-NF)"},
+                    Case{"SECRET//ORCON USGOV/NOFORN", "US-D.1@8-19=ORCON-USGOV!", "SECRET//ORCON-USGOV/NOFORN"}));
+
+// Until 2005 lists had "and"; Andorra's code stands between commas.
+INSTANTIATE_TEST_SUITE_P(
+    And, UsCheck,
+    testing::Values(Case{"SECRET//REL TO USA AND GBR", "US-H.8@18-23=, ?", "SECRET//REL TO USA, GBR"},
+                    Case{"SECRET//REL TO USA, AUS, AND GBR", "US-H.8@23-29=, ?", "SECRET//REL TO USA, AUS, GBR"},
+                    Case{"SECRET//REL TO USA, AUS & GBR", "US-H.8@23-26=, ?", "SECRET//REL TO USA, AUS, GBR"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Forms, UsCheck,
@@ -80,21 +127,20 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"GBR SECRET", "US-H.7@0-0=//!", "//GBR SECRET"},
                     Case{"//NATO SECRET ATOMAL", "US-H.7@2-20=NATO SECRET//ATOMAL!", "//NATO SECRET//ATOMAL"}));
 
-INSTANTIATE_TEST_SUITE_P(Spelling, UsCheck,
-                         testing::Values(Case{"SERCET//NOFORN", "MARK-spelling@0-6=SECRET!", "SECRET//NOFORN"},
-                                         Case{"SECRET//NOFORM", "MARK-spelling@8-14=NOFORN!", "SECRET//NOFORN"},
-                                         Case{"SECRET//CNWDI", "MARK-spelling@8-13=RD-CNWDI!; ISM-ID-00467@8-13", "SECRET//RD-CNWDI"},
-                                         Case{"SECRET//XYZZY", "MARK-unknown@8-13", ""},
-                                         Case{"XYZZY", "US-H.1@0-5; MARK-unknown@0-5", ""},
-                                         Case{"\xEF\xBC\xB3//NF", "MARK-look-alike@0-7=S//NF!", "S//NF"},
-                                         Case{"SECRET//25X1//NOFORN", "US-E@8-12=!", "SECRET//NOFORN"},
-                                         Case{"SECRET//NATO SECRET", "US-H.1@8-19", ""}, Case{"", "MARK-empty@0-0", ""},
-                                         Case{"()", "MARK-empty@0-2", ""}));
+INSTANTIATE_TEST_SUITE_P(
+    Spelling, UsCheck,
+    testing::Values(Case{"SERCET//NOFORN", "MARK-spelling@0-6=SECRET!", "SECRET//NOFORN"},
+                    Case{"SECRET//NOFORM", "MARK-spelling@8-14=NOFORN!", "SECRET//NOFORN"},
+                    Case{"SECRET//CNWDI", "MARK-spelling@8-13=RD-CNWDI!; ISM-ID-00467@8-13", "SECRET//RD-CNWDI"},
+                    Case{"SECRET//XYZZY", "MARK-unknown@8-13", ""}, Case{"XYZZY", "US-H.1@0-5", ""},
+                    Case{"\xEF\xBC\xB3//NF", "MARK-look-alike@0-7=S//NF!", "S//NF"},
+                    Case{"SECRET//25X1//NOFORN", "US-E@8-12=?", "SECRET//NOFORN"}, Case{"SECRET//NATO SECRET", "US-H.1@8-19", ""},
+                    Case{"", "MARK-empty@0-0", ""}, Case{"()", "MARK-empty@0-2", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Lists, UsCheck,
     testing::Values(Case{"SECRET//REL TO GBR, USA", "ISM-ID-00214@15-23=USA, GBR!", "SECRET//REL TO USA, GBR"},
-                    Case{"SECRET//REL TO JPN", "ISM-ID-00214@15-18=USA, JPN!", "SECRET//REL TO USA, JPN"},
+                    Case{"SECRET//REL TO JPN", "ISM-ID-00214@15-18=USA, JPN?", "SECRET//REL TO USA, JPN"},
                     Case{"SECRET//REL TO USA", "ISM-ID-00319@8-18", ""},
                     Case{"SECRET//REL TO USA JPN", "US-H.8@15-22=USA, JPN!", "SECRET//REL TO USA, JPN"},
                     Case{"SECRET//REL TO USA, JPN, GBR", "US-H.8@15-28=USA, GBR, JPN!", "SECRET//REL TO USA, GBR, JPN"},
@@ -148,8 +194,9 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Content, UsCheck,
     testing::Values(Case{"SECRET//NODIS", "ISM-ID-00313@0-6", ""}, Case{"SECRET//NOFORN//EXDIS/NODIS", "ISM-ID-00038@22-27", ""},
-                    Case{"UNCLASSIFIED//SI", "ISM-ID-00016@0-12; ISM-ID-00043@14-16", ""}, Case{"TOP SECRET//SI-G//NOFORN", "ISM-ID-00045@12-16", ""},
-                    Case{"SECRET//FOUO", "ISM-ID-00030@8-12", ""}, Case{"SECRET//NOFORN/REL TO USA, GBR", "ISM-ID-00033@15-30", ""},
+                    Case{"UNCLASSIFIED//SI", "ISM-ID-00016@0-12; ISM-ID-00043@14-16", ""},
+                    Case{"TOP SECRET//SI-G//NOFORN", "ISM-ID-00045@12-16", ""}, Case{"SECRET//FOUO", "ISM-ID-00030@8-12", ""},
+                    Case{"SECRET//NOFORN/REL TO USA, GBR", "ISM-ID-00033@15-30", ""},
                     Case{"//JOINT SECRET GBR USA//NOFORN", "ISM-ID-00377@0-22; US-H.3@24-30", ""},
                     Case{"TOP SECRET//ANB/SI/TK//NOFORN", "US-H.4@12-15", ""},
                     Case{"TOP SECRET//SI/ANB//NOFORN", "US-A.6@12-18=ANB/SI!; US-H.4@15-18", "TOP SECRET//ANB/SI//NOFORN"}));

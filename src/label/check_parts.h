@@ -36,6 +36,9 @@ struct CheckedText {
   const Label* banner = nullptr;
 };
 
+// In place of a banner that is not at hand, so that "REL" and "JOINT S" can be read; what it yields is no label.
+[[nodiscard]] Label stand_in_banner(const Policy& system, const PolicyBook& book);
+
 // Each fills in `label` and `corrected` (without parentheses) of the check; findings go to `findings`.
 void check_us_marking(const CheckedText& checked, Findings& findings, MarkingCheck& check);
 void check_plain_marking(const CheckedText& checked, Findings& findings, MarkingCheck& check);

@@ -9,26 +9,29 @@
 #include "label/ism_marking.h"
 #include "label/ism_rules.h"
 #include "label/marks.h"
+#include "label/written.h"
 
 namespace entente::label {
 namespace {
 
 constexpr std::string_view kRuleJoint = "US-H.3";
 
+constexpr std::size_t kNationCodeSize = 3;
+
+// Rules of 2022 that example banner lines of the manual of 2016 do not keep: warnings.
+constexpr std::array<std::string_view, 1> kNotInExamples{"ISM-ID-00464"};
+
 struct Place {
   IsmName attribute;
   Segment segment;
 };
 
-constexpr std::array kPlaces{Place{IsmName::sci_controls, Segment::sci},
-                             Place{IsmName::sar_identifier, Segment::sar},
-                             Place{IsmName::atomic_energy_markings, Segment::aea},
-                             Place{IsmName::fgi_source_open, Segment::fgi},
-                             Place{IsmName::fgi_source_protected, Segment::fgi},
-                             Place{IsmName::dissemination_controls, Segment::dissemination},
-                             Place{IsmName::non_ic_markings, Segment::non_ic},
-                             Place{IsmName::non_us_controls, Segment::plain},
-                             Place{IsmName::non_us_controls, Segment::aea}};
+constexpr std::array kPlaces{
+    Place{IsmName::sci_controls, Segment::sci},           Place{IsmName::sar_identifier, Segment::sar},
+    Place{IsmName::atomic_energy_markings, Segment::aea}, Place{IsmName::fgi_source_open, Segment::fgi},
+    Place{IsmName::fgi_source_protected, Segment::fgi},   Place{IsmName::dissemination_controls, Segment::dissemination},
+    Place{IsmName::non_ic_markings, Segment::non_ic},     Place{IsmName::non_us_controls, Segment::plain},
+    Place{IsmName::non_us_controls, Segment::aea}};
 
 bool stands_for(const UsPiece& piece, IsmName attribute) {
   const auto meaning = piece.token == nullptr ? Meaning::restrictive : piece.token->meaning;
@@ -61,23 +64,56 @@ bool is_about_lists(IsmName attribute) {
          attribute == IsmName::joint;
 }
 
+// What attributes have no place for, although marks may say it: controls of a nation (manual, H.7), and a token that stands
+// with its level, an activity of NATO.
+Label without_foreign_words(Label label, const CheckedText& checked) {
+  std::erase_if(label.categories, [&](const Category& category) {
+    if (category.policy == checked.system.id) return false;
+    const auto* policy = checked.book.find(category.policy);
+    const auto* token = policy == nullptr ? nullptr : policy->token(category.name);
+    return token != nullptr && (!token->inside.empty() || policy->party.str().size() == kNationCodeSize);
+  });
+  return label;
+}
+
+// Of attributes that no mark has: what a document complies with.
+bool asks_what_no_mark_says(const IsmFinding& finding) {
+  return finding.attribute >= IsmName::high_water_nato || finding.rule == "ISM-ID-00535";
+}
+
+// Whether a group ("FVEY") holds an owner is not known here.
+bool may_hold_owner(const IsmFinding& finding, const Label& label) {
+  const auto& list = label.releasable.parties;
+  return finding.rule == "ISM-ID-00377" &&
+         std::any_of(list.begin(), list.end(), [](const PartyId& party) { return party.str().size() != kNationCodeSize; });
+}
+
+std::string message_of(const IsmFinding& finding) {
+  const bool named = !finding.value || finding.message.find(*finding.value) != std::string::npos;
+  return named ? finding.message : fmt::format("{}: {}", quoted(*finding.value), finding.message);
+}
+
 void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   constexpr const char* kAnyAuthority = "DOD";  // a mark does not say whose its programs are, and no rule here asks
-  const auto attributes = ism_of_label(label, checked.system, checked.book, {kAnyAuthority});
+  const auto attributes = ism_of_label(without_foreign_words(label, checked), checked.system, checked.book, {kAnyAuthority});
   if (!attributes) return;
   for (const auto& finding : ism_findings(*attributes)) {
-    if (finding.attribute >= IsmName::high_water_nato) continue;  // what no mark says
+    if (asks_what_no_mark_says(finding) || may_hold_owner(finding, label)) continue;
     if (pieces.needs_banner && is_about_lists(finding.attribute)) continue;
     const auto place = place_of(finding, pieces);
     if (findings.tells(finding.rule, place)) continue;  // of another value of one attribute
-    auto& told = findings.error(std::string(finding.rule), place, finding.message);
-    told.severity = finding.severity;
+    auto& told = findings.error(std::string(finding.rule), place, message_of(finding));
+    told.severity = std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) == kNotInExamples.end()
+                        ? finding.severity
+                        : Severity::warning;
   }
 }
 
 //= US manual (2016) H.3: JOINT is used neither with HCS nor with NOFORN.
-void check_joint(const UsPieces& pieces, const Label& label, Findings& findings) {
-  if (label.owners.size() < 2) return;
+void check_joint(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
+  const bool ours = std::any_of(label.owners.begin(), label.owners.end(),
+                                [&](const Origin& owner) { return owner.party == checked.system.party; });
+  if (label.owners.size() < 2 || !ours) return;
   for (const auto& piece : pieces.pieces) {
     if (piece.token == nullptr) continue;
     const auto& name = piece.token->name.str();
@@ -87,17 +123,39 @@ void check_joint(const UsPieces& pieces, const Label& label, Findings& findings)
   }
 }
 
-// The policies of system and owner say at which levels a category may not stand (SPIF excludedClass).
+bool excludes(const Token& token, const LevelName& level) {
+  return std::find(token.excluded_levels.begin(), token.excluded_levels.end(), level) != token.excluded_levels.end();
+}
+
+// In a marking of the system, a token of another policy at a level that is below all at which it may stand there: BOHEMIA,
+// which is COSMIC TOP SECRET, in what is SECRET.
+bool is_too_low(const Policy& owner, const Token& token, const Label& label, const Policy& system) {
+  const auto* level = system.level(label.level);
+  bool any = false;
+  for (const auto& each : owner.levels) {
+    const auto* counts_as = excludes(token, each.name) ? nullptr : system.corresponding(owner.id, each.name);
+    if (counts_as == nullptr) continue;
+    any = true;
+    if (level == nullptr || counts_as->hierarchy <= level->hierarchy) return false;
+  }
+  return any;
+}
+
+// The policies say at which levels a category may not stand (SPIF excludedClass).
 void check_levels(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
-  const auto* owner = checked.book.find(label.policy);
+  const bool own = label.policy == checked.system.id;
   for (const auto& piece : pieces.pieces) {
-    const bool own = label.policy == checked.system.id;
-    const auto* token = own ? piece.token : owner == nullptr ? nullptr : token_by_mark(*owner, piece.text);
-    if (token == nullptr || findings.tells_of(piece.span)) continue;
-    const auto& excluded = token->excluded_levels;
-    if (std::find(excluded.begin(), excluded.end(), label.level) == excluded.end()) continue;
+    if (findings.tells_of(piece.span)) continue;
+    bool excluded = own && piece.token != nullptr && excludes(*piece.token, label.level);
+    for (const auto& [id, policy] : checked.book.policies()) {
+      const auto* token = piece.token != nullptr || id == checked.system.id ? nullptr : token_by_mark(policy, piece.text);
+      if (token == nullptr || !holds_category(label, policy, *token)) continue;
+      excluded = excluded ||
+                 (id == label.policy ? excludes(*token, label.level) : own && is_too_low(policy, *token, label, checked.system));
+    }
+    if (!excluded) continue;
     findings.error("SPIF-excluded-class", piece.span,
-                   fmt::format("{} is not used with {}", quoted(token->name.str()), quoted(label.level.str())));
+                   fmt::format("{} is not used with {}", quoted(piece.text), quoted(label.level.str())));
   }
 }
 
@@ -105,7 +163,7 @@ void check_levels(const CheckedText& checked, const UsPieces& pieces, const Labe
 
 void check_us_content(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   check_ism(checked, pieces, label, findings);
-  check_joint(pieces, label, findings);
+  check_joint(checked, pieces, label, findings);
   check_levels(checked, pieces, label, findings);
 }
 

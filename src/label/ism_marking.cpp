@@ -72,7 +72,8 @@ class AttributesOf {
     if (level == nullptr)
       return not_expressible(
           fmt::format("{} of {} is not a known level", quoted(label_.level.str()), quoted(label_.policy.str())));
-    const auto value = policy == &system_ ? std::optional(level->portion) : level_value(*policy, *level);
+    auto value = policy == &system_ ? std::optional(level->portion) : level_value(*policy, *level);
+    if (is_restricted_abroad(label_, system_, book_)) value = kRestrictedAbroadPortion;
     if (!value) return not_expressible(fmt::format("no value of `classification` stands for {}", quoted(level->name.str())));
     add(IsmName::classification, *value);
     std::vector<PartyId> owners;

@@ -42,7 +42,7 @@ struct Category {
 struct Origin {
   std::optional<PartyId> party;
   std::optional<PolicyId> policy;
-  std::optional<LevelName> level;  // in that policy
+  std::optional<LevelName> level;  // in that policy; without one: a text that is kept, RESTRICTED of a concealed owner
   friend auto operator<=>(const Origin&, const Origin&) = default;
 };
 

@@ -53,6 +53,22 @@ bool takes_list(const Token& token) {
          (token.meaning == Meaning::eyes_only && token.parties.empty());
 }
 
+TokenAt published_below(const Policy& policy, std::string_view system, std::string_view text) {
+  std::string path(system);
+  path += '-';
+  const auto prefix = path.size();
+  path += text;
+  const auto found = longest_token_at(policy, path);
+  if (found.token == nullptr || found.size <= prefix || !found.token->name.str().starts_with(path.substr(0, prefix))) return {};
+  return {found.token, found.size - prefix};
+}
+
+bool is_marking_word(const Policy& policy, std::string_view text) {
+  if (longest_token_at(policy, text).token != nullptr) return true;
+  const auto level = longest_level_at(policy, text);
+  return level.level != nullptr && text.substr(0, level.size) != level.level->portion;
+}
+
 bool is_unpublished_system(std::string_view name) {
   constexpr std::size_t kLongest = 8;
   const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };

@@ -12,6 +12,11 @@
 
 namespace entente::label {
 
+// A level that exists abroad only, below every classified US level (manual, H.7; not in JOINT marks, H.3). It counts as the
+// lowest one that is not free; a concealed owner keeps it as its level, without a policy, so that the text is not lost.
+inline constexpr std::string_view kRestrictedAbroad = "RESTRICTED";
+inline constexpr std::string_view kRestrictedAbroadPortion = "R";
+
 struct LevelAt {
   const Level* level = nullptr;
   std::size_t size = 0;  // bytes of the mark found
@@ -36,6 +41,13 @@ struct TokenAt {
 
 // True if a list of parties follows the token (or, for eyes-only, stands before it).
 [[nodiscard]] bool takes_list(const Token& token);
+
+// The published compartment of `system` that `text` begins with: "GAMMA ABCD" below "SI" has `SI-G`, of size 5.
+[[nodiscard]] TokenAt published_below(const Policy& policy, std::string_view system, std::string_view text);
+
+// True if `text` begins with a marking of the policy or a level in full: no program and no compartment has such a name, so that
+// "SAR-BP NOFORN" is never read as a program.
+[[nodiscard]] bool is_marking_word(const Policy& policy, std::string_view text);
 
 // True for what may be the name of a control system that no register publishes: two to eight of `A-Z 0-9`.
 [[nodiscard]] bool is_unpublished_system(std::string_view name);

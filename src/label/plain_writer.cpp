@@ -34,31 +34,6 @@ std::string written_names(const Label& label, const Policy& policy, const Token&
   return out;
 }
 
-// The level, and the token that is said in the same text.
-struct Head {
-  std::string text;
-  const Token* token = nullptr;
-};
-
-Head head_of(const Label& label, const Policy& policy, const Level& level, MarkForm form) {
-  const auto& text = text_of(level, form);
-  for (const auto& each : policy.wording.composites) {
-    const auto* token = policy.token(each.token);
-    if (each.written && each.level == level.name && token != nullptr && holds_category(label, policy, *token)) {
-      return {each.mark, token};
-    }
-  }
-  for (const auto& token : policy.tokens) {
-    if (!holds_category(label, policy, token)) continue;
-    for (const auto& head : token.inside) {
-      if (!text.starts_with(head)) continue;
-      const auto rest = text.substr(head.size());
-      return {head + (rest.starts_with(' ') ? "/" : "") + text_of(token, form) + rest, &token};
-    }
-  }
-  return {text, nullptr};
-}
-
 // The lists and controls of the label that this token says.
 std::string piece_of(const Label& label, const Policy& policy, const Token& token, MarkForm form) {
   const bool first = is_first_of_meaning(policy, token);
@@ -91,7 +66,7 @@ Result<std::string> write_plain_marking(const Label& label, const Policy& policy
                                                     quoted(label.policy.str()), quoted(policy.id.str())));
   }
   const auto& between = policy.wording.joined_by;
-  const auto head = head_of(label, policy, *level, form);
+  const auto head = with_level(label, policy, *level, form, '/');
   std::string categories;
   std::string controls;
   for (const auto& token : policy.tokens) {
@@ -101,7 +76,7 @@ Result<std::string> write_plain_marking(const Label& label, const Policy& policy
     part += between.empty() ? (is_category(token) ? " " : "//") : between;
     part += piece;
   }
-  return head.text + categories + controls;
+  return (head.token == nullptr ? text_of(*level, form) : head.text) + categories + controls;
 }
 
 }  // namespace entente::label

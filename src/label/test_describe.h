@@ -12,7 +12,7 @@
 namespace entente::label {
 
 inline std::string describe(const Origin& origin) {
-  if (!origin.party) return "?";
+  if (!origin.party) return origin.level ? "?/" + origin.level->str() : "?";
   std::string out = origin.party->str();
   if (origin.policy && origin.policy->str() != out) out += ":" + origin.policy->str();
   if (!origin.policy) out += ":?";

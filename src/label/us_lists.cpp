@@ -20,27 +20,51 @@ bool is_code(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// "USA AND GBR", as lists were written until 2005: Andorra only where it stands as a code does, between commas.
+bool joins_codes(std::string_view code, std::string_view before, std::string_view behind) {
+  if (code == "&") return !before.empty() && !behind.empty();
+  const auto has_comma = [](std::string_view text) { return text.find_first_of(",;/") != std::string_view::npos; };
+  return code == "AND" && !before.empty() && !behind.empty() && !(has_comma(before) && has_comma(behind));
+}
+
 Correction list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) {
   return {joined(parties, separator), sure};
 }
 
 }  // namespace
 
+// What a code that nobody has may be meant for. A word that is a marking is not meant for a country.
+std::optional<Near> UsTaker::code_near(std::string_view code, const std::vector<std::string_view>& known) const {
+  const auto meant = code_meant_by(code);
+  if (!meant.empty() && book_.knows(PartyId{std::string(meant)})) return Near{std::string(meant), 1, true};
+  return is_marking_word(system_, code) ? std::nullopt : code_slip_of(code, known);
+}
+
 // `list`: the codes without the mark. Whatever separates them is accepted and judged.
 UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
   Codes out;
   std::vector<std::string_view> known;
+  auto joint = list.begin_bytes;  // where the code before ends
   for (auto begin = list.begin_bytes; begin < list.end_bytes;) {
     const auto end = std::min(text_.find_first_of(" ,;/", begin), list.end_bytes);
     const auto code = text_.substr(begin, end - begin);
     const auto next = std::min(text_.find_first_not_of(" ,;/", end), list.end_bytes);
-    if (next < list.end_bytes ? text_.substr(end, next - end) != separator : end != list.end_bytes) out.tidy = false;
+    if (separator != " " && joins_codes(code, text_.substr(joint, begin - joint), text_.substr(end, next - end))) {
+      findings_.error(std::string(kRuleRelease), {joint, next}, fmt::format("codes stand in a list without {}", quoted(code)))
+          .correction = Correction{std::string(separator), false};
+      out.misspelt = true;
+      joint = begin = next;
+      continue;
+    }
+    if (joint != begin && text_.substr(joint, begin - joint) != separator) out.tidy = false;
+    if (next == list.end_bytes && end != next) out.tidy = false;
+    joint = end;
     PartyId party{std::string(code)};
     if (!book_.knows(party)) {
       if (known.empty()) {
         for (const auto& name : book_.party_names()) known.emplace_back(name);
       }
-      const auto near = nearest_of(code, known);
+      const auto near = code_near(code, known);
       auto& finding = findings_.error("MARK-party", {begin, end}, fmt::format("{} is not a known party", quoted(code)));
       if (near) finding.correction = Correction{near->name, false};
       out.misspelt = true;
@@ -58,7 +82,10 @@ void UsTaker::check_order(Span list, const Codes& codes, std::string_view separa
   auto right = codes.parties;
   put_in_published_order(right);
   if (own_party_leads) right = led_by(system_.party, right);
-  const bool sure = !codes.misspelt;
+  // In a list with spaces only, AND between two codes may be no code at all.
+  const auto andorra = std::find(codes.parties.begin(), codes.parties.end(), PartyId("AND"));
+  const bool joins = separator == " " && andorra != codes.parties.begin() && andorra != codes.parties.end();
+  const bool sure = !codes.misspelt && !joins;
   const std::string rule(separator == " " ? kRuleSources : kRuleRelease);
   if (!codes.tidy) {
     findings_.error(rule, list, separator == " " ? "one space stands between codes" : "a comma and a space stand between codes")
@@ -74,6 +101,15 @@ void UsTaker::check_order(Span list, const Codes& codes, std::string_view separa
 
 void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
   const auto own = std::find(codes.parties.begin(), codes.parties.end(), system_.party);
+  if (token.meaning == Meaning::display_only && own != codes.parties.end()) {
+    auto others = codes.parties;
+    std::erase(others, system_.party);
+    auto& finding =
+        findings_.error(std::string(kRuleRelease), list,
+                        fmt::format("{} names others than {}", quoted(token.name.str()), quoted(system_.party.str())));
+    if (!others.empty()) finding.correction = list_correction(others, ", ", false);
+    if (!others.empty()) codes.parties = std::move(others);
+  }
   if (token.meaning != Meaning::release_to) return;
   if (own == codes.parties.begin() && own != codes.parties.end()) return;
   const bool there = own != codes.parties.end();
@@ -96,7 +132,9 @@ void UsTaker::take_list(Cut cut, TokenAt head) {
 void UsTaker::take_release_list(Cut cut, TokenAt head) {
   const auto text = at(cut.span);
   const auto& token = *head.token;
-  const Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
+  Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
+  const bool behind_to = at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
+  if (behind_to) list = trimmed_span({list.begin_bytes + 2, list.end_bytes});
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
   if (at(list).empty()) {
@@ -111,7 +149,7 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   check_own_party(list, codes, token);
   check_order(list, codes, ", ", token.meaning == Meaning::release_to);
   const bool title = written.ends_with(" TO") || token.meaning != Meaning::release_to;
-  if (!title || text.substr(head.size, list.begin_bytes - cut.span.begin_bytes - head.size) != " ") {
+  if (!title || behind_to || text.substr(head.size, list.begin_bytes - cut.span.begin_bytes - head.size) != " ") {
     findings_
         .error(std::string(kRuleRelease), {cut.span.begin_bytes, list.begin_bytes},
                fmt::format("a list follows {}", quoted(mark + " ")))
@@ -119,32 +157,41 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   }
   auto right = codes.parties;
   put_in_published_order(right);
-  const auto kept = title && checked_.form == MarkForm::banner ? std::string(written) : mark;
+  const bool known = token_by_mark(system_, written) == &token;
+  const auto kept = known && title && checked_.form == MarkForm::banner ? std::string(written) : mark;
   add(cut, &token, fmt::format("{} {}", kept, joined(led_by(system_.party, right), ", ")), token.name.str());
   if (!codes.known) out_.pieces.back().segment.reset();
 }
 
 //= US manual (2016) H.7: FGI and its sources with single spaces, or FGI alone where they are concealed.
 void UsTaker::take_source_list(Cut cut, TokenAt head) {
-  const Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
   const Span mark{cut.span.begin_bytes, cut.span.begin_bytes + head.size};
+  const auto begin = std::min(text_.find_first_not_of(" ,;/", mark.end_bytes), cut.span.end_bytes);
+  const Span list{begin, cut.span.end_bytes};
+  const Span joint{mark.end_bytes, begin};
   const auto name = in_form(*head.token, mark, at(mark));
   if (at(list).empty()) {
     add(cut, head.token, name, head.token->name.str());
     return;
   }
+  if (at(joint) != " ") {
+    findings_.error(std::string(kRuleSources), joint, "one space stands before the first code").correction =
+        Correction{" ", true};
+  }
   auto codes = codes_of(list, " ");
-  check_order(list, codes, " ", false);
   auto right = codes.parties;
   put_in_published_order(right);
   const auto own = std::find(right.begin(), right.end(), system_.party);
-  if (own != right.end()) {
+  if (own == right.end()) {
+    check_order(list, codes, " ", false);
+  } else {
     right.erase(own);
-    findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str())))
-        .correction = list_correction(right, " ", !right.empty() && !codes.misspelt);
+    auto& finding =
+        findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str())));
+    if (!right.empty()) finding.correction = list_correction(right, " ", false);
   }
   add(cut, head.token, fmt::format("{} {}", name, joined(right, " ")), head.token->name.str());
-  if (!codes.known) out_.pieces.back().segment.reset();
+  if (!codes.known || right.empty()) out_.pieces.back().segment.reset();
 }
 
 // "USA/CAN/GBR EYES ONLY" from `next` on; its slashes do not separate markings.
@@ -180,8 +227,8 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
 UsTaker::Cut UsTaker::with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const {
   auto whole = cuts[next++];
   const auto head = longest_token_at(system_, at(whole.span));
-  const bool lists = head.token != nullptr && head.size < at(whole.span).size() &&
-                     (takes_list(*head.token) || head.token->meaning == Meaning::foreign_information);
+  const bool sources = head.token != nullptr && head.token->meaning == Meaning::foreign_information;
+  const bool lists = sources || (head.token != nullptr && head.size < at(whole.span).size() && takes_list(*head.token));
   for (; lists && next < cuts.size(); ++next) {
     if (!book_.knows(PartyId{std::string(at(cuts[next].span))})) break;
     whole.span.end_bytes = cuts[next].span.end_bytes;

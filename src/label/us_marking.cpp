@@ -192,6 +192,8 @@ Result<void> UsReader::read_programs(const Part& part) {
     }
     const auto program = item.substr(0, item.find('-'));
     if (!is_program_name(program)) return fail(Fault::malformed, fmt::format("{} is not a program name", quoted(program)));
+    for (auto begin = std::size_t{0}; begin < program.size(); begin = std::min(program.find(' ', begin), program.size() - 1) + 1)
+      TRY_DO(check_free_word(item.substr(begin), item));
     const CategoryName name(fmt::format("{}-{}", indicator.name.str(), program));
     add_category(draft_, {system_.id, name, CategoryKind::restrictive});
     Token free = indicator;  // every program may have compartments
@@ -199,6 +201,15 @@ Result<void> UsReader::read_programs(const Part& part) {
     free.compartments = true;
     return read_path(item.substr(program.size()), item, free, nullptr);
   });
+}
+
+// No program, system or compartment has the name of a marking: "SAR-BP NOFORN" wants a separator, and must not lose NOFORN.
+Result<void> UsReader::check_free_word(std::string_view text, std::string_view item) const {
+  const auto word = text.substr(0, text.find_first_of(" -"));
+  const auto* foreign = foreign_token(word).token;
+  if (!is_marking_word(system_, text) && (foreign == nullptr || foreign->ordinary)) return {};
+  return fail(Fault::malformed,
+              fmt::format("{} is a marking, and no name in {}; `/` or `//` stands before it", quoted(word), quoted(item)));
 }
 
 //= US manual (2016) H.4, H.6: SYSTEM-COMPARTMENT SUB SUB-COMPARTMENT; systems must be known.
@@ -222,6 +233,7 @@ Result<void> UsReader::read_compartments(std::string_view item, Segment segment)
 Result<void> UsReader::read_unpublished_system(std::string_view item) {
   const auto name = item.substr(0, item.find_first_of(" -"));
   if (!is_unpublished_system(name)) return unknown_token(item, system_);
+  TRY_DO(check_free_word(item, item));
   Token system;
   system.name = CategoryName(std::string(name));
   system.segment = Segment::sci;
@@ -238,18 +250,19 @@ Result<void> UsReader::read_path(std::string_view rest, std::string_view item, c
     TRY_DO(count_piece(draft_));
     const bool is_sub = rest.front() == ' ';
     rest.remove_prefix(1);
-    const auto word = rest.substr(0, rest.find_first_of(" -"));
-    rest.remove_prefix(word.size());
-    if (!is_code_word(word))
+    const auto known = is_sub ? TokenAt{} : published_below(system_, system_token.name.str(), rest);
+    const auto word = rest.substr(0, known.token != nullptr ? known.size : rest.find_first_of(" -"));
+    if (known.token == nullptr && !is_code_word(word))
       return fail(Fault::malformed, fmt::format("{} is not a compartment in {}", quoted(word), quoted(item)));
+    if (known.token == nullptr) TRY_DO(check_free_word(rest, item));
+    rest.remove_prefix(word.size());
     std::string name = compartment + " " + std::string(word);
     if (is_sub) {
       if (compartment.empty() || !subs_allowed) return unknown_token(item, system_);
     } else {
-      const auto* known = token_by_mark(system_, fmt::format("{}-{}", system_token.name.str(), word));
-      if (known == nullptr && !system_token.compartments) return unknown_token(item, system_);
-      name = known == nullptr ? fmt::format("{}-{}", system_token.name.str(), word) : known->name.str();
-      subs_allowed = known == nullptr || known->compartments;
+      if (known.token == nullptr && !system_token.compartments) return unknown_token(item, system_);
+      name = known.token == nullptr ? fmt::format("{}-{}", system_token.name.str(), word) : known.token->name.str();
+      subs_allowed = known.token == nullptr || known.token->compartments;
       compartment = name;
     }
     add_category(draft_, {system_.id, CategoryName(std::move(name)), CategoryKind::restrictive});

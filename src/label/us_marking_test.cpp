@@ -252,8 +252,8 @@ TEST(UsMarking, joint_and_commingled_owners_keep_their_own_levels) {
            {"//AUS NATO R", "USA CONFIDENTIAL by AUS/OFFICIAL: Sensitive NATO/NATO RESTRICTED"},
            {"//FGI S", "USA SECRET by ?"},
            {"//FGI TS", "USA TOP SECRET by ?"},
-           {"//FGI R", "USA CONFIDENTIAL by ?"},
-           {"//FGI RESTRICTED//NF", "USA CONFIDENTIAL by ? NF"},
+           {"//FGI R", "USA CONFIDENTIAL by ?/RESTRICTED"},
+           {"//FGI RESTRICTED//NF", "USA CONFIDENTIAL by ?/RESTRICTED NF"},
            {"//FGI S//REL TO USA, GBR", "USA SECRET by ? rel GBR USA"},
        }) {
     EXPECT_EQ(describe(parse(text)), label) << text;
@@ -273,6 +273,28 @@ void expect_refused(const std::vector<Bad>& cases) {
     EXPECT_EQ(label.error().code, Code(fault)) << text << ": " << label.error().message;
     EXPECT_THAT(label.error().message, HasSubstr(named)) << text;
   }
+}
+
+// Else NOFORN would be part of a program's name, and the label releasable.
+TEST(UsMarking, a_marking_is_no_name_of_a_program_or_compartment) {
+  expect_refused({
+      {"SECRET//SAR-BP NOFORN", Fault::malformed, "`NOFORN` is a marking"},
+      {"SECRET//SAR-BP/NOFORN", Fault::malformed, "`NOFORN` is a marking"},
+      {"(S//SAR-BP/NF)", Fault::malformed, "`NF` is a marking"},
+      {"(S//SAR-BP-J12 NF)", Fault::malformed, "`NF` is a marking"},
+      {"SECRET//SAR-NOFORN", Fault::malformed, "`NOFORN` is a marking"},
+      {"SECRET//SAR-BP LAW ENFORCEMENT SENSITIVE", Fault::malformed, "`LAW` is a marking"},
+      {"SECRET//SAR-BP SECRET", Fault::malformed, "`SECRET` is a marking"},
+      {"TOP SECRET//SAR-BP/SI", Fault::malformed, "`SI` is a marking"},
+      {"TOP SECRET//SI-TK//NOFORN", Fault::malformed, "`TK` is a marking"},
+      {"TOP SECRET//SI-ORCON", Fault::malformed, "`ORCON` is a marking"},
+      {"TOP SECRET//SI-GAMMA-TK", Fault::malformed, "`TK` is a marking"},
+      {"TOP SECRET//HCS-P SI-G/TK//ORCON/NOFORN", Fault::malformed, "`SI` is a marking"},
+      {"TOP SECRET//SI/SECRET", Fault::malformed, "`SECRET` is a marking"},
+      {"SECRET//RD-NOFORN", Fault::malformed, "`NOFORN` is a marking"},
+      {"TOP SECRET//SAR-BP/BOHEMIA//FGI NATO", Fault::malformed, "`BOHEMIA` is a marking"},
+  });
+  EXPECT_EQ(describe(parse("TOP SECRET//SAR-BP/BOHEMIA//FGI GBR")), "USA TOP SECRET {USA:SAR-BOHEMIA | USA:SAR-BP} from GBR");
 }
 
 TEST(UsMarking, levels_and_structure_that_are_wrong_are_refused_by_name) {
@@ -320,7 +342,8 @@ TEST(UsMarking, unpublished_systems_read_among_published_ones_and_restrict) {
   const auto& usa = *book.find(PolicyId("USA"));
   const auto label = parse_marking("(TS//SI/XNB-ABC DEF/ANB//NF)", usa, book);
   ASSERT_TRUE(label) << label.error().message;
-  EXPECT_EQ(describe(*label), "USA TOP SECRET {USA:ANB | USA:SI | USA:XNB | USA:XNB-ABC | USA:XNB-ABC DEF} NF @signals-intelligence");
+  EXPECT_EQ(describe(*label),
+            "USA TOP SECRET {USA:ANB | USA:SI | USA:XNB | USA:XNB-ABC | USA:XNB-ABC DEF} NF @signals-intelligence");
   const auto written = render_marking(*label, usa, book, MarkForm::portion);
   ASSERT_TRUE(written) << written.error().message;
   EXPECT_EQ(*written, "(TS//ANB/SI/XNB-ABC DEF//NF)");

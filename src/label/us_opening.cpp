@@ -15,6 +15,7 @@ constexpr std::size_t kSureCharacters = 5;  // a shorter word is near to too man
 constexpr std::string_view kRuleLevel = "US-H.1";
 constexpr std::string_view kRuleForeign = "US-H.7";
 constexpr std::string_view kRuleJoint = "US-H.3";
+constexpr std::string_view kUnitedNations = "UN";  // the register (Table 4) has one mark of an owner without code: UN RESTRICTED
 
 // Ends of the first, second, … word of a text.
 std::vector<std::size_t> word_ends(std::string_view text, std::size_t most) {
@@ -89,12 +90,26 @@ void UsTaker::take_behind_level(Cut cut, std::size_t level_bytes) {
   if (next < cut.span.end_bytes) take_segment({{next, cut.span.end_bytes}, separator});
 }
 
+// "UK SECRET" for "//GBR SECRET".
+bool UsTaker::take_misspelt_code(Cut cut) {
+  const auto text = at(cut.span);
+  const auto code = text.substr(0, text.find(' '));
+  const auto canonical = canonical_owner(fmt::format("{}{}", code_meant_by(code), text.substr(code.size())));
+  if (code_meant_by(code).empty() || !canonical) return false;
+  findings_
+      .error(std::string(kRuleForeign), cut.span,
+             fmt::format("{} is no code of a country, and the marking of a foreign owner begins with `//`", quoted(code)))
+      .correction = Correction{*canonical, false};
+  out_.opening_text = *canonical;
+  return true;
+}
+
 void UsTaker::take_misspelt_level(Cut cut) {
   const auto text = at(cut.span);
   std::optional<Near> best;
   std::size_t size = 0;
   for (const auto end : word_ends(text, kLevelWords)) {
-    const auto near = nearest_of(text.substr(0, end), level_texts());
+    const auto near = slip_of(text.substr(0, end), level_texts());
     if (!near || end < kSureCharacters - 1) continue;
     if (!best || near->distance < best->distance || (near->distance == best->distance && end > size)) {
       best = near;
@@ -102,9 +117,14 @@ void UsTaker::take_misspelt_level(Cut cut) {
     }
   }
   if (!best) {
+    if (take_misspelt_code(cut)) return;
     findings_.error(std::string(kRuleLevel), cut.span,
                     fmt::format("{} is not a classification, and a marking begins with one", quoted(text)));
-    take_segment(cut);
+    if (longest_token_at(system_, text).token != nullptr) {
+      take_segment(cut);
+    } else {
+      take_unknown(cut);
+    }
     return;
   }
   out_.opening_text = text_of(*system_.level_by_mark(best->name), checked_.form);
@@ -122,6 +142,18 @@ std::optional<std::string> UsTaker::canonical_owner(std::string_view owner) cons
   if (!text) return fmt::format("//{}", owner);
   if (text->starts_with('(')) *text = text->substr(1, text->size() - 2);
   return *text;
+}
+
+// "NIS", the mark of an activity of NATO by one letter, as the manual's own example has it (H.3).
+bool UsTaker::is_short_activity(std::string_view text) const {
+  if (checked_.form != MarkForm::portion) return false;
+  return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
+    const auto& composites = entry.second.wording.composites;
+    return std::any_of(composites.begin(), composites.end(), [&](const Composite& each) {
+      const auto* token = each.mark == text ? entry.second.token(each.token) : nullptr;
+      return token != nullptr && !token->inside.empty();
+    });
+  });
 }
 
 void UsTaker::take_owner(Cut cut) {
@@ -142,12 +174,27 @@ void UsTaker::take_owner(Cut cut) {
     take_misspelt_owner(cut, why ? std::string_view() : std::string_view(why.error().message));
     return;
   }
-  out_.opening_text = *canonical;
-  if (canonical->substr(2) == text) return;
+  out_.opening_text = is_short_activity(text) ? fmt::format("//{}", text) : *canonical;
+  if (out_.opening_text.substr(2) == text) return;
   auto& finding = findings_.error(std::string(joint ? kRuleJoint : kRuleForeign), cut.span,
                                   joint ? "co-owners stand in alphabetical order behind the classification, countries first"
                                         : "owner, classification and foreign markings are not written as published");
   finding.correction = Correction{canonical->substr(2), true};
+}
+
+// "//SECRET", "//USA SECRET": the slashes are for other owners; or the owner was forgotten.
+bool UsTaker::take_own_as_foreign(Cut cut, std::string_view rule) {
+  auto text = at(cut.span);
+  if (text.starts_with(system_.party.str() + " ")) text = trimmed(text.substr(system_.party.str().size()));
+  const auto* level = system_.level_by_mark(text);
+  if (level == nullptr) return false;
+  out_.opening_text = text_of(*level, checked_.form);
+  findings_
+      .error(std::string(rule), {cut.separator.begin_bytes, cut.span.end_bytes},
+             fmt::format("`//` begins the marking of a foreign owner, and {} alone that of the {}", quoted(out_.opening_text),
+                         system_.party.str()))
+      .correction = Correction{out_.opening_text, false};
+  return true;
 }
 
 // One word may be wrong, or the separators.
@@ -161,12 +208,15 @@ void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
     out_.opening_text = *canonical;
     return;
   }
-  auto known = level_texts();
-  for (const auto& [id, policy] : book_.policies()) known.emplace_back(policy.party.value);
+  if (take_own_as_foreign(cut, rule)) return;
+  const auto levels = level_texts();
+  std::vector<std::string_view> parties;
+  for (const auto& [id, policy] : book_.policies()) parties.emplace_back(policy.party.value);
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find(' ', begin), text.size());
     const auto word = text.substr(begin, end - begin);
-    const auto near = nearest_of(word, known);
+    const auto code = code_near(word, parties);
+    const auto near = code ? code : slip_of(word, levels);
     const auto repaired = near ? fmt::format("{}{}{}", text.substr(0, begin), near->name, text.substr(end)) : std::string();
     const auto canonical = near && near->distance > 0 ? canonical_owner(repaired) : std::nullopt;
     if (canonical) {
@@ -187,15 +237,18 @@ bool UsTaker::take_foreign_without_policy(Cut cut) {
   const auto code = text.substr(0, text.find(' '));
   const auto level = code.size() == text.size() ? std::string_view() : text.substr(code.size() + 1);
   const PartyId party{std::string(code)};
-  if (!book_.knows(party) || book_.policy_of(party) != nullptr) return false;
+  const bool united_nations = code == kUnitedNations && level == kRestrictedAbroad;
+  if ((!book_.knows(party) && !united_nations) || book_.policy_of(party) != nullptr) return false;
   const auto* ours = system_.level_by_mark(level);
-  const bool restricted = level == "RESTRICTED" || level == "R";
+  const bool restricted = level == kRestrictedAbroad || level == kRestrictedAbroadPortion;
   if (ours == nullptr && !restricted) return false;
-  const auto right =
-      restricted ? (checked_.form == MarkForm::banner ? "RESTRICTED" : "R") : text_of(*ours, checked_.form).c_str();
+  const bool banner = checked_.form == MarkForm::banner;
+  const std::string right(!restricted                ? std::string_view(text_of(*ours, checked_.form))
+                          : banner || united_nations ? kRestrictedAbroad
+                                                     : kRestrictedAbroadPortion);
   if (level != right) {
     findings_
-        .error(std::string(kRuleForeign), {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
+        .error(banner ? "US-D.1" : "US-C.1", {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
                "a banner line spells the classification out, a portion mark abbreviates it")
         .correction = Correction{right, true};
   }

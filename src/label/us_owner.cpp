@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -12,9 +11,6 @@
 namespace entente::label {
 namespace {
 
-// A level that exists abroad only, below every classified US level (manual, H.7; not in JOINT marks, H.3).
-constexpr std::array<std::string_view, 2> kRestrictedAbroad{"R", "RESTRICTED"};
-
 constexpr std::size_t kNationCodeSize = 3;
 
 // The lowest level above the free one: as what a level counts that is lower than any of ours and yet not free.
@@ -25,6 +21,11 @@ const Level* lowest_protected(const Policy& system) {
     if (lowest == nullptr || level.hierarchy < lowest->hierarchy) lowest = &level;
   }
   return lowest;
+}
+
+// True for its text, unless the system has such a level itself.
+bool is_restricted_abroad(std::string_view text, const Policy& system) {
+  return (text == kRestrictedAbroad || text == kRestrictedAbroadPortion) && system.level_by_mark(text) == nullptr;
 }
 
 std::string_view after_mark(std::string_view text, std::size_t size) { return trimmed(text.substr(size)); }
@@ -71,7 +72,9 @@ Result<void> UsReader::read_joint(std::string_view text) {
 Result<void> UsReader::read_concealed(std::string_view text) {
   TRY_DO(set_level_abroad(text));
   any_foreign_ = true;
-  return add_owner(draft_, Origin{});
+  Origin concealed;
+  if (is_restricted_abroad(text, system_)) concealed.level = LevelName(std::string(kRestrictedAbroad));
+  return add_owner(draft_, std::move(concealed));
 }
 
 // Marks that name their owner by themselves, "NATO SECRET": those of organisations (parties without a nation's code).
@@ -116,6 +119,13 @@ Result<void> UsReader::set_foreign_owner(const PartyId& party, std::string_view 
     return fail(Fault::unknown_policy, fmt::format("no policy of {} is loaded", quoted(party.str())));
   }
   auto origin = origin_of(party, level_text);
+  const auto* policy = draft_.book.policy_of(party);
+  for (const auto& each : policy->wording.composites) {  // "OFFICIAL-SENSITIVE"
+    const auto* token = origin.level || each.mark != level_text ? nullptr : policy->token(each.token);
+    if (token == nullptr) continue;
+    origin.level = each.level;
+    TRY_DO(apply_token(draft_, *policy, *token));
+  }
   if (!origin.level) {
     return fail(Fault::unknown_level, fmt::format("{} is not a level of {}", quoted(level_text), quoted(party.str())));
   }
@@ -158,8 +168,7 @@ Result<void> UsReader::set_system_level(std::string_view text) {
 
 Result<void> UsReader::set_level_abroad(std::string_view text) {
   const auto* lowest = lowest_protected(system_);
-  const bool restricted = std::find(kRestrictedAbroad.begin(), kRestrictedAbroad.end(), text) != kRestrictedAbroad.end();
-  if (!restricted || lowest == nullptr || system_.level_by_mark(text) != nullptr) return set_system_level(text);
+  if (!is_restricted_abroad(text, system_) || lowest == nullptr) return set_system_level(text);
   draft_.label.policy = system_.id;
   draft_.label.level = lowest->name;
   return {};

@@ -29,20 +29,22 @@ bool has_compartments(const Token& token) {
   return token.segment == Segment::sci || token.segment == Segment::sar || token.segment == Segment::aea;
 }
 
-Segment place_of(const Token& token) {
-  if (token.meaning == Meaning::foreign_information || token.meaning == Meaning::joint) return Segment::fgi;
-  return takes_list(token) || token.segment == Segment::plain ? Segment::dissemination : token.segment;
-}
-
-std::string one_spaced(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c != ' ' || out.empty() || out.back() != ' ') out += c;
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (auto begin = text.find_first_not_of(" -"); begin != std::string_view::npos;) {
+    const auto end = std::min(text.find_first_of(" -", begin), text.size());
+    words.push_back(text.substr(begin, end - begin));
+    begin = text.find_first_not_of(" -", end);
   }
-  return out;
+  return words;
 }
 
 }  // namespace
+
+Segment UsTaker::place_of(const Token& token) {
+  if (token.meaning == Meaning::foreign_information || token.meaning == Meaning::joint) return Segment::fgi;
+  return takes_list(token) || token.segment == Segment::plain ? Segment::dissemination : token.segment;
+}
 
 UsPieces take_apart(const CheckedText& checked, Findings& findings) { return UsTaker(checked, findings).take(); }
 
@@ -75,6 +77,10 @@ std::vector<UsTaker::Cut> UsTaker::cut(Span whole, std::string_view separator) {
 
 UsPieces UsTaker::take() {
   const auto segments = cut({0, text_.size()}, "//");
+  const auto* foreign = first_of_meaning(system_, Meaning::foreign_information);
+  has_foreign_ = text_.starts_with("//") || std::any_of(segments.begin(), segments.end(), [&](const Cut& each) {
+                   return foreign != nullptr && longest_token_at(system_, at(each.span)).token == foreign;
+                 });
   std::size_t next = 0;
   if (segments.front().span.begin_bytes != segments.front().span.end_bytes || segments.size() == 1) {
     take_level(segments[next++]);
@@ -124,10 +130,15 @@ UsPiece& UsTaker::add(Cut cut, const Token* token, std::string text, std::string
 void UsTaker::take_piece(Cut cut) {
   const auto text = at(cut.span);
   const auto head = longest_token_at(system_, text);
-  const auto single = at(cut.separator) == "/" || trimmed(at(cut.separator)) == "/";
+  const auto* sar = head.token != nullptr && head.token->segment == Segment::sar ? head.token : nullptr;
+  const bool single = trimmed(at(cut.separator)) == "/";
   const bool behind_program = single && !out_.pieces.empty() && out_.pieces.back().segment == Segment::sar;
-  if (behind_program && (head.token == nullptr || head.token->segment != Segment::sar)) {
-    add(cut, nullptr, one_spaced(text), std::string(text)).segment = Segment::sar;
+  if (sar != nullptr) {
+    take_program(cut, head, *sar);
+  } else if (head.token == nullptr && behind_program && !(has_foreign_ && is_foreign_token(text))) {
+    take_program(cut, {}, *out_.pieces.back().token);
+  } else if (take_respaced(cut)) {
+    return;
   } else if (head.token != nullptr) {
     take_known(cut, head);
   } else {
@@ -136,22 +147,46 @@ void UsTaker::take_piece(Cut cut) {
 }
 
 void UsTaker::take_known(Cut cut, TokenAt head) {
-  const auto text = at(cut.span);
-  const auto rest = text.substr(head.size);
   const auto& token = *head.token;
   if (takes_list(token) || token.meaning == Meaning::foreign_information) {
     take_list(cut, head);
-    return;
-  }
-  const auto behind = rest.empty() ? TokenAt{} : longest_token_at(system_, trimmed(rest.substr(1)));
-  const bool another = behind.token != nullptr && rest.front() != '-';
-  if (!rest.empty() && (another || !has_compartments(token))) {
+  } else if (has_compartments(token)) {
+    take_system(cut, head);
+  } else if (head.size != at(cut.span).size()) {
     take_two(cut, head);
-    return;
+  } else {
+    add(cut, &token, in_form(token, cut.span, at(cut.span)), token.name.str());
   }
-  const auto written = text.substr(0, head.size);
-  const Span place{cut.span.begin_bytes, cut.span.begin_bytes + head.size};
-  add(cut, &token, in_form(token, place, written) + one_spaced(rest), token.name.str() + one_spaced(rest));
+}
+
+// The words of one marking with something else between them: "LES -NF", "ORCON USGOV", "TK IDIT".
+bool UsTaker::take_respaced(Cut cut) {
+  const auto text = at(cut.span);
+  const auto words = words_of(text);
+  if (words.size() < 2 || token_by_mark(system_, text) != nullptr) return false;
+  const auto has_words = [&](std::string_view mark) { return words_of(mark) == words; };
+  for (const auto& token : system_.tokens) {
+    if (takes_list(token) || (!has_words(token.portion) && std::none_of(token.marks.begin(), token.marks.end(), has_words)))
+      continue;
+    const auto& right = text_of(token, checked_.form);
+    findings_
+        .error(checked_.form == MarkForm::banner ? "US-D.1" : "US-C.1", cut.span,
+               fmt::format("{} is written {}", quoted(text), quoted(right)))
+        .correction = Correction{right, true};
+    if (has_compartments(token)) {
+      const auto dash = right.find('-');
+      const auto named = token.name.str().find('-');
+      if (dash == std::string::npos || named == std::string::npos) return false;
+      add_path(cut, &token,
+               {token.name.str().substr(0, named),
+                right.substr(0, dash),
+                {{token.name.str().substr(named + 1), right.substr(dash + 1), {}}}});
+    } else {
+      add(cut, &token, right, token.name.str());
+    }
+    return true;
+  }
+  return false;
 }
 
 // Two markings with something else than a slash between them: "NOFORN, ORCON", "OC NF".
@@ -178,13 +213,16 @@ void UsTaker::take_two(Cut cut, TokenAt head) {
 }
 
 //= US manual (2016) D.1, C.1: titles or their abbreviations in banners, the portion form in portion marks.
-std::string UsTaker::in_form(const Token& token, Span span, std::string_view written) {
+// `behind`: what the mark stands behind already, where only the rest of it is written: "SI-" before "GAMMA".
+std::string UsTaker::in_form(const Token& token, Span span, std::string_view word, std::string_view behind) {
   const bool banner = checked_.form == MarkForm::banner;
+  const auto written = fmt::format("{}{}", behind, word);
   const bool only_portion = written == token.portion && !token.marks.empty() && written != token.marks.front();
-  if (banner ? !only_portion : written == token.portion) return std::string(written);
-  const auto& right = text_of(token, checked_.form);
-  auto message = banner ? fmt::format("{} is the form of portion marks; a banner line has {}", quoted(written), quoted(right))
-                        : fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(written), quoted(right));
+  if (banner ? !only_portion : written == token.portion) return std::string(word);
+  std::string right = text_of(token, checked_.form);
+  if (right.starts_with(behind)) right = right.substr(behind.size());
+  auto message = banner ? fmt::format("{} is the form of portion marks; a banner line has {}", quoted(word), quoted(right))
+                        : fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(word), quoted(right));
   findings_.error(banner ? "US-D.1" : "US-C.1", span, std::move(message)).correction = Correction{right, true};
   return right;
 }
@@ -209,6 +247,11 @@ void UsTaker::take_other(Cut cut) {
     add(cut, nullptr, std::string(text), std::string(text)).segment = in_aea ? Segment::aea : Segment::plain;
     return;
   }
+  if (is_second_level(text)) {
+    findings_.error("US-H.1", cut.span, fmt::format("{} is a second classification", quoted(text)));
+    take_unknown(cut);
+    return;
+  }
   if (is_declassification(text)) {
     findings_.error("US-E", cut.span, "declassification instructions stand in the classification authority block").correction =
         Correction{"", true};
@@ -217,8 +260,14 @@ void UsTaker::take_other(Cut cut) {
   if (take_misspelt(cut)) return;
   const auto name = text.substr(0, text.find_first_of(" -"));
   if (among_systems_ && is_unpublished_system(name)) {
-    findings_.warning("US-H.4", cut.span, fmt::format("{} is no published control system; it counts as one that nobody here knows", quoted(name)));
-    add(cut, nullptr, one_spaced(text), one_spaced(text)).segment = Segment::sci;
+    findings_.warning("US-H.4", cut.span,
+                      fmt::format("{} is no published control system; it counts as one that nobody here knows", quoted(name)));
+    UsPath path{std::string(name), std::string(name), {}};
+    const auto other = other_marking(cut.span, name.size(), name);
+    const auto end = other == cut.span.end_bytes ? other : text_.find_last_not_of(" -", other - 1) + 1;
+    take_parts({cut.span.begin_bytes, end}, name.size(), path);
+    add_path({{cut.span.begin_bytes, end}, cut.separator}, nullptr, std::move(path)).segment = Segment::sci;
+    take_other_marking(cut, other, Segment::sci);
     return;
   }
   findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
@@ -241,6 +290,27 @@ const Token* UsTaker::compartment_alone(std::string_view text) const {
   return found;
 }
 
+// The first `size` bytes are a misspelt `token`.
+void UsTaker::take_as(Cut cut, const Token& token, std::size_t size) {
+  const auto& right = text_of(token, checked_.form);
+  if (takes_list(token)) {
+    take_list(cut, {&token, size});
+  } else if (token.segment == Segment::sar) {
+    take_program(cut, {&token, size}, token, right);
+  } else if (has_compartments(token)) {
+    take_system(cut, {&token, size}, right);
+  } else {
+    add(cut, &token, right, token.name.str());
+  }
+}
+
+// Of a known slip nothing is sure.
+std::optional<Near> UsTaker::near_marking(std::string_view text, const std::vector<std::string_view>& known) const {
+  const auto meant = mark_meant_by(text);
+  if (!meant.empty() && token_by_mark(system_, meant) != nullptr) return Near{std::string(meant), text.size(), false};
+  return slip_of(text, known);
+}
+
 // The whole, or the head before a list or compartments.
 bool UsTaker::take_misspelt(Cut cut) {
   const auto text = at(cut.span);
@@ -248,7 +318,7 @@ bool UsTaker::take_misspelt(Cut cut) {
   const bool only_systems = among_systems_ && text.substr(0, text.find_first_of(" -")).size() < kSureCharacters;
   std::vector<std::string_view> known;
   for (const auto& token : system_.tokens) {
-    if (only_systems && token.segment != Segment::sci) continue;
+    if ((only_systems && token.segment != Segment::sci) || token.meaning == Meaning::joint) continue;
     known.insert(known.end(), token.marks.begin(), token.marks.end());
     known.emplace_back(token.portion);
   }
@@ -256,15 +326,15 @@ bool UsTaker::take_misspelt(Cut cut) {
   if (const auto* token = only_systems && part_of != nullptr && part_of->segment != Segment::sci ? nullptr : part_of) {
     findings_.error("MARK-spelling", cut.span, fmt::format("{} is part of {}", quoted(text), quoted(token->name.str())))
         .correction = Correction{text_of(*token, checked_.form), true};
-    add(cut, token, text_of(*token, checked_.form), token->name.str());
+    take_as(cut, *token, text.size());
     return true;
   }
   std::vector<std::size_t> ends{text.size()};
   for (auto end = text.find_first_of(" -"); end != std::string_view::npos; end = text.find_first_of(" -", end + 1))
     ends.push_back(end);
   for (const auto end : ends) {
-    const auto near = nearest_of(text.substr(0, end), known);
-    const auto* token = near && end >= 3 ? token_by_mark(system_, near->name) : nullptr;
+    const auto near = near_marking(text.substr(0, end), known);
+    const auto* token = near ? token_by_mark(system_, near->name) : nullptr;
     if (token == nullptr || (end != text.size() && !takes_list(*token) && !has_compartments(*token))) continue;
     const bool sure = near->alone && near->distance == 1 && end >= kSureCharacters;
     const auto& right = takes_list(*token) ? near->name : text_of(*token, checked_.form);
@@ -272,11 +342,7 @@ bool UsTaker::take_misspelt(Cut cut) {
         .error("MARK-spelling", {cut.span.begin_bytes, cut.span.begin_bytes + end},
                fmt::format("{} is not a marking of {}", quoted(text.substr(0, end)), quoted(system_.id.str())))
         .correction = Correction{right, sure};
-    if (takes_list(*token)) {
-      take_list(cut, {token, end});
-    } else {
-      add(cut, token, right + one_spaced(text.substr(end)), token->name.str() + one_spaced(text.substr(end)));
-    }
+    take_as(cut, *token, end);
     return true;
   }
   return false;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "label/check_parts.h"
+#include "label/us_path.h"
 
 namespace entente::label {
 
@@ -19,8 +20,10 @@ struct UsPiece {
   Span separator;                  // what stands before it: "//", "/" or something wrong
   std::string text;                // as it should be written; empty: nothing should stand there
   std::string key;                 // equal for pieces that say the same; the token for lists
-  const Token* token = nullptr;    // of the system; null: of another policy, a program, or unknown
+  const Token* token = nullptr;    // of the system; null: of another policy, unpublished, or unknown
   std::optional<Segment> segment;  // absent: unknown
+  std::string lead{};              // written before the first piece of its segment only: "SAR-"
+  std::optional<UsPath> path{};    // of control systems, programs and atomic energy markings; `text` is its text
 };
 
 struct UsPieces {

@@ -47,6 +47,7 @@ class UsReader {
   Result<void> read_programs(const Part& part);
   Result<void> read_compartments(std::string_view item, Segment segment);
   Result<void> read_unpublished_system(std::string_view item);
+  [[nodiscard]] Result<void> check_free_word(std::string_view text, std::string_view item) const;
   Result<void> read_path(std::string_view rest, std::string_view item, const Token& system_token, const Token* head);
   Result<void> read_controls(const Part& part, Segment segment);
   Result<void> read_control(const Part& piece, Segment segment, std::vector<PartyId>& named);

@@ -1,5 +1,5 @@
-// One taking apart of one US-style marking; us_opening.cpp reads the level or owner, us_pieces.cpp the rest, us_lists.cpp the
-// lists of codes. Private to the room.
+// One taking apart of one US-style marking; us_opening.cpp reads the level or owner, us_pieces.cpp the rest, us_paths.cpp control
+// systems and programs, us_lists.cpp the lists of codes. Private to the room.
 #pragma once
 
 #include <string>
@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "label/marks.h"
 #include "label/us_pieces.h"
+#include "label/us_slips.h"
 
 namespace entente::label {
 
@@ -32,11 +33,14 @@ class UsTaker {
   // us_opening.cpp
   void take_level(Cut cut);
   void take_misspelt_level(Cut cut);
+  bool take_misspelt_code(Cut cut);
   void take_behind_level(Cut cut, std::size_t level_bytes);
   void take_owner(Cut cut);
   void take_misspelt_owner(Cut cut, std::string_view why);
+  bool take_own_as_foreign(Cut cut, std::string_view rule);
   bool take_foreign_without_policy(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
+  [[nodiscard]] bool is_short_activity(std::string_view text) const;
   [[nodiscard]] std::vector<std::string_view> level_texts() const;
 
   // us_pieces.cpp
@@ -44,14 +48,28 @@ class UsTaker {
   void take_piece(Cut cut);
   void take_known(Cut cut, TokenAt head);
   void take_two(Cut cut, TokenAt head);
+  bool take_respaced(Cut cut);
   void take_other(Cut cut);
   bool take_misspelt(Cut cut);
+  [[nodiscard]] std::optional<Near> near_marking(std::string_view text, const std::vector<std::string_view>& known) const;
+  void take_as(Cut cut, const Token& token, std::size_t size);
   [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
   void take_unknown(Cut cut);
-  std::string in_form(const Token& token, Span span, std::string_view written);
+  std::string in_form(const Token& token, Span span, std::string_view written, std::string_view behind = {});
   [[nodiscard]] bool is_foreign_token(std::string_view text) const;
   [[nodiscard]] bool is_second_level(std::string_view text) const;
+  [[nodiscard]] static Segment place_of(const Token& token);
   UsPiece& add(Cut cut, const Token* token, std::string text, std::string key);
+
+  // us_paths.cpp
+  void take_system(Cut cut, TokenAt head, std::string_view respelt = {});  // `respelt`: the head, where it is misspelt
+  void take_program(Cut cut, TokenAt indicator, const Token& sar, std::string_view respelt = {});
+  std::string take_indicator(Span indicator, const Token& sar, std::string_view respelt, std::size_t begin);
+  void take_parts(Span span, std::size_t from, UsPath& path);
+  void warn_of_near(Span word);
+  UsPiece& add_path(Cut cut, const Token* token, UsPath path);
+  [[nodiscard]] std::size_t other_marking(Span span, std::size_t from, std::string_view system) const;
+  void take_other_marking(Cut cut, std::size_t other, Segment segment);
 
   // us_lists.cpp
   struct Codes {
@@ -65,6 +83,7 @@ class UsTaker {
   void take_source_list(Cut cut, TokenAt head);
   bool take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next);
   [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
+  [[nodiscard]] std::optional<Near> code_near(std::string_view code, const std::vector<std::string_view>& known) const;
   [[nodiscard]] Codes codes_of(Span list, std::string_view separator);
   void check_order(Span list, const Codes& codes, std::string_view separator, bool own_party_leads);
   void check_own_party(Span list, Codes& codes, const Token& token);
@@ -75,6 +94,7 @@ class UsTaker {
   const CheckedText& checked_;
   Findings& findings_;
   UsPieces out_;
+  bool has_foreign_ = false;    // an owner or source whose markings may stand here
   bool among_systems_ = false;  // the segment in hand names a published control system
 };
 

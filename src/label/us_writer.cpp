@@ -9,12 +9,13 @@
 #include "label/draft.h"
 #include "label/marks.h"
 #include "label/us_marking.h"
+#include "label/us_path.h"
 #include "label/written.h"
 
 namespace entente::label {
 namespace {
 
-using Compartments = std::map<std::string, std::set<std::string>>;  // sorted: digits before letters, as published
+using Compartments = std::map<std::string, std::set<std::string, StandsBefore>, StandsBefore>;
 
 constexpr std::size_t kNationCodeSize = 3;
 
@@ -84,7 +85,9 @@ Result<std::string> UsWriter::first_segment() const {
   const auto* level = label_.policy == system_.id ? system_.level(label_.level) : nullptr;
   if (level == nullptr)
     return not_expressible(fmt::format("{} is not a level of {}", quoted(label_.level.str()), quoted(system_.id.str())));
-  const auto& text = text_of(*level, form_);
+  std::string text = text_of(*level, form_);
+  if (is_restricted_abroad(label_, system_, book_))
+    text = form_ == MarkForm::portion ? kRestrictedAbroadPortion : kRestrictedAbroad;
   std::vector<PartyId> owners;
   for (const auto& owner : label_.owners) {
     if (owner.party) owners.push_back(*owner.party);
@@ -102,7 +105,10 @@ Result<std::string> UsWriter::foreign_owner(const Origin& owner) const {
   if (level == nullptr || !owner.party) {
     return not_expressible(fmt::format("{} of {} is not a known level", quoted(label_.level.str()), quoted(label_.policy.str())));
   }
-  if (owner.party->str().size() != kNationCodeSize) return "//" + text_of(*level, form_);
+  const bool nation = owner.party->str().size() == kNationCodeSize;
+  const auto with = with_level(label_, *policy, *level, form_, ' ');
+  if (with.token != nullptr) return fmt::format("//{}{}", nation ? owner.party->str() + " " : "", with.text);
+  if (!nation) return "//" + text_of(*level, form_);
   return fmt::format("//{} {}", owner.party->str(), level_from_abroad(*policy, *level));
 }
 
@@ -138,7 +144,9 @@ std::string UsWriter::systems(Segment segment) const {
   }
   if (segment == Segment::sci) {
     add_unpublished_systems(texts);
-    std::sort(texts.begin(), texts.end());
+    const auto head = [](std::string_view text) { return text.substr(0, text.find_first_of(" -")); };
+    std::sort(texts.begin(), texts.end(),
+              [&](const std::string& a, const std::string& b) { return stands_before(head(a), head(b)); });
   }
   return join(texts, "/");
 }
@@ -182,7 +190,7 @@ std::string UsWriter::programs() const {
   std::string out;
   for (const auto& token : system_.tokens) {
     if (token.segment != Segment::sar) continue;
-    std::map<std::string, Compartments> found;
+    std::map<std::string, Compartments, StandsBefore> found;
     for (const auto& name : own_names(token.name.str() + "-")) {
       const auto dash = name.find('-');
       auto& compartments = found[name.substr(0, dash)];
@@ -221,7 +229,10 @@ std::vector<const Policy*> UsWriter::foreign_policies() const {
 std::string UsWriter::foreign_tokens() const {
   std::string out;
   for (const auto* policy : foreign_policies()) {
+    const auto* level = label_.owners.size() == 1 && label_.policy == policy->id ? policy->level(label_.level) : nullptr;
+    const auto* said = level == nullptr ? nullptr : with_level(label_, *policy, *level, form_, ' ').token;
     for (const auto& token : policy->tokens) {
+      if (&token == said) continue;
       const bool ours = token.meaning != Meaning::eyes_only && first_of_meaning(system_, token.meaning) != nullptr;
       const bool kept = holds_category(label_, *policy, token);
       if (kept || !ours) append(out, written_alone(label_, *policy, token, form_));

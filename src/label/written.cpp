@@ -70,6 +70,40 @@ std::string written_alone(const Label& label, const Policy& policy, const Token&
   return said_by_name(label, policy, token.meaning) ? std::string{} : text_of(token, form);
 }
 
+WithLevel with_level(const Label& label, const Policy& owner, const Level& level, MarkForm form, char joint) {
+  for (const auto& each : owner.wording.composites) {
+    const auto* token = owner.token(each.token);
+    if (each.written && each.level == level.name && token != nullptr && holds_category(label, owner, *token))
+      return {token, each.mark};
+  }
+  const auto& text = text_of(level, form);
+  for (const auto& token : owner.tokens) {
+    if (!holds_category(label, owner, token)) continue;
+    for (const auto& head : token.inside) {
+      if (!text.starts_with(head)) continue;
+      const auto rest = text.substr(head.size());
+      auto out = head;
+      if (rest.starts_with(' ')) out += joint;
+      return {&token, out + text_of(token, form) + rest};
+    }
+  }
+  return {};
+}
+
+bool is_restricted_abroad(const Label& label, const Policy& system, const PolicyBook& book) {
+  if (label.policy != system.id || system.level_by_mark(kRestrictedAbroad) != nullptr) return false;
+  bool restricted = false;
+  for (const auto& owner : label.owners) {
+    if (owner.party == system.party) return false;
+    if (!owner.level) continue;
+    const auto* policy = owner.policy ? book.find(*owner.policy) : nullptr;
+    const auto* level = policy == nullptr ? nullptr : policy->level_abroad(kRestrictedAbroad);
+    restricted =
+        restricted || (owner.party ? level != nullptr && level->name == *owner.level : owner.level->str() == kRestrictedAbroad);
+  }
+  return restricted;
+}
+
 bool names_eyes_only(const Label& label, const Policy& policy) {
   return std::any_of(policy.tokens.begin(), policy.tokens.end(), [&](const Token& token) {
     return token.meaning == Meaning::eyes_only && !token.parties.empty() && names_list_of(label, token);

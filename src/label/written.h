@@ -25,6 +25,18 @@ namespace entente::label {
 // The text for a token that stands without a list (controls, closed lists with a name, categories); empty if it says nothing.
 [[nodiscard]] std::string written_alone(const Label& label, const Policy& policy, const Token& token, MarkForm form);
 
+// The token of `owner` that is written together with its level, and the text of both: "OFFICIAL-SENSITIVE", "NKFORS",
+// "NATO KFOR SECRET" with `joint` a space. No token: the level alone, its text empty.
+struct WithLevel {
+  const Token* token = nullptr;
+  std::string text;
+};
+[[nodiscard]] WithLevel with_level(const Label& label, const Policy& owner, const Level& level, MarkForm form, char joint);
+
+// True if the mark of foreign owners says RESTRICTED, which the system itself has not: a concealed one that keeps it, or several
+// of which one has it in its own terms.
+[[nodiscard]] bool is_restricted_abroad(const Label& label, const Policy& system, const PolicyBook& book);
+
 // True if a token of `policy` names the label's closed list, so that the list need not be spelled out.
 [[nodiscard]] bool names_eyes_only(const Label& label, const Policy& policy);
 

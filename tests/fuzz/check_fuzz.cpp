@@ -1,9 +1,9 @@
 // Any bytes as a marking to be checked, under every policy of the test book, and as a marked document.
 //
 // Properties: every finding lies inside the text; a text without errors parses, unless its lists stand in a banner that is not at
-// hand; a certain correction has nothing more to correct; what the writer writes has no error with a certain
-// correction, unless its list lacks the system's own party; the
-// marks of a document do not overlap, and its corrected copy has no certain corrections left.
+// hand; a certain correction, of a finding or of the whole, reads as the same label, if the text reads; the whole has nothing
+// more to correct then; what the writer writes has no error with a certain correction, unless its list lacks the system's own
+// party; the marks of a document do not overlap, and its corrected copy is of bounded size.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -46,16 +46,30 @@ bool has_unpublished(const Label& label, const Policy& system) {
   });
 }
 
+void check_certain(std::string_view text, const MarkingCheck& check, const Policy& system) {
+  const auto label = parse_marking(text, system, book());
+  for (const auto& finding : check.findings) {
+    if (!label || !finding.correction || !finding.correction->certain) continue;
+    std::string single(text);
+    single.replace(finding.span.begin_bytes, finding.span.end_bytes - finding.span.begin_bytes, finding.correction->text);
+    const auto after = parse_marking(single, system, book());
+    CHECK(after && *after == *label);
+  }
+  if (!check.corrected || !check.corrected->certain) return;
+  const auto again = check_marking(check.corrected->text, system, book(), {check.form, nullptr});
+  CHECK(!has_errors(again.findings) && !has_certain_errors(again));
+  if (!label) return;
+  const auto after = parse_marking(check.corrected->text, system, book());
+  CHECK(after && *after == *label);
+}
+
 void check_text(std::string_view text, const Policy& system) {
   const auto check = check_marking(text, system, book());
   for (const auto& finding : check.findings) {
     CHECK(finding.span.begin_bytes <= finding.span.end_bytes && finding.span.end_bytes <= text.size());
     CHECK(!finding.rule.empty() && !finding.message.empty());
   }
-  if (check.corrected && check.corrected->certain) {
-    const auto again = check_marking(check.corrected->text, system, book(), {check.form, nullptr});
-    CHECK(!has_errors(again.findings));
-  }
+  check_certain(text, check, system);
   const auto label = parse_marking(text, system, book());
   if (!label || leaves_own_party_out(*label, system) || has_unpublished(*label, system)) return;
   for (const auto form : {MarkForm::banner, MarkForm::portion}) {

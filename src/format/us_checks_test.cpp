@@ -1,0 +1,116 @@
+// Checks of US markings under the shipped policies: what the manual of 2016 says of each, and what a check offers instead.
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "format/world_folder.h"
+#include "label/check_marking.h"
+
+namespace entente::format {
+namespace {
+
+const label::PolicyBook* shipped_policies() {
+  const char* root = std::getenv("ENTENTE_SOURCE_DIR");
+  static const auto kLoaded = load_world(std::filesystem::path(root != nullptr ? root : ".") / "data/worlds/indo-pacific");
+  return kLoaded ? &kLoaded->world.policies : nullptr;
+}
+
+struct Case {
+  const char* text;
+  const char* rules;      // of the errors, and in parentheses of the warnings
+  const char* corrected;  // with `!` if it is certain; empty: none
+};
+
+void PrintTo(const Case& each, std::ostream* out) { *out << each.text; }
+
+std::string rules_of(const label::MarkingCheck& check) {
+  std::string out;
+  for (const auto& finding : check.findings) {
+    if (!out.empty()) out += " ";
+    out += finding.severity == label::Severity::error ? finding.rule : "(" + finding.rule + ")";
+  }
+  return out;
+}
+
+class UsChecks : public testing::TestWithParam<Case> {};
+
+TEST_P(UsChecks, say_what_the_manual_says) {
+  const auto* book = shipped_policies();
+  ASSERT_NE(book, nullptr);
+  const auto check = label::check_marking(GetParam().text, *book->find(PolicyId("USA")), *book);
+  EXPECT_EQ(rules_of(check), GetParam().rules);
+  EXPECT_EQ(check.corrected ? check.corrected->text + (check.corrected->certain ? "!" : "") : "", GetParam().corrected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Company, UsChecks,
+                         testing::Values(Case{"SECRET//ORCON/ORCON-USGOV/NOFORN", "US-H.8", "SECRET//ORCON/NOFORN"},
+                                         Case{"SECRET//NOFORN//LES NOFORN", "ISM-ID-00372", "SECRET//NOFORN//LES"},
+                                         Case{"UNCLASSIFIED//NOFORN//SBU NOFORN", "ISM-ID-00372", "UNCLASSIFIED//NOFORN//SBU"},
+                                         Case{"(U//NF//LES-NF)", "ISM-ID-00372", "(U//NF//LES)"},
+                                         Case{"SECRET//LES NOFORN", "US-H.9", "SECRET//NOFORN//LES"},
+                                         Case{"(S//LES-NF)", "US-H.9", "(S//NF//LES)"},
+                                         Case{"SECRET//ORCON//LES NOFORN", "US-H.9", "SECRET//ORCON/NOFORN//LES"},
+                                         Case{"SECRET//SBU NOFORN", "ISM-ID-00037 US-H.9", "SECRET//NOFORN"},
+                                         Case{"UNCLASSIFIED//LES NOFORN", "", ""},
+                                         Case{"UNCLASSIFIED//REL TO USA, GBR//LES NOFORN", "ISM-ID-00372", ""},
+                                         Case{"//FGI SECRET//FGI GBR", "US-H.7", ""},
+                                         Case{"(//FGI S//FGI GBR//NF)", "US-H.7", ""}, Case{"(//CAN GBR S//NF)", "", ""},
+                                         Case{"(//CAN GBR R//NF)", "", ""}, Case{"SECRET//DISPLAY ONLY USA", "US-H.8", ""},
+                                         Case{"SECRET//DISPLAY ONLY USA, AFG", "US-H.8", "SECRET//DISPLAY ONLY AFG"},
+                                         Case{"SECRET//SAR-BP//NOFORN/WAIVED", "", ""}));
+
+INSTANTIATE_TEST_SUITE_P(Levels, UsChecks,
+                         testing::Values(Case{"SECRET//BOHEMIA//FGI NATO//NOFORN", "SPIF-excluded-class", ""},
+                                         Case{"TOP SECRET//BOHEMIA//FGI NATO//NOFORN", "", ""},
+                                         Case{"UNCLASSIFIED//ATOMAL//FGI NATO//NOFORN", "SPIF-excluded-class", ""},
+                                         Case{"SECRET//ATOMAL//FGI NATO//NOFORN", "", ""},
+                                         Case{"//NATO SECRET//BOHEMIA", "SPIF-excluded-class", ""},
+                                         Case{"(//GBR S//SENSITIVE)", "SPIF-excluded-class", ""},
+                                         Case{"SECRET//RSV-ABC", "(ISM-ID-00464)", ""}));
+
+INSTANTIATE_TEST_SUITE_P(Owners, UsChecks,
+                         testing::Values(Case{"//NATO KFOR SECRET", "", ""}, Case{"(//NKFORS)", "", ""},
+                                         Case{"//NATO/KFOR SECRET", "US-H.7", "//NATO KFOR SECRET!"},
+                                         Case{"(//NIS//REL TO USA, ISAF, NATO)", "", ""},
+                                         Case{"//NIS", "US-H.7", "//NATO ISAF SECRET!"}, Case{"//UN RESTRICTED", "(US-H.7)", ""},
+                                         Case{"//GBR OFFICIAL-SENSITIVE", "", ""},
+                                         Case{"(//GBR OFFICIAL-SENSITIVE//REL TO USA, GBR)", "", ""},
+                                         Case{"(//ITA R//NF)", "(US-H.7)", ""}));
+
+INSTANTIATE_TEST_SUITE_P(Order, UsChecks,
+                         testing::Values(Case{"SECRET//RD-SIGMA 20 18//NOFORN", "US-A.6", "SECRET//RD-SIGMA 18 20//NOFORN!"},
+                                         Case{"TOP SECRET//TK-KAND-IDIT//NOFORN", "US-A.6", "TOP SECRET//TK-IDIT-KAND//NOFORN!"},
+                                         Case{"TOP SECRET//TK-IDIT-BLFH//NOFORN", "US-A.6", "TOP SECRET//TK-BLFH-IDIT//NOFORN!"},
+                                         Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "",
+                                              ""}));
+
+// What is offered is near, or a known slip; nothing of it is certain where another reading is possible.
+INSTANTIATE_TEST_SUITE_P(
+    Suggestions, UsChecks,
+    testing::Values(Case{"SECRET//REL TO USA, UK", "MARK-party", "SECRET//REL TO USA, GBR"},
+                    Case{"SECRET//REL TO US, GBR", "MARK-party", "SECRET//REL TO USA, GBR"},
+                    Case{"SECRET//REL TO USA, GER", "MARK-party", "SECRET//REL TO USA, DEU"},
+                    Case{"SECRET//REL TO USA, JPM", "MARK-party", "SECRET//REL TO USA, JPN"},
+                    Case{"SECRET//REL TO USA, QQ", "MARK-party", ""}, Case{"SECRET//REL TO USA, REL", "MARK-party", ""},
+                    Case{"SECRET//REL TO USA, FGI", "MARK-party", ""},
+                    Case{"SECRET//DISPLAY ONLY TO AFG", "US-H.8", "SECRET//DISPLAY ONLY AFG"},
+                    Case{"SECRET//REL  TO USA, GBR", "US-H.8", "SECRET//REL TO USA, GBR!"},
+                    Case{"SECRET//FGI GBR AND JPN//NOFORN", "US-H.7", "SECRET//FGI AND GBR JPN//NOFORN"},
+                    Case{"SECRET//OR", "MARK-unknown", ""}, Case{"SECRET//NSA", "MARK-unknown", ""},
+                    Case{"SECRET//COMINT", "MARK-spelling", "SECRET//SI"},
+                    Case{"SECRET//US ONLY", "MARK-spelling", "SECRET//NOFORN"},
+                    Case{"SECRET//NO FORN", "MARK-spelling", "SECRET//NOFORN!"},
+                    Case{"SECRET//HSC-P//NOFORN", "MARK-spelling", "SECRET//HCS-P//NOFORN"},
+                    Case{"//GER SECRET", "MARK-spelling", "//DEU SECRET"}, Case{"UK SECRET", "US-H.7", "//GBR SECRET"},
+                    Case{"//JOINT SECRET UK USA//REL TO USA, GBR", "MARK-spelling", "//JOINT SECRET GBR USA//REL TO USA, GBR"},
+                    Case{"//SECRET//NOFORN", "US-H.7", "SECRET//NOFORN"}, Case{"(//USA S//NF)", "US-H.7", "(S//NF)"},
+                    Case{"SECRET//FGI/GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN!"},
+                    Case{"SECRET//FGI USA GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN"},
+                    Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
+                    Case{"RESTRICTED//NOFORN", "US-H.1", ""}));
+
+}  // namespace
+}  // namespace entente::format
