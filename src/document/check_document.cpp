@@ -4,12 +4,14 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/found_marks.h"
 #include "document/portions.h"
 #include "label/ism_marking.h"
 #include "label/ism_rules.h"
@@ -19,81 +21,11 @@
 namespace entente::document {
 namespace {
 
-constexpr std::size_t kMarksLookedAt = 200;  // to tell whose they are
+constexpr std::size_t kMarksLookedAt = 200;    // to tell whose they are
 const label::IsmWriting kAnyAuthority{"DOD"};  // a mark does not say whose its programs are, and no rule here asks
 constexpr std::string_view kRuleRollUp = "US-D.2";
+constexpr std::string_view kRuleBanners = "MARK-banners";
 constexpr std::string_view kRuleWhole = "MARK-whole";
-
-struct FoundMark {
-  label::Span span;
-  std::uint32_t line = 0;
-  std::size_t line_begin = 0;
-  label::MarkForm form = label::MarkForm::banner;
-};
-
-// Whether some level is written as a word of text is, "Protected A": then such a line may be a banner.
-bool has_capitalised_level(const label::Policy& system) {
-  const auto is_word = [](const std::string& mark) {
-    return mark.size() > 1 && mark[0] >= 'A' && mark[0] <= 'Z' && mark[1] >= 'a' && mark[1] <= 'z';
-  };
-  return std::any_of(system.levels.begin(), system.levels.end(),
-                     [&](const label::Level& level) { return std::any_of(level.marks.begin(), level.marks.end(), is_word); });
-}
-
-// What opens a mark behind words, announces a banner, or is no ASCII.
-bool has_sign_of_mark(std::string_view line) {
-  constexpr std::string_view kSigns = "([{<&/:";
-  return std::any_of(line.begin(), line.end(),
-                     [&](char c) { return static_cast<unsigned char>(c) >= 0x80 || kSigns.find(c) != std::string_view::npos; });
-}
-
-// Most lines of a document begin with a small letter, or as a sentence does, and hold neither mark nor banner.
-bool may_hold_mark(std::string_view line, bool capitalised_levels) {
-  if (line.empty() || (line.front() >= 'a' && line.front() <= 'z')) return false;
-  const bool sentence = line.size() > 1 && line[0] >= 'A' && line[0] <= 'Z' && line[1] >= 'a' && line[1] <= 'z';
-  return !sentence || capitalised_levels || has_sign_of_mark(line);
-}
-
-// "SECRET/NOFORN": capitals that begin with a level and a slash; meant for a banner, though none can read it.
-bool is_meant_for_banner(std::string_view text, const label::PolicyBook& book) {
-  const auto slash = text.find('/');
-  if (slash == std::string_view::npos || slash == 0 || text.size() > limits::kMarkingBytes) return false;
-  const bool small = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return !small && label::begins_with_level(trimmed(text.substr(0, slash)), book);
-}
-
-std::optional<label::Span> banner_in(std::string_view line, const label::Policy& system, const label::PolicyBook& book) {
-  auto text = label::without_emphasis(line);
-  if (!label::is_banner_line(line, system, book) && !is_meant_for_banner(text, book)) {
-    text = label::behind_banner_label(line);
-    if (text.empty() || !label::is_labelled_banner(text, system, book)) return std::nullopt;
-  }
-  const auto begin = static_cast<std::size_t>(text.data() - line.data());
-  return label::Span{begin, begin + text.size()};
-}
-
-std::optional<FoundMark> mark_in(std::string_view line, const label::Policy& system, const label::PolicyBook& book,
-                                 bool capitalised_levels) {
-  if (!may_hold_mark(trimmed(line), capitalised_levels)) return std::nullopt;
-  const auto opening = label::numbered_opening_mark(line, book);
-  if (opening.kind != label::Opening::text) {
-    return FoundMark{{opening.at_bytes, opening.size_bytes}, 0, 0, label::MarkForm::portion};
-  }
-  if (const auto banner = banner_in(line, system, book)) return FoundMark{*banner, 0, 0, label::MarkForm::banner};
-  return std::nullopt;
-}
-
-// Calls `take` with every line and where it begins, until it says no.
-void for_each_line(std::string_view text, const std::function<bool(std::string_view, std::size_t, std::uint32_t)>& take) {
-  std::uint32_t number = 1;
-  for (std::size_t begin = 0; begin < text.size(); ++number) {
-    const auto end = std::min(text.find('\n', begin), text.size());
-    auto line = text.substr(begin, end - begin);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!take(line, begin, number)) return;
-    begin = end + 1;
-  }
-}
 
 std::uint32_t column_of(std::string_view line, std::size_t bytes) {
   const auto before = line.substr(0, bytes);
@@ -107,55 +39,129 @@ class Checker {
       : text_(text), system_(system), book_(book), expand_(expand) {}
 
   Result<DocumentCheck> run() {
-    find();
+    found_ = find_marks(text_, system_, book_);
     check_banner();
     for (const auto& mark : found_) TRY_DO(check(mark));
+    compare_banners();
     compare();
     return std::move(out_);
   }
 
  private:
-  void find() {
-    const bool capitalised_levels = has_capitalised_level(system_);
-    for_each_line(text_, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
-      if (auto mark = mark_in(line, system_, book_, capitalised_levels)) {
-        mark->span.begin_bytes += begin;
-        mark->span.end_bytes += begin;
-        mark->line = number;
-        mark->line_begin = begin;
-        found_.push_back(*mark);
-      }
-      return true;
-    });
-  }
-
   // The first banner that can be read, or whose correction can.
   void check_banner() {
     for (const auto& mark : found_) {
-      if (mark.form != label::MarkForm::banner) continue;
-      auto read = label::check_marking(bytes(mark), system_, book_, {label::MarkForm::banner, nullptr});
+      if (mark.place != MarkPlace::banner) continue;
+      auto read = label::check_marking(text_of(mark.span), system_, book_, {label::MarkForm::banner, nullptr});
       if (!read.label) continue;
       banner_ = std::move(read.label);
       banner_span_ = mark.span;
+      banner_line_ = mark.line;
       return;
     }
   }
 
-  [[nodiscard]] std::string_view bytes(const FoundMark& mark) const {
-    return text_.substr(mark.span.begin_bytes, mark.span.end_bytes - mark.span.begin_bytes);
+  [[nodiscard]] std::string_view text_of(label::Span span) const {
+    return text_.substr(span.begin_bytes, span.end_bytes - span.begin_bytes);
   }
 
   Result<void> check(const FoundMark& mark) {
-    const std::string key = fmt::format("{}{}", mark.form == label::MarkForm::banner ? 'b' : 'p', bytes(mark));
+    const std::string key = fmt::format("{}{}", static_cast<int>(mark.place), text_of(mark.span));
     const auto [known, is_new] = numbers_.emplace(key, static_cast<std::uint32_t>(out_.checks.size()));
     if (is_new) {
       if (out_.checks.size() == limits::kDocumentMarkings)
         return fail(Fault::over_limit, fmt::format("more than {} different marks", limits::kDocumentMarkings));
-      out_.checks.push_back(label::check_marking(bytes(mark), system_, book_, {mark.form, banner_ ? &*banner_ : nullptr}));
+      out_.checks.push_back(mark.place == MarkPlace::inside ? check_example(mark) : check_mark(mark));
     }
+    if (banner_span_ && mark.span == *banner_span_) check_of_banner_ = known->second;
     const auto line = text_.substr(mark.line_begin, mark.span.end_bytes - mark.line_begin);
-    out_.marks.push_back({mark.span, mark.line, column_of(line, mark.span.begin_bytes - mark.line_begin), known->second});
+    const auto column = column_of(line, mark.span.begin_bytes - mark.line_begin);
+    out_.marks.push_back({mark.span, mark.line, column, known->second, mark.place});
     return {};
+  }
+
+  [[nodiscard]] label::MarkingCheck check_mark(const FoundMark& mark) const {
+    const auto form = mark.place == MarkPlace::banner ? label::MarkForm::banner : label::MarkForm::portion;
+    return label::check_marking(text_of(mark.span), system_, book_, {form, banner_ ? &*banner_ : nullptr});
+  }
+
+  // It marks nothing, so it may be wrong on purpose, and the banner it speaks of may be another.
+  [[nodiscard]] label::MarkingCheck check_example(const FoundMark& mark) const {
+    const auto text = text_of(mark.span);
+    const auto form = text.starts_with('(') ? label::MarkForm::portion : label::MarkForm::banner;
+    auto example = label::check_marking(text, system_, book_, {form, nullptr});
+    for (auto& finding : example.findings) {
+      finding.severity = label::Severity::warning;
+      if (finding.correction) finding.correction->certain = false;
+    }
+    if (example.corrected) example.corrected->certain = false;
+    return example;
+  }
+
+  //= US manual (2016) D: the first page bears the banner of the whole; a page inside may bear what stands on it alone.
+  void compare_banners() {
+    std::vector<std::size_t> banners;
+    for (std::size_t i = 0; i < out_.marks.size(); ++i) {
+      if (out_.marks[i].place == MarkPlace::banner) banners.push_back(i);
+    }
+    for (std::size_t i = 0; banner_ && i < banners.size(); ++i) {
+      const auto& mark = out_.marks[banners[i]];
+      const auto& label = out_.checks[mark.check].label;
+      if (mark.span.begin_bytes <= banner_span_->begin_bytes || !label) continue;
+      const bool more = label::is_stricter(*label, *banner_, terms_of(*label), expand_);
+      if (!more && !label::is_stricter(*banner_, *label, terms_of(*banner_), expand_)) continue;
+      const auto first = fmt::format("the first ({}, line {})", quoted(text_of(*banner_span_)), banner_line_);
+      if (more) {
+        tell_of_banner(mark.span, label::Severity::error,
+                       fmt::format("this banner says more than {}, which speaks for all", first));
+      } else if (i + 1 == banners.size()) {
+        tell_of_banner(mark.span, label::Severity::error, fmt::format("the last banner says less than {}", first));
+      } else if (!covers_page(*label, banners[i - 1], banners[i], banners[i + 1])) {
+        tell_of_banner(mark.span, label::Severity::error,
+                       fmt::format("this banner says less than {}, and than the portions of its page", first));
+      } else {
+        tell_of_banner(mark.span, label::Severity::warning,
+                       fmt::format("this banner says less than {}: it can only speak for its page", first));
+      }
+    }
+  }
+
+  void tell_of_banner(label::Span span, label::Severity severity, std::string message) {
+    const auto& first = out_.checks[check_of_banner_];
+    std::optional<label::Correction> correction;
+    if (first.findings.empty()) correction = label::Correction{std::string(text_of(*banner_span_)), false};
+    out_.whole.push_back({std::string(kRuleBanners), severity, span, std::move(message), std::move(correction)});
+  }
+
+  // Whether a header or footer says no less than the portions on its page, which lie behind or before it.
+  [[nodiscard]] bool covers_page(const label::Label& banner, std::size_t before, std::size_t at, std::size_t behind) const {
+    const auto above = labels_between(before, at);
+    const auto below = labels_between(at, behind);
+    if (above.empty() && below.empty()) return true;
+    return (!above.empty() && covers(banner, above)) || (!below.empty() && covers(banner, below));
+  }
+
+  [[nodiscard]] std::vector<label::Label> labels_between(std::size_t begin, std::size_t end) const {
+    std::vector<label::Label> labels;
+    std::set<std::uint32_t> seen;
+    for (auto i = begin; i < end; ++i) {
+      const auto& mark = out_.marks[i];
+      const auto& label = out_.checks[mark.check].label;
+      if (mark.place == MarkPlace::opening && label && seen.insert(mark.check).second) labels.push_back(*label);
+    }
+    return labels;
+  }
+
+  [[nodiscard]] bool covers(const label::Label& banner, const std::vector<label::Label>& parts) const {
+    const auto& terms = terms_of(banner);
+    const auto rolled = label::roll_up(parts, terms, book_, expand_);
+    return rolled && !label::is_stricter(*rolled, banner, terms, expand_);
+  }
+
+  // The policy in whose levels a label speaks: that of a foreign owner may be another than the document's.
+  [[nodiscard]] const label::Policy& terms_of(const label::Label& label) const {
+    const auto* own = book_.find(label.policy);
+    return own == nullptr ? system_ : *own;
   }
 
   // What the portions say together, against the banner.
@@ -166,7 +172,7 @@ class Checker {
     std::vector<bool> counted(out_.checks.size());
     for (const auto& mark : out_.marks) {
       const auto& check = out_.checks[mark.check];
-      if (check.form != label::MarkForm::portion) continue;
+      if (mark.place != MarkPlace::opening) continue;
       ++portions;
       unread += check.label ? 0 : 1;
       if (check.label && !counted[mark.check]) parts.push_back(*check.label);  // what portions say together, each once
@@ -238,6 +244,8 @@ class Checker {
   std::vector<FoundMark> found_;
   std::optional<label::Label> banner_;
   std::optional<label::Span> banner_span_;
+  std::uint32_t banner_line_ = 0;
+  std::uint32_t check_of_banner_ = 0;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   DocumentCheck out_;
 };
@@ -249,15 +257,15 @@ Result<const label::Policy*> system_of(std::string_view text, const label::Polic
   std::map<const label::Policy*, std::size_t> read;
   std::size_t looked_at = 0;
   for_each_line(text, [&](std::string_view line, std::size_t, std::uint32_t) {
-    if (!may_hold_mark(trimmed(line), true)) return true;
+    if (!may_open_mark(line)) return true;
     const auto opening = label::numbered_opening_mark(line, book);
     const bool opens = opening.kind == label::Opening::mark;
     looked_at += opens ? 1 : 0;
     for (const auto& [id, policy] : book.policies()) {
-      const auto banner = opening.kind == label::Opening::text ? banner_in(line, policy, book) : std::nullopt;
-      if (!opens && !banner) continue;
-      const auto span = banner.value_or(label::Span{opening.at_bytes, opening.size_bytes});
-      const auto label = label::parse_marking(line.substr(span.begin_bytes, span.end_bytes - span.begin_bytes), policy, book);
+      const auto banner = opening.kind == label::Opening::text ? banner_on_line(line, policy, book) : std::string_view();
+      if (!opens && banner.empty()) continue;
+      const auto label = label::parse_marking(
+          opens ? line.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes) : banner, policy, book);
       if (label) read[&policy] += opens ? 1 : kMarksLookedAt;
     }
     return looked_at < kMarksLookedAt;

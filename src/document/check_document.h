@@ -1,8 +1,9 @@
 // Checks all marks of a document, each and together: for people who write marked documents, and for editors and CI.
 //
-// Every line is looked at by itself, as a reader does: a mark opens it (also behind a bullet, a number or emphasis), or it is a
-// banner. Unlike portions.h nothing is decided here, so blocks do not matter. The banner lends its lists to "REL" and "JOINT S";
-// what the portions say together is compared with it. Linear in the text; each different mark is checked once.
+// Every line is looked at by itself (found_marks.h). Unlike portions.h nothing is decided here, so blocks do not matter. The
+// first banner lends its lists to "REL" and "JOINT S"; what the portions say together is compared with it, and so is every banner
+// below. A mark inside text is an example: what is wrong with it is a warning, and it counts for nothing. Linear in the text;
+// each different mark is checked once.
 // Limits: limits::kDocumentMarkings different marks. Pure and thread-safe.
 #pragma once
 
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "document/found_marks.h"
 #include "label/check_marking.h"
 #include "label/policy.h"
 #include "label/roll_up.h"
@@ -24,6 +26,7 @@ struct CheckedMark {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
   std::uint32_t check = 0;  // into DocumentCheck::checks
+  MarkPlace place = MarkPlace::opening;
 };
 
 struct DocumentCheck {

@@ -346,7 +346,7 @@ class Splitter {
       return shows_text(segment) && segment.content_begin < segment.content_end;
     });
     for (auto it = first; it != segments_.end() && it->line == first->line; ++it) {
-      if (!is_near_banner(text_, *it, book_) || !banner_in_page_line(text_, *it, document_.systems, book_).empty()) continue;
+      if (!is_near_banner(text_, *it, book_) || !banner_in_page_line(banner_place(text_, *it), document_.systems, book_).empty()) continue;
       document_.banners.push_back({it->line, marks_.number(kNearBanner, false) - 1});
       return;
     }
@@ -367,7 +367,7 @@ class Splitter {
   }
 
   [[nodiscard]] std::string_view page_banner_of(std::size_t index) const {
-    return openings_.own[index] != 0 ? std::string_view() : banner_in_page_line(text_, segments_[index], document_.systems, book_);
+    return openings_.own[index] != 0 ? std::string_view() : banner_in_page_line(banner_place(text_, segments_[index]), document_.systems, book_);
   }
 
   // A marking without its parentheses opens a portion too, and none can read it. (What is a banner depends on the systems.)

@@ -111,15 +111,20 @@ void write_fix(codec::JsonWriter& json, const CheckReport& report, const Placed&
 
 CheckCounts count(const document::DocumentCheck& check) {
   CheckCounts counts;
+  std::set<std::uint32_t> different;
   const auto add = [&](const label::Finding& finding) {
     ++(finding.severity == label::Severity::error ? counts.errors : counts.warnings);
   };
   for (const auto& finding : check.whole) add(finding);
   for (const auto& mark : check.marks) {
     const auto& each = check.checks[mark.check];
+    const bool marks = mark.place != document::MarkPlace::inside;
+    ++(marks ? counts.marks : counts.examples);
+    if (marks) different.insert(mark.check);
     for (const auto& finding : each.findings) add(finding);
     if (each.corrected && each.corrected->certain) ++counts.corrected;
   }
+  counts.different = different.size();
   return counts;
 }
 
@@ -140,8 +145,9 @@ std::string check_to_text(const CheckReport& report) {
   });
   if (listed > limits::kErrorsReported) out += fmt::format("and {} more\n", listed - limits::kErrorsReported);
   const auto counts = count(report.check);
-  out += fmt::format("{}: {} marks of {}, {} different; {} errors, {} warnings\n", report.file, report.check.marks.size(),
-                     report.policy.value, report.check.checks.size(), counts.errors, counts.warnings);
+  out += fmt::format("{}: {} marks of {}, {} different", report.file, counts.marks, report.policy.value, counts.different);
+  if (counts.examples > 0) out += fmt::format(", and {} inside text", counts.examples);
+  out += fmt::format("; {} errors, {} warnings\n", counts.errors, counts.warnings);
   if (!report.corrected_file.empty()) {
     out += fmt::format("{} marks corrected in {}\n", counts.corrected, report.corrected_file);
   } else if (counts.corrected > 0) {
@@ -156,8 +162,9 @@ std::string check_to_json(const CheckReport& report) {
   json.begin_object()
       .member("file", report.file)
       .member("policy", report.policy.value)
-      .member("marks", report.check.marks.size())
-      .member("different", report.check.checks.size())
+      .member("marks", counts.marks)
+      .member("different", counts.different)
+      .member("examples", counts.examples)
       .member("errors", counts.errors)
       .member("warnings", counts.warnings)
       .key("findings")
