@@ -1,7 +1,7 @@
 #include "document/check_document.h"
 
 #include <algorithm>
-#include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,19 +11,16 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/banner_check.h"
 #include "document/found_marks.h"
 #include "document/portions.h"
-#include "label/ism_marking.h"
-#include "label/ism_rules.h"
 #include "label/marking.h"
 #include "label/near.h"
 
 namespace entente::document {
 namespace {
 
-constexpr std::size_t kMarksLookedAt = 200;    // to tell whose they are
-const label::IsmWriting kAnyAuthority{"DOD"};  // a mark does not say whose its programs are, and no rule here asks
-constexpr std::string_view kRuleRollUp = "US-D.2";
+constexpr std::size_t kMarksLookedAt = 200;  // to tell whose they are
 constexpr std::string_view kRuleBanners = "MARK-banners";
 constexpr std::string_view kRuleWhole = "MARK-whole";
 
@@ -40,19 +37,19 @@ class Checker {
 
   Result<DocumentCheck> run() {
     found_ = find_marks(text_, system_, book_);
-    check_banner();
+    find_banner();
     for (const auto& mark : found_) TRY_DO(check(mark));
-    compare_banners();
     compare();
+    compare_banners();
     return std::move(out_);
   }
 
  private:
   // The first banner that can be read, or whose correction can.
-  void check_banner() {
+  void find_banner() {
     for (const auto& mark : found_) {
       if (mark.place != MarkPlace::banner) continue;
-      auto read = label::check_marking(text_of(mark.span), system_, book_, {label::MarkForm::banner, nullptr});
+      auto read = label::check_marking(text_of(mark.span), system_, book_, {label::MarkForm::banner, nullptr, &expand_});
       if (!read.label) continue;
       banner_ = std::move(read.label);
       banner_span_ = mark.span;
@@ -82,14 +79,14 @@ class Checker {
 
   [[nodiscard]] label::MarkingCheck check_mark(const FoundMark& mark) const {
     const auto form = mark.place == MarkPlace::banner ? label::MarkForm::banner : label::MarkForm::portion;
-    return label::check_marking(text_of(mark.span), system_, book_, {form, banner_ ? &*banner_ : nullptr});
+    return label::check_marking(text_of(mark.span), system_, book_, {form, banner_ ? &*banner_ : nullptr, &expand_});
   }
 
   // It marks nothing, so it may be wrong on purpose, and the banner it speaks of may be another.
   [[nodiscard]] label::MarkingCheck check_example(const FoundMark& mark) const {
     const auto text = text_of(mark.span);
     const auto form = text.starts_with('(') ? label::MarkForm::portion : label::MarkForm::banner;
-    auto example = label::check_marking(text, system_, book_, {form, nullptr});
+    auto example = label::check_marking(text, system_, book_, {form, nullptr, &expand_});
     for (auto& finding : example.findings) {
       finding.severity = label::Severity::warning;
       if (finding.correction) finding.correction->certain = false;
@@ -127,9 +124,12 @@ class Checker {
   }
 
   void tell_of_banner(label::Span span, label::Severity severity, std::string message) {
-    const auto& first = out_.checks[check_of_banner_];
     std::optional<label::Correction> correction;
-    if (first.findings.empty()) correction = label::Correction{std::string(text_of(*banner_span_)), false};
+    if (suggested_) {
+      correction = label::Correction{*suggested_, false};
+    } else if (out_.checks[check_of_banner_].findings.empty()) {
+      correction = label::Correction{std::string(text_of(*banner_span_)), false};
+    }
     out_.whole.push_back({std::string(kRuleBanners), severity, span, std::move(message), std::move(correction)});
   }
 
@@ -166,7 +166,7 @@ class Checker {
 
   // What the portions say together, against the banner.
   void compare() {
-    std::vector<label::Label> parts;
+    std::vector<MarkedPart> parts;  // each different mark once
     std::size_t portions = 0;
     std::size_t unread = 0;
     std::vector<bool> counted(out_.checks.size());
@@ -175,62 +175,20 @@ class Checker {
       if (mark.place != MarkPlace::opening) continue;
       ++portions;
       unread += check.label ? 0 : 1;
-      if (check.label && !counted[mark.check]) parts.push_back(*check.label);  // what portions say together, each once
+      if (check.label && !counted[mark.check]) parts.push_back({text_of(mark.span), *check.label, mark.line});
       counted[mark.check] = true;
     }
     if (out_.marks.empty()) warn({0, 0}, "no mark stands in the document");
     if (portions == 0) return;
-    const auto first = out_.marks.front().span;
     if (!banner_) {
+      const auto first = out_.marks.front().span;
       warn({first.begin_bytes, first.begin_bytes}, "the document has portion marks and no banner that can be read");
       return;
     }
-    if (unread > 0) {
-      warn(*banner_span_, fmt::format("{} portion marks cannot be read, so the banner cannot be compared with them", unread));
-      return;
-    }
-    weigh(parts);
-    check_rules_of_whole(parts);
-  }
-
-  void weigh(const std::vector<label::Label>& parts) {
-    const auto rolled = label::roll_up(parts, system_, book_, expand_);
-    if (!rolled) {
-      warn(*banner_span_, fmt::format("the portions have no banner together: {}", rolled.error().message));
-      return;
-    }
-    const auto written = label::render_marking(*rolled, system_, book_, label::MarkForm::banner);
-    if (label::is_stricter(*rolled, *banner_, system_, expand_)) {
-      label::Finding finding{std::string(kRuleRollUp), label::Severity::error, *banner_span_,
-                             "the banner says less than the portions together", std::nullopt};
-      if (written) finding.correction = label::Correction{*written, false};
-      out_.whole.push_back(std::move(finding));
-    } else if (label::is_stricter(*banner_, *rolled, system_, expand_)) {
-      warn(*banner_span_, fmt::format("the banner says more than the portions together{}; that needs a reason (compilation)",
-                                      written ? " (" + quoted(*written) + ")" : std::string()));
-    }
-  }
-
-  //= ISM (2022-12): what the resource owes to its portions; of the rules, those about what a mark says.
-  void check_rules_of_whole(const std::vector<label::Label>& parts) {
-    if (system_.grammar != label::Grammar::us_style) return;
-    label::IsmDocument document;
-    const auto resource = label::ism_of_label(*banner_, system_, book_, kAnyAuthority);
-    if (!resource) return;
-    document.resource = *resource;
-    document.resource.values[label::IsmName::compilation_reason] = {"not in the marks"};  // there may be one
-    for (const auto& part : parts) {
-      const auto portion = label::ism_of_label(part, system_, book_, kAnyAuthority);
-      if (!portion) return;
-      document.portions.push_back(*portion);
-    }
-    const auto alone = label::ism_findings(document.resource);
-    for (const auto& finding : label::ism_findings(document)) {
-      const bool of_resource = !finding.portion && finding.attribute < label::IsmName::high_water_nato;
-      const bool told = std::any_of(alone.begin(), alone.end(), [&](const auto& each) { return each.rule == finding.rule; });
-      if (of_resource && !told)
-        out_.whole.push_back({std::string(finding.rule), finding.severity, *banner_span_, finding.message, std::nullopt});
-    }
+    auto answer = check_banner({*banner_, *banner_span_, parts, unread, system_, book_, expand_});
+    out_.whole.insert(out_.whole.end(), std::make_move_iterator(answer.findings.begin()),
+                      std::make_move_iterator(answer.findings.end()));
+    suggested_ = std::move(answer.suggested);
   }
 
   void warn(label::Span span, std::string message) {
@@ -244,6 +202,7 @@ class Checker {
   std::vector<FoundMark> found_;
   std::optional<label::Label> banner_;
   std::optional<label::Span> banner_span_;
+  std::optional<std::string> suggested_;  // in its place
   std::uint32_t banner_line_ = 0;
   std::uint32_t check_of_banner_ = 0;
   std::unordered_map<std::string, std::uint32_t> numbers_;
