@@ -245,6 +245,21 @@ TEST_F(CheckDocument, corrects_what_is_certain_and_nothing_else) {
   EXPECT_EQ(corrected(text, check(text)), "SECRET//NOFORN\n\n (S//NF) a\n(S//XYZZY) b\n(S//REL TO USA, JPM) c\n");
 }
 
+TEST_F(CheckDocument, passes_over_a_byte_order_mark) {
+  const std::string text = "\xEF\xBB\xBFSECRET/NOFORN\n\n(S//NF) a\n";
+  const auto found = check(text);
+  ASSERT_EQ(found.marks.size(), 2U);
+  EXPECT_EQ(found.marks[0].span, (label::Span{3, 16}));
+  EXPECT_EQ(found.marks[0].column, 1U);
+  EXPECT_EQ(corrected(text, found), "\xEF\xBB\xBFSECRET//NOFORN\n\n(S//NF) a\n");
+  EXPECT_EQ(told("\xEF\xBB\xBF(S//NF) a\n"), "MARK-whole@1 ");
+  EXPECT_EQ(told("\xEF\xBB\xBF"), "MARK-whole@1 ");
+  const auto system = system_of("\xEF\xBB\xBFSECRET//NOFORN\n", book_);
+  ASSERT_TRUE(system) << system.error().message;
+  EXPECT_EQ((*system)->id.value, "USA");
+  EXPECT_NE(told("SECRET//NOFORN\n\n\xEF\xBB\xBF(S//NF) a\n"), "") << "in the middle of a text it is an invisible character";
+}
+
 TEST_F(CheckDocument, says_that_nothing_is_marked) {
   const auto found = check("The patrol left.\n");
   ASSERT_EQ(found.whole.size(), 1U);

@@ -87,6 +87,14 @@ def documents(faults, folder):
         faults.expect(b"\n" not in content[begin:end], f"span of {entry}")
 
 
+def byte_order_mark(faults, folder):
+    (folder / "bom.md").write_bytes(b"\xef\xbb\xbfSECRET/NOFORN\n\n(S//NF) one\n")
+    report = json.loads(run(["label", "check", "bom.md", "--policy", "USA", "--fix", "--format", "json"], folder).stdout)
+    first = report["findings"][0]
+    faults.expect((first["line"], first["column"], first["finding"]["span"]) == (1, 7, [9, 10]), f"behind a byte order mark: {first}")
+    faults.expect((folder / "bom.corrected.md").read_bytes() == b"\xef\xbb\xbfSECRET//NOFORN\n\n(S//NF) one\n", "the copy keeps the byte order mark")
+
+
 def sarif(faults, folder):
     report = json.loads(run(["label", "check", "report.md", "--sarif"], folder).stdout)
     each = report["runs"][0]
@@ -118,6 +126,7 @@ def main() -> int:
         folder = Path(name)
         markings(faults)
         documents(faults, folder)
+        byte_order_mark(faults, folder)
         sarif(faults, folder)
         hostile(faults, folder)
     print(f"{faults.checked} checks, {faults.count} faults")
