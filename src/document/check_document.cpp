@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -14,13 +13,13 @@
 #include "document/banner_check.h"
 #include "document/found_marks.h"
 #include "document/portions.h"
+#include "document/whose_marks.h"
 #include "label/marking.h"
 #include "label/near.h"
 
 namespace entente::document {
 namespace {
 
-constexpr std::size_t kMarksLookedAt = 200;  // to tell whose they are
 constexpr std::string_view kRuleBanners = "MARK-banners";
 constexpr std::string_view kRuleWhole = "MARK-whole";
 
@@ -211,36 +210,29 @@ class Checker {
 
 }  // namespace
 
-// A banner that can be read outweighs all portion marks looked at.
 Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book) {
-  std::map<const label::Policy*, std::size_t> read;
-  std::size_t looked_at = 0;
+  Systems offered;
+  for (const auto& [id, policy] : book.policies()) offered.push_back(&policy);
+  BannerText banner;
+  MarkTexts marks;
   for_each_line(text, [&](std::string_view line, std::size_t, std::uint32_t) {
     if (!may_open_mark(line)) return true;
     const auto opening = label::numbered_opening_mark(line, book);
-    const bool opens = opening.kind == label::Opening::mark;
-    looked_at += opens ? 1 : 0;
-    for (const auto& [id, policy] : book.policies()) {
-      const auto banner = opening.kind == label::Opening::text ? banner_on_line(line, policy, book) : std::string_view();
-      if (!opens && banner.empty()) continue;
-      const auto label = label::parse_marking(
-          opens ? line.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes) : banner, policy, book);
-      if (label) read[&policy] += opens ? 1 : kMarksLookedAt;
+    if (opening.kind == label::Opening::mark)
+      static_cast<void>(marks.number(line.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes), false));
+    if (opening.kind != label::Opening::text || !banner.text.empty()) return marks.texts().size() < limits::kDocumentMarkings;
+    for (const auto* policy : offered) {
+      banner.text = banner_on_line(line, *policy, book);
+      banner.labelled = banner.text == label::behind_banner_label(line);
+      if (!banner.text.empty()) break;
     }
-    return looked_at < kMarksLookedAt;
+    return true;
   });
-  std::size_t most = 0;
-  for (const auto& [policy, count] : read) most = std::max(most, count);
-  std::vector<const label::Policy*> fitting;
-  for (const auto& [policy, count] : read) {
-    if (count == most) fitting.push_back(policy);
-  }
-  if (fitting.size() == 1) return fitting.front();
-  if (fitting.empty()) return fail(Fault::unknown_policy, "no mark tells whose they are; state it with --policy");
-  std::vector<std::string> names;
-  for (const auto* policy : fitting) names.push_back(policy->id.value);
-  std::sort(names.begin(), names.end());
-  return fail(Fault::unknown_policy, fmt::format("its marks may be of {}; state which with --policy", join(names, ", ")));
+  const auto found = whose_marks(banner, marks, offered, book);
+  const bool told = found.is_banner || !marks.texts().empty();
+  if (!told || found.systems.empty()) return fail(Fault::unknown_policy, "no mark tells whose they are; state it with --policy");
+  if (found.systems.size() == 1) return found.systems.front();
+  return fail(Fault::unknown_policy, fmt::format("its marks may be of {}; state which with --policy", names_of(found.systems)));
 }
 
 Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system, const label::PolicyBook& book,

@@ -35,8 +35,8 @@ struct DocumentCheck {
   std::vector<label::Finding> whole;        // of the marks together; spans are of the document
 };
 
-// The one policy of the book that the document's first banner, else its first portion mark, can be of; the error says which
-// it may be of, if several.
+// The one policy whose marks these are (whose_marks.h), by the first line that is a banner and the marks that open lines; the error
+// says of which they may be, if several fit equally.
 [[nodiscard]] Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book);
 
 [[nodiscard]] Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system,

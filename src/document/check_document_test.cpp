@@ -180,8 +180,8 @@ TEST_F(CheckDocument, suggests_only_banners_that_are_right) {
                                           "(S//DISPLAY ONLY AFG)",
                                           "(U//FOUO)"};
   std::size_t suggested = 0;
-  for (const auto* banner : {"UNCLASSIFIED", "//GBR CONFIDENTIAL//REL TO USA, GBR",
-                           "//JOINT CONFIDENTIAL GBR USA//REL TO USA, GBR"}) {
+  for (const auto* banner :
+       {"UNCLASSIFIED", "//GBR CONFIDENTIAL//REL TO USA, GBR", "//JOINT CONFIDENTIAL GBR USA//REL TO USA, GBR"}) {
     for (const auto& first : portions) {
       for (const auto& second : portions) {
         if (second < first) continue;
@@ -260,6 +260,12 @@ TEST_F(CheckDocument, passes_over_a_byte_order_mark) {
   EXPECT_NE(told("SECRET//NOFORN\n\n\xEF\xBB\xBF(S//NF) a\n"), "") << "in the middle of a text it is an invisible character";
 }
 
+TEST_F(CheckDocument, ends_lines_as_a_release_does) {
+  std::string lines;
+  for (const auto& mark : check("SECRET//NOFORN\r(S//NF) a\r\n(C) b\n\r(U) c").marks) lines += std::to_string(mark.line) + " ";
+  EXPECT_EQ(lines, "1 2 3 5 ");
+}
+
 TEST_F(CheckDocument, says_that_nothing_is_marked) {
   const auto found = check("The patrol left.\n");
   ASSERT_EQ(found.whole.size(), 1U);
@@ -271,6 +277,13 @@ TEST_F(CheckDocument, tells_whose_marks_they_are) {
   ASSERT_TRUE(found) << found.error().message;
   EXPECT_EQ((*found)->id.value, "USA");
   EXPECT_FALSE(system_of("no marks\n", book_));
+  const auto all_read_it = system_of("UNCLASSIFIED\n\n(U) a\n(U//FOUO) b\n", book_);
+  ASSERT_TRUE(all_read_it) << all_read_it.error().message;
+  EXPECT_EQ((*all_read_it)->id.value, "USA");
+  const auto doubtful = system_of("SECRET\n\n(S) a\n", book_);
+  ASSERT_FALSE(doubtful);
+  EXPECT_TRUE(doubtful.error().message.starts_with("its marks may be of ")) << doubtful.error().message;
+  EXPECT_NE(doubtful.error().message.find("USA; state which with --policy"), std::string::npos) << doubtful.error().message;
 }
 
 }  // namespace

@@ -241,12 +241,13 @@ std::string_view banner_on_line(std::string_view line, const Policy& system, con
 void for_each_line(std::string_view text, const std::function<bool(std::string_view, std::size_t, std::uint32_t)>& take) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   std::uint32_t number = 1;
+  std::size_t feed = 0;  // the next line feed
   for (std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0; begin < text.size(); ++number) {
-    const auto end = std::min(text.find('\n', begin), text.size());
-    auto line = text.substr(begin, end - begin);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!take(line, begin, number)) return;
-    begin = end + 1;
+    if (feed < begin || begin == 0) feed = std::min(text.find('\n', begin), text.size());
+    const auto line = text.substr(begin, feed - begin);
+    const auto end = begin + std::min(line.find('\r'), line.size());
+    if (!take(text.substr(begin, end - begin), begin, number)) return;
+    begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
   }
 }
 
