@@ -242,9 +242,10 @@ class BannerChecker {
     }
     if (asked_.unread > 0)
       warn(fmt::format("{} portion marks cannot be read: the banner is compared with the others", asked_.unread));
-    out_.rolled_up = together->best;
     const auto written = label::render_marking(together->best, asked_.system, asked_.book, label::MarkForm::banner);
-    judge(*together, written ? *written : std::string());
+    const auto text = written ? *written : std::string();
+    if (asked_.unread == 0) out_.together = text;
+    judge(*together, text);
     if (written && asked_.unread == 0 && stands(*written)) out_.suggested = *written;
     const auto first = std::find_if(out_.findings.begin(), out_.findings.end(),
                                     [](const label::Finding& finding) { return finding.severity == label::Severity::error; });

@@ -38,7 +38,7 @@ struct BannerAsked {
 struct BannerAnswer {
   std::vector<label::Finding> findings;
   std::optional<std::string> suggested;  // instead of the banner
-  std::optional<label::Label> rolled_up;
+  std::optional<std::string> together;   // what the portions ask for, whether it is the banner or not; empty: no marking says it
 };
 
 [[nodiscard]] BannerAnswer check_banner(const BannerAsked& asked);

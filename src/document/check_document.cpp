@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/authority_block.h"
 #include "document/banner_check.h"
 #include "document/found_marks.h"
 #include "document/portions.h"
@@ -23,8 +24,8 @@ namespace {
 constexpr std::string_view kRuleBanners = "MARK-banners";
 constexpr std::string_view kRuleWhole = "MARK-whole";
 
-std::uint32_t column_of(std::string_view line, std::size_t bytes) {
-  const auto before = line.substr(0, bytes);
+std::uint32_t column_of(std::string_view text, std::size_t line_begin, std::size_t at) {
+  const auto before = text.substr(line_begin, at - line_begin);
   return 1 + static_cast<std::uint32_t>(std::count_if(before.begin(), before.end(),
                                                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
@@ -40,6 +41,7 @@ class Checker {
     for (const auto& mark : found_) TRY_DO(check(mark));
     compare();
     compare_banners();
+    check_authority();
     return std::move(out_);
   }
 
@@ -53,6 +55,7 @@ class Checker {
       banner_ = std::move(read.label);
       banner_span_ = mark.span;
       banner_line_ = mark.line;
+      banner_line_begin_ = mark.line_begin;
       return;
     }
   }
@@ -70,8 +73,7 @@ class Checker {
       out_.checks.push_back(mark.place == MarkPlace::inside ? check_example(mark) : check_mark(mark));
     }
     if (banner_span_ && mark.span == *banner_span_) check_of_banner_ = known->second;
-    const auto line = text_.substr(mark.line_begin, mark.span.end_bytes - mark.line_begin);
-    const auto column = column_of(line, mark.span.begin_bytes - mark.line_begin);
+    const auto column = column_of(text_, mark.line_begin, mark.span.begin_bytes);
     out_.marks.push_back({mark.span, mark.line, column, known->second, mark.place});
     return {};
   }
@@ -188,6 +190,29 @@ class Checker {
     out_.whole.insert(out_.whole.end(), std::make_move_iterator(answer.findings.begin()),
                       std::make_move_iterator(answer.findings.end()));
     suggested_ = std::move(answer.suggested);
+    if (answer.together) out_.roll_up = RollUp{std::move(*answer.together), std::nullopt};
+  }
+
+  //= US manual (2016) E: on what is classified by the USA, alone or with others.
+  void check_authority() {
+    if (!banner_ || system_.grammar != label::Grammar::us_style) return;
+    const auto* level = terms_of(*banner_).level(banner_->level);
+    const bool own = std::any_of(banner_->owners.begin(), banner_->owners.end(),
+                                 [&](const label::Origin& owner) { return owner.party == system_.party; });
+    if (!own || level == nullptr || level->free) return;
+    const auto block = find_authority_block(text_);
+    if (auto missing = missing_lines(block); !missing.empty()) {
+      const auto column = column_of(text_, banner_line_begin_, banner_span_->begin_bytes);
+      out_.lines.push_back(
+          {{"US-E", label::Severity::warning, *banner_span_, std::move(missing), std::nullopt}, banner_line_, column});
+    }
+    if (!block.declassify_on) return;
+    auto read = read_declassification(text_of(block.declassify_on->value), labels_between(0, out_.marks.size()));
+    if (out_.roll_up) out_.roll_up->declassify_on = read.on;
+    if (!read.finding) return;
+    read.finding->span = block.declassify_on->value;
+    const auto& [value, line, line_begin] = *block.declassify_on;
+    out_.lines.push_back({std::move(*read.finding), line, column_of(text_, line_begin, value.begin_bytes)});
   }
 
   void warn(label::Span span, std::string message) {
@@ -203,6 +228,7 @@ class Checker {
   std::optional<label::Span> banner_span_;
   std::optional<std::string> suggested_;  // in its place
   std::uint32_t banner_line_ = 0;
+  std::size_t banner_line_begin_ = 0;
   std::uint32_t check_of_banner_ = 0;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   DocumentCheck out_;

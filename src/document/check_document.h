@@ -8,10 +8,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/instant.h"
 #include "base/result.h"
 #include "document/found_marks.h"
 #include "label/check_marking.h"
@@ -29,14 +31,28 @@ struct CheckedMark {
   MarkPlace place = MarkPlace::opening;
 };
 
+// About a line that bears no mark.
+struct LineFinding {
+  label::Finding finding;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+struct RollUp {
+  std::string banner;                    // of the portions together; empty: no marking can say it
+  std::optional<Instant> declassify_on;  // as the document's block states it, unless some of its information has no date
+};
+
 struct DocumentCheck {
   std::vector<label::MarkingCheck> checks;  // one for each different mark; spans count from the mark's beginning
   std::vector<CheckedMark> marks;           // in the order of the text
   std::vector<label::Finding> whole;        // of the marks together; spans are of the document
+  std::vector<LineFinding> lines;           // likewise; of the classification authority block, in the order of the text
+  std::optional<RollUp> roll_up;            // if banner and portions can be compared
 };
 
-// The one policy whose marks these are (whose_marks.h), by the first line that is a banner and the marks that open lines; the error
-// says of which they may be, if several fit equally.
+// The one policy whose marks these are (whose_marks.h), by the first line that is a banner and the marks that open lines; the
+// error says of which they may be, if several fit equally.
 [[nodiscard]] Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book);
 
 [[nodiscard]] Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system,

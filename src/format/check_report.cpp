@@ -36,18 +36,32 @@ Placed at_mark(const CheckReport& report, const document::CheckedMark& mark, con
           column + characters(report.text.substr(span.begin_bytes, span.end_bytes - span.begin_bytes))};
 }
 
+Placed at_line(const CheckReport& report, const document::LineFinding& line) {
+  const auto span = line.finding.span;
+  const auto size = characters(report.text.substr(span.begin_bytes, span.end_bytes - span.begin_bytes));
+  return {line.finding, span, line.line, line.column, line.column + size};
+}
+
 // In the order of the text; those of the whole where their mark stands.
 void for_each_finding(const CheckReport& report, const std::function<void(const Placed&)>& take) {
   const auto& check = report.check;
+  std::size_t told = 0;  // of `lines`
+  const auto tell_lines_before = [&](std::size_t place) {
+    for (; told < check.lines.size() && check.lines[told].finding.span.begin_bytes < place; ++told) {
+      take(at_line(report, check.lines[told]));
+    }
+  };
   if (check.marks.empty()) {
     for (const auto& finding : check.whole) take({finding, finding.span, 1, 1, 1});
   }
   for (const auto& mark : check.marks) {
+    tell_lines_before(mark.span.begin_bytes);
     for (const auto& finding : check.whole) {
       if (finding.span.begin_bytes == mark.span.begin_bytes) take(at_mark(report, mark, finding, 0));
     }
     for (const auto& finding : check.checks[mark.check].findings) take(at_mark(report, mark, finding, mark.span.begin_bytes));
   }
+  tell_lines_before(std::string_view::npos);
 }
 
 std::string_view name_of(label::Severity severity) { return severity == label::Severity::error ? "error" : "warning"; }
@@ -58,6 +72,18 @@ void write_placed(codec::JsonWriter& json, const Placed& placed) {
   finding.span = placed.span;
   json.key("finding");
   write_finding(json, finding);
+  json.end_object();
+}
+
+void write_roll_up(codec::JsonWriter& json, const std::optional<document::RollUp>& roll_up) {
+  if (!roll_up) {
+    json.null();
+    return;
+  }
+  json.begin_object().key("banner");
+  roll_up->banner.empty() ? json.null() : json.value(roll_up->banner);
+  json.key("declassify_on");
+  roll_up->declassify_on ? json.value(to_short_string(*roll_up->declassify_on)) : json.null();
   json.end_object();
 }
 
@@ -116,6 +142,7 @@ CheckCounts count(const document::DocumentCheck& check) {
     ++(finding.severity == label::Severity::error ? counts.errors : counts.warnings);
   };
   for (const auto& finding : check.whole) add(finding);
+  for (const auto& line : check.lines) add(line.finding);
   for (const auto& mark : check.marks) {
     const auto& each = check.checks[mark.check];
     const bool marks = mark.place != document::MarkPlace::inside;
@@ -167,8 +194,9 @@ std::string check_to_json(const CheckReport& report) {
       .member("examples", counts.examples)
       .member("errors", counts.errors)
       .member("warnings", counts.warnings)
-      .key("findings")
-      .begin_array();
+      .key("roll_up");
+  write_roll_up(json, report.check.roll_up);
+  json.key("findings").begin_array();
   std::size_t listed = 0;
   for_each_finding(report, [&](const Placed& placed) {
     if (++listed <= limits::kErrorsReported) write_placed(json, placed);

@@ -87,6 +87,19 @@ def documents(faults, folder):
         faults.expect(b"\n" not in content[begin:end], f"span of {entry}")
 
 
+BLOCK = "SECRET//NOFORN\n\n(S//NF) one\n\nClassified By: 1234\nDerived From: Guide 1\nDeclassify On: %s\n"
+
+
+def authority(faults, folder):
+    for value, code, on in (("20391231", 0, "2039-12-31"), ("20391331", 4, None), ("25X1, 20641231", 0, "2064-12-31"), ("OADR", 0, None)):
+        (folder / "block.md").write_text(BLOCK % value, encoding="utf-8")
+        done = run(["label", "check", "block.md", "--policy", "USA", "--format", "json"], folder)
+        report = json.loads(done.stdout)
+        faults.expect(done.returncode == code, f"Declassify On: {value}: exit {done.returncode}")
+        faults.expect(report["roll_up"] == {"banner": "SECRET//NOFORN", "declassify_on": on}, f"Declassify On: {value}: {report['roll_up']}")
+        faults.expect(all((each["line"], each["column"]) == (7, 16) for each in report["findings"]), f"Declassify On: {value}: {report['findings']}")
+
+
 def byte_order_mark(faults, folder):
     (folder / "bom.md").write_bytes(b"\xef\xbb\xbfSECRET/NOFORN\n\n(S//NF) one\n")
     report = json.loads(run(["label", "check", "bom.md", "--policy", "USA", "--fix", "--format", "json"], folder).stdout)
@@ -126,6 +139,7 @@ def main() -> int:
         folder = Path(name)
         markings(faults)
         documents(faults, folder)
+        authority(faults, folder)
         byte_order_mark(faults, folder)
         sarif(faults, folder)
         hostile(faults, folder)
