@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "codec/json.h"
 #include "format/finding_json.h"
+#include "format/rule_words.h"
 
 namespace entente::format {
 namespace {
@@ -62,6 +63,11 @@ void for_each_finding(const CheckReport& report, const std::function<void(const 
     for (const auto& finding : check.checks[mark.check].findings) take(at_mark(report, mark, finding, mark.span.begin_bytes));
   }
   tell_lines_before(std::string_view::npos);
+}
+
+std::string said_of(const label::Correction& correction) {
+  const auto* how = correction.certain ? "" : "perhaps ";
+  return correction.text.empty() ? fmt::format("{}leave it out", how) : fmt::format("{}write {}", how, quoted(correction.text));
 }
 
 std::string_view name_of(label::Severity severity) { return severity == label::Severity::error ? "error" : "warning"; }
@@ -120,11 +126,18 @@ void write_location(codec::JsonWriter& json, const CheckReport& report, const Pl
   json.end_object().end_object().end_array();
 }
 
+//= SARIF 2.1.0, 3.49: a rule with its description; its page has no address of its own, so its help is text.
+void write_rule(codec::JsonWriter& json, const std::string& rule) {
+  json.begin_object().member("id", rule).key("shortDescription").begin_object();
+  json.member("text", words_of_rule(rule)).end_object().key("help").begin_object();
+  json.member("text", fmt::format("Entente, {}", page_of_rule(rule))).end_object().end_object();
+}
+
 //= SARIF 2.1.0, 3.55: a fix is a set of replacements in files.
 void write_fix(codec::JsonWriter& json, const CheckReport& report, const Placed& placed) {
   const auto& correction = *placed.finding.correction;
   json.key("fixes").begin_array().begin_object();
-  json.key("description").begin_object().member("text", correction.certain ? "certain" : "perhaps").end_object();
+  json.key("description").begin_object().member("text", said_of(correction)).end_object();
   json.key("artifactChanges").begin_array().begin_object();
   json.key("artifactLocation").begin_object().member("uri", uri_of(report.file)).end_object();
   json.key("replacements").begin_array().begin_object().key("deletedRegion");
@@ -163,11 +176,7 @@ std::string check_to_text(const CheckReport& report) {
     const auto& finding = placed.finding;
     out += fmt::format("{}:{}:{}: {}: {} [{}]", report.file, placed.line, placed.column, name_of(finding.severity),
                        finding.message, finding.rule);
-    if (finding.correction) {
-      const auto& text = finding.correction->text;
-      const auto* how = finding.correction->certain ? "" : "perhaps ";
-      out += text.empty() ? fmt::format("; {}leave it out", how) : fmt::format("; {}write {}", how, quoted(text));
-    }
+    if (finding.correction) out += "; " + said_of(*finding.correction);
     out += '\n';
   });
   if (listed > limits::kErrorsReported) out += fmt::format("and {} more\n", listed - limits::kErrorsReported);
@@ -225,15 +234,20 @@ std::string check_to_sarif(const CheckReport& report, std::string_view version) 
       .member("version", version)
       .key("rules")
       .begin_array();
-  for (const auto& rule : rules) json.begin_object().member("id", rule).end_object();
+  for (const auto& rule : rules) write_rule(json, rule);
   json.end_array().end_object().end_object().member("columnKind", "unicodeCodePoints").key("results").begin_array();
   std::size_t listed = 0;
   for_each_finding(report, [&](const Placed& placed) {
     if (++listed > limits::kErrorsReported) return;
     json.begin_object().member("ruleId", placed.finding.rule).member("level", name_of(placed.finding.severity));
-    json.key("message").begin_object().member("text", placed.finding.message).end_object();
+    const auto& correction = placed.finding.correction;
+    const bool fixes = correction && correction->certain;  // an editor may apply a fix unread
+    json.key("message").begin_object();
+    json.member("text", fixes ? placed.finding.message
+                              : placed.finding.message + (correction ? "; " + said_of(*correction) : std::string()))
+        .end_object();
     write_location(json, report, placed);
-    if (placed.finding.correction) write_fix(json, report, placed);
+    if (fixes) write_fix(json, report, placed);
     json.end_object();
   });
   json.end_array().end_object().end_array().end_object();

@@ -1,10 +1,14 @@
 """`entente label check`: exit codes, what is printed, the corrected copy, and what is refused."""
 import json
+import os
+import re
 import sys
 import tempfile
 from pathlib import Path
 
 from _running import run
+
+SOURCE = os.environ["ENTENTE_SOURCE_DIR"]
 
 DOCUMENT = """SECRET/NOFORM
 
@@ -113,11 +117,33 @@ def sarif(faults, folder):
     each = report["runs"][0]
     known = {rule["id"] for rule in each["tool"]["driver"]["rules"]}
     faults.expect(report["version"] == "2.1.0" and each["results"], "SARIF without results")
+    for rule in each["tool"]["driver"]["rules"]:
+        faults.expect(rule["shortDescription"]["text"] and (Path(SOURCE) / rule["help"]["text"].split(", ")[1]).is_file(), f"rule {rule}")
+    plain = json.loads(run(["label", "check", "report.md", "--format", "json"], folder).stdout)["findings"]
+    for finding, result in zip((entry["finding"] for entry in plain), each["results"], strict=True):
+        correction = finding["correction"]
+        faults.expect(("fixes" in result) == bool(correction and correction["certain"]), f"only what is certain is a fix: {result}")
+        if correction and not correction["certain"]:
+            faults.expect(result["message"]["text"].endswith(f"; perhaps write `{correction['text']}`"), f"an uncertain correction is said: {result}")
     for result in each["results"]:
         region = result["locations"][0]["physicalLocation"]["region"]
         faults.expect(result["ruleId"] in known and result["level"] in ("error", "warning"), f"result {result}")
         line = DOCUMENT.split("\n")[region["startLine"] - 1]
         faults.expect(1 <= region["startColumn"] <= region["endColumn"] <= len(line) + 1, f"region {region}")
+
+
+def rules_have_words(faults):
+    words = (Path(SOURCE) / "src/format/rule_words.cpp").read_text(encoding="utf-8")
+    page = (Path(SOURCE) / "docs/formats/label-check.md").read_text(encoding="utf-8")
+    rules = set()
+    for room in ("label", "document"):
+        for file in (Path(SOURCE) / "src" / room).glob("*.cpp"):
+            if not file.name.endswith("_test.cpp"):
+                rules |= set(re.findall(r'"((?:US-[A-Z](?:\.\d+)?|MARK-[a-z-]+|SPIF-excluded-class))"', file.read_text(encoding="utf-8")))
+    faults.expect(len(rules) > 20, f"only {len(rules)} rules are found in the sources")
+    for rule in sorted(rules):
+        faults.expect(f'{{"{rule}", ' in words, f"{rule} has no words in rule_words.cpp")
+        faults.expect(f"`{rule}`" in page, f"{rule} does not stand in label-check.md")
 
 
 def hostile(faults, folder):
@@ -138,6 +164,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         markings(faults)
+        rules_have_words(faults)
         documents(faults, folder)
         authority(faults, folder)
         byte_order_mark(faults, folder)
