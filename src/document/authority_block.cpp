@@ -192,6 +192,9 @@ std::string missing_lines(const AuthorityBlock& block) {
   if (!block.derived_from && !block.reason) missing.emplace_back("Derived From (or Classification Reason)");
   if (!block.declassify_on) missing.emplace_back("Declassify On");
   if (missing.empty()) return {};
+  if (!block.classified_by && !block.derived_from && !block.reason && !block.declassify_on)
+    return "a classified document has a classification authority block (Classified By, Derived From, Declassify On); there is "
+           "none here";
   return fmt::format("a classified document has a classification authority block; this one lacks {}", join(missing, ", "));
 }
 

@@ -111,7 +111,7 @@ class Checker {
       const auto first = fmt::format("the first ({}, line {})", quoted(text_of(*banner_span_)), banner_line_);
       if (more) {
         tell_of_banner(mark.span, label::Severity::error,
-                       fmt::format("this banner says more than {}, which speaks for all", first));
+                       fmt::format("this banner says more than {}, which speaks for all", first), true);
       } else if (i + 1 == banners.size()) {
         tell_of_banner(mark.span, label::Severity::error, fmt::format("the last banner says less than {}", first));
       } else if (!covers_page(*label, banners[i - 1], banners[i], banners[i + 1])) {
@@ -124,11 +124,12 @@ class Checker {
     }
   }
 
-  void tell_of_banner(label::Span span, label::Severity severity, std::string message) {
+  // Instead of a banner that says less; one that says more may be the right one of the two.
+  void tell_of_banner(label::Span span, label::Severity severity, std::string message, bool more = false) {
     std::optional<label::Correction> correction;
-    if (suggested_) {
+    if (suggested_ && !more) {
       correction = label::Correction{*suggested_, false};
-    } else if (out_.checks[check_of_banner_].findings.empty()) {
+    } else if (!more && !has_portions_ && out_.checks[check_of_banner_].findings.empty()) {
       correction = label::Correction{std::string(text_of(*banner_span_)), false};
     }
     out_.whole.push_back({std::string(kRuleBanners), severity, span, std::move(message), std::move(correction)});
@@ -180,7 +181,8 @@ class Checker {
       counted[mark.check] = true;
     }
     if (out_.marks.empty()) warn({0, 0}, "no mark stands in the document");
-    if (portions == 0) return;
+    has_portions_ = portions != 0;
+    if (!has_portions_) return;
     if (!banner_) {
       const auto first = out_.marks.front().span;
       warn({first.begin_bytes, first.begin_bytes}, "the document has portion marks and no banner that can be read");
@@ -230,6 +232,7 @@ class Checker {
   std::uint32_t banner_line_ = 0;
   std::size_t banner_line_begin_ = 0;
   std::uint32_t check_of_banner_ = 0;
+  bool has_portions_ = false;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   DocumentCheck out_;
 };

@@ -228,6 +228,15 @@ TEST_F(CheckDocument, holds_every_banner_to_the_first) {
   EXPECT_EQ(check("SECRET//NOFORN\n\n(S//NF) a\n\nCONFIDENTIAL\n").whole.at(0).correction->text, "SECRET//NOFORN");
 }
 
+TEST_F(CheckDocument, lowers_no_banner_to_the_first) {
+  EXPECT_FALSE(check("CONFIDENTIAL\n\nSECRET//NOFORN\n").whole.at(0).correction);
+  EXPECT_FALSE(check("SECRET//NOFORN\n\n(S//NF) a\n\nTOP SECRET//NOFORN\n").whole.at(0).correction);
+  EXPECT_EQ(check("SECRET//NOFORN\n\nCONFIDENTIAL\n").whole.at(0).correction->text, "SECRET//NOFORN");
+  // What stands in the first is too little itself, and nothing else is right for portions that cannot be read.
+  const auto found = check("CONFIDENTIAL\n\n(S//XYZZY) a\n(S) b\n\nUNCLASSIFIED\n");
+  for (const auto& finding : found.whole) EXPECT_FALSE(finding.correction) << finding.message;
+}
+
 TEST_F(CheckDocument, lets_a_page_inside_bear_what_stands_on_it) {
   EXPECT_EQ(told("SECRET//NOFORN\n(S//NF) a\nCONFIDENTIAL\n(C) b\nSECRET//NOFORN\n"), "MARK-banners@3 ");
   EXPECT_EQ(told("SECRET//NOFORN\n(C) a\nCONFIDENTIAL\n(S//NF) b\nSECRET//NOFORN\n"), "MARK-banners@3 ");
