@@ -47,7 +47,8 @@ ExitCode run(const LabelCheckCommand& command) {
   if (!desk) return report(desk.error());
   const auto policy = desk->policy(PolicyId(command.policy));
   if (!policy) return report(policy.error());
-  const auto check = label::check_marking(command.marking, **policy, desk->world().policies, {command.form, nullptr});
+  const auto members = desk->expand_at(command.settings.as_of);
+  const auto check = label::check_marking(command.marking, **policy, desk->world().policies, {command.form, nullptr, &members});
   std::string out;
   if (command.settings.format == Format::json) {
     codec::JsonWriter json;

@@ -1,5 +1,10 @@
 #include "document/check_document.h"
 
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "label/test_policies.h"
@@ -9,11 +14,53 @@ namespace {
 
 class CheckDocument : public testing::Test {
  protected:
-  DocumentCheck check(std::string_view text) {
-    auto found =
-        check_document(text, *book_.find(PolicyId("USA")), book_, [](const PartyId& party) { return std::vector{party}; });
+  DocumentCheck check(std::string_view text, const char* system = "USA") {
+    auto found = check_document(text, *book_.find(PolicyId(system)), book_, label::test::members);
     EXPECT_TRUE(found) << (found ? "" : found.error().message);
     return found ? *found : DocumentCheck{};
+  }
+
+  // "rule@line" of every finding, those of the whole first; errors with a star.
+  std::string told(std::string_view text) {
+    const auto found = check(text);
+    std::string out;
+    const auto add = [&](const label::Finding& finding, std::size_t at) {
+      const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+      out += finding.rule + "@" + std::to_string(line) + (finding.severity == label::Severity::error ? "* " : " ");
+    };
+    for (const auto& finding : found.whole) add(finding, finding.span.begin_bytes);
+    for (const auto& mark : found.marks) {
+      for (const auto& finding : found.checks[mark.check].findings) add(finding, mark.span.begin_bytes);
+    }
+    return out;
+  }
+
+  // What is seen as a mark: its place in front ("o", "b", "i").
+  std::string seen(std::string_view text) {
+    std::string out;
+    for (const auto& mark : check(text).marks) {
+      out += "obi"[static_cast<int>(mark.place)];
+      out += std::string(text.substr(mark.span.begin_bytes, mark.span.end_bytes - mark.span.begin_bytes)) + " ";
+    }
+    return out;
+  }
+
+  // Whoever may have the whole by the list of its banner may have each part that is classified.
+  static bool releases_no_more(const DocumentCheck& found) {
+    const auto members = [](const label::Label& label) {
+      std::set<PartyId> out;
+      for (const auto& party : label.releasable.parties) {
+        for (const auto& member : label::test::members(party)) out.insert(member);
+      }
+      return out;
+    };
+    const auto whole = members(*found.checks[found.marks[0].check].label);
+    return std::all_of(found.marks.begin() + 1, found.marks.end(), [&](const CheckedMark& mark) {
+      const auto& label = *found.checks[mark.check].label;
+      const auto own = members(label);
+      return whole.empty() || label.level.value == "UNCLASSIFIED" ||
+             std::includes(own.begin(), own.end(), whole.begin(), whole.end());
+    });
   }
 
   label::PolicyBook book_ = label::test::book();
@@ -34,22 +81,198 @@ TEST_F(CheckDocument, finds_every_mark_that_opens_a_line_and_every_banner_and_sa
 
 TEST_F(CheckDocument, compares_the_banner_with_the_portions_together) {
   const auto weaker = check("SECRET\n\n(S//NF) a\n");
-  ASSERT_EQ(weaker.whole.size(), 2U);
+  ASSERT_EQ(weaker.whole.size(), 1U);
   EXPECT_EQ(weaker.whole[0].rule, "US-D.2");
-  EXPECT_EQ(weaker.whole[1].rule, "ISM-ID-00070");
   EXPECT_EQ(weaker.whole[0].severity, label::Severity::error);
+  EXPECT_EQ(weaker.whole[0].message, "the banner lacks NOFORN, which line 3 bears (ISM-ID-00070)");
   EXPECT_EQ(weaker.whole[0].correction->text, "SECRET//NOFORN");
   EXPECT_FALSE(weaker.whole[0].correction->certain);
-  const auto stricter = check("TOP SECRET//NOFORN\n\n(S//NF) a\n");
+  const auto stricter = check("TOP SECRET//SI//NOFORN\n\n(TS//NF) a\n");
   ASSERT_EQ(stricter.whole.size(), 1U);
   EXPECT_EQ(stricter.whole[0].severity, label::Severity::warning);
+  EXPECT_NE(stricter.whole[0].message.find("by SI;"), std::string::npos) << stricter.whole[0].message;
   EXPECT_EQ(check("(S//NF) a\n").whole.size(), 1U);
-  EXPECT_EQ(check("SECRET\n\n(S//XYZZY) a\n").whole.size(), 1U);
+}
+
+TEST_F(CheckDocument, names_each_value_once) {
+  std::string messages;
+  const auto found = check("SECRET\n\n(S) a\n(TS//SI-G/TK//OC/NF) b\n");
+  for (const auto& finding : found.whole) messages += finding.message + "\n";
+  EXPECT_EQ(messages,
+            "the banner is below TOP SECRET: line 4 is TOP SECRET\n"
+            "the banner lacks SI-G, which line 4 bears (ISM-ID-00343)\n"
+            "the banner lacks TK, which line 4 bears (ISM-ID-00343)\n"
+            "the banner lacks ORCON, which line 4 bears\n"
+            "the banner lacks NOFORN, which line 4 bears\n");
+  EXPECT_TRUE(found.whole[0].correction);
+  EXPECT_FALSE(found.whole[1].correction);
+  EXPECT_EQ(check("SECRET//REL TO USA, GBR, KOR\n\n(S//REL) a\n(S//REL TO USA, GBR) b\n").whole.at(0).message,
+            "the banner releases to KOR, and line 4 does not");
+  EXPECT_EQ(check("SECRET//NOFORN\n\n(S//FGI DEU//NF) a\n").whole.at(0).message,
+            "the banner lacks FGI DEU, which line 3 bears (ISM-ID-00064)");
+}
+
+TEST_F(CheckDocument, compares_with_what_it_can_read) {
+  EXPECT_EQ(told("SECRET\n\n(S//XYZZY) a\n(S//NF) b\n"), "MARK-whole@1 US-D.2@1* MARK-unknown@3* ");
+  EXPECT_FALSE(check("SECRET\n\n(S//XYZZY) a\n(S//NF) b\n").whole.at(1).correction);
+}
+
+TEST_F(CheckDocument, lets_a_foreign_document_speak_for_itself) {
+  EXPECT_EQ(told("//GBR SECRET//REL TO USA, GBR\n\n(//GBR S//REL TO USA, GBR) a\n(U) b\n"), "");
+  EXPECT_EQ(told("//NATO SECRET\n\n(//NS) a\n(//NC) b\n"), "");
+  EXPECT_EQ(told("//FGI SECRET//NOFORN\n\n(//FGI S//NF) a\n(//FGI C//NF) b\n"), "");
+  EXPECT_EQ(told("//GBR JPN SECRET//REL TO USA, GBR, JPN\n\n(//GBR JPN S//REL TO USA, GBR, JPN) a\n"), "");
+  const auto below = check("//NATO CONFIDENTIAL\n\n(//NS) a\n");
+  ASSERT_EQ(below.whole.size(), 1U);
+  EXPECT_EQ(below.whole[0].correction->text, "//NATO SECRET");
+  const auto american = check("//GBR SECRET//REL TO USA, GBR\n\n(//GBR S//REL TO USA, GBR) a\n(S//REL TO USA, GBR) b\n");
+  ASSERT_EQ(american.whole.size(), 1U);
+  EXPECT_EQ(american.whole[0].message, "the banner is not in terms of USA, and line 4 is SECRET");
+  EXPECT_EQ(american.whole[0].correction->text, "SECRET//FGI GBR//REL TO USA, GBR");
+}
+
+//= US manual (2016) H.3, page examples 1 to 4.
+TEST_F(CheckDocument, reads_joint_documents_as_the_manual_shows_them) {
+  EXPECT_EQ(
+      told("//JOINT SECRET CAN GBR USA//REL TO USA, CAN, GBR\n(//JOINT S//REL) a\n(//JOINT S CAN GBR USA//REL TO USA, FVEY) b\n"),
+      "");
+  EXPECT_EQ(told("//JOINT SECRET GBR USA//REL TO USA, FVEY\n(//JOINT S//REL) a\n(S//REL) b\n"), "");
+  EXPECT_EQ(told("//JOINT SECRET GBR USA//FGI NZL//REL TO USA, GBR\n(//JOINT S//REL) a\n(//JOINT S GBR USA//FGI NZL//REL TO USA, "
+                 "FVEY) b\n"),
+            "");
+  EXPECT_EQ(told("//JOINT SECRET GBR USA//REL TO USA, AUS\n(//JOINT S GBR USA//REL TO USA, GBR) a\n"),
+            "US-D.2@1* ISM-ID-00377@1* ");
+  EXPECT_EQ(told("SECRET//REL TO USA, GBR\n(//JOINT S//REL) a\n"), "MARK-whole@1 US-H.3@2* ");
+  const auto below = check("//JOINT CONFIDENTIAL GBR USA//REL TO USA, GBR\n(//JOINT S GBR USA//REL TO USA, GBR) a\n");
+  EXPECT_EQ(below.whole.at(0).correction->text, "//JOINT SECRET GBR USA//REL TO USA, GBR");
+}
+
+//= US manual (2016) H.7, page example 3.
+TEST_F(CheckDocument, names_no_source_beside_a_concealed_one) {
+  EXPECT_EQ(told("SECRET//FGI//NOFORN\n(S//RELIDO) a\n(//GBR S//NF) b\n(//GBR S//REL TO USA, CAN, GBR) c\n(//FGI S//NF) d\n"),
+            "");
+  const auto named = check("SECRET//FGI JPN//NOFORN\n(//JPN S//NF) a\n(//FGI S//NF) b\n");
+  ASSERT_EQ(named.whole.size(), 1U);
+  EXPECT_EQ(named.whole[0].correction->text, "SECRET//FGI//NOFORN");
+}
+
+TEST_F(CheckDocument, suggests_no_release_that_an_owner_has_not_stated) {
+  EXPECT_EQ(check("CONFIDENTIAL\n(//NS) a\n").whole.at(0).correction->text, "SECRET//FGI NATO");
+  EXPECT_EQ(check("SECRET\n(//NS) a\n(S//REL TO USA, GBR) b\n").whole.at(0).correction->text, "SECRET//FGI NATO//NOFORN");
+}
+
+// Every pair of portions under every banner: what is suggested releases to nobody new and, once written, has no finding.
+TEST_F(CheckDocument, suggests_only_banners_that_are_right) {
+  const std::vector<std::string> portions{"(S)",
+                                          "(S//NF)",
+                                          "(C//REL TO USA, GBR)",
+                                          "(S//REL TO USA, FVEY)",
+                                          "(TS//SI-G/TK//OC/NF)",
+                                          "(S//RELIDO)",
+                                          "(//NS)",
+                                          "(//GBR S)",
+                                          "(//GBR S//REL TO USA, GBR)",
+                                          "(//FGI S//NF)",
+                                          "(S//FGI DEU//NF)",
+                                          "(//JOINT S GBR USA//REL TO USA, GBR)",
+                                          "(//JOINT S//REL)",
+                                          "(S//REL)",
+                                          "(S//DISPLAY ONLY AFG)",
+                                          "(U//FOUO)"};
+  std::size_t suggested = 0;
+  for (const auto* banner :
+       {"UNCLASSIFIED", "//GBR CONFIDENTIAL//REL TO USA, GBR", "//JOINT CONFIDENTIAL GBR USA//REL TO USA, GBR"}) {
+    for (const auto& first : portions) {
+      for (const auto& second : portions) {
+        if (second < first) continue;
+        const auto body = "\n\n" + first + " a\n" + second + " b\n";
+        const auto found = check(banner + body);
+        for (const auto& finding : found.whole) {
+          if (!finding.correction) continue;
+          ++suggested;
+          const auto again = check(finding.correction->text + body);
+          EXPECT_TRUE(again.whole.empty()) << banner << body << finding.correction->text << ": " << again.whole[0].message;
+          EXPECT_TRUE(releases_no_more(again)) << banner << body << finding.correction->text;
+        }
+      }
+    }
+  }
+  EXPECT_GT(suggested, 100U);
+}
+
+TEST_F(CheckDocument, sees_marks_where_a_reader_does) {
+  EXPECT_EQ(seen("| (S//NF) x | (TS//SI//NF) y |\n"), "o(S//NF) o(TS//SI//NF) ");
+  EXPECT_EQ(seen("a\t(S//NF) x | (C) y ｜(U) z\n"), "o(S//NF) o(C) o(U) ");
+  EXPECT_EQ(seen("## Title (TS//NF)\n### Title (TS//NF) ###\n"), "o(TS//NF) o(TS//NF) ");
+  EXPECT_EQ(seen("**Subject: Report (TS//NF)**\nSUBJECT: (S) Report\n件名：報告 (C)\n"), "o(TS//NF) o(S) o(C) ");
+  EXPECT_EQ(seen("Subject to review (S)\n## Of forms (draft)\n## All (S//NF) marks\n"), "i(S//NF) ");
+  EXPECT_EQ(seen("page 2      SECRET\nend page 2\tSECRET//NOFORN\n- page 2      SECRET\n> TOP SECRET\n"),
+            "bSECRET bSECRET//NOFORN bTOP SECRET ");
+  EXPECT_EQ(seen("- Banner line: SECRET//NOFORN\nBanner line: SECRET//NOFORN\n"), "iSECRET//NOFORN bSECRET//NOFORN ");
+}
+
+TEST_F(CheckDocument, takes_a_mark_inside_text_for_an_example) {
+  EXPECT_EQ(seen("marked (S//NF), (//GBR S//NF) or (//JOINT S//REL), once (S//XX)\n"),
+            "i(S//NF) i(//GBR S//NF) i(//JOINT S//REL) i(S//XX) ");
+  EXPECT_EQ(seen("see (http://a.b), (C://x), (S), (S//REL TO [USA, LIST]), (S//NF\n"), "");
+  EXPECT_EQ(told("CONFIDENTIAL\n\n(C) Above it (TS//SI//NF) and (S//NFO) stand.\n"), "MARK-spelling@3 ");
+  const std::string text = "CONFIDENTIAL\n\n(C) Above it (s//nf) stands.\n";
+  EXPECT_EQ(corrected(text, check(text)), text);
+}
+
+TEST_F(CheckDocument, holds_every_banner_to_the_first) {
+  EXPECT_EQ(told("SECRET//NOFORN\n\n(S//NF) a\n\nSECRET//NOFORN\n"), "");
+  EXPECT_EQ(told("SECRET//NOFORN\n\n(S//NF) a\n\nCONFIDENTIAL\n"), "MARK-banners@5* ");
+  EXPECT_EQ(told("SECRET//NOFORN\n\n(S//NF) a\n\nSECRET//REL TO USA, GBR\n"), "MARK-banners@5* ");
+  EXPECT_EQ(told("SECRET//NOFORN\n\n(S//NF) a\n\npage 1    TOP SECRET//NOFORN\n"), "MARK-banners@5* ");
+  EXPECT_EQ(check("SECRET//NOFORN\n\n(S//NF) a\n\nCONFIDENTIAL\n").whole.at(0).correction->text, "SECRET//NOFORN");
+}
+
+TEST_F(CheckDocument, lowers_no_banner_to_the_first) {
+  EXPECT_FALSE(check("CONFIDENTIAL\n\nSECRET//NOFORN\n").whole.at(0).correction);
+  EXPECT_FALSE(check("SECRET//NOFORN\n\n(S//NF) a\n\nTOP SECRET//NOFORN\n").whole.at(0).correction);
+  EXPECT_EQ(check("SECRET//NOFORN\n\nCONFIDENTIAL\n").whole.at(0).correction->text, "SECRET//NOFORN");
+  // What stands in the first is too little itself, and nothing else is right for portions that cannot be read.
+  const auto found = check("CONFIDENTIAL\n\n(S//XYZZY) a\n(S) b\n\nUNCLASSIFIED\n");
+  for (const auto& finding : found.whole) EXPECT_FALSE(finding.correction) << finding.message;
+}
+
+TEST_F(CheckDocument, lets_a_page_inside_bear_what_stands_on_it) {
+  EXPECT_EQ(told("SECRET//NOFORN\n(S//NF) a\nCONFIDENTIAL\n(C) b\nSECRET//NOFORN\n"), "MARK-banners@3 ");
+  EXPECT_EQ(told("SECRET//NOFORN\n(C) a\nCONFIDENTIAL\n(S//NF) b\nSECRET//NOFORN\n"), "MARK-banners@3 ");
+  EXPECT_EQ(told("SECRET//NOFORN\n(S//NF) a\nCONFIDENTIAL\n(S//NF) b\nSECRET//NOFORN\n"), "MARK-banners@3* ");
+}
+
+TEST_F(CheckDocument, holds_banners_of_other_systems_to_the_first_too) {
+  const auto found = check("NATO SECRET\n\n(NS) a\n\nNATO CONFIDENTIAL\n", "NATO");
+  ASSERT_EQ(found.whole.size(), 1U);
+  EXPECT_EQ(found.whole[0].rule, "MARK-banners");
 }
 
 TEST_F(CheckDocument, corrects_what_is_certain_and_nothing_else) {
   const std::string text = "SECRET/NOFORN\n\n (s//nf) a\n(S//XYZZY) b\n(S//REL TO USA, JPM) c\n";
   EXPECT_EQ(corrected(text, check(text)), "SECRET//NOFORN\n\n (S//NF) a\n(S//XYZZY) b\n(S//REL TO USA, JPM) c\n");
+}
+
+TEST_F(CheckDocument, passes_over_a_byte_order_mark) {
+  const std::string text = "\xEF\xBB\xBFSECRET/NOFORN\n\n(S//NF) a\n";
+  const auto found = check(text);
+  ASSERT_EQ(found.marks.size(), 2U);
+  EXPECT_EQ(found.marks[0].span, (label::Span{3, 16}));
+  EXPECT_EQ(found.marks[0].column, 1U);
+  EXPECT_EQ(corrected(text, found), "\xEF\xBB\xBFSECRET//NOFORN\n\n(S//NF) a\n");
+  EXPECT_EQ(told("\xEF\xBB\xBF(S//NF) a\n"), "MARK-whole@1 ");
+  EXPECT_EQ(told("\xEF\xBB\xBF"), "MARK-whole@1 ");
+  const auto system = system_of("\xEF\xBB\xBFSECRET//NOFORN\n", book_);
+  ASSERT_TRUE(system) << system.error().message;
+  EXPECT_EQ((*system)->id.value, "USA");
+  EXPECT_NE(told("SECRET//NOFORN\n\n\xEF\xBB\xBF(S//NF) a\n"), "") << "in the middle of a text it is an invisible character";
+}
+
+TEST_F(CheckDocument, ends_lines_as_a_release_does) {
+  std::string lines;
+  for (const auto& mark : check("SECRET//NOFORN\r(S//NF) a\r\n(C) b\n\r(U) c").marks) lines += std::to_string(mark.line) + " ";
+  EXPECT_EQ(lines, "1 2 3 5 ");
 }
 
 TEST_F(CheckDocument, says_that_nothing_is_marked) {
@@ -63,6 +286,13 @@ TEST_F(CheckDocument, tells_whose_marks_they_are) {
   ASSERT_TRUE(found) << found.error().message;
   EXPECT_EQ((*found)->id.value, "USA");
   EXPECT_FALSE(system_of("no marks\n", book_));
+  const auto all_read_it = system_of("UNCLASSIFIED\n\n(U) a\n(U//FOUO) b\n", book_);
+  ASSERT_TRUE(all_read_it) << all_read_it.error().message;
+  EXPECT_EQ((*all_read_it)->id.value, "USA");
+  const auto doubtful = system_of("SECRET\n\n(S) a\n", book_);
+  ASSERT_FALSE(doubtful);
+  EXPECT_TRUE(doubtful.error().message.starts_with("its marks may be of ")) << doubtful.error().message;
+  EXPECT_NE(doubtful.error().message.find("USA; state which with --policy"), std::string::npos) << doubtful.error().message;
 }
 
 }  // namespace

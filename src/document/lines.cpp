@@ -278,9 +278,9 @@ std::string_view banner_place(std::string_view text, const Segment& segment) {
   return label::without_emphasis(segment.content(text));
 }
 
-std::string_view banner_in_page_line(std::string_view text, const Segment& segment,
-                                     const std::vector<const label::Policy*>& systems, const label::PolicyBook& book) {
-  const auto line = banner_place(text, segment);
+std::string_view banner_in_page_line(std::string_view line, const std::vector<const label::Policy*>& systems,
+                                     const label::PolicyBook& book) {
+  line = label::without_emphasis(line);
   const auto first_gap = std::min(line.find("  "), line.find('\t'));
   if (first_gap == std::string_view::npos) return {};
   const auto space = line.rfind("  ");

@@ -1,4 +1,4 @@
-// What stands where on the lines of a document: marks that open them, and banners. Used by portions.cpp only.
+// What stands where on the lines of a document: marks that open them, and banners. Private to the room.
 //
 // Says nothing about validity: a mark is a text, numbered from 1 in the order of first appearance. Pure and thread-safe.
 #pragma once
@@ -55,8 +55,8 @@ struct Openings {
 [[nodiscard]] std::string_view banner_place(std::string_view text, const Segment& segment);
 
 // The banner of `systems` at the beginning or the end of a line such as "page 2      SECRET", set off by white space; or empty.
-[[nodiscard]] std::string_view banner_in_page_line(std::string_view text, const Segment& segment,
-                                                   const std::vector<const label::Policy*>& systems,
+// `line` is what stands in a place for banners.
+[[nodiscard]] std::string_view banner_in_page_line(std::string_view line, const std::vector<const label::Policy*>& systems,
                                                    const label::PolicyBook& book);
 
 }  // namespace entente::document

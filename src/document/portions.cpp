@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "document/lines.h"
+#include "document/whose_marks.h"
 #include "label/marking.h"
 
 namespace entente::document {
@@ -15,97 +16,12 @@ namespace {
 
 using label::Policy;
 using label::PolicyBook;
-using Systems = std::vector<const Policy*>;
 
 constexpr std::string_view kNearBanner = "(a line that is near to a banner)";
 
 bool shows_text(const Segment& segment) {
   return segment.kind != SegmentKind::blank && segment.kind != SegmentKind::rule && segment.kind != SegmentKind::delimiter;
 }
-
-std::string names_of(const Systems& systems) {
-  std::vector<std::string> names;
-  for (const auto* system : systems) names.push_back(system->id.value);
-  return join(names, ", ");
-}
-
-// Whose marks these are: of the systems in which the first line is a banner (of all, if it is none), those that read most marks.
-class SystemChoice {
- public:
-  struct Banner {
-    std::string_view text;
-    bool labelled = false;  // stands behind "Classification:" or the like
-  };
-
-  SystemChoice(const Banner& banner, const PolicyBook& book) : banner_(banner.text), labelled_(banner.labelled), book_(book) {}
-
-  [[nodiscard]] Systems by_banner(const Systems& offered) const {
-    Systems readers;
-    Systems near;
-    if (banner_.empty()) return {};
-    for (const auto* system : offered) {
-      const bool is_one =
-          labelled_ ? label::is_labelled_banner(banner_, *system, book_) : label::is_banner_line(banner_, *system, book_);
-      if (!is_one) continue;
-      near.push_back(system);
-      if (label::parse_marking(banner_, *system, book_)) readers.push_back(system);
-    }
-    return readers.empty() ? near : readers;
-  }
-
-  [[nodiscard]] Systems by_marks(const Systems& offered, const MarkTexts& marks) const {
-    Systems best;
-    Fit most;
-    for (const auto* system : offered) {
-      const auto fit = fit_of(*system, marks);
-      if (fit > most) best.clear();
-      if (fit >= most && fit > Fit{}) best.push_back(system);
-      most = std::max(most, fit);
-    }
-    return best;
-  }
-
- private:
-  // How well a system explains the document: the marks it reads, and of those (and the banner) how many name its own party
-  // first among the recipients, as every originator does.
-  struct Fit {
-    std::size_t read = 0;
-    std::size_t own_first = 0;
-    auto operator<=>(const Fit&) const = default;
-  };
-
-  // As written: a label keeps its list in the order of codes.
-  static bool names_itself_first(std::string_view text, const Policy& system) {
-    const auto& party = system.party.value;
-    return std::any_of(system.tokens.begin(), system.tokens.end(), [&](const label::Token& token) {
-      if (token.meaning != label::Meaning::release_to) return false;
-      return std::any_of(token.marks.begin(), token.marks.end(), [&](const std::string& mark) {
-        const auto at = text.find(mark);
-        if (at == std::string_view::npos) return false;
-        const auto list = trimmed(text.substr(at + mark.size()));
-        return list.starts_with(party) && (list.size() == party.size() || list.find_first_of(", )/", party.size()) == party.size());
-      });
-    });
-  }
-
-  [[nodiscard]] Fit fit_of(const Policy& system, const MarkTexts& marks) const {
-    const auto own = label::parse_marking(banner_, system, book_);
-    Fit fit;
-    if (own && names_itself_first(banner_, system)) fit.own_first = 1;
-    for (const auto& mark : marks.texts()) {
-      if (mark.cut) continue;
-      const auto label = label::parse_marking(mark.text, system, book_, own ? &*own : nullptr);
-      if (!label) continue;
-      fit.read += mark.occurrences;
-      if (names_itself_first(mark.text, system)) fit.own_first += mark.occurrences;
-    }
-    return fit;
-  }
-
-  std::string_view banner_;
-  bool labelled_;
-  const PolicyBook& book_;
-};
 
 // Which list items may belong to what they hang below. A block's root is the block with the mark it would stand under; a further
 // block of an item has none, but its mark counts among those of the item.
@@ -306,14 +222,7 @@ class Splitter {
       for (const auto& [id, policy] : book_.policies()) offered.push_back(&policy);
     }
     banner_ = first_banner(offered);
-    const SystemChoice choice(banner_, book_);
-    auto fitting = choice.by_banner(offered);
-    const bool is_banner = !fitting.empty();
-    if (!is_banner) fitting = offered;
-    if (fitting.size() > 1) {
-      const auto best = choice.by_marks(fitting, marks_);
-      fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;
-    }
+    const auto [fitting, is_banner] = whose_marks(banner_, marks_, offered, book_);
     if (is_banner && fitting.size() > 1) {
       return fail(Fault::unknown_policy,
                   fmt::format("the banner {} may be of {}, and the marks do not tell which; state it with --policy",
@@ -327,7 +236,7 @@ class Splitter {
   }
 
   // The first line with text, if it may hold a banner; or what stands there behind a label.
-  SystemChoice::Banner first_banner(const Systems& offered) {
+  BannerText first_banner(const Systems& offered) {
     first_ = static_cast<std::size_t>(std::find_if(segments_.begin(), segments_.end(), shows_text) - segments_.begin());
     if (first_ == segments_.size()) return {};
     const auto line = banner_place(text_, segments_[first_]);
@@ -346,7 +255,7 @@ class Splitter {
       return shows_text(segment) && segment.content_begin < segment.content_end;
     });
     for (auto it = first; it != segments_.end() && it->line == first->line; ++it) {
-      if (!is_near_banner(text_, *it, book_) || !banner_in_page_line(text_, *it, document_.systems, book_).empty()) continue;
+      if (!is_near_banner(text_, *it, book_) || !banner_in_page_line(banner_place(text_, *it), document_.systems, book_).empty()) continue;
       document_.banners.push_back({it->line, marks_.number(kNearBanner, false) - 1});
       return;
     }
@@ -367,7 +276,7 @@ class Splitter {
   }
 
   [[nodiscard]] std::string_view page_banner_of(std::size_t index) const {
-    return openings_.own[index] != 0 ? std::string_view() : banner_in_page_line(text_, segments_[index], document_.systems, book_);
+    return openings_.own[index] != 0 ? std::string_view() : banner_in_page_line(banner_place(text_, segments_[index]), document_.systems, book_);
   }
 
   // A marking without its parentheses opens a portion too, and none can read it. (What is a banner depends on the systems.)
@@ -484,7 +393,7 @@ class Splitter {
   const std::vector<Segment>& segments_;
   const PolicyBook& book_;
   std::size_t first_ = 0;        // segment with text
-  SystemChoice::Banner banner_;  // what stands there, whether it is one or not
+  BannerText banner_;  // what stands there, whether it is one or not
   MarkTexts marks_;
   Openings openings_;
   Document document_;

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "codec/json.h"
 #include "format/finding_json.h"
+#include "format/rule_words.h"
 
 namespace entente::format {
 namespace {
@@ -36,18 +37,37 @@ Placed at_mark(const CheckReport& report, const document::CheckedMark& mark, con
           column + characters(report.text.substr(span.begin_bytes, span.end_bytes - span.begin_bytes))};
 }
 
+Placed at_line(const CheckReport& report, const document::LineFinding& line) {
+  const auto span = line.finding.span;
+  const auto size = characters(report.text.substr(span.begin_bytes, span.end_bytes - span.begin_bytes));
+  return {line.finding, span, line.line, line.column, line.column + size};
+}
+
 // In the order of the text; those of the whole where their mark stands.
 void for_each_finding(const CheckReport& report, const std::function<void(const Placed&)>& take) {
   const auto& check = report.check;
+  std::size_t told = 0;  // of `lines`
+  const auto tell_lines_before = [&](std::size_t place) {
+    for (; told < check.lines.size() && check.lines[told].finding.span.begin_bytes < place; ++told) {
+      take(at_line(report, check.lines[told]));
+    }
+  };
   if (check.marks.empty()) {
     for (const auto& finding : check.whole) take({finding, finding.span, 1, 1, 1});
   }
   for (const auto& mark : check.marks) {
+    tell_lines_before(mark.span.begin_bytes);
     for (const auto& finding : check.whole) {
       if (finding.span.begin_bytes == mark.span.begin_bytes) take(at_mark(report, mark, finding, 0));
     }
     for (const auto& finding : check.checks[mark.check].findings) take(at_mark(report, mark, finding, mark.span.begin_bytes));
   }
+  tell_lines_before(std::string_view::npos);
+}
+
+std::string said_of(const label::Correction& correction) {
+  const auto* how = correction.certain ? "" : "perhaps ";
+  return correction.text.empty() ? fmt::format("{}leave it out", how) : fmt::format("{}write {}", how, quoted(correction.text));
 }
 
 std::string_view name_of(label::Severity severity) { return severity == label::Severity::error ? "error" : "warning"; }
@@ -58,6 +78,18 @@ void write_placed(codec::JsonWriter& json, const Placed& placed) {
   finding.span = placed.span;
   json.key("finding");
   write_finding(json, finding);
+  json.end_object();
+}
+
+void write_roll_up(codec::JsonWriter& json, const std::optional<document::RollUp>& roll_up) {
+  if (!roll_up) {
+    json.null();
+    return;
+  }
+  json.begin_object().key("banner");
+  roll_up->banner.empty() ? json.null() : json.value(roll_up->banner);
+  json.key("declassify_on");
+  roll_up->declassify_on ? json.value(to_short_string(*roll_up->declassify_on)) : json.null();
   json.end_object();
 }
 
@@ -94,11 +126,18 @@ void write_location(codec::JsonWriter& json, const CheckReport& report, const Pl
   json.end_object().end_object().end_array();
 }
 
+//= SARIF 2.1.0, 3.49: a rule with its description; its page has no address of its own, so its help is text.
+void write_rule(codec::JsonWriter& json, const std::string& rule) {
+  json.begin_object().member("id", rule).key("shortDescription").begin_object();
+  json.member("text", words_of_rule(rule)).end_object().key("help").begin_object();
+  json.member("text", fmt::format("Entente, {}", page_of_rule(rule))).end_object().end_object();
+}
+
 //= SARIF 2.1.0, 3.55: a fix is a set of replacements in files.
 void write_fix(codec::JsonWriter& json, const CheckReport& report, const Placed& placed) {
   const auto& correction = *placed.finding.correction;
   json.key("fixes").begin_array().begin_object();
-  json.key("description").begin_object().member("text", correction.certain ? "certain" : "perhaps").end_object();
+  json.key("description").begin_object().member("text", said_of(correction)).end_object();
   json.key("artifactChanges").begin_array().begin_object();
   json.key("artifactLocation").begin_object().member("uri", uri_of(report.file)).end_object();
   json.key("replacements").begin_array().begin_object().key("deletedRegion");
@@ -111,15 +150,21 @@ void write_fix(codec::JsonWriter& json, const CheckReport& report, const Placed&
 
 CheckCounts count(const document::DocumentCheck& check) {
   CheckCounts counts;
+  std::set<std::uint32_t> different;
   const auto add = [&](const label::Finding& finding) {
     ++(finding.severity == label::Severity::error ? counts.errors : counts.warnings);
   };
   for (const auto& finding : check.whole) add(finding);
+  for (const auto& line : check.lines) add(line.finding);
   for (const auto& mark : check.marks) {
     const auto& each = check.checks[mark.check];
+    const bool marks = mark.place != document::MarkPlace::inside;
+    ++(marks ? counts.marks : counts.examples);
+    if (marks) different.insert(mark.check);
     for (const auto& finding : each.findings) add(finding);
     if (each.corrected && each.corrected->certain) ++counts.corrected;
   }
+  counts.different = different.size();
   return counts;
 }
 
@@ -131,17 +176,14 @@ std::string check_to_text(const CheckReport& report) {
     const auto& finding = placed.finding;
     out += fmt::format("{}:{}:{}: {}: {} [{}]", report.file, placed.line, placed.column, name_of(finding.severity),
                        finding.message, finding.rule);
-    if (finding.correction) {
-      const auto& text = finding.correction->text;
-      const auto* how = finding.correction->certain ? "" : "perhaps ";
-      out += text.empty() ? fmt::format("; {}leave it out", how) : fmt::format("; {}write {}", how, quoted(text));
-    }
+    if (finding.correction) out += "; " + said_of(*finding.correction);
     out += '\n';
   });
   if (listed > limits::kErrorsReported) out += fmt::format("and {} more\n", listed - limits::kErrorsReported);
   const auto counts = count(report.check);
-  out += fmt::format("{}: {} marks of {}, {} different; {} errors, {} warnings\n", report.file, report.check.marks.size(),
-                     report.policy.value, report.check.checks.size(), counts.errors, counts.warnings);
+  out += fmt::format("{}: {} marks of {}, {} different", report.file, counts.marks, report.policy.value, counts.different);
+  if (counts.examples > 0) out += fmt::format(", and {} inside text", counts.examples);
+  out += fmt::format("; {} errors, {} warnings\n", counts.errors, counts.warnings);
   if (!report.corrected_file.empty()) {
     out += fmt::format("{} marks corrected in {}\n", counts.corrected, report.corrected_file);
   } else if (counts.corrected > 0) {
@@ -156,12 +198,14 @@ std::string check_to_json(const CheckReport& report) {
   json.begin_object()
       .member("file", report.file)
       .member("policy", report.policy.value)
-      .member("marks", report.check.marks.size())
-      .member("different", report.check.checks.size())
+      .member("marks", counts.marks)
+      .member("different", counts.different)
+      .member("examples", counts.examples)
       .member("errors", counts.errors)
       .member("warnings", counts.warnings)
-      .key("findings")
-      .begin_array();
+      .key("roll_up");
+  write_roll_up(json, report.check.roll_up);
+  json.key("findings").begin_array();
   std::size_t listed = 0;
   for_each_finding(report, [&](const Placed& placed) {
     if (++listed <= limits::kErrorsReported) write_placed(json, placed);
@@ -190,15 +234,20 @@ std::string check_to_sarif(const CheckReport& report, std::string_view version) 
       .member("version", version)
       .key("rules")
       .begin_array();
-  for (const auto& rule : rules) json.begin_object().member("id", rule).end_object();
+  for (const auto& rule : rules) write_rule(json, rule);
   json.end_array().end_object().end_object().member("columnKind", "unicodeCodePoints").key("results").begin_array();
   std::size_t listed = 0;
   for_each_finding(report, [&](const Placed& placed) {
     if (++listed > limits::kErrorsReported) return;
     json.begin_object().member("ruleId", placed.finding.rule).member("level", name_of(placed.finding.severity));
-    json.key("message").begin_object().member("text", placed.finding.message).end_object();
+    const auto& correction = placed.finding.correction;
+    const bool fixes = correction && correction->certain;  // an editor may apply a fix unread
+    json.key("message").begin_object();
+    json.member("text", fixes ? placed.finding.message
+                              : placed.finding.message + (correction ? "; " + said_of(*correction) : std::string()))
+        .end_object();
     write_location(json, report, placed);
-    if (placed.finding.correction) write_fix(json, report, placed);
+    if (fixes) write_fix(json, report, placed);
     json.end_object();
   });
   json.end_array().end_object().end_array().end_object();

@@ -22,6 +22,9 @@ struct CheckReport {
 };
 
 struct CheckCounts {
+  std::size_t marks = 0;  // that mark something
+  std::size_t different = 0;
+  std::size_t examples = 0;  // inside text
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t corrected = 0;  // marks whose correction is certain

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "document/check_document.h"
 #include "document/portions.h"
 #include "document/redact.h"
 #include "format/markdown.h"
@@ -462,6 +463,29 @@ TEST(MarkedDocument, copy_keeps_the_line_ends_of_what_is_released) {
   EXPECT_EQ(redacted("SECRET//NOFORN\n(S) a\r\n\r\n(U) b\r\nc\r\n"), "B\r\n\r\n[withheld]\r\n\r\n(U) b\r\nc\r\n\r\nB\r\n");
   EXPECT_EQ(redacted("SECRET//NOFORN\r(S) a\r\r(U) b\rc\r"), "B\r\r[withheld]\r\r(U) b\rc\r\rB\r");
   EXPECT_EQ(redacted("SECRET//NOFORN\r\n(U) a\n(S) b\r(U) c\r"), "B\n\n(U) a\n\n[withheld]\n\n(U) c\r\n\nB\n");
+}
+
+// A check and a release of one document tell alike whose marks it bears.
+TEST(DocumentOf, one_system_for_check_and_release) {
+  std::size_t told = 0;
+  for (const std::string text : {"SECRET//NOFORN\n\n(S//NF) a\n", "NATO SECRET\n\n(NS) a\n", "UNCLASSIFIED\n\n(U) a\n(U//FOUO) b\n",
+                                 "SECRET//REL TO USA, GBR\n\n(S//REL) a\n", "SECRET//REL TO AUS, GBR\n\n(S//REL TO AUS, GBR) a\n",
+                                 "極秘\n\n（極秘）a\n", "Classification: SECRET//NOFORN\n\n(S//NF) a\n", "(S//NF) a\n\n(TS//SI//NF) b\n",
+                                 "SECRET\n\n(S) a\n", "UNCLASSIFIED\n\n(U) a\n", "no marks\n"}) {
+    const auto checked = document::system_of(text, book());
+    const auto segments = read_markdown(text);
+    ASSERT_TRUE(segments);
+    const auto released = document::split(text, *segments, std::nullopt, book());
+    if (!checked) {
+      EXPECT_TRUE(!released || released->systems.size() != 1) << text;
+      continue;
+    }
+    ++told;
+    ASSERT_TRUE(released) << text << released.error().message;
+    ASSERT_EQ(released->systems.size(), 1U) << text;
+    EXPECT_EQ(released->systems.front(), *checked) << text;
+  }
+  EXPECT_GE(told, 7U);
 }
 
 }  // namespace

@@ -103,6 +103,43 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   return check;
 }
 
+// "(//JOINT S//REL)": its owners are those of the banner.
+bool is_short_joint(std::string_view text, const Policy& system) {
+  const auto bare = trimmed(text);
+  if (!bare.starts_with("(//")) return false;
+  const auto owner = trimmed(bare.substr(3, bare.find_first_of("/)", 3) - 3));
+  const auto joint = longest_token_at(system, owner);
+  if (joint.token == nullptr || joint.token->meaning != Meaning::joint) return false;
+  const auto level = trimmed(owner.substr(joint.size));
+  return longest_level_at(system, level).size == level.size();
+}
+
+//= US manual (2016) H.3, page example 2: owners may be listed as members of a group.
+void leave_out_what_members_settle(MarkingCheck& check, const Expand& members) {
+  constexpr std::string_view kOwnersListed = "ISM-ID-00377";
+  if (!check.label) return;
+  std::vector<PartyId> listed;
+  for (const auto& party : check.label->releasable.parties) {
+    listed.push_back(party);
+    for (auto& member : members(party)) listed.push_back(std::move(member));
+  }
+  const auto is_listed = [&](const Origin& owner) {
+    return owner.party && std::find(listed.begin(), listed.end(), *owner.party) != listed.end();
+  };
+  if (!std::all_of(check.label->owners.begin(), check.label->owners.end(), is_listed)) return;
+  std::erase_if(check.findings, [&](const Finding& finding) { return finding.rule == kOwnersListed; });
+  if (check.findings.empty()) check.corrected.reset();
+}
+
+MarkingCheck check_in_context(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
+  auto label = options.banner != nullptr && is_short_joint(text, system) ? parse_marking(text, system, book, options.banner)
+                                                                         : fail(Fault::malformed, "");
+  auto check = check_once(text, system, book, label ? CheckOptions{options.form} : options);
+  if (label && !has_errors(check.findings)) check.label = std::move(*label);
+  if (options.members != nullptr) leave_out_what_members_settle(check, *options.members);
+  return check;
+}
+
 }  // namespace
 
 Finding& Findings::error(std::string rule, Span span, std::string message) {
@@ -144,10 +181,10 @@ bool Findings::all_certain() const {
 }
 
 MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
-  auto check = check_once(text, system, book, options);
+  auto check = check_in_context(text, system, book, options);
   if (!check.corrected || !check.corrected->certain) return check;
   // What is called certain must itself be sound, whatever came together in it.
-  const auto again = check_once(check.corrected->text, system, book, {check.form, options.banner});
+  const auto again = check_in_context(check.corrected->text, system, book, {check.form, options.banner, options.members});
   if (has_errors(again.findings)) check.corrected->certain = false;
   return check;
 }

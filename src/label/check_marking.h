@@ -13,12 +13,14 @@
 #include "label/label.h"
 #include "label/marking.h"
 #include "label/policy.h"
+#include "label/roll_up.h"
 
 namespace entente::label {
 
 struct CheckOptions {
-  std::optional<MarkForm> form;   // absent: told from parentheses, else from the level
-  const Label* banner = nullptr;  // of the document: its lists complete "REL" and "JOINT S" in a portion
+  std::optional<MarkForm> form;     // absent: told from parentheses, else from the level
+  const Label* banner = nullptr;    // of the document: its lists complete "REL" and "JOINT S" in a portion
+  const Expand* members = nullptr;  // of groups at the date in question; without it a group stands for itself alone
 };
 
 struct MarkingCheck {

@@ -1,10 +1,14 @@
 """`entente label check`: exit codes, what is printed, the corrected copy, and what is refused."""
 import json
+import os
+import re
 import sys
 import tempfile
 from pathlib import Path
 
 from _running import run
+
+SOURCE = os.environ["ENTENTE_SOURCE_DIR"]
 
 DOCUMENT = """SECRET/NOFORM
 
@@ -87,16 +91,59 @@ def documents(faults, folder):
         faults.expect(b"\n" not in content[begin:end], f"span of {entry}")
 
 
+BLOCK = "SECRET//NOFORN\n\n(S//NF) one\n\nClassified By: 1234\nDerived From: Guide 1\nDeclassify On: %s\n"
+
+
+def authority(faults, folder):
+    for value, code, on in (("20391231", 0, "2039-12-31"), ("20391331", 4, None), ("25X1, 20641231", 0, "2064-12-31"), ("OADR", 0, None)):
+        (folder / "block.md").write_text(BLOCK % value, encoding="utf-8")
+        done = run(["label", "check", "block.md", "--policy", "USA", "--format", "json"], folder)
+        report = json.loads(done.stdout)
+        faults.expect(done.returncode == code, f"Declassify On: {value}: exit {done.returncode}")
+        faults.expect(report["roll_up"] == {"banner": "SECRET//NOFORN", "declassify_on": on}, f"Declassify On: {value}: {report['roll_up']}")
+        faults.expect(all((each["line"], each["column"]) == (7, 16) for each in report["findings"]), f"Declassify On: {value}: {report['findings']}")
+
+
+def byte_order_mark(faults, folder):
+    (folder / "bom.md").write_bytes(b"\xef\xbb\xbfSECRET/NOFORN\n\n(S//NF) one\n")
+    report = json.loads(run(["label", "check", "bom.md", "--policy", "USA", "--fix", "--format", "json"], folder).stdout)
+    first = report["findings"][0]
+    faults.expect((first["line"], first["column"], first["finding"]["span"]) == (1, 7, [9, 10]), f"behind a byte order mark: {first}")
+    faults.expect((folder / "bom.corrected.md").read_bytes() == b"\xef\xbb\xbfSECRET//NOFORN\n\n(S//NF) one\n", "the copy keeps the byte order mark")
+
+
 def sarif(faults, folder):
     report = json.loads(run(["label", "check", "report.md", "--sarif"], folder).stdout)
     each = report["runs"][0]
     known = {rule["id"] for rule in each["tool"]["driver"]["rules"]}
     faults.expect(report["version"] == "2.1.0" and each["results"], "SARIF without results")
+    for rule in each["tool"]["driver"]["rules"]:
+        faults.expect(rule["shortDescription"]["text"] and (Path(SOURCE) / rule["help"]["text"].split(", ")[1]).is_file(), f"rule {rule}")
+    plain = json.loads(run(["label", "check", "report.md", "--format", "json"], folder).stdout)["findings"]
+    for finding, result in zip((entry["finding"] for entry in plain), each["results"], strict=True):
+        correction = finding["correction"]
+        faults.expect(("fixes" in result) == bool(correction and correction["certain"]), f"only what is certain is a fix: {result}")
+        if correction and not correction["certain"]:
+            faults.expect(result["message"]["text"].endswith(f"; perhaps write `{correction['text']}`"), f"an uncertain correction is said: {result}")
     for result in each["results"]:
         region = result["locations"][0]["physicalLocation"]["region"]
         faults.expect(result["ruleId"] in known and result["level"] in ("error", "warning"), f"result {result}")
         line = DOCUMENT.split("\n")[region["startLine"] - 1]
         faults.expect(1 <= region["startColumn"] <= region["endColumn"] <= len(line) + 1, f"region {region}")
+
+
+def rules_have_words(faults):
+    words = (Path(SOURCE) / "src/format/rule_words.cpp").read_text(encoding="utf-8")
+    page = (Path(SOURCE) / "docs/formats/label-check.md").read_text(encoding="utf-8")
+    rules = set()
+    for room in ("label", "document"):
+        for file in (Path(SOURCE) / "src" / room).glob("*.cpp"):
+            if not file.name.endswith("_test.cpp"):
+                rules |= set(re.findall(r'"((?:US-[A-Z](?:\.\d+)?|MARK-[a-z-]+|SPIF-excluded-class))"', file.read_text(encoding="utf-8")))
+    faults.expect(len(rules) > 20, f"only {len(rules)} rules are found in the sources")
+    for rule in sorted(rules):
+        faults.expect(f'{{"{rule}", ' in words, f"{rule} has no words in rule_words.cpp")
+        faults.expect(f"`{rule}`" in page, f"{rule} does not stand in label-check.md")
 
 
 def hostile(faults, folder):
@@ -117,7 +164,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         markings(faults)
+        rules_have_words(faults)
         documents(faults, folder)
+        authority(faults, folder)
+        byte_order_mark(faults, folder)
         sarif(faults, folder)
         hostile(faults, folder)
     print(f"{faults.checked} checks, {faults.count} faults")

@@ -1,0 +1,201 @@
+#include "document/authority_block.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "document/found_marks.h"
+#include "label/marking.h"
+#include "label/near.h"
+
+namespace entente::document {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+
+bool is_digits(std::string_view text) { return !text.empty() && text.find_first_not_of(kDigits) == std::string_view::npos; }
+
+//= US manual (2016) E.1: dates are written YYYYMMDD.
+std::optional<Instant> date_of(std::string_view text) {
+  constexpr std::size_t kSize = 8;
+  if (text.size() != kSize || !is_digits(text)) return std::nullopt;
+  const auto date = parse_instant(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
+  return date ? std::optional<Instant>(*date) : std::nullopt;
+}
+
+bool begins(std::string_view text, std::string_view words) {
+  return label::equal_ignoring_case(text.substr(0, words.size()), words);
+}
+
+//= US manual (2016) E.6: retired or invalid values.
+bool is_retired(std::string_view value) {
+  constexpr std::array<std::string_view, 9> kWhole{"OADR",
+                                                   "MR",
+                                                   "MANUAL REVIEW",
+                                                   "DNI ONLY",
+                                                   "DCI ONLY",
+                                                   "ORIGINATING AGENCY'S DETERMINATION REQUIRED",
+                                                   "ORIGINATING AGENCY’S DETERMINATION REQUIRED",
+                                                   "SUBJECT TO TREATY OR INTERNATIONAL AGREEMENT",
+                                                   "NOT APPLICABLE"};
+  const bool old_exemption = value.size() == 2 && (value[0] == 'X' || value[0] == 'x') && value[1] >= '1' && value[1] <= '8';
+  return old_exemption || begins(value, "SOURCE MARKED") || std::any_of(kWhole.begin(), kWhole.end(), [&](std::string_view each) {
+           return label::equal_ignoring_case(value, each);
+         });
+}
+
+class Reader {
+ public:
+  Reader(std::string_view value, const std::vector<label::Label>& labels) : value_(value), labels_(labels) {}
+
+  Declassification read() {
+    if (value_.empty()) {
+      warn("US-E.1", "the line says nothing: a date (YYYYMMDD), an event or an exemption stands here");
+    } else if (begins(value_, "N/A TO")) {
+      if (label::in_capitals(value_).find("SOURCE LIST") == std::string::npos)
+        warn("US-E.4", "\"See source list for NSI portions\" stands behind it");
+    } else if (is_retired(value_)) {
+      warn("US-E.6", fmt::format("{} is retired: write the date 25 years after that of the source", quoted(value_)));
+    } else {
+      exemption() || date();
+      unless_commingled();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // "25X1, 20641231", "25X1, EO 12951", "50X1-HUM".
+  bool exemption() {
+    const auto x = value_.find_first_of("Xx");
+    if (x != 2 || !is_digits(value_.substr(0, x))) return false;
+    const auto comma = std::min(value_.find(','), value_.size());
+    const auto code = trimmed(value_.substr(0, comma));
+    const auto years = code.substr(0, x);
+    const auto number = code.substr(x + 1, 1);
+    const auto suffix = code.substr(std::min<std::size_t>(x + 2, code.size()));
+    const bool of_people = label::equal_ignoring_case(code, "50X1-HUM") || label::equal_ignoring_case(code, "50X2-WMD");
+    if (of_people) return true;
+    if (label::equal_ignoring_case(code, "25X1-HUMAN")) {
+      warn("US-E.6", "`25X1-human` is retired").correction = label::Correction{"50X1-HUM", false};
+      return true;
+    }
+    const bool known = (years == "25" || years == "50" || years == "75") && is_digits(number) && number != "0" && suffix.empty();
+    if (!known) {
+      error("US-E.1", fmt::format("{} is no exemption: they are 25X1 to 25X9, 50X1 to 50X9, 75X1 to 75X9, 50X1-HUM and 50X2-WMD",
+                                  quoted(code)));
+    } else if (comma == value_.size()) {
+      warn("US-E.6", fmt::format("{} needs its date or event behind a comma", quoted(code)));
+    } else {
+      check_date(trimmed(value_.substr(comma + 1)));
+    }
+    return true;
+  }
+
+  bool date() {
+    check_date(value_);
+    return true;
+  }
+
+  // Words are an event; figures must be a date.
+  void check_date(std::string_view text) {
+    out_.on = date_of(text);
+    if (out_.on || text.find_first_not_of("0123456789-./ ") != std::string_view::npos) return;
+    const auto iso = parse_instant(text);
+    auto& finding = error("US-E.1", fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(text)));
+    if (!iso) return;
+    out_.on = *iso;
+    std::string plain(text);
+    std::erase(plain, '-');
+    if (text.data() == value_.data() && text.size() == value_.size()) finding.correction = label::Correction{plain, false};
+  }
+
+  //= US manual (2016) E.4, E.5: commingled with atomic energy or NATO information, neither date nor event stands there.
+  void unless_commingled() {
+    const auto is_atomic = [](const label::Label& label) {
+      return std::any_of(label.categories.begin(), label.categories.end(), [](const label::Category& category) {
+        const auto& name = category.name.value;
+        return name == "RD" || name == "FRD" || name == "TFNI";
+      });
+    };
+    const auto is_of_nato = [](const label::Label& label) {
+      const auto nato = [](const label::Origin& origin) { return origin.party && origin.party->value == "NATO"; };
+      return std::any_of(label.owners.begin(), label.owners.end(), nato) ||
+             std::any_of(label.sources.begin(), label.sources.end(), nato);
+    };
+    const bool atomic = std::any_of(labels_.begin(), labels_.end(), is_atomic);
+    const bool nato = std::any_of(labels_.begin(), labels_.end(), is_of_nato);
+    if (!atomic && !nato) return;
+    out_.on.reset();
+    if (out_.finding) return;
+    const auto what = atomic && nato ? "RD, FRD or TFNI and NATO" : atomic ? "RD, FRD or TFNI" : "NATO";
+    error(atomic ? "US-E.4" : "US-E.5", fmt::format("a document with {} portions has neither date nor event here: \"N/A to [{}] "
+                                                    "portions. See source list for NSI portions.\"",
+                                                    what, what));
+  }
+
+  label::Finding& error(std::string rule, std::string message) {
+    out_.finding = label::Finding{std::move(rule), label::Severity::error, {}, std::move(message), std::nullopt};
+    return *out_.finding;
+  }
+
+  label::Finding& warn(std::string rule, std::string message) {
+    auto& finding = error(std::move(rule), std::move(message));
+    finding.severity = label::Severity::warning;
+    return finding;
+  }
+
+  std::string_view value_;
+  const std::vector<label::Label>& labels_;
+  Declassification out_;
+};
+
+}  // namespace
+
+AuthorityBlock find_authority_block(std::string_view text) {
+  struct Kind {
+    std::string_view words;
+    std::optional<BlockLine> AuthorityBlock::* line;
+  };
+  constexpr std::array<Kind, 6> kKinds{{{"classified by", &AuthorityBlock::classified_by},
+                                        {"derivatively classified by", &AuthorityBlock::classified_by},
+                                        {"classification reason", &AuthorityBlock::reason},
+                                        {"reason", &AuthorityBlock::reason},
+                                        {"derived from", &AuthorityBlock::derived_from},
+                                        {"declassify on", &AuthorityBlock::declassify_on}}};
+  constexpr std::size_t kLabelBytes = 48;
+  AuthorityBlock block;
+  for_each_line(text, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
+    const auto colon = line.substr(0, kLabelBytes).find(':');
+    if (colon == std::string_view::npos) return true;
+    const auto words = label::without_emphasis(line.substr(0, colon));
+    for (const auto& kind : kKinds) {
+      if ((block.*kind.line).has_value() || !label::equal_ignoring_case(words, kind.words)) continue;
+      const auto value = label::without_emphasis(line.substr(colon + 1));
+      const auto at = value.empty() ? begin + line.size() : begin + static_cast<std::size_t>(value.data() - line.data());
+      block.*kind.line = BlockLine{{at, at + value.size()}, number, begin};
+    }
+    return true;
+  });
+  return block;
+}
+
+Declassification read_declassification(std::string_view value, const std::vector<label::Label>& labels) {
+  return Reader(value, labels).read();
+}
+
+std::string missing_lines(const AuthorityBlock& block) {
+  std::vector<std::string> missing;
+  if (!block.classified_by) missing.emplace_back("Classified By");
+  if (!block.derived_from && !block.reason) missing.emplace_back("Derived From (or Classification Reason)");
+  if (!block.declassify_on) missing.emplace_back("Declassify On");
+  if (missing.empty()) return {};
+  if (!block.classified_by && !block.derived_from && !block.reason && !block.declassify_on)
+    return "a classified document has a classification authority block (Classified By, Derived From, Declassify On); there is "
+           "none here";
+  return fmt::format("a classified document has a classification authority block; this one lacks {}", join(missing, ", "));
+}
+
+}  // namespace entente::document

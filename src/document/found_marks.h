@@ -1,0 +1,43 @@
+// Finds every mark a reader would see on the lines of a text, for check_document.h. Says nothing about validity.
+//
+// Lines are looked at by themselves: blocks matter to a release, not to a check. What opens a line, a table cell or a subject
+// marks its text, and so does a mark at the end of a title. A mark inside text marks nothing: it is an example, and counts as one
+// only where it can be nothing else (in parentheses, a level in front, segments behind). Linear in the text. Pure, thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "label/finding.h"
+#include "label/policy.h"
+
+namespace entente::document {
+
+// opening: of a line, cell, subject or title. inside: of nothing, an example.
+enum class MarkPlace { opening = 0, banner, inside };
+
+struct FoundMark {
+  label::Span span;  // bytes of the text
+  std::uint32_t line = 0;
+  std::size_t line_begin = 0;  // behind a byte order mark
+  MarkPlace place = MarkPlace::opening;
+};
+
+// In the order of the text; none overlap.
+[[nodiscard]] std::vector<FoundMark> find_marks(std::string_view text, const label::Policy& system,
+                                                const label::PolicyBook& book);
+
+// The banner that is a whole line, or stands behind a label or at the edge of a page line: its bytes of the line; empty if none.
+[[nodiscard]] std::string_view banner_on_line(std::string_view line, const label::Policy& system, const label::PolicyBook& book);
+
+// Calls `take` with every line without its end, where it begins and its number, until it says no. A byte order mark at the start
+// of the text is passed over.
+void for_each_line(std::string_view text, const std::function<bool(std::string_view, std::size_t, std::uint32_t)>& take);
+
+// False for most lines of running text, at little cost: they hold neither banner nor opening mark of any system.
+[[nodiscard]] bool may_open_mark(std::string_view line);
+
+}  // namespace entente::document

@@ -1,0 +1,121 @@
+#include "document/together.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "label/marking.h"
+
+namespace entente::document {
+namespace {
+
+using label::Label;
+using label::Origin;
+
+bool is_owned_by(const Label& label, const PartyId& party) {
+  return std::any_of(label.owners.begin(), label.owners.end(), [&](const Origin& owner) { return owner.party == party; });
+}
+
+bool has_same_owners(const Label& a, const Label& b) {
+  return std::equal(a.owners.begin(), a.owners.end(), b.owners.begin(), b.owners.end(),
+                    [](const Origin& left, const Origin& right) { return left.party == right.party; });
+}
+
+bool is_free(const Label& part, const Terms& terms) {
+  const auto* level = policy_of(part, terms).level(part.level);
+  return level != nullptr && level->free;
+}
+
+bool states_release(const Label& part) {
+  return part.releasable.kind != label::ReleaseKind::absent || !part.display_only.empty() || part.controls.eyes_only.has_value();
+}
+
+// As a marking says it: of sources beside a concealed one, say, none is named.
+std::optional<Label> as_marked(const Label& label, const Terms& terms) {
+  const auto text = label::render_marking(label, terms.system, terms.book, label::MarkForm::banner);
+  if (!text) return std::nullopt;
+  auto read = label::parse_marking(*text, terms.system, terms.book);
+  return read ? std::optional<Label>(std::move(*read)) : std::nullopt;
+}
+
+class Speaker {
+ public:
+  Speaker(const std::vector<Label>& parts, const Label& banner, const Terms& terms) : banner_(banner), terms_(terms) {
+    foreign_ = !is_owned_by(banner, terms.system.party);
+    for (const auto& part : parts) {
+      const bool own = is_owned_by(part, terms.system.party);
+      foreign_ = foreign_ && (!own || is_free(part, terms));
+    }
+    for (const auto& part : parts) {
+      if (!foreign_ || !is_owned_by(part, terms.system.party)) parts_.push_back(part);
+    }
+  }
+
+  Result<Together> speak() {
+    TRY(auto rolled, label::roll_up(parts_, spoken_for(), terms_.book, terms_.expand));
+    take_owners(rolled);
+    Together out;
+    out.least = as_marked(rolled, terms_).value_or(rolled);
+    out.best = out.least;
+    keep_silent(out.best);
+    out.best = as_marked(out.best, terms_).value_or(out.best);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] const label::Policy& spoken_for() const {
+    const bool theirs = foreign_ && !parts_.empty() && std::all_of(parts_.begin(), parts_.end(), [&](const Label& part) {
+                          return part.policy == banner_.policy;
+                        });
+    return theirs ? policy_of(banner_, terms_) : terms_.system;
+  }
+
+  // Of a document of others they are owners, not sources; so they are of one that is JOINT, if a part is.
+  void take_owners(Label& rolled) const {
+    const bool joint = banner_.owners.size() > 1 && std::any_of(parts_.begin(), parts_.end(), [&](const Label& part) {
+                         return has_same_owners(part, banner_);
+                       });
+    if (!foreign_ && !joint) return;
+    const auto found = std::find_if(parts_.begin(), parts_.end(), [&](const Label& part) {
+      return has_same_owners(part, banner_) && part.policy == rolled.policy && part.level == rolled.level;
+    });
+    rolled.owners = found == parts_.end() ? banner_.owners : found->owners;
+    std::erase_if(rolled.sources, [&](const Origin& source) {
+      return std::any_of(rolled.owners.begin(), rolled.owners.end(),
+                         [&](const Origin& owner) { return owner.party == source.party; });
+    });
+  }
+
+  //= US manual (2016) H.7: what is of others does not go back to them, nor to third parties, unless its mark says so.
+  void keep_silent(Label& best) const {
+    if (best.releasable.kind != label::ReleaseKind::listed) return;
+    const bool silent = std::any_of(parts_.begin(), parts_.end(), [&](const Label& part) {
+      return !is_owned_by(part, terms_.system.party) && !states_release(part) && !part.controls.no_foreign &&
+             !is_free(part, terms_);
+    });
+    if (!silent) return;
+    const bool stated = std::any_of(parts_.begin(), parts_.end(), states_release);
+    best.releasable = {};
+    best.display_only.clear();
+    if (!stated || foreign_ || terms_.system.grammar != label::Grammar::us_style) return;
+    best.controls.no_foreign = true;
+    best.controls.release_by_official = false;
+  }
+
+  const Label& banner_;
+  const Terms& terms_;
+  bool foreign_ = false;
+  std::vector<Label> parts_;
+};
+
+}  // namespace
+
+const label::Policy& policy_of(const Label& label, const Terms& terms) {
+  const auto* own = terms.book.find(label.policy);
+  return own == nullptr ? terms.system : *own;
+}
+
+Result<Together> say_together(const std::vector<Label>& parts, const Label& banner, const Terms& terms) {
+  return Speaker(parts, banner, terms).speak();
+}
+
+}  // namespace entente::document

@@ -1,0 +1,33 @@
+// What marked parts say together, as a banner of the same kind would say it. Private to the room.
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "label/label.h"
+#include "label/policy.h"
+#include "label/roll_up.h"
+
+namespace entente::document {
+
+struct Terms {
+  const label::Policy& system;
+  const label::PolicyBook& book;
+  const label::Expand& expand;
+};
+
+// A banner between the two is right.
+struct Together {
+  label::Label least;  // that a banner has to say
+  label::Label best;   // that it should say: where an owner has not said to whom a part may go, it goes to nobody else
+};
+
+// `banner` only says whose document it is: of the system's party, of several (JOINT), or of others, who are spoken for in their
+// own terms if all parts are theirs. Neither label says more than a marking can.
+[[nodiscard]] Result<Together> say_together(const std::vector<label::Label>& parts, const label::Label& banner,
+                                            const Terms& terms);
+
+// In whose levels a label speaks.
+[[nodiscard]] const label::Policy& policy_of(const label::Label& label, const Terms& terms);
+
+}  // namespace entente::document

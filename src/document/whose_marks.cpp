@@ -1,0 +1,108 @@
+#include "document/whose_marks.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "label/marking.h"
+
+namespace entente::document {
+namespace {
+
+using label::Policy;
+using label::PolicyBook;
+
+class SystemChoice {
+ public:
+  SystemChoice(const BannerText& banner, const PolicyBook& book)
+      : banner_(banner.text), labelled_(banner.labelled), book_(book) {}
+
+  [[nodiscard]] Systems by_banner(const Systems& offered) const {
+    Systems readers;
+    Systems near;
+    if (banner_.empty()) return {};
+    for (const auto* system : offered) {
+      const bool is_one =
+          labelled_ ? label::is_labelled_banner(banner_, *system, book_) : label::is_banner_line(banner_, *system, book_);
+      if (!is_one) continue;
+      near.push_back(system);
+      if (label::parse_marking(banner_, *system, book_)) readers.push_back(system);
+    }
+    return readers.empty() ? near : readers;
+  }
+
+  [[nodiscard]] Systems by_marks(const Systems& offered, const MarkTexts& marks) const {
+    Systems best;
+    Fit most;
+    for (const auto* system : offered) {
+      const auto fit = fit_of(*system, marks);
+      if (fit > most) best.clear();
+      if (fit >= most && fit > Fit{}) best.push_back(system);
+      most = std::max(most, fit);
+    }
+    return best;
+  }
+
+ private:
+  // How well a system explains the document: the marks it reads, and of those (and the banner) how many name its own party
+  // first among the recipients, as every originator does.
+  struct Fit {
+    std::size_t read = 0;
+    std::size_t own_first = 0;
+    auto operator<=>(const Fit&) const = default;
+  };
+
+  // As written: a label keeps its list in the order of codes.
+  static bool names_itself_first(std::string_view text, const Policy& system) {
+    const auto& party = system.party.value;
+    return std::any_of(system.tokens.begin(), system.tokens.end(), [&](const label::Token& token) {
+      if (token.meaning != label::Meaning::release_to) return false;
+      return std::any_of(token.marks.begin(), token.marks.end(), [&](const std::string& mark) {
+        const auto at = text.find(mark);
+        if (at == std::string_view::npos) return false;
+        const auto list = trimmed(text.substr(at + mark.size()));
+        return list.starts_with(party) &&
+               (list.size() == party.size() || list.find_first_of(", )/", party.size()) == party.size());
+      });
+    });
+  }
+
+  [[nodiscard]] Fit fit_of(const Policy& system, const MarkTexts& marks) const {
+    const auto own = label::parse_marking(banner_, system, book_);
+    Fit fit;
+    if (own && names_itself_first(banner_, system)) fit.own_first = 1;
+    for (const auto& mark : marks.texts()) {
+      if (mark.cut) continue;
+      const auto label = label::parse_marking(mark.text, system, book_, own ? &*own : nullptr);
+      if (!label) continue;
+      fit.read += mark.occurrences;
+      if (names_itself_first(mark.text, system)) fit.own_first += mark.occurrences;
+    }
+    return fit;
+  }
+
+  std::string_view banner_;
+  bool labelled_;
+  const PolicyBook& book_;
+};
+
+}  // namespace
+
+WhoseMarks whose_marks(const BannerText& banner, const MarkTexts& marks, const Systems& offered, const PolicyBook& book) {
+  const SystemChoice choice(banner, book);
+  auto fitting = choice.by_banner(offered);
+  const bool is_banner = !fitting.empty();
+  if (!is_banner) fitting = offered;
+  if (fitting.size() > 1) {
+    const auto best = choice.by_marks(fitting, marks);
+    fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;
+  }
+  return {std::move(fitting), is_banner};
+}
+
+std::string names_of(const Systems& systems) {
+  std::vector<std::string> names;
+  for (const auto* system : systems) names.push_back(system->id.value);
+  return join(names, ", ");
+}
+
+}  // namespace entente::document

@@ -1,0 +1,35 @@
+// Whose marks a document bears, told from its banner and its marks: one rule for a release and for a check.
+//
+// Of the systems in which the banner can be read (of those in which it is at least one, if none can; of all, if there is no
+// banner), those that read most marks; of these, those whose own party most marks and the banner name first among the recipients,
+// as every originator does. Several may be left. Pure and thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/lines.h"
+#include "label/policy.h"
+
+namespace entente::document {
+
+using Systems = std::vector<const label::Policy*>;
+
+struct BannerText {
+  std::string_view text;  // whether it is one or not
+  bool labelled = false;  // stands behind "Classification:" or the like
+};
+
+struct WhoseMarks {
+  Systems systems;         // by id; none: no mark can be read
+  bool is_banner = false;  // of one of them, or near to one
+};
+
+[[nodiscard]] WhoseMarks whose_marks(const BannerText& banner, const MarkTexts& marks, const Systems& offered,
+                                     const label::PolicyBook& book);
+
+// "CAN, GBR, USA"
+[[nodiscard]] std::string names_of(const Systems& systems);
+
+}  // namespace entente::document
