@@ -149,7 +149,7 @@ class PolicyBook {
 
   [[nodiscard]] const Policy* find(const PolicyId& id) const;
   [[nodiscard]] const Policy* policy_of(const PartyId& party) const;
-  [[nodiscard]] bool knows(const PartyId& party) const;             // may stand in a marking
+  [[nodiscard]] bool knows(const PartyId& party) const;  // may stand in a marking; so may a special word of NATO, "NATO:GEORGIA"
   [[nodiscard]] bool has_party(const PartyId& party) const;         // was added
   [[nodiscard]] std::vector<std::string_view> party_names() const;  // of those added
   [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return policies_; }
