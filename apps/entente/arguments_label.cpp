@@ -101,8 +101,7 @@ void LabelArguments::add_check(CLI::App& label) {
       ->type_name("FILE");
   check_->add_flag("--force", force_, "replace a copy that exists");
   check_->add_flag("--sarif", sarif_, "document: print SARIF 2.1.0, for editors and CI");
-  check_->add_flag("--ism", ism_file_,
-                   "the file holds attributes of ISM (an XML file with some is seen to): check all rules of ISM");
+  check_->add_flag("--ism", ism_file_, "the file holds attributes of ISM: check all its rules (default: seen in XML)");
   check_->add_option("--spif", spif_, "XML SPIF: check the label of a file, or a marking, under its policy")->type_name("FILE");
   check_->add_option("--clearance", clearance_, "with --spif: file with a clearance in XML: may its holder see the label?")
       ->type_name("FILE");

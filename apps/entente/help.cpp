@@ -119,10 +119,10 @@ COMMANDS
     Page{"label render", "write the marking of attributes of ISM",
          R"(  entente label render --policy POLICY --ism ISM|@FILE|- [--form long|short] [common options])",
          R"(  Reads the attributes of the US metadata standard ISM as a JSON object, values of one attribute
-  separated by spaces, or as XML: those of the element that is the resource, else of the root. Prints
-  the banner line and the portion mark (without its parentheses) that they stand for, as JSON; with
-  --form long the banner has every title in full. It does not check the published rules: that does
-  `label check`.)",
+  separated by spaces, or as XML: those of the element that is the resource, else of the root.
+  Prints the banner line and the portion mark (without its parentheses) that they stand for, as
+  JSON; with --form long the banner has every title in full. It does not check the published
+  rules: that does `label check`.)",
          R"-(  entente label render --policy USA --ism '{"classification":"S","ownerProducer":"USA","disseminationControls":"NF"}'
   entente label render --policy USA --ism @attributes.json | jq -r .banner
   entente label render --policy USA --ism @document.xml --form long)-",
@@ -145,8 +145,9 @@ COMMANDS
   with what the portions say together. --fix writes a copy with the certain corrections and changes
   nothing else; the document itself stays as it is.
 
-  An XML file with attributes of ISM, or with --ism a JSON object of them, is judged by the published
-  rules of ISM: each element, and where one says that it is the resource, the whole document.
+  An XML file with attributes of ISM, or with --ism a JSON object of them, is judged by the rules
+  of ISM that are published: each element, and where one says that it is the resource, the whole
+  document.
 
   With --spif the policy is that of an XML SPIF, and what is checked a marking of it, or a file with
   a label of STANAG 4774 (XML), of 5636 (JSON) or by values: every rule of it that is broken, and
@@ -171,18 +172,18 @@ COMMANDS
          R"(  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [--to-policy FILE]
           [--policy POLICY] [--sar-authority NAME] [--lossy] [--language LANG] [common options])",
          R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values),
-  text (a marking), ism or ism-xml (attributes of ISM as JSON or XML, with --policy; --from ism reads
-  either); --from file sees it from the file. With --spif the label must be valid under that policy; text and lacv need it. With
-  --to-policy the label is written as its equivalent there, in 4774 as an alternative label; what
-  has no equivalent is an error that names it. With --policy texts are markings of that system of
-  the world. What a form cannot carry is an error that names it; with --lossy it is left out, and
-  standard error says so. A marking does not say whose a special access program is; attributes do:
-  --sar-authority names it.)",
+  text (a marking), ism or ism-xml (attributes of ISM as JSON or XML, with --policy; --from ism
+  reads either); --from file sees it from the file. With --spif the label must be valid under that
+  policy; text and lacv need it. With --to-policy the label is written as its equivalent there, in
+  4774 as an alternative label; what has no equivalent is an error that names it. With --policy
+  texts are markings of that system of the world. What a form cannot carry is an error that names
+  it; with --lossy it is left out, and standard error says so. A marking does not say whose a
+  special access program is; attributes do: --sar-authority names it.)",
          R"(  entente label convert label.xml --to 5636
   entente label convert --from text "NATO RESTRICTED" --spif nato.xml --to 4774
   entente label convert label.xml --spif ours.xml --to-policy theirs.xml --to 4774
   entente label convert --from text "SECRET//REL TO USA, JPN" --policy USA --to 5636
-  entente label convert --from text "TOP SECRET//SAR-BP//NOFORN" --policy USA --to ism --sar-authority DOD)",
+  entente label convert --from text "TOP SECRET//SAR-BP" --policy USA --to ism --sar-authority DOD)",
          R"(  0   success
   1   failure: the label cannot be read, is not valid, or cannot be said in that form or policy
   2   usage)",
