@@ -4,8 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "base/limits.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "codec/files.h"
+#include "format/ism_xml.h"
+#include "format/label_file.h"
 #include "service/desk.h"
 
 namespace entente::app {
@@ -46,6 +50,14 @@ bool names_a_file(const std::string& text) {
   return text.find('.') != std::string::npos && std::filesystem::is_regular_file(text, ignored);
 }
 
+// XML with the namespace of ISM; no marks stand in the text of such a file, or they say what the attributes say.
+bool holds_ism(const std::string& text) {
+  if (!names_a_file(text)) return false;
+  const auto bytes = codec::read_file(text, limits::kDocumentBytes);
+  return bytes && format::label_bytes(*bytes) == format::LabelBytes::xml &&
+         bytes->find(format::kIsmNamespace) != std::string::npos;
+}
+
 // Beside the document: "report.md" becomes "report.corrected.md".
 std::filesystem::path corrected_path(const std::filesystem::path& file) {
   auto path = file;
@@ -63,10 +75,13 @@ void LabelArguments::add(CLI::App& app) {
   parse_->add_option("--policy", raw_.policy, "marking system, by code")->required()->type_name("POLICY");
   add_common(*parse_, raw_);
   render_ = label->add_subcommand("render");
-  render_->add_option("--ism", ism_, "the attributes as a JSON object, or @FILE, or `-` for standard input")
+  render_->add_option("--ism", ism_, "the attributes as a JSON object or an XML element, or @FILE, or `-` for standard input")
       ->required()
-      ->type_name("JSON");
+      ->type_name("ISM");
   render_->add_option("--policy", raw_.policy, "marking system, by code")->required()->type_name("POLICY");
+  render_->add_option("--form", form_, "long: titles in full in the banner; short: as abbreviated (default: short)")
+      ->check(one_of({"long", "short"}))
+      ->type_name("FORM");
   add_common(*render_, raw_);
   add_check(*label);
   add_convert(*label);
@@ -86,6 +101,7 @@ void LabelArguments::add_check(CLI::App& label) {
       ->type_name("FILE");
   check_->add_flag("--force", force_, "replace a copy that exists");
   check_->add_flag("--sarif", sarif_, "document: print SARIF 2.1.0, for editors and CI");
+  check_->add_flag("--ism", ism_file_, "the file holds attributes of ISM: check all its rules (default: seen in XML)");
   check_->add_option("--spif", spif_, "XML SPIF: check the label of a file, or a marking, under its policy")->type_name("FILE");
   check_->add_option("--clearance", clearance_, "with --spif: file with a clearance in XML: may its holder see the label?")
       ->type_name("FILE");
@@ -98,10 +114,11 @@ void LabelArguments::add_convert(CLI::App& label) {
   convert_ = label.add_subcommand("convert");
   convert_->add_option("LABEL", marking_, "a file with a label; with --from text a marking")->required();
   convert_
-      ->add_option("--from", from_, "form it has: file (seen from the file), 4774, 5636, 4774-json, lacv, text or ism (default: file)")
+      ->add_option("--from", from_,
+                   "form it has: file (seen from the file), 4774, 5636, 4774-json, lacv, text, ism or ism-xml (default: file)")
       ->check(form_of(true))
       ->type_name("FORM");
-  convert_->add_option("--to", to_, "form to write: 4774, 5636, 4774-json, lacv, text or ism")
+  convert_->add_option("--to", to_, "form to write: 4774, 5636, 4774-json, lacv, text, ism or ism-xml")
       ->required()
       ->check(form_of(false))
       ->type_name("FORM");
@@ -109,6 +126,10 @@ void LabelArguments::add_convert(CLI::App& label) {
   convert_->add_option("--policy", raw_.policy, "marking system of the world, by code, instead of --spif")->type_name("POLICY");
   convert_->add_option("--to-policy", to_spif_, "XML SPIF of another policy: write the equivalent label there")
       ->type_name("FILE");
+  convert_->add_option("--sar-authority", authority_, "with --to ism: whose the special access programs of a text are")
+      ->check(one_of({"STATE", "DOD", "DOE", "DHS", "AG", "DNI"}))
+      ->type_name("NAME");
+  convert_->add_flag("--lossy", lossy_, "leave out what the form cannot carry, and say what on standard error");
   convert_->add_option("--language", language_, "language of a text (default: that of the policy)")->type_name("LANG");
   add_common(*convert_, raw_);
 }
@@ -117,7 +138,7 @@ bool LabelArguments::parsed() const { return parse_->parsed() || render_->parsed
 
 Result<Command> LabelArguments::command(const Settings& settings) const {
   if (parse_->parsed()) return Command(LabelParseCommand{settings, raw_.policy, marking_});
-  if (render_->parsed()) return Command(LabelRenderCommand{settings, raw_.policy, ism_});
+  if (render_->parsed()) return Command(LabelRenderCommand{settings, raw_.policy, ism_, form_ == "long"});
   return convert_->parsed() ? convert_command(settings) : check_command(settings);
 }
 
@@ -126,14 +147,20 @@ Result<Command> LabelArguments::convert_command(const Settings& settings) const 
     return fail(service::Fault::bad_request,
                 "label convert: --policy names a policy of the world, --spif and --to-policy files; give one or the other");
   }
-  return Command(
-      LabelConvertCommand{settings, marking_, form(from_), form(to_), maybe(spif_), maybe(to_spif_), language_, raw_.policy});
+  return Command(LabelConvertCommand{settings, marking_, form(from_), form(to_), maybe(spif_), maybe(to_spif_), language_,
+                                     raw_.policy, authority_, lossy_});
 }
 
 Result<Command> LabelArguments::check_command(const Settings& settings) const {
   if (!spif_.empty()) return judge_command(settings);
   if (!clearance_.empty() || !language_.empty())
     return fail(service::Fault::bad_request, "--clearance and --language go with --spif FILE");
+  if (ism_file_ || holds_ism(marking_)) {
+    if (!raw_.policy.empty() || !form_.empty() || fix_ || sarif_ || force_ || !corrected_.empty())
+      return fail(service::Fault::bad_request,
+                  "a file with attributes of ISM is checked without --policy, --form, --fix, --output and --sarif");
+    return Command(LabelCheckIsmCommand{settings, marking_});
+  }
   if (names_a_file(marking_)) {
     LabelCheckFileCommand out{settings, marking_, std::nullopt, std::nullopt, force_, sarif_};
     if (!raw_.policy.empty()) out.policy = PolicyId(raw_.policy);
@@ -142,9 +169,10 @@ Result<Command> LabelArguments::check_command(const Settings& settings) const {
     return Command(std::move(out));
   }
   if (raw_.policy.empty()) {
-    return fail(service::Fault::bad_request, marking_.find('.') != std::string::npos
-                                                 ? fmt::format("{} is not a file", quoted(marking_))
-                                                 : std::string("a marking needs its system: add --policy POLICY, or --spif FILE"));
+    return fail(service::Fault::bad_request,
+                marking_.find('.') != std::string::npos
+                    ? fmt::format("{} is not a file", quoted(marking_))
+                    : std::string("a marking needs its system: add --policy POLICY, or --spif FILE"));
   }
   if (fix_ || sarif_ || !corrected_.empty())
     return fail(service::Fault::bad_request, "--fix, --output and --sarif are for documents");

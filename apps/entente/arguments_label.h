@@ -38,9 +38,12 @@ class LabelArguments {
   std::string language_;
   std::string from_ = "file";
   std::string to_;
+  std::string authority_;
   bool fix_ = false;
   bool force_ = false;
   bool sarif_ = false;
+  bool ism_file_ = false;
+  bool lossy_ = false;
 };
 
 }  // namespace entente::app

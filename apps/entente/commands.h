@@ -14,9 +14,9 @@
 #include "base/instant.h"
 #include "base/names.h"
 #include "base/result.h"
-#include "world/claim_outcomes.h"
 #include "format/skeleton.h"
 #include "label/marking.h"
+#include "world/claim_outcomes.h"
 #include "world/facts.h"
 
 namespace entente::app {
@@ -66,7 +66,8 @@ struct LabelParseCommand {
 struct LabelRenderCommand {
   Settings settings;
   std::string policy;
-  std::string ism;  // the attributes as JSON; `@FILE` and `-` (standard input) say where they stand
+  std::string ism;  // the attributes as JSON or XML; `@FILE` and `-` (standard input) say where they stand
+  bool long_form = false;
 };
 
 struct LabelCheckCommand {
@@ -85,8 +86,14 @@ struct LabelCheckFileCommand {
   bool sarif = false;
 };
 
+// `label check` of a file of ISM attributes: every rule of that standard.
+struct LabelCheckIsmCommand {
+  Settings settings;
+  std::filesystem::path file;
+};
+
 // Forms of a label: what `label convert` reads and writes.
-enum class LabelForm { any_file = 0, xml_4774, json_5636, json_4774, lacv, text, ism };
+enum class LabelForm { any_file = 0, xml_4774, json_5636, json_4774, lacv, text, ism, ism_xml };
 [[nodiscard]] const std::vector<std::pair<std::string_view, LabelForm>>& label_forms();  // "4774", …
 
 // `label check --spif`: under a policy in a file.
@@ -106,7 +113,9 @@ struct LabelConvertCommand {
   std::optional<std::filesystem::path> spif;
   std::optional<std::filesystem::path> to_spif;
   std::string language;
-  std::string policy;  // of the world; instead of the SPIF
+  std::string policy;             // of the world; instead of the SPIF
+  std::string program_authority;  // whose the special access programs of a text are
+  bool lossy = false;             // what the form cannot carry is left out and said, instead of refused
 };
 
 struct WorldCheckCommand {
@@ -136,7 +145,7 @@ struct WorldFormatCommand {
 
 struct WorldNewCommand {
   Settings settings;
-  format::SkeletonRequest request;  // its template_text is still to be found
+  format::SkeletonRequest request;           // its template_text is still to be found
   std::optional<std::filesystem::path> out;  // absent: standard output; of a world, its folder
   bool force = false;
 };
@@ -150,9 +159,10 @@ struct WorldImportCommand {
 
 struct WorldSchemaCommand {};
 
-using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand, LabelCheckFileCommand,
-                             LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand, WorldClaimsCommand,
-                             WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
+using Command =
+    std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand, LabelCheckFileCommand,
+                 LabelCheckIsmCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand,
+                 WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -160,6 +170,7 @@ using Command = std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, L
 [[nodiscard]] ExitCode run(const LabelRenderCommand& command);
 [[nodiscard]] ExitCode run(const LabelCheckCommand& command);
 [[nodiscard]] ExitCode run(const LabelCheckFileCommand& command);
+[[nodiscard]] ExitCode run(const LabelCheckIsmCommand& command);
 [[nodiscard]] ExitCode run(const LabelJudgeCommand& command);
 [[nodiscard]] ExitCode run(const LabelConvertCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);

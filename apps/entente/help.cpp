@@ -96,7 +96,7 @@ COMMANDS
   2   usage)",
          kWorldFiles, "  docs/semantics.md"},
     Page{"label", "read, write, check and convert labels", R"(  entente label parse MARKING --policy POLICY [common options]
-  entente label render --policy POLICY --ism JSON|@FILE|- [common options]
+  entente label render --policy POLICY --ism ISM|@FILE|- [--form FORM] [common options]
   entente label check MARKING|FILE [--policy POLICY] [common options]
   entente label check MARKING|FILE --spif FILE [--clearance FILE] [common options]
   entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [common options])",
@@ -117,12 +117,15 @@ COMMANDS
   2   usage)",
          kWorldFiles, "  docs/formats/markings.md"},
     Page{"label render", "write the marking of attributes of ISM",
-         R"(  entente label render --policy POLICY --ism JSON|@FILE|- [common options])",
+         R"(  entente label render --policy POLICY --ism ISM|@FILE|- [--form long|short] [common options])",
          R"(  Reads the attributes of the US metadata standard ISM as a JSON object, values of one attribute
-  separated by spaces, and prints the banner line and the portion mark (without its parentheses) that
-  they stand for, as JSON. It does not check the published rules.)",
+  separated by spaces, or as XML: those of the element that is the resource, else of the root.
+  Prints the banner line and the portion mark (without its parentheses) that they stand for, as
+  JSON; with --form long the banner has every title in full. It does not check the published
+  rules: that does `label check`.)",
          R"-(  entente label render --policy USA --ism '{"classification":"S","ownerProducer":"USA","disseminationControls":"NF"}'
-  entente label render --policy USA --ism @attributes.json | jq -r .banner)-",
+  entente label render --policy USA --ism @attributes.json | jq -r .banner
+  entente label render --policy USA --ism @document.xml --form long)-",
          R"(  0   the marking
   1   no marking says this (the message names the attribute or value), or a failure
   2   usage)",
@@ -131,6 +134,7 @@ COMMANDS
          R"(  entente label check MARKING --policy POLICY [--form banner|portion] [common options]
   entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif]
           [common options]
+  entente label check FILE [--ism] [common options]
   entente label check MARKING|FILE --spif FILE [--clearance FILE] [--language LANG] [common options])",
          R"(  Checks a banner line or a portion mark against the published rules of its marking system: order,
   separators, forms, spelling, lists, and what the markings demand of each other. Every finding has
@@ -141,6 +145,10 @@ COMMANDS
   with what the portions say together. --fix writes a copy with the certain corrections and changes
   nothing else; the document itself stays as it is.
 
+  An XML file with attributes of ISM, or with --ism a JSON object of them, is judged by the rules
+  of ISM that are published: each element, and where one says that it is the resource, the whole
+  document.
+
   With --spif the policy is that of an XML SPIF, and what is checked a marking of it, or a file with
   a label of STANAG 4774 (XML), of 5636 (JSON) or by values: every rule of it that is broken, and
   how the label is marked. With --clearance it also makes the access control decision of the
@@ -150,6 +158,7 @@ COMMANDS
   entente label check report.md
   entente label check report.md --fix --output corrected.md
   entente label check report.md --sarif > marks.sarif
+  entente label check document.xml --format json
   entente label check --spif policy.xml label.xml --clearance clearance.xml)-",
          R"(  0   nothing is wrong; there may be warnings
   1   failure
@@ -157,20 +166,24 @@ COMMANDS
   3   the clearance does not open the label
   4   a marking or label breaks a rule)",
          R"(  NAME.corrected.EXT          what --fix writes, beside the document
-  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)", "  docs/formats/label-check.md, docs/formats/markings.md, docs/formats/spif.md"},
+  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)",
+         "  docs/formats/label-check.md, docs/formats/markings.md, docs/formats/spif.md"},
     Page{"label convert", "write a label in another form, or in an equivalent policy",
          R"(  entente label convert FILE|MARKING [--from FORM] --to FORM [--spif FILE] [--to-policy FILE]
-          [--policy POLICY] [--language LANG] [common options])",
+          [--policy POLICY] [--sar-authority NAME] [--lossy] [--language LANG] [common options])",
          R"(  FORM is 4774 (XML), 5636 or 4774-json (JSON, as sealed files carry it), lacv (XML by values),
-  text (a marking) or ism (attributes of ISM as JSON, with --policy); --from file sees it from the
-  file. With --spif the label must be valid under that policy; text and lacv need it. With
-  --to-policy the label is written as its equivalent there, in 4774 as an alternative label; what
-  has no equivalent is an error that names it. With --policy texts are markings of that system of
-  the world. What a form cannot carry is an error, never left out.)",
+  text (a marking), ism or ism-xml (attributes of ISM as JSON or XML, with --policy; --from ism
+  reads either); --from file sees it from the file. With --spif the label must be valid under that
+  policy; text and lacv need it. With --to-policy the label is written as its equivalent there, in
+  4774 as an alternative label; what has no equivalent is an error that names it. With --policy
+  texts are markings of that system of the world. What a form cannot carry is an error that names
+  it; with --lossy it is left out, and standard error says so. A marking does not say whose a
+  special access program is; attributes do: --sar-authority names it.)",
          R"(  entente label convert label.xml --to 5636
   entente label convert --from text "NATO RESTRICTED" --spif nato.xml --to 4774
   entente label convert label.xml --spif ours.xml --to-policy theirs.xml --to 4774
-  entente label convert --from text "SECRET//REL TO USA, JPN" --policy USA --to 5636)",
+  entente label convert --from text "SECRET//REL TO USA, JPN" --policy USA --to 5636
+  entente label convert --from text "TOP SECRET//SAR-BP" --policy USA --to ism --sar-authority DOD)",
          R"(  0   success
   1   failure: the label cannot be read, is not valid, or cannot be said in that form or policy
   2   usage)",

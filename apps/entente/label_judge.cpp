@@ -14,7 +14,7 @@ namespace entente::app {
 namespace {
 
 struct Checked {
-  label::SpifPolicy policy;
+  PolicyFile policy;
   std::optional<label::SpifLabel> label;  // as far as it could be read
   std::string text;                       // the marking that was checked; empty for a file
   std::vector<label::Finding> findings;
@@ -37,7 +37,7 @@ Result<void> read_label(const LabelJudgeCommand& command, Checked& out) {
   label::SpifSpans spans;
   if (std::filesystem::exists(command.what, ignored)) {
     TRY(const auto file, read_label_file(command.what));
-    auto resolved = format::in_terms_of(out.policy, file.label);
+    auto resolved = in_terms_of(out.policy, file.label);
     if (resolved) {
       out.label = std::move(*resolved);
     } else {
@@ -45,29 +45,33 @@ Result<void> read_label(const LabelJudgeCommand& command, Checked& out) {
     }
   } else {
     out.text = command.what;
-    auto reading = label::read_spif_marking(out.policy, command.what);
-    out.findings = std::move(reading.findings);
-    spans = std::move(reading.spans);
-    if (out.findings.empty()) out.label = std::move(reading.label);
+    auto read = read_marking(out.policy, command.what, command.language, Parts::as_tokens);
+    out.findings = std::move(read.reading.findings);
+    out.marking = std::move(read.marking);
+    spans = std::move(read.reading.spans);
+    if (!label::has_errors(out.findings)) out.label = std::move(read.reading.label);
   }
   if (!out.label) return {};
-  out.findings = label::validity(out.policy, *out.label, command.settings.as_of, spans);
-  out.marking = label::spif_marking(out.policy, *out.label, {command.language, label::MarkingCode::page_top}).value_or("");
+  const auto& spif = out.policy.spif;
+  for (auto& finding : label::validity(spif, *out.label, command.settings.as_of, spans))
+    out.findings.push_back(std::move(finding));
+  if (out.marking.empty())
+    out.marking = label::spif_marking(spif, *out.label, {command.language, label::MarkingCode::page_top}).value_or("");
   return {};
 }
 
 Result<Checked> check(const LabelJudgeCommand& command) {
   Checked out;
-  TRY(out.policy, read_policy_file(command.spif));
+  TRY(out.policy, read_policy(command.spif, command.settings));
   TRY_DO(read_label(command, out));
   if (!command.clearance) return out;
   TRY(const auto any, read_clearance_file(*command.clearance));
-  const auto clearance = format::in_terms_of(out.policy, any);
+  const auto clearance = format::in_terms_of(out.policy.spif, any);
   const label::MarkingStyle style{command.language, label::MarkingCode::page_top};
-  if (clearance) out.clearance = label::clearance_marking(out.policy, *clearance, style).value_or("");
+  if (clearance) out.clearance = label::clearance_marking(out.policy.spif, *clearance, style).value_or("");
   if (!out.label || label::has_errors(out.findings)) return out;  // who may see it does not matter then
   if (clearance) {
-    out.access = label::decide_access(out.policy, *out.label, *clearance, command.settings.as_of);
+    out.access = label::decide_access(out.policy.spif, *out.label, *clearance, command.settings.as_of);
   } else {
     out.access =
         label::Access{false, {{"SPIF-ACCESS-CLEARANCE", label::Severity::error, {}, clearance.error().message, std::nullopt}}};
@@ -83,7 +87,7 @@ void write_findings(codec::JsonWriter& json, const std::vector<label::Finding>& 
 
 std::string json_of(const Checked& checked) {
   codec::JsonWriter json;
-  json.begin_object().member("policy", checked.policy.name).member("valid", !label::has_errors(checked.findings));
+  json.begin_object().member("policy", checked.policy.spif.name).member("valid", !label::has_errors(checked.findings));
   if (!checked.marking.empty()) json.member("marking", checked.marking);
   if (!checked.clearance.empty()) json.member("clearance", checked.clearance);
   write_findings(json.key("findings"), checked.findings);
@@ -107,7 +111,7 @@ std::string line_of(const label::Finding& finding, const std::string& text) {
 }
 
 std::string text_of(const Checked& checked) {
-  auto out = fmt::format("{} under {}\n", label::has_errors(checked.findings) ? "not valid" : "valid", checked.policy.name);
+  auto out = fmt::format("{} under {}\n", label::has_errors(checked.findings) ? "not valid" : "valid", checked.policy.spif.name);
   for (const auto& finding : checked.findings) out += line_of(finding, checked.text);
   if (!checked.marking.empty()) out += fmt::format("marking    {}\n", checked.marking);
   if (!checked.clearance.empty()) out += fmt::format("clearance  {}\n", checked.clearance);

@@ -8,8 +8,9 @@
 #include "codec/files.h"
 #include "codec/json.h"
 #include "commands.h"
-#include "format/ism_json.h"
+#include "format/ism_xml.h"
 #include "label/ism_marking.h"
+#include "label/long_form.h"
 #include "service/desk.h"
 
 namespace entente::app {
@@ -36,13 +37,13 @@ Result<std::string> attributes_text(const std::string& given) {
 
 Result<label::IsmMarks> render(const LabelRenderCommand& command) {
   TRY(const auto text, attributes_text(command.ism));
-  TRY(const auto attributes, format::read_ism_json(text));
+  TRY(const auto attributes, format::read_ism_text(text));
   TRY(auto desk,
       service::Desk::open(
           {command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require}));
   const auto& book = desk.world().policies;
   TRY(const auto* policy, desk.policy(PolicyId(command.policy)));
-  return label::marks_of_ism(attributes, *policy, book);
+  return label::marks_of_ism(attributes, command.long_form ? label::in_long_form(*policy) : *policy, book);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "format/ism_json.h"
+#include "format/ism_report.h"
 #include "format/ism_xml.h"
 
 namespace entente::format {
@@ -114,6 +115,48 @@ TEST(IsmXml, a_document_is_its_resource_and_its_portions) {
   ASSERT_EQ(read->portions.size(), 3U);
   EXPECT_EQ(read->portions[2].one(IsmName::classification), "C");
   EXPECT_FALSE(read_ism_document(R"(<doc xmlns:ism="urn:us:gov:ic:ism" ism:classification="S"/>)"));
+}
+
+TEST(IsmText, is_seen_to_be_json_or_xml) {
+  const auto wanted = read_ism_json(R"({"classification":"S","ownerProducer":"USA","disseminationControls":"NF"})").value();
+  EXPECT_EQ(read_ism_text(ism_to_json(wanted)).value(), wanted);
+  EXPECT_EQ(read_ism_text(ism_to_xml(wanted).value()).value(), wanted);
+  const auto of_resource = read_ism_text(
+      R"(<d xmlns:i="urn:us:gov:ic:ism" i:DESVersion="1"><p i:classification="U" i:ownerProducer="USA"/><h i:resourceElement="true"
+i:classification="S"/></d>)");
+  ASSERT_TRUE(of_resource) << of_resource.error().message;
+  EXPECT_EQ(of_resource->one(label::IsmName::classification), "S");
+  EXPECT_THAT(read_ism_text("<d><p/></d>").error().message, HasSubstr("neither has the root"));
+  EXPECT_FALSE(read_ism_text("<d"));
+}
+
+// Goal: findings stand where their element does, of the whole and of portions before and behind it.
+TEST(IsmReport, finds_what_breaks_a_rule_at_its_line) {
+  const auto check = check_ism(R"(<d xmlns:i="urn:us:gov:ic:ism">
+<p i:classification="S" i:ownerProducer="USA" i:disseminationControls="REL"/>
+<h i:resourceElement="true" i:classification="C" i:ownerProducer="USA" i:compliesWith="USGov"/>
+<p i:classification="U" i:ownerProducer="USA" i:SCIcontrols="SI"/>
+</d>)");
+  ASSERT_TRUE(check) << check.error().message;
+  EXPECT_TRUE(check->is_document);
+  EXPECT_EQ(check->elements, 3U);
+  const auto has = [&](std::string_view rule, std::size_t line) {
+    return std::any_of(check->findings.begin(), check->findings.end(),
+                       [&](const PlacedIsmFinding& each) { return each.finding.rule == rule && each.line == line; });
+  };
+  EXPECT_TRUE(has("ISM-ID-00031", 2));  // REL without a list
+  EXPECT_TRUE(has("ISM-ID-00058", 2));  // SECRET in a CONFIDENTIAL document
+  EXPECT_TRUE(has("ISM-ID-00343", 3));  // which does not bear SI
+  EXPECT_TRUE(has("ISM-ID-00043", 4));  // SI at UNCLASSIFIED
+  EXPECT_THAT(ism_check_to_text(*check, "d.xml"), HasSubstr("d.xml:2: error ISM-ID-00031: releasableTo"));
+  EXPECT_THAT(ism_check_to_json(*check, "d.xml"), HasSubstr(R"("rule":"ISM-ID-00031","severity":"error","line":2,"portion":0)"));
+  const auto single = check_ism(R"({"classification":"U","ownerProducer":"USA","SCIcontrols":"SI"})");
+  ASSERT_TRUE(single);
+  EXPECT_FALSE(single->is_document);
+  EXPECT_GT(single->count(label::Severity::error), 0U);
+  EXPECT_FALSE(check_ism("<d/>"));
+  const auto clean = check_ism(R"({"classification":"S","ownerProducer":"USA","disseminationControls":"NF"})");
+  EXPECT_TRUE(clean && clean->findings.empty());
 }
 
 }  // namespace

@@ -1,9 +1,12 @@
 #include "format/ism_xml.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "format/ism_json.h"
+#include "format/label_file.h"
 
 namespace entente::format {
 namespace {
@@ -11,9 +14,9 @@ namespace {
 bool is_true(std::string_view value) { return value == "true" || value == "1"; }
 
 // Elements with attributes of ISM, in document order; the depth of the tree is bounded by the reader.
-Result<void> collect(const codec::XmlElement& element, std::vector<label::IsmAttributes>& out) {
+Result<void> collect(const codec::XmlElement& element, std::vector<IsmElement>& out) {
   TRY(auto own, read_ism_xml(element));
-  if (!own.values.empty()) out.push_back(std::move(own));
+  if (!own.values.empty()) out.push_back({std::move(own), element.line});
   for (const auto& child : element.children) TRY_DO(collect(child, out));
   return {};
 }
@@ -50,23 +53,52 @@ Result<label::IsmAttributes> read_ism_xml(std::string_view bytes) {
   return read_ism_xml(root);
 }
 
-Result<label::IsmDocument> read_ism_document(std::string_view bytes) {
+Result<std::vector<IsmElement>> read_ism_elements(std::string_view bytes) {
   TRY(const auto root, codec::parse_xml(bytes));
-  std::vector<label::IsmAttributes> elements;
+  std::vector<IsmElement> elements;
   TRY_DO(collect(root, elements));
+  return elements;
+}
+
+std::size_t resource_of(const std::vector<IsmElement>& elements) {
+  const auto found = std::find_if(elements.begin(), elements.end(), [](const IsmElement& element) {
+    return is_true(element.attributes.one(label::IsmName::resource_element));
+  });
+  return static_cast<std::size_t>(found - elements.begin());
+}
+
+label::IsmDocument document_of(const std::vector<IsmElement>& elements, std::size_t resource) {
   label::IsmDocument out;
-  bool found = false;
-  for (auto& element : elements) {
-    const bool resource = !found && is_true(element.one(label::IsmName::resource_element));
-    found = found || resource;
-    if (resource) {
-      out.resource = std::move(element);
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (i == resource) {
+      out.resource = elements[i].attributes;
     } else {
-      out.portions.push_back(std::move(element));
+      out.portions.push_back(elements[i].attributes);
     }
   }
-  if (!found) return fail(IsmFault::malformed, "no element says `ism:resourceElement=\"true\"`");
   return out;
+}
+
+Result<label::IsmDocument> read_ism_document(std::string_view bytes) {
+  TRY(const auto elements, read_ism_elements(bytes));
+  const auto resource = resource_of(elements);
+  if (resource == elements.size()) return fail(IsmFault::malformed, "no element says `ism:resourceElement=\"true\"`");
+  return document_of(elements, resource);
+}
+
+Result<label::IsmAttributes> read_ism_text(std::string_view bytes) {
+  if (label_bytes(bytes) != LabelBytes::xml) return read_ism_json(bytes);
+  TRY(const auto root, codec::parse_xml(bytes));
+  std::vector<IsmElement> elements;
+  TRY_DO(collect(root, elements));
+  const auto resource = resource_of(elements);
+  if (resource < elements.size()) return elements[resource].attributes;
+  TRY(auto own, read_ism_xml(root));
+  if (own.values.empty())
+    return fail(IsmFault::malformed, fmt::format("neither has the root an attribute of ISM (namespace `{}`), nor says an element "
+                                                 "`ism:resourceElement=\"true\"`",
+                                                 kIsmNamespace));
+  return own;
 }
 
 Result<void> write_ism_xml(codec::XmlWriter& xml, const label::IsmAttributes& attributes) {
@@ -77,6 +109,13 @@ Result<void> write_ism_xml(codec::XmlWriter& xml, const label::IsmAttributes& at
   for (const auto& [name, values] : attributes.values)
     xml.attribute(fmt::format("ism:{}", label::name_of(name)), join(values, " "));
   return {};
+}
+
+Result<std::string> ism_to_xml(const label::IsmAttributes& attributes) {
+  codec::XmlWriter xml;
+  xml.open("marked").attribute("xmlns:ism", kIsmNamespace);
+  TRY_DO(write_ism_xml(xml, attributes));
+  return xml.close().finish();
 }
 
 }  // namespace entente::format

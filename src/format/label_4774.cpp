@@ -71,10 +71,10 @@ Result<std::string> attribute_of(const XmlElement& element, std::string_view nam
   return *value;
 }
 
-Result<Instant> instant_of(const XmlElement& element, std::string_view what, std::string_view text) {
-  const auto instant = parse_instant(trimmed(text));
-  if (!instant) return label_fault(element, fmt::format("{}: {}", what, instant.error().message));
-  return *instant;
+Result<label::LabelTime> time_of(const XmlElement& element, std::string_view what, std::string_view text) {
+  auto time = label::parse_label_time(trimmed(text));
+  if (!time) return label_fault(element, fmt::format("{}: {}", what, time.error().message));
+  return std::move(*time);
 }
 
 Result<label::NamedCategory> read_category(const XmlElement& element) {
@@ -150,10 +150,10 @@ Result<label::LabelBody> read_body(const XmlElement& element, bool may_be_succee
   }
   TRY(const auto* created, maybe(element, "CreationDateTime"));
   if (created != nullptr) {
-    TRY(out.created, instant_of(*created, "CreationDateTime", created->text));
+    TRY(out.created, time_of(*created, "CreationDateTime", created->text));
   }
   if (const auto* review = element.attribute("ReviewDateTime"); review != nullptr) {
-    TRY(out.review, instant_of(element, "ReviewDateTime", *review));
+    TRY(out.review, time_of(element, "ReviewDateTime", *review));
   }
   return out;
 }
@@ -162,7 +162,7 @@ Result<label::Succession> read_succession(const XmlElement& element) {
   TRY_DO(expect(element, k4774Label, {"SuccessionDateTime", "SuccessorConfidentialityLabel"}, Foreign::refused));
   label::Succession out;
   TRY(const auto* at, only(element, "SuccessionDateTime"));
-  TRY(out.at, instant_of(*at, "SuccessionDateTime", at->text));
+  TRY(out.at, time_of(*at, "SuccessionDateTime", at->text));
   TRY(const auto* successor, only(element, "SuccessorConfidentialityLabel"));
   TRY(out.successor, read_body(*successor, false));
   return out;
@@ -187,7 +187,7 @@ void write_categories(XmlWriter& xml, const std::vector<label::NamedCategory>& c
 
 void write_body(XmlWriter& xml, const label::LabelBody& body) {
   const auto& information = body.information;
-  if (body.review) xml.attribute("ReviewDateTime", to_string(*body.review));
+  if (body.review) xml.attribute("ReviewDateTime", body.review->text);
   xml.open("ConfidentialityInformation").open("PolicyIdentifier");
   write_uri(xml, information.policy_uri);
   xml.text(information.policy).close().open("Classification");
@@ -197,7 +197,7 @@ void write_body(XmlWriter& xml, const label::LabelBody& body) {
   write_categories(xml, information.categories, false);
   xml.close();
   if (body.originator) xml.open("OriginatorID").attribute("IDType", body.originator->type).text(body.originator->text).close();
-  if (body.created) xml.open("CreationDateTime").text(to_string(*body.created)).close();
+  if (body.created) xml.open("CreationDateTime").text(body.created->text).close();
 }
 
 }  // namespace
@@ -238,7 +238,7 @@ std::string print_4774(const label::ConfidentialityLabel& label) {
   xml.open(word_in(kRoots, label.role)).attribute("xmlns", k4774Label);
   write_body(xml, label.body);
   if (label.succession) {
-    xml.open("SuccessionHandling").open("SuccessionDateTime").text(to_string(label.succession->at)).close();
+    xml.open("SuccessionHandling").open("SuccessionDateTime").text(label.succession->at.text).close();
     xml.open("SuccessorConfidentialityLabel");
     write_body(xml, label.succession->successor);
     xml.close().close();

@@ -1,5 +1,7 @@
 #include "format/label_5636.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/limits.h"
@@ -36,12 +38,12 @@ Result<std::string> text_of(const Node& table, std::string_view key) {
   return text;
 }
 
-Result<std::optional<Instant>> instant_of(const Node& table, std::string_view key) {
+Result<std::optional<label::LabelTime>> time_of(const Node& table, std::string_view key) {
   if (table.find(key) == nullptr) return std::nullopt;
   TRY(const auto text, text_of(table, key));
-  const auto instant = parse_instant(text);
-  if (!instant) return fault(*table.find(key), fmt::format("{}: {}", key, instant.error().message));
-  return *instant;
+  auto time = label::parse_label_time(text);
+  if (!time) return fault(*table.find(key), fmt::format("{}: {}", key, time.error().message));
+  return std::move(*time);
 }
 
 // The words of one form.
@@ -103,7 +105,7 @@ Result<label::ConfidentialityLabel> read_elements(const Node& root) {
   if (categories != nullptr) {
     TRY(out.body.information.categories, read_categories(*categories, kElements));
   }
-  TRY(out.body.created, instant_of(*ocl, "dcr"));
+  TRY(out.body.created, time_of(*ocl, "dcr"));
   return out;
 }
 
@@ -123,7 +125,7 @@ Result<label::ConfidentialityLabel> read_structured(const Node& root) {
     TRY(auto only, read_category(*category, kStructured));
     out.body.information.categories.push_back(std::move(only));
   }
-  TRY(out.body.created, instant_of(root, "CreationTime"));
+  TRY(out.body.created, time_of(root, "CreationTime"));
   return out;
 }
 
@@ -136,7 +138,10 @@ std::string_view unsupported_in(const label::ConfidentialityLabel& label) {
   if (label.body.review) return "a date of review";
   if (label.body.originator) return "an originator";
   if (!information.privacy_mark.empty()) return "a privacy mark";
+  if (!information.policy_uri.empty()) return "the id of a policy";
+  if (!information.classification_uri.empty()) return "the id of a classification";
   for (const auto& category : information.categories) {
+    if (!category.uri.empty()) return "the id of a tag set";
     for (const auto& value : category.values) {
       if (value.form != label::ValueForm::generic) return "a value that is no name";
     }
@@ -159,13 +164,13 @@ void write_elements(codec::JsonWriter& json, const label::LabelBody& body) {
     for (const auto& category : body.information.categories) write_category(json, category, kElements);
     json.end_array();
   }
-  if (body.created) json.member("dcr", to_string(*body.created));
+  if (body.created) json.member("dcr", body.created->text);
   json.end_object().key("context").begin_object().member("@base", kBase).end_object().end_object();
 }
 
 void write_structured(codec::JsonWriter& json, const label::LabelBody& body) {
   json.begin_object().member("Xmlns", k4774Label);
-  if (body.created) json.member("CreationTime", to_string(*body.created));
+  if (body.created) json.member("CreationTime", body.created->text);
   json.key("ConfidentialityInformation").begin_object();
   json.member("PolicyIdentifier", body.information.policy).member("Classification", body.information.classification);
   const auto& categories = body.information.categories;
@@ -199,6 +204,30 @@ Result<label::ConfidentialityLabel> read_5636(const Node& value) {
 Result<label::ConfidentialityLabel> parse_5636(std::string_view json) {
   TRY(const auto node, parse_bounded(json));
   return read_5636(node);
+}
+
+std::vector<std::string> leave_out_for_json(label::ConfidentialityLabel& label) {
+  std::vector<std::string> out;
+  const auto leave = [&](bool is_there, const char* what, auto clear) {
+    if (!is_there) return;
+    out.emplace_back(what);
+    clear();
+  };
+  auto& body = label.body;
+  auto& information = body.information;
+  const auto has_uri = [](const label::NamedCategory& category) { return !category.uri.empty(); };
+  const bool ids = !information.policy_uri.empty() || !information.classification_uri.empty() ||
+                   std::any_of(information.categories.begin(), information.categories.end(), has_uri);
+  leave(ids, "ids", [&] {
+    information.policy_uri.clear();
+    information.classification_uri.clear();
+    for (auto& category : information.categories) category.uri.clear();
+  });
+  leave(!information.privacy_mark.empty(), "privacy mark", [&] { information.privacy_mark.clear(); });
+  leave(body.originator.has_value(), "originator", [&] { body.originator.reset(); });
+  leave(body.review.has_value(), "date of review", [&] { body.review.reset(); });
+  leave(label.succession.has_value(), "succession", [&] { label.succession.reset(); });
+  return out;
 }
 
 Result<std::string> print_5636(const label::ConfidentialityLabel& label, JsonLabelForm form) {

@@ -53,10 +53,13 @@ TEST(Label4774, carries_everything) {
   EXPECT_EQ(information.privacy_mark, "A & B");
   EXPECT_EQ(information.categories.at(0).values.at(1), (label::NamedValue{label::ValueForm::integer, "392"}));
   EXPECT_EQ(information.categories.at(1).type, CategoryKind::informative);
-  EXPECT_EQ(to_string(*read->body.review), "2031-09-25T15:00:00Z");
+  EXPECT_EQ(to_string(read->body.review->at), "2031-09-25T15:00:00Z");
+  EXPECT_EQ(read->body.review->text, "2031-09-26T00:00:00.25+09:00");
+  EXPECT_EQ(read->body.created->text, "2015-08-02T14:06:20.9873126Z");
   EXPECT_EQ(read->body.originator->text, "A\\b");
   EXPECT_EQ(read->succession->successor.information.classification, "UNCLASSIFIED");
   const auto printed = print_4774(*read);
+  EXPECT_THAT(printed, HasSubstr("2015-08-02T14:06:20.9873126Z"));
   EXPECT_EQ(parse_4774(printed).value(), *read);
   EXPECT_EQ(print_4774(parse_4774(printed).value()), printed);
 }
@@ -117,7 +120,7 @@ TEST(Label5636, reads_both_forms_and_statements) {
   const auto first = parse_5636(elements);
   ASSERT_TRUE(first) << first.error().message;
   EXPECT_EQ(first->body.information.categories.at(0).values.at(0).text, "usa");
-  EXPECT_EQ(to_string(*first->body.created), "2024-12-17T13:00:52Z");
+  EXPECT_EQ(to_string(first->body.created->at), "2024-12-17T13:00:52Z");
   EXPECT_EQ(print_5636(*first).value(), elements);
   EXPECT_EQ(parse_5636(structured).value(), *first);
   EXPECT_EQ(print_5636(*first, JsonLabelForm::structured).value(), structured);
@@ -156,10 +159,11 @@ TEST(Label5636, names_what_it_cannot_carry) {
     return print_5636(other).error().message;
   };
   EXPECT_THAT(refused([](auto& each) { each.role = label::LabelRole::metadata; }), HasSubstr("metadata label"));
-  EXPECT_THAT(refused([](auto& each) { each.body.review = Instant{0}; }), HasSubstr("a date of review"));
+  EXPECT_THAT(refused([](auto& each) { each.body.review = label::label_time(Instant{0}); }), HasSubstr("a date of review"));
   EXPECT_THAT(refused([](auto& each) { each.succession.emplace(); }), HasSubstr("a succession"));
   EXPECT_THAT(refused([](auto& each) { each.body.originator.emplace(); }), HasSubstr("an originator"));
   EXPECT_THAT(refused([](auto& each) { each.body.information.privacy_mark = "X"; }), HasSubstr("a privacy mark"));
+  EXPECT_THAT(refused([](auto& each) { each.body.information.policy_uri = "urn:oid:1.2"; }), HasSubstr("the id of a policy"));
 }
 
 TEST(LabelByValues, reads_back_what_it_writes) {

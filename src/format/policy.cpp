@@ -1,6 +1,7 @@
 #include "format/policy.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -14,175 +15,6 @@ namespace {
 
 using label::CategoryKind;
 using label::Meaning;
-
-const Choices<label::Grammar>& grammars() {
-  static const Choices<label::Grammar> kAll{{"us-style", label::Grammar::us_style}, {"plain", label::Grammar::plain}};
-  return kAll;
-}
-
-const Choices<Meaning>& meanings() {
-  static const Choices<Meaning> kAll{{"restrictive", Meaning::restrictive},
-                                     {"permissive", Meaning::permissive},
-                                     {"informative", Meaning::informative},
-                                     {"no-foreign", Meaning::no_foreign},
-                                     {"originator-control", Meaning::originator_control},
-                                     {"eyes-only", Meaning::eyes_only},
-                                     {"release-to", Meaning::release_to},
-                                     {"display-only", Meaning::display_only},
-                                     {"release-by-official", Meaning::release_by_official},
-                                     {"foreign-information", Meaning::foreign_information},
-                                     {"joint", Meaning::joint}};
-  return kAll;
-}
-
-const Choices<label::Segment>& segments() {
-  using label::Segment;
-  static const Choices<Segment> kAll{{"sci", Segment::sci},
-                                     {"sar", Segment::sar},
-                                     {"aea", Segment::aea},
-                                     {"fgi", Segment::fgi},
-                                     {"dissemination", Segment::dissemination},
-                                     {"non-ic", Segment::non_ic}};
-  return kAll;
-}
-
-// --- the sidecar ---
-
-void read_level(EntryReader& entry, Sidecar& out) {
-  label::Level level;
-  level.name = LevelName(entry.text("name", Need::required));
-  level.portion = entry.text("portion", Need::optional);
-  level.marks = entry.texts("marks");
-  level.free = entry.flag("free", false);
-  level.comparable = entry.flag("comparable", true);
-  level.domain = entry.optional_text("domain");
-  level.abroad = entry.texts("abroad");
-  const Period period{entry.date("from"), entry.date("until")};
-  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
-  entry.finish();
-  if (period != Period{}) out.terms.push_back({out.head.id, level.name, period, entry.place()});
-  out.levels.push_back({std::move(level), entry.place().line});
-}
-
-Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
-  Sidecar::Token out;
-  out.token.name = CategoryName(entry.text("name", Need::required));
-  out.meaning = entry.choice("meaning", meanings(), Need::optional);
-  const auto segment = entry.choice("segment", segments(), grammar == label::Grammar::us_style ? Need::required : Need::optional);
-  out.token.segment = segment.value_or(label::Segment::plain);
-  if (!out.token.inside.empty() && grammar != label::Grammar::plain) entry.error("inside", "only a plain marking has it");
-  if (segment && grammar == label::Grammar::plain) entry.error("segment", "only a us-style marking has segments");
-  out.token.portion = entry.text("portion", Need::optional);
-  out.token.marks = entry.texts("marks");
-  out.token.compartments = entry.flag("compartments", false);
-  out.token.parties = entry.names<PartyId>("parties");
-  out.token.inside = entry.texts("inside");
-  out.token.ordinary = entry.flag("ordinary", false);
-  out.token.domain = entry.optional_text("domain");
-  out.token.ism = entry.text("ism", Need::optional);
-  out.token.yields_to = entry.names<CategoryName>("yields_to");
-  out.token.becomes = entry.optional_name<CategoryName>("becomes");
-  out.token.bars_release = entry.flag("bars_release", false);
-  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
-  if (!out.token.parties.empty() && out.meaning != Meaning::eyes_only)
-    entry.error("parties", "only an eyes-only token names its list");
-  entry.finish();
-  return {std::move(out), entry.place().line};
-}
-
-void read_correspondence(EntryReader& entry, label::Policy& head) {
-  label::Correspondence row;
-  row.policy = PolicyId(entry.text("policy", Need::required));
-  row.level = LevelName(entry.text("level", Need::required));
-  row.counts_as = LevelName(entry.text("counts_as", Need::required));
-  const auto same = [&](const label::Correspondence& other) { return other.policy == row.policy && other.level == row.level; };
-  if (std::any_of(head.corresponds.begin(), head.corresponds.end(), same)) {
-    entry.error("level", fmt::format("{} of {} corresponds already", quoted(row.level.value), row.policy.value));
-  }
-  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
-  entry.finish();
-  if (!row.policy.empty() && !row.level.empty() && !row.counts_as.empty()) head.corresponds.push_back(std::move(row));
-}
-
-// Sorted; a text may hold several, separated by spaces, since there are hundreds.
-std::vector<PartyId> read_codes(EntryReader& top) {
-  std::vector<PartyId> codes;
-  for (const auto& text : top.texts("codes")) {
-    for (const auto code : split(text, " ")) {
-      const bool sized = code.size() >= kPartyShape.least && code.size() <= kPartyShape.most;
-      if (!sized || code.find_first_not_of(kPartyShape.characters) != std::string_view::npos)
-        top.error("codes", fmt::format("{} is not a code; expected {}", quoted(code), kPartyShape.shown));
-      codes.emplace_back(std::string(code));
-    }
-  }
-  std::sort(codes.begin(), codes.end());
-  const auto twice = std::adjacent_find(codes.begin(), codes.end());
-  if (twice != codes.end()) top.error("codes", fmt::format("{} stands twice", quoted(twice->value)));
-  return codes;
-}
-
-Placed<label::Composite> read_composite(EntryReader& entry) {
-  label::Composite out;
-  out.mark = entry.text("mark", Need::required);
-  out.level = LevelName(entry.text("level", Need::required));
-  out.token = CategoryName(entry.text("token", Need::required));
-  out.written = entry.flag("written", false);
-  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
-  entry.finish();
-  return {std::move(out), entry.place().line};
-}
-
-bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
-void read_party_mark(EntryReader& entry, label::Wording& wording) {
-  label::PartyMark out;
-  out.mark = entry.text("mark", Need::required);
-  out.party = PartyId(entry.text("party", Need::required));
-  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
-  entry.finish();
-  const auto same = [&](const label::PartyMark& other) { return other.mark == out.mark; };
-  if (std::any_of(wording.parties.begin(), wording.parties.end(), same)) {
-    entry.error("mark", fmt::format("{} names a party already", quoted(out.mark)));
-  }
-  const bool one_word = std::all_of(out.mark.begin(), out.mark.end(), is_word);
-  if (!one_word) entry.error("mark", fmt::format("{} is not one word of letters and digits", quoted(out.mark)));
-  wording.parties.push_back(std::move(out));
-}
-
-// A letter, digit or white space as a separator would cut words apart.
-bool separates(std::string_view text) {
-  return !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
-    return is_word(c) || c == ' ' || c == '\t' || c == '(' || c == ')' || c == '[' || c == ']';
-  });
-}
-
-void read_wording(EntryReader& top, Sidecar& out) {
-  auto& wording = out.head.wording;
-  wording.separators = top.texts("separators");
-  for (const auto& each : wording.separators) {
-    if (!separates(each)) top.error("separators", fmt::format("{} cannot stand between two words", quoted(each)));
-  }
-  wording.joined_by = top.text("joined_by", Need::optional);
-  wording.brackets = top.flag("brackets", false);
-  for (auto& entry : top.tables("party_mark")) read_party_mark(entry, wording);
-  for (auto& entry : top.tables("composite")) out.composites.push_back(read_composite(entry));
-  const bool any = !wording.separators.empty() || !wording.joined_by.empty() || wording.brackets || !wording.parties.empty() ||
-                   !out.composites.empty();
-  if (any && out.head.grammar == label::Grammar::us_style) {
-    top.error("grammar", "only a plain marking has separators, joined_by, brackets, party marks and composites");
-  }
-}
-
-// A file name and nothing that leads elsewhere.
-std::string read_spif_name(EntryReader& top) {
-  auto name = top.text("spif", Need::required);
-  const bool elsewhere = name.find('/') != std::string::npos || name.find('\\') != std::string::npos || name.starts_with('.');
-  if (!elsewhere && (name.empty() || name.ends_with(".xml"))) return name;
-  top.error("spif", fmt::format("{} is not the name of an .xml file in this folder", quoted(name)));
-  return "";
-}
-
-// --- merging ---
 
 // Skeleton and case folded: two marks of one fold would be told apart by machines only.
 std::string fold(std::string_view mark) {
@@ -233,6 +65,7 @@ class Merger {
       : sink_(sink), sidecar_(sidecar), spif_(spif), out_(sidecar.head) {}
 
   label::Policy run() {
+    out_.spif_id = spif_.id;
     add_levels();
     add_tokens();
     add_composites();
@@ -310,22 +143,52 @@ class Merger {
                           [](const Sidecar::Token& token) -> const std::string& { return token.token.name.value; });
     std::vector<std::string_view> known;
     std::set<std::string_view> seen;
+    std::deque<label::SpifCategory> heads;
     for (const auto& set : spif_.tag_sets) {
       for (const auto& tag : set.tags) {
-        for (const auto& category : tag.categories) {
+        const auto take = [&](const label::SpifCategory& category) -> label::Token* {
           known.push_back(category.name);
           if (!seen.insert(category.name).second) {
             error("spif", fmt::format("category {} stands in two tags of {}", quoted(category.name), quoted(sidecar_.spif)));
-            continue;
+            return nullptr;
           }
           const auto found = stated.find(category.name);
           out_.tokens.push_back(merge(category, label::kind_of(tag.type), found == stated.end() ? nullptr : found->second));
           if (found != stated.end()) stated.erase(found);
+          out_.tokens.back().tag_set = set.name;
+          out_.tokens.back().tag_kind = label::kind_of(tag.type);
+          return &out_.tokens.back();
+        };
+        const auto list = stated.find(tag.name);
+        if (list != stated.end() && is_list(tag, list->second->value)) {
+          heads.emplace_back().name = tag.name;
+          if (auto* token = take(heads.back())) token->recipients = recipients_of(tag);
+          continue;
         }
+        for (const auto& category : tag.categories) take(category);
       }
     }
     report_unknown(stated, "token", "category", known);
     out_.index = label::MarkIndex(out_.tokens);
+  }
+
+  // A list of parties may be a tag of its own: the token is the tag, and its categories are the parties.
+  static bool is_list(const label::SpifTag& tag, const Sidecar::Token& stated) {
+    const bool lists = stated.meaning == Meaning::release_to || stated.meaning == Meaning::display_only;
+    return lists && std::none_of(tag.categories.begin(), tag.categories.end(),
+                                 [&](const label::SpifCategory& category) { return category.name == tag.name; });
+  }
+
+  std::vector<PartyId> recipients_of(const label::SpifTag& tag) {
+    std::vector<PartyId> out;
+    for (const auto& category : tag.categories) {
+      if (!is_shaped(category.name, kPartyShape))
+        error("spif", fmt::format("{} in the list {} of {} is not a code; expected {}", quoted(category.name), quoted(tag.name),
+                                  quoted(sidecar_.spif), kPartyShape.shown));
+      out.emplace_back(category.name);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
   }
 
   label::Token merge(const label::SpifCategory& category, CategoryKind kind, const Placed<Sidecar::Token>* stated) {
@@ -467,30 +330,6 @@ class Merger {
 };
 
 }  // namespace
-
-Sidecar read_sidecar(EntryReader top) {
-  Sidecar out;
-  out.line = top.place().line;
-  out.head.id = PolicyId(top.id("id", kPolicyShape));
-  out.head.party = PartyId(top.text("party", Need::required));
-  out.head.title = top.text("title", Need::required);
-  out.spif = read_spif_name(top);
-  out.head.grammar = top.choice("grammar", grammars(), Need::required).value_or(label::Grammar::none);
-  out.head.release_outside_marking = top.flag("release_outside_marking", false);
-  out.head.marking_is_onward_consent = top.flag("marking_is_onward_consent", false);
-  static const Choices<bool> kExpansions{{"decision", false}, {"marking", true}};
-  out.head.expand_groups_at_marking = top.choice("expand_groups", kExpansions, Need::optional).value_or(false);
-  out.head.segments_inherit = top.flag("segments_inherit", false);
-  out.head.codes = read_codes(top);
-  read_wording(top, out);
-  for (auto& entry : top.tables("level")) read_level(entry, out);
-  for (auto& entry : top.tables("token")) out.tokens.push_back(read_token(entry, out.head.grammar));
-  for (auto& entry : top.tables("corresponds")) read_correspondence(entry, out.head);
-  const auto provenance = read_provenance(top, {}, Polarity::grant);
-  if (provenance.source.empty() && !top.has("source")) top.error("source", "missing; expected an address or a citation");
-  top.finish();
-  return out;
-}
 
 label::Policy build_policy(const FileSink& sink, const Sidecar& sidecar, const label::SpifPolicy& spif) {
   return Merger(sink, sidecar, spif).run();

@@ -84,6 +84,32 @@ segment = "dissemination"
 }
 
 // A phrase that stands for the policy's name or for a dialogue is no mark of the level.
+// A tag that the sidecar calls a list of recipients is one token, and its categories are the parties that the SPIF lists.
+TEST(BuildPolicy, a_list_may_be_a_tag_of_parties) {
+  const auto built =
+      build(R"(grammar = "plain"
+[[token]]
+name = "FOR"
+meaning = "release-to"
+)",
+            spif_of("PP", {"S"}, R"(<securityCategoryTag name="R" tagType="restrictive"><tagCategory name="SI" lacv="1"/>
+</securityCategoryTag><securityCategoryTag name="FOR" tagType="enumerated" enumType="permissive"><tagCategory name="JPN" lacv="1"/>
+<tagCategory name="AUS" lacv="2"/></securityCategoryTag>)"));
+  EXPECT_THAT(built.findings, IsEmpty());
+  ASSERT_EQ(built.policy.tokens.size(), 2U);
+  const auto* list = built.policy.token("FOR");
+  ASSERT_NE(list, nullptr);
+  EXPECT_EQ(list->meaning, Meaning::release_to);
+  EXPECT_EQ(list->tag_kind, label::CategoryKind::permissive);
+  EXPECT_THAT(list->recipients, ElementsAre(PartyId("AUS"), PartyId("JPN")));
+  EXPECT_EQ(built.policy.token("SI")->tag_kind, label::CategoryKind::restrictive);
+  const auto wrong =
+      build("grammar = \"plain\"\n[[token]]\nname = \"FOR\"\nmeaning = \"release-to\"\n",
+            spif_of("PP", {"S"}, R"(<securityCategoryTag name="FOR" tagType="permissive"><tagCategory name="jpn" lacv="1"/>
+</securityCategoryTag>)"));
+  EXPECT_THAT(wrong.findings, ElementsAre(::testing::HasSubstr("`jpn` in the list `FOR` of `P.xml` is not a code")));
+}
+
 TEST(BuildPolicy, leaves_out_phrases_that_are_no_marks) {
   auto spif = spif_of("PP", {"TOP SECRET", "SECRET"});
   const std::string plain = "lacv=\"2\" hierarchy=\"2\"/>";
@@ -137,9 +163,10 @@ TEST(BuildPolicy, a_level_may_have_dates) {
 }
 
 TEST(BuildPolicy, publishes_codes_and_values_of_ism) {
-  const auto built = build("grammar = \"us-style\"\ncodes = [\"ISAF NATO\", \"AFG\"]\n[[token]]\nname = \"NOFORN\"\n"
-                           "segment = \"dissemination\"\nism = \"NF\"\n",
-                           spif_of("PP", {"S"}, kTags));
+  const auto built = build(
+      "grammar = \"us-style\"\ncodes = [\"ISAF NATO\", \"AFG\"]\n[[token]]\nname = \"NOFORN\"\n"
+      "segment = \"dissemination\"\nism = \"NF\"\n",
+      spif_of("PP", {"S"}, kTags));
   EXPECT_THAT(built.findings, IsEmpty());
   EXPECT_THAT(built.policy.codes, ElementsAre(PartyId("AFG"), PartyId("ISAF"), PartyId("NATO")));
   EXPECT_EQ(built.policy.token(CategoryName("NOFORN"))->ism, "NF");

@@ -96,10 +96,6 @@ std::string replaced(std::string text, const std::vector<std::pair<std::string_v
   return text;
 }
 
-bool fits(std::string_view id, const IdShape& shape) {
-  return id.size() >= shape.least && id.size() <= shape.most && id.find_first_not_of(shape.characters) == std::string_view::npos;
-}
-
 const IdShape& shape_of(SkeletonOf what) {
   if (what == SkeletonOf::instrument || what == SkeletonOf::world) return kInstrumentShape;
   return what == SkeletonOf::party ? kPartyShape : kEntryShape;
@@ -107,14 +103,14 @@ const IdShape& shape_of(SkeletonOf what) {
 
 Result<void> check_names(const SkeletonRequest& request, const std::string& id) {
   const auto& shape = shape_of(request.what);
-  if (!fits(id, shape))
+  if (!is_shaped(id, shape))
     return fail(SkeletonFault::bad_id, fmt::format("{} cannot be an id here; write --id {}", quoted(id), shape.shown));
   if (request.parties.size() > kParties) {
     return fail(SkeletonFault::bad_party,
                 fmt::format("{} parties are named, limit {}; add the rest by hand", request.parties.size(), kParties));
   }
   for (const auto& party : request.parties) {
-    if (!fits(party.value, kPartyShape)) {
+    if (!is_shaped(party.value, kPartyShape)) {
       return fail(SkeletonFault::bad_party,
                   fmt::format("{} cannot be a party's code; write --parties as JPN,KOR", quoted(party.value)));
     }

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "base/nearest.h"
+#include "base/text.h"
 
 namespace entente::format {
 namespace {
@@ -41,6 +41,10 @@ constexpr std::string_view kLowerDash = "abcdefghijklmnopqrstuvwxyz0123456789-";
 constexpr std::string_view kAny = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
 
 }  // namespace
+
+bool is_shaped(std::string_view id, const IdShape& shape) {
+  return id.size() >= shape.least && id.size() <= shape.most && first_outside(id, shape) == std::string_view::npos;
+}
 
 const IdShape kPartyShape{.characters = kUpper, .least = 2, .most = 16, .shown = "[A-Z0-9_]{2,16}"};
 const IdShape kPolicyShape{.characters = kUpperDash, .least = 2, .most = 32, .shown = "[A-Z0-9_-]{2,32}"};

@@ -66,6 +66,8 @@ struct IdShape {
   std::string_view shown;
 };
 
+[[nodiscard]] bool is_shaped(std::string_view id, const IdShape& shape);
+
 extern const IdShape kPartyShape;       // [A-Z0-9_]{2,16}
 extern const IdShape kPolicyShape;      // [A-Z0-9_-]{2,32}
 extern const IdShape kInstrumentShape;  // [a-z0-9-]{1,64}

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "label/near.h"
+#include "label/spif_phrases.h"
 
 namespace entente::label {
 namespace {
@@ -40,8 +41,22 @@ Result<void> check_policy(const SpifPolicy& policy, const std::string& name, con
               fmt::format("the label is of policy {}, not of {} ({})", quoted(name), quoted(policy.name), policy.id));
 }
 
+// What a classification is also called: with what stands for the policy in markings before it (`NATO`, `COSMIC`), or without.
+const SpifClassification* prefixed(const SpifPolicy& policy, std::string_view name) {
+  const SpifClassification* found = nullptr;
+  for (const auto& level : policy.classifications) {
+    const auto replaced = replaced_policy(level.marks, policy.name, {});
+    const auto prefix = std::string(replaced && !replaced->empty() ? *replaced : std::string_view(policy.name)) + " ";
+    if (!equal_ignoring_case(prefix + level.name, name) && !equal_ignoring_case(level.name, prefix + std::string(name))) continue;
+    if (found != nullptr) return nullptr;
+    found = &level;
+  }
+  return found;
+}
+
 Result<std::string> classification_of(const SpifPolicy& policy, const std::string& name) {
   const auto* level = named(policy.classifications, name);
+  if (level == nullptr) level = prefixed(policy, name);
   if (level != nullptr) return level->lacv;
   std::vector<std::string> known;
   for (const auto& each : policy.classifications) known.push_back(each.name);
@@ -172,6 +187,14 @@ Result<std::vector<NamedCategory>> names_of(const SpifPolicy& policy, const std:
 
 }  // namespace
 
+LabelTime label_time(Instant at) { return {at, to_string(at)}; }
+
+Result<LabelTime> parse_label_time(std::string_view text) {
+  TRY(const auto at, parse_instant(text));
+  const bool has_time = text.find_first_of("Tt ") != std::string_view::npos;
+  return has_time ? LabelTime{at, std::string(text)} : label_time(at);
+}
+
 Result<SpifLabel> resolve(const SpifPolicy& policy, const ConfidentialityLabel& label) {
   const auto& information = label.body.information;
   TRY_DO(check_policy(policy, information.policy, information.policy_uri));
@@ -180,7 +203,7 @@ Result<SpifLabel> resolve(const SpifPolicy& policy, const ConfidentialityLabel& 
   TRY(out.classification, classification_of(policy, information.classification));
   TRY(out.categories, values_of(policy, information.categories));
   out.privacy_mark = information.privacy_mark;
-  out.created = label.body.created;
+  if (label.body.created) out.created = label.body.created->at;
   return out;
 }
 
@@ -214,7 +237,7 @@ Result<ConfidentialityLabel> describe(const SpifPolicy& policy, const SpifLabel&
   information.classification = level->name;
   information.privacy_mark = label.privacy_mark;
   TRY(information.categories, names_of(policy, label.categories));
-  out.body.created = label.created;
+  if (label.created) out.body.created = label_time(*label.created);
   return out;
 }
 

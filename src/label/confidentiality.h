@@ -2,7 +2,8 @@
 // and back.
 //
 // The values need no policy to be read or written. `resolve` finds what they name in a SPIF: exactly, else whatever the case of
-// ASCII letters (ADatP-4774, 5: values are compared without regard to case); what is not found, or could be two things, is an
+// ASCII letters (ADatP-4774, 5: values are compared without regard to case), a classification also with or without what markings
+// put in the policy's place before it (`NATO SECRET`, `COSMIC TOP SECRET`); what is not found, or could be two things, is an
 // error. Source: ADatP-4774 appendix 1 (label) and 2 (NATO policy), ADatP-4774.1 table 10 (names); docs/formats/labels.md. Plain
 // values, thread-safe.
 #pragma once
@@ -52,17 +53,26 @@ struct OriginatorId {
   friend bool operator==(const OriginatorId&, const OriginatorId&) = default;
 };
 
+// A moment, and how it was written: with its zone and fractions of a second, which an Instant does not have.
+struct LabelTime {
+  Instant at;
+  std::string text;  // "2015-08-02T14:06:20.987+09:00"
+  friend bool operator==(const LabelTime&, const LabelTime&) = default;
+};
+[[nodiscard]] LabelTime label_time(Instant at);
+[[nodiscard]] Result<LabelTime> parse_label_time(std::string_view text);  // TimeFault of instant.h; a date is its first moment
+
 struct LabelBody {
   ConfidentialityInformation information;
   std::optional<OriginatorId> originator;
-  std::optional<Instant> created;
-  std::optional<Instant> review;
+  std::optional<LabelTime> created;
+  std::optional<LabelTime> review;
   friend bool operator==(const LabelBody&, const LabelBody&) = default;
 };
 
 // From `at` on the successor stands. Nothing here applies it: a lower label takes effect by a person's act.
 struct Succession {
-  Instant at;
+  LabelTime at;
   LabelBody successor;
   friend bool operator==(const Succession&, const Succession&) = default;
 };

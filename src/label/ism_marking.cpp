@@ -113,7 +113,7 @@ class AttributesOf {
       const auto& text = category.name.str();
       if (category.policy != system_.id || !text.starts_with(token.name.str())) continue;
       auto rest = text.substr(token.name.str().size());
-      const bool own = rest.empty() || ((rest.front() == '-' || rest.front() == ' ') && longest_name_of(text) == &token);
+      const bool own = rest.empty() || ((rest.front() == '-' || rest.front() == ' ') && token_above(system_, text) == &token);
       const bool leads_only = rest.empty() && ism_of(token) != token.name.str() && is_part_of_another(text, label_.categories);
       if (!own || leads_only) continue;
       std::replace(rest.begin(), rest.end(), ' ', '-');
@@ -121,20 +121,8 @@ class AttributesOf {
     }
   }
 
-  // The token with the longest name that `text` is or is below.
-  [[nodiscard]] const Token* longest_name_of(const std::string& text) const {
-    const Token* best = nullptr;
-    for (const auto& token : system_.tokens) {
-      const auto& name = token.name.str();
-      const bool leads =
-          text.starts_with(name) && (text.size() == name.size() || text[name.size()] == '-' || text[name.size()] == ' ');
-      if (leads && (best == nullptr || name.size() > best->name.str().size())) best = &token;
-    }
-    return best;
-  }
-
   [[nodiscard]] const Token* program_indicator(const std::string& text) const {
-    const auto* token = longest_name_of(text);
+    const auto* token = token_above(system_, text);
     return token == nullptr || token->segment != Segment::sar || text.size() <= token->name.str().size() ? nullptr : token;
   }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "label/ism.h"
@@ -19,6 +20,9 @@ namespace entente::label {
 // The label that `attributes` state: also what no mark carries, the day it was made, the day it ends, the level of NATO sources.
 // Prose, notices and the block of authority are not read; they decide nothing. Errors: Fault of label.h.
 [[nodiscard]] Result<Label> label_of_ism(const IsmAttributes& attributes, const Policy& system, const PolicyBook& book);
+
+// The attributes of which a marking shows nothing, or not all: dates, the block of authority, notices, whose a program is.
+[[nodiscard]] std::vector<IsmName> beyond_the_mark(const IsmAttributes& attributes);
 
 // What attributes say and a label does not know: whose the special access programs are ("DOD"). Without it they are not
 // expressible.

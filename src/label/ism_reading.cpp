@@ -275,6 +275,16 @@ Result<Label> label_of_ism(const IsmAttributes& attributes, const Policy& system
   return label;
 }
 
+std::vector<IsmName> beyond_the_mark(const IsmAttributes& attributes) {
+  std::vector<IsmName> out;
+  for (const auto& [name, values] : attributes.values) {
+    const bool named = name == IsmName::fgi_source_protected && values != std::vector<std::string>{std::string(kConcealed)};
+    const bool hidden = name == IsmName::fgi_source_open && attributes.has(IsmName::fgi_source_protected);
+    if (name > IsmName::non_us_controls || name == IsmName::sar_identifier || named || hidden) out.push_back(name);
+  }
+  return out;
+}
+
 Result<IsmMarks> marks_of_ism(const IsmAttributes& attributes, const Policy& system, const PolicyBook& book) {
   const auto& list = attributes.of(IsmName::releasable_to);
   if (!list.empty() && std::find(list.begin(), list.end(), system.party.str()) == list.end())

@@ -48,6 +48,17 @@ const Token* first_of_meaning(const Policy& policy, Meaning meaning) {
   return found == MarkIndex::kNone ? nullptr : &policy.tokens[found];
 }
 
+const Token* token_above(const Policy& policy, std::string_view name) {
+  const Token* best = nullptr;
+  for (const auto& token : policy.tokens) {
+    const auto& head = token.name.str();
+    const bool leads =
+        name.starts_with(head) && (name.size() == head.size() || name[head.size()] == '-' || name[head.size()] == ' ');
+    if (leads && (best == nullptr || head.size() > best->name.str().size())) best = &token;
+  }
+  return best;
+}
+
 bool takes_list(const Token& token) {
   return token.meaning == Meaning::release_to || token.meaning == Meaning::display_only ||
          (token.meaning == Meaning::eyes_only && token.parties.empty());

@@ -30,7 +30,8 @@ struct TokenAt {
 [[nodiscard]] LevelAt longest_level_at(const Policy& policy, std::string_view text);
 [[nodiscard]] TokenAt longest_token_at(const Policy& policy, std::string_view text);
 
-// Tokens are found in the policy's index (mark_index.h), which a PolicyBook builds. The token of which `text` is, as a whole, a mark or the portion form.
+// Tokens are found in the policy's index (mark_index.h), which a PolicyBook builds. The token of which `text` is, as a whole, a
+// mark or the portion form.
 [[nodiscard]] const Token* token_by_mark(const Policy& policy, std::string_view text);
 
 // The first token of the policy with this meaning; for eyes-only, the first with the same closed list. Its effect alone
@@ -38,6 +39,9 @@ struct TokenAt {
 // that "ORCON-USGOV" or "SBU NOFORN" can be written again.
 [[nodiscard]] bool is_first_of_meaning(const Policy& policy, const Token& token);
 [[nodiscard]] const Token* first_of_meaning(const Policy& policy, Meaning meaning);
+
+// The token with the longest name that `name` is or is below: "SI-G" for "SI-G ABCD", "EXCLUSIVE FOR" for "EXCLUSIVE FOR NAME".
+[[nodiscard]] const Token* token_above(const Policy& policy, std::string_view name);
 
 // True if a list of parties follows the token (or, for eyes-only, stands before it).
 [[nodiscard]] bool takes_list(const Token& token);

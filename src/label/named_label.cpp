@@ -5,8 +5,12 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/as_marked.h"
+#include "label/draft.h"
 #include "label/marking.h"
+#include "label/marks.h"
 #include "label/near.h"
+#include "label/written.h"
 
 namespace entente::label {
 namespace {
@@ -15,6 +19,7 @@ constexpr std::string_view kReleasableTo = "Releasable To";
 constexpr std::string_view kContext = "Context";
 constexpr std::string_view kReleasable = "Releasable";
 constexpr std::string_view kCategories = "Categories";
+constexpr std::size_t kNationCodeSize = 3;
 
 const Policy* policy_named(const PolicyBook& book, std::string_view name) {
   for (const auto& [id, policy] : book.policies()) {
@@ -42,9 +47,37 @@ tl::unexpected<Error> no_meaning(const NamedCategory& category, const std::strin
   return fail(Fault::unknown_token, fmt::format("{}: {} has no meaning here that is known", category.tag_name, quoted(value)));
 }
 
+// The tag set and kind under which the SPIF has what a token says.
+std::string_view tag_set_of(const Token& token) {
+  if (token.meaning == Meaning::release_to && token.recipients.empty()) return kReleasableTo;
+  return token.tag_set.empty() ? kCategories : std::string_view(token.tag_set);
+}
+
+CategoryKind kind_of(const Token& token) {
+  if (!token.tag_set.empty()) return token.tag_kind;
+  if (token.meaning == Meaning::informative) return CategoryKind::informative;
+  const bool permits = token.meaning == Meaning::permissive || token.meaning == Meaning::release_to;
+  return permits ? CategoryKind::permissive : CategoryKind::restrictive;
+}
+
+std::string_view release_tag_of(const Policy& policy) {
+  const auto* token = first_of_meaning(policy, Meaning::release_to);
+  return token == nullptr ? kReleasableTo : tag_set_of(*token);
+}
+
+// The token that `name`, which is none, is a compartment, program or name of; nullptr: it is nothing of that policy.
+const Token* token_of_part(const Policy& policy, const std::string& name, std::string_view tag_name) {
+  const auto* above = token_above(policy, name);
+  if (above != nullptr) return above->compartments ? above : nullptr;
+  if (!is_unpublished_system(name.substr(0, name.find('-')))) return nullptr;
+  const auto found =
+      std::find_if(policy.tokens.begin(), policy.tokens.end(), [](const Token& token) { return token.segment == Segment::sci; });
+  return found != policy.tokens.end() && equal_ignoring_case(tag_set_of(*found), tag_name) ? &*found : nullptr;
+}
+
 class FromNames {
  public:
-  FromNames(const Policy& policy, const PolicyBook& book) : policy_(policy), book_(book) {}
+  FromNames(const Policy& policy, const PolicyBook& book) : policy_(policy), draft_{book, nullptr, {}, 0} {}
 
   Result<Label> run(const ConfidentialityInformation& information) {
     const auto* level = level_named(policy_, information.classification);
@@ -52,13 +85,11 @@ class FromNames {
       return fail(Fault::unknown_level,
                   fmt::format("{} has no classification {}", policy_.id.value, quoted(information.classification)));
     }
-    TRY(out_, parse_marking(level->marks.front(), policy_, book_));
+    TRY(draft_.label, parse_marking(level->marks.front(), policy_, draft_.book));
     for (const auto& category : information.categories) {
       for (const auto& value : category.values) TRY_DO(add(category, value));
     }
-    std::sort(out_.categories.begin(), out_.categories.end());
-    out_.categories.erase(std::unique(out_.categories.begin(), out_.categories.end()), out_.categories.end());
-    return std::move(out_);
+    return finished(std::move(draft_), policy_);
   }
 
  private:
@@ -75,27 +106,28 @@ class FromNames {
     return no_meaning(category, value.text);
   }
 
+  Result<void> apply(const NamedCategory& category, const Token& token) {
+    if (apply_token(draft_, policy_, token)) return {};
+    return no_meaning(category, token.name.value);
+  }
+
   // A word that the policy does not know decides nothing; one that restricts there is not made to inform by its type.
   Result<void> add_informative(const NamedCategory& category, const std::string& value) {
     const auto* token = token_named(policy_, value);
-    if (token == nullptr) return {};
-    if (token->meaning != Meaning::informative) return no_meaning(category, value);
-    out_.categories.push_back({policy_.id, token->name, CategoryKind::informative});
+    if (token != nullptr)
+      return kind_of(*token) == CategoryKind::informative ? apply(category, *token) : no_meaning(category, value);
+    if (token_of_part(policy_, value, category.tag_name) != nullptr) return no_meaning(category, value);
     return {};
   }
 
   Result<void> add_restrictive(const NamedCategory& category, const std::string& value) {
     const auto* token = token_named(policy_, value);
-    if (token == nullptr) return no_meaning(category, value);
-    if (token->meaning == Meaning::restrictive) {
-      out_.categories.push_back({policy_.id, token->name, CategoryKind::restrictive});
-    } else if (token->meaning == Meaning::no_foreign) {
-      out_.controls.no_foreign = true;
-    } else if (token->meaning == Meaning::originator_control) {
-      out_.controls.originator_control = true;
-    } else {
-      return no_meaning(category, value);
+    if (token != nullptr) {
+      const bool restricts = token->meaning != Meaning::informative && token->meaning != Meaning::permissive;
+      return restricts ? apply(category, *token) : no_meaning(category, value);
     }
+    if (token_of_part(policy_, value, category.tag_name) == nullptr) return no_meaning(category, value);
+    add_category(draft_, {policy_.id, CategoryName(value), CategoryKind::restrictive});
     return {};
   }
 
@@ -105,30 +137,80 @@ class FromNames {
       if (!says_nothing) return no_meaning(category, value);
       return {};
     }
-    if (!equal_ignoring_case(category.tag_name, kReleasableTo)) return no_meaning(category, value);
-    const PartyId party(in_capitals(value));
-    if (!book_.knows(party)) {
-      return fail(Fault::unknown_party, fmt::format("{}: {} is not a party of this world", kReleasableTo, quoted(value)));
+    const bool lists =
+        equal_ignoring_case(category.tag_name, release_tag_of(policy_)) || equal_ignoring_case(category.tag_name, kReleasableTo);
+    if (!lists) {
+      const auto* token = token_named(policy_, value);
+      const bool permits = token != nullptr && token->meaning == Meaning::permissive;
+      return permits ? apply(category, *token) : no_meaning(category, value);
     }
-    // An alliance's labels name it among its own recipients, its markings do not.
-    out_.releasable.kind = ReleaseKind::listed;
-    if (policy_.grammar == Grammar::plain && party == policy_.party) return {};
-    auto& parties = out_.releasable.parties;
+    const PartyId party(in_capitals(value));
+    if (!draft_.book.knows(party)) {
+      return fail(Fault::unknown_party, fmt::format("{}: {} is not a party of this world", category.tag_name, quoted(value)));
+    }
+    // An alliance's labels name it among its own recipients, its markings do not; a nation's do.
+    auto& releasable = draft_.label.releasable;
+    releasable.kind = ReleaseKind::listed;
+    const bool alliance = policy_.grammar == Grammar::plain && policy_.party.value.size() != kNationCodeSize;
+    if (alliance && party == policy_.party) return {};
+    auto& parties = releasable.parties;
     if (std::find(parties.begin(), parties.end(), party) == parties.end()) parties.push_back(party);
     return {};
   }
 
   const Policy& policy_;
-  const PolicyBook& book_;
-  Label out_;
+  Draft draft_;
 };
 
-// But for the order of the recipients, which markings have of their own.
-bool same(Label a, Label b) {
-  std::sort(a.releasable.parties.begin(), a.releasable.parties.end());
-  std::sort(b.releasable.parties.begin(), b.releasable.parties.end());
-  return a == b;
-}
+// What the tokens of a label are called, each in the tag that the policy's SPIF has it in.
+class ToNames {
+ public:
+  ToNames(const Label& label, const Policy& policy) : label_(label), policy_(policy) {}
+
+  Result<std::vector<NamedCategory>> run() {
+    for (const auto& token : policy_.tokens) {
+      if (!written_alone(label_, policy_, token, MarkForm::banner).empty()) add(token, token.name.value);
+      add_parts(token);
+      if (token.meaning == Meaning::release_to && is_first_of_meaning(policy_, token)) TRY_DO(add_recipients(token));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void add(const Token& token, std::string value) {
+    const auto name = tag_set_of(token);
+    const auto kind = kind_of(token);
+    const auto found = std::find_if(out_.begin(), out_.end(),
+                                    [&](const NamedCategory& each) { return each.tag_name == name && each.type == kind; });
+    auto& category = found != out_.end() ? *found : out_.emplace_back(NamedCategory{std::string(name), kind, "", {}});
+    category.values.push_back({ValueForm::generic, std::move(value)});
+  }
+
+  // What stands below a token, and no closer to another: "SI-G ABCD" below "SI-G", programs below "SAR".
+  void add_parts(const Token& token) {
+    for (const auto& category : label_.categories) {
+      const auto& name = category.name.value;
+      if (category.policy == policy_.id && policy_.token(category.name) == nullptr &&
+          token_of_part(policy_, name, tag_set_of(token)) == &token)
+        add(token, name);
+    }
+  }
+
+  Result<void> add_recipients(const Token& token) {
+    for (const auto& party : label_.releasable.parties) {
+      const bool listed = token.recipients.empty() || std::binary_search(token.recipients.begin(), token.recipients.end(), party);
+      if (!listed)
+        return fail(Fault::not_expressible, fmt::format("the SPIF of {} has no category {} in {}; add it there", policy_.id.value,
+                                                        quoted(party.value), quoted(tag_set_of(token))));
+      add(token, party.value);
+    }
+    return {};
+  }
+
+  const Label& label_;
+  const Policy& policy_;
+  std::vector<NamedCategory> out_;
+};
 
 }  // namespace
 
@@ -141,10 +223,9 @@ Result<Label> from_names(const ConfidentialityLabel& named, const PolicyBook& bo
   TRY(auto out, FromNames(*policy, book).run(information));
   TRY(const auto text, render_marking(out, *policy, book, MarkForm::banner));
   TRY(auto again, parse_marking(text, *policy, book));
-  out.domain = again.domain;  // from the level and the tokens alone
-  if (!same(again, out))
+  if (as_marked(again, *policy) != as_marked(out, *policy))
     return fail(Fault::not_expressible, fmt::format("the marking {} would not say the same as the label", quoted(text)));
-  again.created = named.body.created;
+  if (named.body.created) again.created = named.body.created->at;
   return again;
 }
 
@@ -155,27 +236,24 @@ Result<ConfidentialityLabel> to_names(const Label& label, const PolicyBook& book
   auto& information = out.body.information;
   information.policy = label.policy.value;
   information.classification = label.level.value;
-  out.body.created = label.created;
-  NamedCategory restrictive{std::string(kCategories), CategoryKind::restrictive, "", {}};
-  NamedCategory informative{std::string(kCategories), CategoryKind::informative, "", {}};
-  for (const auto& category : label.categories) {
-    auto& list = category.kind == CategoryKind::informative ? informative : restrictive;
-    list.values.push_back({ValueForm::generic, category.name.value});
-  }
-  for (const auto& token : policy->tokens) {
-    const bool set = (token.meaning == Meaning::no_foreign && label.controls.no_foreign) ||
-                     (token.meaning == Meaning::originator_control && label.controls.originator_control);
-    if (set) restrictive.values.push_back({ValueForm::generic, token.name.value});
-  }
-  NamedCategory release{std::string(kReleasableTo), CategoryKind::permissive, "", {}};
-  for (const auto& party : label.releasable.parties) release.values.push_back({ValueForm::generic, party.value});
-  for (auto* list : {&restrictive, &release, &informative}) {
-    if (!list->values.empty()) information.categories.push_back(std::move(*list));
-  }
+  if (label.created) out.body.created = label_time(*label.created);
+  TRY(information.categories, ToNames(label, *policy).run());
   const auto again = from_names(out, book);
-  if (again && same(*again, label)) return out;
+  if (again && *again == label) return out;
   return fail(Fault::not_expressible,
               fmt::format("a label by names would not say the same as this one of {}", label.policy.value));
+}
+
+ConfidentialityLabel with_parts_as_tokens(ConfidentialityLabel named, const Policy& policy) {
+  for (auto& category : named.body.information.categories) {
+    if (category.type != CategoryKind::restrictive) continue;
+    for (auto& value : category.values) {
+      if (value.form != ValueForm::generic || token_named(policy, value.text) != nullptr) continue;
+      const auto* token = token_of_part(policy, value.text, category.tag_name);
+      if (token != nullptr && token_above(policy, value.text) == token) value.text = token->name.value;
+    }
+  }
+  return named;
 }
 
 }  // namespace entente::label

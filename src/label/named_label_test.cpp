@@ -58,6 +58,55 @@ TEST(NamedLabel, says_what_the_marking_says) {
   }
 }
 
+// Goal: the names are those of the marking's own tokens, none that merely means the same, and yield the label again.
+TEST(NamedLabel, names_what_the_marking_shows_and_nothing_else) {
+  const auto book = test::book();
+  const auto& usa = *book.find(PolicyId("USA"));
+  const std::vector<std::pair<const char*, std::vector<std::string>>> cases{
+      {"SECRET//NOFORN", {"NOFORN"}},
+      {"SECRET//ORCON", {"ORCON"}},
+      {"SECRET//ORCON-USGOV", {"ORCON-USGOV"}},
+      {"SECRET//RELIDO", {"RELIDO"}},
+      {"UNCLASSIFIED//SBU NOFORN", {"SBU NOFORN"}},
+      {"TOP SECRET//SI-G ABCD//ORCON/NOFORN", {"SI", "SI-G", "SI-G ABCD", "ORCON", "NOFORN"}},
+      {"SECRET//SAR-BP//NOFORN", {"SAR-BP", "NOFORN"}},
+  };
+  for (const auto& [marking, values] : cases) {
+    const auto label = parse_marking(marking, usa, book);
+    ASSERT_TRUE(label) << marking << ": " << label.error().message;
+    const auto names = to_names(*label, book);
+    ASSERT_TRUE(names) << marking << ": " << names.error().message;
+    std::vector<std::string> found;
+    for (const auto& category : names->body.information.categories) {
+      for (const auto& value : category.values) found.push_back(value.text);
+    }
+    EXPECT_EQ(found, values) << marking;
+    EXPECT_EQ(from_names(*names, book).value(), *label) << marking;
+  }
+}
+
+// Goal: an exported label is one of the policy's SPIF: a recipient that it does not list is refused, and so is what would inform.
+TEST(NamedLabel, keeps_to_what_the_spif_lists) {
+  auto usa = *test::book().find(PolicyId("USA"));
+  for (auto& token : usa.tokens) {
+    token.tag_set = token.meaning == Meaning::release_to ? "Releasable To" : "Marks";
+    token.tag_kind = token.meaning == Meaning::release_to ? CategoryKind::permissive : CategoryKind::restrictive;
+    if (token.meaning == Meaning::release_to) token.recipients = {PartyId("JPN"), PartyId("USA")};
+  }
+  auto book = test::book();
+  book.add(usa);
+  const auto& policy = *book.find(PolicyId("USA"));
+  const auto listed = to_names(parse_marking("SECRET//REL TO USA, JPN", policy, book).value(), book);
+  ASSERT_TRUE(listed) << listed.error().message;
+  const auto other = to_names(parse_marking("SECRET//REL TO USA, GBR", policy, book).value(), book);
+  EXPECT_THAT(other.error().message, HasSubstr("the SPIF of USA has no category `GBR` in `Releasable To`"));
+  const auto informing = named("USA", "SECRET", {of("Marks", CategoryKind::informative, {"SI-G ABCD"})});
+  EXPECT_EQ(from_names(informing, book).error().code, Code(Fault::unknown_token));
+  const auto parts = with_parts_as_tokens(
+      named("USA", "SECRET", {of("Marks", CategoryKind::restrictive, {"SI-G ABCD", "SAR-BP", "NOFORN", "WHAT"})}), policy);
+  EXPECT_EQ(parts, named("USA", "SECRET", {of("Marks", CategoryKind::restrictive, {"SI-G", "SAR", "NOFORN", "WHAT"})}));
+}
+
 TEST(NamedLabel, refuses_what_it_does_not_know) {
   const auto book = test::book();
   const auto fault = [&](const ConfidentialityLabel& given) { return from_names(given, book).error().code; };

@@ -74,6 +74,16 @@ std::vector<std::string_view> PolicyBook::party_names() const {
 
 bool PolicyBook::has_party(const PartyId& party) const { return parties_.contains(party); }
 
-bool PolicyBook::knows(const PartyId& party) const { return known_.contains(party); }
+//= ISMCAT CVEnumISMCATRelTo: NATO:[a-zA-Z\-_]{1,256}, a special word of NATO.
+bool PolicyBook::knows(const PartyId& party) const {
+  if (known_.contains(party)) return true;
+  constexpr std::string_view kSpecial = "NATO:";
+  constexpr std::size_t kWordBytes = 256;
+  if (!party.str().starts_with(kSpecial)) return false;
+  const auto word = std::string_view(party.str()).substr(kSpecial.size());
+  return !word.empty() && word.size() <= kWordBytes && known_.contains(PartyId("NATO")) &&
+         std::all_of(word.begin(), word.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'; });
+}
 
 }  // namespace entente::label

@@ -15,6 +15,7 @@
 
 #include "base/names.h"
 #include "base/result.h"
+#include "label/label.h"
 #include "label/mark_index.h"
 
 namespace entente::label {
@@ -77,6 +78,10 @@ struct Token {
   std::vector<CategoryName> yields_to;
   std::optional<CategoryName> becomes;
   bool bars_release = false;  // a whole with such a portion is released to nobody else
+  // Where a label by names has it: the SPIF's tag set, by name, and the kind of its tag. Empty: no SPIF was there.
+  std::string tag_set;
+  CategoryKind tag_kind = CategoryKind::restrictive;
+  std::vector<PartyId> recipients;  // of a list: whom the SPIF has, sorted; empty: it enumerates nobody
 };
 
 // One text that says a level and a token: "CTSA", "OFFICIAL-SENSITIVE".
@@ -112,6 +117,7 @@ struct Policy {
   PolicyId id;
   PartyId party;  // whose marks these are
   std::string title;
+  std::string spif_id;  // the object identifier that its SPIF has
   Grammar grammar = Grammar::none;
   std::vector<Level> levels;  // highest first
   std::vector<Token> tokens;
@@ -143,7 +149,7 @@ class PolicyBook {
 
   [[nodiscard]] const Policy* find(const PolicyId& id) const;
   [[nodiscard]] const Policy* policy_of(const PartyId& party) const;
-  [[nodiscard]] bool knows(const PartyId& party) const;             // may stand in a marking
+  [[nodiscard]] bool knows(const PartyId& party) const;  // may stand in a marking; so may a special word of NATO, "NATO:GEORGIA"
   [[nodiscard]] bool has_party(const PartyId& party) const;         // was added
   [[nodiscard]] std::vector<std::string_view> party_names() const;  // of those added
   [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return policies_; }

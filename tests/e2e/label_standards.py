@@ -83,6 +83,12 @@ def conversions():
     world = label("convert", "--from", "text", "SECRET//REL TO USA, JPN", "--policy", "USA", "--to", "4774")
     write("world.xml", world)
     expect("of a world", label("convert", "world.xml", "--policy", "USA", "--to", "text") == "SECRET//REL TO USA, JPN\n", world)
+    flat = "".join(line.strip() for line in world.splitlines())
+    expect("its values", all(text in flat for text in (
+        "<PolicyIdentifier>USA<", "<Classification>SECRET<", 'Type="PERMISSIVE" TagName="Releasable To"><GenericValue>JPN<', "<GenericValue>USA<"))
+        and world.count("<GenericValue>") == 2, world)
+    short = json.loads(label("convert", "--from", "text", "SECRET//ORCON/NOFORN", "--policy", "USA", "--to", "5636"))["ocl"]
+    expect("tokens and no others", short == {"pol": "USA", "cls": "SECRET", "catl": [{"type": "R", "name": "Dissemination", "vals": ["ORCON", "NOFORN"]}]}, short)
     expect("not of that policy", "the label is of USA, not of NATO" in label("convert", "world.xml", "--policy", "NATO", "--to", "text", exit_code=1))
     expect("display", "would not say the same" in label(
         "convert", "--from", "text", "SECRET//DISPLAY ONLY JPN", "--policy", "USA", "--to", "5636", exit_code=1))

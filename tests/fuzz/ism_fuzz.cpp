@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "format/ism_json.h"
+#include "format/ism_report.h"
 #include "format/ism_xml.h"
 #include "label/as_marked.h"
 #include "label/ism_marking.h"
@@ -38,6 +39,7 @@ void check_prints_back(const IsmAttributes& attributes) {
   const auto read = format::read_ism_xml(xml.finish());
   if (!read) return;  // an attribute longer than XML may have here
   CHECK(*read == attributes);
+  CHECK(attributes.values.empty() || format::read_ism_text(format::ism_to_xml(attributes).value()).value() == attributes);
 }
 
 void check_marks(const IsmAttributes& attributes) {
@@ -53,6 +55,8 @@ void check_marks(const IsmAttributes& attributes) {
   if (!back) return;
   const auto same = label_of_ism(*back, usa(), book());
   CHECK(same && as_marked(*same, usa()) == as_marked(*label, usa()));
+  const auto twice = ism_of_label(*same, usa(), book(), {.program_authority = "DOD"});
+  CHECK(twice && *twice == *back);
 }
 
 void check_findings(const IsmAttributes& attributes) {
@@ -76,6 +80,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (const auto document = format::read_ism_document(text)) {
     for (const auto& finding : ism_findings(*document)) CHECK(!finding.portion || *finding.portion < document->portions.size());
+    const auto check = format::check_ism(text);
+    CHECK(check && check->is_document && check->elements == document->portions.size() + 1);
+    CHECK(!format::ism_check_to_json(*check, "d.xml").empty() && !format::ism_check_to_text(*check, "d.xml").empty());
   }
   return 0;
 }

@@ -1,3 +1,5 @@
+// Property: parse_print_is_identity.
+//
 // STANAG 4774 and labels by values: any bytes give an error that can be printed, or a label or clearance that prints and reads
 // back the same.
 #include <cstddef>

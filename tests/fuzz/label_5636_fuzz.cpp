@@ -1,3 +1,5 @@
+// Property: parse_print_is_identity.
+//
 // Labels in JSON: any bytes give an error that can be printed, or a label that prints in both forms and reads back the same.
 #include <cstddef>
 #include <cstdint>
