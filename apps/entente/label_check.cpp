@@ -1,6 +1,7 @@
 // `entente label check`: one marking, said with its findings under the text, as a compiler does.
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "format/finding_json.h"
 #include "label/check_marking.h"
 #include "service/desk.h"
+#include "service/level_dates.h"
 
 namespace entente::app {
 namespace {
@@ -48,7 +50,12 @@ ExitCode run(const LabelCheckCommand& command) {
   const auto policy = desk->policy(PolicyId(command.policy));
   if (!policy) return report(policy.error());
   const auto members = desk->expand_at(command.settings.as_of);
-  const auto check = label::check_marking(command.marking, **policy, desk->world().policies, {command.form, nullptr, &members});
+  auto check = label::check_marking(command.marking, **policy, desk->world().policies, {command.form, nullptr, &members});
+  if (check.label) {
+    const label::Span whole{0, command.marking.size()};
+    auto dated = service::level_date_findings(desk->world(), *check.label, whole, command.settings.as_of);
+    std::move(dated.begin(), dated.end(), std::back_inserter(check.findings));
+  }
   std::string out;
   if (command.settings.format == Format::json) {
     codec::JsonWriter json;

@@ -215,7 +215,7 @@ TEST_F(CheckDocument, takes_a_mark_inside_text_for_an_example) {
   EXPECT_EQ(seen("marked (S//NF), (//GBR S//NF) or (//JOINT S//REL), once (S//XX)\n"),
             "i(S//NF) i(//GBR S//NF) i(//JOINT S//REL) i(S//XX) ");
   EXPECT_EQ(seen("see (http://a.b), (C://x), (S), (S//REL TO [USA, LIST]), (S//NF\n"), "");
-  EXPECT_EQ(told("CONFIDENTIAL\n\n(C) Above it (TS//SI//NF) and (S//NFO) stand.\n"), "MARK-spelling@3 ");
+  EXPECT_EQ(told("CONFIDENTIAL\n\n(C) Above it (TS//SI//NF) and (S//NFO) stand.\n"), "MARK-unknown@3 ");
   const std::string text = "CONFIDENTIAL\n\n(C) Above it (s//nf) stands.\n";
   EXPECT_EQ(corrected(text, check(text)), text);
 }

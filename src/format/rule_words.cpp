@@ -13,7 +13,7 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 29> kRules{{
+constexpr std::array<Words, 32> kRules{{
     {"US-A.6", "Separators, order and repetition of categories and markings."},
     {"US-C.1", "The form of portion marks."},
     {"US-D.1", "The form of banner lines, and capitals."},
@@ -26,10 +26,13 @@ constexpr std::array<Words, 29> kRules{{
     {"US-H.1", "A marking begins with one classification and has no second one."},
     {"US-H.3", "JOINT markings."},
     {"US-H.4", "Control systems that are not published."},
+    {"US-H.5", "Programs have names of their own."},
     {"US-H.7", "Foreign owners and sources."},
     {"US-H.8", "Lists of recipients."},
+    {"US-H.9", "LES NOFORN and SBU NOFORN in classified information."},
     {"MARK-banners", "Banners of one document do not contradict the first."},
     {"MARK-characters", "Characters that no marking holds."},
+    {"MARK-date", "A level that its policy has at another date."},
     {"MARK-empty", "Nothing is marked."},
     {"MARK-level", "A level that the system does not have."},
     {"MARK-look-alike", "Characters that only look like a marking."},

@@ -75,8 +75,6 @@ TEST(ExamplePages, banners_of_the_manual_are_right_for_its_portions) {
   const auto members = desk->expand_at(*parse_instant("2016-12-31"));
   // May differ, and why.
   const std::map<std::string, std::string> kMayDiffer{
-      {"SECRET//NOFORN/FISA", "FISA counts as RELIDO beside a release"},
-      {"UNCLASSIFIED//NOFORN//SBU", "SBU NOFORN becomes SBU in a NOFORN document"},
       {"SECRET//FGI ISAF NATO//REL TO USA, GBR",
        "its JOINT portion is of GBR too, which H.3 wants named; a mark of NATO that no register gives"},
       {"TOP SECRET// SI-NK//REL TO USA, CAN, GBR", "a slip of the text"},
