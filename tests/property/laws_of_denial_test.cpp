@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "decision/decide.h"
 #include "property/edits.h"
 #include "property/engine.h"
 #include "property/generators.h"
@@ -110,7 +111,7 @@ TEST(Law, error_denies) {
     const auto after = decided(scene);
     if (kind < 6) {
       demand_denied(after, "permitted in spite of an error");
-      demand(after.reasons.size() == decision::kRules, "one reason a rule");
+      demand(after.reasons.size() == decision::rules_for(request.subject.type), "one reason a rule");
       for (const auto& reason : after.reasons) {
         const bool told =
             reason.rule >= Rule::authority ? reason.outcome == Outcome::unknown : kind != 1 || reason.outcome == Outcome::unknown;

@@ -161,7 +161,7 @@ TEST(Law, adding_a_restricting_fact_never_widens) {
     }
     auto* subject = party_of(scene, PartyId(scene.request.subject.id));
     const PartyId member = scene.dice.one_of(scene.world.parties).id;
-    const bool has_members = decision.reasons.size() > decision::kRules && decision.reasons.back().recipient;
+    const bool has_members = decision.reasons.size() > decision::kPartyRules && decision.reasons.back().recipient;
     if (has_members && !is_group(scene, member) && scene.options.require != world::Evidence::assumed) {
       // Whoever may be a member must be allowed too; this membership is too weak to grant anything.
       subject->members.push_back({member, {}, read_as(world::Evidence::assumed)});

@@ -361,16 +361,18 @@ Answer decide(const World& world, const Options& options, const decision::Reques
     if (each.kind == PartyKind::nation && must_include(world, subject, each.id, request.time)) recipients.insert(each.id);
   }
   const auto holder = holder_of(world, request);
+  const bool of_party = request.subject.type == decision::SubjectType::party || request.subject.type == decision::SubjectType::other;
+  const std::size_t rules = of_party ? decision::kPartyRules : decision::kRules;
   if (request.action == "disclose") {
     state(Rule::label_valid, request.object.label && is_valid(world, *request.object.label, request.time) ? Is::pass : Is::fail);
     state(Rule::recipient_known, recipients.empty() ? Is::fail : Is::pass);
   }
   if (answer.outcomes.empty() || !answer.permit || !holder) {  // 3.0
-    for (auto i = answer.outcomes.size(); i < decision::kRules; ++i) state(static_cast<Rule>(i), Is::unknown);
+    for (auto i = answer.outcomes.size(); i < rules; ++i) state(static_cast<Rule>(i), Is::unknown);
     return answer;
   }
   const std::vector<Origin> origins = origins_of(*request.object.label);
-  for (auto i = static_cast<std::size_t>(Rule::authority); i < decision::kRules; ++i) {
+  for (auto i = static_cast<std::size_t>(Rule::authority); i < rules; ++i) {
     const Rule rule = static_cast<Rule>(i);
     for (std::size_t o = 0; o <= origins.size(); ++o) {  // the last round is for what has no owner
       for (const PartyId& r : recipients) {
