@@ -249,7 +249,8 @@ world::Clause make_clause(const Cast& cast, const std::string& id, Dice& dice) {
   if (dice.chance(20)) clause.forms.emplace_back(dice.one_of({"document", "oral"}));
   if (dice.chance(75)) clause.purposes.emplace_back("defence");
   if (dice.chance(20)) clause.purposes.emplace_back("training");
-  if (clause.effect == world::Effect::oblige) clause.obligation = dice.one_of({"use-only-for", "register", "contractor-clearance"});
+  if (clause.effect == world::Effect::oblige)
+    clause.obligation = dice.one_of({"use-only-for", "register", "contractor-clearance"});
   clause.period = period(dice);
   clause.provenance = provenance(dice);
   return clause;
