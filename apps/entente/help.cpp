@@ -85,8 +85,9 @@ COMMANDS
     Page{"decide", "answer requests in the AuthZEN form, one a line",
          R"(  entente decide [FILE] [--consents FILE]... [--explain] [common options])",
          R"(  Reads one AuthZEN evaluation request a line (JSON) from FILE or standard input and answers one
-  line each, in the same order. A line that cannot be read is answered in place with the error;
-  the rest is still processed. With --format text the answers are for people.)",
+  line each, in the same order. The subject is a party, or a person, system or facility that the
+  world records. A line that cannot be read is answered in place with the error; the rest is still
+  processed. With --format text the answers are for people.)",
          R"(  entente decide requests.ndjson --explain > answers.ndjson
   entente decide --format text <<'END'
   {"subject":{"type":"party","id":"JPN"},"action":{"name":"disclose"},"resource":{"type":"information","id":"r1","properties":{"label":"SECRET//REL TO USA, JPN","policy":"USA"}}}

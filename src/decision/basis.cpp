@@ -142,14 +142,60 @@ void try_channel(const Snapshot::Tables& tables, const Leg& leg, Trial& trial) {
   if (held.exists()) trial.channel_evidence = held.evidence;
 }
 
-// Equivalence and channel are about the leg (o, r) only.
-int faults(const Trial& trial, bool of_origin) {
-  const int of_both = (lets_through(trial.legal) ? 0 : 1) + (lets_through(trial.purpose) ? 0 : 1);
-  return of_origin ? of_both + (lets_through(trial.equivalence) ? 0 : 1) + (lets_through(trial.channel) ? 0 : 1) : of_both;
+// A contractor clause allows something, so it must hold as a grant and be known to fit; one that is limited to some
+// recipients or categories does not count.
+bool provides_for_contractors(const ClauseInfo& duty, const Leg& leg) {
+  const auto fits = [](const auto& list, auto stated) { return list.empty() || std::find(list.begin(), list.end(), stated) != list.end(); };
+  return duty.obligation == "contractor-clearance" && duty.any_to && duty.any_category && fits(duty.from, leg.from) &&
+         fits(duty.levels, leg.origin.level_name) && fits(duty.domains, leg.one.domain) && fits(duty.forms, leg.one.form);
 }
 
-world::Evidence evidence_of(const Trial& trial, bool of_origin) {
-  return of_origin ? std::min({trial.legal_evidence, trial.row_evidence, trial.channel_evidence}) : trial.legal_evidence;
+Grade contractor_grade(const InstrumentInfo& instrument, const Leg& leg, Trial& trial) {
+  Grade best;
+  for (std::size_t index = 0; index < instrument.duties.size(); ++index) {
+    const ClauseInfo& duty = instrument.duties[index];
+    if (!provides_for_contractors(duty, leg)) continue;
+    const Grade better = stronger(best, duty.grants);
+    if (better.kind != best.kind || better.evidence != best.evidence) trial.contractor_clause = static_cast<std::uint32_t>(index);
+    best = better;
+  }
+  return best;
+}
+
+// Whether the person, system or facility is cleared for the level as which the recipient holds this under the candidate.
+// Inside a party the rules about the basis do not apply, so what they would have asked of the level is asked here.
+void try_clearance(const Snapshot::Tables& tables, const Leg& leg, Grade membership, Trial& trial) {
+  const Case& one = leg.one;
+  if (!one.who || !leg.of_origin || one.free) return;
+  trial.cleared = Graded{Outcome::unknown, Detail::level_to_hold_unknown};
+  if (trial.instrument == kNoInstrument) return;
+  const InstrumentInfo& instrument = tables.instruments[trial.instrument];
+  const bool stays = trial.equivalence_detail == Detail::stays_in_organisation;
+  const LevelIndex level = stays ? leg.origin.level : trial.mapped;
+  Grade basis{Grade::Kind::counts, world::Evidence::verified};
+  if (one.internal) basis = both(instrument.was_in_force, stays ? membership : Grade{Grade::Kind::counts, trial.row_evidence});
+  if (level == kNoLevel || !basis.counts()) return;
+  trial.to_hold = level;
+  Grade held = cleared_for(tables, one, level);
+  const bool contractor = one.who->contractor && !one.internal;
+  const Grade clause = contractor ? contractor_grade(instrument, leg, trial) : basis;
+  const bool provided = held.exists() && !clause.exists();
+  trial.cleared = from_grade(both(both(held, clause), basis), Detail::cleared, provided ? Detail::no_contractor_clause : Detail::not_cleared);
+}
+
+// Equivalence, channel and clearance are about the leg (o, r) only; inside a party only the clearance is asked for.
+int faults(const Trial& trial, const Leg& leg) {
+  const auto fault = [](Outcome outcome) { return lets_through(outcome) ? 0 : 1; };
+  const int cleared = fault(trial.cleared.outcome);
+  if (leg.one.internal) return cleared;
+  const int of_both = fault(trial.legal) + fault(trial.purpose);
+  return leg.of_origin ? of_both + fault(trial.equivalence) + fault(trial.channel) + cleared : of_both;
+}
+
+world::Evidence evidence_of(const Trial& trial, const Leg& leg) {
+  if (leg.one.internal) return trial.cleared.evidence;
+  if (!leg.of_origin) return trial.legal_evidence;
+  return std::min({trial.legal_evidence, trial.row_evidence, trial.channel_evidence, trial.cleared.evidence});
 }
 
 std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
@@ -179,6 +225,7 @@ Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Gra
   trial.equivalence = Outcome::not_applicable;
   trial.equivalence_detail = Detail::stays_in_organisation;
   try_channel(tables, leg, trial);
+  try_clearance(tables, leg, membership, trial);
   return trial;
 }
 
@@ -190,6 +237,7 @@ Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, 
   if (leg.of_origin) map_level(tables, candidate, leg.origin.level, trial);
   try_purpose(instrument, leg, trial);
   try_channel(tables, leg, trial);
+  try_clearance(tables, leg, Grade{}, trial);
   return trial;
 }
 
@@ -233,6 +281,14 @@ void each_candidate(const Snapshot::Tables& tables, const Leg& leg, const Enter&
 
 }  // namespace
 
+Grade cleared_for(const Snapshot::Tables& tables, const Case& one, LevelIndex level) {
+  Grade best;
+  for (const auto& each : one.who->clearances) {
+    if (tables.dominates(each.level, level)) best = stronger(best, each.grade);
+  }
+  return best;
+}
+
 Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by, LevelIndex level) {
   Grade best;
   for (const auto& entry : tables.parties[by].accreditations) {
@@ -245,11 +301,12 @@ Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   Trial best;
   prohibit(best, prohibition_of(tables, leg));
   try_channel(tables, leg, best);
+  try_clearance(tables, leg, Grade{}, best);
   each_candidate(tables, leg, [&](const Trial& trial) {
-    const int mine = faults(trial, leg.of_origin);
-    const int others = faults(best, leg.of_origin);
+    const int mine = faults(trial, leg);
+    const int others = faults(best, leg);
     const bool better = best.instrument == kNoInstrument || mine < others ||
-                        (mine == 0 && others == 0 && evidence_of(trial, leg.of_origin) > evidence_of(best, leg.of_origin));
+                        (mine == 0 && others == 0 && evidence_of(trial, leg) > evidence_of(best, leg));
     if (better) best = trial;
   });
   return best;

@@ -2,7 +2,6 @@
 // evaluation is arithmetic on indices.
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -12,11 +11,14 @@
 namespace entente::decision {
 namespace {
 
+constexpr Grade kAlways{Grade::Kind::counts, world::Evidence::verified};
+
 struct Binder {
   const Snapshot::Tables& tables;
   const Request& request;
   BoundRequest::Cases out;
   std::vector<PartyIndex> recipients;
+  const SubjectInfo* who = nullptr;  // a person, system or facility, of the only recipient
   bool expanded = false;
 
   void run() {
@@ -42,6 +44,7 @@ struct Binder {
     const Case shared = shared_case(holder);
     for (const auto recipient : recipients) {
       out.list.push_back(recipient_case(shared, recipient));
+      if (who != nullptr) add_who(shared, out.list.back());
       out.horizon = std::min(out.horizon, out.list.back().horizon);
     }
   }
@@ -53,10 +56,7 @@ struct Binder {
 
   // --- recipient ---
   void find_recipients() {
-    if (request.subject.type != SubjectType::party) {
-      out.recipient_text = fmt::format("{} is not recorded: this world holds no persons, systems or facilities", quoted(request.subject.id));
-      return;
-    }
+    if (request.subject.type != SubjectType::party) return find_who();
     const PartyIndex index = tables.party(PartyId(request.subject.id));
     if (index == kNoParty) {
       out.recipient_text = fmt::format("{} is not a party of this world", quoted(request.subject.id));
@@ -71,9 +71,37 @@ struct Binder {
       return;
     }
     for (std::size_t party = 0; party < tables.parties.size(); ++party) {
-      if (nations.has(party)) recipients.push_back(static_cast<PartyIndex>(party));
+      const bool nation = tables.parties[party].kind == world::PartyKind::nation;
+      if (nation && nations.has(party)) recipients.push_back(static_cast<PartyIndex>(party));
     }
+    if (!recipients.empty()) out.record = kAlways;
     if (recipients.empty()) out.recipient_text = fmt::format("{} has no known member at {}", quoted(request.subject.id), to_short_string(request.time));
+  }
+
+  // The party that vouches is the recipient, and stands for itself: an organisation is not its members here.
+  void find_who() {
+    const auto id = quoted(request.subject.id);
+    who = tables.subject(request.subject);
+    if (who == nullptr) {
+      const bool of_a_kind = request.subject.type != SubjectType::other;
+      out.recipient_text = of_a_kind ? fmt::format("{} is not recorded", subject_key(request.subject.type, request.subject.id))
+                                     : fmt::format("{} is of a type that is not party, person, system or facility", id);
+      return;
+    }
+    see(out.horizon, next_of(tables, *who, request.time));
+    const PartyInfo& vouching = tables.parties[who->party];
+    const Grade record = grade_at(tables, who->period, who->evidence, request.time);
+    if (vouching.kind == world::PartyKind::group) {
+      out.recipient_text = fmt::format("{} vouches for {}, and is a group, which cannot", vouching.id.value, id);
+    } else if (!record.exists()) {
+      out.recipient_text = fmt::format("{} is not in this post at {}", id, to_short_string(request.time));
+    } else {
+      out.record = record;
+      out.recipient_text = record.counts() ? fmt::format("{} vouches for {}", vouching.id.value, id)
+                                           : fmt::format("{} vouches for {}, but that rests on a fact that is only {}, and {} is required", vouching.id.value, id,
+                                                         world::to_string(record.evidence), world::to_string(tables.options.require));
+      recipients.push_back(who->party);
+    }
   }
 
   // --- label ---
@@ -298,7 +326,7 @@ struct Binder {
     Case one = shared;
     one.recipient = recipient;
     one.internal = recipient == shared.holder;
-    if (one.internal) return one;
+    if (one.internal && who == nullptr) return one;
     one.release = release_grade(recipient);
     one.holder_member = membership(one.holder, recipient);
     one.display_only = listed(tables, indices(label().display_only), recipient, expansion_date());
@@ -311,6 +339,17 @@ struct Binder {
     add_delegations(one);
     see_leg(one, one.holder);
     return one;
+  }
+
+  // Every other nationality is asked as if its nation were the recipient.
+  void add_who(const Case& shared, Case& one) {
+    auto inside = std::make_shared<SubjectCase>(subject_case(tables, *who, request));
+    for (const auto nation : who->nationalities) {
+      if (nation == one.recipient) continue;
+      inside->nationalities.push_back(recipient_case(shared, nation));
+      see(one.horizon, inside->nationalities.back().horizon);
+    }
+    one.who = std::move(inside);
   }
 
   void add_delegations(Case& one) const {
@@ -372,22 +411,8 @@ struct Binder {
   [[nodiscard]] bool consent_covers(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
     const auto& purposes = consent.purposes;
     if (!purposes.empty() && std::find(purposes.begin(), purposes.end(), one.purpose) == purposes.end()) return false;
-    if (!consent.objects.empty()) return names_object(consent.objects);
+    if (!consent.objects.empty()) return names_object(consent.objects, request.object);
     return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
-  }
-
-  // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
-  [[nodiscard]] bool names_object(const std::vector<std::string>& objects) const {
-    const auto& id = request.object.id;
-    const auto whole = id.substr(0, id.find('#'));
-    std::array<bool, 2> stated{};  // names, digests
-    std::array<bool, 2> fits{};
-    for (const auto& object : objects) {
-      const bool digest = world::is_digest(object);
-      stated[digest ? 1 : 0] = true;
-      if (digest ? object == request.object.digest : object == id || object == whole) fits[digest ? 1 : 0] = true;
-    }
-    return stated == fits;
   }
 };
 

@@ -1,6 +1,7 @@
 // A request resolved against one snapshot: private to this room. One Case for each nation that must be allowed.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,28 @@ struct OriginCase {
   std::string consent_id;
   Grade onward;                     // its marking is onward consent and names the recipient
   Grade member;                     // it is an organisation and the recipient a member
+};
+
+struct HeldLevel {
+  LevelIndex level = kNoLevel;
+  Grade grade;
+};
+
+struct Case;
+
+// What the rules ask of a person, system or facility, settled at the request's time.
+struct SubjectCase {
+  SubjectType type = SubjectType::other;
+  std::string id;
+  bool contractor = false;
+  bool needs_category = false;
+  std::vector<HeldLevel> clearances;
+  Grade categories;                 // every restrictive category of the label, and one of each policy's permissive ones
+  std::string missing_categories;   // not held on any grade
+  Grade need_to_know;
+  std::string need_by;              // "coi:harbour-watch", "ntk-1 of jpn-officer-1"
+  bool has_nationality = false;
+  std::vector<Case> nationalities;  // the case of each nation other than the recipient: would it be released to that one?
 };
 
 // Why a request cannot go through the rules at all (docs/semantics.md 3.0); `none` if it can.
@@ -53,17 +76,31 @@ struct Case {
   LevelIndex holder_level = kNoLevel;  // the label's level, if its policy is the holder's
   std::vector<Grade> delegated;        // beside the holder's delegations: the recipient is in each one's list
   std::vector<OriginCase> origins;     // by party code, concealed last
+  std::shared_ptr<const SubjectCase> who;  // the person, system or facility of the recipient; none: the party itself
   Instant horizon = kEndOfTime;
 };
 
 struct BoundRequest::Cases {
   Obstacle obstacle = Obstacle::none;
   std::string obstacle_text;         // in plain words
-  std::string recipient_text;        // why the recipient is not known; empty: it is
+  Grade record;                      // counts: the recipient is known; weak: its record is weaker than required
+  std::string recipient_text;        // why the recipient is not known, or how well
   std::vector<Case> list;            // empty when there is an obstacle
   Instant horizon = kEndOfTime;
   label::Label label;                // for texts; meaningless with an unreadable label
   bool has_label = false;
 };
+
+// Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
+[[nodiscard]] bool names_object(const std::vector<std::string>& objects, const Object& object);
+
+// A grant of which dates are compared at the request's time.
+[[nodiscard]] Grade grade_at(const Snapshot::Tables& tables, const Interval& period, world::Evidence evidence, Instant at);
+
+// First date after `at` on which a fact about the subject begins or ends.
+[[nodiscard]] Instant next_of(const Snapshot::Tables& tables, const SubjectInfo& subject, Instant at);
+
+// All but the nationalities, which are cases of their own.
+[[nodiscard]] SubjectCase subject_case(const Snapshot::Tables& tables, const SubjectInfo& subject, const Request& request);
 
 }  // namespace entente::decision

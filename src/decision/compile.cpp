@@ -22,7 +22,9 @@ class Compiler {
     TRY_DO(index_levels());
     TRY_DO(add_memberships());
     TRY_DO(add_instruments());
-    TRY_DO(add_people_facts());
+    TRY_DO(add_permissions());
+    TRY_DO(add_subjects());
+    add_assertions();
     add_pairs(*tables_, {sources_, prohibitions_}, grader_);
     close_interval();
     return std::shared_ptr<const Snapshot::Tables>(tables_);
@@ -248,6 +250,7 @@ class Compiler {
       if (!known) info.in_force_unknown = info.in_force_unknown || (grants && end > grader_.at());
       if (!known) continue;
       every.see(start, status, end);
+      if (grants) info.was_in_force = stronger(info.was_in_force, grader_.grade(status.provenance.evidence));
       if (!grants || status.provenance.evidence >= tables_->options.require) counted.see(start, status, end);
     }
     info.next_status = next.value;
@@ -279,6 +282,7 @@ class Compiler {
     TRY(info.purposes, names(clause.purposes));
     TRY(info.categories, categories(clause.categories));
     info.any_category = clause.categories.empty();
+    info.grants = grader_.grant(clause.period, clause.provenance);
     info.id = instrument.id.value + "/" + clause.id;
     info.obligation = clause.obligation;
     info.text = clause.text;
@@ -303,7 +307,7 @@ class Compiler {
   }
 
   // --- consents, delegations, accreditations ---
-  Result<void> add_people_facts() {
+  Result<void> add_permissions() {
     for (const auto& consent : world_.consents) {
       TRY(const auto by, party(consent.by));
       ConsentEntry entry;
@@ -345,6 +349,84 @@ class Compiler {
       if (entry.grade.exists()) tables_->parties[by].accreditations.push_back(entry);
     }
     return {};
+  }
+
+  // --- persons, systems, facilities ---
+  // None for one that was not known yet.
+  template <class Fact>
+  Result<SubjectInfo*> add_subject(SubjectType type, const Fact& fact, const PartyId& vouches, const Period& period) {
+    SubjectInfo info;
+    info.type = type;
+    info.id = fact.id;
+    TRY(info.party, party(vouches));
+    info.period = as_grant(period);
+    info.evidence = fact.provenance.evidence;
+    if (!grader_.grant_known(fact.provenance, info.period.from)) return nullptr;
+    const auto index = static_cast<std::uint32_t>(tables_->subjects.size());
+    if (!tables_->subject_index.emplace(subject_key(type, fact.id), index).second) {
+      return fail(Fault::broken_world, fmt::format("{} is recorded twice", subject_key(type, fact.id)));
+    }
+    tables_->subjects.push_back(std::move(info));
+    return &tables_->subjects.back();
+  }
+
+  Result<void> add_clearances(const std::vector<world::Clearance>& clearances, SubjectInfo& subject) {
+    for (const auto& each : clearances) {
+      ClearanceEntry entry;
+      entry.period = as_grant(each.period);
+      entry.evidence = each.provenance.evidence;
+      entry.level = tables_->level(each.policy, each.level);
+      TRY(entry.categories, categories(each.categories));
+      if (grader_.grant_known(each.provenance, entry.period.from)) subject.clearances.push_back(std::move(entry));
+    }
+    return {};
+  }
+
+  void add_belongings(const std::vector<world::Belonging>& belongs, SubjectInfo& subject) {
+    for (const auto& each : belongs) {
+      const Interval period = as_grant(each.period);
+      if (grader_.grant_known(each.provenance, period.from)) subject.belongs.push_back({period, each.provenance.evidence, each.to});
+    }
+    std::sort(subject.belongs.begin(), subject.belongs.end(), [](const auto& a, const auto& b) { return a.to < b.to; });
+  }
+
+  Result<void> add_subjects() {
+    for (const auto& person : world_.people) {
+      TRY(auto* subject, add_subject(SubjectType::person, person, person.employer, person.period));
+      if (subject == nullptr) continue;
+      TRY(subject->nationalities, parties(person.nationalities));
+      TRY_DO(add_clearances(person.clearances, *subject));
+      add_belongings(person.belongs, *subject);
+    }
+    for (const auto& system : world_.systems) {
+      TRY(auto* subject, add_subject(SubjectType::system, system, system.operated_by, Period{}));
+      if (subject == nullptr) continue;
+      TRY_DO(add_clearances(system.accreditations, *subject));
+      add_belongings(system.belongs, *subject);
+    }
+    for (const auto& facility : world_.facilities) {
+      TRY(auto* subject, add_subject(SubjectType::facility, facility, facility.in, Period{}));
+      if (subject == nullptr) continue;
+      subject->contractor = facility.contractor;
+      TRY_DO(add_clearances(facility.clearances, *subject));
+    }
+    for (auto& subject : tables_->subjects) std::sort(subject.nationalities.begin(), subject.nationalities.end());
+    return {};
+  }
+
+  // An assertion stands on the person who makes it, and nobody asserts what they need themselves.
+  void add_assertions() {
+    for (const auto& need : world_.needs_to_know) {
+      const auto who = tables_->subject_index.find(need.who);
+      const auto by = tables_->subject_index.find(need.asserted_by);
+      const Interval period = as_grant(need.period);
+      if (who == tables_->subject_index.end() || by == tables_->subject_index.end() || who == by) continue;
+      if (tables_->subjects[by->second].type != SubjectType::person || !grader_.grant_known(need.provenance, period.from)) continue;
+      tables_->subjects[who->second].assertions.push_back({period, need.provenance.evidence, by->second, need.objects, need.communities, need.id});
+    }
+    for (auto& subject : tables_->subjects) {
+      std::sort(subject.assertions.begin(), subject.assertions.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    }
   }
 
   void close_interval() {

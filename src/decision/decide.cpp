@@ -49,12 +49,13 @@ Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& c
   Verdict verdict;
   verdict.valid_until = cases.horizon;
   if (cases.obstacle != Obstacle::none || cases.list.empty()) {
-    verdict.rule = rule_of(cases.obstacle, cases.recipient_text.empty());
+    verdict.rule = rule_of(cases.obstacle, cases.record.counts());
     verdict.evidence = world::Evidence::verified;
     return verdict;
   }
-  verdict.permit = true;
-  verdict.evidence = world::Evidence::verified;
+  verdict.permit = cases.record.counts();
+  if (!verdict.permit) verdict.rule = Rule::recipient_known;
+  verdict.evidence = cases.record.evidence;
   for (const Case& one : cases.list) {
     Findings findings;
     evaluate(tables, one, findings);

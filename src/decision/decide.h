@@ -12,6 +12,11 @@
 
 namespace entente::decision {
 
+// Which of the rules a decision about such a subject reports, from the first on.
+[[nodiscard]] constexpr std::size_t rules_for(SubjectType type) {
+  return type == SubjectType::party || type == SubjectType::other ? kPartyRules : kRules;
+}
+
 // A request with its names resolved against one snapshot. Binding costs allocations, deciding does not.
 class BoundRequest {
  public:

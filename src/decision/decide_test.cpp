@@ -33,8 +33,8 @@ TEST(Decide, instrument_grants_from_its_first_day) {
 
 TEST(Decide, every_rule_is_reported_in_order) {
   const auto decision = decide_in(pair_world(), mid_to_bbb());
-  ASSERT_EQ(decision.reasons.size(), kRules);
-  for (std::size_t rule = 0; rule < kRules; ++rule) EXPECT_EQ(decision.reasons[rule].rule, static_cast<Rule>(rule));
+  ASSERT_EQ(decision.reasons.size(), kPartyRules);
+  for (std::size_t rule = 0; rule < kPartyRules; ++rule) EXPECT_EQ(decision.reasons[rule].rule, static_cast<Rule>(rule));
 }
 
 TEST(Decide, permit_names_its_instrument_and_duties) {
@@ -244,7 +244,7 @@ TEST(Decide, clauses_of_other_actions_and_kinds_change_nothing) {
     EXPECT_EQ(a.permit, b.permit);
     EXPECT_EQ(a.valid_until, b.valid_until);
     EXPECT_EQ(a.obligations.size(), b.obligations.size());
-    for (std::size_t rule = 0; rule < kRules; ++rule) {
+    for (std::size_t rule = 0; rule < kPartyRules; ++rule) {
       EXPECT_EQ(a.reasons[rule].outcome, b.reasons[rule].outcome);
       EXPECT_EQ(a.reasons[rule].clause, b.reasons[rule].clause);
       EXPECT_EQ(a.reasons[rule].text, b.reasons[rule].text);

@@ -20,9 +20,10 @@ namespace entente::decision {
 // In the order in which they are listed and reported.
 enum class Rule : std::uint8_t {
   label_valid = 0, recipient_known, authority, release_marking, originator_control, legal_basis, equivalence, export_control,
-  purpose, channel
+  purpose, channel, nationality, clearance, category, need_to_know, facility
 };
-inline constexpr std::size_t kRules = 10;
+inline constexpr std::size_t kRules = 15;
+inline constexpr std::size_t kPartyRules = 10;  // the first of them; the others ask about persons, systems and facilities
 
 // Only `pass` and `not_applicable` let a request through. Value 0 denies.
 enum class Outcome : std::uint8_t { fail = 0, unknown, not_applicable, pass };

@@ -5,19 +5,9 @@
 #include <type_traits>
 
 namespace entente::decision {
-namespace {
 
 using world::Evidence;
 
-struct Graded {
-  Outcome outcome = Outcome::fail;
-  Detail detail = Detail::none;
-  bool rests_on_grant = false;
-  bool weak = false;
-  Evidence evidence = Evidence::verified;
-};
-
-// docs/semantics.md 1.2: pass on grants that count, unknown on weaker ones, fail without.
 Graded from_grade(Grade grade, Detail passed, Detail failed) {
   switch (grade.kind) {
     case Grade::Kind::counts: return {Outcome::pass, passed, true, false, grade.evidence};
@@ -27,31 +17,11 @@ Graded from_grade(Grade grade, Detail passed, Detail failed) {
   return {Outcome::fail, failed, false, false, Evidence::verified};
 }
 
-void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = kNoOrigin) {
+void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin) {
   Finding& finding = out.add(rule, graded.outcome, graded.detail, origin);
   finding.rests_on_grant = graded.rests_on_grant;
   finding.weak = graded.weak;
   finding.evidence = graded.evidence;
-}
-
-// --- authority ---
-void check_authority(const Snapshot::Tables& tables, const Case& one, Findings& out) {
-  const PartyInfo& holder = tables.parties[one.holder];
-  if (!holder.needs_authority) {
-    out.add(Rule::authority, Outcome::not_applicable, Detail::authority_not_required);
-    return;
-  }
-  if (one.holder_level == kNoLevel) {
-    out.add(Rule::authority, Outcome::unknown, Detail::authority_level_unknown);
-    return;
-  }
-  Grade best;
-  for (std::size_t index = 0; index < holder.delegations.size(); ++index) {
-    const DelegationEntry& entry = holder.delegations[index];
-    const bool covers = tables.dominates(entry.up_to, one.holder_level) && !one.unlisted_category && one.categories.within(entry.categories);
-    if (covers) best = stronger(best, both(entry.grade, one.delegated[index]));
-  }
-  put(out, Rule::authority, from_grade(best, Detail::delegated, Detail::not_delegated));
 }
 
 // --- release-marking ---
@@ -75,6 +45,28 @@ Graded release_of(const Case& one, const OriginCase& origin) {
     best.evidence = std::min(best.evidence, eyes.evidence);
   }
   return best;
+}
+
+namespace {
+
+// --- authority ---
+void check_authority(const Snapshot::Tables& tables, const Case& one, Findings& out) {
+  const PartyInfo& holder = tables.parties[one.holder];
+  if (!holder.needs_authority) {
+    out.add(Rule::authority, Outcome::not_applicable, Detail::authority_not_required);
+    return;
+  }
+  if (one.holder_level == kNoLevel) {
+    out.add(Rule::authority, Outcome::unknown, Detail::authority_level_unknown);
+    return;
+  }
+  Grade best;
+  for (std::size_t index = 0; index < holder.delegations.size(); ++index) {
+    const DelegationEntry& entry = holder.delegations[index];
+    const bool covers = tables.dominates(entry.up_to, one.holder_level) && !one.unlisted_category && one.categories.within(entry.categories);
+    if (covers) best = stronger(best, both(entry.grade, one.delegated[index]));
+  }
+  put(out, Rule::authority, from_grade(best, Detail::delegated, Detail::not_delegated));
 }
 
 // --- originator-control ---
@@ -234,7 +226,7 @@ void check_channel(const Snapshot::Tables& tables, const Case& one, const Basis*
 }
 
 void add_internal(Findings& out) {
-  for (std::size_t rule = static_cast<std::size_t>(Rule::authority); rule < kRules; ++rule) {
+  for (std::size_t rule = static_cast<std::size_t>(Rule::authority); rule < kPartyRules; ++rule) {
     out.add(static_cast<Rule>(rule), Outcome::not_applicable, Detail::internal_handling);
   }
 }
@@ -244,12 +236,13 @@ void add_internal(Findings& out) {
 Finding& Findings::add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin) {
   CHECK(size < list.size());
   Finding& finding = list[size++];
-  finding = Finding{rule, outcome, detail, origin, kNoInstrument, kNoLevel, kNoClause, kNoParty, false, false, Evidence::verified};
+  finding = Finding{rule, outcome, detail, origin, kNoNationality, kNoInstrument, kNoLevel, kNoClause, kNoParty, false, false, Evidence::verified};
   return finding;
 }
 
-void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out) {
-  if (one.internal) return add_internal(out);
+namespace {
+
+void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   check_authority(tables, one, out);
   each_origin(one, Rule::release_marking, out,
               [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::release_marking, release_of(one, origin), at); });
@@ -273,6 +266,17 @@ void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   }
   each_origin(one, Rule::purpose, out, [&](const OriginCase& origin, std::uint8_t at) { put_purpose(out, one, origin, bases[at], at); });
   check_channel(tables, one, bases, out);
+}
+
+}  // namespace
+
+void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out) {
+  if (one.internal) {
+    add_internal(out);
+  } else {
+    evaluate_disclosure(tables, one, out);
+  }
+  if (one.who) evaluate_subject(tables, one, out);
 }
 
 }  // namespace entente::decision

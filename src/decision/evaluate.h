@@ -21,6 +21,10 @@ enum class Detail : std::uint8_t {
   not_controlled, licence_not_recorded,
   no_purpose_limits, purpose_not_among, purpose_among,
   no_channel_stated, channel_accredited, channel_not_accredited, channel_level_unknown,
+  of_other_subjects, no_nationality, nationality_of_recipient, nationalities_admitted,
+  level_to_hold_unknown, cleared, not_cleared, no_contractor_clause,
+  no_category_marked, categories_held, category_not_held,
+  needed, not_needed,
 };
 
 struct Finding {
@@ -28,6 +32,7 @@ struct Finding {
   Outcome outcome;
   Detail detail;
   std::uint8_t origin;           // index into Case::origins; kNoOrigin
+  std::uint8_t nationality;      // index into SubjectCase::nationalities, of which `detail` and `origin` then speak; kNoNationality
   InstrumentIndex instrument;    // kNoInstrument
   LevelIndex level;              // the mapped level; kNoLevel
   std::uint32_t clause;          // index into the snapshot's prohibitions or the instrument's conditions; kNoClause
@@ -38,6 +43,7 @@ struct Finding {
 };
 
 inline constexpr std::uint8_t kNoOrigin = 0xFF;
+inline constexpr std::uint8_t kNoNationality = 0xFF;
 inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
 
 // Findings of one case in rule order; at most one per rule and origin.
@@ -49,6 +55,25 @@ struct Findings {
   [[nodiscard]] const Finding* begin() const { return list.data(); }
   [[nodiscard]] const Finding* end() const { return list.data() + size; }
 };
+
+// An outcome and what it rests on.
+struct Graded {
+  Outcome outcome = Outcome::fail;
+  Detail detail = Detail::none;
+  bool rests_on_grant = false;
+  bool weak = false;
+  world::Evidence evidence = world::Evidence::verified;
+};
+
+// docs/semantics.md 1.2: pass on grants that count, unknown on weaker ones, fail without.
+[[nodiscard]] Graded from_grade(Grade grade, Detail passed, Detail failed);
+void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = kNoOrigin);
+
+// Whether the marking and consents of the origin let the case's recipient have it.
+[[nodiscard]] Graded release_of(const Case& one, const OriginCase& origin);
+
+// The rules about persons, systems and facilities; the case has one.
+void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings& out);
 
 // Everything from `authority` on; the two rules before were settled when binding.
 void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out);
@@ -82,12 +107,17 @@ struct Trial {
   world::Evidence legal_evidence = world::Evidence::verified;
   world::Evidence row_evidence = world::Evidence::verified;
   world::Evidence channel_evidence = world::Evidence::verified;
+  Graded cleared{Outcome::not_applicable};     // the person, system or facility; leg (o, r) only
+  LevelIndex to_hold = kNoLevel;               // the level for which it must be
+  std::uint32_t contractor_clause = kNoClause;  // the duty that lets a firm have it
 };
 
 [[nodiscard]] Trial best_trial(const Snapshot::Tables& tables, const Leg& leg);
 // Every instrument whose legal-basis passes on the leg, in the order of ids: what duties come from.
 [[nodiscard]] std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg);
 [[nodiscard]] bool applies(const ClauseInfo& clause, const Leg& leg);
+// The strongest clearance of the case's person, system or facility that dominates the level.
+[[nodiscard]] Grade cleared_for(const Snapshot::Tables& tables, const Case& one, LevelIndex level);
 // The best accreditation of the case's channel by `by` that dominates the level.
 [[nodiscard]] Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by, LevelIndex level);
 

@@ -20,9 +20,11 @@ struct Teller {
   const Case& one;
   const Finding& finding;
 
-  [[nodiscard]] std::string recipient() const { return tables.parties[one.recipient].id.value; }
+  // Of a nationality: the nation of it, of which the finding speaks then.
+  [[nodiscard]] const Case& asked() const { return finding.nationality == kNoNationality ? one : one.who->nationalities[finding.nationality]; }
+  [[nodiscard]] std::string recipient() const { return tables.parties[asked().recipient].id.value; }
   [[nodiscard]] std::string holder() const { return tables.parties[one.holder].id.value; }
-  [[nodiscard]] const OriginCase* origin() const { return finding.origin == kNoOrigin ? nullptr : &one.origins[finding.origin]; }
+  [[nodiscard]] const OriginCase* origin() const { return finding.origin == kNoOrigin ? nullptr : &asked().origins[finding.origin]; }
   [[nodiscard]] std::string owner() const {
     const auto* from = origin();
     return from == nullptr || from->party == kNoParty ? "a concealed source" : tables.parties[from->party].id.value;
@@ -59,7 +61,7 @@ struct Teller {
     return join(names, ", ");
   }
   [[nodiscard]] bool owns() const {
-    return std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.is_owner && each.party == one.recipient; });
+    return std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.is_owner && each.party == asked().recipient; });
   }
   // "KOR 군사II급비밀", but "NATO SECRET" where the level names its owner already.
   [[nodiscard]] std::string owner_level() const {
@@ -67,6 +69,7 @@ struct Teller {
   }
   [[nodiscard]] std::string clause() const {
     if (finding.clause == kNoClause) return finding.instrument == kNoInstrument ? "" : instrument();
+    if (finding.rule == Rule::facility) return tables.instruments[finding.instrument].duties[finding.clause].id;
     if (finding.detail == Detail::prohibited) return tables.prohibitions[finding.clause].id;
     return tables.instruments[finding.instrument].conditions[finding.clause].id;
   }
@@ -82,7 +85,7 @@ struct Teller {
   }
 
   [[nodiscard]] std::string text() const {
-    std::string sentence = plain();
+    std::string sentence = finding.nationality == kNoNationality ? plain() : fmt::format("nationality {}: {}", recipient(), plain());
     if (finding.weak) {
       sentence += fmt::format(", but that rests on a fact that is only {}, and {} is required", world::to_string(finding.evidence),
                               world::to_string(tables.options.require));
@@ -138,8 +141,37 @@ struct Teller {
       case Detail::channel_accredited: return fmt::format("{} is accredited by {} for {}", quoted(request.channel), side(), side_level());
       case Detail::channel_not_accredited: return fmt::format("{} is not accredited by {} for {}", quoted(request.channel), side(), side_level());
       case Detail::channel_level_unknown: return fmt::format("the level at which {} holds it is not known, so no accreditation can cover it", side());
+      case Detail::of_other_subjects: return fmt::format("not asked of a {}", kind());
+      case Detail::no_nationality: return fmt::format("no nationality of {} is recorded", who());
+      case Detail::nationality_of_recipient: return fmt::format("{} has no nationality but {}", who(), recipient());
+      case Detail::nationalities_admitted: return fmt::format("may go to each other nationality of {}: {}", who(), nationalities());
+      case Detail::level_to_hold_unknown: return fmt::format("the level at which {} holds it is not known, so no clearance can reach it", recipient());
+      case Detail::cleared: return fmt::format("{} is cleared for {}", who(), level_to_hold());
+      case Detail::not_cleared: return fmt::format("no clearance of {} that holds on {} reaches {}", who(), time(), level_to_hold());
+      case Detail::no_contractor_clause: return fmt::format("{} does not provide for contractors", instrument());
+      case Detail::no_category_marked: return "no category is marked that a person would have to hold";
+      case Detail::categories_held: return fmt::format("{} holds the categories marked", who());
+      case Detail::category_not_held: return fmt::format("{} does not hold {}", who(), one.who->missing_categories);
+      case Detail::needed: return fmt::format("{} needs to know: {}", who(), one.who->need_by);
+      case Detail::not_needed: return fmt::format("{} is in no community of the object, and nobody who may has asserted the need; post and clearance do not suffice", who());
     }
     return "not evaluated";
+  }
+
+  // --- persons, systems, facilities ---
+  [[nodiscard]] std::string who() const { return one.who->id; }
+  [[nodiscard]] std::string kind() const {
+    return one.who->type == SubjectType::person ? "person" : one.who->type == SubjectType::system ? "system" : "facility";
+  }
+  [[nodiscard]] std::string nationalities() const {
+    std::vector<std::string> names;
+    for (const Case& each : one.who->nationalities) names.push_back(tables.parties[each.recipient].id.value);
+    return join(names, ", ");
+  }
+  [[nodiscard]] std::string level_to_hold() const {
+    const LevelInfo& info = tables.levels[finding.level];
+    const auto& policy = tables.policy_ids[info.policy].value;
+    return info.name.value.starts_with(policy) ? info.name.value : policy + " " + info.name.value;
   }
 
   [[nodiscard]] std::string not_decided() const {
@@ -172,7 +204,7 @@ struct Teller {
     Reason out;
     out.rule = finding.rule;
     out.outcome = finding.outcome;
-    if (const auto* from = origin(); from != nullptr && from->party != kNoParty) out.owner = tables.parties[from->party].id;
+    if (const auto* from = origin(); finding.nationality == kNoNationality && from != nullptr && from->party != kNoParty) out.owner = tables.parties[from->party].id;
     if (one.expanded) out.recipient = tables.parties[one.recipient].id;
     out.clause = clause();
     if (finding.rests_on_grant) out.evidence = finding.evidence;
@@ -190,18 +222,28 @@ Reason plain_reason(Rule rule, Outcome outcome, std::string text) {
   return reason;
 }
 
-void explain_obstacle(const BoundRequest::Cases& cases, Decision& decision) {
+// A party is known or not; of others the record is a grant.
+Reason recipient_reason(const Request& request, const BoundRequest::Cases& cases) {
+  if (request.subject.type == SubjectType::party && cases.record.counts()) return plain_reason(Rule::recipient_known, Outcome::pass, "the recipient is known");
+  const Outcome outcome = cases.record.counts() ? Outcome::pass : cases.record.exists() ? Outcome::unknown : Outcome::fail;
+  Reason reason = plain_reason(Rule::recipient_known, outcome, cases.recipient_text);
+  if (cases.record.exists()) reason.evidence = cases.record.evidence;
+  return reason;
+}
+
+void explain_obstacle(const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
+  const std::size_t rules = rules_for(request.subject.type);
   if (cases.obstacle == Obstacle::unknown_action) {
-    for (std::size_t rule = 0; rule < kRules; ++rule) {
+    for (std::size_t rule = 0; rule < rules; ++rule) {
       decision.reasons.push_back(plain_reason(static_cast<Rule>(rule), Outcome::unknown, cases.obstacle_text));
     }
     return;
   }
   const bool bad_label = cases.obstacle == Obstacle::unreadable_label || cases.obstacle == Obstacle::invalid_label;
-  const bool known = cases.recipient_text.empty();
+  const bool known = cases.record.exists();
   decision.reasons.push_back(plain_reason(Rule::label_valid, bad_label ? Outcome::fail : Outcome::pass, bad_label ? cases.obstacle_text : "the label is valid"));
-  decision.reasons.push_back(plain_reason(Rule::recipient_known, known ? Outcome::pass : Outcome::fail, known ? "the recipient is known" : cases.recipient_text));
-  for (std::size_t rule = static_cast<std::size_t>(Rule::authority); rule < kRules; ++rule) {
+  decision.reasons.push_back(recipient_reason(request, cases));
+  for (std::size_t rule = static_cast<std::size_t>(Rule::authority); rule < rules; ++rule) {
     decision.reasons.push_back(plain_reason(static_cast<Rule>(rule), Outcome::unknown, "cannot be evaluated: " + (bad_label || known ? cases.obstacle_text : cases.recipient_text)));
   }
 }
@@ -215,9 +257,9 @@ bool reported_before(const Reason& a, const Reason& b) {
 }  // namespace
 
 void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
-  if (cases.obstacle != Obstacle::none || cases.list.empty()) return explain_obstacle(cases, decision);
+  if (cases.obstacle != Obstacle::none || cases.list.empty()) return explain_obstacle(request, cases, decision);
   decision.reasons.push_back(plain_reason(Rule::label_valid, Outcome::pass, "the label is valid"));
-  decision.reasons.push_back(plain_reason(Rule::recipient_known, Outcome::pass, "the recipient is known"));
+  decision.reasons.push_back(recipient_reason(request, cases));
   for (const Case& one : cases.list) {
     Findings findings;
     evaluate(tables, one, findings);
@@ -241,6 +283,11 @@ std::string_view to_string(Rule rule) {
     case Rule::export_control: return "export-control";
     case Rule::purpose: return "purpose";
     case Rule::channel: return "channel";
+    case Rule::nationality: return "nationality";
+    case Rule::clearance: return "clearance";
+    case Rule::category: return "category";
+    case Rule::need_to_know: return "need-to-know";
+    case Rule::facility: return "facility";
   }
   return "unknown";
 }

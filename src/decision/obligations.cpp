@@ -62,7 +62,9 @@ class Duties {
     }
     add_mark(one, findings);
     if (one.channel == kNotStated) add("approved-channel", "handling", "only over a channel both sides have accredited for the level");
-    add("clearance-and-need-to-know", "handling", "inside the recipient only to persons cleared for the level who need to know");
+    if (!one.who || one.who->type == SubjectType::facility) {  // of a person or system it has been asked
+      add("clearance-and-need-to-know", "handling", "inside the recipient only to persons cleared for the level who need to know");
+    }
     for (const OriginCase& origin : one.origins) {
       if (origin.party == kNoParty || origin.party == one.recipient) continue;
       add_clauses(Leg{one, origin, origin.party, true});

@@ -21,7 +21,7 @@ enum class Mode : std::uint8_t { copy = 0, display, oral };
 
 struct Subject {
   SubjectType type = SubjectType::other;
-  std::string id;
+  std::string id;  // of a party, or of a person, system or facility for which a party vouches
 };
 
 struct Object {
@@ -31,6 +31,7 @@ struct Object {
   std::string label_error;
   std::string form;                   // "document", "oral" …; empty: not stated
   std::string subject;                // what it is about, "dprk-nuclear-missile"; empty: not stated
+  std::vector<std::string> communities;  // whose members need to know: "harbour-watch", "programme:aukus-pillar-2"
   bool export_controlled = false;     // controlled technical data
 };
 

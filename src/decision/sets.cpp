@@ -83,9 +83,7 @@ Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list
 bool all_who_may_be_in(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out) {
   PartySet reached;
   const bool whole = reachable(tables, set, [&](const MemberEdge& edge) { return edge.restricts.contains(at); }, reached);
-  for (std::size_t party = 0; party < tables.parties.size(); ++party) {
-    if (reached.has(party) && tables.parties[party].kind == world::PartyKind::nation) out.add(party);
-  }
+  out |= reached;
   return whole;
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/limits.h"
 #include "base/party_set.h"
+#include "decision/request.h"
 #include "decision/snapshot.h"
 #include "label/policy.h"
 
@@ -84,6 +85,42 @@ struct AccreditationEntry {
   LevelIndex up_to = kNoLevel;
 };
 
+struct ClearanceEntry {
+  Interval period;
+  world::Evidence evidence = world::Evidence::assumed;
+  LevelIndex level = kNoLevel;
+  CategorySet categories;
+};
+
+struct BelongingEntry {
+  Interval period;
+  world::Evidence evidence = world::Evidence::assumed;
+  std::string to;
+};
+
+struct AssertionEntry {
+  Interval period;
+  world::Evidence evidence = world::Evidence::assumed;
+  std::uint32_t by = 0;  // index of the person who asserts
+  std::vector<std::string> objects;
+  std::vector<std::string> communities;
+  std::string id;
+};
+
+// A person, system or facility. Its facts are many and short, so their dates are compared when binding, as those of consents.
+struct SubjectInfo {
+  SubjectType type = SubjectType::other;
+  std::string id;
+  PartyIndex party = kNoParty;  // that vouches for it
+  Interval period;              // a person's, in this post
+  world::Evidence evidence = world::Evidence::assumed;
+  bool contractor = false;
+  std::vector<PartyIndex> nationalities;
+  std::vector<ClearanceEntry> clearances;
+  std::vector<BelongingEntry> belongs;     // by community
+  std::vector<AssertionEntry> assertions;  // about it, by id
+};
+
 struct PartyInfo {
   PartyId id;
   std::string name;
@@ -110,6 +147,7 @@ struct ClauseInfo {
   std::vector<NameIndex> purposes;
   CategorySet categories;
   bool any_category = true;
+  Grade grants;            // for a clause that allows something: it holds as a grant
   std::string id;          // "isa-jpn-kor/art-6"
   std::string obligation;
   std::string text;
@@ -124,6 +162,7 @@ struct LegInfo {
 struct InstrumentInfo {
   std::string id;
   Grade in_force;
+  Grade was_in_force;      // its entry into force lies before the instant, whatever came after
   world::StatusValue status = world::StatusValue::considered;  // at the instant, all grades counted
   bool has_status = false;
   bool in_force_unknown = false;  // an entry into force is recorded, but was not known at `known_as_of`
@@ -183,18 +222,24 @@ struct Snapshot::Tables {
   std::vector<Candidate> candidates;        // by pair, then instrument
   std::vector<RowInfo> rows;
   std::vector<ClauseInfo> prohibitions;
+  std::vector<SubjectInfo> subjects;
+  std::unordered_map<std::string, std::uint32_t> subject_index;  // "person:jpn-analyst-1"
 
   [[nodiscard]] const PairInfo& pair(PartyIndex from, PartyIndex to) const { return pairs[from * parties.size() + to]; }
   [[nodiscard]] PartyIndex party(const PartyId& id) const;
   [[nodiscard]] LevelIndex level(const PolicyId& policy, const LevelName& name) const;
   [[nodiscard]] NameIndex name(const std::string& text) const;  // empty: not stated
   [[nodiscard]] bool dominates(LevelIndex high, LevelIndex low) const;
+  [[nodiscard]] const SubjectInfo* subject(const Subject& asked) const;  // none: not recorded, or not known
 };
+
+// As references to it are written: "person:jpn-analyst-1".
+[[nodiscard]] std::string subject_key(SubjectType type, const std::string& id);
 
 // The nation is in the expansion of `list` at `at`; how strong the best chain of memberships is (no membership: verified).
 [[nodiscard]] Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list, PartyIndex nation, Instant at);
 
-// Nations that may be members at `at`, on any evidence; false if nesting is deeper than allowed.
+// Parties that may be members at `at`, on any evidence, and `set` itself; false if nesting is deeper than allowed.
 [[nodiscard]] bool all_who_may_be_in(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out);
 
 // First instant after the snapshot's at which a membership reachable from `party` changes.

@@ -39,6 +39,17 @@ inline Period period(const char* from, const char* until = nullptr) {
   return out;
 }
 
+inline world::Clearance clearance(const std::string& policy, const std::string& level, std::vector<std::string> categories = {}) {
+  return {PolicyId(policy), LevelName(level), std::move(categories), PartyId(policy), {}, sourced()};
+}
+
+inline world::Belonging belonging(const std::string& community) { return {community, {}, sourced()}; }
+
+// That `who` needs object-1.
+inline world::NeedToKnow assertion(const std::string& who, const std::string& by) {
+  return {"ntk-" + who, who, {"object-1"}, {}, by, {}, sourced()};
+}
+
 struct TinyWorld {
   world::World world;
 
@@ -94,6 +105,33 @@ struct TinyWorld {
 
   world::Instrument& last() { return world.instruments.back(); }
 
+  // A person whose only nationality is that of the employer; without clearance or community.
+  world::Person& person(const std::string& id, const std::string& employer) {
+    world::Person person;
+    person.id = id;
+    person.role = "analyst";
+    person.employer = PartyId(employer);
+    person.nationalities = {PartyId(employer)};
+    person.provenance = sourced();
+    return world.people.emplace_back(std::move(person));
+  }
+
+  world::System& system(const std::string& id, const std::string& operated_by) {
+    world::System system;
+    system.id = id;
+    system.operated_by = PartyId(operated_by);
+    system.provenance = sourced();
+    return world.systems.emplace_back(std::move(system));
+  }
+
+  world::Facility& facility(const std::string& id, const std::string& in) {
+    world::Facility facility;
+    facility.id = id;
+    facility.in = PartyId(in);
+    facility.provenance = sourced();
+    return world.facilities.emplace_back(std::move(facility));
+  }
+
   TinyWorld& consent(const std::string& by, const std::string& to, const std::string& object) {
     world::Consent consent;
     consent.id = "consent-" + by;
@@ -138,6 +176,14 @@ struct Question {
 
   Question& to(const std::string& recipient) {
     request.subject.id = recipient;
+    return *this;
+  }
+  Question& to(SubjectType type, const std::string& id) {
+    request.subject = {type, id};
+    return *this;
+  }
+  Question& of_community(const std::string& community) {
+    request.object.communities.push_back(community);
     return *this;
   }
   Question& released(std::vector<std::string> parties) {

@@ -135,7 +135,8 @@ Result<StatedObject> read_object(const Node& resource) {
   }
   TRY(auto categories, optional_texts(*properties, "categories"));
   if (categories) object.categories = std::move(*categories);
-  TRY_DO(optional_texts(*properties, "cois"));             // need-to-know is a rule about persons
+  TRY(auto communities, optional_texts(*properties, "cois"));
+  if (communities) object.communities = std::move(*communities);
   TRY(object.received_under, optional_text(*properties, "received_under"));
   TRY(object.domain, optional_text(*properties, "domain"));
   TRY(object.form, optional_text(*properties, "form"));

@@ -34,6 +34,7 @@ struct StatedObject {
   std::vector<PartyId> sources;
   std::optional<std::vector<PartyId>> releasable_to;
   std::vector<std::string> categories;  // "USA:SI"
+  std::vector<std::string> communities;  // whose members need to know
   std::string domain;
   std::string form;
   std::string subject;

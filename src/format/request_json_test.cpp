@@ -27,5 +27,13 @@ TEST(ReadRequest, a_digest_is_read_whole_or_not_at_all) {
   }
 }
 
+TEST(ReadRequest, communities_of_the_object_are_texts) {
+  const auto asked = read_request(asking_about(R"("cois":["harbour-watch","programme:p"])"));
+  ASSERT_TRUE(asked) << asked.error().message;
+  EXPECT_EQ(asked->object.communities, (std::vector<std::string>{"harbour-watch", "programme:p"}));
+  EXPECT_FALSE(read_request(asking_about(R"("cois":"harbour-watch")")));
+  EXPECT_FALSE(read_request(asking_about(R"("cois":[7])")));
+}
+
 }  // namespace
 }  // namespace entente::format

@@ -161,6 +161,31 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
 
 namespace {
 
+// The party for which a subject asks: itself, or the one that vouches for the person, system or facility.
+std::optional<PartyId> party_of(const Desk& desk, const decision::Subject& subject) {
+  const auto find = [&](const auto& list) {
+    const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == subject.id; });
+    return found == list.end() ? nullptr : &*found;
+  };
+  const auto& world = desk.world();
+  switch (subject.type) {
+    case decision::SubjectType::party:
+      return PartyId(subject.id);
+    case decision::SubjectType::person:
+      if (const auto* person = find(world.people)) return person->employer;
+      break;
+    case decision::SubjectType::system:
+      if (const auto* system = find(world.systems)) return system->operated_by;
+      break;
+    case decision::SubjectType::facility:
+      if (const auto* facility = find(world.facilities)) return facility->in;
+      break;
+    case decision::SubjectType::other:
+      break;
+  }
+  return std::nullopt;
+}
+
 // Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns by the mark, whatever a caller
 // adds beside it, or what its owner could give it under the instrument stated: by these same rules, now or when it was marked.
 bool holds_lawfully(Desk& desk, const format::AskedRequest& asked, decision::Request& request) {
@@ -170,6 +195,7 @@ bool holds_lawfully(Desk& desk, const format::AskedRequest& asked, decision::Req
   if (marked && names(marked->owners, *asked.holder)) return true;
   if (!marked || asked.object.received_under.empty()) return false;
   auto giving = request;
+  giving.subject = {decision::SubjectType::party, asked.holder->value};
   giving.holder.reset();
   giving.channel.clear();
   if (asked.object.created && *asked.object.created < giving.time) giving.time = *asked.object.created;
@@ -208,11 +234,11 @@ format::AskedRequest as_marked(const Desk& desk, format::AskedRequest asked) {
 }
 
 // Who reads a received copy under its own policy holds it, unless something else is stated; and the owner does when that party is
-// the one who asks.
+// the one who asks, or for whom a person asks.
 std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& asked) {
   if (asked.holder || !asked.object.label || !label::is_received(*asked.object.label)) return asked.holder;
   const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
-  if (policy == nullptr || policy->party.value == asked.subject.id) return std::nullopt;
+  if (policy == nullptr || policy->party == party_of(desk, asked.subject)) return std::nullopt;
   return policy->party;
 }
 
@@ -232,10 +258,11 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant
   request.object.digest = asked.object.digest;
   request.object.form = asked.object.form;
   request.object.subject = asked.object.subject;
+  request.object.communities = asked.object.communities;
   request.object.export_controlled = asked.object.export_controlled;
   if (auto label = label_of(desk, asked.object, request.time)) {
     if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
-    const bool own_holding = asked.holder && asked.holder->value == asked.subject.id;
+    const bool own_holding = asked.holder && asked.holder == party_of(desk, asked.subject);
     request.object.label = std::move(*label);
     if (own_holding && !holds_lawfully(desk, asked, request)) {
       request.object.label.reset();

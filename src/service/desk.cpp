@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::size_t kSnapshots = 16;
 
-decision::Decision undecidable(const Error& error) {
+decision::Decision undecidable(const Error& error, std::size_t rules) {
   decision::Decision decision;
-  for (std::size_t rule = 0; rule < decision::kRules; ++rule) {
+  for (std::size_t rule = 0; rule < rules; ++rule) {
     decision::Reason reason;
     reason.rule = static_cast<decision::Rule>(rule);
     reason.outcome = decision::Outcome::unknown;
@@ -58,7 +58,7 @@ Result<decision::Snapshot> Desk::snapshot_at(Instant at, std::optional<Instant> 
 
 UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<Instant> known_as_of) {
   const auto snapshot = snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of);
-  if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error()), revision_);
+  if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error(), decision::rules_for(request.subject.type)), revision_);
   return UnrecordedDecision(decision::decide(*snapshot, request), revision_);
 }
 

@@ -204,6 +204,14 @@ Instrument make_instrument(const Cast& cast, std::size_t number, Dice& dice) {
   for (std::size_t more = dice.below(100); more >= 75; more = dice.below(100)) {
     instrument.clauses.push_back(make_clause(cast, "art-" + std::to_string(instrument.clauses.size() + 1), dice));
   }
+  if (dice.chance(40)) {  // firms are provided for
+    instrument.clauses.push_back(make_clause(cast, "contractors", dice));
+    auto& clause = instrument.clauses.back();
+    clause.effect = world::Effect::oblige;
+    clause.obligation = "contractor-clearance";
+    if (dice.chance(60)) clause.to.clear();
+    if (dice.chance(60)) clause.categories.clear();
+  }
   if (dice.chance(6)) instrument.withdrawals.push_back({dice.one_of(instrument.parties).party, period(dice), provenance(dice)});
   add_rows(instrument, cast, dice);
   return instrument;
@@ -241,7 +249,8 @@ world::Clause make_clause(const Cast& cast, const std::string& id, Dice& dice) {
   if (dice.chance(20)) clause.forms.emplace_back(dice.one_of({"document", "oral"}));
   if (dice.chance(75)) clause.purposes.emplace_back("defence");
   if (dice.chance(20)) clause.purposes.emplace_back("training");
-  if (clause.effect == world::Effect::oblige) clause.obligation = dice.one_of({"use-only-for", "register", "destroy-by"});
+  if (clause.effect == world::Effect::oblige)
+    clause.obligation = dice.one_of({"use-only-for", "register", "contractor-clearance"});
   clause.period = period(dice);
   clause.provenance = provenance(dice);
   return clause;

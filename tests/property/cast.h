@@ -19,6 +19,9 @@ struct Cast {
 
 [[nodiscard]] Cast make_cast(Dice& dice);
 
+// Persons p0 to p2, the system s0, the facility f0, as many of them as there are; and assertions about them.
+void add_people(Cast& cast, Dice& dice);
+
 // One more fact, leaning towards the parties of the request.
 [[nodiscard]] world::Clause make_clause(const Cast& cast, const std::string& id, Dice& dice);  // of any effect
 [[nodiscard]] world::Consent make_consent(const Cast& cast, const std::string& id, Dice& dice);
@@ -27,6 +30,9 @@ struct Cast {
 [[nodiscard]] world::EquivalenceRow make_row(const Cast& cast, const PartyId& from, const LevelName& level, const PartyId& to,
                                              Dice& dice);
 [[nodiscard]] world::LevelTerm make_level_term(const world::World& world, const PolicyId& policy, Dice& dice);
+[[nodiscard]] world::Clearance make_clearance(const Cast& cast, const PartyId& vouching, Dice& dice);
+[[nodiscard]] world::Belonging make_belonging(Dice& dice);
+[[nodiscard]] world::NeedToKnow make_need_to_know(const std::string& id, Dice& dice);
 [[nodiscard]] Period make_period(Dice& dice);
 [[nodiscard]] world::Provenance make_provenance(Dice& dice);
 

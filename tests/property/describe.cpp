@@ -70,7 +70,8 @@ void put_instrument(std::ostream& out, const world::Instrument& instrument) {
   for (const auto& each : instrument.clauses) {
     out << "  clause " << each.id << " " << to_string(each.effect) << " " << each.action << listed("from", each.from)
         << listed("to", each.to) << listed("levels", each.levels) << listed("categories", each.categories)
-        << listed("domains", each.domains) << listed("forms", each.forms) << listed("purposes", each.purposes) << dated(each);
+        << listed("domains", each.domains) << listed("forms", each.forms) << listed("purposes", each.purposes) << " "
+        << each.obligation << dated(each);
   }
   for (const auto& each : instrument.withdrawals) out << "  withdrawal " << each.party.str() << dated(each);
 }
@@ -87,6 +88,34 @@ void put_permissions(std::ostream& out, const world::World& world) {
   }
   for (const auto& each : world.accreditations) {
     out << "accreditation " << each.channel << " by " << each.by.str() << " up_to=" << each.up_to.str() << dated(each);
+  }
+}
+
+void put_clearances(std::ostream& out, const std::vector<world::Clearance>& clearances) {
+  for (const auto& each : clearances) {
+    out << "  clearance " << each.policy.str() << " " << each.level.str() << listed("categories", each.categories) << dated(each);
+  }
+}
+
+void put_people(std::ostream& out, const world::World& world) {
+  for (const auto& each : world.people) {
+    out << "person " << each.id << " of " << each.employer.str() << listed("nationalities", each.nationalities) << dated(each);
+    put_clearances(out, each.clearances);
+    for (const auto& in : each.belongs) out << "  in " << in.to << dated(in);
+  }
+  for (const auto& each : world.systems) {
+    out << "system " << each.id << " of " << each.operated_by.str() << dated({}, each.provenance);
+    put_clearances(out, each.accreditations);
+    for (const auto& in : each.belongs) out << "  in " << in.to << dated(in);
+  }
+  for (const auto& each : world.facilities) {
+    out << "facility " << each.id << " in " << each.in.str() << (each.contractor ? " contractor" : "")
+        << dated({}, each.provenance);
+    put_clearances(out, each.clearances);
+  }
+  for (const auto& each : world.needs_to_know) {
+    out << "need " << each.id << " of " << each.who << " by " << each.asserted_by << listed("objects", each.objects)
+        << listed("communities", each.communities) << dated(each);
   }
 }
 
@@ -136,6 +165,7 @@ std::string describe(const Scene& scene) {
   for (const auto& each : scene.world.parties) put_party(out, each);
   for (const auto& each : scene.world.instruments) put_instrument(out, each);
   put_permissions(out, scene.world);
+  put_people(out, scene.world);
   const auto& request = scene.request;
   out << "request " << request.action << " to " << request.subject.id << " at " << to_string(request.time)
       << stated("holder", request.holder) << " require=" << to_string(scene.options.require);
@@ -143,7 +173,8 @@ std::string describe(const Scene& scene) {
   out << "\n  object " << request.object.id << " digest=" << request.object.digest << " form=" << request.object.form
       << " subject=" << request.object.subject << " purpose=" << request.purpose << " channel=" << request.channel
       << " mode=" << static_cast<int>(request.mode) << " type=" << static_cast<int>(request.subject.type)
-      << (request.object.export_controlled ? " export-controlled" : "") << "\n";
+      << listed("communities", request.object.communities) << (request.object.export_controlled ? " export-controlled" : "")
+      << "\n";
   if (request.object.label) put_label(out, *request.object.label);
   return out.str();
 }

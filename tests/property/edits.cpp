@@ -26,6 +26,11 @@ Grant grant_in(GrantKind kind, std::string what, const World& world, ListOf list
   return grant;
 }
 
+// The duty that lets a firm have what it is about: it grants (3.6).
+bool is_for_contractors(const world::Clause& clause) {
+  return clause.effect == world::Effect::oblige && clause.obligation == "contractor-clearance";
+}
+
 bool has_prohibition(const Instrument& instrument) {
   const auto prohibits = [](const auto& clause) { return clause.effect == world::Effect::prohibit; };
   return std::any_of(instrument.clauses.begin(), instrument.clauses.end(), prohibits);
@@ -82,9 +87,92 @@ std::string add_grant_to(Instrument& instrument, Scene& scene) {
   return "row " + from.str() + " " + level.str() + " > " + to.str() + " in " + instrument.id.str();
 }
 
+// Of persons, systems and facilities, `list_of` finds those of one kind in a world.
+template <class ListOf, class ClearancesOf>
+void add_clearances(const World& world, ListOf list_of, ClearancesOf clearances_of, std::vector<Grant>& grants) {
+  for (std::size_t at = 0; at < list_of(world).size(); ++at) {
+    const auto clearances = [=](auto& it) -> auto& { return clearances_of(list_of(it)[at]); };
+    for (std::size_t i = 0; i < clearances(world).size(); ++i) {
+      grants.push_back(grant_in(GrantKind::clearance, "clearance of " + list_of(world)[at].id, world, clearances, i));
+    }
+  }
+}
+
+template <class ListOf>
+void add_belongings(const World& world, ListOf list_of, std::vector<Grant>& grants) {
+  for (std::size_t at = 0; at < list_of(world).size(); ++at) {
+    const auto belongs = [=](auto& it) -> auto& { return list_of(it)[at].belongs; };
+    for (std::size_t i = 0; i < belongs(world).size(); ++i) {
+      grants.push_back(grant_in(GrantKind::belonging, "community of " + list_of(world)[at].id, world, belongs, i));
+    }
+  }
+}
+
+template <class ListOf>
+void add_records(const World& world, ListOf list_of, std::vector<Grant>& grants) {
+  for (std::size_t i = 0; i < list_of(world).size(); ++i) {
+    Grant grant;
+    grant.kind = GrantKind::record;
+    grant.what = list_of(world)[i].id;
+    grant.remove = [=](World& it) { erase_at(list_of(it), i); };
+    grants.push_back(grant);
+  }
+}
+
+void add_people_of(const World& world, std::vector<Grant>& grants) {
+  const auto people = [](auto& it) -> auto& { return it.people; };
+  const auto systems = [](auto& it) -> auto& { return it.systems; };
+  const auto facilities = [](auto& it) -> auto& { return it.facilities; };
+  const auto needs = [](auto& it) -> auto& { return it.needs_to_know; };
+  for (std::size_t i = 0; i < world.people.size(); ++i) {
+    grants.push_back(grant_in(GrantKind::record, world.people[i].id, world, people, i));
+  }
+  add_records(world, systems, grants);
+  add_records(world, facilities, grants);
+  add_clearances(world, people, [](auto& it) -> auto& { return it.clearances; }, grants);
+  add_clearances(world, systems, [](auto& it) -> auto& { return it.accreditations; }, grants);
+  add_clearances(world, facilities, [](auto& it) -> auto& { return it.clearances; }, grants);
+  add_belongings(world, people, grants);
+  add_belongings(world, systems, grants);
+  for (std::size_t i = 0; i < world.needs_to_know.size(); ++i) {
+    grants.push_back(grant_in(GrantKind::need_to_know, world.needs_to_know[i].id, world, needs, i));
+  }
+}
+
+std::string add_grant_to_people(World& world, const Scene& scene, Dice& dice) {
+  if (dice.chance(30)) {
+    world.needs_to_know.push_back(make_need_to_know("added", dice));
+    return "an assertion";
+  }
+  if (world.people.empty()) return "";
+  auto& person = dice.one_of(world.people);
+  if (dice.chance(50)) {
+    person.belongs.push_back(make_belonging(dice));
+    return "a community";
+  }
+  person.clearances.push_back(make_clearance(scene, person.employer, dice));
+  return "a clearance";
+}
+
 template <class List>
 void shuffle(List& list, Dice& dice) {
   for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[dice.below(i)]);
+}
+
+void shuffle_people(World& world, Dice& dice) {
+  shuffle(world.people, dice);
+  for (auto& each : world.people) {
+    shuffle(each.nationalities, dice);
+    shuffle(each.clearances, dice);
+    shuffle(each.belongs, dice);
+  }
+  for (auto& each : world.systems) {
+    shuffle(each.accreditations, dice);
+    shuffle(each.belongs, dice);
+  }
+  for (auto& each : world.facilities) shuffle(each.clearances, dice);
+  shuffle(world.needs_to_know, dice);
+  for (auto& each : world.needs_to_know) shuffle(each.objects, dice);
 }
 
 template <class Fact>
@@ -92,6 +180,23 @@ void note(std::vector<Instant>& instants, const Fact& fact) {
   for (const auto& date : {fact.period.from, fact.period.until, fact.provenance.known}) {
     if (date) instants.insert(instants.end(), {date->earliest(), date->latest()});
   }
+}
+
+void note_people(std::vector<Instant>& instants, const World& world) {
+  const auto note_all = [&](const auto& list) {
+    for (const auto& each : list) note(instants, each);
+  };
+  note_all(world.people);
+  note_all(world.needs_to_know);
+  for (const auto& each : world.people) {
+    note_all(each.clearances);
+    note_all(each.belongs);
+  }
+  for (const auto& each : world.systems) {
+    note_all(each.accreditations);
+    note_all(each.belongs);
+  }
+  for (const auto& each : world.facilities) note_all(each.clearances);
 }
 
 }  // namespace
@@ -102,6 +207,11 @@ std::vector<Grant> grants_of(const World& world) {
     add_accessions(world, at, grants);
     add_rows(world, at, grants);
     const Instrument& instrument = world.instruments[at];
+    for (std::size_t i = 0; i < instrument.clauses.size(); ++i) {
+      const auto list = [=](auto& it) -> auto& { return it.instruments[at].clauses; };
+      if (!is_for_contractors(instrument.clauses[i])) continue;
+      grants.push_back(grant_in(GrantKind::contractors, "contractor clause of " + instrument.id.str(), world, list, i));
+    }
     for (std::size_t i = 0; i < instrument.statuses.size(); ++i) {
       if (instrument.statuses[i].value != StatusValue::in_force) continue;
       Grant grant;
@@ -128,6 +238,7 @@ std::vector<Grant> grants_of(const World& world) {
     grants.push_back(
         grant_in(GrantKind::accreditation, "accreditation", world, [](auto& it) -> auto& { return it.accreditations; }, i));
   }
+  add_people_of(world, grants);
   return grants;
 }
 
@@ -147,10 +258,15 @@ const Grant& any_of(const std::vector<Grant>& grants, Dice& dice) {
 std::string add_grant(Scene& scene) {
   Dice& dice = scene.dice;
   World& world = scene.world;
-  switch (static_cast<GrantKind>(dice.below(7))) {
+  switch (static_cast<GrantKind>(dice.below(11))) {
     case GrantKind::consent:
       world.consents.push_back(make_consent(scene, "added", dice));
       return "a consent";
+    case GrantKind::record:
+    case GrantKind::clearance:
+    case GrantKind::belonging:
+    case GrantKind::need_to_know:
+      return add_grant_to_people(world, scene, dice);
     case GrantKind::delegation:
       world.delegations.push_back(make_delegation(scene, "added", dice));
       return "a delegation";
@@ -186,6 +302,7 @@ std::vector<std::pair<std::string, World>> without_a_restriction(const World& wo
       add("a withdrawal", [&](World& it) { erase_at(it.instruments[at].withdrawals, i); });
     }
     for (std::size_t i = 0; i < each.clauses.size(); ++i) {
+      if (is_for_contractors(each.clauses[i])) continue;
       add("clause " + each.clauses[i].id, [&](World& it) { erase_at(it.instruments[at].clauses, i); });
     }
     if (each.duration) add("a duration", [&](World& it) { it.instruments[at].duration.reset(); });
@@ -214,6 +331,10 @@ void strip_grants(World& world) {
   world.consents.clear();
   world.delegations.clear();
   world.accreditations.clear();
+  world.people.clear();
+  world.systems.clear();
+  world.facilities.clear();
+  world.needs_to_know.clear();
 }
 
 std::string add_restriction(Scene& scene) {
@@ -278,6 +399,7 @@ World shuffled(const World& world, Dice& dice) {
     shuffle(each.objects, dice);
     shuffle(each.categories, dice);
   }
+  shuffle_people(other, dice);
   shuffle(other.delegations, dice);
   shuffle(other.accreditations, dice);
   return other;
@@ -301,6 +423,7 @@ std::vector<Instant> boundaries(const Scene& scene) {
   for (const auto& each : scene.world.consents) note(instants, each);
   for (const auto& each : scene.world.delegations) note(instants, each);
   for (const auto& each : scene.world.accreditations) note(instants, each);
+  note_people(instants, scene.world);
   if (scene.request.object.label && scene.request.object.label->declassify_on) {
     instants.push_back(*scene.request.object.label->declassify_on);
   }

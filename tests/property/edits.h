@@ -9,7 +9,7 @@
 
 namespace entente::property {
 
-enum class GrantKind : std::uint8_t { accession = 0, in_force, row, membership, consent, delegation, accreditation };
+enum class GrantKind : std::uint8_t { accession = 0, in_force, row, membership, consent, delegation, accreditation, record, clearance, belonging, need_to_know, contractors };
 
 // One granting fact of a world. The functions work on that world or a copy of it.
 struct Grant {
@@ -17,7 +17,7 @@ struct Grant {
   std::string what;  // for messages
   Period period;
   std::function<void(world::World&)> remove;  // an accession stays listed, and is put off to a distant date
-  std::function<void(world::World&, const PartialDate& until)> end;  // empty for in_force, which has no end
+  std::function<void(world::World&, const PartialDate& until)> end;  // empty for what has no end of its own
   std::function<void(world::World&)> unlist;                         // accessions only: as if it had never been listed
   bool contradicted = false;                                         // a row beside another of the same level and parties
 };

@@ -1,4 +1,6 @@
 // Laws about more and less: what restricts never widens, what grants never narrows by its absence.
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "property/edits.h"
@@ -56,6 +58,9 @@ TEST(Law, adding_a_restrictive_category_or_control_never_widens) {
       for (auto& each : scene.world.instruments) each.categories.push_back(name);
       for (auto& each : scene.world.consents) each.categories.push_back(name);
       for (auto& each : scene.world.delegations) each.categories.push_back(name);
+      for (auto& person : scene.world.people) {
+        for (auto& each : person.clearances) each.categories.push_back(name);
+      }
       if (!scene.world.instruments.empty() && dice.chance(50)) {
         auto clause = make_clause(scene, "added", dice);
         clause.categories = {dice.one_of({name, std::string("JPN:TK")})};
@@ -161,7 +166,7 @@ TEST(Law, adding_a_restricting_fact_never_widens) {
     }
     auto* subject = party_of(scene, PartyId(scene.request.subject.id));
     const PartyId member = scene.dice.one_of(scene.world.parties).id;
-    const bool has_members = decision.reasons.size() > decision::kRules && decision.reasons.back().recipient;
+    const bool has_members = decision.reasons.size() > decision::kPartyRules && decision.reasons.back().recipient;
     if (has_members && !is_group(scene, member) && scene.options.require != world::Evidence::assumed) {
       // Whoever may be a member must be allowed too; this membership is too weak to grant anything.
       subject->members.push_back({member, {}, read_as(world::Evidence::assumed)});
@@ -195,6 +200,41 @@ TEST(Law, raising_require_never_widens) {
     return true;
   };
   law_holds(law, 6, 0.08);
+}
+
+// One clearance at each level of its policy in turn: what is permitted at one is permitted at every higher one.
+TEST(Law, a_higher_clearance_of_the_same_policy_never_narrows) {
+  const Law law = [](Scene& scene) {
+    if (!asks_for_somebody_in_post(scene)) return false;
+    bool tested = false;
+    const auto raise = [&](std::vector<world::Clearance>& clearances) {
+      if (clearances.empty()) return;
+      auto& clearance = scene.dice.one_of(clearances);
+      std::map<int, decision::Decision> by_height;
+      for (const auto& level : scene.world.policies.find(clearance.policy)->levels) {
+        clearance.level = level.name;
+        if (level.comparable) by_height[level.hierarchy] = decided(scene);
+      }
+      for (auto lower = by_height.begin(); lower != by_height.end(); ++lower) {
+        const auto higher = std::next(lower);
+        if (higher == by_height.end() || !lower->second.permit) continue;
+        demand_no_wider(higher->second, lower->second, "the lower clearance");
+        tested = true;
+      }
+    };
+    const auto& id = scene.request.subject.id;
+    for (auto& each : scene.world.people) {
+      if (each.id == id) raise(each.clearances);
+    }
+    for (auto& each : scene.world.systems) {
+      if (each.id == id) raise(each.accreditations);
+    }
+    for (auto& each : scene.world.facilities) {
+      if (each.id == id) raise(each.clearances);
+    }
+    return tested;
+  };
+  law_holds(law, 6, 0.05);
 }
 
 TEST(Law, an_expired_grant_is_as_absent) {

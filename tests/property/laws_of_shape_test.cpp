@@ -99,7 +99,7 @@ TEST(Law, joint_is_conjunction) {
       demand(of_joint == of_single, "alone, " + owner.party->str() + " says otherwise" + both(joint, single));
     }
     demand(joint.permit == each_permits, "not the conjunction" + both(joint, joint));
-    return each_permits || joint.reasons.size() > decision::kRules;
+    return each_permits || joint.reasons.size() > decision::kPartyRules;
   };
   law_holds(law, 8, 0.05);
 }

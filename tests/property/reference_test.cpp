@@ -411,5 +411,49 @@ TEST(Reference, no_accreditation_of_a_member_covers_an_organisations_level) {
   EXPECT_EQ(house.outcome(Rule::channel), kUnknown);
 }
 
+// An analyst of JPN, cleared for GOKUHI and in the community of the object.
+House with_an_analyst() {
+  House house = partners();
+  world::Person analyst;
+  analyst.id = "jpn-analyst-1";
+  analyst.employer = kJapan;
+  analyst.nationalities = {kJapan};
+  analyst.provenance = read_as(Evidence::verified);
+  analyst.clearances = {{PolicyId("JPN"), LevelName("GOKUHI"), {}, kJapan, {}, read_as(Evidence::verified)}};
+  analyst.belongs = {{"coi:harbour-watch", {}, read_as(Evidence::verified)}};
+  house.world.people = {analyst};
+  house.ask("USA", "SECRET", {{kUsa, kJapan}}, "JPN", "2024-11-20");
+  house.request.subject = {decision::SubjectType::person, "jpn-analyst-1"};
+  house.request.object.communities = {"harbour-watch"};
+  return house;
+}
+
+TEST(Reference, a_person_is_cleared_for_the_mapped_level_and_needs_to_know) {
+  House house = with_an_analyst();
+  EXPECT_TRUE(house.permits());
+  house.request.object.communities = {"harbour"};
+  EXPECT_EQ(house.outcome(Rule::need_to_know), kFail);
+  house = with_an_analyst();
+  house.world.people.front().clearances.front().level = LevelName("HI");
+  EXPECT_EQ(house.outcome(Rule::clearance), kFail);
+  house = with_an_analyst();
+  house.world.people.front().nationalities.push_back(kKorea);
+  EXPECT_EQ(house.outcome(Rule::nationality), kFail);
+  house.request.object.label->releasable.parties.push_back(kKorea);
+  EXPECT_TRUE(house.permits());
+}
+
+TEST(Reference, inside_the_party_that_holds_it_the_person_is_asked_alone) {
+  House house = with_an_analyst();
+  house.request.holder = kJapan;
+  house.request.object.label->controls.originator_control = true;
+  EXPECT_TRUE(house.permits());
+  EXPECT_EQ(house.outcome(Rule::legal_basis), kNotApplicable);
+  house.world.instruments[0].statuses.push_back({StatusValue::terminated, day("2020"), read_as(Evidence::verified)});
+  EXPECT_TRUE(house.permits());
+  house.world.instruments[0].statuses.erase(house.world.instruments[0].statuses.begin());
+  EXPECT_EQ(house.outcome(Rule::clearance), kUnknown);
+}
+
 }  // namespace
 }  // namespace entente::property

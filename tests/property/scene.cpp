@@ -58,7 +58,7 @@ void mark_categories(Label& label, const Cast& cast, Dice& dice) {
     for (const char* name : {"SI", "TK"}) {
       if (!dice.chance(6)) continue;
       const auto kind = dice.chance(25) ? label::CategoryKind::informative : label::CategoryKind::restrictive;
-      label.categories.push_back({id, CategoryName(name), kind});
+      label.categories.push_back({id, CategoryName(name), dice.chance(15) ? label::CategoryKind::permissive : kind});
     }
   }
 }
@@ -114,6 +114,15 @@ decision::Request make_request(const Cast& cast, Dice& dice) {
   const std::size_t strange = dice.below(100);
   if (strange == 98) request.subject.type = dice.one_of({decision::SubjectType::person, decision::SubjectType::other});
   if (strange == 99) request.subject.id = kNobody.str();
+  if (dice.chance(35) && strange < 98) {
+    const auto type = dice.one_of({decision::SubjectType::person, decision::SubjectType::person, decision::SubjectType::system,
+                                   decision::SubjectType::facility});
+    const bool second = dice.chance(25);
+    request.subject = {type, type == decision::SubjectType::person   ? (second ? "p1" : "p0")
+                             : type == decision::SubjectType::system ? "s0"
+                                                                     : "f0"};
+  }
+  if (dice.chance(75)) request.object.communities.emplace_back(dice.one_of({"alpha", "alpha", "programme:p", "coi:beta"}));
   request.object.id = dice.one_of({"doc", "doc#2", "other"});
   request.object.digest = dice.one_of({"", "sha256:1", "sha256:2"});
   request.object.form = dice.one_of({"", "document", "document", "oral"});
@@ -140,8 +149,10 @@ Scene make_scene(const Tape& tape) {
   Dice dice{tape};
   Dice spare = dice.section(128);
   Dice options = dice.section(16);
-  Dice asked = dice.section(192);
+  Dice asked = dice.section(224);
+  Dice people = dice.section(400);
   Cast cast = make_cast(dice);
+  add_people(cast, people);
   Scene scene;
   scene.request = make_request(cast, asked);
   static_cast<Cast&>(scene) = std::move(cast);
@@ -150,6 +161,36 @@ Scene make_scene(const Tape& tape) {
                                           Evidence::partial, Evidence::verified});
   if (options.chance(15)) scene.options.known_as_of = instant_near_a_date(options);
   return scene;
+}
+
+bool asks_for_somebody(Scene& scene) {
+  using decision::SubjectType;
+  std::vector<decision::Subject> somebody;
+  for (const auto& each : scene.world.people) somebody.push_back({SubjectType::person, each.id});
+  for (const auto& each : scene.world.systems) somebody.push_back({SubjectType::system, each.id});
+  for (const auto& each : scene.world.facilities) somebody.push_back({SubjectType::facility, each.id});
+  auto& subject = scene.request.subject;
+  const auto same = [&](const auto& each) { return each.type == subject.type && each.id == subject.id; };
+  if (!somebody.empty() && std::none_of(somebody.begin(), somebody.end(), same)) subject = scene.dice.one_of(somebody);
+  return !somebody.empty();
+}
+
+bool asks_for_somebody_in_post(Scene& scene) {
+  if (!asks_for_somebody(scene)) return false;
+  const auto trust = [&](auto& somebody) { somebody.provenance = read_as(Evidence::verified); };
+  const auto let_in = [&](auto& somebody) { somebody.belongs.push_back({"coi:alpha", {}, read_as(Evidence::verified)}); };
+  for (auto& each : scene.world.people) {
+    trust(each);
+    let_in(each);
+    each.period = {};
+  }
+  for (auto& each : scene.world.systems) {
+    trust(each);
+    let_in(each);
+  }
+  for (auto& each : scene.world.facilities) trust(each);
+  scene.request.object.communities.emplace_back("alpha");
+  return true;
 }
 
 PartialDate day(std::string_view text) {

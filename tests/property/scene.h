@@ -15,7 +15,7 @@
 
 namespace entente::property {
 
-inline constexpr std::size_t kTapeSize = 5632;
+inline constexpr std::size_t kTapeSize = 6144;
 
 struct Scene : Cast {
   reference::Options options;
@@ -25,6 +25,11 @@ struct Scene : Cast {
 
 // The scene refers to the tape, which must outlive it.
 [[nodiscard]] Scene make_scene(const Tape& tape);
+
+// Turns the question to one of the persons, systems and facilities there are; false if there is none.
+[[nodiscard]] bool asks_for_somebody(Scene& scene);
+// Likewise, and their records, posts and need to know stand in no way of a permit.
+[[nodiscard]] bool asks_for_somebody_in_post(Scene& scene);
 
 // Every fact and the request, for a person who looks at a counterexample.
 [[nodiscard]] std::string describe(const Scene& scene);

@@ -1,0 +1,115 @@
+// The rules about persons, systems and facilities (docs/semantics.md 3.6), on what binding has settled.
+
+#include <algorithm>
+
+#include "decision/evaluate.h"
+
+namespace entente::decision {
+namespace {
+
+using world::Evidence;
+
+// Every nationality besides the recipient's is asked as if its nation were the recipient; the worst answer holds.
+void check_nationality(const Case& one, Findings& out) {
+  const SubjectCase& who = *one.who;
+  if (who.type != SubjectType::person) {
+    out.add(Rule::nationality, Outcome::not_applicable, Detail::of_other_subjects);
+    return;
+  }
+  if (!who.has_nationality) {
+    out.add(Rule::nationality, Outcome::unknown, Detail::no_nationality);
+    return;
+  }
+  Graded worst{Outcome::pass, who.nationalities.empty() ? Detail::nationality_of_recipient : Detail::nationalities_admitted};
+  std::uint8_t nationality = kNoNationality;
+  std::uint8_t origin = kNoOrigin;
+  for (std::size_t nation = 0; nation < who.nationalities.size(); ++nation) {
+    const Case& other = who.nationalities[nation];
+    for (std::size_t at = 0; at < other.origins.size(); ++at) {
+      if (other.origins[at].party == other.recipient) continue;
+      const Graded graded = release_of(other, other.origins[at]);
+      if (graded.outcome < worst.outcome) {
+        worst = graded;
+        nationality = static_cast<std::uint8_t>(std::min<std::size_t>(nation, kNoNationality - 1));
+        origin = static_cast<std::uint8_t>(at);
+      } else if (worst.outcome == Outcome::pass && graded.rests_on_grant) {
+        worst.rests_on_grant = true;
+        worst.evidence = std::min(worst.evidence, graded.evidence);
+      }
+    }
+  }
+  put(out, Rule::nationality, worst, origin);
+  out.list[out.size - 1].nationality = nationality;
+}
+
+Trial own_trial(const Snapshot::Tables& tables, const Case& one, const OriginCase& origin) {
+  Trial trial;
+  trial.to_hold = origin.level;
+  trial.cleared = origin.level == kNoLevel
+                      ? Graded{Outcome::unknown, Detail::level_to_hold_unknown}
+                      : from_grade(cleared_for(tables, one, origin.level), Detail::cleared, Detail::not_cleared);
+  return trial;
+}
+
+Trial trial_of(const Snapshot::Tables& tables, const Case& one, const OriginCase& origin) {
+  if (origin.party == one.recipient) return own_trial(tables, one, origin);
+  if (origin.party != kNoParty) return best_trial(tables, Leg{one, origin, origin.party, true});
+  Trial concealed;
+  concealed.cleared = Graded{Outcome::unknown, Detail::level_to_hold_unknown};
+  return concealed;
+}
+
+// `clearance` of a person or system, `facility` of a facility: the same question about each origin.
+void check_cleared(const Snapshot::Tables& tables, const Case& one, Rule rule, Findings& out) {
+  const bool asked = (one.who->type == SubjectType::facility) == (rule == Rule::facility);
+  if (!asked) {
+    out.add(rule, Outcome::not_applicable, Detail::of_other_subjects);
+    return;
+  }
+  for (std::size_t index = 0; index < one.origins.size(); ++index) {
+    const auto at = static_cast<std::uint8_t>(index);
+    if (one.free) {
+      out.add(rule, Outcome::not_applicable, Detail::free_level, at);
+      continue;
+    }
+    const Trial trial = trial_of(tables, one, one.origins[index]);
+    put(out, rule, trial.cleared, at);
+    Finding& finding = out.list[out.size - 1];
+    finding.level = trial.to_hold;
+    const bool by_instrument = trial.contractor_clause != kNoClause || trial.cleared.detail == Detail::no_contractor_clause;
+    finding.instrument = by_instrument ? trial.instrument : kNoInstrument;
+    finding.clause = trial.contractor_clause;
+  }
+}
+
+void check_category(const SubjectCase& who, Findings& out) {
+  if (who.type == SubjectType::facility) {
+    out.add(Rule::category, Outcome::not_applicable, Detail::of_other_subjects);
+  } else if (!who.needs_category) {
+    out.add(Rule::category, Outcome::not_applicable, Detail::no_category_marked);
+  } else {
+    put(out, Rule::category, from_grade(who.categories, Detail::categories_held, Detail::category_not_held));
+  }
+}
+
+void check_need_to_know(const Case& one, Findings& out) {
+  if (one.who->type == SubjectType::facility) {
+    out.add(Rule::need_to_know, Outcome::not_applicable, Detail::of_other_subjects);
+  } else if (one.free) {
+    out.add(Rule::need_to_know, Outcome::not_applicable, Detail::free_level);
+  } else {
+    put(out, Rule::need_to_know, from_grade(one.who->need_to_know, Detail::needed, Detail::not_needed));
+  }
+}
+
+}  // namespace
+
+void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings& out) {
+  check_nationality(one, out);
+  check_cleared(tables, one, Rule::clearance, out);
+  check_category(*one.who, out);
+  check_need_to_know(one, out);
+  check_cleared(tables, one, Rule::facility, out);
+}
+
+}  // namespace entente::decision
