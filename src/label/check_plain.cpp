@@ -148,9 +148,7 @@ class PlainChecker {
     if (label.policy != checked_.system.id) return;
     for (const auto& category : label.categories) {
       const auto* token = category.policy == label.policy ? checked_.system.token(category.name) : nullptr;
-      if (token == nullptr) continue;
-      const auto& excluded = token->excluded_levels;
-      if (std::find(excluded.begin(), excluded.end(), label.level) == excluded.end()) continue;
+      if (token == nullptr || !is_excluded_at(*token, label.level)) continue;
       findings_.error("SPIF-excluded-class", place_of(*token),
                       fmt::format("{} is not used with {}", quoted(token->name.str()), quoted(label.level.str())));
     }

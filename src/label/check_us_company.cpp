@@ -54,9 +54,7 @@ class Company {
   // What stands for "LES NOFORN" where NOFORN is said: "LES", or nothing where that is not used at this level.
   [[nodiscard]] const Token* rest_of(const Token& token) const {
     const auto* rest = token.becomes ? checked_.system.token(*token.becomes) : nullptr;
-    if (rest == nullptr) return nullptr;
-    const auto& excluded = rest->excluded_levels;
-    return std::find(excluded.begin(), excluded.end(), label_.level) == excluded.end() ? rest : nullptr;
+    return rest == nullptr || is_excluded_at(*rest, label_.level) ? nullptr : rest;
   }
 
   //= US manual (2016) H.9: what is classified, or NOFORN anyway, has NOFORN among the dissemination controls and LES.

@@ -123,17 +123,13 @@ void check_joint(const CheckedText& checked, const UsPieces& pieces, const Label
   }
 }
 
-bool excludes(const Token& token, const LevelName& level) {
-  return std::find(token.excluded_levels.begin(), token.excluded_levels.end(), level) != token.excluded_levels.end();
-}
-
 // In a marking of the system, a token of another policy at a level that is below all at which it may stand there: BOHEMIA,
 // which is COSMIC TOP SECRET, in what is SECRET.
 bool is_too_low(const Policy& owner, const Token& token, const Label& label, const Policy& system) {
   const auto* level = system.level(label.level);
   bool any = false;
   for (const auto& each : owner.levels) {
-    const auto* counts_as = excludes(token, each.name) ? nullptr : system.corresponding(owner.id, each.name);
+    const auto* counts_as = is_excluded_at(token, each.name) ? nullptr : system.corresponding(owner.id, each.name);
     if (counts_as == nullptr) continue;
     any = true;
     if (level == nullptr || counts_as->hierarchy <= level->hierarchy) return false;
@@ -146,12 +142,12 @@ void check_levels(const CheckedText& checked, const UsPieces& pieces, const Labe
   const bool own = label.policy == checked.system.id;
   for (const auto& piece : pieces.pieces) {
     if (findings.tells_of(piece.span)) continue;
-    bool excluded = own && piece.token != nullptr && excludes(*piece.token, label.level);
+    bool excluded = own && piece.token != nullptr && is_excluded_at(*piece.token, label.level);
     for (const auto& [id, policy] : checked.book.policies()) {
       const auto* token = piece.token != nullptr || id == checked.system.id ? nullptr : token_by_mark(policy, piece.text);
       if (token == nullptr || !holds_category(label, policy, *token)) continue;
-      excluded = excluded ||
-                 (id == label.policy ? excludes(*token, label.level) : own && is_too_low(policy, *token, label, checked.system));
+      excluded = excluded || (id == label.policy ? is_excluded_at(*token, label.level)
+                                                 : own && is_too_low(policy, *token, label, checked.system));
     }
     if (!excluded) continue;
     findings.error("SPIF-excluded-class", piece.span,

@@ -111,6 +111,7 @@ MarkIndex::Found MarkIndex::first_of(std::string_view text, const Fits& fits) co
 }
 
 MarkIndex::Found MarkIndex::longest_at(const std::vector<Token>& tokens, std::string_view text) const {
+  CHECK(is_first_.size() == tokens.size());
   const auto head = head_of(text);
   return first_of(text, [&](const Entry& entry) {
     return (head & entry.mask) == entry.head && entry.size <= text.size() && ends_mark(text, entry.size) &&
@@ -119,6 +120,7 @@ MarkIndex::Found MarkIndex::longest_at(const std::vector<Token>& tokens, std::st
 }
 
 MarkIndex::Found MarkIndex::whole(const std::vector<Token>& tokens, std::string_view text) const {
+  CHECK(is_first_.size() == tokens.size());
   const auto head = head_of(text);
   return first_of(text, [&](const Entry& entry) {
     return entry.size == text.size() && (head & entry.mask) == entry.head &&
@@ -127,6 +129,7 @@ MarkIndex::Found MarkIndex::whole(const std::vector<Token>& tokens, std::string_
 }
 
 std::size_t MarkIndex::named(const std::vector<Token>& tokens, std::string_view name) const {
+  CHECK(is_first_.size() == tokens.size());
   const auto head = head_of(name);
   auto at = std::lower_bound(by_name_.begin(), by_name_.end(), head,
                              [](const NameEntry& entry, std::uint64_t wanted) { return entry.head < wanted; });

@@ -2,8 +2,8 @@
 // tokens when a PolicyBook takes the policy; holds positions, so that a copy of the policy keeps a right index.
 //
 // Of several marks that begin a text the longest that ends there (ends_mark) is found, of equal ones that of the earlier
-// token. An index that was never built finds nothing: the marks of such a policy are invalid. Thread-safety: immutable once
-// built.
+// token. An index of other tokens than those given is a bug (CHECK), since a restriction could stay unfound. Thread-safety:
+// immutable once built.
 #pragma once
 
 #include <array>

@@ -59,6 +59,10 @@ const Token* token_above(const Policy& policy, std::string_view name) {
   return best;
 }
 
+bool is_excluded_at(const Token& token, const LevelName& level) {
+  return std::find(token.excluded_levels.begin(), token.excluded_levels.end(), level) != token.excluded_levels.end();
+}
+
 bool takes_list(const Token& token) {
   return token.meaning == Meaning::release_to || token.meaning == Meaning::display_only ||
          (token.meaning == Meaning::eyes_only && token.parties.empty());

@@ -43,6 +43,9 @@ struct TokenAt {
 // The token with the longest name that `name` is or is below: "SI-G" for "SI-G ABCD", "EXCLUSIVE FOR" for "EXCLUSIVE FOR NAME".
 [[nodiscard]] const Token* token_above(const Policy& policy, std::string_view name);
 
+// The policy does not allow the token at this level (SPIF excludedClass).
+[[nodiscard]] bool is_excluded_at(const Token& token, const LevelName& level);
+
 // True if a list of parties follows the token (or, for eyes-only, stands before it).
 [[nodiscard]] bool takes_list(const Token& token);
 

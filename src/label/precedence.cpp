@@ -27,9 +27,7 @@ const Token* token_above(const Category& category, const Policy& system) {
 
 bool is_invalid_somewhere(const Category& category, const Token& token, const std::vector<Label>& parts, const Policy& system) {
   return std::any_of(parts.begin(), parts.end(), [&](const Label& part) {
-    const auto& levels = token.excluded_levels;
-    return part.policy == system.id && has(part.categories, system, category.name) &&
-           std::find(levels.begin(), levels.end(), part.level) != levels.end();
+    return part.policy == system.id && has(part.categories, system, category.name) && is_excluded_at(token, part.level);
   });
 }
 

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "label/draft.h"
+#include "label/marks.h"
 #include "label/precedence.h"
 #include "label/release_of.h"
 
@@ -144,8 +145,7 @@ bool is_superseded(const Category& category, const std::vector<Label>& parts, co
 
 bool excludes(const Policy& system, const Category& category, const LevelName& level) {
   const auto* token = system.token(category.name);
-  return token != nullptr &&
-         std::find(token->excluded_levels.begin(), token->excluded_levels.end(), level) != token->excluded_levels.end();
+  return token != nullptr && is_excluded_at(*token, level);
 }
 
 //= US manual (2016) H.8, FOUO, and H.9, LIMDIS and SBU: not in the banner of a classified document.
