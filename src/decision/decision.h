@@ -4,6 +4,7 @@
 // Thread-safety: plain values.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -20,10 +21,15 @@ namespace entente::decision {
 // In the order in which they are listed and reported.
 enum class Rule : std::uint8_t {
   label_valid = 0, recipient_known, authority, release_marking, originator_control, legal_basis, equivalence, export_control,
-  purpose, channel, nationality, clearance, category, need_to_know, facility
+  purpose, channel, nationality, clearance, category, need_to_know, facility,
+  scope, conditions, participation
 };
-inline constexpr std::size_t kRules = 15;
+inline constexpr std::size_t kRules = 15;       // of a disclosure: the first ones
 inline constexpr std::size_t kPartyRules = 10;  // the first of them; the others ask about persons, systems and facilities
+// Of the other actions, in the order in which they are reported.
+inline constexpr std::array<Rule, 9> kActRules{Rule::recipient_known, Rule::authority, Rule::originator_control,
+                                               Rule::legal_basis,     Rule::export_control, Rule::purpose,
+                                               Rule::scope,           Rule::conditions,     Rule::participation};
 
 // Only `pass` and `not_applicable` let a request through. Value 0 denies.
 enum class Outcome : std::uint8_t { fail = 0, unknown, not_applicable, pass };

@@ -288,6 +288,9 @@ std::string_view to_string(Rule rule) {
     case Rule::category: return "category";
     case Rule::need_to_know: return "need-to-know";
     case Rule::facility: return "facility";
+    case Rule::scope: return "scope";
+    case Rule::conditions: return "conditions";
+    case Rule::participation: return "participation";
   }
   return "unknown";
 }

@@ -1,4 +1,4 @@
-// One question: may this object go to that recipient, at that time, for that purpose?
+// One question: may this object go to that recipient, or that act be done, at that time, for that purpose?
 //
 // A request is already parsed: what could not be read as a label is carried as `label_error`, so that the decision can
 // deny and say so. Nothing here is trusted: who asks, and whether the stated holder is the holder, is `service`'s business.
@@ -24,6 +24,28 @@ struct Subject {
   std::string id;  // of a party, or of a person, system or facility for which a party vouches
 };
 
+// So much of something: litres of fuel, yen. Whole units only.
+struct Amount {
+  std::int64_t number = 0;
+  std::string unit;  // "L", "JPY"
+  friend bool operator==(const Amount&, const Amount&) = default;
+};
+
+// What is stated of an act (docs/semantics.md 4); of a disclosure of controlled data, its items and place.
+struct Act {
+  std::vector<std::string> items;       // what it is called, and what it is besides: "fuel", "classified"
+  std::vector<std::string> activities;  // "retransfer"
+  std::optional<PartyId> origin;        // who had provided it before
+  std::string project;                  // "programme:skylark", "project:skylark#wings"; empty: not stated
+  std::string area;                     // of the programme; empty: not stated
+  std::optional<std::int64_t> tier;     // of access asked for; 1 opens most
+  std::string place;                    // empty: not stated
+  std::optional<Instant> begins;
+  std::optional<Instant> ends;
+  std::optional<Amount> quantity;
+  std::optional<Amount> value;          // in whole units of a currency
+};
+
 struct Object {
   std::string id;
   std::string digest;                 // of its document's exact bytes, "sha256:…"; empty: not known
@@ -32,12 +54,13 @@ struct Object {
   std::string form;                   // "document", "oral" …; empty: not stated
   std::string subject;                // what it is about, "dprk-nuclear-missile"; empty: not stated
   std::vector<std::string> communities;  // whose members need to know: "harbour-watch", "programme:aukus-pillar-2"
-  bool export_controlled = false;     // controlled technical data
+  bool export_controlled = false;     // controlled technical data or equipment
+  Act act;
 };
 
 struct Request {
   Subject subject;
-  std::string action;                 // "disclose"
+  std::string action;                 // "disclose", "transfer" …
   Object object;
   Instant time;
   std::optional<PartyId> holder;      // default: the owner; of several, the party of the label's policy, else the first
