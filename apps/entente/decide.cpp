@@ -56,7 +56,8 @@ struct Answerer {
     const auto detail = command.explain || asked->explain ? format::Explained::full : format::Explained::verdict_only;
     if (command.settings.format == Format::json)
       return format::decision_to_json(recorded.decision(), recorded.revision(), detail) + "\n";
-    return coloured(format::decision_to_text(recorded.decision(), {question(*asked), asked->subject.id}, detail), recorded.decision().permit);
+    return coloured(format::decision_to_text(recorded.decision(), {question(*asked), asked->subject.id}, detail),
+                    recorded.decision().permit);
   }
 
   // JSON answers stand at the place of their line; people are told its number.
@@ -80,12 +81,30 @@ struct Answerer {
 
   [[nodiscard]] std::string question(const format::AskedRequest& asked) const {
     const auto& object = asked.object;
+    if (decision::is_act_name(asked.action)) return question_of_act(asked);
     const std::string what = object.ism ? format::ism_to_json(*object.ism) : object.label.value_or("no label");
     const std::string by = asked.holder ? " held by " + asked.holder->value : std::string();
+    return fmt::format("{} ({}){} to {}, as of {}", quoted(what), asked.object.policy, by, recipient(asked), time(asked));
+  }
+
+  [[nodiscard]] std::string question_of_act(const format::AskedRequest& asked) const {
+    const auto& items = asked.object.act.items;
+    const std::string what = quoted(asked.object.id) + (items.empty() ? std::string() : fmt::format(" ({})", join(items, ", ")));
+    const std::string giver = asked.holder ? asked.holder->value : "nobody stated";
+    const std::string when = ", as of " + time(asked);
+    if (asked.action == "visit") return fmt::format("visit {} of {} to {}{}", what, recipient(asked), giver, when);
+    if (asked.action == "participate") return fmt::format("participation of {} in {}{}", recipient(asked), what, when);
+    if (asked.action == "consult") return fmt::format("consultation {} of {} with {}{}", what, giver, recipient(asked), when);
+    return fmt::format("{} of {} by {} to {}{}", asked.action, what, giver, recipient(asked), when);
+  }
+
+  [[nodiscard]] std::string recipient(const format::AskedRequest& asked) const {
     const auto* party = desk.world().party(PartyId(asked.subject.id));
-    const std::string to = party == nullptr ? quoted(asked.subject.id) : fmt::format("{} ({})", party->name, party->id.value);
-    return fmt::format("{} ({}){} to {}, as of {}", quoted(what), asked.object.policy, by, to,
-                       to_short_string(asked.time.value_or(command.settings.as_of)));
+    return party == nullptr ? quoted(asked.subject.id) : fmt::format("{} ({})", party->name, party->id.value);
+  }
+
+  [[nodiscard]] std::string time(const format::AskedRequest& asked) const {
+    return to_short_string(asked.time.value_or(command.settings.as_of));
   }
 };
 

@@ -7,7 +7,10 @@
 namespace entente::decision {
 namespace {
 
-bool contains(const std::vector<NameIndex>& list, NameIndex name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+template <class Value>
+bool contains(const std::vector<Value>& list, Value value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
 
 // What of the leg no grant could change.
 Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn) {
@@ -114,18 +117,49 @@ void map_level(const Snapshot::Tables& tables, const Candidate& candidate, Level
   }
 }
 
-void try_purpose(const InstrumentInfo& instrument, const Leg& leg, Trial& trial) {
+// What a condition asks for beside purposes is part of the legal basis.
+void try_needs(const ClauseInfo& condition, std::size_t index, const Leg& leg, Trial& trial) {
+  const auto& settled = leg.origin.conditions;
+  const auto found =
+      std::find_if(settled.begin(), settled.end(), [&](const SettledCondition& each) { return each.clause == &condition; });
+  const Twofold needs = found == settled.end() ? Twofold{} : found->needs;
+  Twofold legal{trial.legal, trial.legal, true, trial.legal_evidence, nullptr};
+  if (trial.legal_weak) legal.counting = Outcome::fail;
+  if (trial.legal_weak) legal.every = Outcome::pass;
+  const bool first = !legal.bad() && needs.bad();
+  legal = both(legal, needs);
+  trial.legal = legal.outcome();
+  trial.legal_weak = legal.weak();
+  trial.legal_evidence = legal.evidence;
+  if (!first) return;
+  trial.legal_detail = Detail::condition_not_met;
+  trial.legal_condition = static_cast<std::uint32_t>(index);
+}
+
+void try_purpose(const ClauseInfo& condition, std::size_t index, const Leg& leg, Trial& trial) {
+  Twofold is = Twofold::always(contains(condition.purposes, leg.one.purpose) ? Outcome::pass : Outcome::fail);
+  Detail detail = is.bad() ? Detail::purpose_not_among : Detail::purpose_among;
+  const auto& settled = leg.origin.conditions;
+  const auto found =
+      std::find_if(settled.begin(), settled.end(), [&](const SettledCondition& each) { return each.clause == &condition; });
+  if (is.bad() && found != settled.end() && found->waived.every == Outcome::pass) {
+    is = found->waived;
+    detail = Detail::purpose_waived;
+  }
+  const bool first = trial.purpose_detail == Detail::no_purpose_limits;
+  if (first || (is.bad() && !trial.purpose.bad())) {
+    trial.purpose_detail = detail;
+    trial.condition = is.bad() ? static_cast<std::uint32_t>(index) : kNoClause;
+  }
+  trial.purpose = first ? is : both(trial.purpose, is);
+}
+
+void try_conditions(const InstrumentInfo& instrument, const Leg& leg, Trial& trial) {
   for (std::size_t index = 0; index < instrument.conditions.size(); ++index) {
     const ClauseInfo& condition = instrument.conditions[index];
-    if (condition.purposes.empty() || !applies(condition, leg)) continue;
-    if (!contains(condition.purposes, leg.one.purpose)) {
-      trial.purpose = Outcome::fail;
-      trial.purpose_detail = Detail::purpose_not_among;
-      trial.condition = static_cast<std::uint32_t>(index);
-      return;
-    }
-    trial.purpose = Outcome::pass;
-    trial.purpose_detail = Detail::purpose_among;
+    if (!applies(condition, leg)) continue;
+    if (!condition.needs.empty()) try_needs(condition, index, leg, trial);
+    if (!condition.purposes.empty()) try_purpose(condition, index, leg, trial);
   }
 }
 
@@ -145,9 +179,10 @@ void try_channel(const Snapshot::Tables& tables, const Leg& leg, Trial& trial) {
 // A contractor clause allows something, so it must hold as a grant and be known to fit; one that is limited to some
 // recipients or categories does not count.
 bool provides_for_contractors(const ClauseInfo& duty, const Leg& leg) {
-  const auto fits = [](const auto& list, auto stated) { return list.empty() || std::find(list.begin(), list.end(), stated) != list.end(); };
-  return duty.obligation == "contractor-clearance" && duty.any_to && duty.any_category && fits(duty.from, leg.from) &&
-         fits(duty.levels, leg.origin.level_name) && fits(duty.domains, leg.one.domain) && fits(duty.forms, leg.one.form);
+  const auto fits = [](const auto& list, auto stated) { return list.empty() || contains(list, stated); };
+  return duty.obligation == "contractor-clearance" && duty.activities.empty() && duty.any_to && duty.any_category &&
+         fits(duty.from, leg.from) && fits(duty.levels, leg.origin.level_name) && fits(duty.domains, leg.one.domain) &&
+         fits(duty.forms, leg.one.form);
 }
 
 Grade contractor_grade(const InstrumentInfo& instrument, const Leg& leg, Trial& trial) {
@@ -180,7 +215,8 @@ void try_clearance(const Snapshot::Tables& tables, const Leg& leg, Grade members
   const bool contractor = one.who->contractor && !one.internal;
   const Grade clause = contractor ? contractor_grade(instrument, leg, trial) : basis;
   const bool provided = held.exists() && !clause.exists();
-  trial.cleared = from_grade(both(both(held, clause), basis), Detail::cleared, provided ? Detail::no_contractor_clause : Detail::not_cleared);
+  trial.cleared =
+      from_grade(both(both(held, clause), basis), Detail::cleared, provided ? Detail::no_contractor_clause : Detail::not_cleared);
 }
 
 // Equivalence, channel and clearance are about the leg (o, r) only; inside a party only the clearance is asked for.
@@ -188,14 +224,15 @@ int faults(const Trial& trial, const Leg& leg) {
   const auto fault = [](Outcome outcome) { return lets_through(outcome) ? 0 : 1; };
   const int cleared = fault(trial.cleared.outcome);
   if (leg.one.internal) return cleared;
-  const int of_both = fault(trial.legal) + fault(trial.purpose);
+  const int of_both = fault(trial.legal) + fault(trial.purpose.outcome());
   return leg.of_origin ? of_both + fault(trial.equivalence) + fault(trial.channel) + cleared : of_both;
 }
 
 world::Evidence evidence_of(const Trial& trial, const Leg& leg) {
   if (leg.one.internal) return trial.cleared.evidence;
-  if (!leg.of_origin) return trial.legal_evidence;
-  return std::min({trial.legal_evidence, trial.row_evidence, trial.channel_evidence, trial.cleared.evidence});
+  if (!leg.of_origin) return std::min(trial.legal_evidence, trial.purpose.evidence);
+  return std::min(
+      {trial.legal_evidence, trial.purpose.evidence, trial.row_evidence, trial.channel_evidence, trial.cleared.evidence});
 }
 
 std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
@@ -221,7 +258,7 @@ Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Gra
   Trial trial = scope_of(instrument, leg, instrument.withdrawn[leg.from] || instrument.withdrawn[leg.one.recipient]);
   trial.instrument = index;
   weigh(trial, instrument.in_force, both(instrument.accessions[leg.from], membership));
-  try_purpose(instrument, leg, trial);
+  try_conditions(instrument, leg, trial);
   trial.equivalence = Outcome::not_applicable;
   trial.equivalence_detail = Detail::stays_in_organisation;
   try_channel(tables, leg, trial);
@@ -235,7 +272,7 @@ Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, 
   trial.instrument = candidate.instrument;
   weigh(trial, instrument.in_force, both(candidate.from_acceded, candidate.to_acceded));
   if (leg.of_origin) map_level(tables, candidate, leg.origin.level, trial);
-  try_purpose(instrument, leg, trial);
+  try_conditions(instrument, leg, trial);
   try_channel(tables, leg, trial);
   try_clearance(tables, leg, Grade{}, trial);
   return trial;
@@ -250,7 +287,10 @@ bool applies(const ClauseInfo& clause, const Leg& leg) {
   };
   if (!clause.from.empty() && std::find(clause.from.begin(), clause.from.end(), leg.from) == clause.from.end()) return false;
   if (!clause.any_to && !clause.to.has(one.recipient)) return false;
-  if (differs(clause.levels, leg.origin.level_name) || differs(clause.domains, one.domain) || differs(clause.forms, one.form)) return false;
+  const auto stated = [&](NameIndex activity) { return contains(one.activities, activity); };
+  if (!clause.activities.empty() && std::none_of(clause.activities.begin(), clause.activities.end(), stated)) return false;
+  if (differs(clause.levels, leg.origin.level_name) || differs(clause.domains, one.domain) || differs(clause.forms, one.form))
+    return false;
   CategorySet shared = clause.categories;
   shared &= one.categories;
   return clause.any_category || !shared.empty();
@@ -294,6 +334,23 @@ Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by,
   for (const auto& entry : tables.parties[by].accreditations) {
     if (entry.channel == one.channel && tables.dominates(entry.up_to, level)) best = stronger(best, entry.grade);
   }
+  return best;
+}
+
+Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation) {
+  Grade best;
+  const auto fits = [](const auto& list, auto stated) { return list.empty() || contains(list, stated); };
+  each_candidate(tables, leg, [&](const Trial& trial) {
+    if (trial.legal != Outcome::pass && !trial.legal_weak) return;
+    const Grade legal{trial.legal_weak ? Grade::Kind::weak : Grade::Kind::counts, trial.legal_evidence};
+    for (const ClauseInfo& duty : tables.instruments[trial.instrument].duties) {
+      const bool known_to_fit = duty.obligation == "admit-nationality" && duty.any_category && duty.activities.empty() &&
+                                contains(duty.to_named, nation) && fits(duty.from, leg.from) &&
+                                fits(duty.levels, leg.origin.level_name) && fits(duty.domains, leg.one.domain) &&
+                                fits(duty.forms, leg.one.form);
+      if (known_to_fit) best = stronger(best, both(legal, duty.grants));
+    }
+  });
   return best;
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "decision/act.h"
 #include "decision/bound.h"
 
 namespace entente::decision {
@@ -27,7 +28,9 @@ struct Binder {
     for (const auto& id : request.looked_at) {
       if (const PartyIndex index = tables.party(id); index != kNoParty) see_memberships(index, out.horizon);
     }
-    if (request.action != "disclose") {
+    out.action = action_of(request.action);
+    if (is_act(out.action)) return bind_act();
+    if (out.action != Action::disclose) {
       return stop(Obstacle::unknown_action, fmt::format("action {} is not one this version decides", quoted(request.action)));
     }
     if (!request.object.label) {
@@ -47,6 +50,21 @@ struct Binder {
       if (who != nullptr) add_who(shared, out.list.back());
       out.horizon = std::min(out.horizon, out.list.back().horizon);
     }
+  }
+
+  // Of a group the giver itself is left out: it gives to the others.
+  void bind_act() {
+    if (recipients.empty()) return stop(Obstacle::unknown_recipient, "the recipient is not known");
+    if (auto why = act_obstacle(tables, request, out.action); !why.empty()) return stop(Obstacle::unknown_holder, std::move(why));
+    if (out.action != Action::participate) std::erase(recipients, tables.party(*request.holder));
+    if (recipients.empty()) return stop(Obstacle::unknown_holder, "who gives is the recipient itself");
+    auto cases = std::make_shared<std::vector<ActCase>>();
+    for (const auto recipient : recipients) {
+      cases->push_back(evaluate_act(tables, request, out.action, recipient, who));
+      cases->back().expanded = expanded;
+      out.horizon = std::min(out.horizon, cases->back().horizon);
+    }
+    out.acts = std::move(cases);
   }
 
   void stop(Obstacle obstacle, std::string text) {
@@ -75,7 +93,8 @@ struct Binder {
       if (nation && nations.has(party)) recipients.push_back(static_cast<PartyIndex>(party));
     }
     if (!recipients.empty()) out.record = kAlways;
-    if (recipients.empty()) out.recipient_text = fmt::format("{} has no known member at {}", quoted(request.subject.id), to_short_string(request.time));
+    if (recipients.empty())
+      out.recipient_text = fmt::format("{} has no known member at {}", quoted(request.subject.id), to_short_string(request.time));
   }
 
   // The party that vouches is the recipient, and stands for itself: an organisation is not its members here.
@@ -97,9 +116,11 @@ struct Binder {
       out.recipient_text = fmt::format("{} is not in this post at {}", id, to_short_string(request.time));
     } else {
       out.record = record;
-      out.recipient_text = record.counts() ? fmt::format("{} vouches for {}", vouching.id.value, id)
-                                           : fmt::format("{} vouches for {}, but that rests on a fact that is only {}, and {} is required", vouching.id.value, id,
-                                                         world::to_string(record.evidence), world::to_string(tables.options.require));
+      out.recipient_text =
+          record.counts()
+              ? fmt::format("{} vouches for {}", vouching.id.value, id)
+              : fmt::format("{} vouches for {}, but that rests on a fact that is only {}, and {} is required", vouching.id.value,
+                            id, world::to_string(record.evidence), world::to_string(tables.options.require));
       recipients.push_back(who->party);
     }
   }
@@ -108,7 +129,8 @@ struct Binder {
   [[nodiscard]] const label::Label& label() const { return out.label; }
 
   [[nodiscard]] std::string label_fault() const {
-    if (tables.policy_index.count(label().policy.value) == 0) return fmt::format("policy {} is not loaded", quoted(label().policy.value));
+    if (tables.policy_index.count(label().policy.value) == 0)
+      return fmt::format("policy {} is not loaded", quoted(label().policy.value));
     if (tables.level(label().policy, label().level) == kNoLevel) {
       return fmt::format("{} is not a level of {}", quoted(label().level.value), label().policy.value);
     }
@@ -162,7 +184,8 @@ struct Binder {
     if (origin.party) {
       const PartyIndex index = tables.party(*origin.party);
       if (index == kNoParty) return fmt::format("owner or source {} is not a party of this world", quoted(origin.party->value));
-      if (tables.parties[index].kind == world::PartyKind::group) return fmt::format("{} is a group and owns no information", origin.party->value);
+      if (tables.parties[index].kind == world::PartyKind::group)
+        return fmt::format("{} is a group and owns no information", origin.party->value);
     }
     if (origin.policy && origin.level && tables.level(*origin.policy, *origin.level) == kNoLevel) {
       return fmt::format("{} is not a level of {}", quoted(origin.level->value), quoted(origin.policy->value));
@@ -176,7 +199,8 @@ struct Binder {
     for (const auto* list : lists) {
       for (const auto& id : *list) {
         // A published code of which the world says nothing may stand in a list; it releases to nobody (`indices`).
-        if (tables.party(id) == kNoParty && !tables.policies.knows(id)) return fmt::format("{} is not a party of this world", quoted(id.value));
+        if (tables.party(id) == kNoParty && !tables.policies.knows(id))
+          return fmt::format("{} is not a party of this world", quoted(id.value));
       }
     }
     return {};
@@ -209,14 +233,17 @@ struct Binder {
     shared.display = request.mode == Mode::display;
     shared.export_controlled = request.object.export_controlled;
     add_categories(shared);
-    shared.bare = !any_restrictive_ && label().display_only.empty() && !shared.no_foreign && !shared.originator_control && !shared.has_eyes_only;
+    shared.bare = !any_restrictive_ && label().display_only.empty() && !shared.no_foreign && !shared.originator_control &&
+                  !shared.has_eyes_only;
     shared.domain = tables.name(label().domain.value_or(default_domain()));
     shared.form = tables.name(request.object.form);
     shared.subject = tables.name(request.object.subject);
     shared.purpose = tables.name(request.purpose);
     shared.channel = tables.name(request.channel);
+    for (const auto& activity : request.object.act.activities) shared.activities.push_back(tables.name(activity));
     const auto policy = tables.parties[holder].policy;
-    if (policy != kNoPolicy && tables.policy_ids[policy] == label().policy) shared.holder_level = tables.level(label().policy, label().level);
+    if (policy != kNoPolicy && tables.policy_ids[policy] == label().policy)
+      shared.holder_level = tables.level(label().policy, label().level);
     shared.horizon = out.horizon;
     see(shared.horizon, label().declassify_on);
     see_lists(shared.horizon);
@@ -306,9 +333,12 @@ struct Binder {
 
   [[nodiscard]] Grade release_grade(PartyIndex recipient) const {
     switch (label().releasable.kind) {
-      case label::ReleaseKind::everyone: return Grade{Grade::Kind::counts, world::Evidence::verified};
-      case label::ReleaseKind::listed: return listed(tables, indices(label().releasable.parties), recipient, expansion_date());
-      case label::ReleaseKind::absent: break;
+      case label::ReleaseKind::everyone:
+        return Grade{Grade::Kind::counts, world::Evidence::verified};
+      case label::ReleaseKind::listed:
+        return listed(tables, indices(label().releasable.parties), recipient, expansion_date());
+      case label::ReleaseKind::absent:
+        break;
     }
     std::vector<PartyIndex> owners;
     for (const auto& owner : label().owners) {
@@ -333,7 +363,8 @@ struct Binder {
     if (one.has_eyes_only) one.eyes_only = listed(tables, indices(*label().controls.eyes_only), recipient, expansion_date());
     for (const auto& owner : label().owners) add_origin(one, owner, true);
     for (const auto& source : label().sources) add_origin(one, source, false);
-    std::stable_sort(one.origins.begin(), one.origins.end(), [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
+    std::stable_sort(one.origins.begin(), one.origins.end(),
+                     [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
     see(one.horizon, tables.parties[one.holder].next_authority);
     see(one.horizon, tables.parties[recipient].next_authority);
     add_delegations(one);
@@ -372,7 +403,8 @@ struct Binder {
     entry.is_owner = is_owner;
     if (origin.party) {
       entry.party = tables.party(*origin.party);
-      const bool seen = std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
+      const bool seen =
+          std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
       if (seen) return;
       if (origin.policy && origin.level) {
         entry.level = tables.level(*origin.policy, *origin.level);
@@ -382,15 +414,46 @@ struct Binder {
       add_consents(one, entry);
       add_onward(one, entry);
       entry.member = membership(entry.party, one.recipient);
+      settle_conditions(one, entry);
+      if (one.export_controlled) settle_export(one, entry);
     }
     one.origins.push_back(std::move(entry));
+  }
+
+  // --- conditions and export control (docs/semantics.md 4.3, 4.6) ---
+  void settle_conditions(Case& one, OriginCase& entry) const {
+    const ActQuestion question{tables, request, Action::disclose, one.recipient, {entry.party}, who, kNoParty, false, {}};
+    const Twofold consent = Twofold::of(entry.consent);
+    const auto settle = [&](InstrumentIndex index) {
+      const InstrumentInfo& instrument = tables.instruments[index];
+      for (const ClauseInfo& clause : instrument.conditions) {
+        SettledCondition settled{&clause, Twofold::always(Outcome::pass), waiver_of(question, clause, one.horizon)};
+        if (!clause.needs.empty()) settled.needs = needs_of(question, clause, instrument.id, &consent, one.horizon).is;
+        entry.conditions.push_back(settled);
+      }
+    };
+    for (const PartyIndex from : {entry.party, one.holder}) {
+      const PairInfo& pair = tables.pair(from, one.recipient);
+      for (auto each = pair.first_candidate; each < pair.last_candidate; ++each) settle(tables.candidates[each].instrument);
+      if (tables.parties[from].security_agreement != kNoInstrument) settle(tables.parties[from].security_agreement);
+      if (one.holder == entry.party) break;
+    }
+  }
+
+  void settle_export(Case& one, OriginCase& entry) const {
+    if (entry.party == one.recipient) return;
+    const ActQuestion question{tables, request, Action::disclose, one.recipient, {one.holder}, who, entry.party, false, {}};
+    const ControlOutcome control = export_control_of(question, one.horizon);
+    entry.export_control = control.is;
+    if (control.exemption != nullptr) entry.exemption = control.exemption->info.id;
   }
 
   void add_onward(const Case& one, OriginCase& entry) const {
     const auto policy = tables.parties[entry.party].policy;
     if (policy == kNoPolicy || tables.policy_ids[policy] != label().policy) return;
     const auto* own = tables.policies.find(label().policy);
-    if (own != nullptr && own->marking_is_onward_consent && label().releasable.kind == label::ReleaseKind::listed) entry.onward = one.release;
+    if (own != nullptr && own->marking_is_onward_consent && label().releasable.kind == label::ReleaseKind::listed)
+      entry.onward = one.release;
   }
 
   // --- consents (docs/semantics.md 3.2) ---
@@ -403,7 +466,8 @@ struct Binder {
       const Grade own{consent.evidence >= tables.options.require ? Grade::Kind::counts : Grade::Kind::weak, consent.evidence};
       const Grade held = both(own, listed(tables, consent.to, one.recipient, request.time));
       const Grade best = stronger(entry.consent, held);
-      if (held.exists() && (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence)) entry.consent_id = consent.id;
+      if (held.exists() && (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence))
+        entry.consent_id = consent.id;
       entry.consent = best;
     }
   }

@@ -7,20 +7,31 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "decision/act_tables.h"
 #include "decision/decide.h"
-#include "decision/tables.h"
+#include "decision/twofold.h"
 
 namespace entente::decision {
 
+// A condition clause of an instrument that may carry the case, settled at the request's time (docs/semantics.md 4.6).
+struct SettledCondition {
+  const ClauseInfo* clause = nullptr;              // in the snapshot's tables
+  Twofold needs = Twofold::always(Outcome::pass);  // what it asks for, or a waiver
+  Twofold waived;                                  // by the origin
+};
+
 struct OriginCase {
-  PartyIndex party = kNoParty;      // none: concealed
-  LevelIndex level = kNoLevel;      // none: unknown
+  PartyIndex party = kNoParty;  // none: concealed
+  LevelIndex level = kNoLevel;  // none: unknown
   NameIndex level_name = kNotStated;
   bool is_owner = false;
-  Grade consent;                    // of this origin, covering the case
+  Grade consent;  // of this origin, covering the case
   std::string consent_id;
-  Grade onward;                     // its marking is onward consent and names the recipient
-  Grade member;                     // it is an organisation and the recipient a member
+  Grade onward;  // its marking is onward consent and names the recipient
+  Grade member;  // it is an organisation and the recipient a member
+  Twofold export_control;
+  std::string exemption;  // what it rests on, if that is no licence
+  std::vector<SettledCondition> conditions;
 };
 
 struct HeldLevel {
@@ -37,57 +48,69 @@ struct SubjectCase {
   bool contractor = false;
   bool needs_category = false;
   std::vector<HeldLevel> clearances;
-  Grade categories;                 // every restrictive category of the label, and one of each policy's permissive ones
-  std::string missing_categories;   // not held on any grade
+  Grade categories;                // every restrictive category of the label, and one of each policy's permissive ones
+  std::string missing_categories;  // not held on any grade
   Grade need_to_know;
-  std::string need_by;              // "coi:harbour-watch", "ntk-1 of jpn-officer-1"
+  std::string need_by;  // "coi:harbour-watch", "ntk-1 of jpn-officer-1"
   bool has_nationality = false;
   std::vector<Case> nationalities;  // the case of each nation other than the recipient: would it be released to that one?
 };
 
 // Why a request cannot go through the rules at all (docs/semantics.md 3.0); `none` if it can.
-enum class Obstacle : std::uint8_t { none = 0, unknown_action, unreadable_label, invalid_label, unknown_recipient, unknown_holder };
+enum class Obstacle : std::uint8_t {
+  none = 0,
+  unknown_action,
+  unreadable_label,
+  invalid_label,
+  unknown_recipient,
+  unknown_holder
+};
 
 struct Case {
   PartyIndex recipient = kNoParty;
   PartyIndex holder = kNoParty;
-  bool expanded = false;            // the request named a set; the recipient is one of it
+  bool expanded = false;  // the request named a set; the recipient is one of it
   bool internal = false;
   bool free = false;
   bool no_foreign = false;
   bool originator_control = false;
   bool release_absent = false;
-  bool bare = false;                // no restrictive category, no display-only list, no control but RELIDO
+  bool bare = false;  // no restrictive category, no display-only list, no control but RELIDO
   bool several_owners = false;
   bool display = false;
   bool has_eyes_only = false;
-  bool unlisted_category = false;   // a restrictive category that no fact of this world lists
+  bool unlisted_category = false;  // a restrictive category that no fact of this world lists
   bool export_controlled = false;
   Grade eyes_only;
-  Grade release;                    // the recipient is in the releasable set
+  Grade release;  // the recipient is in the releasable set
   Grade display_only;
-  Grade holder_member;              // the holder is an organisation and the recipient a member
-  CategorySet categories;           // restrictive ones
+  Grade holder_member;     // the holder is an organisation and the recipient a member
+  CategorySet categories;  // restrictive ones
   NameIndex domain = kNotStated;
   NameIndex form = kNotStated;
   NameIndex subject = kNotStated;
   NameIndex purpose = kNotStated;
   NameIndex channel = kNotStated;
-  LevelIndex holder_level = kNoLevel;  // the label's level, if its policy is the holder's
-  std::vector<Grade> delegated;        // beside the holder's delegations: the recipient is in each one's list
-  std::vector<OriginCase> origins;     // by party code, concealed last
+  std::vector<NameIndex> activities;
+  LevelIndex holder_level = kNoLevel;      // the label's level, if its policy is the holder's
+  std::vector<Grade> delegated;            // beside the holder's delegations: the recipient is in each one's list
+  std::vector<OriginCase> origins;         // by party code, concealed last
   std::shared_ptr<const SubjectCase> who;  // the person, system or facility of the recipient; none: the party itself
   Instant horizon = kEndOfTime;
 };
 
+struct ActCase;  // act.h
+
 struct BoundRequest::Cases {
+  Action action = Action::unknown;
   Obstacle obstacle = Obstacle::none;
-  std::string obstacle_text;         // in plain words
-  Grade record;                      // counts: the recipient is known; weak: its record is weaker than required
-  std::string recipient_text;        // why the recipient is not known, or how well
-  std::vector<Case> list;            // empty when there is an obstacle
+  std::string obstacle_text;                         // in plain words
+  Grade record;                                      // counts: the recipient is known; weak: its record is weaker than required
+  std::string recipient_text;                        // why the recipient is not known, or how well
+  std::vector<Case> list;                            // of a disclosure; empty when there is an obstacle
+  std::shared_ptr<const std::vector<ActCase>> acts;  // of another action
   Instant horizon = kEndOfTime;
-  label::Label label;                // for texts; meaningless with an unreadable label
+  label::Label label;  // for texts; meaningless with an unreadable label
   bool has_label = false;
 };
 

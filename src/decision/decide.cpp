@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "decision/act.h"
 #include "decision/bound.h"
 #include "decision/evaluate.h"
 #include "decision/explain.h"
+#include "decision/explain_act.h"
 
 namespace entente::decision {
 namespace {
@@ -38,17 +40,35 @@ Rule rule_of(Obstacle obstacle, bool recipient_known) {
     case Obstacle::unreadable_label:
     case Obstacle::invalid_label:
     case Obstacle::unknown_action:
-    case Obstacle::none: return Rule::label_valid;
-    case Obstacle::unknown_recipient: return Rule::recipient_known;
-    case Obstacle::unknown_holder: return recipient_known ? Rule::authority : Rule::recipient_known;
+    case Obstacle::none:
+      return Rule::label_valid;
+    case Obstacle::unknown_recipient:
+      return Rule::recipient_known;
+    case Obstacle::unknown_holder:
+      return recipient_known ? Rule::authority : Rule::recipient_known;
   }
   return Rule::label_valid;
+}
+
+// Of an act: the same, on findings that binding has made.
+void fold(const ActCase& one, Verdict& verdict) {
+  for (const ActFinding& finding : one.findings) {
+    const Twofold& is = finding.is;
+    if (!is.bad()) {
+      if (verdict.permit && is.rests) verdict.evidence = std::min(verdict.evidence, is.evidence);
+    } else if (verdict.permit) {
+      verdict.permit = false;
+      verdict.rule = finding.rule;
+      verdict.evidence = is.rests ? is.evidence : world::Evidence::verified;
+    }
+  }
 }
 
 Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& cases) {
   Verdict verdict;
   verdict.valid_until = cases.horizon;
-  if (cases.obstacle != Obstacle::none || cases.list.empty()) {
+  const bool act = is_act(cases.action) && cases.acts;
+  if (cases.obstacle != Obstacle::none || (cases.list.empty() && !act)) {
     verdict.rule = rule_of(cases.obstacle, cases.record.counts());
     verdict.evidence = world::Evidence::verified;
     return verdict;
@@ -56,6 +76,11 @@ Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& c
   verdict.permit = cases.record.counts();
   if (!verdict.permit) verdict.rule = Rule::recipient_known;
   verdict.evidence = cases.record.evidence;
+  if (act) {
+    for (const ActCase& one : *cases.acts) fold(one, verdict);
+    if (verdict.permit) verdict.rule = Rule::legal_basis;
+    return verdict;
+  }
   for (const Case& one : cases.list) {
     Findings findings;
     evaluate(tables, one, findings);
@@ -77,7 +102,11 @@ Decision decide(const Snapshot& snapshot, const Request& request) {
   decision.permit = verdict.permit;
   decision.evidence = verdict.evidence;
   decision.valid_until = verdict.valid_until;
-  explain(snapshot.tables(), request, cases, decision);
+  if (is_act(cases.action)) {
+    explain_act(snapshot.tables(), request, cases, decision);
+  } else {
+    explain(snapshot.tables(), request, cases, decision);
+  }
   return decision;
 }
 

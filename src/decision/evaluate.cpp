@@ -10,9 +10,12 @@ using world::Evidence;
 
 Graded from_grade(Grade grade, Detail passed, Detail failed) {
   switch (grade.kind) {
-    case Grade::Kind::counts: return {Outcome::pass, passed, true, false, grade.evidence};
-    case Grade::Kind::weak: return {Outcome::unknown, passed, true, true, grade.evidence};
-    case Grade::Kind::none: break;
+    case Grade::Kind::counts:
+      return {Outcome::pass, passed, true, false, grade.evidence};
+    case Grade::Kind::weak:
+      return {Outcome::unknown, passed, true, true, grade.evidence};
+    case Grade::Kind::none:
+      break;
   }
   return {Outcome::fail, failed, false, false, Evidence::verified};
 }
@@ -63,7 +66,8 @@ void check_authority(const Snapshot::Tables& tables, const Case& one, Findings& 
   Grade best;
   for (std::size_t index = 0; index < holder.delegations.size(); ++index) {
     const DelegationEntry& entry = holder.delegations[index];
-    const bool covers = tables.dominates(entry.up_to, one.holder_level) && !one.unlisted_category && one.categories.within(entry.categories);
+    const bool covers =
+        tables.dominates(entry.up_to, one.holder_level) && !one.unlisted_category && one.categories.within(entry.categories);
     if (covers) best = stronger(best, both(entry.grade, one.delegated[index]));
   }
   put(out, Rule::authority, from_grade(best, Detail::delegated, Detail::not_delegated));
@@ -87,9 +91,9 @@ struct Basis {
   Graded legal;
   Graded equivalence;
   Graded purpose;
-  Graded channel;                                      // the recipient's side
-  InstrumentIndex instrument = kNoInstrument;          // of leg (o, r)
-  InstrumentIndex legal_instrument = kNoInstrument;    // of the leg that decided the rule
+  Graded channel;                                    // the recipient's side
+  InstrumentIndex instrument = kNoInstrument;        // of leg (o, r)
+  InstrumentIndex legal_instrument = kNoInstrument;  // of the leg that decided the rule
   InstrumentIndex purpose_instrument = kNoInstrument;
   LevelIndex mapped = kNoLevel;
   std::uint32_t legal_clause = kNoClause;
@@ -98,19 +102,23 @@ struct Basis {
 };
 
 void take_leg(Basis& basis, const Trial& trial, PartyIndex from) {
-  const Graded legal{trial.legal, trial.legal_detail, trial.legal == Outcome::pass || trial.legal_weak, trial.legal_weak, trial.legal_evidence};
+  const Graded legal{trial.legal, trial.legal_detail, trial.legal == Outcome::pass || trial.legal_weak, trial.legal_weak,
+                     trial.legal_evidence};
   // The worse of two legs; of two that pass, the evidence of the weaker.
   if (basis.legal_from == kNoParty || legal.outcome < basis.legal.outcome) {
     basis.legal = legal;
     basis.legal_instrument = trial.instrument;
-    basis.legal_clause = trial.prohibition;
+    basis.legal_clause = trial.prohibition != kNoClause ? trial.prohibition : trial.legal_condition;
     basis.legal_from = from;
   } else if (legal.outcome == Outcome::pass) {
     basis.legal.evidence = std::min(basis.legal.evidence, legal.evidence);
   }
-  const auto rank = [](Outcome outcome) { return outcome == Outcome::not_applicable ? 3 : outcome == Outcome::pass ? 2 : outcome == Outcome::unknown ? 1 : 0; };
-  if (basis.purpose.detail == Detail::none || rank(trial.purpose) < rank(basis.purpose.outcome)) {
-    basis.purpose = Graded{trial.purpose, trial.purpose_detail, false, false, Evidence::verified};
+  const auto rank = [](Outcome outcome) {
+    return outcome == Outcome::not_applicable ? 3 : outcome == Outcome::pass ? 2 : outcome == Outcome::unknown ? 1 : 0;
+  };
+  if (basis.purpose.detail == Detail::none || rank(trial.purpose.outcome()) < rank(basis.purpose.outcome)) {
+    basis.purpose =
+        Graded{trial.purpose.outcome(), trial.purpose_detail, trial.purpose.rests, trial.purpose.weak(), trial.purpose.evidence};
     basis.purpose_instrument = trial.instrument;
     basis.purpose_clause = trial.condition;
   }
@@ -178,6 +186,17 @@ void put_purpose(Findings& out, const Case& one, const OriginCase& origin, const
   finding.clause = basis.purpose_clause;
 }
 
+void put_export(Findings& out, const OriginCase& origin, std::uint8_t index) {
+  if (origin.party == kNoParty) {
+    out.add(Rule::export_control, Outcome::unknown, Detail::concealed_origin, index);
+    return;
+  }
+  const Twofold& is = origin.export_control;
+  const Detail how = origin.exemption.empty() ? Detail::licensed : Detail::exempt;
+  const Detail detail = is.every == Outcome::pass ? how : Detail::neither_licensed_nor_exempt;
+  put(out, Rule::export_control, Graded{is.outcome(), detail, is.rests, is.weak(), is.evidence}, index);
+}
+
 template <class Put>
 void each_origin(const Case& one, Rule rule, Findings& out, const Put& put_one) {
   for (std::size_t index = 0; index < one.origins.size(); ++index) {
@@ -236,7 +255,8 @@ void add_internal(Findings& out) {
 Finding& Findings::add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin) {
   CHECK(size < list.size());
   Finding& finding = list[size++];
-  finding = Finding{rule, outcome, detail, origin, kNoNationality, kNoInstrument, kNoLevel, kNoClause, kNoParty, false, false, Evidence::verified};
+  finding = Finding{rule,     outcome,   detail,   origin, kNoNationality, kNoInstrument,
+                    kNoLevel, kNoClause, kNoParty, false,  false,          Evidence::verified};
   return finding;
 }
 
@@ -246,8 +266,9 @@ void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findin
   check_authority(tables, one, out);
   each_origin(one, Rule::release_marking, out,
               [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::release_marking, release_of(one, origin), at); });
-  each_origin(one, Rule::originator_control, out,
-              [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::originator_control, control_of(one, origin), at); });
+  each_origin(one, Rule::originator_control, out, [&](const OriginCase& origin, std::uint8_t at) {
+    put(out, Rule::originator_control, control_of(one, origin), at);
+  });
   Bases room;
   const Basis* bases = room.list;
   for (std::size_t index = 0; index < one.origins.size(); ++index) {
@@ -260,11 +281,12 @@ void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findin
   each_origin(one, Rule::equivalence, out,
               [&](const OriginCase& origin, std::uint8_t at) { put_equivalence(out, one, origin, bases[at], at); });
   if (one.export_controlled) {
-    out.add(Rule::export_control, Outcome::unknown, Detail::licence_not_recorded);
+    each_origin(one, Rule::export_control, out, [&](const OriginCase& origin, std::uint8_t at) { put_export(out, origin, at); });
   } else {
     out.add(Rule::export_control, Outcome::not_applicable, Detail::not_controlled);
   }
-  each_origin(one, Rule::purpose, out, [&](const OriginCase& origin, std::uint8_t at) { put_purpose(out, one, origin, bases[at], at); });
+  each_origin(one, Rule::purpose, out,
+              [&](const OriginCase& origin, std::uint8_t at) { put_purpose(out, one, origin, bases[at], at); });
   check_channel(tables, one, bases, out);
 }
 

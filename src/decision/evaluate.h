@@ -9,36 +9,18 @@
 
 namespace entente::decision {
 
-// Why an outcome is what it is; explain.cpp has a sentence for each.
-enum class Detail : std::uint8_t {
-  none = 0, internal_handling, own_information, concealed_origin, free_level,
-  authority_not_required, delegated, not_delegated, authority_level_unknown,
-  no_foreign, eyes_only, listed_in_marking, owner_of_it, consented, displayed_only, free_and_bare, released_to_all, not_listed, not_decided,
-  control_does_not_apply, no_consent, onward_consent,
-  no_instrument, not_in_force, not_acceded, assurance_withdrawn, leg_not_covered, category_not_listed, outside_scope, scope_not_stated,
-  prohibited, instrument_covers,
-  stays_in_organisation, level_unknown, no_row, rows_disagree, row_maps,
-  not_controlled, licence_not_recorded,
-  no_purpose_limits, purpose_not_among, purpose_among,
-  no_channel_stated, channel_accredited, channel_not_accredited, channel_level_unknown,
-  of_other_subjects, no_nationality, nationality_of_recipient, nationalities_admitted,
-  level_to_hold_unknown, cleared, not_cleared, no_contractor_clause,
-  no_category_marked, categories_held, category_not_held,
-  needed, not_needed,
-};
-
 struct Finding {
   Rule rule;
   Outcome outcome;
   Detail detail;
-  std::uint8_t origin;           // index into Case::origins; kNoOrigin
-  std::uint8_t nationality;      // index into SubjectCase::nationalities, of which `detail` and `origin` then speak; kNoNationality
-  InstrumentIndex instrument;    // kNoInstrument
-  LevelIndex level;              // the mapped level; kNoLevel
-  std::uint32_t clause;          // index into the snapshot's prohibitions or the instrument's conditions; kNoClause
-  PartyIndex leg_from;           // the leg it is about, where one was found wanting
-  bool rests_on_grant;           // `evidence` says how strong it is
-  bool weak;                     // it would pass if weaker grants counted
+  std::uint8_t origin;         // index into Case::origins; kNoOrigin
+  std::uint8_t nationality;    // index into SubjectCase::nationalities, of which `detail` and `origin` then speak; kNoNationality
+  InstrumentIndex instrument;  // kNoInstrument
+  LevelIndex level;            // the mapped level; kNoLevel
+  std::uint32_t clause;        // index into the snapshot's prohibitions or the instrument's conditions; kNoClause
+  PartyIndex leg_from;         // the leg it is about, where one was found wanting
+  bool rests_on_grant;         // `evidence` says how strong it is
+  bool weak;                   // it would pass if weaker grants counted
   world::Evidence evidence;
 };
 
@@ -48,21 +30,12 @@ inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
 
 // Findings of one case in rule order; at most one per rule and origin.
 struct Findings {
-  std::array<Finding, kRules * (limits::kOrigins + 1)> list;  // filled up to size; the rest is never read
+  std::array<Finding, kRules*(limits::kOrigins + 1)> list;  // filled up to size; the rest is never read
   std::size_t size = 0;
 
   Finding& add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin = kNoOrigin);
   [[nodiscard]] const Finding* begin() const { return list.data(); }
   [[nodiscard]] const Finding* end() const { return list.data() + size; }
-};
-
-// An outcome and what it rests on.
-struct Graded {
-  Outcome outcome = Outcome::fail;
-  Detail detail = Detail::none;
-  bool rests_on_grant = false;
-  bool weak = false;
-  world::Evidence evidence = world::Evidence::verified;
 };
 
 // docs/semantics.md 1.2: pass on grants that count, unknown on weaker ones, fail without.
@@ -77,8 +50,6 @@ void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings&
 
 // Everything from `authority` on; the two rules before were settled when binding.
 void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out);
-
-[[nodiscard]] inline bool lets_through(Outcome outcome) { return outcome == Outcome::pass || outcome == Outcome::not_applicable; }
 
 // One leg of the case from `from` on behalf of `origin`, and how one candidate fares on it.
 struct Leg {
@@ -97,18 +68,19 @@ struct Trial {
   Detail equivalence_detail = Detail::no_instrument;
   bool equivalence_weak = false;
   LevelIndex mapped = kNoLevel;
-  Outcome purpose = Outcome::not_applicable;
+  Twofold purpose = Twofold::always(Outcome::not_applicable);
   Detail purpose_detail = Detail::no_purpose_limits;
   Outcome channel = Outcome::not_applicable;  // the recipient's side; leg (o, r) only
   Detail channel_detail = Detail::no_channel_stated;
   bool channel_weak = false;
   std::uint32_t prohibition = kNoClause;
-  std::uint32_t condition = kNoClause;   // the one not met
+  std::uint32_t legal_condition = kNoClause;  // whose needs are not met
+  std::uint32_t condition = kNoClause;        // whose purposes are not met
   world::Evidence legal_evidence = world::Evidence::verified;
   world::Evidence row_evidence = world::Evidence::verified;
   world::Evidence channel_evidence = world::Evidence::verified;
-  Graded cleared{Outcome::not_applicable};     // the person, system or facility; leg (o, r) only
-  LevelIndex to_hold = kNoLevel;               // the level for which it must be
+  Graded cleared{Outcome::not_applicable};      // the person, system or facility; leg (o, r) only
+  LevelIndex to_hold = kNoLevel;                // the level for which it must be
   std::uint32_t contractor_clause = kNoClause;  // the duty that lets a firm have it
 };
 
@@ -118,6 +90,8 @@ struct Trial {
 [[nodiscard]] bool applies(const ClauseInfo& clause, const Leg& leg);
 // The strongest clearance of the case's person, system or facility that dominates the level.
 [[nodiscard]] Grade cleared_for(const Snapshot::Tables& tables, const Case& one, LevelIndex level);
+// How well a clause of an instrument that carries the leg admits the nationality besides: docs/semantics.md 4.6.
+[[nodiscard]] Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation);
 // The best accreditation of the case's channel by `by` that dominates the level.
 [[nodiscard]] Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by, LevelIndex level);
 

@@ -10,7 +10,19 @@ namespace {
 using world::Evidence;
 
 // Every nationality besides the recipient's is asked as if its nation were the recipient; the worst answer holds.
-void check_nationality(const Case& one, Findings& out) {
+// The marking or a consent lets the nation have it, or a clause admits it where the marking does not forbid that.
+Graded admission(const Snapshot::Tables& tables, const Case& one, const Case& other, std::size_t at) {
+  const OriginCase& origin = other.origins[at];
+  const Graded marked = release_of(other, origin);
+  const bool forbidden = marked.detail == Detail::no_foreign || marked.detail == Detail::eyes_only;
+  if (forbidden || lets_through(marked.outcome) || origin.party == kNoParty || origin.party == one.recipient) return marked;
+  const Graded by_clause = from_grade(admitted(tables, Leg{one, one.origins[at], origin.party, true}, other.recipient),
+                                      Detail::admitted_by_clause, Detail::none);
+  return by_clause.outcome > marked.outcome ? by_clause : marked;
+}
+
+// Every other nationality is asked as if its nation were the recipient; the worst answer holds.
+void check_nationality(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   const SubjectCase& who = *one.who;
   if (who.type != SubjectType::person) {
     out.add(Rule::nationality, Outcome::not_applicable, Detail::of_other_subjects);
@@ -27,7 +39,7 @@ void check_nationality(const Case& one, Findings& out) {
     const Case& other = who.nationalities[nation];
     for (std::size_t at = 0; at < other.origins.size(); ++at) {
       if (other.origins[at].party == other.recipient) continue;
-      const Graded graded = release_of(other, other.origins[at]);
+      const Graded graded = admission(tables, one, other, at);
       if (graded.outcome < worst.outcome) {
         worst = graded;
         nationality = static_cast<std::uint8_t>(std::min<std::size_t>(nation, kNoNationality - 1));
@@ -105,7 +117,7 @@ void check_need_to_know(const Case& one, Findings& out) {
 }  // namespace
 
 void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings& out) {
-  check_nationality(one, out);
+  check_nationality(tables, one, out);
   check_cleared(tables, one, Rule::clearance, out);
   check_category(*one.who, out);
   check_need_to_know(one, out);

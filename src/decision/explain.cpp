@@ -126,6 +126,7 @@ struct Teller {
       case Detail::outside_scope: return fmt::format("{} does not cover this domain, form or subject", instrument());
       case Detail::scope_not_stated: return fmt::format("{} is limited in domain, form or subject, and none is stated", instrument());
       case Detail::prohibited: return fmt::format("prohibited: {}", tables.prohibitions[finding.clause].text);
+      case Detail::condition_not_met: return fmt::format("{} asks for more than is recorded: {}", instrument(), tables.instruments[finding.instrument].conditions[finding.clause].text);
       case Detail::instrument_covers: return fmt::format("{} covers {} to {}{}", instrument(), leg(), recipient(), assumed_domain());
       case Detail::stays_in_organisation: return fmt::format("{} is a member: the level stays in the policy of {}", recipient(), owner());
       case Detail::level_unknown: return fmt::format("the level of {} is not known", owner());
@@ -133,10 +134,13 @@ struct Teller {
       case Detail::rows_disagree: return fmt::format("rows of {} for {} disagree or do not choose", instrument(), owner_level());
       case Detail::row_maps: return mapped();
       case Detail::not_controlled: return "not stated to be controlled technical data";
-      case Detail::licence_not_recorded: return "controlled technical data, and no licence or exemption is recorded";
+      case Detail::licensed: return fmt::format("a licence of {} covers what is stated, to {}", owner(), recipient());
+      case Detail::exempt: return fmt::format("{} exempts what is stated between {} and {}", origin()->exemption, owner(), recipient());
+      case Detail::neither_licensed_nor_exempt: return fmt::format("no licence of {} covers what is stated, to {}, and no exemption does", owner(), recipient());
       case Detail::no_purpose_limits: return "no purpose is enumerated";
       case Detail::purpose_not_among: return fmt::format("the purpose {} is not among those of {}", request.purpose.empty() ? "is not stated and" : quoted(request.purpose), clause());
       case Detail::purpose_among: return fmt::format("the purpose {} is among those enumerated", quoted(request.purpose));
+      case Detail::purpose_waived: return fmt::format("the purpose {} is not among those enumerated, and a waiver admits it", quoted(request.purpose));
       case Detail::no_channel_stated: return "no channel stated";
       case Detail::channel_accredited: return fmt::format("{} is accredited by {} for {}", quoted(request.channel), side(), side_level());
       case Detail::channel_not_accredited: return fmt::format("{} is not accredited by {} for {}", quoted(request.channel), side(), side_level());
@@ -144,6 +148,7 @@ struct Teller {
       case Detail::of_other_subjects: return fmt::format("not asked of a {}", kind());
       case Detail::no_nationality: return fmt::format("no nationality of {} is recorded", who());
       case Detail::nationality_of_recipient: return fmt::format("{} has no nationality but {}", who(), recipient());
+      case Detail::admitted_by_clause: return fmt::format("a clause admits nationality {}", recipient());
       case Detail::nationalities_admitted: return fmt::format("may go to each other nationality of {}: {}", who(), nationalities());
       case Detail::level_to_hold_unknown: return fmt::format("the level at which {} holds it is not known, so no clearance can reach it", recipient());
       case Detail::cleared: return fmt::format("{} is cleared for {}", who(), level_to_hold());
@@ -214,6 +219,8 @@ struct Teller {
   }
 };
 
+}  // namespace
+
 Reason plain_reason(Rule rule, Outcome outcome, std::string text) {
   Reason reason;
   reason.rule = rule;
@@ -222,7 +229,6 @@ Reason plain_reason(Rule rule, Outcome outcome, std::string text) {
   return reason;
 }
 
-// A party is known or not; of others the record is a grant.
 Reason recipient_reason(const Request& request, const BoundRequest::Cases& cases) {
   if (request.subject.type == SubjectType::party && cases.record.counts()) return plain_reason(Rule::recipient_known, Outcome::pass, "the recipient is known");
   const Outcome outcome = cases.record.counts() ? Outcome::pass : cases.record.exists() ? Outcome::unknown : Outcome::fail;
@@ -230,6 +236,8 @@ Reason recipient_reason(const Request& request, const BoundRequest::Cases& cases
   if (cases.record.exists()) reason.evidence = cases.record.evidence;
   return reason;
 }
+
+namespace {
 
 void explain_obstacle(const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
   const std::size_t rules = rules_for(request.subject.type);
@@ -248,13 +256,13 @@ void explain_obstacle(const Request& request, const BoundRequest::Cases& cases, 
   }
 }
 
+}  // namespace
+
 bool reported_before(const Reason& a, const Reason& b) {
   if (a.rule != b.rule) return a.rule < b.rule;
   if (a.owner != b.owner) return a.owner && (!b.owner || *a.owner < *b.owner);
   return a.recipient < b.recipient;
 }
-
-}  // namespace
 
 void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
   if (cases.obstacle != Obstacle::none || cases.list.empty()) return explain_obstacle(request, cases, decision);

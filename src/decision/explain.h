@@ -8,6 +8,12 @@ namespace entente::decision {
 
 void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision);
 
+[[nodiscard]] Reason plain_reason(Rule rule, Outcome outcome, std::string text);
+// A party is known or not; of others the record is a grant.
+[[nodiscard]] Reason recipient_reason(const Request& request, const BoundRequest::Cases& cases);
+// In rule order, then by owner, then by recipient.
+[[nodiscard]] bool reported_before(const Reason& a, const Reason& b);
+
 // The duties that come with a permit (docs/semantics.md 3.4).
 void add_obligations(const Snapshot::Tables& tables, const BoundRequest::Cases& cases, Decision& decision);
 

@@ -3,21 +3,22 @@
 #include <algorithm>
 #include <set>
 
-#include "world/duration.h"
+#include "decision/compile_instrument.h"
 
 namespace entente::decision {
 namespace {
 
 class PairCompiler {
  public:
-  PairCompiler(Snapshot::Tables& tables, const PairSources& sources, Grader& grader) : tables_(tables), sources_(sources), grader_(grader) {}
+  PairCompiler(Snapshot::Tables& tables, const PairSources& sources, Grader& grader)
+      : tables_(tables), sources_(sources), grader_(grader) {}
 
   void add_all() {
     const std::size_t count = tables_.parties.size();
     tables_.pairs.resize(count * count);
     std::vector<PairDraft> drafts;
     for (std::size_t index = 0; index < sources_.instruments.size(); ++index) {
-      const Instant next = next_of(*sources_.instruments[index]);
+      const Instant next = next_change(tables_, *sources_.instruments[index], grader_, decides_disclosure);
       tables_.instruments[index].next = next;
       const auto ids = party_names(*sources_.instruments[index]);
       for (const auto& from_id : ids) {
@@ -28,8 +29,12 @@ class PairCompiler {
           PairDraft draft;
           draft.pair = static_cast<std::uint32_t>(from * count + to);
           const InstrumentInfo& info = tables_.instruments[index];
-          draft.candidate = Candidate{static_cast<InstrumentIndex>(index), info.accessions[from], info.accessions[to],
-                                      info.withdrawn[from] || info.withdrawn[to], 0, 0};
+          draft.candidate = Candidate{static_cast<InstrumentIndex>(index),
+                                      info.accessions[from],
+                                      info.accessions[to],
+                                      info.withdrawn[from] || info.withdrawn[to],
+                                      0,
+                                      0};
           draft.rows = rows_between(*sources_.instruments[index], from, to);
           tables_.pairs[draft.pair].next = std::min(tables_.pairs[draft.pair].next, next);
           drafts.push_back(std::move(draft));
@@ -42,23 +47,6 @@ class PairCompiler {
   }
 
  private:
-  [[nodiscard]] Instant next_of(const world::Instrument& instrument) const {
-    Next next{grader_.at()};
-    for (const auto& status : instrument.statuses) {
-      next.see(std::optional(status.from));
-      if (status.value == world::StatusValue::in_force) next.see(world::end_of(instrument, status));
-    }
-    for (const auto& accession : instrument.parties) next.see(accession.period);
-    for (const auto& row : instrument.rows) next.see(row.period);
-    for (const auto& withdrawal : instrument.withdrawals) next.see(withdrawal.period);
-    for (const auto& clause : instrument.clauses) {
-      if (!decides_disclosure(clause)) continue;
-      next.see(clause.period);
-      for (const auto& id : clause.to) next.see(next_membership(tables_, tables_.party(id)));
-    }
-    return next.value;
-  }
-
   struct PairDraft {
     Candidate candidate;
     std::uint32_t pair = 0;
@@ -107,7 +95,8 @@ class PairCompiler {
       candidate.first_row = static_cast<std::uint32_t>(tables_.rows.size());
       tables_.rows.insert(tables_.rows.end(), draft.rows.begin(), draft.rows.end());
       candidate.last_row = static_cast<std::uint32_t>(tables_.rows.size());
-      if (pair.first_candidate == pair.last_candidate) pair.first_candidate = static_cast<std::uint32_t>(tables_.candidates.size());
+      if (pair.first_candidate == pair.last_candidate)
+        pair.first_candidate = static_cast<std::uint32_t>(tables_.candidates.size());
       tables_.candidates.push_back(candidate);
       pair.last_candidate = static_cast<std::uint32_t>(tables_.candidates.size());
     }
@@ -147,7 +136,9 @@ class PairCompiler {
 
 }  // namespace
 
-void add_pairs(Snapshot::Tables& tables, const PairSources& sources, Grader& grader) { PairCompiler(tables, sources, grader).add_all(); }
+void add_pairs(Snapshot::Tables& tables, const PairSources& sources, Grader& grader) {
+  PairCompiler(tables, sources, grader).add_all();
+}
 
 LevelIndex level_of(const Snapshot::Tables& tables, PartyIndex owner, const LevelName& level) {
   const auto policy = tables.parties[owner].policy;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.h"
@@ -43,7 +44,7 @@ struct Act {
   std::optional<Instant> begins;
   std::optional<Instant> ends;
   std::optional<Amount> quantity;
-  std::optional<Amount> value;          // in whole units of a currency
+  std::optional<Amount> value;  // in whole units of a currency
 };
 
 struct Object {
@@ -51,23 +52,26 @@ struct Object {
   std::string digest;                 // of its document's exact bytes, "sha256:…"; empty: not known
   std::optional<label::Label> label;  // absent: `label_error` says why, and the answer is deny
   std::string label_error;
-  std::string form;                   // "document", "oral" …; empty: not stated
-  std::string subject;                // what it is about, "dprk-nuclear-missile"; empty: not stated
+  std::string form;                      // "document", "oral" …; empty: not stated
+  std::string subject;                   // what it is about, "dprk-nuclear-missile"; empty: not stated
   std::vector<std::string> communities;  // whose members need to know: "harbour-watch", "programme:aukus-pillar-2"
-  bool export_controlled = false;     // controlled technical data or equipment
+  bool export_controlled = false;        // controlled technical data or equipment
   Act act;
 };
 
+// One of the other actions: docs/semantics.md 4.
+[[nodiscard]] bool is_act_name(std::string_view action);
+
 struct Request {
   Subject subject;
-  std::string action;                 // "disclose", "transfer" …
+  std::string action;  // "disclose", "transfer" …
   Object object;
   Instant time;
-  std::optional<PartyId> holder;      // default: the owner; of several, the party of the label's policy, else the first
-  std::string purpose;                // empty: not stated
-  std::string channel;                // empty: not stated
+  std::optional<PartyId> holder;  // default: the owner; of several, the party of the label's policy, else the first
+  std::string purpose;            // empty: not stated
+  std::string channel;            // empty: not stated
   Mode mode = Mode::copy;
-  std::vector<PartyId> looked_at;     // groups whose members mattered in making this request: they bound the horizon
+  std::vector<PartyId> looked_at;    // groups whose members mattered in making this request: they bound the horizon
   Instant holds_until = kEndOfTime;  // no answer holds longer: what was settled beforehand may change then
 };
 

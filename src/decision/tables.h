@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 
 #include "base/limits.h"
 #include "base/party_set.h"
+#include "decision/action.h"
 #include "decision/request.h"
 #include "decision/snapshot.h"
 #include "label/policy.h"
@@ -137,18 +139,26 @@ struct PartyInfo {
 };
 
 struct ClauseInfo {
+  Action action = Action::unknown;
   world::Effect effect = world::Effect::prohibit;
+  bool of_law = false;  // of a national law
   std::vector<PartyIndex> from;
   PartySet to;
   bool any_to = true;
+  std::vector<PartyIndex> to_named;  // as written
   std::vector<NameIndex> levels;
   std::vector<NameIndex> domains;
   std::vector<NameIndex> forms;
   std::vector<NameIndex> purposes;
   CategorySet categories;
   bool any_category = true;
-  Grade grants;            // for a clause that allows something: it holds as a grant
-  std::string id;          // "isa-jpn-kor/art-6"
+  std::vector<NameIndex> items;
+  std::vector<NameIndex> activities;
+  std::vector<world::Needed> needs;
+  std::vector<world::Settlement> settlement;
+  std::int64_t days = 0;  // 0: none stated
+  Grade grants;           // for a clause that allows something: it holds as a grant
+  std::string id;         // "isa-jpn-kor/art-6"
   std::string obligation;
   std::string text;
 };
@@ -162,14 +172,14 @@ struct LegInfo {
 struct InstrumentInfo {
   std::string id;
   Grade in_force;
-  Grade was_in_force;      // its entry into force lies before the instant, whatever came after
+  Grade was_in_force;  // its entry into force lies before the instant, whatever came after
   world::StatusValue status = world::StatusValue::considered;  // at the instant, all grades counted
   bool has_status = false;
   bool in_force_unknown = false;  // an entry into force is recorded, but was not known at `known_as_of`
   world::Evidence status_evidence = world::Evidence::assumed;
-  std::optional<Instant> ended;                               // in force, but for its duration, which was over then
-  Instant next_status = kEndOfTime;                            // the first later entry, for the reader
-  Instant next = kEndOfTime;                                   // the first later change of any fact of it
+  std::optional<Instant> ended;      // in force, but for its duration, which was over then
+  Instant next_status = kEndOfTime;  // the first later entry, for the reader
+  Instant next = kEndOfTime;         // the first later change of any fact of it
   std::vector<NameIndex> domains;
   std::vector<NameIndex> forms;
   NameIndex subject = kNotStated;
@@ -177,8 +187,10 @@ struct InstrumentInfo {
   CategorySet categories;
   std::vector<ClauseInfo> conditions;
   std::vector<ClauseInfo> duties;
-  std::vector<Grade> accessions;  // by party; empty when the instrument is no basis
-  std::vector<bool> withdrawn;    // by party
+  std::vector<ClauseInfo> prohibitions;  // empty once the snapshot is compiled: they stand with the pairs
+  std::vector<ClauseInfo> acts;          // every clause about another action than `disclose`
+  std::vector<Grade> accessions;         // by party; empty when the instrument is no basis
+  std::vector<bool> withdrawn;           // by party
 };
 
 struct RowInfo {
@@ -205,6 +217,8 @@ struct PairInfo {
   Instant next = kEndOfTime;  // first instant after the snapshot's at which a fact of the pair's instruments changes
 };
 
+struct ActTables;  // act_tables.h
+
 struct Snapshot::Tables {
   CompileOptions options;
   Interval interval;
@@ -214,7 +228,7 @@ struct Snapshot::Tables {
   std::unordered_map<std::string, PartyIndex> party_index;
   std::unordered_map<std::string, LevelIndex> level_index;  // "POLICY\nLEVEL"
   std::unordered_map<std::string, std::uint16_t> category_index;
-  std::unordered_map<std::string, NameIndex> name_index;    // domains, forms, subjects, purposes, channels, level names
+  std::unordered_map<std::string, NameIndex> name_index;  // domains, forms, subjects, purposes, channels, level names
   std::vector<PartyInfo> parties;
   std::vector<LevelInfo> levels;
   std::vector<InstrumentInfo> instruments;  // information-security only, by id
@@ -224,6 +238,7 @@ struct Snapshot::Tables {
   std::vector<ClauseInfo> prohibitions;
   std::vector<SubjectInfo> subjects;
   std::unordered_map<std::string, std::uint32_t> subject_index;  // "person:jpn-analyst-1"
+  std::shared_ptr<ActTables> acts;                               // of the other actions
 
   [[nodiscard]] const PairInfo& pair(PartyIndex from, PartyIndex to) const { return pairs[from * parties.size() + to]; }
   [[nodiscard]] PartyIndex party(const PartyId& id) const;

@@ -1,11 +1,13 @@
 #include "format/request_json.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "codec/json.h"
+#include "format/act_json.h"
 #include "format/ism_json.h"
 #include "format/label_4774.h"
 #include "format/label_5636.h"
@@ -112,20 +114,70 @@ Result<void> read_label(const Node& properties, StatedObject& object) {
       read_named_label(*label, object);
     }
   } else {
-    return fail(RequestFault::malformed, fmt::format("label: expected the marking text, attributes of ISM, or a label of STANAG 5636 or 4774, found {}", codec::name_of(label->kind())));
+    return fail(RequestFault::malformed,
+                fmt::format("label: expected the marking text, attributes of ISM, or a label of STANAG 5636 or 4774, found {}",
+                            codec::name_of(label->kind())));
   }
   return {};
 }
 
-Result<StatedObject> read_object(const Node& resource) {
+constexpr std::array<std::string_view, 6> kKeysOfActsOnly{"origin", "area", "tier", "dates", "quantity", "value"};
+constexpr std::array<std::string_view, 13> kInformationKeys{"label",      "policy", "owners",        "sources", "releasable_to",
+                                                            "categories", "cois",   "domain",        "form",    "subject",
+                                                            "created",    "digest", "received_under"};
+
+// A key of another kind of question is refused: it would restrict nothing.
+Result<void> check_keys(const Node& properties, std::string_view action) {
+  TRY_DO(properties.only_keys({"label",
+                               "policy",
+                               "owners",
+                               "sources",
+                               "releasable_to",
+                               "categories",
+                               "cois",
+                               "domain",
+                               "form",
+                               "subject",
+                               "export_controlled",
+                               "created",
+                               "digest",
+                               "received_under",
+                               "item",
+                               "items",
+                               "activities",
+                               "origin",
+                               "project",
+                               "area",
+                               "tier",
+                               "place",
+                               "dates",
+                               "quantity",
+                               "value"}));
+  const auto is_of = [](const auto& keys, const std::string& key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+  };
+  for (const auto& member : properties.as_table()->members()) {
+    if (decision::is_act_name(action) && is_of(kInformationKeys, member.key)) {
+      return fail(RequestFault::malformed,
+                  fmt::format("resource.properties.{}: {} is not about information; what goes with it is a disclosure of its own",
+                              member.key, action));
+    }
+    if (action == "disclose" && is_of(kKeysOfActsOnly, member.key)) {
+      return fail(RequestFault::malformed, fmt::format("resource.properties.{}: not of a disclosure", member.key));
+    }
+  }
+  return {};
+}
+
+Result<StatedObject> read_object(const Node& resource, std::string_view action) {
   TRY_DO(resource.only_keys({"type", "id", "properties"}));
-  TRY_DO(resource.require("type", NodeKind::string));
   StatedObject object;
+  TRY(object.type, text_of(resource, "type"));
   TRY(object.id, text_of(resource, "id"));
   TRY(const Node* properties, resource.allow("properties", NodeKind::table));
   if (properties == nullptr) return object;
-  TRY_DO(properties->only_keys({"label", "policy", "owners", "sources", "releasable_to", "categories", "cois", "domain", "form",
-                                "subject", "export_controlled", "created", "digest", "received_under"}));
+  TRY_DO(check_keys(*properties, action));
+  TRY(object.act, read_act(*properties));
   TRY_DO(read_label(*properties, object));
   TRY(object.policy, optional_text(*properties, "policy"));
   TRY(object.owners, parties(*properties, "owners"));
@@ -191,7 +243,7 @@ Result<AskedRequest> read_request(std::string_view json) {
   TRY_DO(action->only_keys({"name", "properties"}));
   TRY(request.action, text_of(*action, "name"));
   TRY(const Node* resource, root.require("resource", NodeKind::table));
-  TRY(request.object, read_object(*resource));
+  TRY(request.object, read_object(*resource, request.action));
   TRY(const Node* context, root.allow("context", NodeKind::table));
   if (context != nullptr) TRY_DO(read_context(*context, request));
   return request;

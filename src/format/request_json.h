@@ -23,6 +23,7 @@ constexpr std::string_view room_of(RequestFault) { return "format.request"; }
 
 // What a caller states of the object beside its marking. It may only narrow what the marking says (docs/semantics.md 2.5).
 struct StatedObject {
+  std::string type;
   std::string id;
   std::string digest;                                // "sha256:…" of the document's bytes; empty: not stated
   std::optional<std::string> label;                  // marking text
@@ -33,13 +34,14 @@ struct StatedObject {
   std::vector<PartyId> owners;
   std::vector<PartyId> sources;
   std::optional<std::vector<PartyId>> releasable_to;
-  std::vector<std::string> categories;  // "USA:SI"
+  std::vector<std::string> categories;   // "USA:SI"
   std::vector<std::string> communities;  // whose members need to know
   std::string domain;
   std::string form;
   std::string subject;
   std::string received_under;  // instrument
   bool export_controlled = false;
+  decision::Act act;
   std::optional<Instant> created;
 };
 

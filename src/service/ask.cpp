@@ -260,6 +260,12 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant
   request.object.subject = asked.object.subject;
   request.object.communities = asked.object.communities;
   request.object.export_controlled = asked.object.export_controlled;
+  request.object.act = asked.object.act;
+  if (decision::is_act_name(asked.action)) {
+    const bool names_itself = asked.action == "participate" && request.object.act.project.empty();
+    if (names_itself) request.object.act.project = asked.object.type + ":" + asked.object.id;
+    return desk.decide(request, asked.known_as_of);
+  }
   if (auto label = label_of(desk, asked.object, request.time)) {
     if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
     const bool own_holding = asked.holder && asked.holder == party_of(desk, asked.subject);

@@ -1,0 +1,112 @@
+// Decides the other actions (docs/semantics.md 4), and what of it disclosures ask too (4.3, 4.6): private to this room.
+//
+// Works on names, since an act is asked once and not in a sweep; everything is settled when a request is bound.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "decision/act_tables.h"
+#include "decision/twofold.h"
+
+namespace entente::decision {
+
+// Why an outcome is what it is; explain_act.cpp has a sentence for each.
+enum class ActDetail : std::uint8_t {
+  none = 0,
+  not_asked,
+  authority_not_asked,
+  no_origin,
+  origin_unknown,
+  origin_consents,
+  origin_silent,
+  no_instrument,
+  not_in_force,
+  not_acceded,
+  assurance_withdrawn,
+  under_not_in_force,
+  limited,
+  prohibited,
+  covers,
+  not_controlled,
+  licensed,
+  exempt,
+  neither_licensed_nor_exempt,
+  no_purpose_limits,
+  purpose_among,
+  purpose_not_among,
+  no_items_stated,
+  item_not_listed,
+  no_items_listed,
+  in_scope,
+  no_conditions,
+  met,
+  waived,
+  needed,
+  excluded,
+  takes_part,
+  invited,
+  takes_no_part,
+  term_settled,
+  term_unsettled,
+};
+
+struct ActFinding {
+  Rule rule = Rule::legal_basis;
+  ActDetail detail = ActDetail::none;
+  Twofold is;
+  PartyIndex owner = kNoParty;
+  const ActInstrument* instrument = nullptr;  // these point into the snapshot's tables
+  const ClauseInfo* clause = nullptr;
+  const TermInfo* term = nullptr;
+  std::optional<world::Needed> need;  // of a condition: the one that stands in the way
+};
+
+// One recipient of an act, and what came out for it.
+struct ActCase {
+  PartyIndex recipient = kNoParty;
+  bool expanded = false;
+  std::vector<PartyIndex> givers;
+  std::vector<ActFinding> findings;       // in the order of kActRules
+  std::vector<const ClauseInfo*> duties;  // of a permit
+  Instant horizon = kEndOfTime;
+};
+
+// What is stated of an act, resolved, with one recipient. The request must outlive it.
+struct ActQuestion {
+  const Snapshot::Tables& tables;
+  const Request& request;
+  Action action = Action::unknown;
+  PartyIndex recipient = kNoParty;
+  std::vector<PartyIndex> givers;  // of a disclosure one: the origin or the holder
+  const SubjectInfo* who = nullptr;
+  PartyIndex origin = kNoParty;  // whose export control it is, where that is not the giver
+  bool foreign_origin = false;   // it is stated, and no party of this world
+  std::string candidate;         // id of the instrument that is tried; empty: none
+};
+
+// Why no rule can be evaluated; empty if they can.
+[[nodiscard]] std::string act_obstacle(const Snapshot::Tables& tables, const Request& request, Action action);
+[[nodiscard]] ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
+                                   const SubjectInfo* who);
+
+// 4.2: the condition clause, which applies and asks for something, of the instrument `asks`. Dates looked at go to `horizon`.
+// `consent` counts for what a provider has consented to, where it is given.
+struct NeedsOutcome {
+  Twofold is;
+  std::optional<world::Needed> need;
+  bool waived = false;
+};
+[[nodiscard]] NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, const std::string& asks,
+                                    const Twofold* consent, Instant& horizon);
+// A waiver of the clause that covers.
+[[nodiscard]] Twofold waiver_of(const ActQuestion& question, const ClauseInfo& clause, Instant& horizon);
+// 4.3: a licence or an exemption covers.
+struct ControlOutcome {
+  Twofold is;
+  const ActInstrument* exemption = nullptr;  // none: a licence, or neither
+};
+[[nodiscard]] ControlOutcome export_control_of(const ActQuestion& question, Instant& horizon);
+
+}  // namespace entente::decision

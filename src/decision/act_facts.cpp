@@ -1,0 +1,268 @@
+#include "decision/act_facts.h"
+
+#include <algorithm>
+
+#include "decision/bound.h"
+
+namespace entente::decision {
+namespace {
+
+template <class List, class Value>
+bool contains(const List& list, const Value& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool shares(const std::vector<NameIndex>& a, const std::vector<NameIndex>& b) {
+  return std::any_of(a.begin(), a.end(), [&](NameIndex each) { return contains(b, each); });
+}
+
+constexpr std::string_view kProgramme = "programme:";
+constexpr std::string_view kProject = "project:";
+
+}  // namespace
+
+const ProgrammeInfo* programme_of(const ActTables& acts, const std::string& stated) {
+  std::string reference = stated;
+  if (stated.starts_with(kProject))
+    reference = std::string(kProgramme) + stated.substr(kProject.size(), stated.find('#') - kProject.size());
+  const auto found =
+      std::find_if(acts.programmes.begin(), acts.programmes.end(), [&](const auto& each) { return each.reference == reference; });
+  if (found == acts.programmes.end()) return nullptr;
+  const bool whole = stated.starts_with(kProgramme) || project_of(*found, stated) != nullptr;
+  return whole ? &*found : nullptr;
+}
+
+const ProjectInfo* project_of(const ProgrammeInfo& programme, const std::string& stated) {
+  const auto& list = programme.projects;
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.reference == stated; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+ActFacts::ActFacts(const ActQuestion& question, Instant& horizon)
+    : question_(question),
+      tables_(question.tables),
+      horizon_(horizon),
+      at_(question.request.time),
+      act_(question.request.object.act),
+      purpose_(question.tables.name(question.request.purpose)) {
+  for (const auto& item : act_.items) items_.push_back(tables_.name(item));
+  for (const auto& activity : act_.activities) activities_.push_back(tables_.name(activity));
+  programme_ = programme_of(*tables_.acts, act_.project);
+  if (programme_ != nullptr) project_ = project_of(*programme_, act_.project);
+}
+
+void ActFacts::see(Instant date) {
+  if (date > at_) horizon_ = std::min(horizon_, date);
+}
+
+void ActFacts::see(const Interval& period) {
+  see(period.from);
+  see(period.until);
+}
+
+bool ActFacts::has_item(NameIndex item) const { return contains(items_, item); }
+
+// --- clauses ---
+bool ActFacts::applies(const ClauseInfo& clause) const {
+  if (clause.action != question_.action) return false;
+  const auto& givers = question_.givers;
+  const bool from = clause.from.empty() ||
+                    std::any_of(givers.begin(), givers.end(), [&](PartyIndex each) { return contains(clause.from, each); });
+  if (!from || (!clause.any_to && !clause.to.has(question_.recipient))) return false;
+  return (clause.items.empty() || shares(clause.items, items_)) &&
+         (clause.activities.empty() || shares(clause.activities, activities_));
+}
+
+std::vector<const ActInstrument*> ActFacts::binding() {
+  std::vector<const ActInstrument*> out;
+  const PartyIndex r = question_.recipient;
+  for (const ActInstrument& each : tables_.acts->instruments) {
+    const bool giver = std::any_of(question_.givers.begin(), question_.givers.end(), [&](PartyIndex p) { return each.has(p); });
+    const bool law = each.kind == world::Kind::national_law;
+    if (law ? !giver && !each.has(r) : !giver || !each.has(r)) continue;
+    see(each.info.next);
+    out.push_back(&each);
+  }
+  return out;
+}
+
+// --- permissions ---
+Twofold ActFacts::on_list(const std::vector<PartyIndex>& to, PartyIndex party) {
+  for (const auto each : to) see(next_membership(tables_, each));
+  return Twofold::of(listed(tables_, to, party, at_));
+}
+
+Twofold ActFacts::held(const Permission& permission, PartyIndex to, bool covers) {
+  see(permission.period);
+  const Twofold grade = Twofold::of(grade_at(tables_, permission.period, permission.evidence, at_), &permission.id);
+  const Twofold named = permission.to.empty() ? Twofold::always(Outcome::pass) : on_list(permission.to, to);
+  return covers ? both(grade, named) : Twofold{};
+}
+
+Twofold ActFacts::consent_of(PartyIndex giver) {
+  Twofold best;
+  for (const ConsentEntry& each : tables_.parties[giver].consents) {
+    see(each.period);
+    const bool purposes = each.purposes.empty() || contains(each.purposes, purpose_);
+    const bool covers = purposes && !each.objects.empty() && names_object(each.objects, question_.request.object);
+    const Twofold grade = Twofold::of(grade_at(tables_, each.period, each.evidence, at_), &each.id);
+    const Twofold named = on_list(each.to, question_.recipient);
+    if (covers) best = either(best, both(grade, named));
+  }
+  return best;
+}
+
+bool ActFacts::covers_items(const std::vector<std::string>& listed) const {
+  return !act_.items.empty() &&
+         std::all_of(act_.items.begin(), act_.items.end(), [&](const auto& each) { return contains(listed, each); });
+}
+
+Twofold ActFacts::licence() {
+  Twofold best;
+  if (question_.foreign_origin) return best;
+  std::vector<PartyIndex> by = question_.givers;
+  if (question_.origin != kNoParty) by = {question_.origin};
+  for (const PartyIndex party : by) {
+    for (const LicenceEntry& each : tables_.acts->parties[party].licences) {
+      const bool purposes = each.purposes.empty() || contains(each.purposes, question_.request.purpose);
+      const bool place = each.territory.empty() || each.territory == act_.place;
+      const bool covers = !each.to.empty() && covers_items(each.items) && purposes && place;
+      best = either(best, held(each, question_.recipient, covers));
+    }
+  }
+  return best;
+}
+
+Twofold ActFacts::approval(const ApprovalQuestion& ask) {
+  Twofold best;
+  const std::string asks = "instrument:" + ask.asks;
+  const std::string candidate = question_.candidate.empty() ? asks : "instrument:" + question_.candidate;
+  for (const ApprovalEntry& each : tables_.acts->parties[ask.by].approvals) {
+    const bool project = programme_ != nullptr && (each.of == act_.project || each.of == programme_->reference);
+    const bool about = each.of == asks || each.of == candidate || project;
+    const bool id = contains(each.items, question_.request.object.id);
+    const bool items =
+        ask.of_subject.empty() ? each.items.empty() || id || covers_items(each.items) : contains(each.items, ask.of_subject);
+    const bool early = !ask.not_after || each.period.from <= *ask.not_after;
+    best = either(best, held(each, ask.other, ask.is_organ(each.organ) && about && items && early));
+  }
+  return best;
+}
+
+Twofold ActFacts::waiver(const ClauseInfo& clause, const std::vector<PartyIndex>& by) {
+  Twofold best;
+  for (const PartyIndex party : by) {
+    for (const WaiverEntry& each : tables_.acts->parties[party].waivers) {
+      const bool programme = programme_ != nullptr && each.project == programme_->reference;
+      const bool project = each.project.empty() || programme || (programme_ != nullptr && each.project == act_.project);
+      best = either(best, held(each, question_.recipient, !each.to.empty() && each.of == clause.id && project));
+    }
+  }
+  return best;
+}
+
+Twofold ActFacts::security_agreement(PartyIndex giver) {
+  Twofold best;
+  const PairInfo& pair = tables_.pair(giver, question_.recipient);
+  see(pair.next);
+  for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
+    const Candidate& each = tables_.candidates[index];
+    const Grade grade = both(tables_.instruments[each.instrument].in_force, both(each.from_acceded, each.to_acceded));
+    if (!each.withdrawn) best = either(best, Twofold::of(grade));
+  }
+  return best;
+}
+
+Twofold ActFacts::cleared() {
+  Twofold best;
+  for (const ClearanceEntry& each : question_.who->clearances) {
+    see(each.period);
+    const bool fits = each.level != kNoLevel && !tables_.levels[each.level].free &&
+                      tables_.levels[each.level].policy == tables_.parties[question_.recipient].policy;
+    if (fits) best = either(best, Twofold::of(grade_at(tables_, each.period, each.evidence, at_)));
+  }
+  return best;
+}
+
+// --- programmes ---
+Twofold ActFacts::part(const ParticipationEntry& entry, PartyIndex party) {
+  see(entry.grants);
+  const bool group = tables_.parties[entry.party].kind == world::PartyKind::group;
+  const Twofold is_it =
+      group ? on_list({entry.party}, party) : Twofold::always(entry.party == party ? Outcome::pass : Outcome::fail);
+  const Twofold period = Twofold::of(grade_at(tables_, entry.grants, entry.evidence, at_));
+  Outcome limits = Outcome::pass;
+  if (!entry.areas.empty() && !contains(entry.areas, act_.area)) limits = act_.area.empty() ? Outcome::unknown : Outcome::fail;
+  if (act_.tier && !entry.tier) limits = std::min(limits, Outcome::unknown);
+  if (act_.tier && entry.tier && *entry.tier > *act_.tier) limits = Outcome::fail;
+  return both(both(period, is_it), Twofold::always(limits));
+}
+
+Twofold ActFacts::takes_part(PartyIndex party) {
+  Twofold best;
+  if (programme_ == nullptr) return best;
+  for (const auto& entry : programme_->participants) {
+    const bool counts = entry.role == world::Role::member || (entry.role == world::Role::partner && project_ == nullptr);
+    const Twofold is = part(entry, party);
+    if (counts) best = either(best, is);
+  }
+  if (project_ == nullptr) return best;
+  for (const auto& entry : project_->participants) {
+    const Twofold is = part(entry, party);
+    if (entry.role == world::Role::member || entry.role == world::Role::partner) best = either(best, is);
+  }
+  return best;
+}
+
+Twofold ActFacts::invited() {
+  struct Last {
+    std::optional<std::pair<Instant, world::CandidacyState>> key;
+    world::Evidence evidence = world::Evidence::assumed;
+    void see(const CandidacyEntry& entry) {
+      const std::pair candidate{entry.start, entry.state};
+      if (!key || candidate > *key) {
+        key = candidate;
+        evidence = entry.evidence;
+      } else if (candidate == *key) {
+        evidence = std::max(evidence, entry.evidence);
+      }
+    }
+    [[nodiscard]] bool invites() const { return key && key->second >= world::CandidacyState::invited; }
+  };
+  Last counted;
+  Last every;
+  for (const auto& entry : programme_->candidacies) {
+    if (entry.party != question_.recipient) continue;
+    see(entry.start);
+    if (entry.start > at_) continue;
+    every.see(entry);
+    if (entry.evidence >= tables_.options.require) counted.see(entry);
+  }
+  Twofold out;
+  out.counting = counted.invites() ? Outcome::pass : Outcome::fail;
+  out.every = every.invites() ? Outcome::pass : Outcome::fail;
+  out.rests = counted.invites() || every.invites();
+  if (out.rests) out.evidence = counted.invites() ? counted.evidence : every.evidence;
+  return out;
+}
+
+bool ActFacts::excluded() {
+  bool out = false;
+  const auto look = [&](const std::vector<ParticipationEntry>& list) {
+    for (const auto& entry : list) {
+      if (entry.role != world::Role::excluded) continue;
+      see(entry.restricts);
+      see(next_membership(tables_, entry.party));
+      PartySet stands_for;
+      const bool whole = all_who_may_be_in(tables_, entry.party, at_, stands_for);
+      const bool is_it = !whole || stands_for.has(question_.recipient);
+      const bool area = entry.areas.empty() || act_.area.empty() || contains(entry.areas, act_.area);
+      out = out || (is_it && area && entry.restricts.contains(at_));
+    }
+  };
+  look(programme_->participants);
+  if (project_ != nullptr) look(project_->participants);
+  return out;
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,72 @@
+// What is recorded that bears on an act: permissions, participations, clauses that apply. Private to this room.
+//
+// Every date that could change an answer is noted in the horizon, also where the fact does not count now.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "decision/act.h"
+
+namespace entente::decision {
+
+class ActFacts {
+ public:
+  ActFacts(const ActQuestion& question, Instant& horizon);
+
+  [[nodiscard]] bool applies(const ClauseInfo& clause) const;
+  // Instruments that bind: those that list giver and recipient, and the laws of either. Ascending.
+  [[nodiscard]] std::vector<const ActInstrument*> binding();
+
+  [[nodiscard]] Twofold consent_of(PartyIndex giver);
+  [[nodiscard]] Twofold licence();
+  // An approval by `by` for the other side, of an organ that `is_organ` admits, about what `asks` or the candidate is about.
+  struct ApprovalQuestion {
+    PartyIndex by = kNoParty;
+    PartyIndex other = kNoParty;
+    std::string asks;
+    std::function<bool(const std::string&)> is_organ;
+    std::optional<Instant> not_after;  // its start
+    std::string of_subject;            // an id that its items must have; empty: the usual rule
+  };
+  [[nodiscard]] Twofold approval(const ApprovalQuestion& ask);
+  [[nodiscard]] Twofold waiver(const ClauseInfo& clause, const std::vector<PartyIndex>& by);
+  [[nodiscard]] Twofold security_agreement(PartyIndex giver);
+  [[nodiscard]] Twofold cleared();
+
+  // --- programmes (4.4) ---
+  [[nodiscard]] Twofold takes_part(PartyIndex party);
+  [[nodiscard]] Twofold invited();
+  [[nodiscard]] bool excluded();
+  [[nodiscard]] const ProgrammeInfo* programme() const { return programme_; }
+
+  [[nodiscard]] bool has_item(NameIndex item) const;
+  [[nodiscard]] const std::vector<NameIndex>& items() const { return items_; }
+  [[nodiscard]] NameIndex purpose() const { return purpose_; }
+  void see(Instant date);
+  void see(const Interval& period);
+
+ private:
+  [[nodiscard]] Twofold held(const Permission& permission, PartyIndex to, bool covers);
+  [[nodiscard]] Twofold on_list(const std::vector<PartyIndex>& to, PartyIndex party);
+  [[nodiscard]] bool covers_items(const std::vector<std::string>& listed) const;
+  [[nodiscard]] Twofold part(const ParticipationEntry& entry, PartyIndex party);
+
+  const ActQuestion& question_;
+  const Snapshot::Tables& tables_;
+  Instant& horizon_;
+  Instant at_;
+  const Act& act_;
+  std::vector<NameIndex> items_;
+  std::vector<NameIndex> activities_;
+  NameIndex purpose_;
+  const ProgrammeInfo* programme_ = nullptr;
+  const ProjectInfo* project_ = nullptr;
+};
+
+// The programme that is stated, or of the project that is; none: not recorded, or nothing stated.
+[[nodiscard]] const ProgrammeInfo* programme_of(const ActTables& acts, const std::string& stated);
+[[nodiscard]] const ProjectInfo* project_of(const ProgrammeInfo& programme, const std::string& stated);
+
+}  // namespace entente::decision

@@ -1,0 +1,113 @@
+// What a snapshot holds for the other actions (docs/semantics.md 4): private to this room.
+//
+// Instruments are graded at the snapshot's instant, as those of disclosures. Approvals, licences, waivers and participations are
+// many and short, so their dates are compared when deciding. A grant not known at `known_as_of` is not here.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "decision/action.h"
+#include "decision/tables.h"
+#include "world/programmes.h"
+
+namespace entente::decision {
+
+using ActIndex = std::uint16_t;
+inline constexpr ActIndex kNoAct = 0xFFFF;
+
+struct ActInstrument {
+  InstrumentInfo info;
+  world::Kind kind = world::Kind::national_law;
+  std::vector<NameIndex> items;   // "fuel"
+  bool is_under = false;          // made under another instrument:
+  ActIndex under = kNoAct;        // none: that one is not recorded
+  bool limited = false;           // in domain, form, subject or legs, of which an act says nothing
+  std::vector<PartyIndex> lists;  // its parties, at any date
+  [[nodiscard]] bool has(PartyIndex party) const;
+};
+
+// What is the same of every recorded permission.
+struct Permission {
+  Interval period;
+  world::Evidence evidence = world::Evidence::assumed;
+  std::string id;
+  std::vector<PartyIndex> to;
+};
+
+struct WaiverEntry : Permission {
+  std::string of;       // a clause: "itar-126-7/territory"
+  std::string project;  // as in a request; empty: any
+};
+
+struct LicenceEntry : Permission {
+  std::vector<std::string> items;
+  std::vector<std::string> purposes;
+  std::string territory;  // empty: any
+};
+
+struct ApprovalEntry : Permission {
+  std::string organ;
+  std::string of;  // "instrument:det-jpn-gbr", "programme:skylark", "project:skylark#wings"
+  std::vector<std::string> items;
+};
+
+// By the party that gives them.
+struct ActParty {
+  std::vector<ActIndex> listed_in;  // instruments, ascending
+  std::vector<WaiverEntry> waivers;
+  std::vector<LicenceEntry> licences;
+  std::vector<ApprovalEntry> approvals;
+};
+
+struct ParticipationEntry {
+  Interval grants;
+  Interval restricts;  // empty where not known
+  Interval may_be;     // as a restriction, known or not
+  world::Evidence evidence = world::Evidence::assumed;
+  PartyIndex party = kNoParty;
+  world::Role role = world::Role::excluded;
+  std::optional<std::int64_t> tier;
+  std::vector<std::string> areas;
+};
+
+struct ProjectInfo {
+  std::string reference;  // "project:skylark#wings"
+  std::vector<ParticipationEntry> participants;
+};
+
+struct TermInfo {
+  std::string reference;  // "programme:skylark#money"
+  std::string subject;
+  std::string text;
+  std::vector<PartyIndex> parties;  // none: everybody
+  bool settled = false;
+  bool known = true;
+  world::Evidence evidence = world::Evidence::assumed;
+};
+
+struct CandidacyEntry {
+  Instant start;
+  world::CandidacyState state = world::CandidacyState::interest;
+  world::Evidence evidence = world::Evidence::assumed;
+  PartyIndex party = kNoParty;
+};
+
+struct ProgrammeInfo {
+  std::string reference;  // "programme:skylark"
+  bool is_under = false;
+  ActIndex under = kNoAct;
+  std::vector<ParticipationEntry> participants;
+  std::vector<ProjectInfo> projects;
+  std::vector<TermInfo> terms;
+  std::vector<CandidacyEntry> candidacies;
+};
+
+struct ActTables {
+  std::vector<ActInstrument> instruments;  // by id
+  std::vector<ActParty> parties;           // beside Tables::parties
+  std::vector<ProgrammeInfo> programmes;   // by reference
+};
+
+}  // namespace entente::decision

@@ -1,0 +1,11 @@
+// The other actions' part of a snapshot: private to this room.
+#pragma once
+
+#include "decision/act_tables.h"
+#include "decision/grading.h"
+
+namespace entente::decision {
+
+[[nodiscard]] Result<void> add_acts(Snapshot::Tables& tables, const world::World& world, Grader& grader);
+
+}  // namespace entente::decision

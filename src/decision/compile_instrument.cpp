@@ -1,0 +1,186 @@
+#include "decision/compile_instrument.h"
+
+#include <algorithm>
+
+#include "world/duration.h"
+
+namespace entente::decision {
+namespace {
+
+class InstrumentCompiler {
+ public:
+  InstrumentCompiler(Snapshot::Tables& tables, Grader& grader) : tables_(tables), grader_(grader), intern_(tables) {}
+
+  Result<InstrumentInfo> run(const world::Instrument& instrument) {
+    InstrumentInfo info;
+    info.id = instrument.id.value;
+    add_status(instrument, info);
+    TRY(info.domains, intern_.names(instrument.domains));
+    TRY(info.forms, intern_.names(instrument.forms));
+    if (instrument.subject) {
+      TRY(info.subject, intern_.name(*instrument.subject));
+    }
+    TRY(info.categories, intern_.categories(instrument.categories));
+    for (const auto& leg : instrument.legs) {
+      LegInfo entry;
+      TRY(entry.from, intern_.party(leg.from));
+      TRY(entry.to, intern_.party(leg.to));
+      if (leg.via) {
+        TRY(entry.via, intern_.party(*leg.via));
+      }
+      info.legs.push_back(entry);
+    }
+    TRY_DO(add_clauses(instrument, info));
+    info.accessions.resize(tables_.parties.size());
+    info.withdrawn.resize(tables_.parties.size());
+    for (const auto& accession : instrument.parties) {
+      TRY(const auto index, intern_.party(accession.party));
+      info.accessions[index] = stronger(info.accessions[index], grader_.grant(accession.period, accession.provenance));
+    }
+    for (const auto& withdrawal : instrument.withdrawals) {
+      TRY(const auto index, intern_.party(withdrawal.party));
+      if (grader_.restricts(withdrawal.period, withdrawal.provenance)) info.withdrawn[index] = true;
+    }
+    return info;
+  }
+
+ private:
+  struct CurrentStatus {
+    std::optional<std::pair<Instant, world::StatusValue>> key;
+    world::Evidence evidence = world::Evidence::assumed;
+    Instant end = kEndOfTime;
+    void see(Instant start, const world::Status& status, Instant ends) {
+      const std::pair candidate{start, status.value};
+      if (!key || candidate > *key) {
+        key = candidate;
+        evidence = status.provenance.evidence;
+        end = ends;  // of equals the same
+      } else if (candidate == *key) {
+        evidence = std::max(evidence, status.provenance.evidence);
+      }
+    }
+    [[nodiscard]] bool in_force(Instant at) const { return key && key->second == world::StatusValue::in_force && at < end; }
+  };
+
+  void add_status(const world::Instrument& instrument, InstrumentInfo& info) {
+    CurrentStatus counted;
+    CurrentStatus every;
+    Next next{grader_.at()};
+    for (const auto& status : instrument.statuses) {
+      const bool grants = status.value == world::StatusValue::in_force;
+      const Instant start = grants ? status.from.latest() : status.from.earliest();
+      const Instant end = grants ? world::end_of(instrument, status) : kEndOfTime;
+      grader_.boundaries.add(status.from);
+      grader_.boundaries.all.push_back(end);
+      next.see(start);
+      next.see(end);
+      const bool known = grants ? grader_.grant_known(status.provenance, start) : grader_.restriction_known(status.provenance);
+      if (start > grader_.at()) continue;
+      if (!known) info.in_force_unknown = info.in_force_unknown || (grants && end > grader_.at());
+      if (!known) continue;
+      every.see(start, status, end);
+      if (grants) info.was_in_force = stronger(info.was_in_force, grader_.grade(status.provenance.evidence));
+      if (!grants || status.provenance.evidence >= tables_.options.require) counted.see(start, status, end);
+    }
+    info.next_status = next.value;
+    if (every.key) {
+      info.has_status = true;
+      info.status = every.key->second;
+      info.status_evidence = every.evidence;
+      if (info.status == world::StatusValue::in_force && every.end <= grader_.at()) info.ended = every.end;
+    }
+    if (counted.in_force(grader_.at())) {
+      info.in_force = Grade{Grade::Kind::counts, counted.evidence};
+    } else if (every.in_force(grader_.at())) {
+      info.in_force = Grade{Grade::Kind::weak, every.evidence};
+    }
+  }
+
+  Result<ClauseInfo> clause_info(const world::Instrument& instrument, const world::Clause& clause) {
+    ClauseInfo info;
+    info.effect = clause.effect;
+    TRY(info.from, intern_.parties(clause.from));
+    info.any_to = clause.to.empty();
+    for (const auto& id : clause.to) {
+      TRY(const auto index, intern_.party(id));
+      if (!all_who_may_be_in(tables_, index, grader_.at(), info.to)) info.any_to = true;
+    }
+    TRY(info.levels, intern_.names(clause.levels));
+    TRY(info.domains, intern_.names(clause.domains));
+    TRY(info.forms, intern_.names(clause.forms));
+    TRY(info.purposes, intern_.names(clause.purposes));
+    TRY(info.categories, intern_.categories(clause.categories));
+    info.any_category = clause.categories.empty();
+    TRY(info.to_named, intern_.parties(clause.to));
+    TRY(info.items, intern_.names(clause.items));
+    TRY(info.activities, intern_.names(clause.activities));
+    info.needs = clause.needs;
+    info.settlement = clause.settlement;
+    info.days = clause.days.value_or(0);
+    info.action = action_of(clause.action);
+    info.of_law = instrument.kind == world::Kind::national_law;
+    info.grants = grader_.grant(clause.period, clause.provenance);
+    info.id = instrument.id.value + "/" + clause.id;
+    info.obligation = clause.obligation;
+    info.text = clause.text;
+    return info;
+  }
+
+  Result<void> add_clauses(const world::Instrument& instrument, InstrumentInfo& info) {
+    for (const auto& clause : instrument.clauses) {
+      if (!grader_.restricts(clause.period, clause.provenance)) continue;
+      TRY(auto entry, clause_info(instrument, clause));
+      if (entry.action != Action::disclose) {
+        info.acts.push_back(std::move(entry));
+        continue;
+      }
+      switch (clause.effect) {
+        case world::Effect::prohibit:
+          info.prohibitions.push_back(std::move(entry));
+          break;
+        case world::Effect::condition:
+          info.conditions.push_back(std::move(entry));
+          break;
+        case world::Effect::oblige:
+          info.duties.push_back(std::move(entry));
+          break;
+      }
+    }
+    // Facts come in any order; which clause is named must not depend on it.
+    const auto by_id = [](const ClauseInfo& a, const ClauseInfo& b) { return a.id < b.id; };
+    std::sort(info.conditions.begin(), info.conditions.end(), by_id);
+    std::sort(info.duties.begin(), info.duties.end(), by_id);
+    std::sort(info.acts.begin(), info.acts.end(), by_id);
+    return {};
+  }
+
+  Snapshot::Tables& tables_;
+  Grader& grader_;
+  Interning intern_;
+};
+
+}  // namespace
+
+Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument, Grader& grader) {
+  return InstrumentCompiler(tables, grader).run(instrument);
+}
+
+Instant next_change(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
+                    bool (*counts)(const world::Clause&)) {
+  Next next{grader.at()};
+  for (const auto& status : instrument.statuses) {
+    next.see(std::optional(status.from));
+    if (status.value == world::StatusValue::in_force) next.see(world::end_of(instrument, status));
+  }
+  for (const auto& accession : instrument.parties) next.see(accession.period);
+  for (const auto& row : instrument.rows) next.see(row.period);
+  for (const auto& withdrawal : instrument.withdrawals) next.see(withdrawal.period);
+  for (const auto& clause : instrument.clauses) {
+    if (!counts(clause)) continue;
+    next.see(clause.period);
+    for (const auto& id : clause.to) next.see(next_membership(tables, tables.party(id)));
+  }
+  return next.value;
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,18 @@
+// One instrument of any kind, as it stands at the snapshot's instant: private to this room.
+#pragma once
+
+#include "decision/grading.h"
+#include "decision/interning.h"
+#include "world/facts.h"
+
+namespace entente::decision {
+
+// Clauses are sorted by id, whatever the order of the facts; `next` is left to the caller.
+[[nodiscard]] Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument,
+                                                        Grader& grader);
+
+// First instant after the snapshot's at which a fact of the instrument changes; of its clauses, those that `counts` admits.
+[[nodiscard]] Instant next_change(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
+                                  bool (*counts)(const world::Clause&));
+
+}  // namespace entente::decision

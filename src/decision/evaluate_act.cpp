@@ -1,0 +1,390 @@
+// The rules of an act, tried with each candidate instrument: docs/semantics.md 4.0, 4.1 and 4.4.
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "decision/act_facts.h"
+
+namespace entente::decision {
+namespace {
+
+struct Condition {
+  const ClauseInfo* clause = nullptr;
+  NeedsOutcome outcome;
+};
+
+// One candidate, or none, and how it fares.
+struct ActTrial {
+  const ActInstrument* instrument = nullptr;
+  Twofold legal;
+  ActDetail legal_detail = ActDetail::no_instrument;
+  const ClauseInfo* prohibition = nullptr;
+  Twofold scope = Twofold::always(Outcome::unknown);
+  ActDetail scope_detail = ActDetail::no_instrument;
+  Twofold purpose = Twofold::always(Outcome::unknown);
+  ActDetail purpose_detail = ActDetail::no_instrument;
+  const ClauseInfo* purpose_clause = nullptr;
+  std::vector<Condition> conditions;
+
+  [[nodiscard]] std::size_t faults() const {
+    const auto fault = [](const Twofold& is) { return is.bad() ? 1U : 0U; };
+    std::size_t count = fault(legal) + fault(scope) + fault(purpose);
+    for (const auto& each : conditions) count += fault(each.outcome.is);
+    return count;
+  }
+  [[nodiscard]] world::Evidence evidence() const {
+    world::Evidence weakest = std::min({legal.evidence, scope.evidence, purpose.evidence});
+    for (const auto& each : conditions) weakest = std::min(weakest, each.outcome.is.evidence);
+    return weakest;
+  }
+};
+
+bool is_about(world::Kind kind, Action action) {
+  return kind != world::Kind::information_security && action_of(world::usual_action(kind)) == action;
+}
+
+bool moves_items(Action action) { return action == Action::transfer || action == Action::supply || action == Action::grant; }
+
+// --- who gives ---
+std::vector<PartyIndex> members(const Snapshot::Tables& tables, const std::vector<ParticipationEntry>& list, PartyIndex but,
+                                Instant at) {
+  PartySet all;
+  for (const auto& entry : list) {
+    if (entry.role != world::Role::member || !entry.may_be.contains(at)) continue;
+    if (tables.parties[entry.party].kind != world::PartyKind::group) {
+      all.add(entry.party);
+      continue;
+    }
+    PartySet reached;
+    static_cast<void>(all_who_may_be_in(tables, entry.party, at, reached));
+    for (std::size_t party = 0; party < tables.parties.size(); ++party) {
+      if (reached.has(party) && tables.parties[party].kind != world::PartyKind::group) all.add(party);
+    }
+  }
+  std::vector<PartyIndex> out;
+  for (std::size_t party = 0; party < tables.parties.size(); ++party) {
+    if (all.has(party) && party != but) out.push_back(static_cast<PartyIndex>(party));
+  }
+  return out;
+}
+
+std::vector<PartyIndex> givers_of(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient) {
+  if (action != Action::participate) return {tables.party(*request.holder)};
+  const ProgrammeInfo* programme = programme_of(*tables.acts, request.object.act.project);
+  CHECK(programme != nullptr);
+  const ProjectInfo* project = project_of(*programme, request.object.act.project);
+  return members(tables, project == nullptr ? programme->participants : project->participants, recipient, request.time);
+}
+
+class Evaluation {
+ public:
+  Evaluation(const ActQuestion& question, ActCase& out)
+      : question_(question), out_(out), facts_(question, out.horizon), binding_(facts_.binding()) {}
+
+  void run() {
+    see_givers();
+    bind_programme();
+    add(Rule::authority, ActDetail::authority_not_asked, Twofold::always(Outcome::not_applicable));
+    check_origin();
+    const ActTrial best = best_trial();
+    add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, best.prohibition);
+    check_export();
+    add(Rule::purpose, best.purpose_detail, best.purpose, best.instrument, best.purpose_clause);
+    add(Rule::scope, best.scope_detail, best.scope, best.instrument);
+    for (const auto& each : best.conditions) {
+      const Twofold& is = each.outcome.is;
+      const ActDetail detail = each.outcome.waived ? ActDetail::waived : is.bad() ? ActDetail::needed : ActDetail::met;
+      add(Rule::conditions, detail, is, best.instrument, each.clause).need = each.outcome.need;
+    }
+    if (best.conditions.empty()) add(Rule::conditions, ActDetail::no_conditions, Twofold::always(Outcome::not_applicable));
+    check_participation();
+    add_duties(best);
+  }
+
+ private:
+  ActFinding& add(Rule rule, ActDetail detail, const Twofold& is, const ActInstrument* instrument = nullptr,
+                  const ClauseInfo* clause = nullptr) {
+    out_.findings.push_back({rule, detail, is, kNoParty, instrument, clause, nullptr, std::nullopt});
+    return out_.findings.back();
+  }
+
+  [[nodiscard]] const Act& act() const { return question_.request.object.act; }
+
+  // The instrument of a programme binds also who is no party to it.
+  void bind_programme() {
+    if (question_.action != Action::participate) return;
+    const ProgrammeInfo& programme = *facts_.programme();
+    if (!programme.is_under || programme.under == kNoAct) return;
+    const ActInstrument& under = question_.tables.acts->instruments[programme.under];
+    facts_.see(under.info.next);
+    if (std::find(binding_.begin(), binding_.end(), &under) == binding_.end()) binding_.push_back(&under);
+  }
+
+  // Who are members of a programme is a fact too.
+  void see_givers() {
+    if (question_.action != Action::participate) return;
+    const auto look = [&](const std::vector<ParticipationEntry>& list) {
+      for (const auto& entry : list) {
+        facts_.see(entry.may_be);
+        facts_.see(next_membership(question_.tables, entry.party));
+      }
+    };
+    look(facts_.programme()->participants);
+    for (const auto& project : facts_.programme()->projects) look(project.participants);
+  }
+
+  // --- originator-control ---
+  void check_origin() {
+    const auto& givers = question_.givers;
+    const bool given_by_it = std::find(givers.begin(), givers.end(), question_.origin) != givers.end();
+    if (!act().origin || (!question_.foreign_origin && (given_by_it || question_.origin == question_.recipient))) {
+      add(Rule::originator_control, ActDetail::no_origin, Twofold::always(Outcome::not_applicable));
+    } else if (question_.foreign_origin) {
+      add(Rule::originator_control, ActDetail::origin_unknown, Twofold::always(Outcome::unknown));
+    } else {
+      const Twofold is = facts_.consent_of(question_.origin);
+      add(Rule::originator_control, is.every == Outcome::pass ? ActDetail::origin_consents : ActDetail::origin_silent, is).owner =
+          question_.origin;
+    }
+  }
+
+  // --- the basis ---
+  [[nodiscard]] std::vector<const ActInstrument*> candidates() {
+    if (question_.action == Action::participate) {
+      const ProgrammeInfo& programme = *facts_.programme();
+      if (!programme.is_under || programme.under == kNoAct) return {};
+      return {&question_.tables.acts->instruments[programme.under]};
+    }
+    std::vector<const ActInstrument*> out;
+    for (const ActInstrument* each : binding_) {
+      if (each->kind == world::Kind::national_law) continue;
+      const auto speaks = [&](const ClauseInfo& clause) {
+        return clause.effect != world::Effect::prohibit && facts_.applies(clause);
+      };
+      if (is_about(each->kind, question_.action) || std::any_of(each->info.acts.begin(), each->info.acts.end(), speaks))
+        out.push_back(each);
+    }
+    return out;
+  }
+
+  [[nodiscard]] const ClauseInfo* prohibition() const {
+    for (const ActInstrument* each : binding_) {
+      for (const ClauseInfo& clause : each->info.acts) {
+        if (clause.effect == world::Effect::prohibit && facts_.applies(clause)) return &clause;
+      }
+    }
+    return nullptr;
+  }
+
+  void try_legal(const ActInstrument& it, ActTrial& trial) {
+    const bool joining = question_.action == Action::participate;
+    Grade givers;
+    bool withdrawn = it.info.withdrawn[question_.recipient];
+    for (const PartyIndex giver : question_.givers) {
+      givers = stronger(givers, it.info.accessions[giver]);
+      withdrawn = withdrawn || it.info.withdrawn[giver];
+    }
+    const Grade acceded = joining ? givers : both(givers, it.info.accessions[question_.recipient]);
+    Twofold under = Twofold::always(Outcome::pass);
+    if (it.is_under) {
+      under = Twofold{};
+      if (it.under != kNoAct) {
+        const InstrumentInfo& above = question_.tables.acts->instruments[it.under].info;
+        facts_.see(above.next);
+        under = Twofold::of(above.in_force);
+      }
+    }
+    const Twofold in_force = Twofold::of(it.info.in_force);
+    const Twofold listed = Twofold::of(acceded);
+    trial.legal = both(both(both(in_force, listed), under), Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
+    if (withdrawn) trial.legal = Twofold{};
+    trial.legal_detail = withdrawn        ? ActDetail::assurance_withdrawn
+                         : in_force.bad() ? ActDetail::not_in_force
+                         : listed.bad()   ? ActDetail::not_acceded
+                         : under.bad()    ? ActDetail::under_not_in_force
+                         : it.limited     ? ActDetail::limited
+                                          : ActDetail::covers;
+  }
+
+  void try_scope(const ActInstrument& it, ActTrial& trial) const {
+    const auto& stated = facts_.items();
+    const bool all = std::all_of(stated.begin(), stated.end(), [&](NameIndex item) {
+      return std::find(it.items.begin(), it.items.end(), item) != it.items.end();
+    });
+    Outcome outcome = Outcome::pass;
+    trial.scope_detail = ActDetail::in_scope;
+    if (stated.empty() && moves_items(question_.action)) {
+      outcome = Outcome::unknown;
+      trial.scope_detail = ActDetail::no_items_stated;
+    } else if (it.items.empty() && question_.action == Action::supply) {
+      outcome = Outcome::fail;
+      trial.scope_detail = ActDetail::no_items_listed;
+    } else if (!it.items.empty() && !all) {
+      outcome = Outcome::fail;
+      trial.scope_detail = ActDetail::item_not_listed;
+    }
+    trial.scope = Twofold::always(outcome);
+  }
+
+  void try_conditions(const ActInstrument& of, ActTrial& trial) {
+    ActQuestion asked = question_;
+    if (trial.instrument != nullptr) asked.candidate = trial.instrument->info.id;
+    for (const ClauseInfo& clause : of.info.acts) {
+      if (clause.effect != world::Effect::condition || !facts_.applies(clause)) continue;
+      if (!clause.needs.empty())
+        trial.conditions.push_back({&clause, needs_of(asked, clause, of.info.id, nullptr, out_.horizon)});
+      if (clause.purposes.empty()) continue;
+      const auto& purposes = clause.purposes;
+      const bool among = std::find(purposes.begin(), purposes.end(), facts_.purpose()) != purposes.end();
+      const Twofold is = either(Twofold::always(among ? Outcome::pass : Outcome::fail), waiver_of(asked, clause, out_.horizon));
+      const bool first = trial.purpose_detail == ActDetail::no_purpose_limits;
+      if (first || (is.bad() && !trial.purpose.bad())) {
+        trial.purpose_detail = among                       ? ActDetail::purpose_among
+                               : is.every == Outcome::pass ? ActDetail::waived
+                                                           : ActDetail::purpose_not_among;
+        trial.purpose_clause = &clause;
+      }
+      trial.purpose = first ? is : both(trial.purpose, is);
+    }
+  }
+
+  [[nodiscard]] ActTrial attempt(const ActInstrument* it) {
+    ActTrial trial;
+    trial.instrument = it;
+    if (it != nullptr) {
+      try_legal(*it, trial);
+      try_scope(*it, trial);
+      trial.purpose = Twofold::always(Outcome::not_applicable);
+      trial.purpose_detail = ActDetail::no_purpose_limits;
+      try_conditions(*it, trial);
+    }
+    const ActTrial without = trial;
+    for (const ActInstrument* law : binding_) {
+      if (law->kind == world::Kind::national_law) try_conditions(*law, trial);
+    }
+    if (it == nullptr) {
+      trial.purpose = without.purpose;
+      trial.purpose_detail = without.purpose_detail;
+      trial.purpose_clause = nullptr;
+    }
+    return trial;
+  }
+
+  // A prohibition binds every candidate, so it does not tell which is best.
+  void prohibit(ActTrial& trial) const {
+    const ClauseInfo* clause = prohibition();
+    if (clause == nullptr) return;
+    trial.legal = Twofold{};
+    trial.legal_detail = ActDetail::prohibited;
+    trial.prohibition = clause;
+  }
+
+  [[nodiscard]] ActTrial best_trial() {
+    std::optional<ActTrial> best;
+    for (const ActInstrument* each : candidates()) {
+      ActTrial trial = attempt(each);
+      if (trial.legal.counting == Outcome::pass) covering_.push_back(each);
+      const bool better = !best || trial.faults() < best->faults() ||
+                          (trial.faults() == 0 && best->faults() == 0 && trial.evidence() > best->evidence());
+      if (better) best = std::move(trial);
+    }
+    ActTrial chosen = best ? std::move(*best) : attempt(nullptr);
+    prohibit(chosen);
+    return chosen;
+  }
+
+  // --- the other rules ---
+  void check_export() {
+    if (!question_.request.object.export_controlled) {
+      add(Rule::export_control, ActDetail::not_controlled, Twofold::always(Outcome::not_applicable));
+      return;
+    }
+    const ControlOutcome control = export_control_of(question_, out_.horizon);
+    const bool possible = control.is.every == Outcome::pass;
+    const ActDetail detail = !possible                      ? ActDetail::neither_licensed_nor_exempt
+                             : control.exemption == nullptr ? ActDetail::licensed
+                                                            : ActDetail::exempt;
+    add(Rule::export_control, detail, control.is, possible ? control.exemption : nullptr);
+  }
+
+  void check_participation() {
+    if (question_.action != Action::participate) {
+      add(Rule::participation, ActDetail::not_asked, Twofold::always(Outcome::not_applicable));
+      return;
+    }
+    const Twofold in = facts_.takes_part(question_.recipient);
+    const Twofold invited = facts_.invited();
+    const Twofold is = either(in, invited);
+    if (facts_.excluded()) {
+      add(Rule::participation, ActDetail::excluded, Twofold{});
+    } else if (is.every != Outcome::pass) {
+      add(Rule::participation, ActDetail::takes_no_part, is);
+    } else {
+      const bool by_part =
+          is.counting == Outcome::pass ? in.counting == Outcome::pass && in.evidence >= is.evidence : in.every == Outcome::pass;
+      add(Rule::participation, by_part ? ActDetail::takes_part : ActDetail::invited, is);
+    }
+    for (const TermInfo& term : facts_.programme()->terms) {
+      const auto& parties = term.parties;
+      if (!parties.empty() && std::find(parties.begin(), parties.end(), question_.recipient) == parties.end()) continue;
+      const Grade grade{term.evidence >= question_.tables.options.require ? Grade::Kind::counts : Grade::Kind::weak,
+                        term.evidence};
+      const Twofold settled = term.settled && term.known ? Twofold::of(grade) : Twofold{};
+      add(Rule::participation, term.settled ? ActDetail::term_settled : ActDetail::term_unsettled, settled).term = &term;
+    }
+  }
+
+  void add_duties(const ActTrial& best) {
+    if (best.instrument != nullptr && std::find(covering_.begin(), covering_.end(), best.instrument) == covering_.end()) {
+      covering_.push_back(best.instrument);
+    }
+    std::vector<const ActInstrument*> of = covering_;
+    for (const ActInstrument* each : binding_) {
+      if (each->kind == world::Kind::national_law) of.push_back(each);
+    }
+    for (const ActInstrument* each : of) {
+      for (const ClauseInfo& clause : each->info.acts) {
+        if (clause.effect == world::Effect::oblige && facts_.applies(clause)) out_.duties.push_back(&clause);
+      }
+    }
+  }
+
+  const ActQuestion& question_;
+  ActCase& out_;
+  ActFacts facts_;
+  std::vector<const ActInstrument*> binding_;
+  std::vector<const ActInstrument*> covering_;
+};
+
+}  // namespace
+
+std::string act_obstacle(const Snapshot::Tables& tables, const Request& request, Action action) {
+  if (action == Action::participate) {
+    const auto& stated = request.object.act.project;
+    if (stated.empty()) return "no programme or project is stated";
+    return programme_of(*tables.acts, stated) == nullptr ? fmt::format("{} is not recorded", quoted(stated)) : std::string();
+  }
+  if (!request.holder) return "who gives is not stated (context.holder)";
+  const PartyIndex giver = tables.party(*request.holder);
+  if (giver == kNoParty || tables.parties[giver].kind == world::PartyKind::group) {
+    return fmt::format("{}, who is to give, is not a nation or organisation of this world", quoted(request.holder->value));
+  }
+  return {};
+}
+
+ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
+                     const SubjectInfo* who) {
+  ActCase out;
+  out.recipient = recipient;
+  ActQuestion question{tables, request,  action, recipient, givers_of(tables, request, action, recipient),
+                       who,    kNoParty, false,  {}};
+  if (request.object.act.origin) {
+    question.origin = tables.party(*request.object.act.origin);
+    question.foreign_origin = question.origin == kNoParty;
+  }
+  out.givers = question.givers;
+  Evaluation(question, out).run();
+  return out;
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,296 @@
+#include "decision/explain_act.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "decision/act.h"
+#include "decision/explain.h"
+
+namespace entente::decision {
+namespace {
+
+using world::Needed;
+
+constexpr std::int64_t kDaySeconds = 86400;
+
+// One finding with everything its sentence may need.
+struct ActTeller {
+  const Snapshot::Tables& tables;
+  const Request& request;
+  const ActCase& one;
+  const ActFinding& finding;
+
+  [[nodiscard]] std::string name(PartyIndex party) const { return party == kNoParty ? "nobody" : tables.parties[party].id.value; }
+  [[nodiscard]] std::string recipient() const { return name(one.recipient); }
+  [[nodiscard]] std::string giver() const {
+    if (one.givers.empty()) return "its members";
+    if (one.givers.size() == 1) return name(one.givers.front());
+    std::vector<std::string> names;
+    for (const auto each : one.givers) names.push_back(name(each));
+    return join(names, ", ");
+  }
+  [[nodiscard]] std::string instrument() const {
+    return finding.instrument == nullptr ? "no instrument" : finding.instrument->info.id;
+  }
+  [[nodiscard]] std::string time() const { return to_short_string(request.time); }
+  [[nodiscard]] std::string project() const { return request.object.act.project; }
+  [[nodiscard]] std::string items() const {
+    std::vector<std::string> names;
+    for (const auto& item : request.object.act.items) names.push_back(quoted(item));
+    return names.empty() ? "what is stated" : join(names, ", ");
+  }
+  [[nodiscard]] std::string by() const { return finding.is.by == nullptr ? std::string() : fmt::format(" ({})", *finding.is.by); }
+
+  [[nodiscard]] std::string status() const {
+    const InstrumentInfo& info = finding.instrument->info;
+    if (info.ended)
+      return fmt::format("{} ended on {}: its duration was over and no renewal is recorded", info.id,
+                         to_short_string(*info.ended));
+    if (!info.has_status) return fmt::format("{} has no status yet as of {}", info.id, time());
+    const std::string later =
+        info.next_status == kEndOfTime ? "" : fmt::format("; its status changes on {}", to_short_string(info.next_status));
+    return fmt::format("{} is {} as of {}{}", info.id, world::to_string(info.status), time(), later);
+  }
+
+  // What is missing, so that somebody knows what to record.
+  [[nodiscard]] std::string missing() const {
+    if (!finding.need) return "it cannot be evaluated";
+    const std::string about = "of " + finding.clause->id.substr(0, finding.clause->id.find('/'));
+    switch (*finding.need) {
+      case Needed::provider_consent:
+        return fmt::format("no consent of {} to {} for {}", giver(), recipient(), quoted(request.object.id));
+      case Needed::host_consent:
+        return fmt::format("no consent of the host {} to {} for {}", giver(), recipient(), quoted(request.object.id));
+      case Needed::notification:
+        return notification();
+      case Needed::orders:
+        return fmt::format("no orders of {} are recorded", recipient());
+      case Needed::national_approval:
+        return fmt::format("no national approval {} covers it", about);
+      case Needed::joint_committee:
+        return fmt::format("no approval of the joint committee {} covers it", about);
+      case Needed::licence:
+        return fmt::format("no licence covers {} to {}", items(), recipient());
+      case Needed::authorised_user:
+        return fmt::format("{} is not recorded as an authorised user", quoted(request.subject.id));
+      case Needed::registration:
+        return fmt::format("no registration {} is recorded", about);
+      case Needed::end_use_check:
+        return fmt::format("no check of the end use {} is recorded", about);
+      case Needed::clearance:
+        return fmt::format("{} has no clearance that counts", quoted(request.subject.id));
+      case Needed::facility_clearance:
+        return fmt::format("{} has no facility clearance that counts", quoted(request.subject.id));
+      case Needed::invitation:
+        return fmt::format("{} takes no part and is not invited", recipient());
+      case Needed::agreed_project:
+        return project().empty() ? "no project is stated"
+                                 : fmt::format("{} is not agreed between {} and {}", quoted(project()), giver(), recipient());
+      case Needed::security_agreement:
+        return fmt::format("no security agreement between {} and {} is in force", giver(), recipient());
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string in_scope() const {
+    if (finding.instrument->items.empty()) return fmt::format("{} does not limit what it is about", instrument());
+    return request.object.act.items.empty() ? fmt::format("nothing is stated that {} would have to list", instrument())
+                                            : fmt::format("{} lists {}", instrument(), items());
+  }
+
+  [[nodiscard]] std::string notification() const {
+    if (finding.clause->days == 0) return fmt::format("no notification by {} is recorded", recipient());
+    if (!request.object.act.begins)
+      return fmt::format("it must be notified {} days before, and no beginning is stated", finding.clause->days);
+    return fmt::format("no notification by {} is recorded {} days before {}", recipient(), finding.clause->days,
+                       to_short_string(*request.object.act.begins));
+  }
+
+  [[nodiscard]] std::string plain() const {
+    switch (finding.detail) {
+      case ActDetail::none:
+        return "not evaluated";
+      case ActDetail::not_asked:
+        return "not asked of this action";
+      case ActDetail::authority_not_asked:
+        return "authority stays with people: a duty";
+      case ActDetail::no_origin:
+        return fmt::format("nobody but {} had provided it", giver());
+      case ActDetail::origin_unknown:
+        return fmt::format("{}, who had provided it, is not a party of this world", quoted(request.object.act.origin->value));
+      case ActDetail::origin_consents:
+        return fmt::format("{} consented{}", name(finding.owner), by());
+      case ActDetail::origin_silent:
+        return fmt::format("{} had provided it and has recorded no consent to {}", name(finding.owner), recipient());
+      case ActDetail::no_instrument:
+        return fmt::format("no instrument about {} between {} and {} is recorded", quoted(request.action), giver(), recipient());
+      case ActDetail::not_in_force:
+        return finding.is.weak() ? instrument() : status();
+      case ActDetail::not_acceded:
+        return fmt::format("{} or {} has not acceded to {} as of {}", giver(), recipient(), instrument(), time());
+      case ActDetail::assurance_withdrawn:
+        return fmt::format("an assurance under {} is withdrawn", instrument());
+      case ActDetail::under_not_in_force:
+        return fmt::format("what {} is made under is not in force as of {}", instrument(), time());
+      case ActDetail::limited:
+        return fmt::format("{} is limited in domain, form, subject or legs, of which an act says nothing", instrument());
+      case ActDetail::prohibited:
+        return fmt::format("prohibited: {}", finding.clause->text);
+      case ActDetail::covers:
+        return fmt::format("{} covers it between {} and {}", instrument(), giver(), recipient());
+      case ActDetail::not_controlled:
+        return "not stated to be under export control";
+      case ActDetail::licensed:
+        return fmt::format("a licence covers {} to {}{}", items(), recipient(), by());
+      case ActDetail::exempt:
+        return fmt::format("{} exempts {} to {}", instrument(), items(), recipient());
+      case ActDetail::neither_licensed_nor_exempt:
+        return fmt::format("no licence covers {} to {}, and no exemption does", items(), recipient());
+      case ActDetail::no_purpose_limits:
+        return "no enumeration of purposes";
+      case ActDetail::purpose_among:
+        return fmt::format("the purpose {} is among those enumerated", quoted(request.purpose));
+      case ActDetail::purpose_not_among:
+        return request.purpose.empty() ? fmt::format("purposes are enumerated and none is stated: {}", finding.clause->text)
+                                       : fmt::format("the purpose {} is not among those enumerated: {}", quoted(request.purpose),
+                                                     finding.clause->text);
+      case ActDetail::no_items_stated:
+        return "what it is about is not stated (items)";
+      case ActDetail::item_not_listed:
+        return fmt::format("{} does not list {}, and silence excludes", instrument(), items());
+      case ActDetail::no_items_listed:
+        return fmt::format("{} lists nothing that may be supplied", instrument());
+      case ActDetail::in_scope:
+        return in_scope();
+      case ActDetail::no_conditions:
+        return "no condition asks for anything";
+      case ActDetail::met:
+        return fmt::format("{}{}", finding.clause->text, by());
+      case ActDetail::waived:
+        return fmt::format("waived{}: {}", by(), finding.clause->text);
+      case ActDetail::needed:
+        return fmt::format("{}: {}", missing(), finding.clause->text);
+      case ActDetail::excluded:
+        return fmt::format("{} is excluded from {}", recipient(), project());
+      case ActDetail::takes_part:
+        return fmt::format("{} takes part in {}", recipient(), project());
+      case ActDetail::invited:
+        return fmt::format("{} is invited to {}", recipient(), project());
+      case ActDetail::takes_no_part:
+        return fmt::format("{} takes no part in {} as of {}, with the area and tier stated, and is not invited", recipient(),
+                           project(), time());
+      case ActDetail::term_settled:
+        return fmt::format("settled, {}: {}", finding.term->subject, finding.term->text);
+      case ActDetail::term_unsettled:
+        return fmt::format("not settled, {}: {}", finding.term->subject, finding.term->text);
+    }
+    return "not evaluated";
+  }
+
+  [[nodiscard]] std::string clause() const {
+    if (finding.term != nullptr) return finding.term->reference;
+    if (finding.clause != nullptr) return finding.clause->id;
+    return finding.instrument == nullptr ? std::string() : finding.instrument->info.id;
+  }
+
+  [[nodiscard]] Reason reason() const {
+    Reason out;
+    out.rule = finding.rule;
+    out.outcome = finding.is.outcome();
+    if (finding.owner != kNoParty) out.owner = tables.parties[finding.owner].id;
+    if (one.expanded) out.recipient = tables.parties[one.recipient].id;
+    out.clause = clause();
+    if (finding.is.rests && finding.is.every == Outcome::pass) out.evidence = finding.is.evidence;
+    out.text = plain();
+    if (finding.is.weak()) {
+      out.text += fmt::format(", but that rests on a fact that is only {}, and {} is required",
+                              world::to_string(finding.is.evidence), world::to_string(tables.options.require));
+    }
+    return out;
+  }
+};
+
+// --- duties (docs/semantics.md 4.5) ---
+std::string amount(const Amount& amount) { return fmt::format("{} {}", amount.number, amount.unit); }
+
+Obligation settlement(const ClauseInfo& clause, const Request& request) {
+  const Act& act = request.object.act;
+  Obligation out{clause.obligation, "settlement", clause.id, {{"text", clause.text}}};
+  std::vector<std::string> ways;
+  for (const auto way : clause.settlement) ways.emplace_back(world::to_string(way));
+  out.properties.emplace("ways", join(ways, ", "));
+  const Instant from = act.ends ? *act.ends : act.begins ? *act.begins : request.time;
+  const std::int64_t seconds = clause.days * kDaySeconds;
+  if (clause.days != 0 && from.seconds < kEndOfTime.seconds - seconds)
+    out.properties.emplace("by", to_string(Instant{from.seconds + seconds}));
+  if (act.quantity) out.properties.emplace("quantity", amount(*act.quantity));
+  if (act.value) out.properties.emplace("value", amount(*act.value));
+  return out;
+}
+
+std::string stated(const Request& request) {
+  const Act& act = request.object.act;
+  std::vector<std::string> parts{quoted(request.object.id)};
+  if (!act.items.empty()) parts.push_back("items " + join(act.items, ", "));
+  if (!act.activities.empty()) parts.push_back("activities " + join(act.activities, ", "));
+  if (act.quantity) parts.push_back("quantity " + amount(*act.quantity));
+  if (act.value) parts.push_back("value " + amount(*act.value));
+  if (!act.place.empty()) parts.push_back("place " + act.place);
+  if (act.begins) parts.push_back("from " + to_short_string(*act.begins));
+  if (act.ends) parts.push_back("until " + to_short_string(*act.ends));
+  return join(parts, "; ");
+}
+
+bool asks_for_clearance(const ActCase& one) {
+  return std::any_of(one.findings.begin(), one.findings.end(), [](const ActFinding& finding) {
+    if (finding.rule != Rule::conditions || finding.clause == nullptr) return false;
+    return std::any_of(finding.clause->needs.begin(), finding.clause->needs.end(),
+                       [](Needed need) { return need == Needed::clearance || need == Needed::facility_clearance; });
+  });
+}
+
+void add_act_duties(const Request& request, const std::vector<ActCase>& cases, Decision& decision) {
+  const auto add = [&](Obligation duty) {
+    auto& list = decision.obligations;
+    if (std::find(list.begin(), list.end(), duty) == list.end()) list.push_back(std::move(duty));
+  };
+  add({"release-authority", "approval", {}, {{"text", "an official with authority to decide this must approve"}}});
+  add({"as-stated", "handling", {}, {{"text", "for what was stated, and nothing else: " + stated(request)}}});
+  for (const ActCase& one : cases) {
+    for (const ClauseInfo* clause : one.duties) {
+      add(clause->settlement.empty() ? Obligation{clause->obligation, "handling", clause->id, {{"text", clause->text}}}
+                                     : settlement(*clause, request));
+    }
+    if (request.subject.type == SubjectType::party && asks_for_clearance(one)) {
+      add({"clearance-and-need-to-know",
+           "handling",
+           {},
+           {{"text", "inside the recipient only persons and sites that are cleared, and need to know"}}});
+    }
+  }
+}
+
+void explain_act_obstacle(const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
+  decision.reasons.push_back(recipient_reason(request, cases));
+  const std::string& why = cases.record.exists() ? cases.obstacle_text : cases.recipient_text;
+  for (const Rule rule : kActRules) {
+    if (rule != Rule::recipient_known)
+      decision.reasons.push_back(plain_reason(rule, Outcome::unknown, "cannot be evaluated: " + why));
+  }
+}
+
+}  // namespace
+
+void explain_act(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
+  if (cases.obstacle != Obstacle::none || !cases.acts) return explain_act_obstacle(request, cases, decision);
+  decision.reasons.push_back(recipient_reason(request, cases));
+  for (const ActCase& one : *cases.acts) {
+    for (const ActFinding& finding : one.findings) decision.reasons.push_back(ActTeller{tables, request, one, finding}.reason());
+  }
+  std::stable_sort(decision.reasons.begin(), decision.reasons.end(), reported_before);
+  if (decision.permit) add_act_duties(request, *cases.acts, decision);
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,42 @@
+#include "decision/interning.h"
+
+#include <fmt/format.h>
+
+namespace entente::decision {
+
+Result<PartyIndex> Interning::party(const PartyId& id) const {
+  const PartyIndex index = tables_.party(id);
+  if (index == kNoParty) return fail(Fault::broken_world, fmt::format("a fact names party {}, which is not recorded", id.value));
+  return index;
+}
+
+Result<std::vector<PartyIndex>> Interning::parties(const std::vector<PartyId>& ids) const {
+  std::vector<PartyIndex> out;
+  for (const auto& id : ids) {
+    TRY(const auto index, party(id));
+    out.push_back(index);
+  }
+  return out;
+}
+
+Result<NameIndex> Interning::name(const std::string& text) {
+  const auto [entry, added] = tables_.name_index.emplace(text, static_cast<NameIndex>(tables_.name_index.size()));
+  if (added && tables_.name_index.size() > limits::kNames) {
+    return fail(Fault::over_limit, fmt::format("the facts use more than {} names", limits::kNames));
+  }
+  return entry->second;
+}
+
+Result<CategorySet> Interning::categories(const std::vector<std::string>& texts) {
+  CategorySet out;
+  for (const auto& text : texts) {
+    const auto [entry, added] = tables_.category_index.emplace(text, static_cast<std::uint16_t>(tables_.category_index.size()));
+    if (added && tables_.category_index.size() > limits::kCategories) {
+      return fail(Fault::over_limit, fmt::format("the facts list more than {} categories", limits::kCategories));
+    }
+    out.add(entry->second);
+  }
+  return out;
+}
+
+}  // namespace entente::decision

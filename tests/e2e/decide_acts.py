@@ -1,0 +1,95 @@
+"""Goal: every action of the semantics is decided on the shipped facts, and no unreadable or misplaced word of a request is dropped.
+
+Method: the sample questions, each with what must stand in the way; then the same permitted supply with one thing wrong each time.
+"""
+import copy
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ENTENTE = os.environ["ENTENTE"]
+SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
+SAMPLES = [json.loads(line) for line in (SOURCE / "data/samples/acts.ndjson").read_text(encoding="utf-8").splitlines()]
+RULES = ["recipient-known", "authority", "originator-control", "legal-basis", "export-control", "purpose", "scope", "conditions",
+         "participation"]
+BAD_REQUEST = 400
+
+# What stands in the way of each sample, by rule and clause.
+EXPECTED = [
+    set(),
+    {("legal-basis", "acsa-jpn-usa-1996/weapons"), ("scope", "acsa-jpn-usa-2017")},
+    {("conditions", "det-jpn-phl/japanese-approval"), ("conditions", "det-jpn-phl/joint-committee"),
+     ("conditions", "det-jpn-phl/project-first"), ("conditions", "jpn-transfer-principles/approval")},
+    set(),
+    {("export-control", None), ("purpose", "det-jpn-usa/purposes"), ("conditions", "det-jpn-usa/joint-committee"),
+     ("conditions", "det-jpn-usa/project-first")},
+    {("conditions", "raa-jpn-aus/host-consent"), ("conditions", "raa-jpn-aus/notification"), ("conditions", "raa-jpn-aus/weapons")},
+    {("participation", f"programme:aukus-pillar-2#{term}") for term in
+     ("access", "classified-information", "export-licensing", "financing", "ip-background", "ip-foreground", "procurement", "regulation", "third-country-export")},
+    {("conditions", "osa-bgd-2023/end-use-check"), ("conditions", "osa-bgd-2023/japanese-approval")},
+    set(),
+]
+
+# (what is changed in the permitted supply, part of the message)
+UNREADABLE = [
+    ({"label": "SECRET", "policy": "USA"}, "a disclosure of its own"),
+    ({"item": 7}, "item"),
+    ({"items": "fuel"}, "items"),
+    ({"items": [""]}, "empty word"),
+    ({"quantity": {"amount": "20000", "unit": "L"}}, "amount"),
+    ({"quantity": {"amount": -1, "unit": "L"}}, "negative"),
+    ({"quantity": {"amount": 1.5, "unit": "L"}}, "amount"),
+    ({"quantity": {"amount": 1}}, "unit"),
+    ({"value": {"amount": 1, "unit": "JPY"}}, "unknown key"),
+    ({"dates": {"from": "2024-11-05", "until": "2024-11-01"}}, "end before they begin"),
+    ({"dates": {"from": "2024-02-30"}}, "2024-02-30"),
+    ({"tier": 0}, "tier"),
+    ({"itmes": ["fuel"]}, "unknown key"),
+]
+
+
+def ask(*lines: str) -> list[dict]:
+    run = subprocess.run([ENTENTE, "decide", "--explain"], input=("\n".join(lines) + "\n").encode(), capture_output=True, timeout=120, check=False)
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def main() -> int:
+    faults = []
+    for sample, expected, answer in zip(SAMPLES, EXPECTED, ask(*map(json.dumps, SAMPLES)), strict=True):
+        name = f"{sample['action']['name']} of {sample['resource']['id']}"
+        reasons = answer["context"]["reasons"]
+        found = {(reason["rule"], reason["clause"]) for reason in reasons if reason["outcome"] in {"fail", "unknown"}}
+        if found != expected:
+            faults.append(f"{name}: {sorted(map(str, found ^ expected))} differ")
+        if answer["decision"] is not (not expected):
+            faults.append(f"{name}: decision {answer['decision']}")
+        if list(dict.fromkeys(reason["rule"] for reason in reasons)) != RULES:
+            faults.append(f"{name}: rules {[reason['rule'] for reason in reasons]}")
+    due = [each for each in ask(json.dumps(SAMPLES[0]))[0]["context"]["obligations"] if each["id"] == "settle-within"]
+    if [each["properties"].get("by") for each in due] != ["2025-11-05T00:00:00Z"]:
+        faults.append(f"settlement: {due}")
+    broken = []
+    for change, _ in UNREADABLE:
+        request = copy.deepcopy(SAMPLES[0])
+        request["resource"]["properties"].update(change)
+        broken.append(json.dumps(request))
+    overflow = json.dumps(SAMPLES[0]).replace("20000", "9223372036854775808")
+    twice = json.dumps(SAMPLES[0]).replace('"item": "fuel"', '"item": "fuel", "item": "water"')
+    expectations = [*(message for _, message in UNREADABLE), "9223372036854775808", "item"]
+    for request, message, answer in zip([*broken, overflow, twice], expectations, ask(*broken, overflow, twice), strict=True):
+        error = answer.get("context", {}).get("error", {})
+        if answer["decision"] is not False or error.get("status") != BAD_REQUEST or message not in error.get("message", ""):
+            faults.append(f"{request}: {answer}, expected an error that says {message!r}")
+    disclosure = {"subject": {"type": "party", "id": "JPN"}, "action": {"name": "disclose"}, "context": {"time": "2024-11-20"},
+                  "resource": {"type": "information", "id": "x", "properties": {"label": "SECRET//REL TO USA, JPN", "policy": "USA", "tier": 1}}}
+    if "not of a disclosure" not in json.dumps(ask(json.dumps(disclosure))):
+        faults.append("a tier in a disclosure was dropped")
+    for fault in faults:
+        print(fault)
+    print(f"{len(SAMPLES)} acts, {len(expectations)} unreadable: {len(faults)} faults")
+    return 1 if faults else 0
+
+
+sys.exit(main())
