@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <tuple>
+
 #include "property/engine.h"
 
 namespace entente::property {
@@ -9,6 +12,14 @@ std::vector<reference::Outcome> outcomes_of(const decision::Decision& decision) 
     const bool named = reason.rule == decision::Rule::conditions || of_term;
     outcomes.push_back({reason.rule, reason.owner, reason.recipient, reason.outcome, named ? reason.clause : ""});
   }
+  return outcomes;
+}
+
+std::vector<reference::Outcome> sorted(std::vector<reference::Outcome> outcomes) {
+  std::sort(outcomes.begin(), outcomes.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.rule, a.owner, a.recipient, a.clause, a.outcome) <
+           std::tie(b.rule, b.owner, b.recipient, b.clause, b.outcome);
+  });
   return outcomes;
 }
 
