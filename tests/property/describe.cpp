@@ -1,42 +1,11 @@
+#include "property/describe.h"
+
 #include <sstream>
 
 #include "property/scene.h"
 
 namespace entente::property {
 namespace {
-
-const std::string& text_of(const std::string& value) { return value; }
-template <class Tag>
-const std::string& text_of(const Name<Tag>& value) {
-  return value.str();
-}
-
-template <class List>
-std::string listed(const char* name, const List& list) {
-  if (list.empty()) return "";
-  std::string text = std::string(" ") + name + "=[";
-  for (const auto& each : list) text += (text.back() == '[' ? "" : ",") + text_of(each);
-  return text + "]";
-}
-
-template <class Value>
-std::string stated(const char* name, const std::optional<Value>& value) {
-  return value ? std::string(" ") + name + "=" + text_of(*value) : "";
-}
-
-std::string dated(const Period& period, const world::Provenance& provenance) {
-  std::string text;
-  if (period.from) text += " from=" + period.from->text();
-  if (period.until) text += " until=" + period.until->text();
-  text += " " + std::string(to_string(provenance.evidence));
-  if (provenance.known) text += " known=" + provenance.known->text();
-  return text + "\n";
-}
-
-template <class Fact>
-std::string dated(const Fact& fact) {
-  return dated(fact.period, fact.provenance);
-}
 
 void put_policy(std::ostream& out, const label::Policy& policy) {
   out << "policy " << policy.id.str() << (policy.marking_is_onward_consent ? " onward-consent" : "")
@@ -57,7 +26,7 @@ void put_party(std::ostream& out, const world::Party& party) {
 void put_instrument(std::ostream& out, const world::Instrument& instrument) {
   out << "instrument " << instrument.id.str() << " " << to_string(instrument.kind) << listed("domains", instrument.domains)
       << listed("forms", instrument.forms) << stated("subject", instrument.subject) << listed("categories", instrument.categories)
-      << "\n";
+      << listed("items", instrument.items) << stated("under", instrument.under) << "\n";
   for (const auto& each : instrument.parties) out << "  party " << each.party.str() << dated(each);
   for (const auto& each : instrument.statuses)
     out << "  status " << to_string(each.value) << dated({each.from, {}}, each.provenance);
@@ -69,9 +38,10 @@ void put_instrument(std::ostream& out, const world::Instrument& instrument) {
   }
   for (const auto& each : instrument.clauses) {
     out << "  clause " << each.id << " " << to_string(each.effect) << " " << each.action << listed("from", each.from)
-        << listed("to", each.to) << listed("levels", each.levels) << listed("categories", each.categories)
-        << listed("domains", each.domains) << listed("forms", each.forms) << listed("purposes", each.purposes) << " "
-        << each.obligation << dated(each);
+        << listed("to", each.to) << listed("items", each.items) << listed("activities", each.activities)
+        << listed("needs", each.needs) << stated("days", each.days) << listed("levels", each.levels)
+        << listed("categories", each.categories) << listed("domains", each.domains) << listed("forms", each.forms)
+        << listed("purposes", each.purposes) << " " << each.obligation << dated(each);
   }
   for (const auto& each : instrument.withdrawals) out << "  withdrawal " << each.party.str() << dated(each);
 }
@@ -153,6 +123,12 @@ void put_label(std::ostream& out, const label::Label& label) {
   for (const auto& each : label.sources) put_origin(out, "source", each);
 }
 
+void put_act(std::ostream& out, const decision::Act& act) {
+  out << "  act project=" << act.project << " area=" << act.area << " place=" << act.place << listed("items", act.items)
+      << listed("activities", act.activities) << stated("origin", act.origin) << stated("tier", act.tier)
+      << stated("begins", act.begins) << stated("ends", act.ends) << "\n";
+}
+
 }  // namespace
 
 std::string describe(const Scene& scene) {
@@ -166,6 +142,7 @@ std::string describe(const Scene& scene) {
   for (const auto& each : scene.world.instruments) put_instrument(out, each);
   put_permissions(out, scene.world);
   put_people(out, scene.world);
+  put_facts_of_acts(out, scene.world);
   const auto& request = scene.request;
   out << "request " << request.action << " to " << request.subject.id << " at " << to_string(request.time)
       << stated("holder", request.holder) << " require=" << to_string(scene.options.require);
@@ -175,6 +152,7 @@ std::string describe(const Scene& scene) {
       << " mode=" << static_cast<int>(request.mode) << " type=" << static_cast<int>(request.subject.type)
       << listed("communities", request.object.communities) << (request.object.export_controlled ? " export-controlled" : "")
       << "\n";
+  put_act(out, request.object.act);
   if (request.object.label) put_label(out, *request.object.label);
   return out.str();
 }

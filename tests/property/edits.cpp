@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "property/act_edits.h"
+
 namespace entente::property {
 namespace {
 
@@ -239,6 +241,7 @@ std::vector<Grant> grants_of(const World& world) {
         grant_in(GrantKind::accreditation, "accreditation", world, [](auto& it) -> auto& { return it.accreditations; }, i));
   }
   add_people_of(world, grants);
+  for (const Grant& each : act_grants_of(world)) grants.push_back(each);
   return grants;
 }
 
@@ -335,6 +338,7 @@ void strip_grants(World& world) {
   world.systems.clear();
   world.facilities.clear();
   world.needs_to_know.clear();
+  strip_act_grants(world);
 }
 
 std::string add_restriction(Scene& scene) {
@@ -400,6 +404,7 @@ World shuffled(const World& world, Dice& dice) {
     shuffle(each.categories, dice);
   }
   shuffle_people(other, dice);
+  shuffle_act_facts(other, dice);
   shuffle(other.delegations, dice);
   shuffle(other.accreditations, dice);
   return other;
@@ -424,6 +429,7 @@ std::vector<Instant> boundaries(const Scene& scene) {
   for (const auto& each : scene.world.delegations) note(instants, each);
   for (const auto& each : scene.world.accreditations) note(instants, each);
   note_people(instants, scene.world);
+  note_act_facts(instants, scene.world);
   if (scene.request.object.label && scene.request.object.label->declassify_on) {
     instants.push_back(*scene.request.object.label->declassify_on);
   }

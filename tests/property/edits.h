@@ -9,7 +9,8 @@
 
 namespace entente::property {
 
-enum class GrantKind : std::uint8_t { accession = 0, in_force, row, membership, consent, delegation, accreditation, record, clearance, belonging, need_to_know, contractors };
+enum class GrantKind : std::uint8_t { accession = 0, in_force, row, membership, consent, delegation, accreditation, record, clearance, belonging, need_to_know, contractors,
+  waiver, licence, approval, participation, candidacy, term };
 
 // One granting fact of a world. The functions work on that world or a copy of it.
 struct Grant {
@@ -19,6 +20,7 @@ struct Grant {
   std::function<void(world::World&)> remove;  // an accession stays listed, and is put off to a distant date
   std::function<void(world::World&, const PartialDate& until)> end;  // empty for what has no end of its own
   std::function<void(world::World&)> unlist;                         // accessions only: as if it had never been listed
+  std::optional<PartyId> gives;                                      // a participation as member: to others a giver
   bool contradicted = false;                                         // a row beside another of the same level and parties
 };
 

@@ -14,6 +14,8 @@ namespace entente::property {
 [[nodiscard]] inline decision::Decision decided(const Scene& scene) { return decided(scene.world, scene.options, scene.request); }
 
 [[nodiscard]] std::vector<reference::Outcome> outcomes_of(const decision::Decision& decision);
+// Of acts, whose outcomes are compared as a set.
+[[nodiscard]] std::vector<reference::Outcome> sorted(std::vector<reference::Outcome> outcomes);
 [[nodiscard]] std::string text_of(const std::vector<reference::Outcome>& outcomes);  // one a line
 
 }  // namespace entente::property

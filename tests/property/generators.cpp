@@ -68,18 +68,18 @@ void demand(bool holds, const std::string& what) {
   if (!holds) throw std::runtime_error(what);
 }
 
-void law_holds(const Law& law, int weight, double least_share) {
+void law_holds(const Law& law, int weight, double least_share, MakeScene make) {
   std::size_t scenes = 0;
   std::size_t tested = 0;
   const rc::Gen<Roll> rolls = any_roll();
   const auto property = [&] {
     const Roll roll = *rolls;
-    Scene scene = make_scene(roll.tape);
+    Scene scene = make(roll.tape);
     ++scenes;
     try {
       if (law(scene)) ++tested;
     } catch (const std::exception&) {
-      RC_LOG() << describe(make_scene(roll.tape));
+      RC_LOG() << describe(make(roll.tape));
       throw;
     }
   };

@@ -17,7 +17,9 @@ void demand(bool holds, const std::string& what);
 // True if the scene put the law to the test (its premise was met). May change the scene.
 using Law = std::function<bool(Scene&)>;
 
+using MakeScene = Scene (*)(const Tape&);
+
 // Runs the law on random scenes. It is also a failure if fewer than `least_share` of them (0 to 1) put the law to the test.
-void law_holds(const Law& law, int weight, double least_share);
+void law_holds(const Law& law, int weight, double least_share, MakeScene make = make_scene);
 
 }  // namespace entente::property

@@ -101,7 +101,7 @@ TEST(Law, error_denies) {
     const bool internal = request.holder && request.holder->str() == request.subject.id;
     const auto asked = request.subject.type;
     if (kind == 0) request.object.label.reset();
-    if (kind == 1) request.action = "transfer";
+    if (kind == 1) request.action = "exchange";
     if (kind == 2)
       request.subject.type = scene.dice.one_of({decision::SubjectType::person, decision::SubjectType::system,
                                                 decision::SubjectType::facility, decision::SubjectType::other});

@@ -109,7 +109,7 @@ Label make_label(const Cast& cast, Dice& dice) {
 decision::Request make_request(const Cast& cast, Dice& dice) {
   decision::Request request;
   request.subject = {decision::SubjectType::party, cast.recipient.str()};
-  request.action = dice.chance(2) ? "transfer" : "disclose";
+  request.action = dice.chance(2) ? "exchange" : "disclose";
   request.time = cast.time;
   const std::size_t strange = dice.below(100);
   if (strange == 98) request.subject.type = dice.one_of({decision::SubjectType::person, decision::SubjectType::other});
@@ -127,7 +127,7 @@ decision::Request make_request(const Cast& cast, Dice& dice) {
   request.object.digest = dice.one_of({"", "sha256:1", "sha256:2"});
   request.object.form = dice.one_of({"", "document", "document", "oral"});
   request.object.subject = dice.one_of({"", "", "missiles"});
-  request.object.export_controlled = dice.chance(2);
+  request.object.export_controlled = dice.chance(2) && kEngineDecidesActs;
   if (dice.chance(2)) {
     request.object.label_error = "unreadable";
   } else {

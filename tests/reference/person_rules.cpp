@@ -25,16 +25,33 @@ Way was_in_force(const Question& ask, const Instrument& instrument) {
   return best;
 }
 
-Way for_contractors(const Question& ask, const Instrument& instrument, const Origin& o) {
+// A clause that grants: what it is limited to, besides `to`, must be known to fit.
+Way granted_by(const Question& ask, const Instrument& instrument, const Origin& o, std::string_view duty, auto to) {
   const auto limits = [](const auto& list, const auto& stated) { return !list.empty() && !has(list, stated); };
   return ask.strongest(instrument.clauses, [&](const world::Clause& each) {
-    const bool provides =
-        each.effect == world::Effect::oblige && each.action == "disclose" && each.obligation == "contractor-clearance";
-    const bool limited = !each.to.empty() || !each.categories.empty() || limits(each.from, *o.party) ||
+    const bool provides = each.effect == world::Effect::oblige && each.action == "disclose" && each.obligation == duty;
+    const bool limited = !each.categories.empty() || !each.items.empty() || limits(each.from, *o.party) ||
                          limits(each.domains, ask.domain()) || limits(each.forms, ask.request.object.form) ||
+                         (!each.activities.empty() && !shares(each.activities, ask.request.object.act.activities)) ||
                          (!each.levels.empty() && (!o.level || !has(each.levels, *o.level)));
-    return provides && !limited ? Way(Evidence::verified) : Way();
+    return provides && !limited && to(each.to) ? Way(Evidence::verified) : Way();
   });
+}
+
+Way for_contractors(const Question& ask, const Instrument& instrument, const Origin& o) {
+  return granted_by(ask, instrument, o, "contractor-clearance", [](const auto& to) { return to.empty(); });
+}
+
+// 4.6: by a clause of an instrument that covers this leg.
+Way admitted(const Question& ask, const Origin& o, const PartyId& nation) {
+  Way best;
+  if (!o.party || o.party == ask.r || ask.is_prohibited(o, *o.party)) return best;
+  ask.each_candidate(*o.party, [&](const Instrument& it, bool as_member) {
+    const Way covered = way_of(ask.legal_basis(it, o, *o.party, as_member));
+    const Way said = granted_by(ask, it, o, "admit-nationality", [&](const auto& to) { return has(to, nation); });
+    best = std::max(best, std::min(covered, said));
+  });
+  return best;
 }
 
 Finding nationality(const Question& ask) {
@@ -42,10 +59,10 @@ Finding nationality(const Question& ask) {
   Finding worst{Is::pass};
   for (const PartyId& nation : ask.who->nationalities) {
     if (nation == ask.r) continue;
-    const Question as_recipient{ask.world, ask.options, ask.request, ask.label, ask.h, nation, ask.floor};
+    const Question as_recipient{{ask.world, ask.options, ask.request, nation, ask.floor}, ask.label, ask.h};
     for (const Origin& o : origins_of(ask.label)) {
-      const Finding admitted = o.party == nation ? Finding{Is::pass} : as_recipient.release_marking(o);
-      worst = {std::min(worst.is, admitted.is), std::min(worst.evidence, admitted.evidence)};
+      const Finding found = o.party == nation ? Finding{Is::pass} : as_recipient.release_marking(o, admitted(ask, o, nation));
+      worst = {std::min(worst.is, found.is), std::min(worst.evidence, found.evidence)};
     }
   }
   return worst;

@@ -1,5 +1,5 @@
-// One question about one recipient, over the grants of one grade or better: what docs/semantics.md 1 to 3.5 say, as straight
-// loops. The rules about persons, systems and facilities (3.6) are in person_rules.h. See reference.h.
+// One question about one recipient, over the grants of one grade or better: what docs/semantics.md 2 to 3.5 say (and 4.6), as
+// straight loops. The rules about persons, systems and facilities (3.6) are in person_rules.h. See reference.h.
 #pragma once
 
 #include <algorithm>
@@ -9,51 +9,15 @@
 #include <string>
 #include <tuple>
 
-#include "reference/person_rules.h"
+#include "reference/needs.h"
 
 namespace entente::reference {
 
-using decision::Rule, label::Origin, label::Policy, world::Evidence, world::Instrument, world::PartyKind, world::World;
-using Is = decision::Outcome;
-// How a thing is so: by its weakest grant relied on, of several ways the strongest; nothing: it is not so.
-using Way = std::optional<Evidence>;
-struct Finding {
-  Is is = Is::fail;
-  Evidence evidence = Evidence::verified;
-  std::optional<LevelName> mapped = std::nullopt;
-};
+using label::Origin;
 using Basis = std::array<Finding, 5>;  // the outcomes of 3.3: of a leg, or of one candidate instrument for it
 constexpr std::size_t kLegal = 0, kRow = 1, kPurpose = 2, kChannel = 3, kCleared = 4;
-inline bool any(const auto& list, auto test) { return std::any_of(list.begin(), list.end(), test); }
-inline bool has(const auto& list, const auto& value) { return std::find(list.begin(), list.end(), value) != list.end(); }
-inline Finding pass_by(Way way) { return way ? Finding{Is::pass, *way} : Finding{Is::fail}; }
-inline bool is_bad(const Finding& finding) { return finding.is == Is::fail || finding.is == Is::unknown; }
-// 1.2. Reading: `not-applicable` stays, and over all grades only `pass` makes an `unknown`.
-inline Finding graded(const Finding& counting, const Finding& every_grade) {
-  return is_bad(counting) && every_grade.is == Is::pass ? Finding{Is::unknown} : counting;
-}
 inline Basis graded(const Basis& a, const Basis& b) {
   return {graded(a[0], b[0]), graded(a[1], b[1]), graded(a[2], b[2]), graded(a[3], b[3]), graded(a[4], b[4])};
-}
-// 1.6: how `to` is reached from `from` along the memberships that `counts` admits.
-inline Way reach(const World& world, const PartyId& from, const PartyId& to, auto counts, int depth = 0) {
-  Way best = from == to ? Way(Evidence::verified) : Way();
-  const world::Party* party = world.party(from);
-  if (party == nullptr || party->kind == PartyKind::nation || depth == 16) return best;
-  for (const auto& each : party->members) {
-    const Way further = counts(each) ? reach(world, each.member, to, counts, depth + 1) : Way();
-    best = std::max(best, std::min(further, Way(each.provenance.evidence)));
-  }
-  return best;
-}
-// 1.6, as a recipient: membership restricts, on any evidence, known or not.
-inline bool must_include(const World& world, const PartyId& group, const PartyId& nation, Instant time) {
-  return reach(world, group, nation, [&](auto& each) { return as_restriction(each.period).contains(time); }).has_value();
-}
-inline bool dominates(const Policy* policy, const LevelName& high, const LevelName& low) {
-  if (policy == nullptr || policy->level(high) == nullptr || policy->level(low) == nullptr) return false;
-  const label::Level &above = *policy->level(high), &below = *policy->level(low);
-  return high == low || (above.comparable && below.comparable && above.hierarchy >= below.hierarchy);
 }
 inline std::vector<Origin> origins_of(const label::Label& label) {  // 2.: a party that is owner and source counts once, as owner
   std::vector<Origin> origins = label.owners;
@@ -70,48 +34,17 @@ inline std::vector<std::string> restrictive_categories(const label::Label& label
   }
   return names;
 }
-inline bool grants(const auto& fact, const Options& options, Evidence floor, Instant at) {  // 1.1 to 1.3
-  const auto& start = fact.provenance.known ? fact.provenance.known : fact.period.from;
-  return as_grant(fact.period).contains(at) && fact.provenance.evidence >= floor &&
-         (!options.known_as_of || !start || start->latest() <= *options.known_as_of);
-}
-// One recipient r, and the grants that count: those of `floor` or better.
 struct Question;
 Finding cleared_under(const Question& ask, const Instrument& instrument, const Origin& o, bool as_member, const Finding& row);
-struct Question {
-  const World& world;
-  const Options& options;
-  const decision::Request& request;
+struct Question : Counting {
   const label::Label& label;
   PartyId h;
-  PartyId r;
-  Evidence floor;
-  const Insider* who = nullptr;  // the person, system or facility for which r vouches
-  Question at_every_grade() const { return {world, options, request, label, h, r, Evidence::assumed, who}; }
+  Question at_every_grade() const { return {{world, options, request, r, Evidence::assumed, who}, label, h}; }
   const Policy* policy_of(const Origin& o) const { return o.policy ? world.policies.find(*o.policy) : nullptr; }
   const label::Level& level() const { return *world.policies.find(label.policy)->level(label.level); }
   std::string domain() const { return label.domain ? *label.domain : level().domain.value_or(""); }  // empty: not stated
   bool lists_categories(const std::vector<std::string>& listed) const {
     return !any(restrictive_categories(label), [&](const std::string& each) { return !has(listed, each); });
-  }
-  bool grants(const auto& fact, Instant at) const { return reference::grants(fact, options, floor, at); }
-  bool restricts(const auto& fact) const {
-    const auto& known = fact.provenance.known;
-    return as_restriction(fact.period).contains(request.time) &&
-           (!options.known_as_of || !known || known->earliest() <= *options.known_as_of);
-  }
-  Way strongest(const auto& facts, auto way_by) const {  // of the grants that count at T
-    Way best;
-    for (const auto& each : facts) {
-      if (grants(each, request.time)) best = std::max(best, std::min(Way(way_by(each)), Way(each.provenance.evidence)));
-    }
-    return best;
-  }
-  Way reaches(const std::vector<PartyId>& list, std::optional<Instant> at = {}) const {  // 1.6: a releasable set has r
-    const auto counts = [&](auto& each) { return grants(each, at.value_or(request.time)); };
-    Way best;
-    for (const PartyId& id : list) best = std::max(best, reach(world, id, r, counts));
-    return best;
   }
   Way member_of(const PartyId& id) const { return world.party(id)->kind == PartyKind::organisation ? reaches({id}) : Way(); }
   // 2.1. Reading: the marking's instant holds for every list of the label, and for the members of an owning organisation.
@@ -130,17 +63,6 @@ struct Question {
     const auto not_free = [&](const Origin& o) { return o.policy && o.level && !policy_of(o)->level(*o.level)->free; };
     return level().free && !any(origins_of(label), not_free);
   }
-  bool fits(const std::vector<std::string>& objects) const {  // 3.2: some name the object, by its name or its digest
-    const std::string& id = request.object.id;
-    const auto digest = [](const std::string& object) { return object.starts_with("sha256:"); };
-    const auto name = [&](const std::string& object) { return !digest(object); };
-    const auto is_it = [&](const std::string& object) {
-      return name(object) && (object == id || object == id.substr(0, id.find('#')));
-    };
-    const bool called = any(objects, is_it) || !any(objects, name);
-    const bool same = has(objects, request.object.digest) || !any(objects, digest);
-    return !objects.empty() && called && same;
-  }
   Way consented(const Origin& o) const {  // 3.2
     return strongest(world.consents, [&](const world::Consent& each) {
       if (o.party != each.by || (!each.purposes.empty() && !has(each.purposes, request.purpose))) return Way();
@@ -157,13 +79,13 @@ struct Question {
       return covers && lists_categories(each.categories) ? reaches(each.to) : Way();
     }));
   }
-  Finding release_marking(const Origin& o) const {
+  Finding release_marking(const Origin& o, Way by_clause = {}) const {
     const auto& controls = label.controls;
     const Way eyes = controls.eyes_only ? marked(*controls.eyes_only) : Evidence::verified;
     const Way shown = request.mode == decision::Mode::display ? marked(label.display_only) : Way();
     const bool open = label.releasable.kind == label::ReleaseKind::absent && restrictive_categories(label).empty() &&
                       label.display_only.empty() && !controls.originator_control && !controls.eyes_only;
-    const Way way = is_free() && open ? Evidence::verified : std::max({in_releasable_set(), shown, consented(o)});
+    const Way way = is_free() && open ? Evidence::verified : std::max({in_releasable_set(), shown, consented(o), by_clause});
     return controls.no_foreign ? Finding{Is::fail} : pass_by(std::min(way, eyes));
   }
   Finding originator_control(const Origin& o) const {
@@ -174,31 +96,8 @@ struct Question {
                         label.releasable.kind == label::ReleaseKind::listed;
     return pass_by(std::max(consented(o), onward ? in_releasable_set() : Way()));
   }
-  bool is_over(const Instrument& instrument, Instant entry) const {  // 1.4: years count from the entry's start
-    if (!instrument.duration) return false;
-    const auto& [years, until, renewal, renewal_years, days, months, provenance] = *instrument.duration;
-    if (renewal && (*renewal == world::Renewal::automatic || *renewal == world::Renewal::indefinite)) return false;
-    const auto day = PartialDate::parse(to_short_string(entry));
-    if (until) return request.time >= until->earliest();
-    return years && request.time >= day->years_later(static_cast<int>(*years)).earliest();
-  }
-  Way in_force(const Instrument& instrument) const {  // 1.4; of two in-force entries of one day the stronger
-    std::optional<std::tuple<Instant, world::StatusValue, Way>> last;
-    for (const auto& each : instrument.statuses) {
-      const world::Withdrawal fact{{}, {each.from, std::nullopt}, each.provenance};
-      const bool grant = each.value == world::StatusValue::in_force;
-      const std::tuple entry(grant ? each.from.latest() : each.from.earliest(), each.value, Way(each.provenance.evidence));
-      if (grant ? grants(fact, request.time) : restricts(fact)) last = std::max(last, std::optional(entry));
-    }
-    if (last && is_over(instrument, std::get<0>(*last))) return Way();
-    return last && std::get<1>(*last) == world::StatusValue::in_force ? std::get<2>(*last) : Way();
-  }
-  Way acceded(const Instrument& instrument, const PartyId& id) const {
-    return strongest(instrument.parties, [&](auto& each) { return each.party == id ? Way(Evidence::verified) : Way(); });
-  }
   bool lists_both(const Instrument& instrument, const PartyId& from) const {
-    const auto lists = [&](const PartyId& id) { return any(instrument.parties, [&](auto& each) { return each.party == id; }); };
-    return instrument.kind == world::Kind::information_security && lists(from) && lists(r);
+    return instrument.kind == world::Kind::information_security && lists(instrument, from) && lists(instrument, r);
   }
   bool applies(const world::Clause& clause, const Origin& o, const PartyId& from) const {
     const auto lacks = [](const auto& list, const auto& value) { return !list.empty() && !has(list, value); };
@@ -208,18 +107,29 @@ struct Question {
     const auto to_r = [&](const PartyId& each) { return must_include(world, each, r, request.time); };
     return clause.action == "disclose" && restricts(clause) && !lacks(clause.from, from) &&
            (clause.to.empty() || any(clause.to, to_r)) && !(o.level && lacks(clause.levels, *o.level)) &&
+           (clause.activities.empty() || shares(clause.activities, request.object.act.activities)) &&
            (clause.categories.empty() || any(clause.categories, shared)) && !lacks_stated(clause.domains, domain()) &&
            !lacks_stated(clause.forms, request.object.form);
   }
+  Needs needs(const Origin& o) const { return {*this, {{*o.party}}, o.party, consented(o)}; }  // 4.6: o for p
+  // 4.6: what the conditions of a candidate need.
+  Way needs_met(const Instrument& it, const Origin& o, const PartyId& from) const {
+    Way way = Evidence::verified;
+    for (const auto& each : it.clauses) {
+      const bool asks = each.effect == world::Effect::condition && !each.needs.empty() && applies(each, o, from);
+      if (asks) way = std::min(way, way_of(needs(o).met(it, each, &it)));
+    }
+    return way;
+  }
   // 3.3, one candidate.
   Finding legal_basis(const Instrument& it, const Origin& o, const PartyId& from, bool as_member) const {
-    const Way way = std::min({in_force(it), acceded(it, from), as_member ? member_of(from) : acceded(it, r)});
-    const auto withdrawn = [&](auto& each) { return (each.party == from || each.party == r) && restricts(each); };
+    const Way joined = as_member ? member_of(from) : acceded(it, r);
+    const Way way = std::min({in_force(it), acceded(it, from), joined, needs_met(it, o, from)});
     const auto covers = [&](const world::Leg& leg) {
       return leg.to == r && (leg.via ? leg.via == h && o.party != h && leg.from == o.party : leg.from == from);
     };
     const bool covered = (it.legs.empty() || any(it.legs, covers)) && lists_categories(it.categories);
-    if (!way || !covered || any(it.withdrawals, withdrawn)) return {Is::fail};
+    if (!way || !covered || withdrawn(it, from) || withdrawn(it, r)) return {Is::fail};
     Is limits = Is::pass;
     const auto limit = [&](const std::vector<std::string>& to, const std::string& stated) {
       if (!to.empty() && (stated.empty() || !has(to, stated))) limits = std::min(limits, stated.empty() ? Is::unknown : Is::fail);
@@ -251,12 +161,13 @@ struct Question {
     return best.size() == 1 && *best.begin() ? Finding{Is::pass, evidence, *best.begin()} : Finding{Is::unknown};
   }
   Finding purpose(const Instrument& instrument, const Origin& o, const PartyId& from) const {
-    Is is = Is::not_applicable;
+    Finding all{Is::not_applicable};
     for (const auto& each : instrument.clauses) {
       if (each.effect != world::Effect::condition || each.purposes.empty() || !applies(each, o, from)) continue;
-      is = has(each.purposes, request.purpose) && is != Is::fail ? Is::pass : Is::fail;
+      const Finding met = needs(o).purpose_met(instrument, each);
+      all = all.is == Is::not_applicable ? met : worse(all, met);
     }
-    return {is};
+    return all;
   }
   bool by_channel() const { return !request.channel.empty() && !is_free(); }
   Finding accredited(const PartyId& by, const std::optional<LevelName>& level) const {  // the stated channel
@@ -272,26 +183,32 @@ struct Question {
     const Finding cleared = o.party == from ? cleared_under(*this, it, o, as_member, row) : Finding{Is::not_applicable};
     return {legal_basis(it, o, from, as_member), row, purpose(it, o, from), received, cleared};
   }
-  // 3.3: the candidate chosen for one leg, over the grants that count here.
-  Basis chosen(const Origin& o, const PartyId& from) const {
-    const bool prohibited = any(world.instruments, [&](const Instrument& each) {
+  bool is_prohibited(const Origin& o, const PartyId& from) const {
+    return any(world.instruments, [&](const Instrument& each) {
       const auto forbids = [&](auto& clause) { return clause.effect == world::Effect::prohibit && applies(clause, o, from); };
       return lists_both(each, from) && any(each.clauses, forbids);
     });
+  }
+  // Every candidate of a leg, and whether it is one as member.
+  void each_candidate(const PartyId& from, auto take) const {
+    for (const Instrument& each : world.instruments) {
+      if (lists_both(each, from)) take(each, false);
+      if (world.party(from)->security_agreement == each.id && at_every_grade().member_of(from)) take(each, true);
+    }
+  }
+  // 3.3: the candidate chosen for one leg, over the grants that count here.
+  Basis chosen(const Origin& o, const PartyId& from) const {
     std::map<std::tuple<std::ptrdiff_t, int, InstrumentId, bool>, Basis> ranked;  // faults, weakness where there is none, id
     const auto try_out = [&](const Instrument& it, bool as_member) {
       Basis basis = graded(candidate(it, o, from, as_member), at_every_grade().candidate(it, o, from, as_member));
-      if (prohibited) basis[kLegal] = {Is::fail};
+      if (is_prohibited(o, from)) basis[kLegal] = {Is::fail};
       const auto first = r == h ? std::prev(basis.end()) : basis.begin();  // 3.3: inside a party only the clearance counts
       const auto faults = std::count_if(first, basis.end(), is_bad);
       const auto weaker = [](const Finding& a, const Finding& b) { return a.evidence < b.evidence; };
       const Evidence strength = faults > 0 ? Evidence::assumed : std::min_element(first, basis.end(), weaker)->evidence;
       ranked.emplace(std::tuple(faults, -static_cast<int>(strength), it.id, !as_member), basis);
     };
-    for (const Instrument& each : world.instruments) {
-      if (lists_both(each, from)) try_out(each, false);
-      if (world.party(from)->security_agreement == each.id && at_every_grade().member_of(from)) try_out(each, true);
-    }
+    each_candidate(from, try_out);
     const Basis nothing{Finding{Is::fail}, Finding{Is::unknown}, Finding{Is::not_applicable}, accredited(r, std::nullopt),
                         Finding{who != nullptr && o.party == from && !is_free() ? Is::unknown : Is::not_applicable}};
     return ranked.empty() ? nothing : ranked.begin()->second;
@@ -310,11 +227,16 @@ struct Question {
     const Policy* policy = world.policies.policy_of(r);
     return accredited(r, policy != nullptr && o.policy == policy->id ? o.level : std::nullopt);
   }
+  Finding export_control(const Origin& o) const {  // 4.3: the holder is p
+    if (!o.party) return {Is::unknown};
+    const Needs of_holder{*this, {{h}}, o.party};
+    return pass_by(std::max(of_holder.licensed(), of_holder.exempted()));
+  }
   Finding rule_for(Rule rule, const Origin* o) const {
     if (rule == Rule::authority) return authority();
-    if (rule == Rule::export_control) return {request.object.export_controlled ? Is::unknown : Is::not_applicable};
     if (rule == Rule::channel && (o == nullptr || o->party == r)) return o == nullptr ? sent() : returned(*o);
-    if (o->party == r) return {Is::not_applicable};
+    if (o == nullptr || o->party == r) return {Is::not_applicable};
+    if (rule == Rule::export_control) return export_control(*o);
     if (rule == Rule::release_marking) return release_marking(*o);
     if (rule == Rule::originator_control) return originator_control(*o);
     if (is_free()) return {Is::not_applicable};

@@ -6,6 +6,7 @@
 #include <string>
 #include <tuple>
 
+#include "reference/act_rules.h"
 #include "reference/question.h"
 
 namespace entente::reference {
@@ -43,6 +44,12 @@ std::optional<PartyId> holder_of(const World& world, const decision::Request& re
   return holder && world.party(*holder) != nullptr ? holder : std::nullopt;
 }
 
+Answer in_order(Answer answer) {
+  const auto place = [](const Outcome& each) { return std::tuple(each.rule, !each.owner, each.owner, each.recipient); };
+  std::stable_sort(answer.outcomes.begin(), answer.outcomes.end(), [&](auto& a, auto& b) { return place(a) < place(b); });
+  return answer;
+}
+
 }  // namespace
 
 Answer decide(const World& world, const Options& options, const decision::Request& request) {
@@ -60,6 +67,13 @@ Answer decide(const World& world, const Options& options, const decision::Reques
   Is known = recipients.empty() ? Is::fail : Is::pass;
   if (who) known = recorded(world, options, request.time, *who);
   if (who && known != Is::fail) recipients.insert(who->party);
+  if (is_act(request.action)) {
+    const bool is_group = !who && !recipients.empty() && world.party(subject)->kind != PartyKind::nation;
+    state(Rule::recipient_known, known);
+    if (known == Is::pass && who) answer.evidence = who->provenance.evidence;
+    judge_act(world, options, request, who ? &*who : nullptr, known, recipients, is_group, answer);
+    return in_order(answer);
+  }
   const auto holder = holder_of(world, request);
   const bool of_party =
       request.subject.type == decision::SubjectType::party || request.subject.type == decision::SubjectType::other;
@@ -79,9 +93,9 @@ Answer decide(const World& world, const Options& options, const decision::Reques
     const Rule rule = static_cast<Rule>(i);
     for (std::size_t o = 0; o <= origins.size(); ++o) {  // the last round is for what has no owner
       for (const PartyId& r : recipients) {
-        const Question ask{world, options, request, *request.object.label, *holder, r, options.require, who ? &*who : nullptr};
+        const Question ask{{world, options, request, r, options.require, who ? &*who : nullptr}, *request.object.label, *holder};
         const bool of_insider = i >= decision::kPartyRules;
-        const bool once = rule == Rule::authority || rule == Rule::export_control ||
+        const bool once = rule == Rule::authority || (rule == Rule::export_control && !request.object.export_controlled) ||
                           (rule == Rule::channel && !ask.by_channel()) || (of_insider && !is_per_origin(rule, *who));
         const bool per_origin = !once && (of_insider || r != *holder);
         if (o == origins.size() ? per_origin && rule != Rule::channel : !per_origin) continue;
@@ -95,9 +109,7 @@ Answer decide(const World& world, const Options& options, const decision::Reques
       }
     }
   }
-  const auto place = [](const Outcome& each) { return std::tuple(each.rule, !each.owner, each.owner, each.recipient); };
-  std::stable_sort(answer.outcomes.begin(), answer.outcomes.end(), [&](auto& a, auto& b) { return place(a) < place(b); });
-  return answer;
+  return in_order(answer);
 }
 
 }  // namespace entente::reference

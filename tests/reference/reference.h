@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <vector>
 
 #include "decision/decision.h"
@@ -20,6 +21,7 @@ struct Outcome {
   std::optional<PartyId> owner;
   std::optional<PartyId> recipient;  // set only when the request's recipient is a group or an organisation
   decision::Outcome outcome = decision::Outcome::fail;
+  std::string clause = {};  // of an act: which clause of `conditions`, which term of `participation`
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 struct Answer {

@@ -1,0 +1,15 @@
+// Random acts: a scene whose request asks for one of the other actions, leaning towards a permit. Otherwise as scene.h.
+#pragma once
+
+#include "property/act_cast.h"
+#include "property/scene.h"
+
+namespace entente::property {
+
+// The scene refers to the tape, which must outlive it.
+[[nodiscard]] Scene make_act_scene(const Tape& tape);
+
+// Whom and what the request of a scene is about.
+[[nodiscard]] Leaning leaning_of(const Scene& scene);
+
+}  // namespace entente::property

@@ -1,0 +1,256 @@
+#include "reference/act_rules.h"
+
+#include <array>
+#include <map>
+
+#include "reference/needs.h"
+
+namespace entente::reference {
+namespace {
+
+using world::Clause;
+using world::Effect;
+using world::Kind;
+using Asked = std::pair<std::string, Finding>;  // "instrument/clause"
+
+constexpr std::array<std::string_view, 6> kActs{"transfer", "supply", "visit", "participate", "grant", "consult"};
+
+// 4.1, of one candidate.
+struct Basis {
+  Finding legal, purpose, scope;
+  std::vector<Asked> conditions;
+};
+
+bool is_about(Kind kind, const std::string& action) {
+  if (action == "supply") return kind == Kind::cross_servicing;
+  if (action == "transfer") return kind == Kind::equipment_transfer || kind == Kind::export_exemption;
+  if (action == "visit") return kind == Kind::reciprocal_access;
+  if (action == "grant") return kind == Kind::security_assistance;
+  return action == "consult" && (kind == Kind::consultation || kind == Kind::alliance);
+}
+
+// 4: who gives.
+std::vector<Giver> givers_of(const Counting& ask) {
+  if (ask.request.action != "participate") return {{ask.request.holder.value_or(PartyId())}};
+  const Stated stated(ask);
+  std::vector<Giver> givers;
+  for (const world::Party& party : ask.world.parties) {
+    if (party.kind == PartyKind::group || party.id == ask.r || !stated.is_recorded()) continue;
+    const auto& participants = stated.project != nullptr ? stated.project->participants : stated.programme->participants;
+    const auto may_be = [&](const world::Participation& each) {
+      return each.role == world::Role::member && as_restriction(each.period).contains(ask.request.time) &&
+             must_include(ask.world, each.party, party.id, ask.request.time, PartyKind::group);
+    };
+    const Way gives = ask.strongest(participants, [&](const world::Participation& each) {
+      return each.role == world::Role::member ? ask.stands_for(each.party, party.id) : Way();
+    });
+    if (any(participants, may_be)) givers.push_back({party.id, gives});
+  }
+  return givers;
+}
+
+// One recipient r, over the grants that count.
+struct Act {
+  Counting ask;
+  std::vector<Giver> givers = givers_of(ask);
+  Needs needs{ask, givers, ask.request.object.act.origin};
+  Stated stated{ask};
+  const std::string& action = ask.request.action;
+  bool participates = action == "participate";
+
+  const Instrument* scheme() const {  // what the programme is `under`
+    const bool is_there = participates && stated.is_recorded() && stated.programme->under;
+    return is_there ? ask.world.instrument(*stated.programme->under) : nullptr;
+  }
+  bool applies(const Clause& clause) const { return needs.applies(clause, action); }
+  bool lists_a_giver(const Instrument& it) const {
+    return any(givers, [&](const Giver& each) { return ask.lists(it, each.id); });
+  }
+  bool binds(const Instrument& it) const {
+    if (&it == scheme()) return true;
+    return it.kind == Kind::national_law ? lists_a_giver(it) || ask.lists(it, ask.r) : lists_a_giver(it) && ask.lists(it, ask.r);
+  }
+  bool makes_candidate(const Clause& clause) const { return clause.effect != Effect::prohibit && applies(clause); }
+  bool is_candidate(const Instrument& it) const {
+    if (participates || it.kind == Kind::national_law) return &it == scheme() && it.kind != Kind::national_law;
+    const auto makes = [&](const Clause& each) { return makes_candidate(each); };
+    return binds(it) && (is_about(it.kind, action) || any(it.clauses, makes));
+  }
+  Finding legal(const Instrument& it) const {
+    Way way = ask.in_force(it);
+    Way acceded;
+    for (const Giver& each : givers) acceded = std::max(acceded, std::min(each.gives, ask.acceded(it, each.id)));
+    way = std::min({way, acceded, participates ? Way(Evidence::verified) : ask.acceded(it, ask.r)});
+    const Instrument* above = it.under ? ask.world.instrument(*it.under) : nullptr;
+    if (it.under) way = std::min(way, above == nullptr ? Way() : ask.in_force(*above));
+    if (!participates && !is_about(it.kind, action)) {
+      way = std::min(way, ask.strongest(it.clauses, [&](const Clause& each) {
+        return makes_candidate(each) ? Way(Evidence::verified) : Way();
+      }));
+    }
+    const auto withdrawn = [&](const Giver& each) { return ask.withdrawn(it, each.id); };
+    if (!way || ask.withdrawn(it, ask.r) || any(givers, withdrawn)) return {Is::fail};
+    const bool limited = !it.domains.empty() || !it.forms.empty() || it.subject || !it.legs.empty();
+    return limited ? Finding{Is::unknown} : Finding{Is::pass, *way};
+  }
+  bool is_prohibited() const {
+    return any(ask.world.instruments, [&](const Instrument& it) {
+      const auto forbids = [&](const Clause& each) { return each.effect == Effect::prohibit && applies(each); };
+      return binds(it) && any(it.clauses, forbids);
+    });
+  }
+  Finding scope(const Instrument& it) const {
+    const auto& items = ask.request.object.act.items;
+    const bool needs_item = action == "transfer" || action == "supply" || action == "grant";
+    if (items.empty()) return {needs_item ? Is::unknown : Is::pass};
+    const bool listed = !any(items, [&](const std::string& each) { return !has(it.items, each); });
+    return {listed || (it.items.empty() && action != "supply") ? Is::pass : Is::fail};
+  }
+  // The conditions of the candidate and of the law that binds.
+  void look_at(const Instrument& it, const Instrument* candidate, Basis& basis) const {
+    for (const Clause& each : it.clauses) {
+      if (each.effect != Effect::condition || !applies(each)) continue;
+      if (!each.needs.empty()) basis.conditions.emplace_back(it.id.str() + "/" + each.id, needs.met(it, each, candidate));
+      if (each.purposes.empty()) continue;
+      const Finding met = needs.purpose_met(it, each);
+      basis.purpose = basis.purpose.is == Is::not_applicable ? met : worse(basis.purpose, met);
+    }
+  }
+  Basis basis(const Instrument* candidate) const {
+    Basis basis{{Is::fail}, {Is::not_applicable}, {Is::unknown}, {}};
+    if (candidate != nullptr) {
+      basis.legal = legal(*candidate);
+      basis.scope = scope(*candidate);
+      look_at(*candidate, candidate, basis);
+    }
+    for (const Instrument& it : ask.world.instruments) {
+      if (it.kind == Kind::national_law && binds(it)) look_at(it, candidate, basis);
+    }
+    if (candidate == nullptr) basis.purpose = {Is::unknown};
+    if (is_prohibited()) basis.legal = {Is::fail};
+    return basis;
+  }
+  Finding originator_control() const {
+    const auto& origin = ask.request.object.act.origin;
+    const bool gives = !participates && origin == ask.request.holder;
+    if (!origin || *origin == ask.r || gives) return {Is::not_applicable};
+    if (ask.world.party(*origin) == nullptr) return {Is::unknown};
+    return pass_by(ask.strongest(ask.world.consents, [&](const world::Consent& each) {
+      const bool covers = each.by == *origin && ask.fits(each.objects) && ask.for_this_purpose(each.purposes);
+      return covers ? ask.reaches(each.to) : Way();
+    }));
+  }
+  Finding export_control() const {
+    if (!ask.request.object.export_controlled) return {Is::not_applicable};
+    return pass_by(std::max(needs.licensed(), needs.exempted()));
+  }
+  std::vector<Asked> participation() const {
+    if (!participates) return {{"", {Is::not_applicable}}};
+    const auto& area = ask.request.object.act.area;
+    const auto excludes = [&](const world::Participation& each) {
+      const bool here = each.areas.empty() || area.empty() || has(each.areas, area);
+      return each.role == world::Role::excluded && here && ask.restricts(each) &&
+             must_include(ask.world, each.party, ask.r, ask.request.time);
+    };
+    const world::Programme& programme = *stated.programme;
+    const bool excluded =
+        any(programme.participants, excludes) || (stated.project != nullptr && any(stated.project->participants, excludes));
+    const Finding in = better(needs.takes_part(ask.r), pass_by(needs.invited()));
+    std::vector<Asked> outcomes{{"", excluded ? Finding{Is::fail} : in}};
+    for (const world::Term& each : programme.terms) {
+      const auto is_about_r = [&](const PartyId& id) { return must_include(ask.world, id, ask.r, ask.request.time); };
+      if (!each.parties.empty() && !any(each.parties, is_about_r)) continue;
+      const world::Withdrawal fact{{}, {}, each.provenance};
+      const bool settled = each.state == world::TermState::settled && ask.grants(fact, ask.request.time);
+      outcomes.emplace_back("programme:" + programme.id + "#" + each.id,
+                            settled ? Finding{Is::pass, each.provenance.evidence} : Finding{Is::fail});
+    }
+    return outcomes;
+  }
+};
+
+std::vector<Asked> graded(const std::vector<Asked>& counting, const std::vector<Asked>& every_grade) {
+  std::vector<Asked> out = counting;
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].second = graded(out[i].second, every_grade[i].second);
+  return out;
+}
+Basis graded(const Basis& a, const Basis& b) {
+  return {graded(a.legal, b.legal), graded(a.purpose, b.purpose), graded(a.scope, b.scope), graded(a.conditions, b.conditions)};
+}
+
+// 4.1: the candidate chosen.
+Basis chosen(const Act& act, const Act& at_every_grade) {
+  std::map<std::tuple<std::ptrdiff_t, int, InstrumentId>, Basis> ranked;  // faults, weakness where there is none, id
+  for (const Instrument& it : act.ask.world.instruments) {
+    if (!act.is_candidate(it)) continue;
+    const Basis basis = graded(act.basis(&it), at_every_grade.basis(&it));
+    std::vector<Finding> all{basis.legal, basis.purpose, basis.scope};
+    for (const Asked& each : basis.conditions) all.push_back(each.second);
+    const auto faults = std::count_if(all.begin(), all.end(), is_bad);
+    Evidence strength = Evidence::verified;
+    for (const Finding& each : all) strength = std::min(strength, each.evidence);
+    ranked.emplace(std::tuple(faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
+  }
+  return ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
+}
+
+std::vector<Asked> outcomes_of(Rule rule, const Act& act, const Act& at_every_grade) {
+  const Basis basis = chosen(act, at_every_grade);
+  switch (rule) {
+    case Rule::originator_control:
+      return {{"", graded(act.originator_control(), at_every_grade.originator_control())}};
+    case Rule::legal_basis:
+      return {{"", basis.legal}};
+    case Rule::export_control:
+      return {{"", graded(act.export_control(), at_every_grade.export_control())}};
+    case Rule::purpose:
+      return {{"", basis.purpose}};
+    case Rule::scope:
+      return {{"", basis.scope}};
+    case Rule::conditions:
+      return basis.conditions.empty() ? std::vector<Asked>{{"", {Is::not_applicable}}} : basis.conditions;
+    case Rule::participation:
+      return graded(act.participation(), at_every_grade.participation());
+    default:
+      return {{"", {Is::not_applicable}}};
+  }
+}
+
+// 4.0.
+bool is_answerable(const Counting& ask, const std::set<PartyId>& recipients) {
+  if (ask.request.action == "participate") return Stated(ask).is_recorded();
+  const auto& holder = ask.request.holder;
+  const world::Party* giver = holder ? ask.world.party(*holder) : nullptr;
+  return giver != nullptr && giver->kind != PartyKind::group && !recipients.contains(*holder);
+}
+
+}  // namespace
+
+bool is_act(std::string_view action) { return has(kActs, action); }
+
+void judge_act(const World& world, const Options& options, const decision::Request& request, const Insider* who, Is known,
+               const std::set<PartyId>& recipients, bool is_group, Answer& answer) {
+  const auto state = [&](Rule rule, const std::optional<PartyId>& owner, const std::optional<PartyId>& recipient,
+                         const Asked& asked) {
+    const Is is = asked.second.is;
+    answer.outcomes.push_back({rule, owner, recipient, is, asked.first});
+    answer.permit = answer.permit && (is == Is::pass || is == Is::not_applicable);
+    answer.evidence = std::min(answer.evidence, asked.second.evidence);
+  };
+  const Counting nobody{world, options, request, PartyId(), options.require, who};
+  const bool answerable = known != Is::fail && is_answerable(nobody, recipients);
+  for (const Rule rule : decision::kActRules) {
+    if (rule == Rule::recipient_known) continue;
+    if (!answerable) state(rule, {}, {}, {"", {Is::unknown}});
+    for (const PartyId& r : answerable ? recipients : std::set<PartyId>()) {
+      const Act act{{world, options, request, r, options.require, who}};
+      const Act at_every_grade{{world, options, request, r, Evidence::assumed, who}};
+      for (const Asked& each : outcomes_of(rule, act, at_every_grade)) {
+        const bool of_origin = rule == Rule::originator_control && each.second.is != Is::not_applicable;
+        state(rule, of_origin ? request.object.act.origin : std::nullopt, is_group ? std::optional(r) : std::nullopt, each);
+      }
+    }
+  }
+}
+
+}  // namespace entente::reference
