@@ -26,6 +26,7 @@ enum class ActDetail : std::uint8_t {
   not_acceded,
   assurance_withdrawn,
   under_not_in_force,
+  clause_too_weak,
   limited,
   prohibited,
   covers,
@@ -80,6 +81,7 @@ struct ActQuestion {
   Action action = Action::unknown;
   PartyIndex recipient = kNoParty;
   std::vector<PartyIndex> givers;  // of a disclosure one: the origin or the holder
+  std::vector<Twofold> gives;      // beside the givers: how surely each is one; empty: they are
   const SubjectInfo* who = nullptr;
   PartyIndex origin = kNoParty;  // whose export control it is, where that is not the giver
   bool foreign_origin = false;   // it is stated, and no party of this world

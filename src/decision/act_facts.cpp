@@ -16,20 +16,21 @@ bool shares(const std::vector<NameIndex>& a, const std::vector<NameIndex>& b) {
   return std::any_of(a.begin(), a.end(), [&](NameIndex each) { return contains(b, each); });
 }
 
-constexpr std::string_view kProgramme = "programme:";
-constexpr std::string_view kProject = "project:";
+// "programme:x" of that or of "project:x#y"; empty of anything else.
+std::string programme_stated(const std::string& stated) {
+  const auto reference = world::parse_reference(stated);
+  const bool names_one = reference && (reference->kind == world::FactKind::programme || reference->kind == world::FactKind::project);
+  return names_one ? world::to_string(world::FactRef{world::FactKind::programme, reference->id, {}}) : std::string();
+}
 
 }  // namespace
 
 const ProgrammeInfo* programme_of(const ActTables& acts, const std::string& stated) {
-  std::string reference = stated;
-  if (stated.starts_with(kProject))
-    reference = std::string(kProgramme) + stated.substr(kProject.size(), stated.find('#') - kProject.size());
+  const std::string reference = programme_stated(stated);
   const auto found =
       std::find_if(acts.programmes.begin(), acts.programmes.end(), [&](const auto& each) { return each.reference == reference; });
-  if (found == acts.programmes.end()) return nullptr;
-  const bool whole = stated.starts_with(kProgramme) || project_of(*found, stated) != nullptr;
-  return whole ? &*found : nullptr;
+  if (reference.empty() || found == acts.programmes.end()) return nullptr;
+  return stated == reference || project_of(*found, stated) != nullptr ? &*found : nullptr;
 }
 
 const ProjectInfo* project_of(const ProgrammeInfo& programme, const std::string& stated) {
@@ -47,6 +48,7 @@ ActFacts::ActFacts(const ActQuestion& question, Instant& horizon)
       purpose_(question.tables.name(question.request.purpose)) {
   for (const auto& item : act_.items) items_.push_back(tables_.name(item));
   for (const auto& activity : act_.activities) activities_.push_back(tables_.name(activity));
+  stated_programme_ = programme_stated(act_.project);
   programme_ = programme_of(*tables_.acts, act_.project);
   if (programme_ != nullptr) project_ = project_of(*programme_, act_.project);
 }
@@ -60,7 +62,18 @@ void ActFacts::see(const Interval& period) {
   see(period.until);
 }
 
-bool ActFacts::has_item(NameIndex item) const { return contains(items_, item); }
+bool ActFacts::covers_items(const std::vector<NameIndex>& listed) const {
+  return !items_.empty() && std::all_of(items_.begin(), items_.end(), [&](NameIndex each) { return contains(listed, each); });
+}
+
+std::vector<ActFacts::By> ActFacts::givers() const {
+  std::vector<By> out;
+  for (std::size_t index = 0; index < question_.givers.size(); ++index) {
+    out.push_back({question_.givers[index]});
+    if (!question_.gives.empty()) out.back().may = question_.gives[index];
+  }
+  return out;
+}
 
 // --- clauses ---
 bool ActFacts::applies(const ClauseInfo& clause) const {
@@ -87,6 +100,10 @@ std::vector<const ActInstrument*> ActFacts::binding() {
 }
 
 // --- permissions ---
+bool ActFacts::is_stated(const std::string& reference) const {
+  return !stated_programme_.empty() && (reference == stated_programme_ || reference == act_.project);
+}
+
 Twofold ActFacts::on_list(const std::vector<PartyIndex>& to, PartyIndex party) {
   for (const auto each : to) see(next_membership(tables_, each));
   return Twofold::of(listed(tables_, to, party, at_));
@@ -120,14 +137,14 @@ bool ActFacts::covers_items(const std::vector<std::string>& listed) const {
 Twofold ActFacts::licence() {
   Twofold best;
   if (question_.foreign_origin) return best;
-  std::vector<PartyIndex> by = question_.givers;
-  if (question_.origin != kNoParty) by = {question_.origin};
-  for (const PartyIndex party : by) {
+  std::vector<By> by = givers();
+  if (question_.origin != kNoParty) by = {By{question_.origin}};
+  for (const auto& [party, may] : by) {
     for (const LicenceEntry& each : tables_.acts->parties[party].licences) {
       const bool purposes = each.purposes.empty() || contains(each.purposes, question_.request.purpose);
-      const bool place = each.territory.empty() || each.territory == act_.place;
+      const bool place = each.territory.empty() || (!act_.place.empty() && each.territory == act_.place);
       const bool covers = !each.to.empty() && covers_items(each.items) && purposes && place;
-      best = either(best, held(each, question_.recipient, covers));
+      best = either(best, both(held(each, question_.recipient, covers), may));
     }
   }
   return best;
@@ -138,24 +155,23 @@ Twofold ActFacts::approval(const ApprovalQuestion& ask) {
   const std::string asks = "instrument:" + ask.asks;
   const std::string candidate = question_.candidate.empty() ? asks : "instrument:" + question_.candidate;
   for (const ApprovalEntry& each : tables_.acts->parties[ask.by].approvals) {
-    const bool project = programme_ != nullptr && (each.of == act_.project || each.of == programme_->reference);
-    const bool about = each.of == asks || each.of == candidate || project;
+    const bool project = is_stated(each.of);
+    const bool about = ask.of_project_only ? project && each.of == act_.project : each.of == asks || each.of == candidate || project;
     const bool id = contains(each.items, question_.request.object.id);
-    const bool items =
-        ask.of_subject.empty() ? each.items.empty() || id || covers_items(each.items) : contains(each.items, ask.of_subject);
-    const bool early = !ask.not_after || each.period.from <= *ask.not_after;
+    const bool subject = ask.of_subject.empty() || contains(each.items, ask.of_subject);
+    const bool items = subject && (each.items.empty() || id || covers_items(each.items));
+    const bool early = !ask.not_after || (each.period.from > kBeginningOfTime && each.period.from <= *ask.not_after);
     best = either(best, held(each, ask.other, ask.is_organ(each.organ) && about && items && early));
   }
   return best;
 }
 
-Twofold ActFacts::waiver(const ClauseInfo& clause, const std::vector<PartyIndex>& by) {
+Twofold ActFacts::waiver(const ClauseInfo& clause, const std::vector<By>& by) {
   Twofold best;
-  for (const PartyIndex party : by) {
+  for (const auto& [party, may] : by) {
     for (const WaiverEntry& each : tables_.acts->parties[party].waivers) {
-      const bool programme = programme_ != nullptr && each.project == programme_->reference;
-      const bool project = each.project.empty() || programme || (programme_ != nullptr && each.project == act_.project);
-      best = either(best, held(each, question_.recipient, !each.to.empty() && each.of == clause.id && project));
+      const bool project = each.project.empty() || is_stated(each.project);
+      best = either(best, both(held(each, question_.recipient, !each.to.empty() && each.of == clause.id && project), may));
     }
   }
   return best;
@@ -187,9 +203,8 @@ Twofold ActFacts::cleared() {
 // --- programmes ---
 Twofold ActFacts::part(const ParticipationEntry& entry, PartyIndex party) {
   see(entry.grants);
-  const bool group = tables_.parties[entry.party].kind == world::PartyKind::group;
-  const Twofold is_it =
-      group ? on_list({entry.party}, party) : Twofold::always(entry.party == party ? Outcome::pass : Outcome::fail);
+  see(next_membership(tables_, entry.party));
+  const Twofold is_it = Twofold::of(stands_for(tables_, entry.party, party, at_));
   const Twofold period = Twofold::of(grade_at(tables_, entry.grants, entry.evidence, at_));
   Outcome limits = Outcome::pass;
   if (!entry.areas.empty() && !contains(entry.areas, act_.area)) limits = act_.area.empty() ? Outcome::unknown : Outcome::fail;
@@ -207,8 +222,10 @@ Twofold ActFacts::takes_part(PartyIndex party) {
     if (counts) best = either(best, is);
   }
   if (project_ == nullptr) return best;
+  see(project_->period);
+  const Twofold stands = Twofold::of(grade_at(tables_, project_->period, project_->evidence, at_));
   for (const auto& entry : project_->participants) {
-    const Twofold is = part(entry, party);
+    const Twofold is = both(part(entry, party), stands);
     if (entry.role == world::Role::member || entry.role == world::Role::partner) best = either(best, is);
   }
   return best;
@@ -218,7 +235,7 @@ Twofold ActFacts::invited() {
   struct Last {
     std::optional<std::pair<Instant, world::CandidacyState>> key;
     world::Evidence evidence = world::Evidence::assumed;
-    void see(const CandidacyEntry& entry) {
+    void see(const CandidacyStep& entry) {
       const std::pair candidate{entry.start, entry.state};
       if (!key || candidate > *key) {
         key = candidate;
@@ -229,21 +246,26 @@ Twofold ActFacts::invited() {
     }
     [[nodiscard]] bool invites() const { return key && key->second >= world::CandidacyState::invited; }
   };
-  Last counted;
-  Last every;
-  for (const auto& entry : programme_->candidacies) {
-    if (entry.party != question_.recipient) continue;
-    see(entry.start);
-    if (entry.start > at_) continue;
-    every.see(entry);
-    if (entry.evidence >= tables_.options.require) counted.see(entry);
+  Twofold best;
+  for (const auto& candidacy : programme_->candidacies) {
+    if (candidacy.party != question_.recipient) continue;
+    Last counted;
+    Last every;
+    for (const auto& entry : candidacy.steps) {
+      see(entry.start);
+      if (entry.start > at_) continue;
+      every.see(entry);
+      const bool counts = entry.state < world::CandidacyState::invited || entry.evidence >= tables_.options.require;
+      if (counts) counted.see(entry);
+    }
+    Twofold is;
+    is.counting = counted.invites() ? Outcome::pass : Outcome::fail;
+    is.every = every.invites() ? Outcome::pass : Outcome::fail;
+    is.rests = counted.invites() || every.invites();
+    if (is.rests) is.evidence = counted.invites() ? counted.evidence : every.evidence;
+    best = either(best, is);
   }
-  Twofold out;
-  out.counting = counted.invites() ? Outcome::pass : Outcome::fail;
-  out.every = every.invites() ? Outcome::pass : Outcome::fail;
-  out.rests = counted.invites() || every.invites();
-  if (out.rests) out.evidence = counted.invites() ? counted.evidence : every.evidence;
-  return out;
+  return best;
 }
 
 bool ActFacts::excluded() {

@@ -28,10 +28,17 @@ class ActFacts {
     std::string asks;
     std::function<bool(const std::string&)> is_organ;
     std::optional<Instant> not_after;  // its start
-    std::string of_subject;            // an id that its items must have; empty: the usual rule
+    std::string of_subject;            // an id that its items must have besides; empty: none
+    bool of_project_only = false;      // it must be about the stated project
   };
   [[nodiscard]] Twofold approval(const ApprovalQuestion& ask);
-  [[nodiscard]] Twofold waiver(const ClauseInfo& clause, const std::vector<PartyIndex>& by);
+  // By one of these; as surely as each may give it.
+  struct By {
+    PartyIndex party = kNoParty;
+    Twofold may = Twofold::always(Outcome::pass);
+  };
+  [[nodiscard]] std::vector<By> givers() const;
+  [[nodiscard]] Twofold waiver(const ClauseInfo& clause, const std::vector<By>& by);
   [[nodiscard]] Twofold security_agreement(PartyIndex giver);
   [[nodiscard]] Twofold cleared();
 
@@ -41,7 +48,9 @@ class ActFacts {
   [[nodiscard]] bool excluded();
   [[nodiscard]] const ProgrammeInfo* programme() const { return programme_; }
 
-  [[nodiscard]] bool has_item(NameIndex item) const;
+  // Every stated item is listed, and there is one.
+  [[nodiscard]] bool covers_items(const std::vector<NameIndex>& listed) const;
+  [[nodiscard]] const ProjectInfo* project() const { return project_; }
   [[nodiscard]] const std::vector<NameIndex>& items() const { return items_; }
   [[nodiscard]] NameIndex purpose() const { return purpose_; }
   void see(Instant date);
@@ -51,6 +60,8 @@ class ActFacts {
   [[nodiscard]] Twofold held(const Permission& permission, PartyIndex to, bool covers);
   [[nodiscard]] Twofold on_list(const std::vector<PartyIndex>& to, PartyIndex party);
   [[nodiscard]] bool covers_items(const std::vector<std::string>& listed) const;
+  // The stated project or its programme.
+  [[nodiscard]] bool is_stated(const std::string& reference) const;
   [[nodiscard]] Twofold part(const ParticipationEntry& entry, PartyIndex party);
 
   const ActQuestion& question_;
@@ -61,7 +72,8 @@ class ActFacts {
   std::vector<NameIndex> items_;
   std::vector<NameIndex> activities_;
   NameIndex purpose_;
-  const ProgrammeInfo* programme_ = nullptr;
+  std::string stated_programme_;              // by name, recorded or not
+  const ProgrammeInfo* programme_ = nullptr;  // if it is recorded, and so is the project
   const ProjectInfo* project_ = nullptr;
 };
 

@@ -41,7 +41,7 @@ class Needs {
   }
 
   [[nodiscard]] Twofold approval(PartyIndex by, PartyIndex other, std::string_view organ) {
-    return facts_.approval({by, other, asks_, [organ](const std::string& each) { return each == organ; }, {}, {}});
+    return facts_.approval({by, other, asks_, [organ](const std::string& each) { return each == organ; }, {}, {}, false});
   }
 
   [[nodiscard]] Twofold by_giver(std::string_view organ) {
@@ -55,14 +55,14 @@ class Needs {
   [[nodiscard]] Twofold notified() {
     const auto& begins = question_.request.object.act.begins;
     if (clause_.days == 0) return by_recipient("notification");
-    std::optional<Instant> latest;
-    if (begins && begins->seconds > kBeginningOfTime.seconds + clause_.days * kDaySeconds)
-      latest = Instant{begins->seconds - clause_.days * kDaySeconds};
-    const Twofold in_time = each_giver([&](PartyIndex giver) {
-      return facts_.approval(
-          {question_.recipient, giver, asks_, [](const std::string& each) { return each == "notification"; }, latest, {}});
+    if (!begins) return Twofold::always(Outcome::unknown);
+    const std::int64_t notice = clause_.days * kDaySeconds;
+    const bool representable = begins->seconds > kBeginningOfTime.seconds + notice;
+    const Instant latest = representable ? Instant{begins->seconds - notice} : kBeginningOfTime;
+    const auto is_notice = [](const std::string& each) { return each == "notification"; };
+    return each_giver([&](PartyIndex giver) {
+      return facts_.approval({question_.recipient, giver, asks_, is_notice, latest, {}, false});
     });
-    return begins ? in_time : both(in_time, Twofold::always(Outcome::unknown));
   }
 
   // Of a law: by one of its parties that gives or receives.
@@ -70,7 +70,7 @@ class Needs {
     const auto decides = [](const std::string& organ) {
       return std::find(kOrgansOfNeeds.begin(), kOrgansOfNeeds.end(), organ) == kOrgansOfNeeds.end();
     };
-    const auto by = [&](PartyIndex party, PartyIndex other) { return facts_.approval({party, other, asks_, decides, {}, {}}); };
+    const auto by = [&](PartyIndex party, PartyIndex other) { return facts_.approval({party, other, asks_, decides, {}, {}, false}); };
     if (!clause_.of_law) return each_giver([&](PartyIndex giver) { return by(giver, question_.recipient); });
     return each_giver([&](PartyIndex giver) {
       Twofold best;
@@ -87,21 +87,20 @@ class Needs {
     const SubjectType type = question_.request.subject.type;
     if (type == SubjectType::party || type == SubjectType::person) return Twofold::always(Outcome::pass);
     return each_giver([&](PartyIndex giver) {
-      return facts_.approval({giver,
-                              question_.recipient,
-                              asks_,
-                              [](const std::string& each) { return each == "authorised-user"; },
-                              {},
-                              question_.request.subject.id});
+      const auto is_listing = [](const std::string& each) { return each == "authorised-user"; };
+      return facts_.approval({giver, question_.recipient, asks_, is_listing, {}, question_.request.subject.id, false});
     });
   }
 
   [[nodiscard]] Twofold agreed_project() {
-    if (facts_.programme() == nullptr) return Twofold{};
+    if (facts_.project() == nullptr) return Twofold{};
     const PartyIndex r = question_.recipient;
+    const auto agrees = [&](PartyIndex by, PartyIndex other) {
+      return facts_.approval({by, other, asks_, [](const std::string& each) { return each == "project"; }, {}, {}, true});
+    };
     return each_giver([&](PartyIndex giver) {
       const Twofold both_in = both(facts_.takes_part(giver), facts_.takes_part(r));
-      return either(both_in, both(approval(giver, r, "project"), approval(r, giver, "project")));
+      return either(both_in, both(agrees(giver, r), agrees(r, giver)));
     });
   }
 
@@ -112,13 +111,13 @@ class Needs {
   }
 
   [[nodiscard]] Twofold consented() {
-    if (consent_ != nullptr) return *consent_;
     return each_giver([&](PartyIndex giver) { return facts_.consent_of(giver); });
   }
 
   [[nodiscard]] Twofold met(Needed need) {
     switch (need) {
       case Needed::provider_consent:
+        return consent_ != nullptr ? *consent_ : consented();
       case Needed::host_consent:
         return consented();
       case Needed::notification:
@@ -166,12 +165,16 @@ class Needs {
 
 Twofold waiver_of(const ActQuestion& question, const ClauseInfo& clause, Instant& horizon) {
   ActFacts facts(question, horizon);
-  if (!clause.of_law) return facts.waiver(clause, question.givers);
+  if (!clause.of_law) return facts.waiver(clause, facts.givers());
   const auto& laws = question.tables.acts->instruments;
   const auto law = std::find_if(laws.begin(), laws.end(), [&](const ActInstrument& each) {
     return std::any_of(each.info.acts.begin(), each.info.acts.end(), [&](const ClauseInfo& own) { return &own == &clause; });
   });
-  return law == laws.end() ? Twofold{} : facts.waiver(clause, law->lists);
+  std::vector<ActFacts::By> by;
+  if (law != laws.end()) {
+    for (const PartyIndex party : law->lists) by.push_back({party});
+  }
+  return facts.waiver(clause, by);
 }
 
 NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, const std::string& asks, const Twofold* consent,
@@ -185,39 +188,54 @@ NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, con
   return out;
 }
 
+namespace {
+
+// One exemption: to which the exporter, who gives and who gets have acceded, and whose own clauses let it through.
+Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instant& horizon) {
+  ActFacts facts(question, horizon);
+  facts.see(it.info.next);
+  std::vector<PartyIndex> parties = question.givers;
+  if (question.origin != kNoParty) parties.push_back(question.origin);
+  Grade basis = both(it.info.in_force, it.info.accessions[question.recipient]);
+  bool withdrawn = it.info.withdrawn[question.recipient];
+  for (const PartyIndex party : parties) {
+    basis = both(basis, it.info.accessions[party]);
+    withdrawn = withdrawn || it.info.withdrawn[party];
+  }
+  const bool covers = facts.covers_items(it.items.empty() ? facts.items() : it.items);
+  if (withdrawn || question.givers.empty() || it.limited || !covers) return Twofold{};
+  Twofold exempt = Twofold::of(basis);
+  ActQuestion given = question;
+  given.action = Action::transfer;
+  given.candidate.clear();
+  ActQuestion exported = given;  // the exporter speaks for who gives
+  if (question.origin != kNoParty) exported.givers = {question.origin};
+  if (question.origin != kNoParty) exported.gives.clear();
+  const ActFacts by_giver(given, horizon);
+  const ActFacts by_exporter(exported, horizon);
+  for (const ClauseInfo& clause : it.info.acts) {
+    if (!by_giver.applies(clause) && !by_exporter.applies(clause)) continue;
+    if (clause.effect == world::Effect::prohibit) return Twofold{};
+    if (clause.effect != world::Effect::condition) continue;
+    if (!clause.needs.empty()) exempt = both(exempt, needs_of(exported, clause, it.info.id, nullptr, horizon).is);
+    if (clause.purposes.empty()) continue;
+    const bool among = std::find(clause.purposes.begin(), clause.purposes.end(), facts.purpose()) != clause.purposes.end();
+    exempt = both(exempt, either(Twofold::always(among ? Outcome::pass : Outcome::fail), waiver_of(exported, clause, horizon)));
+  }
+  return exempt;
+}
+
+}  // namespace
+
 ControlOutcome export_control_of(const ActQuestion& question, Instant& horizon) {
   ControlOutcome out;
-  ActFacts facts(question, horizon);
-  out.is = facts.licence();
+  out.is = ActFacts(question, horizon).licence();
   if (question.foreign_origin) return out;
   for (const ActInstrument& each : question.tables.acts->instruments) {
     if (each.kind != world::Kind::export_exemption) continue;
-    facts.see(each.info.next);
-    Grade basis = both(each.info.in_force, each.info.accessions[question.recipient]);
-    bool withdrawn = each.info.withdrawn[question.recipient];
-    std::vector<PartyIndex> parties = question.givers;
-    if (question.origin != kNoParty) parties.push_back(question.origin);
-    for (const PartyIndex party : parties) {
-      basis = both(basis, each.info.accessions[party]);
-      withdrawn = withdrawn || each.info.withdrawn[party];
-    }
-    Twofold exempt = withdrawn || parties.empty() ? Twofold{} : Twofold::of(basis);
-    ActQuestion of_transfer{question.tables, question.request, Action::transfer,        question.recipient, question.givers,
-                            question.who,    question.origin,  question.foreign_origin, each.info.id};
-    ActFacts transfer(of_transfer, horizon);
-    for (const ClauseInfo& clause : each.info.acts) {
-      if (!transfer.applies(clause)) continue;
-      if (clause.effect == world::Effect::prohibit) exempt = Twofold{};
-      if (clause.effect != world::Effect::condition) continue;
-      if (!clause.needs.empty()) exempt = both(exempt, needs_of(of_transfer, clause, each.info.id, nullptr, horizon).is);
-      if (clause.purposes.empty()) continue;
-      const bool among = std::find(clause.purposes.begin(), clause.purposes.end(), facts.purpose()) != clause.purposes.end();
-      exempt =
-          both(exempt, either(Twofold::always(among ? Outcome::pass : Outcome::fail), waiver_of(of_transfer, clause, horizon)));
-    }
-    const Twofold best = either(out.is, exempt);
-    if (best.counting != out.is.counting || best.evidence != out.is.evidence || (out.is.bad() && !best.bad()))
-      out.exemption = &each;
+    const Twofold best = either(out.is, exempted_by(each, question, horizon));
+    const bool stronger = best.counting != out.is.counting || best.every != out.is.every || best.evidence > out.is.evidence;
+    if (stronger) out.exemption = &each;
     out.is = best;
   }
   return out;

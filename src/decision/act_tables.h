@@ -74,6 +74,8 @@ struct ParticipationEntry {
 
 struct ProjectInfo {
   std::string reference;  // "project:skylark#wings"
+  Interval period;        // as a grant; empty if not known
+  world::Evidence evidence = world::Evidence::assumed;
   std::vector<ParticipationEntry> participants;
 };
 
@@ -87,11 +89,16 @@ struct TermInfo {
   world::Evidence evidence = world::Evidence::assumed;
 };
 
-struct CandidacyEntry {
+// From this instant on: an invitation as a grant, everything else as a restriction.
+struct CandidacyStep {
   Instant start;
   world::CandidacyState state = world::CandidacyState::interest;
   world::Evidence evidence = world::Evidence::assumed;
+};
+
+struct CandidacyEntry {
   PartyIndex party = kNoParty;
+  std::vector<CandidacyStep> steps;
 };
 
 struct ProgrammeInfo {

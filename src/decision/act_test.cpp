@@ -325,7 +325,7 @@ TEST(Act, a_firm_must_be_listed_as_authorised_user) {
   scene.tiny.facility("firm-1", "R").contractor = true;
   scene.request.subject = {SubjectType::facility, "firm-1"};
   EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::fail);
-  scene.approval("P", "authorised-user").items = {"firm-1"};
+  scene.approval("P", "authorised-user").items = {"firm-1", "fuel"};
   EXPECT_TRUE(scene.decide().permit);
 }
 

@@ -176,11 +176,17 @@ void try_channel(const Snapshot::Tables& tables, const Leg& leg, Trial& trial) {
   if (held.exists()) trial.channel_evidence = held.evidence;
 }
 
+// Limited to no items, of which a disclosure says nothing, and to no activity but a stated one.
+bool speaks_of(const ClauseInfo& duty, const Case& one) {
+  const auto stated = [&](NameIndex activity) { return contains(one.activities, activity); };
+  return duty.items.empty() && (duty.activities.empty() || std::any_of(duty.activities.begin(), duty.activities.end(), stated));
+}
+
 // A contractor clause allows something, so it must hold as a grant and be known to fit; one that is limited to some
 // recipients or categories does not count.
 bool provides_for_contractors(const ClauseInfo& duty, const Leg& leg) {
   const auto fits = [](const auto& list, auto stated) { return list.empty() || contains(list, stated); };
-  return duty.obligation == "contractor-clearance" && duty.activities.empty() && duty.any_to && duty.any_category &&
+  return duty.obligation == "contractor-clearance" && speaks_of(duty, leg.one) && duty.any_to && duty.any_category &&
          fits(duty.from, leg.from) && fits(duty.levels, leg.origin.level_name) && fits(duty.domains, leg.one.domain) &&
          fits(duty.forms, leg.one.form);
 }
@@ -344,7 +350,7 @@ Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation
     if (trial.legal != Outcome::pass && !trial.legal_weak) return;
     const Grade legal{trial.legal_weak ? Grade::Kind::weak : Grade::Kind::counts, trial.legal_evidence};
     for (const ClauseInfo& duty : tables.instruments[trial.instrument].duties) {
-      const bool known_to_fit = duty.obligation == "admit-nationality" && duty.any_category && duty.activities.empty() &&
+      const bool known_to_fit = duty.obligation == "admit-nationality" && duty.any_category && speaks_of(duty, leg.one) &&
                                 contains(duty.to_named, nation) && fits(duty.from, leg.from) &&
                                 fits(duty.levels, leg.origin.level_name) && fits(duty.domains, leg.one.domain) &&
                                 fits(duty.forms, leg.one.form);

@@ -422,13 +422,13 @@ struct Binder {
 
   // --- conditions and export control (docs/semantics.md 4.3, 4.6) ---
   void settle_conditions(Case& one, OriginCase& entry) const {
-    const ActQuestion question{tables, request, Action::disclose, one.recipient, {entry.party}, who, kNoParty, false, {}};
+    const ActQuestion question{tables, request, Action::disclose, one.recipient, {entry.party}, {}, who, kNoParty, false, {}};
     const Twofold consent = Twofold::of(entry.consent);
     const auto settle = [&](InstrumentIndex index) {
       const InstrumentInfo& instrument = tables.instruments[index];
       for (const ClauseInfo& clause : instrument.conditions) {
         SettledCondition settled{&clause, Twofold::always(Outcome::pass), waiver_of(question, clause, one.horizon)};
-        if (!clause.needs.empty()) settled.needs = needs_of(question, clause, instrument.id, &consent, one.horizon).is;
+        if (!clause.needs.empty()) settled.needs = needs_of(question, clause, instrument.id, &consent, one.horizon).is.definite();
         entry.conditions.push_back(settled);
       }
     };
@@ -442,7 +442,7 @@ struct Binder {
 
   void settle_export(Case& one, OriginCase& entry) const {
     if (entry.party == one.recipient) return;
-    const ActQuestion question{tables, request, Action::disclose, one.recipient, {one.holder}, who, entry.party, false, {}};
+    const ActQuestion question{tables, request, Action::disclose, one.recipient, {one.holder}, {}, who, entry.party, false, {}};
     const ControlOutcome control = export_control_of(question, one.horizon);
     entry.export_control = control.is;
     if (control.exemption != nullptr) entry.exemption = control.exemption->info.id;

@@ -10,6 +10,8 @@
 namespace entente::decision {
 namespace {
 
+constexpr Interval kNever{kEndOfTime, kEndOfTime};
+
 bool about_acts(const world::Clause& clause) { return is_act(action_of(clause.action)); }
 
 class ActCompiler {
@@ -144,9 +146,8 @@ class ActCompiler {
       entry.grants = as_grant(source.period);
       entry.restricts = as_restriction(source.period);
       entry.may_be = entry.restricts;
-      const Interval never{kEndOfTime, kEndOfTime};
-      if (!grader_.grant_known(source.provenance, entry.grants.from)) entry.grants = never;
-      if (!grader_.restriction_known(source.provenance)) entry.restricts = never;
+      if (!grader_.grant_known(source.provenance, entry.grants.from)) entry.grants = kNever;
+      if (!grader_.restriction_known(source.provenance)) entry.restricts = kNever;
       entry.evidence = source.provenance.evidence;
       TRY(entry.party, intern_.party(source.party));
       entry.role = source.role;
@@ -181,12 +182,14 @@ class ActCompiler {
       });
       if (programme == acts_.programmes.end()) continue;
       TRY(const auto party, intern_.party(source.party));
+      CandidacyEntry entry{party, {}};
       for (const auto& state : source.states) {
-        const Instant start = state.from.latest();
-        if (grader_.grant_known(state.provenance, start)) {
-          programme->candidacies.push_back({start, state.value, state.provenance.evidence, party});
-        }
+        const bool invites = state.value >= world::CandidacyState::invited;
+        const Instant start = invites ? state.from.latest() : state.from.earliest();
+        const bool known = invites ? grader_.grant_known(state.provenance, start) : grader_.restriction_known(state.provenance);
+        if (known) entry.steps.push_back({start, state.value, state.provenance.evidence});
       }
+      programme->candidacies.push_back(std::move(entry));
     }
     return {};
   }
@@ -199,6 +202,9 @@ class ActCompiler {
       for (const auto& project : source.projects) {
         ProjectInfo entry;
         entry.reference = "project:" + source.id + "#" + project.id;
+        entry.period = as_grant(project.period);
+        if (!grader_.grant_known(project.provenance, entry.period.from)) entry.period = kNever;
+        entry.evidence = project.provenance.evidence;
         TRY(entry.participants, participants(project.participants));
         out.projects.push_back(std::move(entry));
       }

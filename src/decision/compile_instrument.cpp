@@ -115,6 +115,7 @@ class InstrumentCompiler {
     TRY(info.items, intern_.names(clause.items));
     TRY(info.activities, intern_.names(clause.activities));
     info.needs = clause.needs;
+    std::sort(info.needs.begin(), info.needs.end());
     info.settlement = clause.settlement;
     info.days = clause.days.value_or(0);
     info.action = action_of(clause.action);

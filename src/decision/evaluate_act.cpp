@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "decision/act_facts.h"
+#include "decision/bound.h"
 
 namespace entente::decision {
 namespace {
@@ -46,30 +47,36 @@ bool is_about(world::Kind kind, Action action) {
 bool moves_items(Action action) { return action == Action::transfer || action == Action::supply || action == Action::grant; }
 
 // --- who gives ---
-std::vector<PartyIndex> members(const Snapshot::Tables& tables, const std::vector<ParticipationEntry>& list, PartyIndex but,
-                                Instant at) {
+struct Givers {
+  std::vector<PartyIndex> list;
+  std::vector<Twofold> gives;  // beside them
+};
+
+// All who may be members are givers; how surely one is a member counts where it helps that it gives.
+Givers members(const Snapshot::Tables& tables, const std::vector<ParticipationEntry>& participants, PartyIndex but, Instant at) {
   PartySet all;
-  for (const auto& entry : list) {
+  for (const auto& entry : participants) {
     if (entry.role != world::Role::member || !entry.may_be.contains(at)) continue;
-    if (tables.parties[entry.party].kind != world::PartyKind::group) {
-      all.add(entry.party);
-      continue;
-    }
-    PartySet reached;
-    static_cast<void>(all_who_may_be_in(tables, entry.party, at, reached));
-    for (std::size_t party = 0; party < tables.parties.size(); ++party) {
-      if (reached.has(party) && tables.parties[party].kind != world::PartyKind::group) all.add(party);
-    }
+    static_cast<void>(all_for_whom_may_stand(tables, entry.party, at, all));
   }
-  std::vector<PartyIndex> out;
-  for (std::size_t party = 0; party < tables.parties.size(); ++party) {
-    if (all.has(party) && party != but) out.push_back(static_cast<PartyIndex>(party));
+  Givers out;
+  for (std::size_t index = 0; index < tables.parties.size(); ++index) {
+    const auto party = static_cast<PartyIndex>(index);
+    if (!all.has(index) || party == but || tables.parties[index].kind == world::PartyKind::group) continue;
+    Twofold gives;
+    for (const auto& entry : participants) {
+      if (entry.role != world::Role::member) continue;
+      const Grade held = both(grade_at(tables, entry.grants, entry.evidence, at), stands_for(tables, entry.party, party, at));
+      gives = either(gives, Twofold::of(held));
+    }
+    out.list.push_back(party);
+    out.gives.push_back(gives);
   }
   return out;
 }
 
-std::vector<PartyIndex> givers_of(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient) {
-  if (action != Action::participate) return {tables.party(*request.holder)};
+Givers givers_of(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient) {
+  if (action != Action::participate) return {{tables.party(*request.holder)}, {Twofold::always(Outcome::pass)}};
   const ProgrammeInfo* programme = programme_of(*tables.acts, request.object.act.project);
   CHECK(programme != nullptr);
   const ProjectInfo* project = project_of(*programme, request.object.act.project);
@@ -135,8 +142,8 @@ class Evaluation {
 
   // --- originator-control ---
   void check_origin() {
-    const auto& givers = question_.givers;
-    const bool given_by_it = std::find(givers.begin(), givers.end(), question_.origin) != givers.end();
+    const bool joining = question_.action == Action::participate;
+    const bool given_by_it = !joining && question_.givers.front() == question_.origin;
     if (!act().origin || (!question_.foreign_origin && (given_by_it || question_.origin == question_.recipient))) {
       add(Rule::originator_control, ActDetail::no_origin, Twofold::always(Outcome::not_applicable));
     } else if (question_.foreign_origin) {
@@ -153,7 +160,9 @@ class Evaluation {
     if (question_.action == Action::participate) {
       const ProgrammeInfo& programme = *facts_.programme();
       if (!programme.is_under || programme.under == kNoAct) return {};
-      return {&question_.tables.acts->instruments[programme.under]};
+      const ActInstrument& under = question_.tables.acts->instruments[programme.under];
+      if (under.kind == world::Kind::national_law) return {};
+      return {&under};
     }
     std::vector<const ActInstrument*> out;
     for (const ActInstrument* each : binding_) {
@@ -176,15 +185,25 @@ class Evaluation {
     return nullptr;
   }
 
+  // A kind that is not about the action carries it by a clause that is, which then grants.
+  [[nodiscard]] Twofold spoken_of(const ActInstrument& it) const {
+    if (question_.action == Action::participate || is_about(it.kind, question_.action)) return Twofold::always(Outcome::pass);
+    Twofold best;
+    for (const ClauseInfo& clause : it.info.acts) {
+      if (clause.effect != world::Effect::prohibit && facts_.applies(clause)) best = either(best, Twofold::of(clause.grants));
+    }
+    return best;
+  }
+
   void try_legal(const ActInstrument& it, ActTrial& trial) {
     const bool joining = question_.action == Action::participate;
-    Grade givers;
+    Twofold listed;
     bool withdrawn = it.info.withdrawn[question_.recipient];
-    for (const PartyIndex giver : question_.givers) {
-      givers = stronger(givers, it.info.accessions[giver]);
+    for (const auto& [giver, gives] : facts_.givers()) {
+      listed = either(listed, both(Twofold::of(it.info.accessions[giver]), gives));
       withdrawn = withdrawn || it.info.withdrawn[giver];
     }
-    const Grade acceded = joining ? givers : both(givers, it.info.accessions[question_.recipient]);
+    if (!joining) listed = both(listed, Twofold::of(it.info.accessions[question_.recipient]));
     Twofold under = Twofold::always(Outcome::pass);
     if (it.is_under) {
       under = Twofold{};
@@ -195,13 +214,14 @@ class Evaluation {
       }
     }
     const Twofold in_force = Twofold::of(it.info.in_force);
-    const Twofold listed = Twofold::of(acceded);
-    trial.legal = both(both(both(in_force, listed), under), Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
+    const Twofold spoken = spoken_of(it);
+    trial.legal = both(both(both(in_force, listed), both(under, spoken)), Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
     if (withdrawn) trial.legal = Twofold{};
     trial.legal_detail = withdrawn        ? ActDetail::assurance_withdrawn
                          : in_force.bad() ? ActDetail::not_in_force
                          : listed.bad()   ? ActDetail::not_acceded
                          : under.bad()    ? ActDetail::under_not_in_force
+                         : spoken.bad()   ? ActDetail::clause_too_weak
                          : it.limited     ? ActDetail::limited
                                           : ActDetail::covers;
   }
@@ -325,8 +345,13 @@ class Evaluation {
       add(Rule::participation, by_part ? ActDetail::takes_part : ActDetail::invited, is);
     }
     for (const TermInfo& term : facts_.programme()->terms) {
-      const auto& parties = term.parties;
-      if (!parties.empty() && std::find(parties.begin(), parties.end(), question_.recipient) == parties.end()) continue;
+      PartySet about;
+      bool whole = true;
+      for (const PartyIndex party : term.parties) {
+        facts_.see(next_membership(question_.tables, party));
+        whole = all_who_may_be_in(question_.tables, party, question_.request.time, about) && whole;
+      }
+      if (!term.parties.empty() && whole && !about.has(question_.recipient)) continue;
       const Grade grade{term.evidence >= question_.tables.options.require ? Grade::Kind::counts : Grade::Kind::weak,
                         term.evidence};
       const Twofold settled = term.settled && term.known ? Twofold::of(grade) : Twofold{};
@@ -376,8 +401,8 @@ ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Act
                      const SubjectInfo* who) {
   ActCase out;
   out.recipient = recipient;
-  ActQuestion question{tables, request,  action, recipient, givers_of(tables, request, action, recipient),
-                       who,    kNoParty, false,  {}};
+  Givers givers = givers_of(tables, request, action, recipient);
+  ActQuestion question{tables, request, action, recipient, std::move(givers.list), std::move(givers.gives), who, kNoParty, false, {}};
   if (request.object.act.origin) {
     question.origin = tables.party(*request.object.act.origin);
     question.foreign_origin = question.origin == kNoParty;

@@ -134,6 +134,8 @@ struct ActTeller {
         return fmt::format("an assurance under {} is withdrawn", instrument());
       case ActDetail::under_not_in_force:
         return fmt::format("what {} is made under is not in force as of {}", instrument(), time());
+      case ActDetail::clause_too_weak:
+        return fmt::format("{} carries it only by a clause that does not count as a grant", instrument());
       case ActDetail::limited:
         return fmt::format("{} is limited in domain, form, subject or legs, of which an act says nothing", instrument());
       case ActDetail::prohibited:
@@ -200,6 +202,7 @@ struct ActTeller {
     out.rule = finding.rule;
     out.outcome = finding.is.outcome();
     if (finding.owner != kNoParty) out.owner = tables.parties[finding.owner].id;
+    if (finding.detail == ActDetail::origin_unknown) out.owner = request.object.act.origin;
     if (one.expanded) out.recipient = tables.parties[one.recipient].id;
     out.clause = clause();
     if (finding.is.rests && finding.is.every == Outcome::pass) out.evidence = finding.is.evidence;

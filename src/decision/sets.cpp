@@ -13,9 +13,15 @@ Grade graded(const Snapshot::Tables& tables, world::Evidence evidence) {
   return Grade{evidence >= tables.options.require ? Grade::Kind::counts : Grade::Kind::weak, evidence};
 }
 
+enum class Opened : std::uint8_t { groups = 0, every_set };
+
+bool opens(const Snapshot::Tables& tables, PartyIndex set, Opened opened) {
+  return opened == Opened::every_set || tables.parties[set].kind == world::PartyKind::group;
+}
+
 // Strength of the best chain of memberships from every party to `nation`, by rounds: one round for each level of nesting,
 // so that the work is bounded by edges × depth whatever shape the groups have.
-std::vector<Grade> chains_to(const Snapshot::Tables& tables, PartyIndex nation, Instant at) {
+std::vector<Grade> chains_to(const Snapshot::Tables& tables, PartyIndex nation, Instant at, Opened opened) {
   std::vector<Grade> strength(tables.parties.size());
   strength[nation] = Grade{Grade::Kind::counts, world::Evidence::verified};
   bool changed = true;
@@ -23,6 +29,7 @@ std::vector<Grade> chains_to(const Snapshot::Tables& tables, PartyIndex nation, 
     changed = false;
     std::vector<Grade> next = strength;
     for (std::size_t set = 0; set < tables.parties.size(); ++set) {
+      if (!opens(tables, static_cast<PartyIndex>(set), opened)) continue;
       for (const auto& edge : tables.parties[set].members) {
         if (!strength[edge.member].exists() || !edge.grants.contains(at)) continue;
         const Grade better = stronger(next[set], both(graded(tables, edge.evidence), strength[edge.member]));
@@ -37,13 +44,14 @@ std::vector<Grade> chains_to(const Snapshot::Tables& tables, PartyIndex nation, 
 
 // Every party reachable from `set` over edges that `follow` admits, level by level; false if the nesting goes too deep.
 template <class Follow>
-bool reachable(const Snapshot::Tables& tables, PartyIndex set, const Follow& follow, PartySet& out) {
+bool reachable(const Snapshot::Tables& tables, PartyIndex set, const Follow& follow, PartySet& out, Opened opened = Opened::every_set) {
   std::vector<PartyIndex> level{set};
   out.add(set);
   for (int depth = 0; !level.empty(); ++depth) {
     if (depth > kNestingDepth) return false;
     std::vector<PartyIndex> deeper;
     for (const auto party : level) {
+      if (!opens(tables, party, opened)) continue;
       for (const auto& edge : tables.parties[party].members) {
         if (!follow(edge) || out.has(edge.member)) continue;
         out.add(edge.member);
@@ -73,11 +81,22 @@ Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list
   if (std::find(list.begin(), list.end(), nation) != list.end()) return Grade{Grade::Kind::counts, world::Evidence::verified};
   Grade best;
   if (!has_set) return best;
-  const auto strength = chains_to(tables, nation, at);
+  const auto strength = chains_to(tables, nation, at, Opened::every_set);
   for (const auto entry : list) {
     if (entry != kNoParty) best = stronger(best, strength[entry]);
   }
   return best;
+}
+
+Grade stands_for(const Snapshot::Tables& tables, PartyIndex set, PartyIndex party, Instant at) {
+  return chains_to(tables, party, at, Opened::groups)[set];
+}
+
+bool all_for_whom_may_stand(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out) {
+  PartySet reached;
+  const bool whole = reachable(tables, set, [&](const MemberEdge& edge) { return edge.restricts.contains(at); }, reached, Opened::groups);
+  out |= reached;
+  return whole;
 }
 
 bool all_who_may_be_in(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out) {

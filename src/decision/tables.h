@@ -257,6 +257,10 @@ struct Snapshot::Tables {
 // Parties that may be members at `at`, on any evidence, and `set` itself; false if nesting is deeper than allowed.
 [[nodiscard]] bool all_who_may_be_in(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out);
 
+// The same two where a group stands for its members, but an organisation for itself.
+[[nodiscard]] Grade stands_for(const Snapshot::Tables& tables, PartyIndex set, PartyIndex party, Instant at);
+[[nodiscard]] bool all_for_whom_may_stand(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out);
+
 // First instant after the snapshot's at which a membership reachable from `party` changes.
 [[nodiscard]] Instant next_membership(const Snapshot::Tables& tables, PartyIndex party);
 

@@ -25,6 +25,13 @@ struct Twofold {
   [[nodiscard]] Outcome outcome() const {
     return !lets_through(counting) && every == Outcome::pass ? Outcome::unknown : counting;
   }
+  // What is unknown does not pass.
+  [[nodiscard]] Twofold definite() const {
+    Twofold out = *this;
+    if (out.counting == Outcome::unknown) out.counting = Outcome::fail;
+    if (out.every == Outcome::unknown) out.every = Outcome::fail;
+    return out;
+  }
   [[nodiscard]] bool weak() const { return !lets_through(counting) && every == Outcome::pass; }
   [[nodiscard]] bool bad() const { return !lets_through(outcome()); }
 };

@@ -169,6 +169,7 @@ world::Licence make_licence(const Leaning& act, const std::string& id, Dice& dic
   world::Licence licence;
   licence.id = id;
   licence.by = dice.chance(12) ? dice.one_of(act.takers) : act.object.act.origin.value_or(dice.one_of(act.givers));
+  if (licence.by == PartyId("XYZ")) licence.by = dice.one_of(act.givers);  // no party of any world
   licence.to = audience(act, dice);
   licence.items = dice.chance(10) ? some_items(dice, 50) : act.object.act.items;
   if (dice.chance(15)) licence.purposes = {"defence"};

@@ -52,7 +52,16 @@ TEST(ReferenceOfActs, the_giver_must_be_stated_known_and_another) {
     EXPECT_EQ(house.outcome(Rule::recipient_known), kPass) << giver;
     EXPECT_EQ(house.outcome(Rule::legal_basis), kUnknown) << giver;
   }
-  house.ask("supply", "FVEY");
+}
+
+TEST(ReferenceOfActs, a_recipient_group_leaves_out_the_giver) {
+  ActHouse house;
+  house.party("PAIR", world::PartyKind::group).members = {ActHouse::member("JPN"), ActHouse::member(house.request.holder->value.c_str())};
+  house.ask("supply", "PAIR");
+  EXPECT_TRUE(house.permits());
+  EXPECT_EQ(house.answer().outcomes.size(), 9U);
+  house.party("ALONE", world::PartyKind::group).members = {ActHouse::member(house.request.holder->value.c_str())};
+  house.ask("supply", "ALONE");
   EXPECT_EQ(house.outcome(Rule::authority), kUnknown);
   EXPECT_EQ(house.answer().outcomes.size(), 9U);
 }

@@ -127,7 +127,6 @@ struct Act {
       if (it.kind == Kind::national_law && binds(it)) look_at(it, candidate, basis);
     }
     if (candidate == nullptr) basis.purpose = {Is::unknown};
-    if (is_prohibited()) basis.legal = {Is::fail};
     return basis;
   }
   Finding originator_control() const {
@@ -191,7 +190,9 @@ Basis chosen(const Act& act, const Act& at_every_grade) {
     for (const Finding& each : all) strength = std::min(strength, each.evidence);
     ranked.emplace(std::tuple(faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
   }
-  return ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
+  Basis best = ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
+  if (act.is_prohibited()) best.legal = {Is::fail};
+  return best;
 }
 
 std::vector<Asked> outcomes_of(Rule rule, const Act& act, const Act& at_every_grade) {
@@ -221,7 +222,7 @@ bool is_answerable(const Counting& ask, const std::set<PartyId>& recipients) {
   if (ask.request.action == "participate") return Stated(ask).is_recorded();
   const auto& holder = ask.request.holder;
   const world::Party* giver = holder ? ask.world.party(*holder) : nullptr;
-  return giver != nullptr && giver->kind != PartyKind::group && !recipients.contains(*holder);
+  return giver != nullptr && giver->kind != PartyKind::group && recipients != std::set{*holder};
 }
 
 }  // namespace
@@ -243,6 +244,7 @@ void judge_act(const World& world, const Options& options, const decision::Reque
     if (rule == Rule::recipient_known) continue;
     if (!answerable) state(rule, {}, {}, {"", {Is::unknown}});
     for (const PartyId& r : answerable ? recipients : std::set<PartyId>()) {
+      if (r == request.holder && request.action != "participate") continue;
       const Act act{{world, options, request, r, options.require, who}};
       const Act at_every_grade{{world, options, request, r, Evidence::assumed, who}};
       for (const Asked& each : outcomes_of(rule, act, at_every_grade)) {
