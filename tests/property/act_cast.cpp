@@ -168,8 +168,8 @@ world::Waiver make_waiver(const Leaning& act, const std::string& id, const std::
 world::Licence make_licence(const Leaning& act, const std::string& id, Dice& dice) {
   world::Licence licence;
   licence.id = id;
-  licence.by = dice.chance(12) ? dice.one_of(act.takers) : act.object.act.origin.value_or(dice.one_of(act.givers));
-  if (licence.by == PartyId("XYZ")) licence.by = dice.one_of(act.givers);  // no party of any world
+  const auto& origin = act.object.act.origin;
+  licence.by = dice.chance(12) ? dice.one_of(act.takers) : origin && *origin != kNobody ? *origin : dice.one_of(act.givers);
   licence.to = audience(act, dice);
   licence.items = dice.chance(10) ? some_items(dice, 50) : act.object.act.items;
   if (dice.chance(15)) licence.purposes = {"defence"};

@@ -12,4 +12,7 @@ namespace entente::property {
 // Whom and what the request of a scene is about.
 [[nodiscard]] Leaning leaning_of(const Scene& scene);
 
+// Of a disclosure: licences, exemptions, needs of its agreements, nationalities that a clause admits.
+void add_controls(Scene& scene, Dice& dice);
+
 }  // namespace entente::property

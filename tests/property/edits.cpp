@@ -28,9 +28,10 @@ Grant grant_in(GrantKind kind, std::string what, const World& world, ListOf list
   return grant;
 }
 
-// The duty that lets a firm have what it is about: it grants (3.6).
-bool is_for_contractors(const world::Clause& clause) {
-  return clause.effect == world::Effect::oblige && clause.obligation == "contractor-clearance";
+// The duty that lets a firm, or somebody of another nationality, have what it is about: it grants (3.6, 4.6).
+bool admits(const world::Clause& clause) {
+  return clause.effect == world::Effect::oblige &&
+         (clause.obligation == "contractor-clearance" || clause.obligation == "admit-nationality");
 }
 
 bool has_prohibition(const Instrument& instrument) {
@@ -211,8 +212,8 @@ std::vector<Grant> grants_of(const World& world) {
     const Instrument& instrument = world.instruments[at];
     for (std::size_t i = 0; i < instrument.clauses.size(); ++i) {
       const auto list = [=](auto& it) -> auto& { return it.instruments[at].clauses; };
-      if (!is_for_contractors(instrument.clauses[i])) continue;
-      grants.push_back(grant_in(GrantKind::contractors, "contractor clause of " + instrument.id.str(), world, list, i));
+      if (!admits(instrument.clauses[i])) continue;
+      grants.push_back(grant_in(GrantKind::admission, "admitting clause of " + instrument.id.str(), world, list, i));
     }
     for (std::size_t i = 0; i < instrument.statuses.size(); ++i) {
       if (instrument.statuses[i].value != StatusValue::in_force) continue;
@@ -305,7 +306,7 @@ std::vector<std::pair<std::string, World>> without_a_restriction(const World& wo
       add("a withdrawal", [&](World& it) { erase_at(it.instruments[at].withdrawals, i); });
     }
     for (std::size_t i = 0; i < each.clauses.size(); ++i) {
-      if (is_for_contractors(each.clauses[i])) continue;
+      if (admits(each.clauses[i])) continue;
       add("clause " + each.clauses[i].id, [&](World& it) { erase_at(it.instruments[at].clauses, i); });
     }
     if (each.duration) add("a duration", [&](World& it) { it.instruments[at].duration.reset(); });

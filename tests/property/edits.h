@@ -9,7 +9,7 @@
 
 namespace entente::property {
 
-enum class GrantKind : std::uint8_t { accession = 0, in_force, row, membership, consent, delegation, accreditation, record, clearance, belonging, need_to_know, contractors,
+enum class GrantKind : std::uint8_t { accession = 0, in_force, row, membership, consent, delegation, accreditation, record, clearance, belonging, need_to_know, admission,
   waiver, licence, approval, participation, candidacy, term };
 
 // One granting fact of a world. The functions work on that world or a copy of it.

@@ -50,6 +50,12 @@ bool failed(const decision::Decision& decision, Rule rule) {
                      [&](const auto& each) { return each.rule == rule && each.outcome == Outcome::fail; });
 }
 
+void control_without_licence(Scene& scene) {
+  scene.request.object.export_controlled = true;
+  scene.world.licences.clear();
+  std::erase_if(scene.world.instruments, [](const auto& each) { return each.kind == world::Kind::export_exemption; });
+}
+
 // Where nothing grants, nothing leaves its holder but what is free or goes back to where it came from.
 TEST(Law, default_deny) {
   EXPECT_FALSE(decision::Decision{}.permit);
@@ -109,7 +115,7 @@ TEST(Law, error_denies) {
     if (kind == 3) request.subject.id = kNobody.str();
     if (kind == 4) request.holder = kNobody;
     if (kind == 5) request.object.label->owners.clear();
-    if (kind == 6) request.object.export_controlled = true;
+    if (kind == 6) control_without_licence(scene);
     const auto after = decided(scene);
     if (kind < 6) {
       demand_denied(after, "permitted in spite of an error");
@@ -405,7 +411,7 @@ constexpr Need kNeedsOfTheLabel[] = {
      }},
     {"a licence", Rule::export_control,
      [](Scene& scene) {
-       scene.request.object.export_controlled = true;
+       control_without_licence(scene);
        return true;
      }},
 };

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "property/cast.h"
+#include "property/act_scene.h"
 
 namespace entente::property {
 namespace {
@@ -127,7 +127,6 @@ decision::Request make_request(const Cast& cast, Dice& dice) {
   request.object.digest = dice.one_of({"", "sha256:1", "sha256:2"});
   request.object.form = dice.one_of({"", "document", "document", "oral"});
   request.object.subject = dice.one_of({"", "", "missiles"});
-  request.object.export_controlled = dice.chance(2) && kEngineDecidesActs;
   if (dice.chance(2)) {
     request.object.label_error = "unreadable";
   } else {
@@ -157,6 +156,7 @@ Scene make_scene(const Tape& tape) {
   scene.request = make_request(cast, asked);
   static_cast<Cast&>(scene) = std::move(cast);
   scene.dice = spare;
+  if (kEngineDecidesActs && options.chance(40)) add_controls(scene, dice);
   scene.options.require = options.one_of({Evidence::unverified, Evidence::unverified, Evidence::unverified, Evidence::assumed,
                                           Evidence::partial, Evidence::verified});
   if (options.chance(15)) scene.options.known_as_of = instant_near_a_date(options);
