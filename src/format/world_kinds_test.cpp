@@ -340,10 +340,6 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"settlement_of_a_condition", kSupply, "items = [\"food\"]\nactivities",
                 "items = [\"food\"]\nsettlement = [\"cash\"]\nactivities",
                 std::string(kSupply) + ":23: clause.settlement: only `oblige` says how to settle, not `condition`"},
-        Mistake{"disclosure_that_needs_something", "instruments/information-security/isa-jpn-kor.toml",
-                "effect = \"oblige\"\nobligation = \"no-onward-release\"", "effect = \"condition\"\nneeds = [\"clearance\"]",
-                "instruments/information-security/isa-jpn-kor.toml:23: clause.needs: no decision on `disclose` looks at needs "
-                "yet; state a duty (`oblige`) instead"},
         Mistake{"clause_twice_in_a_template", "templates/cross-servicing.toml", "id = \"notice\"", "id = \"weapons\"",
                 "templates/cross-servicing.toml:16: clause.id: `weapons` exists already (templates/cross-servicing.toml:5)"},
         Mistake{"template_with_levels", "templates/cross-servicing.toml", "items = [\"weapons\"]", "levels = [\"極秘\"]",

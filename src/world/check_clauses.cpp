@@ -34,7 +34,7 @@ bool asks_for(const Clause& clause, Needed needed) {
 
 class ClauseChecking {
  public:
-  ClauseChecking(Checking& checking, const Clause& clause, Kind kind) : checking_(checking), clause_(clause), kind_(kind) {}
+  ClauseChecking(Checking& checking, const Clause& clause) : checking_(checking), clause_(clause) {}
 
   void check() {
     action();
@@ -71,9 +71,6 @@ class ClauseChecking {
     if (clause_.purposes.empty() && clause_.needs.empty()) {
       checking_.error(at("clause.purposes"), "missing, and `needs` too; a condition enumerates purposes or says what it needs");
     }
-    // Nothing that decides on disclosure looks at needs yet: the condition would be as absent.
-    if (clause_.needs.empty() || clause_.action != "disclose" || kind_ != Kind::information_security) return;
-    checking_.error(at("clause.needs"), "no decision on `disclose` looks at needs yet; state a duty (`oblige`) instead");
   }
 
   void duty() {
@@ -101,11 +98,10 @@ class ClauseChecking {
 
   Checking& checking_;
   const Clause& clause_;
-  Kind kind_;
 };
 
 // Each id once. Of an instrument only its own clauses: those of a template are checked there, once.
-void check_each(Checking& checking, const std::vector<Clause>& clauses, Kind kind) {
+void check_each(Checking& checking, const std::vector<Clause>& clauses) {
   std::map<std::string_view, const Clause*> seen;
   for (const auto& clause : clauses) {
     if (clause.from_template) continue;
@@ -114,7 +110,7 @@ void check_each(Checking& checking, const std::vector<Clause>& clauses, Kind kin
       checking.error({clause.provenance.place, "clause.id"},
                      fmt::format("{} exists already ({})", quoted(clause.id), to_string(first->second->provenance.place)));
     }
-    ClauseChecking(checking, clause, kind).check();
+    ClauseChecking(checking, clause).check();
   }
 }
 
@@ -171,7 +167,7 @@ void warn_of_kinds_without(Checking& checking) {
 }  // namespace
 
 void check_clauses(Checking& checking, const Instrument& instrument) {
-  check_each(checking, instrument.clauses, instrument.kind);
+  check_each(checking, instrument.clauses);
   for (const auto& clause : instrument.clauses) {
     if (clause.from_template) continue;
     for (const auto& level : clause.levels) check_level(checking, instrument, clause, level);
@@ -187,7 +183,7 @@ void check_templates(Checking& checking) {
       checking.error({place, "kind"},
                      fmt::format("{} has a template already ({})", to_string(each.kind), to_string(first->provenance.place)));
     }
-    check_each(checking, each.clauses, each.kind);
+    check_each(checking, each.clauses);
     for (const auto& clause : each.clauses) {
       if (clause.levels.empty()) continue;
       checking.error({clause.provenance.place, "clause.levels"}, "a template names no levels, which differ by owner");
