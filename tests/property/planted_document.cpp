@@ -135,6 +135,7 @@ class Planner {
   void block() {
     switch (dice_.below(11)) {
       case 1:
+        frame("***" + end_line());  // else it would hang below the paragraph before
         return items_below(kNothing);
       case 2: {
         const auto above = lines("", "");
