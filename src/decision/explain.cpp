@@ -90,7 +90,9 @@ struct Teller {
     const bool weak_level = finding.detail == Detail::level_to_hold_unknown && one.internal;  // there no other rule names it
     if (!finding.weak && !weak_level) return sentence;
     const auto facts = weak_facts(tables, request, cases, one, finding);
-    if (finding.weak) {
+    if (finding.weak && finding.detail == Detail::row_maps) {  // the sentence names it
+      sentence += fmt::format(", which is only {}, and {} is required", world::to_string(finding.evidence), world::to_string(tables.options.require));
+    } else if (finding.weak) {
       sentence += fmt::format(", but that rests on {}, which is only {}, and {} is required", facts.empty() ? "a fact" : facts,
                               world::to_string(finding.evidence), world::to_string(tables.options.require));
     } else if (!facts.empty()) {

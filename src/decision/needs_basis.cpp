@@ -330,23 +330,40 @@ class LegWays {
     return new_row_ways(instrument, candidate);
   }
 
-  // Levels that ask for nothing further stand in one row; if there are none, each level in its own.
+  // Of the levels to which a new row may lead, those that ask for the fewest further facts. What is further is for the highest
+  // of them; those that it reaches stand in the same row, for the parties to choose.
   std::vector<Way> new_row_ways(const InstrumentInfo* instrument, const Candidate* candidate) {
-    Lack any = row_lack(instrument, Grade{});
-    std::vector<Way> ways;
+    using Asks = std::pair<std::size_t, std::ptrdiff_t>;  // how many, and how many of them are not even recorded
+    std::optional<Asks> fewest;
+    std::vector<std::pair<LevelIndex, Way>> best;
     for (const LevelIndex target : targets(candidate)) {
       Way further = to_hold(target, instrument);
-      if (further.empty()) any.targets.push_back(tables_.levels[target].name);
-      Lack row = row_lack(instrument, Grade{});
-      row.targets = {tables_.levels[target].name};
-      further.insert(std::move(row));
-      append(ways, {further}, need_.cut);
+      const Asks asks{further.size(), std::count_if(further.begin(), further.end(), [](const Lack& lack) { return !lack.weak; })};
+      if (!fewest || asks < *fewest) best.clear();
+      if (!fewest || asks <= *fewest) best.emplace_back(target, std::move(further));
+      fewest = fewest ? std::min(*fewest, asks) : asks;
     }
-    if (!any.targets.empty()) return {Way{any}};
-    if (ways.empty() && tables_.parties[one_.recipient].policy == kNoPolicy) {
+    if (best.empty() && tables_.parties[one_.recipient].policy == kNoPolicy) {
       const auto& recipient = asking_.id(one_.recipient).value;
       need_.why = fmt::format("no classification policy of {} is recorded, so no row can lead to a level of it", recipient);
       need_.actors = {asking_.id(one_.recipient)};
+    }
+    std::vector<Way> ways;
+    while (!best.empty()) {
+      auto [first, way] = best.front();
+      Lack row = row_lack(instrument, Grade{});
+      const bool any = way.empty();
+      std::vector<std::pair<LevelIndex, Way>> rest;
+      for (auto& each : best) {
+        if (any || tables_.dominates(first, each.first)) {
+          row.targets.push_back(tables_.levels[each.first].name);
+        } else {
+          rest.push_back(std::move(each));
+        }
+      }
+      best = std::move(rest);
+      way.insert(std::move(row));
+      append(ways, {way}, need_.cut);
     }
     return ways;
   }

@@ -105,7 +105,8 @@ INSTANTIATE_TEST_SUITE_P(
                   [](TinyWorld& tiny, Question&) {
                     for (auto& each : tiny.last().parties) each.provenance = sourced(kWeak);
                   }},
-        Weakening{"row", Rule::equivalence, "rests on the row of isa from AAA MID to BBB",
+        Weakening{"row", Rule::equivalence,
+                  "isa has a row from AAA MID to BBB, which is only unverified, and verified is required",
                   [](TinyWorld& tiny, Question&) {
                     for (auto& each : tiny.last().rows) each.provenance = sourced(kWeak);
                   }},
