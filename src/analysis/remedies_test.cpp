@@ -266,6 +266,22 @@ TEST(Remedies, an_instrument_that_ends_on_the_day_cannot_enter_into_force_on_it)
   EXPECT_THAT(found.sets, IsEmpty());
 }
 
+TEST(Remedies, no_row_leads_to_a_party_without_a_policy) {
+  auto tiny = two();
+  tiny.agreement("isa", "AAA", "BBB", "2010");
+  tiny.last().rows.clear();
+  for (auto& party : tiny.world.parties) {
+    if (party.id.value == "BBB") party.policy.reset();
+  }
+  tiny.world.policies.add_party(PartyId("BBB"), std::nullopt);
+  const auto found = of(tiny, asked());
+  EXPECT_THAT(found.sets, IsEmpty());
+  ASSERT_THAT(found.no_remedy, SizeIs(1));
+  EXPECT_EQ(found.no_remedy[0].rule, Rule::equivalence);
+  EXPECT_EQ(found.no_remedy[0].helps, Helps::record);
+  EXPECT_THAT(found.no_remedy[0].text, HasSubstr("no classification policy of BBB is recorded"));
+}
+
 TEST(Remedies, a_bound_that_cuts_the_list_is_named) {
   auto tiny = two();
   tiny.agreement("isa", "AAA", "BBB", "2010").group("GGG").group("HHH");

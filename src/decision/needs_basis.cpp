@@ -312,6 +312,7 @@ class LegWays {
   std::vector<Way> level_ways(const InstrumentInfo* instrument, const Candidate* candidate) {
     const LevelIndex level = leg_.origin.level;
     if (level == kNoLevel || tables_.levels[level].policy != tables_.parties[leg_.from].policy) {
+      need_.rule = Rule::equivalence;
       need_.helps = Helps::new_mark;
       need_.actors = {asking_.id(leg_.origin.party)};
       return {};
@@ -345,6 +346,7 @@ class LegWays {
     }
     if (best.empty() && tables_.parties[one_.recipient].policy == kNoPolicy) {
       const auto& recipient = asking_.id(one_.recipient).value;
+      need_.rule = Rule::equivalence;
       need_.why = fmt::format("no classification policy of {} is recorded, so no row can lead to a level of it", recipient);
       need_.actors = {asking_.id(one_.recipient)};
     }
