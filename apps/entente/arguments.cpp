@@ -143,6 +143,7 @@ struct Cli {
         ->type_name("FILE")
         ->allow_extra_args(false);
     decide->add_flag("--explain", explain, "give reasons, duties, evidence and horizon with every answer");
+    decide->add_flag("--remedies", remedies, "say of every deny what would make it a permit, cheapest first");
     add_common(*decide, raw);
   }
 
@@ -206,7 +207,7 @@ struct Cli {
       return Command(std::move(out));
     }
     if (decide->parsed()) {
-      DecideCommand out{settings, std::nullopt, std::move(consents), explain};
+      DecideCommand out{settings, std::nullopt, std::move(consents), explain, remedies};
       if (raw.format.empty()) out.settings.format = Format::json;
       if (!raw.file.empty() && raw.file != "-") out.file = raw.file;
       return Command(std::move(out));
@@ -318,6 +319,7 @@ struct Cli {
   bool force = false;
   bool hide = false;
   bool explain = false;
+  bool remedies = false;
   bool strict = false;
   bool timeline = false;
   std::string search;

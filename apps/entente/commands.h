@@ -41,6 +41,7 @@ struct DecideCommand {
   std::optional<std::filesystem::path> file;  // absent: standard input
   std::vector<std::filesystem::path> consents;
   bool explain = false;
+  bool remedies = false;
 };
 
 struct ReleaseCommand {

@@ -54,9 +54,13 @@ struct Answerer {
     if (!asked) return refuse(in_line(line, asked.error()));
     const auto recorded = service::ask(desk, *asked, command.settings.as_of);
     const auto detail = command.explain || asked->explain ? format::Explained::full : format::Explained::verdict_only;
+    std::optional<analysis::Remedies> remedies;
+    if ((command.remedies || asked->remedies) && !recorded.decision().permit)
+      remedies = service::remedies(desk, *asked, command.settings.as_of);
+    const auto* shown = remedies ? &*remedies : nullptr;
     if (command.settings.format == Format::json)
-      return format::decision_to_json(recorded.decision(), recorded.revision(), detail) + "\n";
-    return coloured(format::decision_to_text(recorded.decision(), {question(*asked), asked->subject.id}, detail),
+      return format::decision_to_json(recorded.decision(), recorded.revision(), detail, shown) + "\n";
+    return coloured(format::decision_to_text(recorded.decision(), {question(*asked), asked->subject.id}, detail, shown),
                     recorded.decision().permit);
   }
 

@@ -83,19 +83,21 @@ COMMANDS
   data/worlds/indo-pacific/           the shipped world; --world or ENTENTE_WORLD name another)",
          "  entente label parse --help, docs/formats/release.md, docs/formats/markings.md"},
     Page{"decide", "answer requests in the AuthZEN form, one a line",
-         R"(  entente decide [FILE] [--consents FILE]... [--explain] [common options])",
+         R"(  entente decide [FILE] [--consents FILE]... [--explain] [--remedies] [common options])",
          R"(  Reads one AuthZEN evaluation request a line (JSON) from FILE or standard input and answers one
   line each, in the same order. The subject is a party, or a person, system or facility that the
   world records. A line that cannot be read is answered in place with the error; the rest is still
-  processed. With --format text the answers are for people.)",
+  processed. With --format text the answers are for people. With --remedies every deny says which
+  facts would make it a permit, and who could act; no answer changes by it.)",
          R"(  entente decide requests.ndjson --explain > answers.ndjson
+  entente decide --remedies --format text < denied.ndjson
   entente decide --format text <<'END'
   {"subject":{"type":"party","id":"JPN"},"action":{"name":"disclose"},"resource":{"type":"information","id":"r1","properties":{"label":"SECRET//REL TO USA, JPN","policy":"USA"}}}
   END)",
          R"(  0   every line was answered, whatever the answers
   1   some line could not be read, or a failure
   2   usage)",
-         kWorldFiles, "  docs/semantics.md"},
+         kWorldFiles, "  docs/semantics.md, docs/formats/decision.md, docs/formats/remedies.md"},
     Page{"label", "read, write, check and convert labels", R"(  entente label parse MARKING --policy POLICY [common options]
   entente label render --policy POLICY --ism ISM|@FILE|- [--form FORM] [common options]
   entente label check MARKING|FILE [--policy POLICY] [common options]

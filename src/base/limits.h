@@ -47,4 +47,11 @@ inline constexpr std::size_t kLevels = 4096;          // levels over all policie
 inline constexpr std::size_t kNames = 60'000;         // domains, forms, purposes … each
 inline constexpr std::size_t kRecipients = 256;       // recipients of one release
 
+// What is looked for.
+inline constexpr std::size_t kRemedySets = 32;      // remedies listed of one decision
+inline constexpr std::size_t kRemedySteps = 24;     // facts of one remedy
+inline constexpr std::size_t kRemedyWays = 64;      // ways in which one rule could come to pass
+inline constexpr std::size_t kRemedyDrafts = 4096;  // beginnings of remedies that are put together
+inline constexpr std::size_t kRemedyTries = 256;    // worlds that are compiled and asked, for one decision
+
 }  // namespace entente::limits

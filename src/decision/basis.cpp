@@ -23,11 +23,7 @@ Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn)
   };
   if (withdrawn) return failed(Detail::assurance_withdrawn);
   if (!instrument.legs.empty()) {
-    const bool covered = std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) {
-      if (entry.to != one.recipient) return false;
-      if (entry.via == kNoParty) return entry.from == leg.from;
-      return entry.via == one.holder && one.holder != leg.origin.party && entry.from == leg.origin.party;
-    });
+    const bool covered = std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) { return covers(entry, leg); });
     if (!covered) return failed(Detail::leg_not_covered);
   }
   if (one.unlisted_category || !one.categories.within(instrument.categories)) return failed(Detail::category_not_listed);
@@ -191,6 +187,15 @@ bool provides_for_contractors(const ClauseInfo& duty, const Leg& leg) {
          fits(duty.forms, leg.one.form);
 }
 
+}  // namespace
+
+bool covers(const LegInfo& entry, const Leg& leg) {
+  const Case& one = leg.one;
+  if (entry.to != one.recipient) return false;
+  if (entry.via == kNoParty) return entry.from == leg.from;
+  return entry.via == one.holder && one.holder != leg.origin.party && entry.from == leg.origin.party;
+}
+
 Grade contractor_grade(const InstrumentInfo& instrument, const Leg& leg, Trial& trial) {
   Grade best;
   for (std::size_t index = 0; index < instrument.duties.size(); ++index) {
@@ -202,6 +207,8 @@ Grade contractor_grade(const InstrumentInfo& instrument, const Leg& leg, Trial& 
   }
   return best;
 }
+
+namespace {
 
 // Whether the person, system or facility is cleared for the level as which the recipient holds this under the candidate.
 // Inside a party the rules about the basis do not apply, so what they would have asked of the level is asked here.

@@ -119,7 +119,7 @@ struct Binder {
       out.recipient_text =
           record.counts()
               ? fmt::format("{} vouches for {}", vouching.id.value, id)
-              : fmt::format("{} vouches for {}, but that rests on a fact that is only {}, and {} is required", vouching.id.value,
+              : fmt::format("{} vouches for {}, but its record is only {}, and {} is required", vouching.id.value,
                             id, world::to_string(record.evidence), world::to_string(tables.options.require));
       recipients.push_back(who->party);
     }

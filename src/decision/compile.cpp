@@ -172,6 +172,7 @@ class Compiler {
       TRY(entry.to, intern_.parties(delegation.to));
       if (delegation.up_to) entry.up_to = level_of(*tables_, by, *delegation.up_to);
       TRY(entry.categories, intern_.categories(delegation.categories));
+      entry.id = delegation.id;
       if (entry.grade.exists()) tables_->parties[by].delegations.push_back(std::move(entry));
     }
     for (const auto& accreditation : world_.accreditations) {

@@ -84,6 +84,10 @@ struct Trial {
   std::uint32_t contractor_clause = kNoClause;  // the duty that lets a firm have it
 };
 
+// Whether an entry of an instrument's legs covers the leg.
+[[nodiscard]] bool covers(const LegInfo& entry, const Leg& leg);
+// How the instrument provides for contractors; the trial is told the clause.
+[[nodiscard]] Grade contractor_grade(const InstrumentInfo& instrument, const Leg& leg, Trial& trial);
 [[nodiscard]] Trial best_trial(const Snapshot::Tables& tables, const Leg& leg);
 // Every instrument whose legal-basis passes on the leg, in the order of ids: what duties come from.
 [[nodiscard]] std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg);

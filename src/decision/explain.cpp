@@ -16,6 +16,7 @@ using world::Evidence;
 struct Teller {
   const Snapshot::Tables& tables;
   const Request& request;
+  const BoundRequest::Cases& cases;
   const label::Label& label;
   const Case& one;
   const Finding& finding;
@@ -86,9 +87,16 @@ struct Teller {
 
   [[nodiscard]] std::string text() const {
     std::string sentence = finding.nationality == kNoNationality ? plain() : fmt::format("nationality {}: {}", recipient(), plain());
-    if (finding.weak) {
-      sentence += fmt::format(", but that rests on a fact that is only {}, and {} is required", world::to_string(finding.evidence),
-                              world::to_string(tables.options.require));
+    const bool weak_level = finding.detail == Detail::level_to_hold_unknown && one.internal;  // there no other rule names it
+    if (!finding.weak && !weak_level) return sentence;
+    const auto facts = weak_facts(tables, request, cases, one, finding);
+    if (finding.weak && finding.detail == Detail::row_maps) {  // the sentence names it
+      sentence += fmt::format(", which is only {}, and {} is required", world::to_string(finding.evidence), world::to_string(tables.options.require));
+    } else if (finding.weak) {
+      sentence += fmt::format(", but that rests on {}, which is only {}, and {} is required", facts.empty() ? "a fact" : facts,
+                              world::to_string(finding.evidence), world::to_string(tables.options.require));
+    } else if (!facts.empty()) {
+      sentence += fmt::format(": {} is weaker than {}, which is required", facts, world::to_string(tables.options.require));
     }
     return sentence;
   }
@@ -272,7 +280,7 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
     Findings findings;
     evaluate(tables, one, findings);
     for (const Finding& finding : findings) {
-      decision.reasons.push_back(Teller{tables, request, cases.label, one, finding}.reason());
+      decision.reasons.push_back(Teller{tables, request, cases, cases.label, one, finding}.reason());
     }
   }
   std::stable_sort(decision.reasons.begin(), decision.reasons.end(), reported_before);

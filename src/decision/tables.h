@@ -79,6 +79,7 @@ struct DelegationEntry {
   std::vector<PartyIndex> to;
   LevelIndex up_to = kNoLevel;
   CategorySet categories;
+  std::string id;
 };
 
 struct AccreditationEntry {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/remedies_json.h"
 
 namespace entente::format {
 namespace {
@@ -204,11 +205,12 @@ void write_label(JsonWriter& out, const label::Label& label) {
   out.end_object();
 }
 
-std::string decision_to_json(const Decision& decision, std::string_view revision, Explained explained) {
+std::string decision_to_json(const Decision& decision, std::string_view revision, Explained explained,
+                             const analysis::Remedies* remedies) {
   JsonWriter out;
   out.begin_object().member("decision", decision.permit);
+  if (explained == Explained::full || remedies != nullptr) out.key("context").begin_object();
   if (explained == Explained::full) {
-    out.key("context").begin_object();
     out.key("reasons").begin_array();
     for (const auto& reason : decision.reasons) write_reason(out, reason);
     out.end_array();
@@ -222,8 +224,13 @@ std::string decision_to_json(const Decision& decision, std::string_view revision
     } else {
       out.value(to_string(decision.valid_until));
     }
-    out.member("revision", revision).end_object();
+    out.member("revision", revision);
   }
+  if (remedies != nullptr) {
+    out.key("remedies");
+    write_remedies(out, *remedies);
+  }
+  if (explained == Explained::full || remedies != nullptr) out.end_object();
   out.end_object();
   return out.finish();
 }
@@ -252,7 +259,7 @@ std::string in_brackets(std::vector<std::string> names) {
   return " (" + join(names, ", ") + (more == 0 ? "" : fmt::format(" and {} more", more)) + ")";
 }
 
-std::string decision_to_text(const Decision& decision, const Asked& asked, Explained explained) {
+std::string decision_to_text(const Decision& decision, const Asked& asked, Explained explained, const analysis::Remedies* remedies) {
   std::string text = fmt::format("{}  {}", decision.permit ? "✔ PERMIT" : "✘ DENY", asked.question);
   if (decision.permit && decision.evidence != world::Evidence::verified) {
     std::vector<std::string> names;
@@ -269,6 +276,7 @@ std::string decision_to_text(const Decision& decision, const Asked& asked, Expla
     if (std::find(duties.begin(), duties.end(), duty) == duties.end()) duties.push_back(duty);
   }
   if (!duties.empty()) text += "  " + padded("duties", kRuleColumn) + join(duties, " · ") + "\n";
+  if (remedies != nullptr) text += remedies_to_text(*remedies);
   if (decision.valid_until != kEndOfTime)
     text += "  " + padded("until", kRuleColumn) + to_short_string(decision.valid_until) + ": ask again then\n";
   return text;

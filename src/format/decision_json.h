@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/remedies.h"
 #include "base/result.h"
 #include "codec/json.h"
 #include "decision/decision.h"
@@ -15,7 +16,9 @@ namespace entente::format {
 enum class Explained { verdict_only = 0, full };
 
 // {"decision":false} or, explained, with its context. One line, without line end.
-[[nodiscard]] std::string decision_to_json(const decision::Decision& decision, std::string_view revision, Explained explained);
+// Remedies, if given, stand in the context too.
+[[nodiscard]] std::string decision_to_json(const decision::Decision& decision, std::string_view revision, Explained explained,
+                                           const analysis::Remedies* remedies = nullptr);
 
 // What is answered in place of a request that could not be read.
 [[nodiscard]] std::string unreadable_to_json(const Error& error);
@@ -40,6 +43,7 @@ struct Asked {
 
 // Several lines: the verdict first, then each rule that stands in the way (or, with a permit, that carried it), then duties.
 // What is said alike of several members of a group is said once: "FVEY (AUS, CAN): … not to any of them".
-[[nodiscard]] std::string decision_to_text(const decision::Decision& decision, const Asked& asked, Explained explained);
+[[nodiscard]] std::string decision_to_text(const decision::Decision& decision, const Asked& asked, Explained explained,
+                                           const analysis::Remedies* remedies = nullptr);
 
 }  // namespace entente::format

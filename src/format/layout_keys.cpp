@@ -22,6 +22,9 @@ constexpr TableKeys kTables[] = {
      "format id kind party name title spif grammar release_outside_marking marking_is_onward_consent expand_groups "
      "segments_inherit separators joined_by brackets codes "
      "parties domains forms subject categories items without under supersedes"},
+    {"cost",
+     "evidence need-to-know community post category-read-in clearance delegation consent accreditation row assurance "
+     "instrument-in-force accession amendment new-instrument membership"},
     {"party", "id kind name policy security_agreement"},
     {"party.member", "id from until"},
     {"party.authority", "from until"},

@@ -220,8 +220,7 @@ Result<void> read_context(const Node& context, AskedRequest& request) {
     return fail(RequestFault::malformed, fmt::format("context.mode: expected copy, display or oral, found {}", quoted(mode)));
   }
   TRY(request.explain, optional_flag(context, "explain"));
-  TRY(const bool remedies, optional_flag(context, "remedies"));
-  if (remedies) return fail(RequestFault::malformed, "context.remedies: remedies are not computed by this version");
+  TRY(request.remedies, optional_flag(context, "remedies"));
   return {};
 }
 

@@ -56,6 +56,7 @@ struct AskedRequest {
   std::string channel;
   decision::Mode mode = decision::Mode::copy;
   bool explain = false;
+  bool remedies = false;
 };
 
 [[nodiscard]] Result<AskedRequest> read_request(std::string_view json);

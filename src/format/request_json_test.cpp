@@ -35,5 +35,20 @@ TEST(ReadRequest, communities_of_the_object_are_texts) {
   EXPECT_FALSE(read_request(asking_about(R"("cois":[7])")));
 }
 
+std::string with_context(const std::string& context) {
+  const auto request = asking_about("");
+  return request.substr(0, request.size() - 1) + ",\"context\":{" + context + "}}";
+}
+
+TEST(ReadRequest, remedies_are_asked_for_by_a_flag) {
+  EXPECT_FALSE(read_request(asking_about(""))->remedies);
+  EXPECT_TRUE(read_request(with_context(R"("remedies":true)"))->remedies);
+  EXPECT_FALSE(read_request(with_context(R"("remedies":false)"))->remedies);
+  for (const std::string& wrong :
+       {R"("remedies":"true")", R"("remedies":1)", R"("remedies":null)", R"("remedies":[])", R"("remedy":true)"}) {
+    EXPECT_FALSE(read_request(with_context(wrong))) << wrong;
+  }
+}
+
 }  // namespace
 }  // namespace entente::format

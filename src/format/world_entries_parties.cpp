@@ -64,6 +64,24 @@ bool read_party(EntryReader& entry, world::World& world) {
   return told;
 }
 
+// What remedies cost. It is no fact: it has no evidence, and the world's revision does not depend on it.
+// What a table leaves out stays as it was, so that an overlay may change a few.
+void read_costs(EntryReader& entry, world::RemedyCosts& out) {
+  static const auto kFacts = choices_of<world::RemedyFact>();
+  for (const auto& [name, fact] : kFacts) {
+    const auto cost = entry.integer(name, Need::optional);
+    if (!cost) continue;
+    if (*cost < 1 || *cost > world::kRemedyCost) {
+      entry.error(name, fmt::format("{} is not a cost; expected 1 to {}", *cost, world::kRemedyCost));
+    } else {
+      out.of[static_cast<std::size_t>(fact)] = *cost;
+    }
+  }
+  static_cast<void>(entry.text("source", Need::optional));
+  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
+  entry.finish();
+}
+
 }  // namespace
 
 bool read_world_head(EntryReader head, world::World& world) {
@@ -78,6 +96,7 @@ bool read_world_head(EntryReader head, world::World& world) {
   auto title = head.text("title", Need::optional);
   if (!head.has("title")) title = name;
   static_cast<void>(head.text("note", Need::optional, Prose::lines));
+  if (auto costs = head.table("cost", Need::optional)) read_costs(*costs, world.remedy_costs);
   head.finish();
   if (world.name.empty()) {
     world.name = std::move(name);

@@ -41,47 +41,60 @@ const Level* Policy::corresponding(const PolicyId& policy, const LevelName& of) 
   return nullptr;
 }
 
+const PolicyBook::Shelf& PolicyBook::shelf() const {
+  static const Shelf kEmpty;
+  return shelf_ ? *shelf_ : kEmpty;
+}
+
+PolicyBook::Shelf& PolicyBook::own_shelf() {
+  if (!shelf_ || shelf_.use_count() > 1) shelf_ = std::make_shared<Shelf>(shelf());
+  return *shelf_;
+}
+
 void PolicyBook::add(Policy policy) {
   const PolicyId id = policy.id;
   policy.index = MarkIndex(policy.tokens);
-  policies_.insert_or_assign(id, std::move(policy));
-  known_.clear();
-  for (const auto& [party, policy_of_it] : parties_) known_.insert(party);
-  for (const auto& [name, each] : policies_) known_.insert(each.codes.begin(), each.codes.end());
+  auto& [policies, parties, known] = own_shelf();
+  policies.insert_or_assign(id, std::move(policy));
+  known.clear();
+  for (const auto& [party, policy_of_it] : parties) known.insert(party);
+  for (const auto& [name, each] : policies) known.insert(each.codes.begin(), each.codes.end());
 }
 
 void PolicyBook::add_party(PartyId party, std::optional<PolicyId> policy) {
-  known_.insert(party);
-  parties_.insert_or_assign(std::move(party), std::move(policy));
+  Shelf& shelf = own_shelf();
+  shelf.known.insert(party);
+  shelf.parties.insert_or_assign(std::move(party), std::move(policy));
 }
 
 const Policy* PolicyBook::find(const PolicyId& id) const {
-  const auto found = policies_.find(id);
-  return found == policies_.end() ? nullptr : &found->second;
+  const auto found = shelf().policies.find(id);
+  return found == shelf().policies.end() ? nullptr : &found->second;
 }
 
 const Policy* PolicyBook::policy_of(const PartyId& party) const {
-  const auto found = parties_.find(party);
-  if (found == parties_.end() || !found->second) return nullptr;
+  const auto found = shelf().parties.find(party);
+  if (found == shelf().parties.end() || !found->second) return nullptr;
   return find(*found->second);
 }
 
 std::vector<std::string_view> PolicyBook::party_names() const {
   std::vector<std::string_view> names;
-  for (const auto& [party, policy] : parties_) names.emplace_back(party.value);
+  for (const auto& [party, policy] : shelf().parties) names.emplace_back(party.value);
   return names;
 }
 
-bool PolicyBook::has_party(const PartyId& party) const { return parties_.contains(party); }
+bool PolicyBook::has_party(const PartyId& party) const { return shelf().parties.contains(party); }
 
 //= ISMCAT CVEnumISMCATRelTo: NATO:[a-zA-Z\-_]{1,256}, a special word of NATO.
 bool PolicyBook::knows(const PartyId& party) const {
-  if (known_.contains(party)) return true;
+  const auto& known = shelf().known;
+  if (known.contains(party)) return true;
   constexpr std::string_view kSpecial = "NATO:";
   constexpr std::size_t kWordBytes = 256;
   if (!party.str().starts_with(kSpecial)) return false;
   const auto word = std::string_view(party.str()).substr(kSpecial.size());
-  return !word.empty() && word.size() <= kWordBytes && known_.contains(PartyId("NATO")) &&
+  return !word.empty() && word.size() <= kWordBytes && known.contains(PartyId("NATO")) &&
          std::all_of(word.begin(), word.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'; });
 }

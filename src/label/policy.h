@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -142,6 +143,8 @@ struct Policy {
 
 // All policies of a world, and which party names are known and which policy each marks under.
 // A code that is neither a party added nor among the codes of a policy is unknown, and a marking that names it is invalid.
+// Copies share what is in them until one of them is added to, so a copy costs nothing. Adding is for one thread that no other
+// thread copies from; a pointer to a policy stays valid as long as nothing is added.
 class PolicyBook {
  public:
   void add(Policy policy);  // replaces one of the same id
@@ -152,12 +155,18 @@ class PolicyBook {
   [[nodiscard]] bool knows(const PartyId& party) const;  // may stand in a marking; so may a special word of NATO, "NATO:GEORGIA"
   [[nodiscard]] bool has_party(const PartyId& party) const;         // was added
   [[nodiscard]] std::vector<std::string_view> party_names() const;  // of those added
-  [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return policies_; }
+  [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return shelf().policies; }
 
  private:
-  std::map<PolicyId, Policy> policies_;
-  std::map<PartyId, std::optional<PolicyId>> parties_;
-  std::unordered_set<PartyId> known_;  // the parties and the codes of all policies
+  struct Shelf {
+    std::map<PolicyId, Policy> policies;
+    std::map<PartyId, std::optional<PolicyId>> parties;
+    std::unordered_set<PartyId> known;  // the parties and the codes of all policies
+  };
+  [[nodiscard]] const Shelf& shelf() const;
+  [[nodiscard]] Shelf& own_shelf();
+
+  std::shared_ptr<Shelf> shelf_;  // none: nothing was added
 };
 
 }  // namespace entente::label

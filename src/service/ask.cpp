@@ -242,10 +242,7 @@ std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& a
   return policy->party;
 }
 
-}  // namespace
-
-UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
-  const auto asked = as_marked(desk, as_asked);
+decision::Request request_of(Desk& desk, const format::AskedRequest& asked, Instant now) {
   decision::Request request;
   request.subject = asked.subject;
   request.action = asked.action;
@@ -264,7 +261,7 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant
   if (decision::is_act_name(asked.action)) {
     const bool names_itself = asked.action == "participate" && request.object.act.project.empty();
     if (names_itself) request.object.act.project = asked.object.type + ":" + asked.object.id;
-    return desk.decide(request, asked.known_as_of);
+    return request;
   }
   if (auto label = label_of(desk, asked.object, request.time)) {
     if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
@@ -280,7 +277,29 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant
   } else {
     request.object.label_error = label.error().message;
   }
-  return desk.decide(request, asked.known_as_of);
+  return request;
+}
+
+}  // namespace
+
+UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
+  const auto asked = as_marked(desk, as_asked);
+  return desk.decide(request_of(desk, asked, now), asked.known_as_of);
+}
+
+analysis::Remedies remedies(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
+  const auto asked = as_marked(desk, as_asked);
+  const auto request = request_of(desk, asked, now);
+  auto out = desk.remedies(request, asked.known_as_of);
+  // The mark itself can be read: what is wrong is what the request says of who holds it.
+  if (!request.object.label && label_of(desk, asked.object, request.time)) {
+    for (auto& each : out.no_remedy) {
+      each.helps = decision::Helps::statement;
+      each.actors.clear();
+      each.text = "the request must say more: " + request.object.label_error;
+    }
+  }
+  return out;
 }
 
 }  // namespace entente::service

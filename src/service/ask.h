@@ -4,6 +4,7 @@
 // decision says so. Not thread-safe (it uses a Desk).
 #pragma once
 
+#include "analysis/remedies.h"
 #include "base/result.h"
 #include "format/request_json.h"
 #include "service/desk.h"
@@ -15,5 +16,8 @@ namespace entente::service {
 
 // `now` counts where the request states no time.
 [[nodiscard]] UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now);
+
+// What would make a deny a permit; of a permit, and where no remedies can be told, see analysis/remedies.h.
+[[nodiscard]] analysis::Remedies remedies(Desk& desk, const format::AskedRequest& asked, Instant now);
 
 }  // namespace entente::service

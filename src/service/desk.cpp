@@ -62,6 +62,10 @@ UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<
   return UnrecordedDecision(decision::decide(*snapshot, request), revision_);
 }
 
+analysis::Remedies Desk::remedies(const decision::Request& request, std::optional<Instant> known_as_of) const {
+  return analysis::remedies(world_, {request.time, known_as_of ? known_as_of : options_.known_as_of, options_.require}, request);
+}
+
 Result<const label::Policy*> Desk::policy(const PolicyId& id) const {
   if (const auto* found = world_.policies.find(id)) return found;
   std::vector<std::string> known;

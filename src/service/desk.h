@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/remedies.h"
 #include "base/instant.h"
 #include "base/result.h"
 #include "decision/decide.h"
@@ -61,6 +62,9 @@ class Desk {
   // Compiles a snapshot for the request's time if none of the cache covers it. `known_as_of`, if given, takes the place of the
   // desk's own. A world that cannot be compiled denies, and every rule says why.
   [[nodiscard]] UnrecordedDecision decide(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
+
+  // What would make it a permit, under the same options; see analysis/remedies.h for what it costs.
+  [[nodiscard]] analysis::Remedies remedies(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt) const;
 
   // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
   [[nodiscard]] label::Expand expand_at(Instant at) const;

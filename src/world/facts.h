@@ -20,6 +20,7 @@
 #include "world/permissions.h"
 #include "world/programmes.h"
 #include "world/provenance.h"
+#include "world/remedy_costs.h"
 
 namespace entente::world {
 
@@ -255,6 +256,7 @@ struct Accreditation {
 struct World {
   std::string name;
   std::string title;
+  RemedyCosts remedy_costs;  // how remedies are ranked; decides nothing
   std::vector<Party> parties;
   label::PolicyBook policies;
   std::vector<LevelTerm> level_terms;

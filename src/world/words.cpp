@@ -47,6 +47,10 @@ constexpr Words<22> kFactKind{"party",      "instrument", "clause",           "p
                               "consent",    "waiver",     "licence",          "approval",  "assurance", "event",
                               "commitment", "programme",  "project",          "candidacy", "profile",   "requirement",
                               "assessment", "capability", "interoperability", "risk"};
+constexpr Words<kRemedyFacts> kRemedyFact{"evidence",         "need-to-know", "community",      "post",
+                                          "category-read-in", "clearance",    "delegation",     "consent",
+                                          "accreditation",    "row",          "assurance",      "instrument-in-force",
+                                          "accession",        "amendment",    "new-instrument", "membership"};
 constexpr Words<4> kEventKind{"meeting", "summit", "exercise", "conference"};
 constexpr Words<5> kEventLevel{"officials", "service", "senior-enlisted", "ministers", "leaders"};
 constexpr Words<3> kEventState{"planned", "held", "cancelled"};
@@ -76,6 +80,7 @@ std::string_view to_string(Settlement value) { return word_of(kSettlement, value
 std::string_view to_string(Renewal value) { return word_of(kRenewal, value); }
 std::string_view to_string(NoticeKind value) { return word_of(kNoticeKind, value); }
 std::string_view to_string(FactKind value) { return word_of(kFactKind, value); }
+std::string_view to_string(RemedyFact value) { return word_of(kRemedyFact, value); }
 std::string_view to_string(EventKind value) { return word_of(kEventKind, value); }
 std::string_view to_string(EventLevel value) { return word_of(kEventLevel, value); }
 std::string_view to_string(EventState value) { return word_of(kEventState, value); }

@@ -1,0 +1,292 @@
+#include "analysis/remedies.h"
+
+#include <algorithm>
+#include <map>
+#include <queue>
+
+#include "analysis/remedy_facts.h"
+#include "analysis/remedy_words.h"
+#include "decision/decide.h"
+
+namespace entente::analysis {
+namespace {
+
+using decision::Decision;
+using decision::Lack;
+using decision::Need;
+using decision::Outcome;
+using decision::Rule;
+using decision::Way;
+
+bool holds_all(const Way& whole, const Way& part) { return std::includes(whole.begin(), whole.end(), part.begin(), part.end()); }
+
+// The beginning of a remedy: one way of each of the first `met` needs.
+struct Draft {
+  std::int64_t cost = 0;
+  Way facts;
+  std::size_t met = 0;
+
+  // The cheapest first; of those, what is nearer to its end, so that answers come before their alternatives.
+  friend bool operator<(const Draft& a, const Draft& b) {
+    const auto key = [](const Draft& each) {
+      return std::tuple(each.cost, each.facts.size(), -static_cast<std::ptrdiff_t>(each.met));
+    };
+    return key(a) != key(b) ? key(a) > key(b) : a.facts > b.facts;
+  }
+};
+
+class Search {
+ public:
+  Search(const world::World& world, const decision::CompileOptions& options, const decision::Request& request,
+         const RemedyBounds& bounds)
+      : whole_(world), options_(options), request_(request), bounds_(bounds) {}
+
+  Remedies find() {
+    const auto snapshot = decision::Snapshot::compile(whole_, options_);
+    if (!snapshot) return refused(snapshot.error());
+    const Decision decision = decision::decide(*snapshot, request_);
+    if (decision.permit) return std::move(out_);
+    decision::Needs needs = decision::needs_of(*snapshot, request_);
+    if (needs.before_the_rules) needs = after_the_first(std::move(needs));
+    narrowed_ = needs.involved.empty() ? whole_ : narrowed(whole_, needs.involved, request_);
+    involved_ = needs.involved;
+    report_statements(needs.list);
+    if (obstructed(needs.list, decision)) return std::move(out_);
+    put_together(needs.list);
+    list_found();
+    return std::move(out_);
+  }
+
+ private:
+  Remedies refused(const Error& error) {
+    out_.complete = false;
+    Obstruction why;
+    why.text = error.message;
+    out_.no_remedy.push_back(std::move(why));
+    return std::move(out_);
+  }
+
+  void cut(Bound bound) {
+    out_.complete = false;
+    out_.cut_by.insert(bound);
+  }
+
+  // What the rules ask for shows only once the first needs are met; these then belong to every set.
+  decision::Needs after_the_first(decision::Needs needs) {
+    for (const auto& need : needs.list) {
+      if (need.ways.empty()) return needs;
+    }
+    for (const auto& need : needs.list) first_.insert(need.ways.front().begin(), need.ways.front().end());
+    world::World met = whole_;
+    add_facts(first_, request_, options_.known_as_of, met);
+    const auto snapshot = decision::Snapshot::compile(met, options_);
+    if (!snapshot) return needs;
+    decision::Needs next = decision::needs_of(*snapshot, request_);
+    if (next.before_the_rules) return needs;
+    for (auto& need : needs.list) next.list.insert(next.list.begin(), std::move(need));
+    return next;
+  }
+
+  // --- what no fact cures ---
+  void report_statements(const std::vector<Need>& needs) {
+    for (const auto& need : needs) {
+      if (need.by_statement) out_.statements.push_back(statement_of(telling(), need));
+    }
+  }
+
+  bool obstructed(const std::vector<Need>& needs, const Decision& decision) {
+    for (const auto& need : needs) {
+      if (!need.ways.empty()) continue;
+      out_.complete = out_.complete && need.helps != decision::Helps::not_decided;
+      out_.no_remedy.push_back(obstruction_of(telling(), need, decision));
+    }
+    return !out_.no_remedy.empty();
+  }
+
+  // --- one way of each need ---
+  [[nodiscard]] std::int64_t cost_of(const Way& facts) const {
+    std::int64_t cost = 0;
+    for (const auto& each : facts) cost += whole_.remedy_costs[each.weak ? world::RemedyFact::evidence : each.fact];
+    return cost;
+  }
+
+  // Best first: of two remedies the cheaper is looked at earlier, because a draft costs no more than what comes of it.
+  void put_together(std::vector<Need> needs) {
+    for (const auto& need : needs) {
+      if (need.cut) cut(Bound::ways);
+    }
+    std::stable_sort(needs.begin(), needs.end(), [](const Need& a, const Need& b) { return a.ways.size() < b.ways.size(); });
+    queue_.push({cost_of(first_), first_, 0});
+    for (std::size_t drafts = 0; !queue_.empty(); ++drafts) {
+      if (drafts >= bounds_.drafts) return cut(Bound::drafts);
+      const Draft draft = queue_.top();
+      queue_.pop();
+      if (is_beyond_found(draft.facts)) continue;
+      if (found_.size() >= bounds_.sets) return cut(Bound::sets);
+      if (draft.met < needs.size()) {
+        go_on(draft, needs[draft.met].ways);
+      } else if (!try_out(draft.facts)) {
+        return cut(Bound::tries);
+      }
+    }
+  }
+
+  void go_on(const Draft& draft, const std::vector<Way>& ways) {
+    for (const auto& way : ways) {
+      if (holds_all(draft.facts, way)) return push(draft.facts, draft.met + 1);
+    }
+    for (const auto& way : ways) {
+      Way facts = draft.facts;
+      facts.insert(way.begin(), way.end());
+      push(std::move(facts), draft.met + 1);
+    }
+  }
+
+  void push(Way facts, std::size_t met) {
+    if (facts.size() > bounds_.steps) return cut(Bound::steps);
+    if (is_beyond_found(facts) || !seen_.emplace(met, facts).second) return;
+    const std::int64_t cost = cost_of(facts);
+    queue_.push({cost, std::move(facts), met});
+  }
+
+  [[nodiscard]] bool is_beyond_found(const Way& facts) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const auto& each) { return holds_all(facts, each.first); });
+  }
+
+  // --- trying out ---
+  // Decides with these facts; nothing when no more may be tried.
+  const std::optional<std::set<Rule>>* standing_with(const Way& facts) {
+    const auto known = tried_.find(facts);
+    if (known != tried_.end()) return &known->second;
+    if (tried_.size() >= bounds_.tries) return nullptr;
+    world::World with = narrowed_;
+    add_facts(facts, request_, options_.known_as_of, with);
+    const auto snapshot = decision::Snapshot::compile(with, options_);
+    std::optional<std::set<Rule>> standing;  // none: permitted
+    if (!snapshot) {
+      standing.emplace();
+    } else if (const Decision decision = decision::decide(*snapshot, request_); !decision.permit) {
+      standing.emplace();
+      for (const auto& reason : decision.reasons) {
+        const bool stands = reason.outcome == Outcome::fail || reason.outcome == Outcome::unknown;
+        if (stands && !reason.text.starts_with("cannot be evaluated: ")) standing->insert(reason.rule);
+      }
+    }
+    return &tried_.emplace(facts, std::move(standing)).first->second;
+  }
+
+  // A permit is reduced to what it needs of its facts. False when no more may be tried.
+  bool try_out(Way facts) {
+    const auto* standing = standing_with(facts);
+    if (standing == nullptr) return false;
+    if (*standing) return true;
+    std::map<Lack, std::set<Rule>> cures;
+    for (bool reduced = true; reduced;) {
+      reduced = false;
+      cures.clear();
+      for (const Lack& fact : Way(facts)) {
+        Way without = facts;
+        without.erase(fact);
+        const auto* rest = standing_with(without);
+        if (rest == nullptr) return false;
+        if (*rest) {
+          cures[fact] = **rest;
+        } else {
+          facts = std::move(without);
+          reduced = true;
+        }
+      }
+    }
+    if (!is_beyond_found(facts)) found_.emplace(facts, std::move(cures));
+    return true;
+  }
+
+  // --- telling ---
+  [[nodiscard]] Telling telling() const { return {whole_, request_, involved_}; }
+
+  void list_found() {
+    for (const auto& [facts, cures] : found_) {
+      Remedy remedy;
+      for (const auto& fact : facts) {
+        RemedyStep step = step_of(telling(), fact);
+        step.cures = cures.at(fact);
+        remedy.cost += step.cost;
+        remedy.steps.push_back(std::move(step));
+      }
+      out_.sets.push_back(std::move(remedy));
+    }
+    std::stable_sort(out_.sets.begin(), out_.sets.end(), [](const Remedy& a, const Remedy& b) {
+      return std::pair(a.cost, a.steps.size()) < std::pair(b.cost, b.steps.size());
+    });
+  }
+
+  const world::World& whole_;
+  const decision::CompileOptions options_;
+  const decision::Request& request_;
+  const RemedyBounds bounds_;
+  world::World narrowed_;
+  std::set<PartyId> involved_;
+  Way first_;
+  std::priority_queue<Draft> queue_;
+  std::set<std::pair<std::size_t, Way>> seen_;
+  std::map<Way, std::optional<std::set<Rule>>> tried_;  // which rules stand in the way with these facts; none: permitted
+  std::map<Way, std::map<Lack, std::set<Rule>>> found_;
+  Remedies out_;
+};
+
+}  // namespace
+
+Remedies remedies(const world::World& world, const decision::CompileOptions& options, const decision::Request& request,
+                  const RemedyBounds& bounds) {
+  return Search(world, options, request, bounds).find();
+}
+
+std::size_t value_of(Bound bound) {
+  switch (bound) {
+    case Bound::sets:
+      return limits::kRemedySets;
+    case Bound::steps:
+      return limits::kRemedySteps;
+    case Bound::ways:
+      return limits::kRemedyWays;
+    case Bound::drafts:
+      return limits::kRemedyDrafts;
+    case Bound::tries:
+      return limits::kRemedyTries;
+  }
+  return 0;
+}
+
+std::string_view to_string(Bound bound) {
+  switch (bound) {
+    case Bound::sets:
+      return "sets";
+    case Bound::steps:
+      return "steps";
+    case Bound::ways:
+      return "ways";
+    case Bound::drafts:
+      return "drafts";
+    case Bound::tries:
+      return "tries";
+  }
+  return "";
+}
+
+std::string_view to_string(decision::Helps helps) {
+  switch (helps) {
+    case decision::Helps::not_decided:
+      return "not-decided";
+    case decision::Helps::record:
+      return "record";
+    case decision::Helps::statement:
+      return "statement";
+    case decision::Helps::end_of_restriction:
+      return "end-of-restriction";
+    case decision::Helps::new_mark:
+      return "new-mark";
+  }
+  return "";
+}
+
+}  // namespace entente::analysis

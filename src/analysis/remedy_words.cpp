@@ -1,0 +1,246 @@
+#include "analysis/remedy_words.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace entente::analysis {
+namespace {
+
+using decision::Aspect;
+using decision::Helps;
+using decision::Lack;
+using world::RemedyFact;
+
+std::string list_of(const std::vector<PartyId>& parties, std::string_view last = " and ") {
+  std::vector<std::string> names;
+  for (const auto& each : parties) names.push_back(each.value);
+  if (names.size() < 2) return join(names, "");
+  const std::string end = names.back();
+  names.pop_back();
+  return join(names, ", ") + std::string(last) + end;
+}
+
+std::string levels_of(const std::vector<LevelName>& levels) {
+  std::vector<std::string> names;
+  for (const auto& each : levels) names.push_back(each.value);
+  return join(names, ", ");
+}
+
+class Words {
+ public:
+  Words(const Telling& telling, const Lack& lack) : telling_(telling), lack_(lack) {}
+
+  // The parties of the instrument that have to do with the request; all of them, if none has.
+  [[nodiscard]] std::vector<PartyId> parties() const {
+    std::vector<PartyId> all{lack_.by};
+    const auto* instrument = lack_.instrument.empty() ? nullptr : telling_.world.instrument(lack_.instrument);
+    if (!lack_.to.empty() && lack_.to != lack_.by) all.push_back(lack_.to);
+    if (instrument == nullptr || !between_all()) return all;
+    all.clear();
+    std::vector<PartyId> near;
+    for (const auto& each : instrument->parties) {
+      if (std::find(all.begin(), all.end(), each.party) != all.end()) continue;
+      all.push_back(each.party);
+      if (telling_.involved.count(each.party) != 0) near.push_back(each.party);
+    }
+    auto& chosen = near.size() > 1 ? near : all;
+    std::sort(chosen.begin(), chosen.end());
+    return chosen;
+  }
+
+  [[nodiscard]] std::vector<PartyId> actors() const {
+    switch (lack_.fact) {
+      case RemedyFact::membership:
+        return {lack_.to, lack_.by};
+      case RemedyFact::delegation:
+      case RemedyFact::consent:
+        return {lack_.by};
+      case RemedyFact::evidence:
+      case RemedyFact::need_to_know:
+      case RemedyFact::community:
+      case RemedyFact::post:
+      case RemedyFact::category_read_in:
+      case RemedyFact::clearance:
+      case RemedyFact::accreditation:
+      case RemedyFact::row:
+      case RemedyFact::assurance:
+      case RemedyFact::instrument_in_force:
+      case RemedyFact::accession:
+      case RemedyFact::amendment:
+      case RemedyFact::new_instrument:
+        break;
+    }
+    return parties();
+  }
+
+  [[nodiscard]] std::string text() const {
+    return lack_.weak ? fmt::format("verify the record of {}", recorded(lack_)) : added();
+  }
+
+ private:
+  // A fact of the instrument, and not of one party of it or of a pair.
+  [[nodiscard]] bool between_all() const {
+    return lack_.fact == RemedyFact::instrument_in_force || lack_.fact == RemedyFact::amendment;
+  }
+
+  [[nodiscard]] std::string instrument() const {
+    return lack_.instrument.empty()
+               ? fmt::format("the new instrument of {}", list_of({std::min(lack_.by, lack_.to), std::max(lack_.by, lack_.to)}))
+               : lack_.instrument.value;
+  }
+  [[nodiscard]] std::string row() const {
+    return fmt::format("{} from {} {} to {}", instrument(), lack_.by.value, lack_.level.value, lack_.to.value);
+  }
+  [[nodiscard]] std::string level() const { return level_to_hold(lack_); }
+  [[nodiscard]] std::string object() const {
+    const auto& object = telling_.request.object;
+    return object.id.empty() ? "this object" : quoted(object.id);
+  }
+  [[nodiscard]] std::string purpose() const {
+    return telling_.request.purpose.empty() ? "" : fmt::format(" for the purpose {}", quoted(telling_.request.purpose));
+  }
+  [[nodiscard]] bool is_system() const { return lack_.subject.starts_with("system:"); }
+
+  [[nodiscard]] std::string added() const {
+    switch (lack_.fact) {
+      case RemedyFact::evidence:
+        return "";
+      case RemedyFact::need_to_know:
+        return fmt::format("an officer of {} with authority asserts that {} needs {}", lack_.by.value, lack_.subject, object());
+      case RemedyFact::community:
+        return fmt::format("{} is admitted to {}", lack_.subject, lack_.id);
+      case RemedyFact::post:
+        return fmt::format("{} confirms that {} is in this post", lack_.by.value, lack_.subject);
+      case RemedyFact::category_read_in:
+        return fmt::format("{} reads {} in for {}", lack_.by.value, lack_.subject, lack_.category);
+      case RemedyFact::clearance:
+        return is_system() ? fmt::format("{} accredits {} for {}", lack_.by.value, lack_.subject, level())
+                           : fmt::format("{} clears {} for {}", lack_.by.value, lack_.subject, level());
+      case RemedyFact::delegation:
+        return fmt::format("{} delegates the authority to disclose this to {}", lack_.by.value, lack_.to.value);
+      case RemedyFact::consent:
+        return fmt::format("{} consents to the release of {} to {}{}", lack_.by.value, object(), lack_.to.value, purpose());
+      case RemedyFact::accreditation:
+        return fmt::format("{} accredits {} for {}", lack_.by.value, quoted(lack_.channel), lack_.level.value);
+      case RemedyFact::row:
+        return fmt::format("a row of {}: as {}", row(),
+                           lack_.targets.size() == 1 ? lack_.targets.front().value
+                                                     : fmt::format("one of {} (the parties' choice)", levels_of(lack_.targets)));
+      case RemedyFact::assurance:
+        return fmt::format("{} gives its assurance of protection under {} anew", lack_.by.value, instrument());
+      case RemedyFact::instrument_in_force:
+        return fmt::format("{} bring {} into force", list_of(parties()), instrument());
+      case RemedyFact::accession:
+        return fmt::format("{} accedes to {}", lack_.by.value, instrument());
+      case RemedyFact::amendment:
+        return amendment();
+      case RemedyFact::new_instrument:
+        return fmt::format("{} conclude an information-security instrument that covers this, and bring it into force",
+                           list_of({lack_.by, lack_.to}));
+      case RemedyFact::membership:
+        return fmt::format("{} becomes a member of {}", lack_.by.value, lack_.to.value);
+    }
+    return "";
+  }
+
+  [[nodiscard]] std::string amendment() const {
+    const std::string who = fmt::format("{} amend {}", list_of(parties()), instrument());
+    switch (lack_.aspect) {
+      case Aspect::none:
+        return who;
+      case Aspect::category:
+        return fmt::format("{} to list {}", who, lack_.category);
+      case Aspect::domain:
+        return fmt::format("{} to cover the domain {}", who, quoted(lack_.value));
+      case Aspect::form:
+        return fmt::format("{} to cover the form {}", who, quoted(lack_.value));
+      case Aspect::leg:
+        return fmt::format("{} to cover what goes from {} to {}", who, lack_.by.value, lack_.to.value);
+      case Aspect::contractors:
+        return fmt::format("{} to provide for contractors", who);
+    }
+    return who;
+  }
+
+  const Telling& telling_;
+  const Lack& lack_;
+};
+
+// What the decision says of it.
+std::string reason_of(const decision::Need& need, const decision::Decision& decision) {
+  const decision::Reason* best = nullptr;
+  for (const auto& reason : decision.reasons) {
+    const bool stands = reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
+    if (!stands || reason.rule != need.rule || (need.recipient && reason.recipient != need.recipient)) continue;
+    if (best == nullptr || (reason.owner == need.owner && best->owner != need.owner)) best = &reason;
+  }
+  return best == nullptr ? std::string("the rule cannot be met") : best->text;
+}
+
+std::string_view lead_of(Helps helps) {
+  switch (helps) {
+    case Helps::not_decided:
+      return "this version does not decide it";
+    case Helps::record:
+      return "it must be recorded first";
+    case Helps::statement:
+      return "the request must say more";
+    case Helps::end_of_restriction:
+      return "only the end of what restricts helps";
+    case Helps::new_mark:
+      return "only a new mark of the originator helps";
+  }
+  return "";
+}
+
+}  // namespace
+
+RemedyStep step_of(const Telling& telling, const Lack& fact) {
+  const Words words(telling, fact);
+  RemedyStep step;
+  step.fact = fact;
+  step.cost = telling.world.remedy_costs[fact.weak ? RemedyFact::evidence : fact.fact];
+  step.parties = words.parties();
+  step.actors = words.actors();
+  step.text = words.text();
+  const bool of_object = !fact.weak && (fact.fact == RemedyFact::consent || fact.fact == RemedyFact::need_to_know);
+  if (of_object) step.object = telling.request.object.id;
+  if (of_object && fact.fact == RemedyFact::consent) step.purpose = telling.request.purpose;
+  return step;
+}
+
+Obstruction obstruction_of(const Telling& telling, const decision::Need& need, const decision::Decision& decision) {
+  Obstruction out{need.rule, need.owner, need.recipient, need.clause, need.helps, need.actors, {}};
+  out.text = fmt::format("{}: {}", lead_of(need.helps), need.why.empty() ? reason_of(need, decision) : need.why);
+  const auto* instrument = telling.world.instrument(InstrumentId(need.clause.substr(0, need.clause.find('/'))));
+  if (need.helps == Helps::end_of_restriction && instrument != nullptr) {
+    out.actors.clear();
+    for (const auto& each : instrument->parties) {
+      if (std::find(out.actors.begin(), out.actors.end(), each.party) == out.actors.end()) out.actors.push_back(each.party);
+    }
+    std::sort(out.actors.begin(), out.actors.end());
+  }
+  return out;
+}
+
+Statement statement_of(const Telling& telling, const decision::Need& need) {
+  Statement out{need.rule, need.owner, need.recipient, need.clause, {}, {}};
+  const auto slash = need.clause.find('/');
+  const auto* instrument =
+      slash == std::string::npos ? nullptr : telling.world.instrument(InstrumentId(need.clause.substr(0, slash)));
+  if (instrument != nullptr) {
+    for (const auto& clause : instrument->clauses) {
+      if (clause.id == need.clause.substr(slash + 1)) out.purposes = clause.purposes;
+    }
+  }
+  out.text = out.purposes.empty()
+                 ? fmt::format("an instrument of {} is limited in domain, form or subject: the request may say what it is about",
+                               list_of(need.actors))
+                 : fmt::format("{} names its purposes: the request may state one of {}", need.clause, join(out.purposes, ", "));
+  return out;
+}
+
+}  // namespace entente::analysis

@@ -1,0 +1,20 @@
+// The words of a remedy: what each step is, and who can act. Private to this room.
+#pragma once
+
+#include "analysis/remedies.h"
+
+namespace entente::analysis {
+
+struct Telling {
+  const world::World& world;
+  const decision::Request& request;
+  const std::set<PartyId>& involved;
+};
+
+// `cures` is left empty.
+[[nodiscard]] RemedyStep step_of(const Telling& telling, const decision::Lack& fact);
+
+[[nodiscard]] Obstruction obstruction_of(const Telling& telling, const decision::Need& need, const decision::Decision& decision);
+[[nodiscard]] Statement statement_of(const Telling& telling, const decision::Need& need);
+
+}  // namespace entente::analysis

@@ -1,0 +1,91 @@
+// Which facts an outcome rests on that are too weak: by name, so that somebody can verify their record.
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "decision/explain.h"
+#include "decision/needs_parts.h"
+
+namespace entente::decision {
+namespace {
+
+using world::RemedyFact;
+
+class Weak {
+ public:
+  Weak(const Asking& asking, const BoundRequest::Cases& cases, const Finding& finding)
+      : asking_(asking), cases_(cases), one_(asking.one), finding_(finding) {}
+
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<Lack> best;
+    for (const auto& way : ways()) {
+      auto weak = weak_of(way);
+      const bool consented =
+          std::any_of(weak.begin(), weak.end(), [](const Lack& lack) { return lack.fact == RemedyFact::consent; });
+      if (!weak.empty() && (best.empty() || (consented && finding_.detail == Detail::consented))) best = std::move(weak);
+    }
+    std::vector<std::string> names;
+    for (const auto& lack : best) names.push_back(recorded(lack));
+    return names;
+  }
+
+ private:
+  [[nodiscard]] bool is_of_basis() const {
+    const Rule rule = finding_.rule;
+    const bool asked = rule == Rule::legal_basis || rule == Rule::equivalence || rule == Rule::channel ||
+                       rule == Rule::clearance || rule == Rule::facility;
+    if (!asked || finding_.origin == kNoOrigin) return false;
+    const PartyIndex origin = one_.origins[finding_.origin].party;
+    return origin != kNoParty && origin != one_.recipient;
+  }
+
+  [[nodiscard]] std::vector<Way> ways() const {
+    if (is_of_basis()) {
+      const OriginCase& origin = one_.origins[finding_.origin];
+      const PartyIndex from = finding_.leg_from == kNoParty ? origin.party : finding_.leg_from;
+      return behind_instrument(asking_, Leg{one_, origin, from, from == origin.party}, finding_.instrument);
+    }
+    std::vector<Way> out;
+    for (auto& need : needs_of_finding(asking_.tables, asking_.request, cases_, one_, finding_)) {
+      out.insert(out.end(), need.ways.begin(), need.ways.end());
+    }
+    return out;
+  }
+
+  // What the rule looks at of all that an instrument rests on.
+  [[nodiscard]] bool is_about(RemedyFact fact) const {
+    if (!is_of_basis()) return true;
+    const bool of_legal =
+        fact == RemedyFact::instrument_in_force || fact == RemedyFact::accession || fact == RemedyFact::membership;
+    if (finding_.rule == Rule::legal_basis) return of_legal;
+    if (finding_.rule == Rule::equivalence) return fact == RemedyFact::row;
+    if (finding_.rule == Rule::channel) return fact == RemedyFact::accreditation;
+    if (finding_.detail == Detail::level_to_hold_unknown) return of_legal || fact == RemedyFact::row;
+    return fact == RemedyFact::clearance || fact == RemedyFact::amendment;
+  }
+
+  // The facts of a way that are only too weak; none if it asks for another.
+  [[nodiscard]] std::vector<Lack> weak_of(const Way& way) const {
+    std::vector<Lack> out;
+    for (const auto& lack : way) {
+      if (!is_about(lack.fact)) continue;
+      if (!lack.weak) return {};
+      out.push_back(lack);
+    }
+    return out;
+  }
+
+  const Asking& asking_;
+  const BoundRequest::Cases& cases_;
+  const Case& one_;
+  const Finding& finding_;
+};
+
+}  // namespace
+
+std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, const Case& one,
+                       const Finding& finding) {
+  return join(Weak(Asking{tables, request, cases.label, one}, cases, finding).names(), " and ");
+}
+
+}  // namespace entente::decision

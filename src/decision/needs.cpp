@@ -1,0 +1,445 @@
+#include "decision/needs.h"
+
+#include "decision/act.h"
+
+#include <algorithm>
+#include <array>
+
+#include "decision/needs_parts.h"
+#include "decision/pairs.h"
+
+namespace entente::decision {
+namespace {
+
+using world::RemedyFact;
+
+constexpr std::int64_t kDay = 86'400;
+
+bool begins_no_later(Instant at, Instant than) { return at.seconds - (at.seconds % kDay + kDay) % kDay <= than.seconds; }
+
+// One case of a request: its findings, and what each that does not pass asks for.
+class CaseNeeds {
+ public:
+  CaseNeeds(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, const Case& one,
+            std::vector<Need>& out)
+      : asking_{tables, request, cases.label, one}, tables_(tables), one_(one), out_(out) {}
+
+  void find() {
+    Findings findings;
+    evaluate(tables_, one_, findings);
+    for (const Finding& finding : findings) {
+      if (!lets_through(finding.outcome)) meet(finding);
+    }
+  }
+
+  // --- which facts each rule asks for: the table of docs/formats/remedies.md ---
+  void meet(const Finding& finding) {
+    switch (finding.rule) {
+      case Rule::label_valid:
+      case Rule::recipient_known:
+      case Rule::scope:
+      case Rule::conditions:
+      case Rule::participation:
+        return;  // settled before the cases, or of another action
+      case Rule::authority:
+        return add(finding, delegation_ways(), Helps::end_of_restriction, {one_.holder});
+      case Rule::release_marking:
+        return add(finding, release_ways(one_, origin_of(finding)), Helps::new_mark, owners_of(finding));
+      case Rule::originator_control:
+        return add(finding, control_ways(origin_of(finding)), Helps::new_mark, owners_of(finding));
+      case Rule::legal_basis:
+      case Rule::equivalence:
+      case Rule::purpose:
+        return meet_basis(finding);
+      case Rule::export_control:
+        return add(finding, {}, Helps::not_decided, {});
+      case Rule::channel:
+        return meet_channel(finding);
+      case Rule::nationality:
+        return meet_nationality(finding);
+      case Rule::clearance:
+      case Rule::facility:
+        return meet_clearance(finding);
+      case Rule::category:
+        return add(finding, category_ways(asking_, cut_), Helps::record, {one_.recipient});
+      case Rule::need_to_know:
+        return add(finding, need_to_know_ways(asking_), Helps::statement, {one_.recipient});
+    }
+  }
+
+ private:
+  void add(const Finding& finding, std::vector<Way> ways, Helps helps, std::vector<PartyIndex> actors) {
+    Need need;
+    need.rule = finding.rule;
+    if (const auto& asked = one_; finding.origin != kNoOrigin && finding.nationality == kNoNationality) {
+      const PartyIndex party = asked.origins[finding.origin].party;
+      if (party != kNoParty) need.owner = asking_.id(party);
+    }
+    if (one_.expanded) need.recipient = asking_.id(one_.recipient);
+    need.cut = std::exchange(cut_, false);
+    need.ways = std::move(ways);
+    need.helps = helps;
+    for (const auto party : actors) {
+      if (party != kNoParty) need.actors.push_back(asking_.id(party));
+    }
+    out_.push_back(std::move(need));
+  }
+
+  [[nodiscard]] const OriginCase& origin_of(const Finding& finding) const { return one_.origins[finding.origin]; }
+
+  // Who can mark anew; of what is concealed, its owners.
+  [[nodiscard]] std::vector<PartyIndex> owners_of(const Finding& finding) const {
+    const PartyIndex party = finding.origin == kNoOrigin ? kNoParty : one_.origins[finding.origin].party;
+    if (party != kNoParty) return {party};
+    std::vector<PartyIndex> out;
+    for (const auto& each : one_.origins) {
+      if (each.is_owner) out.push_back(each.party);
+    }
+    return out;
+  }
+
+  // --- authority ---
+  std::vector<Way> delegation_ways() {
+    if (one_.holder_level == kNoLevel) return {};
+    Grade best;
+    std::size_t by = 0;
+    const auto& delegations = tables_.parties[one_.holder].delegations;
+    for (std::size_t index = 0; index < delegations.size(); ++index) {
+      const DelegationEntry& entry = delegations[index];
+      const bool covers = tables_.dominates(entry.up_to, one_.holder_level) && !one_.unlisted_category &&
+                          one_.categories.within(entry.categories);
+      const Grade better = covers ? stronger(best, both(entry.grade, one_.delegated[index])) : best;
+      if (better.kind != best.kind || better.evidence != best.evidence) by = index;
+      best = better;
+    }
+    if (!best.exists()) {
+      Lack lack;
+      lack.fact = RemedyFact::delegation;
+      lack.by = asking_.id(one_.holder);
+      lack.to = asking_.id(one_.recipient);
+      return {{lack}};
+    }
+    Lack lack = Asking::lack(RemedyFact::delegation, best);
+    lack.by = asking_.id(one_.holder);
+    lack.id = delegations[by].id;
+    return to_list(delegations[by].to, one_.recipient, delegations[by].grade.counts() ? Way{} : Way{lack});
+  }
+
+  // The recipient is in a list of a fact, through memberships that may be too weak; `way` is what that fact lacks itself.
+  std::vector<Way> to_list(const std::vector<PartyIndex>& list, PartyIndex recipient, const Way& way) {
+    if (listed(tables_, list, recipient, asking_.request.time).counts()) return {way};
+    std::vector<Way> ways;
+    for (const auto set : list) {
+      if (listed(tables_, {set}, recipient, asking_.request.time).kind != Grade::Kind::weak) continue;
+      Way through = way;
+      add_membership(asking_, recipient, set, through);
+      append(ways, {through}, cut_);
+    }
+    return ways;
+  }
+
+  // --- release-marking and originator-control ---
+  [[nodiscard]] std::vector<PartyIndex> indices(const std::vector<PartyId>& ids) const {
+    std::vector<PartyIndex> list;
+    for (const auto& id : ids) {
+      if (const PartyIndex index = tables_.party(id); index != kNoParty) list.push_back(index);
+    }
+    return list;
+  }
+
+  // Of which date the members of a marking's groups count.
+  [[nodiscard]] Instant expansion_date() const {
+    const auto* policy = tables_.policies.find(asking_.label.policy);
+    return policy != nullptr && policy->expand_groups_at_marking && asking_.label.created ? *asking_.label.created
+                                                                                          : asking_.request.time;
+  }
+
+  // The recipient comes into a list of the marking: by a membership of its groups, recorded better or new.
+  std::vector<Way> marked_ways(const std::vector<PartyId>& ids, PartyIndex recipient) {
+    const auto list = indices(ids);
+    const Instant at = expansion_date();
+    if (listed(tables_, list, recipient, at).counts()) return {Way{}};
+    std::vector<Way> ways;
+    for (const auto set : list) {
+      if (tables_.parties[set].kind == world::PartyKind::nation || set == recipient) continue;
+      const Grade held = listed(tables_, {set}, recipient, at);
+      if (!held.exists() && !begins_no_later(asking_.request.time, at)) continue;  // a member from now on was none then
+      Lack lack = Asking::lack(RemedyFact::membership, held);
+      lack.by = asking_.id(recipient);
+      lack.to = asking_.id(set);
+      append(ways, {{lack}}, cut_);
+    }
+    return ways;
+  }
+
+  std::vector<Way> released_ways(PartyIndex recipient) {
+    switch (asking_.label.releasable.kind) {
+      case label::ReleaseKind::everyone:
+        return {Way{}};
+      case label::ReleaseKind::listed:
+        return marked_ways(asking_.label.releasable.parties, recipient);
+      case label::ReleaseKind::absent:
+        break;
+    }
+    std::vector<PartyId> owners;
+    for (const auto& owner : asking_.label.owners) {
+      if (owner.party) owners.push_back(*owner.party);
+    }
+    return marked_ways(owners, recipient);
+  }
+
+  [[nodiscard]] bool consent_can_cover(const OriginCase& origin) const {
+    const Object& object = asking_.request.object;
+    if ((!object.id.empty() && !world::is_digest(object.id)) || !object.digest.empty()) return true;
+    return origin.level != kNoLevel && tables_.levels[origin.level].policy == tables_.parties[origin.party].policy;
+  }
+
+  std::vector<Way> consent_ways(const Case& asked, const OriginCase& origin) {
+    if (origin.party == kNoParty) return {};
+    if (origin.consent.counts()) return {Way{}};
+    if (origin.consent.exists()) {
+      for (const auto& entry : tables_.parties[origin.party].consents) {
+        if (entry.id != origin.consent_id) continue;
+        Lack lack = Asking::lack(RemedyFact::consent, origin.consent);
+        lack.by = asking_.id(origin.party);
+        lack.id = entry.id;
+        return to_list(entry.to, asked.recipient, entry.evidence >= tables_.options.require ? Way{} : Way{lack});
+      }
+    }
+    if (!consent_can_cover(origin)) return {};
+    Lack lack;
+    lack.fact = RemedyFact::consent;
+    lack.by = asking_.id(origin.party);
+    lack.to = asking_.id(asked.recipient);
+    return {{lack}};
+  }
+
+  std::vector<Way> release_ways(const Case& asked, const OriginCase& origin) {
+    if (one_.no_foreign) return {};
+    std::vector<Way> ways = released_ways(asked.recipient);
+    if (asked.display) append(ways, marked_ways(asking_.label.display_only, asked.recipient), cut_);
+    append(ways, consent_ways(asked, origin), cut_);
+    if (asked.free && asked.release_absent && asked.bare) append(ways, {Way{}}, cut_);
+    if (!asked.has_eyes_only) return ways;
+    if (std::find(ways.begin(), ways.end(), Way{}) != ways.end()) ways = {Way{}};  // only the closed list stands in the way
+    return crossed(ways, marked_ways(*asking_.label.controls.eyes_only, asked.recipient), cut_);
+  }
+
+  std::vector<Way> control_ways(const OriginCase& origin) {
+    if (origin.party == kNoParty) return {};
+    std::vector<Way> ways = consent_ways(one_, origin);
+    const auto policy = tables_.parties[origin.party].policy;
+    const bool own = policy != kNoPolicy && tables_.policy_ids[policy] == asking_.label.policy;
+    const auto* marking = own ? tables_.policies.find(asking_.label.policy) : nullptr;
+    if (marking != nullptr && marking->marking_is_onward_consent && asking_.label.releasable.kind == label::ReleaseKind::listed) {
+      append(ways, released_ways(one_.recipient), cut_);
+    }
+    return ways;
+  }
+
+  // --- the basis: each origin once, whichever of its rules does not pass ---
+  void meet_basis(const Finding& finding) {
+    const OriginCase& origin = origin_of(finding);
+    if (origin.party == kNoParty) return add(finding, {}, Helps::new_mark, owners_of(finding));
+    if (std::exchange(met_[finding.origin], true)) return;
+    meet_leg(Leg{one_, origin, origin.party, true});
+    if (one_.holder != origin.party && !one_.internal) meet_leg(Leg{one_, origin, one_.holder, false});
+  }
+
+  void meet_leg(const Leg& leg) {
+    if (carries(best_trial(tables_, leg), leg)) return;
+    Need need = basis_need(asking_, leg);
+    if (one_.expanded) need.recipient = asking_.id(one_.recipient);
+    out_.push_back(std::move(need));
+  }
+
+  // --- channel ---
+  void meet_channel(const Finding& finding) {
+    if (finding.origin != kNoOrigin && one_.origins[finding.origin].party != one_.recipient) return meet_basis(finding);
+    const bool sent = finding.origin == kNoOrigin;
+    const PartyIndex by = sent ? one_.holder : one_.recipient;
+    const bool level_known = finding.level != kNoLevel;
+    add(finding, level_known ? std::vector<Way>{accreditation_way(asking_, by, finding.level)} : std::vector<Way>{},
+        Helps::statement, {by});
+  }
+
+  // --- persons, systems, facilities ---
+  void meet_nationality(const Finding& finding) {
+    if (finding.detail == Detail::no_nationality) return add(finding, {}, Helps::record, {one_.recipient});
+    for (const Case& other : one_.who->nationalities) {
+      for (const OriginCase& origin : other.origins) {
+        if (origin.party == other.recipient || lets_through(release_of(other, origin).outcome)) continue;
+        std::vector<PartyIndex> owners;
+        if (origin.party != kNoParty) owners.push_back(origin.party);
+        add(finding, release_ways(other, origin), Helps::new_mark, std::move(owners));
+      }
+    }
+  }
+
+  void meet_clearance(const Finding& finding) {
+    const OriginCase& origin = origin_of(finding);
+    if (origin.party != one_.recipient) return meet_basis(finding);
+    const bool level_known = origin.level != kNoLevel;
+    add(finding, level_known ? std::vector<Way>{clearance_way(asking_, origin.level)} : std::vector<Way>{}, Helps::new_mark,
+        owners_of(finding));
+  }
+
+  const Asking asking_;
+  const Snapshot::Tables& tables_;
+  const Case& one_;
+  std::vector<Need>& out_;
+  std::array<bool, limits::kOrigins> met_{};
+  bool cut_ = false;
+};
+
+// What stands before the rules; returns whether they can be asked at all.
+bool meet_obstacle(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Needs& needs) {
+  if (cases.obstacle == Obstacle::none && !cases.list.empty()) return true;
+  const auto add = [&](Rule rule, Helps helps) -> Need& {
+    Need& need = needs.list.emplace_back();
+    need.rule = rule;
+    need.helps = helps;
+    return need;
+  };
+  if (cases.obstacle == Obstacle::unknown_action) add(Rule::label_valid, Helps::not_decided);
+  if (cases.obstacle == Obstacle::unreadable_label || cases.obstacle == Obstacle::invalid_label) {
+    Need& need = add(Rule::label_valid, Helps::new_mark);
+    for (const auto& owner : cases.label.owners) {
+      if (cases.has_label && owner.party) need.actors.push_back(*owner.party);
+    }
+  }
+  if (cases.obstacle == Obstacle::unknown_holder) add(Rule::authority, Helps::statement);
+  if (cases.obstacle == Obstacle::unknown_recipient) {
+    Need& need = add(Rule::recipient_known, Helps::record);
+    const auto* who = tables.subject(request.subject);
+    if (who != nullptr) need.actors = {tables.parties[who->party].id};
+    const bool out_of_post =
+        who != nullptr && !who->period.contains(request.time) && tables.parties[who->party].kind != world::PartyKind::group;
+    if (out_of_post) {
+      Lack lack;
+      lack.fact = RemedyFact::post;
+      lack.subject = subject_key(who->type, who->id);
+      lack.by = tables.parties[who->party].id;
+      need.ways = {{lack}};
+      needs.before_the_rules = true;
+    }
+  }
+  return false;
+}
+
+void meet_record(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Needs& needs) {
+  const auto* who = tables.subject(request.subject);
+  if (cases.record.counts() || who == nullptr) return;
+  Lack lack = Asking::lack(RemedyFact::post, cases.record);
+  lack.subject = subject_key(who->type, who->id);
+  lack.by = tables.parties[who->party].id;
+  Need& need = needs.list.emplace_back();
+  need.rule = Rule::recipient_known;
+  need.ways = {{lack}};
+}
+
+// What another action lacks: the facts it asks for are not among those thought of.
+std::vector<Need> needs_of_acts(const std::vector<ActCase>& acts) {
+  std::vector<Need> out;
+  for (const ActCase& one : acts) {
+    for (const ActFinding& finding : one.findings) {
+      if (!finding.is.bad()) continue;
+      Need& need = out.emplace_back();
+      need.rule = finding.rule;
+      if (finding.clause != nullptr) need.clause = finding.clause->id;
+      if (finding.detail == ActDetail::prohibited || finding.detail == ActDetail::excluded) need.helps = Helps::end_of_restriction;
+    }
+  }
+  return out;
+}
+
+void involve(const Snapshot::Tables& tables, const Case& one, std::set<PartyId>& involved) {
+  const auto add = [&](PartyIndex party) {
+    if (party != kNoParty) involved.insert(tables.parties[party].id);
+  };
+  add(one.holder);
+  add(one.recipient);
+  for (const auto& origin : one.origins) add(origin.party);
+  if (!one.who) return;
+  for (const auto& other : one.who->nationalities) add(other.recipient);
+}
+
+}  // namespace
+
+std::vector<Need> needs_of_finding(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases,
+                                   const Case& one, const Finding& finding) {
+  std::vector<Need> out;
+  CaseNeeds(tables, request, cases, one, out).meet(finding);
+  return out;
+}
+
+std::vector<Way> crossed(const std::vector<Way>& some, const std::vector<Way>& others, bool& cut) {
+  std::vector<Way> out;
+  for (const auto& a : some) {
+    for (const auto& b : others) {
+      Way joined = a;
+      joined.insert(b.begin(), b.end());
+      append(out, {joined}, cut);
+    }
+  }
+  return out;
+}
+
+void append(std::vector<Way>& ways, std::vector<Way> more, bool& cut) {
+  for (auto& way : more) {
+    if (std::find(ways.begin(), ways.end(), way) != ways.end()) continue;
+    if (ways.size() >= limits::kRemedyWays) {
+      cut = true;
+      return;
+    }
+    ways.push_back(std::move(way));
+  }
+}
+
+void add_membership(const Asking& asking, PartyIndex nation, PartyIndex set, Way& way) {
+  const Grade held = listed(asking.tables, {set}, nation, asking.request.time);
+  if (held.counts()) return;
+  Lack lack = Asking::lack(RemedyFact::membership, held);
+  lack.by = asking.id(nation);
+  lack.to = asking.id(set);
+  way.insert(std::move(lack));
+}
+
+Way accreditation_way(const Asking& asking, PartyIndex by, LevelIndex level) {
+  Grade best;
+  LevelIndex up_to = level;
+  for (const auto& entry : asking.tables.parties[by].accreditations) {
+    if (entry.channel != asking.one.channel || !asking.tables.dominates(entry.up_to, level)) continue;
+    const Grade better = stronger(best, entry.grade);
+    if (better.kind != best.kind || better.evidence != best.evidence) up_to = entry.up_to;
+    best = better;
+  }
+  if (best.counts()) return {};
+  Lack lack = Asking::lack(RemedyFact::accreditation, best);
+  lack.by = asking.id(by);
+  lack.channel = asking.request.channel;
+  lack.level = asking.tables.levels[up_to].name;
+  return {lack};
+}
+
+Needs needs_of(const Snapshot& snapshot, const Request& request) {
+  CHECK(snapshot.interval().contains(request.time));
+  const Snapshot::Tables& tables = snapshot.tables();
+  const BoundRequest bound = BoundRequest::bind(snapshot, request);
+  const BoundRequest::Cases& cases = bound.cases();
+  Needs needs;
+  if (cases.acts && cases.obstacle == Obstacle::none) {
+    needs.list = needs_of_acts(*cases.acts);
+    return needs;
+  }
+  if (!meet_obstacle(tables, request, cases, needs)) return needs;
+  meet_record(tables, request, cases, needs);
+  for (const Case& one : cases.list) {
+    CaseNeeds(tables, request, cases, one, needs.list).find();
+    involve(tables, one, needs.involved);
+  }
+  std::stable_sort(needs.list.begin(), needs.list.end(), [](const Need& a, const Need& b) { return a.rule < b.rule; });
+  return needs;
+}
+
+}  // namespace entente::decision

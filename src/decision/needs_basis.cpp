@@ -1,0 +1,445 @@
+// In which ways an instrument could come to carry a leg (docs/semantics.md 3.3): for each candidate what it lacks.
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "decision/needs_parts.h"
+
+namespace entente::decision {
+namespace {
+
+using world::RemedyFact;
+
+class LegWays {
+ public:
+  LegWays(const Asking& asking, const Leg& leg) : asking_(asking), tables_(asking.tables), leg_(leg), one_(leg.one) {}
+
+  Need find() {
+    const Trial best = best_trial(tables_, leg_);
+    begin(best);
+    if (!one_.internal && best.prohibition != kNoClause) {
+      need_.helps = Helps::end_of_restriction;
+      need_.clause = tables_.prohibitions[best.prohibition].id;
+      return std::move(need_);
+    }
+    const PairInfo& pair = tables_.pair(leg_.from, one_.recipient);
+    for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) try_candidate(tables_.candidates[index]);
+    try_as_member();
+    if (std::all_of(need_.ways.begin(), need_.ways.end(), asks_for_membership)) try_new();
+    if (need_.ways.empty() && need_.by_statement) need_.helps = Helps::statement;
+    return std::move(need_);
+  }
+
+  [[nodiscard]] std::vector<Way> behind(InstrumentIndex wanted) const {
+    std::vector<Way> out;
+    const PartyInfo& from = tables_.parties[leg_.from];
+    if (from.kind == world::PartyKind::organisation && from.security_agreement == wanted && wanted != kNoInstrument) {
+      out.push_back(as_member(tables_.instruments[wanted]).way);
+    }
+    const PairInfo& pair = tables_.pair(leg_.from, one_.recipient);
+    for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
+      const Candidate& candidate = tables_.candidates[index];
+      if (candidate.instrument != wanted) continue;
+      Way way = as_party(candidate).way;
+      const Rows rows = leg_.of_origin && leg_.origin.level != kNoLevel ? rows_of(candidate) : Rows{};
+      if (rows.any && rows.agree) {
+        if (!rows.grade.counts()) way.insert(row_lack(&tables_.instruments[wanted], rows.grade));
+        add_all(to_hold(rows.target, &tables_.instruments[wanted]), way);
+      }
+      out.push_back(std::move(way));
+    }
+    return out;
+  }
+
+ private:
+  void begin(const Trial& best) {
+    const std::pair<Rule, Outcome> outcomes[] = {{Rule::legal_basis, best.legal},
+                                                 {Rule::equivalence, best.equivalence},
+                                                 {Rule::purpose, best.purpose.outcome()},
+                                                 {Rule::channel, best.channel},
+                                                 {Rule::clearance, best.cleared.outcome}};
+    for (const auto& [rule, outcome] : outcomes) {
+      need_.rule = rule;
+      if ((!one_.internal || rule == Rule::clearance) && !lets_through(outcome)) break;
+    }
+    if (need_.rule == Rule::clearance && one_.who && one_.who->type == SubjectType::facility) need_.rule = Rule::facility;
+    need_.owner = asking_.id(leg_.origin.party);
+    need_.actors = {asking_.id(leg_.from), asking_.id(one_.recipient)};
+    need_.helps = Helps::record;
+  }
+
+  // To become a member is no way to share one thing: an instrument is thought of beside it.
+  static bool asks_for_membership(const Way& way) {
+    return std::any_of(way.begin(), way.end(),
+                       [](const Lack& lack) { return lack.fact == RemedyFact::membership && !lack.weak; });
+  }
+
+  // Only the leg from the origin needs a level, and with it a channel and clearances.
+  [[nodiscard]] bool asks_for_level() const { return leg_.of_origin; }
+
+  // What an instrument lacks to cover the leg, and whether facts can make it.
+  struct Cover {
+    Way way;
+    bool possible = true;
+    bool unstated = false;  // it might cover this, if the request said more
+    std::string clause;     // which enumerates purposes
+    bool conditional = false;  // it asks for facts that are not among those thought of
+  };
+
+  // --- what an instrument lacks as such ---
+  void add_scope(const InstrumentInfo& instrument, Cover& cover) const {
+    if (!instrument.legs.empty()) add_leg(instrument, cover.way);
+    for (const auto& category : asking_.label.categories) {
+      if (category.kind != label::CategoryKind::restrictive) continue;
+      const std::string name = category.policy.value + ":" + category.name.value;
+      const auto found = tables_.category_index.find(name);
+      if (found == tables_.category_index.end() || !instrument.categories.has(found->second))
+        amend(instrument, Aspect::category, name, cover.way);
+    }
+    const auto limited = [&](const std::vector<NameIndex>& list, NameIndex stated, Aspect aspect, const std::string& text) {
+      if (list.empty() || std::find(list.begin(), list.end(), stated) != list.end()) return;
+      if (stated == kNotStated) {
+        cover.unstated = true;
+      } else {
+        amend(instrument, aspect, text, cover.way);
+      }
+    };
+    limited(instrument.domains, one_.domain, Aspect::domain, domain());
+    limited(instrument.forms, one_.form, Aspect::form, asking_.request.object.form);
+    if (instrument.subject == kNotStated || instrument.subject == one_.subject) return;
+    cover.unstated = cover.unstated || one_.subject == kNotStated;
+    cover.possible = cover.possible && one_.subject == kNotStated;
+  }
+
+  [[nodiscard]] std::string domain() const {
+    if (asking_.label.domain) return *asking_.label.domain;
+    const auto* policy = tables_.policies.find(asking_.label.policy);
+    const auto* level = policy == nullptr ? nullptr : policy->level(asking_.label.level);
+    return level == nullptr ? std::string() : level->domain.value_or(std::string());
+  }
+
+  void amend(const InstrumentInfo& instrument, Aspect aspect, const std::string& value, Way& way) const {
+    Lack lack;
+    lack.fact = RemedyFact::amendment;
+    lack.instrument = InstrumentId(instrument.id);
+    lack.aspect = aspect;
+    (aspect == Aspect::category ? lack.category : lack.value) = value;
+    way.insert(std::move(lack));
+  }
+
+  void add_leg(const InstrumentInfo& instrument, Way& way) const {
+    const bool covered =
+        std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) { return covers(entry, leg_); });
+    if (covered) return;
+    Lack lack;
+    lack.fact = RemedyFact::amendment;
+    lack.instrument = InstrumentId(instrument.id);
+    lack.aspect = Aspect::leg;
+    lack.by = asking_.id(leg_.from);
+    lack.to = asking_.id(one_.recipient);
+    way.insert(std::move(lack));
+  }
+
+  // --- what makes it a basis of the two ---
+  void add_instrument(RemedyFact fact, Grade held, const InstrumentInfo& instrument, PartyIndex party, Way& way) const {
+    if (held.counts()) return;
+    Lack lack = Asking::lack(fact, held);
+    lack.instrument = InstrumentId(instrument.id);
+    if (party != kNoParty) lack.by = asking_.id(party);
+    way.insert(std::move(lack));
+  }
+
+  void add_assurances(const InstrumentInfo& instrument, Way& way) const {
+    for (const auto party : {leg_.from, one_.recipient}) {
+      if (instrument.withdrawn[party]) add_instrument(RemedyFact::assurance, Grade{}, instrument, party, way);
+    }
+  }
+
+  // Purposes that it enumerates, and not this one: no fact adds to them.
+  void ask_for_purpose(const InstrumentInfo& instrument, Cover& cover) const {
+    for (const auto& condition : instrument.conditions) {
+      const auto& purposes = condition.purposes;
+      if (purposes.empty() || !applies(condition, leg_) ||
+          std::find(purposes.begin(), purposes.end(), one_.purpose) != purposes.end())
+        continue;
+      cover.unstated = true;
+      cover.clause = condition.id;
+    }
+  }
+
+  // What a condition asks for besides, approvals and the like, is not among the facts thought of: said as a cut.
+  void ask_for_conditions(const InstrumentInfo& instrument, Cover& cover) const {
+    for (const SettledCondition& each : leg_.origin.conditions) {
+      const auto& list = instrument.conditions;
+      const bool own = std::any_of(list.begin(), list.end(), [&](const ClauseInfo& clause) { return &clause == each.clause; });
+      if (own && each.needs.bad() && applies(*each.clause, leg_)) cover.conditional = true;
+    }
+  }
+
+  struct Acceding {
+    PartyIndex party;
+    Grade held;
+  };
+
+  // Who is bound by an instrument when it enters into force accedes with that.
+  void add_entry(const InstrumentInfo& instrument, Grade in_force, const std::vector<Acceding>& parties, Way& way) const {
+    Lack entry = Asking::lack(RemedyFact::instrument_in_force, in_force);
+    entry.instrument = InstrumentId(instrument.id);
+    std::vector<PartyId> with_it;
+    for (const auto& [party, held] : parties) {
+      if (in_force.exists() || held.exists()) {
+        add_instrument(RemedyFact::accession, held, instrument, party, way);
+      } else {
+        with_it.push_back(asking_.id(party));
+      }
+    }
+    std::sort(with_it.begin(), with_it.end());
+    if (!with_it.empty()) entry.by = with_it.front();
+    if (with_it.size() > 1) entry.to = with_it.back();
+    if (!in_force.counts()) way.insert(std::move(entry));
+  }
+
+  [[nodiscard]] Cover as_member(const InstrumentInfo& instrument) const {
+    Cover cover = covered_by(instrument, {{leg_.from, instrument.accessions[leg_.from]}});
+    add_membership(asking_, one_.recipient, leg_.from, cover.way);
+    if (asks_for_level() && one_.who && leg_.origin.level != kNoLevel)
+      add_all(to_hold(leg_.origin.level, &instrument), cover.way);
+    return cover;
+  }
+
+  [[nodiscard]] Cover as_party(const Candidate& candidate) const {
+    return covered_by(tables_.instruments[candidate.instrument],
+                      {{leg_.from, candidate.from_acceded}, {one_.recipient, candidate.to_acceded}});
+  }
+
+  // Inside a party only that it has been in force counts.
+  [[nodiscard]] Cover covered_by(const InstrumentInfo& instrument, const std::vector<Acceding>& parties) const {
+    Cover cover;
+    if (one_.internal) {
+      add_entry(instrument, instrument.was_in_force, {}, cover.way);
+      return cover;
+    }
+    add_entry(instrument, instrument.in_force, parties, cover.way);
+    add_assurances(instrument, cover.way);
+    add_scope(instrument, cover);
+    ask_for_purpose(instrument, cover);
+    ask_for_conditions(instrument, cover);
+    return cover;
+  }
+
+  // Ways that end in an instrument's own ways; or a statement, if nothing else were missing.
+  void take(const Cover& cover, const std::vector<Way>& levels) {
+    need_.cut = need_.cut || cover.conditional;
+    if (!cover.possible || cover.conditional) return;
+    auto ways = crossed({cover.way}, levels, need_.cut);
+    if (!cover.unstated) return append(need_.ways, std::move(ways), need_.cut);
+    if (std::find(ways.begin(), ways.end(), Way{}) == ways.end()) return;
+    need_.by_statement = true;
+    need_.clause = cover.clause;
+  }
+
+  void try_candidate(const Candidate& candidate) {
+    const InstrumentInfo& instrument = tables_.instruments[candidate.instrument];
+    take(as_party(candidate), asks_for_level() ? level_ways(&instrument, &candidate) : std::vector<Way>{Way{}});
+  }
+
+  void try_as_member() {
+    const PartyInfo& from = tables_.parties[leg_.from];
+    if (from.kind != world::PartyKind::organisation || from.security_agreement == kNoInstrument) return;
+    const InstrumentInfo& instrument = tables_.instruments[from.security_agreement];
+    if (one_.channel != kNotStated && !one_.internal && asks_for_level()) return;
+    if (asks_for_level() && one_.who && leg_.origin.level == kNoLevel) return;
+    take(as_member(instrument), {Way{}});
+  }
+
+  static void add_all(Way more, Way& way) { way.merge(more); }
+
+  // --- the level as which the recipient holds it ---
+  // What must hold besides, once the level is mapped to this one.
+  [[nodiscard]] Way to_hold(LevelIndex level, const InstrumentInfo* instrument) const {
+    Way way;
+    if (one_.channel != kNotStated && !one_.internal) add_all(accreditation_way(asking_, one_.recipient, level), way);
+    if (!one_.who) return way;
+    add_all(clearance_way(asking_, level), way);
+    if (one_.who->contractor && !one_.internal) add_contractors(instrument, way);
+    return way;
+  }
+
+  void add_contractors(const InstrumentInfo* instrument, Way& way) const {
+    Trial trial;
+    const Grade held = instrument == nullptr ? Grade{} : contractor_grade(*instrument, leg_, trial);
+    if (held.counts()) return;
+    Lack lack = Asking::lack(RemedyFact::amendment, held);
+    lack.aspect = Aspect::contractors;
+    if (instrument == nullptr) {
+      name_pair(lack);
+    } else {
+      lack.instrument = InstrumentId(instrument->id);
+    }
+    if (lack.weak) lack.value = instrument->duties[trial.contractor_clause].id;
+    way.insert(std::move(lack));
+  }
+
+  // Of an instrument that does not exist yet: the two, in the order of their codes.
+  void name_pair(Lack& lack) const {
+    const auto [first, second] = std::minmax(leg_.from, one_.recipient);
+    lack.by = asking_.id(first);
+    lack.to = asking_.id(second);
+  }
+
+  struct Rows {
+    bool any = false;
+    bool agree = true;
+    LevelIndex target = kNoLevel;
+    Grade grade;
+  };
+
+  // What the strongest rows for the level say.
+  [[nodiscard]] Rows rows_of(const Candidate& candidate) const {
+    Rows rows;
+    for (auto index = candidate.first_row; index < candidate.last_row; ++index) {
+      const RowInfo& row = tables_.rows[index];
+      if (row.from != leg_.origin.level || (rows.any && row.grade.evidence < rows.grade.evidence)) continue;
+      const bool first = !rows.any || row.grade.evidence > rows.grade.evidence;
+      rows.agree = (first || (rows.agree && row.target == rows.target)) && row.target != kNoLevel;
+      rows.any = true;
+      rows.target = row.target;
+      rows.grade = row.grade;
+    }
+    return rows;
+  }
+
+  [[nodiscard]] Lack row_lack(const InstrumentInfo* instrument, Grade held) const {
+    Lack lack = Asking::lack(RemedyFact::row, held);
+    if (instrument != nullptr) lack.instrument = InstrumentId(instrument->id);
+    lack.by = asking_.id(leg_.from);
+    lack.to = asking_.id(one_.recipient);
+    lack.level = tables_.levels[leg_.origin.level].name;
+    return lack;
+  }
+
+  // No instrument: one that does not exist yet. Without a candidate there are no rows.
+  std::vector<Way> level_ways(const InstrumentInfo* instrument, const Candidate* candidate) {
+    const LevelIndex level = leg_.origin.level;
+    if (level == kNoLevel || tables_.levels[level].policy != tables_.parties[leg_.from].policy) {
+      need_.rule = Rule::equivalence;
+      need_.helps = Helps::new_mark;
+      need_.actors = {asking_.id(leg_.origin.party)};
+      return {};
+    }
+    const Rows rows = candidate == nullptr ? Rows{} : rows_of(*candidate);
+    if (rows.any && rows.agree) {
+      Way way = to_hold(rows.target, instrument);
+      if (!rows.grade.counts()) way.insert(row_lack(instrument, rows.grade));
+      return {way};
+    }
+    if (rows.any && rows.grade.evidence == world::Evidence::verified) {
+      need_.helps = Helps::end_of_restriction;
+      need_.clause = instrument->id;
+      return {};
+    }
+    return new_row_ways(instrument, candidate);
+  }
+
+  // Of the levels to which a new row may lead, those that ask for the fewest further facts. What is further is for the highest
+  // of them; those that it reaches stand in the same row, for the parties to choose.
+  std::vector<Way> new_row_ways(const InstrumentInfo* instrument, const Candidate* candidate) {
+    using Asks = std::pair<std::size_t, std::ptrdiff_t>;  // how many, and how many of them are not even recorded
+    std::optional<Asks> fewest;
+    std::vector<std::pair<LevelIndex, Way>> best;
+    for (const LevelIndex target : targets(candidate)) {
+      Way further = to_hold(target, instrument);
+      const Asks asks{further.size(), std::count_if(further.begin(), further.end(), [](const Lack& lack) { return !lack.weak; })};
+      if (!fewest || asks < *fewest) best.clear();
+      if (!fewest || asks <= *fewest) best.emplace_back(target, std::move(further));
+      fewest = fewest ? std::min(*fewest, asks) : asks;
+    }
+    if (best.empty() && tables_.parties[one_.recipient].policy == kNoPolicy) {
+      const auto& recipient = asking_.id(one_.recipient).value;
+      need_.rule = Rule::equivalence;
+      need_.why = fmt::format("no classification policy of {} is recorded, so no row can lead to a level of it", recipient);
+      need_.actors = {asking_.id(one_.recipient)};
+    }
+    std::vector<Way> ways;
+    while (!best.empty()) {
+      auto [first, way] = best.front();
+      Lack row = row_lack(instrument, Grade{});
+      const bool any = way.empty();
+      std::vector<std::pair<LevelIndex, Way>> rest;
+      for (auto& each : best) {
+        if (any || tables_.dominates(first, each.first)) {
+          row.targets.push_back(tables_.levels[each.first].name);
+        } else {
+          rest.push_back(std::move(each));
+        }
+      }
+      best = std::move(rest);
+      way.insert(std::move(row));
+      append(ways, {way}, need_.cut);
+    }
+    return ways;
+  }
+
+  // Levels of the recipient's policy to which a row may lead, the most protective first: not free, available, and not below what
+  // the instrument maps lower levels to.
+  [[nodiscard]] std::vector<LevelIndex> targets(const Candidate* candidate) const {
+    std::vector<LevelIndex> out;
+    const auto policy = tables_.parties[one_.recipient].policy;
+    for (std::size_t index = 0; policy != kNoPolicy && index < tables_.levels.size(); ++index) {
+      const LevelInfo& info = tables_.levels[index];
+      const auto target = static_cast<LevelIndex>(index);
+      if (info.policy != policy || (info.free && !tables_.levels[leg_.origin.level].free)) continue;
+      const bool available = std::all_of(info.terms.begin(), info.terms.end(),
+                                         [&](const Period& term) { return as_grant(term).contains(asking_.request.time); });
+      if (available && (candidate == nullptr || protects(target, *candidate))) out.push_back(target);
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [&](LevelIndex a, LevelIndex b) { return tables_.levels[a].hierarchy > tables_.levels[b].hierarchy; });
+    return out;
+  }
+
+  [[nodiscard]] bool protects(LevelIndex target, const Candidate& candidate) const {
+    for (auto index = candidate.first_row; index < candidate.last_row; ++index) {
+      const RowInfo& row = tables_.rows[index];
+      if (row.target != kNoLevel && tables_.dominates(leg_.origin.level, row.from) && !tables_.dominates(target, row.target))
+        return false;
+    }
+    return true;
+  }
+
+  // --- an instrument that does not exist yet ---
+  void try_new() {
+    if (tables_.parties[leg_.from].kind == world::PartyKind::group) return;
+    Lack lack;
+    lack.fact = RemedyFact::new_instrument;
+    name_pair(lack);
+    const std::vector<Way> levels = asks_for_level() ? level_ways(nullptr, nullptr) : std::vector<Way>{Way{}};
+    append(need_.ways, crossed({Way{std::move(lack)}}, levels, need_.cut), need_.cut);
+  }
+
+  const Asking& asking_;
+  const Snapshot::Tables& tables_;
+  const Leg& leg_;
+  const Case& one_;
+  Need need_;
+};
+
+}  // namespace
+
+bool carries(const Trial& trial, const Leg& leg) {
+  if (leg.one.internal) return lets_through(trial.cleared.outcome);
+  const bool of_both = lets_through(trial.legal) && !trial.purpose.bad();
+  return of_both && (!leg.of_origin ||
+                     (lets_through(trial.equivalence) && lets_through(trial.channel) && lets_through(trial.cleared.outcome)));
+}
+
+Need basis_need(const Asking& asking, const Leg& leg) { return LegWays(asking, leg).find(); }
+
+std::vector<Way> behind_instrument(const Asking& asking, const Leg& leg, InstrumentIndex instrument) {
+  if (instrument == kNoInstrument) instrument = best_trial(asking.tables, leg).instrument;
+  return LegWays(asking, leg).behind(instrument);
+}
+
+}  // namespace entente::decision

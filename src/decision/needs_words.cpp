@@ -1,0 +1,58 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "decision/needs.h"
+
+namespace entente::decision {
+
+using world::RemedyFact;
+
+std::string level_to_hold(const Lack& lack) {
+  const auto& [policy, level] = std::tie(lack.policy.value, lack.level.value);
+  return level.starts_with(policy) ? level : fmt::format("{} {}", policy, level);
+}
+
+std::string recorded(const Lack& lack) {
+  const auto& by = lack.by.value;
+  const auto& instrument = lack.instrument.value;
+  switch (lack.fact) {
+    case RemedyFact::evidence:
+      return "";
+    case RemedyFact::need_to_know:
+      return fmt::format("the assertion {} about {}", lack.id, lack.subject);
+    case RemedyFact::community:
+      return fmt::format("the membership of {} in {}", lack.subject, lack.id);
+    case RemedyFact::post:
+      return lack.subject;
+    case RemedyFact::category_read_in:
+      return fmt::format("the clearance of {} that lists {}", lack.subject, lack.category);
+    case RemedyFact::clearance:
+      return fmt::format("the {} of {} for {}", lack.subject.starts_with("system:") ? "accreditation" : "clearance", lack.subject,
+                         level_to_hold(lack));
+    case RemedyFact::delegation:
+      return fmt::format("the delegation {} of {}", lack.id, by);
+    case RemedyFact::consent:
+      return fmt::format("the consent {} of {}", lack.id, by);
+    case RemedyFact::accreditation:
+      return fmt::format("the accreditation of {} by {} for {}", quoted(lack.channel), by, lack.level.value);
+    case RemedyFact::row:
+      return fmt::format("the row of {} from {} {} to {}", instrument, by, lack.level.value, lack.to.value);
+    case RemedyFact::assurance:
+      return fmt::format("the assurance of {} under {}", by, instrument);
+    case RemedyFact::instrument_in_force:
+      return fmt::format("the entry into force of {}", instrument);
+    case RemedyFact::accession:
+      return fmt::format("the accession of {} to {}", by, instrument);
+    case RemedyFact::amendment:
+      return fmt::format("the clause {}", lack.value);
+    case RemedyFact::new_instrument:
+      return fmt::format("an instrument of {} and {}", by, lack.to.value);
+    case RemedyFact::membership:
+      return fmt::format("the membership of {} in {}", by, lack.to.value);
+  }
+  return "";
+}
+
+}  // namespace entente::decision

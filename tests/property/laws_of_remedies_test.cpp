@@ -1,0 +1,330 @@
+// Laws of remedies. The judge is the naive evaluator on the whole world, never the engine that found them.
+#include <algorithm>
+#include <bit>
+
+#include <gtest/gtest.h>
+
+#include "analysis/remedies.h"
+#include "analysis/remedy_facts.h"
+#include "decision/needs.h"
+#include "property/generators.h"
+
+namespace entente::property {
+namespace {
+
+using analysis::Remedies;
+using decision::Aspect;
+using decision::Lack;
+using decision::Way;
+using world::RemedyFact;
+
+constexpr std::size_t kAllSubsets = 8;  // of so many facts every subset is tried
+constexpr std::size_t kPairs = 80;      // of a larger universe so many pairs
+
+decision::CompileOptions options_of(const Scene& scene) {
+  return {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require};
+}
+
+bool permits(const Scene& scene, const Way& facts) {
+  world::World with = scene.world;
+  analysis::add_facts(facts, scene.request, scene.options.known_as_of, with);
+  return reference::decide(with, scene.options, scene.request).permit;
+}
+
+Way facts_of(const analysis::Remedy& remedy) {
+  Way out;
+  for (const auto& step : remedy.steps) out.insert(step.fact);
+  return out;
+}
+
+std::string text_of(const Way& facts) {
+  std::string text = "{";
+  for (const auto& each : facts) {
+    text += (each.weak ? " evidence of " : " ") + std::string(world::to_string(each.fact));
+    for (const auto& part : {each.instrument.value, each.by.value, each.to.value, each.level.value, each.category, each.value,
+                             each.subject, each.id}) {
+      if (!part.empty()) text += " " + part;
+    }
+    for (const auto& target : each.targets) text += " >" + target.value;
+    text += ";";
+  }
+  return text + " }";
+}
+
+std::string text_of(const std::set<Way>& sets) {
+  std::string text;
+  for (const auto& each : sets) text += "  " + text_of(each) + "\n";
+  return text;
+}
+
+std::set<Way> sets_of(const Remedies& remedies) {
+  std::set<Way> out;
+  for (const auto& each : remedies.sets) out.insert(facts_of(each));
+  return out;
+}
+
+Remedies found_in(const Scene& scene) { return analysis::remedies(scene.world, options_of(scene), scene.request); }
+
+TEST(Law, remedy_applied_permits) {
+  const Law law = [](Scene& scene) {
+    if (permits(scene, {})) return false;
+    const auto found = found_in(scene);
+    for (const auto& each : found.sets) demand(permits(scene, facts_of(each)), "still denied with " + text_of(facts_of(each)));
+    demand(found.sets.empty() || found.no_remedy.empty(), "remedies, and reasons why there are none");
+    demand(std::is_sorted(found.sets.begin(), found.sets.end(), [](auto& a, auto& b) { return a.cost < b.cost; }), "not by cost");
+    return !found.sets.empty();
+  };
+  law_holds(law, 6, 0.3);
+}
+
+TEST(Law, remedy_is_minimal) {
+  const Law law = [](Scene& scene) {
+    const auto found = found_in(scene);
+    bool tested = false;
+    for (const auto& each : found.sets) {
+      const Way facts = facts_of(each);
+      const std::vector<Lack> list(facts.begin(), facts.end());
+      const bool all = list.size() <= kAllSubsets;
+      for (std::size_t subset = 0; all && subset + 1 < std::size_t{1} << list.size(); ++subset) {
+        Way part;
+        for (std::size_t at = 0; at < list.size(); ++at) {
+          if ((subset >> at & 1U) != 0) part.insert(list[at]);
+        }
+        demand(!permits(scene, part), text_of(part) + " of " + text_of(facts) + " suffices");
+        tested = true;
+      }
+      for (const auto& step : each.steps)
+        demand(!step.cures.empty() && !step.text.empty() && !step.actors.empty() && step.cost > 0,
+               "a step says too little: " + text_of(facts));
+    }
+    return tested;
+  };
+  law_holds(law, 2, 0.3);
+}
+
+// Every fact that is thought of, and those that come before the rules.
+Way universe_of(const Scene& scene) {
+  Way out;
+  world::World world = scene.world;
+  for (int round = 0; round < 2; ++round) {
+    const auto snapshot = decision::Snapshot::compile(world, options_of(scene));
+    demand(snapshot.has_value(), "the world was refused");
+    const auto needs = decision::needs_of(*snapshot, scene.request);
+    for (const auto& need : needs.list) {
+      for (const auto& way : need.ways) out.insert(way.begin(), way.end());
+    }
+    if (!needs.before_the_rules) break;
+    analysis::add_facts(out, scene.request, scene.options.known_as_of, world);
+  }
+  return out;
+}
+
+// The same fact, up to a lower level that would do: a clearance, an accreditation.
+bool asks_for_less(const Scene& scene, const Lack& lower, const Lack& higher) {
+  if (higher.weak || lower.weak || lower == higher) return false;
+  Lack same = lower;
+  same.level = higher.level;
+  if (same != higher) return false;
+  const auto* policy = lower.policy.empty() ? scene.world.policies.policy_of(lower.by) : scene.world.policies.find(lower.policy);
+  return policy->level(lower.level)->hierarchy <= policy->level(higher.level)->hierarchy;
+}
+
+// A set is not listed that is another one with a higher level in place of the one that would do.
+std::set<Way> modest(const Scene& scene, const std::set<Way>& sets) {
+  std::set<Way> out;
+  for (const auto& each : sets) {
+    const bool immodest = std::any_of(sets.begin(), sets.end(), [&](const Way& other) {
+      Way mine = each;
+      Way theirs = other;
+      for (const auto& fact : each) theirs.erase(fact);
+      for (const auto& fact : other) mine.erase(fact);
+      return mine.size() == 1 && theirs.size() == 1 && asks_for_less(scene, *theirs.begin(), *mine.begin());
+    });
+    if (!immodest) out.insert(each);
+  }
+  return out;
+}
+
+// All minimal sets of the universe are listed, and no other: every subset is tried.
+TEST(Law, remedies_are_complete) {
+  const Law law = [](Scene& scene) {
+    if (permits(scene, {})) return false;
+    const Way universe = universe_of(scene);
+    const auto found = found_in(scene);
+    if (universe.size() > kAllSubsets || !found.complete) return false;
+    const std::vector<Lack> list(universe.begin(), universe.end());
+    std::vector<std::size_t> permitting;
+    std::set<Way> minimal;
+    for (std::size_t bits = 0; bits <= list.size(); ++bits) {  // smaller subsets first
+      for (std::size_t subset = 0; subset < std::size_t{1} << list.size(); ++subset) {
+        if (static_cast<std::size_t>(std::popcount(subset)) != bits) continue;
+        if (std::any_of(permitting.begin(), permitting.end(), [&](std::size_t each) { return (each & subset) == each; }))
+          continue;
+        Way facts;
+        for (std::size_t at = 0; at < list.size(); ++at) {
+          if ((subset >> at & 1U) != 0) facts.insert(list[at]);
+        }
+        if (!permits(scene, facts)) continue;
+        permitting.push_back(subset);
+        minimal.insert(facts);
+      }
+    }
+    minimal = modest(scene, minimal);
+    demand(minimal == sets_of(found), "by trying every subset:\n" + text_of(minimal) + "listed:\n" + text_of(sets_of(found)));
+    return !minimal.empty();
+  };
+  law_holds(law, 3, 0.2);
+}
+
+// --- a universe made without asking the engine: docs/formats/remedies.md, whatever the request needs of it ---
+class Naive {
+ public:
+  explicit Naive(const Scene& scene) : scene_(scene), world_(scene.world) {
+    for (const auto& party : world_.parties) (party.kind == world::PartyKind::nation ? nations_ : sets_).push_back(party.id);
+    add_of_parties();
+    for (const auto& instrument : world_.instruments) add_of_instrument(instrument);
+    add_of_subject();
+  }
+  [[nodiscard]] const std::vector<Lack>& all() const { return all_; }
+
+ private:
+  Lack& add(RemedyFact fact) {
+    Lack& lack = all_.emplace_back();
+    lack.fact = fact;
+    return lack;
+  }
+
+  [[nodiscard]] std::vector<label::Origin> origins() const {
+    auto out = scene_.request.object.label->owners;
+    const auto& sources = scene_.request.object.label->sources;
+    out.insert(out.end(), sources.begin(), sources.end());
+    return out;
+  }
+
+  void add_pair(RemedyFact fact, const PartyId& by, const PartyId& to) {
+    Lack& lack = add(fact);
+    lack.by = by;
+    lack.to = to;
+  }
+
+  void add_of_parties() {
+    for (const auto& nation : nations_) {
+      for (const auto& origin : origins()) {
+        if (origin.party && origin.level) add_pair(RemedyFact::consent, *origin.party, nation);
+      }
+      for (const auto& party : world_.parties) {
+        if (party.id != nation) add_pair(RemedyFact::delegation, party.id, nation);
+      }
+      for (const auto& set : sets_) {
+        if (set.str() != scene_.request.subject.id)
+          add_pair(RemedyFact::membership, nation, set);  // else more would be asked for
+      }
+      const auto* policy = world_.policies.policy_of(nation);
+      if (policy == nullptr || scene_.request.channel.empty()) continue;
+      Lack& lack = add(RemedyFact::accreditation);
+      lack.by = nation;
+      lack.channel = scene_.request.channel;
+      lack.level = policy->levels.front().name;
+    }
+  }
+
+  void add_of_instrument(const world::Instrument& instrument) {
+    const auto of = [&](RemedyFact fact) -> Lack& {
+      Lack& lack = add(fact);
+      lack.instrument = instrument.id;
+      return lack;
+    };
+    of(RemedyFact::instrument_in_force);
+    for (const auto& accession : instrument.parties) {
+      of(RemedyFact::accession).by = accession.party;
+      of(RemedyFact::assurance).by = accession.party;
+      const auto* policy = world_.policies.policy_of(accession.party);
+      for (const auto& origin : origins()) {
+        if (policy == nullptr || !origin.party || !origin.level) continue;
+        Lack& row = of(RemedyFact::row);
+        row.by = *origin.party;
+        row.level = *origin.level;
+        row.to = accession.party;
+        row.targets = {policy->levels.front().name};
+      }
+    }
+    const auto amend = [&](Aspect aspect, const std::string& category, const std::string& value) {
+      Lack& lack = of(RemedyFact::amendment);
+      lack.aspect = aspect;
+      lack.category = category;
+      lack.value = value;
+    };
+    for (const auto& each : scene_.request.object.label->categories)
+      amend(Aspect::category, each.policy.str() + ":" + each.name.str(), {});
+    amend(Aspect::contractors, {}, {});
+    if (!scene_.request.object.form.empty() && !instrument.forms.empty()) amend(Aspect::form, {}, scene_.request.object.form);
+    if (scene_.request.object.label->domain && !instrument.domains.empty())
+      amend(Aspect::domain, {}, *scene_.request.object.label->domain);
+  }
+
+  void add_of_subject() {
+    const auto& asked = scene_.request.subject;
+    const auto add_for = [&](const std::string& kind, const PartyId& vouching) {
+      const auto about = [&](RemedyFact fact) -> Lack& {
+        Lack& lack = add(fact);
+        lack.subject = kind + ":" + asked.id;
+        lack.by = vouching;
+        return lack;
+      };
+      about(RemedyFact::need_to_know);
+      about(RemedyFact::post);
+      for (const auto& [id, policy] : world_.policies.policies()) {
+        Lack& lack = about(RemedyFact::clearance);
+        lack.policy = id;
+        lack.level = policy.levels.front().name;
+      }
+      for (const auto& each : scene_.request.object.label->categories)
+        about(RemedyFact::category_read_in).category = each.policy.str() + ":" + each.name.str();
+    };
+    for (const auto& each : world_.people) {
+      if (asked.type == decision::SubjectType::person && each.id == asked.id) add_for("person", each.employer);
+    }
+    for (const auto& each : world_.systems) {
+      if (asked.type == decision::SubjectType::system && each.id == asked.id) add_for("system", each.operated_by);
+    }
+    for (const auto& each : world_.facilities) {
+      if (asked.type == decision::SubjectType::facility && each.id == asked.id) add_for("facility", each.in);
+    }
+  }
+
+  const Scene& scene_;
+  const world::World& world_;
+  std::vector<PartyId> nations_;
+  std::vector<PartyId> sets_;
+  std::vector<Lack> all_;
+};
+
+// One or two facts of any kind that make it a permit are never missed: a remedy of no more steps is listed.
+TEST(Law, no_simpler_remedy_is_missed) {
+  const Law law = [](Scene& scene) {
+    if (!scene.request.object.label || scene.request.action != "disclose" || permits(scene, {})) return false;
+    const auto found = found_in(scene);
+    if (!found.complete) return false;
+    const auto listed = [&](std::size_t steps) {
+      return std::any_of(found.sets.begin(), found.sets.end(), [&](const auto& each) { return each.steps.size() <= steps; });
+    };
+    const Naive naive(scene);
+    bool tested = false;
+    const auto try_out = [&](const Way& facts) {
+      if (!permits(scene, facts)) return;
+      tested = true;
+      demand(listed(facts.size()), "permitted with " + text_of(facts) + ", listed:\n" + text_of(sets_of(found)));
+    };
+    for (const auto& each : naive.all()) try_out({each});
+    for (std::size_t pair = 0; pair < kPairs && !naive.all().empty(); ++pair) {
+      const Lack& one = scene.dice.one_of(naive.all());
+      const Lack& other = scene.dice.one_of(naive.all());
+      if (one != other) try_out({one, other});
+    }
+    return tested;
+  };
+  law_holds(law, 2, 0.04);
+}
+
+}  // namespace
+}  // namespace entente::property
