@@ -125,7 +125,7 @@ class Search {
       if (found_.size() >= bounds_.sets) return cut(Bound::sets);
       if (draft.met < needs.size()) {
         go_on(draft, needs[draft.met].ways);
-      } else if (!try_out(draft.facts)) {
+      } else if (!try_out(draft.facts, draft.met)) {
         return cut(Bound::tries);
       }
     }
@@ -175,30 +175,55 @@ class Search {
     return &tried_.emplace(facts, std::move(standing)).first->second;
   }
 
-  // A permit is reduced to what it needs of its facts. False when no more may be tried.
-  bool try_out(Way facts) {
+  // A permit that does not need one of its facts is not listed: what is left without it is tried next. False when no more may be
+  // tried.
+  bool try_out(const Way& facts, std::size_t met) {
     const auto* standing = standing_with(facts);
     if (standing == nullptr) return false;
     if (*standing) return true;
     std::map<Lack, std::set<Rule>> cures;
-    for (bool reduced = true; reduced;) {
-      reduced = false;
-      cures.clear();
-      for (const Lack& fact : Way(facts)) {
-        Way without = facts;
-        without.erase(fact);
-        const auto* rest = standing_with(without);
-        if (rest == nullptr) return false;
-        if (*rest) {
-          cures[fact] = **rest;
-        } else {
-          facts = std::move(without);
-          reduced = true;
-        }
+    for (const Lack& fact : facts) {
+      Way without = facts;
+      without.erase(fact);
+      const auto* rest = standing_with(without);
+      if (rest == nullptr) return false;
+      if (*rest) {
+        cures[fact] = **rest;
+      } else {
+        push(std::move(without), met);
       }
     }
-    if (!is_beyond_found(facts)) found_.emplace(facts, std::move(cures));
+    if (cures.size() == facts.size()) found_.emplace(facts, std::move(cures));
     return true;
+  }
+
+  // --- no more than is needed ---
+  // The same fact up to a lower level of the same policy (a clearance, an accreditation), or an entry into force for fewer.
+  [[nodiscard]] bool asks_for_less(const Lack& lower, const Lack& higher) const {
+    if (lower.fact == world::RemedyFact::instrument_in_force && lower.fact == higher.fact &&
+        lower.instrument == higher.instrument && !lower.weak) {
+      const std::set<PartyId> few{lower.by, lower.to, PartyId()};
+      const std::set<PartyId> many{higher.by, higher.to, PartyId()};
+      return few.size() < many.size() && std::includes(many.begin(), many.end(), few.begin(), few.end());
+    }
+    Lack same = lower;
+    same.level = higher.level;
+    if (same != higher || lower.weak || lower.level == higher.level) return false;
+    const auto* policy = lower.policy.empty() ? whole_.policies.policy_of(lower.by) : whole_.policies.find(lower.policy);
+    const auto* below = policy == nullptr ? nullptr : policy->level(lower.level);
+    const auto* above = policy == nullptr ? nullptr : policy->level(higher.level);
+    return below != nullptr && above != nullptr && below->comparable && above->comparable && below->hierarchy < above->hierarchy;
+  }
+
+  // Another set is this one with a lower level in one place.
+  [[nodiscard]] bool asks_for_more_than_another(const Way& facts) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const auto& other) {
+      std::vector<Lack> mine;
+      std::vector<Lack> theirs;
+      std::set_difference(facts.begin(), facts.end(), other.first.begin(), other.first.end(), std::back_inserter(mine));
+      std::set_difference(other.first.begin(), other.first.end(), facts.begin(), facts.end(), std::back_inserter(theirs));
+      return mine.size() == 1 && theirs.size() == 1 && asks_for_less(theirs.front(), mine.front());
+    });
   }
 
   // --- telling ---
@@ -206,6 +231,7 @@ class Search {
 
   void list_found() {
     for (const auto& [facts, cures] : found_) {
+      if (asks_for_more_than_another(facts)) continue;
       Remedy remedy;
       for (const auto& fact : facts) {
         RemedyStep step = step_of(telling(), fact);

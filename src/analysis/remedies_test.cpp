@@ -266,6 +266,19 @@ TEST(Remedies, an_instrument_that_ends_on_the_day_cannot_enter_into_force_on_it)
   EXPECT_THAT(found.sets, IsEmpty());
 }
 
+TEST(Remedies, no_set_asks_for_a_higher_level_than_another_needs) {
+  auto tiny = two();
+  tiny.agreement("isa", "AAA", "BBB", "2010").agreement("isb", "AAA", "BBB", "2010");
+  for (auto& row : tiny.last().rows) row.to_levels = {LevelName("TOP")};
+  auto question = asked();
+  question.request.channel = "link";
+  tiny.world.accreditations.push_back({"link", PartyId("AAA"), LevelName("TOP"), {}, sourced()});
+  const auto found = of(tiny, question);
+  EXPECT_TRUE(found.complete);
+  ASSERT_THAT(kinds(found), ElementsAre("accreditation"));
+  EXPECT_EQ(found.sets[0].steps[0].fact.level.value, "MID");
+}
+
 TEST(Remedies, no_row_leads_to_a_party_without_a_policy) {
   auto tiny = two();
   tiny.agreement("isa", "AAA", "BBB", "2010");

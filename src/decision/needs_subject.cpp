@@ -21,24 +21,32 @@ Lack about_subject(const Asking& asking, RemedyFact fact, Grade held) {
   return lack;
 }
 
-// How well the subject is read in for a category.
-Grade read_in(const Asking& asking, const std::string& category) {
-  Grade best;
+// The strongest clearance of the subject that lists a category; without one, or if it is of no level of the world, no level.
+HeldLevel read_in(const Asking& asking, const std::string& category) {
+  HeldLevel best;
   const auto* subject = asking.tables.subject(asking.request.subject);
   const auto index = asking.tables.category_index.find(category);
   if (index == asking.tables.category_index.end()) return best;
   for (const auto& each : subject->clearances) {
-    if (each.categories.has(index->second))
-      best = stronger(best, grade_at(asking.tables, each.period, each.evidence, asking.request.time));
+    if (!each.categories.has(index->second)) continue;
+    const Grade better = stronger(best.grade, grade_at(asking.tables, each.period, each.evidence, asking.request.time));
+    if (better.kind != best.grade.kind || better.evidence != best.grade.evidence) best = {each.level, better};
   }
   return best;
 }
 
+// A clearance that lists it and is only too weak is one record, for its level and for its categories.
 Way category_way(const Asking& asking, const std::string& category) {
-  const Grade held = read_in(asking, category);
-  if (held.counts()) return {};
-  Lack lack = about_subject(asking, RemedyFact::category_read_in, held);
-  lack.category = category;
+  const HeldLevel held = read_in(asking, category);
+  if (held.grade.counts()) return {};
+  const bool of_level = held.grade.exists() && held.level != kNoLevel;
+  Lack lack = about_subject(asking, of_level ? RemedyFact::clearance : RemedyFact::category_read_in, held.grade);
+  if (of_level) {
+    lack.policy = asking.tables.policy_ids[asking.tables.levels[held.level].policy];
+    lack.level = asking.tables.levels[held.level].name;
+  } else {
+    lack.category = category;
+  }
   return {lack};
 }
 

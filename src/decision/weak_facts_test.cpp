@@ -133,7 +133,7 @@ INSTANTIATE_TEST_SUITE_P(
             true},
         Weakening{"clearance", Rule::clearance, "rests on the clearance of person:b1 for BBB MID",
                   [](TinyWorld& tiny, Question&) { tiny.world.people[0].clearances[0].provenance = sourced(kWeak); }, true},
-        Weakening{"category", Rule::category, "rests on the clearance of person:b1 that lists AAA:SI",
+        Weakening{"category", Rule::category, "rests on the clearance of person:b1 for BBB LOW",
                   [](TinyWorld& tiny, Question& question) {
                     question.category("SI");
                     tiny.last().categories = {"AAA:SI"};

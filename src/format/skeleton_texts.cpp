@@ -436,6 +436,25 @@ format = 1  # of docs/formats/world.md
 name = "@id@"  # [a-z0-9-]
 title = "what this world is about"
 # note = "..."  # free text
+
+# [cost]  # how remedies are ranked: 1 to 1000000 each, without a unit; what is left out has the cost of docs/formats/world.md
+# evidence = 1
+# need-to-know = 2
+# community = 3
+# post = 3
+# category-read-in = 4
+# clearance = 5
+# delegation = 5
+# consent = 8
+# accreditation = 10
+# row = 20
+# assurance = 30
+# instrument-in-force = 40
+# accession = 50
+# amendment = 60
+# new-instrument = 100
+# membership = 200
+# source = "..."  # whose ranking it is
 )toml";
 
 }  // namespace

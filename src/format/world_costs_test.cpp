@@ -57,10 +57,10 @@ TEST(WorldCosts, what_is_no_cost_is_an_error_with_its_key) {
   EXPECT_THAT(WorldOnDisk(with_costs("\n[cost]\nrow = 1000001\n")).findings(),
               ElementsAre(HasSubstr("cost.row: 1000001 is not a cost")));
   EXPECT_THAT(WorldOnDisk(with_costs("\n[cost]\nrow = \"9\"\n")).findings(),
-              ElementsAre(HasSubstr("cost.row: expected an integer")));
+              ElementsAre(HasSubstr("cost.row: is a string; expected an integer")));
   EXPECT_THAT(WorldOnDisk(with_costs("\n[cost]\nrows = 9\n")).findings(),
               ElementsAre(HasSubstr("cost: unknown key `rows` (did you mean `row`?)")));
-  EXPECT_THAT(WorldOnDisk(with_costs("\ncost = 9\n")).findings(), ElementsAre(HasSubstr("cost: expected a table")));
+  EXPECT_THAT(WorldOnDisk(with_costs("\ncost = 9\n")).findings(), ElementsAre(HasSubstr("cost: is an integer; expected a table")));
 }
 
 }  // namespace

@@ -119,14 +119,22 @@ Way universe_of(const Scene& scene) {
   return out;
 }
 
-// The same fact, up to a lower level that would do: a clearance, an accreditation.
+// The same fact, up to a lower level that would do (a clearance, an accreditation), or an entry into force that binds fewer.
 bool asks_for_less(const Scene& scene, const Lack& lower, const Lack& higher) {
   if (higher.weak || lower.weak || lower == higher) return false;
+  if (lower.fact == RemedyFact::instrument_in_force && higher.fact == lower.fact && higher.instrument == lower.instrument) {
+    const auto binds = [](const Lack& lack, const PartyId& party) {
+      return party.empty() || lack.by == party || lack.to == party;
+    };
+    return binds(higher, lower.by) && binds(higher, lower.to);
+  }
   Lack same = lower;
   same.level = higher.level;
   if (same != higher) return false;
   const auto* policy = lower.policy.empty() ? scene.world.policies.policy_of(lower.by) : scene.world.policies.find(lower.policy);
-  return policy->level(lower.level)->hierarchy <= policy->level(higher.level)->hierarchy;
+  const auto* below = policy->level(lower.level);
+  const auto* above = policy->level(higher.level);
+  return below->comparable && above->comparable && below->hierarchy < above->hierarchy;
 }
 
 // A set is not listed that is another one with a higher level in place of the one that would do.
@@ -305,6 +313,10 @@ TEST(Law, no_simpler_remedy_is_missed) {
     if (!scene.request.object.label || scene.request.action != "disclose" || permits(scene, {})) return false;
     const auto found = found_in(scene);
     if (!found.complete) return false;
+    const auto nobody = [](const auto& each) {
+      return each.rule == decision::Rule::recipient_known && each.helps == decision::Helps::record;
+    };
+    if (std::any_of(found.no_remedy.begin(), found.no_remedy.end(), nobody)) return false;  // who would be asked for is open
     const auto listed = [&](std::size_t steps) {
       return std::any_of(found.sets.begin(), found.sets.end(), [&](const auto& each) { return each.steps.size() <= steps; });
     };
