@@ -62,14 +62,6 @@ Result<std::vector<PartyId>> parties(const Node& parent, std::string_view key) {
   return ids;
 }
 
-decision::SubjectType subject_type(std::string_view text) {
-  if (text == "party") return decision::SubjectType::party;
-  if (text == "person") return decision::SubjectType::person;
-  if (text == "system") return decision::SubjectType::system;
-  if (text == "facility") return decision::SubjectType::facility;
-  return decision::SubjectType::other;
-}
-
 // 5636 or 4774 as JSON, or 4774 as XML in `xml`. What cannot be read is an invalid label, not an unreadable request.
 void read_named_label(const Node& label, StatedObject& object) {
   const Node* xml = label.find("xml");
@@ -115,6 +107,16 @@ Result<void> read_label(const Node& properties, StatedObject& object) {
     return fail(RequestFault::malformed, fmt::format("label: expected the marking text, attributes of ISM, or a label of STANAG 5636 or 4774, found {}", codec::name_of(label->kind())));
   }
   return {};
+}
+
+}  // namespace
+
+decision::SubjectType subject_type(std::string_view text) {
+  if (text == "party") return decision::SubjectType::party;
+  if (text == "person") return decision::SubjectType::person;
+  if (text == "system") return decision::SubjectType::system;
+  if (text == "facility") return decision::SubjectType::facility;
+  return decision::SubjectType::other;
 }
 
 Result<StatedObject> read_object(const Node& resource) {
@@ -172,8 +174,6 @@ Result<void> read_context(const Node& context, AskedRequest& request) {
   if (remedies) return fail(RequestFault::malformed, "context.remedies: remedies are not computed by this version");
   return {};
 }
-
-}  // namespace
 
 Result<AskedRequest> read_request(std::string_view json) {
   TRY(const Node root, codec::parse_json(json));

@@ -159,9 +159,6 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
   return label;
 }
 
-namespace {
-
-// The party for which a subject asks: itself, or the one that vouches for the person, system or facility.
 std::optional<PartyId> party_of(const Desk& desk, const decision::Subject& subject) {
   const auto find = [&](const auto& list) {
     const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == subject.id; });
@@ -185,6 +182,8 @@ std::optional<PartyId> party_of(const Desk& desk, const decision::Subject& subje
   }
   return std::nullopt;
 }
+
+namespace {
 
 // Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns by the mark, whatever a caller
 // adds beside it, or what its owner could give it under the instrument stated: by these same rules, now or when it was marked.
@@ -244,7 +243,7 @@ std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& a
 
 }  // namespace
 
-UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
+decision::Request request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
   const auto asked = as_marked(desk, as_asked);
   decision::Request request;
   request.subject = asked.subject;
@@ -274,7 +273,11 @@ UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant
   } else {
     request.object.label_error = label.error().message;
   }
-  return desk.decide(request, asked.known_as_of);
+  return request;
+}
+
+UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now) {
+  return desk.decide(request_of(desk, asked, now), asked.known_as_of);
 }
 
 }  // namespace entente::service

@@ -62,6 +62,11 @@ UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<
   return UnrecordedDecision(decision::decide(*snapshot, request), revision_);
 }
 
+Result<decision::Verdict> Desk::judge(const decision::Request& request, std::optional<Instant> known_as_of) {
+  TRY(const auto snapshot, snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of));
+  return decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request));
+}
+
 Result<const label::Policy*> Desk::policy(const PolicyId& id) const {
   if (const auto* found = world_.policies.find(id)) return found;
   std::vector<std::string> known;

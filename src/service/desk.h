@@ -54,6 +54,7 @@ class Desk {
   [[nodiscard]] const world::World& world() const { return world_; }
   [[nodiscard]] const std::string& revision() const { return revision_; }  // "sha256:…"
   [[nodiscard]] const std::vector<world::Finding>& warnings() const { return warnings_; }
+  [[nodiscard]] const DeskOptions& options() const { return options_; }
 
   // The policy of this id; the error names what is near to it, else all there are.
   [[nodiscard]] Result<const label::Policy*> policy(const PolicyId& id) const;
@@ -61,6 +62,9 @@ class Desk {
   // Compiles a snapshot for the request's time if none of the cache covers it. `known_as_of`, if given, takes the place of the
   // desk's own. A world that cannot be compiled denies, and every rule says why.
   [[nodiscard]] UnrecordedDecision decide(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
+
+  // The answer without words, for searches; it is none that may be acted on. Fails for a world that cannot be compiled.
+  [[nodiscard]] Result<decision::Verdict> judge(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
 
   // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
   [[nodiscard]] label::Expand expand_at(Instant at) const;
