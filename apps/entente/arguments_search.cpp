@@ -1,6 +1,7 @@
 #include "arguments_search.h"
 
 #include "base/limits.h"
+#include "base/search_limits.h"
 
 namespace entente::app {
 

@@ -27,17 +27,7 @@ struct Binder {
     for (const auto& id : request.looked_at) {
       if (const PartyIndex index = tables.party(id); index != kNoParty) see_memberships(index, out.horizon);
     }
-    if (request.action != "disclose") {
-      return stop(Obstacle::unknown_action, fmt::format("action {} is not one this version decides", quoted(request.action)));
-    }
-    if (!request.object.label) {
-      const auto& why = request.object.label_error;
-      return stop(Obstacle::unreadable_label, why.empty() ? "the object has no label" : why);
-    }
-    out.label = *request.object.label;
-    out.has_label = true;
-    see_level_terms();
-    if (auto why = label_fault(); !why.empty()) return stop(Obstacle::invalid_label, std::move(why));
+    if (!reads_object()) return;
     if (recipients.empty()) return stop(Obstacle::unknown_recipient, "the recipient is not known");
     const PartyIndex holder = find_holder();
     if (holder == kNoParty) return stop(Obstacle::unknown_holder, "the holder is not a known party");
@@ -47,6 +37,27 @@ struct Binder {
       if (who != nullptr) add_who(shared, out.list.back());
       out.horizon = std::min(out.horizon, out.list.back().horizon);
     }
+  }
+
+  // False: nobody may have it, and `out` says why.
+  bool reads_object() {
+    if (request.action != "disclose") {
+      stop(Obstacle::unknown_action, fmt::format("action {} is not one this version decides", quoted(request.action)));
+      return false;
+    }
+    if (!request.object.label) {
+      const auto& why = request.object.label_error;
+      stop(Obstacle::unreadable_label, why.empty() ? "the object has no label" : why);
+      return false;
+    }
+    out.label = *request.object.label;
+    out.has_label = true;
+    see_level_terms();
+    if (auto why = label_fault(); !why.empty()) {
+      stop(Obstacle::invalid_label, std::move(why));
+      return false;
+    }
+    return true;
   }
 
   void stop(Obstacle obstacle, std::string text) {
@@ -304,17 +315,19 @@ struct Binder {
     return policy != nullptr && policy->expand_groups_at_marking && label().created ? *label().created : request.time;
   }
 
-  [[nodiscard]] Grade release_grade(PartyIndex recipient) const {
-    switch (label().releasable.kind) {
-      case label::ReleaseKind::everyone: return Grade{Grade::Kind::counts, world::Evidence::verified};
-      case label::ReleaseKind::listed: return listed(tables, indices(label().releasable.parties), recipient, expansion_date());
-      case label::ReleaseKind::absent: break;
-    }
+  // Whom the marking releases to, or the owners where it does not say.
+  [[nodiscard]] std::vector<PartyIndex> released_to() const {
+    if (label().releasable.kind == label::ReleaseKind::listed) return indices(label().releasable.parties);
     std::vector<PartyIndex> owners;
     for (const auto& owner : label().owners) {
       if (owner.party) owners.push_back(tables.party(*owner.party));
     }
-    return listed(tables, owners, recipient, expansion_date());
+    return owners;
+  }
+
+  [[nodiscard]] Grade release_grade(PartyIndex recipient) const {
+    if (label().releasable.kind == label::ReleaseKind::everyone) return kAlways;
+    return listed(tables, released_to(), recipient, expansion_date());
   }
 
   [[nodiscard]] Grade membership(PartyIndex organisation, PartyIndex nation) const {
@@ -367,17 +380,26 @@ struct Binder {
     if (info.security_agreement != kNoInstrument) see(one.horizon, tables.instruments[info.security_agreement].next);
   }
 
-  void add_origin(Case& one, const label::Origin& origin, bool is_owner) {
+  // What of it is the same for every recipient; nothing for a party that is an origin already.
+  [[nodiscard]] std::optional<OriginCase> origin_entry(const Case& one, const label::Origin& origin, bool is_owner) const {
     OriginCase entry;
     entry.is_owner = is_owner;
+    if (!origin.party) return entry;
+    entry.party = tables.party(*origin.party);
+    const bool seen = std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
+    if (seen) return std::nullopt;
+    if (origin.policy && origin.level) {
+      entry.level = tables.level(*origin.policy, *origin.level);
+      entry.level_name = tables.name(origin.level->value);
+    }
+    return entry;
+  }
+
+  void add_origin(Case& one, const label::Origin& origin, bool is_owner) {
+    auto made = origin_entry(one, origin, is_owner);
+    if (!made) return;
+    OriginCase& entry = *made;
     if (origin.party) {
-      entry.party = tables.party(*origin.party);
-      const bool seen = std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
-      if (seen) return;
-      if (origin.policy && origin.level) {
-        entry.level = tables.level(*origin.policy, *origin.level);
-        entry.level_name = tables.name(origin.level->value);
-      }
       see_leg(one, entry.party);
       add_consents(one, entry);
       add_onward(one, entry);
@@ -386,11 +408,15 @@ struct Binder {
     one.origins.push_back(std::move(entry));
   }
 
-  void add_onward(const Case& one, OriginCase& entry) const {
+  [[nodiscard]] bool marks_onward(const OriginCase& entry) const {
     const auto policy = tables.parties[entry.party].policy;
-    if (policy == kNoPolicy || tables.policy_ids[policy] != label().policy) return;
+    if (policy == kNoPolicy || tables.policy_ids[policy] != label().policy) return false;
     const auto* own = tables.policies.find(label().policy);
-    if (own != nullptr && own->marking_is_onward_consent && label().releasable.kind == label::ReleaseKind::listed) entry.onward = one.release;
+    return own != nullptr && own->marking_is_onward_consent && label().releasable.kind == label::ReleaseKind::listed;
+  }
+
+  void add_onward(const Case& one, OriginCase& entry) const {
+    if (marks_onward(entry)) entry.onward = one.release;
   }
 
   // --- consents (docs/semantics.md 3.2) ---
@@ -399,13 +425,18 @@ struct Binder {
       see(one.horizon, consent.period.from);
       see(one.horizon, consent.period.until);
       for (const auto to : consent.to) see_memberships(to, one.horizon);
-      if (!consent.period.contains(request.time) || !consent_covers(one, entry, consent)) continue;
-      const Grade own{consent.evidence >= tables.options.require ? Grade::Kind::counts : Grade::Kind::weak, consent.evidence};
+      const Grade own = covering_grade(one, entry, consent);
+      if (!own.exists()) continue;
       const Grade held = both(own, listed(tables, consent.to, one.recipient, request.time));
       const Grade best = stronger(entry.consent, held);
       if (held.exists() && (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence)) entry.consent_id = consent.id;
       entry.consent = best;
     }
+  }
+
+  // Of a consent that covers the case, whoever it is to.
+  [[nodiscard]] Grade covering_grade(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
+    return consent_covers(one, entry, consent) ? grade_at(tables, consent.period, consent.evidence, request.time) : Grade{};
   }
 
   [[nodiscard]] bool consent_covers(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
@@ -414,9 +445,48 @@ struct Binder {
     if (!consent.objects.empty()) return names_object(consent.objects, request.object);
     return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
   }
+
+  // --- the object alone ---
+  void add_object_origin(BoundObject& object, const label::Origin& origin, bool is_owner) const {
+    auto entry = origin_entry(object.shared, origin, is_owner);
+    if (!entry) return;
+    if (origin.party && marks_onward(*entry)) entry->onward = kAlways;
+    object.shared.origins.push_back(std::move(*entry));
+  }
+
+  void bind_object(BoundObject& object) {
+    if (!reads_object()) return;
+    const PartyIndex holder = find_holder();
+    if (holder == kNoParty) return stop(Obstacle::unknown_holder, "the holder is not a known party");
+    object.shared = shared_case(holder);
+    object.to_everyone = label().releasable.kind == label::ReleaseKind::everyone;
+    object.released_to = released_to();
+    object.displayed_to = indices(label().display_only);
+    if (label().controls.eyes_only) object.eyes_only = indices(*label().controls.eyes_only);
+    object.lists_at = expansion_date();
+    for (const auto& owner : label().owners) add_object_origin(object, owner, true);
+    for (const auto& source : label().sources) add_object_origin(object, source, false);
+    auto& origins = object.shared.origins;
+    std::stable_sort(origins.begin(), origins.end(), [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
+    for (std::size_t at = 0; at < origins.size(); ++at) {
+      if (origins[at].party == kNoParty) continue;
+      for (const auto& consent : tables.parties[origins[at].party].consents) {
+        const Grade own = covering_grade(object.shared, origins[at], consent);
+        if (own.exists()) object.consents.push_back({at, own, &consent});
+      }
+    }
+  }
 };
 
 }  // namespace
+
+BoundObject bind_object(const Snapshot::Tables& tables, const Request& request) {
+  Binder binder{tables, request, {}, {}};
+  BoundObject object;
+  binder.bind_object(object);
+  object.obstacle = binder.out.obstacle;
+  return object;
+}
 
 BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request) {
   Binder binder{snapshot.tables(), request, {}, {}};

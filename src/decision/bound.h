@@ -91,6 +91,26 @@ struct BoundRequest::Cases {
   bool has_label = false;
 };
 
+// What of a request is the same for every recipient; its subject is not looked at. Valid as long as the tables.
+struct BoundObject {
+  struct Consent {
+    std::size_t origin = 0;  // index into the origins
+    Grade own;
+    const ConsentEntry* entry = nullptr;  // its `to` is still to be asked
+  };
+
+  Obstacle obstacle = Obstacle::none;    // what follows is meaningless if there is one
+  Case shared;                           // of its origins what no recipient changes; `onward` counts if the mark is onward consent
+  bool to_everyone = false;
+  std::vector<PartyIndex> released_to;   // or the owners, where the mark states no release
+  std::vector<PartyIndex> displayed_to;
+  std::vector<PartyIndex> eyes_only;
+  Instant lists_at;                      // when those three are expanded
+  std::vector<Consent> consents;         // that cover the object
+};
+
+[[nodiscard]] BoundObject bind_object(const Snapshot::Tables& tables, const Request& request);
+
 // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
 [[nodiscard]] bool names_object(const std::vector<std::string>& objects, const Object& object);
 

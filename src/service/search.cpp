@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
+#include "base/search_limits.h"
 #include "base/nearest.h"
 #include "base/text.h"
 #include "service/ask.h"

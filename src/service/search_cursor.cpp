@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
+#include "base/search_limits.h"
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "service/desk.h"
