@@ -146,9 +146,9 @@ bool register_all() {
     all("what/first_page", what, kPage);
     all("what/all", what, generated::kObjectClasses);
     const auto of = [&](const std::string& base, decision::Lanes lanes) {
-      benchmark::RegisterBenchmark(name(base).c_str(), [=](benchmark::State& state) { sweep(state, instruments, lanes); })
-          ->Unit(benchmark::kMillisecond)
-          ->Iterations(1);
+      benchmark::RegisterBenchmark(name(base).c_str(), [=](benchmark::State& state) {
+        sweep(state, instruments, lanes);
+      })->Unit(benchmark::kMillisecond);
     };
     of("bulk/sweep", decision::widest_lanes());
     if (instruments == 10'000) {

@@ -31,7 +31,8 @@ struct Binder {
     if (recipients.empty()) return stop(Obstacle::unknown_recipient, "the recipient is not known");
     const PartyIndex holder = find_holder();
     if (holder == kNoParty) return stop(Obstacle::unknown_holder, "the holder is not a known party");
-    const Case shared = shared_case(holder);
+    Case shared = shared_case(holder);
+    see_lists(shared.horizon);
     for (const auto recipient : recipients) {
       out.list.push_back(recipient_case(shared, recipient));
       if (who != nullptr) add_who(shared, out.list.back());
@@ -230,7 +231,6 @@ struct Binder {
     if (policy != kNoPolicy && tables.policy_ids[policy] == label().policy) shared.holder_level = tables.level(label().policy, label().level);
     shared.horizon = out.horizon;
     see(shared.horizon, label().declassify_on);
-    see_lists(shared.horizon);
     return shared;
   }
 

@@ -31,13 +31,15 @@ Memberships::Memberships(const Snapshot::Tables& tables, Instant at) : tables_(&
 }
 
 Grade Memberships::of(const std::vector<PartyIndex>& list, PartyIndex party, Instant when) const {
-  if (when != at_) return listed(*tables_, list, party, when);
   Grade best;
+  bool others = false;
   for (const auto entry : list) {
     if (entry == party) return Grade{Grade::Kind::counts, world::Evidence::verified};
-    if (entry != kNoParty && !by_set_[entry].empty()) best = stronger(best, by_set_[entry][party]);
+    if (!is_set(entry)) continue;
+    if (when == at_) best = stronger(best, by_set_[entry][party]);
+    others = others || when != at_;
   }
-  return best;
+  return others ? listed(*tables_, list, party, when) : best;
 }
 
 bool stands_for_itself(const Snapshot::Tables& tables, PartyIndex party) {
@@ -83,8 +85,12 @@ std::string Factors::release_key(const BoundObject& object) const {
                           shared.several_owners, shared.display, shared.has_eyes_only, object.to_everyone}) {
     key += flag ? '1' : '0';
   }
-  append(key, object.lists_at.seconds);
-  for (const auto* list : {&object.released_to, &object.displayed_to, &object.eyes_only}) append(key, *list);
+  bool dated = false;
+  for (const auto* list : {&object.released_to, &object.displayed_to, &object.eyes_only}) {
+    append(key, *list);
+    dated = dated || std::any_of(list->begin(), list->end(), [&](PartyIndex entry) { return memberships_.is_set(entry); });
+  }
+  append(key, dated ? object.lists_at.seconds : 0);
   append(key, shared.origins.size());
   for (const auto& origin : shared.origins) {
     append(key, origin.party);
@@ -132,9 +138,10 @@ BasisPart Factors::basis_of(const BoundObject& object) const {
   part.object.displayed_to.clear();
   part.object.eyes_only.clear();
   part.object.consents.clear();
+  Case one = part.object.shared;
   for (std::size_t party = 0; party < tables().parties.size(); ++party) {
     const auto recipient = static_cast<PartyIndex>(party);
-    if (stands_for_itself(tables(), recipient) && holds(part, recipient, nullptr)) part.reach.add(party);
+    if (stands_for_itself(tables(), recipient) && holds(part.object, recipient, one)) part.reach.add(party);
   }
   return part;
 }
@@ -184,14 +191,18 @@ NeedPart Factors::need_of(const Request& request, const BoundObject& object) con
   return part;
 }
 
-bool Factors::holds(const BasisPart& basis, PartyIndex recipient, const std::shared_ptr<const SubjectCase>& who) const {
-  Case one = basis.object.shared;
-  fill(basis.object, recipient, one);
-  one.who = who;
+bool Factors::holds(const BoundObject& object, PartyIndex recipient, Case& one) const {
+  fill(object, recipient, one);
   Findings findings;
   evaluate(tables(), one, findings);
   return std::all_of(findings.begin(), findings.end(),
                      [](const Finding& each) { return is_of_release(each.rule) || lets_through(each.outcome); });
+}
+
+bool Factors::holds(const BasisPart& basis, PartyIndex recipient, const std::shared_ptr<const SubjectCase>& who) const {
+  Case one = basis.object.shared;
+  one.who = who;
+  return holds(basis.object, recipient, one);
 }
 
 bool Factors::holds(const CategoryPart& part, const SubjectInfo& subject) const {

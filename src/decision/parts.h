@@ -21,6 +21,7 @@ class Memberships {
   Memberships(const Snapshot::Tables& tables, Instant at);
   // As `listed` (tables.h), which it asks itself for another instant.
   [[nodiscard]] Grade of(const std::vector<PartyIndex>& list, PartyIndex party, Instant when) const;
+  [[nodiscard]] bool is_set(PartyIndex party) const { return party != kNoParty && !by_set_[party].empty(); }
 
  private:
   const Snapshot::Tables* tables_;
@@ -83,7 +84,9 @@ class Factors {
   [[nodiscard]] SubjectCase cleared(const SubjectInfo& subject) const;
 
  private:
+  // `one` is a copy of what is shared, and stays one for the next recipient.
   void fill(const BoundObject& object, PartyIndex recipient, Case& one) const;
+  [[nodiscard]] bool holds(const BoundObject& object, PartyIndex recipient, Case& one) const;
 
   Snapshot snapshot_;
   Instant at_;

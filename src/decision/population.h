@@ -3,7 +3,7 @@
 // For one instant: facts about persons are many and short. Gives exactly the permits that `judge` gives one by one, for any
 // request (a property test holds this); what does not fall apart into columns is judged. Does NOT check who is asking and
 // does NOT record, as `decide`. Immutable, so thread-safe; refers to nothing but its snapshot.
-// Costs about 10 bytes a subject, beside the snapshot's own record of it (docs/performance.md).
+// Costs about 30 bytes a subject, beside the snapshot's own record of it (docs/performance.md).
 #pragma once
 
 #include <cstddef>
