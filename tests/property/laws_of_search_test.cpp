@@ -130,7 +130,7 @@ TEST(Law, search_equals_filtered_decide) {
     }
     return permits;
   };
-  law_holds(law, 6, 0.3);
+  law_holds(law, 4, 0.3);
 }
 
 // Over every kind of vector instructions that this machine has, and without any.
@@ -171,7 +171,7 @@ TEST(Law, bulk_equals_single) {
     }
     return permits > 0;
   };
-  law_holds(law, 6, 0.3);
+  law_holds(law, 4, 0.3);
 }
 
 }  // namespace

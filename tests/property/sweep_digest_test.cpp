@@ -13,13 +13,13 @@
 namespace entente::property {
 namespace {
 
-constexpr std::size_t kSubjects = 300;
-constexpr std::size_t kObjects = 120;
+constexpr std::size_t kSubjects = 200;
+constexpr std::size_t kObjects = 60;
 constexpr std::size_t kStride = 8191;  // through the objects
 
 TEST(Sweep, digest_of_the_benchmark_is_that_of_single_decisions) {
   const codec::TestFolder folder;
-  ASSERT_TRUE(generated::write_world(generated::large_world(1, {.parties = 40, .instruments = 1000}), folder / "w"));
+  ASSERT_TRUE(generated::write_world(generated::large_world(1, {.parties = 40, .instruments = 400}), folder / "w"));
   auto loaded = format::load_world(folder / "w");
   ASSERT_TRUE(loaded && loaded->usable);
   generated::add_subjects(loaded->world, kSubjects, 1);
