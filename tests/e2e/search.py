@@ -84,9 +84,24 @@ def pages(ask) -> list[dict]:
     return results
 
 
-def who_equals_decide(world: str, sample: str) -> None:
+def held_by_others() -> list[dict]:
+    """Whether the one who asks holds it, or reads it under its own marks, makes another question of it (docs/semantics.md 3.1)."""
+    def question(label: str, policy: str, holder: str | None, **properties: object) -> dict:
+        return {"action": {"name": "disclose"},
+                "resource": {"type": "information", "id": "report-7", "properties": {"label": label, "policy": policy, "cois": ["harbour-watch"], **properties}},
+                "context": {"time": "2024-11-20"} | ({"holder": holder} if holder else {})}
+    return [question("極秘", "JPN", "JPN"),
+            question("SECRET//REL TO USA, JPN", "USA", "JPN"),
+            question("SECRET//REL TO USA, JPN", "USA", "JPN", received_under="isa-jpn-usa"),
+            question("SECRET//REL TO USA, JPN, AUS", "USA", "AUS"),
+            question("極秘 [USA: SECRET//REL TO USA, JPN]", "JPN", None),
+            question("UNCLASSIFIED", "USA", None, export_controlled=True)]
+
+
+def who_equals_decide(world: str, questions: list[dict]) -> None:
     subjects = subjects_of(world)
-    for question in lines_of(sample):
+    found: list[int] = []
+    for question in questions:
         wanted = question.get("subject", {}).get("type")
         requests = [question | {"subject": {"type": kind, "id": name}} for kind, name in subjects if wanted in {None, kind}]
         expected = [entity(each["subject"]["type"], each["subject"]["id"], each["answer"]) for each in permitted(world, requests)]
@@ -94,10 +109,11 @@ def who_equals_decide(world: str, sample: str) -> None:
         expect(f"who on {world}", code == 0 and all_at_once["results"] == expected and all_at_once["context"]["complete"],
                (all_at_once["results"], expected))
         expect("candidates", all_at_once["context"]["candidates"] == len(requests), all_at_once["context"])
-        expect("somebody", len(expected) > 0, question)
-        for limit in ("1", "2"):
+        found.append(len(expected))
+        for limit in ("2", "7"):
             joined = pages(lambda *cursor, q=question, n=limit: ask_who(q, "--limit", n, *cursor, *world_options(world))[1])
             expect(f"who on {world}, pages of {limit}", joined == expected, joined)
+    expect("nearly each finds somebody, and not always the same", sum(count > 0 for count in found) >= len(found) - 2 and len(set(found)) > 1, found)
 
 
 def what_equals_decide(world: str, sample: str, recipients: list[tuple[str, str]]) -> None:
@@ -192,8 +208,8 @@ def words() -> None:
 
 
 def main() -> int:
-    who_equals_decide("indo-pacific", "search.ndjson")
-    who_equals_decide("training", "training-search.ndjson")
+    who_equals_decide("indo-pacific", lines_of("search.ndjson") + held_by_others())
+    who_equals_decide("training", lines_of("training-search.ndjson"))
     what_equals_decide("indo-pacific", "catalogue.ndjson", [("party", "JPN"), ("party", "FVEY"), ("person", "jpn-analyst-1"), ("system", "jpn-c2-net")])
     what_equals_decide("training", "training-catalogue.ndjson", [("party", "XBO"), ("person", "xbo-analyst")])
     cursors_belong()
