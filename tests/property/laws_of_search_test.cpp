@@ -16,12 +16,57 @@ using decision::Lanes;
 using decision::Population;
 using decision::Request;
 
+using Parties = std::vector<PartyId>;
+
+Parties some_parties(const Scene& scene, Dice& dice) {
+  return {dice.one_of(scene.world.parties).id, dice.one_of({scene.recipient, scene.owner, scene.world.parties.back().id})};
+}
+
+// What a part of a decision looks at in the mark.
+void vary_label(const Scene& scene, label::Label& label, Dice& dice) {
+  const auto& policies = scene.world.policies.policies();
+  switch (dice.below(10)) {
+    case 0:
+      label.releasable = {label::ReleaseKind::listed, some_parties(scene, dice)};
+      break;
+    case 1:
+      label.releasable.kind = dice.one_of({label::ReleaseKind::absent, label::ReleaseKind::listed, label::ReleaseKind::everyone});
+      break;
+    case 2:
+      label.controls.originator_control = !label.controls.originator_control;
+      break;
+    case 3:
+      label.controls.eyes_only = dice.chance(50) ? std::optional<Parties>() : some_parties(scene, dice);
+      break;
+    case 4:
+      label.display_only = some_parties(scene, dice);
+      break;
+    case 5:
+      label.created = instant_near_a_date(dice);
+      break;
+    case 6:
+      label.sources = {label::Origin{scene.holder, std::nullopt, std::nullopt}};
+      break;
+    case 7:
+      label.categories.clear();
+      break;
+    case 8: {
+      auto policy = policies.begin();
+      std::advance(policy, static_cast<std::ptrdiff_t>(dice.below(policies.size())));
+      label.policy = policy->first;
+      label.level = dice.one_of(policy->second.levels).name;
+      break;
+    }
+    default:
+      if (const auto* policy = scene.world.policies.find(label.policy)) label.level = dice.one_of(policy->levels).name;
+  }
+}
+
 // The same question about another object, or another way to put it: one or two things differ.
 Request varied(const Scene& scene, Request request, Dice& dice) {
   auto& object = request.object;
-  const auto party = [&] { return dice.one_of(scene.world.parties).id; };
   for (std::size_t changes = 1 + dice.below(2); changes > 0; --changes) {
-    switch (dice.below(12)) {
+    switch (dice.below(16)) {
       case 0:
         object.communities = {dice.one_of({"alpha", "coi:beta", "programme:p"})};
         break;
@@ -35,7 +80,7 @@ Request varied(const Scene& scene, Request request, Dice& dice) {
         object.digest = dice.one_of({"", "sha256:1", "sha256:2"});
         break;
       case 4:
-        request.holder = party();
+        request.holder = dice.one_of(scene.world.parties).id;
         break;
       case 5:
         request.mode = dice.one_of({decision::Mode::copy, decision::Mode::display});
@@ -49,17 +94,8 @@ Request varied(const Scene& scene, Request request, Dice& dice) {
       case 8:
         object.form = dice.one_of({"", "document", "oral"});
         break;
-      case 9:
-        if (object.label) object.label->releasable = {label::ReleaseKind::listed, {party(), party(), scene.recipient}};
-        break;
-      case 10:
-        if (object.label) object.label->categories.clear();
-        break;
       default:
-        if (object.label && !object.label->owners.empty()) {
-          const auto* policy = scene.world.policies.find(object.label->policy);
-          if (policy != nullptr) object.label->level = dice.one_of(policy->levels).name;
-        }
+        if (object.label) vary_label(scene, *object.label, dice);
     }
   }
   return request;
@@ -106,7 +142,7 @@ std::vector<bool> found_by(Search search, std::size_t size) {
 
 TEST(Law, search_equals_filtered_decide) {
   const Law law = [](Scene& scene) {
-    const Asked asked = asked_of(scene, 4);
+    const Asked asked = asked_of(scene, 6);
     bool permits = false;
     std::vector<std::vector<bool>> single;
     for (std::size_t object = 0; object < asked.requests.size(); ++object) {
@@ -136,7 +172,7 @@ TEST(Law, search_equals_filtered_decide) {
 // Over every kind of vector instructions that this machine has, and without any.
 TEST(Law, bulk_equals_single) {
   const Law law = [](Scene& scene) {
-    const Asked asked = asked_of(scene, 5);
+    const Asked asked = asked_of(scene, 6);
     std::vector<std::vector<bool>> single;
     std::uint64_t permits = 0;
     std::uint64_t digest = 0;
