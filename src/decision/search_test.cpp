@@ -108,6 +108,25 @@ TEST(Search, odd_requests_are_judged) {
   EXPECT_EQ(builder.finish().size(), 0U) << "a finished builder is empty";
 }
 
+// Two objects with the same mark are not alike where consents name them apart.
+TEST(Search, a_consent_is_for_the_object_it_names) {
+  TinyWorld tiny = allies();
+  tiny.agreement("isa-a-c", "XAA", "XCC", "2010-01-01").consent("XAA", "XBB", "one").consent("XAA", "XCC", "two");
+  tiny.world.consents.back().id = "another";
+  Question question("XAA", "MID");
+  question.label().controls.originator_control = true;
+  const Asked asked(tiny, question.request.time);
+  Catalogue::Builder builder(asked.snapshot, question.request.time);
+  for (const char* id : {"one", "two", "three"}) {
+    question.request.object.id = id;
+    ASSERT_TRUE(builder.add(question.request));
+  }
+  const auto catalogue = builder.finish();
+  EXPECT_EQ(Receivable(catalogue, {SubjectType::party, "XBB"}).all(), std::vector<std::uint64_t>{0b001});
+  EXPECT_EQ(Receivable(catalogue, {SubjectType::party, "XCC"}).all(), std::vector<std::uint64_t>{0b010});
+  EXPECT_EQ(Receivable(catalogue, {SubjectType::party, "XAA"}).all(), std::vector<std::uint64_t>{0b111});
+}
+
 TEST(Search, more_people_than_a_block_are_swept) {
   TinyWorld tiny = allies();
   for (std::size_t index = 0; index < kManyPeople; ++index) {
