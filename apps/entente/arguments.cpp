@@ -13,6 +13,7 @@
 
 #include "arguments_label.h"
 #include "arguments_parts.h"
+#include "arguments_search.h"
 #include "base/text.h"
 #include "help.h"
 #include "service/desk.h"
@@ -101,13 +102,14 @@ Result<std::vector<PartyId>> party_list(std::string_view option, const std::stri
 }
 
 struct Cli {
-  explicit Cli(Raw& into) : raw(into), labels(into) {
+  explicit Cli(Raw& into) : raw(into), labels(into), searches(into) {
     app.require_subcommand(1);
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_help_flag("-h,--help", "this page")->group(kCommon);
     app.set_version_flag("--version", "entente " ENTENTE_VERSION, "the version of this program")->group(kCommon);
     add_release();
     add_decide();
+    searches.add(app);
     labels.add(app);
     add_world();
   }
@@ -212,6 +214,7 @@ struct Cli {
       if (!raw.file.empty() && raw.file != "-") out.file = raw.file;
       return Command(std::move(out));
     }
+    if (searches.parsed()) return searches.command(settings);
     if (labels.parsed()) return labels.command(settings);
     if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed() || claims->parsed()) TRY_DO(no_grade(*(check->parsed() ? check : claims)));
@@ -301,6 +304,7 @@ struct Cli {
 
   Raw& raw;
   LabelArguments labels;
+  SearchArguments searches;
   CLI::App app{"", "entente"};
   CLI::App* release = nullptr;
   CLI::App* decide = nullptr;

@@ -14,6 +14,7 @@
 #include "base/instant.h"
 #include "base/names.h"
 #include "base/result.h"
+#include "decision/request.h"
 #include "format/skeleton.h"
 #include "label/marking.h"
 #include "world/claim_outcomes.h"
@@ -56,6 +57,32 @@ struct ReleaseCommand {
   bool force = false;
   bool hide_withheld = false;
   bool explain = false;
+};
+
+// Which page of the results of a search.
+struct SearchPage {
+  std::optional<std::size_t> limit;
+  std::string cursor;
+  std::optional<Instant> as_of;  // stated; else the cursor's instant, or now
+};
+
+struct WhoCommand {
+  Settings settings;
+  SearchPage page;
+  std::optional<std::filesystem::path> file;  // absent: standard input
+  std::vector<std::filesystem::path> consents;
+};
+
+struct WhatCommand {
+  Settings settings;
+  SearchPage page;
+  std::optional<std::filesystem::path> catalogue;  // absent: standard input
+  std::vector<std::filesystem::path> consents;
+  std::string to;
+  std::optional<PartyId> holder;
+  std::string purpose;
+  std::string channel;
+  decision::Mode mode = decision::Mode::copy;
 };
 
 struct LabelParseCommand {
@@ -161,12 +188,14 @@ struct WorldImportCommand {
 struct WorldSchemaCommand {};
 
 using Command =
-    std::variant<DecideCommand, ReleaseCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand, LabelCheckFileCommand,
-                 LabelCheckIsmCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand,
-                 WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
+    std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
+                 LabelCheckFileCommand, LabelCheckIsmCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand,
+                 WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
+[[nodiscard]] ExitCode run(const WhoCommand& command);
+[[nodiscard]] ExitCode run(const WhatCommand& command);
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
 [[nodiscard]] ExitCode run(const LabelRenderCommand& command);
 [[nodiscard]] ExitCode run(const LabelCheckCommand& command);

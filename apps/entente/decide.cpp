@@ -1,8 +1,5 @@
-#include <cerrno>
 #include <cstdio>
-#include <system_error>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -12,33 +9,12 @@
 #include "commands.h"
 #include "format/decision_json.h"
 #include "format/ism_json.h"
+#include "input.h"
 #include "progress.h"
 #include "service/ask.h"
 
 namespace entente::app {
 namespace {
-
-class Input {
- public:
-  static Result<Input> open(const std::optional<std::filesystem::path>& path) {
-    if (!path) return Input(STDIN_FILENO);
-    const int descriptor = ::open(path->c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-      return fail(service::Fault::bad_request,
-                  fmt::format("cannot read {}: {}", quoted(path->string()), std::generic_category().message(errno)));
-    return Input(descriptor);
-  }
-  Input(Input&& other) noexcept : descriptor_(other.descriptor_) { other.descriptor_ = STDIN_FILENO; }
-  Input& operator=(Input&&) = delete;
-  ~Input() {
-    if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
-  }
-  [[nodiscard]] int descriptor() const { return descriptor_; }
-
- private:
-  explicit Input(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_;
-};
 
 struct Answerer {
   service::Desk& desk;

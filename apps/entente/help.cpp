@@ -42,6 +42,8 @@ constexpr std::array kPages{
 COMMANDS
   release       write the copy of a portion-marked document that a partner may have
   decide        answer requests in the AuthZEN form, one a line
+  who           say who may receive an object
+  what          say which objects of a catalogue a recipient may receive
   label parse   say what a marking means
   label render  write the marking of attributes of ISM
   label check   say what is wrong with markings, labels and marked documents
@@ -98,6 +100,35 @@ COMMANDS
   1   some line could not be read, or a failure
   2   usage)",
          kWorldFiles, "  docs/semantics.md, docs/formats/decision.md, docs/formats/remedies.md"},
+    Page{"who", "say who may receive an object",
+         R"(  entente who [FILE] [--limit N] [--cursor TOKEN] [--consents FILE]... [common options])",
+         R"(  Reads one search request in the AuthZEN form a line (JSON) from FILE or standard input: an object,
+  and the type of subject that is looked for. Lists the parties, persons, systems and facilities of
+  the world that may have it, in the order of type and id: those that `entente decide` permits, and
+  no other. The last line says whether that is complete or which cursor asks for the next page.
+  A page without --as-of is about the same instant as the page before.)",
+         R"(  entente who question.ndjson --as-of 2024-11-20
+  entente who --format json --limit 10 <<'END'
+  {"subject":{"type":"person"},"action":{"name":"disclose"},"resource":{"type":"information","id":"r1","properties":{"label":"SECRET//REL TO USA, JPN","policy":"USA","cois":["harbour-watch"]}}}
+  END)",
+         R"(  0   every question was answered, also where nobody may have the object
+  1   some question could not be read, a cursor does not fit, or a failure
+  2   usage)",
+         kWorldFiles, "  entente what --help, entente decide --help, docs/formats/search.md"},
+    Page{"what", "say which objects of a catalogue a recipient may receive",
+         R"(  entente what [CATALOGUE] --to RECIPIENT [--holder PARTY] [--purpose TEXT] [--channel TEXT]
+          [--mode MODE] [--limit N] [--cursor TOKEN] [--consents FILE]... [common options])",
+         R"(  Reads a catalogue, one object a line (JSON: what `resource` is in a request), from CATALOGUE or
+  standard input. Lists the objects that the recipient may have, in the order of their lines: those
+  that `entente decide` permits, and no other. Lines that cannot be read and labels that are not
+  valid are listed with the reason and counted. The last line says whether that is complete or
+  which cursor asks for the next page.)",
+         R"(  entente what --to JPN catalogue.ndjson --as-of 2024-11-20
+  entente what --to person:jpn-analyst-1 catalogue.ndjson --limit 20 --format json)",
+         R"(  0   every line was decided, also where the recipient may have none
+  1   some line could not be read, the cursor does not fit, or a failure
+  2   usage)",
+         kWorldFiles, "  entente who --help, entente decide --help, docs/formats/search.md"},
     Page{"label", "read, write, check and convert labels", R"(  entente label parse MARKING --policy POLICY [common options]
   entente label render --policy POLICY --ism ISM|@FILE|- [--form FORM] [common options]
   entente label check MARKING|FILE [--policy POLICY] [common options]

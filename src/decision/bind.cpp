@@ -30,21 +30,12 @@ struct Binder {
     }
     out.action = action_of(request.action);
     if (is_act(out.action)) return bind_act();
-    if (out.action != Action::disclose) {
-      return stop(Obstacle::unknown_action, fmt::format("action {} is not one this version decides", quoted(request.action)));
-    }
-    if (!request.object.label) {
-      const auto& why = request.object.label_error;
-      return stop(Obstacle::unreadable_label, why.empty() ? "the object has no label" : why);
-    }
-    out.label = *request.object.label;
-    out.has_label = true;
-    see_level_terms();
-    if (auto why = label_fault(); !why.empty()) return stop(Obstacle::invalid_label, std::move(why));
+    if (!reads_object()) return;
     if (recipients.empty()) return stop(Obstacle::unknown_recipient, "the recipient is not known");
     const PartyIndex holder = find_holder();
     if (holder == kNoParty) return stop(Obstacle::unknown_holder, "the holder is not a known party");
-    const Case shared = shared_case(holder);
+    Case shared = shared_case(holder);
+    see_lists(shared.horizon);
     for (const auto recipient : recipients) {
       out.list.push_back(recipient_case(shared, recipient));
       if (who != nullptr) add_who(shared, out.list.back());
@@ -65,6 +56,27 @@ struct Binder {
       out.horizon = std::min(out.horizon, cases->back().horizon);
     }
     out.acts = std::move(cases);
+  }
+
+  // False: nobody may have it, and `out` says why.
+  bool reads_object() {
+    if (out.action != Action::disclose) {
+      stop(Obstacle::unknown_action, fmt::format("action {} is not one this version decides", quoted(request.action)));
+      return false;
+    }
+    if (!request.object.label) {
+      const auto& why = request.object.label_error;
+      stop(Obstacle::unreadable_label, why.empty() ? "the object has no label" : why);
+      return false;
+    }
+    out.label = *request.object.label;
+    out.has_label = true;
+    see_level_terms();
+    if (auto why = label_fault(tables, request, label()); !why.empty()) {
+      stop(Obstacle::invalid_label, std::move(why));
+      return false;
+    }
+    return true;
   }
 
   void stop(Obstacle obstacle, std::string text) {
@@ -128,84 +140,6 @@ struct Binder {
   // --- label ---
   [[nodiscard]] const label::Label& label() const { return out.label; }
 
-  [[nodiscard]] std::string label_fault() const {
-    if (tables.policy_index.count(label().policy.value) == 0)
-      return fmt::format("policy {} is not loaded", quoted(label().policy.value));
-    if (tables.level(label().policy, label().level) == kNoLevel) {
-      return fmt::format("{} is not a level of {}", quoted(label().level.value), label().policy.value);
-    }
-    if (label().owners.empty()) return "the label has no owner";
-    if (label().owners.size() + label().sources.size() > limits::kOrigins) {
-      return fmt::format("the label has more than {} owners and sources", limits::kOrigins);
-    }
-    for (const auto* list : {&label().owners, &label().sources}) {
-      for (const auto& origin : *list) {
-        if (auto why = origin_fault(origin); !why.empty()) return why;
-      }
-    }
-    if (auto why = term_fault(label().policy, label().level); !why.empty()) return why;
-    if (auto why = category_fault(); !why.empty()) return why;
-    return list_fault();
-  }
-
-  // A level that its policy did not have yet, or no longer, when it was marked.
-  [[nodiscard]] std::string term_fault(const PolicyId& policy, const LevelName& name) const {
-    const Instant marked = label().created.value_or(request.time);
-    for (const auto& term : tables.levels[tables.level(policy, name)].terms) {
-      const Interval available = as_grant(term);
-      if (available.contains(marked)) continue;
-      const bool ended = term.until && marked >= available.until;
-      const std::string dated = label().created ? "is dated " + to_short_string(marked)
-                                : ended         ? "says no earlier date"
-                                                : "says no later date";
-      return fmt::format("{} {} in {}'s policy on {}; the label {}", quoted(name.value), ended ? "ended" : "began", policy.value,
-                         (ended ? term.until : term.from)->text(), dated);
-    }
-    return {};
-  }
-
-  // A category that its policy excludes at this level, or that is part of one (docs/semantics.md 3, label-valid).
-  [[nodiscard]] std::string category_fault() const {
-    const auto* policy = tables.policies.find(label().policy);
-    if (policy == nullptr) return {};
-    for (const auto& category : label().categories) {
-      if (category.policy != policy->id) continue;
-      const auto* token = policy->token(category.name);
-      if (token == nullptr) continue;
-      const auto& excluded = token->excluded_levels;
-      if (std::find(excluded.begin(), excluded.end(), label().level) != excluded.end()) {
-        return fmt::format("{} may not be marked {}", quoted(category.name.value), label().level.value);
-      }
-    }
-    return {};
-  }
-
-  [[nodiscard]] std::string origin_fault(const label::Origin& origin) const {
-    if (origin.party) {
-      const PartyIndex index = tables.party(*origin.party);
-      if (index == kNoParty) return fmt::format("owner or source {} is not a party of this world", quoted(origin.party->value));
-      if (tables.parties[index].kind == world::PartyKind::group)
-        return fmt::format("{} is a group and owns no information", origin.party->value);
-    }
-    if (origin.policy && origin.level && tables.level(*origin.policy, *origin.level) == kNoLevel) {
-      return fmt::format("{} is not a level of {}", quoted(origin.level->value), quoted(origin.policy->value));
-    }
-    return origin.policy && origin.level ? term_fault(*origin.policy, *origin.level) : std::string();
-  }
-
-  [[nodiscard]] std::string list_fault() const {
-    std::vector<const std::vector<PartyId>*> lists{&label().releasable.parties, &label().display_only};
-    if (label().controls.eyes_only) lists.push_back(&*label().controls.eyes_only);
-    for (const auto* list : lists) {
-      for (const auto& id : *list) {
-        // A published code of which the world says nothing may stand in a list; it releases to nobody (`indices`).
-        if (tables.party(id) == kNoParty && !tables.policies.knows(id))
-          return fmt::format("{} is not a party of this world", quoted(id.value));
-      }
-    }
-    return {};
-  }
-
   // --- holder ---
   [[nodiscard]] PartyIndex find_holder() const {
     if (request.holder) return tables.party(*request.holder);
@@ -246,7 +180,6 @@ struct Binder {
       shared.holder_level = tables.level(label().policy, label().level);
     shared.horizon = out.horizon;
     see(shared.horizon, label().declassify_on);
-    see_lists(shared.horizon);
     return shared;
   }
 
@@ -331,20 +264,19 @@ struct Binder {
     return policy != nullptr && policy->expand_groups_at_marking && label().created ? *label().created : request.time;
   }
 
-  [[nodiscard]] Grade release_grade(PartyIndex recipient) const {
-    switch (label().releasable.kind) {
-      case label::ReleaseKind::everyone:
-        return Grade{Grade::Kind::counts, world::Evidence::verified};
-      case label::ReleaseKind::listed:
-        return listed(tables, indices(label().releasable.parties), recipient, expansion_date());
-      case label::ReleaseKind::absent:
-        break;
-    }
+  // Whom the marking releases to, or the owners where it does not say.
+  [[nodiscard]] std::vector<PartyIndex> released_to() const {
+    if (label().releasable.kind == label::ReleaseKind::listed) return indices(label().releasable.parties);
     std::vector<PartyIndex> owners;
     for (const auto& owner : label().owners) {
       if (owner.party) owners.push_back(tables.party(*owner.party));
     }
-    return listed(tables, owners, recipient, expansion_date());
+    return owners;
+  }
+
+  [[nodiscard]] Grade release_grade(PartyIndex recipient) const {
+    if (label().releasable.kind == label::ReleaseKind::everyone) return kAlways;
+    return listed(tables, released_to(), recipient, expansion_date());
   }
 
   [[nodiscard]] Grade membership(PartyIndex organisation, PartyIndex nation) const {
@@ -398,62 +330,44 @@ struct Binder {
     if (info.security_agreement != kNoInstrument) see(one.horizon, tables.instruments[info.security_agreement].next);
   }
 
-  void add_origin(Case& one, const label::Origin& origin, bool is_owner) {
+  // What of it is the same for every recipient; nothing for a party that is an origin already.
+  [[nodiscard]] std::optional<OriginCase> origin_entry(const Case& one, const label::Origin& origin, bool is_owner) const {
     OriginCase entry;
     entry.is_owner = is_owner;
+    if (!origin.party) return entry;
+    entry.party = tables.party(*origin.party);
+    const bool seen = std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
+    if (seen) return std::nullopt;
+    if (origin.policy && origin.level) {
+      entry.level = tables.level(*origin.policy, *origin.level);
+      entry.level_name = tables.name(origin.level->value);
+    }
+    return entry;
+  }
+
+  void add_origin(Case& one, const label::Origin& origin, bool is_owner) {
+    auto made = origin_entry(one, origin, is_owner);
+    if (!made) return;
+    OriginCase& entry = *made;
     if (origin.party) {
-      entry.party = tables.party(*origin.party);
-      const bool seen =
-          std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
-      if (seen) return;
-      if (origin.policy && origin.level) {
-        entry.level = tables.level(*origin.policy, *origin.level);
-        entry.level_name = tables.name(origin.level->value);
-      }
       see_leg(one, entry.party);
       add_consents(one, entry);
       add_onward(one, entry);
       entry.member = membership(entry.party, one.recipient);
-      settle_conditions(one, entry);
-      if (one.export_controlled) settle_export(one, entry);
+      settle_conditions(tables, request, who, one, entry);
     }
     one.origins.push_back(std::move(entry));
   }
 
-  // --- conditions and export control (docs/semantics.md 4.3, 4.6) ---
-  void settle_conditions(Case& one, OriginCase& entry) const {
-    const ActQuestion question{tables, request, Action::disclose, one.recipient, {entry.party}, {}, who, kNoParty, false, {}};
-    const Twofold consent = Twofold::of(entry.consent);
-    const auto settle = [&](InstrumentIndex index) {
-      const InstrumentInfo& instrument = tables.instruments[index];
-      for (const ClauseInfo& clause : instrument.conditions) {
-        SettledCondition settled{&clause, Twofold::always(Outcome::pass), waiver_of(question, clause, one.horizon)};
-        if (!clause.needs.empty()) settled.needs = needs_of(question, clause, instrument.id, &consent, one.horizon).is.definite();
-        entry.conditions.push_back(settled);
-      }
-    };
-    for (const PartyIndex from : {entry.party, one.holder}) {
-      const PairInfo& pair = tables.pair(from, one.recipient);
-      for (auto each = pair.first_candidate; each < pair.last_candidate; ++each) settle(tables.candidates[each].instrument);
-      if (tables.parties[from].security_agreement != kNoInstrument) settle(tables.parties[from].security_agreement);
-      if (one.holder == entry.party) break;
-    }
-  }
-
-  void settle_export(Case& one, OriginCase& entry) const {
-    if (entry.party == one.recipient) return;
-    const ActQuestion question{tables, request, Action::disclose, one.recipient, {one.holder}, {}, who, entry.party, false, {}};
-    const ControlOutcome control = export_control_of(question, one.horizon);
-    entry.export_control = control.is;
-    if (control.exemption != nullptr) entry.exemption = control.exemption->info.id;
+  [[nodiscard]] bool marks_onward(const OriginCase& entry) const {
+    const auto policy = tables.parties[entry.party].policy;
+    if (policy == kNoPolicy || tables.policy_ids[policy] != label().policy) return false;
+    const auto* own = tables.policies.find(label().policy);
+    return own != nullptr && own->marking_is_onward_consent && label().releasable.kind == label::ReleaseKind::listed;
   }
 
   void add_onward(const Case& one, OriginCase& entry) const {
-    const auto policy = tables.parties[entry.party].policy;
-    if (policy == kNoPolicy || tables.policy_ids[policy] != label().policy) return;
-    const auto* own = tables.policies.find(label().policy);
-    if (own != nullptr && own->marking_is_onward_consent && label().releasable.kind == label::ReleaseKind::listed)
-      entry.onward = one.release;
+    if (marks_onward(entry)) entry.onward = one.release;
   }
 
   // --- consents (docs/semantics.md 3.2) ---
@@ -462,8 +376,8 @@ struct Binder {
       see(one.horizon, consent.period.from);
       see(one.horizon, consent.period.until);
       for (const auto to : consent.to) see_memberships(to, one.horizon);
-      if (!consent.period.contains(request.time) || !consent_covers(one, entry, consent)) continue;
-      const Grade own{consent.evidence >= tables.options.require ? Grade::Kind::counts : Grade::Kind::weak, consent.evidence};
+      const Grade own = covering_grade(one, entry, consent);
+      if (!own.exists()) continue;
       const Grade held = both(own, listed(tables, consent.to, one.recipient, request.time));
       const Grade best = stronger(entry.consent, held);
       if (held.exists() && (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence))
@@ -472,15 +386,59 @@ struct Binder {
     }
   }
 
+  // Of a consent that covers the case, whoever it is to.
+  [[nodiscard]] Grade covering_grade(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
+    return consent_covers(one, entry, consent) ? grade_at(tables, consent.period, consent.evidence, request.time) : Grade{};
+  }
+
   [[nodiscard]] bool consent_covers(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
     const auto& purposes = consent.purposes;
     if (!purposes.empty() && std::find(purposes.begin(), purposes.end(), one.purpose) == purposes.end()) return false;
     if (!consent.objects.empty()) return names_object(consent.objects, request.object);
     return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
   }
+
+  // --- the object alone ---
+  void add_object_origin(BoundObject& object, const label::Origin& origin, bool is_owner) const {
+    auto entry = origin_entry(object.shared, origin, is_owner);
+    if (!entry) return;
+    if (origin.party && marks_onward(*entry)) entry->onward = kAlways;
+    object.shared.origins.push_back(std::move(*entry));
+  }
+
+  void bind_object(BoundObject& object) {
+    if (!reads_object()) return;
+    const PartyIndex holder = find_holder();
+    if (holder == kNoParty) return stop(Obstacle::unknown_holder, "the holder is not a known party");
+    object.shared = shared_case(holder);
+    object.to_everyone = label().releasable.kind == label::ReleaseKind::everyone;
+    object.released_to = released_to();
+    object.displayed_to = indices(label().display_only);
+    if (label().controls.eyes_only) object.eyes_only = indices(*label().controls.eyes_only);
+    object.lists_at = expansion_date();
+    for (const auto& owner : label().owners) add_object_origin(object, owner, true);
+    for (const auto& source : label().sources) add_object_origin(object, source, false);
+    auto& origins = object.shared.origins;
+    std::stable_sort(origins.begin(), origins.end(), [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
+    for (std::size_t at = 0; at < origins.size(); ++at) {
+      if (origins[at].party == kNoParty) continue;
+      for (const auto& consent : tables.parties[origins[at].party].consents) {
+        const Grade own = covering_grade(object.shared, origins[at], consent);
+        if (own.exists()) object.consents.push_back({at, own, &consent});
+      }
+    }
+  }
 };
 
 }  // namespace
+
+BoundObject bind_object(const Snapshot::Tables& tables, const Request& request) {
+  Binder binder{tables, request, {}, {}};
+  BoundObject object;
+  binder.bind_object(object);
+  object.obstacle = binder.out.obstacle;
+  return object;
+}
 
 BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request) {
   Binder binder{snapshot.tables(), request, {}, {}};

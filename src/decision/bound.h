@@ -114,8 +114,34 @@ struct BoundRequest::Cases {
   bool has_label = false;
 };
 
+// What of a request is the same for every recipient; its subject is not looked at. Valid as long as the tables.
+struct BoundObject {
+  struct Consent {
+    std::size_t origin = 0;  // index into the origins
+    Grade own;
+    const ConsentEntry* entry = nullptr;  // its `to` is still to be asked
+  };
+
+  Obstacle obstacle = Obstacle::none;    // what follows is meaningless if there is one
+  Case shared;                           // of its origins what no recipient changes; `onward` counts if the mark is onward consent
+  bool to_everyone = false;
+  std::vector<PartyIndex> released_to;   // or the owners, where the mark states no release
+  std::vector<PartyIndex> displayed_to;
+  std::vector<PartyIndex> eyes_only;
+  Instant lists_at;                      // when those three are expanded
+  std::vector<Consent> consents;         // that cover the object
+};
+
+[[nodiscard]] BoundObject bind_object(const Snapshot::Tables& tables, const Request& request);
+
 // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
 [[nodiscard]] bool names_object(const std::vector<std::string>& objects, const Object& object);
+
+// Why the label is not valid; empty if it is.
+[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const label::Label& label);
+
+// What conditions and export control ask of one origin: added to `entry`, with every date looked at to the horizon of `one`.
+void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one, OriginCase& entry);
 
 // A grant of which dates are compared at the request's time.
 [[nodiscard]] Grade grade_at(const Snapshot::Tables& tables, const Interval& period, world::Evidence evidence, Instant at);

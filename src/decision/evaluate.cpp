@@ -73,6 +73,8 @@ void check_authority(const Snapshot::Tables& tables, const Case& one, Findings& 
   put(out, Rule::authority, from_grade(best, Detail::delegated, Detail::not_delegated));
 }
 
+}  // namespace
+
 // --- originator-control ---
 Graded control_of(const Case& one, const OriginCase& origin) {
   const bool needed = one.holder != origin.party || one.originator_control || !origin.is_owner || one.several_owners;
@@ -85,6 +87,8 @@ Graded control_of(const Case& one, const OriginCase& origin) {
   const bool by_consent = origin.consent.kind == best.kind && origin.consent.evidence == best.evidence;
   return from_grade(best, by_consent ? Detail::consented : Detail::onward_consent, Detail::no_consent);
 }
+
+namespace {
 
 // --- legal-basis, equivalence, purpose ---
 struct Basis {

@@ -45,6 +45,9 @@ void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = k
 // Whether the marking and consents of the origin let the case's recipient have it.
 [[nodiscard]] Graded release_of(const Case& one, const OriginCase& origin);
 
+// Whether the origin's control lets the recipient have it from the holder.
+[[nodiscard]] Graded control_of(const Case& one, const OriginCase& origin);
+
 // The rules about persons, systems and facilities; the case has one.
 void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings& out);
 

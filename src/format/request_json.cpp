@@ -64,14 +64,6 @@ Result<std::vector<PartyId>> parties(const Node& parent, std::string_view key) {
   return ids;
 }
 
-decision::SubjectType subject_type(std::string_view text) {
-  if (text == "party") return decision::SubjectType::party;
-  if (text == "person") return decision::SubjectType::person;
-  if (text == "system") return decision::SubjectType::system;
-  if (text == "facility") return decision::SubjectType::facility;
-  return decision::SubjectType::other;
-}
-
 // 5636 or 4774 as JSON, or 4774 as XML in `xml`. What cannot be read is an invalid label, not an unreadable request.
 void read_named_label(const Node& label, StatedObject& object) {
   const Node* xml = label.find("xml");
@@ -169,6 +161,16 @@ Result<void> check_keys(const Node& properties, std::string_view action) {
   return {};
 }
 
+}  // namespace
+
+decision::SubjectType subject_type(std::string_view text) {
+  if (text == "party") return decision::SubjectType::party;
+  if (text == "person") return decision::SubjectType::person;
+  if (text == "system") return decision::SubjectType::system;
+  if (text == "facility") return decision::SubjectType::facility;
+  return decision::SubjectType::other;
+}
+
 Result<StatedObject> read_object(const Node& resource, std::string_view action) {
   TRY_DO(resource.only_keys({"type", "id", "properties"}));
   StatedObject object;
@@ -223,8 +225,6 @@ Result<void> read_context(const Node& context, AskedRequest& request) {
   TRY(request.remedies, optional_flag(context, "remedies"));
   return {};
 }
-
-}  // namespace
 
 Result<AskedRequest> read_request(std::string_view json) {
   TRY(const Node root, codec::parse_json(json));

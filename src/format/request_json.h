@@ -12,6 +12,7 @@
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "codec/node.h"
 #include "decision/request.h"
 #include "label/confidentiality.h"
 #include "label/ism.h"
@@ -60,5 +61,10 @@ struct AskedRequest {
 };
 
 [[nodiscard]] Result<AskedRequest> read_request(std::string_view json);
+
+// Its parts, for other questions of the same form. A word that is no type is `other`.
+[[nodiscard]] decision::SubjectType subject_type(std::string_view text);
+[[nodiscard]] Result<StatedObject> read_object(const codec::Node& resource, std::string_view action);
+[[nodiscard]] Result<void> read_context(const codec::Node& context, AskedRequest& request);
 
 }  // namespace entente::format

@@ -159,9 +159,6 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
   return label;
 }
 
-namespace {
-
-// The party for which a subject asks: itself, or the one that vouches for the person, system or facility.
 std::optional<PartyId> party_of(const Desk& desk, const decision::Subject& subject) {
   const auto find = [&](const auto& list) {
     const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == subject.id; });
@@ -185,6 +182,8 @@ std::optional<PartyId> party_of(const Desk& desk, const decision::Subject& subje
   }
   return std::nullopt;
 }
+
+namespace {
 
 // Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns by the mark, whatever a caller
 // adds beside it, or what its owner could give it under the instrument stated: by these same rules, now or when it was marked.
@@ -242,7 +241,10 @@ std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& a
   return policy->party;
 }
 
-decision::Request request_of(Desk& desk, const format::AskedRequest& asked, Instant now) {
+}  // namespace
+
+decision::Request request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
+  const auto asked = as_marked(desk, as_asked);
   decision::Request request;
   request.subject = asked.subject;
   request.action = asked.action;
@@ -280,16 +282,13 @@ decision::Request request_of(Desk& desk, const format::AskedRequest& asked, Inst
   return request;
 }
 
-}  // namespace
-
-UnrecordedDecision ask(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
-  const auto asked = as_marked(desk, as_asked);
+UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now) {
   return desk.decide(request_of(desk, asked, now), asked.known_as_of);
 }
 
 analysis::Remedies remedies(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
   const auto asked = as_marked(desk, as_asked);
-  const auto request = request_of(desk, asked, now);
+  const auto request = request_of(desk, as_asked, now);
   auto out = desk.remedies(request, asked.known_as_of);
   // The mark itself can be read: what is wrong is what the request says of who holds it.
   if (!request.object.label && label_of(desk, asked.object, request.time)) {

@@ -66,6 +66,21 @@ analysis::Remedies Desk::remedies(const decision::Request& request, std::optiona
   return analysis::remedies(world_, {request.time, known_as_of ? known_as_of : options_.known_as_of, options_.require}, request);
 }
 
+Result<decision::Verdict> Desk::judge(const decision::Request& request, std::optional<Instant> known_as_of) {
+  TRY(const auto snapshot, snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of));
+  return decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request));
+}
+
+Result<decision::Population> Desk::population_at(Instant at, std::optional<Instant> asked_known_as_of) {
+  const auto known_as_of = asked_known_as_of ? asked_known_as_of : options_.known_as_of;
+  if (!everybody_ || everybody_->at != at || everybody_->known_as_of != known_as_of) {
+    TRY(const auto snapshot, snapshot_at(at, known_as_of));
+    TRY(auto population, decision::Population::compile(snapshot, at));
+    everybody_ = Everybody{known_as_of, at, std::move(population)};
+  }
+  return everybody_->population;
+}
+
 Result<const label::Policy*> Desk::policy(const PolicyId& id) const {
   if (const auto* found = world_.policies.find(id)) return found;
   std::vector<std::string> known;

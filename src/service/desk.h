@@ -16,6 +16,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "decision/decide.h"
+#include "decision/population.h"
 #include "label/roll_up.h"
 #include "world/check.h"
 #include "world/facts.h"
@@ -55,6 +56,7 @@ class Desk {
   [[nodiscard]] const world::World& world() const { return world_; }
   [[nodiscard]] const std::string& revision() const { return revision_; }  // "sha256:…"
   [[nodiscard]] const std::vector<world::Finding>& warnings() const { return warnings_; }
+  [[nodiscard]] const DeskOptions& options() const { return options_; }
 
   // The policy of this id; the error names what is near to it, else all there are.
   [[nodiscard]] Result<const label::Policy*> policy(const PolicyId& id) const;
@@ -65,6 +67,12 @@ class Desk {
 
   // What would make it a permit, under the same options; see analysis/remedies.h for what it costs.
   [[nodiscard]] analysis::Remedies remedies(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt) const;
+
+  // The answer without words, for searches; it is none that may be acted on. Fails for a world that cannot be compiled.
+  [[nodiscard]] Result<decision::Verdict> judge(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
+
+  // Everybody, to be searched at once; the last one made is kept.
+  [[nodiscard]] Result<decision::Population> population_at(Instant at, std::optional<Instant> known_as_of = std::nullopt);
 
   // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
   [[nodiscard]] label::Expand expand_at(Instant at) const;
@@ -83,6 +91,13 @@ class Desk {
     decision::Snapshot snapshot;
   };
   std::deque<Cached> cache_;  // newest first, at most kSnapshots
+
+  struct Everybody {
+    std::optional<Instant> known_as_of;
+    Instant at;
+    decision::Population population;
+  };
+  std::optional<Everybody> everybody_;
 };
 
 }  // namespace entente::service

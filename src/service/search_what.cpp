@@ -1,0 +1,148 @@
+// Which objects of a catalogue somebody may have. Each line is decided as it is read: one catalogue for one question is as
+// quickly decided as it would be compiled, and what is kept of a line is its name and its answer.
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/search_limits.h"
+#include "base/text.h"
+#include "crypto/hash.h"
+#include "service/ask.h"
+#include "service/search_parts.h"
+
+namespace entente::service {
+namespace {
+
+struct Entry {
+  std::string type;
+  std::string id;
+  std::uint64_t line = 0;
+  bool permit = false;
+  world::Evidence evidence = world::Evidence::assumed;
+  Instant valid_until;
+};
+
+class CatalogueReader {
+ public:
+  CatalogueReader(Desk& desk, const ObjectSearch& search, Instant at) : desk_(desk), at_(at) {
+    asked_.subject = search.to;
+    asked_.action = "disclose";
+    asked_.holder = search.holder;
+    asked_.purpose = search.purpose;
+    asked_.channel = search.channel;
+    asked_.mode = search.mode;
+  }
+
+  Result<void> read(codec::LineReader& lines, const SearchProgress& progress) {
+    while (true) {
+      TRY(const auto line, lines.next());
+      if (line.kind == codec::LineKind::end) break;
+      if (++account_.lines > limits::kCatalogueLines) {
+        return fail(Fault::bad_request, fmt::format("the catalogue has more than {} lines; split it", limits::kCatalogueLines));
+      }
+      if (progress) progress(account_.lines);
+      add(line);
+    }
+    refuse_doubles();
+    account_.digest = crypto::to_string(digest_.finish());
+    return {};
+  }
+
+  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+  [[nodiscard]] const format::CatalogueAccount& account() const { return account_; }
+
+ private:
+  void add(const codec::Line& line) {
+    digest_.update(line.text).update(fmt::format("\n{}\n", line.length));
+    if (line.kind == codec::LineKind::too_long) {
+      return account_.unreadable.add(line.number,
+                                     fmt::format("{} bytes; the limit is {}", line.length, limits::kRequestLineBytes));
+    }
+    auto object = format::read_catalogue_object(line.text);
+    if (!object) return account_.unreadable.add(line.number, object.error().message);
+    Entry entry{object->type, object->object.id, line.number, false, world::Evidence::assumed, {}};
+    asked_.object = std::move(object->object);
+    decide(entry);
+    entries_.push_back(std::move(entry));
+  }
+
+  void decide(Entry& entry) {
+    const auto request = request_of(desk_, asked_, at_);
+    const auto answer = desk_.judge(request);
+    entry.permit = answer && answer->permit;
+    if (entry.permit) {
+      entry.evidence = answer->evidence;
+      entry.valid_until = answer->valid_until;
+    } else if (!answer || answer->rule == decision::Rule::label_valid) {
+      account_.invalid_labels.add(entry.line, desk_.decide(request).decision().reasons.front().text);
+    }
+  }
+
+  // Which of two lines is the object? Neither is taken for it.
+  void refuse_doubles() {
+    std::unordered_map<std::string, std::size_t> seen;  // type and id, to the first place
+    std::map<std::uint64_t, std::string> doubled;       // by line
+    for (std::size_t place = 0; place < entries_.size(); ++place) {
+      const auto [first, is_new] = seen.emplace(entries_[place].type + "\n" + entries_[place].id, place);
+      if (is_new) continue;
+      const Entry& other = entries_[first->second];
+      doubled.emplace(other.line, fmt::format("{} stands in line {} too; give each object an id of its own", quoted(other.id),
+                                              entries_[place].line));
+      doubled.emplace(entries_[place].line,
+                      fmt::format("{} stands in line {} too; give each object an id of its own", quoted(other.id), other.line));
+    }
+    if (doubled.empty()) return;
+    std::erase_if(entries_, [&](const Entry& entry) { return doubled.contains(entry.line); });
+    for (auto& [line, message] : doubled) account_.unreadable.add(line, std::move(message));
+    auto& listed = account_.unreadable.lines;
+    std::sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  }
+
+  Desk& desk_;
+  Instant at_;
+  format::AskedRequest asked_;
+  std::vector<Entry> entries_;  // by line
+  format::CatalogueAccount account_;
+  crypto::Sha256 digest_;
+};
+
+std::string named(const Desk& desk, const decision::Subject& to) {
+  const auto* party = to.type == decision::SubjectType::party ? desk.world().party(PartyId(to.id)) : nullptr;
+  return party == nullptr ? fmt::format("{} {}", type_word(to.type), to.id) : fmt::format("{} ({})", party->name, to.id);
+}
+
+std::string question_of(const ObjectSearch& search) {
+  return fmt::format("what {} {} holder {} purpose {} channel {} mode {}", type_word(search.to.type), quoted(search.to.id),
+                     quoted(search.holder.value_or(PartyId()).value), quoted(search.purpose), quoted(search.channel),
+                     static_cast<int>(search.mode));
+}
+
+}  // namespace
+
+Result<format::Found> what(Desk& desk, const ObjectSearch& search, codec::LineReader& catalogue, const SearchSettings& settings,
+                           const SearchProgress& progress) {
+  CursorSubject about{desk.revision(), with_settings(desk, question_of(search)), {}};
+  TRY(const Instant at, instant_of(settings));
+  CatalogueReader reader(desk, search, at);
+  TRY_DO(reader.read(catalogue, progress));
+  about.catalogue = reader.account().digest;
+  TRY(const Cursor start, start_of(settings, {}, std::nullopt, about));
+  format::Found found;
+  found.question = fmt::format("what {} may have, as of {}", named(desk, search.to), to_short_string(start.at));
+  found.as_of = start.at;
+  found.revision = desk.revision();
+  found.candidates = reader.entries().size();
+  found.catalogue = reader.account();
+  PageFiller page(start, about, found);
+  for (std::size_t place = start.position; place < reader.entries().size(); ++place) {
+    const Entry& entry = reader.entries()[place];
+    if (!entry.permit) continue;
+    if (!page.has_room(place)) break;
+    found.results.push_back({entry.type, entry.id, fmt::format("line {}", entry.line), entry.evidence, entry.valid_until});
+  }
+  return found;
+}
+
+}  // namespace entente::service

@@ -1,0 +1,163 @@
+// Who may have an object.
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "decision/population.h"
+#include "format/ism_json.h"
+#include "service/ask.h"
+#include "service/search_parts.h"
+
+namespace entente::service {
+namespace {
+
+using decision::SubjectType;
+
+// A word on each subject, for people.
+class Words {
+ public:
+  explicit Words(const world::World& world) : world_(world) {}
+
+  std::string about(const decision::Subject& subject) {
+    const auto of = [](const std::string& what, const PartyId& party) { return fmt::format("{} ({})", what, party.value); };
+    switch (subject.type) {
+      case SubjectType::party:
+        if (const auto* party = world_.party(PartyId(subject.id))) return party->name;
+        break;
+      case SubjectType::person:
+        if (const auto* person = find(world_.people, people_, subject.id)) return of(person->role, person->employer);
+        break;
+      case SubjectType::system:
+        if (const auto* system = find(world_.systems, systems_, subject.id)) return of(system->name, system->operated_by);
+        break;
+      case SubjectType::facility:
+        if (const auto* facility = find(world_.facilities, facilities_, subject.id)) return of(facility->name, facility->in);
+        break;
+      case SubjectType::other:
+        break;
+    }
+    return {};
+  }
+
+ private:
+  using Index = std::unordered_map<std::string_view, std::size_t>;
+
+  template <class Fact>
+  static const Fact* find(const std::vector<Fact>& facts, Index& index, const std::string& id) {
+    for (std::size_t at = index.size(); at < facts.size(); ++at) index.emplace(facts[at].id, at);
+    const auto found = index.find(id);
+    return found == index.end() ? nullptr : &facts[found->second];
+  }
+
+  const world::World& world_;
+  Index people_;
+  Index systems_;
+  Index facilities_;
+};
+
+// The object put to everybody. To the party that is stated to hold it, and to whom that vouches for, it is another question than
+// to the rest (docs/semantics.md 3.1), so there are two.
+class Question {
+ public:
+  Question(Desk& desk, const decision::Population& population, format::AskedRequest asked, Instant at) : population_(population) {
+    asked.subject = {SubjectType::other, {}};
+    rest_ = request_of(desk, asked, at);
+    holder_ = asked_apart(desk, asked);
+    if (holder_) {
+      asked.subject = {SubjectType::party, holder_->value};
+      holders_ = request_of(desk, asked, at);
+      of_holder_.emplace(population, holders_);
+    }
+    of_rest_.emplace(population, rest_);
+  }
+
+  // The first place from `from` on of one that may have it, else the size of the population. `from` may only grow.
+  std::size_t next(std::size_t from) {
+    if (!rest_at_ || *rest_at_ < from) rest_at_ = next_of(*of_rest_, from, false);
+    if (!of_holder_) return *rest_at_;
+    if (!holders_at_ || *holders_at_ < from) holders_at_ = next_of(*of_holder_, from, true);
+    return std::min(*rest_at_, *holders_at_);
+  }
+
+  [[nodiscard]] decision::Request request(std::size_t place) const {
+    decision::Request request = is_holders(place) ? holders_ : rest_;
+    request.subject = population_.subject(place);
+    return request;
+  }
+
+ private:
+  // The holder, or the party whose mark a received copy bears.
+  static std::optional<PartyId> asked_apart(const Desk& desk, const format::AskedRequest& asked) {
+    if (asked.holder) return asked.holder;
+    const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
+    return policy == nullptr ? std::nullopt : std::optional<PartyId>(policy->party);
+  }
+
+  [[nodiscard]] bool is_holders(std::size_t place) const { return holder_ && population_.party(place) == *holder_; }
+
+  std::size_t next_of(decision::Receivers& receivers, std::size_t from, bool holders) const {
+    std::size_t place = receivers.next(from);
+    while (place < population_.size() && is_holders(place) != holders) place = receivers.next(place + 1);
+    return place;
+  }
+
+  const decision::Population& population_;
+  std::optional<PartyId> holder_;
+  decision::Request rest_;
+  decision::Request holders_;
+  std::optional<decision::Receivers> of_rest_;
+  std::optional<decision::Receivers> of_holder_;
+  std::optional<std::size_t> rest_at_;  // the last answers
+  std::optional<std::size_t> holders_at_;
+};
+
+std::string question_of(const format::SubjectSearch& search, Instant at) {
+  const auto& object = search.asked.object;
+  const std::string what =
+      object.ism ? format::ism_to_json(*object.ism) : object.label.value_or(object.named ? "a label" : "no label");
+  const std::string by = search.asked.holder ? " held by " + search.asked.holder->value : std::string();
+  const auto type = search.every_type ? std::string() : fmt::format("{}: ", type_word(search.asked.subject.type));
+  return fmt::format("{}who may have {} ({}){}, as of {}", type, quoted(what), object.policy, by, to_short_string(at));
+}
+
+// Why its label is not valid; empty: it is, or that is not what is wrong.
+std::string label_fault(Desk& desk, format::AskedRequest asked, Instant at) {
+  asked.subject = {SubjectType::party, {}};
+  const auto decided = ask(desk, asked, at);
+  const auto& first = decided.decision().reasons.front();
+  return first.outcome == decision::Outcome::fail ? first.text : std::string();
+}
+
+}  // namespace
+
+Result<format::Found> who(Desk& desk, const format::SubjectSearch& search, const SearchSettings& settings) {
+  const CursorSubject about{desk.revision(), with_settings(desk, search.question), {}};
+  TRY(const Cursor start, start_of(settings, search.page, search.asked.time, about));
+  TRY(const decision::Population population, desk.population_at(start.at, search.asked.known_as_of));
+  const auto [first, last] = search.every_type ? std::pair<std::size_t, std::size_t>(0, population.size())
+                                               : population.places(search.asked.subject.type);
+  format::Found found;
+  found.question = question_of(search, start.at);
+  found.as_of = start.at;
+  found.revision = desk.revision();
+  found.candidates = last - first;
+  found.label_error = label_fault(desk, search.asked, start.at);
+  PageFiller page(start, about, found);
+  Question question(desk, population, search.asked, start.at);
+  Words words(desk.world());
+  for (std::size_t place = question.next(first + start.position); place < last; place = question.next(place + 1)) {
+    if (!page.has_room(place - first)) break;
+    // Nothing is listed that is not permitted by itself.
+    const auto request = question.request(place);
+    TRY(const auto verdict, desk.judge(request, search.asked.known_as_of));
+    CHECK(verdict.permit);
+    found.results.push_back({std::string(type_word(request.subject.type)), request.subject.id, words.about(request.subject),
+                             verdict.evidence, verdict.valid_until});
+  }
+  return found;
+}
+
+}  // namespace entente::service
