@@ -58,6 +58,8 @@ std::optional<IsmName> attribute_of(label::Segment segment) {
     case label::Segment::non_ic:
       return IsmName::non_ic_markings;
     case label::Segment::fgi:
+    case label::Segment::cui:
+    case label::Segment::cui_category:
     case label::Segment::plain:
       return std::nullopt;
   }

@@ -128,6 +128,7 @@ void write_policy(Lines& lines, const label::Policy& policy) {
     lines.fact("token", id).text("name", token.name.value).number("order", order++);
     lines.number("meaning", static_cast<int>(token.meaning)).number("segment", static_cast<int>(token.segment));
     lines.list("marks", token.marks).text("portion", token.portion).flag("compartments", token.compartments);
+    lines.list("below", token.below).flag("limits_cui", token.limits_cui);
     lines.set("parties", token.parties)
         .list("inside", token.inside)
         .flag("ordinary", token.ordinary)
@@ -194,7 +195,12 @@ void write_history(Lines& lines, const world::Instrument& instrument) {
     lines.fact("withdrawal", id).text("party", each.party.value).period(each.period).provenance(each.provenance).end();
   }
   for (const auto& each : instrument.notices) {
-    lines.fact("notice", id).text("kind", to_string(each.kind)).text("what", each.what).date("on", each.on).provenance(each.provenance).end();
+    lines.fact("notice", id)
+        .text("kind", to_string(each.kind))
+        .text("what", each.what)
+        .date("on", each.on)
+        .provenance(each.provenance)
+        .end();
   }
 }
 

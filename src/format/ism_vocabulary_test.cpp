@@ -100,6 +100,8 @@ TEST(IsmVocabulary, every_published_control_reads_in_its_segment) {
            {"cve/CVEnumISMDissemCui.csv", IsmName::dissemination_controls, 11},
            {"cve/CVEnumISMDissemCommingled.csv", IsmName::dissemination_controls, 21},
            {"cve/CVEnumISMNonIC.csv", IsmName::non_ic_markings, 9},
+           {"cve/CVEnumISMCUIBasic.csv", IsmName::cui_basic, 90},
+           {"cve/CVEnumISMCUISpecified.csv", IsmName::cui_specified, 50},
        }) {
     const auto values = values_of(file);
     if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
@@ -112,6 +114,51 @@ TEST(IsmVocabulary, every_published_control_reads_in_its_segment) {
       expect_reads(attributes, value);
     }
   }
+}
+
+// --- Goal: CUI reads without a level, beside every control that limits it, and in every classified marking.
+TEST(IsmVocabulary, every_category_of_cui_reads_alone) {
+  const auto basic = values_of("cve/CVEnumISMCUIBasic.csv");
+  const auto specified = values_of("cve/CVEnumISMCUISpecified.csv");
+  const auto controls = values_of("cve/CVEnumISMDissemCui.csv");
+  if (basic.empty()) GTEST_SKIP() << "no published vocabularies here";
+  for (const auto& [attribute, values] : {std::pair{IsmName::cui_basic, basic}, std::pair{IsmName::cui_specified, specified}}) {
+    for (const auto& value : values) {
+      auto attributes = element();
+      attributes.values[IsmName::classification] = {"U"};
+      attributes.values[attribute] = {value};
+      expect_reads(attributes, value + " alone");
+      const auto marks = label::marks_of_ism(attributes, usa(), shipped().policies);
+      EXPECT_TRUE(marks && marks->banner == (attribute == IsmName::cui_basic ? "CUI//" : "CUI//SP-") + value) << value;
+    }
+  }
+  for (const auto& value : controls) {
+    auto attributes = element();
+    attributes.values[IsmName::classification] = {"U"};
+    attributes.values[IsmName::cui_basic] = {"PRVCY"};
+    attributes.values[IsmName::dissemination_controls] = {value};
+    if (value == "REL") attributes.values[IsmName::releasable_to] = {"USA", "GBR"};
+    if (value == "DISPLAYONLY") attributes.values[IsmName::display_only_to] = {"AFG"};
+    expect_reads(attributes, "CUI with " + value);
+    const auto marks = label::marks_of_ism(attributes, usa(), shipped().policies);
+    EXPECT_TRUE(marks && marks->banner.starts_with("CUI//PRVCY//")) << value;
+  }
+}
+
+// The special words that NATO's policy names are owners; of others the marks are not known, and that is said.
+TEST(IsmVocabulary, an_activity_of_nato_owns_alone) {
+  const auto& nato = *shipped().policies.find(PolicyId("NATO"));
+  for (const auto& token : nato.tokens) {
+    if (token.inside.empty()) continue;
+    auto attributes = element();
+    attributes.values[IsmName::owner_producer] = {"NATO:" + label::as_special_word(token)};
+    expect_reads(attributes, attributes.values[IsmName::owner_producer].front());
+  }
+  auto attributes = element();
+  attributes.values[IsmName::owner_producer] = {"NATO:Special-Word_"};
+  const auto refused = label::marks_of_ism(attributes, usa(), shipped().policies);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("is not an activity that the policy of `NATO` names"), std::string::npos);
 }
 
 TEST(IsmVocabulary, every_published_control_of_nato_reads) {
@@ -234,6 +281,7 @@ TEST(IsmVocabulary, every_token_reads_in_long_and_short_form) {
     using label::Meaning;
     if (token.meaning == Meaning::joint || token.meaning == Meaning::foreign_information || token.segment == label::Segment::sar)
       continue;
+    if (token.segment == label::Segment::non_ic && token.compartments) continue;  // ACCM, which has a name behind it
     const bool list = token.meaning == Meaning::release_to || token.meaning == Meaning::display_only;
     const bool eyes = token.meaning == Meaning::eyes_only;
     const bool numbered = token.name.value.ends_with("SIGMA");

@@ -29,7 +29,9 @@ constexpr TableKeys kTables[] = {
     {"party.member", "id from until"},
     {"party.authority", "from until"},
     {"level", "name portion marks free comparable domain abroad from until"},
-    {"token", "name meaning segment portion marks compartments parties inside ordinary domain ism yields_to becomes bars_release"},
+    {"token",
+     "name meaning segment portion marks compartments below limits_cui parties inside ordinary domain ism yields_to becomes "
+     "bars_release"},
     {"composite", "mark level token written"},
     {"party_mark", "mark party"},
     {"corresponds", "policy level counts_as"},

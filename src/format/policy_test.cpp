@@ -246,7 +246,7 @@ TEST(BuildPolicy, words_that_cannot_be_read_are_errors) {
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {
   EXPECT_THAT(
       build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,
-      ElementsAre("P.toml:8: token.segment: missing; expected one of sci, sar, aea, fgi, dissemination, non-ic",
+      ElementsAre("P.toml:8: token.segment: missing; expected one of sci, sar, aea, fgi, cui, dissemination, non-ic",
                   "P.toml:10: token.parties: only an eyes-only token names its list"));
 }
 

@@ -13,7 +13,7 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 32> kRules{{
+constexpr std::array<Words, 33> kRules{{
     {"US-A.6", "Separators, order and repetition of categories and markings."},
     {"US-C.1", "The form of portion marks."},
     {"US-D.1", "The form of banner lines, and capitals."},
@@ -30,6 +30,7 @@ constexpr std::array<Words, 32> kRules{{
     {"US-H.7", "Foreign owners and sources."},
     {"US-H.8", "Lists of recipients."},
     {"US-H.9", "LES NOFORN and SBU NOFORN in classified information."},
+    {"CUI-2002.20", "Categories of controlled unclassified information."},
     {"MARK-banners", "Banners of one document do not contradict the first."},
     {"MARK-characters", "Characters that no marking holds."},
     {"MARK-date", "A level that its policy has at another date."},

@@ -34,11 +34,8 @@ const Choices<Meaning>& meanings() {
 
 const Choices<label::Segment>& segments() {
   using label::Segment;
-  static const Choices<Segment> kAll{{"sci", Segment::sci},
-                                     {"sar", Segment::sar},
-                                     {"aea", Segment::aea},
-                                     {"fgi", Segment::fgi},
-                                     {"dissemination", Segment::dissemination},
+  static const Choices<Segment> kAll{{"sci", Segment::sci},      {"sar", Segment::sar}, {"aea", Segment::aea},
+                                     {"fgi", Segment::fgi},      {"cui", Segment::cui}, {"dissemination", Segment::dissemination},
                                      {"non-ic", Segment::non_ic}};
   return kAll;
 }
@@ -59,6 +56,24 @@ void read_level(EntryReader& entry, Sidecar& out) {
   out.levels.push_back({std::move(level), entry.place().line});
 }
 
+// Sorted; a text may hold several, separated by spaces, since there are hundreds. Each is one word of capitals, digits and `-`.
+std::vector<std::string> read_below(EntryReader& entry) {
+  std::vector<std::string> names;
+  for (const auto& text : entry.texts("below")) {
+    for (const auto name : split(text, " ")) {
+      const bool fits = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+      });
+      if (!fits) entry.error("below", fmt::format("{} is not one word of capital letters, digits and `-`", quoted(name)));
+      names.emplace_back(name);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice != names.end()) entry.error("below", fmt::format("{} stands twice", quoted(*twice)));
+  return names;
+}
+
 Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   Sidecar::Token out;
   out.token.name = CategoryName(entry.text("name", Need::required));
@@ -69,7 +84,11 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   if (segment && grammar == label::Grammar::plain) entry.error("segment", "only a us-style marking has segments");
   out.token.portion = entry.text("portion", Need::optional);
   out.token.marks = entry.texts("marks");
-  out.token.compartments = entry.flag("compartments", false);
+  out.token.below = read_below(entry);
+  out.token.compartments = entry.flag("compartments", !out.token.below.empty());
+  out.token.limits_cui = entry.flag("limits_cui", false);
+  if (!out.token.below.empty() && !out.token.compartments) entry.error("compartments", "a token with names below it has them");
+  if (segment == label::Segment::cui && out.token.below.empty()) entry.error("below", "missing; the categories that CUI has");
   out.token.parties = entry.names<PartyId>("parties");
   out.token.inside = entry.texts("inside");
   out.token.ordinary = entry.flag("ordinary", false);
@@ -99,7 +118,7 @@ void read_correspondence(EntryReader& entry, label::Policy& head) {
   if (!row.policy.empty() && !row.level.empty() && !row.counts_as.empty()) head.corresponds.push_back(std::move(row));
 }
 
-// Sorted; a text may hold several, separated by spaces, since there are hundreds.
+// Sorted; a text may hold several, as with the names below a token.
 std::vector<PartyId> read_codes(EntryReader& top) {
   std::vector<PartyId> codes;
   for (const auto& text : top.texts("codes")) {

@@ -22,7 +22,7 @@ std::vector<std::string> parents_of(const std::string& name, const Policy& polic
   if (head == nullptr) return parents;
   if (head->segment == Segment::sar) {
     dash = name.find('-', dash + 1);
-  } else if (head->segment != Segment::sci && head->segment != Segment::aea) {
+  } else if (head->segment != Segment::sci && head->segment != Segment::aea && head->segment != Segment::cui) {
     return parents;
   }
   if (dash == std::string::npos) return parents;

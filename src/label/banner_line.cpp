@@ -8,6 +8,7 @@
 #include "label/near.h"
 #include "label/plain_marking.h"
 #include "label/scan.h"
+#include "label/us_cui.h"
 
 namespace entente::label {
 namespace {
@@ -35,7 +36,9 @@ bool opens_with_level(std::string_view text, const Policy& system) {
   const auto reads = [&](const Level& level) {
     return opens(level.portion) || std::any_of(level.marks.begin(), level.marks.end(), opens);
   };
-  return std::any_of(system.levels.begin(), system.levels.end(), reads) || starts_plain_marking(text, system);
+  const auto* cui = cui_token(system);
+  return std::any_of(system.levels.begin(), system.levels.end(), reads) || starts_plain_marking(text, system) ||
+         (cui != nullptr && std::any_of(cui->marks.begin(), cui->marks.end(), opens));
 }
 
 bool has_two_slashes(std::string_view text) {

@@ -72,6 +72,21 @@ INSTANTIATE_TEST_SUITE_P(Order, UsCheck,
                                          Case{"//JOINT SECRET USA GBR//REL TO USA, GBR", "US-H.3@2-22=JOINT SECRET GBR USA!",
                                               "//JOINT SECRET GBR USA//REL TO USA, GBR"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Cui, UsCheck,
+    testing::Values(Case{"CUI", "", ""}, Case{"CONTROLLED//SP-CTI//FED ONLY/NOFORN", "", ""},
+                    Case{"(CUI//SP-CTI/PRVCY//NF)", "", ""}, Case{"SECRET//CUI//SP-CTI//NOFORN", "", ""},
+                    Case{"SECRET//NOFORN//ACCM-BLUE LAMP/RED", "", ""},
+                    Case{"CUI//PRVCY/SP-CTI", "US-A.6@5-17=SP-CTI/PRVCY!", "CUI//SP-CTI/PRVCY"},
+                    Case{"CUI//NOFORN/FED ONLY", "US-A.6@5-20=FED ONLY/NOFORN!", "CUI//FED ONLY/NOFORN"},
+                    Case{"(CONTROLLED)", "US-C.1@1-11=CUI!", "(CUI)"}, Case{"CUI NOFORN", "US-A.6@3-4=//!", "CUI//NOFORN"},
+                    Case{"CUI//SP-CTX", "CUI-2002.20@5-11=SP-CTI?", "CUI//SP-CTI"},
+                    Case{"SECRET//NOFORN//CUI//SP-CTI", "US-A.6@8-27=CUI//SP-CTI//NOFORN!", "SECRET//CUI//SP-CTI//NOFORN"},
+                    Case{"SECRET//CUI//SP-CTI//NOFORN//LES", "ISM-ID-00486@29-32", ""},
+                    Case{"SECRET//NOFORN//ACCM-BLUE/ACCM-RED", "US-A.6@26-31=!", "SECRET//NOFORN//ACCM-BLUE/RED"},
+                    Case{"SECRET//NOFORN//ACCM BLUE", "US-A.6@20-21=-!", "SECRET//NOFORN//ACCM-BLUE"},
+                    Case{"UNCLASSIFIED//ACCM-BLUE", "ISM-ID-00462@14-23", ""}));
+
 // What is moved is all there again: no program, compartment or code is added or lost.
 INSTANTIATE_TEST_SUITE_P(
     Together, UsCheck,

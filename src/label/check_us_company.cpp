@@ -51,6 +51,14 @@ class Company {
     return level == nullptr || level->free;
   }
 
+  // "LES NOFORN", "SBU NOFORN".
+  [[nodiscard]] UsPiece* non_ic_no_foreign() {
+    const auto found = std::find_if(pieces_.pieces.begin(), pieces_.pieces.end(), [](const UsPiece& piece) {
+      return piece.token != nullptr && piece.token->meaning == Meaning::no_foreign && piece.token->segment == Segment::non_ic;
+    });
+    return found == pieces_.pieces.end() ? nullptr : &*found;
+  }
+
   // What stands for "LES NOFORN" where NOFORN is said: "LES", or nothing where that is not used at this level.
   [[nodiscard]] const Token* rest_of(const Token& token) const {
     const auto* rest = token.becomes ? checked_.system.token(*token.becomes) : nullptr;
@@ -60,7 +68,7 @@ class Company {
   //= US manual (2016) H.9: what is classified, or NOFORN anyway, has NOFORN among the dissemination controls and LES.
   void check_no_foreign() {
     const auto* first = first_of_meaning(checked_.system, Meaning::no_foreign);
-    auto* part = piece_of(Meaning::no_foreign, false);
+    auto* part = non_ic_no_foreign();
     const bool said = piece_of(Meaning::no_foreign, true) != nullptr;
     if (first == nullptr || part == nullptr || (is_free() && !said)) return;
     const auto* rest = rest_of(*part->token);

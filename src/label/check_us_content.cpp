@@ -9,6 +9,7 @@
 #include "label/ism_marking.h"
 #include "label/ism_rules.h"
 #include "label/marks.h"
+#include "label/us_cui.h"
 #include "label/written.h"
 
 namespace entente::label {
@@ -31,7 +32,8 @@ constexpr std::array kPlaces{
     Place{IsmName::atomic_energy_markings, Segment::aea}, Place{IsmName::fgi_source_open, Segment::fgi},
     Place{IsmName::fgi_source_protected, Segment::fgi},   Place{IsmName::dissemination_controls, Segment::dissemination},
     Place{IsmName::non_ic_markings, Segment::non_ic},     Place{IsmName::non_us_controls, Segment::plain},
-    Place{IsmName::non_us_controls, Segment::aea}};
+    Place{IsmName::non_us_controls, Segment::aea},        Place{IsmName::cui_basic, Segment::cui_category},
+    Place{IsmName::cui_specified, Segment::cui_category}};
 
 bool stands_for(const UsPiece& piece, IsmName attribute) {
   const auto meaning = piece.token == nullptr ? Meaning::restrictive : piece.token->meaning;
@@ -64,11 +66,16 @@ bool is_about_lists(IsmName attribute) {
          attribute == IsmName::joint;
 }
 
-// What attributes have no place for, although marks may say it: controls of a nation (manual, H.7), and a token that stands
-// with its level, an activity of NATO.
-Label without_foreign_words(Label label, const CheckedText& checked) {
+// What attributes have no place for, although marks may say it: controls of a nation (manual, H.7), a token that stands with its
+// level, an activity of NATO, and CUI without a category.
+Label without_wordless(Label label, const CheckedText& checked) {
+  const auto* cui = cui_token(checked.system);
+  const bool of_categories =
+      cui != nullptr && std::any_of(label.categories.begin(), label.categories.end(), [&](const Category& c) {
+        return c.policy == checked.system.id && c.name.str().starts_with(cui->name.str() + "-");
+      });
   std::erase_if(label.categories, [&](const Category& category) {
-    if (category.policy == checked.system.id) return false;
+    if (category.policy == checked.system.id) return cui != nullptr && !of_categories && category.name == cui->name;
     const auto* policy = checked.book.find(category.policy);
     const auto* token = policy == nullptr ? nullptr : policy->token(category.name);
     return token != nullptr && (!token->inside.empty() || policy->party.str().size() == kNationCodeSize);
@@ -76,9 +83,12 @@ Label without_foreign_words(Label label, const CheckedText& checked) {
   return label;
 }
 
-// Of attributes that no mark has: what a document complies with.
+// Of attributes that no mark has: what a document complies with, whether a nickname is registered.
 bool asks_what_no_mark_says(const IsmFinding& finding) {
-  return finding.attribute >= IsmName::high_water_nato || finding.rule == "ISM-ID-00535";
+  if (finding.rule == "ISM-ID-00261" && finding.value && finding.value->starts_with("ACCM-")) return true;
+  const bool in_mark = finding.attribute < IsmName::high_water_nato || finding.attribute == IsmName::cui_basic ||
+                       finding.attribute == IsmName::cui_specified;
+  return !in_mark || finding.rule == "ISM-ID-00535";
 }
 
 // Whether a group ("FVEY") holds an owner is not known here.
@@ -95,9 +105,13 @@ std::string message_of(const IsmFinding& finding) {
 
 void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   constexpr const char* kAnyAuthority = "DOD";  // a mark does not say whose its programs are, and no rule here asks
-  const auto attributes = ism_of_label(without_foreign_words(label, checked), checked.system, checked.book, {kAnyAuthority});
+  auto attributes = ism_of_label(without_wordless(label, checked), checked.system, checked.book, {kAnyAuthority});
   if (!attributes) return;
+  if (attributes->has(IsmName::cui_basic) || attributes->has(IsmName::cui_specified))
+    attributes->values[IsmName::complies_with] = {"USGov", "USA-CUI"};
   for (const auto& finding : ism_findings(*attributes)) {
+    // NOFORN beside LES NOFORN: check_us_company.cpp knows what to write instead.
+    if (finding.rule == "ISM-ID-00372" && attributes->has(IsmName::dissemination_controls, "NF")) continue;
     if (asks_what_no_mark_says(finding) || may_hold_owner(finding, label)) continue;
     if (pieces.needs_banner && is_about_lists(finding.attribute)) continue;
     const auto place = place_of(finding, pieces);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "label/marks.h"
+#include "label/us_cui.h"
 
 namespace entente::label {
 namespace {
@@ -147,10 +148,14 @@ int place_of(Segment segment) {
       return 2;
     case Segment::fgi:
       return 3;
-    case Segment::dissemination:
+    case Segment::cui:
       return 4;
-    case Segment::non_ic:
+    case Segment::cui_category:
       return 5;
+    case Segment::dissemination:
+      return 6;
+    case Segment::non_ic:
+      return 7;
   }
   return 0;
 }
@@ -161,9 +166,16 @@ std::size_t position(const Policy& policy, const Token& token) {
       policy.tokens.begin());
 }
 
-Rank rank_of(const UsPiece& piece, const CheckedText& checked) {
+// `by_name`: markings stand by name and not as the register lists them, those of CUI alone.
+Rank rank_of(const UsPiece& piece, const CheckedText& checked, bool by_name) {
   Rank rank;
   rank.segment = place_of(*piece.segment);
+  if (by_name || piece.segment == Segment::cui_category) {
+    rank.head = piece.text;
+    const bool specified = piece.segment == Segment::cui_category && piece.text.starts_with(kSpecified);
+    rank.token = specified ? 0 : 1;
+    return rank;
+  }
   if (piece.segment == Segment::sci || piece.segment == Segment::sar) {
     rank.head = piece.path ? std::string_view(piece.path->head) : std::string_view(piece.key);
     return rank;
@@ -184,8 +196,10 @@ Rank rank_of(const UsPiece& piece, const CheckedText& checked) {
 }
 
 //= US manual (2016) A.6, D.1: categories, and the markings in them, stand in the order of the register.
-void put_in_order(const CheckedText& checked, Pieces& pieces, Findings& findings) {
-  const auto before = [&](const UsPiece& a, const UsPiece& b) { return stands_before(rank_of(a, checked), rank_of(b, checked)); };
+void put_in_order(const CheckedText& checked, bool by_name, Pieces& pieces, Findings& findings) {
+  const auto before = [&](const UsPiece& a, const UsPiece& b) {
+    return stands_before(rank_of(a, checked, by_name), rank_of(b, checked, by_name));
+  };
   auto sorted = pieces;
   std::stable_sort(sorted.begin(), sorted.end(), before);
   std::size_t first = 0;
@@ -218,12 +232,12 @@ void check_us_order(const CheckedText& checked, std::string_view text, UsPieces&
   join_paths(list, findings);
   order_paths(list, findings);
   const bool known = std::all_of(list.begin(), list.end(), [](const UsPiece& piece) { return piece.segment.has_value(); });
-  if (known) put_in_order(checked, list, findings);
+  if (known) put_in_order(checked, pieces.cui_alone, list, findings);
 }
 
 void insert_in_order(const CheckedText& checked, UsPieces& pieces, UsPiece piece) {
   const auto place = std::find_if(pieces.pieces.begin(), pieces.pieces.end(), [&](const UsPiece& other) {
-    return stands_before(rank_of(piece, checked), rank_of(other, checked));
+    return stands_before(rank_of(piece, checked, pieces.cui_alone), rank_of(other, checked, pieces.cui_alone));
   });
   pieces.pieces.insert(place, std::move(piece));
 }

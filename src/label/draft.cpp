@@ -156,6 +156,7 @@ Result<void> apply_token(Draft& draft, const Policy& policy, const Token& token)
       break;
     case Meaning::no_foreign:
       controls.no_foreign = true;
+      (keep_name ? draft.named_no_foreign : draft.said_no_foreign) = &policy;
       break;
     case Meaning::originator_control:
       controls.originator_control = true;
@@ -195,6 +196,11 @@ std::optional<std::string> domain_of(const Label& label, const Policy& system, c
 
 Result<Label> finished(Draft&& draft, const Policy& system) {
   auto& label = draft.label;
+  //= ISM-ID-00372: NOFORN beside LES NOFORN; the label must not say less than the mark.
+  if (draft.said_no_foreign != nullptr && draft.said_no_foreign == draft.named_no_foreign) {
+    const auto& first = *first_of_meaning(*draft.said_no_foreign, Meaning::no_foreign);
+    add_category(draft, {draft.said_no_foreign->id, first.name, CategoryKind::informative});
+  }
   sort_unique(label.categories);
   std::sort(label.sources.begin(), label.sources.end());
   label.domain = domain_of(label, system, draft.book);

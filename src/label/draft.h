@@ -21,6 +21,9 @@ struct Draft {
   const Label* banner = nullptr;
   Label label{};
   std::size_t pieces = 0;
+  // Whose tokens said no-foreign: the first of that meaning, and a further one. Where both did, both are kept by name.
+  const Policy* said_no_foreign = nullptr;
+  const Policy* named_no_foreign = nullptr;
 };
 
 // A list as written: its codes, what separates them, and the mark it belongs to (for messages).

@@ -9,6 +9,7 @@
 #include "label/as_marked.h"
 #include "label/draft.h"
 #include "label/marks.h"
+#include "label/us_cui.h"
 #include "label/written.h"
 
 namespace entente::label {
@@ -53,6 +54,7 @@ class AttributesOf {
     TRY_DO(add_owners());
     TRY_DO(add_categories());
     TRY_DO(add_sources());
+    TRY_DO(add_cui());
     TRY_DO(add_controls());
     add_date(IsmName::create_date, label_.created);
     add_date(IsmName::declass_date, label_.declassify_on);
@@ -86,9 +88,34 @@ class AttributesOf {
       return {};
     }
     put_in_published_order(owners);
-    for (const auto& owner : owners) add(IsmName::owner_producer, owner.str());
+    activity_ = policy != &system_ && owners.size() == 1 ? activity_in(*policy, *level) : nullptr;
+    for (const auto& owner : owners)
+      add(IsmName::owner_producer, activity_ == nullptr ? owner.str() : owner.str() + ":" + as_special_word(*activity_));
     const bool ours = std::find(owners.begin(), owners.end(), system_.party) != owners.end();
     if (ours && owners.size() > 1) add(IsmName::joint, "true");
+    return {};
+  }
+
+  // The one word of NATO that stands in its level: "KFOR" of "NATO KFOR SECRET".
+  [[nodiscard]] const Token* activity_in(const Policy& policy, const Level& level) const {
+    const auto* token = with_level(label_, policy, level, MarkForm::portion, ' ').token;
+    return token != nullptr && !token->inside.empty() ? token : nullptr;
+  }
+
+  //= ISM CVEnumISMCUIBasic, CVEnumISMCUISpecified: categories; CUI without any has no value.
+  Result<void> add_cui() {
+    const auto* cui = cui_token(system_);
+    if (cui == nullptr || !holds_category(label_, system_, *cui)) return {};
+    const auto before = cui->name.str() + "-";
+    for (const auto& category : label_.categories) {
+      const auto& name = category.name.str();
+      if (category.policy != system_.id || !name.starts_with(before)) continue;
+      const bool specified = name.substr(before.size()).starts_with(kSpecified);
+      add(specified ? IsmName::cui_specified : IsmName::cui_basic,
+          name.substr(before.size() + (specified ? kSpecified.size() : 0)));
+    }
+    if (!out_.has(IsmName::cui_basic) && !out_.has(IsmName::cui_specified))
+      return not_expressible("no attribute says CUI without a category; name one, `CUI//CATEGORY`");
     return {};
   }
 
@@ -142,6 +169,7 @@ class AttributesOf {
   Result<void> add_foreign_control(const Category& category) {
     const auto* policy = book_.find(category.policy);
     const auto* token = policy == nullptr ? nullptr : policy->token(category.name);
+    if (token != nullptr && token == activity_) return {};
     if (token == nullptr || token->segment != Segment::plain || token->meaning != Meaning::restrictive)
       return not_expressible(
           fmt::format("{} of {} has no value in `nonUSControls`", quoted(category.name.str()), quoted(category.policy.str())));
@@ -196,6 +224,7 @@ class AttributesOf {
 
   //= ISM-ID-00302: a further form of a control comes with the control, "OC OC-USGOV"; the mark has the further one only.
   void add_control(const Token& token) {
+    if (token.segment == Segment::non_ic && token.compartments) return add_nicknames(token);
     const bool name_only = written_alone(label_, system_, token, MarkForm::portion).empty();
     const bool led =
         token.meaning == Meaning::originator_control && is_first_of_meaning(system_, token) && label_.controls.originator_control;
@@ -203,10 +232,21 @@ class AttributesOf {
     add(token.segment == Segment::dissemination ? IsmName::dissemination_controls : IsmName::non_ic_markings, ism_of(token));
   }
 
+  // "ACCM-BLUE_LAMP".
+  void add_nicknames(const Token& token) {
+    for (const auto& category : label_.categories) {
+      auto name = category.name.str();
+      if (category.policy != system_.id || !name.starts_with(token.name.str() + "-")) continue;
+      std::replace(name.begin(), name.end(), ' ', '_');
+      add(IsmName::non_ic_markings, ism_of(token) + name.substr(token.name.str().size()));
+    }
+  }
+
   const Label& label_;
   const Policy& system_;
   const PolicyBook& book_;
   const IsmWriting& writing_;
+  const Token* activity_ = nullptr;  // of another policy, said by the owner
   IsmAttributes out_;
 };
 

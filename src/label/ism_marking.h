@@ -43,6 +43,9 @@ struct IsmMarks {
 };
 [[nodiscard]] Result<IsmMarks> marks_of_ism(const IsmAttributes& attributes, const Policy& system, const PolicyBook& book);
 
+// What stands behind "NATO:" in codes for a token that NATO's levels have inside: "KFOR", "RESOLUTE_SUPPORT".
+[[nodiscard]] std::string as_special_word(const Token& token);
+
 // The value of a token in its attribute.
 [[nodiscard]] const std::string& ism_of(const Token& token);
 

@@ -58,6 +58,14 @@ TEST(IsmMarking, attributes_give_banner_and_portion) {
            {"c=S d=REL,RELIDO r=USA,DEU", "SECRET//REL TO USA, DEU/RELIDO | S//REL TO USA, DEU/RELIDO"},
            {"c=S d=EYES r=USA,CAN,GBR", "SECRET//USA/CAN/GBR EYES ONLY | S//USA/CAN/GBR EYES ONLY"},
            {"c=U d=FOUO,NF", "UNCLASSIFIED//FOUO/NOFORN | U//FOUO/NF"},
+           {"c=U cuiBasic=PRVCY,PROPIN cuiSpecified=CTI d=NF,NOCON",
+            "CUI//SP-CTI/PROPIN/PRVCY//NOCON/NOFORN | CUI//SP-CTI/PROPIN/PRVCY//NF/NOCON"},
+           {"c=- o=- cuiBasic=PRVCY compliesWith=USA-CUI-ONLY", "CUI//PRVCY | CUI//PRVCY"},
+           {"c=U cuiBasic=PRVCY d=OC", "UNCLASSIFIED//CUI//PRVCY//ORCON | U//CUI//PRVCY//OC"},
+           {"c=S cuiSpecified=CTI d=PR,NF", "SECRET//CUI//SP-CTI//NOFORN/PROPIN | S//CUI//SP-CTI//NF/PR"},
+           {"c=S d=NF n=DS,ACCM-BLUE_LAMP,ACCM-RED", "SECRET//NOFORN//LIMDIS/ACCM-BLUE LAMP/RED | S//NF//DS/ACCM-BLUE LAMP/RED"},
+           {"c=S o=NATO:KFOR", "//NATO KFOR SECRET | //NKFORS"},
+           {"c=U d=NF n=LES-NF", "UNCLASSIFIED//NOFORN//LES NOFORN | U//NF//LES-NF"},
            {"c=U n=SBU-NF", "UNCLASSIFIED//SBU NOFORN | U//SBU-NF"},
            {"c=S n=XD,LES d=NF", "SECRET//NOFORN//EXDIS/LES | S//NF//XD/LES"},
        }) {
@@ -111,7 +119,12 @@ TEST(IsmMarking, what_cannot_be_marked_is_refused_by_name) {
            {"c=S f=NATO m=NATO-SECRET", "`NATO-SECRET` is not a value of `nonUSControls`"},
            {"c=S f=NATO highWaterNATO=NATO-X", "`NATO-X` is not a value of `highWaterNATO`"},
            {"c=S SARIdentifier=BP", "SAR-AUTHORITY:PROGRAM"},
-           {"c=U cuiBasic=PRVCY", "`cuiBasic` has no text"},
+           {"c=U cuiBasic=NOFORN", "`NOFORN` is not a value of `cuiBasic`"},
+           {"c=U cuiBasic=SP-CTI", "`SP-CTI` is not a value of `cuiBasic`"},
+           {"c=U cuiSpecified=PRVCY", "`PRVCY` is not a value of `cuiSpecified`"},
+           {"c=S n=ACCM", "names no nickname"},
+           {"c=S n=ACCM-NOFORN", "`NOFORN` is a marking"},
+           {"c=S o=NATO:GEORGIA", "`GEORGIA` is not an activity"},
            {"c=S createDate=yesterday", "`yesterday` in `createDate` is not a date"},
        }) {
     EXPECT_THAT(marks(element), HasSubstr(message)) << element;
@@ -160,6 +173,14 @@ TEST(IsmMarking, markings_give_attributes) {
            {"//JOINT S CAN USA//REL TO USA, CAN",
             "classification=S ownerProducer=CAN,USA joint=true disseminationControls=REL releasableTo=USA,CAN"},
            {"U//SBU-NF", "classification=U ownerProducer=USA nonICmarkings=SBU-NF"},
+           {"U//NF//LES-NF", "classification=U ownerProducer=USA disseminationControls=NF nonICmarkings=LES-NF"},
+           {"S//NF//SBU-NF", "classification=S ownerProducer=USA disseminationControls=NF nonICmarkings=SBU-NF"},
+           {"CUI//SP-CTI/PRVCY//FED ONLY/NF",
+            "classification=U ownerProducer=USA disseminationControls=NF,FED_ONLY cuiBasic=PRVCY cuiSpecified=CTI"},
+           {"S//CUI//SP-CTI//NF", "classification=S ownerProducer=USA disseminationControls=NF cuiSpecified=CTI"},
+           {"S//NF//DS/ACCM-BLUE LAMP/RED",
+            "classification=S ownerProducer=USA disseminationControls=NF nonICmarkings=DS,ACCM-BLUE_LAMP,ACCM-RED"},
+           {"//NKFORS", "classification=S ownerProducer=NATO:KFOR"},
            {"S//DISPLAY ONLY IRQ", "classification=S ownerProducer=USA disseminationControls=DISPLAYONLY displayOnlyTo=IRQ"},
            {"S//USA/GBR EYES ONLY", "classification=S ownerProducer=USA disseminationControls=EYES releasableTo=USA,GBR"},
        }) {
@@ -176,6 +197,7 @@ TEST(IsmMarking, attributes_that_would_say_less_are_refused) {
   };
   EXPECT_THAT(error_of("S//SAR-BP", usa()), HasSubstr("whose program `BP` is"));
   EXPECT_THAT(error_of("S//USA/GBR EYES ONLY/REL TO USA, CAN", usa()), HasSubstr("do not fit into one `releasableTo`"));
+  EXPECT_THAT(error_of("CUI//NOFORN", usa()), HasSubstr("no attribute says CUI without a category"));
   EXPECT_THAT(error_of("特定秘密", *book().find(PolicyId("JPN"))), HasSubstr("`特定秘密`"));
 }
 

@@ -8,6 +8,7 @@
 #include "label/ism_marking.h"
 #include "label/marking.h"
 #include "label/marks.h"
+#include "label/us_cui.h"
 
 namespace entente::label {
 namespace {
@@ -57,6 +58,7 @@ class MarkText {
     TRY_DO(add_paths(IsmName::atomic_energy_markings, Segment::aea));
     TRY_DO(add_foreign_controls());
     TRY_DO(add_sources());
+    TRY_DO(add_cui());
     TRY_DO(add_controls(IsmName::dissemination_controls, Segment::dissemination));
     TRY_DO(add_controls(IsmName::non_ic_markings, Segment::non_ic));
     std::string text = own_;
@@ -71,11 +73,7 @@ class MarkText {
     if (system_.grammar != Grammar::us_style)
       return fail(Fault::not_expressible, fmt::format("the markings of {} have no ISM attributes", quoted(system_.id.str())));
     for (const auto name : {IsmName::classification, IsmName::owner_producer}) {
-      if (!attributes_.has(name)) return malformed(fmt::format("`{}` is missing", name_of(name)));
-    }
-    for (const auto name : {IsmName::cui_basic, IsmName::cui_specified}) {
-      if (attributes_.has(name))
-        return fail(Fault::not_expressible, fmt::format("`{}` has no text in the published register of markings", name_of(name)));
+      if (!attributes_.has(name) && !is_cui_only()) return malformed(fmt::format("`{}` is missing", name_of(name)));
     }
     for (const auto& [name, values] : attributes_.values) {
       const bool names = form_of(name) == IsmForm::tokens || form_of(name) == IsmForm::token || form_of(name) == IsmForm::flag;
@@ -97,6 +95,14 @@ class MarkText {
                                  quoted(controls.substr(0, controls.find(' ')))));
   }
 
+  //= ISM-ID-00495: a document that complies with USA-CUI-ONLY has neither level nor owner.
+  [[nodiscard]] bool is_cui_only() const {
+    return attributes_.has(IsmName::complies_with, "USA-CUI-ONLY") && has_cui() && !attributes_.has(IsmName::classification) &&
+           !attributes_.has(IsmName::owner_producer);
+  }
+
+  [[nodiscard]] bool has_cui() const { return attributes_.has(IsmName::cui_basic) || attributes_.has(IsmName::cui_specified); }
+
   [[nodiscard]] bool is_owner(std::string_view code) const { return attributes_.has(IsmName::owner_producer, code); }
 
   // The text of the level in marks of this system.
@@ -109,6 +115,7 @@ class MarkText {
   }
 
   Result<void> add_owners() {
+    if (is_cui_only()) return {};  // its own mark stands in place of a level
     TRY(const auto level, level_text());
     const auto& owners = of(IsmName::owner_producer);
     const bool joint = attributes_.one(IsmName::joint) == "true" || attributes_.one(IsmName::joint) == "1";
@@ -120,7 +127,7 @@ class MarkText {
       return malformed(
           fmt::format("{} is one of several owners; that is a marking only with `joint` = `true`", quoted(system_.party.str())));
     } else if (owners.size() == 1 && owners.front().size() != kNationCodeSize) {
-      TRY(const auto mark, mark_of_organisation(PartyId(owners.front()), level));
+      TRY(const auto mark, mark_of_organisation(owners.front(), level));
       segments_.push_back(mark);
     } else {
       segments_.push_back(fmt::format("{} {}", join(owners, " "), level));
@@ -128,13 +135,32 @@ class MarkText {
     return {};
   }
 
-  [[nodiscard]] Result<std::string> mark_of_organisation(const PartyId& owner, const std::string& level_text) const {
-    const auto* policy = book_.policy_of(owner);
-    if (policy == nullptr) return fail(Fault::not_expressible, fmt::format("no marks of {} are known", quoted(owner.str())));
+  // "NATO:KFOR" is an activity of NATO, whose word stands inside its levels: "NATO KFOR SECRET".
+  [[nodiscard]] Result<std::string> mark_of_organisation(std::string_view owner, const std::string& level_text) const {
+    const auto colon = owner.find(':');
+    const PartyId party{std::string(owner.substr(0, colon))};
+    const auto* policy = book_.policy_of(party);
+    if (policy == nullptr) return fail(Fault::not_expressible, fmt::format("no marks of {} are known", quoted(owner)));
     const auto* level = policy->level_abroad(level_text);
     if (level == nullptr)
-      return fail(Fault::unknown_level, fmt::format("{} is not a level of {}", quoted(level_text), quoted(owner.str())));
-    return text_of(*level, MarkForm::portion);
+      return fail(Fault::unknown_level, fmt::format("{} is not a level of {}", quoted(level_text), quoted(party.str())));
+    if (colon == std::string_view::npos) return text_of(*level, MarkForm::portion);
+    const auto* word = activity_of(*policy, owner.substr(colon + 1));
+    if (word == nullptr)
+      return fail(Fault::not_expressible,
+                  fmt::format("{} is not an activity that the policy of {} names, so it has no marks; add it there as a token",
+                              quoted(owner.substr(colon + 1)), quoted(party.str())));
+    const auto& text = text_of(*level, MarkForm::portion);
+    for (const auto& head : word->inside) {
+      if (text.starts_with(head)) return head + text_of(*word, MarkForm::portion) + text.substr(head.size());
+    }
+    return fail(Fault::unknown_level, fmt::format("no mark says {} with {}", quoted(owner), quoted(level->name.str())));
+  }
+
+  [[nodiscard]] static const Token* activity_of(const Policy& policy, std::string_view word) {
+    const auto found = std::find_if(policy.tokens.begin(), policy.tokens.end(),
+                                    [&](const Token& token) { return !token.inside.empty() && as_special_word(token) == word; });
+    return found == policy.tokens.end() ? nullptr : &*found;
   }
 
   [[nodiscard]] const Token* token_of(std::string_view value, Segment segment, const Policy& policy) const {
@@ -143,6 +169,13 @@ class MarkText {
              ism_of(token) == value;
     });
     return found == policy.tokens.end() ? nullptr : &*found;
+  }
+
+  // "ACCM" of "ACCM-NICKNAME".
+  [[nodiscard]] const Token* indicator_of(std::string_view value, Segment segment) const {
+    const auto dash = value.find('-');
+    const auto* token = dash == std::string_view::npos ? nullptr : token_of(value.substr(0, dash), segment, system_);
+    return token != nullptr && token->compartments ? token : nullptr;
   }
 
   [[nodiscard]] tl::unexpected<Error> unknown(std::string_view value, IsmName name) const {
@@ -217,9 +250,34 @@ class MarkText {
     return {};
   }
 
+  //= ISM CVEnumISMCUIBasic, CVEnumISMCUISpecified: specified categories are written with `SP-`.
+  Result<void> add_cui() {
+    const auto* cui = cui_token(system_);
+    std::vector<std::string> items;
+    for (const auto& [name, before] :
+         {std::pair{IsmName::cui_specified, kSpecified}, std::pair{IsmName::cui_basic, std::string_view()}}) {
+      for (const auto& value : of(name)) {
+        auto item = fmt::format("{}{}", before, value);
+        const bool specified = value.starts_with(kSpecified);
+        if (cui == nullptr || specified || !is_below(*cui, item)) return unknown(value, name);
+        items.push_back(std::move(item));
+      }
+    }
+    if (items.empty()) return {};
+    (is_cui_only() ? own_ : segments_.emplace_back()) = text_of(*cui, MarkForm::portion);
+    add_segment(items);
+    return {};
+  }
+
   Result<void> add_controls(IsmName name, Segment segment) {
     std::vector<std::string> items;
     for (const auto& value : of(name)) {
+      if (const auto* indicator = indicator_of(value, segment)) {
+        auto text = fmt::format("{}{}", text_of(*indicator, MarkForm::portion), value.substr(ism_of(*indicator).size()));
+        std::replace(text.begin(), text.end(), '_', ' ');
+        items.push_back(std::move(text));
+        continue;
+      }
       const auto* token = token_of(value, segment, system_);
       if (token == nullptr) return unknown(value, name);
       auto text = text_of(*token, MarkForm::banner);
@@ -266,6 +324,12 @@ Result<void> add_level_of_source(const IsmAttributes& attributes, const PolicyBo
 
 const std::string& ism_of(const Token& token) { return token.ism.empty() ? text_of(token, MarkForm::portion) : token.ism; }
 
+std::string as_special_word(const Token& token) {
+  auto word = ism_of(token);
+  std::replace(word.begin(), word.end(), ' ', '_');
+  return word;
+}
+
 Result<Label> label_of_ism(const IsmAttributes& attributes, const Policy& system, const PolicyBook& book) {
   TRY(const auto text, MarkText(attributes, system, book).write());
   TRY(auto label, parse_marking(text, system, book));
@@ -280,6 +344,7 @@ std::vector<IsmName> beyond_the_mark(const IsmAttributes& attributes) {
   for (const auto& [name, values] : attributes.values) {
     const bool named = name == IsmName::fgi_source_protected && values != std::vector<std::string>{std::string(kConcealed)};
     const bool hidden = name == IsmName::fgi_source_open && attributes.has(IsmName::fgi_source_protected);
+    if (name == IsmName::cui_basic || name == IsmName::cui_specified) continue;
     if (name > IsmName::non_us_controls || name == IsmName::sar_identifier || named || hidden) out.push_back(name);
   }
   return out;

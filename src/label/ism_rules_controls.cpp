@@ -79,7 +79,8 @@ constexpr Rule kRules[] = {
           {is(kDissem, "OC-USGOV"), is(kSci, "KLM-R-*")}),
     needs("ISM-ID-00471", kSci, "KLM-R-*", "OC", "a sub-compartment of KLM-R is ORCON"),
     level("ISM-ID-00472", kSci, "MVL", "TS", "MVL is TOP SECRET"),
-    warning(must("ISM-ID-00474", kSci, "HCS has a compartment", {is(kSci, "HCS")}, {is(kSci, "HCS-O HCS-P HCS-X")})),
+    warning(must("ISM-ID-00474", kSci, "HCS names its compartment: HCS-O, HCS-P or HCS-X", {is(kSci, "HCS")},
+                 {is(kSci, "HCS-O HCS-P HCS-X")})),
 };
 
 }  // namespace

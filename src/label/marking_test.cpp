@@ -123,7 +123,7 @@ TEST(Marking, order_and_spelling_are_put_right_in_print) {
            {"USA", "//FGI R", "//FGI RESTRICTED"},
            {"USA", "(//AUS NATO R//NF)", "//AUS NATO RESTRICTED//NOFORN"},
            {"USA", "(//AUS NATO C//NF)", "//AUS NATO CONFIDENTIAL//NOFORN"},
-           {"USA", "S//NF//SBU-NF", "SECRET//SBU NOFORN"},
+           {"USA", "S//NF//SBU-NF", "SECRET//NOFORN//SBU NOFORN"},
            {"NATO", "CTS-B", "COSMIC TOP SECRET BOHEMIA"},
            {"AUS", "PROTECTED//AUSTEO AGAO", "PROTECTED//AGAO"},
            {"CAN", "Protected C", "PROTECTED C"},

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "label/marks.h"
 #include "label/scan.h"
+#include "label/us_cui.h"
 
 namespace entente::label {
 namespace {
@@ -177,6 +178,10 @@ bool begins_with_level(std::string_view text, const PolicyBook& book) {
   };
   for (const auto& [id, policy] : book.policies()) {
     for (const auto& level : policy.levels) for_each_text(level, consider);
+    const auto* cui = cui_token(policy);
+    // In capitals: "controlled" opens many a sentence.
+    const auto opens = [&](const std::string& mark) { return text.starts_with(mark) && word_ends(text, mark.size()); };
+    found = found || (cui != nullptr && std::any_of(cui->marks.begin(), cui->marks.end(), opens));
   }
   return found;
 }

@@ -1,6 +1,7 @@
 #include "label/policy.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace entente::label {
 namespace {
@@ -10,6 +11,10 @@ bool has(const std::vector<std::string>& texts, std::string_view text) {
 }
 
 }  // namespace
+
+bool is_below(const Token& token, std::string_view name) {
+  return std::binary_search(token.below.begin(), token.below.end(), name, std::less<>());
+}
 
 const Level* Policy::level(const LevelName& name) const {
   const auto found = std::find_if(levels.begin(), levels.end(), [&](const Level& level) { return level.name == name; });

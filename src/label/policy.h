@@ -39,8 +39,9 @@ enum class Meaning {
   joint,                // several owners
 };
 
-// Segments of a US-style marking in their published order; plain grammars use `plain`.
-enum class Segment { plain = 0, sci, sar, aea, fgi, dissemination, non_ic };
+// Segments of a US-style marking, in their published order but for the last two, which stand before `dissemination`; plain
+// grammars use `plain`. `cui_category` has no tokens: what is below the token of `cui` stands in the segment behind it.
+enum class Segment { plain = 0, sci, sar, aea, fgi, dissemination, non_ic, cui, cui_category };
 
 struct Level {
   LevelName name;          // canonical, as in the SPIF
@@ -66,8 +67,10 @@ struct Token {
   Segment segment = Segment::plain;
   std::vector<std::string> marks;  // every text that reads as this token; canonical (banner) first
   std::string portion;
-  bool compartments = false;     // may be followed by -COMPARTMENT SUB SUB (SCI, SAR, SIGMA numbers); plain: by a name
-  std::vector<PartyId> parties;  // eyes_only: the closed list itself, where the token names it (AUSTEO: AUS)
+  bool compartments = false;       // may be followed by -COMPARTMENT SUB SUB (SCI, SAR, SIGMA numbers); plain: by a name
+  std::vector<std::string> below;  // sorted: the only names that may stand below it, where its system publishes them all (CUI)
+  bool limits_cui = false;         // may stand in a marking of CUI alone, where all else needs a level
+  std::vector<PartyId> parties;    // eyes_only: the closed list itself, where the token names it (AUSTEO: AUS)
   // plain: beginnings of levels behind which it may stand: "NATO" for NATO/KFOR SECRET, "N" for NKFORS
   std::vector<std::string> inside;
   bool ordinary = false;  // a word of running text ("policy"): in parentheses it is a mark in capitals only
@@ -84,6 +87,9 @@ struct Token {
   CategoryKind tag_kind = CategoryKind::restrictive;
   std::vector<PartyId> recipients;  // of a list: whom the SPIF has, sorted; empty: it enumerates nobody
 };
+
+// Whether `name` may stand below the token, of which its system publishes all.
+[[nodiscard]] bool is_below(const Token& token, std::string_view name);
 
 // One text that says a level and a token: "CTSA", "OFFICIAL-SENSITIVE".
 struct Composite {

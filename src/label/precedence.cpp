@@ -35,10 +35,14 @@ bool is_invalid_somewhere(const Category& category, const Token& token, const st
 //= US manual (2016) D.2 Table 3, rules 3, 5, 6, 8, 14, 15.
 bool is_no_foreign_apart(const Label& part, const Policy& system) {
   if (!part.controls.no_foreign) return states_release(part);
-  return std::none_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
+  bool by_name = false;
+  for (const auto& category : part.categories) {
     const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
-    return token != nullptr && token->meaning == Meaning::no_foreign;
-  });
+    if (token == nullptr || token->meaning != Meaning::no_foreign) continue;
+    if (is_first_of_meaning(system, *token)) return true;
+    by_name = true;
+  }
+  return !by_name;
 }
 
 // What is no-foreign by its name need not be where the whole is so anyway: "NOFORN//LES" for "LES NOFORN".
@@ -55,6 +59,8 @@ std::vector<Category> after_precedence(std::vector<Category> categories, const s
   std::vector<Category> out;
   for (const auto& category : categories) {
     const auto* token = token_above(category, system);
+    // Kept by name for the text of its part; the whole says it as a control.
+    if (token != nullptr && token->meaning == Meaning::no_foreign && is_first_of_meaning(system, *token)) continue;
     const bool stays = token == nullptr || is_invalid_somewhere(category, *token, parts, system);
     const bool yields = !stays && std::any_of(token->yields_to.begin(), token->yields_to.end(),
                                               [&](const CategoryName& name) { return has(categories, system, name); });

@@ -196,7 +196,8 @@ bool has_dissemination_control(const Label& part, const LevelName& whole, const 
   return part.controls.originator_control ||
          std::any_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
            const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
-           return token != nullptr && token->segment == Segment::dissemination && !is_left_out(category, part, whole, system);
+           const bool controls = token != nullptr && (token->segment == Segment::dissemination || token->segment == Segment::cui);
+           return controls && !is_left_out(category, part, whole, system);
          });
 }
 

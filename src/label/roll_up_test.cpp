@@ -84,6 +84,12 @@ TEST(RollUp, the_highest_level_and_all_categories_controls_and_sources_are_kept)
                             {{"(S//OC-USGOV)", "(S)"}, "SECRET//ORCON-USGOV"},
                             {{"(S//OC-USGOV)", "(S//OC)"}, "SECRET//ORCON"},
                             {{"(U//FOUO)", "(U)"}, "UNCLASSIFIED//FOUO"},
+                            {{"(CUI)", "(U)"}, "CUI"},
+                            {{"(CUI//SP-CTI)", "(CUI//PRVCY//NF)", "(U)"}, "CUI//SP-CTI/PRVCY//NOFORN"},
+                            {{"(CUI//SP-CTI)", "(U//OC)"}, "UNCLASSIFIED//CUI//SP-CTI//ORCON"},
+                            {{"(CUI//SP-CTI)", "(S//NF)"}, "SECRET//CUI//SP-CTI//NOFORN"},
+                            {{"(CUI//SP-CTI)", "(S//REL TO USA, GBR)"}, "SECRET//CUI//SP-CTI//NOFORN"},
+                            {{"(S//NF//ACCM-BLUE)", "(S//NF//ACCM-RED)"}, "SECRET//NOFORN//ACCM-BLUE/RED"},
                             {{"(S//FGI GBR)", "(S//FGI JPN NATO)"}, "SECRET//FGI GBR JPN NATO"},
                             {{"(S//FGI GBR)", "(S//FGI)"}, "SECRET//FGI"},
                         });

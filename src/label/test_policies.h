@@ -62,6 +62,17 @@ inline Token for_eyes_of(Token token, const std::vector<const char*>& parties) {
   return token;
 }
 
+inline Token limits_cui(Token token) {
+  token.limits_cui = true;
+  return token;
+}
+
+inline Token with_below(Token token, std::vector<std::string> below) {
+  token.below = std::move(below);
+  token.compartments = true;
+  return token;
+}
+
 inline Token as_ism(Token token, const char* value) {
   token.ism = value;
   return token;
@@ -88,6 +99,8 @@ inline std::vector<Token> usa_protection_tokens() {
       restrictive("DOE UCNI", Segment::aea, "UCNI", {"DOE UNCLASSIFIED CONTROLLED NUCLEAR INFORMATION"}),
       restrictive("TFNI", Segment::aea, "TFNI", {"TRANSCLASSIFIED FOREIGN NUCLEAR INFORMATION"}),
       token("FGI", Meaning::foreign_information, Segment::fgi, "FGI", {"FOREIGN GOVERNMENT INFORMATION"}),
+      with_below(restrictive("CUI", Segment::cui, "CUI", {"CONTROLLED"}),
+                 {"CUI-PROVISIONAL-PII", "EXPT", "PRIVILEGE", "PROPIN", "PRVCY", "SP-CTI", "SP-EXPT"}),
   };
 }
 
@@ -100,15 +113,19 @@ inline std::vector<Token> usa_dissemination_tokens() {
       token("ORCON", Meaning::originator_control, kDissemination, "OC", {"ORIGINATOR CONTROLLED"}),
       token("ORCON-USGOV", Meaning::originator_control, kDissemination, "OC-USGOV", {"ORIGINATOR CONTROLLED-USGOV"}),
       restrictive("IMCON", kDissemination, "IMC", {"CONTROLLED IMAGERY"}),
-      token("NOFORN", Meaning::no_foreign, kDissemination, "NF", {"NOT RELEASABLE TO FOREIGN NATIONALS"}),
+      limits_cui(token("NOFORN", Meaning::no_foreign, kDissemination, "NF", {"NOT RELEASABLE TO FOREIGN NATIONALS"})),
       restrictive("PROPIN", kDissemination, "PR", {"CAUTION-PROPRIETARY INFORMATION INVOLVED"}),
-      as_ism(token("REL TO", Meaning::release_to, kDissemination, "REL TO", {"AUTHORIZED FOR RELEASE TO", "REL"}), "REL"),
+      limits_cui(
+          as_ism(token("REL TO", Meaning::release_to, kDissemination, "REL TO", {"AUTHORIZED FOR RELEASE TO", "REL"}), "REL")),
       token("RELIDO", Meaning::release_by_official, kDissemination, "RELIDO", {"RELEASABLE BY INFORMATION DISCLOSURE OFFICIAL"}),
       token("EYES ONLY", Meaning::eyes_only, kDissemination, "EYES", {"EYES"}),
       restrictive("DSEN", kDissemination, "DSEN", {"DEA SENSITIVE"}),
       restrictive("FISA", kDissemination, "FISA", {"FOREIGN INTELLIGENCE SURVEILLANCE ACT"}),
-      as_ism(token("DISPLAY ONLY", Meaning::display_only, kDissemination, "DISPLAY ONLY"), "DISPLAYONLY"),
+      limits_cui(as_ism(token("DISPLAY ONLY", Meaning::display_only, kDissemination, "DISPLAY ONLY"), "DISPLAYONLY")),
+      limits_cui(as_ism(token("FED ONLY", Meaning::no_foreign, kDissemination, "FED ONLY"), "FED_ONLY")),
+      limits_cui(restrictive("NOCON", kDissemination, "NOCON")),
       restrictive("LIMDIS", kNonIc, "DS", {"LIMITED DISTRIBUTION"}),
+      with_compartments(restrictive("ACCM", kNonIc, "ACCM")),
       restrictive("EXDIS", kNonIc, "XD", {"EXCLUSIVE DISTRIBUTION"}),
       restrictive("NODIS", kNonIc, "ND", {"NO DISTRIBUTION"}),
       restrictive("SBU", kNonIc, "SBU", {"SENSITIVE BUT UNCLASSIFIED"}),

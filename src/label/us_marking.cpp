@@ -77,7 +77,8 @@ Result<Label> UsReader::read(std::string_view text) {
   Segments rest(text);
   const auto own = trimmed(rest.next());
   if (!own.empty()) {
-    TRY_DO(read_own_level(own));
+    TRY(const bool done, read_cui_alone(own));
+    if (!done) TRY_DO(read_own_level(own));
   } else {
     if (rest.ended()) return fail(Fault::malformed, "the marking is empty");
     TRY_DO(read_other_owner(trimmed(rest.next())));
@@ -88,6 +89,7 @@ Result<Label> UsReader::read(std::string_view text) {
     const auto part = trimmed(rest.next());
     parts.push_back({part, longest_token_at(system_, part)});
   }
+  find_categories(parts);
   // Foreign sources first: they say whose tokens may stand in the other segments.
   for (const auto& part : parts) {
     if (part.head.token != nullptr && part.head.token->meaning == Meaning::foreign_information)
@@ -101,6 +103,7 @@ Result<Label> UsReader::read(std::string_view text) {
 Result<Segment> UsReader::segment_of(const Part& part) const {
   const auto first = trimmed(part.text.substr(0, part.text.find('/')));
   if (first.empty()) return fail(Fault::malformed, fmt::format("nothing stands beside a `/` in {}", quoted(part.text)));
+  if (part.categories_of != nullptr) return Segment::cui_category;
   if (const auto* token = part.head.token) {
     if (token->meaning == Meaning::joint) return fail(Fault::malformed, fmt::format("{} opens a marking", quoted(first)));
     if (token->meaning == Meaning::foreign_information) return Segment::fgi;
@@ -133,6 +136,7 @@ Result<void> UsReader::read_segment(const Part& part) {
   TRY_DO(count_piece(draft_));
   if (part.text.empty()) return fail(Fault::malformed, "nothing stands between two `//`");
   TRY(const auto segment, segment_of(part));
+  if (segment != Segment::dissemination) TRY_DO(check_stands_with_cui(part.text, segment, part.head.token));
   const unsigned bit = 1U << static_cast<unsigned>(segment);
   if ((seen_ & bit) != 0) {
     return fail(Fault::malformed, fmt::format("{} stands in a second segment of its kind", quoted(part.text)));
@@ -147,6 +151,13 @@ Result<void> UsReader::read_segment(const Part& part) {
       return read_programs(part);
     case Segment::fgi:
       return {};  // read first of all
+    case Segment::cui:
+      return read_cui(part);
+    case Segment::cui_category:
+      return for_each_item(part.text, [&](std::string_view item) -> Result<void> {
+        TRY_DO(count_piece(draft_));
+        return read_category(item, *part.categories_of);
+      });
     case Segment::dissemination:
     case Segment::non_ic:
       return read_controls(part, segment);
@@ -284,9 +295,18 @@ Result<void> UsReader::read_controls(const Part& part, Segment segment) {
 }
 
 Result<void> UsReader::read_control(const Part& piece, Segment segment, std::vector<PartyId>& named) {
-  const auto& [text, at] = piece;
+  const auto& text = piece.text;
+  const auto& at = piece.head;
+  TRY_DO(check_stands_with_cui(text, segment, at.token));
+  if (at.token == nullptr && indicator_ != nullptr && foreign_token(text).token == nullptr)
+    return read_nickname(text, *indicator_);
   if (at.token == nullptr || !named.empty()) return read_eyes_only(text, named);
   if (segment_of(*at.token) != segment) return fail(Fault::malformed, fmt::format("{} belongs to another segment", quoted(text)));
+  if (at.token->compartments) {
+    indicator_ = at.token;
+    const bool named_here = text.size() > at.size + 1 && text[at.size] == '-';
+    return read_nickname(named_here ? text.substr(at.size + 1) : std::string_view(), *at.token);
+  }
   if (at.size == text.size()) return read_control_alone(*at.token, text);
   if (!takes_list(at.token->meaning)) return unknown_token(text, system_);
   return read_control_list(*at.token, {text.substr(at.size), ',', text.substr(0, at.size)});

@@ -51,6 +51,7 @@ std::vector<std::string_view> UsTaker::level_texts() const {
 
 //= US manual (2016) D.1, C.1: a banner spells the level out, a portion mark abbreviates it.
 void UsTaker::take_level(Cut cut) {
+  if (take_cui_alone(cut)) return;
   const auto text = at(cut.span);
   const auto found = longest_level_at(system_, text);
   out_.opening = cut.span;

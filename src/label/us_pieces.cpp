@@ -104,6 +104,7 @@ void UsTaker::take_segment(Cut segment) {
     out_.pieces.push_back({segment.span, segment.separator, std::string(text), std::string(text), nullptr, std::nullopt});
     return;
   }
+  if (take_categories(segment)) return;
   auto cuts = cut(segment.span, "/");
   cuts.front().separator = segment.separator;
   among_systems_ = std::any_of(cuts.begin(), cuts.end(), [&](const Cut& each) {
@@ -137,6 +138,10 @@ void UsTaker::take_piece(Cut cut) {
     take_program(cut, head, *sar);
   } else if (head.token == nullptr && behind_program && !(has_foreign_ && is_foreign_token(text))) {
     take_program(cut, {}, *out_.pieces.back().token);
+  } else if (head.token != nullptr && head.token->segment == Segment::non_ic && head.token->compartments) {
+    take_nickname(cut, head.size, *head.token);
+  } else if (head.token == nullptr && follows_nickname(cut) && !(has_foreign_ && is_foreign_token(text))) {
+    take_nickname(cut, 0, *out_.pieces.back().token);
   } else if (take_respaced(cut)) {
     return;
   } else if (head.token != nullptr) {

@@ -1,5 +1,5 @@
-// One reading of one US-style marking. Private to us_marking.cpp and us_owner.cpp, which share the work: the first segment
-// (level and owners), then the others. Not thread-safe; the policies must outlive it.
+// One reading of one US-style marking. Private to us_marking.cpp, us_owner.cpp and us_cui.cpp, which share the work: the first
+// segment (level and owners), then the others. Not thread-safe; the policies must outlive it.
 #pragma once
 
 #include <string_view>
@@ -35,6 +35,7 @@ class UsReader {
   struct Part {
     std::string_view text;
     TokenAt head;
+    const Token* categories_of = nullptr;  // of CUI, where it stands before this segment and that holds its categories
   };
 
   // us_marking.cpp: the other segments. `Segment::plain` stands for tokens of a foreign policy in a segment of their own.
@@ -56,6 +57,14 @@ class UsReader {
   Result<void> read_eyes_only(std::string_view piece, std::vector<PartyId>& named);
   Result<void> apply_foreign(std::string_view text);
 
+  // us_cui.cpp: controlled unclassified information, and nicknames.
+  Result<bool> read_cui_alone(std::string_view text);
+  void find_categories(std::vector<Part>& parts) const;
+  Result<void> read_cui(const Part& part);
+  Result<void> read_category(std::string_view item, const Token& cui);
+  [[nodiscard]] Result<void> check_stands_with_cui(std::string_view text, Segment segment, const Token* token) const;
+  Result<void> read_nickname(std::string_view name, const Token& indicator);
+
   struct ForeignToken {
     const Policy* policy = nullptr;
     const Token* token = nullptr;
@@ -67,6 +76,8 @@ class UsReader {
   Draft draft_;
   std::vector<const Policy*> foreign_;  // of owners and sources: their tokens may stand in the marking
   bool any_foreign_ = false;            // a concealed source: tokens of every policy may
+  bool cui_alone_ = false;              // the marking begins with CUI instead of a level
+  const Token* indicator_ = nullptr;    // of the nicknames that may follow
   unsigned seen_ = 0;                   // segments met, as bits
 };
 

@@ -1,5 +1,5 @@
 // One taking apart of one US-style marking; us_opening.cpp reads the level or owner, us_pieces.cpp the rest, us_paths.cpp control
-// systems and programs, us_lists.cpp the lists of codes. Private to the room.
+// systems and programs, us_lists.cpp the lists of codes, us_cui_taker.cpp CUI and nicknames. Private to the room.
 #pragma once
 
 #include <string>
@@ -42,6 +42,13 @@ class UsTaker {
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
   [[nodiscard]] bool is_short_activity(std::string_view text) const;
   [[nodiscard]] std::vector<std::string_view> level_texts() const;
+
+  // us_cui_taker.cpp
+  bool take_cui_alone(Cut cut);
+  bool take_categories(Cut segment);
+  void take_category(Cut cut, const Token& cui);
+  void take_nickname(Cut cut, std::size_t indicator_bytes, const Token& indicator);
+  [[nodiscard]] bool follows_nickname(Cut cut) const;
 
   // us_pieces.cpp
   void take_segment(Cut segment);

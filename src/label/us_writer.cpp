@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "label/draft.h"
 #include "label/marks.h"
+#include "label/us_cui.h"
 #include "label/us_marking.h"
 #include "label/us_path.h"
 #include "label/written.h"
@@ -19,19 +20,25 @@ using Compartments = std::map<std::string, std::set<std::string, StandsBefore>, 
 
 constexpr std::size_t kNationCodeSize = 3;
 
+std::string with_slashes(const std::string& segment) { return segment.empty() ? segment : "//" + segment; }
+
 class UsWriter {
  public:
   UsWriter(const Label& label, const Policy& system, const PolicyBook& book, MarkForm form)
       : label_(label), system_(system), book_(book), form_(form) {}
 
   [[nodiscard]] Result<std::string> write() const {
+    if (is_cui_alone()) return cui() + with_slashes(controls_by_name());
     TRY(auto out, first_segment());
-    const std::array<std::string, 6> segments{
-        systems(Segment::sci),    programs(), atomic(), foreign_sources(), controls(Segment::dissemination),
-        controls(Segment::non_ic)};
-    for (const auto& segment : segments) {
-      if (!segment.empty()) out += "//" + segment;
-    }
+    const std::array<std::string, 7> segments{systems(Segment::sci),    programs(), atomic(),
+                                              foreign_sources(),        cui(),      controls(Segment::dissemination),
+                                              controls(Segment::non_ic)};
+    // Before PROPIN, which is a category too, CUI without one would take it for its own: there it stands last.
+    const auto* token = cui_token(system_);
+    const auto& behind = segments[5].empty() ? segments[6] : segments[5];
+    const bool last = token != nullptr && segments[4] == text_of(*token, form_) && holds_categories(behind, *token, system_);
+    for (const auto& segment : segments) out += last && &segment == &segments[4] ? "" : with_slashes(segment);
+    if (last) out += with_slashes(segments[4]);
     return out;
   }
 
@@ -49,6 +56,10 @@ class UsWriter {
   [[nodiscard]] std::string atomic() const;
   [[nodiscard]] std::string foreign_tokens() const;
   [[nodiscard]] std::string foreign_sources() const;
+  [[nodiscard]] bool is_cui_alone() const;
+  [[nodiscard]] std::string cui() const;
+  [[nodiscard]] std::string controls_by_name() const;
+  [[nodiscard]] std::string nicknames(const Token& token) const;
   [[nodiscard]] std::string controls(Segment segment) const;
   [[nodiscard]] std::string control(const Token& token) const;
   [[nodiscard]] std::vector<const Policy*> foreign_policies() const;
@@ -253,6 +264,47 @@ std::string UsWriter::foreign_sources() const {
   return mark_of_meaning(Meaning::foreign_information) + " " + joined(parties, " ");
 }
 
+// Nothing but its categories and what limits it, so that no level stands before it.
+bool UsWriter::is_cui_alone() const {
+  const auto* token = cui_token(system_);
+  const auto* level = label_.policy == system_.id ? system_.level(label_.level) : nullptr;
+  const auto mine = std::count_if(label_.owners.begin(), label_.owners.end(),
+                                  [&](const Origin& owner) { return owner.party == system_.party; });
+  if (token == nullptr || level == nullptr || !level->free || label_.owners.size() != 1 || mine != 1) return false;
+  if (!holds_category(label_, system_, *token) || !label_.sources.empty()) return false;
+  for (const auto& category : label_.categories) {
+    const auto* above = category.policy == system_.id ? token_above(system_, category.name.str()) : nullptr;
+    if (above == nullptr || (above != token && !above->limits_cui)) return false;
+  }
+  return std::all_of(system_.tokens.begin(), system_.tokens.end(),
+                     [&](const Token& each) { return each.limits_cui || &each == token || control(each).empty(); });
+}
+
+//= CUI marking handbook: the control marking, then specified categories, then basic ones, each alphabetical.
+std::string UsWriter::cui() const {
+  const auto* token = cui_token(system_);
+  if (token == nullptr || !holds_category(label_, system_, *token)) return {};
+  auto names = own_names(token->name.str() + "-");
+  std::sort(names.begin(), names.end(), category_stands_before);
+  return text_of(*token, form_) + with_slashes(join(names, "/"));
+}
+
+//= CUI marking handbook: limited dissemination controls are alphabetical.
+std::string UsWriter::controls_by_name() const {
+  std::vector<std::string> texts;
+  for (const auto& token : system_.tokens) {
+    if (auto text = control(token); token.limits_cui && !text.empty()) texts.push_back(std::move(text));
+  }
+  std::sort(texts.begin(), texts.end());
+  return join(texts, "/");
+}
+
+// "ACCM-BLUE LAMP/RED DOOR".
+std::string UsWriter::nicknames(const Token& token) const {
+  const auto names = own_names(token.name.str() + "-");
+  return names.empty() ? std::string() : text_of(token, form_) + "-" + join(names, "/");
+}
+
 //= US manual (2016) H.8, H.9: in the order of the register, which is that of the policy's tokens.
 std::string UsWriter::controls(Segment segment) const {
   std::string out;
@@ -264,6 +316,7 @@ std::string UsWriter::controls(Segment segment) const {
 
 std::string UsWriter::control(const Token& token) const {
   const bool first = is_first_of_meaning(system_, token);
+  if (token.segment == Segment::non_ic && token.compartments) return nicknames(token);
   const auto& banner_text = text_of(token, MarkForm::banner);  // lists are spelled out in both forms
   if (token.meaning == Meaning::release_to && first && label_.releasable.kind == ReleaseKind::listed) {
     return banner_text + " " + joined(led_by(system_.party, label_.releasable.parties), ", ");

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
-#include "base/text.h"
 #include "base/nearest.h"
+#include "base/text.h"
 
 namespace entente::world {
 namespace {
@@ -37,8 +37,9 @@ std::string expected_of(const std::vector<Named>& all) {
 // "SI-G ABCD" lies below "SI".
 bool is_compartment_of(const label::Token& token, std::string_view name) {
   const std::string_view above = token.name.value;
-  return token.compartments && name.size() > above.size() + 1 && name.starts_with(above) &&
-         (name[above.size()] == '-' || name[above.size()] == ' ');
+  if (!token.compartments || name.size() <= above.size() + 1 || !name.starts_with(above)) return false;
+  if (name[above.size()] != '-' && name[above.size()] != ' ') return false;
+  return token.below.empty() || label::is_below(token, name.substr(above.size() + 1));
 }
 
 const label::Token* token_for(const label::Policy& policy, std::string_view name) {

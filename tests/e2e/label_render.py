@@ -17,6 +17,12 @@ GOOD = [
     ({"classification": "S", "ownerProducer": "USA GBR CAN", "joint": "true", "disseminationControls": "REL", "releasableTo": "USA GBR CAN"},
      "//JOINT SECRET CAN GBR USA//REL TO USA, CAN, GBR", "//JOINT S CAN GBR USA//REL TO USA, CAN, GBR"),
     ({"classification": "U", "ownerProducer": "USA", "disseminationControls": "FOUO"}, "UNCLASSIFIED//FOUO", "U//FOUO"),
+    ({"classification": "U", "ownerProducer": "USA", "cuiBasic": "PRVCY", "cuiSpecified": "CTI", "disseminationControls": "NF"},
+     "CUI//SP-CTI/PRVCY//NOFORN", "CUI//SP-CTI/PRVCY//NF"),
+    ({"cuiBasic": "PRVCY", "compliesWith": "USA-CUI-ONLY"}, "CUI//PRVCY", "CUI//PRVCY"),
+    ({"classification": "S", "ownerProducer": "USA", "disseminationControls": "NF", "nonICmarkings": "ACCM-NICKNAME"},
+     "SECRET//NOFORN//ACCM-NICKNAME", "S//NF//ACCM-NICKNAME"),
+    ({"classification": "S", "ownerProducer": "NATO:KFOR"}, "//NATO KFOR SECRET", "//NKFORS"),
 ]
 
 # (what is given, part of the message)
@@ -25,6 +31,7 @@ BAD = [
     (json.dumps(RELEASABLE | {"releasableTo": "USA QQQ"}), "`QQQ`"),
     (json.dumps(RELEASABLE | {"clasification": "U"}), "`clasification` is not an attribute of ISM"),
     ('{"classification":"S","classification":"U","ownerProducer":"USA"}', "classification"),
+    ('{"classification":"S","ownerProducer":"NATO:NOWHERE"}', "`NOWHERE` is not an activity"),
     ("[]", "expected an object"),
     ("not json", "byte 0"),
 ]

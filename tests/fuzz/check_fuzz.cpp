@@ -1,4 +1,5 @@
-// Any bytes as a marking to be checked, under every policy of the test book, and as a marked document.
+// Any bytes as a marking to be checked, under every policy of the test book or one of the shipped world, and as a marked
+// document.
 //
 // Properties: every finding lies inside the text; a text without errors parses, unless its lists stand in a banner that is not at
 // hand; a certain correction, of a finding or of the whole, reads as the same label, if the text reads; the whole has nothing
@@ -15,16 +16,19 @@
 #include "label/check_marking.h"
 #include "label/marking.h"
 #include "label/test_policies.h"
+#include "tests/fuzz/policies_of_input.h"
 
 namespace {
 
 using namespace entente;
 using namespace entente::label;
 
-const PolicyBook& book() {
-  static const PolicyBook kBook = test::book();
-  return kBook;
+// Of the input in hand.
+const PolicyBook*& current_book() {
+  static const PolicyBook* current = nullptr;
+  return current;
 }
+const PolicyBook& book() { return *current_book(); }
 
 bool has_certain_errors(const MarkingCheck& check) {
   for (const auto& finding : check.findings) {
@@ -116,9 +120,13 @@ void check_document_of(std::string_view text, const Policy& system) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
-  for (const auto& [id, policy] : book().policies()) check_text(text, policy);
-  for (const auto* id : {"USA", "NATO", "GBR", "JPN"}) check_document_of(text, *book().find(PolicyId(id)));
-  static_cast<void>(document::system_of(text, book()));
+  const auto input = entente::fuzz::input_of(data, size);
+  current_book() = input.book;
+  for (const auto* system : input.systems) {
+    check_text(input.text, *system);
+    const auto& id = system->id.str();
+    if (input.shipped || id == "USA" || id == "NATO" || id == "GBR" || id == "JPN") check_document_of(input.text, *system);
+  }
+  static_cast<void>(document::system_of(input.text, book()));
   return 0;
 }

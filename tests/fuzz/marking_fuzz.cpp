@@ -1,4 +1,4 @@
-// Any bytes as a marking, a line and a banner, under every policy of the test book.
+// Any bytes as a marking, a line and a banner, under every policy of the test book or one of the shipped world.
 //
 // Properties: what parses prints in both forms and parses back as the same label (except received forms, which stand in
 // another system's terms: those must come back by mark_as); the opening of a line is never longer than the line and says a
@@ -12,16 +12,19 @@
 #include "label/marking.h"
 #include "label/roll_up.h"
 #include "label/test_policies.h"
+#include "tests/fuzz/policies_of_input.h"
 
 namespace {
 
 using namespace entente;
 using namespace entente::label;
 
-const PolicyBook& book() {
-  static const PolicyBook kBook = test::book();
-  return kBook;
+// Of the input in hand.
+const PolicyBook*& current_book() {
+  static const PolicyBook* current = nullptr;
+  return current;
 }
+const PolicyBook& book() { return *current_book(); }
 
 void check_prints_back(const Label& label, const Policy& system, MarkForm form) {
   const auto text = render_marking(label, system, book(), form);
@@ -46,9 +49,9 @@ void check_rolls_up(const Label& label, const Policy& system) {
 }
 
 void check_marking(std::string_view text, const Policy& system) {
-  static const Label kBanner =
-      parse_marking("//JOINT SECRET GBR USA//USA/GBR EYES ONLY/REL TO USA, GBR", *book().find(PolicyId("USA")), book()).value();
-  for (const auto* banner : {static_cast<const Label*>(nullptr), &kBanner}) {
+  const auto joint =
+      parse_marking("//JOINT SECRET GBR USA//USA/GBR EYES ONLY/REL TO USA, GBR", *book().find(PolicyId("USA")), book());
+  for (const auto* banner : {static_cast<const Label*>(nullptr), &*joint}) {
     if (banner != nullptr && system.grammar != Grammar::us_style) continue;
     const auto label = parse_marking(text, system, book(), banner);
     if (!label) continue;
@@ -74,11 +77,12 @@ void check_opening(std::string_view line) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
-  for (const auto& [id, system] : book().policies()) {
-    check_marking(text, system);
-    static_cast<void>(is_banner_line(text, system, book()));
+  const auto input = entente::fuzz::input_of(data, size);
+  current_book() = input.book;
+  for (const auto* system : input.systems) {
+    check_marking(input.text, *system);
+    static_cast<void>(is_banner_line(input.text, *system, book()));
   }
-  check_opening(text);
+  check_opening(input.text);
   return 0;
 }

@@ -66,6 +66,9 @@ std::string piece(const Token& token, MarkForm form) {
   if (!token.compartments) return token.name.value.ends_with("SIGMA") ? text + " 14 18" : text;
   static const std::vector<std::string> kParts{"", "-ABC", "-ABC 123 DEF", "-A1 Z9-B2"};
   if (token.segment == Segment::aea) return token.name.value.ends_with("SIGMA") ? text + " 1 14" : text;
+  if (token.segment == Segment::cui)
+    return text + one_of<std::string>({"", "//SP-CTI", "//PRVCY/SP-EXPT", "//PROPIN", "//NNPI/SSEL"});
+  if (token.segment == Segment::non_ic) return text + one_of<std::string>({"-ABC", "-BLUE LAMP/RED-DOOR", "-A1/ACCM-B2"});
   if (token.segment == Segment::sar) return text + one_of<std::string>({"-BP", "-BP-J12 J54", "-CA"});
   return token.name.value.find('-') == std::string::npos ? text + one_of(kParts) : text;
 }
@@ -79,10 +82,12 @@ std::string us_text(const Policy& policy, MarkForm form) {
     out = one_of<std::string>({"//JOINT " + mark + " " + codes(" ", "USA"), "//GBR " + mark, "//FGI " + mark,
                                form == MarkForm::banner ? "//NATO SECRET" : "//NS", "//COSMIC TOP SECRET//BOHEMIA"});
   }
+  const bool cui_alone = !foreign && chance(6);
+  if (cui_alone) out = one_of<std::string>({"CUI", "CUI//SP-CTI", "CUI//PRVCY/SP-EXPT", "CUI//PROPIN"});
   std::string segment;
   auto last = Segment::plain;
   for (const auto& token : policy.tokens) {
-    if (!chance(9)) continue;
+    if (!chance(cui_alone ? 3 : 9) || (cui_alone && !token.limits_cui)) continue;
     // A foreign owner's policy may have a name for the list, which only its own marks can say.
     if (foreign && token.meaning == Meaning::eyes_only) continue;
     const auto text = piece(token, form);
