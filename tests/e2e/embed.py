@@ -120,10 +120,10 @@ def refusals():
     expect("verdicts", [json.loads(answer)["decision"] for answer in given], [False] * len(BAD) + [True, True])
     for line, answer in zip(BAD, given):
         expect(f"the code for {line[:40]!r}", run("built/decide_c", text=line.encode()).returncode, 3)
-        expect(f"an error for {line[:40]!r}", "error" in json.loads(answer)["context"], True)
+        expect(f"an error for {line[:40]!r}", "error" in json.loads(answer).get("context", {}), True)
     for program in ("decide_c", "decide_cpp"):
         long_one = run(f"built/{program}", text=(AT_THE_LIMIT + " ").encode())
-        expect(f"{program}: too long", json.loads(long_one.stdout)["context"]["error"]["message"],
+        expect(f"{program}: too long", json.loads(long_one.stdout).get("context", {}).get("error", {}).get("message"),
                "request: 1048577 bytes; the limit is 1048576")
         nowhere = run(f"built/{program}", "no/such/world", text=GOOD.encode())
         expect(f"{program}: no world", (nowhere.returncode, nowhere.stdout), (1, b""))
@@ -142,13 +142,13 @@ def shipped_world():
     expect("the program's own", json.loads(by_program("", [GOOD]))["context"]["revision"], revisions["training"])
     shutil.rmtree(worlds / "indo-pacific")
     none = run("built/decide_c", text=GOOD.encode())
-    expect("none at all", (none.returncode, none.stdout, str(worlds / "indo-pacific") in none.stderr.decode()), (1, b"", True))
+    expect("none at all", (none.returncode, none.stdout, "share/entente/worlds/indo-pacific`" in none.stderr.decode()), (1, b"", True))
     (worlds / "kept").rename(worlds / "indo-pacific")
 
 
 def revision_of(world, **environment):
     done = run("built/decide_c", *([world] if world else []), text=GOOD.encode(), **environment)
-    return json.loads(done.stdout)["context"]["revision"] if done.stdout else done.stderr.decode()
+    return json.loads(done.stdout).get("context", {}).get("revision") if done.stdout else done.stderr.decode()
 
 
 def main():
