@@ -26,6 +26,14 @@ if(NOT ENTENTE_CONFORMANCE_DIR AND IS_DIRECTORY ${CMAKE_SOURCE_DIR}/../shared/co
   cmake_path(SET ENTENTE_CONFORMANCE_DIR NORMALIZE ${CMAKE_SOURCE_DIR}/../shared/conformance)
 endif()
 
+# The rooms go into a program and into a shared library of which only the C functions are seen. Not so with sanitizers, whose
+# library would need a program with the same ones: nobody installs that.
+if(NOT ENTENTE_SANITIZE)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+  set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
@@ -52,8 +60,9 @@ if(ENTENTE_SANITIZE)
 endif()
 if(ENTENTE_HARDEN)
   target_compile_options(entente_options INTERFACE -fstack-protector-strong -fstack-clash-protection -fcf-protection
-                                                   -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fPIE)
-  target_link_options(entente_options INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
+                                                   -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS)
+  target_link_options(entente_options INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-pie>
+                                                -Wl,-z,relro,-z,now,-z,noexecstack)
 endif()
 if(ENTENTE_COVERAGE)
   target_compile_options(entente_options INTERFACE -fprofile-instr-generate -fcoverage-mapping)

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "help.h"
 #include "service/desk.h"
+#include "service/shipped_world.h"
 #include "base/nearest.h"
 
 namespace entente::app {
@@ -47,14 +48,11 @@ class HelpFormatter : public CLI::Formatter {
 };
 
 std::filesystem::path shipped_world() {
-  std::error_code ignored;
-  const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  for (const auto& data : {self.parent_path() / "../../data", self.parent_path() / "../share/entente",
-                           std::filesystem::path(ENTENTE_SHIPPED_DATA)}) {
-    const auto candidate = data / "worlds" / "indo-pacific";
-    if (std::filesystem::exists(candidate / "world.toml", ignored)) return candidate.lexically_normal();
-  }
-  return std::filesystem::path(ENTENTE_SHIPPED_DATA) / "worlds" / "indo-pacific";
+  std::error_code unknown;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  if (self.empty()) return service::shipped_world({ENTENTE_SHIPPED_DATA});
+  return service::shipped_world(
+      {self.parent_path() / ENTENTE_DATA_FROM_PROGRAM, self.parent_path() / "../../data", ENTENTE_SHIPPED_DATA});
 }
 
 Colour colour_of(const Raw& raw) {

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from .tree import Finding, Source
 
-_ROOTS = ("src", "tests", "apps/entente", "bench", ".")
+_ROOTS = ("src", "include", "tests", "apps/entente", "bench", ".")
 _PARALLEL = 2
 _TIMEOUT_SECONDS = 300
 
@@ -111,7 +111,7 @@ def _proven_by_the_build(by_name: dict[str, Source]) -> set[str]:
 
 def check_headers(sources: list[Source], options: Options) -> tuple[list[Finding], int, int]:
     """Findings, how many headers the build does not prove, and how many of these had to be compiled."""
-    by_name = {source.name: source for source in sources if source.is_cpp and source.top in {"src", "tests", "apps", "bench"}}
+    by_name = {source.name: source for source in sources if source.is_cpp and source.top in {"src", "include", "tests", "apps", "bench"}}
     proven = _proven_by_the_build(by_name)
     headers = [source for source in by_name.values() if source.is_header and source.name not in proven]
     known = _read_cache(options.cache)

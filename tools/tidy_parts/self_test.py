@@ -14,6 +14,7 @@ base: | tl/ utf8proc
 label: base |
 codec: base | boost/json libxml/ toml++/
 service: base label codec |
+embed: base service |
 """
 
 
@@ -53,6 +54,9 @@ _CLEAN = {
     "tests/property/generators.h": _header("#include <rapidcheck.h>\n"),
     "tests/property/laws.cpp": '#include <gtest/gtest.h>\n#include "property/generators.h"\n',
     "tests/fuzz/corpus/mark/one": "trailing \t \n",
+    "include/entente/entente.h": _header("int entente_decide(void);\n"),
+    "src/embed/embed.cpp": "#include <entente/entente.h>\n",
+    "examples/embed/decide.cpp": "#include <entente/entente.h>\n",
     "bench/decide.cpp": "#include <benchmark/benchmark.h>\n",
     "docs/limits.md": "Neither here/work nor `out/tmp/x` nor `${TMPDIR:-/" "tmp}` is a path of a machine. TO" "DO(#12)\n",
     "scripts/one.sh": "#!/usr/bin/env bash\nlong() {\n" + "  true\n" * 68 + "}\n",
@@ -70,9 +74,9 @@ class Seed:
 
 def _edges() -> list[Seed]:
     return [
-        Seed("layer-table", "src/LAYERS", _TABLE + "audit base\n", 6),
-        Seed("layer-table", "src/LAYERS", _TABLE + "audit: store |\n", 6),
-        Seed("layer-table", "src/LAYERS", _TABLE + "label: base |\n", 6),
+        Seed("layer-table", "src/LAYERS", _TABLE + "audit base\n", 7),
+        Seed("layer-table", "src/LAYERS", _TABLE + "audit: store |\n", 7),
+        Seed("layer-table", "src/LAYERS", _TABLE + "label: base |\n", 7),
         Seed("layer-table", "src/elsewhere/a.cpp", "int a;\n"),
         Seed("room-edge", "src/base/up.cpp", '#include "label/label.h"\n'),
         Seed("room-edge", "src/base/up.cpp", "#include <label/label.h>\n"),
@@ -85,6 +89,7 @@ def _edges() -> list[Seed]:
         Seed("third-party", "src/label/a.cpp", "#include <CLI/CLI.hpp>\n", also="heavy-header"),
         Seed("third-party", "src/label/a.cpp", "#include <tl/expected.hpp>\n"),
         Seed("third-party", "src/label/a.cpp", "#include <unistd.h>\n"),
+        Seed("third-party", "src/service/a.cpp", "#include <entente/entente.h>\n"),
         Seed("third-party", "src/label/a_test.cpp", "#include <rapidcheck.h>\n"),
         Seed("third-party", "src/label/a_test.cpp", "#include <benchmark/benchmark.h>\n"),
         Seed("third-party", "src/label/a.h", _header("#include <fmt/format.h>\n"), 3),
