@@ -215,14 +215,20 @@ class Search {
     return below != nullptr && above != nullptr && below->comparable && above->comparable && below->hierarchy < above->hierarchy;
   }
 
-  // Another set is this one with a lower level in one place.
+  // Another set is this one with less asked for in some places.
   [[nodiscard]] bool asks_for_more_than_another(const Way& facts) const {
     return std::any_of(found_.begin(), found_.end(), [&](const auto& other) {
       std::vector<Lack> mine;
       std::vector<Lack> theirs;
       std::set_difference(facts.begin(), facts.end(), other.first.begin(), other.first.end(), std::back_inserter(mine));
       std::set_difference(other.first.begin(), other.first.end(), facts.begin(), facts.end(), std::back_inserter(theirs));
-      return mine.size() == 1 && theirs.size() == 1 && asks_for_less(theirs.front(), mine.front());
+      if (mine.empty() || mine.size() != theirs.size()) return false;
+      return std::all_of(mine.begin(), mine.end(), [&](const Lack& more) {
+        const auto less = std::find_if(theirs.begin(), theirs.end(), [&](const Lack& each) { return asks_for_less(each, more); });
+        if (less == theirs.end()) return false;
+        theirs.erase(less);
+        return true;
+      });
     });
   }
 

@@ -137,7 +137,7 @@ bool asks_for_less(const Scene& scene, const Lack& lower, const Lack& higher) {
   return below->comparable && above->comparable && below->hierarchy < above->hierarchy;
 }
 
-// A set is not listed that is another one with a higher level in place of the one that would do.
+// A set is not listed that is another one with more asked for in some places.
 std::set<Way> modest(const Scene& scene, const std::set<Way>& sets) {
   std::set<Way> out;
   for (const auto& each : sets) {
@@ -146,7 +146,10 @@ std::set<Way> modest(const Scene& scene, const std::set<Way>& sets) {
       Way theirs = other;
       for (const auto& fact : each) theirs.erase(fact);
       for (const auto& fact : other) mine.erase(fact);
-      return mine.size() == 1 && theirs.size() == 1 && asks_for_less(scene, *theirs.begin(), *mine.begin());
+      const auto has_less = [&](const Lack& more) {
+        return std::any_of(theirs.begin(), theirs.end(), [&](const Lack& less) { return asks_for_less(scene, less, more); });
+      };
+      return !mine.empty() && mine.size() == theirs.size() && std::all_of(mine.begin(), mine.end(), has_less);
     });
     if (!immodest) out.insert(each);
   }
