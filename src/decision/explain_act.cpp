@@ -94,7 +94,11 @@ struct ActTeller {
     return {};
   }
 
-  [[nodiscard]] std::string in_scope() const {
+  [[nodiscard]] std::string scope() const {
+    if (finding.detail == ActDetail::no_items_stated) return "what it is about is not stated (items)";
+    if (finding.detail == ActDetail::item_not_listed)
+      return fmt::format("{} does not list {}, and silence excludes", instrument(), items());
+    if (finding.detail == ActDetail::no_items_listed) return fmt::format("{} lists nothing that may be supplied", instrument());
     if (finding.instrument->items.empty()) return fmt::format("{} does not limit what it is about", instrument());
     return request.object.act.items.empty() ? fmt::format("nothing is stated that {} would have to list", instrument())
                                             : fmt::format("{} lists {}", instrument(), items());
@@ -108,22 +112,46 @@ struct ActTeller {
                        to_short_string(*request.object.act.begins));
   }
 
+  [[nodiscard]] std::string origin() const {
+    if (finding.detail == ActDetail::no_origin) return fmt::format("nobody but {} had provided it", giver());
+    if (finding.detail == ActDetail::origin_consents) return fmt::format("{} consented{}", name(finding.owner), by());
+    if (finding.detail == ActDetail::origin_silent) {
+      return fmt::format("{} had provided it and has recorded no consent to {}", name(finding.owner), recipient());
+    }
+    return fmt::format("{}, who had provided it, is not a party of this world", quoted(request.object.act.origin->value));
+  }
+
+  [[nodiscard]] std::string purpose_not_among() const {
+    const std::string& clause_text = finding.clause->text;
+    if (request.purpose.empty()) return fmt::format("purposes are enumerated and none is stated: {}", clause_text);
+    return fmt::format("the purpose {} is not among those enumerated: {}", quoted(request.purpose), clause_text);
+  }
+
+  [[nodiscard]] std::string participation() const {
+    if (finding.term != nullptr) {
+      const char* settled = finding.detail == ActDetail::term_settled ? "settled" : "not settled";
+      return fmt::format("{}, {}: {}", settled, finding.term->subject, finding.term->text);
+    }
+    if (finding.detail == ActDetail::excluded) return fmt::format("{} is excluded from {}", recipient(), project());
+    if (finding.detail == ActDetail::takes_part) return fmt::format("{} takes part in {}", recipient(), project());
+    if (finding.detail == ActDetail::invited) return fmt::format("{} is invited to {}", recipient(), project());
+    return fmt::format("{} takes no part in {} as of {}, with the area and tier stated, and is not invited", recipient(),
+                       project(), time());
+  }
+
   [[nodiscard]] std::string plain() const {
     switch (finding.detail) {
       case ActDetail::none:
-        return "not evaluated";
+        break;
       case ActDetail::not_asked:
         return "not asked of this action";
       case ActDetail::authority_not_asked:
         return "authority stays with people: a duty";
       case ActDetail::no_origin:
-        return fmt::format("nobody but {} had provided it", giver());
       case ActDetail::origin_unknown:
-        return fmt::format("{}, who had provided it, is not a party of this world", quoted(request.object.act.origin->value));
       case ActDetail::origin_consents:
-        return fmt::format("{} consented{}", name(finding.owner), by());
       case ActDetail::origin_silent:
-        return fmt::format("{} had provided it and has recorded no consent to {}", name(finding.owner), recipient());
+        return origin();
       case ActDetail::no_instrument:
         return fmt::format("no instrument about {} between {} and {} is recorded", quoted(request.action), giver(), recipient());
       case ActDetail::not_in_force:
@@ -155,17 +183,12 @@ struct ActTeller {
       case ActDetail::purpose_among:
         return fmt::format("the purpose {} is among those enumerated", quoted(request.purpose));
       case ActDetail::purpose_not_among:
-        return request.purpose.empty() ? fmt::format("purposes are enumerated and none is stated: {}", finding.clause->text)
-                                       : fmt::format("the purpose {} is not among those enumerated: {}", quoted(request.purpose),
-                                                     finding.clause->text);
+        return purpose_not_among();
       case ActDetail::no_items_stated:
-        return "what it is about is not stated (items)";
       case ActDetail::item_not_listed:
-        return fmt::format("{} does not list {}, and silence excludes", instrument(), items());
       case ActDetail::no_items_listed:
-        return fmt::format("{} lists nothing that may be supplied", instrument());
       case ActDetail::in_scope:
-        return in_scope();
+        return scope();
       case ActDetail::no_conditions:
         return "no condition asks for anything";
       case ActDetail::met:
@@ -175,18 +198,12 @@ struct ActTeller {
       case ActDetail::needed:
         return fmt::format("{}: {}", missing(), finding.clause->text);
       case ActDetail::excluded:
-        return fmt::format("{} is excluded from {}", recipient(), project());
       case ActDetail::takes_part:
-        return fmt::format("{} takes part in {}", recipient(), project());
       case ActDetail::invited:
-        return fmt::format("{} is invited to {}", recipient(), project());
       case ActDetail::takes_no_part:
-        return fmt::format("{} takes no part in {} as of {}, with the area and tier stated, and is not invited", recipient(),
-                           project(), time());
       case ActDetail::term_settled:
-        return fmt::format("settled, {}: {}", finding.term->subject, finding.term->text);
       case ActDetail::term_unsettled:
-        return fmt::format("not settled, {}: {}", finding.term->subject, finding.term->text);
+        return participation();
     }
     return "not evaluated";
   }
