@@ -399,7 +399,7 @@ struct Binder {
       see(one.horizon, consent.period.from);
       see(one.horizon, consent.period.until);
       for (const auto to : consent.to) see_memberships(to, one.horizon);
-      if (!consent.period.contains(request.time) || !consent_covers(one, entry, consent)) continue;
+      if (!consent.period.contains(request.time) || !consent_covers(tables, request, one, entry, consent)) continue;
       const Grade own{consent.evidence >= tables.options.require ? Grade::Kind::counts : Grade::Kind::weak, consent.evidence};
       const Grade held = both(own, listed(tables, consent.to, one.recipient, request.time));
       const Grade best = stronger(entry.consent, held);
@@ -407,16 +407,16 @@ struct Binder {
       entry.consent = best;
     }
   }
-
-  [[nodiscard]] bool consent_covers(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
-    const auto& purposes = consent.purposes;
-    if (!purposes.empty() && std::find(purposes.begin(), purposes.end(), one.purpose) == purposes.end()) return false;
-    if (!consent.objects.empty()) return names_object(consent.objects, request.object);
-    return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
-  }
 };
 
 }  // namespace
+
+bool consent_covers(const Snapshot::Tables& tables, const Request& request, const Case& one, const OriginCase& entry, const ConsentEntry& consent) {
+  const auto& purposes = consent.purposes;
+  if (!purposes.empty() && std::find(purposes.begin(), purposes.end(), one.purpose) == purposes.end()) return false;
+  if (!consent.objects.empty()) return names_object(consent.objects, request.object);
+  return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
+}
 
 BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request) {
   Binder binder{snapshot.tables(), request, {}, {}};

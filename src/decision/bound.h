@@ -94,6 +94,10 @@ struct BoundRequest::Cases {
 // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
 [[nodiscard]] bool names_object(const std::vector<std::string>& objects, const Object& object);
 
+// All of docs/semantics.md 3.2 but its dates, and whom it names.
+[[nodiscard]] bool consent_covers(const Snapshot::Tables& tables, const Request& request, const Case& one, const OriginCase& entry,
+                                  const ConsentEntry& consent);
+
 // A grant of which dates are compared at the request's time.
 [[nodiscard]] Grade grade_at(const Snapshot::Tables& tables, const Interval& period, world::Evidence evidence, Instant at);
 

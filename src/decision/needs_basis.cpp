@@ -237,6 +237,7 @@ class LegWays {
     const PartyInfo& from = tables_.parties[leg_.from];
     if (from.kind != world::PartyKind::organisation || from.security_agreement == kNoInstrument) return;
     const InstrumentInfo& instrument = tables_.instruments[from.security_agreement];
+    if (!one_.internal && !instrument.listed.has(leg_.from)) return;  // only a party that it lists accedes
     if (one_.channel != kNotStated && !one_.internal && asks_for_level()) return;
     if (asks_for_level() && one_.who && leg_.origin.level == kNoLevel) return;
     take(as_member(instrument), {Way{}});

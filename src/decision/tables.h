@@ -179,6 +179,7 @@ struct InstrumentInfo {
   std::vector<ClauseInfo> conditions;
   std::vector<ClauseInfo> duties;
   std::vector<Grade> accessions;  // by party; empty when the instrument is no basis
+  PartySet listed;                // as parties at any date
   std::vector<bool> withdrawn;    // by party
 };
 
