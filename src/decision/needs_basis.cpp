@@ -389,11 +389,12 @@ class LegWays {
     return out;
   }
 
+  // Not plainly less than what the instrument maps this level's or a lower one's information to.
   [[nodiscard]] bool protects(LevelIndex target, const Candidate& candidate) const {
     for (auto index = candidate.first_row; index < candidate.last_row; ++index) {
       const RowInfo& row = tables_.rows[index];
-      if (row.target != kNoLevel && tables_.dominates(leg_.origin.level, row.from) && !tables_.dominates(target, row.target))
-        return false;
+      const bool below = tables_.dominates(row.target, target) && !tables_.dominates(target, row.target);
+      if (below && tables_.dominates(leg_.origin.level, row.from)) return false;
     }
     return true;
   }
