@@ -198,7 +198,8 @@ class Search {
   }
 
   // --- no more than is needed ---
-  // The same fact up to a lower level of the same policy (a clearance, an accreditation), or an entry into force for fewer.
+  // The same fact up to a lower level of the same policy (a clearance, an accreditation) or one that is recorded already, or an
+  // entry into force for fewer.
   [[nodiscard]] bool asks_for_less(const Lack& lower, const Lack& higher) const {
     if (lower.fact == world::RemedyFact::instrument_in_force && lower.fact == higher.fact &&
         lower.instrument == higher.instrument && !lower.weak) {
@@ -208,7 +209,9 @@ class Search {
     }
     Lack same = lower;
     same.level = higher.level;
-    if (same != higher || lower.weak || lower.level == higher.level) return false;
+    same.weak = higher.weak;
+    if (same != higher || higher.weak) return false;
+    if (lower.weak) return true;  // it is recorded already
     const auto* policy = lower.policy.empty() ? whole_.policies.policy_of(lower.by) : whole_.policies.find(lower.policy);
     const auto* below = policy == nullptr ? nullptr : policy->level(lower.level);
     const auto* above = policy == nullptr ? nullptr : policy->level(higher.level);

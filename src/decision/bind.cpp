@@ -388,14 +388,7 @@ struct Binder {
 
   // Of a consent that covers the case, whoever it is to.
   [[nodiscard]] Grade covering_grade(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
-    return consent_covers(one, entry, consent) ? grade_at(tables, consent.period, consent.evidence, request.time) : Grade{};
-  }
-
-  [[nodiscard]] bool consent_covers(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
-    const auto& purposes = consent.purposes;
-    if (!purposes.empty() && std::find(purposes.begin(), purposes.end(), one.purpose) == purposes.end()) return false;
-    if (!consent.objects.empty()) return names_object(consent.objects, request.object);
-    return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
+    return consent_covers(tables, request, one, entry, consent) ? grade_at(tables, consent.period, consent.evidence, request.time) : Grade{};
   }
 
   // --- the object alone ---
@@ -438,6 +431,13 @@ BoundObject bind_object(const Snapshot::Tables& tables, const Request& request) 
   binder.bind_object(object);
   object.obstacle = binder.out.obstacle;
   return object;
+}
+
+bool consent_covers(const Snapshot::Tables& tables, const Request& request, const Case& one, const OriginCase& entry, const ConsentEntry& consent) {
+  const auto& purposes = consent.purposes;
+  if (!purposes.empty() && std::find(purposes.begin(), purposes.end(), one.purpose) == purposes.end()) return false;
+  if (!consent.objects.empty()) return names_object(consent.objects, request.object);
+  return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
 }
 
 BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request) {

@@ -143,6 +143,10 @@ struct BoundObject {
 // What conditions and export control ask of one origin: added to `entry`, with every date looked at to the horizon of `one`.
 void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one, OriginCase& entry);
 
+// All of docs/semantics.md 3.2 but its dates, and whom it names.
+[[nodiscard]] bool consent_covers(const Snapshot::Tables& tables, const Request& request, const Case& one, const OriginCase& entry,
+                                  const ConsentEntry& consent);
+
 // A grant of which dates are compared at the request's time.
 [[nodiscard]] Grade grade_at(const Snapshot::Tables& tables, const Interval& period, world::Evidence evidence, Instant at);
 

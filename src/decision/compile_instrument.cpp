@@ -35,6 +35,7 @@ class InstrumentCompiler {
     info.withdrawn.resize(tables_.parties.size());
     for (const auto& accession : instrument.parties) {
       TRY(const auto index, intern_.party(accession.party));
+      info.listed.add(index);
       info.accessions[index] = stronger(info.accessions[index], grader_.grant(accession.period, accession.provenance));
     }
     for (const auto& withdrawal : instrument.withdrawals) {

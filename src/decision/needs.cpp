@@ -101,36 +101,36 @@ class CaseNeeds {
   // --- authority ---
   std::vector<Way> delegation_ways() {
     if (one_.holder_level == kNoLevel) return {};
-    Grade best;
-    std::size_t by = 0;
+    std::vector<Way> ways;
+    bool recorded_for_it = false;
     const auto& delegations = tables_.parties[one_.holder].delegations;
     for (std::size_t index = 0; index < delegations.size(); ++index) {
       const DelegationEntry& entry = delegations[index];
-      const bool covers = tables_.dominates(entry.up_to, one_.holder_level) && !one_.unlisted_category &&
-                          one_.categories.within(entry.categories);
-      const Grade better = covers ? stronger(best, both(entry.grade, one_.delegated[index])) : best;
-      if (better.kind != best.kind || better.evidence != best.evidence) by = index;
-      best = better;
-    }
-    if (!best.exists()) {
-      Lack lack;
-      lack.fact = RemedyFact::delegation;
+      if (!tables_.dominates(entry.up_to, one_.holder_level) || one_.unlisted_category ||
+          !one_.categories.within(entry.categories))
+        continue;
+      recorded_for_it = recorded_for_it || one_.delegated[index].exists();
+      Lack lack = Asking::lack(RemedyFact::delegation, entry.grade);
       lack.by = asking_.id(one_.holder);
-      lack.to = asking_.id(one_.recipient);
-      return {{lack}};
+      lack.id = entry.id;
+      append(ways, to_list(entry.to, one_.recipient, entry.grade.counts() ? Way{} : Way{lack}), cut_);
     }
-    Lack lack = Asking::lack(RemedyFact::delegation, best);
+    if (recorded_for_it) return ways;
+    Lack lack;
+    lack.fact = RemedyFact::delegation;
     lack.by = asking_.id(one_.holder);
-    lack.id = delegations[by].id;
-    return to_list(delegations[by].to, one_.recipient, delegations[by].grade.counts() ? Way{} : Way{lack});
+    lack.to = asking_.id(one_.recipient);
+    append(ways, {{lack}}, cut_);
+    return ways;
   }
 
-  // The recipient is in a list of a fact, through memberships that may be too weak; `way` is what that fact lacks itself.
+  // The recipient comes into the list of a fact, through memberships recorded better or new; `way` is what that fact lacks
+  // itself.
   std::vector<Way> to_list(const std::vector<PartyIndex>& list, PartyIndex recipient, const Way& way) {
     if (listed(tables_, list, recipient, asking_.request.time).counts()) return {way};
     std::vector<Way> ways;
     for (const auto set : list) {
-      if (listed(tables_, {set}, recipient, asking_.request.time).kind != Grade::Kind::weak) continue;
+      if (tables_.parties[set].kind == world::PartyKind::nation || set == recipient) continue;
       Way through = way;
       add_membership(asking_, recipient, set, through);
       append(ways, {through}, cut_);
@@ -197,21 +197,22 @@ class CaseNeeds {
   std::vector<Way> consent_ways(const Case& asked, const OriginCase& origin) {
     if (origin.party == kNoParty) return {};
     if (origin.consent.counts()) return {Way{}};
-    if (origin.consent.exists()) {
-      for (const auto& entry : tables_.parties[origin.party].consents) {
-        if (entry.id != origin.consent_id) continue;
-        Lack lack = Asking::lack(RemedyFact::consent, origin.consent);
-        lack.by = asking_.id(origin.party);
-        lack.id = entry.id;
-        return to_list(entry.to, asked.recipient, entry.evidence >= tables_.options.require ? Way{} : Way{lack});
-      }
+    std::vector<Way> ways;
+    for (const auto& entry : tables_.parties[origin.party].consents) {
+      const Grade held = grade_at(tables_, entry.period, entry.evidence, asking_.request.time);
+      if (!held.exists() || !consent_covers(tables_, asking_.request, asked, origin, entry)) continue;
+      Lack lack = Asking::lack(RemedyFact::consent, held);
+      lack.by = asking_.id(origin.party);
+      lack.id = entry.id;
+      append(ways, to_list(entry.to, asked.recipient, held.counts() ? Way{} : Way{lack}), cut_);
     }
-    if (!consent_can_cover(origin)) return {};
+    if (origin.consent.exists() || !consent_can_cover(origin)) return ways;
     Lack lack;
     lack.fact = RemedyFact::consent;
     lack.by = asking_.id(origin.party);
     lack.to = asking_.id(asked.recipient);
-    return {{lack}};
+    append(ways, {{lack}}, cut_);
+    return ways;
   }
 
   std::vector<Way> release_ways(const Case& asked, const OriginCase& origin) {

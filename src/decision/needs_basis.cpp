@@ -249,6 +249,7 @@ class LegWays {
     const PartyInfo& from = tables_.parties[leg_.from];
     if (from.kind != world::PartyKind::organisation || from.security_agreement == kNoInstrument) return;
     const InstrumentInfo& instrument = tables_.instruments[from.security_agreement];
+    if (!one_.internal && !instrument.listed.has(leg_.from)) return;  // only a party that it lists accedes
     if (one_.channel != kNotStated && !one_.internal && asks_for_level()) return;
     if (asks_for_level() && one_.who && leg_.origin.level == kNoLevel) return;
     take(as_member(instrument), {Way{}});
@@ -400,11 +401,12 @@ class LegWays {
     return out;
   }
 
+  // Not plainly less than what the instrument maps this level's or a lower one's information to.
   [[nodiscard]] bool protects(LevelIndex target, const Candidate& candidate) const {
     for (auto index = candidate.first_row; index < candidate.last_row; ++index) {
       const RowInfo& row = tables_.rows[index];
-      if (row.target != kNoLevel && tables_.dominates(leg_.origin.level, row.from) && !tables_.dominates(target, row.target))
-        return false;
+      const bool below = tables_.dominates(row.target, target) && !tables_.dominates(target, row.target);
+      if (below && tables_.dominates(leg_.origin.level, row.from)) return false;
     }
     return true;
   }

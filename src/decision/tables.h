@@ -191,6 +191,7 @@ struct InstrumentInfo {
   std::vector<ClauseInfo> prohibitions;  // empty once the snapshot is compiled: they stand with the pairs
   std::vector<ClauseInfo> acts;          // every clause about another action than `disclose`
   std::vector<Grade> accessions;         // by party; empty when the instrument is no basis
+  PartySet listed;                       // as parties at any date
   std::vector<bool> withdrawn;           // by party
 };
 

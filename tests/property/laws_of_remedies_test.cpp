@@ -121,8 +121,9 @@ Way universe_of(const Scene& scene) {
 
 // The same fact, up to a lower level that would do (a clearance, an accreditation), or an entry into force that binds fewer.
 bool asks_for_less(const Scene& scene, const Lack& lower, const Lack& higher) {
-  if (higher.weak || lower.weak || lower == higher) return false;
-  if (lower.fact == RemedyFact::instrument_in_force && higher.fact == lower.fact && higher.instrument == lower.instrument) {
+  if (higher.weak || lower == higher) return false;
+  if (!lower.weak && lower.fact == RemedyFact::instrument_in_force && higher.fact == lower.fact &&
+      higher.instrument == lower.instrument) {
     const auto binds = [](const Lack& lack, const PartyId& party) {
       return party.empty() || lack.by == party || lack.to == party;
     };
@@ -130,7 +131,8 @@ bool asks_for_less(const Scene& scene, const Lack& lower, const Lack& higher) {
   }
   Lack same = lower;
   same.level = higher.level;
-  if (same != higher) return false;
+  same.weak = false;
+  if (same != higher || lower.weak) return same == higher;
   const auto* policy = lower.policy.empty() ? scene.world.policies.policy_of(lower.by) : scene.world.policies.find(lower.policy);
   const auto* below = policy->level(lower.level);
   const auto* above = policy->level(higher.level);
@@ -251,7 +253,11 @@ class Naive {
       of(RemedyFact::assurance).by = accession.party;
       const auto* policy = world_.policies.policy_of(accession.party);
       for (const auto& origin : origins()) {
-        if (policy == nullptr || !origin.party || !origin.level) continue;
+        const auto doubles = [&](const auto& row) {
+          return row.from == origin.party && row.from_level == origin.level && row.to == accession.party;
+        };
+        const bool recorded = std::any_of(instrument.rows.begin(), instrument.rows.end(), doubles);
+        if (policy == nullptr || !origin.party || !origin.level || recorded) continue;
         Lack& row = of(RemedyFact::row);
         row.by = *origin.party;
         row.level = *origin.level;
