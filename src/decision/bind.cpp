@@ -60,6 +60,7 @@ struct Binder {
 
   // False: nobody may have it, and `out` says why.
   bool reads_object() {
+    out.action = action_of(request.action);
     if (out.action != Action::disclose) {
       stop(Obstacle::unknown_action, fmt::format("action {} is not one this version decides", quoted(request.action)));
       return false;
