@@ -388,7 +388,8 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
     for (const auto& accession : each.parties) {
       if (is_involved(accession.party)) both.insert(accession.party);
     }
-    if (each.kind == world::Kind::information_security && (both.size() > 1 || kept.count(each.id) != 0))
+    const bool exempts = each.kind == world::Kind::export_exemption;
+    if ((exempts || each.kind == world::Kind::information_security) && (both.size() > 1 || kept.count(each.id) != 0))
       out.instruments.push_back(each);
   }
   const auto copy = [&](const auto& from, auto& to) {
@@ -397,6 +398,11 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
   copy(world.consents, out.consents);
   copy(world.delegations, out.delegations);
   copy(world.accreditations, out.accreditations);
+  copy(world.waivers, out.waivers);  // what conditions and export control ask for: docs/semantics.md 4
+  copy(world.licences, out.licences);
+  copy(world.approvals, out.approvals);
+  out.programmes = world.programmes;
+  out.candidacies = world.candidacies;
   const std::string& id = request.subject.id;
   std::set<std::string> people{id};
   for (const auto& each : world.needs_to_know) {
