@@ -217,7 +217,7 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
     if (!by_giver.applies(clause) && !by_exporter.applies(clause)) continue;
     if (clause.effect == world::Effect::prohibit) return Twofold{};
     if (clause.effect != world::Effect::condition) continue;
-    if (!clause.needs.empty()) exempt = both(exempt, needs_of(exported, clause, it.info.id, nullptr, horizon).is);
+    if (!clause.needs.empty()) exempt = both(exempt, needs_of(exported, clause, it.info.id, nullptr, horizon).is.definite());
     if (clause.purposes.empty()) continue;
     const bool among = std::find(clause.purposes.begin(), clause.purposes.end(), facts.purpose()) != clause.purposes.end();
     exempt = both(exempt, either(Twofold::always(among ? Outcome::pass : Outcome::fail), waiver_of(exported, clause, horizon)));
