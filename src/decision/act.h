@@ -12,6 +12,8 @@
 
 namespace entente::decision {
 
+inline constexpr std::int64_t kDaySeconds = 86'400;
+
 // Why an outcome is what it is; explain_act.cpp has a sentence for each.
 enum class ActDetail : std::uint8_t {
   none = 0,

@@ -13,8 +13,6 @@ using world::Needed;
 constexpr std::array<std::string_view, 7> kOrgansOfNeeds{"notification", "orders",          "joint-committee", "end-use-check",
                                                          "registration", "authorised-user", "project"};
 
-constexpr std::int64_t kDaySeconds = 86400;
-
 class Needs {
  public:
   Needs(const ActQuestion& question, const ClauseInfo& clause, const std::string& asks, const Twofold* consent, Instant& horizon)

@@ -57,7 +57,8 @@ Givers members(const Snapshot::Tables& tables, const std::vector<ParticipationEn
   PartySet all;
   for (const auto& entry : participants) {
     if (entry.role != world::Role::member || !entry.may_be.contains(at)) continue;
-    static_cast<void>(all_for_whom_may_stand(tables, entry.party, at, all));
+    if (all_for_whom_may_stand(tables, entry.party, at, all)) continue;
+    for (std::size_t party = 0; party < tables.parties.size(); ++party) all.add(party);  // nested too deep: it may be anybody
   }
   Givers out;
   for (std::size_t index = 0; index < tables.parties.size(); ++index) {
@@ -215,7 +216,8 @@ class Evaluation {
     }
     const Twofold in_force = Twofold::of(it.info.in_force);
     const Twofold spoken = spoken_of(it);
-    trial.legal = both(both(both(in_force, listed), both(under, spoken)), Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
+    trial.legal =
+        both(both(both(in_force, listed), both(under, spoken)), Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
     if (withdrawn) trial.legal = Twofold{};
     trial.legal_detail = withdrawn        ? ActDetail::assurance_withdrawn
                          : in_force.bad() ? ActDetail::not_in_force
@@ -402,7 +404,8 @@ ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Act
   ActCase out;
   out.recipient = recipient;
   Givers givers = givers_of(tables, request, action, recipient);
-  ActQuestion question{tables, request, action, recipient, std::move(givers.list), std::move(givers.gives), who, kNoParty, false, {}};
+  ActQuestion question{tables, request,  action, recipient, std::move(givers.list), std::move(givers.gives),
+                       who,    kNoParty, false,  {}};
   if (request.object.act.origin) {
     question.origin = tables.party(*request.object.act.origin);
     question.foreign_origin = question.origin == kNoParty;

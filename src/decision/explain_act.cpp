@@ -13,8 +13,6 @@ namespace {
 
 using world::Needed;
 
-constexpr std::int64_t kDaySeconds = 86400;
-
 // One finding with everything its sentence may need.
 struct ActTeller {
   const Snapshot::Tables& tables;

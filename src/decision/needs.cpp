@@ -13,9 +13,9 @@ namespace {
 
 using world::RemedyFact;
 
-constexpr std::int64_t kDay = 86'400;
-
-bool begins_no_later(Instant at, Instant than) { return at.seconds - (at.seconds % kDay + kDay) % kDay <= than.seconds; }
+bool begins_no_later(Instant at, Instant than) {
+  return at.seconds - (at.seconds % kDaySeconds + kDaySeconds) % kDaySeconds <= than.seconds;
+}
 
 // One case of a request: its findings, and what each that does not pass asks for.
 class CaseNeeds {
@@ -348,7 +348,8 @@ std::vector<Need> needs_of_acts(const std::vector<ActCase>& acts) {
       Need& need = out.emplace_back();
       need.rule = finding.rule;
       if (finding.clause != nullptr) need.clause = finding.clause->id;
-      if (finding.detail == ActDetail::prohibited || finding.detail == ActDetail::excluded) need.helps = Helps::end_of_restriction;
+      if (finding.detail == ActDetail::prohibited || finding.detail == ActDetail::excluded)
+        need.helps = Helps::end_of_restriction;
     }
   }
   return out;

@@ -166,8 +166,14 @@ Answered answer(entente_world* world, std::string_view request, bool explain) {
   if (!asked) return refused(asked.error());
   const auto detail = explain || asked->explain ? format::Explained::full : format::Explained::verdict_only;
   const std::lock_guard turn(world->turn);
-  const auto decided = service::ask(world->desk, *asked, world->as_of.value_or(clock()));
-  return {decided.decision().permit, format::decision_to_json(decided.decision(), decided.revision(), detail)};
+  const Instant now = clock();
+  const auto decided = service::ask(world->desk, *asked, world->as_of.value_or(now));
+  std::optional<analysis::Remedies> remedies;
+  if (asked->remedies && !decided.decision().permit) {
+    remedies = service::remedies(world->desk, *asked, world->as_of.value_or(now));
+  }
+  return {decided.decision().permit,
+          format::decision_to_json(decided.decision(), decided.revision(), detail, remedies ? &*remedies : nullptr)};
 }
 
 }  // namespace

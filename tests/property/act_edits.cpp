@@ -15,22 +15,6 @@ using world::Participation;
 using world::Role;
 using world::World;
 
-template <class List>
-void erase_at(List& list, std::size_t index) {
-  list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
-}
-
-template <class ListOf>
-Grant grant_in(GrantKind kind, std::string what, const World& world, ListOf list_of, std::size_t index) {
-  Grant grant;
-  grant.kind = kind;
-  grant.what = std::move(what);
-  grant.period = list_of(world)[index].period;
-  grant.remove = [=](World& it) { erase_at(list_of(it), index); };
-  grant.end = [=](World& it, const PartialDate& until) { list_of(it)[index].period = Period{std::nullopt, until}; };
-  return grant;
-}
-
 template <class ListOf>
 void add_all(GrantKind kind, const World& world, ListOf list_of, std::vector<Grant>& grants) {
   for (std::size_t i = 0; i < list_of(world).size(); ++i)

@@ -11,23 +11,6 @@ using world::Instrument;
 using world::StatusValue;
 using world::World;
 
-template <class List>
-void erase_at(List& list, std::size_t index) {
-  list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
-}
-
-// The fact at `index` of the list that `list_of` finds in a world.
-template <class ListOf>
-Grant grant_in(GrantKind kind, std::string what, const World& world, ListOf list_of, std::size_t index) {
-  Grant grant;
-  grant.kind = kind;
-  grant.what = std::move(what);
-  grant.period = list_of(world)[index].period;
-  grant.remove = [=](World& world) { erase_at(list_of(world), index); };
-  grant.end = [=](World& world, const PartialDate& until) { list_of(world)[index].period = Period{std::nullopt, until}; };
-  return grant;
-}
-
 // The duty that lets a firm, or somebody of another nationality, have what it is about: it grants (3.6, 4.6).
 bool admits(const world::Clause& clause) {
   return clause.effect == world::Effect::oblige &&

@@ -3,14 +3,33 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "property/scene.h"
 
 namespace entente::property {
 
-enum class GrantKind : std::uint8_t { accession = 0, in_force, row, membership, consent, delegation, accreditation, record, clearance, belonging, need_to_know, admission,
-  waiver, licence, approval, participation, candidacy, term };
+enum class GrantKind : std::uint8_t {
+  accession = 0,
+  in_force,
+  row,
+  membership,
+  consent,
+  delegation,
+  accreditation,
+  record,
+  clearance,
+  belonging,
+  need_to_know,
+  admission,
+  waiver,
+  licence,
+  approval,
+  participation,
+  candidacy,
+  term
+};
 
 // One granting fact of a world. The functions work on that world or a copy of it.
 struct Grant {
@@ -23,6 +42,23 @@ struct Grant {
   std::optional<PartyId> gives;                                      // a participation as member: to others a giver
   bool contradicted = false;                                         // a row beside another of the same level and parties
 };
+
+template <class List>
+void erase_at(List& list, std::size_t index) {
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+// The fact at `index` of the list that `list_of` finds in a world.
+template <class ListOf>
+Grant grant_in(GrantKind kind, std::string what, const world::World& world, ListOf list_of, std::size_t index) {
+  Grant grant;
+  grant.kind = kind;
+  grant.what = std::move(what);
+  grant.period = list_of(world)[index].period;
+  grant.remove = [=](world::World& it) { erase_at(list_of(it), index); };
+  grant.end = [=](world::World& it, const PartialDate& until) { list_of(it)[index].period = Period{std::nullopt, until}; };
+  return grant;
+}
 
 [[nodiscard]] std::vector<Grant> grants_of(const world::World& world);
 // One of them, every kind as likely as every other. The list must not be empty.
