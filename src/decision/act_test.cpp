@@ -344,6 +344,18 @@ TEST(Act, an_invitation_lets_take_part) {
   EXPECT_FALSE(scene.decide().permit);
 }
 
+TEST(Act, members_that_nest_too_deep_may_be_anybody) {
+  ActScene scene = participation();
+  scene.condition(Needed::provider_consent);
+  scene.tiny.consent("P", "R", "object-1");
+  ASSERT_TRUE(scene.decide().permit);
+  for (int depth = 0; depth < 20; ++depth) scene.tiny.group("G" + std::to_string(depth));
+  for (int depth = 0; depth < 19; ++depth) scene.tiny.member("G" + std::to_string(depth), "G" + std::to_string(depth + 1));
+  scene.tiny.member("G19", "Q");
+  scene.tiny.world.programmes[0].participants.push_back({PartyId("G0"), world::Role::member, 1, {}, {}, sourced()});
+  EXPECT_FALSE(scene.decide().permit);
+}
+
 TEST(Act, what_it_takes_is_named_with_the_day_of_settlement) {
   ActScene scene = supply();
   auto& clause = scene.clause("settlement", Effect::oblige);

@@ -68,6 +68,15 @@ TEST(Embed, an_explained_answer_bears_the_revision_of_the_world) {
   EXPECT_THAT(answer.json, HasSubstr(std::string(world.revision())));
 }
 
+TEST(Embed, remedies_that_a_request_asks_for_come_with_a_deny) {
+  const auto world = training();
+  const std::string asked = R"({"subject":{"type":"party","id":"XBO"},"action":{"name":"disclose"},"resource":{"type":"information","id":"o",)"
+                            R"("properties":{"label":"GUARDED","policy":"XAR"}},"context":{"remedies":true}})";
+  const auto said = decide(world.handle(), asked.data(), asked.size());
+  EXPECT_EQ(said.permit, 0);
+  EXPECT_THAT(said.text, AllOf(StartsWith(R"({"decision":false)"), HasSubstr(R"("remedies":{)")));
+}
+
 TEST(Embed, what_cannot_be_asked_is_refused_and_says_why) {
   const auto world = training();
   const std::string twice = R"({"subject":{"type":"party","id":"XAR"},)" + std::string(kFree.substr(1));
