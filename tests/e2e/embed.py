@@ -71,7 +71,7 @@ def symbols():
 
 def build_examples():
     examples = next(PREFIX.glob("share/doc/**/examples/embed"))
-    must("cmake", "-S", examples, "-B", "built", f"-DCMAKE_PREFIX_PATH={PREFIX}")
+    must("cmake", "-G", "Ninja", "-S", examples, "-B", "built", f"-DCMAKE_PREFIX_PATH={PREFIX}")  # what scripts/setup installs
     must("cmake", "--build", "built")
     where = {"PKG_CONFIG_PATH": str(library().parent / "pkgconfig")}
     expect("the version of pkg-config", must("pkg-config", "--modversion", "entente", **where).strip() in must(PREFIX / "bin/entente", "--version"),
