@@ -226,6 +226,31 @@ TEST(Remedies, what_a_person_lacks_is_named_with_who_can_act) {
   EXPECT_THAT(steps[3].actors, ElementsAre(PartyId("BBB")));
 }
 
+TEST(Remedies, a_recorded_clause_may_come_to_admit_a_nationality) {
+  auto tiny = two();
+  tiny.agreement("isa", "AAA", "BBB", "2010").agreement("new-isa", "AAA", "BBB", "2030");
+  auto& person = tiny.person("analyst", "BBB");
+  person.nationalities = {PartyId("BBB"), PartyId("CCC")};
+  person.clearances = {clearance("BBB", "TOP")};
+  person.belongs = {belonging("coi:alpha")};
+  world::Clause clause;
+  clause.id = "third-nationals";
+  clause.effect = world::Effect::oblige;
+  clause.obligation = "admit-nationality";
+  clause.to = {PartyId("CCC")};
+  clause.provenance = sourced();
+  tiny.last().clauses.push_back(clause);
+  auto question = asked();
+  question.to(SubjectType::person, "analyst").of_community("alpha");
+  EXPECT_THAT(kinds(of(tiny, question)), ElementsAre("consent", "instrument-in-force"));
+
+  clause.provenance.evidence = Evidence::partial;
+  tiny.world.instruments.front().clauses.push_back(clause);
+  const auto found = of(tiny, question, Evidence::verified);
+  ASSERT_THAT(kinds(found), ElementsAre("evidence of amendment", "consent", "instrument-in-force"));
+  EXPECT_EQ(found.sets[0].steps[0].text, "verify the record of the clause isa/third-nationals");
+}
+
 TEST(Remedies, a_withdrawn_assurance_is_given_anew) {
   auto tiny = two();
   tiny.agreement("isa", "AAA", "BBB", "2010");

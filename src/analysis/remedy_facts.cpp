@@ -184,13 +184,18 @@ class Adding {
         return of->forms.push_back(lack.value);
       case Aspect::leg:
         return of->legs.push_back({lack.by, lack.to, std::nullopt});
+      case Aspect::nationality:
+        return verify_clause(lack, *of);
       case Aspect::contractors:
-        return provide_for_contractors(lack, *of);
+        return lack.weak ? verify_clause(lack, *of) : provide_for_contractors(*of);
     }
   }
 
-  void provide_for_contractors(const Lack& lack, world::Instrument& of) const {
-    if (lack.weak) return verify_all(of.clauses, [&](const auto& each) { return of.id.value + "/" + each.id == lack.value; });
+  void verify_clause(const Lack& lack, world::Instrument& of) const {
+    verify_all(of.clauses, [&](const auto& each) { return of.id.value + "/" + each.id == lack.value; });
+  }
+
+  void provide_for_contractors(world::Instrument& of) const {
     world::Clause clause;
     clause.id = "new:contractors";
     clause.effect = world::Effect::oblige;

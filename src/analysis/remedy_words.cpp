@@ -161,6 +161,8 @@ class Words {
         return fmt::format("{} to cover what goes from {} to {}", who, lack_.by.value, lack_.to.value);
       case Aspect::contractors:
         return fmt::format("{} to provide for contractors", who);
+      case Aspect::nationality:
+        return fmt::format("{} to admit the nationality", who);
     }
     return who;
   }

@@ -350,18 +350,20 @@ Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by,
   return best;
 }
 
+bool admits(const ClauseInfo& duty, const Leg& leg, PartyIndex nation) {
+  const auto fits = [](const auto& list, auto stated) { return list.empty() || contains(list, stated); };
+  return duty.obligation == "admit-nationality" && duty.any_category && speaks_of(duty, leg.one) &&
+         contains(duty.to_named, nation) && fits(duty.from, leg.from) && fits(duty.levels, leg.origin.level_name) &&
+         fits(duty.domains, leg.one.domain) && fits(duty.forms, leg.one.form);
+}
+
 Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation) {
   Grade best;
-  const auto fits = [](const auto& list, auto stated) { return list.empty() || contains(list, stated); };
   each_candidate(tables, leg, [&](const Trial& trial) {
     if (trial.legal != Outcome::pass && !trial.legal_weak) return;
     const Grade legal{trial.legal_weak ? Grade::Kind::weak : Grade::Kind::counts, trial.legal_evidence};
     for (const ClauseInfo& duty : tables.instruments[trial.instrument].duties) {
-      const bool known_to_fit = duty.obligation == "admit-nationality" && duty.any_category && speaks_of(duty, leg.one) &&
-                                contains(duty.to_named, nation) && fits(duty.from, leg.from) &&
-                                fits(duty.levels, leg.origin.level_name) && fits(duty.domains, leg.one.domain) &&
-                                fits(duty.forms, leg.one.form);
-      if (known_to_fit) best = stronger(best, both(legal, duty.grants));
+      if (admits(duty, leg, nation)) best = stronger(best, both(legal, duty.grants));
     }
   });
   return best;

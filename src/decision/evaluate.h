@@ -97,7 +97,9 @@ struct Trial {
 [[nodiscard]] bool applies(const ClauseInfo& clause, const Leg& leg);
 // The strongest clearance of the case's person, system or facility that dominates the level.
 [[nodiscard]] Grade cleared_for(const Snapshot::Tables& tables, const Case& one, LevelIndex level);
-// How well a clause of an instrument that carries the leg admits the nationality besides: docs/semantics.md 4.6.
+// How well a clause of an instrument that carries the leg admits the nationality besides: docs/semantics.md 4.6; and whether a
+// clause does, whatever its instrument and evidence.
+[[nodiscard]] bool admits(const ClauseInfo& duty, const Leg& leg, PartyIndex nation);
 [[nodiscard]] Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation);
 // The best accreditation of the case's channel by `by` that dominates the level.
 [[nodiscard]] Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by, LevelIndex level);

@@ -268,11 +268,17 @@ class CaseNeeds {
   void meet_nationality(const Finding& finding) {
     if (finding.detail == Detail::no_nationality) return add(finding, {}, Helps::record, {one_.recipient});
     for (const Case& other : one_.who->nationalities) {
-      for (const OriginCase& origin : other.origins) {
+      for (std::size_t at = 0; at < other.origins.size(); ++at) {
+        const OriginCase& origin = other.origins[at];
         if (origin.party == other.recipient || lets_through(release_of(other, origin).outcome)) continue;
         std::vector<PartyIndex> owners;
         if (origin.party != kNoParty) owners.push_back(origin.party);
-        add(finding, release_ways(other, origin), Helps::new_mark, std::move(owners));
+        std::vector<Way> ways = release_ways(other, origin);
+        const bool may_be_admitted = origin.party != kNoParty && origin.party != one_.recipient;
+        if (may_be_admitted) {
+          append(ways, admitting_ways(asking_, Leg{one_, one_.origins[at], origin.party, true}, other.recipient, cut_), cut_);
+        }
+        add(finding, std::move(ways), Helps::new_mark, std::move(owners));
       }
     }
   }

@@ -17,8 +17,8 @@
 
 namespace entente::decision {
 
-// What an amendment adds to an instrument.
-enum class Aspect : std::uint8_t { none = 0, category, domain, form, leg, contractors };
+// What an amendment adds to an instrument; a clause that admits a nationality is only ever a recorded one.
+enum class Aspect : std::uint8_t { none = 0, category, domain, form, leg, contractors, nationality };
 
 // One fact that is missing, or (`weak`) recorded on evidence that does not suffice. Equal lacks are the same fact.
 struct Lack {
@@ -32,7 +32,7 @@ struct Lack {
   std::vector<LevelName> targets;  // row: each would do; the most protective first
   std::string category;            // "USA:SI"
   Aspect aspect = Aspect::none;
-  std::string value;    // of the aspect: a domain, a form; the clause of contractors
+  std::string value;    // of the aspect: a domain, a form; the clause, of the last two
   std::string subject;  // "person:jpn-analyst-1"
   std::string channel;
   std::string id;  // weak consents, assertions; a community

@@ -32,11 +32,32 @@ class LegWays {
     return std::move(need_);
   }
 
+  // Through a clause that admits the nationality besides, of an instrument that is, or could come to be, a basis of the leg.
+  [[nodiscard]] std::vector<Way> admitting(PartyIndex nation, bool& cut) const {
+    std::vector<Way> ways;
+    const auto look_in = [&](const InstrumentInfo& instrument, const Cover& cover) {
+      for (const ClauseInfo& duty : instrument.duties) {
+        if (!duty.grants.exists() || !admits(duty, leg_, nation)) continue;
+        cut = cut || cover.conditional;
+        if (!cover.possible || cover.conditional) continue;
+        Way way = cover.way;
+        if (!duty.grants.counts()) way.insert(clause_lack(instrument, duty));
+        append(ways, {std::move(way)}, cut);
+      }
+    };
+    const PairInfo& pair = tables_.pair(leg_.from, one_.recipient);
+    for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
+      look_in(tables_.instruments[tables_.candidates[index].instrument], as_party(tables_.candidates[index]));
+    }
+    if (const auto* agreement = security_agreement()) look_in(*agreement, as_member(*agreement));
+    return ways;
+  }
+
   [[nodiscard]] std::vector<Way> behind(InstrumentIndex wanted) const {
     std::vector<Way> out;
-    const PartyInfo& from = tables_.parties[leg_.from];
-    if (from.kind == world::PartyKind::organisation && from.security_agreement == wanted && wanted != kNoInstrument) {
-      out.push_back(as_member(tables_.instruments[wanted]).way);
+    const auto* agreement = security_agreement();
+    if (agreement != nullptr && wanted != kNoInstrument && agreement == &tables_.instruments[wanted]) {
+      out.push_back(to_hold_as_member(*agreement).way);
     }
     const PairInfo& pair = tables_.pair(leg_.from, one_.recipient);
     for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
@@ -201,11 +222,23 @@ class LegWays {
     if (!in_force.counts()) way.insert(std::move(entry));
   }
 
-  [[nodiscard]] Cover as_member(const InstrumentInfo& instrument) const {
-    Cover cover = covered_by(instrument, {{leg_.from, instrument.accessions[leg_.from]}});
+  [[nodiscard]] const InstrumentInfo* security_agreement() const {
+    const PartyInfo& from = tables_.parties[leg_.from];
+    const bool has = from.kind == world::PartyKind::organisation && from.security_agreement != kNoInstrument;
+    return has ? &tables_.instruments[from.security_agreement] : nullptr;
+  }
+
+  // As member of the organisation that it comes from; not what holding it asks for besides.
+  [[nodiscard]] Cover as_member(const InstrumentInfo& agreement) const {
+    Cover cover = covered_by(agreement, {{leg_.from, agreement.accessions[leg_.from]}});
     add_membership(asking_, one_.recipient, leg_.from, cover.way);
+    return cover;
+  }
+
+  [[nodiscard]] Cover to_hold_as_member(const InstrumentInfo& agreement) const {
+    Cover cover = as_member(agreement);
     if (asks_for_level() && one_.who && leg_.origin.level != kNoLevel)
-      add_all(to_hold(leg_.origin.level, &instrument), cover.way);
+      add_all(to_hold(leg_.origin.level, &agreement), cover.way);
     return cover;
   }
 
@@ -246,13 +279,12 @@ class LegWays {
   }
 
   void try_as_member() {
-    const PartyInfo& from = tables_.parties[leg_.from];
-    if (from.kind != world::PartyKind::organisation || from.security_agreement == kNoInstrument) return;
-    const InstrumentInfo& instrument = tables_.instruments[from.security_agreement];
-    if (!one_.internal && !instrument.listed.has(leg_.from)) return;  // only a party that it lists accedes
+    const auto* agreement = security_agreement();
+    if (agreement == nullptr) return;
+    if (!one_.internal && !agreement->listed.has(leg_.from)) return;  // only a party that it lists accedes
     if (one_.channel != kNotStated && !one_.internal && asks_for_level()) return;
     if (asks_for_level() && one_.who && leg_.origin.level == kNoLevel) return;
-    take(as_member(instrument), {Way{}});
+    take(to_hold_as_member(*agreement), {Way{}});
   }
 
   static void add_all(Way more, Way& way) { way.merge(more); }
@@ -281,6 +313,15 @@ class LegWays {
     }
     if (lack.weak) lack.value = instrument->duties[trial.contractor_clause].id;
     way.insert(std::move(lack));
+  }
+
+  // A clause that is recorded, on evidence that does not suffice.
+  [[nodiscard]] static Lack clause_lack(const InstrumentInfo& instrument, const ClauseInfo& duty) {
+    Lack lack = Asking::lack(RemedyFact::amendment, duty.grants);
+    lack.aspect = Aspect::nationality;
+    lack.instrument = InstrumentId(instrument.id);
+    lack.value = duty.id;
+    return lack;
   }
 
   // Of an instrument that does not exist yet: the two, in the order of their codes.
@@ -435,6 +476,10 @@ bool carries(const Trial& trial, const Leg& leg) {
   const bool of_both = lets_through(trial.legal) && !trial.purpose.bad();
   return of_both && (!leg.of_origin ||
                      (lets_through(trial.equivalence) && lets_through(trial.channel) && lets_through(trial.cleared.outcome)));
+}
+
+std::vector<Way> admitting_ways(const Asking& asking, const Leg& leg, PartyIndex nation, bool& cut) {
+  return LegWays(asking, leg).admitting(nation, cut);
 }
 
 Need basis_need(const Asking& asking, const Leg& leg) { return LegWays(asking, leg).find(); }

@@ -38,6 +38,9 @@ void append(std::vector<Way>& ways, std::vector<Way> more, bool& cut);
 // The need of a leg that no instrument carries.
 [[nodiscard]] Need basis_need(const Asking& asking, const Leg& leg);
 
+// By which clauses of instruments the nationality besides could come to be admitted (docs/semantics.md 4.6).
+[[nodiscard]] std::vector<Way> admitting_ways(const Asking& asking, const Leg& leg, PartyIndex nation, bool& cut);
+
 // What the leg rests on under each of the instruments it could rest on by that index (none: by that of the best trial), whether
 // or not it could come to carry the leg.
 [[nodiscard]] std::vector<Way> behind_instrument(const Asking& asking, const Leg& leg, InstrumentIndex instrument);

@@ -38,6 +38,8 @@ std::string_view word_of(Aspect aspect) {
       return "leg";
     case Aspect::contractors:
       return "contractors";
+    case Aspect::nationality:
+      return "nationality";
   }
   return "";
 }
