@@ -1,5 +1,7 @@
-// What an instrument is made under, and what it supersedes: both exist, and no instrument comes to itself.
+// What an instrument is made under, and what it supersedes: both exist, and no instrument comes to itself; and what the one
+// superseded forbids does not stand beside what its successor lists.
 
+#include <algorithm>
 #include <functional>
 #include <set>
 
@@ -56,13 +58,29 @@ class Circles {
   std::set<const Instrument*> done_;
 };
 
+// A clause ends by its own `end` alone, so a prohibition outlives its instrument (docs/semantics.md 3.3).
+void check_outlived(Checking& checking, const Instrument& successor, const Instrument& superseded) {
+  for (const auto& clause : superseded.clauses) {
+    if (clause.effect != Effect::prohibit || clause.period.until) continue;
+    for (const auto& item : clause.items) {
+      if (std::find(successor.items.begin(), successor.items.end(), item) == successor.items.end()) continue;
+      checking.warning(
+          {superseded.provenance.place, "clause"},
+          fmt::format("clause {} has no `end` and still forbids {}, which {} lists: state its `end` in the file of {}",
+                      quoted(clause.id), quoted(item), successor.id.value, superseded.id.value));
+    }
+  }
+}
+
 }  // namespace
 
 void check_lineage(Checking& checking) {
   for (const auto& instrument : checking.world().instruments) {
     const auto& place = instrument.provenance.place;
     if (instrument.under) checking.known_instrument({place, "under"}, *instrument.under);
-    if (instrument.supersedes) checking.known_instrument({place, "supersedes"}, *instrument.supersedes);
+    if (!instrument.supersedes) continue;
+    checking.known_instrument({place, "supersedes"}, *instrument.supersedes);
+    if (const auto* superseded = checking.instrument(*instrument.supersedes)) check_outlived(checking, instrument, *superseded);
   }
   Circles(checking, &Instrument::under, "under").check();
   Circles(checking, &Instrument::supersedes, "supersedes").check();

@@ -30,6 +30,23 @@ EXPECTED = [
      ("access", "classified-information", "export-licensing", "financing", "ip-background", "ip-foreground", "procurement", "regulation", "third-country-export")},
     {("conditions", "osa-bgd-2023/end-use-check"), ("conditions", "osa-bgd-2023/japanese-approval")},
     set(),
+    set(),
+    {("legal-basis", "acsa-jpn-aus-2010/ammunition"), ("scope", "acsa-jpn-aus-2010")},
+]
+
+# Likewise of the training world.
+TRAINING = [json.loads(line) for line in (SOURCE / "data/samples/training-acts.ndjson").read_text(encoding="utf-8").splitlines()]
+EXPECTED_IN_TRAINING = [
+    set(),
+    set(),
+    {("conditions", "det-xar-xdr/approval"), ("conditions", "det-xar-xdr/project-first")},
+    set(),
+    {("conditions", "raa-xar-xca/host-consent"), ("conditions", "raa-xar-xca/notification")},
+    {("legal-basis", "raa-xar-xca"), ("conditions", "raa-xar-xca/host-consent"), ("conditions", "raa-xar-xca/notification")},
+    {("legal-basis", "skylark-convention"), ("participation", "programme:skylark#money")},
+    {("conditions", "skylark-convention/invitation"), ("participation", None)},
+    {("purpose", "aid-xfe-2025/purposes"), ("conditions", "aid-xfe-2025/end-use-check")},
+    set(),
 ]
 
 # (what is changed in the permitted supply, part of the message)
@@ -50,14 +67,14 @@ UNREADABLE = [
 ]
 
 
-def ask(*lines: str) -> list[dict]:
-    run = subprocess.run([ENTENTE, "decide", "--explain"], input=("\n".join(lines) + "\n").encode(), capture_output=True, timeout=120, check=False)
+def ask(*lines: str, world: str = "indo-pacific") -> list[dict]:
+    run = subprocess.run([ENTENTE, "decide", "--explain", "--world", SOURCE / "data/worlds" / world], input=("\n".join(lines) + "\n").encode(), capture_output=True, timeout=120, check=False)
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
-def main() -> int:
+def faults_of(samples: list[dict], expectations: list[set], world: str) -> list[str]:
     faults = []
-    for sample, expected, answer in zip(SAMPLES, EXPECTED, ask(*map(json.dumps, SAMPLES)), strict=True):
+    for sample, expected, answer in zip(samples, expectations, ask(*map(json.dumps, samples), world=world), strict=True):
         name = f"{sample['action']['name']} of {sample['resource']['id']}"
         reasons = answer["context"]["reasons"]
         found = {(reason["rule"], reason["clause"]) for reason in reasons if reason["outcome"] in {"fail", "unknown"}}
@@ -67,6 +84,11 @@ def main() -> int:
             faults.append(f"{name}: decision {answer['decision']}")
         if list(dict.fromkeys(reason["rule"] for reason in reasons)) != RULES:
             faults.append(f"{name}: rules {[reason['rule'] for reason in reasons]}")
+    return faults
+
+
+def main() -> int:
+    faults = faults_of(SAMPLES, EXPECTED, "indo-pacific") + faults_of(TRAINING, EXPECTED_IN_TRAINING, "training")
     due = [each for each in ask(json.dumps(SAMPLES[0]))[0]["context"]["obligations"] if each["id"] == "settle-within"]
     if [each["properties"].get("by") for each in due] != ["2025-11-05T00:00:00Z"]:
         faults.append(f"settlement: {due}")
@@ -88,7 +110,7 @@ def main() -> int:
         faults.append("a tier in a disclosure was dropped")
     for fault in faults:
         print(fault)
-    print(f"{len(SAMPLES)} acts, {len(expectations)} unreadable: {len(faults)} faults")
+    print(f"{len(SAMPLES) + len(TRAINING)} acts, {len(expectations)} unreadable: {len(faults)} faults")
     return 1 if faults else 0
 
 
