@@ -35,6 +35,7 @@ class Work:
     by_line: bool
     make: object
     what: str
+    room: str = ""  # the folder that has it
 
 
 @dataclass
@@ -92,8 +93,8 @@ def built(folder: Path, recipe: dict, workplace: Path) -> list[str]:
     return [str(place / recipe["run"][0]), *recipe["run"][1:]]
 
 
-def find_peers(options: argparse.Namespace, workplace: Path) -> tuple[list[Peer], dict[str, str]]:
-    """Those that can be asked, and for every other one why not."""
+def find_peers(options: argparse.Namespace, rooms: set[str], workplace: Path) -> tuple[list[Peer], dict[str, str]]:
+    """Those of these rooms that can be asked, and for every other one why not."""
     peers, absent = [], {}
     by_hand = Path(options.peers) if options.peers else None
     if by_hand and not by_hand.is_dir():
@@ -107,6 +108,8 @@ def find_peers(options: argparse.Namespace, workplace: Path) -> tuple[list[Peer]
             except Fault as fault:
                 absent[program.name] = str(fault)
     for file in sorted(options.recipes.glob("*/*/peer.json")):
+        if file.parent.parent.name not in rooms:
+            continue  # builds may take minutes
         recipe = json.loads(file.read_text(encoding="utf-8"))
         if any(peer.name == recipe["peer"] for peer in peers):
             continue
@@ -125,7 +128,7 @@ def find_works(options: argparse.Namespace) -> list[Work]:
         spec = importlib.util.spec_from_file_location(f"works_of_{file.parent.name}", file)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        out += [Work(*each) for each in module.WORKS]
+        out += [Work(*each, file.parent.name) for each in module.WORKS]
     return [work for work in out if re.search(options.filter, work.name)]
 
 
@@ -246,13 +249,14 @@ def main() -> int:
     except Fault as fault:
         print(f"run.py: {options.own}: {fault}", file=sys.stderr)
         return 1
-    peers, absent = find_peers(options, options.build)
+    works = find_works(options)
+    peers, absent = find_peers(options, {work.room for work in works}, options.build)
     for name, reason in absent.items():
         print(f"absent: {name}: {reason}")
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})  # one core for everyone; what is started inherits it
     rows = []
-    for work in find_works(options):
+    for work in works:
         rivals = [peer for peer in peers if work.name in peer.works]
         if not rivals:
             print(f"no peer for {work.name} ({work.what})")

@@ -62,6 +62,10 @@ def recipes(folder):
         place.mkdir(parents=True)
         (place / "peer.json").write_text(json.dumps(recipe), encoding="utf-8")
     (folder / "recipes/toy/works.py").write_text(WORKS, encoding="utf-8")
+    idle = folder / "recipes/idle/slow"
+    idle.mkdir(parents=True)
+    (idle / "peer.json").write_text(json.dumps({"peer": "slow", "needs": ["touch"], "build": ["touch", str(folder / "built")], "run": ["x"]}), encoding="utf-8")
+    (folder / "recipes/idle/works.py").write_text("WORKS = (('idle/work', 'items', True, None, 'nothing'),)\n", encoding="utf-8")
 
 
 def compared(folder):
@@ -73,7 +77,7 @@ def compared(folder):
     program(folder / "peers/c", "far", ["0", "0", "0"], timed)
     program(folder / "peers/d", "faulty", None, timed)
     (folder / "peers/notes.txt").write_text("no program", encoding="utf-8")
-    done = run(folder, "--own", str(folder / "own"), "--json", str(folder / "out.json"))
+    done = run(folder, "--own", str(folder / "own"), "--json", str(folder / "out.json"), "--filter", "^toy/")
     expect(done.returncode == 0, f"exit {done.returncode}: {done.stderr}")
     lines = done.stdout.splitlines()
     for line in ("absent: nowhere: no registry has it", "absent: toolless: not installed here: no-such-tool-here",
@@ -81,6 +85,7 @@ def compared(folder):
                  "      entente: 4", "      near: 5", "toy/double: faulty is not timed: `answers` ended with 1: out of order"):
         expect(line in lines, f"no line `{line}` in:\n{done.stdout}")
     expect(any(line.startswith("absent: broken: its build failed") for line in lines), f"broken: {done.stdout}")
+    expect("slow" not in done.stdout and not (folder / "built").exists(), "a peer is built whose room has no work to do")
     expect("must not be said" not in done.stdout, "a peer built by hand is called absent")
     table = {line.split()[1]: line.split() for line in lines if line.startswith("toy/double ")}
     expect(set(table) == {"same", "near"}, f"table: {sorted(table)}")

@@ -16,14 +16,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-const std::array<std::pair<std::string_view, Work (*)(const std::filesystem::path&)>, 7> kWorks{
+const std::array<std::pair<std::string_view, Work (*)(const std::filesystem::path&)>, 9> kWorks{
     {{"label/portion", marks_read},
      {"label/banner", marks_read},
      {"label/check", marks_checked},
      {"label/document", document_checked},
      {"spif/load", policies_loaded},
      {"spif/judge", labels_judged},
-     {"label/4774", labels_rewritten}}};
+     {"label/4774", labels_rewritten},
+     {"decide/disclose", disclosures_decided},
+     {"decide/disclose/persons", disclosures_decided}}};
 
 Work open(std::string_view name, const std::filesystem::path& input) {
   for (const auto& [work, opening] : kWorks) {

@@ -27,5 +27,6 @@ using Opening = std::function<Work(const std::filesystem::path& input)>;
 [[nodiscard]] Work policies_loaded(const std::filesystem::path& input);
 [[nodiscard]] Work labels_judged(const std::filesystem::path& input);
 [[nodiscard]] Work labels_rewritten(const std::filesystem::path& input);
+[[nodiscard]] Work disclosures_decided(const std::filesystem::path& input);
 
 }  // namespace entente::peers
