@@ -105,6 +105,23 @@ def published_suite():
             expect(what, f"access     {'denied' if code else 'allowed'}" in text, text)
 
 
+def documented():
+    """The examples of labels.md are what they say: valid under the shipped policy of NATO, and opened by that clearance."""
+    root = os.environ["ENTENTE_SOURCE_DIR"]
+    with open(os.path.join(root, "docs/formats/labels.md"), encoding="utf-8") as file:
+        examples = [part.split("```")[0] for part in file.read().split("```xml\n")[1:]]
+    write("documented.xml", examples[0])
+    write("documented-clearance.xml", examples[1])
+    spif = os.path.join(root, "data/worlds/indo-pacific/policies/NATO.xml")
+    text = label("check", "--spif", spif, "documented.xml", "--clearance", "documented-clearance.xml")
+    expect("the documented label", text.startswith("valid under NATO\n") and "access     allowed" in text, text)
+    write("other-clearance.xml", examples[1].replace(">NATO<", ">JPN<"))
+    text = label("check", "--spif", spif, "documented.xml", "--clearance", "other-clearance.xml", exit_code=3)
+    expect("a clearance of another policy", "SPIF-ACCESS-POLICY: the clearance is of policy `JPN`, not of `NATO`" in text, text)
+    missing = label("convert", "--from", "text", "SECRET//FGI GBR//NOFORN", "--policy", "USA", "--to", "4774", exit_code=1)
+    expect("what is missing", "it has no place for foreign sources (FGI)" in missing, missing)
+
+
 def conversions():
     json_label = label("convert", "label.xml", "--to", "5636")
     expect("4774 to 5636", json.loads(json_label)["ocl"] == {"pol": "NORTH", "cls": "SECRET", "dcr": "2024-11-20T00:00:00Z", "catl": [
@@ -188,7 +205,7 @@ def main():
                        ("unknown.xml", LABEL.format("TOP")), ("label.ber", "1\x16\x02\x01"), ("poor.xml", CLEARANCE.format("")),
                        ("good.xml", CLEARANCE.format("<tag type='permissive' id='2.25.1.2' lacv='0392'/>"))):
         write(name, text)
-    for part in (checks, what_texts_hide, published_suite, conversions, sealed_by_others, decisions):
+    for part in (checks, what_texts_hide, published_suite, documented, conversions, sealed_by_others, decisions):
         part()
     print("\n".join(FAULTS) if FAULTS else "labels are checked and converted as described")
     return 1 if FAULTS else 0
