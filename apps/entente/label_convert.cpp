@@ -48,6 +48,25 @@ Result<void> check_form(const LabelConvertCommand& command, const LabelFile& fil
   return tl::unexpected(wrong_form(fmt::format("{} is not in the form that --from names", quoted(command.what))));
 }
 
+// A label made from a text lacks what markings do not show: it would open to more than the one that was marked.
+Result<void> check_seen(const LabelConvertCommand& command, const label::SpifPolicy& policy, const label::SpifLabel& read) {
+  std::vector<std::string> unseen;
+  for (const auto& value : label::unseen_beside(policy, read)) {
+    const auto found = policy.find(value);
+    unseen.push_back(fmt::format("{} of {}", quoted(found.category->name), quoted(found.tag->name)));
+  }
+  if (unseen.empty()) return {};
+  const auto names = join(unseen, ", ");
+  if (!command.lossy) {
+    return tl::unexpected(
+        wrong_form(fmt::format("markings of {} do not show {}, which the label may have: convert the label "
+                               "itself, or with --lossy write one without",
+                               quoted(policy.name), names)));
+  }
+  fmt::print(stderr, "entente: warning: not known from a text: {}\n", names);
+  return {};
+}
+
 Result<Source> read_source(const LabelConvertCommand& command) {
   Source out;
   PolicyFile file;
@@ -61,6 +80,7 @@ Result<Source> read_source(const LabelConvertCommand& command) {
     for (const auto& finding : read.findings) {
       if (finding.severity == label::Severity::error) return tl::unexpected(wrong_form(finding.message));
     }
+    if (command.to != LabelForm::text || command.to_spif) TRY_DO(check_seen(command, *out.policy, read.label));
     out.by_value = std::move(read.label);
   } else {
     TRY(const auto read, read_label_file(command.what));

@@ -71,10 +71,13 @@ Result<Checked> check(const LabelJudgeCommand& command) {
   if (clearance) out.clearance = label::clearance_marking(out.policy.spif, *clearance, style).value_or("");
   if (!out.label || label::has_errors(out.findings)) return out;  // who may see it does not matter then
   if (clearance) {
-    out.access = label::decide_access(out.policy.spif, *out.label, *clearance, command.settings.as_of);
+    const auto decide = out.text.empty() ? label::decide_access : label::decide_access_on_text;
+    out.access = decide(out.policy.spif, *out.label, *clearance, command.settings.as_of);
   } else {
-    out.access =
-        label::Access{false, {{"SPIF-ACCESS-CLEARANCE", label::Severity::error, {}, clearance.error().message, std::nullopt}}};
+    const bool of_other = clearance.error().code == Code(label::Fault::unknown_policy) ||
+                          clearance.error().code == Code(label::Fault::contradiction);
+    const auto* rule = of_other ? "SPIF-ACCESS-POLICY" : "SPIF-ACCESS-CLEARANCE";
+    out.access = label::Access{false, {{rule, label::Severity::error, {}, clearance.error().message, std::nullopt}}};
   }
   return out;
 }

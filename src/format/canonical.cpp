@@ -116,6 +116,7 @@ void write_policy(Lines& lines, const label::Policy& policy) {
   lines.flag("expand_groups_at_marking", policy.expand_groups_at_marking).flag("segments_inherit", policy.segments_inherit);
   lines.set("codes", policy.codes);
   lines.list("separators", policy.wording.separators).text("joined_by", policy.wording.joined_by);
+  lines.text("list_joined_by", policy.wording.list_joined_by);
   lines.flag("brackets", policy.wording.brackets).end();
   for (const auto& level : policy.levels) {
     lines.fact("level", id).text("name", level.name.value).number("hierarchy", level.hierarchy).flag("free", level.free);
@@ -142,7 +143,7 @@ void write_policy(Lines& lines, const label::Policy& policy) {
     lines.flag("written", each.written).end();
   }
   for (const auto& each : policy.wording.parties) {
-    lines.fact("party-mark", id).text("mark", each.mark).text("party", each.party.value).end();
+    lines.fact("party-mark", id).text("mark", each.mark).text("party", each.party.value).list("names", each.names).end();
   }
   for (const auto& row : policy.corresponds) {
     lines.fact("corresponds", id).text("policy", row.policy.value).text("level", row.level.value);

@@ -13,7 +13,7 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 33> kRules{{
+constexpr std::array<Words, 34> kRules{{
     {"US-A.6", "Separators, order and repetition of categories and markings."},
     {"US-C.1", "The form of portion marks."},
     {"US-D.1", "The form of banner lines, and capitals."},
@@ -33,6 +33,7 @@ constexpr std::array<Words, 33> kRules{{
     {"CUI-2002.20", "Categories of controlled unclassified information."},
     {"MARK-banners", "Banners of one document do not contradict the first."},
     {"MARK-characters", "Characters that no marking holds."},
+    {"MARK-contradiction", "A release to a party whom an eyes-only list leaves out."},
     {"MARK-date", "A level that its policy has at another date."},
     {"MARK-empty", "Nothing is marked."},
     {"MARK-level", "A level that the system does not have."},

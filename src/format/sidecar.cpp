@@ -145,18 +145,42 @@ Placed<label::Composite> read_composite(EntryReader& entry) {
   return {std::move(out), entry.place().line};
 }
 
+// A name is read as it is published and in capitals, "Japan" and "JAPAN".
+void add_names(const std::vector<std::string>& names, label::PartyMark& out) {
+  const auto add = [&](std::string name) {
+    if (std::find(out.names.begin(), out.names.end(), name) == out.names.end()) out.names.push_back(std::move(name));
+  };
+  for (const auto& name : names) {
+    add(name);
+    const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!plain) continue;
+    auto capitals = name;
+    std::transform(capitals.begin(), capitals.end(), capitals.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    add(std::move(capitals));
+  }
+}
+
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 void read_party_mark(EntryReader& entry, label::Wording& wording) {
   label::PartyMark out;
-  out.mark = entry.text("mark", Need::required);
+  const auto names = entry.texts("names");
+  out.mark = entry.text("mark", names.empty() ? Need::required : Need::optional);
   out.party = PartyId(entry.text("party", Need::required));
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   entry.finish();
-  const auto same = [&](const label::PartyMark& other) { return other.mark == out.mark; };
-  if (std::any_of(wording.parties.begin(), wording.parties.end(), same)) {
-    entry.error("mark", fmt::format("{} names a party already", quoted(out.mark)));
+  add_names(names, out);
+  const auto is_taken = [&](const std::string& text) {
+    return std::any_of(wording.parties.begin(), wording.parties.end(), [&](const label::PartyMark& other) {
+      return other.mark == text || std::find(other.names.begin(), other.names.end(), text) != other.names.end();
+    });
+  };
+  for (const auto& name : names) {
+    if (is_taken(name)) entry.error("names", fmt::format("{} names a party already", quoted(name)));
+    if (name.find('/') != std::string::npos) entry.error("names", fmt::format("{} would be cut at `/`", quoted(name)));
   }
+  if (!out.mark.empty() && is_taken(out.mark)) entry.error("mark", fmt::format("{} names a party already", quoted(out.mark)));
   const bool one_word = std::all_of(out.mark.begin(), out.mark.end(), is_word);
   if (!one_word) entry.error("mark", fmt::format("{} is not one word of letters and digits", quoted(out.mark)));
   wording.parties.push_back(std::move(out));
@@ -177,12 +201,16 @@ void read_wording(EntryReader& top, Sidecar& out) {
   }
   wording.joined_by = top.text("joined_by", Need::optional);
   wording.brackets = top.flag("brackets", false);
+  wording.list_joined_by = top.text("list_joined_by", Need::optional);
+  if (!wording.list_joined_by.empty() && wording.list_joined_by != "/")
+    top.error("list_joined_by",
+              fmt::format("{} cannot be read; expected `/`, or nothing for a comma", quoted(wording.list_joined_by)));
   for (auto& entry : top.tables("party_mark")) read_party_mark(entry, wording);
   for (auto& entry : top.tables("composite")) out.composites.push_back(read_composite(entry));
-  const bool any = !wording.separators.empty() || !wording.joined_by.empty() || wording.brackets || !wording.parties.empty() ||
-                   !out.composites.empty();
+  const bool any = !wording.separators.empty() || !wording.joined_by.empty() || wording.brackets ||
+                   !wording.list_joined_by.empty() || !wording.parties.empty() || !out.composites.empty();
   if (any && out.head.grammar == label::Grammar::us_style) {
-    top.error("grammar", "only a plain marking has separators, joined_by, brackets, party marks and composites");
+    top.error("grammar", "only a plain marking has separators, joined_by, list_joined_by, brackets, party marks and composites");
   }
 }
 

@@ -78,7 +78,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   if (auto alike = look_alike(text, system, book, options)) return *alike;
   auto bare = trimmed(text);
   const bool opens = bare.starts_with('(');
-  const bool closes = bare.ends_with(')');
+  const bool closes = bare.ends_with(')') && (opens || bare.find('(') == std::string_view::npos);  // not "極秘 (KOR)"
   if (opens) bare.remove_prefix(1);
   if (closes) bare.remove_suffix(1);
   bare = trimmed(bare);

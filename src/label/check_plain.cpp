@@ -11,6 +11,7 @@
 #include "label/check_parts.h"
 #include "label/marks.h"
 #include "label/plain_marking.h"
+#include "label/written.h"
 
 namespace entente::label {
 namespace {
@@ -105,7 +106,10 @@ std::vector<std::string_view> token_words(const Policy& policy) {
 
 std::vector<std::string_view> party_words(const CheckedText& checked) {
   auto words = checked.book.party_names();
-  for (const auto& each : checked.system.wording.parties) words.emplace_back(each.mark);
+  for (const auto& each : checked.system.wording.parties) {
+    if (!each.mark.empty()) words.emplace_back(each.mark);
+    words.insert(words.end(), each.names.begin(), each.names.end());
+  }
   return words;
 }
 
@@ -146,11 +150,29 @@ class PlainChecker {
   // The policy says at which levels a category may not stand (SPIF excludedClass).
   void check_levels(const Label& label) {
     if (label.policy != checked_.system.id) return;
-    for (const auto& category : label.categories) {
-      const auto* token = category.policy == label.policy ? checked_.system.token(category.name) : nullptr;
-      if (token == nullptr || !is_excluded_at(*token, label.level)) continue;
-      findings_.error("SPIF-excluded-class", place_of(*token),
-                      fmt::format("{} is not used with {}", quoted(token->name.str()), quoted(label.level.str())));
+    for (const auto& token : checked_.system.tokens) {
+      if (!is_excluded_at(token, label.level) || !says(label, token)) continue;
+      findings_.error("SPIF-excluded-class", place_of(token),
+                      fmt::format("{} is not used with {}", quoted(token.name.str()), quoted(label.level.str())));
+    }
+    check_lists(label);
+  }
+
+  // Categories, controls, and closed lists with and without a name of their own.
+  [[nodiscard]] bool says(const Label& label, const Token& token) const {
+    const bool unnamed_list = token.meaning == Meaning::eyes_only && token.parties.empty();
+    if (unnamed_list) return label.controls.eyes_only && !names_eyes_only(label, checked_.system);
+    return !written_alone(label, checked_.system, token, MarkForm::banner).empty();
+  }
+
+  // "AUSTEO//REL AUS/USA": one list keeps it from those to whom the other releases it. The closed one holds.
+  void check_lists(const Label& label) {
+    if (!label.controls.eyes_only) return;
+    const auto& closed = *label.controls.eyes_only;
+    for (const auto& party : label.releasable.parties) {
+      if (std::find(closed.begin(), closed.end(), party) != closed.end()) continue;
+      findings_.error("MARK-contradiction", {0, text_.size()},
+                      fmt::format("it is released to {}, whom the list of eyes only leaves out", quoted(party.str())));
     }
   }
 
@@ -192,6 +214,7 @@ class PlainChecker {
   [[nodiscard]] std::optional<Repair> repair_at(std::size_t stop, const Error& error) const {
     if (error.code == Code(Fault::unknown_party)) return repair_party(stop);
     if (auto joint = repair_joint(stop)) return joint;
+    if (auto list = repair_list(stop)) return list;
     const bool unknown = error.code == Code(Fault::unknown_token);
     if (unknown && stop != 0) {
       if (auto token = repair_word(stop, stop, token_words(checked_.system))) return token;
@@ -218,6 +241,17 @@ class PlainChecker {
     if (text_.substr(begin, end - begin) == between || !reads_beyond(with(repair), std::max(stop, begin + 2)))
       return std::nullopt;
     return repair;
+  }
+
+  // "RELEASABLE TO AUS/JPN": a slash in a list that has commas. Not certain: another party would have it.
+  [[nodiscard]] std::optional<Repair> repair_list(std::size_t stop) const {
+    const bool slash = stop > 1 && text_[stop - 1] == '/' && text_[stop - 2] != '/';
+    const auto code = std::string_view(text_).substr(stop, text_.find_first_of("/,", stop) - stop);
+    if (!slash || longest_token_at(checked_.system, code).token != nullptr) return std::nullopt;
+    const auto words = party_words(checked_);
+    if (std::find(words.begin(), words.end(), trimmed(code)) == words.end()) return std::nullopt;
+    Repair repair{stop - 1, stop, {", ", false}, 0, true};
+    return reads_beyond(with(repair), stop) ? std::optional<Repair>(repair) : std::nullopt;
   }
 
   // The nearest mark to the first words from `begin` on, of however many words it is. What reads already is left as it is.

@@ -29,7 +29,8 @@ auto named(const List& list, std::string_view name) -> decltype(list.data()) {
   return found;
 }
 
-Result<void> check_policy(const SpifPolicy& policy, const std::string& name, const std::string& uri) {
+// `what`: whose policy it is, "label" or "clearance".
+Result<void> check_policy(const SpifPolicy& policy, const std::string& name, const std::string& uri, std::string_view what) {
   const bool by_id = uri == std::string(kOidUri) + policy.id;
   const bool by_name = equal_ignoring_case(name, policy.name) || name == policy.id || name == std::string(kOidUri) + policy.id;
   if (by_name && (by_id || uri.empty())) return {};
@@ -38,7 +39,7 @@ Result<void> check_policy(const SpifPolicy& policy, const std::string& name, con
                 fmt::format("policy {} has the id {}; {} is {}", quoted(name), quoted(uri), quoted(policy.name), policy.id));
   }
   return fail(Fault::unknown_policy,
-              fmt::format("the label is of policy {}, not of {} ({})", quoted(name), quoted(policy.name), policy.id));
+              fmt::format("the {} is of policy {}, not of {} ({})", what, quoted(name), quoted(policy.name), policy.id));
 }
 
 // What a classification is also called: with what stands for the policy in markings before it (`NATO`, `COSMIC`), or without.
@@ -197,7 +198,7 @@ Result<LabelTime> parse_label_time(std::string_view text) {
 
 Result<SpifLabel> resolve(const SpifPolicy& policy, const ConfidentialityLabel& label) {
   const auto& information = label.body.information;
-  TRY_DO(check_policy(policy, information.policy, information.policy_uri));
+  TRY_DO(check_policy(policy, information.policy, information.policy_uri, "label"));
   SpifLabel out;
   out.policy_id = policy.id;
   TRY(out.classification, classification_of(policy, information.classification));
@@ -208,7 +209,7 @@ Result<SpifLabel> resolve(const SpifPolicy& policy, const ConfidentialityLabel& 
 }
 
 Result<SpifClearance> resolve(const SpifPolicy& policy, const NamedClearance& clearance) {
-  TRY_DO(check_policy(policy, clearance.policy, clearance.policy_uri));
+  TRY_DO(check_policy(policy, clearance.policy, clearance.policy_uri, "clearance"));
   SpifClearance out;
   out.policy_id = policy.id;
   for (const auto& name : clearance.classifications) {

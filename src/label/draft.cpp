@@ -39,11 +39,6 @@ CategoryKind kind_of(const Token& token) {
   return CategoryKind::restrictive;
 }
 
-Result<void> check_known(const Draft& draft, const PartyId& party, std::string_view mark) {
-  if (draft.book.knows(party)) return {};
-  return fail(Fault::unknown_party, fmt::format("{} after {} is not a known party", quoted(party.str()), quoted(mark)));
-}
-
 Result<void> add_origin(std::vector<Origin>& origins, Origin&& origin) {
   if (std::find(origins.begin(), origins.end(), origin) != origins.end()) return {};
   if (origins.size() == limits::kOrigins) {
@@ -74,13 +69,9 @@ Result<void> too_many_pieces() {
   return fail(Fault::over_limit, fmt::format("a marking of more than {} parts", limits::kMarkingTokens));
 }
 
-PartyId party_of(std::string_view code, const Wording* wording) {
-  if (wording != nullptr) {
-    for (const auto& [mark, party] : wording->parties) {
-      if (mark == code) return party;
-    }
-  }
-  return PartyId{std::string(code)};
+Result<void> check_known(const Draft& draft, const PartyId& party, std::string_view mark) {
+  if (draft.book.knows(party)) return {};
+  return fail(Fault::unknown_party, fmt::format("{} after {} is not a known party", quoted(party.str()), quoted(mark)));
 }
 
 Result<PartyId> read_code(Draft& draft, std::string_view code, std::string_view mark) {
@@ -100,7 +91,7 @@ Result<std::vector<PartyId>> read_codes(Draft& draft, const CodeList& list) {
     const auto code = trimmed(list.codes.substr(at, end - at));
     if (code.empty()) return fail(Fault::malformed, fmt::format("an empty place in the list of {}", quoted(list.mark)));
     TRY_DO(count_piece(draft));
-    auto party = party_of(code, list.wording);
+    PartyId party{std::string(code)};
     TRY_DO(check_known(draft, party, list.mark));
     parties.push_back(std::move(party));
     at = end + 1;

@@ -31,7 +31,6 @@ struct CodeList {
   std::string_view codes;
   char separator = ',';
   std::string_view mark;
-  const Wording* wording = nullptr;  // of the policy whose names of parties may stand in it
 };
 
 // Counts one more piece (token, code, segment) against the limit.
@@ -44,8 +43,7 @@ struct CodeList {
 // The result is in published order: three-letter codes first, then the others, each ascending; no code twice.
 [[nodiscard]] Result<std::vector<PartyId>> read_codes(Draft& draft, const CodeList& list);
 [[nodiscard]] Result<PartyId> read_code(Draft& draft, std::string_view code, std::string_view mark);
-// Which party a code or one of the policy's own names ("UK") means; unknown ones are taken as codes.
-[[nodiscard]] PartyId party_of(std::string_view code, const Wording* wording);
+[[nodiscard]] Result<void> check_known(const Draft& draft, const PartyId& party, std::string_view mark);
 void put_in_published_order(std::vector<PartyId>& parties);
 
 [[nodiscard]] Result<void> set_release(Draft& draft, std::vector<PartyId> parties);

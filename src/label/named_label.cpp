@@ -212,6 +212,22 @@ class ToNames {
   std::vector<NamedCategory> out_;
 };
 
+// What tag sets of a SPIF cannot say (docs/formats/labels.md, "Labels of a world").
+std::vector<std::string> beyond_names(const Label& label, const Policy& policy) {
+  std::vector<std::string> out;
+  const bool own = label.owners.size() == 1 && label.owners.front().party == policy.party;
+  if (label.owners.size() > 1) out.emplace_back("joint owners");
+  if (label.owners.size() == 1 && !own) out.emplace_back("a foreign owner");
+  if (!label.sources.empty()) out.emplace_back("foreign sources (FGI)");
+  if (!label.display_only.empty()) out.emplace_back("a list of those to whom it may be displayed (DISPLAY ONLY)");
+  if (label.controls.eyes_only && !names_eyes_only(label, policy))
+    out.emplace_back("an eyes-only list without a name of its own");
+  const bool foreign = std::any_of(label.categories.begin(), label.categories.end(),
+                                   [&](const Category& category) { return category.policy != policy.id; });
+  if (foreign) out.emplace_back("categories of another policy");
+  return out;
+}
+
 }  // namespace
 
 Result<Label> from_names(const ConfidentialityLabel& named, const PolicyBook& book) {
@@ -240,8 +256,10 @@ Result<ConfidentialityLabel> to_names(const Label& label, const PolicyBook& book
   TRY(information.categories, ToNames(label, *policy).run());
   const auto again = from_names(out, book);
   if (again && *again == label) return out;
+  const auto lost = beyond_names(label, *policy);
   return fail(Fault::not_expressible,
-              fmt::format("a label by names would not say the same as this one of {}", label.policy.value));
+              fmt::format("a label by names would not say the same as this one of {}{}", label.policy.value,
+                          lost.empty() ? std::string{} : ": it has no place for " + join(lost, ", ")));
 }
 
 ConfidentialityLabel with_parts_as_tokens(ConfidentialityLabel named, const Policy& policy) {

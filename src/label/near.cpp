@@ -213,12 +213,20 @@ bool begins_near_level(std::string_view text, const PolicyBook& book) {
 }
 
 std::string suggestion(std::string_view text, const Policy& policy) {
+  std::vector<std::string> nearest;  // all that are as near as the nearest
+  std::size_t least = kNearDistance + 1;
   for (const auto& level : policy.levels) {
-    bool near = false;
-    for_each_text(level, [&](std::string_view mark) { near = near || equal_ignoring_case(text, mark) || is_near(text, mark); });
-    if (near) return fmt::format(" (did you mean {}?)", quoted(text_of(level, MarkForm::banner)));
+    auto here = kNearDistance + 1;
+    for_each_text(level, [&](std::string_view mark) {
+      if (equal_ignoring_case(text, mark)) here = 0;
+      if (here != 0 && is_near(text, mark)) here = std::min(here, distance(characters(text), characters(mark)));
+    });
+    if (here > kNearDistance || here > least) continue;
+    if (here < least) nearest.clear();
+    least = here;
+    nearest.push_back(quoted(text_of(level, MarkForm::banner)));
   }
-  return {};
+  return nearest.empty() ? std::string{} : fmt::format(" (did you mean {}?)", join(nearest, " or "));
 }
 
 }  // namespace entente::label

@@ -12,6 +12,7 @@
 namespace entente::label {
 namespace {
 
+constexpr std::string_view kBetweenParties = "/,";
 constexpr std::size_t kNameBytes = 64;  // of whom a token names, "EXCLUSIVE FOR NAME"
 
 struct Opened {
@@ -69,6 +70,30 @@ Opened open(std::string_view text, const Policy& policy) {
 std::string_view without_leading_spaces(std::string_view text) {
   const auto at = text.find_first_not_of(' ');
   return at == std::string_view::npos ? std::string_view{} : text.substr(at);
+}
+
+struct PartyAt {
+  PartyId party;
+  std::size_t size = 0;  // 0: nothing stands there
+};
+
+// The party at the front, before the end or the first of `ends`: the longest name in the policy's own words that fits ("UK",
+// "Korea, Republic of"), else a code.
+PartyAt party_at(std::string_view text, std::string_view ends, const Wording& wording) {
+  PartyAt best;
+  const auto consider = [&](const PartyId& party, std::string_view name) {
+    if (name.size() <= best.size || !text.starts_with(name)) return;
+    const auto behind = text.substr(name.size());
+    const auto next = ends.find(' ') == std::string_view::npos ? without_leading_spaces(behind) : behind;
+    if (next.empty() || ends.find(next.front()) != std::string_view::npos) best = {party, name.size()};
+  };
+  for (const auto& each : wording.parties) {
+    consider(each.party, each.mark);
+    for (const auto& name : each.names) consider(each.party, name);
+  }
+  if (best.size != 0) return best;
+  const auto code = trimmed(text.substr(0, text.find_first_of(ends)));
+  return {PartyId(std::string(code)), code.size()};
 }
 
 class Reader {
@@ -160,15 +185,50 @@ class Reader {
       rest_.remove_prefix(at.size);
       return {};
     }
-    const auto end = std::min(rest_.find('/', at.size), rest_.size());
-    const auto codes = rest_.substr(at.size, end - at.size);
-    TRY_DO(read_list(*at.token, codes));
-    rest_.remove_prefix(end);
+    auto list = rest_.substr(at.size);
+    TRY(auto parties, read_parties(list, at.token->name.str()));
+    TRY_DO(set_list(*at.token, std::move(parties)));
+    rest_ = list;
     return {};
   }
 
-  Result<void> read_list(const Token& token, std::string_view codes) {
-    TRY(auto parties, read_codes(draft_, {codes, ',', token.name.str(), &policy_.wording}));
+  // The parties at the front of `list`, which is then what stands behind them: nothing, or a `/` that separates no two of them.
+  Result<std::vector<PartyId>> read_parties(std::string_view& list, std::string_view mark) {
+    std::vector<PartyId> parties;
+    while (true) {
+      list = without_leading_spaces(list);
+      const auto item = party_at(list, kBetweenParties, policy_.wording);
+      if (item.size == 0) {
+        return fail(Fault::malformed, parties.empty() ? fmt::format("{} names nobody", quoted(mark))
+                                                      : fmt::format("an empty place in the list of {}", quoted(mark)));
+      }
+      TRY_DO(count_piece(draft_));
+      TRY_DO(check_known(draft_, item.party, mark));
+      parties.push_back(item.party);
+      list.remove_prefix(item.size);
+      const auto behind = without_leading_spaces(list);
+      TRY(const bool ends, ends_list(behind));
+      if (ends) break;
+      list = behind.substr(1);
+    }
+    put_in_published_order(parties);
+    return parties;
+  }
+
+  // A single `/` goes on with the list where the policy writes lists so, unless a marking stands behind it. What is both, a
+  // recipient and a marking, is neither here: the one widens, the other restricts.
+  [[nodiscard]] Result<bool> ends_list(std::string_view behind) const {
+    if (behind.empty() || behind.starts_with("//")) return true;
+    if (behind.starts_with(',')) return false;
+    if (policy_.wording.list_joined_by != "/") return true;
+    const auto next = without_leading_spaces(behind.substr(1));
+    if (longest_token_at(policy_, next).token == nullptr) return false;
+    if (!draft_.book.knows(party_at(next, kBetweenParties, policy_.wording).party)) return true;
+    return fail(Fault::contradiction,
+                fmt::format("{} could be a recipient or a marking; a marking stands behind `//`", quoted(next)));
+  }
+
+  Result<void> set_list(const Token& token, std::vector<PartyId> parties) {
     if (token.meaning == Meaning::release_to) return set_release(draft_, std::move(parties));
     if (token.meaning == Meaning::display_only) return set_display(draft_, std::move(parties));
     return set_eyes_only(draft_, std::move(parties));
@@ -192,12 +252,11 @@ class Reader {
   Result<void> read_preceding_list() {
     std::vector<PartyId> parties;
     for (std::size_t at = 0; at < rest_.size();) {
-      const auto end = std::min(rest_.find_first_of("/, ", at), rest_.size());
-      auto party = party_of(rest_.substr(at, end - at), &policy_.wording);
-      if (!draft_.book.knows(party)) break;
+      auto item = party_at(rest_.substr(at), "/, ", policy_.wording);
+      if (!draft_.book.knows(item.party)) break;
       TRY_DO(count_piece(draft_));
-      parties.push_back(std::move(party));
-      at = std::min(rest_.find_first_not_of("/, ", end), rest_.size());
+      parties.push_back(std::move(item.party));
+      at = std::min(rest_.find_first_not_of("/, ", at + item.size), rest_.size());
       const auto mark = longest_token_at(policy_, rest_.substr(at));
       if (mark.token == nullptr || mark.token->meaning != Meaning::eyes_only || !mark.token->parties.empty()) continue;
       TRY_DO(set_eyes_only(draft_, std::move(parties)));

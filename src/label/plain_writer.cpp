@@ -15,7 +15,8 @@ std::string named(const std::vector<PartyId>& parties, std::string_view separato
   std::string out;
   for (const auto& party : parties) {
     const auto& names = policy.wording.parties;
-    const auto own = std::find_if(names.begin(), names.end(), [&](const PartyMark& each) { return each.party == party; });
+    const auto own = std::find_if(names.begin(), names.end(),
+                                  [&](const PartyMark& each) { return each.party == party && !each.mark.empty(); });
     if (!out.empty()) out += separator;
     out += own == names.end() ? party.str() : own->mark;
   }
@@ -38,11 +39,13 @@ std::string written_names(const Label& label, const Policy& policy, const Token&
 std::string piece_of(const Label& label, const Policy& policy, const Token& token, MarkForm form) {
   const bool first = is_first_of_meaning(policy, token);
   const auto& text = text_of(token, form);
+  const auto& joint = policy.wording.list_joined_by;
+  const std::string_view between = joint.empty() ? std::string_view(", ") : std::string_view(joint);
   if (token.meaning == Meaning::release_to && first && label.releasable.kind == ReleaseKind::listed) {
-    return text + " " + named(label.releasable.parties, ", ", policy);
+    return text + " " + named(label.releasable.parties, between, policy);
   }
   if (token.meaning == Meaning::display_only && first && !label.display_only.empty()) {
-    return text + " " + named(label.display_only, ", ", policy);
+    return text + " " + named(label.display_only, between, policy);
   }
   if (token.meaning == Meaning::eyes_only && token.parties.empty()) {
     const bool spelled = first && label.controls.eyes_only && !names_eyes_only(label, policy);

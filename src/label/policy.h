@@ -99,10 +99,11 @@ struct Composite {
   bool written = false;  // also how the two are written
 };
 
-// What a system calls a party in its lists: "UK".
+// What a system calls a party in its lists: "UK". `names` are read and never written: "Japan", "United States of America".
 struct PartyMark {
-  std::string mark;
+  std::string mark;  // may be empty where there are names
   PartyId party;
+  std::vector<std::string> names{};
 };
 
 // How the plain marks of one system are put together, where that is more than all systems have in common.
@@ -112,6 +113,7 @@ struct Wording {
   std::vector<std::string> separators;  // besides white space, `/`, `//`, `,` and ` - `
   std::string joined_by;                // written between level and tokens; empty: categories after a space, controls after `//`
   bool brackets = false;                // tokens may stand in square brackets
+  std::string list_joined_by;           // written between parties of a release list, and read beside `,`; empty: ", "
 };
 
 struct Correspondence {

@@ -5,7 +5,7 @@
 //   SPIF-POLICY, SPIF-POLICY-PERIOD, SPIF-CLASSIFICATION, SPIF-CATEGORY, SPIF-CATEGORY-PERIOD, SPIF-REQUIRED-CLASS,
 //   SPIF-EXCLUDED-CLASS, SPIF-REQUIRED-CATEGORY, SPIF-EXCLUDED-CATEGORY, SPIF-SELECTION, SPIF-USER-INPUT, SPIF-PRIVACY-MARK;
 //   SPIF-OBSOLETE is a warning; SPIF-MARKING: a text is no marking of the policy; SPIF-ACCESS-LABEL, -CLEARANCE, -POLICY,
-//   -CLASSIFICATION, -RESTRICTIVE, -PERMISSIVE: why a clearance does not open a label.
+//   -CLASSIFICATION, -RESTRICTIVE, -PERMISSIVE, -TEXT: why a clearance does not open a label.
 // Sources: ADatP-4774.1, 3.3 to 3.6 (rules, markings, equivalence), SDN.801 (access control decision); docs/formats/spif.md.
 // Pure and thread-safe.
 #pragma once
@@ -61,6 +61,14 @@ struct Access {
 };
 [[nodiscard]] Access decide_access(const SpifPolicy& policy, const SpifLabel& label, const SpifClearance& clearance, Instant at);
 
+// Restrictive and permissive categories that a label may have beside those of `read` though its marking is the same: those that
+// markings do not show (noMarkingDisplay, noNameDisplay, an empty phrase), in any language of the policy. Permissive ones of a
+// tag of which `read` has one only widen, and do not count.
+[[nodiscard]] std::vector<SpifValue> unseen_beside(const SpifPolicy& policy, const SpifLabel& read);
+// The decision where only the marking is known: allowed if every label with that marking is. `read`: what the text says.
+[[nodiscard]] Access decide_access_on_text(const SpifPolicy& policy, const SpifLabel& read, const SpifClearance& clearance,
+                                           Instant at);
+
 // How markings are written: language as in xml:lang ("fr-CA" takes "fr", then what has no language), and where on the page.
 struct MarkingStyle {
   std::string language;
@@ -74,8 +82,8 @@ struct MarkingStyle {
                                                     const MarkingStyle& style = {});
 
 // The label that a marking of the policy stands for, in any of its languages. `findings` not empty: it is none, and says where
-// and why. A category that no marking shows is not in the label; one that takes user input cannot be read from text. Limits:
-// limits::kMarkingBytes, kMarkingTokens, kMarkingLanguages.
+// and why. A category that no marking shows is not in the label (unseen_beside); one that takes user input cannot be read from
+// text. Limits: limits::kMarkingBytes, kMarkingTokens, kMarkingLanguages.
 struct SpifMarkingReading {
   SpifLabel label;
   SpifSpans spans;

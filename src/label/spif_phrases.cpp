@@ -48,6 +48,11 @@ const SpifPhrase* best(const SpifMarks& marks, const MarkingStyle& style, Wanted
   return found;
 }
 
+void add_language(std::set<std::string>& languages, const SpifMarks& marks) {
+  for (const auto& phrase : marks.phrases) languages.insert(phrase.language);
+  for (const auto& qualifier : marks.qualifiers) languages.insert(qualifier.language);
+}
+
 }  // namespace
 
 std::string_view phrase_of(const SpifMarks& marks, std::string_view name, const MarkingStyle& style) {
@@ -93,6 +98,21 @@ std::string shown(const SpifMarks& marks, std::string_view name, const MarkingSt
 
 bool is_hidden_category(const SpifPolicy::Found& found, const MarkingStyle& style) {
   return is_hidden(found.category->marks, style) || is_hidden(found.tag->marks, style);
+}
+
+std::set<std::string> languages_of(const SpifPolicy& policy) {
+  std::set<std::string> out{""};
+  add_language(out, policy.marks);
+  add_language(out, policy.name_marks);
+  add_language(out, policy.classification_marks);
+  for (const auto& level : policy.classifications) add_language(out, level.marks);
+  for (const auto& set : policy.tag_sets) {
+    for (const auto& tag : set.tags) {
+      add_language(out, tag.marks);
+      for (const auto& category : tag.categories) add_language(out, category.marks);
+    }
+  }
+  return out;
 }
 
 }  // namespace entente::label

@@ -4,6 +4,8 @@
 // region, else without language; among equals the first of the file. Pure, thread-safe; results point into the policy.
 #pragma once
 
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "label/spif_label.h"
@@ -27,6 +29,9 @@ namespace entente::label {
 // The text of one category or classification with what stands around it; empty: it is not shown.
 [[nodiscard]] std::string shown(const SpifMarks& marks, std::string_view name, const MarkingStyle& style);
 [[nodiscard]] bool is_hidden_category(const SpifPolicy::Found& found, const MarkingStyle& style);
+
+// Every language of the policy's phrases and qualifiers, and none ("").
+[[nodiscard]] std::set<std::string> languages_of(const SpifPolicy& policy);
 
 inline constexpr std::string_view kPartSeparator = " ";      // between policy, classification and tags
 inline constexpr std::string_view kCategorySeparator = "/";  // between categories of one tag

@@ -283,26 +283,6 @@ SpifMarkingReading read_in(const Vocabulary& words, std::string_view text, std::
   return best;
 }
 
-void add_language(std::set<std::string>& languages, const SpifMarks& marks) {
-  for (const auto& phrase : marks.phrases) languages.insert(phrase.language);
-  for (const auto& qualifier : marks.qualifiers) languages.insert(qualifier.language);
-}
-
-std::set<std::string> languages_of(const SpifPolicy& policy) {
-  std::set<std::string> out{""};
-  add_language(out, policy.marks);
-  add_language(out, policy.name_marks);
-  add_language(out, policy.classification_marks);
-  for (const auto& level : policy.classifications) add_language(out, level.marks);
-  for (const auto& set : policy.tag_sets) {
-    for (const auto& tag : set.tags) {
-      add_language(out, tag.marks);
-      for (const auto& category : tag.categories) add_language(out, category.marks);
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 SpifMarkingReading read_spif_marking(const SpifPolicy& policy, std::string_view text, MarkingCode place) {
@@ -322,8 +302,14 @@ SpifMarkingReading read_spif_marking(const SpifPolicy& policy, std::string_view 
     const Vocabulary words(policy, {language, place});
     std::size_t progress = 0;
     auto reading = read_in(words, text, progress);
-    if (reading.findings.empty()) return reading;
-    if (best && progress <= furthest) continue;
+    const bool reads = reading.findings.empty();
+    const bool has_read = best && best->findings.empty();
+    if (reads && has_read && reading.label != best->label) {
+      return refused(
+          text, {0, text.size()},
+          fmt::format("{} says one thing in one language of {} and another in another", quoted(text), quoted(policy.name)));
+    }
+    if (has_read || (best && !reads && progress <= furthest)) continue;
     best = std::move(reading);
     furthest = progress;
   }

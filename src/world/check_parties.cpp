@@ -138,6 +138,7 @@ void check_levels_and_tokens(Checking& checking, const label::Policy& policy, co
     for (const auto& party : token.parties) checking.known_party({nowhere, path + ".token.parties"}, party);
   }
   for (const auto& each : policy.wording.parties) {
+    if (checking.world().policies.knows(each.party)) continue;  // a code of a register is enough to be named
     checking.known_party({nowhere, path + ".party_mark.party"}, each.party);
   }
   for (const auto& row : policy.corresponds) {

@@ -31,6 +31,10 @@ LABEL = """<originatorConfidentialityLabel xmlns="urn:nato:stanag:4774:confident
 CLEARANCE = """<clearance xmlns='http://surevine.com/xmlns/spiffy'><policy id='2.25.1'/><classification lacv='2'/>{}</clearance>"""
 
 
+HIDING = SPIF.replace('<tagCategory name="ALPHA"', '<tagCategory name="QUIET" lacv="2"><markingData><code>noMarkingDisplay</code>'
+                      '</markingData></tagCategory><tagCategory name="ALPHA"')
+
+
 def expect(says, holds, told=""):
     if not holds:
         FAULTS.append(f"{says}: {told}")
@@ -63,6 +67,59 @@ def checks():
     expect("an unknown level", "SPIF-CLASSIFICATION: `NORTH` has no classification `TOP`; there are OPEN, SECRET" in text and "access" not in text, text)
     expect("BER", "a label in BER is not read" in label("check", "--spif", "north.xml", "label.ber", exit_code=1))
     expect("no --spif", "--spif FILE" in label("check", "x", exit_code=2))
+
+
+def what_texts_hide():
+    """A text opens no more than each label that is marked so, and becomes no label that is wider than its own."""
+    write("hiding.xml", HIDING)
+    write("quiet.xml", LABEL.format("SECRET").replace("<Category ", '<Category Type="RESTRICTIVE" TagName="Words"><GenericValue>QUIET</GenericValue></Category><Category ', 1))
+    write("holder.xml", CLEARANCE.format("<tag type='permissive' id='2.25.1.2' lacv='392'/><tag type='restrictive' id='2.25.1.1' lacv='2'/>"))
+    marking = "NORTH SECRET Releasable to Japan"
+    for given, clearance, code, rule in (("label.xml", "good.xml", 0, None), ("quiet.xml", "good.xml", 3, "SPIF-ACCESS-RESTRICTIVE"),
+                                         ("quiet.xml", "holder.xml", 0, None), (marking, "good.xml", 3, "SPIF-ACCESS-TEXT"), (marking, "holder.xml", 0, None)):
+        text = label("check", "--spif", "hiding.xml", given, "--clearance", clearance, "--format", "json", exit_code=code)
+        answer = json.loads(text)
+        expect(f"hidden: {given} {clearance}", answer["marking"] == marking and answer["access"]["allowed"] == (code == 0)
+               and [each["rule"] for each in answer["access"]["reasons"]] == ([rule] if rule else []), text)
+    text = label("check", "--spif", "hiding.xml", marking, "--clearance", "good.xml", exit_code=3)
+    expect("what is hidden is named", "markings of `NORTH` do not show `QUIET` of `Words`, which the label may have and the clearance lacks" in text, text)
+    convert = ("convert", "--from", "text", marking, "--spif", "hiding.xml", "--to")
+    expect("a wider label", "do not show `QUIET` of `Words`, which the label may have" in label(*convert, "4774", exit_code=1))
+    expect("with --lossy", ">JPN<" in label(*convert, "4774", "--lossy"))
+    expect("text to text", label(*convert, "text") == marking + "\n")
+
+
+def published_suite():
+    """The published suite's own label and its marking, with clearances that hold all that is seen of it."""
+    data = os.path.join(os.environ.get("ENTENTE_CONFORMANCE_DIR", ""), "spiffing/test-data")
+    if not os.path.exists(data):
+        return
+    policy = os.path.join(data, "nato-4774-policy.xml")
+    tags = "<tag type='enumeratedPermissive' id='1.3.26.1.4.2' lacv='392'/>"
+    clearance = "<clearance xmlns='http://surevine.com/xmlns/spiffy'><policy id='1.3.26.1.3.1'/><classification lacv='2'/>{}</clearance>"
+    write("seen.xml", clearance.format(tags))
+    write("all.xml", clearance.format(tags + "".join(f"<tag type='permissive' id='1.3.26.1.4.4' lacv='{lacv}'/>" for lacv in (*range(1001, 1011), 10000))))
+    for what in (os.path.join(data, "nato-4774-17-4.xml"), "NATO RESTRICTED Releasable to Japan, Switzerland, Ukraine"):
+        for clearance, code in (("seen.xml", 3), ("all.xml", 0)):
+            text = label("check", "--spif", policy, what, "--clearance", clearance, exit_code=code)
+            expect(what, f"access     {'denied' if code else 'allowed'}" in text, text)
+
+
+def documented():
+    """The examples of labels.md are what they say: valid under the shipped policy of NATO, and opened by that clearance."""
+    root = os.environ["ENTENTE_SOURCE_DIR"]
+    with open(os.path.join(root, "docs/formats/labels.md"), encoding="utf-8") as file:
+        examples = [part.split("```")[0] for part in file.read().split("```xml\n")[1:]]
+    write("documented.xml", examples[0])
+    write("documented-clearance.xml", examples[1])
+    spif = os.path.join(root, "data/worlds/indo-pacific/policies/NATO.xml")
+    text = label("check", "--spif", spif, "documented.xml", "--clearance", "documented-clearance.xml")
+    expect("the documented label", text.startswith("valid under NATO\n") and "access     allowed" in text, text)
+    write("other-clearance.xml", examples[1].replace(">NATO<", ">JPN<"))
+    text = label("check", "--spif", spif, "documented.xml", "--clearance", "other-clearance.xml", exit_code=3)
+    expect("a clearance of another policy", "SPIF-ACCESS-POLICY: the clearance is of policy `JPN`, not of `NATO`" in text, text)
+    missing = label("convert", "--from", "text", "SECRET//FGI GBR//NOFORN", "--policy", "USA", "--to", "4774", exit_code=1)
+    expect("what is missing", "it has no place for foreign sources (FGI)" in missing, missing)
 
 
 def conversions():
@@ -148,7 +205,7 @@ def main():
                        ("unknown.xml", LABEL.format("TOP")), ("label.ber", "1\x16\x02\x01"), ("poor.xml", CLEARANCE.format("")),
                        ("good.xml", CLEARANCE.format("<tag type='permissive' id='2.25.1.2' lacv='0392'/>"))):
         write(name, text)
-    for part in (checks, conversions, sealed_by_others, decisions):
+    for part in (checks, what_texts_hide, published_suite, documented, conversions, sealed_by_others, decisions):
         part()
     print("\n".join(FAULTS) if FAULTS else "labels are checked and converted as described")
     return 1 if FAULTS else 0
