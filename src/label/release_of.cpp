@@ -196,10 +196,12 @@ Audience audience_of(const Label& part, const Policy& system, const Expand& expa
   return out;
 }
 
-bool states_release(const Label& label) {
-  return label.releasable.kind != ReleaseKind::absent || !label.display_only.empty() || label.controls.no_foreign ||
-         label.controls.release_by_official || label.controls.eyes_only;
+bool names_recipients(const Label& label) {
+  return label.releasable.kind != ReleaseKind::absent || !label.display_only.empty() || label.controls.release_by_official ||
+         label.controls.eyes_only;
 }
+
+bool states_release(const Label& label) { return label.controls.no_foreign || names_recipients(label); }
 
 ReleaseStatement common_release(const std::vector<const Label*>& stated, const Policy& system, const Expand& expand) {
   if (stated.empty()) return {};

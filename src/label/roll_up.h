@@ -39,6 +39,10 @@ using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 [[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book,
                                     const Expand& expand);
 
+// True if the label is no-foreign in the system's own word for it, and not only by a token that implies it (FED ONLY): a reader who
+// does not know such a token must find the word where a part has it.
+[[nodiscard]] bool says_no_foreign(const Label& label, const Policy& system);
+
 // True if `document` restricts anything that `rolled_up` does not: level, category, control, source or owner, release.
 // Both in `system`; a document in other terms counts as stricter, and so do incomparable levels.
 [[nodiscard]] bool is_stricter(const Label& document, const Label& rolled_up, const Policy& system, const Expand& expand);
