@@ -86,13 +86,13 @@ bool same_lists(const std::vector<const Label*>& parts) {
              [&](const Label& part) { return part.releasable == first.releasable && part.display_only == first.display_only; });
 }
 
-//= US manual (2016) D.2 Table 3, rules 13 and 22: beside a list, "EYES ONLY" counts as the list that it is to be re-marked as.
-// Empty where there is nothing to re-mark.
+//= US manual (2016) D.2 Table 3, rules 13, 16 and 22: beside what is not, "EYES ONLY" counts as the list that it is to be re-marked
+// as. Empty where there is nothing to re-mark.
 std::vector<Label> eyes_as_release(const std::vector<const Label*>& parts) {
   const auto lists = [](const Label& part) { return part.releasable.kind == ReleaseKind::listed; };
   const auto closed = [&](const Label& part) { return part.controls.eyes_only && !lists(part); };
   std::vector<Label> out;
-  if (!any(parts, lists) || !any(parts, closed)) return out;
+  if (!any(parts, closed) || all(parts, closed)) return out;
   for (const auto* part : parts) {
     out.push_back(*part);
     if (closed(*part)) out.back().releasable = {ReleaseKind::listed, *std::exchange(out.back().controls.eyes_only, std::nullopt)};
