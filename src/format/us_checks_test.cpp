@@ -87,6 +87,23 @@ INSTANTIATE_TEST_SUITE_P(Order, UsChecks,
                                          Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "",
                                               ""}));
 
+// Names of control systems that no register publishes: a slip makes one of a published name, so nothing beside them is certain.
+INSTANTIATE_TEST_SUITE_P(
+    Unpublished, UsChecks,
+    testing::Values(Case{"(TS//HCS-P-ABC//OC/NF)", "US-A.6", "(TS//HCS-P ABC//OC/NF)"},
+                    Case{"(TS//SI-G-ABCD//OC/NF)", "US-A.6", "(TS//SI-G ABCD//OC/NF)"},
+                    Case{"(TS//TK-IDIT-ABCDEF//NF)", "US-A.6", "(TS//TK-IDIT ABCDEF//NF)"},
+                    Case{"(TS//SI-G/ABCD/TK//OC/NF)", "US-A.6 (US-H.4)", "(TS//ABCD/SI-G/TK//OC/NF)"},
+                    Case{"(TS//SIG ABCD/TK//OC/NF)", "MARK-spelling", "(TS//SI-G ABCD/TK//OC/NF)"},
+                    Case{"SECRET//NOFORN//LESS/SI", "US-A.6 (US-H.4)", "SECRET//LESS/SI//NOFORN"},
+                    Case{"TOP SECRET//THCS-P ABC/SI//ORCON/NOFORN", "MARK-spelling", "TOP SECRET//HCS-P ABC/SI//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-G ABC-D//ORCON/NOFORN", "US-A.6 US-H.4 US-H.4", "TOP SECRET//SI-D-G ABC//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-MMM-G ABCD//ORCON/NOFORN", "US-A.6", "TOP SECRET//SI-G ABCD-MMM//ORCON/NOFORN"},
+                    Case{"SECRET//SAR-CD/ABC//NOFORN", "US-A.6", "SECRET//SAR-ABC/CD//NOFORN"},
+                    Case{"SECRET//SAR-BP-K15-J12//NOFORN", "US-A.6", "SECRET//SAR-BP-J12-K15//NOFORN"},
+                    Case{"SECRET//NOFORN//SAR-BP", "US-A.6", "SECRET//SAR-BP//NOFORN!"},
+                    Case{"TOP SECRET//SI-G EFGH ABCD//ORCON/NOFORN", "US-A.6", "TOP SECRET//SI-G ABCD EFGH//ORCON/NOFORN!"}));
+
 // What is offered is near, or a known slip; nothing of it is certain where another reading is possible.
 INSTANTIATE_TEST_SUITE_P(
     Suggestions, UsChecks,

@@ -154,6 +154,12 @@ Finding& Findings::warning(std::string rule, Span span, std::string message) {
   return finding;
 }
 
+void Findings::doubt_all() {
+  for (auto& finding : found_) {
+    if (finding.correction) finding.correction->certain = false;
+  }
+}
+
 std::vector<Finding> Findings::take() {
   std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
     return a.span.begin_bytes != b.span.begin_bytes ? a.span.begin_bytes < b.span.begin_bytes

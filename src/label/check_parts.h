@@ -17,6 +17,8 @@ class Findings {
   Finding& error(std::string rule, Span span, std::string message);
   Finding& warning(std::string rule, Span span, std::string message);
 
+  void doubt_all();  // no correction found so far is certain
+
   [[nodiscard]] std::vector<Finding> take();  // sorted by place
   [[nodiscard]] bool empty() const { return found_.empty(); }
   [[nodiscard]] bool tells(std::string_view rule, Span span) const;

@@ -47,6 +47,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   in_form.text = capitals;
   auto pieces = take_apart(in_form, findings);
   check_us_order(in_form, capitals, pieces, findings);
+  if (pieces.doubtful) findings.doubt_all();
   const bool told = !pieces.opening_text.empty() && std::all_of(pieces.pieces.begin(), pieces.pieces.end(),
                                                                 [](const UsPiece& piece) { return piece.segment.has_value(); });
   if (!told) return;
@@ -61,7 +62,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   check_us_content(checked, pieces, *label, findings);
   check_us_company(in_form, pieces, *label, findings);
   if (!pieces.needs_banner && read_as.empty()) check.label = std::move(*label);
-  check.corrected = Correction{text_of(pieces, pieces.opening_text), findings.all_certain()};
+  check.corrected = Correction{text_of(pieces, pieces.opening_text), !pieces.doubtful && findings.all_certain()};
 }
 
 }  // namespace entente::label

@@ -74,6 +74,7 @@ void join_paths(Pieces& pieces, Findings& findings) {
     auto last = i;
     Pieces between;
     auto whole = *pieces[i].path;
+    const bool named = pieces[i].segment != Segment::sar;  // programs are free names
     for (auto j = i + 1; j < pieces.size(); ++j) {
       if (!same_segment(pieces[i], pieces[j]) || !pieces[j].path || pieces[j].path->head != whole.head) continue;
       whole = joined(std::move(whole), *pieces[j].path);
@@ -93,7 +94,7 @@ void join_paths(Pieces& pieces, Findings& findings) {
     findings
         .error(std::string(kRuleSyntax), span,
                fmt::format("all of {} stands together, {}", quoted(pieces[i].path->head), quoted(pieces[i].text)))
-        .correction = Correction{text_between(pieces, i, i + between.size()), true};
+        .correction = Correction{text_between(pieces, i, i + between.size()), named};
   }
 }
 
@@ -112,13 +113,14 @@ void order_paths(Pieces& pieces, Findings& findings) {
           .correction = Correction{text, false};
       continue;
     }
+    const bool sure = moves_published_only(*piece.path, right);
     piece.key = name_of(right);
     piece.text = text;
     piece.path = std::move(right);
     findings
         .error(std::string(kRuleSyntax), piece.span,
                fmt::format("compartments and what is below them stand in order, numbers first: {}", quoted(text)))
-        .correction = Correction{text_between(pieces, i, i), true};
+        .correction = Correction{text_between(pieces, i, i), sure};
   }
 }
 
@@ -195,6 +197,18 @@ Rank rank_of(const UsPiece& piece, const CheckedText& checked, bool by_name) {
   return rank;
 }
 
+// "SAR-DEF/ABC": the order may be wrong, or the slash before what is a compartment.
+bool keeps_programs(const Pieces& pieces, const Pieces& sorted) {
+  const auto programs = [](const Pieces& all) {
+    std::vector<std::string_view> keys;
+    for (const auto& piece : all) {
+      if (piece.segment == Segment::sar) keys.emplace_back(piece.key);
+    }
+    return keys;
+  };
+  return programs(pieces) == programs(sorted);
+}
+
 //= US manual (2016) A.6, D.1: categories, and the markings in them, stand in the order of the register.
 void put_in_order(const CheckedText& checked, bool by_name, Pieces& pieces, Findings& findings) {
   const auto before = [&](const UsPiece& a, const UsPiece& b) {
@@ -219,7 +233,7 @@ void put_in_order(const CheckedText& checked, bool by_name, Pieces& pieces, Find
   findings
       .error(std::string(kRuleSyntax), {begins->span.begin_bytes, ends->span.end_bytes},
              fmt::format("{} comes before {}", quoted(pieces[wrong + 1].text), quoted(pieces[wrong].text)))
-      .correction = Correction{text_between(sorted, first, last), true};
+      .correction = Correction{text_between(sorted, first, last), keeps_programs(pieces, sorted)};
   pieces = std::move(sorted);
 }
 

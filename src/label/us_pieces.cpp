@@ -185,7 +185,7 @@ bool UsTaker::take_respaced(Cut cut) {
       add_path(cut, &token,
                {token.name.str().substr(0, named),
                 right.substr(0, dash),
-                {{token.name.str().substr(named + 1), right.substr(dash + 1), {}}}});
+                {{token.name.str().substr(named + 1), right.substr(dash + 1), {}, true}}});
     } else {
       add(cut, &token, right, token.name.str());
     }
@@ -262,19 +262,8 @@ void UsTaker::take_other(Cut cut) {
         Correction{"", true};
     return;
   }
-  if (take_misspelt(cut)) return;
-  const auto name = text.substr(0, text.find_first_of(" -"));
-  if (among_systems_ && is_unpublished_system(name)) {
-    findings_.warning("US-H.4", cut.span,
-                      fmt::format("{} is no published control system; it counts as one that nobody here knows", quoted(name)));
-    UsPath path{std::string(name), std::string(name), {}};
-    const auto other = other_marking(cut.span, name.size(), name);
-    const auto end = other == cut.span.end_bytes ? other : text_.find_last_not_of(" -", other - 1) + 1;
-    take_parts({cut.span.begin_bytes, end}, name.size(), path);
-    add_path({{cut.span.begin_bytes, end}, cut.separator}, nullptr, std::move(path)).segment = Segment::sci;
-    take_other_marking(cut, other, Segment::sci);
-    return;
-  }
+  if (take_misspelt(cut) || take_misspelt_system(cut)) return;
+  if (among_systems_ && is_unpublished_system(text.substr(0, text.find_first_of(" -")))) return take_unpublished_system(cut);
   findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
   take_unknown(cut);
 }

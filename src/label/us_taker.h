@@ -58,6 +58,8 @@ class UsTaker {
   bool take_respaced(Cut cut);
   void take_other(Cut cut);
   bool take_misspelt(Cut cut);
+  bool take_misspelt_system(Cut cut);
+  void take_unpublished_system(Cut cut);
   [[nodiscard]] std::optional<Near> near_marking(std::string_view text, const std::vector<std::string_view>& known) const;
   void take_as(Cut cut, const Token& token, std::size_t size);
   [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
@@ -73,6 +75,12 @@ class UsTaker {
   void take_program(Cut cut, TokenAt indicator, const Token& sar, std::string_view respelt = {});
   std::string take_indicator(Span indicator, const Token& sar, std::string_view respelt, std::size_t begin);
   void take_parts(Span span, std::size_t from, UsPath& path);
+  void take_part(Span place, UsPath& path);
+  void take_sub(Span place, UsPath& path);
+  void check_joint(Span joint, bool is_sub, bool hyphen);
+  void check_form(Span name, std::string_view above);
+  [[nodiscard]] const Token* near_system(std::string_view name) const;
+  [[nodiscard]] std::optional<Near> near_compartment(std::string_view system, std::string_view name) const;
   void warn_of_near(Span word);
   UsPiece& add_path(Cut cut, const Token* token, UsPath path);
   [[nodiscard]] std::size_t other_marking(Span span, std::size_t from, std::string_view system) const;
