@@ -104,6 +104,43 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//NOFORN//SAR-BP", "US-A.6", "SECRET//SAR-BP//NOFORN!"},
                     Case{"TOP SECRET//SI-G EFGH ABCD//ORCON/NOFORN", "US-A.6", "TOP SECRET//SI-G ABCD EFGH//ORCON/NOFORN!"}));
 
+// The register's forms of names, and what H.4 says a compartment is used with.
+INSTANTIATE_TEST_SUITE_P(
+    Compartments, UsChecks,
+    testing::Values(
+        Case{"SECRET//SI-ABC//NOFORN", "US-H.4", ""}, Case{"CONFIDENTIAL//SI-ABC//NOFORN", "US-H.4", ""},
+        Case{"(S//SI-ABC//NF)", "US-H.4", ""}, Case{"TOP SECRET//SI-ABC//NOFORN", "", ""},
+        Case{"SECRET//SI-G//ORCON/NOFORN", "ISM-ID-00044", ""}, Case{"SECRET//SI-EU//NOFORN", "SPIF-excluded-class", ""},
+        Case{"TOP SECRET//SI-ABCDE//NOFORN", "US-H.4", ""}, Case{"TOP SECRET//SI-A//NOFORN", "US-H.4", ""},
+        Case{"TOP SECRET//SI-AB1//NOFORN", "US-H.4", ""}, Case{"TOP SECRET//SI-GABCD//NOFORN", "US-H.4", ""},
+        Case{"TOP SECRET//SI-G ABC//ORCON/NOFORN", "US-H.4", ""}, Case{"TOP SECRET//SI-G ABCDE//ORCON/NOFORN", "US-H.4", ""},
+        Case{"TOP SECRET//SI-G A1CD//ORCON/NOFORN", "", ""}, Case{"SECRET//RSV-ABCD//NOFORN", "US-H.4", ""},
+        Case{"SECRET//RSV-123-ABC//NOFORN", "", ""}, Case{"TOP SECRET//HCS-P ABCDEFG//ORCON/NOFORN", "US-H.4", ""},
+        Case{"TOP SECRET//HCS-P ABCDEF//ORCON/NOFORN", "", ""}, Case{"TOP SECRET//TK-BLFH ABCDEFG//NOFORN", "US-H.4", ""},
+        Case{"TOP SECRET//TK-KAND ABCDEF//NOFORN", "", ""}));
+
+// A near miss of a published name beside a published one: an error, and what the published one asks for is asked.
+INSTANTIATE_TEST_SUITE_P(
+    NearSystems, UsChecks,
+    testing::Values(Case{"TOP SECRET//HS-P/SI", "MARK-spelling ISM-ID-00049", "TOP SECRET//HCS-P/SI"},
+                    Case{"TOP SECRET//CS-P ABC/SI//ORCON/NOFORN", "MARK-spelling", "TOP SECRET//HCS-P ABC/SI//ORCON/NOFORN"},
+                    Case{"TOP SECRET//HCST-P/SI//NOFORN", "MARK-spelling", "TOP SECRET//HCS-P/SI//NOFORN"},
+                    Case{"TOP SECRET//TK-IIT", "ISM-ID-00370 MARK-spelling", "TOP SECRET//TK-IDIT"},
+                    Case{"TOP SECRET//SI-GAMA//ORCON/NOFORN", "MARK-spelling", "TOP SECRET//SI-GAMMA//ORCON/NOFORN"},
+                    Case{"TOP SECRET//ANB/SI/TK/XNB//NOFORN", "(US-H.4) (US-H.4)", ""}));
+
+// One space, or none, and nowhere more.
+INSTANTIATE_TEST_SUITE_P(
+    Spaces, UsChecks,
+    testing::Values(Case{"SECRET//RD-CNWDI-SIGMA  14 18//NOFORN", "US-A.6", "SECRET//RD-CNWDI-SIGMA 14 18//NOFORN!"},
+                    Case{"(TS//SI-G  ABCD//OC/NF)", "US-A.6", "(TS//SI-G ABCD//OC/NF)!"},
+                    Case{"SECRET//SAR-BP-J12  J54//NOFORN", "US-A.6", "SECRET//SAR-BP-J12 J54//NOFORN!"},
+                    Case{"SECRET//SAR-BLUE  LAMP//NOFORN", "US-A.6", "SECRET//SAR-BLUE LAMP//NOFORN!"},
+                    Case{"SECRET//NOFORN//ACCM-BLUE  LAMP", "US-A.6", "SECRET//NOFORN//ACCM-BLUE LAMP!"},
+                    Case{"( S//NF)", "MARK-parentheses", "(S//NF)!"}, Case{"(S//NF )", "MARK-parentheses", "(S//NF)!"},
+                    Case{"( S )", "MARK-parentheses MARK-parentheses", "(S)!"}, Case{"(S//NF)", "", ""},
+                    Case{"TOP  SECRET", "MARK-spelling", "TOP SECRET!"}));
+
 // What is offered is near, or a known slip; nothing of it is certain where another reading is possible.
 INSTANTIATE_TEST_SUITE_P(
     Suggestions, UsChecks,
@@ -126,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"//SECRET//NOFORN", "US-H.7", "SECRET//NOFORN"}, Case{"(//USA S//NF)", "US-H.7", "(S//NF)"},
                     Case{"SECRET//FGI/GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN!"},
                     Case{"SECRET//FGI USA GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN"},
-                    Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
+                    Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"TOP SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
                     Case{"RESTRICTED//NOFORN", "US-H.1", ""}));
 
 }  // namespace

@@ -62,13 +62,14 @@ void UsTaker::take_nickname(Cut cut, std::size_t indicator_bytes, const Token& i
   Span span{cut.span.begin_bytes + begin, cut.span.end_bytes};
   const auto other = other_marking(cut.span, indicator_bytes, {});
   if (other != cut.span.end_bytes) span.end_bytes = std::max(span.begin_bytes, text_.find_last_not_of(kJoints, other - 1) + 1);
-  const std::string name(at(span));
+  const auto name = folded(at(span));
   if (!is_nickname(name) || is_marking_word(system_, name)) {
     findings_.error("MARK-unknown", cut.span,
                     fmt::format("{} names no nickname; expected {}-NICKNAME", quoted(text), indicator.name.str()));
     take_unknown(cut);
     return;
   }
+  check_spaces(span);
   const Span joint{cut.span.begin_bytes + indicator_bytes, span.begin_bytes};
   const bool goes_on = follows_nickname(cut);
   if (goes_on && indicator_bytes != 0) {

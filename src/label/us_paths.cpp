@@ -8,6 +8,15 @@
 #include "label/us_taker.h"
 
 namespace entente::label {
+
+std::string UsTaker::folded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+  }
+  return std::string(trimmed(out));
+}
+
 namespace {
 
 constexpr std::size_t kSureCharacters = 5;
@@ -16,14 +25,6 @@ constexpr std::string_view kJoints = " -,;";
 constexpr std::string_view kRuleSystems = "US-H.4";
 constexpr std::size_t kNearSystemCharacters = 3;  // shorter names are near to all
 constexpr std::string_view kGroupOfCompartments = "ECI";  // manual, H.4: a type indicator
-
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
-  }
-  return std::string(trimmed(out));
-}
 
 // Behind a hyphen, what can be no compartment of the system, and can be below the one before it.
 bool is_below_last(const UsPath& path, std::string_view name) {
@@ -176,7 +177,7 @@ std::optional<Near> UsTaker::near_compartment(std::string_view system, std::stri
     if (!token.name.str().starts_with(system) || token.name.str().size() <= system.size() ||
         token.name.str()[system.size()] != '-')
       continue;
-    for (const std::string_view mark : {std::string_view(token.portion), std::string_view(token.marks.front())}) {
+    for (const std::string_view mark : token.marks) {
       const auto own = mark.starts_with(system) ? mark.substr(std::min(system.size() + 1, mark.size())) : std::string_view();
       if (own.size() >= kNearSystemCharacters) known.push_back(own);
     }
@@ -229,6 +230,19 @@ void UsTaker::take_unpublished_system(Cut cut) {
   take_parts({cut.span.begin_bytes, end}, name.size(), path);
   add_path({{cut.span.begin_bytes, end}, cut.separator}, nullptr, std::move(path)).segment = Segment::sci;
   take_other_marking(cut, other, Segment::sci);
+}
+
+// Inside a name of several words.
+void UsTaker::check_spaces(Span name) {
+  const auto text = at(name);
+  for (auto begin = text.find("  "); begin != std::string_view::npos; begin = text.find("  ", begin)) {
+    const auto end = std::min(text.find_first_not_of(' ', begin), text.size());
+    findings_
+        .error(std::string(kRuleSeparators), {name.begin_bytes + begin, name.begin_bytes + end},
+               "one space stands between the words of a name")
+        .correction = Correction{" ", true};
+    begin = end;
+  }
 }
 
 // A free name that one letter makes a marking: it reads, and says nothing of what may be meant.
@@ -303,6 +317,7 @@ void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::st
   if (other != cut.span.end_bytes) span.end_bytes = text_.find_last_not_of(kJoints, other - 1) + 1;
   auto name = at(span).substr(0, at(span).find('-'));
   name = name.substr(0, name.find_last_not_of(' ') + 1);
+  check_spaces({span.begin_bytes, span.begin_bytes + name.size()});
   for (std::size_t begin = 0; begin < name.size();) {
     const auto end = std::min(name.find(' ', begin), name.size());
     warn_of_near({span.begin_bytes + begin, span.begin_bytes + end});

@@ -77,6 +77,8 @@ class UsTaker {
   void take_parts(Span span, std::size_t from, UsPath& path);
   void take_part(Span place, UsPath& path);
   void take_sub(Span place, UsPath& path);
+  void check_spaces(Span name);
+  [[nodiscard]] static std::string folded(std::string_view text);  // each run of spaces one
   void check_joint(Span joint, bool is_sub, bool hyphen);
   void check_form(Span name, std::string_view above);
   [[nodiscard]] const Token* near_system(std::string_view name) const;
