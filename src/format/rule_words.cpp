@@ -13,13 +13,15 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 33> kRules{{
+constexpr std::array<Words, 35> kRules{{
     {"US-A.6", "Separators, order and repetition of categories and markings."},
     {"US-C.1", "The form of portion marks."},
     {"US-D.1", "The form of banner lines, and capitals."},
     {"US-D.2", "A banner says no less than the portions together."},
     {"US-E", "A classified document has a classification authority block, and no marking has declassification instructions."},
     {"US-E.1", "What stands on the Declassify On line: a date as YYYYMMDD, an event, or an exemption."},
+    {"US-E.2", "One value stands on the Declassify On line."},
+    {"US-E.3", "Of several sources, the declassification instruction that protects longest; a list of the sources."},
     {"US-E.4", "Beside atomic energy information there is no date of declassification."},
     {"US-E.5", "Beside NATO information there is no date of declassification."},
     {"US-E.6", "Declassification instructions that are retired."},

@@ -77,6 +77,10 @@ TEST(UsRollUp, gives_the_published_banner) {
            {"H.3 example page 4",
             {"//JOINT S GBR USA//REL TO USA, GBR", "//JOINT S GBR USA//REL TO USA, FVEY", "//NS//REL TO USA, NATO"},
             "SECRET//FGI GBR NATO//REL TO USA, GBR"},
+           {"H.3 example page 4, with its activity",
+            {"//JOINT S GBR USA//REL TO USA, GBR", "//JOINT S GBR USA//REL TO USA, FVEY", "//NIS//REL TO USA, ISAF, NATO"},
+            "SECRET//FGI GBR ISAF NATO//REL TO USA, GBR"},
+           {"H.7 an activity of NATO", {"//NKFORS//NF", "S//NF"}, "SECRET//FGI KFOR NATO//NOFORN"},
            {"H.1 example page 3", {"U//FISA", "S//REL TO USA, GBR"}, "SECRET//NOFORN/FISA"},
            {"H.1 a control beside RELIDO", {"U//FISA", "S//RELIDO"}, "SECRET//RELIDO/FISA"},
            {"H.1 a control beside a release of its own",
@@ -143,6 +147,7 @@ TEST(UsRollUp, gives_what_the_published_precedence_asks) {
            {"D.2 Table 3, 16, contractors", {"CUI//FEDCON", "S//REL TO USA, GBR"}, "SECRET//CUI//NOFORN/FEDCON"},
            {"D.2 Table 3, 16, in one portion", {"CUI//FED ONLY/REL TO USA, GBR", "U"}, "CUI//FED ONLY/NOFORN"},
            {"CUI for federal employees in a classified document", {"CUI//FED ONLY", "S"}, "SECRET//CUI//NOFORN/FED ONLY"},
+           {"CUI over FOUO", {"CUI", "U//FOUO"}, "CUI"},
            {"H.9 SSI over FOUO", {"U//FOUO", "U//SSI"}, "UNCLASSIFIED//SSI"},
            {"H.6 RD over FRD and TFNI", {"S//RD//NF", "S//FRD//NF", "S//TFNI//NF"}, "SECRET//RD//NOFORN"},
            {"H.6 FRD over TFNI", {"S//FRD//NF", "S//TFNI//NF"}, "SECRET//FRD//NOFORN"},
@@ -154,7 +159,8 @@ TEST(UsRollUp, gives_what_the_published_precedence_asks) {
   }
 }
 
-// The words of a marking, and whom its lists name: told from the text alone, with members of groups that the parts have in common.
+// The words of a marking, and whom its lists name: told from the text alone, with members of groups that the parts have in
+// common.
 struct Said {
   std::set<std::string> words;
   std::set<std::string> release;
@@ -219,15 +225,50 @@ void expect_no_more_than(const std::vector<std::string>& portions) {
 
 // --- Goal: no banner lets someone have what a portion keeps from them; the word NOFORN is never lost.
 TEST(UsRollUp, permits_nothing_that_a_portion_forbids) {
-  const std::vector<std::string> portions{
-      "U", "U//FOUO", "U//NF", "U//LES", "U//LES-NF", "U//SBU-NF", "U//NF//LES", "U//FOUO/REL TO USA, GBR", "U//NF//XD", "CUI",
-      "CUI//FED ONLY", "CUI//FEDCON", "CUI//DL ONLY", "CUI//NF", "CUI//FED ONLY/NF", "CUI//SP-CTI//REL TO USA, GBR",
-      "CUI//FED ONLY/REL TO USA, GBR", "CUI//SP-CTI/PRVCY//NF", "S", "S//NF", "S//RELIDO", "S//OC/NF", "S//REL TO USA, GBR",
-      "S//REL TO USA, JPN", "S//REL TO USA, GBR, JPN", "S//REL TO USA, FVEY", "S//REL TO USA, AUS, CAN/RELIDO",
-      "S//DISPLAY ONLY AFG", "S//DISPLAY ONLY GBR", "S//REL TO USA, GBR/DISPLAY ONLY AFG", "S//USA/GBR EYES ONLY",
-      "S//CUI//FED ONLY", "S//CUI//PRVCY//NF", "S//RD//NF", "S//SAR-BP//NF", "S//FGI GBR//REL TO USA, GBR", "S//NF//LES",
-      "S//NF//ACCM-BLUE", "TS//SI-G ABCD//OC/NF", "//FGI S//NF", "//JOINT S GBR USA//REL TO USA, GBR", "//GBR S//NF",
-      "//NS//REL TO USA, GBR, NATO", "//NS//ATOMAL//NF"};
+  const std::vector<std::string> portions{"U",
+                                          "U//FOUO",
+                                          "U//NF",
+                                          "U//LES",
+                                          "U//LES-NF",
+                                          "U//SBU-NF",
+                                          "U//NF//LES",
+                                          "U//FOUO/REL TO USA, GBR",
+                                          "U//NF//XD",
+                                          "CUI",
+                                          "CUI//FED ONLY",
+                                          "CUI//FEDCON",
+                                          "CUI//DL ONLY",
+                                          "CUI//NF",
+                                          "CUI//FED ONLY/NF",
+                                          "CUI//SP-CTI//REL TO USA, GBR",
+                                          "CUI//FED ONLY/REL TO USA, GBR",
+                                          "CUI//SP-CTI/PRVCY//NF",
+                                          "S",
+                                          "S//NF",
+                                          "S//RELIDO",
+                                          "S//OC/NF",
+                                          "S//REL TO USA, GBR",
+                                          "S//REL TO USA, JPN",
+                                          "S//REL TO USA, GBR, JPN",
+                                          "S//REL TO USA, FVEY",
+                                          "S//REL TO USA, AUS, CAN/RELIDO",
+                                          "S//DISPLAY ONLY AFG",
+                                          "S//DISPLAY ONLY GBR",
+                                          "S//REL TO USA, GBR/DISPLAY ONLY AFG",
+                                          "S//USA/GBR EYES ONLY",
+                                          "S//CUI//FED ONLY",
+                                          "S//CUI//PRVCY//NF",
+                                          "S//RD//NF",
+                                          "S//SAR-BP//NF",
+                                          "S//FGI GBR//REL TO USA, GBR",
+                                          "S//NF//LES",
+                                          "S//NF//ACCM-BLUE",
+                                          "TS//SI-G ABCD//OC/NF",
+                                          "//FGI S//NF",
+                                          "//JOINT S GBR USA//REL TO USA, GBR",
+                                          "//GBR S//NF",
+                                          "//NS//REL TO USA, GBR, NATO",
+                                          "//NS//ATOMAL//NF"};
   for (const auto& first : portions) {
     for (const auto& second : portions) {
       expect_no_more_than({first, second});
@@ -275,6 +316,9 @@ TEST(UsRollUp, breaks_no_published_rule_of_ism) {
            {"U//LES-NF", "S//NF"},
            {"U//NF//XD", "U//NF//ND"},
            {"S//FRD-SG 14//NF", "S//RD//NF"},
+           {"//NKFORS//NF", "S//NF"},
+           {"//JOINT S GBR USA//REL TO USA, GBR", "//JOINT S GBR USA//REL TO USA, FVEY"},
+           {"CUI//SP-CTI//NF", "S//NF"},
            {"S//IMC/NF", "S//PR/NF", "S//DSEN/NF", "S//FISA/NF", "S//RS/NF"},
        }) {
     label::IsmDocument document;

@@ -72,8 +72,8 @@ std::size_t leading_space(std::string_view text) { return static_cast<std::size_
 //= US manual (2016) A.6, C.1: no interjected space. `inside`: what stands between the parentheses; `bare`: the mark in it.
 void check_inside(std::string_view text, std::string_view inside, std::string_view bare, Findings& findings) {
   const auto at = [&](const char* place) { return static_cast<std::size_t>(place - text.data()); };
-  for (const Span& space : {Span{at(inside.data()), at(bare.data())},
-                            Span{at(bare.data() + bare.size()), at(inside.data() + inside.size())}}) {
+  for (const Span& space :
+       {Span{at(inside.data()), at(bare.data())}, Span{at(bare.data() + bare.size()), at(inside.data() + inside.size())}}) {
     if (space.begin_bytes == space.end_bytes) continue;
     auto& finding = findings.error("MARK-parentheses", {0, 0}, "no space stands inside the parentheses of a portion mark");
     finding.span = space;
@@ -166,6 +166,11 @@ Finding& Findings::warning(std::string rule, Span span, std::string message) {
   auto& finding = error(std::move(rule), span, std::move(message));
   finding.severity = Severity::warning;
   return finding;
+}
+
+Finding* Findings::about(std::string_view rule) {
+  const auto found = std::find_if(found_.begin(), found_.end(), [&](const Finding& finding) { return finding.rule == rule; });
+  return found == found_.end() ? nullptr : &*found;
 }
 
 void Findings::doubt_all() {

@@ -76,16 +76,17 @@ INSTANTIATE_TEST_SUITE_P(
     Cui, UsCheck,
     testing::Values(Case{"CUI", "", ""}, Case{"CONTROLLED//SP-CTI//FED ONLY/NOFORN", "", ""},
                     Case{"(CUI//SP-CTI/PRVCY//NF)", "", ""}, Case{"SECRET//CUI//SP-CTI//NOFORN", "", ""},
-                    Case{"SECRET//NOFORN//ACCM-BLUE LAMP/RED", "", ""},
+                    Case{"SECRET//NOFORN//ACCM-BLUE LAMP/RED", "ISM-ID-00261@16-34", ""},
                     Case{"CUI//PRVCY/SP-CTI", "US-A.6@5-17=SP-CTI/PRVCY!", "CUI//SP-CTI/PRVCY"},
                     Case{"CUI//NOFORN/FED ONLY", "US-A.6@5-20=FED ONLY/NOFORN!", "CUI//FED ONLY/NOFORN"},
                     Case{"(CONTROLLED)", "US-C.1@1-11=CUI!", "(CUI)"}, Case{"CUI NOFORN", "US-A.6@3-4=//!", "CUI//NOFORN"},
                     Case{"CUI//SP-CTX", "CUI-2002.20@5-11=SP-CTI?", "CUI//SP-CTI"},
                     Case{"SECRET//NOFORN//CUI//SP-CTI", "US-A.6@8-27=CUI//SP-CTI//NOFORN!", "SECRET//CUI//SP-CTI//NOFORN"},
                     Case{"SECRET//CUI//SP-CTI//NOFORN//LES", "ISM-ID-00486@29-32", ""},
-                    Case{"SECRET//NOFORN//ACCM-BLUE/ACCM-RED", "US-A.6@26-31=!", "SECRET//NOFORN//ACCM-BLUE/RED"},
-                    Case{"SECRET//NOFORN//ACCM BLUE", "US-A.6@20-21=-!", "SECRET//NOFORN//ACCM-BLUE"},
-                    Case{"UNCLASSIFIED//ACCM-BLUE", "ISM-ID-00462@14-23", ""}));
+                    Case{"SECRET//NOFORN//ACCM-BLUE/ACCM-RED", "ISM-ID-00261@16-34; US-A.6@26-31=!",
+                         "SECRET//NOFORN//ACCM-BLUE/RED"},
+                    Case{"SECRET//NOFORN//ACCM BLUE", "ISM-ID-00261@16-25; US-A.6@20-21=-!", "SECRET//NOFORN//ACCM-BLUE"},
+                    Case{"UNCLASSIFIED//ACCM-BLUE", "ISM-ID-00261@14-23; ISM-ID-00462@14-23", ""}));
 
 // What is moved is all there again: no program, compartment or code is added or lost.
 INSTANTIATE_TEST_SUITE_P(
@@ -156,7 +157,7 @@ INSTANTIATE_TEST_SUITE_P(
     Lists, UsCheck,
     testing::Values(Case{"SECRET//REL TO GBR, USA", "ISM-ID-00214@15-23=USA, GBR!", "SECRET//REL TO USA, GBR"},
                     Case{"SECRET//REL TO JPN", "ISM-ID-00214@15-18=USA, JPN?", "SECRET//REL TO USA, JPN"},
-                    Case{"SECRET//REL TO USA", "ISM-ID-00319@8-18", ""},
+                    Case{"SECRET//REL TO USA", "ISM-ID-00319@8-18=NOFORN?", "SECRET//NOFORN"},
                     Case{"SECRET//REL TO USA JPN", "US-H.8@15-22=USA, JPN!", "SECRET//REL TO USA, JPN"},
                     Case{"SECRET//REL TO USA, JPN, GBR", "US-H.8@15-28=USA, GBR, JPN!", "SECRET//REL TO USA, GBR, JPN"},
                     Case{"SECRET//REL TO USA, FVEY, JPN", "US-H.8@15-29=USA, JPN, FVEY!", "SECRET//REL TO USA, JPN, FVEY"},
@@ -206,15 +207,17 @@ INSTANTIATE_TEST_SUITE_P(
         PlainCase{"AUS", {"PROTECED//AUSTOE", "MARK-level@0-8=PROTECTED!; MARK-unknown@10-16=AUSTEO!", "PROTECTED//AUSTEO"}},
         PlainCase{"JPN", {"極密", "MARK-level@0-6=極秘?", "極秘"}}));
 
-INSTANTIATE_TEST_SUITE_P(
-    Content, UsCheck,
-    testing::Values(Case{"SECRET//NODIS", "ISM-ID-00313@0-6", ""}, Case{"SECRET//NOFORN//EXDIS/NODIS", "ISM-ID-00038@22-27", ""},
-                    Case{"UNCLASSIFIED//SI", "ISM-ID-00016@0-12; ISM-ID-00043@14-16", ""},
-                    Case{"TOP SECRET//SI-G//NOFORN", "ISM-ID-00045@12-16", ""}, Case{"SECRET//FOUO", "ISM-ID-00030@8-12", ""},
-                    Case{"SECRET//NOFORN/REL TO USA, GBR", "ISM-ID-00033@15-30", ""},
-                    Case{"//JOINT SECRET GBR USA//NOFORN", "ISM-ID-00377@0-22; US-H.3@24-30", ""},
-                    Case{"TOP SECRET//ANB/SI/TK//NOFORN", "US-H.4@12-15", ""},
-                    Case{"TOP SECRET//SI/ANB//NOFORN", "US-A.6@12-18=ANB/SI?; US-H.4@15-18", "TOP SECRET//ANB/SI//NOFORN"}));
+INSTANTIATE_TEST_SUITE_P(Content, UsCheck,
+                         testing::Values(Case{"SECRET//NODIS", "ISM-ID-00313@0-6", "SECRET//NOFORN//NODIS"},
+                                         Case{"SECRET//NOFORN//EXDIS/NODIS", "ISM-ID-00038@22-27", ""},
+                                         Case{"UNCLASSIFIED//SI", "ISM-ID-00016@0-12; ISM-ID-00043@14-16", ""},
+                                         Case{"TOP SECRET//SI-G//NOFORN", "ISM-ID-00045@12-16", "TOP SECRET//SI-G//ORCON/NOFORN"},
+                                         Case{"SECRET//FOUO", "ISM-ID-00030@8-12", ""},
+                                         Case{"SECRET//NOFORN/REL TO USA, GBR", "ISM-ID-00033@14-30=?", "SECRET//NOFORN"},
+                                         Case{"//JOINT SECRET GBR USA//NOFORN", "ISM-ID-00377@0-22; US-H.3@24-30", ""},
+                                         Case{"TOP SECRET//ANB/SI/TK//NOFORN", "US-H.4@12-15", ""},
+                                         Case{"TOP SECRET//SI/ANB//NOFORN", "US-A.6@12-18=ANB/SI?; US-H.4@15-18",
+                                              "TOP SECRET//ANB/SI//NOFORN"}));
 
 TEST(UsCheckLaws, what_the_writer_writes_has_no_findings_about_form_and_a_certain_correction_has_none_either) {
   const auto book = test::book();

@@ -21,7 +21,8 @@ constexpr std::size_t kNationCodeSize = 3;
 constexpr std::string_view kHighestOnly = "SI";  // whose free compartments are for the highest level
 
 // Rules of 2022 that example banner lines of the manual of 2016 do not keep: warnings.
-constexpr std::array<std::string_view, 1> kNotInExamples{"ISM-ID-00464"};
+// 00261: whether a nickname stands in what counts for the whole, where it may not, no mark says.
+constexpr std::array<std::string_view, 2> kNotInExamples{"ISM-ID-00261", "ISM-ID-00464"};
 
 struct Place {
   IsmName attribute;
@@ -84,9 +85,8 @@ Label without_wordless(Label label, const CheckedText& checked) {
   return label;
 }
 
-// Of attributes that no mark has: what a document complies with, whether a nickname is registered.
+// Of attributes that no mark has: what a document complies with.
 bool asks_what_no_mark_says(const IsmFinding& finding) {
-  if (finding.rule == "ISM-ID-00261" && finding.value && finding.value->starts_with("ACCM-")) return true;
   const bool in_mark = finding.attribute < IsmName::high_water_nato || finding.attribute == IsmName::cui_basic ||
                        finding.attribute == IsmName::cui_specified;
   return !in_mark || finding.rule == "ISM-ID-00535";
@@ -146,8 +146,8 @@ void check_compartments(const CheckedText& checked, const UsPieces& pieces, cons
   };
   const auto& levels = checked.system.levels;
   if (std::none_of(levels.begin(), levels.end(), is_higher)) return;
-  const auto& top = *std::max_element(levels.begin(), levels.end(),
-                                      [](const Level& a, const Level& b) { return a.hierarchy < b.hierarchy; });
+  const auto& top =
+      *std::max_element(levels.begin(), levels.end(), [](const Level& a, const Level& b) { return a.hierarchy < b.hierarchy; });
   for (const auto& piece : pieces.pieces) {
     if (piece.segment != Segment::sci || !piece.path || piece.path->head != kHighestOnly) continue;
     const auto& parts = piece.path->parts;

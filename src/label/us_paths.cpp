@@ -23,7 +23,7 @@ constexpr std::size_t kSureCharacters = 5;
 constexpr std::string_view kRuleSeparators = "US-A.6";
 constexpr std::string_view kJoints = " -,;";
 constexpr std::string_view kRuleSystems = "US-H.4";
-constexpr std::size_t kNearSystemCharacters = 3;  // shorter names are near to all
+constexpr std::size_t kNearSystemCharacters = 3;          // shorter names are near to all
 constexpr std::string_view kGroupOfCompartments = "ECI";  // manual, H.4: a type indicator
 
 // Behind a hyphen, what can be no compartment of the system, and can be below the one before it.

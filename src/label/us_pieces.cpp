@@ -89,7 +89,17 @@ UsPieces UsTaker::take() {
     next = 2;
   }
   for (; next < segments.size(); ++next) take_segment(segments[next]);
+  join_atomic();
   return std::move(out_);
+}
+
+//= US manual (2016) H.7, A.6: markings of others stand behind the atomic energy markings of their segment, "RD/ATOMAL".
+void UsTaker::join_atomic() {
+  const auto is_atomic = [](const UsPiece& piece) { return piece.segment == Segment::aea; };
+  if (std::none_of(out_.pieces.begin(), out_.pieces.end(), is_atomic)) return;
+  for (auto& piece : out_.pieces) {
+    if (piece.segment == Segment::plain) piece.segment = Segment::aea;
+  }
 }
 
 void UsTaker::take_segment(Cut segment) {
@@ -238,6 +248,13 @@ bool UsTaker::is_foreign_token(std::string_view text) const {
   });
 }
 
+bool UsTaker::is_activity(std::string_view text) const {
+  return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
+    const auto* token = entry.first == system_.id ? nullptr : token_by_mark(entry.second, text);
+    return token != nullptr && !token->inside.empty();
+  });
+}
+
 bool UsTaker::is_second_level(std::string_view text) const {
   if (system_.level_by_mark(text) != nullptr) return true;
   return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
@@ -248,8 +265,12 @@ bool UsTaker::is_second_level(std::string_view text) const {
 void UsTaker::take_other(Cut cut) {
   const auto text = at(cut.span);
   if (is_foreign_token(text)) {
-    const bool in_aea = trimmed(at(cut.separator)) == "/" && !out_.pieces.empty() && out_.pieces.back().segment == Segment::aea;
-    add(cut, nullptr, std::string(text), std::string(text)).segment = in_aea ? Segment::aea : Segment::plain;
+    if (is_activity(text) && !text_.starts_with("//")) {
+      findings_.error(
+          "US-H.7", cut.span,
+          fmt::format("{} is an activity and stands among the sources, behind FGI, with its organisation", quoted(text)));
+    }
+    add(cut, nullptr, std::string(text), std::string(text)).segment = Segment::plain;
     return;
   }
   if (is_second_level(text)) {
@@ -308,6 +329,12 @@ std::optional<Near> UsTaker::near_marking(std::string_view text, const std::vect
 // The whole, or the head before a list or compartments.
 bool UsTaker::take_misspelt(Cut cut) {
   const auto text = at(cut.span);
+  const auto colon = text.find(':');  // "REL TO: USA, GBR"
+  const auto* listed = colon == std::string_view::npos ? nullptr : token_by_mark(system_, text.substr(0, colon));
+  if (listed != nullptr && takes_list(*listed)) {
+    take_list(cut, {listed, colon + 1});
+    return true;
+  }
   // Among control systems a short name may be one that is not published: only another system is near to it.
   const bool only_systems = among_systems_ && text.substr(0, text.find_first_of(" -")).size() < kSureCharacters;
   std::vector<std::string_view> known;
