@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Separators, UsCheck,
                                          Case{"SECRET//NOFORN/NOFORN", "US-A.6@14-21=!", "SECRET//NOFORN"}));
 
 INSTANTIATE_TEST_SUITE_P(Order, UsCheck,
-                         testing::Values(Case{"SECRET//NOFORN//SI", "US-A.6@8-18=SI//NOFORN!", "SECRET//SI//NOFORN"},
+                         testing::Values(Case{"SECRET//NOFORN//SI", "US-A.6@8-18=SI//NOFORN?", "SECRET//SI//NOFORN"},
                                          Case{"SECRET//NOFORN/ORCON", "US-A.6@8-20=ORCON/NOFORN!", "SECRET//ORCON/NOFORN"},
                                          Case{"TOP SECRET//TK/SI//NOFORN", "US-A.6@12-17=SI/TK!", "TOP SECRET//SI/TK//NOFORN"},
                                          Case{"TOP SECRET//SI-G EFGH ABCD//ORCON", "US-A.6@12-26=SI-G ABCD EFGH!",
@@ -107,7 +107,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SECRET//RD-SIGMA 14-CNWDI//NOFORN", "US-A.6@8-25=RD-CNWDI-SIGMA 14!", "SECRET//RD-CNWDI-SIGMA 14//NOFORN"},
         Case{"TOP SECRET//SI-AB 3 100 20//NOFORN", "US-A.6@12-26=SI-AB 3 20 100?", "TOP SECRET//SI-AB 3 20 100//NOFORN"},
         Case{"SECRET//NOFORN/ORCON//SI", "US-A.6@8-24=SI//ORCON/NOFORN!", "SECRET//SI//ORCON/NOFORN"},
-        Case{"SECRET//TK - IDIT//NOFORN", "US-A.6@10-13=-!", "SECRET//TK-IDIT//NOFORN"},
+        Case{"SECRET//TK - IDIT//NOFORN", "US-A.6@10-13=-?", "SECRET//TK-IDIT//NOFORN"},
         Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "", ""}));
 
 // A marking is no name of a program or compartment; what is wrong is the separator before it.

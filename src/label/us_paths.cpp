@@ -65,8 +65,8 @@ void UsTaker::take_other_marking(Cut cut, std::size_t other, Segment segment) {
     return;
   }
   const auto right = place_of(*found.token) == segment ? "/" : "//";
-  const bool hyphen = at(separator).find('-') != std::string_view::npos;
-  const bool sure = !hyphen || found.size >= kSureCharacters || found.token->segment == Segment::sci;
+  // A short one may be a name as well: "HCS-P AC".
+  const bool sure = found.size >= kSureCharacters || found.token->segment == Segment::sci;
   findings_
       .error(std::string(kRuleSeparators), separator,
              fmt::format("{} is a marking of its own, and `{}` stands before it", quoted(text_.substr(other, found.size)), right))
@@ -104,12 +104,13 @@ void UsTaker::take_parts(Span span, std::size_t from, UsPath& path) {
     const auto word = text.find_first_not_of(kJoints, begin);
     const Span joint{span.begin_bytes + begin, span.begin_bytes + std::min(word, text.size())};
     if (word == std::string_view::npos) {
-      findings_.error(std::string(kRuleSeparators), joint, "nothing follows").correction = Correction{"", true};
+      findings_.error(std::string(kRuleSeparators), joint, "nothing follows").correction = Correction{"", false};
+      out_.doubtful = true;
       return;
     }
     const bool hyphen = at(joint).find('-') != std::string_view::npos;
-    const bool is_sub = !hyphen && !path.parts.empty();
-    const auto published = is_sub ? TokenAt{} : published_below(system_, path.head, text.substr(word));
+    const auto published = published_below(system_, path.head, text.substr(word));
+    const bool is_sub = !hyphen && !path.parts.empty() && published.token == nullptr;
     const auto end =
         published.token != nullptr ? word + published.size : std::min(text.find_first_of(kJoints, word), text.size());
     const Span place{span.begin_bytes + word, span.begin_bytes + end};
@@ -122,6 +123,10 @@ void UsTaker::take_parts(Span span, std::size_t from, UsPath& path) {
       out_.doubtful = true;
     } else {
       check_joint(joint, is_sub, hyphen);
+      // A name may be lost between them, or be another's: "HCS- ABC", "SAR-BP, CD", "TK-IDIT ABC KAND".
+      const bool clear = at(joint).find_first_not_of(is_sub ? " " : "- ") == std::string_view::npos &&
+                         (is_sub || at(joint) == "-" || (published.token != nullptr && (hyphen || path.parts.empty())));
+      if (!clear) out_.doubtful = true;
     }
     begin = end;
     if (is_sub || misplaced) {

@@ -121,6 +121,12 @@ void UsTaker::take_segment(Cut segment) {
     const auto* token = longest_token_at(system_, at(each.span)).token;
     return token != nullptr && token->segment == Segment::sci;
   });
+  for (std::size_t i = 1; i < cuts.size(); ++i) {  // "SBU/NOFORN": two markings, or one
+    for (const char joint : {' ', '-'}) {
+      const auto* both = token_by_mark(system_, fmt::format("{}{}{}", at(cuts[i - 1].span), joint, at(cuts[i].span)));
+      out_.doubtful = out_.doubtful || (both != nullptr && both->segment == Segment::non_ic);
+    }
+  }
   for (std::size_t i = 0; i < cuts.size();) {
     if (at(cuts[i].span).empty()) {
       findings_.error(std::string(kRuleSeparators), cuts[i].separator, "nothing stands beside a `/`").correction =
