@@ -101,6 +101,9 @@ void LabelArguments::add_check(CLI::App& label) {
       ->type_name("FILE");
   check_->add_flag("--force", force_, "replace a copy that exists");
   check_->add_flag("--sarif", sarif_, "document: print SARIF 2.1.0, for editors and CI");
+  check_->add_option("--declassify-on", declassify_, "document: what a source has on its Declassify On line; for each source")
+      ->type_name("VALUE")
+      ->allow_extra_args(false);
   check_->add_flag("--ism", ism_file_, "the file holds attributes of ISM: check all its rules (default: seen in XML)");
   check_->add_option("--spif", spif_, "XML SPIF: check the label of a file, or a marking, under its policy")->type_name("FILE");
   check_->add_option("--clearance", clearance_, "with --spif: file with a clearance in XML: may its holder see the label?")
@@ -156,13 +159,14 @@ Result<Command> LabelArguments::check_command(const Settings& settings) const {
   if (!clearance_.empty() || !language_.empty())
     return fail(service::Fault::bad_request, "--clearance and --language go with --spif FILE");
   if (ism_file_ || holds_ism(marking_)) {
-    if (!raw_.policy.empty() || !form_.empty() || fix_ || sarif_ || force_ || !corrected_.empty())
-      return fail(service::Fault::bad_request,
-                  "a file with attributes of ISM is checked without --policy, --form, --fix, --output and --sarif");
+    if (!raw_.policy.empty() || !form_.empty() || fix_ || sarif_ || force_ || !corrected_.empty() || !declassify_.empty())
+      return fail(
+          service::Fault::bad_request,
+          "a file with attributes of ISM is checked without --policy, --form, --fix, --output, --sarif and --declassify-on");
     return Command(LabelCheckIsmCommand{settings, marking_});
   }
   if (names_a_file(marking_)) {
-    LabelCheckFileCommand out{settings, marking_, std::nullopt, std::nullopt, force_, sarif_};
+    LabelCheckFileCommand out{settings, marking_, std::nullopt, std::nullopt, force_, sarif_, declassify_};
     if (!raw_.policy.empty()) out.policy = PolicyId(raw_.policy);
     if (fix_ || !corrected_.empty())
       out.corrected = corrected_.empty() ? corrected_path(out.file) : std::filesystem::path(corrected_);
@@ -174,8 +178,8 @@ Result<Command> LabelArguments::check_command(const Settings& settings) const {
                     ? fmt::format("{} is not a file", quoted(marking_))
                     : std::string("a marking needs its system: add --policy POLICY, or --spif FILE"));
   }
-  if (fix_ || sarif_ || !corrected_.empty())
-    return fail(service::Fault::bad_request, "--fix, --output and --sarif are for documents");
+  if (fix_ || sarif_ || !corrected_.empty() || !declassify_.empty())
+    return fail(service::Fault::bad_request, "--fix, --output, --sarif and --declassify-on are for documents");
   LabelCheckCommand out{settings, raw_.policy, marking_, std::nullopt};
   if (!form_.empty()) out.form = form_ == "banner" ? label::MarkForm::banner : label::MarkForm::portion;
   return Command(std::move(out));
@@ -183,7 +187,7 @@ Result<Command> LabelArguments::check_command(const Settings& settings) const {
 
 // `--spif`: the policy is a file's, and nothing of the world is needed.
 Result<Command> LabelArguments::judge_command(const Settings& settings) const {
-  if (!raw_.policy.empty() || !form_.empty() || fix_ || sarif_ || force_ || !corrected_.empty())
+  if (!raw_.policy.empty() || !form_.empty() || fix_ || sarif_ || force_ || !corrected_.empty() || !declassify_.empty())
     return fail(service::Fault::bad_request, "--spif goes with --clearance and --language only");
   return Command(LabelJudgeCommand{settings, marking_, spif_, maybe(clearance_), language_});
 }

@@ -41,6 +41,7 @@ class LabelArguments {
   std::string authority_;
   bool fix_ = false;
   bool force_ = false;
+  std::vector<std::string> declassify_;
   bool sarif_ = false;
   bool ism_file_ = false;
   bool lossy_ = false;

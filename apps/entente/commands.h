@@ -112,6 +112,7 @@ struct LabelCheckFileCommand {
   std::optional<std::filesystem::path> corrected;
   bool force = false;
   bool sarif = false;
+  std::vector<std::string> declassify{};  // of each source
 };
 
 // `label check` of a file of ISM attributes: every rule of that standard.

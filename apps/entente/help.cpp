@@ -167,7 +167,7 @@ COMMANDS
     Page{"label check", "say what is wrong with a marking, a label or a marked document",
          R"(  entente label check MARKING --policy POLICY [--form banner|portion] [common options]
   entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif]
-          [common options]
+          [--declassify-on VALUE]... [common options]
   entente label check FILE [--ism] [common options]
   entente label check MARKING|FILE --spif FILE [--clearance FILE] [--language LANG] [common options])",
          R"(  Checks a banner line or a portion mark against the published rules of its marking system: order,
@@ -177,7 +177,8 @@ COMMANDS
 
   Of a document, every mark that opens a line and every banner is checked, and the banner compared
   with what the portions say together. --fix writes a copy with the certain corrections and changes
-  nothing else; the document itself stays as it is.
+  nothing else; the document itself stays as it is. --declassify-on, once for each source, says what
+  stands on its Declassify On line, to which that of the document is held.
 
   An XML file with attributes of ISM, or with --ism a JSON object of them, is judged by the rules
   of ISM that are published: each element, and where one says that it is the resource, the whole

@@ -12,7 +12,8 @@ ExitCode run(const LabelCheckFileCommand& command) {
   auto desk = service::Desk::open(
       {command.settings.world, command.settings.overlays, {}, command.settings.known_as_of, command.settings.require});
   if (!desk) return report(desk.error());
-  service::CheckMarksOptions options{command.file, command.policy, command.settings.as_of, command.corrected, command.force};
+  service::CheckMarksOptions options{command.file, command.policy, command.settings.as_of, command.corrected, command.force,
+                                     command.declassify};
   const auto checked = service::check_marks(*desk, options);
   if (!checked) return report(checked.error());
   const format::CheckReport out{command.file.string(), checked->policy, checked->text, checked->check,

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "document/declassification.h"
 #include "document/found_marks.h"
 #include "label/marking.h"
 #include "label/near.h"
@@ -47,6 +48,10 @@ bool is_retired(std::string_view value) {
          });
 }
 
+bool lists_sources(std::string_view line) {
+  return begins(line, "sources") || begins(line, "source list") || begins(line, "list of sources");
+}
+
 class Reader {
  public:
   Reader(std::string_view value, const std::vector<label::Label>& labels) : value_(value), labels_(labels) {}
@@ -55,6 +60,8 @@ class Reader {
     if (value_.empty()) {
       warn("US-E.1", "the line says nothing: a date (YYYYMMDD), an event or an exemption stands here");
     } else if (begins(value_, "N/A TO")) {
+      check_portions();
+      if (out_.finding) return std::move(out_);
       if (label::in_capitals(value_).find("SOURCE LIST") == std::string::npos)
         warn("US-E.4", "\"See source list for NSI portions\" stands behind it");
     } else if (is_retired(value_)) {
@@ -86,6 +93,9 @@ class Reader {
     if (!known) {
       error("US-E.1", fmt::format("{} is no exemption: they are 25X1 to 25X9, 50X1 to 50X9, 75X1 to 75X9, 50X1-HUM and 50X2-WMD",
                                   quoted(code)));
+    } else if (is_digits(trimmed(value_.substr(std::min(comma + 1, value_.size()))).substr(0, 2)) &&
+               trimmed(value_.substr(std::min(comma + 1, value_.size()))).substr(2, 1) == "X") {
+      error("US-E.1", "one exemption stands on the line");
     } else if (comma == value_.size()) {
       warn("US-E.6", fmt::format("{} needs its date or event behind a comma", quoted(code)));
     } else {
@@ -112,22 +122,31 @@ class Reader {
     if (text.data() == value_.data() && text.size() == value_.size()) finding.correction = label::Correction{plain, false};
   }
 
+  //= US manual (2016) E.4, E.5: the line names what has no date, and nothing else.
+  void check_portions() {
+    const auto read = parse_declassify(value_);
+    if (!read) {
+      error("US-E.4", read.error().message);
+      return;
+    }
+    const auto there = without_date(labels_);
+    if (labels_.empty() || read->about == there) return;
+    if (there.empty()) {
+      error("US-E.4", fmt::format("no portion is of {}, so the line has a date, an event or an exemption",
+                                  join({read->about.begin(), read->about.end()}, ", ")));
+      return;
+    }
+    Declassify right;
+    right.about = there;
+    error("US-E.4", "the line names other portions than have no date here").correction = label::Correction{text_of(right), false};
+  }
+
   //= US manual (2016) E.4, E.5: commingled with atomic energy or NATO information, neither date nor event stands there.
   void unless_commingled() {
-    const auto is_atomic = [](const label::Label& label) {
-      return std::any_of(label.categories.begin(), label.categories.end(), [](const label::Category& category) {
-        const auto& name = category.name.value;
-        return name == "RD" || name == "FRD" || name == "TFNI";
-      });
-    };
-    const auto is_of_nato = [](const label::Label& label) {
-      const auto nato = [](const label::Origin& origin) { return origin.party && origin.party->value == "NATO"; };
-      return std::any_of(label.owners.begin(), label.owners.end(), nato) ||
-             std::any_of(label.sources.begin(), label.sources.end(), nato);
-    };
-    const bool atomic = std::any_of(labels_.begin(), labels_.end(), is_atomic);
-    const bool nato = std::any_of(labels_.begin(), labels_.end(), is_of_nato);
-    if (!atomic && !nato) return;
+    const auto there = without_date(labels_);
+    if (there.empty()) return;
+    const bool nato = there.contains("NATO");
+    const bool atomic = there.size() > (nato ? 1U : 0U);
     out_.on.reset();
     if (out_.finding) return;
     const auto what = atomic && nato ? "RD, FRD or TFNI and NATO" : atomic ? "RD, FRD or TFNI" : "NATO";
@@ -154,6 +173,21 @@ class Reader {
 
 }  // namespace
 
+std::set<std::string> without_date(const std::vector<label::Label>& labels) {
+  std::set<std::string> out;
+  for (const auto& label : labels) {
+    for (const auto& category : label.categories) {
+      const auto& name = category.name.value;
+      if (name == "RD" || name == "FRD" || name == "TFNI") out.insert(name);
+    }
+    const auto nato = [](const label::Origin& origin) { return origin.party && origin.party->value == "NATO"; };
+    if (std::any_of(label.owners.begin(), label.owners.end(), nato) ||
+        std::any_of(label.sources.begin(), label.sources.end(), nato))
+      out.emplace("NATO");
+  }
+  return out;
+}
+
 AuthorityBlock find_authority_block(std::string_view text) {
   struct Kind {
     std::string_view words;
@@ -168,14 +202,18 @@ AuthorityBlock find_authority_block(std::string_view text) {
   constexpr std::size_t kLabelBytes = 48;
   AuthorityBlock block;
   for_each_line(text, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
+    block.has_source_list = block.has_source_list || lists_sources(label::without_emphasis(line.substr(0, kLabelBytes)));
     const auto colon = line.substr(0, kLabelBytes).find(':');
     if (colon == std::string_view::npos) return true;
     const auto words = label::without_emphasis(line.substr(0, colon));
     for (const auto& kind : kKinds) {
-      if ((block.*kind.line).has_value() || !label::equal_ignoring_case(words, kind.words)) continue;
+      if (!label::equal_ignoring_case(words, kind.words)) continue;
       const auto value = label::without_emphasis(line.substr(colon + 1));
       const auto at = value.empty() ? begin + line.size() : begin + static_cast<std::size_t>(value.data() - line.data());
-      block.*kind.line = BlockLine{{at, at + value.size()}, number, begin};
+      const BlockLine found{{at, at + value.size()}, number, begin};
+      const bool again = (block.*kind.line).has_value();
+      if (again && kind.line == &AuthorityBlock::declassify_on) block.more_declassify.push_back(found);
+      if (!again) block.*kind.line = found;
     }
     return true;
   });

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ struct AuthorityBlock {
   std::optional<BlockLine> reason;
   std::optional<BlockLine> derived_from;
   std::optional<BlockLine> declassify_on;
+  std::vector<BlockLine> more_declassify;  // further lines of that kind
+  bool has_source_list = false;            // a line begins with "Sources", "Source list" or "List of sources"
 };
 
 [[nodiscard]] AuthorityBlock find_authority_block(std::string_view text);
@@ -40,6 +43,9 @@ struct Declassification {
 
 // `labels`: of banner and portions; atomic and NATO information in them have no date.
 [[nodiscard]] Declassification read_declassification(std::string_view value, const std::vector<label::Label>& labels);
+
+// Whose information among the labels has no date: RD, FRD, TFNI, NATO.
+[[nodiscard]] std::set<std::string> without_date(const std::vector<label::Label>& labels);
 
 // What a classified document lacks: a message; empty if nothing.
 [[nodiscard]] std::string missing_lines(const AuthorityBlock& block);

@@ -87,6 +87,11 @@ std::set<PartyId> members(const std::vector<PartyId>& parties, const label::Expa
   return out;
 }
 
+// The banner is no-foreign, but only by a token that implies it (FED ONLY), where the portions together have the word.
+bool is_implied_only(const Label& least, const Label& banner, const label::Policy& policy) {
+  return banner.controls.no_foreign && label::says_no_foreign(least, policy) && !label::says_no_foreign(banner, policy);
+}
+
 // What `banner` lacks of `least`, one by one.
 class Lacking {
  public:
@@ -164,9 +169,9 @@ class Lacking {
       const auto line = line_that(parts_, [](const Label& part) { return part.controls.originator_control; });
       add(what, IsmName::dissemination_controls, "", lacks_what(what, line));
     }
-    if (!least_.controls.no_foreign || banner_.controls.no_foreign) return;
+    if (!least_.controls.no_foreign || (banner_.controls.no_foreign && !is_implied_only(least_, banner_, policy_))) return;
     const auto what = text_of(policy_, Meaning::no_foreign);
-    const auto line = line_that(parts_, [](const Label& part) { return part.controls.no_foreign; });
+    const auto line = line_that(parts_, [&](const Label& part) { return label::says_no_foreign(part, policy_); });
     add(what, IsmName::dissemination_controls, "",
         line ? lacks_what(what, line) : fmt::format("the banner lacks {}: no one else may have all portions together", what));
   }
@@ -270,7 +275,8 @@ class BannerChecker {
 
   void judge(const Together& together, const std::string& written) {
     const auto& banner = asked_.banner;
-    const bool less = label::is_stricter(together.least, banner, policy_of(banner, terms_), asked_.expand);
+    const bool less = label::is_stricter(together.least, banner, policy_of(banner, terms_), asked_.expand) ||
+                      is_implied_only(together.least, banner, policy_of(banner, terms_));
     const auto lacks = less ? Lacking(together.least, banner, asked_.parts, terms_).find() : std::vector<Lack>();
     const auto broken = broken_rules(together.best);
     const auto rule = asked_.system.grammar == label::Grammar::us_style ? kRuleRollUp : kRuleRollUpElsewhere;

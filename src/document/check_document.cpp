@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "document/authority_block.h"
 #include "document/banner_check.h"
+#include "document/declassification.h"
 #include "document/found_marks.h"
 #include "document/portions.h"
 #include "document/whose_marks.h"
@@ -32,8 +33,9 @@ std::uint32_t column_of(std::string_view text, std::size_t line_begin, std::size
 
 class Checker {
  public:
-  Checker(std::string_view text, const label::Policy& system, const label::PolicyBook& book, const label::Expand& expand)
-      : text_(text), system_(system), book_(book), expand_(expand) {}
+  Checker(std::string_view text, const label::Policy& system, const label::PolicyBook& book, const label::Expand& expand,
+          const std::vector<std::string>& sources)
+      : text_(text), system_(system), book_(book), expand_(expand), sources_(sources) {}
 
   Result<DocumentCheck> run() {
     found_ = find_marks(text_, system_, book_);
@@ -208,13 +210,75 @@ class Checker {
       out_.lines.push_back(
           {{"US-E", label::Severity::warning, *banner_span_, std::move(missing), std::nullopt}, banner_line_, column});
     }
-    if (!block.declassify_on) return;
-    auto read = read_declassification(text_of(block.declassify_on->value), labels_between(0, out_.marks.size()));
-    if (out_.roll_up) out_.roll_up->declassify_on = read.on;
-    if (!read.finding) return;
-    read.finding->span = block.declassify_on->value;
-    const auto& [value, line, line_begin] = *block.declassify_on;
-    out_.lines.push_back({std::move(*read.finding), line, column_of(text_, line_begin, value.begin_bytes)});
+    const bool several = block.derived_from && label::equal_ignoring_case(text_of(block.derived_from->value), "Multiple Sources");
+    if (several && !block.has_source_list)
+      say_of(*block.derived_from,
+             {"US-E.3", label::Severity::warning, {}, "a list of the sources stands on or with the document", {}});
+    const auto labels = labels_between(0, out_.marks.size());
+    if (block.declassify_on) {
+      auto read = read_declassification(text_of(block.declassify_on->value), labels);
+      if (out_.roll_up) out_.roll_up->declassify_on = read.on;
+      if (read.finding) say_of(*block.declassify_on, std::move(*read.finding));
+    }
+    compare_declassification(block, labels);
+  }
+
+  void say_of(const BlockLine& line, label::Finding finding) {
+    finding.span = line.value;
+    out_.lines.push_back({std::move(finding), line.line, column_of(text_, line.line_begin, line.value.begin_bytes)});
+  }
+
+  //= US manual (2016) E.2, E.3: one value, that which protects longest of all sources. Without word of the sources, of the lines.
+  void compare_declassification(const AuthorityBlock& block, const std::vector<label::Label>& labels) {
+    std::vector<std::string> values = sources_;
+    if (sources_.empty() && block.declassify_on) values.emplace_back(text_of(block.declassify_on->value));
+    for (const auto& line : block.more_declassify) {
+      if (sources_.empty()) values.emplace_back(text_of(line.value));
+    }
+    std::vector<Declassify> all;
+    std::optional<std::string> trouble;
+    for (const auto& value : values) {
+      auto read = parse_declassify(value);
+      if (read) {
+        all.push_back(std::move(*read));
+      } else if (!trouble) {
+        trouble = fmt::format("{}: {}", quoted(value), read.error().message);
+      }
+    }
+    if (auto about = without_date(labels); !about.empty() && !values.empty()) {
+      all.emplace_back();
+      all.back().about = std::move(about);
+    }
+    const auto longest = trouble || all.empty() ? std::nullopt : std::optional(longest_of(all));
+    if (longest && !*longest) trouble = longest->error().message;
+    if (longest && *longest) out_.declassify = document::text_of(**longest);
+    if (!sources_.empty() || !block.more_declassify.empty())
+      judge_declassification(block, trouble, longest && *longest ? &**longest : nullptr);
+  }
+
+  void judge_declassification(const AuthorityBlock& block, const std::optional<std::string>& trouble, const Declassify* longest) {
+    const auto correction =
+        longest == nullptr ? std::nullopt : std::optional(label::Correction{document::text_of(*longest), false});
+    if (out_.roll_up) out_.roll_up->declassify_on = longest == nullptr ? std::nullopt : longest->on;
+    for (const auto& line : block.more_declassify) {
+      say_of(line, {"US-E.2",
+                    label::Severity::error,
+                    {},
+                    longest == nullptr ? "one value stands in the block, on one line"
+                                       : fmt::format("one value stands in the block, on one line: {}", quoted(correction->text)),
+                    {}});
+    }
+    const BlockLine banner{*banner_span_, banner_line_, banner_line_begin_};
+    const auto& line = block.declassify_on ? *block.declassify_on : banner;
+    if (trouble) {
+      say_of(line, {"US-E.3", label::Severity::error, {}, fmt::format("until when cannot be told: {}", *trouble), {}});
+    } else if (longest != nullptr && block.declassify_on) {
+      const auto read = parse_declassify(text_of(line.value));
+      if (read && *read == *longest) return;
+      say_of(
+          line,
+          {"US-E.3", label::Severity::error, {}, fmt::format("all together ask for {}", quoted(correction->text)), correction});
+    }
   }
 
   void warn(label::Span span, std::string message) {
@@ -225,6 +289,7 @@ class Checker {
   const label::Policy& system_;
   const label::PolicyBook& book_;
   const label::Expand& expand_;
+  const std::vector<std::string>& sources_;
   std::vector<FoundMark> found_;
   std::optional<label::Label> banner_;
   std::optional<label::Span> banner_span_;
@@ -265,8 +330,8 @@ Result<const label::Policy*> system_of(std::string_view text, const label::Polic
 }
 
 Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system, const label::PolicyBook& book,
-                                     const label::Expand& expand) {
-  return Checker(text, system, book, expand).run();
+                                     const label::Expand& expand, const std::vector<std::string>& sources) {
+  return Checker(text, system, book, expand, sources).run();
 }
 
 std::string corrected(std::string_view text, const DocumentCheck& check) {

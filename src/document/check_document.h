@@ -49,14 +49,17 @@ struct DocumentCheck {
   std::vector<label::Finding> whole;        // of the marks together; spans are of the document
   std::vector<LineFinding> lines;           // likewise; of the classification authority block, in the order of the text
   std::optional<RollUp> roll_up;            // if banner and portions can be compared
+  std::optional<std::string> declassify;  // what the line has to say, for the sources or by the lines together; if it can be told
 };
 
 // The one policy whose marks these are (whose_marks.h), by the first line that is a banner and the marks that open lines; the
 // error says of which they may be, if several fit equally.
 [[nodiscard]] Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book);
 
+// `sources`: what each of the document's sources has on its `Declassify On` line.
 [[nodiscard]] Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system,
-                                                   const label::PolicyBook& book, const label::Expand& expand);
+                                                   const label::PolicyBook& book, const label::Expand& expand,
+                                                   const std::vector<std::string>& sources = {});
 
 // The text with every certain correction of a whole mark made; all else byte for byte.
 [[nodiscard]] std::string corrected(std::string_view text, const DocumentCheck& check);

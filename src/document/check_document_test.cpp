@@ -66,6 +66,19 @@ class CheckDocument : public testing::Test {
   label::PolicyBook book_ = label::test::book();
 };
 
+// --- Goal: a banner that is no-foreign by a word few know does not hide the NOFORN of a portion (manual, D.2 Table 3, rule 1).
+TEST_F(CheckDocument, a_banner_with_fed_only_does_not_stand_for_no_foreign) {
+  const auto found = check("SECRET//CUI//FED ONLY\n\n(CUI//FED ONLY) x\n\n(S//NF) y\n");
+  ASSERT_FALSE(found.whole.empty());
+  EXPECT_EQ(found.whole[0].message, "the banner lacks NOFORN, which line 5 bears");
+  ASSERT_TRUE(found.whole[0].correction);
+  EXPECT_EQ(found.whole[0].correction->text, "SECRET//CUI//NOFORN/FED ONLY");
+  const auto narrower = check("SECRET//NOFORN\n\n(CUI//FED ONLY) x\n\n(S//NF) y\n");
+  ASSERT_FALSE(narrower.whole.empty());
+  ASSERT_TRUE(narrower.whole[0].correction);
+  EXPECT_EQ(narrower.whole[0].correction->text, "SECRET//CUI//NOFORN/FED ONLY");
+}
+
 TEST_F(CheckDocument, finds_every_mark_that_opens_a_line_and_every_banner_and_says_where) {
   const std::string text = "SECRET//NOFORN\n\n- (S//NF) a\n1. (U) b\nText (S) c.\n極 (S)\n\tSECRET//NOFORN\r\n";
   const auto found = check(text);

@@ -205,6 +205,8 @@ std::string check_to_json(const CheckReport& report) {
       .member("warnings", counts.warnings)
       .key("roll_up");
   write_roll_up(json, report.check.roll_up);
+  json.key("declassify");
+  report.check.declassify ? json.value(*report.check.declassify) : json.null();
   json.key("findings").begin_array();
   std::size_t listed = 0;
   for_each_finding(report, [&](const Placed& placed) {

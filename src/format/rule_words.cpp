@@ -13,19 +13,21 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 34> kRules{{
+constexpr std::array<Words, 36> kRules{{
     {"US-A.6", "Separators, order and repetition of categories and markings."},
     {"US-C.1", "The form of portion marks."},
     {"US-D.1", "The form of banner lines, and capitals."},
     {"US-D.2", "A banner says no less than the portions together."},
     {"US-E", "A classified document has a classification authority block, and no marking has declassification instructions."},
     {"US-E.1", "What stands on the Declassify On line: a date as YYYYMMDD, an event, or an exemption."},
+    {"US-E.2", "One value stands on the Declassify On line."},
+    {"US-E.3", "Of several sources, the declassification instruction that protects longest; a list of the sources."},
     {"US-E.4", "Beside atomic energy information there is no date of declassification."},
     {"US-E.5", "Beside NATO information there is no date of declassification."},
     {"US-E.6", "Declassification instructions that are retired."},
     {"US-H.1", "A marking begins with one classification and has no second one."},
     {"US-H.3", "JOINT markings."},
-    {"US-H.4", "Control systems that are not published."},
+    {"US-H.4", "Control systems that are not published; forms of names below them, and their levels."},
     {"US-H.5", "Programs have names of their own."},
     {"US-H.7", "Foreign owners and sources."},
     {"US-H.8", "Lists of recipients."},
@@ -39,7 +41,7 @@ constexpr std::array<Words, 34> kRules{{
     {"MARK-level", "A level that the system does not have."},
     {"MARK-look-alike", "Characters that only look like a marking."},
     {"MARK-meaning", "A marking whose parts say nothing together."},
-    {"MARK-parentheses", "A portion mark stands in a pair of parentheses."},
+    {"MARK-parentheses", "A portion mark stands in a pair of parentheses, without spaces inside."},
     {"MARK-party", "A code that names no party."},
     {"MARK-roll-up", "A banner says no less than the portions together."},
     {"MARK-separator", "Separators between the markings of a system."},

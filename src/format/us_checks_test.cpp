@@ -87,6 +87,102 @@ INSTANTIATE_TEST_SUITE_P(Order, UsChecks,
                                          Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "",
                                               ""}));
 
+// Names of control systems that no register publishes: a slip makes one of a published name, so nothing beside them is certain.
+INSTANTIATE_TEST_SUITE_P(
+    Unpublished, UsChecks,
+    testing::Values(Case{"(TS//HCS-P-ABC//OC/NF)", "US-A.6", "(TS//HCS-P ABC//OC/NF)"},
+                    Case{"(TS//SI-G-ABCD//OC/NF)", "US-A.6", "(TS//SI-G ABCD//OC/NF)"},
+                    Case{"(TS//TK-IDIT-ABCDEF//NF)", "US-A.6", "(TS//TK-IDIT ABCDEF//NF)"},
+                    Case{"(TS//SI-G/ABCD/TK//OC/NF)", "US-A.6 (US-H.4)", "(TS//ABCD/SI-G/TK//OC/NF)"},
+                    Case{"(TS//SIG ABCD/TK//OC/NF)", "MARK-spelling", "(TS//SI-G ABCD/TK//OC/NF)"},
+                    Case{"SECRET//NOFORN//LESS/SI", "US-A.6 (US-H.4)", "SECRET//LESS/SI//NOFORN"},
+                    Case{"TOP SECRET//THCS-P ABC/SI//ORCON/NOFORN", "MARK-spelling", "TOP SECRET//HCS-P ABC/SI//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-G ABC-D//ORCON/NOFORN", "US-A.6 US-H.4 US-H.4", "TOP SECRET//SI-D-G ABC//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-MMM-G ABCD//ORCON/NOFORN", "US-A.6", "TOP SECRET//SI-G ABCD-MMM//ORCON/NOFORN"},
+                    Case{"SECRET//SAR-CD/ABC//NOFORN", "US-A.6", "SECRET//SAR-ABC/CD//NOFORN"},
+                    Case{"SECRET//SAR-BP-K15-J12//NOFORN", "US-A.6", "SECRET//SAR-BP-J12-K15//NOFORN"},
+                    Case{"SECRET//NOFORN//SAR-BP", "US-A.6", "SECRET//SAR-BP//NOFORN!"},
+                    Case{"TOP SECRET//SI-G EFGH ABCD//ORCON/NOFORN", "US-A.6", "TOP SECRET//SI-G ABCD EFGH//ORCON/NOFORN!"}));
+
+// The register's forms of names, and what H.4 says a compartment is used with.
+INSTANTIATE_TEST_SUITE_P(
+    Compartments, UsChecks,
+    testing::Values(Case{"SECRET//SI-ABC//NOFORN", "US-H.4", ""}, Case{"CONFIDENTIAL//SI-ABC//NOFORN", "US-H.4", ""},
+                    Case{"(S//SI-ABC//NF)", "US-H.4", ""}, Case{"TOP SECRET//SI-ABC//NOFORN", "", ""},
+                    Case{"SECRET//SI-G//ORCON/NOFORN", "ISM-ID-00044", ""},
+                    Case{"SECRET//SI-EU//NOFORN", "SPIF-excluded-class", ""}, Case{"TOP SECRET//SI-ABCDE//NOFORN", "US-H.4", ""},
+                    Case{"TOP SECRET//SI-A//NOFORN", "US-H.4", ""}, Case{"TOP SECRET//SI-AB1//NOFORN", "US-H.4", ""},
+                    Case{"TOP SECRET//SI-GABCD//NOFORN", "US-H.4", ""}, Case{"TOP SECRET//SI-G ABC//ORCON/NOFORN", "US-H.4", ""},
+                    Case{"TOP SECRET//SI-G ABCDE//ORCON/NOFORN", "US-H.4", ""},
+                    Case{"TOP SECRET//SI-G A1CD//ORCON/NOFORN", "", ""}, Case{"SECRET//RSV-ABCD//NOFORN", "US-H.4", ""},
+                    Case{"SECRET//RSV-123-ABC//NOFORN", "", ""}, Case{"TOP SECRET//HCS-P ABCDEFG//ORCON/NOFORN", "US-H.4", ""},
+                    Case{"TOP SECRET//HCS-P ABCDEF//ORCON/NOFORN", "", ""},
+                    Case{"TOP SECRET//TK-BLFH ABCDEFG//NOFORN", "US-H.4", ""},
+                    Case{"TOP SECRET//TK-KAND ABCDEF//NOFORN", "", ""}));
+
+// A near miss of a published name beside a published one: an error, and what the published one asks for is asked.
+INSTANTIATE_TEST_SUITE_P(
+    NearSystems, UsChecks,
+    testing::Values(Case{"TOP SECRET//HS-P/SI", "MARK-spelling ISM-ID-00049", "TOP SECRET//HCS-P/SI//NOFORN"},
+                    Case{"TOP SECRET//CS-P ABC/SI//ORCON/NOFORN", "MARK-spelling", "TOP SECRET//HCS-P ABC/SI//ORCON/NOFORN"},
+                    Case{"TOP SECRET//HCST-P/SI//NOFORN", "MARK-spelling", "TOP SECRET//HCS-P/SI//NOFORN"},
+                    Case{"TOP SECRET//TK-IIT", "ISM-ID-00370 MARK-spelling", "TOP SECRET//TK-IDIT//NOFORN"},
+                    Case{"TOP SECRET//SI-GAMA//ORCON/NOFORN", "MARK-spelling", "TOP SECRET//SI-GAMMA//ORCON/NOFORN"},
+                    Case{"TOP SECRET//ANB/SI/TK/XNB//NOFORN", "(US-H.4) (US-H.4)", ""}));
+
+// One space, or none, and nowhere more.
+INSTANTIATE_TEST_SUITE_P(
+    Spaces, UsChecks,
+    testing::Values(Case{"SECRET//RD-CNWDI-SIGMA  14 18//NOFORN", "US-A.6", "SECRET//RD-CNWDI-SIGMA 14 18//NOFORN!"},
+                    Case{"(TS//SI-G  ABCD//OC/NF)", "US-A.6", "(TS//SI-G ABCD//OC/NF)!"},
+                    Case{"SECRET//SAR-BP-J12  J54//NOFORN", "US-A.6", "SECRET//SAR-BP-J12 J54//NOFORN!"},
+                    Case{"SECRET//SAR-BLUE  LAMP//NOFORN", "US-A.6", "SECRET//SAR-BLUE LAMP//NOFORN!"},
+                    Case{"SECRET//NOFORN//ACCM-BLUE  LAMP", "(ISM-ID-00261) US-A.6", "SECRET//NOFORN//ACCM-BLUE LAMP!"},
+                    Case{"( S//NF)", "MARK-parentheses", "(S//NF)!"}, Case{"(S//NF )", "MARK-parentheses", "(S//NF)!"},
+                    Case{"( S )", "MARK-parentheses MARK-parentheses", "(S)!"}, Case{"(S//NF)", "", ""},
+                    Case{"TOP  SECRET", "MARK-spelling", "TOP SECRET!"}));
+
+// What a release, or the lack of one, and a published rule ask for: offered, never certain.
+INSTANTIATE_TEST_SUITE_P(
+    Release, UsChecks,
+    testing::Values(Case{"SECRET//REL TO USA", "ISM-ID-00319", "SECRET//NOFORN"},
+                    Case{"(S//REL TO USA)", "ISM-ID-00319", "(S//NF)"},
+                    Case{"SECRET//NOFORN/REL TO USA, GBR", "ISM-ID-00033", "SECRET//NOFORN"},
+                    Case{"SECRET//NOFORN//REL TO USA, GBR", "US-A.6 ISM-ID-00033", "SECRET//NOFORN"},
+                    Case{"SECRET//REL TO USA, GBR/NOFORN", "ISM-ID-00033 US-A.6", "SECRET//NOFORN"},
+                    Case{"SECRET//NOFORN/USA/GBR EYES ONLY", "ISM-ID-00033 (US-H.8)", "SECRET//NOFORN"},
+                    Case{"SECRET//ORCON/RELIDO/NOFORN", "ISM-ID-00169 ISM-ID-00325 US-A.6", "SECRET//ORCON/NOFORN"},
+                    Case{"SECRET//RELIDO/DISPLAY ONLY AFG", "ISM-ID-00169", "SECRET//NOFORN"},
+                    Case{"TOP SECRET//HCS-O//NOFORN", "ISM-ID-00335", "TOP SECRET//HCS-O//ORCON/NOFORN"},
+                    Case{"SECRET//NOFORN//EXDIS", "", ""}, Case{"SECRET//EXDIS", "ISM-ID-00314", "SECRET//NOFORN//EXDIS"}));
+
+INSTANTIATE_TEST_SUITE_P(EyesOnly, UsChecks,
+                         testing::Values(Case{"SECRET//USA/GBR EYES ONLY", "(US-H.8)", ""},
+                                         Case{"SECRET//GBR/USA EYES ONLY", "ISM-ID-00214 (US-H.8)", "SECRET//USA/GBR EYES ONLY!"},
+                                         Case{"SECRET//USA/NZL/GBR EYES ONLY", "US-H.8 (US-H.8)",
+                                              "SECRET//USA/GBR/NZL EYES ONLY!"},
+                                         Case{"(S//NZL/USA EYES ONLY)", "ISM-ID-00214 (US-H.8)", "(S//USA/NZL EYES ONLY)!"}));
+
+//= US manual (2016) H.3, example page 4, H.7, A.6.
+INSTANTIATE_TEST_SUITE_P(
+    OfNato, UsChecks,
+    testing::Values(Case{"SECRET//FGI GBR ISAF NATO//REL TO USA, GBR", "", ""},
+                    Case{"SECRET//ISAF//FGI NATO//NOFORN", "US-H.7", ""}, Case{"SECRET//FGI ISAF NATO//REL TO USA, GBR", "", ""},
+                    Case{"SECRET//RD/ATOMAL//FGI NATO//NOFORN", "", ""},
+                    Case{"SECRET//RD//ATOMAL//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
+                    Case{"SECRET//ATOMAL/RD//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
+                    Case{"SECRET//ATOMAL//RD//FGI NATO//NOFORN", "US-A.6 US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN"}));
+
+INSTANTIATE_TEST_SUITE_P(Words, UsChecks,
+                         testing::Values(Case{"CUI//CTI", "CUI-2002.20", "CUI//SP-CTI"},
+                                         Case{"CUI//SP CTI", "CUI-2002.20", "CUI//SP-CTI"},
+                                         Case{"CUI//SPCTI", "CUI-2002.20", "CUI//SP-CTI"},
+                                         Case{"CUI//SP-LEI", "CUI-2002.20", "CUI//LEI"}, Case{"CUI//NOFORN", "", ""},
+                                         Case{"Secret//Noforn", "US-D.1", "SECRET//NOFORN!"},
+                                         Case{"SECRET//REL TO: USA, GBR", "US-H.8", "SECRET//REL TO USA, GBR!"},
+                                         Case{"(S//AUTHORIZED FOR RELEASE TO USA, NATO)", "US-C.1", "(S//REL TO USA, NATO)!"},
+                                         Case{"SECRET//AUTHORIZED FOR RELEASE TO USA, NATO", "", ""}));
+
 // What is offered is near, or a known slip; nothing of it is certain where another reading is possible.
 INSTANTIATE_TEST_SUITE_P(
     Suggestions, UsChecks,
@@ -109,7 +205,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"//SECRET//NOFORN", "US-H.7", "SECRET//NOFORN"}, Case{"(//USA S//NF)", "US-H.7", "(S//NF)"},
                     Case{"SECRET//FGI/GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN!"},
                     Case{"SECRET//FGI USA GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN"},
-                    Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
+                    Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"TOP SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
                     Case{"RESTRICTED//NOFORN", "US-H.1", ""}));
 
 }  // namespace

@@ -69,6 +69,18 @@ MarkForm form_of(std::string_view bare, const Policy& system) {
 
 std::size_t leading_space(std::string_view text) { return static_cast<std::size_t>(trimmed(text).data() - text.data()); }
 
+//= US manual (2016) A.6, C.1: no interjected space. `inside`: what stands between the parentheses; `bare`: the mark in it.
+void check_inside(std::string_view text, std::string_view inside, std::string_view bare, Findings& findings) {
+  const auto at = [&](const char* place) { return static_cast<std::size_t>(place - text.data()); };
+  for (const Span& space :
+       {Span{at(inside.data()), at(bare.data())}, Span{at(bare.data() + bare.size()), at(inside.data() + inside.size())}}) {
+    if (space.begin_bytes == space.end_bytes) continue;
+    auto& finding = findings.error("MARK-parentheses", {0, 0}, "no space stands inside the parentheses of a portion mark");
+    finding.span = space;
+    finding.correction = Correction{"", true};
+  }
+}
+
 MarkingCheck check_once(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
   MarkingCheck check;
   if (auto reason = unreadable(text)) {
@@ -81,6 +93,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   const bool closes = bare.ends_with(')') && (opens || bare.find('(') == std::string_view::npos);  // not "極秘 (KOR)"
   if (opens) bare.remove_prefix(1);
   if (closes) bare.remove_suffix(1);
+  const auto inside = bare;
   bare = trimmed(bare);
   check.form = options.form.value_or(opens || closes ? MarkForm::portion : form_of(bare, system));
   const auto offset = bare.empty() ? leading_space(text) : static_cast<std::size_t>(bare.data() - text.data());
@@ -91,6 +104,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
     finding.correction = Correction{fmt::format("({})", bare), true};
     finding.span = {leading_space(text), leading_space(text) + trimmed(text).size()};
   }
+  if (opens && closes && !bare.empty()) check_inside(text, inside, bare, findings);
   if (!bare.empty()) {
     const CheckedText checked{bare, system, book, check.form, options.banner};
     (system.grammar == Grammar::us_style ? check_us_marking : check_plain_marking)(checked, findings, check);
@@ -152,6 +166,17 @@ Finding& Findings::warning(std::string rule, Span span, std::string message) {
   auto& finding = error(std::move(rule), span, std::move(message));
   finding.severity = Severity::warning;
   return finding;
+}
+
+Finding* Findings::about(std::string_view rule) {
+  const auto found = std::find_if(found_.begin(), found_.end(), [&](const Finding& finding) { return finding.rule == rule; });
+  return found == found_.end() ? nullptr : &*found;
+}
+
+void Findings::doubt_all() {
+  for (auto& finding : found_) {
+    if (finding.correction) finding.correction->certain = false;
+  }
 }
 
 std::vector<Finding> Findings::take() {

@@ -17,6 +17,10 @@ class Findings {
   Finding& error(std::string rule, Span span, std::string message);
   Finding& warning(std::string rule, Span span, std::string message);
 
+  [[nodiscard]] Finding* about(std::string_view rule);  // the first of that rule, or null; its span is of the whole text
+  [[nodiscard]] Span in_whole(Span span) const { return {span.begin_bytes + offset_, span.end_bytes + offset_}; }
+  void doubt_all();  // no correction found so far is certain
+
   [[nodiscard]] std::vector<Finding> take();  // sorted by place
   [[nodiscard]] bool empty() const { return found_.empty(); }
   [[nodiscard]] bool tells(std::string_view rule, Span span) const;

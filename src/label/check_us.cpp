@@ -23,6 +23,8 @@ void check_capitals(std::string_view text, const std::string& capitals, Findings
     span.end_bytes = i + 1;
   }
   if (span.end_bytes == 0) return;
+  const auto word = text.find_last_of(" /(", span.begin_bytes);
+  span.begin_bytes = word == std::string_view::npos ? 0 : word + 1;
   findings.error("US-D.1", span, "markings are written in capitals").correction =
       Correction{capitals.substr(span.begin_bytes, span.end_bytes - span.begin_bytes), true};
 }
@@ -47,6 +49,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   in_form.text = capitals;
   auto pieces = take_apart(in_form, findings);
   check_us_order(in_form, capitals, pieces, findings);
+  if (pieces.doubtful) findings.doubt_all();
   const bool told = !pieces.opening_text.empty() && std::all_of(pieces.pieces.begin(), pieces.pieces.end(),
                                                                 [](const UsPiece& piece) { return piece.segment.has_value(); });
   if (!told) return;
@@ -61,7 +64,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   check_us_content(checked, pieces, *label, findings);
   check_us_company(in_form, pieces, *label, findings);
   if (!pieces.needs_banner && read_as.empty()) check.label = std::move(*label);
-  check.corrected = Correction{text_of(pieces, pieces.opening_text), findings.all_certain()};
+  check.corrected = Correction{text_of(pieces, pieces.opening_text), !pieces.doubtful && findings.all_certain()};
 }
 
 }  // namespace entente::label

@@ -1,6 +1,7 @@
 #include "label/check_us_company.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,12 @@
 namespace entente::label {
 namespace {
 
+// Rules that ask for ORCON, and for NOFORN.
+constexpr std::array<std::string_view, 6> kWantOriginatorControl{"ISM-ID-00045", "ISM-ID-00335", "ISM-ID-00336",
+                                                                 "ISM-ID-00397", "ISM-ID-00398", "ISM-ID-00471"};
+constexpr std::array<std::string_view, 8> kWantNoForeign{"ISM-ID-00049", "ISM-ID-00313", "ISM-ID-00314", "ISM-ID-00369",
+                                                         "ISM-ID-00370", "ISM-ID-00371", "ISM-ID-00463", "ISM-ID-00469"};
+
 class Company {
  public:
   Company(const CheckedText& checked, UsPieces& pieces, const Label& label, Findings& findings)
@@ -19,6 +26,9 @@ class Company {
   void check() {
     check_originator_control();
     check_no_foreign();
+    check_release();
+    add_required(Meaning::originator_control, kWantOriginatorControl);
+    add_required(Meaning::no_foreign, kWantNoForeign);
     check_concealed_owner();
   }
 
@@ -88,6 +98,75 @@ class Company {
     if (said) return;
     UsPiece added{place, {place.begin_bytes, place.begin_bytes}, no_foreign, first->name.str(), first, Segment::dissemination};
     insert_in_order(checked_, pieces_, std::move(added));
+  }
+
+  // What a published rule asks for is offered in the whole, as nothing certain; not beside a release, which it may contradict.
+  template <class Rules>
+  void add_required(Meaning meaning, const Rules& rules) {
+    const auto* token = first_of_meaning(checked_.system, meaning);
+    const bool wanted = std::any_of(rules.begin(), rules.end(), [&](std::string_view rule) {
+      const auto* finding = findings_.about(rule);
+      return finding != nullptr && finding->severity == Severity::error;
+    });
+    if (token == nullptr || !wanted || piece_of(meaning, true) != nullptr || piece_of(meaning, false) != nullptr) return;
+    if (std::any_of(pieces_.pieces.begin(), pieces_.pieces.end(), states_release)) return;
+    const Span end{checked_.text.size(), checked_.text.size()};
+    insert_in_order(checked_, pieces_,
+                    UsPiece{end, end, text_of(*token, checked_.form), token->name.str(), token, Segment::dissemination});
+  }
+
+  [[nodiscard]] static bool states_release(const UsPiece& piece) {
+    if (piece.token == nullptr) return false;
+    const auto meaning = piece.token->meaning;
+    return meaning == Meaning::release_to || meaning == Meaning::display_only || meaning == Meaning::eyes_only ||
+           meaning == Meaning::release_by_official;
+  }
+
+  [[nodiscard]] bool is_released_to_nobody_else() const {
+    const auto& list = label_.releasable.parties;
+    return !pieces_.needs_banner && label_.releasable.kind == ReleaseKind::listed && list.size() == 1 &&
+           list.front() == checked_.system.party;
+  }
+
+  // The piece with what separates it from its neighbours, so that without it the others still stand as they should.
+  [[nodiscard]] Span with_separator(const UsPiece& piece) const {
+    const auto opens_segment = [&](const UsPiece& each) {
+      return checked_.text.substr(each.separator.begin_bytes, each.separator.end_bytes - each.separator.begin_bytes) == "//";
+    };
+    const auto next = std::find_if(pieces_.pieces.begin(), pieces_.pieces.end(), [&](const UsPiece& other) {
+      return other.separator.begin_bytes == piece.span.end_bytes && other.separator.end_bytes > other.separator.begin_bytes;
+    });
+    if (next != pieces_.pieces.end() && opens_segment(piece) && !opens_segment(*next))
+      return {piece.span.begin_bytes, next->span.begin_bytes};
+    return {piece.separator.begin_bytes, piece.span.end_bytes};
+  }
+
+  //= US manual (2016) D.2 Table 3, rules 2, 9, 18: NOFORN goes before every release, and stands where releases contradict or
+  // nobody
+  // else is named. The ISM rules have told of it; what to write is never certain, since the release may be what is meant.
+  void check_release() {
+    const auto* first = first_of_meaning(checked_.system, Meaning::no_foreign);
+    auto& pieces = pieces_.pieces;
+    const bool said = piece_of(Meaning::no_foreign, true) != nullptr;
+    const bool contradict = findings_.about("ISM-ID-00169") != nullptr;
+    if (first == nullptr || !(said || contradict || is_released_to_nobody_else())) return;
+    const auto release = std::find_if(pieces.begin(), pieces.end(), states_release);
+    if (release == pieces.end()) return;
+    const auto alone = std::count_if(pieces.begin(), pieces.end(), states_release) == 1;
+    const auto& no_foreign = text_of(*first, checked_.form);
+    for (const auto* rule : {"ISM-ID-00033", "ISM-ID-00169", "ISM-ID-00319"}) {
+      auto* finding = findings_.about(rule);
+      if (finding == nullptr || !alone || finding->correction) continue;
+      finding->span = findings_.in_whole(said ? with_separator(*release) : release->span);
+      finding->correction = Correction{said ? std::string() : no_foreign, false};
+    }
+    if (!said) {
+      UsPiece added{release->span, release->separator, no_foreign, first->name.str(), first, Segment::dissemination};
+      std::erase_if(pieces, states_release);
+      insert_in_order(checked_, pieces_, std::move(added));
+    } else {
+      std::erase_if(pieces, states_release);
+    }
   }
 
   //= US manual (2016) H.7: concealed and acknowledged sources are not mixed in one portion.

@@ -18,9 +18,11 @@ namespace {
 constexpr std::string_view kRuleJoint = "US-H.3";
 
 constexpr std::size_t kNationCodeSize = 3;
+constexpr std::string_view kHighestOnly = "SI";  // whose free compartments are for the highest level
 
 // Rules of 2022 that example banner lines of the manual of 2016 do not keep: warnings.
-constexpr std::array<std::string_view, 1> kNotInExamples{"ISM-ID-00464"};
+// 00261: whether a nickname stands in what counts for the whole, where it may not, no mark says.
+constexpr std::array<std::string_view, 2> kNotInExamples{"ISM-ID-00261", "ISM-ID-00464"};
 
 struct Place {
   IsmName attribute;
@@ -83,9 +85,8 @@ Label without_wordless(Label label, const CheckedText& checked) {
   return label;
 }
 
-// Of attributes that no mark has: what a document complies with, whether a nickname is registered.
+// Of attributes that no mark has: what a document complies with.
 bool asks_what_no_mark_says(const IsmFinding& finding) {
-  if (finding.rule == "ISM-ID-00261" && finding.value && finding.value->starts_with("ACCM-")) return true;
   const bool in_mark = finding.attribute < IsmName::high_water_nato || finding.attribute == IsmName::cui_basic ||
                        finding.attribute == IsmName::cui_specified;
   return !in_mark || finding.rule == "ISM-ID-00535";
@@ -137,6 +138,27 @@ void check_joint(const CheckedText& checked, const UsPieces& pieces, const Label
   }
 }
 
+//= US manual (2016) H.4, SI-[COMPARTMENT]: only with TOP SECRET. The published compartments have rules of ISM.
+void check_compartments(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
+  const auto* level = label.policy == checked.system.id ? checked.system.level(label.level) : nullptr;
+  const auto is_higher = [&](const Level& other) {
+    return level != nullptr && other.comparable && level->comparable && other.hierarchy > level->hierarchy;
+  };
+  const auto& levels = checked.system.levels;
+  if (std::none_of(levels.begin(), levels.end(), is_higher)) return;
+  const auto& top =
+      *std::max_element(levels.begin(), levels.end(), [](const Level& a, const Level& b) { return a.hierarchy < b.hierarchy; });
+  for (const auto& piece : pieces.pieces) {
+    if (piece.segment != Segment::sci || !piece.path || piece.path->head != kHighestOnly) continue;
+    const auto& parts = piece.path->parts;
+    const auto free = std::find_if(parts.begin(), parts.end(), [](const UsPath::Part& part) { return !part.published; });
+    if (free == parts.end()) continue;
+    findings.error("US-H.4", piece.span,
+                   fmt::format("{} is used with {} only", quoted(fmt::format("{}-{}", kHighestOnly, free->name)),
+                               text_of(top, checked.form)));
+  }
+}
+
 // In a marking of the system, a token of another policy at a level that is below all at which it may stand there: BOHEMIA,
 // which is COSMIC TOP SECRET, in what is SECRET.
 bool is_too_low(const Policy& owner, const Token& token, const Label& label, const Policy& system) {
@@ -174,6 +196,7 @@ void check_levels(const CheckedText& checked, const UsPieces& pieces, const Labe
 void check_us_content(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   check_ism(checked, pieces, label, findings);
   check_joint(checked, pieces, label, findings);
+  check_compartments(checked, pieces, label, findings);
   check_levels(checked, pieces, label, findings);
 }
 

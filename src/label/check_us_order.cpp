@@ -74,6 +74,7 @@ void join_paths(Pieces& pieces, Findings& findings) {
     auto last = i;
     Pieces between;
     auto whole = *pieces[i].path;
+    const bool named = pieces[i].segment != Segment::sar;  // programs are free names
     for (auto j = i + 1; j < pieces.size(); ++j) {
       if (!same_segment(pieces[i], pieces[j]) || !pieces[j].path || pieces[j].path->head != whole.head) continue;
       whole = joined(std::move(whole), *pieces[j].path);
@@ -93,7 +94,7 @@ void join_paths(Pieces& pieces, Findings& findings) {
     findings
         .error(std::string(kRuleSyntax), span,
                fmt::format("all of {} stands together, {}", quoted(pieces[i].path->head), quoted(pieces[i].text)))
-        .correction = Correction{text_between(pieces, i, i + between.size()), true};
+        .correction = Correction{text_between(pieces, i, i + between.size()), named};
   }
 }
 
@@ -112,13 +113,14 @@ void order_paths(Pieces& pieces, Findings& findings) {
           .correction = Correction{text, false};
       continue;
     }
+    const bool sure = moves_published_only(*piece.path, right);
     piece.key = name_of(right);
     piece.text = text;
     piece.path = std::move(right);
     findings
         .error(std::string(kRuleSyntax), piece.span,
                fmt::format("compartments and what is below them stand in order, numbers first: {}", quoted(text)))
-        .correction = Correction{text_between(pieces, i, i), true};
+        .correction = Correction{text_between(pieces, i, i), sure};
   }
 }
 
@@ -195,8 +197,61 @@ Rank rank_of(const UsPiece& piece, const CheckedText& checked, bool by_name) {
   return rank;
 }
 
+// One letter more or less.
+bool differs_by_a_letter(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() != a.size() + 1) return false;
+  const auto first = std::mismatch(a.begin(), a.end(), b.begin());
+  return std::equal(first.first, a.end(), first.second + 1);
+}
+
+// "SAR-DEF/ABC": the order may be wrong, or the slash before what is a compartment.
+bool keeps_programs(const Pieces& pieces, const Pieces& sorted) {
+  const auto programs = [](const Pieces& all) {
+    std::vector<std::string_view> keys;
+    for (const auto& piece : all) {
+      if (piece.segment == Segment::sar) keys.emplace_back(piece.key);
+    }
+    return keys;
+  };
+  return programs(pieces) == programs(sorted);
+}
+
+// "SSI/TK": a letter makes it "SI/TK", which stands as it should; so the order may be right, and the word wrong.
+bool is_right_as_another(const CheckedText& checked, std::string_view text, bool by_name, const Pieces& pieces) {
+  const auto stands = [&](const Pieces& all) {
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const auto& separator = all[i].separator;
+      const auto between = trimmed(text.substr(separator.begin_bytes, separator.end_bytes - separator.begin_bytes));
+      if (all[i].separator.begin_bytes < all[i - 1].span.begin_bytes ||
+          between != (same_segment(all[i], all[i - 1]) ? "/" : "//") ||
+          stands_before(rank_of(all[i], checked, by_name), rank_of(all[i - 1], checked, by_name)))
+        return false;
+    }
+    return true;
+  };
+  auto others = pieces;
+  std::sort(others.begin(), others.end(),
+            [](const UsPiece& a, const UsPiece& b) { return a.span.begin_bytes < b.span.begin_bytes; });
+  for (auto& piece : others) {
+    if (piece.token == nullptr || (piece.path && !piece.path->parts.empty())) continue;
+    const auto own = piece;
+    for (const auto& token : checked.system.tokens) {
+      const auto& mark = text_of(token, checked.form);
+      if (token.segment == own.token->segment || takes_list(token) || !differs_by_a_letter(own.text, mark)) continue;
+      piece.token = &token;
+      piece.segment = token.segment;
+      piece.path.reset();
+      piece.key = piece.text = mark;
+      if (stands(others)) return true;
+      piece = own;
+    }
+  }
+  return false;
+}
+
 //= US manual (2016) A.6, D.1: categories, and the markings in them, stand in the order of the register.
-void put_in_order(const CheckedText& checked, bool by_name, Pieces& pieces, Findings& findings) {
+void put_in_order(const CheckedText& checked, std::string_view text, bool by_name, Pieces& pieces, Findings& findings) {
   const auto before = [&](const UsPiece& a, const UsPiece& b) {
     return stands_before(rank_of(a, checked, by_name), rank_of(b, checked, by_name));
   };
@@ -219,7 +274,8 @@ void put_in_order(const CheckedText& checked, bool by_name, Pieces& pieces, Find
   findings
       .error(std::string(kRuleSyntax), {begins->span.begin_bytes, ends->span.end_bytes},
              fmt::format("{} comes before {}", quoted(pieces[wrong + 1].text), quoted(pieces[wrong].text)))
-      .correction = Correction{text_between(sorted, first, last), true};
+      .correction = Correction{text_between(sorted, first, last),
+                               keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, by_name, pieces)};
   pieces = std::move(sorted);
 }
 
@@ -232,7 +288,7 @@ void check_us_order(const CheckedText& checked, std::string_view text, UsPieces&
   join_paths(list, findings);
   order_paths(list, findings);
   const bool known = std::all_of(list.begin(), list.end(), [](const UsPiece& piece) { return piece.segment.has_value(); });
-  if (known) put_in_order(checked, pieces.cui_alone, list, findings);
+  if (known) put_in_order(checked, text, pieces.cui_alone, list, findings);
 }
 
 void insert_in_order(const CheckedText& checked, UsPieces& pieces, UsPiece piece) {

@@ -169,7 +169,7 @@ class AttributesOf {
   Result<void> add_foreign_control(const Category& category) {
     const auto* policy = book_.find(category.policy);
     const auto* token = policy == nullptr ? nullptr : policy->token(category.name);
-    if (token != nullptr && token == activity_) return {};
+    if (token != nullptr && (token == activity_ || is_activity_of_source(*token))) return {};
     if (token == nullptr || token->segment != Segment::plain || token->meaning != Meaning::restrictive)
       return not_expressible(
           fmt::format("{} of {} has no value in `nonUSControls`", quoted(category.name.str()), quoted(category.policy.str())));
@@ -177,6 +177,14 @@ class AttributesOf {
     return {};
   }
 
+  [[nodiscard]] bool is_activity_of_source(const Token& token) const {
+    return std::any_of(label_.sources.begin(), label_.sources.end(), [&](const Origin& source) {
+      const auto activities = activities_of(label_, source, book_);
+      return std::find(activities.begin(), activities.end(), &token) != activities.end();
+    });
+  }
+
+  // "NATO:ISAF" in place of "NATO".
   Result<void> add_sources() {
     std::vector<PartyId> open;
     for (const auto& source : label_.sources) {
@@ -184,7 +192,9 @@ class AttributesOf {
         out_.values[IsmName::fgi_source_protected] = {std::string(kConcealed)};
         return {};
       }
-      open.push_back(*source.party);
+      const auto activities = activities_of(label_, source, book_);
+      if (activities.empty()) open.push_back(*source.party);
+      for (const auto* activity : activities) open.emplace_back(source.party->str() + ":" + as_special_word(*activity));
       const auto* policy = source.policy && source.level ? book_.find(*source.policy) : nullptr;
       const auto* level = policy == nullptr ? nullptr : policy->level(*source.level);
       const auto value = level == nullptr ? std::nullopt : level_value(*policy, *level);

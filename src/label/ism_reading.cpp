@@ -228,6 +228,17 @@ class MarkText {
     return {};
   }
 
+  // "NATO:ISAF" is "ISAF NATO" in a mark, where the activity has a code.
+  void add_source_codes(const std::string& code, std::vector<std::string>& codes) const {
+    const auto colon = code.find(':');
+    const auto* policy = colon == std::string::npos ? nullptr : book_.policy_of(PartyId(code.substr(0, colon)));
+    const auto* activity = policy == nullptr ? nullptr : activity_of(*policy, std::string_view(code).substr(colon + 1));
+    const bool has_code = activity != nullptr && book_.knows(PartyId(activity->portion));
+    for (const auto& each : has_code ? std::vector{activity->portion, policy->party.str()} : std::vector{code}) {
+      if (std::find(codes.begin(), codes.end(), each) == codes.end()) codes.push_back(each);
+    }
+  }
+
   //= US manual (2016) H.7: concealed sources hide all. What the owner itself gives is no source beside it.
   Result<void> add_sources() {
     const bool concealed = attributes_.has(IsmName::fgi_source_protected);
@@ -240,7 +251,7 @@ class MarkText {
     }
     std::vector<std::string> codes;
     for (const auto& code : of(IsmName::fgi_source_open)) {
-      if (!is_owner(code) || is_owner(system_.party.str())) codes.push_back(code);
+      if (!is_owner(code) || is_owner(system_.party.str())) add_source_codes(code, codes);
     }
     if (concealed && !(is_owner(kConcealed) && codes.empty())) {
       segments_.emplace_back(kConcealed);

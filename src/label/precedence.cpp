@@ -34,7 +34,7 @@ bool is_invalid_somewhere(const Category& category, const Token& token, const st
 // Beside "LES NOFORN": a part that is no-foreign by itself, or that states a release, which the whole then must deny.
 //= US manual (2016) D.2 Table 3, rules 3, 5, 6, 8, 14, 15.
 bool is_no_foreign_apart(const Label& part, const Policy& system) {
-  if (!part.controls.no_foreign) return states_release(part);
+  if (!part.controls.no_foreign || names_recipients(part)) return states_release(part);
   bool by_name = false;
   for (const auto& category : part.categories) {
     const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
@@ -45,11 +45,20 @@ bool is_no_foreign_apart(const Label& part, const Policy& system) {
   return !by_name;
 }
 
-// What is no-foreign by its name need not be where the whole is so anyway: "NOFORN//LES" for "LES NOFORN".
-bool is_said_apart(const Token& token, const std::vector<Label>& parts, const Level& whole, const Policy& system) {
-  if (token.meaning != Meaning::no_foreign || !token.becomes) return false;
+// The whole says that it is no-foreign in a word of its own.
+bool is_no_foreign_itself(const std::vector<Label>& parts, const Level& whole, const Policy& system) {
   return !whole.free ||
          std::any_of(parts.begin(), parts.end(), [&](const Label& part) { return is_no_foreign_apart(part, system); });
+}
+
+// What is no-foreign by its name need not be where the whole is so anyway: "NOFORN//LES" for "LES NOFORN".
+bool is_said_apart(const Token& token, const std::vector<Label>& parts, const Level& whole, const Policy& system) {
+  return token.meaning == Meaning::no_foreign && token.becomes && is_no_foreign_itself(parts, whole, system);
+}
+
+bool names_no_foreign(const Category& category, const Policy& system) {
+  const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
+  return token != nullptr && token->meaning == Meaning::no_foreign && !is_first_of_meaning(system, *token);
 }
 
 }  // namespace
@@ -72,6 +81,12 @@ std::vector<Category> after_precedence(std::vector<Category> categories, const s
       out.push_back({category.policy, CategoryName(std::move(name)), category.kind});
     }
   }
+  // "NOFORN/FED ONLY": whoever does not know the name must read the control.
+  const auto* first = first_of_meaning(system, Meaning::no_foreign);
+  const bool named =
+      std::any_of(out.begin(), out.end(), [&](const Category& category) { return names_no_foreign(category, system); });
+  if (named && first != nullptr && is_no_foreign_itself(parts, whole, system))
+    out.push_back({system.id, first->name, CategoryKind::informative});
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

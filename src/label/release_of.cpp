@@ -86,13 +86,13 @@ bool same_lists(const std::vector<const Label*>& parts) {
              [&](const Label& part) { return part.releasable == first.releasable && part.display_only == first.display_only; });
 }
 
-//= US manual (2016) D.2 Table 3, rules 13 and 22: beside a list, "EYES ONLY" counts as the list that it is to be re-marked as.
-// Empty where there is nothing to re-mark.
+//= US manual (2016) D.2 Table 3, rules 13, 16 and 22: beside what is not, "EYES ONLY" counts as the list that it is to be re-marked
+// as. Empty where there is nothing to re-mark.
 std::vector<Label> eyes_as_release(const std::vector<const Label*>& parts) {
   const auto lists = [](const Label& part) { return part.releasable.kind == ReleaseKind::listed; };
   const auto closed = [&](const Label& part) { return part.controls.eyes_only && !lists(part); };
   std::vector<Label> out;
-  if (!any(parts, lists) || !any(parts, closed)) return out;
+  if (!any(parts, closed) || all(parts, closed)) return out;
   for (const auto* part : parts) {
     out.push_back(*part);
     if (closed(*part)) out.back().releasable = {ReleaseKind::listed, *std::exchange(out.back().controls.eyes_only, std::nullopt)};
@@ -196,10 +196,12 @@ Audience audience_of(const Label& part, const Policy& system, const Expand& expa
   return out;
 }
 
-bool states_release(const Label& label) {
-  return label.releasable.kind != ReleaseKind::absent || !label.display_only.empty() || label.controls.no_foreign ||
-         label.controls.release_by_official || label.controls.eyes_only;
+bool names_recipients(const Label& label) {
+  return label.releasable.kind != ReleaseKind::absent || !label.display_only.empty() || label.controls.release_by_official ||
+         label.controls.eyes_only;
 }
+
+bool states_release(const Label& label) { return label.controls.no_foreign || names_recipients(label); }
 
 ReleaseStatement common_release(const std::vector<const Label*>& stated, const Policy& system, const Expand& expand) {
   if (stated.empty()) return {};

@@ -28,6 +28,9 @@ struct Audience {
 
 [[nodiscard]] Audience audience_of(const Label& part, const Policy& system, const Expand& expand);
 
+// It says to whom it may go, whatever else it says: a list, a closed one, a deferral.
+[[nodiscard]] bool names_recipients(const Label& label);
+
 // The label states something about release: a list, a control, a deferral.
 [[nodiscard]] bool states_release(const Label& label);
 

@@ -10,6 +10,7 @@
 #include "label/marks.h"
 #include "label/precedence.h"
 #include "label/release_of.h"
+#include "label/written.h"
 
 namespace entente::label {
 namespace {
@@ -314,6 +315,11 @@ Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, con
   label.domain = domain_of(label, system, book);
   label.declassify_on = last_end(parts, system, book);
   return label;
+}
+
+bool says_no_foreign(const Label& label, const Policy& system) {
+  const auto* first = first_of_meaning(system, Meaning::no_foreign);
+  return label.controls.no_foreign && first != nullptr && !written_alone(label, system, *first, MarkForm::banner).empty();
 }
 
 bool is_stricter(const Label& document, const Label& rolled_up, const Policy& system, const Expand& expand) {

@@ -34,10 +34,14 @@ using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 // nobody else. Lists that are all equal stay as written; others become the codes common to all where these say all that is
 // common, else nations. In US-style systems Table 3 decides: where some parts state a release and others none, or nothing is
 // common to all, the whole is no-foreign. In other systems it then states none (absent), or an empty list. An eyes-only list
-// by itself states no release; in US-style systems, beside a list, it counts as one.
+// by itself states no release; in US-style systems, beside a part without one, it counts as a list.
 // Permissive categories: those common to all parts that have any of that policy; none common → contradiction.
 [[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book,
                                     const Expand& expand);
+
+// True if the label is no-foreign in the system's own word for it, and not only by a token that implies it (FED ONLY): a reader who
+// does not know such a token must find the word where a part has it.
+[[nodiscard]] bool says_no_foreign(const Label& label, const Policy& system);
 
 // True if `document` restricts anything that `rolled_up` does not: level, category, control, source or owner, release.
 // Both in `system`; a document in other terms counts as stricter, and so do incomparable levels.

@@ -13,6 +13,15 @@ constexpr std::string_view kRuleCui = "CUI-2002.20";
 constexpr std::string_view kRuleSeparators = "US-A.6";
 constexpr std::string_view kJoints = " -,;";
 
+// "CTI", "SP CTI", "SPCTI" for "SP-CTI", and "SP-LEI" for "LEI"; empty if no category is meant so.
+std::string category_meant_by(std::string_view name, const Token& cui) {
+  const auto bare = name.starts_with("SP") ? name.substr(std::min(name.find_first_not_of(" -", 2), name.size())) : name;
+  for (const auto& each : {fmt::format("{}{}", kSpecified, name), fmt::format("{}{}", kSpecified, bare), std::string(bare)}) {
+    if (is_below(cui, each)) return each;
+  }
+  return {};
+}
+
 }  // namespace
 
 // CUI in place of a level.
@@ -31,7 +40,11 @@ bool UsTaker::take_cui_alone(Cut cut) {
 bool UsTaker::take_categories(Cut segment) {
   const bool behind = out_.pieces.empty() ? out_.cui_alone : out_.pieces.back().segment == Segment::cui;
   const auto* cui = behind ? cui_token(system_) : nullptr;
-  if (cui == nullptr || !holds_categories(at(segment.span), *cui, system_)) return false;
+  if (cui == nullptr) return false;
+  const auto text = at(segment.span);
+  const auto first = trimmed(text.substr(0, text.find('/')));
+  const bool meant = token_by_mark(system_, first) == nullptr && !category_meant_by(first, *cui).empty();
+  if (!meant && !holds_categories(text, *cui, system_)) return false;
   auto cuts = cut(segment.span, "/");
   cuts.front().separator = segment.separator;
   for (const auto& each : cuts) take_category(each, *cui);
@@ -47,6 +60,11 @@ void UsTaker::take_category(Cut cut, const Token& cui) {
   if (!is_below(cui, name)) {
     auto& finding =
         findings_.error(std::string(kRuleCui), cut.span, fmt::format("{} is not a category of {}", quoted(name), cui.name.str()));
+    if (auto meant = category_meant_by(name, cui); !meant.empty()) {
+      finding.correction = Correction{meant, false};
+      add(cut, nullptr, meant, meant).segment = Segment::cui_category;
+      return;
+    }
     const auto near = nearest_of(name, std::vector<std::string_view>(cui.below.begin(), cui.below.end()));
     if (!near) return take_unknown(cut);
     finding.correction = Correction{near->name, false};
@@ -62,13 +80,14 @@ void UsTaker::take_nickname(Cut cut, std::size_t indicator_bytes, const Token& i
   Span span{cut.span.begin_bytes + begin, cut.span.end_bytes};
   const auto other = other_marking(cut.span, indicator_bytes, {});
   if (other != cut.span.end_bytes) span.end_bytes = std::max(span.begin_bytes, text_.find_last_not_of(kJoints, other - 1) + 1);
-  const std::string name(at(span));
+  const auto name = folded(at(span));
   if (!is_nickname(name) || is_marking_word(system_, name)) {
     findings_.error("MARK-unknown", cut.span,
                     fmt::format("{} names no nickname; expected {}-NICKNAME", quoted(text), indicator.name.str()));
     take_unknown(cut);
     return;
   }
+  check_spaces(span);
   const Span joint{cut.span.begin_bytes + indicator_bytes, span.begin_bytes};
   const bool goes_on = follows_nickname(cut);
   if (goes_on && indicator_bytes != 0) {

@@ -133,8 +133,9 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   const auto text = at(cut.span);
   const auto& token = *head.token;
   Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
-  const bool behind_to = at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
-  if (behind_to) list = trimmed_span({list.begin_bytes + 2, list.end_bytes});
+  const bool colon = at(list).starts_with("TO:");               // "REL TO: USA"
+  const bool behind_to = colon || at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
+  if (behind_to) list = trimmed_span({list.begin_bytes + (colon ? 3 : 2), list.end_bytes});
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
   if (at(list).empty()) {
@@ -158,6 +159,12 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   auto right = codes.parties;
   put_in_published_order(right);
   const bool known = token_by_mark(system_, written) == &token;
+  if (checked_.form == MarkForm::portion && known && title && written != mark && written != token.portion) {
+    findings_
+        .error("US-C.1", {cut.span.begin_bytes, cut.span.begin_bytes + head.size},
+               fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(written), quoted(mark)))
+        .correction = Correction{mark, true};
+  }
   const auto kept = known && title && checked_.form == MarkForm::banner ? std::string(written) : mark;
   add(cut, &token, fmt::format("{} {}", kept, joined(led_by(system_.party, right), ", ")), token.name.str());
   if (!codes.known) out_.pieces.back().segment.reset();
@@ -208,8 +215,17 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
     const Span whole{cuts[next].span.begin_bytes, cuts[last].span.end_bytes};
     const Span list{whole.begin_bytes, cuts[last].span.begin_bytes + code.size()};
     auto codes = codes_of(list, "/");
+    const auto written_order = codes.parties;
     put_in_published_order(codes.parties);
     const auto right = led_by(system_.party, codes.parties);
+    if (written_order != right) {
+      const bool leads = written_order.front() == system_.party || right.front() != system_.party;
+      findings_
+          .error(std::string(leads ? kRuleRelease : kRuleOwnFirst), list,
+                 leads ? "codes stand once each, in alphabetical order"
+                       : fmt::format("{} comes first in the list", quoted(system_.party.str())))
+          .correction = list_correction(right, "/", !codes.misspelt);
+    }
     findings_
         .warning(std::string(kRuleRelease), whole,
                  "only its originator uses EYES ONLY; elsewhere the information is marked REL TO")

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "label/marks.h"
 #include "label/us_reader.h"
+#include "label/written.h"
 
 namespace entente::label {
 namespace {
@@ -172,6 +173,16 @@ Result<void> UsReader::read_items(std::string_view text, Segment segment) {
   });
 }
 
+//= US manual (2016) H.3, example page 4: "FGI ISAF NATO", an activity beside the organisation that has it.
+UsReader::ForeignToken UsReader::activity_among(const PartyId& party, const std::vector<PartyId>& parties) const {
+  for (const auto& other : parties) {
+    const auto* policy = other == party ? nullptr : draft_.book.policy_of(other);
+    const auto* activity = policy == nullptr ? nullptr : activity_by_code(*policy, party.str());
+    if (activity != nullptr) return {policy, activity};
+  }
+  return {};
+}
+
 //= US manual (2016) H.7: FGI with its sources, separated by spaces, or FGI alone where they are concealed.
 Result<void> UsReader::read_foreign_information(const Part& part) {
   const auto codes = part.text.substr(part.head.size);
@@ -182,6 +193,10 @@ Result<void> UsReader::read_foreign_information(const Part& part) {
   TRY(const auto parties, read_codes(draft_, {trimmed(codes), ' ', part.head.token->name.str()}));
   for (const auto& party : parties) {
     if (party == system_.party) return fail(Fault::malformed, fmt::format("{} is not foreign here", quoted(party.str())));
+    if (const auto [owner, activity] = activity_among(party, parties); activity != nullptr) {
+      TRY_DO(apply_token(draft_, *owner, *activity));
+      continue;
+    }
     const auto* policy = draft_.book.policy_of(party);
     Origin origin{party, policy == nullptr ? std::nullopt : std::optional(policy->id), std::nullopt};
     know_policy_of(origin);

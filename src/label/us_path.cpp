@@ -42,6 +42,15 @@ std::string text_of(const UsPath& path) { return written(path, path.head_text, &
 
 std::string name_of(const UsPath& path) { return written(path, path.head, &UsPath::Part::name); }
 
+bool moves_published_only(const UsPath& path, const UsPath& right) {
+  const auto same_name = [](const UsPath::Part& a, const UsPath::Part& b) { return a.name == b.name; };
+  const auto published = [](const UsPath::Part& part) { return part.published; };
+  if (!std::equal(path.parts.begin(), path.parts.end(), right.parts.begin(), right.parts.end(), same_name))
+    return std::all_of(path.parts.begin(), path.parts.end(), published);
+  return std::equal(path.parts.begin(), path.parts.end(), right.parts.begin(),
+                    [](const UsPath::Part& a, const UsPath::Part& b) { return a.published || a.subs == b.subs; });
+}
+
 bool repeats_compartment(const UsPath& path) {
   for (auto part = path.parts.begin(); part != path.parts.end(); ++part) {
     if (std::any_of(path.parts.begin(), part, [&](const UsPath::Part& other) { return other.name == part->name; })) return true;

@@ -15,6 +15,7 @@ struct UsPath {
     std::string name;  // "G"
     std::string text;  // as it should be written: "GAMMA"
     std::vector<std::string> subs;
+    bool published = false;  // the register or a vocabulary has it; else any name that the form allows
   };
   std::string head;       // "SI"; of a program its name, "BP"
   std::string head_text;  // as it should be written: "SPECIAL INTELLIGENCE"
@@ -29,6 +30,9 @@ struct StandsBefore {
 
 [[nodiscard]] std::string text_of(const UsPath& path);
 [[nodiscard]] std::string name_of(const UsPath& path);  // the same by names
+
+// True if putting `path` in the order of `right` moves no name that is free: such a name may stand behind a wrong separator.
+[[nodiscard]] bool moves_published_only(const UsPath& path, const UsPath& right);
 
 [[nodiscard]] bool repeats_compartment(const UsPath& path);
 

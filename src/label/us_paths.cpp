@@ -4,22 +4,35 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/us_forms.h"
 #include "label/us_taker.h"
 
 namespace entente::label {
-namespace {
 
-constexpr std::size_t kSureCharacters = 5;
-constexpr std::string_view kRuleSeparators = "US-A.6";
-constexpr std::string_view kJoints = " -,;";
-constexpr std::string_view kGroupOfCompartments = "ECI";  // manual, H.4: a type indicator
-
-std::string folded(std::string_view text) {
+std::string UsTaker::folded(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
   }
   return std::string(trimmed(out));
+}
+
+namespace {
+
+constexpr std::size_t kSureCharacters = 5;
+constexpr std::string_view kRuleSeparators = "US-A.6";
+constexpr std::string_view kJoints = " -,;";
+constexpr std::string_view kRuleSystems = "US-H.4";
+constexpr std::size_t kNearSystemCharacters = 3;          // shorter names are near to all
+constexpr std::string_view kGroupOfCompartments = "ECI";  // manual, H.4: a type indicator
+
+// Behind a hyphen, what can be no compartment of the system, and can be below the one before it.
+bool is_below_last(const UsPath& path, std::string_view name) {
+  if (path.parts.empty()) return false;
+  const auto* own = form_below(path.head);
+  const auto* below = form_below(fmt::format("{}-{}", path.head, path.parts.back().name));
+  return below != nullptr && fits(*below, name) && (own == nullptr || !fits(*own, name)) &&
+         !is_named_compartment(fmt::format("{}-{}", path.head, name));
 }
 
 }  // namespace
@@ -52,13 +65,36 @@ void UsTaker::take_other_marking(Cut cut, std::size_t other, Segment segment) {
     return;
   }
   const auto right = place_of(*found.token) == segment ? "/" : "//";
-  const bool hyphen = at(separator).find('-') != std::string_view::npos;
-  const bool sure = !hyphen || found.size >= kSureCharacters || found.token->segment == Segment::sci;
+  // A short one may be a name as well: "HCS-P AC".
+  const bool sure = found.size >= kSureCharacters || found.token->segment == Segment::sci;
   findings_
       .error(std::string(kRuleSeparators), separator,
              fmt::format("{} is a marking of its own, and `{}` stands before it", quoted(text_.substr(other, found.size)), right))
       .correction = Correction{right, sure};
   take_piece({{other, cut.span.end_bytes}, {other, other}});
+}
+
+void UsTaker::check_joint(Span joint, bool is_sub, bool hyphen) {
+  const auto text = at(joint);
+  if (is_sub && text != " ") {
+    findings_.error(std::string(kRuleSeparators), joint, "one space stands before what is below a compartment").correction =
+        Correction{" ", true};
+  } else if (!is_sub && text != "-") {
+    findings_
+        .error(std::string(kRuleSeparators), joint,
+               hyphen || text.empty() ? "a hyphen without spaces stands before a compartment"
+                                      : "a hyphen, and no space, stands before a compartment")
+        .correction = Correction{"-", true};
+  }
+}
+
+//= US manual (2016), Table 4 and H.4: how long the names are.
+void UsTaker::check_form(Span name, std::string_view above) {
+  const auto* form = form_below(above);
+  if (form == nullptr || fits(*form, at(name))) return;
+  findings_.error(std::string(kRuleSystems), name,
+                  fmt::format("{} is no name below {}: they have {}", quoted(at(name)), above, form->words));
+  out_.doubtful = true;
 }
 
 // What stands below `path.head` in the span from `from` on.
@@ -68,36 +104,148 @@ void UsTaker::take_parts(Span span, std::size_t from, UsPath& path) {
     const auto word = text.find_first_not_of(kJoints, begin);
     const Span joint{span.begin_bytes + begin, span.begin_bytes + std::min(word, text.size())};
     if (word == std::string_view::npos) {
-      findings_.error(std::string(kRuleSeparators), joint, "nothing follows").correction = Correction{"", true};
+      findings_.error(std::string(kRuleSeparators), joint, "nothing follows").correction = Correction{"", false};
+      out_.doubtful = true;
       return;
     }
     const bool hyphen = at(joint).find('-') != std::string_view::npos;
-    const bool is_sub = !hyphen && !path.parts.empty();
-    if (is_sub && at(joint).find_first_of(",;") != std::string_view::npos) {
-      findings_.error(std::string(kRuleSeparators), joint, "a space stands before what is below a compartment").correction =
-          Correction{" ", true};
-    } else if (hyphen ? at(joint) != "-" : path.parts.empty()) {
-      findings_.error(std::string(kRuleSeparators), joint, "a hyphen without spaces stands before a compartment").correction =
-          Correction{"-", true};
-    }
-    const auto published = is_sub ? TokenAt{} : published_below(system_, path.head, text.substr(word));
+    const auto published = published_below(system_, path.head, text.substr(word));
+    const bool is_sub = !hyphen && !path.parts.empty() && published.token == nullptr;
     const auto end =
         published.token != nullptr ? word + published.size : std::min(text.find_first_of(kJoints, word), text.size());
-    std::string name(text.substr(word, end - word));
-    if (hyphen && name == kGroupOfCompartments) {
-      findings_.error("US-H.4", {span.begin_bytes + word, span.begin_bytes + end},
-                      fmt::format("{} groups compartments and is not written", quoted(name)));
-    }
-    if (published.token == nullptr) warn_of_near({span.begin_bytes + word, span.begin_bytes + end});
-    if (is_sub) {
-      path.parts.back().subs.push_back(std::move(name));
-    } else if (published.token == nullptr) {
-      path.parts.push_back({name, name, {}});
+    const Span place{span.begin_bytes + word, span.begin_bytes + end};
+    const bool misplaced = published.token == nullptr && hyphen && is_below_last(path, at(place));
+    if (misplaced) {  // "SI-G-ABCD", as attributes write it
+      findings_
+          .error(std::string(kRuleSeparators), joint,
+                 fmt::format("{} is below {}, and a space stands before it", quoted(at(place)), quoted(path.parts.back().text)))
+          .correction = Correction{" ", false};
+      out_.doubtful = true;
     } else {
-      const Span place{span.begin_bytes + word, span.begin_bytes + end};
-      auto right = in_form(*published.token, place, name, path.head + "-");
-      path.parts.push_back({published.token->name.str().substr(path.head.size() + 1), std::move(right), {}});
+      check_joint(joint, is_sub, hyphen);
+      // A name may be lost between them, or be another's: "HCS- ABC", "SAR-BP, CD", "TK-IDIT ABC KAND".
+      const bool clear = at(joint).find_first_not_of(is_sub ? " " : "- ") == std::string_view::npos &&
+                         (is_sub || at(joint) == "-" || (published.token != nullptr && (hyphen || path.parts.empty())));
+      if (!clear) out_.doubtful = true;
     }
+    begin = end;
+    if (is_sub || misplaced) {
+      take_sub(place, path);
+    } else if (published.token == nullptr) {
+      take_part(place, path);
+    } else {
+      auto right = in_form(*published.token, place, at(place), path.head + "-");
+      path.parts.push_back({published.token->name.str().substr(path.head.size() + 1), std::move(right), {}, true});
+    }
+  }
+}
+
+void UsTaker::take_sub(Span place, UsPath& path) {
+  warn_of_near(place);
+  auto& part = path.parts.back();
+  check_form(place, fmt::format("{}-{}", path.head, part.name));
+  part.subs.emplace_back(at(place));
+}
+
+// A compartment that is no token of the policy.
+void UsTaker::take_part(Span place, UsPath& path) {
+  const std::string name(at(place));
+  if (name == kGroupOfCompartments) {
+    findings_.error(std::string(kRuleSystems), place, fmt::format("{} groups compartments and is not written", quoted(name)));
+  }
+  const bool named = is_named_compartment(fmt::format("{}-{}", path.head, name));
+  const auto* form = form_below(path.head);
+  const auto near = named ? std::nullopt : near_compartment(path.head, name);
+  if (near && (form == nullptr || !fits(*form, name))) {
+    const auto* token = published_below(system_, path.head, near->name).token;
+    findings_
+        .error("MARK-spelling", place, fmt::format("{} is no published compartment of {}", quoted(name), quoted(path.head_text)))
+        .correction = Correction{near->name, false};
+    out_.doubtful = true;
+    path.parts.push_back({token->name.str().substr(path.head.size() + 1), near->name, {}, true});
+    return;
+  }
+  if (near) {
+    findings_.warning("MARK-spelling", place,
+                      fmt::format("{} counts as a free name; is {} meant?", quoted(name), quoted(near->name)));
+  } else {
+    warn_of_near(place);
+  }
+  check_form(place, path.head);
+  path.parts.push_back({name, name, {}, named});
+}
+
+// "IIT" beside "IDIT", "KANDI" beside "KAND"; short names are near to all.
+std::optional<Near> UsTaker::near_compartment(std::string_view system, std::string_view name) const {
+  std::vector<std::string_view> known;
+  for (const auto& token : system_.tokens) {
+    if (!token.name.str().starts_with(system) || token.name.str().size() <= system.size() ||
+        token.name.str()[system.size()] != '-')
+      continue;
+    for (const std::string_view mark : token.marks) {
+      const auto own = mark.starts_with(system) ? mark.substr(std::min(system.size() + 1, mark.size())) : std::string_view();
+      if (own.size() >= kNearSystemCharacters) known.push_back(own);
+    }
+  }
+  auto near = nearest_of(name, known);
+  return near && near->distance == 1 ? std::move(near) : std::nullopt;
+}
+
+// "HS", "CS", "HCST" beside "HCS", "SIG" beside "SI-G".
+const Token* UsTaker::near_system(std::string_view name) const {
+  std::vector<std::string_view> known;
+  for (const auto& token : system_.tokens) {
+    if (token.segment == Segment::sci && token.portion.size() >= kNearSystemCharacters) known.emplace_back(token.portion);
+  }
+  const auto near = nearest_of(name, known);
+  return near && near->distance == 1 ? token_by_mark(system_, near->name) : nullptr;
+}
+
+// A name among control systems that is nearly one of them: nothing tells whether it is an unpublished one.
+bool UsTaker::take_misspelt_system(Cut cut) {
+  const auto text = at(cut.span);
+  const auto size = std::min(text.find_first_of(" -"), text.size());
+  const auto* token = among_systems_ ? near_system(text.substr(0, size)) : nullptr;
+  if (token == nullptr) return false;
+  findings_
+      .error("MARK-spelling", {cut.span.begin_bytes, cut.span.begin_bytes + size},
+             fmt::format("{} is no published control system", quoted(text.substr(0, size))))
+      .correction = Correction{text_of(*token, checked_.form), false};
+  out_.doubtful = true;
+  take_as(cut, *token, size);
+  return true;
+}
+
+void UsTaker::take_unpublished_system(Cut cut) {
+  const auto text = at(cut.span);
+  const auto name = text.substr(0, text.find_first_of(" -"));
+  std::vector<std::string_view> known;
+  for (const auto& token : system_.tokens) {
+    if (token.portion.size() >= kNearSystemCharacters) known.emplace_back(token.portion);
+    known.emplace_back(token.marks.front());
+  }
+  const auto near = nearest_of(name, known);
+  findings_.warning(std::string(kRuleSystems), cut.span,
+                    fmt::format("{} is no published control system; it counts as one that nobody here knows{}", quoted(name),
+                                near && near->distance == 1 ? fmt::format(" (is {} meant?)", quoted(near->name)) : ""));
+  out_.doubtful = true;
+  UsPath path{std::string(name), std::string(name), {}};
+  const auto other = other_marking(cut.span, name.size(), name);
+  const auto end = other == cut.span.end_bytes ? other : text_.find_last_not_of(" -", other - 1) + 1;
+  take_parts({cut.span.begin_bytes, end}, name.size(), path);
+  add_path({{cut.span.begin_bytes, end}, cut.separator}, nullptr, std::move(path)).segment = Segment::sci;
+  take_other_marking(cut, other, Segment::sci);
+}
+
+// Inside a name of several words.
+void UsTaker::check_spaces(Span name) {
+  const auto text = at(name);
+  for (auto begin = text.find("  "); begin != std::string_view::npos; begin = text.find("  ", begin)) {
+    const auto end = std::min(text.find_first_not_of(' ', begin), text.size());
+    findings_
+        .error(std::string(kRuleSeparators), {name.begin_bytes + begin, name.begin_bytes + end},
+               "one space stands between the words of a name")
+        .correction = Correction{" ", true};
     begin = end;
   }
 }
@@ -132,7 +280,7 @@ void UsTaker::take_system(Cut cut, TokenAt head, std::string_view respelt) {
   UsPath path{name, right, {}};
   if (below) {
     const auto cut_at = right.find('-');
-    path = {name.substr(0, dash), right.substr(0, cut_at), {{name.substr(dash + 1), right.substr(cut_at + 1), {}}}};
+    path = {name.substr(0, dash), right.substr(0, cut_at), {{name.substr(dash + 1), right.substr(cut_at + 1), {}, true}}};
   }
   take_parts(span, head.size, path);
   const auto segment = place_of(*head.token);
@@ -174,6 +322,7 @@ void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::st
   if (other != cut.span.end_bytes) span.end_bytes = text_.find_last_not_of(kJoints, other - 1) + 1;
   auto name = at(span).substr(0, at(span).find('-'));
   name = name.substr(0, name.find_last_not_of(' ') + 1);
+  check_spaces({span.begin_bytes, span.begin_bytes + name.size()});
   for (std::size_t begin = 0; begin < name.size();) {
     const auto end = std::min(name.find(' ', begin), name.size());
     warn_of_near({span.begin_bytes + begin, span.begin_bytes + end});

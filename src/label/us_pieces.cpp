@@ -89,7 +89,17 @@ UsPieces UsTaker::take() {
     next = 2;
   }
   for (; next < segments.size(); ++next) take_segment(segments[next]);
+  join_atomic();
   return std::move(out_);
+}
+
+//= US manual (2016) H.7, A.6: markings of others stand behind the atomic energy markings of their segment, "RD/ATOMAL".
+void UsTaker::join_atomic() {
+  const auto is_atomic = [](const UsPiece& piece) { return piece.segment == Segment::aea; };
+  if (std::none_of(out_.pieces.begin(), out_.pieces.end(), is_atomic)) return;
+  for (auto& piece : out_.pieces) {
+    if (piece.segment == Segment::plain) piece.segment = Segment::aea;
+  }
 }
 
 void UsTaker::take_segment(Cut segment) {
@@ -111,6 +121,12 @@ void UsTaker::take_segment(Cut segment) {
     const auto* token = longest_token_at(system_, at(each.span)).token;
     return token != nullptr && token->segment == Segment::sci;
   });
+  for (std::size_t i = 1; i < cuts.size(); ++i) {  // "SBU/NOFORN": two markings, or one
+    for (const char joint : {' ', '-'}) {
+      const auto* both = token_by_mark(system_, fmt::format("{}{}{}", at(cuts[i - 1].span), joint, at(cuts[i].span)));
+      out_.doubtful = out_.doubtful || (both != nullptr && both->segment == Segment::non_ic);
+    }
+  }
   for (std::size_t i = 0; i < cuts.size();) {
     if (at(cuts[i].span).empty()) {
       findings_.error(std::string(kRuleSeparators), cuts[i].separator, "nothing stands beside a `/`").correction =
@@ -185,7 +201,7 @@ bool UsTaker::take_respaced(Cut cut) {
       add_path(cut, &token,
                {token.name.str().substr(0, named),
                 right.substr(0, dash),
-                {{token.name.str().substr(named + 1), right.substr(dash + 1), {}}}});
+                {{token.name.str().substr(named + 1), right.substr(dash + 1), {}, true}}});
     } else {
       add(cut, &token, right, token.name.str());
     }
@@ -238,6 +254,13 @@ bool UsTaker::is_foreign_token(std::string_view text) const {
   });
 }
 
+bool UsTaker::is_activity(std::string_view text) const {
+  return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
+    const auto* token = entry.first == system_.id ? nullptr : token_by_mark(entry.second, text);
+    return token != nullptr && !token->inside.empty();
+  });
+}
+
 bool UsTaker::is_second_level(std::string_view text) const {
   if (system_.level_by_mark(text) != nullptr) return true;
   return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
@@ -248,8 +271,12 @@ bool UsTaker::is_second_level(std::string_view text) const {
 void UsTaker::take_other(Cut cut) {
   const auto text = at(cut.span);
   if (is_foreign_token(text)) {
-    const bool in_aea = trimmed(at(cut.separator)) == "/" && !out_.pieces.empty() && out_.pieces.back().segment == Segment::aea;
-    add(cut, nullptr, std::string(text), std::string(text)).segment = in_aea ? Segment::aea : Segment::plain;
+    if (is_activity(text) && !text_.starts_with("//")) {
+      findings_.error(
+          "US-H.7", cut.span,
+          fmt::format("{} is an activity and stands among the sources, behind FGI, with its organisation", quoted(text)));
+    }
+    add(cut, nullptr, std::string(text), std::string(text)).segment = Segment::plain;
     return;
   }
   if (is_second_level(text)) {
@@ -262,19 +289,8 @@ void UsTaker::take_other(Cut cut) {
         Correction{"", true};
     return;
   }
-  if (take_misspelt(cut)) return;
-  const auto name = text.substr(0, text.find_first_of(" -"));
-  if (among_systems_ && is_unpublished_system(name)) {
-    findings_.warning("US-H.4", cut.span,
-                      fmt::format("{} is no published control system; it counts as one that nobody here knows", quoted(name)));
-    UsPath path{std::string(name), std::string(name), {}};
-    const auto other = other_marking(cut.span, name.size(), name);
-    const auto end = other == cut.span.end_bytes ? other : text_.find_last_not_of(" -", other - 1) + 1;
-    take_parts({cut.span.begin_bytes, end}, name.size(), path);
-    add_path({{cut.span.begin_bytes, end}, cut.separator}, nullptr, std::move(path)).segment = Segment::sci;
-    take_other_marking(cut, other, Segment::sci);
-    return;
-  }
+  if (take_misspelt(cut) || take_misspelt_system(cut)) return;
+  if (among_systems_ && is_unpublished_system(text.substr(0, text.find_first_of(" -")))) return take_unpublished_system(cut);
   findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
   take_unknown(cut);
 }
@@ -319,6 +335,12 @@ std::optional<Near> UsTaker::near_marking(std::string_view text, const std::vect
 // The whole, or the head before a list or compartments.
 bool UsTaker::take_misspelt(Cut cut) {
   const auto text = at(cut.span);
+  const auto colon = text.find(':');  // "REL TO: USA, GBR"
+  const auto* listed = colon == std::string_view::npos ? nullptr : token_by_mark(system_, text.substr(0, colon));
+  if (listed != nullptr && takes_list(*listed)) {
+    take_list(cut, {listed, colon + 1});
+    return true;
+  }
   // Among control systems a short name may be one that is not published: only another system is near to it.
   const bool only_systems = among_systems_ && text.substr(0, text.find_first_of(" -")).size() < kSureCharacters;
   std::vector<std::string_view> known;

@@ -31,6 +31,7 @@ struct UsPieces {
   std::string opening_text;     // as it should be written; empty: not told
   std::string opening_read_as;  // what stands for it where it is sound but cannot be read; else empty
   std::vector<UsPiece> pieces;  // in the order of the text
+  bool doubtful = false;        // a name may be a slip, so that nothing about the marking is certain
   bool cui_alone = false;       // the opening is CUI: its controls stand by name
   bool needs_banner = false;    // "REL" or "JOINT S", and no banner to take the list from
 };

@@ -70,6 +70,7 @@ class UsReader {
     const Token* token = nullptr;
   };
   [[nodiscard]] ForeignToken foreign_token(std::string_view text) const;
+  [[nodiscard]] ForeignToken activity_among(const PartyId& party, const std::vector<PartyId>& parties) const;
   void know_policy_of(const Origin& origin);
 
   const Policy& system_;

@@ -52,18 +52,22 @@ class UsTaker {
 
   // us_pieces.cpp
   void take_segment(Cut segment);
+  void join_atomic();
   void take_piece(Cut cut);
   void take_known(Cut cut, TokenAt head);
   void take_two(Cut cut, TokenAt head);
   bool take_respaced(Cut cut);
   void take_other(Cut cut);
   bool take_misspelt(Cut cut);
+  bool take_misspelt_system(Cut cut);
+  void take_unpublished_system(Cut cut);
   [[nodiscard]] std::optional<Near> near_marking(std::string_view text, const std::vector<std::string_view>& known) const;
   void take_as(Cut cut, const Token& token, std::size_t size);
   [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
   void take_unknown(Cut cut);
   std::string in_form(const Token& token, Span span, std::string_view written, std::string_view behind = {});
   [[nodiscard]] bool is_foreign_token(std::string_view text) const;
+  [[nodiscard]] bool is_activity(std::string_view text) const;  // of an organisation, "ISAF"
   [[nodiscard]] bool is_second_level(std::string_view text) const;
   [[nodiscard]] static Segment place_of(const Token& token);
   UsPiece& add(Cut cut, const Token* token, std::string text, std::string key);
@@ -73,6 +77,14 @@ class UsTaker {
   void take_program(Cut cut, TokenAt indicator, const Token& sar, std::string_view respelt = {});
   std::string take_indicator(Span indicator, const Token& sar, std::string_view respelt, std::size_t begin);
   void take_parts(Span span, std::size_t from, UsPath& path);
+  void take_part(Span place, UsPath& path);
+  void take_sub(Span place, UsPath& path);
+  void check_spaces(Span name);
+  [[nodiscard]] static std::string folded(std::string_view text);  // each run of spaces one
+  void check_joint(Span joint, bool is_sub, bool hyphen);
+  void check_form(Span name, std::string_view above);
+  [[nodiscard]] const Token* near_system(std::string_view name) const;
+  [[nodiscard]] std::optional<Near> near_compartment(std::string_view system, std::string_view name) const;
   void warn_of_near(Span word);
   UsPiece& add_path(Cut cut, const Token* token, UsPath path);
   [[nodiscard]] std::size_t other_marking(Span span, std::size_t from, std::string_view system) const;

@@ -56,6 +56,7 @@ class UsWriter {
   [[nodiscard]] std::string atomic() const;
   [[nodiscard]] std::string foreign_tokens() const;
   [[nodiscard]] std::string foreign_sources() const;
+  [[nodiscard]] bool stands_among_sources(const Token& token) const;
   [[nodiscard]] bool is_cui_alone() const;
   [[nodiscard]] std::string cui() const;
   [[nodiscard]] std::string controls_by_name() const;
@@ -243,13 +244,23 @@ std::string UsWriter::foreign_tokens() const {
     const auto* level = label_.owners.size() == 1 && label_.policy == policy->id ? policy->level(label_.level) : nullptr;
     const auto* said = level == nullptr ? nullptr : with_level(label_, *policy, *level, form_, ' ').token;
     for (const auto& token : policy->tokens) {
-      if (&token == said) continue;
+      if (&token == said || stands_among_sources(token)) continue;
       const bool ours = token.meaning != Meaning::eyes_only && first_of_meaning(system_, token.meaning) != nullptr;
       const bool kept = holds_category(label_, *policy, token);
       if (kept || !ours) append(out, written_alone(label_, *policy, token, form_));
     }
   }
   return out;
+}
+
+// "ISAF" in "FGI ISAF NATO"; a concealed source hides the names of all.
+bool UsWriter::stands_among_sources(const Token& token) const {
+  const auto concealed = [](const Origin& source) { return !source.party; };
+  if (std::any_of(label_.sources.begin(), label_.sources.end(), concealed)) return false;
+  return std::any_of(label_.sources.begin(), label_.sources.end(), [&](const Origin& source) {
+    const auto activities = activities_of(label_, source, book_);
+    return std::find(activities.begin(), activities.end(), &token) != activities.end();
+  });
 }
 
 //= US manual (2016) D.2: one concealed source, and the list of the others is not shown.
@@ -259,6 +270,7 @@ std::string UsWriter::foreign_sources() const {
   for (const auto& source : label_.sources) {
     if (!source.party) return mark_of_meaning(Meaning::foreign_information);
     parties.push_back(*source.party);
+    for (const auto* activity : activities_of(label_, source, book_)) parties.emplace_back(activity->portion);
   }
   put_in_published_order(parties);
   return mark_of_meaning(Meaning::foreign_information) + " " + joined(parties, " ");
@@ -317,12 +329,13 @@ std::string UsWriter::controls(Segment segment) const {
 std::string UsWriter::control(const Token& token) const {
   const bool first = is_first_of_meaning(system_, token);
   if (token.segment == Segment::non_ic && token.compartments) return nicknames(token);
-  const auto& banner_text = text_of(token, MarkForm::banner);  // lists are spelled out in both forms
+  const auto& banner_text = text_of(token, MarkForm::banner);  // of "USA/GBR EYES ONLY" in both forms
+  const auto& list_text = text_of(token, form_);
   if (token.meaning == Meaning::release_to && first && label_.releasable.kind == ReleaseKind::listed) {
-    return banner_text + " " + joined(led_by(system_.party, label_.releasable.parties), ", ");
+    return list_text + " " + joined(led_by(system_.party, label_.releasable.parties), ", ");
   }
   if (token.meaning == Meaning::display_only && first && !label_.display_only.empty()) {
-    return banner_text + " " + joined(label_.display_only, ", ");
+    return list_text + " " + joined(label_.display_only, ", ");
   }
   if (token.meaning == Meaning::eyes_only && token.parties.empty()) {
     const auto foreign = foreign_policies();

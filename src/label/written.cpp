@@ -90,6 +90,23 @@ WithLevel with_level(const Label& label, const Policy& owner, const Level& level
   return {};
 }
 
+const Token* activity_by_code(const Policy& policy, std::string_view code) {
+  const auto found = std::find_if(policy.tokens.begin(), policy.tokens.end(),
+                                  [&](const Token& token) { return !token.inside.empty() && token.portion == code; });
+  return found == policy.tokens.end() ? nullptr : &*found;
+}
+
+std::vector<const Token*> activities_of(const Label& label, const Origin& source, const PolicyBook& book) {
+  std::vector<const Token*> out;
+  const auto* policy = source.party ? book.policy_of(*source.party) : nullptr;
+  if (policy == nullptr || label.policy == policy->id) return out;
+  for (const auto& token : policy->tokens) {
+    if (!token.inside.empty() && book.knows(PartyId(token.portion)) && holds_category(label, *policy, token))
+      out.push_back(&token);
+  }
+  return out;
+}
+
 bool is_restricted_abroad(const Label& label, const Policy& system, const PolicyBook& book) {
   if (label.policy != system.id || system.level_by_mark(kRestrictedAbroad) != nullptr) return false;
   bool restricted = false;

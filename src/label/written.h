@@ -33,6 +33,13 @@ struct WithLevel {
 };
 [[nodiscard]] WithLevel with_level(const Label& label, const Policy& owner, const Level& level, MarkForm form, char joint);
 
+// The token of `policy` for an activity that has a code of its own, and so may stand beside its party among sources: "FGI ISAF
+// NATO". None: null.
+[[nodiscard]] const Token* activity_by_code(const Policy& policy, std::string_view code);
+
+// The activities of a source that the label names by such codes: of its party's policy, where the source is named.
+[[nodiscard]] std::vector<const Token*> activities_of(const Label& label, const Origin& source, const PolicyBook& book);
+
 // True if the mark of foreign owners says RESTRICTED, which the system itself has not: a concealed one that keeps it, or several
 // of which one has it in its own terms.
 [[nodiscard]] bool is_restricted_abroad(const Label& label, const Policy& system, const PolicyBook& book);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/instant.h"
 #include "base/result.h"
@@ -21,6 +22,7 @@ struct CheckMarksOptions {
   Instant as_of;                                   // whose members a group has, for what the portions say together
   std::optional<std::filesystem::path> corrected;  // where to write the copy, if anything is to correct
   bool force = false;
+  std::vector<std::string> declassify;  // what each source has on its `Declassify On` line
 };
 
 struct CheckMarksReport {

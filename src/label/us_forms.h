@@ -1,0 +1,49 @@
+// What the register says of names below control systems: which are named, and how long the others are. Private to the room.
+//
+// A check asks it, reading does not: an unpublished name still restricts. Pure. Source: the register of US markings (2016),
+// Table 4, section 4, and H.4; of HCS-X, KLM and BUR the vocabulary of ISM (2022-12).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace entente::label {
+
+struct NameForm {
+  std::string_view above;  // "SI": its compartments; "SI-G": what is below that compartment
+  std::size_t least = 1;   // characters
+  std::size_t most = 0;
+  bool letters = false;  // and no numbers
+  std::string_view words;
+};
+
+inline constexpr std::array kNameForms{
+    NameForm{"RSV", 1, 3, false, "up to 3 characters"},     NameForm{"SI", 2, 3, true, "2 or 3 letters"},
+    NameForm{"SI-G", 4, 4, false, "4 characters"},          NameForm{"HCS-P", 1, 6, false, "up to 6 characters"},
+    NameForm{"TK-BLFH", 1, 6, false, "up to 6 characters"}, NameForm{"TK-IDIT", 1, 6, false, "up to 6 characters"},
+    NameForm{"TK-KAND", 1, 6, false, "up to 6 characters"}};
+
+// Compartments that are published and are no tokens of the policy.
+inline constexpr std::array<std::string_view, 7> kNamedCompartments{"HCS-O",   "HCS-P",   "HCS-X",  "KLM-R",
+                                                                    "BUR-BLG", "BUR-DTP", "BUR-WRG"};
+
+[[nodiscard]] constexpr const NameForm* form_below(std::string_view above) {
+  for (const auto& form : kNameForms) {
+    if (form.above == above) return &form;
+  }
+  return nullptr;
+}
+
+[[nodiscard]] constexpr bool fits(const NameForm& form, std::string_view name) {
+  const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return name.size() >= form.least && name.size() <= form.most &&
+         (!form.letters || std::all_of(name.begin(), name.end(), letter));
+}
+
+// `path`: "HCS-P".
+[[nodiscard]] constexpr bool is_named_compartment(std::string_view path) {
+  return std::find(kNamedCompartments.begin(), kNamedCompartments.end(), path) != kNamedCompartments.end();
+}
+
+}  // namespace entente::label
