@@ -184,10 +184,10 @@ TEST(Remedies, an_invalid_label_has_none_but_a_new_mark) {
   EXPECT_EQ(found.no_remedy[0].rule, Rule::label_valid);
 }
 
-TEST(Remedies, another_action_is_not_decided_and_says_so) {
+TEST(Remedies, an_action_without_rules_is_not_decided_and_says_so) {
   auto tiny = two();
   auto question = asked();
-  question.request.action = "supply";
+  question.request.action = "lend";
   question.held_by("AAA");
   const auto found = of(tiny, question);
   EXPECT_FALSE(found.complete);

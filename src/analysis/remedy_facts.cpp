@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/remedy_permissions.h"
+
 namespace entente::analysis {
 namespace {
 
@@ -73,32 +75,36 @@ class Adding {
         return add_instrument(lack);
       case RemedyFact::membership:
         return add_membership(lack);
+      case RemedyFact::approval:
+      case RemedyFact::licence:
+      case RemedyFact::waiver:
+      case RemedyFact::settlement:
+      case RemedyFact::invitation:
+      case RemedyFact::participation:
+        return add_permission(lack, fresh(), world_);
     }
   }
 
  private:
   static void verify(world::Provenance& provenance) { provenance.evidence = world::Evidence::verified; }
 
-  // docs/semantics.md 1.1 and 1.3.
+  [[nodiscard]] Fresh fresh() const { return {request_, known_as_of_, fresh_, from_now_on_}; }
+
   template <class Fact>
   [[nodiscard]] bool holds(const Fact& fact) const {
-    const Interval period = as_grant(fact.period);
-    const auto& known = fact.provenance.known;
-    return period.contains(request_.time) && (!known_as_of_ || (known ? known->latest() : period.from) <= *known_as_of_);
+    return fresh().holds(fact);
   }
 
-  // Verifies those that hold and fit.
   template <class Facts, class Fits>
   void verify_all(Facts& facts, const Fits& fits) const {
-    for (auto& each : facts) {
-      if (holds(each) && fits(each)) verify(each.provenance);
-    }
+    fresh().verify_all(facts, fits);
   }
 
   // --- instruments ---
   [[nodiscard]] static InstrumentId new_id(const Lack& lack) {
     const auto [first, second] = std::minmax(lack.by.value, lack.to.value);
-    return InstrumentId(fmt::format("new:{}-{}", first, second));
+    const bool of_acts = lack.fact == RemedyFact::new_instrument && !lack.value.empty();
+    return InstrumentId(fmt::format("new:{}-{}{}", first, second, of_acts ? ":" + lack.value : ""));
   }
 
   [[nodiscard]] world::Instrument* instrument(const Lack& lack) const {
@@ -113,6 +119,10 @@ class Adding {
     made.id = new_id(lack);
     made.parties = {{lack.by, from_now_on_, fresh_}, {lack.to, from_now_on_, fresh_}};
     made.categories = categories_;
+    if (!lack.value.empty()) {
+      made.kind = world::parse_kind(lack.value).value_or(made.kind);
+      made.items = request_.object.act.items;
+    }
     made.provenance = fresh_;
     put_in_force(made);
   }
@@ -184,7 +194,10 @@ class Adding {
         return of->forms.push_back(lack.value);
       case Aspect::leg:
         return of->legs.push_back({lack.by, lack.to, std::nullopt});
+      case Aspect::item:
+        return of->items.push_back(lack.value);
       case Aspect::nationality:
+      case Aspect::clause:
         return verify_clause(lack, *of);
       case Aspect::contractors:
         return lack.weak ? verify_clause(lack, *of) : provide_for_contractors(*of);
@@ -260,7 +273,7 @@ class Adding {
     consent.by = lack.by;
     consent.to = {lack.to};
     consent.objects = objects();
-    if (consent.objects.empty()) {
+    if (consent.objects.empty() && request_.object.label) {
       consent.up_to = level_of(lack.by);
       consent.categories = categories_;
     }
@@ -377,11 +390,25 @@ void add_facts(const decision::Way& facts, const decision::Request& request, std
   }
 }
 
+namespace {
+
+// Or another stands under it: the others decide disclosures only.
+bool speaks_of_acts(const world::World& world, const world::Instrument& instrument) {
+  const auto& clauses = instrument.clauses;
+  const auto is_above = [&](const auto& each) { return each.under == instrument.id; };
+  return std::any_of(clauses.begin(), clauses.end(), [](const auto& each) { return decision::is_act_name(each.action); }) ||
+         std::any_of(world.instruments.begin(), world.instruments.end(), is_above) ||
+         std::any_of(world.programmes.begin(), world.programmes.end(), is_above);
+}
+
+}  // namespace
+
 world::World narrowed(const world::World& world, const std::set<PartyId>& involved, const decision::Request& request) {
   world::World out;
   out.parties = world.parties;
   out.policies = world.policies;
   out.level_terms = world.level_terms;
+  const bool is_act = decision::is_act_name(request.action);
   const auto is_involved = [&](const PartyId& id) { return involved.count(id) != 0; };
   std::set<InstrumentId> kept;
   for (auto& party : out.parties) {
@@ -393,9 +420,11 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
     for (const auto& accession : each.parties) {
       if (is_involved(accession.party)) both.insert(accession.party);
     }
-    const bool exempts = each.kind == world::Kind::export_exemption;
-    if ((exempts || each.kind == world::Kind::information_security) && (both.size() > 1 || kept.count(each.id) != 0))
-      out.instruments.push_back(each);
+    const bool secures = each.kind == world::Kind::information_security;
+    const bool of_pair = both.size() > 1 || kept.count(each.id) != 0;
+    const bool exempts = each.kind == world::Kind::export_exemption && of_pair;
+    const bool matters = is_act ? !secures || of_pair || speaks_of_acts(world, each) : exempts || (secures && of_pair);
+    if (matters) out.instruments.push_back(each);
   }
   const auto copy = [&](const auto& from, auto& to) {
     std::copy_if(from.begin(), from.end(), std::back_inserter(to), [&](const auto& each) { return is_involved(each.by); });

@@ -35,6 +35,7 @@ class Words {
 
   // The parties of the instrument that have to do with the request; all of them, if none has.
   [[nodiscard]] std::vector<PartyId> parties() const {
+    if (is_of_programme()) return of_programme();
     std::vector<PartyId> all{lack_.by};
     const auto* instrument = lack_.instrument.empty() ? nullptr : telling_.world.instrument(lack_.instrument);
     if (!lack_.to.empty() && lack_.to != lack_.by) all.push_back(lack_.to);
@@ -57,7 +58,13 @@ class Words {
         return {lack_.to, lack_.by};
       case RemedyFact::delegation:
       case RemedyFact::consent:
+      case RemedyFact::approval:
+      case RemedyFact::licence:
+      case RemedyFact::waiver:
         return {lack_.by};
+      case RemedyFact::invitation:
+      case RemedyFact::participation:
+      case RemedyFact::settlement:
       case RemedyFact::evidence:
       case RemedyFact::need_to_know:
       case RemedyFact::community:
@@ -81,6 +88,31 @@ class Words {
   }
 
  private:
+  [[nodiscard]] bool is_of_programme() const {
+    return lack_.fact == RemedyFact::invitation || lack_.fact == RemedyFact::participation ||
+           lack_.fact == RemedyFact::settlement;
+  }
+
+  // Whom a term is about; else the members, and who is to take part.
+  [[nodiscard]] std::vector<PartyId> of_programme() const {
+    const std::string& reference = lack_.id;
+    const auto colon = reference.find(':');
+    const std::string id = reference.substr(colon + 1, reference.find('#') - colon - 1);
+    std::set<PartyId> out;
+    if (!lack_.by.empty()) out.insert(lack_.by);
+    for (const auto& programme : telling_.world.programmes) {
+      if (programme.id != id) continue;
+      for (const auto& each : programme.participants) {
+        if (each.role == world::Role::member) out.insert(each.party);
+      }
+      for (const auto& term : programme.terms) {
+        const bool is_it = lack_.fact == RemedyFact::settlement && reference == "programme:" + id + "#" + term.id;
+        if (is_it && !term.parties.empty()) out = {term.parties.begin(), term.parties.end()};
+      }
+    }
+    return {out.begin(), out.end()};
+  }
+
   // A fact of the instrument, and not of one party of it or of a pair.
   [[nodiscard]] bool between_all() const {
     return lack_.fact == RemedyFact::instrument_in_force || lack_.fact == RemedyFact::amendment;
@@ -138,12 +170,49 @@ class Words {
       case RemedyFact::amendment:
         return amendment();
       case RemedyFact::new_instrument:
-        return fmt::format("{} conclude an information-security instrument that covers this, and bring it into force",
-                           list_of({lack_.by, lack_.to}));
+        return fmt::format("{} conclude {} instrument that covers this, and bring it into force", list_of({lack_.by, lack_.to}),
+                           with_article(lack_.value.empty() ? "information-security" : lack_.value));
+      case RemedyFact::approval:
+        return approval();
+      case RemedyFact::licence:
+        return fmt::format("{} licenses the export of {} ({}) to {}{}", lack_.by.value, object(), join(act().items, ", "),
+                           lack_.to.value, purpose());
+      case RemedyFact::waiver:
+        return fmt::format("{} waives {} for {}", lack_.by.value, lack_.value, lack_.to.value);
+      case RemedyFact::settlement:
+        return fmt::format("{} {} {}", list_of(parties()), parties().size() == 1 ? "settles" : "settle", lack_.id);
+      case RemedyFact::invitation:
+        return fmt::format("the members of {} invite {}", lack_.id, lack_.by.value);
+      case RemedyFact::participation:
+        return fmt::format("{} takes part in {} as a {}{}{}", lack_.by.value, lack_.id, lack_.value,
+                           act().area.empty() ? "" : ", in the area " + act().area,
+                           act().tier ? fmt::format(", at tier {}", *act().tier) : "");
       case RemedyFact::membership:
         return fmt::format("{} becomes a member of {}", lack_.by.value, lack_.to.value);
     }
     return "";
+  }
+
+  [[nodiscard]] const decision::Act& act() const { return telling_.request.object.act; }
+
+  static std::string with_article(const std::string& word) {
+    return (std::string_view("aeiou").find(word.front()) == std::string_view::npos ? "a " : "an ") + word;
+  }
+
+  [[nodiscard]] std::string approval() const {
+    const auto& by = lack_.by.value;
+    const auto& to = lack_.to.value;
+    const std::string under = " under " + lack_.instrument.value;
+    if (lack_.value == "notification") return fmt::format("{} notifies {} of {}{}", by, to, object(), under);
+    if (lack_.value == "orders") return fmt::format("{} gives orders for {}{}", by, object(), under);
+    if (lack_.value == "joint-committee")
+      return fmt::format("{} records that the joint committee{} approves {}", by, under, object());
+    if (lack_.value == "end-use-check") return fmt::format("{} checks the end use of {}{}", by, object(), under);
+    if (lack_.value == "registration") return fmt::format("{} registers {} for {}{}", by, object(), to, under);
+    if (lack_.value == "project") return fmt::format("{} agrees on {} with {}", by, act().project, to);
+    if (lack_.value == "authorised-user")
+      return fmt::format("{} lists {} as an authorised user of {}{}", by, quoted(telling_.request.subject.id), object(), under);
+    return fmt::format("{} approves {} for {}{}", by, object(), to, under);
   }
 
   [[nodiscard]] std::string amendment() const {
@@ -159,6 +228,10 @@ class Words {
         return fmt::format("{} to cover the form {}", who, quoted(lack_.value));
       case Aspect::leg:
         return fmt::format("{} to cover what goes from {} to {}", who, lack_.by.value, lack_.to.value);
+      case Aspect::item:
+        return fmt::format("{} to list {}", who, quoted(lack_.value));
+      case Aspect::clause:
+        return fmt::format("{}, the clause {}", who, lack_.value);
       case Aspect::contractors:
         return fmt::format("{} to provide for contractors", who);
       case Aspect::nationality:
@@ -208,9 +281,10 @@ RemedyStep step_of(const Telling& telling, const Lack& fact) {
   step.parties = words.parties();
   step.actors = words.actors();
   step.text = words.text();
-  const bool of_object = !fact.weak && (fact.fact == RemedyFact::consent || fact.fact == RemedyFact::need_to_know);
-  if (of_object) step.object = telling.request.object.id;
-  if (of_object && fact.fact == RemedyFact::consent) step.purpose = telling.request.purpose;
+  const auto is = [&](RemedyFact kind) { return !fact.weak && fact.fact == kind; };
+  const bool for_purpose = is(RemedyFact::consent) || is(RemedyFact::licence);
+  if (for_purpose || is(RemedyFact::need_to_know) || is(RemedyFact::approval)) step.object = telling.request.object.id;
+  if (for_purpose) step.purpose = telling.request.purpose;
   return step;
 }
 

@@ -95,6 +95,21 @@ struct ActQuestion {
 [[nodiscard]] ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
                                    const SubjectInfo* who);
 
+// Who gives, and what is stated, with one recipient.
+[[nodiscard]] ActQuestion act_question(const Snapshot::Tables& tables, const Request& request, Action action,
+                                       PartyIndex recipient, const SubjectInfo* who);
+// What binds, of it what may carry the act (4.1), and a clause that forbids it.
+struct ActBasis {
+  std::vector<const ActInstrument*> binding;
+  std::vector<const ActInstrument*> candidates;
+  const ClauseInfo* prohibition = nullptr;
+};
+[[nodiscard]] ActBasis act_basis(const ActQuestion& question);
+// An instrument of the kind may carry the action without a clause that says so.
+[[nodiscard]] bool is_about(world::Kind kind, Action action);
+// An act of which silence about what goes is no act.
+[[nodiscard]] bool moves_items(Action action);
+
 // 4.2: the condition clause, which applies and asks for something, of the instrument `asks`. Dates looked at go to `horizon`.
 // `consent` counts for what a provider has consented to, where it is given.
 struct NeedsOutcome {

@@ -1,11 +1,16 @@
 #include "decision/act_facts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "decision/bound.h"
 
 namespace entente::decision {
 namespace {
+
+// Organs that stand for something else than a state's decision.
+constexpr std::array<std::string_view, 7> kOrgansOfNeeds{"notification", "orders",          "joint-committee", "end-use-check",
+                                                         "registration", "authorised-user", "project"};
 
 template <class List, class Value>
 bool contains(const List& list, const Value& value) {
@@ -75,6 +80,19 @@ std::vector<ActFacts::By> ActFacts::givers() const {
   return out;
 }
 
+std::vector<ActFacts::By> ActFacts::who_may_waive(const ClauseInfo& clause) const {
+  if (!clause.of_law) return givers();
+  const auto& laws = tables_.acts->instruments;
+  const auto law = std::find_if(laws.begin(), laws.end(), [&](const ActInstrument& each) {
+    return std::any_of(each.info.acts.begin(), each.info.acts.end(), [&](const ClauseInfo& own) { return &own == &clause; });
+  });
+  std::vector<By> by;
+  if (law != laws.end()) {
+    for (const PartyIndex party : law->lists) by.push_back({party});
+  }
+  return by;
+}
+
 // --- clauses ---
 bool ActFacts::applies(const ClauseInfo& clause) const {
   if (clause.action != question_.action) return false;
@@ -120,13 +138,53 @@ Twofold ActFacts::consent_of(PartyIndex giver) {
   Twofold best;
   for (const ConsentEntry& each : tables_.parties[giver].consents) {
     see(each.period);
-    const bool purposes = each.purposes.empty() || contains(each.purposes, purpose_);
-    const bool covers = purposes && !each.objects.empty() && names_object(each.objects, question_.request.object);
     const Twofold grade = Twofold::of(grade_at(tables_, each.period, each.evidence, at_), &each.id);
     const Twofold named = on_list(each.to, question_.recipient);
-    if (covers) best = either(best, both(grade, named));
+    if (covers(each)) best = either(best, both(grade, named));
   }
   return best;
+}
+
+bool ActFacts::covers(const ConsentEntry& entry) const {
+  const bool purposes = entry.purposes.empty() || contains(entry.purposes, purpose_);
+  return purposes && !entry.objects.empty() && names_object(entry.objects, question_.request.object);
+}
+
+bool ActFacts::covers(const LicenceEntry& entry) const {
+  const bool purposes = entry.purposes.empty() || contains(entry.purposes, question_.request.purpose);
+  const bool place = entry.territory.empty() || (!act_.place.empty() && entry.territory == act_.place);
+  return !entry.to.empty() && covers_items(entry.items) && purposes && place;
+}
+
+bool ActFacts::covers(const ApprovalEntry& entry, const ApprovalQuestion& ask) const {
+  const bool named = contains(kOrgansOfNeeds, entry.organ);
+  if (ask.organ.empty() ? named : entry.organ != ask.organ) return false;
+  const std::string asks = "instrument:" + ask.asks;
+  const std::string candidate = question_.candidate.empty() ? asks : "instrument:" + question_.candidate;
+  const bool project = is_stated(entry.of);
+  const bool about = ask.of_project_only ? project && entry.of == act_.project : entry.of == asks || entry.of == candidate || project;
+  const bool id = contains(entry.items, question_.request.object.id);
+  const bool subject = ask.of_subject.empty() || contains(entry.items, ask.of_subject);
+  const bool items = subject && (entry.items.empty() || id || covers_items(entry.items));
+  const bool early = !ask.not_after || (entry.period.from > kBeginningOfTime && entry.period.from <= *ask.not_after);
+  return about && items && early;
+}
+
+bool ActFacts::covers(const WaiverEntry& entry, const ClauseInfo& clause) const {
+  return !entry.to.empty() && entry.of == clause.id && (entry.project.empty() || is_stated(entry.project));
+}
+
+bool ActFacts::suffices(const ClearanceEntry& entry) const {
+  return entry.level != kNoLevel && !tables_.levels[entry.level].free &&
+         tables_.levels[entry.level].policy == tables_.parties[question_.recipient].policy;
+}
+
+Outcome ActFacts::opens(const ParticipationEntry& entry) const {
+  Outcome limits = Outcome::pass;
+  if (!entry.areas.empty() && !contains(entry.areas, act_.area)) limits = act_.area.empty() ? Outcome::unknown : Outcome::fail;
+  if (act_.tier && !entry.tier) limits = std::min(limits, Outcome::unknown);
+  if (act_.tier && entry.tier && *entry.tier > *act_.tier) limits = Outcome::fail;
+  return limits;
 }
 
 bool ActFacts::covers_items(const std::vector<std::string>& listed) const {
@@ -141,10 +199,7 @@ Twofold ActFacts::licence() {
   if (question_.origin != kNoParty) by = {By{question_.origin}};
   for (const auto& [party, may] : by) {
     for (const LicenceEntry& each : tables_.acts->parties[party].licences) {
-      const bool purposes = each.purposes.empty() || contains(each.purposes, question_.request.purpose);
-      const bool place = each.territory.empty() || (!act_.place.empty() && each.territory == act_.place);
-      const bool covers = !each.to.empty() && covers_items(each.items) && purposes && place;
-      best = either(best, both(held(each, question_.recipient, covers), may));
+      best = either(best, both(held(each, question_.recipient, covers(each)), may));
     }
   }
   return best;
@@ -152,16 +207,8 @@ Twofold ActFacts::licence() {
 
 Twofold ActFacts::approval(const ApprovalQuestion& ask) {
   Twofold best;
-  const std::string asks = "instrument:" + ask.asks;
-  const std::string candidate = question_.candidate.empty() ? asks : "instrument:" + question_.candidate;
   for (const ApprovalEntry& each : tables_.acts->parties[ask.by].approvals) {
-    const bool project = is_stated(each.of);
-    const bool about = ask.of_project_only ? project && each.of == act_.project : each.of == asks || each.of == candidate || project;
-    const bool id = contains(each.items, question_.request.object.id);
-    const bool subject = ask.of_subject.empty() || contains(each.items, ask.of_subject);
-    const bool items = subject && (each.items.empty() || id || covers_items(each.items));
-    const bool early = !ask.not_after || (each.period.from > kBeginningOfTime && each.period.from <= *ask.not_after);
-    best = either(best, held(each, ask.other, ask.is_organ(each.organ) && about && items && early));
+    best = either(best, held(each, ask.other, covers(each, ask)));
   }
   return best;
 }
@@ -170,8 +217,7 @@ Twofold ActFacts::waiver(const ClauseInfo& clause, const std::vector<By>& by) {
   Twofold best;
   for (const auto& [party, may] : by) {
     for (const WaiverEntry& each : tables_.acts->parties[party].waivers) {
-      const bool project = each.project.empty() || is_stated(each.project);
-      best = either(best, both(held(each, question_.recipient, !each.to.empty() && each.of == clause.id && project), may));
+      best = either(best, both(held(each, question_.recipient, covers(each, clause)), may));
     }
   }
   return best;
@@ -193,9 +239,7 @@ Twofold ActFacts::cleared() {
   Twofold best;
   for (const ClearanceEntry& each : question_.who->clearances) {
     see(each.period);
-    const bool fits = each.level != kNoLevel && !tables_.levels[each.level].free &&
-                      tables_.levels[each.level].policy == tables_.parties[question_.recipient].policy;
-    if (fits) best = either(best, Twofold::of(grade_at(tables_, each.period, each.evidence, at_)));
+    if (suffices(each)) best = either(best, Twofold::of(grade_at(tables_, each.period, each.evidence, at_)));
   }
   return best;
 }
@@ -206,11 +250,7 @@ Twofold ActFacts::part(const ParticipationEntry& entry, PartyIndex party) {
   see(next_membership(tables_, entry.party));
   const Twofold is_it = Twofold::of(stands_for(tables_, entry.party, party, at_));
   const Twofold period = Twofold::of(grade_at(tables_, entry.grants, entry.evidence, at_));
-  Outcome limits = Outcome::pass;
-  if (!entry.areas.empty() && !contains(entry.areas, act_.area)) limits = act_.area.empty() ? Outcome::unknown : Outcome::fail;
-  if (act_.tier && !entry.tier) limits = std::min(limits, Outcome::unknown);
-  if (act_.tier && entry.tier && *entry.tier > *act_.tier) limits = Outcome::fail;
-  return both(both(period, is_it), Twofold::always(limits));
+  return both(both(period, is_it), Twofold::always(opens(entry)));
 }
 
 Twofold ActFacts::takes_part(PartyIndex party) {

@@ -3,8 +3,8 @@
 // Every date that could change an answer is noted in the horizon, also where the fact does not count now.
 #pragma once
 
-#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "decision/act.h"
@@ -21,12 +21,13 @@ class ActFacts {
 
   [[nodiscard]] Twofold consent_of(PartyIndex giver);
   [[nodiscard]] Twofold licence();
-  // An approval by `by` for the other side, of an organ that `is_organ` admits, about what `asks` or the candidate is about.
+  // An approval by `by` for the other side, of this organ (empty: a national approval, of any but those that needs name), about
+  // what `asks` or the candidate is about.
   struct ApprovalQuestion {
     PartyIndex by = kNoParty;
     PartyIndex other = kNoParty;
     std::string asks;
-    std::function<bool(const std::string&)> is_organ;
+    std::string_view organ;
     std::optional<Instant> not_after;  // its start
     std::string of_subject;            // an id that its items must have besides; empty: none
     bool of_project_only = false;      // it must be about the stated project
@@ -38,9 +39,20 @@ class ActFacts {
     Twofold may = Twofold::always(Outcome::pass);
   };
   [[nodiscard]] std::vector<By> givers() const;
+  // The givers; of a clause of a law the parties of that law.
+  [[nodiscard]] std::vector<By> who_may_waive(const ClauseInfo& clause) const;
   [[nodiscard]] Twofold waiver(const ClauseInfo& clause, const std::vector<By>& by);
   [[nodiscard]] Twofold security_agreement(PartyIndex giver);
   [[nodiscard]] Twofold cleared();
+
+  // Whether one entry covers, its dates, its evidence and whom it is to apart.
+  [[nodiscard]] bool covers(const ConsentEntry& entry) const;
+  [[nodiscard]] bool covers(const LicenceEntry& entry) const;
+  [[nodiscard]] bool covers(const ApprovalEntry& entry, const ApprovalQuestion& ask) const;
+  [[nodiscard]] bool covers(const WaiverEntry& entry, const ClauseInfo& clause) const;
+  [[nodiscard]] bool suffices(const ClearanceEntry& entry) const;
+  // Whether taking part like this opens the area and the tier that are stated.
+  [[nodiscard]] Outcome opens(const ParticipationEntry& entry) const;
 
   // --- programmes (4.4) ---
   [[nodiscard]] Twofold takes_part(PartyIndex party);

@@ -7,6 +7,13 @@
 #include "decision/bound.h"
 
 namespace entente::decision {
+
+bool is_about(world::Kind kind, Action action) {
+  return kind != world::Kind::information_security && action_of(world::usual_action(kind)) == action;
+}
+
+bool moves_items(Action action) { return action == Action::transfer || action == Action::supply || action == Action::grant; }
+
 namespace {
 
 struct Condition {
@@ -39,12 +46,6 @@ struct ActTrial {
     return weakest;
   }
 };
-
-bool is_about(world::Kind kind, Action action) {
-  return kind != world::Kind::information_security && action_of(world::usual_action(kind)) == action;
-}
-
-bool moves_items(Action action) { return action == Action::transfer || action == Action::supply || action == Action::grant; }
 
 // --- who gives ---
 struct Givers {
@@ -107,6 +108,11 @@ class Evaluation {
     if (best.conditions.empty()) add(Rule::conditions, ActDetail::no_conditions, Twofold::always(Outcome::not_applicable));
     check_participation();
     add_duties(best);
+  }
+
+  [[nodiscard]] ActBasis basis() {
+    bind_programme();
+    return {binding_, candidates(), prohibition()};
   }
 
  private:
@@ -399,10 +405,8 @@ std::string act_obstacle(const Snapshot::Tables& tables, const Request& request,
   return {};
 }
 
-ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
-                     const SubjectInfo* who) {
-  ActCase out;
-  out.recipient = recipient;
+ActQuestion act_question(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
+                         const SubjectInfo* who) {
   Givers givers = givers_of(tables, request, action, recipient);
   ActQuestion question{tables, request,  action, recipient, std::move(givers.list), std::move(givers.gives),
                        who,    kNoParty, false,  {}};
@@ -410,6 +414,19 @@ ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Act
     question.origin = tables.party(*request.object.act.origin);
     question.foreign_origin = question.origin == kNoParty;
   }
+  return question;
+}
+
+ActBasis act_basis(const ActQuestion& question) {
+  ActCase ignored;
+  return Evaluation(question, ignored).basis();
+}
+
+ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
+                     const SubjectInfo* who) {
+  ActCase out;
+  out.recipient = recipient;
+  const ActQuestion question = act_question(tables, request, action, recipient, who);
   out.givers = question.givers;
   Evaluation(question, out).run();
   return out;

@@ -85,7 +85,7 @@ class Weak {
 
 std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, const Case& one,
                        const Finding& finding) {
-  return join(Weak(Asking{tables, request, cases.label, one}, cases, finding).names(), " and ");
+  return join(Weak(Asking{{tables, request}, cases.label, one}, cases, finding).names(), " and ");
 }
 
 }  // namespace entente::decision

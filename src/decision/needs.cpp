@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "decision/needs_parts.h"
+#include "decision/act_ways.h"
 #include "decision/pairs.h"
 
 namespace entente::decision {
@@ -22,7 +22,7 @@ class CaseNeeds {
  public:
   CaseNeeds(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, const Case& one,
             std::vector<Need>& out)
-      : asking_{tables, request, cases.label, one}, tables_(tables), one_(one), out_(out) {}
+      : asking_{{tables, request}, cases.label, one}, tables_(tables), one_(one), out_(out) {}
 
   void find() {
     Findings findings;
@@ -52,7 +52,7 @@ class CaseNeeds {
       case Rule::purpose:
         return meet_basis(finding);
       case Rule::export_control:
-        return add(finding, {}, Helps::not_decided, {});
+        return meet_export(finding);
       case Rule::channel:
         return meet_channel(finding);
       case Rule::nationality:
@@ -113,7 +113,7 @@ class CaseNeeds {
       Lack lack = Asking::lack(RemedyFact::delegation, entry.grade);
       lack.by = asking_.id(one_.holder);
       lack.id = entry.id;
-      append(ways, to_list(entry.to, one_.recipient, entry.grade.counts() ? Way{} : Way{lack}), cut_);
+      append(ways, to_list(asking_, entry.to, one_.recipient, entry.grade.counts() ? Way{} : Way{lack}, cut_), cut_);
     }
     if (recorded_for_it) return ways;
     Lack lack;
@@ -121,20 +121,6 @@ class CaseNeeds {
     lack.by = asking_.id(one_.holder);
     lack.to = asking_.id(one_.recipient);
     append(ways, {{lack}}, cut_);
-    return ways;
-  }
-
-  // The recipient comes into the list of a fact, through memberships recorded better or new; `way` is what that fact lacks
-  // itself.
-  std::vector<Way> to_list(const std::vector<PartyIndex>& list, PartyIndex recipient, const Way& way) {
-    if (listed(tables_, list, recipient, asking_.request.time).counts()) return {way};
-    std::vector<Way> ways;
-    for (const auto set : list) {
-      if (tables_.parties[set].kind == world::PartyKind::nation || set == recipient) continue;
-      Way through = way;
-      add_membership(asking_, recipient, set, through);
-      append(ways, {through}, cut_);
-    }
     return ways;
   }
 
@@ -188,38 +174,11 @@ class CaseNeeds {
     return marked_ways(owners, recipient);
   }
 
-  [[nodiscard]] bool consent_can_cover(const OriginCase& origin) const {
-    const Object& object = asking_.request.object;
-    if ((!object.id.empty() && !world::is_digest(object.id)) || !object.digest.empty()) return true;
-    return origin.level != kNoLevel && tables_.levels[origin.level].policy == tables_.parties[origin.party].policy;
-  }
-
-  std::vector<Way> consent_ways(const Case& asked, const OriginCase& origin) {
-    if (origin.party == kNoParty) return {};
-    if (origin.consent.counts()) return {Way{}};
-    std::vector<Way> ways;
-    for (const auto& entry : tables_.parties[origin.party].consents) {
-      const Grade held = grade_at(tables_, entry.period, entry.evidence, asking_.request.time);
-      if (!held.exists() || !consent_covers(tables_, asking_.request, asked, origin, entry)) continue;
-      Lack lack = Asking::lack(RemedyFact::consent, held);
-      lack.by = asking_.id(origin.party);
-      lack.id = entry.id;
-      append(ways, to_list(entry.to, asked.recipient, held.counts() ? Way{} : Way{lack}), cut_);
-    }
-    if (origin.consent.exists() || !consent_can_cover(origin)) return ways;
-    Lack lack;
-    lack.fact = RemedyFact::consent;
-    lack.by = asking_.id(origin.party);
-    lack.to = asking_.id(asked.recipient);
-    append(ways, {{lack}}, cut_);
-    return ways;
-  }
-
   std::vector<Way> release_ways(const Case& asked, const OriginCase& origin) {
     if (one_.no_foreign) return {};
     std::vector<Way> ways = released_ways(asked.recipient);
     if (asked.display) append(ways, marked_ways(asking_.label.display_only, asked.recipient), cut_);
-    append(ways, consent_ways(asked, origin), cut_);
+    append(ways, consent_ways(asking_, asked, origin, cut_), cut_);
     if (asked.free && asked.release_absent && asked.bare) append(ways, {Way{}}, cut_);
     if (!asked.has_eyes_only) return ways;
     if (std::find(ways.begin(), ways.end(), Way{}) != ways.end()) ways = {Way{}};  // only the closed list stands in the way
@@ -228,7 +187,7 @@ class CaseNeeds {
 
   std::vector<Way> control_ways(const OriginCase& origin) {
     if (origin.party == kNoParty) return {};
-    std::vector<Way> ways = consent_ways(one_, origin);
+    std::vector<Way> ways = consent_ways(asking_, one_, origin, cut_);
     const auto policy = tables_.parties[origin.party].policy;
     const bool own = policy != kNoPolicy && tables_.policy_ids[policy] == asking_.label.policy;
     const auto* marking = own ? tables_.policies.find(asking_.label.policy) : nullptr;
@@ -252,6 +211,20 @@ class CaseNeeds {
     Need need = basis_need(asking_, leg);
     if (one_.expanded) need.recipient = asking_.id(one_.recipient);
     out_.push_back(std::move(need));
+  }
+
+  // --- export-control ---
+  void meet_export(const Finding& finding) {
+    const OriginCase& origin = origin_of(finding);
+    if (origin.party == kNoParty) return add(finding, {}, Helps::new_mark, owners_of(finding));
+    const SubjectInfo* who = one_.who ? tables_.subject(asking_.request.subject) : nullptr;
+    const ActQuestion question{
+        tables_, asking_.request, Action::disclose, one_.recipient, {one_.holder}, {}, who, origin.party, false, {}};
+    ActWays ways(asking_, question);
+    std::vector<Way> found = ways.export_control();
+    cut_ = cut_ || ways.cut;
+    add(finding, std::move(found), ways.unsaid.empty() ? Helps::record : Helps::statement, owners_of(finding));
+    if (out_.back().ways.empty()) out_.back().why = ways.unsaid;
   }
 
   // --- channel ---
@@ -301,7 +274,7 @@ class CaseNeeds {
 
 // What stands before the rules; returns whether they can be asked at all.
 bool meet_obstacle(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Needs& needs) {
-  if (cases.obstacle == Obstacle::none && !cases.list.empty()) return true;
+  if (cases.obstacle == Obstacle::none && (cases.acts || !cases.list.empty())) return true;
   const auto add = [&](Rule rule, Helps helps) -> Need& {
     Need& need = needs.list.emplace_back();
     need.rule = rule;
@@ -315,7 +288,8 @@ bool meet_obstacle(const Snapshot::Tables& tables, const Request& request, const
       if (cases.has_label && owner.party) need.actors.push_back(*owner.party);
     }
   }
-  if (cases.obstacle == Obstacle::unknown_holder) add(Rule::authority, Helps::statement);
+  const bool unrecorded = cases.action == Action::participate && !request.object.act.project.empty();
+  if (cases.obstacle == Obstacle::unknown_holder) add(Rule::authority, unrecorded ? Helps::record : Helps::statement);
   if (cases.obstacle == Obstacle::unknown_recipient) {
     Need& need = add(Rule::recipient_known, Helps::record);
     const auto* who = tables.subject(request.subject);
@@ -343,22 +317,6 @@ void meet_record(const Snapshot::Tables& tables, const Request& request, const B
   Need& need = needs.list.emplace_back();
   need.rule = Rule::recipient_known;
   need.ways = {{lack}};
-}
-
-// What another action lacks: the facts it asks for are not among those thought of.
-std::vector<Need> needs_of_acts(const std::vector<ActCase>& acts) {
-  std::vector<Need> out;
-  for (const ActCase& one : acts) {
-    for (const ActFinding& finding : one.findings) {
-      if (!finding.is.bad()) continue;
-      Need& need = out.emplace_back();
-      need.rule = finding.rule;
-      if (finding.clause != nullptr) need.clause = finding.clause->id;
-      if (finding.detail == ActDetail::prohibited || finding.detail == ActDetail::excluded)
-        need.helps = Helps::end_of_restriction;
-    }
-  }
-  return out;
 }
 
 void involve(const Snapshot::Tables& tables, const Case& one, std::set<PartyId>& involved) {
@@ -404,15 +362,6 @@ void append(std::vector<Way>& ways, std::vector<Way> more, bool& cut) {
   }
 }
 
-void add_membership(const Asking& asking, PartyIndex nation, PartyIndex set, Way& way) {
-  const Grade held = listed(asking.tables, {set}, nation, asking.request.time);
-  if (held.counts()) return;
-  Lack lack = Asking::lack(RemedyFact::membership, held);
-  lack.by = asking.id(nation);
-  lack.to = asking.id(set);
-  way.insert(std::move(lack));
-}
-
 Way accreditation_way(const Asking& asking, PartyIndex by, LevelIndex level) {
   Grade best;
   LevelIndex up_to = level;
@@ -436,12 +385,13 @@ Needs needs_of(const Snapshot& snapshot, const Request& request) {
   const BoundRequest bound = BoundRequest::bind(snapshot, request);
   const BoundRequest::Cases& cases = bound.cases();
   Needs needs;
-  if (cases.acts && cases.obstacle == Obstacle::none) {
-    needs.list = needs_of_acts(*cases.acts);
-    return needs;
-  }
   if (!meet_obstacle(tables, request, cases, needs)) return needs;
   meet_record(tables, request, cases, needs);
+  for (std::size_t at = 0; cases.acts && at < cases.acts->size(); ++at) {
+    const ActCase& one = (*cases.acts)[at];
+    for (auto& need : needs_of_act(tables, request, cases.action, one)) needs.list.push_back(std::move(need));
+    involve(tables, request, cases.action, one, needs.involved);
+  }
   for (const Case& one : cases.list) {
     CaseNeeds(tables, request, cases, one, needs.list).find();
     involve(tables, one, needs.involved);

@@ -17,8 +17,9 @@
 
 namespace entente::decision {
 
-// What an amendment adds to an instrument; a clause that admits a nationality is only ever a recorded one.
-enum class Aspect : std::uint8_t { none = 0, category, domain, form, leg, contractors, nationality };
+// What an amendment adds to an instrument; a clause that admits a nationality, or by which it carries an act, is only ever a
+// recorded one.
+enum class Aspect : std::uint8_t { none = 0, category, domain, form, leg, item, contractors, nationality, clause };
 
 // One fact that is missing, or (`weak`) recorded on evidence that does not suffice. Equal lacks are the same fact.
 struct Lack {
@@ -32,10 +33,11 @@ struct Lack {
   std::vector<LevelName> targets;  // row: each would do; the most protective first
   std::string category;            // "USA:SI"
   Aspect aspect = Aspect::none;
-  std::string value;    // of the aspect: a domain, a form; the clause, of the last two
+  std::string value;    // of the aspect: a domain, a form, an item; a clause, of the last three; and of others:
+                        // a clause that is waived, an organ, a role, the kind of a new instrument (empty: information security)
   std::string subject;  // "person:jpn-analyst-1"
   std::string channel;
-  std::string id;  // weak consents, assertions; a community
+  std::string id;  // weak consents, assertions, permissions; a community, a programme, a project, a term of one
   friend auto operator<=>(const Lack&, const Lack&) = default;
 };
 

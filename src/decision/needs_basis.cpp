@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "decision/needs_parts.h"
+#include "decision/act_ways.h"
 
 namespace entente::decision {
 namespace {
@@ -38,11 +38,11 @@ class LegWays {
     const auto look_in = [&](const InstrumentInfo& instrument, const Cover& cover) {
       for (const ClauseInfo& duty : instrument.duties) {
         if (!duty.grants.exists() || !admits(duty, leg_, nation)) continue;
-        cut = cut || cover.conditional;
-        if (!cover.possible || cover.conditional) continue;
+        cut = cut || cover.cut;
+        if (!cover.possible) continue;
         Way way = cover.way;
         if (!duty.grants.counts()) way.insert(clause_lack(instrument, duty));
-        append(ways, {std::move(way)}, cut);
+        append(ways, crossed({way}, cover.conditions, cut), cut);
       }
     };
     const PairInfo& pair = tables_.pair(leg_.from, one_.recipient);
@@ -104,9 +104,11 @@ class LegWays {
   struct Cover {
     Way way;
     bool possible = true;
-    bool unstated = false;  // it might cover this, if the request said more
-    std::string clause;     // which enumerates purposes
-    bool conditional = false;  // it asks for facts that are not among those thought of
+    bool unstated = false;               // it might cover this, if the request said more
+    std::vector<Way> conditions{Way{}};  // what its conditions ask for
+    std::vector<Way> exceptions{Way{}};  // a waiver of each that enumerates purposes, and not this one:
+    std::string clause;
+    bool cut = false;
   };
 
   // --- what an instrument lacks as such ---
@@ -164,62 +166,25 @@ class LegWays {
   }
 
   // --- what makes it a basis of the two ---
-  void add_instrument(RemedyFact fact, Grade held, const InstrumentInfo& instrument, PartyIndex party, Way& way) const {
-    if (held.counts()) return;
-    Lack lack = Asking::lack(fact, held);
-    lack.instrument = InstrumentId(instrument.id);
-    if (party != kNoParty) lack.by = asking_.id(party);
-    way.insert(std::move(lack));
-  }
-
-  void add_assurances(const InstrumentInfo& instrument, Way& way) const {
-    for (const auto party : {leg_.from, one_.recipient}) {
-      if (instrument.withdrawn[party]) add_instrument(RemedyFact::assurance, Grade{}, instrument, party, way);
-    }
-  }
-
-  // Purposes that it enumerates, and not this one: no fact adds to them.
-  void ask_for_purpose(const InstrumentInfo& instrument, Cover& cover) const {
-    for (const auto& condition : instrument.conditions) {
-      const auto& purposes = condition.purposes;
-      if (purposes.empty() || !applies(condition, leg_) ||
-          std::find(purposes.begin(), purposes.end(), one_.purpose) != purposes.end())
-        continue;
-      cover.unstated = true;
-      cover.clause = condition.id;
-    }
-  }
-
-  // What a condition asks for besides, approvals and the like, is not among the facts thought of: said as a cut.
+  // What its conditions ask for, or waivers by the origin (docs/semantics.md 4.6). To the purposes that one enumerates no fact
+  // adds.
   void ask_for_conditions(const InstrumentInfo& instrument, Cover& cover) const {
-    for (const SettledCondition& each : leg_.origin.conditions) {
-      const auto& list = instrument.conditions;
-      const bool own = std::any_of(list.begin(), list.end(), [&](const ClauseInfo& clause) { return &clause == each.clause; });
-      if (own && each.needs.bad() && applies(*each.clause, leg_)) cover.conditional = true;
+    if (instrument.conditions.empty()) return;
+    const SubjectInfo* who = one_.who ? tables_.subject(asking_.request.subject) : nullptr;
+    const ActQuestion question{
+        tables_, asking_.request, Action::disclose, one_.recipient, {leg_.origin.party}, {}, who, kNoParty, false, {}};
+    const std::vector<Way> provided = consent_ways(asking_, one_, leg_.origin, cover.cut);
+    ActWays ways(asking_, question, &provided);
+    for (const auto& condition : instrument.conditions) {
+      if (!applies(condition, leg_)) continue;
+      if (!condition.needs.empty()) cover.conditions = crossed(cover.conditions, ways.met(condition, instrument.id), cover.cut);
+      const auto& purposes = condition.purposes;
+      if (purposes.empty() || std::find(purposes.begin(), purposes.end(), one_.purpose) != purposes.end()) continue;
+      const std::vector<Way> waived = ways.waived(condition);
+      if (std::find(waived.begin(), waived.end(), Way{}) == waived.end()) cover.clause = condition.id;
+      cover.exceptions = crossed(cover.exceptions, waived, cover.cut);
     }
-  }
-
-  struct Acceding {
-    PartyIndex party;
-    Grade held;
-  };
-
-  // Who is bound by an instrument when it enters into force accedes with that.
-  void add_entry(const InstrumentInfo& instrument, Grade in_force, const std::vector<Acceding>& parties, Way& way) const {
-    Lack entry = Asking::lack(RemedyFact::instrument_in_force, in_force);
-    entry.instrument = InstrumentId(instrument.id);
-    std::vector<PartyId> with_it;
-    for (const auto& [party, held] : parties) {
-      if (in_force.exists() || held.exists()) {
-        add_instrument(RemedyFact::accession, held, instrument, party, way);
-      } else {
-        with_it.push_back(asking_.id(party));
-      }
-    }
-    std::sort(with_it.begin(), with_it.end());
-    if (!with_it.empty()) entry.by = with_it.front();
-    if (with_it.size() > 1) entry.to = with_it.back();
-    if (!in_force.counts()) way.insert(std::move(entry));
+    cover.cut = cover.cut || ways.cut;
   }
 
   [[nodiscard]] const InstrumentInfo* security_agreement() const {
@@ -237,8 +202,7 @@ class LegWays {
 
   [[nodiscard]] Cover to_hold_as_member(const InstrumentInfo& agreement) const {
     Cover cover = as_member(agreement);
-    if (asks_for_level() && one_.who && leg_.origin.level != kNoLevel)
-      add_all(to_hold(leg_.origin.level, &agreement), cover.way);
+    if (asks_for_level() && one_.who && leg_.origin.level != kNoLevel) add_all(to_hold(leg_.origin.level, &agreement), cover.way);
     return cover;
   }
 
@@ -251,24 +215,24 @@ class LegWays {
   [[nodiscard]] Cover covered_by(const InstrumentInfo& instrument, const std::vector<Acceding>& parties) const {
     Cover cover;
     if (one_.internal) {
-      add_entry(instrument, instrument.was_in_force, {}, cover.way);
+      add_entry(asking_, instrument, instrument.was_in_force, {}, cover.way);
       return cover;
     }
-    add_entry(instrument, instrument.in_force, parties, cover.way);
-    add_assurances(instrument, cover.way);
+    add_entry(asking_, instrument, instrument.in_force, parties, cover.way);
+    add_assurances(asking_, instrument, {leg_.from, one_.recipient}, cover.way);
     add_scope(instrument, cover);
-    ask_for_purpose(instrument, cover);
     ask_for_conditions(instrument, cover);
     return cover;
   }
 
   // Ways that end in an instrument's own ways; or a statement, if nothing else were missing.
   void take(const Cover& cover, const std::vector<Way>& levels) {
-    need_.cut = need_.cut || cover.conditional;
-    if (!cover.possible || cover.conditional) return;
-    auto ways = crossed({cover.way}, levels, need_.cut);
-    if (!cover.unstated) return append(need_.ways, std::move(ways), need_.cut);
-    if (std::find(ways.begin(), ways.end(), Way{}) == ways.end()) return;
+    need_.cut = need_.cut || cover.cut;
+    if (!cover.possible) return;
+    const auto ways = crossed(crossed({cover.way}, cover.conditions, need_.cut), levels, need_.cut);
+    if (!cover.unstated) append(need_.ways, crossed(ways, cover.exceptions, need_.cut), need_.cut);
+    const bool rest_holds = std::find(ways.begin(), ways.end(), Way{}) != ways.end();
+    if (!rest_holds || (!cover.unstated && cover.clause.empty())) return;
     need_.by_statement = true;
     need_.clause = cover.clause;
   }

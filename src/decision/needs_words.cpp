@@ -35,6 +35,18 @@ std::string recorded(const Lack& lack) {
       return fmt::format("the delegation {} of {}", lack.id, by);
     case RemedyFact::consent:
       return fmt::format("the consent {} of {}", lack.id, by);
+    case RemedyFact::approval:
+      return fmt::format("the approval {} of {}", lack.id, by);
+    case RemedyFact::licence:
+      return fmt::format("the licence {} of {}", lack.id, by);
+    case RemedyFact::waiver:
+      return fmt::format("the waiver {} of {}", lack.id, by);
+    case RemedyFact::settlement:
+      return fmt::format("the settlement of {}", lack.id);
+    case RemedyFact::invitation:
+      return fmt::format("the invitation of {} to {}", by, lack.id);
+    case RemedyFact::participation:
+      return by.empty() ? lack.id : fmt::format("the part of {} in {}", by, lack.id);
     case RemedyFact::accreditation:
       return fmt::format("the accreditation of {} by {} for {}", quoted(lack.channel), by, lack.level.value);
     case RemedyFact::row:

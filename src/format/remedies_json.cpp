@@ -38,10 +38,23 @@ std::string_view word_of(Aspect aspect) {
       return "leg";
     case Aspect::contractors:
       return "contractors";
+    case Aspect::item:
+      return "item";
+    case Aspect::clause:
+      return "clause";
     case Aspect::nationality:
       return "nationality";
   }
   return "";
+}
+
+// What `value` is of a fact that is no amendment.
+std::string_view key_of_value(world::RemedyFact fact) {
+  using world::RemedyFact;
+  if (fact == RemedyFact::approval) return "organ";
+  if (fact == RemedyFact::waiver) return "clause";
+  if (fact == RemedyFact::new_instrument) return "kind";
+  return fact == RemedyFact::participation ? "role" : "value";
 }
 
 // What the fact needs to be acted on, as far as it has it.
@@ -63,7 +76,7 @@ void write_fact(JsonWriter& out, const RemedyStep& step) {
   }
   if (fact.aspect != Aspect::none) out.member("adds", word_of(fact.aspect));
   write_some(out, "category", fact.category);
-  write_some(out, "value", fact.value);
+  write_some(out, key_of_value(fact.fact), fact.value);
   write_some(out, "channel", fact.channel);
   write_some(out, "object", step.object);
   write_some(out, "purpose", step.purpose);

@@ -21,21 +21,27 @@ enum class RemedyFact : std::uint8_t {
   clearance,
   delegation,
   consent,
+  approval,
   accreditation,
+  licence,
   row,
+  waiver,
   assurance,
   instrument_in_force,
+  settlement,
   accession,
   amendment,
   new_instrument,
+  invitation,
+  participation,
   membership
 };
-inline constexpr std::size_t kRemedyFacts = 16;
+inline constexpr std::size_t kRemedyFacts = 22;
 inline constexpr std::int64_t kRemedyCost = 1'000'000;  // the greatest cost of one fact; the least is 1
 
 struct RemedyCosts {
   // What a world's table leaves out has these.
-  std::array<std::int64_t, kRemedyFacts> of{1, 2, 3, 3, 4, 5, 5, 8, 10, 20, 30, 40, 50, 60, 100, 200};
+  std::array<std::int64_t, kRemedyFacts> of{1, 2, 3, 3, 4, 5, 5, 8, 8, 10, 15, 20, 25, 30, 40, 45, 50, 60, 100, 120, 150, 200};
 
   [[nodiscard]] std::int64_t operator[](RemedyFact fact) const { return of[static_cast<std::size_t>(fact)]; }
   friend bool operator==(const RemedyCosts&, const RemedyCosts&) = default;

@@ -47,10 +47,11 @@ constexpr Words<22> kFactKind{"party",      "instrument", "clause",           "p
                               "consent",    "waiver",     "licence",          "approval",  "assurance", "event",
                               "commitment", "programme",  "project",          "candidacy", "profile",   "requirement",
                               "assessment", "capability", "interoperability", "risk"};
-constexpr Words<kRemedyFacts> kRemedyFact{"evidence",         "need-to-know", "community",      "post",
-                                          "category-read-in", "clearance",    "delegation",     "consent",
-                                          "accreditation",    "row",          "assurance",      "instrument-in-force",
-                                          "accession",        "amendment",    "new-instrument", "membership"};
+constexpr Words<kRemedyFacts> kRemedyFact{"evidence",      "need-to-know", "community", "post",           "category-read-in",
+                                          "clearance",     "delegation",   "consent",   "approval",       "accreditation",
+                                          "licence",       "row",          "waiver",    "assurance",      "instrument-in-force",
+                                          "settlement",    "accession",    "amendment", "new-instrument", "invitation",
+                                          "participation", "membership"};
 constexpr Words<4> kEventKind{"meeting", "summit", "exercise", "conference"};
 constexpr Words<5> kEventLevel{"officials", "service", "senior-enlisted", "ministers", "leaders"};
 constexpr Words<3> kEventState{"planned", "held", "cancelled"};

@@ -52,7 +52,7 @@ def shipped_questions():
     """Every deny says how it could be a permit, or why it cannot; nothing else of any answer changes."""
     denied = 0
     started = time.monotonic()
-    for file, world in (("questions", "indo-pacific"), ("training-questions", "training"), ("training-persons", "training")):
+    for file, world in (("questions", "indo-pacific"), ("training-questions", "training"), ("training-persons", "training"), ("acts", "indo-pacific")):
         lines = (ROOT / f"data/samples/{file}.ndjson").read_text(encoding="utf-8").splitlines()
         options = ("--world", str(ROOT / "data/worlds" / world), "--as-of", "2026-02-15")
         _, plain = decide(lines, *options)
@@ -131,6 +131,26 @@ def weak_facts():
     expect(steps and all(step["fact"] == "evidence" for step in steps), f"weak facts: {out}")
 
 
+def acts():
+    """Who must approve, license, waive and settle what, for the acts that the samples deny."""
+    lines = (ROOT / "data/samples/acts.ndjson").read_text(encoding="utf-8").splitlines()
+    asked = {(line["action"]["name"], line["subject"]["id"]): json.dumps(line) for line in map(json.loads, lines) if line["resource"]["id"] != "fuel-2024-11"}
+
+    def facts(steps):
+        return sorted((step["fact"], step["actors"][0], step.get("organ", step.get("clause", ""))) for step in steps)
+
+    found = remedies(asked["transfer", "PHL"])
+    expect(found["complete"] and facts(found["sets"][0]["steps"]) == [
+        ("approval", "JPN", "joint-committee"), ("approval", "JPN", "national-approval"), ("waiver", "JPN", "det-jpn-phl/project-first")], f"radar: {found}")
+    found = remedies(asked["transfer", "JPN"])
+    expect(found["complete"] and ("licence", "USA", "") in facts(found["sets"][0]["steps"]), f"sonar: {found}")
+    expect(any(each["rule"] == "purpose" for each in found["statements"]), f"sonar: {found}")
+    found = remedies(asked["participate", "JPN"])
+    expect(found["complete"] and len(found["sets"]) == 1 and {step["fact"] for step in found["sets"][0]["steps"]} == {"settlement"}, f"programme: {found}")
+    found = remedies(asked["supply", "USA"])
+    expect(found["complete"] and [each["helps"] for each in found["no_remedy"]] == ["end-of-restriction"], f"weapons: {found}")
+
+
 def bad_input():
     good = question("JPN", "SECRET//NOFORN", "USA", "2024-11-20", remedies=True)
     expect("remedies" in json.loads(decide([good])[1])["context"], "context.remedies is not heard")
@@ -152,7 +172,7 @@ def text():
 
 def main():
     denied = shipped_questions()
-    for part in (canada, third_party, no_remedy, weak_facts, bad_input, text):
+    for part in (canada, third_party, no_remedy, weak_facts, acts, bad_input, text):
         part()
     print("\n".join(faults) if faults else f"{denied} denied questions of the samples, and the rest as expected")
     return 1 if faults else 0
