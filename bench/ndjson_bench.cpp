@@ -4,10 +4,8 @@
 #include <benchmark/benchmark.h>
 
 #include "codec/json.h"
-#include "format/decision_json.h"
-#include "format/request_json.h"
 #include "label/marking.h"
-#include "service/ask.h"
+#include "service/answer.h"
 #include "shipped.h"
 
 namespace entente::bench {
@@ -55,26 +53,26 @@ std::vector<std::string> lines(const service::Desk& desk, std::size_t count) {
 }
 
 // A function of its own, so that a profile finds it (`valgrind --tool=callgrind --toggle-collect='*answer_one*'`).
-[[gnu::noinline]] bool answer_one(service::Desk& desk, std::string_view line, std::string& out) {
-  const auto request = format::read_request(line);
-  CHECK(request.has_value());
-  const auto recorded = service::ask(desk, *request, at_2024());
-  out += format::decision_to_json(recorded.decision(), recorded.revision(), format::Explained::verdict_only) + "\n";
-  return recorded.decision().permit;
+[[gnu::noinline]] bool answer_one(service::Desk& desk, service::Answerer& answerer, std::string_view line, std::string& out) {
+  const auto answered = answerer.answer(desk, line, {at_2024()}, out);
+  out += '\n';
+  CHECK(answered != service::Answered::unreadable);
+  return answered == service::Answered::permit;
 }
 
 void decide_lines(benchmark::State& state, std::size_t count) {
   auto desk = open_shipped();
   const auto asked = lines(desk, count);
+  service::Answerer answerer;
   std::string out;
   std::size_t next = 0;
   std::size_t bytes = 0;
   std::size_t permits = 0;
-  for (const auto& line : asked) answer_one(desk, line, out);  // warm
+  for (const auto& line : asked) answer_one(desk, answerer, line, out);  // warm
   for (auto _ : state) {
     out.clear();
     const auto& line = asked[next];
-    permits += answer_one(desk, line, out) ? 1U : 0U;
+    permits += answer_one(desk, answerer, line, out) ? 1U : 0U;
     bytes += line.size();
     next = next + 1 == asked.size() ? 0 : next + 1;
     benchmark::DoNotOptimize(out);
