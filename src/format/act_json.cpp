@@ -84,6 +84,10 @@ Result<void> read_dates(const RequestSlots& slots, decision::Act& out) {
 }  // namespace
 
 Result<void> read_act(const RequestSlots& slots, decision::Act& act) {
+  if (!slots.has_any(Place::item, Place::value)) {  // of most disclosures
+    act = {};
+    return {};
+  }
   TRY_DO(read_words(slots, Place::item, Place::items, act.items));
   TRY_DO(read_words(slots, Place::none, Place::activities, act.activities));
   TRY(const Slot* origin, slots.allow(Place::origin, NodeKind::string));

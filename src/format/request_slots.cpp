@@ -88,9 +88,11 @@ constexpr std::array<Range, kParts> ranges() {
 constexpr auto kRanges = ranges();
 
 Place place_of(Part part, std::string_view key) {
+  if (key.empty()) return Place::none;
   const Range& range = kRanges[static_cast<std::size_t>(part)];
   for (std::size_t place = range.first; place < range.last; ++place) {
-    if (kTable[place].key == key) return static_cast<Place>(place);
+    const std::string_view known = kTable[place].key;
+    if (known.size() == key.size() && known.front() == key.front() && known == key) return static_cast<Place>(place);
   }
   return Place::none;
 }
@@ -207,11 +209,9 @@ void RequestSlots::scalar(const codec::JsonScalar& value, std::size_t at) {
   }
 }
 
-Result<const Slot*> RequestSlots::allow(Place place, NodeKind kind) const {
-  if (!has(place)) return nullptr;
+Result<const Slot*> RequestSlots::another_kind(Place place, NodeKind wanted) const {
   const Slot& slot = slots_[index(place)];
-  if (slot.kind == kind) return &slot;
-  return tl::unexpected<Error>(codec::wrong_kind(position(slot.at), key_of(place), kind, slot.kind));
+  return tl::unexpected<Error>(codec::wrong_kind(position(slot.at), key_of(place), wanted, slot.kind));
 }
 
 Result<const Slot*> RequestSlots::require(Place place, NodeKind kind) const {

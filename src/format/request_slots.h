@@ -104,11 +104,19 @@ class RequestSlots final : public codec::JsonListener {
   [[nodiscard]] codec::NodeKind kind() const { return kind_; }  // of the whole
   [[nodiscard]] bool has(Place place) const { return (stated_ >> static_cast<unsigned>(place) & 1U) != 0; }
   // nullptr when nothing stands there. With another kind than `kind` an error; `require` also when nothing does.
-  [[nodiscard]] Result<const Slot*> allow(Place place, codec::NodeKind kind) const;
+  [[nodiscard]] Result<const Slot*> allow(Place place, codec::NodeKind kind) const {
+    if (!has(place)) return nullptr;  // of most places
+    const Slot& slot = slots_[index(place)];
+    return slot.kind == kind ? Result<const Slot*>(&slot) : another_kind(place, kind);
+  }
   [[nodiscard]] Result<const Slot*> require(Place place, codec::NodeKind kind) const;
   [[nodiscard]] const Slot* find(Place place) const { return has(place) ? &slots_[index(place)] : nullptr; }
   // Fails at the first key of the part that is none of its first `known` ones.
   [[nodiscard]] Result<void> only_keys(Part part, std::size_t known = kPlaces) const;
+  // Any of the places from `first` to `last`.
+  [[nodiscard]] bool has_any(Place first, Place last) const {
+    return stated_ >> static_cast<unsigned>(first) << static_cast<unsigned>(first) << (kTop - static_cast<unsigned>(last)) != 0;
+  }
   // Of two places the one that stands first in the text; a place where nothing stands comes last.
   [[nodiscard]] bool is_before(Place a, Place b) const;
   // The strings of an array.
@@ -125,8 +133,10 @@ class RequestSlots final : public codec::JsonListener {
     std::string_view key;
     std::size_t at = 0;
   };
+  static constexpr unsigned kTop = 63;  // the last bit of `stated_`
   static constexpr std::size_t index(Place place) { return static_cast<std::size_t>(place); }
 
+  [[nodiscard]] Result<const Slot*> another_kind(Place place, codec::NodeKind wanted) const;
   Slot* take(codec::NodeKind kind, std::size_t at);
   void open(Part part, std::size_t at);
   [[nodiscard]] codec::Position position(std::size_t at) const { return codec::position_in(text_, at); }
