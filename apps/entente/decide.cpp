@@ -11,39 +11,51 @@
 #include "format/ism_json.h"
 #include "input.h"
 #include "progress.h"
-#include "service/ask.h"
+#include "service/answer.h"
 
 namespace entente::app {
 namespace {
 
-struct Answerer {
+constexpr std::size_t kAnswersTogetherBytes = std::size_t{64} * 1024;  // written at a time
+
+struct Answers {
   service::Desk& desk;
   const DecideCommand& command;
   bool unreadable = false;
+  std::string out;  // not yet written
+  service::Answerer json;
+  format::RequestReader reader;
 
-  std::string answer(const codec::Line& line) {
+  void answer(const codec::Line& line) {
     if (line.kind == codec::LineKind::too_long) {
       return refuse(Error{service::Fault::bad_request, fmt::format("line {}: {} bytes; the limit is {}", line.number, line.length,
                                                                    limits::kRequestLineBytes)});
     }
-    const auto asked = format::read_request(line.text);
-    if (!asked) return refuse(in_line(line, asked.error()));
-    const auto recorded = service::ask(desk, *asked, command.settings.as_of);
-    const auto detail = command.explain || asked->explain ? format::Explained::full : format::Explained::verdict_only;
+    if (command.settings.format == Format::text) return answer_in_words(line);
+    const service::AnswerSettings settings{command.settings.as_of, command.explain, command.remedies};
+    if (json.answer(desk, line.text, settings, out) == service::Answered::unreadable) unreadable = true;
+    out += '\n';
+  }
+
+  void answer_in_words(const codec::Line& line) {
+    const auto read = reader.read(line.text);
+    if (!read) return refuse(Error{read.error().code, fmt::format("line {}: {}", line.number, read.error().message)});
+    const auto& asked = **read;
+    const auto recorded = service::ask(desk, asked, command.settings.as_of);
+    const auto detail = command.explain || asked.explain ? format::Explained::full : format::Explained::verdict_only;
     std::optional<analysis::Remedies> remedies;
-    if ((command.remedies || asked->remedies) && !recorded.decision().permit)
-      remedies = service::remedies(desk, *asked, command.settings.as_of);
-    const auto* shown = remedies ? &*remedies : nullptr;
-    if (command.settings.format == Format::json)
-      return format::decision_to_json(recorded.decision(), recorded.revision(), detail, shown) + "\n";
-    return coloured(format::decision_to_text(recorded.decision(), {question(*asked), asked->subject.id}, detail, shown),
+    if ((command.remedies || asked.remedies) && !recorded.decision().permit)
+      remedies = service::remedies(desk, asked, command.settings.as_of);
+    out += coloured(format::decision_to_text(recorded.decision(), {question(asked), asked.subject.id}, detail,
+                                             remedies ? &*remedies : nullptr),
                     recorded.decision().permit);
   }
 
-  // JSON answers stand at the place of their line; people are told its number.
-  [[nodiscard]] Error in_line(const codec::Line& line, Error error) const {
-    if (command.settings.format == Format::text) error.message = fmt::format("line {}: {}", line.number, error.message);
-    return error;
+  // False: standard output takes no more.
+  [[nodiscard]] bool hand_on() {
+    const bool written = std::fwrite(out.data(), 1, out.size(), stdout) == out.size() && std::fflush(stdout) == 0;
+    out.clear();
+    return written;
   }
 
   // The sign at the beginning.
@@ -53,10 +65,10 @@ struct Answerer {
     return fmt::format("\x1b[{}m{}\x1b[0m{}", good ? 32 : 31, text.substr(0, kSignBytes), text.substr(kSignBytes));
   }
 
-  std::string refuse(const Error& error) {
+  void refuse(const Error& error) {
     unreadable = true;
-    if (command.settings.format == Format::json) return format::unreadable_to_json(error) + "\n";
-    return coloured("✘ UNREADABLE  " + error.message + "\n", false);
+    out += command.settings.format == Format::json ? format::unreadable_to_json(error) + "\n"
+                                                   : coloured("✘ UNREADABLE  " + error.message + "\n", false);
   }
 
   [[nodiscard]] std::string question(const format::AskedRequest& asked) const {
@@ -99,18 +111,19 @@ ExitCode run(const DecideCommand& command) {
   if (!command.file && ::isatty(STDIN_FILENO) == 1)
     std::fprintf(stderr, "entente decide: type one request a line; Ctrl-D ends\n");
   codec::LineReader lines(input->descriptor());
-  Answerer answerer{*desk, command};
+  Answers answers{*desk, command, false, {}, {}, {}};
   Progress progress;
   const bool answers_scroll_by = ::isatty(STDOUT_FILENO) == 1;
   for (std::size_t answered = 0;; ++answered) {
     if (!answers_scroll_by) progress.at("lines answered", answered);
+    const bool may_wait = !lines.has_line();  // who asks line by line is answered line by line
+    if ((may_wait || answers.out.size() >= kAnswersTogetherBytes) && !answers.hand_on()) return ExitCode::failure;
     const auto line = lines.next();
     if (!line) return report(line.error());
     if (line->kind == codec::LineKind::end) break;
-    const std::string answer = answerer.answer(*line);
-    if (std::fwrite(answer.data(), 1, answer.size(), stdout) != answer.size()) return ExitCode::failure;
+    answers.answer(*line);
   }
-  return answerer.unreadable ? ExitCode::failure : ExitCode::success;
+  return answers.unreadable ? ExitCode::failure : ExitCode::success;
 }
 
 }  // namespace entente::app

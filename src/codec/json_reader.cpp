@@ -1,23 +1,24 @@
-// parse_json: Boost.JSON's incremental parser checks the grammar and calls a handler of ours, which builds the tree.
+// JsonReader: Boost.JSON's incremental parser checks the grammar and calls a handler of ours, which adds what the grammar does
+// not say (limits, duplicate keys, numbers out of range) and tells a listener.
 //
 // Its own document model is not used: it keeps the last of duplicate keys and reads 1e999 as infinity. Its handler is not told
 // where in the text a value stands, so `TokenCursor` walks the same tokens again, one step behind the grammar.
 #include <charconv>
 #include <cmath>
+#include <deque>
 #include <optional>
+#include <string>
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "codec/json.h"
+#include "codec/json_events.h"
 
 namespace entente::codec {
 namespace {
 
 using boost::json::error_code;
-
-constexpr std::size_t kFirstMembers = 4;  // room made for an object that has any: most requests' objects fit
 
 // Positions of the tokens of a text that is valid as far as the cursor goes: it is only moved from the handler's events.
 class TokenCursor {
@@ -25,16 +26,10 @@ class TokenCursor {
   explicit TokenCursor(std::string_view text) : text_(text) {}
 
   // To the next value or key; returns where it stands.
-  Position next() {
-    while (at_ < text_.size() && is_between(text_[at_])) {
-      if (text_[at_] == '\n') {
-        ++line_;
-        line_start_ = at_ + 1;
-      }
-      ++at_;
-    }
+  std::size_t next() {
+    while (at_ < text_.size() && is_between(text_[at_])) ++at_;
     token_ = at_;
-    return Position{line_, static_cast<std::uint32_t>(at_ - line_start_ + 1)};
+    return token_;
   }
   void skip_bracket() { ++at_; }
   void skip_string() {
@@ -52,82 +47,80 @@ class TokenCursor {
 
  private:
   static bool is_between(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == ':' || c == ']' || c == '}';
+    return c == ' ' || c == ',' || c == ':' || c == ']' || c == '}' || c == '\n' || c == '\r' || c == '\t';
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t token_ = 0;
-  std::uint32_t line_ = 1;
-  std::size_t line_start_ = 0;
 };
 
-Position position_of(std::string_view text, std::size_t offset) {
-  Position found{1, 1};
-  for (const char c : text.substr(0, offset)) {
-    found.column = c == '\n' ? 1 : found.column + 1;
-    if (c == '\n') ++found.line;
-  }
-  return found;
-}
-
-std::size_t offset_of(std::string_view text, Position position) {
-  std::size_t at = 0;
-  for (std::uint32_t line = 1; line < position.line; ++line) at = text.find('\n', at) + 1;
-  return at + position.column - 1;
-}
-
 Error error_at(std::string_view text, std::size_t offset, CodecFault fault, std::string_view what) {
-  return Error{fault, fmt::format("byte {} ({}): {}", offset, to_string(position_of(text, offset)), what)};
+  return Error{fault, fmt::format("byte {} ({}): {}", offset, to_string(position_in(text, offset)), what)};
 }
 
 // The handler. The names of its members and the four constants are Boost.JSON's.
-class TreeBuilder {
+class Handler {
  public:
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);  // our own limits count over the whole tree
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
-  TreeBuilder(std::string_view text, const JsonLimits& limits) : text_(text), limits_(limits), cursor_(text) {}
+  explicit Handler(const JsonLimits& limits) : limits_(limits), cursor_({}) {}
+
+  void restart(std::string_view text, JsonListener& listener) {
+    text_ = text;
+    listener_ = &listener;
+    cursor_ = TokenCursor(text);
+    characters_.clear();
+    unescaped_.clear();
+    keys_.clear();
+    stack_.clear();
+    nodes_ = 0;
+    error_.reset();
+  }
 
   bool on_document_begin(error_code&) { return true; }
   bool on_document_end(error_code&) { return true; }
-  bool on_array_begin(error_code& ec) { return begin(ec); }
-  bool on_object_begin(error_code& ec) { return begin(ec); }
+  bool on_array_begin(error_code& ec) { return begin(NodeKind::array, ec); }
+  bool on_object_begin(error_code& ec) { return begin(NodeKind::table, ec); }
   bool on_array_end(std::size_t, error_code&) {
-    auto frame = pop();
-    attach(Node::array(std::move(frame.values), frame.position));
+    stack_.pop_back();
+    listener_->end();
     return true;
   }
   bool on_object_end(std::size_t, error_code& ec) {
-    auto frame = pop();
-    auto table = Table::create(std::move(frame.members));
-    if (!table) {
-      const auto* later = Table::first_duplicate(frame.members);  // NOLINT(bugprone-use-after-move): untouched on failure
-      return refuse(ec, offset_of(text_, later->position), CodecFault::duplicate_key, table.error().message);
+    const std::size_t first = stack_.back();
+    if (const auto twice = first_duplicate(keys_.size() - first, [&](std::size_t at) { return keys_[first + at].text; })) {
+      const Key& later = keys_[first + twice->later];
+      const auto place = [&](const Key& key) { return position_in(text_, key.at); };
+      return refuse(ec, later.at, CodecFault::duplicate_key,
+                    stands_twice(later.text, place(keys_[first + twice->earlier]), place(later)));
     }
-    attach(Node::table(*std::move(table), frame.position));
+    keys_.resize(first);
+    stack_.pop_back();
+    listener_->end();
     return true;
   }
   bool on_key_part(boost::json::string_view part, std::size_t, error_code&) { return keep(part); }
   bool on_key(boost::json::string_view part, std::size_t, error_code&) {
     const auto at = cursor_.next();
-    auto& members = stack_.back().members;
-    if (members.empty()) members.reserve(kFirstMembers);
-    members.push_back(Member{take_string(part), at, Node()});
+    keys_.push_back({take_string(part), at});
+    listener_->key(keys_.back().text, at);
     return true;
   }
   bool on_string_part(boost::json::string_view part, std::size_t, error_code&) { return keep(part); }
   bool on_string(boost::json::string_view part, std::size_t, error_code& ec) {
     const auto at = cursor_.next();
-    return add(ec, Node::string(take_string(part), at));
+    const auto text = take_string(part);
+    return add(ec, {.kind = NodeKind::string, .text = text}, at);
   }
   bool on_number_part(boost::json::string_view, error_code&) { return true; }
   bool on_int64(std::int64_t value, boost::json::string_view, error_code& ec) {
     const auto at = cursor_.next();
     cursor_.skip_literal();
-    return add(ec, Node::integer(value, at));
+    return add(ec, {.kind = NodeKind::integer, .text = {}, .integer = value}, at);
   }
   bool on_uint64(std::uint64_t, boost::json::string_view, error_code& ec) {
     cursor_.next();
@@ -141,50 +134,43 @@ class TreeBuilder {
     double value = 0;
     const auto read = std::from_chars(literal.data(), literal.data() + literal.size(), value);
     if (read.ec != std::errc() || !std::isfinite(value)) return refuse_number(ec, literal);
-    return add(ec, Node::number(value, at));
+    return add(ec, {.kind = NodeKind::number, .text = {}, .number = value}, at);
   }
   bool on_bool(bool value, error_code& ec) {
     const auto at = cursor_.next();
     cursor_.skip_literal();
-    return add(ec, Node::boolean(value, at));
+    return add(ec, {.kind = NodeKind::boolean, .text = {}, .boolean = value}, at);
   }
   bool on_null(error_code& ec) {
     const auto at = cursor_.next();
     cursor_.skip_literal();
-    return add(ec, Node::null(at));
+    return add(ec, {}, at);
   }
   bool on_comment_part(boost::json::string_view, error_code&) { return true; }
   bool on_comment(boost::json::string_view, error_code&) { return true; }
 
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
-  [[nodiscard]] Node take_root() { return std::move(root_); }
 
  private:
-  // An object or array still open: only one of the two vectors is used.
-  struct Frame {
-    Position position;
-    std::vector<Node> values;
-    std::vector<Member> members;
+  struct Key {
+    std::string_view text;
+    std::size_t at = 0;
   };
 
-  bool begin(error_code& ec) {
+  bool begin(NodeKind kind, error_code& ec) {
     const auto at = cursor_.next();
     cursor_.skip_bracket();
     if (stack_.size() >= limits_.depth) {
-      return refuse(ec, cursor_.token(), CodecFault::too_deep, fmt::format("nested deeper than {} levels", limits_.depth));
+      return refuse(ec, at, CodecFault::too_deep, fmt::format("nested deeper than {} levels", limits_.depth));
     }
     if (!count(ec)) return false;
-    stack_.push_back(Frame{at, {}, {}});
+    stack_.push_back(keys_.size());
+    listener_->begin(kind, at);
     return true;
   }
-  Frame pop() {
-    auto frame = std::move(stack_.back());
-    stack_.pop_back();
-    return frame;
-  }
-  bool add(error_code& ec, Node node) {
+  bool add(error_code& ec, const JsonScalar& value, std::size_t at) {
     if (!count(ec)) return false;
-    attach(std::move(node));
+    listener_->scalar(value, at);
     return true;
   }
   bool count(error_code& ec) {
@@ -194,29 +180,20 @@ class TreeBuilder {
     }
     return refuse(ec, cursor_.token(), CodecFault::too_many, fmt::format("more than {} values", limits_.nodes));
   }
-  void attach(Node node) {
-    if (stack_.empty()) {
-      root_ = std::move(node);
-    } else if (stack_.back().members.empty()) {
-      stack_.back().values.push_back(std::move(node));
-    } else {
-      stack_.back().members.back().value = std::move(node);
-    }
-  }
   bool keep(boost::json::string_view part) {
     characters_.append(part.data(), part.size());
     return true;
   }
   // The key or string whose last part this is; the cursor stands before it.
-  std::string take_string(boost::json::string_view part) {
+  std::string_view take_string(boost::json::string_view part) {
     const bool is_plain = characters_.empty() && part.data() == text_.data() + cursor_.token() + 1;  // no escapes: read in place
     if (is_plain) {
       cursor_.skip_plain_string(part.size());
-      return std::string(part.data(), part.size());
+      return {part.data(), part.size()};
     }
     keep(part);
     cursor_.skip_string();
-    return std::exchange(characters_, {});
+    return unescaped_.emplace_back(std::exchange(characters_, {}));
   }
   bool refuse_number(error_code& ec, std::string_view literal) {
     const bool whole = literal.find_first_of(".eE") == std::string_view::npos;
@@ -229,13 +206,15 @@ class TreeBuilder {
     return false;
   }
 
-  std::string_view text_;
   JsonLimits limits_;
+  JsonListener* listener_ = nullptr;
+  std::string_view text_;
   TokenCursor cursor_;
-  std::string characters_;  // of the key or string being read
-  std::vector<Frame> stack_;
+  std::string characters_;             // of the key or string being read
+  std::deque<std::string> unescaped_;  // keys and strings that do not stand in the text as they are
+  std::vector<Key> keys_;              // of the objects still open, the outermost first
+  std::vector<std::size_t> stack_;     // of each object and array still open: how many keys stood before it
   std::size_t nodes_ = 0;
-  Node root_;
   std::optional<Error> error_;
 };
 
@@ -245,23 +224,53 @@ CodecFault fault_of(const error_code& ec) {
   return CodecFault::malformed;
 }
 
-}  // namespace
-
-Result<Node> parse_json(std::string_view text, JsonLimits limits) {
-  if (text.size() > limits.bytes) {
-    return fail(CodecFault::too_large, fmt::format("JSON text has {} bytes, limit {}", text.size(), limits.bytes));
-  }
+boost::json::parse_options options_of(const JsonLimits& limits) {
   boost::json::parse_options options;
   options.max_depth = limits.depth + 1;  // never reached: the handler refuses first and says where
-  boost::json::basic_parser<TreeBuilder> parser(options, text, limits);
-  error_code ec;
-  const auto consumed = parser.write_some(false, text.data(), text.size(), ec);
-  auto& builder = parser.handler();
-  if (builder.error()) return tl::unexpected<Error>(*builder.error());
-  if (ec) return tl::unexpected<Error>(error_at(text, consumed, fault_of(ec), "not JSON: " + ec.message()));
-  if (consumed != text.size())
-    return tl::unexpected<Error>(error_at(text, consumed, CodecFault::malformed, "text after the value"));
-  return builder.take_root();
+  return options;
+}
+
+}  // namespace
+
+class JsonReader::Impl {
+ public:
+  explicit Impl(const JsonLimits& limits) : limits_(limits), parser_(options_of(limits), limits) {}
+
+  Result<void> read(std::string_view text, JsonListener& listener) {
+    if (text.size() > limits_.bytes) {
+      return fail(CodecFault::too_large, fmt::format("JSON text has {} bytes, limit {}", text.size(), limits_.bytes));
+    }
+    parser_.reset();
+    auto& handler = parser_.handler();
+    handler.restart(text, listener);
+    error_code ec;
+    const auto consumed = parser_.write_some(false, text.data(), text.size(), ec);
+    if (handler.error()) return tl::unexpected<Error>(*handler.error());
+    if (ec) return tl::unexpected<Error>(error_at(text, consumed, fault_of(ec), "not JSON: " + ec.message()));
+    if (consumed != text.size())
+      return tl::unexpected<Error>(error_at(text, consumed, CodecFault::malformed, "text after the value"));
+    return {};
+  }
+
+ private:
+  JsonLimits limits_;
+  boost::json::basic_parser<Handler> parser_;
+};
+
+JsonReader::JsonReader(JsonLimits limits) : impl_(std::make_unique<Impl>(limits)) {}
+JsonReader::JsonReader(JsonReader&&) noexcept = default;
+JsonReader& JsonReader::operator=(JsonReader&&) noexcept = default;
+JsonReader::~JsonReader() = default;
+
+Result<void> JsonReader::read(std::string_view text, JsonListener& listener) { return impl_->read(text, listener); }
+
+Position position_in(std::string_view text, std::size_t at) {
+  Position found{1, 1};
+  for (const char c : text.substr(0, at)) {
+    found.column = c == '\n' ? 1 : found.column + 1;
+    if (c == '\n') ++found.line;
+  }
+  return found;
 }
 
 }  // namespace entente::codec

@@ -45,6 +45,10 @@ Result<Line> LineReader::next() {
   }
 }
 
+bool LineReader::has_line() const {
+  return std::string_view(buffer_).substr(begin_, end_ - begin_).find('\n') != std::string_view::npos;
+}
+
 Result<bool> LineReader::refill() {
   buffer_.resize(kLineReadBytes);
   while (true) {

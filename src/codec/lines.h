@@ -35,6 +35,9 @@ class LineReader {
   // The next line, or `end` (again at every later call). Fails with io_failed; what was read of that line is lost.
   [[nodiscard]] Result<Line> next();
 
+  // False where the next call of next() may wait for the descriptor, or is at the end: the time to hand on what is ready.
+  [[nodiscard]] bool has_line() const;
+
  private:
   [[nodiscard]] Result<bool> refill();
   void keep(std::string_view part);

@@ -23,16 +23,6 @@ std::vector<std::uint32_t> sorted_indices(const std::vector<Member>& members) {
   return order;
 }
 
-// The later of the first two members of one key, in source order; `order` is sorted_indices(members).
-const Member* duplicate_among(const std::vector<Member>& members, const std::vector<std::uint32_t>& order) {
-  const Member* found = nullptr;
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    const auto& later = members[order[i]];
-    if (later.key == members[order[i - 1]].key && (found == nullptr || &later < found)) found = &later;
-  }
-  return found;
-}
-
 }  // namespace
 
 std::string to_string(Position position) { return fmt::format("{}:{}", position.line, position.column); }
@@ -43,6 +33,24 @@ std::string_view name_of(NodeKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+std::string stands_twice(std::string_view key, Position earlier, Position later) {
+  return fmt::format("key {} stands twice, at {} and {}", quoted(key), to_string(earlier), to_string(later));
+}
+
+Error wrong_kind(Position at, std::string_view key, NodeKind wanted, NodeKind found) {
+  return Error{CodecFault::wrong_kind,
+               fmt::format("{}: {} must be {}, is {}", to_string(at), quoted(key), name_of(wanted), name_of(found))};
+}
+
+Error missing_key(Position table, std::string_view key) {
+  return Error{CodecFault::missing_key, fmt::format("{}: key {} is missing", to_string(table), quoted(key))};
+}
+
+Error unknown_key(Position at, std::string_view key, std::span<const std::string_view> known) {
+  return Error{CodecFault::unknown_key,
+               fmt::format("{}: unknown key {}; known here: {}", to_string(at), quoted(key), fmt::join(known, ", "))};
+}
+
 Table::Table() = default;
 Table::Table(const Table&) = default;
 Table::Table(Table&&) noexcept = default;
@@ -50,25 +58,14 @@ Table& Table::operator=(const Table&) = default;
 Table& Table::operator=(Table&&) noexcept = default;
 Table::~Table() = default;
 
-const Member* Table::first_duplicate(const std::vector<Member>& members) {
-  if (members.size() > kLinearSearch) return duplicate_among(members, sorted_indices(members));
-  for (std::size_t later = 1; later < members.size(); ++later) {
-    for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      if (members[earlier].key == members[later].key) return &members[later];
-    }
-  }
-  return nullptr;
-}
-
 Result<Table> Table::create(std::vector<Member>&& members) {
+  const auto key_at = [&](std::size_t at) { return std::string_view(members[at].key); };
+  if (const auto twice = entente::codec::first_duplicate(members.size(), key_at)) {
+    const Member& later = members[twice->later];
+    return fail(CodecFault::duplicate_key, stands_twice(later.key, members[twice->earlier].position, later.position));
+  }
   std::vector<std::uint32_t> order;
   if (members.size() > kLinearSearch) order = sorted_indices(members);
-  if (const auto* later = order.empty() ? first_duplicate(members) : duplicate_among(members, order); later != nullptr) {
-    const auto earlier =
-        std::find_if(members.begin(), members.end(), [&](const Member& member) { return member.key == later->key; });
-    return fail(CodecFault::duplicate_key, fmt::format("key {} stands twice, at {} and {}", entente::quoted(later->key),
-                                                       to_string(earlier->position), to_string(later->position)));
-  }
   Table table;
   table.members_ = std::move(members);
   table.by_key_ = std::move(order);
@@ -121,8 +118,7 @@ Result<const Node*> Node::allow(std::string_view key, NodeKind kind) const {
   }
   const auto* value = find(key);
   if (value != nullptr && value->kind() != kind) {
-    return fail(CodecFault::wrong_kind, fmt::format("{}: {} must be {}, is {}", to_string(value->position()), quoted(key),
-                                                    name_of(kind), name_of(value->kind())));
+    return tl::unexpected<Error>(entente::codec::wrong_kind(value->position(), key, kind, value->kind()));
   }
   return value;
 }
@@ -130,7 +126,7 @@ Result<const Node*> Node::allow(std::string_view key, NodeKind kind) const {
 Result<const Node*> Node::require(std::string_view key, NodeKind kind) const {
   TRY(const auto* value, allow(key, kind));
   if (value == nullptr) {
-    return fail(CodecFault::missing_key, fmt::format("{}: key {} is missing", to_string(position_), quoted(key)));
+    return tl::unexpected<Error>(missing_key(position_, key));
   }
   return value;
 }
@@ -142,8 +138,7 @@ Result<void> Node::only_keys(std::initializer_list<std::string_view> keys) const
   }
   for (const auto& member : table->members()) {
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
-    return fail(CodecFault::unknown_key, fmt::format("{}: unknown key {}; known here: {}", to_string(member.position),
-                                                     entente::quoted(member.key), fmt::join(keys, ", ")));
+    return tl::unexpected<Error>(unknown_key(member.position, member.key, {keys.begin(), keys.size()}));
   }
   return {};
 }

@@ -7,10 +7,12 @@
 // Thread-safety: const access from any number of threads.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +42,44 @@ enum class NodeKind : std::uint8_t { null = 0, boolean, integer, number, string,
 class Node;
 struct Member;
 
+// What is said of keys and kinds; parsers that make no tree say the same.
+[[nodiscard]] std::string stands_twice(std::string_view key, Position earlier, Position later);
+[[nodiscard]] Error wrong_kind(Position at, std::string_view key, NodeKind wanted, NodeKind found);
+[[nodiscard]] Error missing_key(Position table, std::string_view key);
+[[nodiscard]] Error unknown_key(Position at, std::string_view key, std::span<const std::string_view> known);
+
+struct Duplicate {
+  std::size_t earlier = 0;
+  std::size_t later = 0;
+};
+
+// The first key, in source order, that an earlier one equals. `key_at(i)` is the text of key `i`, of `count`.
+template <class KeyAt>
+[[nodiscard]] std::optional<Duplicate> first_duplicate(std::size_t count, const KeyAt& key_at) {
+  constexpr std::size_t kLinearSearch = 8;  // keys up to which comparing each with each is faster than sorting
+  std::optional<Duplicate> found;
+  if (count <= kLinearSearch) {
+    for (std::size_t later = 1; later < count; ++later) {
+      for (std::size_t earlier = 0; earlier < later; ++earlier) {
+        if (key_at(earlier) == key_at(later)) return Duplicate{earlier, later};
+      }
+    }
+    return found;
+  }
+  std::vector<std::pair<std::string_view, std::size_t>> order;
+  order.reserve(count);
+  for (std::size_t at = 0; at < count; ++at) order.emplace_back(key_at(at), at);
+  std::sort(order.begin(), order.end());
+  for (std::size_t at = 1, first = 0; at < count; ++at) {
+    if (order[at].first != order[first].first) {
+      first = at;
+    } else if (at == first + 1 && (!found || order[at].second < found->later)) {
+      found = Duplicate{order[first].second, order[at].second};
+    }
+  }
+  return found;
+}
+
 // The members of an object or table in source order. Keys are unique. Finding is logarithmic.
 class Table {
  public:
@@ -52,8 +92,6 @@ class Table {
 
   // Fails with duplicate_key, naming the key and both positions; `members` are then left as they were.
   [[nodiscard]] static Result<Table> create(std::vector<Member>&& members);
-  // The first member, in source order, whose key an earlier one has; nullptr when keys are unique.
-  [[nodiscard]] static const Member* first_duplicate(const std::vector<Member>& members);
 
   // nullptr when absent. The pointer lives as long as the table.
   [[nodiscard]] const Member* find(std::string_view key) const;

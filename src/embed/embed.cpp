@@ -22,9 +22,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "format/decision_json.h"
-#include "format/request_json.h"
-#include "service/ask.h"
+#include "service/answer.h"
 #include "service/desk.h"
 #include "service/shipped_world.h"
 
@@ -136,6 +134,7 @@ struct entente_world {
   entente::service::Desk desk;
   std::optional<entente::Instant> as_of;
   std::mutex turn;  // a desk answers one at a time
+  entente::service::Answerer answerer;
 };
 
 namespace entente::embed {
@@ -144,7 +143,7 @@ namespace {
 Result<entente_world*> open(const entente_options* options) {
   TRY(auto opening, understand(options));
   TRY(auto desk, service::Desk::open(opening.desk));
-  return new entente_world{std::move(desk), opening.as_of, {}};
+  return new entente_world{std::move(desk), opening.as_of, {}, {}};
 }
 
 struct Answered {
@@ -162,18 +161,12 @@ Answered answer(entente_world* world, std::string_view request, bool explain) {
     return refused(
         {Fault::bad_request, fmt::format("request: {} bytes; the limit is {}", request.size(), limits::kRequestLineBytes)});
   }
-  const auto asked = format::read_request(request);
-  if (!asked) return refused(asked.error());
-  const auto detail = explain || asked->explain ? format::Explained::full : format::Explained::verdict_only;
-  const std::lock_guard turn(world->turn);
   const Instant now = clock();
-  const auto decided = service::ask(world->desk, *asked, world->as_of.value_or(now));
-  std::optional<analysis::Remedies> remedies;
-  if (asked->remedies && !decided.decision().permit) {
-    remedies = service::remedies(world->desk, *asked, world->as_of.value_or(now));
-  }
-  return {decided.decision().permit,
-          format::decision_to_json(decided.decision(), decided.revision(), detail, remedies ? &*remedies : nullptr)};
+  Answered answered;
+  const std::lock_guard turn(world->turn);
+  const service::AnswerSettings settings{world->as_of.value_or(now), explain, false};
+  answered.permit = world->answerer.answer(world->desk, request, settings, answered.json) == service::Answered::permit;
+  return answered;
 }
 
 }  // namespace

@@ -10,63 +10,72 @@
 namespace entente::format {
 namespace {
 
-using codec::Node;
 using codec::NodeKind;
 
-// One word under `one`, several under `several`.
-Result<std::vector<std::string>> words(const Node& properties, std::string_view one, std::string_view several) {
-  std::vector<std::string> out;
-  if (!one.empty()) {
-    TRY(const Node* single, properties.allow(one, NodeKind::string));
-    if (single != nullptr) out.push_back(*single->as_string());
+// One word at `one`, several at `several`.
+Result<void> read_words(const RequestSlots& slots, Place one, Place several, std::vector<std::string>& out) {
+  out.clear();
+  if (one != Place::none) {
+    TRY(const Slot* single, slots.allow(one, NodeKind::string));
+    if (single != nullptr) out.emplace_back(single->scalar.text);
   }
-  TRY(const Node* list, properties.allow(several, NodeKind::array));
+  TRY(const Slot* list, slots.allow(several, NodeKind::array));
   if (list != nullptr) {
-    for (const Node& each : *list->as_array()) {
-      if (each.as_string() == nullptr) {
-        return fail(RequestFault::malformed, fmt::format("{}: expected strings, found {}", several, codec::name_of(each.kind())));
-      }
-      out.push_back(*each.as_string());
+    if (list->odd) {
+      return fail(RequestFault::malformed,
+                  fmt::format("{}: expected strings, found {}", key_of(several), codec::name_of(*list->odd)));
     }
+    out.insert(out.end(), slots.texts(*list), slots.texts(*list) + list->texts);
   }
   if (std::find(out.begin(), out.end(), std::string()) != out.end()) {
-    return fail(RequestFault::malformed, fmt::format("{}: an empty word", several));
+    return fail(RequestFault::malformed, fmt::format("{}: an empty word", key_of(several)));
   }
-  return out;
+  return {};
 }
 
-Result<std::string> word(const Node& properties, std::string_view key) {
-  TRY(const Node* node, properties.allow(key, NodeKind::string));
-  return node == nullptr ? std::string() : *node->as_string();
+Result<void> read_word(const RequestSlots& slots, Place place, std::string& out) {
+  TRY(const Slot* slot, slots.allow(place, NodeKind::string));
+  out.assign(slot == nullptr ? std::string_view() : slot->scalar.text);
+  return {};
 }
 
-Result<std::optional<decision::Amount>> amount(const Node& properties, std::string_view key, std::string_view unit) {
-  TRY(const Node* node, properties.allow(key, NodeKind::table));
-  if (node == nullptr) return std::optional<decision::Amount>();
-  TRY_DO(node->only_keys({"amount", unit}));
-  decision::Amount out;
-  TRY(const Node* number, node->require("amount", NodeKind::integer));
-  out.number = *number->as_integer();
-  if (out.number < 0) return fail(RequestFault::malformed, fmt::format("{}.amount: {} is negative", key, out.number));
-  TRY(const Node* of, node->require(unit, NodeKind::string));
-  out.unit = *of->as_string();
-  if (out.unit.empty()) return fail(RequestFault::malformed, fmt::format("{}.{}: an empty word", key, unit));
-  return std::optional(std::move(out));
+struct AmountPlaces {
+  Place whole;
+  Part part;
+  Place number;
+  Place unit;
+};
+constexpr AmountPlaces kQuantity{Place::quantity, Part::quantity, Place::quantity_amount, Place::quantity_unit};
+constexpr AmountPlaces kValue{Place::value, Part::value, Place::value_amount, Place::value_currency};
+
+Result<void> read_amount(const RequestSlots& slots, const AmountPlaces& at, std::optional<decision::Amount>& out) {
+  out.reset();
+  TRY(const Slot* whole, slots.allow(at.whole, NodeKind::table));
+  if (whole == nullptr) return {};
+  const auto key = key_of(at.whole);
+  TRY_DO(slots.only_keys(at.part));
+  TRY(const Slot* number, slots.require(at.number, NodeKind::integer));
+  if (number->scalar.integer < 0)
+    return fail(RequestFault::malformed, fmt::format("{}.amount: {} is negative", key, number->scalar.integer));
+  TRY(const Slot* unit, slots.require(at.unit, NodeKind::string));
+  if (unit->scalar.text.empty()) return fail(RequestFault::malformed, fmt::format("{}.{}: an empty word", key, key_of(at.unit)));
+  out = decision::Amount{number->scalar.integer, std::string(unit->scalar.text)};
+  return {};
 }
 
-Result<std::optional<Instant>> date(const Node& dates, std::string_view key) {
-  TRY(const Node* node, dates.allow(key, NodeKind::string));
-  if (node == nullptr) return std::optional<Instant>();
-  TRY(const Instant instant, parse_instant(*node->as_string()));
-  return std::optional(instant);
+Result<void> read_date(const RequestSlots& slots, Place place, std::optional<Instant>& out) {
+  out.reset();
+  TRY(const Slot* slot, slots.allow(place, NodeKind::string));
+  if (slot == nullptr) return {};
+  TRY(out, parse_instant(slot->scalar.text));
+  return {};
 }
 
-Result<void> read_dates(const Node& properties, decision::Act& out) {
-  TRY(const Node* dates, properties.allow("dates", NodeKind::table));
-  if (dates == nullptr) return {};
-  TRY_DO(dates->only_keys({"from", "until"}));
-  TRY(out.begins, date(*dates, "from"));
-  TRY(out.ends, date(*dates, "until"));
+Result<void> read_dates(const RequestSlots& slots, decision::Act& out) {
+  TRY(const Slot* dates, slots.allow(Place::dates, NodeKind::table));
+  if (dates != nullptr) TRY_DO(slots.only_keys(Part::dates));
+  TRY_DO(read_date(slots, Place::begins, out.begins));
+  TRY_DO(read_date(slots, Place::ends, out.ends));
   if (out.begins && out.ends && *out.ends < *out.begins)
     return fail(RequestFault::malformed, "dates: they end before they begin");
   return {};
@@ -74,23 +83,28 @@ Result<void> read_dates(const Node& properties, decision::Act& out) {
 
 }  // namespace
 
-Result<decision::Act> read_act(const Node& properties) {
-  decision::Act out;
-  TRY(out.items, words(properties, "item", "items"));
-  TRY(out.activities, words(properties, "", "activities"));
-  TRY(const std::string origin, word(properties, "origin"));
-  if (!origin.empty()) out.origin = PartyId(origin);
-  TRY(out.project, word(properties, "project"));
-  TRY(out.area, word(properties, "area"));
-  TRY(const Node* tier, properties.allow("tier", NodeKind::integer));
-  if (tier != nullptr) out.tier = *tier->as_integer();
-  if (out.tier && *out.tier < 1)
-    return fail(RequestFault::malformed, fmt::format("tier: expected 1 or more, found {}", *out.tier));
-  TRY(out.place, word(properties, "place"));
-  TRY_DO(read_dates(properties, out));
-  TRY(out.quantity, amount(properties, "quantity", "unit"));
-  TRY(out.value, amount(properties, "value", "currency"));
-  return out;
+Result<void> read_act(const RequestSlots& slots, decision::Act& act) {
+  if (!slots.has_any(Place::item, Place::value)) {  // of most disclosures
+    act = {};
+    return {};
+  }
+  TRY_DO(read_words(slots, Place::item, Place::items, act.items));
+  TRY_DO(read_words(slots, Place::none, Place::activities, act.activities));
+  TRY(const Slot* origin, slots.allow(Place::origin, NodeKind::string));
+  act.origin.reset();
+  if (origin != nullptr && !origin->scalar.text.empty()) act.origin.emplace(std::string(origin->scalar.text));
+  TRY_DO(read_word(slots, Place::project, act.project));
+  TRY_DO(read_word(slots, Place::area, act.area));
+  TRY(const Slot* tier, slots.allow(Place::tier, NodeKind::integer));
+  act.tier.reset();
+  if (tier != nullptr) act.tier = tier->scalar.integer;
+  if (act.tier && *act.tier < 1)
+    return fail(RequestFault::malformed, fmt::format("tier: expected 1 or more, found {}", *act.tier));
+  TRY_DO(read_word(slots, Place::location, act.place));
+  TRY_DO(read_dates(slots, act));
+  TRY_DO(read_amount(slots, kQuantity, act.quantity));
+  TRY_DO(read_amount(slots, kValue, act.value));
+  return {};
 }
 
 }  // namespace entente::format

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "base/result.h"
-#include "codec/node.h"
 #include "decision/request.h"
+#include "format/request_slots.h"
 
 namespace entente::format {
 
-[[nodiscard]] Result<decision::Act> read_act(const codec::Node& properties);
+// What is stated replaces what was there.
+[[nodiscard]] Result<void> read_act(const RequestSlots& slots, decision::Act& act);
 
 }  // namespace entente::format

@@ -20,6 +20,11 @@ enum class Explained { verdict_only = 0, full };
 [[nodiscard]] std::string decision_to_json(const decision::Decision& decision, std::string_view revision, Explained explained,
                                            const analysis::Remedies* remedies = nullptr);
 
+// The same as decision_to_json of such a decision with nothing explained.
+[[nodiscard]] constexpr std::string_view verdict_to_json(bool permit) {
+  return permit ? R"({"decision":true})" : R"({"decision":false})";
+}
+
 // What is answered in place of a request that could not be read.
 [[nodiscard]] std::string unreadable_to_json(const Error& error);
 

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "codec/json.h"
 #include "format/act_json.h"
 #include "format/ism_json.h"
 #include "format/label_4774.h"
@@ -19,49 +18,51 @@ namespace {
 using codec::Node;
 using codec::NodeKind;
 
-Result<std::string> text_of(const Node& parent, std::string_view key) {
-  TRY(const Node* node, parent.require(key, NodeKind::string));
-  return *node->as_string();
+// Absent: empty, unless it must be there.
+Result<void> read_text(const RequestSlots& slots, Place place, std::string& out) {
+  TRY(const Slot* slot, slots.allow(place, NodeKind::string));
+  out.assign(slot == nullptr ? std::string_view() : slot->scalar.text);
+  return {};
 }
 
-// Absent: empty.
-Result<std::string> optional_text(const Node& parent, std::string_view key) {
-  TRY(const Node* node, parent.allow(key, NodeKind::string));
-  return node == nullptr ? std::string() : *node->as_string();
+Result<void> read_needed_text(const RequestSlots& slots, Place place, std::string& out) {
+  TRY(const Slot* slot, slots.require(place, NodeKind::string));
+  out.assign(slot->scalar.text);
+  return {};
 }
 
-Result<bool> optional_flag(const Node& parent, std::string_view key) {
-  TRY(const Node* node, parent.allow(key, NodeKind::boolean));
-  return node != nullptr && *node->as_boolean();
+Result<void> read_flag(const RequestSlots& slots, Place place, bool& out) {
+  TRY(const Slot* slot, slots.allow(place, NodeKind::boolean));
+  out = slot != nullptr && slot->scalar.boolean;
+  return {};
 }
 
-Result<std::optional<Instant>> optional_instant(const Node& parent, std::string_view key) {
-  TRY(const Node* node, parent.allow(key, NodeKind::string));
-  if (node == nullptr) return std::optional<Instant>();
-  TRY(const Instant instant, parse_instant(*node->as_string()));
-  return std::optional<Instant>(instant);
+Result<void> read_instant(const RequestSlots& slots, Place place, std::optional<Instant>& out) {
+  out.reset();
+  TRY(const Slot* slot, slots.allow(place, NodeKind::string));
+  if (slot == nullptr) return {};
+  TRY(out, parse_instant(slot->scalar.text));
+  return {};
 }
 
-Result<std::optional<std::vector<std::string>>> optional_texts(const Node& parent, std::string_view key) {
-  TRY(const Node* node, parent.allow(key, NodeKind::array));
-  if (node == nullptr) return std::optional<std::vector<std::string>>();
-  std::vector<std::string> texts;
-  for (const Node& entry : *node->as_array()) {
-    if (entry.as_string() == nullptr) {
-      return fail(RequestFault::malformed, fmt::format("{}: expected strings, found {}", key, codec::name_of(entry.kind())));
-    }
-    texts.push_back(*entry.as_string());
+void set(std::string& text, std::string_view to) { text.assign(to); }
+void set(PartyId& party, std::string_view to) { party.value.assign(to); }
+
+// A list of texts or of parties; absent: empty.
+template <class T>
+Result<void> read_list(const RequestSlots& slots, Place place, std::vector<T>& out) {
+  TRY(const Slot* slot, slots.allow(place, NodeKind::array));
+  if (slot == nullptr) {
+    out.clear();
+    return {};
   }
-  return std::optional(std::move(texts));
-}
-
-Result<std::vector<PartyId>> parties(const Node& parent, std::string_view key) {
-  TRY(auto texts, optional_texts(parent, key));
-  std::vector<PartyId> ids;
-  if (texts) {
-    for (auto& text : *texts) ids.emplace_back(std::move(text));
+  if (slot->odd) {
+    return fail(RequestFault::malformed,
+                fmt::format("{}: expected strings, found {}", key_of(place), codec::name_of(*slot->odd)));
   }
-  return ids;
+  out.resize(slot->texts);
+  for (std::size_t at = 0; at < slot->texts; ++at) set(out[at], slots.texts(*slot)[at]);
+  return {};
 }
 
 // 5636 or 4774 as JSON, or 4774 as XML in `xml`. What cannot be read is an invalid label, not an unreadable request.
@@ -94,69 +95,85 @@ void read_ism_label(const Node& label, StatedObject& object) {
   }
 }
 
-Result<void> read_label(const Node& properties, StatedObject& object) {
-  const Node* label = properties.find("label");
+Result<void> read_label(const RequestSlots& slots, StatedObject& object) {
+  const Slot* label = slots.find(Place::label);
+  const bool is_text = label != nullptr && label->kind == NodeKind::string;
+  if (!is_text) object.label.reset();
+  object.ism.reset();
+  object.named.reset();
+  object.label_fault.clear();
   if (label == nullptr) return {};
-  if (const auto* text = label->as_string()) {
-    object.label = *text;
-  } else if (label->as_table() != nullptr) {
-    if (is_ism(*label)) {
-      read_ism_label(*label, object);
+  if (is_text) {
+    if (!object.label) object.label.emplace();
+    object.label->assign(label->scalar.text);
+  } else if (label->kind == NodeKind::table) {
+    if (is_ism(slots.label())) {
+      read_ism_label(slots.label(), object);
     } else {
-      read_named_label(*label, object);
+      read_named_label(slots.label(), object);
     }
   } else {
     return fail(RequestFault::malformed,
                 fmt::format("label: expected the marking text, attributes of ISM, or a label of STANAG 5636 or 4774, found {}",
-                            codec::name_of(label->kind())));
+                            codec::name_of(label->kind)));
   }
   return {};
 }
 
-constexpr std::array<std::string_view, 6> kKeysOfActsOnly{"origin", "area", "tier", "dates", "quantity", "value"};
-constexpr std::array<std::string_view, 13> kInformationKeys{"label",      "policy", "owners",        "sources", "releasable_to",
-                                                            "categories", "cois",   "domain",        "form",    "subject",
-                                                            "created",    "digest", "received_under"};
+constexpr std::array kOfActsOnly{Place::origin, Place::area, Place::tier, Place::dates, Place::quantity, Place::value};
+constexpr std::array kOfInformationOnly{
+    Place::label,  Place::policy, Place::owners, Place::sources, Place::releasable_to, Place::categories,    Place::communities,
+    Place::domain, Place::form,   Place::about,  Place::created, Place::digest,        Place::received_under};
+
+// The one that stands first in the text.
+template <class List>
+Place first_of(const RequestSlots& slots, const List& places) {
+  Place first = Place::none;
+  for (const Place place : places) {
+    if (slots.has(place) && (first == Place::none || slots.is_before(place, first))) first = place;
+  }
+  return first;
+}
 
 // A key of another kind of question is refused: it would restrict nothing.
-Result<void> check_keys(const Node& properties, std::string_view action) {
-  TRY_DO(properties.only_keys({"label",
-                               "policy",
-                               "owners",
-                               "sources",
-                               "releasable_to",
-                               "categories",
-                               "cois",
-                               "domain",
-                               "form",
-                               "subject",
-                               "export_controlled",
-                               "created",
-                               "digest",
-                               "received_under",
-                               "item",
-                               "items",
-                               "activities",
-                               "origin",
-                               "project",
-                               "area",
-                               "tier",
-                               "place",
-                               "dates",
-                               "quantity",
-                               "value"}));
-  const auto is_of = [](const auto& keys, const std::string& key) {
-    return std::find(keys.begin(), keys.end(), key) != keys.end();
-  };
-  for (const auto& member : properties.as_table()->members()) {
-    if (decision::is_act_name(action) && is_of(kInformationKeys, member.key)) {
-      return fail(RequestFault::malformed,
-                  fmt::format("resource.properties.{}: {} is not about information; what goes with it is a disclosure of its own",
-                              member.key, action));
-    }
-    if (action == "disclose" && is_of(kKeysOfActsOnly, member.key)) {
-      return fail(RequestFault::malformed, fmt::format("resource.properties.{}: not of a disclosure", member.key));
-    }
+Result<void> check_keys(const RequestSlots& slots, std::string_view action) {
+  TRY_DO(slots.only_keys(Part::properties));
+  if (action == "disclose") {
+    const Place of_act = first_of(slots, kOfActsOnly);
+    if (of_act == Place::none) return {};
+    return fail(RequestFault::malformed, fmt::format("resource.properties.{}: not of a disclosure", key_of(of_act)));
+  }
+  const Place of_information = decision::is_act_name(action) ? first_of(slots, kOfInformationOnly) : Place::none;
+  if (of_information == Place::none) return {};
+  return fail(RequestFault::malformed,
+              fmt::format("resource.properties.{}: {} is not about information; what goes with it is a disclosure of its own",
+                          key_of(of_information), action));
+}
+
+Result<void> read_properties(const RequestSlots& slots, StatedObject& object) {
+  TRY_DO(read_act(slots, object.act));
+  TRY_DO(read_label(slots, object));
+  TRY_DO(read_text(slots, Place::policy, object.policy));
+  TRY_DO(read_list(slots, Place::owners, object.owners));
+  TRY_DO(read_list(slots, Place::sources, object.sources));
+  if (!slots.has(Place::releasable_to)) {
+    object.releasable_to.reset();
+  } else {
+    if (!object.releasable_to) object.releasable_to.emplace();
+    TRY_DO(read_list(slots, Place::releasable_to, *object.releasable_to));
+  }
+  TRY_DO(read_list(slots, Place::categories, object.categories));
+  TRY_DO(read_list(slots, Place::communities, object.communities));
+  TRY_DO(read_text(slots, Place::received_under, object.received_under));
+  TRY_DO(read_text(slots, Place::domain, object.domain));
+  TRY_DO(read_text(slots, Place::form, object.form));
+  TRY_DO(read_text(slots, Place::about, object.subject));
+  TRY_DO(read_flag(slots, Place::export_controlled, object.export_controlled));
+  TRY_DO(read_instant(slots, Place::created, object.created));
+  TRY_DO(read_text(slots, Place::digest, object.digest));
+  if (slots.has(Place::digest) && !world::is_whole_digest(object.digest)) {
+    return fail(RequestFault::malformed,
+                fmt::format("digest: expected `sha256:` and 64 lower-case hexadecimal digits, found {}", quoted(object.digest)));
   }
   return {};
 }
@@ -171,81 +188,81 @@ decision::SubjectType subject_type(std::string_view text) {
   return decision::SubjectType::other;
 }
 
-Result<StatedObject> read_object(const Node& resource, std::string_view action) {
-  TRY_DO(resource.only_keys({"type", "id", "properties"}));
-  StatedObject object;
-  TRY(object.type, text_of(resource, "type"));
-  TRY(object.id, text_of(resource, "id"));
-  TRY(const Node* properties, resource.allow("properties", NodeKind::table));
-  if (properties == nullptr) return object;
-  TRY_DO(check_keys(*properties, action));
-  TRY(object.act, read_act(*properties));
-  TRY_DO(read_label(*properties, object));
-  TRY(object.policy, optional_text(*properties, "policy"));
-  TRY(object.owners, parties(*properties, "owners"));
-  TRY(object.sources, parties(*properties, "sources"));
-  if (properties->find("releasable_to") != nullptr) {
-    TRY(object.releasable_to, parties(*properties, "releasable_to"));
-  }
-  TRY(auto categories, optional_texts(*properties, "categories"));
-  if (categories) object.categories = std::move(*categories);
-  TRY(auto communities, optional_texts(*properties, "cois"));
-  if (communities) object.communities = std::move(*communities);
-  TRY(object.received_under, optional_text(*properties, "received_under"));
-  TRY(object.domain, optional_text(*properties, "domain"));
-  TRY(object.form, optional_text(*properties, "form"));
-  TRY(object.subject, optional_text(*properties, "subject"));
-  TRY(object.export_controlled, optional_flag(*properties, "export_controlled"));
-  TRY(object.created, optional_instant(*properties, "created"));
-  TRY(object.digest, optional_text(*properties, "digest"));
-  if (properties->find("digest") != nullptr && !world::is_whole_digest(object.digest)) {
-    return fail(RequestFault::malformed,
-                fmt::format("digest: expected `sha256:` and 64 lower-case hexadecimal digits, found {}", quoted(object.digest)));
-  }
-  return object;
+Error not_an_object(NodeKind found) {
+  return Error{RequestFault::malformed, fmt::format("expected an object, found {}", codec::name_of(found))};
 }
 
-Result<void> read_context(const Node& context, AskedRequest& request) {
-  TRY_DO(context.only_keys({"time", "known_as_of", "holder", "purpose", "channel", "mode", "explain", "remedies"}));
-  TRY(request.time, optional_instant(context, "time"));
-  TRY(request.known_as_of, optional_instant(context, "known_as_of"));
-  TRY(const std::string holder, optional_text(context, "holder"));
-  if (!holder.empty()) request.holder = PartyId(holder);
-  TRY(request.purpose, optional_text(context, "purpose"));
-  TRY(request.channel, optional_text(context, "channel"));
-  TRY(const std::string mode, optional_text(context, "mode"));
-  if (mode == "display") {
-    request.mode = decision::Mode::display;
-  } else if (mode == "oral") {
-    request.mode = decision::Mode::oral;
-  } else if (!mode.empty() && mode != "copy") {
-    return fail(RequestFault::malformed, fmt::format("context.mode: expected copy, display or oral, found {}", quoted(mode)));
+Result<void> read_object(const RequestSlots& slots, std::string_view action, StatedObject& object) {
+  TRY_DO(slots.only_keys(Part::resource));
+  TRY_DO(read_needed_text(slots, Place::resource_type, object.type));
+  TRY_DO(read_needed_text(slots, Place::resource_id, object.id));
+  TRY(const Slot* properties, slots.allow(Place::properties, NodeKind::table));
+  if (properties != nullptr) TRY_DO(check_keys(slots, action));
+  return read_properties(slots, object);
+}
+
+Result<void> read_context(const RequestSlots& slots, AskedRequest& request) {
+  TRY(const Slot* context, slots.allow(Place::context, NodeKind::table));
+  if (context != nullptr) TRY_DO(slots.only_keys(Part::context));
+  TRY_DO(read_instant(slots, Place::time, request.time));
+  TRY_DO(read_instant(slots, Place::known_as_of, request.known_as_of));
+  TRY(const Slot* holder, slots.allow(Place::holder, NodeKind::string));
+  if (holder == nullptr || holder->scalar.text.empty()) {
+    request.holder.reset();
+  } else {
+    if (!request.holder) request.holder.emplace();
+    request.holder->value.assign(holder->scalar.text);
   }
-  TRY(request.explain, optional_flag(context, "explain"));
-  TRY(request.remedies, optional_flag(context, "remedies"));
+  TRY_DO(read_text(slots, Place::purpose, request.purpose));
+  TRY_DO(read_text(slots, Place::channel, request.channel));
+  TRY(const Slot* mode, slots.allow(Place::mode, NodeKind::string));
+  const auto word = mode == nullptr ? std::string_view() : mode->scalar.text;
+  request.mode = decision::Mode::copy;
+  if (word == "display") {
+    request.mode = decision::Mode::display;
+  } else if (word == "oral") {
+    request.mode = decision::Mode::oral;
+  } else if (!word.empty() && word != "copy") {
+    return fail(RequestFault::malformed, fmt::format("context.mode: expected copy, display or oral, found {}", quoted(word)));
+  }
+  TRY_DO(read_flag(slots, Place::explain, request.explain));
+  TRY_DO(read_flag(slots, Place::remedies, request.remedies));
   return {};
 }
 
+namespace {
+
+constexpr std::size_t kKeysOfRequest = 4;  // all but `page`
+
+Result<void> understand(const RequestSlots& slots, AskedRequest& request) {
+  if (slots.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots.kind()));
+  TRY_DO(slots.only_keys(Part::root, kKeysOfRequest));
+  TRY_DO(slots.require(Place::subject, NodeKind::table));
+  TRY_DO(slots.only_keys(Part::subject));
+  TRY(const Slot* type, slots.require(Place::subject_type, NodeKind::string));
+  request.subject.type = subject_type(type->scalar.text);
+  TRY_DO(read_needed_text(slots, Place::subject_id, request.subject.id));
+  TRY_DO(slots.require(Place::action, NodeKind::table));
+  TRY_DO(slots.only_keys(Part::action));
+  TRY_DO(read_needed_text(slots, Place::action_name, request.action));
+  TRY_DO(slots.require(Place::resource, NodeKind::table));
+  TRY_DO(read_object(slots, request.action, request.object));
+  return read_context(slots, request);
+}
+
+}  // namespace
+
+Result<const AskedRequest*> RequestReader::read(std::string_view json) {
+  slots_.restart(json);
+  TRY_DO(reader_.read(json, slots_));
+  TRY_DO(understand(slots_, request_));
+  return &request_;
+}
+
 Result<AskedRequest> read_request(std::string_view json) {
-  TRY(const Node root, codec::parse_json(json));
-  if (root.as_table() == nullptr) {
-    return fail(RequestFault::malformed, fmt::format("expected an object, found {}", codec::name_of(root.kind())));
-  }
-  TRY_DO(root.only_keys({"subject", "action", "resource", "context"}));
-  AskedRequest request;
-  TRY(const Node* subject, root.require("subject", NodeKind::table));
-  TRY_DO(subject->only_keys({"type", "id", "properties"}));
-  TRY(const std::string type, text_of(*subject, "type"));
-  request.subject.type = subject_type(type);
-  TRY(request.subject.id, text_of(*subject, "id"));
-  TRY(const Node* action, root.require("action", NodeKind::table));
-  TRY_DO(action->only_keys({"name", "properties"}));
-  TRY(request.action, text_of(*action, "name"));
-  TRY(const Node* resource, root.require("resource", NodeKind::table));
-  TRY(request.object, read_object(*resource, request.action));
-  TRY(const Node* context, root.allow("context", NodeKind::table));
-  if (context != nullptr) TRY_DO(read_context(*context, request));
-  return request;
+  RequestReader reader;
+  TRY(const AskedRequest* request, reader.read(json));
+  return *request;
 }
 
 }  // namespace entente::format

@@ -2,7 +2,7 @@
 //
 // Reading fails closed: a missing or wrongly typed field, an unknown key among those that could restrict (resource properties,
 // context), a date that is none, are errors, never defaults. Subject properties are not read: what a caller says of a person is
-// no fact. Does NOT read markings: that needs a world; see service/ask.h. Pure and thread-safe.
+// no fact. Does NOT read markings: that needs a world; see service/ask.h. Functions are pure and thread-safe.
 #pragma once
 
 #include <optional>
@@ -12,8 +12,9 @@
 
 #include "base/instant.h"
 #include "base/result.h"
-#include "codec/node.h"
+#include "codec/json_events.h"
 #include "decision/request.h"
+#include "format/request_slots.h"
 #include "label/confidentiality.h"
 #include "label/ism.h"
 
@@ -60,11 +61,24 @@ struct AskedRequest {
   bool remedies = false;
 };
 
+// Reads one request after the other in the same memory. One thread at a time.
+class RequestReader {
+ public:
+  // The request is the reader's and stands until the next call.
+  [[nodiscard]] Result<const AskedRequest*> read(std::string_view json);
+
+ private:
+  codec::JsonReader reader_;
+  RequestSlots slots_;
+  AskedRequest request_;
+};
+
 [[nodiscard]] Result<AskedRequest> read_request(std::string_view json);
 
-// Its parts, for other questions of the same form. A word that is no type is `other`.
+// Its parts, for other questions of the same form; what they read replaces what was there. A word that is no type is `other`.
 [[nodiscard]] decision::SubjectType subject_type(std::string_view text);
-[[nodiscard]] Result<StatedObject> read_object(const codec::Node& resource, std::string_view action);
-[[nodiscard]] Result<void> read_context(const codec::Node& context, AskedRequest& request);
+[[nodiscard]] Result<void> read_object(const RequestSlots& slots, std::string_view action, StatedObject& object);
+[[nodiscard]] Result<void> read_context(const RequestSlots& slots, AskedRequest& request);
+[[nodiscard]] Error not_an_object(codec::NodeKind found);
 
 }  // namespace entente::format

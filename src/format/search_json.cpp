@@ -17,19 +17,37 @@ using codec::JsonWriter;
 using codec::Node;
 using codec::NodeKind;
 
-Result<PageAsked> read_page(const Node& page) {
-  TRY_DO(page.only_keys({"token", "limit"}));
-  PageAsked asked;
-  TRY(const Node* token, page.allow("token", NodeKind::string));
-  if (token != nullptr) asked.token = *token->as_string();
-  TRY(const Node* limit, page.allow("limit", NodeKind::integer));
-  if (limit == nullptr) return asked;
-  const auto number = *limit->as_integer();
+Result<void> read_page(const RequestSlots& slots, PageAsked& asked) {
+  TRY(const Slot* page, slots.allow(Place::page, NodeKind::table));
+  if (page == nullptr) return {};
+  TRY_DO(slots.only_keys(Part::page));
+  TRY(const Slot* token, slots.allow(Place::page_token, NodeKind::string));
+  if (token != nullptr) asked.token = token->scalar.text;
+  TRY(const Slot* limit, slots.allow(Place::page_limit, NodeKind::integer));
+  if (limit == nullptr) return {};
+  const auto number = limit->scalar.integer;
   if (number < 0 || static_cast<std::uint64_t>(number) > limits::kSearchPage) {
     return fail(RequestFault::malformed, fmt::format("page.limit: {}; a page has 0 to {} results", number, limits::kSearchPage));
   }
   asked.limit = static_cast<std::size_t>(number);
-  return asked;
+  return {};
+}
+
+Result<void> read_whole(std::string_view json, Part whole, RequestSlots& slots) {
+  slots.restart(json, whole);
+  codec::JsonReader reader;
+  TRY_DO(reader.read(json, slots));
+  if (slots.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots.kind()));
+  return {};
+}
+
+// The question in one form: a search is asked rarely, so its text may be read once more.
+Result<std::string> question_of(std::string_view json, bool has_type) {
+  TRY(const Node root, codec::parse_json(json));
+  const Node* context = root.find("context");
+  return (has_type ? "subject " + codec::to_json(*root.find("subject")->find("type")) : std::string()) + " action " +
+         codec::to_json(*root.find("action")) + " resource " + codec::to_json(*root.find("resource")) + " context " +
+         (context == nullptr ? "{}" : codec::to_json(*context));
 }
 
 void write_faults(JsonWriter& out, std::string_view key, const LineFaults& faults) {
@@ -72,45 +90,35 @@ void LineFaults::add(std::uint64_t line, std::string message) {
 }
 
 Result<SubjectSearch> read_subject_search(std::string_view json) {
-  TRY(const Node root, codec::parse_json(json));
-  if (root.as_table() == nullptr) {
-    return fail(RequestFault::malformed, fmt::format("expected an object, found {}", codec::name_of(root.kind())));
-  }
-  TRY_DO(root.only_keys({"subject", "action", "resource", "context", "page"}));
+  RequestSlots slots;
+  TRY_DO(read_whole(json, Part::root, slots));
+  TRY_DO(slots.only_keys(Part::root));
   SubjectSearch search;
-  TRY(const Node* subject, root.allow("subject", NodeKind::table));
+  TRY(const Slot* subject, slots.allow(Place::subject, NodeKind::table));
   search.every_type = subject == nullptr;
   if (subject != nullptr) {
-    TRY_DO(subject->only_keys({"type", "id", "properties"}));  //= AuthZEN 1.0 8.4.1: an id is ignored
-    TRY(const Node* type, subject->require("type", NodeKind::string));
-    search.asked.subject.type = subject_type(*type->as_string());
-    search.question = "subject " + codec::to_json(*type);
+    TRY_DO(slots.only_keys(Part::subject));  //= AuthZEN 1.0 8.4.1: an id is ignored
+    TRY(const Slot* type, slots.require(Place::subject_type, NodeKind::string));
+    search.asked.subject.type = subject_type(type->scalar.text);
   }
-  TRY(const Node* action, root.require("action", NodeKind::table));
-  TRY_DO(action->only_keys({"name", "properties"}));
-  TRY(const Node* name, action->require("name", NodeKind::string));
-  search.asked.action = *name->as_string();
-  TRY(const Node* resource, root.require("resource", NodeKind::table));
-  TRY(search.asked.object, read_object(*resource, search.asked.action));
-  TRY(const Node* context, root.allow("context", NodeKind::table));
-  if (context != nullptr) TRY_DO(read_context(*context, search.asked));
-  search.question += " action " + codec::to_json(*action) + " resource " + codec::to_json(*resource) + " context " +
-                     (context == nullptr ? "{}" : codec::to_json(*context));
-  TRY(const Node* page, root.allow("page", NodeKind::table));
-  if (page != nullptr) {
-    TRY(search.page, read_page(*page));
-  }
+  TRY_DO(slots.require(Place::action, NodeKind::table));
+  TRY_DO(slots.only_keys(Part::action));
+  TRY(const Slot* name, slots.require(Place::action_name, NodeKind::string));
+  search.asked.action = name->scalar.text;
+  TRY_DO(slots.require(Place::resource, NodeKind::table));
+  TRY_DO(read_object(slots, search.asked.action, search.asked.object));
+  TRY_DO(read_context(slots, search.asked));
+  TRY(search.question, question_of(json, subject != nullptr));
+  TRY_DO(read_page(slots, search.page));
   return search;
 }
 
 Result<CatalogueObject> read_catalogue_object(std::string_view json) {
-  TRY(const Node root, codec::parse_json(json));
-  if (root.as_table() == nullptr) {
-    return fail(RequestFault::malformed, fmt::format("expected an object, found {}", codec::name_of(root.kind())));
-  }
+  RequestSlots slots;
+  TRY_DO(read_whole(json, Part::resource, slots));
   CatalogueObject out;
-  TRY(out.object, read_object(root, "disclose"));
-  out.type = *root.find("type")->as_string();  // read_object has asked for it
+  TRY_DO(read_object(slots, "disclose", out.object));
+  out.type = out.object.type;
   return out;
 }
 

@@ -114,8 +114,15 @@ Result<void> apply_categories(const Desk& desk, const format::StatedObject& obje
 bool has_label(const format::StatedObject& object) { return object.label || object.ism; }
 
 // The label by its marking or its attributes alone.
-Result<Label> label_by_mark(const format::StatedObject& object, const label::Policy& policy, const label::PolicyBook& book) {
-  return object.ism ? label::label_of_ism(*object.ism, policy, book) : label::parse_marking(*object.label, policy, book);
+Result<void> label_by_mark(Desk& desk, const format::StatedObject& object, const label::Policy& policy, Label& out) {
+  if (object.ism) {
+    TRY(out, label::label_of_ism(*object.ism, policy, desk.world().policies));
+    return {};
+  }
+  const auto& read = desk.read_mark(*object.label, policy);
+  if (!read) return tl::unexpected<Error>(read.error());
+  out = *read;
+  return {};
 }
 
 Result<void> apply_date(const format::StatedObject& object, Label& label) {
@@ -126,22 +133,21 @@ Result<void> apply_date(const format::StatedObject& object, Label& label) {
 }
 
 // The marking's own list: a narrower one that was stated may depend on who is in its groups.
-std::vector<PartyId> marked_parties(const Desk& desk, const format::StatedObject& object) {
+std::vector<PartyId> marked_parties(Desk& desk, const format::StatedObject& object) {
   const auto* policy = desk.world().policies.find(PolicyId(object.policy));
   if (policy == nullptr || !has_label(object)) return {};
-  const auto label = label_by_mark(object, *policy, desk.world().policies);
-  return label ? label->releasable.parties : std::vector<PartyId>();
+  Label label;
+  return label_by_mark(desk, object, *policy, label) ? label.releasable.parties : std::vector<PartyId>();
 }
 
-}  // namespace
-
-Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Instant time) {
+// The label of a stated object at `time`, or why there is none.
+Result<void> label_of(Desk& desk, const format::StatedObject& object, Instant time, Label& label) {
   if (!object.label_fault.empty()) return fail(label::Fault::malformed, object.label_fault);
   if (!has_label(object)) return fail(label::Fault::malformed, "the object has no label");
   if (object.policy.empty()) return fail(label::Fault::unknown_policy, "no policy is stated for the label");
   const auto* policy = desk.world().policies.find(PolicyId(object.policy));
   if (policy == nullptr) return fail(label::Fault::unknown_policy, fmt::format("policy {} is not loaded", quoted(object.policy)));
-  TRY(Label label, label_by_mark(object, *policy, desk.world().policies));
+  TRY_DO(label_by_mark(desk, object, *policy, label));
   TRY_DO(apply_origins(desk, object, label));
   TRY_DO(apply_categories(desk, object, label));
   if (object.releasable_to) TRY_DO(apply_release(desk, *object.releasable_to, time, label));
@@ -155,9 +161,10 @@ Result<Label> label_of(const Desk& desk, const format::StatedObject& object, Ins
     if (from_mark) return contradiction(fmt::format("domain: {} is not what the marking is about", quoted(object.domain)));
     label.domain = object.domain;
   }
-  TRY_DO(apply_date(object, label));
-  return label;
+  return apply_date(object, label);
 }
+
+}  // namespace
 
 std::optional<PartyId> party_of(const Desk& desk, const decision::Subject& subject) {
   const auto find = [&](const auto& list) {
@@ -190,9 +197,10 @@ namespace {
 bool holds_lawfully(Desk& desk, const format::AskedRequest& asked, decision::Request& request) {
   const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
   if (policy == nullptr || !has_label(asked.object)) return false;
-  const auto marked = label_by_mark(asked.object, *policy, desk.world().policies);
-  if (marked && names(marked->owners, *asked.holder)) return true;
-  if (!marked || asked.object.received_under.empty()) return false;
+  Label marked;
+  const bool valid = label_by_mark(desk, asked.object, *policy, marked).has_value();
+  if (valid && names(marked.owners, *asked.holder)) return true;
+  if (!valid || asked.object.received_under.empty()) return false;
   auto giving = request;
   giving.subject = {decision::SubjectType::party, asked.holder->value};
   giving.holder.reset();
@@ -243,9 +251,10 @@ std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& a
 
 }  // namespace
 
-decision::Request request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
-  const auto asked = as_marked(desk, as_asked);
-  decision::Request request;
+void request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, decision::Request& request) {
+  std::optional<format::AskedRequest> marked;
+  if (as_asked.object.named) marked = as_marked(desk, as_asked);
+  const auto& asked = marked ? *marked : as_asked;
   request.subject = asked.subject;
   request.action = asked.action;
   request.time = asked.time.value_or(now);
@@ -253,32 +262,43 @@ decision::Request request_of(Desk& desk, const format::AskedRequest& as_asked, I
   request.purpose = asked.purpose;
   request.channel = asked.channel;
   request.mode = asked.mode;
-  request.object.id = asked.object.id;
-  request.object.digest = asked.object.digest;
-  request.object.form = asked.object.form;
-  request.object.subject = asked.object.subject;
-  request.object.communities = asked.object.communities;
-  request.object.export_controlled = asked.object.export_controlled;
-  request.object.act = asked.object.act;
+  request.looked_at.clear();
+  request.holds_until = kEndOfTime;
+  auto& object = request.object;
+  object.id = asked.object.id;
+  object.digest = asked.object.digest;
+  object.form = asked.object.form;
+  object.subject = asked.object.subject;
+  object.communities = asked.object.communities;
+  object.export_controlled = asked.object.export_controlled;
+  object.act = asked.object.act;
+  object.label_error.clear();
   if (decision::is_act_name(asked.action)) {
-    const bool names_itself = asked.action == "participate" && request.object.act.project.empty();
-    if (names_itself) request.object.act.project = asked.object.type + ":" + asked.object.id;
-    return request;
+    object.label.reset();
+    const bool names_itself = asked.action == "participate" && object.act.project.empty();
+    if (names_itself) object.act.project = asked.object.type + ":" + asked.object.id;
+    return;
   }
-  if (auto label = label_of(desk, asked.object, request.time)) {
-    if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
-    const bool own_holding = asked.holder && asked.holder == party_of(desk, asked.subject);
-    request.object.label = std::move(*label);
-    if (own_holding && !holds_lawfully(desk, asked, request)) {
-      request.object.label.reset();
-      request.object.label_error = fmt::format(
-          "{} is stated to hold it and asks for itself, owns none of it by its mark, and no instrument is stated under which it "
-          "can have received it",
-          quoted(asked.holder->value));
-    }
-  } else {
-    request.object.label_error = label.error().message;
+  if (!object.label) object.label.emplace();
+  if (const auto readable = label_of(desk, asked.object, request.time, *object.label); !readable) {
+    object.label.reset();
+    object.label_error = readable.error().message;
+    return;
   }
+  if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
+  const bool own_holding = asked.holder && asked.holder == party_of(desk, asked.subject);
+  if (own_holding && !holds_lawfully(desk, asked, request)) {
+    object.label.reset();
+    object.label_error = fmt::format(
+        "{} is stated to hold it and asks for itself, owns none of it by its mark, and no instrument is stated under which it "
+        "can have received it",
+        quoted(asked.holder->value));
+  }
+}
+
+decision::Request request_of(Desk& desk, const format::AskedRequest& asked, Instant now) {
+  decision::Request request;
+  request_of(desk, asked, now, request);
   return request;
 }
 
@@ -291,7 +311,8 @@ analysis::Remedies remedies(Desk& desk, const format::AskedRequest& as_asked, In
   const auto request = request_of(desk, as_asked, now);
   auto out = desk.remedies(request, asked.known_as_of);
   // The mark itself can be read: what is wrong is what the request says of who holds it.
-  if (!request.object.label && label_of(desk, asked.object, request.time)) {
+  Label label;
+  if (!request.object.label && label_of(desk, asked.object, request.time, label)) {
     for (auto& each : out.no_remedy) {
       each.helps = decision::Helps::statement;
       each.actors.clear();

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "decision/decide.h"
 #include "decision/population.h"
 #include "label/roll_up.h"
+#include "service/mark_memory.h"
 #include "world/check.h"
 #include "world/facts.h"
 
@@ -27,9 +29,9 @@ enum class Fault { world_unusable = 1, unknown_name, bad_request, refused, canno
 constexpr std::string_view room_of(Fault) { return "service"; }
 
 struct DeskOptions {
-  std::filesystem::path world;                             // folder
-  std::vector<std::filesystem::path> overlays;             // later ones add to earlier ones
-  std::vector<std::filesystem::path> consents;             // files of consents, delegations, accreditations
+  std::filesystem::path world;                  // folder
+  std::vector<std::filesystem::path> overlays;  // later ones add to earlier ones
+  std::vector<std::filesystem::path> consents;  // files of consents, delegations, accreditations
   std::optional<Instant> known_as_of;
   world::Evidence require = world::Evidence::unverified;
 };
@@ -66,13 +68,21 @@ class Desk {
   [[nodiscard]] UnrecordedDecision decide(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
 
   // What would make it a permit, under the same options; see analysis/remedies.h for what it costs.
-  [[nodiscard]] analysis::Remedies remedies(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt) const;
+  [[nodiscard]] analysis::Remedies remedies(const decision::Request& request,
+                                            std::optional<Instant> known_as_of = std::nullopt) const;
 
-  // The answer without words, for searches; it is none that may be acted on. Fails for a world that cannot be compiled.
-  [[nodiscard]] Result<decision::Verdict> judge(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
+  // The answer without words, for searches and for answers without explanation; likewise recorded nowhere. Fails for a world that
+  // cannot be compiled.
+  [[nodiscard]] Result<decision::Verdict> judge(const decision::Request& request,
+                                                std::optional<Instant> known_as_of = std::nullopt);
 
   // Everybody, to be searched at once; the last one made is kept.
   [[nodiscard]] Result<decision::Population> population_at(Instant at, std::optional<Instant> known_as_of = std::nullopt);
+
+  // The label of a marking text, remembered; valid until the next call. See mark_memory.h.
+  const Result<label::Label>& read_mark(std::string_view text, const label::Policy& system) {
+    return marks_.read(text, system, world_.policies);
+  }
 
   // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
   [[nodiscard]] label::Expand expand_at(Instant at) const;
@@ -98,6 +108,8 @@ class Desk {
     decision::Population population;
   };
   std::optional<Everybody> everybody_;
+
+  MarkMemory marks_;
 };
 
 }  // namespace entente::service

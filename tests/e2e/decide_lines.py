@@ -1,6 +1,7 @@
 """Feeds good and bad lines to `entente decide` and compares what comes back, line by line."""
 import json
 import os
+import select
 import subprocess
 import sys
 
@@ -33,6 +34,21 @@ LINES = [
 ]
 
 
+def conversation() -> list:
+    """Who waits for each answer before asking on gets it."""
+    with subprocess.Popen([ENTENTE, "decide", "--format", "json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as talk:
+        for number in range(3):
+            talk.stdin.write((GOOD + "\n").encode())
+            talk.stdin.flush()
+            if not select.select([talk.stdout], [], [], 60)[0]:
+                talk.kill()
+                return [f"no answer to line {number + 1} until the next is asked"]
+            if talk.stdout.readline() != b'{"decision":true}\n':
+                return [f"line {number + 1}: another answer"]
+        talk.stdin.close()
+    return []
+
+
 def main() -> int:
     text = "".join(line + "\n" for line, _, _ in LINES)
     run = subprocess.run([ENTENTE, "decide", "--format", "json"], input=text.encode(), capture_output=True, timeout=120, check=False)
@@ -52,6 +68,7 @@ def main() -> int:
     clean = subprocess.run([ENTENTE, "decide"], input=(GOOD + "\n").encode(), capture_output=True, timeout=60, check=False)
     if clean.returncode != 0:
         faults.append(f"a clean stream exits {clean.returncode}: {clean.stderr!r}")
+    faults += conversation()
     for usage in (["decide", "--require", "sure"], ["decide", "--as-of", "2024-02-30"], ["nothing"], []):
         code = subprocess.run([ENTENTE, *usage], capture_output=True, timeout=60, check=False, stdin=subprocess.DEVNULL).returncode
         if code != 2:

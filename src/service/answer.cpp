@@ -1,0 +1,29 @@
+#include "service/answer.h"
+
+namespace entente::service {
+
+Answered Answerer::answer(Desk& desk, std::string_view json, const AnswerSettings& settings, std::string& out) {
+  const auto read = reader_.read(json);
+  if (!read) {
+    out += format::unreadable_to_json(read.error());
+    return Answered::unreadable;
+  }
+  const format::AskedRequest& asked = **read;
+  request_of(desk, asked, settings.now, request_);
+  const bool explain = settings.explain || asked.explain;
+  if (!explain && !settings.remedies && !asked.remedies) {
+    const auto verdict = desk.judge(request_, asked.known_as_of);
+    const bool permit = verdict && verdict->permit;
+    out += format::verdict_to_json(permit);
+    return permit ? Answered::permit : Answered::deny;
+  }
+  const auto recorded = desk.decide(request_, asked.known_as_of);
+  const bool permit = recorded.decision().permit;
+  std::optional<analysis::Remedies> found;
+  if ((settings.remedies || asked.remedies) && !permit) found = remedies(desk, asked, settings.now);
+  const auto detail = explain ? format::Explained::full : format::Explained::verdict_only;
+  out += format::decision_to_json(recorded.decision(), recorded.revision(), detail, found ? &*found : nullptr);
+  return permit ? Answered::permit : Answered::deny;
+}
+
+}  // namespace entente::service

@@ -1,0 +1,192 @@
+"""Puts everything that can be wrong with a request to `entente decide`: a precise error or a deny, never a permit.
+
+Starts from a disclosure and a supply that are permitted, and spoils one thing at a time.
+"""
+import copy
+import json
+import os
+import subprocess
+import sys
+
+ENTENTE = os.environ["ENTENTE"]
+DISCLOSURE = {"subject": {"type": "party", "id": "JPN"}, "action": {"name": "disclose"},
+              "resource": {"type": "information", "id": "r", "properties": {"label": "SECRET//REL TO USA, JPN", "policy": "USA"}},
+              "context": {"time": "2024-11-20"}}
+SUPPLY = {"subject": {"type": "party", "id": "USA"}, "action": {"name": "supply"},
+          "resource": {"type": "item", "id": "fuel",
+                       "properties": {"item": "fuel", "quantity": {"amount": 20000, "unit": "L"},
+                                      "value": {"amount": 3000000, "currency": "JPY"},
+                                      "dates": {"from": "2024-11-01", "until": "2024-11-05"}}},
+          "context": {"time": "2024-10-01", "holder": "JPN", "purpose": "joint-exercise"}}
+
+PROPERTIES = ("resource", "properties")
+TEXTS = [("subject", "type"), ("subject", "id"), ("action", "name"), ("resource", "type"), ("resource", "id"), ("context", "time"),
+         ("context", "known_as_of"), ("context", "holder"), ("context", "purpose"), ("context", "channel"), ("context", "mode")]
+INFORMATION = [("string", ["policy", "domain", "form", "subject", "created", "digest", "received_under", "item", "project", "place"]),
+               ("array", ["owners", "sources", "releasable_to", "categories", "cois", "items", "activities"]),
+               ("boolean", ["export_controlled"])]
+ACT = [("string", ["item", "origin", "project", "area", "place"]), ("array", ["items", "activities"]), ("integer", ["tier"]),
+       ("table", ["dates", "quantity", "value"])]
+VALUES = {"null": None, "boolean": True, "integer": 7, "number": 1.5, "string": "7", "array": [], "table": {}}
+NAMES = {"null": "null", "boolean": "a boolean", "integer": "an integer", "number": "a number", "string": "a string", "array": "an array",
+         "table": "a table"}
+TOO_LARGE = ["9223372036854775808", "-9223372036854775809", "18446744073709551616", "1" + "0" * 400, "1e999", "-1e999"]
+
+
+def with_value(request: dict, path: tuple, value) -> dict:
+    spoilt = copy.deepcopy(request)
+    place = spoilt
+    for key in path[:-1]:
+        place = place.setdefault(key, {})
+    place[path[-1]] = value
+    return spoilt
+
+
+def without(request: dict, path: tuple) -> dict:
+    spoilt = copy.deepcopy(request)
+    place = spoilt
+    for key in path[:-1]:
+        place = place[key]
+    del place[path[-1]]
+    return spoilt
+
+
+def wrong_kinds():
+    fields = [(DISCLOSURE, path, "string") for path in TEXTS]
+    fields += [(DISCLOSURE, ("context", key), "boolean") for key in ("explain", "remedies")]
+    fields += [(DISCLOSURE, (*PROPERTIES, key), kind) for kind, keys in INFORMATION for key in keys]
+    fields += [(SUPPLY, (*PROPERTIES, key), kind) for kind, keys in ACT for key in keys]
+    fields += [(SUPPLY, (*PROPERTIES, "dates", key), "string") for key in ("from", "until")]
+    fields += [(SUPPLY, (*PROPERTIES, key, unit), "string") for key, unit in (("quantity", "unit"), ("value", "currency"))]
+    fields += [(SUPPLY, (*PROPERTIES, key, "amount"), "integer") for key in ("quantity", "value")]
+    fields += [(DISCLOSURE, (key,), "table") for key in ("subject", "action", "resource", "context")]
+    fields += [(DISCLOSURE, PROPERTIES, "table")]
+    for request, path, right in fields:
+        for kind, value in VALUES.items():
+            if kind != right:
+                yield with_value(request, path, value), f"`{path[-1]}` must be {NAMES[right]}, is {NAMES[kind]}"
+    for kind, value in VALUES.items():
+        if kind not in ("string", "table"):
+            yield with_value(DISCLOSURE, (*PROPERTIES, "label"), value), f"label: expected the marking text"
+        if kind != "string":
+            for request, key in ((DISCLOSURE, "owners"), (DISCLOSURE, "cois"), (SUPPLY, "items")):
+                yield with_value(request, (*PROPERTIES, key), ["JPN", value]), f"{key}: expected strings, found {NAMES[kind]}"
+        if kind != "table":
+            yield value, "expected an object"
+
+
+def missing_and_unknown_keys():
+    for path in (("subject",), ("action",), ("resource",), ("subject", "type"), ("subject", "id"), ("action", "name"),
+                 ("resource", "type"), ("resource", "id")):
+        yield without(DISCLOSURE, path), f"key `{path[-1]}` is missing"
+    for key in ("quantity", "value"):
+        for part in ("amount", "unit" if key == "quantity" else "currency"):
+            yield without(SUPPLY, (*PROPERTIES, key, part)), f"key `{part}` is missing"
+    for path in ((), ("subject",), ("action",), ("resource",), PROPERTIES, ("context",), (*PROPERTIES, "dates"), (*PROPERTIES, "quantity"),
+                 (*PROPERTIES, "value")):
+        yield with_value(SUPPLY, (*path, "realeasable_to"), []), "unknown key `realeasable_to`"
+        text = json.dumps(with_value(SUPPLY, (*path, "twice"), 1))
+        yield text.replace('"twice": 1', '"twice": 1, "twice": 1'), "key `twice` stands twice"
+    for path in (*TEXTS, (*PROPERTIES, "label"), (*PROPERTIES, "policy")):
+        text = json.dumps(with_value(DISCLOSURE, path, "@"))
+        key = path[-1]
+        yield text.replace(f'"{key}": "@"', f'"{key}": "@", "{key}": "@"'), f"key `{key}` stands twice"
+        yield text.replace(f'"{key}": "@"', f'"{key}": "@", "\\u{ord(key[0]):04x}{key[1:]}": "@"'), f"key `{key}` stands twice"
+    yield with_value(DISCLOSURE, (*PROPERTIES, "quantity"), {"amount": 1, "unit": "L"}), "quantity: not of a disclosure"
+    yield with_value(SUPPLY, (*PROPERTIES, "label"), "UNCLASSIFIED"), "label: supply is not about information"
+
+
+def numbers_and_dates():
+    for path in ((*PROPERTIES, "quantity", "amount"), (*PROPERTIES, "value", "amount"), (*PROPERTIES, "tier")):
+        text = json.dumps(with_value(SUPPLY, path, "@"))
+        for number in TOO_LARGE:
+            yield text.replace('"@"', number), "does not fit"
+        yield text.replace('"@"', "-1"), "is negative" if path[-1] == "amount" else "expected 1 or more"
+        yield text.replace('"@"', '"20000"'), "must be an integer, is a string"
+        yield text.replace('"@"', "2e4"), "must be an integer, is a number"
+        for literal in ("007", "+7", "0x7", "NaN", "Infinity", "7.", ".7"):
+            yield text.replace('"@"', literal), "not JSON"
+    for key in ("quantity", "value"):
+        unit = "unit" if key == "quantity" else "currency"
+        yield with_value(SUPPLY, (*PROPERTIES, key, unit), ""), "an empty word"
+    for text in ("", "yesterday", "2024-02-30", "2024-13-01", "24-11-20", "2024-11-20T25:00:00Z", "2024-11-20T00:00:00", "2024-11-20 "):
+        for request, path in ((DISCLOSURE, ("context", "time")), (DISCLOSURE, ("context", "known_as_of")),
+                              (DISCLOSURE, (*PROPERTIES, "created")), (SUPPLY, (*PROPERTIES, "dates", "from"))):
+            yield with_value(request, path, text), text
+    for text in ("1799-12-31", "2201-01-01", "0000-01-01", "9999-12-31"):
+        yield with_value(DISCLOSURE, ("context", "time"), text), "" if text[0] == "0" else "outside the years 1800 to 2200"
+    yield with_value(SUPPLY, (*PROPERTIES, "dates"), {"from": "2024-11-05", "until": "2024-11-01"}), "they end before they begin"
+
+
+def bounds():
+    deep = json.dumps(DISCLOSURE)
+    yield deep.replace('"JPN"}', '"JPN", "properties": ' + "[" * 40 + "]" * 40 + "}"), "nested deeper than 32 levels"
+    yield with_value(DISCLOSURE, (*PROPERTIES, "cois"), ["c"] * 200_000), "more than 200000 values"
+    for text in ("", "   ", "{", json.dumps(DISCLOSURE) + "x", json.dumps(DISCLOSURE) + json.dumps(DISCLOSURE), "\ufeff" + json.dumps(DISCLOSURE),
+                 json.dumps(DISCLOSURE)[:-1] + ",}", json.dumps(DISCLOSURE).replace('"JPN"', "'JPN'"), json.dumps(DISCLOSURE)[:-1],
+                 json.dumps(DISCLOSURE).replace("JPN", "\\ud800")):
+        yield text, "not JSON" if text and not text.endswith(("x", "}{")) and text.count('"subject"') < 2 else ""
+
+
+# Read, and denied: (request, the rule that says so, its outcome); any rule where None.
+def denied():
+    yield with_value(DISCLOSURE, ("subject", "id"), "XXX"), "recipient-known"
+    yield with_value(DISCLOSURE, ("subject", "id"), ""), "recipient-known"
+    yield with_value(DISCLOSURE, ("subject", "id"), "jpn"), "recipient-known"
+    for kind in ("person", "system", "facility", "Party", "robot", ""):
+        yield with_value(DISCLOSURE, ("subject", "type"), kind), "recipient-known"
+    for action in ("", "Disclose", "delete", "disclose "):
+        yield with_value(DISCLOSURE, ("action", "name"), action), "label-valid"
+    for path, values in (((*PROPERTIES, "label"), ["", "SERCET//REL TO USA, JPN", "SECRET//REL TO USA, JPM", "TOP", "ＳＥＣＲＥＴ", "S" * 5000]),
+                         ((*PROPERTIES, "policy"), ["", "XXX", "usa"]), ((*PROPERTIES, "owners"), [["XXX"], ["GBR"], ["USA", "XXX"]]),
+                         ((*PROPERTIES, "sources"), [["XXX"]]), ((*PROPERTIES, "releasable_to"), [["XXX"], ["GBR"]]),
+                         ((*PROPERTIES, "categories"), [["USA:NOSUCH"], ["NOSUCH"], ["XXX:SI"]])):
+        for value in values:
+            yield with_value(DISCLOSURE, path, value), "label-valid"
+    for request, holder in ((DISCLOSURE, "XXX"), (SUPPLY, "XXX")):
+        yield with_value(request, ("context", "holder"), holder), None
+    yield without(SUPPLY, ("context", "holder")), None
+    yield with_value(DISCLOSURE, (*PROPERTIES, "owners"), ["USA", *(f"X{n}" for n in range(10_000))]), "label-valid"
+    yield with_value(DISCLOSURE, ("context", "time"), "1800-01-01"), None
+    yield with_value(SUPPLY, ("context", "time"), "1800-01-01"), None
+    yield with_value(SUPPLY, (*PROPERTIES, "item"), "no-such-item"), None
+    yield with_value(SUPPLY, ("subject", "id"), "XXX"), "recipient-known"
+
+
+def answers(lines: list, *options: str) -> list:
+    text = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
+    run = subprocess.run([ENTENTE, "decide", "--format", "json", *options], input=text.encode(), capture_output=True, timeout=300, check=False)
+    given = [json.loads(line) for line in run.stdout.decode().splitlines()]
+    if len(given) != len(lines):
+        raise SystemExit(f"{len(given)} answers to {len(lines)} lines: {run.stderr.decode()[-300:]}")
+    return given
+
+
+def main() -> int:
+    faults = []
+    many = ["harbour-watch", *(f"community-{number}" for number in range(10_000))]
+    good = [DISCLOSURE, SUPPLY, with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
+            with_value(DISCLOSURE, (*PROPERTIES, "cois"), many)]
+    for request, answer in zip(good, answers(good)):
+        if answer != {"decision": True}:
+            faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
+    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *numbers_and_dates(), *bounds()]
+    for options in ([], ["--explain"]):
+        for (request, message), answer in zip(unreadable, answers([request for request, _ in unreadable], *options)):
+            error = answer.get("context", {}).get("error", {})
+            if answer["decision"] is not False or error.get("status") != 400 or message not in error.get("message", ""):
+                faults.append(f"{json.dumps(request)[:200]}: expected an error with {message!r}: {json.dumps(answer)[:300]}")
+    refused = list(denied())
+    for (request, rule), answer in zip(refused, answers([request for request, _ in refused], "--explain")):
+        blocking = [each["rule"] for each in answer.get("context", {}).get("reasons", []) if each["outcome"] in ("unknown", "fail")]
+        if answer["decision"] is not False or not blocking or (rule is not None and blocking[0] != rule):
+            faults.append(f"{json.dumps(request)[:200]}: expected a deny by {rule}: {json.dumps(answer)[:300]}")
+    for (request, _), answer in zip(refused, answers([request for request, _ in refused])):
+        if answer != {"decision": False}:
+            faults.append(f"{json.dumps(request)[:200]}: without reasons {answer}")
+    print("\n".join(faults[:40]) if faults else f"{len(unreadable)} errors and {len(refused)} denials as expected")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
