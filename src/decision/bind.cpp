@@ -70,8 +70,6 @@ struct Binder {
       stop(Obstacle::unreadable_label, why.empty() ? "the object has no label" : why);
       return false;
     }
-    out.label = *request.object.label;
-    out.has_label = true;
     see_level_terms();
     if (auto why = label_fault(tables, request, label()); !why.empty()) {
       stop(Obstacle::invalid_label, std::move(why));
@@ -139,7 +137,7 @@ struct Binder {
   }
 
   // --- label ---
-  [[nodiscard]] const label::Label& label() const { return out.label; }
+  [[nodiscard]] const label::Label& label() const { return *request.object.label; }
 
   // --- holder ---
   [[nodiscard]] PartyIndex find_holder() const {
@@ -382,7 +380,7 @@ struct Binder {
       const Grade held = both(own, listed(tables, consent.to, one.recipient, request.time));
       const Grade best = stronger(entry.consent, held);
       if (held.exists() && (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence))
-        entry.consent_id = consent.id;
+        entry.consent_id = &consent.id;
       entry.consent = best;
     }
   }

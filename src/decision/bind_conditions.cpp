@@ -27,7 +27,7 @@ void settle_conditions(const Snapshot::Tables& tables, const Request& request, c
   const ActQuestion exported{tables, request, Action::disclose, one.recipient, {one.holder}, {}, who, entry.party, false, {}};
   const ControlOutcome control = export_control_of(exported, one.horizon);
   entry.export_control = control.is;
-  if (control.exemption != nullptr) entry.exemption = control.exemption->info.id;
+  if (control.exemption != nullptr) entry.exemption = &control.exemption->info.id;
 }
 
 }  // namespace entente::decision

@@ -196,7 +196,7 @@ void put_export(Findings& out, const OriginCase& origin, std::uint8_t index) {
     return;
   }
   const Twofold& is = origin.export_control;
-  const Detail how = origin.exemption.empty() ? Detail::licensed : Detail::exempt;
+  const Detail how = origin.exemption == nullptr ? Detail::licensed : Detail::exempt;
   const Detail detail = is.every == Outcome::pass ? how : Detail::neither_licensed_nor_exempt;
   put(out, Rule::export_control, Graded{is.outcome(), detail, is.rests, is.weak(), is.evidence}, index);
 }
