@@ -139,8 +139,27 @@ struct BoundObject {
 // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
 [[nodiscard]] bool names_object(const std::vector<std::string>& objects, const Object& object);
 
-// Why the label is not valid; empty if it is.
-[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const label::Label& label);
+// What a label names, looked up once.
+struct LabelNames {
+  struct Origin {
+    const label::Origin* origin = nullptr;
+    PartyIndex party = kNoParty;
+    LevelIndex level = kNoLevel;
+    bool has_level = false;  // one is stated, in a policy
+    bool is_owner = false;
+  };
+  std::uint16_t policy = kNoPolicy;
+  LevelIndex level = kNoLevel;
+  std::vector<Origin> origins;         // owners, then sources
+  std::vector<PartyIndex> releasable;  // these three without strangers
+  std::vector<PartyIndex> display_only;
+  std::vector<PartyIndex> eyes_only;
+  std::vector<const PartyId*> strangers;  // in those lists, but no parties of this world
+};
+[[nodiscard]] LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label);
+
+// Why the request's label is not valid; empty if it is.
+[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names);
 
 // What conditions and export control ask of one origin: added to `entry`, with every date looked at to the horizon of `one`.
 void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one, OriginCase& entry);

@@ -56,7 +56,7 @@ struct Teller {
     for (const auto& category : label.categories) {
       if (category.kind != label::CategoryKind::restrictive) continue;
       const auto found = tables.category_index.find(category.policy.value + ":" + category.name.value);
-      if (found == tables.category_index.end() || !covered.has(found->second)) names.push_back(category.name.value);
+      if (found == TextIndex::kNone || !covered.has(found)) names.push_back(category.name.value);
     }
     return join(names, ", ");
   }
