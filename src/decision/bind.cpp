@@ -14,11 +14,17 @@ namespace {
 
 constexpr Grade kAlways{Grade::Kind::counts, world::Evidence::verified};
 
+void sort_origins(std::vector<OriginCase>& origins) {
+  if (origins.size() < 2) return;  // as most are; sorting would allocate
+  std::stable_sort(origins.begin(), origins.end(), [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
+}
+
 struct Binder {
   const Snapshot::Tables& tables;
   const Request& request;
-  BoundRequest::Cases out;
-  std::vector<PartyIndex> recipients;
+  BoundRequest::Cases& out;
+  LabelNames names{};
+  std::vector<PartyIndex> recipients{};
   const SubjectInfo* who = nullptr;  // a person, system or facility, of the only recipient
   bool expanded = false;
 
@@ -36,6 +42,7 @@ struct Binder {
     if (holder == kNoParty) return stop(Obstacle::unknown_holder, "the holder is not a known party");
     Case shared = shared_case(holder);
     see_lists(shared.horizon);
+    out.list.reserve(recipients.size());
     for (const auto recipient : recipients) {
       out.list.push_back(recipient_case(shared, recipient));
       if (who != nullptr) add_who(shared, out.list.back());
@@ -70,10 +77,9 @@ struct Binder {
       stop(Obstacle::unreadable_label, why.empty() ? "the object has no label" : why);
       return false;
     }
-    out.label = *request.object.label;
-    out.has_label = true;
+    names = look_up(tables, label());
     see_level_terms();
-    if (auto why = label_fault(tables, request, label()); !why.empty()) {
+    if (auto why = label_fault(tables, request, names); !why.empty()) {
       stop(Obstacle::invalid_label, std::move(why));
       return false;
     }
@@ -93,7 +99,12 @@ struct Binder {
       out.recipient_text = fmt::format("{} is not a party of this world", quoted(request.subject.id));
       return;
     }
-    expanded = tables.parties[index].kind != world::PartyKind::nation;
+    expanded = tables.sets.has(index);
+    if (!expanded && tables.parties[index].members.empty()) {
+      recipients.push_back(index);
+      out.record = kAlways;
+      return;
+    }
     PartySet nations;
     const bool whole = all_who_may_be_in(tables, index, request.time, nations);
     see_memberships(index, out.horizon);
@@ -102,8 +113,7 @@ struct Binder {
       return;
     }
     for (std::size_t party = 0; party < tables.parties.size(); ++party) {
-      const bool nation = tables.parties[party].kind == world::PartyKind::nation;
-      if (nation && nations.has(party)) recipients.push_back(static_cast<PartyIndex>(party));
+      if (nations.has(party) && !tables.sets.has(party)) recipients.push_back(static_cast<PartyIndex>(party));
     }
     if (!recipients.empty()) out.record = kAlways;
     if (recipients.empty())
@@ -139,19 +149,15 @@ struct Binder {
   }
 
   // --- label ---
-  [[nodiscard]] const label::Label& label() const { return out.label; }
+  [[nodiscard]] const label::Label& label() const { return *request.object.label; }
 
   // --- holder ---
   [[nodiscard]] PartyIndex find_holder() const {
     if (request.holder) return tables.party(*request.holder);
-    for (const auto& owner : label().owners) {
-      if (!owner.party) continue;
-      const PartyIndex index = tables.party(*owner.party);
-      const auto policy = tables.parties[index].policy;
-      if (policy != kNoPolicy && tables.policy_ids[policy] == label().policy) return index;
+    for (const auto& origin : names.origins) {
+      if (origin.is_owner && origin.party != kNoParty && tables.parties[origin.party].policy == names.policy) return origin.party;
     }
-    const auto& first = label().owners.front();
-    return first.party ? tables.party(*first.party) : kNoParty;
+    return names.origins.front().party;
   }
 
   // --- what is the same for every recipient ---
@@ -170,34 +176,24 @@ struct Binder {
     add_categories(shared);
     shared.bare = !any_restrictive_ && label().display_only.empty() && !shared.no_foreign && !shared.originator_control &&
                   !shared.has_eyes_only;
-    shared.domain = tables.name(label().domain.value_or(default_domain()));
+    shared.domain = label().domain ? tables.name(*label().domain) : tables.levels[names.level].domain;
     shared.form = tables.name(request.object.form);
     shared.subject = tables.name(request.object.subject);
     shared.purpose = tables.name(request.purpose);
     shared.channel = tables.name(request.channel);
     for (const auto& activity : request.object.act.activities) shared.activities.push_back(tables.name(activity));
-    const auto policy = tables.parties[holder].policy;
-    if (policy != kNoPolicy && tables.policy_ids[policy] == label().policy)
-      shared.holder_level = tables.level(label().policy, label().level);
+    if (tables.parties[holder].policy == names.policy) shared.holder_level = names.level;
     shared.horizon = out.horizon;
     see(shared.horizon, label().declassify_on);
     return shared;
   }
 
-  [[nodiscard]] std::string default_domain() const {
-    const auto* policy = tables.policies.find(label().policy);
-    const auto* level = policy == nullptr ? nullptr : policy->level(label().level);
-    return level == nullptr ? std::string() : level->domain.value_or(std::string());
-  }
+  [[nodiscard]] const label::Policy& policy() const { return *tables.policy_infos[names.policy].policy; }
 
   [[nodiscard]] bool is_free() const {
-    if (!tables.levels[tables.level(label().policy, label().level)].free) return false;
-    for (const auto* list : {&label().owners, &label().sources}) {
-      for (const auto& origin : *list) {
-        if (origin.policy && origin.level && !tables.levels[tables.level(*origin.policy, *origin.level)].free) return false;
-      }
-    }
-    return true;
+    return tables.levels[names.level].free && std::all_of(names.origins.begin(), names.origins.end(), [&](const auto& origin) {
+             return !origin.has_level || tables.levels[origin.level].free;
+           });
   }
 
   bool any_restrictive_ = false;
@@ -206,10 +202,10 @@ struct Binder {
       if (category.kind != label::CategoryKind::restrictive) continue;
       any_restrictive_ = true;
       const auto found = tables.category_index.find(category.policy.value + ":" + category.name.value);
-      if (found == tables.category_index.end()) {
+      if (found == TextIndex::kNone) {
         shared.unlisted_category = true;
       } else {
-        shared.categories.add(found->second);
+        shared.categories.add(found);
       }
     }
   }
@@ -222,66 +218,51 @@ struct Binder {
   // A label without a date is as old as the decision, so it is valid only while its levels are.
   void see_level_terms() {
     if (label().created) return;
-    const auto see_level = [&](const PolicyId& policy, const LevelName& name) {
-      const LevelIndex level = tables.level(policy, name);
+    const auto see_level = [&](LevelIndex level) {
       if (level == kNoLevel) return;
       for (const auto& term : tables.levels[level].terms) {
         see(out.horizon, as_grant(term).from);
         see(out.horizon, as_grant(term).until);
       }
     };
-    see_level(label().policy, label().level);
-    for (const auto* list : {&label().owners, &label().sources}) {
-      for (const auto& origin : *list) {
-        if (origin.policy && origin.level) see_level(*origin.policy, *origin.level);
-      }
-    }
+    see_level(names.level);
+    for (const auto& origin : names.origins) see_level(origin.level);
   }
 
   void see_memberships(PartyIndex party, Instant& horizon) const { see(horizon, next_membership(tables, party)); }
 
   void see_lists(Instant& horizon) const {
-    std::vector<const std::vector<PartyId>*> lists{&label().releasable.parties, &label().display_only};
-    if (label().controls.eyes_only) lists.push_back(&*label().controls.eyes_only);
-    for (const auto* list : lists) {
-      for (const auto index : indices(*list)) see_memberships(index, horizon);
+    for (const auto* list : {&names.releasable, &names.display_only, &names.eyes_only}) {
+      for (const auto index : *list) see_memberships(index, horizon);
     }
-    for (const auto& owner : label().owners) {
-      if (owner.party) see_memberships(tables.party(*owner.party), horizon);
+    for (const auto& origin : names.origins) {
+      if (origin.is_owner && origin.party != kNoParty) see_memberships(origin.party, horizon);
     }
   }
 
   // --- one recipient ---
-  [[nodiscard]] std::vector<PartyIndex> indices(const std::vector<PartyId>& ids) const {
-    std::vector<PartyIndex> list;
-    for (const auto& id : ids) {
-      if (const PartyIndex index = tables.party(id); index != kNoParty) list.push_back(index);
-    }
-    return list;
-  }
-
   [[nodiscard]] Instant expansion_date() const {
-    const auto* policy = tables.policies.find(label().policy);
-    return policy != nullptr && policy->expand_groups_at_marking && label().created ? *label().created : request.time;
+    return policy().expand_groups_at_marking && label().created ? *label().created : request.time;
   }
 
   // Whom the marking releases to, or the owners where it does not say.
   [[nodiscard]] std::vector<PartyIndex> released_to() const {
-    if (label().releasable.kind == label::ReleaseKind::listed) return indices(label().releasable.parties);
+    if (label().releasable.kind == label::ReleaseKind::listed) return names.releasable;
     std::vector<PartyIndex> owners;
-    for (const auto& owner : label().owners) {
-      if (owner.party) owners.push_back(tables.party(*owner.party));
+    for (const auto& origin : names.origins) {
+      if (origin.is_owner && origin.party != kNoParty) owners.push_back(origin.party);
     }
     return owners;
   }
 
   [[nodiscard]] Grade release_grade(PartyIndex recipient) const {
     if (label().releasable.kind == label::ReleaseKind::everyone) return kAlways;
+    if (label().releasable.kind == label::ReleaseKind::listed) return listed(tables, names.releasable, recipient, expansion_date());
     return listed(tables, released_to(), recipient, expansion_date());
   }
 
   [[nodiscard]] Grade membership(PartyIndex organisation, PartyIndex nation) const {
-    if (tables.parties[organisation].kind != world::PartyKind::organisation) return Grade{};
+    if (!tables.sets.has(organisation) || tables.parties[organisation].kind != world::PartyKind::organisation) return Grade{};
     return listed(tables, {organisation}, nation, request.time);
   }
 
@@ -292,12 +273,11 @@ struct Binder {
     if (one.internal && who == nullptr) return one;
     one.release = release_grade(recipient);
     one.holder_member = membership(one.holder, recipient);
-    one.display_only = listed(tables, indices(label().display_only), recipient, expansion_date());
-    if (one.has_eyes_only) one.eyes_only = listed(tables, indices(*label().controls.eyes_only), recipient, expansion_date());
-    for (const auto& owner : label().owners) add_origin(one, owner, true);
-    for (const auto& source : label().sources) add_origin(one, source, false);
-    std::stable_sort(one.origins.begin(), one.origins.end(),
-                     [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
+    one.display_only = listed(tables, names.display_only, recipient, expansion_date());
+    if (one.has_eyes_only) one.eyes_only = listed(tables, names.eyes_only, recipient, expansion_date());
+    one.origins.reserve(names.origins.size());
+    for (const auto& origin : names.origins) add_origin(one, origin);
+    sort_origins(one.origins);
     see(one.horizon, tables.parties[one.holder].next_authority);
     see(one.horizon, tables.parties[recipient].next_authority);
     add_delegations(one);
@@ -325,6 +305,7 @@ struct Binder {
 
   void see_leg(Case& one, PartyIndex from) const {
     see(one.horizon, tables.pair(from, one.recipient).next);
+    if (!tables.sets.has(from)) return;
     const PartyInfo& info = tables.parties[from];
     if (info.kind != world::PartyKind::organisation) return;
     see_memberships(from, one.horizon);
@@ -332,25 +313,25 @@ struct Binder {
   }
 
   // What of it is the same for every recipient; nothing for a party that is an origin already.
-  [[nodiscard]] std::optional<OriginCase> origin_entry(const Case& one, const label::Origin& origin, bool is_owner) const {
+  [[nodiscard]] std::optional<OriginCase> origin_entry(const Case& one, const LabelNames::Origin& origin) const {
     OriginCase entry;
-    entry.is_owner = is_owner;
-    if (!origin.party) return entry;
-    entry.party = tables.party(*origin.party);
+    entry.is_owner = origin.is_owner;
+    if (origin.party == kNoParty) return entry;
+    entry.party = origin.party;
     const bool seen = std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
     if (seen) return std::nullopt;
-    if (origin.policy && origin.level) {
-      entry.level = tables.level(*origin.policy, *origin.level);
-      entry.level_name = tables.name(origin.level->value);
+    if (origin.has_level) {
+      entry.level = origin.level;
+      entry.level_name = tables.levels[origin.level].as_name;
     }
     return entry;
   }
 
-  void add_origin(Case& one, const label::Origin& origin, bool is_owner) {
-    auto made = origin_entry(one, origin, is_owner);
+  void add_origin(Case& one, const LabelNames::Origin& origin) {
+    auto made = origin_entry(one, origin);
     if (!made) return;
     OriginCase& entry = *made;
-    if (origin.party) {
+    if (origin.party != kNoParty) {
       see_leg(one, entry.party);
       add_consents(one, entry);
       add_onward(one, entry);
@@ -361,10 +342,8 @@ struct Binder {
   }
 
   [[nodiscard]] bool marks_onward(const OriginCase& entry) const {
-    const auto policy = tables.parties[entry.party].policy;
-    if (policy == kNoPolicy || tables.policy_ids[policy] != label().policy) return false;
-    const auto* own = tables.policies.find(label().policy);
-    return own != nullptr && own->marking_is_onward_consent && label().releasable.kind == label::ReleaseKind::listed;
+    return tables.parties[entry.party].policy == names.policy && policy().marking_is_onward_consent &&
+           label().releasable.kind == label::ReleaseKind::listed;
   }
 
   void add_onward(const Case& one, OriginCase& entry) const {
@@ -382,7 +361,7 @@ struct Binder {
       const Grade held = both(own, listed(tables, consent.to, one.recipient, request.time));
       const Grade best = stronger(entry.consent, held);
       if (held.exists() && (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence))
-        entry.consent_id = consent.id;
+        entry.consent_id = &consent.id;
       entry.consent = best;
     }
   }
@@ -393,10 +372,10 @@ struct Binder {
   }
 
   // --- the object alone ---
-  void add_object_origin(BoundObject& object, const label::Origin& origin, bool is_owner) const {
-    auto entry = origin_entry(object.shared, origin, is_owner);
+  void add_object_origin(BoundObject& object, const LabelNames::Origin& origin) const {
+    auto entry = origin_entry(object.shared, origin);
     if (!entry) return;
-    if (origin.party && marks_onward(*entry)) entry->onward = kAlways;
+    if (origin.party != kNoParty && marks_onward(*entry)) entry->onward = kAlways;
     object.shared.origins.push_back(std::move(*entry));
   }
 
@@ -407,13 +386,12 @@ struct Binder {
     object.shared = shared_case(holder);
     object.to_everyone = label().releasable.kind == label::ReleaseKind::everyone;
     object.released_to = released_to();
-    object.displayed_to = indices(label().display_only);
-    if (label().controls.eyes_only) object.eyes_only = indices(*label().controls.eyes_only);
+    object.displayed_to = names.display_only;
+    object.eyes_only = names.eyes_only;
     object.lists_at = expansion_date();
-    for (const auto& owner : label().owners) add_object_origin(object, owner, true);
-    for (const auto& source : label().sources) add_object_origin(object, source, false);
+    for (const auto& origin : names.origins) add_object_origin(object, origin);
     auto& origins = object.shared.origins;
-    std::stable_sort(origins.begin(), origins.end(), [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
+    sort_origins(origins);
     for (std::size_t at = 0; at < origins.size(); ++at) {
       if (origins[at].party == kNoParty) continue;
       for (const auto& consent : tables.parties[origins[at].party].consents) {
@@ -427,10 +405,11 @@ struct Binder {
 }  // namespace
 
 BoundObject bind_object(const Snapshot::Tables& tables, const Request& request) {
-  Binder binder{tables, request, {}, {}};
+  BoundRequest::Cases cases;
+  Binder binder{tables, request, cases};
   BoundObject object;
   binder.bind_object(object);
-  object.obstacle = binder.out.obstacle;
+  object.obstacle = cases.obstacle;
   return object;
 }
 
@@ -442,9 +421,9 @@ bool consent_covers(const Snapshot::Tables& tables, const Request& request, cons
 }
 
 BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request) {
-  Binder binder{snapshot.tables(), request, {}, {}};
-  binder.run();
-  return BoundRequest(std::make_shared<const Cases>(std::move(binder.out)));
+  auto cases = std::make_shared<Cases>();
+  Binder{snapshot.tables(), request, *cases}.run();
+  return BoundRequest(std::move(cases));
 }
 
 }  // namespace entente::decision

@@ -7,10 +7,11 @@
 namespace entente::decision {
 
 void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one, OriginCase& entry) {
-  const ActQuestion question{tables, request, Action::disclose, one.recipient, {entry.party}, {}, who, kNoParty, false, {}};
   const Twofold consent = Twofold::of(entry.consent);
   const auto settle = [&](InstrumentIndex index) {
     const InstrumentInfo& instrument = tables.instruments[index];
+    if (instrument.conditions.empty()) return;
+    const ActQuestion question{tables, request, Action::disclose, one.recipient, {entry.party}, {}, who, kNoParty, false, {}};
     for (const ClauseInfo& clause : instrument.conditions) {
       SettledCondition settled{&clause, Twofold::always(Outcome::pass), waiver_of(question, clause, one.horizon)};
       if (!clause.needs.empty()) settled.needs = needs_of(question, clause, instrument.id, &consent, one.horizon).is.definite();
@@ -27,7 +28,7 @@ void settle_conditions(const Snapshot::Tables& tables, const Request& request, c
   const ActQuestion exported{tables, request, Action::disclose, one.recipient, {one.holder}, {}, who, entry.party, false, {}};
   const ControlOutcome control = export_control_of(exported, one.horizon);
   entry.export_control = control.is;
-  if (control.exemption != nullptr) entry.exemption = control.exemption->info.id;
+  if (control.exemption != nullptr) entry.exemption = &control.exemption->info.id;
 }
 
 }  // namespace entente::decision

@@ -12,50 +12,48 @@ namespace {
 
 class LabelCheck {
  public:
-  LabelCheck(const Snapshot::Tables& tables, const Request& request, const label::Label& label)
-      : tables_(tables), request_(request), label_(label) {}
+  LabelCheck(const Snapshot::Tables& tables, const Request& request, const label::Label& label, const LabelNames& names)
+      : tables_(tables), request_(request), label_(label), names_(names) {}
 
   [[nodiscard]] std::string label_fault() const {
-    if (tables_.policy_index.count(label_.policy.value) == 0)
+    if (names_.policy == kNoPolicy)
       return fmt::format("policy {} is not loaded", quoted(label_.policy.value));
-    if (tables_.level(label_.policy, label_.level) == kNoLevel) {
+    if (names_.level == kNoLevel) {
       return fmt::format("{} is not a level of {}", quoted(label_.level.value), label_.policy.value);
     }
     if (label_.owners.empty()) return "the label has no owner";
     if (label_.owners.size() + label_.sources.size() > limits::kOrigins) {
       return fmt::format("the label has more than {} owners and sources", limits::kOrigins);
     }
-    for (const auto* list : {&label_.owners, &label_.sources}) {
-      for (const auto& origin : *list) {
-        if (auto why = origin_fault(origin); !why.empty()) return why;
-      }
+    for (const auto& origin : names_.origins) {
+      if (auto why = origin_fault(origin); !why.empty()) return why;
     }
-    if (auto why = term_fault(label_.policy, label_.level); !why.empty()) return why;
+    if (auto why = term_fault(names_.level); !why.empty()) return why;
     if (auto why = category_fault(); !why.empty()) return why;
     return list_fault();
   }
 
  private:
   // A level that its policy did not have yet, or no longer, when it was marked.
-  [[nodiscard]] std::string term_fault(const PolicyId& policy, const LevelName& name) const {
+  [[nodiscard]] std::string term_fault(LevelIndex level) const {
+    const LevelInfo& info = tables_.levels[level];
     const Instant marked = label_.created.value_or(request_.time);
-    for (const auto& term : tables_.levels[tables_.level(policy, name)].terms) {
+    for (const auto& term : info.terms) {
       const Interval available = as_grant(term);
       if (available.contains(marked)) continue;
       const bool ended = term.until && marked >= available.until;
       const std::string dated = label_.created ? "is dated " + to_short_string(marked)
                                 : ended         ? "says no earlier date"
                                                 : "says no later date";
-      return fmt::format("{} {} in {}'s policy on {}; the label {}", quoted(name.value), ended ? "ended" : "began", policy.value,
-                         (ended ? term.until : term.from)->text(), dated);
+      return fmt::format("{} {} in {}'s policy on {}; the label {}", quoted(info.name.value), ended ? "ended" : "began",
+                         tables_.policy_ids[info.policy].value, (ended ? term.until : term.from)->text(), dated);
     }
     return {};
   }
 
   // A category that its policy excludes at this level, or that is part of one (docs/semantics.md 3, label-valid).
   [[nodiscard]] std::string category_fault() const {
-    const auto* policy = tables_.policies.find(label_.policy);
-    if (policy == nullptr) return {};
+    const auto* policy = tables_.policy_infos[names_.policy].policy;
     for (const auto& category : label_.categories) {
       if (category.policy != policy->id) continue;
       const auto* token = policy->token(category.name);
@@ -68,28 +66,23 @@ class LabelCheck {
     return {};
   }
 
-  [[nodiscard]] std::string origin_fault(const label::Origin& origin) const {
+  [[nodiscard]] std::string origin_fault(const LabelNames::Origin& names) const {
+    const label::Origin& origin = *names.origin;
     if (origin.party) {
-      const PartyIndex index = tables_.party(*origin.party);
-      if (index == kNoParty) return fmt::format("owner or source {} is not a party of this world", quoted(origin.party->value));
-      if (tables_.parties[index].kind == world::PartyKind::group)
+      if (names.party == kNoParty) return fmt::format("owner or source {} is not a party of this world", quoted(origin.party->value));
+      if (tables_.parties[names.party].kind == world::PartyKind::group)
         return fmt::format("{} is a group and owns no information", origin.party->value);
     }
-    if (origin.policy && origin.level && tables_.level(*origin.policy, *origin.level) == kNoLevel) {
+    if (names.has_level && names.level == kNoLevel) {
       return fmt::format("{} is not a level of {}", quoted(origin.level->value), quoted(origin.policy->value));
     }
-    return origin.policy && origin.level ? term_fault(*origin.policy, *origin.level) : std::string();
+    return names.has_level ? term_fault(names.level) : std::string();
   }
 
   [[nodiscard]] std::string list_fault() const {
-    std::vector<const std::vector<PartyId>*> lists{&label_.releasable.parties, &label_.display_only};
-    if (label_.controls.eyes_only) lists.push_back(&*label_.controls.eyes_only);
-    for (const auto* list : lists) {
-      for (const auto& id : *list) {
-        // A published code of which the world says nothing may stand in a list; it releases to nobody (`indices`).
-        if (tables_.party(id) == kNoParty && !tables_.policies.knows(id))
-          return fmt::format("{} is not a party of this world", quoted(id.value));
-      }
+    // A published code of which the world says nothing may stand in a list; it releases to nobody.
+    for (const auto* id : names_.strangers) {
+      if (!tables_.policies.knows(*id)) return fmt::format("{} is not a party of this world", quoted(id->value));
     }
     return {};
   }
@@ -97,12 +90,46 @@ class LabelCheck {
   const Snapshot::Tables& tables_;
   const Request& request_;
   const label::Label& label_;
+  const LabelNames& names_;
 };
 
 }  // namespace
 
-std::string label_fault(const Snapshot::Tables& tables, const Request& request, const label::Label& label) {
-  return LabelCheck(tables, request, label).label_fault();
+LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label) {
+  LabelNames out;
+  out.policy = tables.policy(label.policy);
+  out.level = tables.level(out.policy, label.level);
+  out.origins.reserve(label.owners.size() + label.sources.size());
+  for (const auto* list : {&label.owners, &label.sources}) {
+    for (const auto& origin : *list) {
+      LabelNames::Origin entry{&origin, kNoParty, kNoLevel, origin.policy && origin.level, list == &label.owners};
+      if (origin.party) entry.party = tables.party(*origin.party);
+      if (entry.has_level) {
+        const bool same = *origin.policy == label.policy && *origin.level == label.level;
+        entry.level = same ? out.level : tables.level(*origin.policy, *origin.level);
+      }
+      out.origins.push_back(entry);
+    }
+  }
+  const auto add = [&](const std::vector<PartyId>& ids, std::vector<PartyIndex>& list) {
+    list.reserve(ids.size());
+    for (const auto& id : ids) {
+      const PartyIndex index = tables.party(id);
+      if (index == kNoParty) {
+        out.strangers.push_back(&id);
+      } else {
+        list.push_back(index);
+      }
+    }
+  };
+  add(label.releasable.parties, out.releasable);
+  add(label.display_only, out.display_only);
+  if (label.controls.eyes_only) add(*label.controls.eyes_only, out.eyes_only);
+  return out;
+}
+
+std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names) {
+  return LabelCheck(tables, request, *request.object.label, names).label_fault();
 }
 
 }  // namespace entente::decision

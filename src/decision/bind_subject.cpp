@@ -41,9 +41,9 @@ struct SubjectBinder {
   [[nodiscard]] Grade read_in(const std::string& category) const {
     Grade best;
     const auto index = tables.category_index.find(category);
-    if (index == tables.category_index.end()) return best;
+    if (index == TextIndex::kNone) return best;
     for (const auto& clearance : subject.clearances) {
-      if (clearance.categories.has(index->second)) best = stronger(best, held(clearance.period, clearance.evidence));
+      if (clearance.categories.has(index)) best = stronger(best, held(clearance.period, clearance.evidence));
     }
     return best;
   }
@@ -145,7 +145,7 @@ SubjectCase subject_case(const Snapshot::Tables& tables, const SubjectInfo& subj
 
 const SubjectInfo* Snapshot::Tables::subject(const Subject& asked) const {
   const auto found = subject_index.find(subject_key(asked.type, asked.id));
-  return found == subject_index.end() ? nullptr : &subjects[found->second];
+  return found == TextIndex::kNone ? nullptr : &subjects[found];
 }
 
 std::string subject_key(SubjectType type, const std::string& id) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limits.h"
@@ -26,13 +27,15 @@ struct OriginCase {
   NameIndex level_name = kNotStated;
   bool is_owner = false;
   Grade consent;  // of this origin, covering the case
-  std::string consent_id;
-  Grade onward;  // its marking is onward consent and names the recipient
-  Grade member;  // it is an organisation and the recipient a member
+  Grade onward;   // its marking is onward consent and names the recipient
+  Grade member;   // it is an organisation and the recipient a member
   Twofold export_control;
-  std::string exemption;  // what it rests on, if that is no licence
   std::vector<SettledCondition> conditions;
+  const std::string* consent_id = nullptr;  // these two in the snapshot's tables
+  const std::string* exemption = nullptr;   // what export control rests on; none: a licence, or nothing
 };
+
+[[nodiscard]] inline std::string_view named(const std::string* id) { return id == nullptr ? std::string_view() : *id; }
 
 struct HeldLevel {
   LevelIndex level = kNoLevel;
@@ -66,6 +69,7 @@ enum class Obstacle : std::uint8_t {
   unknown_holder
 };
 
+// What every rule looks at comes first, so that it lies in few lines of the cache.
 struct Case {
   PartyIndex recipient = kNoParty;
   PartyIndex holder = kNoParty;
@@ -84,18 +88,18 @@ struct Case {
   Grade eyes_only;
   Grade release;  // the recipient is in the releasable set
   Grade display_only;
-  Grade holder_member;     // the holder is an organisation and the recipient a member
-  CategorySet categories;  // restrictive ones
+  Grade holder_member;                     // the holder is an organisation and the recipient a member
+  LevelIndex holder_level = kNoLevel;      // the label's level, if its policy is the holder's
+  std::vector<OriginCase> origins;         // by party code, concealed last
+  std::shared_ptr<const SubjectCase> who;  // the person, system or facility of the recipient; none: the party itself
   NameIndex domain = kNotStated;
   NameIndex form = kNotStated;
   NameIndex subject = kNotStated;
   NameIndex purpose = kNotStated;
   NameIndex channel = kNotStated;
+  CategorySet categories;        // restrictive ones
+  std::vector<Grade> delegated;  // beside the holder's delegations: the recipient is in each one's list
   std::vector<NameIndex> activities;
-  LevelIndex holder_level = kNoLevel;      // the label's level, if its policy is the holder's
-  std::vector<Grade> delegated;            // beside the holder's delegations: the recipient is in each one's list
-  std::vector<OriginCase> origins;         // by party code, concealed last
-  std::shared_ptr<const SubjectCase> who;  // the person, system or facility of the recipient; none: the party itself
   Instant horizon = kEndOfTime;
 };
 
@@ -104,14 +108,12 @@ struct ActCase;  // act.h
 struct BoundRequest::Cases {
   Action action = Action::unknown;
   Obstacle obstacle = Obstacle::none;
-  std::string obstacle_text;                         // in plain words
-  Grade record;                                      // counts: the recipient is known; weak: its record is weaker than required
-  std::string recipient_text;                        // why the recipient is not known, or how well
-  std::vector<Case> list;                            // of a disclosure; empty when there is an obstacle
-  std::shared_ptr<const std::vector<ActCase>> acts;  // of another action
+  Grade record;            // counts: the recipient is known; weak: its record is weaker than required
+  std::vector<Case> list;  // of a disclosure; empty when there is an obstacle
   Instant horizon = kEndOfTime;
-  label::Label label;  // for texts; meaningless with an unreadable label
-  bool has_label = false;
+  std::shared_ptr<const std::vector<ActCase>> acts;  // of another action
+  std::string obstacle_text;                         // in plain words
+  std::string recipient_text;                        // why the recipient is not known, or how well
 };
 
 // What of a request is the same for every recipient; its subject is not looked at. Valid as long as the tables.
@@ -137,8 +139,27 @@ struct BoundObject {
 // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
 [[nodiscard]] bool names_object(const std::vector<std::string>& objects, const Object& object);
 
-// Why the label is not valid; empty if it is.
-[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const label::Label& label);
+// What a label names, looked up once.
+struct LabelNames {
+  struct Origin {
+    const label::Origin* origin = nullptr;
+    PartyIndex party = kNoParty;
+    LevelIndex level = kNoLevel;
+    bool has_level = false;  // one is stated, in a policy
+    bool is_owner = false;
+  };
+  std::uint16_t policy = kNoPolicy;
+  LevelIndex level = kNoLevel;
+  std::vector<Origin> origins;         // owners, then sources
+  std::vector<PartyIndex> releasable;  // these three without strangers
+  std::vector<PartyIndex> display_only;
+  std::vector<PartyIndex> eyes_only;
+  std::vector<const PartyId*> strangers;  // in those lists, but no parties of this world
+};
+[[nodiscard]] LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label);
+
+// Why the request's label is not valid; empty if it is.
+[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names);
 
 // What conditions and export control ask of one origin: added to `entry`, with every date looked at to the horizon of `one`.
 void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one, OriginCase& entry);

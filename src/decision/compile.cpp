@@ -27,6 +27,7 @@ class Compiler {
     TRY_DO(add_permissions());
     TRY_DO(add_subjects());
     add_assertions();
+    name_levels();
     add_pairs(*tables_, {sources_, prohibitions_}, grader_);
     close_interval();
     return std::shared_ptr<const Snapshot::Tables>(tables_);
@@ -42,36 +43,44 @@ class Compiler {
     std::vector<const world::Party*> sorted;
     for (const auto& party : world_.parties) sorted.push_back(&party);
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
-    for (const auto& [id, policy] : world_.policies.policies()) {
-      tables_->policy_index.emplace(id.value, static_cast<std::uint16_t>(tables_->policy_ids.size()));
+    for (const auto& [id, policy] : tables_->policies.policies()) {
+      if (tables_->policy_ids.size() >= kNoPolicy) {
+        return fail(Fault::over_limit, fmt::format("the world has more than {} policies", kNoPolicy - 1));
+      }
+      tables_->policy_index.add(id.value, static_cast<std::uint32_t>(tables_->policy_ids.size()));
       tables_->policy_ids.push_back(id);
+      tables_->policy_infos.push_back({&policy, {}});
     }
     for (const auto* party : sorted) {
       PartyInfo info;
       info.id = party->id;
       info.name = party->name;
       info.kind = party->kind;
-      if (party->policy) {
-        const auto found = tables_->policy_index.find(party->policy->value);
-        if (found != tables_->policy_index.end()) info.policy = found->second;
-      }
-      if (!tables_->party_index.emplace(party->id.value, static_cast<PartyIndex>(tables_->parties.size())).second) {
+      if (party->policy) info.policy = tables_->policy(*party->policy);
+      if (!tables_->party_index.add(party->id.value, static_cast<std::uint32_t>(tables_->parties.size())).is_new) {
         return fail(Fault::broken_world, fmt::format("party {} is recorded twice", party->id.value));
       }
+      if (party->kind != world::PartyKind::nation) tables_->sets.add(tables_->parties.size());
       tables_->parties.push_back(std::move(info));
     }
     return {};
   }
 
   Result<void> index_levels() {
-    for (const auto& [id, policy] : world_.policies.policies()) {
-      for (const auto& level : policy.levels) {
+    for (std::size_t policy = 0; policy < tables_->policy_infos.size(); ++policy) {
+      PolicyInfo& info = tables_->policy_infos[policy];
+      for (const auto& level : info.policy->levels) {
         if (tables_->levels.size() >= limits::kLevels) {
           return fail(Fault::over_limit, fmt::format("the world has more than {} levels", limits::kLevels));
         }
-        tables_->level_index.emplace(id.value + "\n" + level.name.value, static_cast<LevelIndex>(tables_->levels.size()));
-        tables_->levels.push_back(
-            LevelInfo{tables_->policy_index.at(id.value), level.hierarchy, level.comparable, level.free, level.name, {}});
+        info.levels.add(level.name.value, static_cast<std::uint32_t>(tables_->levels.size()));
+        LevelInfo entry;
+        entry.policy = static_cast<std::uint16_t>(policy);
+        entry.hierarchy = level.hierarchy;
+        entry.comparable = level.comparable;
+        entry.free = level.free;
+        entry.name = level.name;
+        tables_->levels.push_back(std::move(entry));
       }
     }
     for (const auto& term : world_.level_terms) {
@@ -81,8 +90,18 @@ class Compiler {
     return {};
   }
 
+  // What facts call a level and what it is about, once all names are known.
+  void name_levels() {
+    for (auto& level : tables_->levels) {
+      level.as_name = tables_->name(level.name.value);
+      const auto* stated = tables_->policy_infos[level.policy].policy->level(level.name);
+      if (stated->domain) level.domain = tables_->name(*stated->domain);
+    }
+  }
+
   // --- memberships ---
   Result<void> add_memberships() {
+    std::vector<Instant> own_next(tables_->parties.size(), kEndOfTime);
     for (const auto& source : world_.parties) {
       TRY(const auto index, intern_.party(source.id));
       PartyInfo& info = tables_->parties[index];
@@ -99,7 +118,7 @@ class Compiler {
         grader_.boundaries.add(membership.period);
         next.see(membership.period);
       }
-      info.next_membership = next.value;
+      own_next[index] = next.value;
       Next authority{grader_.at()};
       for (const auto& rule : source.authority) {
         info.needs_authority = grader_.restricts(rule.period, rule.provenance) || info.needs_authority;
@@ -107,6 +126,7 @@ class Compiler {
       }
       info.next_authority = authority.value;
     }
+    close_memberships(*tables_, own_next, grader_.at());
     return {};
   }
 
@@ -201,7 +221,7 @@ class Compiler {
     info.evidence = fact.provenance.evidence;
     if (!grader_.grant_known(fact.provenance, info.period.from)) return nullptr;
     const auto index = static_cast<std::uint32_t>(tables_->subjects.size());
-    if (!tables_->subject_index.emplace(subject_key(type, fact.id), index).second) {
+    if (!tables_->subject_index.add(subject_key(type, fact.id), index).is_new) {
       return fail(Fault::broken_world, fmt::format("{} is recorded twice", subject_key(type, fact.id)));
     }
     tables_->subjects.push_back(std::move(info));
@@ -259,11 +279,11 @@ class Compiler {
       const auto who = tables_->subject_index.find(need.who);
       const auto by = tables_->subject_index.find(need.asserted_by);
       const Interval period = as_grant(need.period);
-      if (who == tables_->subject_index.end() || by == tables_->subject_index.end() || who == by) continue;
-      if (tables_->subjects[by->second].type != SubjectType::person || !grader_.grant_known(need.provenance, period.from))
+      if (who == TextIndex::kNone || by == TextIndex::kNone || who == by) continue;
+      if (tables_->subjects[by].type != SubjectType::person || !grader_.grant_known(need.provenance, period.from))
         continue;
-      tables_->subjects[who->second].assertions.push_back(
-          {period, need.provenance.evidence, by->second, need.objects, need.communities, need.id});
+      tables_->subjects[who].assertions.push_back(
+          {period, need.provenance.evidence, by, need.objects, need.communities, need.id});
     }
     for (auto& subject : tables_->subjects) {
       std::sort(subject.assertions.begin(), subject.assertions.end(), [](const auto& a, const auto& b) { return a.id < b.id; });

@@ -74,17 +74,21 @@ Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& c
     return verdict;
   }
   verdict.permit = cases.record.counts();
-  if (!verdict.permit) verdict.rule = Rule::recipient_known;
   verdict.evidence = cases.record.evidence;
+  if (!verdict.permit) {
+    verdict.rule = Rule::recipient_known;
+    return verdict;
+  }
   if (act) {
     for (const ActCase& one : *cases.acts) fold(one, verdict);
     if (verdict.permit) verdict.rule = Rule::legal_basis;
     return verdict;
   }
   for (const Case& one : cases.list) {
-    Findings findings;
+    Findings findings(Findings::Wanted::up_to_denial);
     evaluate(tables, one, findings);
     fold(findings, verdict);
+    if (!verdict.permit) break;
   }
   return verdict;
 }

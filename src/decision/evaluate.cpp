@@ -196,7 +196,7 @@ void put_export(Findings& out, const OriginCase& origin, std::uint8_t index) {
     return;
   }
   const Twofold& is = origin.export_control;
-  const Detail how = origin.exemption.empty() ? Detail::licensed : Detail::exempt;
+  const Detail how = origin.exemption == nullptr ? Detail::licensed : Detail::exempt;
   const Detail detail = is.every == Outcome::pass ? how : Detail::neither_licensed_nor_exempt;
   put(out, Rule::export_control, Graded{is.outcome(), detail, is.rests, is.weak(), is.evidence}, index);
 }
@@ -258,6 +258,7 @@ void add_internal(Findings& out) {
 
 Finding& Findings::add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin) {
   CHECK(size < list.size());
+  denied = denied || !lets_through(outcome);
   Finding& finding = list[size++];
   finding = Finding{rule,     outcome,   detail,   origin, kNoNationality, kNoInstrument,
                     kNoLevel, kNoClause, kNoParty, false,  false,          Evidence::verified};
@@ -268,11 +269,14 @@ namespace {
 
 void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   check_authority(tables, one, out);
+  if (out.done()) return;
   each_origin(one, Rule::release_marking, out,
               [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::release_marking, release_of(one, origin), at); });
+  if (out.done()) return;
   each_origin(one, Rule::originator_control, out, [&](const OriginCase& origin, std::uint8_t at) {
     put(out, Rule::originator_control, control_of(one, origin), at);
   });
+  if (out.done()) return;
   Bases room;
   const Basis* bases = room.list;
   for (std::size_t index = 0; index < one.origins.size(); ++index) {
@@ -302,7 +306,7 @@ void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   } else {
     evaluate_disclosure(tables, one, out);
   }
-  if (one.who) evaluate_subject(tables, one, out);
+  if (one.who && !out.done()) evaluate_subject(tables, one, out);
 }
 
 }  // namespace entente::decision

@@ -30,10 +30,18 @@ inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
 
 // Findings of one case in rule order; at most one per rule and origin.
 struct Findings {
+  enum class Wanted : std::uint8_t { all = 0, up_to_denial };  // whoever asks for no reasons needs none after the first rule that denies
+
+  explicit Findings(Wanted what = Wanted::all) : wanted(what) {}
+
   std::array<Finding, kRules*(limits::kOrigins + 1)> list;  // filled up to size; the rest is never read
   std::size_t size = 0;
+  Wanted wanted;
+  bool denied = false;
 
   Finding& add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin = kNoOrigin);
+  // Nothing more is wanted. Asked between two rules.
+  [[nodiscard]] bool done() const { return denied && wanted == Wanted::up_to_denial; }
   [[nodiscard]] const Finding* begin() const { return list.data(); }
   [[nodiscard]] const Finding* end() const { return list.data() + size; }
 };
@@ -51,7 +59,7 @@ void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = k
 // The rules about persons, systems and facilities; the case has one.
 void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings& out);
 
-// Everything from `authority` on; the two rules before were settled when binding.
+// Everything from `authority` on that is wanted; the two rules before were settled when binding.
 void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out);
 
 // One leg of the case from `from` on behalf of `origin`, and how one candidate fares on it.

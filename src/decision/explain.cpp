@@ -16,7 +16,6 @@ using world::Evidence;
 struct Teller {
   const Snapshot::Tables& tables;
   const Request& request;
-  const BoundRequest::Cases& cases;
   const label::Label& label;
   const Case& one;
   const Finding& finding;
@@ -57,7 +56,7 @@ struct Teller {
     for (const auto& category : label.categories) {
       if (category.kind != label::CategoryKind::restrictive) continue;
       const auto found = tables.category_index.find(category.policy.value + ":" + category.name.value);
-      if (found == tables.category_index.end() || !covered.has(found->second)) names.push_back(category.name.value);
+      if (found == TextIndex::kNone || !covered.has(found)) names.push_back(category.name.value);
     }
     return join(names, ", ");
   }
@@ -89,7 +88,7 @@ struct Teller {
     std::string sentence = finding.nationality == kNoNationality ? plain() : fmt::format("nationality {}: {}", recipient(), plain());
     const bool weak_level = finding.detail == Detail::level_to_hold_unknown && one.internal;  // there no other rule names it
     if (!finding.weak && !weak_level) return sentence;
-    const auto facts = weak_facts(tables, request, cases, one, finding);
+    const auto facts = weak_facts(tables, request, one, finding);
     if (finding.weak && finding.detail == Detail::row_maps) {  // the sentence names it
       sentence += fmt::format(", which is only {}, and {} is required", world::to_string(finding.evidence), world::to_string(tables.options.require));
     } else if (finding.weak) {
@@ -116,7 +115,7 @@ struct Teller {
       case Detail::eyes_only: return finding.weak ? fmt::format("the eyes-only list names {}", recipient()) : fmt::format("the eyes-only list does not name {}", recipient());
       case Detail::listed_in_marking: return fmt::format("the originator names {} (releasable to {})", recipient(), release_list());
       case Detail::owner_of_it: return owns() ? fmt::format("{} is one of its owners", recipient()) : fmt::format("{} is a member of the owner", recipient());
-      case Detail::consented: return fmt::format("{} consented: {}", owner(), origin() == nullptr ? "" : origin()->consent_id);
+      case Detail::consented: return fmt::format("{} consented: {}", owner(), named(origin()->consent_id));
       case Detail::displayed_only: return fmt::format("may be displayed to {}, not copied", recipient());
       case Detail::free_and_bare: return "free level, without control or category";
       case Detail::released_to_all: return "released to everyone";
@@ -143,7 +142,7 @@ struct Teller {
       case Detail::row_maps: return mapped();
       case Detail::not_controlled: return "not stated to be controlled technical data";
       case Detail::licensed: return fmt::format("a licence of {} covers what is stated, to {}", owner(), recipient());
-      case Detail::exempt: return fmt::format("{} exempts what is stated between {} and {}", origin()->exemption, owner(), recipient());
+      case Detail::exempt: return fmt::format("{} exempts what is stated between {} and {}", named(origin()->exemption), owner(), recipient());
       case Detail::neither_licensed_nor_exempt: return fmt::format("no licence of {} covers what is stated, to {}, and no exemption does", owner(), recipient());
       case Detail::no_purpose_limits: return "no purpose is enumerated";
       case Detail::purpose_not_among: return fmt::format("the purpose {} is not among those of {}", request.purpose.empty() ? "is not stated and" : quoted(request.purpose), clause());
@@ -280,11 +279,11 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
     Findings findings;
     evaluate(tables, one, findings);
     for (const Finding& finding : findings) {
-      decision.reasons.push_back(Teller{tables, request, cases, cases.label, one, finding}.reason());
+      decision.reasons.push_back(Teller{tables, request, *request.object.label, one, finding}.reason());
     }
   }
   std::stable_sort(decision.reasons.begin(), decision.reasons.end(), reported_before);
-  if (decision.permit) add_obligations(tables, cases, decision);
+  if (decision.permit) add_obligations(tables, request, cases, decision);
 }
 
 std::string_view to_string(Rule rule) {

@@ -15,10 +15,10 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
 // In rule order, then by owner, then by recipient.
 [[nodiscard]] bool reported_before(const Reason& a, const Reason& b);
 // The facts that a weak finding rests on and that do not suffice, by name: "the accession of JPN to isa-jpn-usa". Empty: none found.
-[[nodiscard]] std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases,
-                                     const Case& one, const Finding& finding);
+[[nodiscard]] std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one,
+                                     const Finding& finding);
 
 // The duties that come with a permit (docs/semantics.md 3.4).
-void add_obligations(const Snapshot::Tables& tables, const BoundRequest::Cases& cases, Decision& decision);
+void add_obligations(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision);
 
 }  // namespace entente::decision

@@ -13,8 +13,7 @@ using world::RemedyFact;
 
 class Weak {
  public:
-  Weak(const Asking& asking, const BoundRequest::Cases& cases, const Finding& finding)
-      : asking_(asking), cases_(cases), one_(asking.one), finding_(finding) {}
+  Weak(const Asking& asking, const Finding& finding) : asking_(asking), one_(asking.one), finding_(finding) {}
 
   [[nodiscard]] std::vector<std::string> names() const {
     std::vector<Lack> best;
@@ -46,7 +45,7 @@ class Weak {
       return behind_instrument(asking_, Leg{one_, origin, from, from == origin.party}, finding_.instrument);
     }
     std::vector<Way> out;
-    for (auto& need : needs_of_finding(asking_.tables, asking_.request, cases_, one_, finding_)) {
+    for (auto& need : needs_of_finding(asking_.tables, asking_.request, one_, finding_)) {
       out.insert(out.end(), need.ways.begin(), need.ways.end());
     }
     return out;
@@ -76,16 +75,14 @@ class Weak {
   }
 
   const Asking& asking_;
-  const BoundRequest::Cases& cases_;
   const Case& one_;
   const Finding& finding_;
 };
 
 }  // namespace
 
-std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, const Case& one,
-                       const Finding& finding) {
-  return join(Weak(Asking{{tables, request}, cases.label, one}, cases, finding).names(), " and ");
+std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one, const Finding& finding) {
+  return join(Weak(Asking{{tables, request}, *request.object.label, one}, finding).names(), " and ");
 }
 
 }  // namespace entente::decision

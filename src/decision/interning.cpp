@@ -20,21 +20,21 @@ Result<std::vector<PartyIndex>> Interning::parties(const std::vector<PartyId>& i
 }
 
 Result<NameIndex> Interning::name(const std::string& text) {
-  const auto [entry, added] = tables_.name_index.emplace(text, static_cast<NameIndex>(tables_.name_index.size()));
-  if (added && tables_.name_index.size() > limits::kNames) {
+  const auto [number, is_new] = tables_.name_index.add(text, static_cast<NameIndex>(tables_.name_index.size()));
+  if (is_new && tables_.name_index.size() > limits::kNames) {
     return fail(Fault::over_limit, fmt::format("the facts use more than {} names", limits::kNames));
   }
-  return entry->second;
+  return number;
 }
 
 Result<CategorySet> Interning::categories(const std::vector<std::string>& texts) {
   CategorySet out;
   for (const auto& text : texts) {
-    const auto [entry, added] = tables_.category_index.emplace(text, static_cast<std::uint16_t>(tables_.category_index.size()));
-    if (added && tables_.category_index.size() > limits::kCategories) {
+    const auto [number, is_new] = tables_.category_index.add(text, static_cast<std::uint32_t>(tables_.category_index.size()));
+    if (is_new && tables_.category_index.size() > limits::kCategories) {
       return fail(Fault::over_limit, fmt::format("the facts list more than {} categories", limits::kCategories));
     }
-    out.add(entry->second);
+    out.add(number);
   }
   return out;
 }

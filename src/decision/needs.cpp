@@ -20,9 +20,8 @@ bool begins_no_later(Instant at, Instant than) {
 // One case of a request: its findings, and what each that does not pass asks for.
 class CaseNeeds {
  public:
-  CaseNeeds(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, const Case& one,
-            std::vector<Need>& out)
-      : asking_{{tables, request}, cases.label, one}, tables_(tables), one_(one), out_(out) {}
+  CaseNeeds(const Snapshot::Tables& tables, const Request& request, const Case& one, std::vector<Need>& out)
+      : asking_{{tables, request}, *request.object.label, one}, tables_(tables), one_(one), out_(out) {}
 
   void find() {
     Findings findings;
@@ -284,8 +283,10 @@ bool meet_obstacle(const Snapshot::Tables& tables, const Request& request, const
   if (cases.obstacle == Obstacle::unknown_action) add(Rule::label_valid, Helps::not_decided);
   if (cases.obstacle == Obstacle::unreadable_label || cases.obstacle == Obstacle::invalid_label) {
     Need& need = add(Rule::label_valid, Helps::new_mark);
-    for (const auto& owner : cases.label.owners) {
-      if (cases.has_label && owner.party) need.actors.push_back(*owner.party);
+    if (request.object.label) {
+      for (const auto& owner : request.object.label->owners) {
+        if (owner.party) need.actors.push_back(*owner.party);
+      }
     }
   }
   const bool unrecorded = cases.action == Action::participate && !request.object.act.project.empty();
@@ -332,10 +333,9 @@ void involve(const Snapshot::Tables& tables, const Case& one, std::set<PartyId>&
 
 }  // namespace
 
-std::vector<Need> needs_of_finding(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases,
-                                   const Case& one, const Finding& finding) {
+std::vector<Need> needs_of_finding(const Snapshot::Tables& tables, const Request& request, const Case& one, const Finding& finding) {
   std::vector<Need> out;
-  CaseNeeds(tables, request, cases, one, out).meet(finding);
+  CaseNeeds(tables, request, one, out).meet(finding);
   return out;
 }
 
@@ -393,7 +393,7 @@ Needs needs_of(const Snapshot& snapshot, const Request& request) {
     involve(tables, request, cases.action, one, needs.involved);
   }
   for (const Case& one : cases.list) {
-    CaseNeeds(tables, request, cases, one, needs.list).find();
+    CaseNeeds(tables, request, one, needs.list).find();
     involve(tables, one, needs.involved);
   }
   std::stable_sort(needs.list.begin(), needs.list.end(), [](const Need& a, const Need& b) { return a.rule < b.rule; });

@@ -118,7 +118,7 @@ class LegWays {
       if (category.kind != label::CategoryKind::restrictive) continue;
       const std::string name = category.policy.value + ":" + category.name.value;
       const auto found = tables_.category_index.find(name);
-      if (found == tables_.category_index.end() || !instrument.categories.has(found->second))
+      if (found == TextIndex::kNone || !instrument.categories.has(found))
         amend(instrument, Aspect::category, name, cover.way);
     }
     const auto limited = [&](const std::vector<NameIndex>& list, NameIndex stated, Aspect aspect, const std::string& text) {

@@ -42,8 +42,8 @@ void involve(const Snapshot::Tables& tables, const Request& request, Action acti
 void append(std::vector<Way>& ways, std::vector<Way> more, bool& cut);
 
 // What one finding asks for.
-[[nodiscard]] std::vector<Need> needs_of_finding(const Snapshot::Tables& tables, const Request& request,
-                                                 const BoundRequest::Cases& cases, const Case& one, const Finding& finding);
+[[nodiscard]] std::vector<Need> needs_of_finding(const Snapshot::Tables& tables, const Request& request, const Case& one,
+                                                 const Finding& finding);
 
 // The best trial of a leg carries it.
 [[nodiscard]] bool carries(const Trial& trial, const Leg& leg);

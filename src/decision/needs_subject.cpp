@@ -26,9 +26,9 @@ HeldLevel read_in(const Asking& asking, const std::string& category) {
   HeldLevel best;
   const auto* subject = asking.tables.subject(asking.request.subject);
   const auto index = asking.tables.category_index.find(category);
-  if (index == asking.tables.category_index.end()) return best;
+  if (index == TextIndex::kNone) return best;
   for (const auto& each : subject->clearances) {
-    if (!each.categories.has(index->second)) continue;
+    if (!each.categories.has(index)) continue;
     const Grade better = stronger(best.grade, grade_at(asking.tables, each.period, each.evidence, asking.request.time));
     if (better.kind != best.grade.kind || better.evidence != best.grade.evidence) best = {each.level, better};
   }

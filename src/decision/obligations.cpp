@@ -28,8 +28,8 @@ constexpr std::array<TemplateDuty, 5> kTemplateDuties{{
 
 class Duties {
  public:
-  Duties(const Snapshot::Tables& tables, const BoundRequest::Cases& cases, Decision& decision)
-      : tables_(tables), cases_(cases), decision_(decision) {}
+  Duties(const Snapshot::Tables& tables, const label::Label& label, const BoundRequest::Cases& cases, Decision& decision)
+      : tables_(tables), label_(label), cases_(cases), decision_(decision) {}
 
   void add_all() {
     for (const Case& one : cases_.list) {
@@ -74,7 +74,7 @@ class Duties {
 
   void notify(const Case& one, const Finding& finding) {
     const OriginCase& origin = one.origins[finding.origin];
-    add(Obligation{"notify-originator", "handling", {}, {{"originator", tables_.parties[origin.party].id.value}, {"consent", origin.consent_id}}});
+    add(Obligation{"notify-originator", "handling", {}, {{"originator", tables_.parties[origin.party].id.value}, {"consent", std::string(named(origin.consent_id))}}});
   }
 
   // The most protective of the levels the recipient must hold it as; of incomparable ones the first.
@@ -91,10 +91,10 @@ class Duties {
     Result<std::string> text = fail(label::Fault::unknown_policy, "no mapped level");
     if (mapped != kNoLevel && recipient_policy != kNoPolicy) {
       const auto* policy = tables_.policies.find(tables_.policy_ids[recipient_policy]);
-      text = label::mark_as(tables_.levels[mapped].name, *policy, cases_.label, tables_.policies);
+      text = label::mark_as(tables_.levels[mapped].name, *policy, label_, tables_.policies);
     } else if (as_member) {
-      const auto* policy = tables_.policies.find(cases_.label.policy);
-      text = label::render_marking(cases_.label, *policy, tables_.policies, label::MarkForm::banner);
+      const auto* policy = tables_.policies.find(label_.policy);
+      text = label::render_marking(label_, *policy, tables_.policies, label::MarkForm::banner);
     }
     if (!text) return;
     Obligation obligation{"mark-as", "marking", {}, {{"text", *text}, {"recipient", tables_.parties[one.recipient].id.value}}};
@@ -117,14 +117,15 @@ class Duties {
   }
 
   const Snapshot::Tables& tables_;
+  const label::Label& label_;
   const BoundRequest::Cases& cases_;
   Decision& decision_;
 };
 
 }  // namespace
 
-void add_obligations(const Snapshot::Tables& tables, const BoundRequest::Cases& cases, Decision& decision) {
-  Duties(tables, cases, decision).add_all();
+void add_obligations(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
+  Duties(tables, *request.object.label, cases, decision).add_all();
 }
 
 }  // namespace entente::decision

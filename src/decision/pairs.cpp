@@ -142,7 +142,7 @@ void add_pairs(Snapshot::Tables& tables, const PairSources& sources, Grader& gra
 
 LevelIndex level_of(const Snapshot::Tables& tables, PartyIndex owner, const LevelName& level) {
   const auto policy = tables.parties[owner].policy;
-  return policy == kNoPolicy ? kNoLevel : tables.level(tables.policy_ids[policy], level);
+  return tables.level(policy, level);
 }
 
 }  // namespace entente::decision

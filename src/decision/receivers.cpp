@@ -55,7 +55,7 @@ void Population::Columns::write(const CategoryPart& part, std::size_t first, Bit
   const auto column_of = [&](const label::Category& category) -> const BitColumn* {
     const auto& index = factors.tables().category_index;
     const auto found = index.find(category.policy.value + ":" + category.name.value);
-    return found == index.end() || categories[found->second].empty() ? nullptr : &categories[found->second];
+    return found == TextIndex::kNone || categories[found].empty() ? nullptr : &categories[found];
   };
   // Each restrictive one, and one of the permissive ones of each policy.
   for (std::size_t at = 0; at < part.asked.size(); ++at) {

@@ -8,6 +8,7 @@ namespace entente::decision {
 namespace {
 
 constexpr int kNestingDepth = 16;
+constexpr Grade kCertain{Grade::Kind::counts, world::Evidence::verified};
 
 Grade graded(const Snapshot::Tables& tables, world::Evidence evidence) {
   return Grade{evidence >= tables.options.require ? Grade::Kind::counts : Grade::Kind::weak, evidence};
@@ -23,7 +24,7 @@ bool opens(const Snapshot::Tables& tables, PartyIndex set, Opened opened) {
 // so that the work is bounded by edges × depth whatever shape the groups have.
 std::vector<Grade> chains_to(const Snapshot::Tables& tables, PartyIndex nation, Instant at, Opened opened) {
   std::vector<Grade> strength(tables.parties.size());
-  strength[nation] = Grade{Grade::Kind::counts, world::Evidence::verified};
+  strength[nation] = kCertain;
   bool changed = true;
   for (int round = 0; round < kNestingDepth && changed; ++round) {
     changed = false;
@@ -40,6 +41,30 @@ std::vector<Grade> chains_to(const Snapshot::Tables& tables, PartyIndex nation, 
     strength = std::move(next);
   }
   return strength;
+}
+
+// The same from every set to every party at once.
+void add_chains(Snapshot::Tables& tables, Instant at) {
+  auto& strength = tables.memberships;
+  bool changed = true;
+  for (int round = 0; round < kNestingDepth && changed; ++round) {
+    changed = false;
+    const auto before = strength;
+    for (std::size_t set = 0; set < strength.size(); ++set) {
+      for (const auto& edge : tables.parties[set].members) {
+        if (!edge.grants.contains(at)) continue;
+        const auto enter = [&](std::size_t party, Grade chain) {
+          const Grade better = stronger(strength[set][party], both(graded(tables, edge.evidence), chain));
+          changed = changed || better.kind != strength[set][party].kind || better.evidence != strength[set][party].evidence;
+          strength[set][party] = better;
+        };
+        enter(edge.member, kCertain);
+        for (std::size_t party = 0; party < before[edge.member].size(); ++party) {
+          if (before[edge.member][party].exists()) enter(party, before[edge.member][party]);
+        }
+      }
+    }
+  }
 }
 
 // Every party reachable from `set` over edges that `follow` admits, level by level; false if the nesting goes too deep.
@@ -75,12 +100,16 @@ Grade both(Grade a, Grade b) {
 }
 
 Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list, PartyIndex nation, Instant at) {
-  const bool has_set = std::any_of(list.begin(), list.end(), [&](PartyIndex entry) {
-    return entry != kNoParty && tables.parties[entry].kind != world::PartyKind::nation;
-  });
-  if (std::find(list.begin(), list.end(), nation) != list.end()) return Grade{Grade::Kind::counts, world::Evidence::verified};
+  const bool has_set = std::any_of(list.begin(), list.end(), [&](PartyIndex entry) { return entry != kNoParty && tables.sets.has(entry); });
+  if (std::find(list.begin(), list.end(), nation) != list.end()) return kCertain;
   Grade best;
   if (!has_set) return best;
+  if (tables.interval.contains(at)) {
+    for (const auto entry : list) {
+      if (entry != kNoParty && !tables.memberships[entry].empty()) best = stronger(best, tables.memberships[entry][nation]);
+    }
+    return best;
+  }
   const auto strength = chains_to(tables, nation, at, Opened::every_set);
   for (const auto entry : list) {
     if (entry != kNoParty) best = stronger(best, strength[entry]);
@@ -106,15 +135,22 @@ bool all_who_may_be_in(const Snapshot::Tables& tables, PartyIndex set, Instant a
   return whole;
 }
 
-Instant next_membership(const Snapshot::Tables& tables, PartyIndex party) {
-  PartySet reached;
-  Instant next = kEndOfTime;
-  // Too deep a nesting only shortens what is looked at below the depth at which members count for nobody.
-  static_cast<void>(reachable(tables, party, [](const MemberEdge&) { return true; }, reached));
-  for (std::size_t each = 0; each < tables.parties.size(); ++each) {
-    if (reached.has(each)) next = std::min(next, tables.parties[each].next_membership);
+void close_memberships(Snapshot::Tables& tables, const std::vector<Instant>& own_next, Instant at) {
+  tables.next_memberships = own_next;
+  tables.memberships.resize(tables.parties.size());
+  for (std::size_t party = 0; party < tables.parties.size(); ++party) {
+    if (tables.parties[party].members.empty()) continue;
+    PartySet reached;
+    Instant& next = tables.next_memberships[party];
+    // Too deep a nesting only shortens what is looked at below the depth at which members count for nobody.
+    static_cast<void>(reachable(tables, static_cast<PartyIndex>(party), [](const MemberEdge&) { return true; }, reached));
+    for (std::size_t each = 0; each < tables.parties.size(); ++each) {
+      if (reached.has(each)) next = std::min(next, own_next[each]);
+    }
+    tables.memberships[party].resize(tables.parties.size());
+    tables.memberships[party][party] = kCertain;
   }
-  return next;
+  add_chains(tables, at);
 }
 
 label::Expand expansion(const world::World& world, const CompileOptions& options) {
@@ -136,19 +172,21 @@ label::Expand expansion(const world::World& world, const CompileOptions& options
 }
 
 PartyIndex Snapshot::Tables::party(const PartyId& id) const {
-  const auto found = party_index.find(id.value);
-  return found == party_index.end() ? kNoParty : found->second;
+  return static_cast<PartyIndex>(party_index.find(id.value));  // of none: kNoParty
 }
 
-LevelIndex Snapshot::Tables::level(const PolicyId& policy, const LevelName& name) const {
-  const auto found = level_index.find(policy.value + "\n" + name.value);
-  return found == level_index.end() ? kNoLevel : found->second;
+std::uint16_t Snapshot::Tables::policy(const PolicyId& id) const {
+  return static_cast<std::uint16_t>(policy_index.find(id.value));  // of none: kNoPolicy
+}
+
+LevelIndex Snapshot::Tables::level(std::uint16_t policy, const LevelName& name) const {
+  return policy == kNoPolicy ? kNoLevel : static_cast<LevelIndex>(policy_infos[policy].levels.find(name.value));  // of none: kNoLevel
 }
 
 NameIndex Snapshot::Tables::name(const std::string& text) const {
   if (text.empty()) return kNotStated;
   const auto found = name_index.find(text);
-  return found == name_index.end() ? kForeign : found->second;
+  return found == TextIndex::kNone ? kForeign : found;
 }
 
 bool Snapshot::Tables::dominates(LevelIndex high, LevelIndex low) const {

@@ -8,7 +8,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -17,6 +16,7 @@
 #include "decision/action.h"
 #include "decision/request.h"
 #include "decision/snapshot.h"
+#include "decision/text_index.h"
 #include "label/policy.h"
 
 namespace entente::decision {
@@ -53,7 +53,14 @@ struct LevelInfo {
   bool comparable = true;
   bool free = false;
   LevelName name;
-  std::vector<Period> terms;  // when it may stand in a mark; empty: always
+  NameIndex as_name = kForeign;    // where facts name it
+  NameIndex domain = kNotStated;   // what information of this level is about, where nothing is stated
+  std::vector<Period> terms;       // when it may stand in a mark; empty: always
+};
+
+struct PolicyInfo {
+  const label::Policy* policy = nullptr;  // in the book
+  TextIndex levels;                       // LevelIndex by name
 };
 
 struct MemberEdge {
@@ -135,8 +142,8 @@ struct PartyInfo {
   std::vector<DelegationEntry> delegations;
   std::vector<AccreditationEntry> accreditations;
   bool needs_authority = false;
-  Instant next_membership = kEndOfTime;  // first instant after the snapshot's at which its own members change
-  Instant next_authority = kEndOfTime;   // likewise authority rules, delegations and accreditations
+  Instant next_authority = kEndOfTime;  // first instant after the snapshot's at which its authority rules, delegations or
+                                        // accreditations change
 };
 
 struct ClauseInfo {
@@ -226,12 +233,15 @@ struct Snapshot::Tables {
   Interval interval;
   label::PolicyBook policies;
   std::vector<PolicyId> policy_ids;
-  std::unordered_map<std::string, std::uint16_t> policy_index;
-  std::unordered_map<std::string, PartyIndex> party_index;
-  std::unordered_map<std::string, LevelIndex> level_index;  // "POLICY\nLEVEL"
-  std::unordered_map<std::string, std::uint16_t> category_index;
-  std::unordered_map<std::string, NameIndex> name_index;  // domains, forms, subjects, purposes, channels, level names
+  std::vector<PolicyInfo> policy_infos;  // beside them
+  TextIndex policy_index;
+  TextIndex party_index;
+  TextIndex category_index;  // "USA:SI"
+  TextIndex name_index;      // domains, forms, subjects, purposes, channels, level names
   std::vector<PartyInfo> parties;
+  PartySet sets;                                // parties that are no nations
+  std::vector<Instant> next_memberships;        // of each party: the first after the snapshot's at which one reachable from it changes
+  std::vector<std::vector<Grade>> memberships;  // of each party that has members, by party: the best chain of grants; else empty
   std::vector<LevelInfo> levels;
   std::vector<InstrumentInfo> instruments;  // information-security only, by id
   std::vector<PairInfo> pairs;              // parties × parties
@@ -239,12 +249,14 @@ struct Snapshot::Tables {
   std::vector<RowInfo> rows;
   std::vector<ClauseInfo> prohibitions;
   std::vector<SubjectInfo> subjects;
-  std::unordered_map<std::string, std::uint32_t> subject_index;  // "person:jpn-analyst-1"
-  std::shared_ptr<ActTables> acts;                               // of the other actions
+  TextIndex subject_index;          // "person:jpn-analyst-1"
+  std::shared_ptr<ActTables> acts;  // of the other actions
 
   [[nodiscard]] const PairInfo& pair(PartyIndex from, PartyIndex to) const { return pairs[from * parties.size() + to]; }
   [[nodiscard]] PartyIndex party(const PartyId& id) const;
-  [[nodiscard]] LevelIndex level(const PolicyId& policy, const LevelName& name) const;
+  [[nodiscard]] std::uint16_t policy(const PolicyId& id) const;
+  [[nodiscard]] LevelIndex level(std::uint16_t policy, const LevelName& name) const;
+  [[nodiscard]] LevelIndex level(const PolicyId& policy, const LevelName& name) const { return level(this->policy(policy), name); }
   [[nodiscard]] NameIndex name(const std::string& text) const;  // empty: not stated
   [[nodiscard]] bool dominates(LevelIndex high, LevelIndex low) const;
   [[nodiscard]] const SubjectInfo* subject(const Subject& asked) const;  // none: not recorded, or not known
@@ -264,6 +276,9 @@ struct Snapshot::Tables {
 [[nodiscard]] bool all_for_whom_may_stand(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out);
 
 // First instant after the snapshot's at which a membership reachable from `party` changes.
-[[nodiscard]] Instant next_membership(const Snapshot::Tables& tables, PartyIndex party);
+[[nodiscard]] inline Instant next_membership(const Snapshot::Tables& tables, PartyIndex party) { return tables.next_memberships[party]; }
+
+// Fills `memberships` and, from those of each party's own members, `next_memberships`.
+void close_memberships(Snapshot::Tables& tables, const std::vector<Instant>& own_next, Instant at);
 
 }  // namespace entente::decision

@@ -1,0 +1,33 @@
+#include "decision/text_index.h"
+
+#include <utility>
+
+#include "base/result.h"
+
+namespace entente::decision {
+
+TextIndex::Added TextIndex::add(std::string_view text, std::uint32_t value) {
+  CHECK(value != kNone && text.size() < kNone && texts_.size() < kNone);
+  if ((size_ + 1) * 2 > slots_.size()) grow();
+  Slot& slot = slots_[place_of(text)];
+  if (slot.value != kNone) return {slot.value, false};
+  slot = Slot{load(text.data(), text.size()), static_cast<std::uint32_t>(text.size()), value,
+              static_cast<std::uint32_t>(texts_.size()), hash(text)};
+  if (text.size() > kHead) texts_.append(text.substr(kHead));
+  ++size_;
+  return {value, true};
+}
+
+void TextIndex::grow() {
+  constexpr std::size_t kFirst = 16;
+  const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.empty() ? kFirst : slots_.size() * 2));
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& each : old) {
+    if (each.value == kNone) continue;
+    std::size_t place = each.hash & mask;
+    while (slots_[place].value != kNone) place = (place + 1) & mask;
+    slots_[place] = each;
+  }
+}
+
+}  // namespace entente::decision

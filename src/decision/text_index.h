@@ -1,0 +1,80 @@
+// From a text to a number, for the names that a request states: private to this room.
+//
+// One flat table. A text of up to eight bytes, as most codes are, is found and compared within its slot, so that looking up
+// touches one line of the cache and allocates nothing; a longer one is compared where all are kept. Thread-safe once filled.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::decision {
+
+class TextIndex {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  struct Added {
+    std::uint32_t value;
+    bool is_new;
+  };
+  // The number that the text has: `value`, unless it was there already.
+  Added add(std::string_view text, std::uint32_t value);
+  [[nodiscard]] std::uint32_t find(std::string_view text) const {
+    if (slots_.empty()) return kNone;
+    return slots_[place_of(text)].value;  // of a free slot: none
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size_bytes() const { return slots_.capacity() * sizeof(Slot) + texts_.capacity(); }
+
+ private:
+  struct Slot {
+    std::uint64_t head = 0;  // the first eight bytes
+    std::uint32_t length = 0;
+    std::uint32_t value = kNone;
+    std::uint32_t rest = 0;  // where in `texts_` what follows those eight begins
+    std::uint32_t hash = 0;
+  };
+  static constexpr std::size_t kHead = sizeof(std::uint64_t);
+
+  static std::uint64_t load(const char* bytes, std::size_t count) {
+    std::uint64_t out = 0;
+    if (count >= kHead) {
+      std::memcpy(&out, bytes, kHead);
+      return out;
+    }
+    for (std::size_t at = 0; at < count; ++at) out |= std::uint64_t{static_cast<unsigned char>(bytes[at])} << (8 * at);
+    return out;
+  }
+  static std::uint64_t mix(std::uint64_t value) {
+    value *= 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
+    return value ^ (value >> 32);
+  }
+  static std::uint32_t hash(std::string_view text) {
+    std::uint64_t out = text.size();
+    for (std::size_t at = 0; at < text.size(); at += kHead) out = mix(out ^ load(text.data() + at, text.size() - at));
+    return static_cast<std::uint32_t>(out);
+  }
+  // Where the text is, or else the free slot where it belongs.
+  [[nodiscard]] std::size_t place_of(std::string_view text) const {
+    const std::uint64_t head = load(text.data(), text.size());
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t place = hash(text) & mask;; place = (place + 1) & mask) {
+      const Slot& slot = slots_[place];
+      if (slot.value == kNone) return place;
+      if (slot.head == head && slot.length == text.size() && same_rest(slot, text)) return place;
+    }
+  }
+  [[nodiscard]] bool same_rest(const Slot& slot, std::string_view text) const {
+    return text.size() <= kHead || std::memcmp(texts_.data() + slot.rest, text.data() + kHead, text.size() - kHead) == 0;
+  }
+  void grow();
+
+  std::vector<Slot> slots_;  // a power of two of them, at most half in use; empty: no text
+  std::string texts_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace entente::decision
