@@ -104,7 +104,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
     finding.correction = Correction{fmt::format("({})", bare), true};
     finding.span = {leading_space(text), leading_space(text) + trimmed(text).size()};
   }
-  if (opens && closes && !bare.empty()) check_inside(text, inside, bare, findings);
+  if (system.grammar == Grammar::us_style && opens && closes && !bare.empty()) check_inside(text, inside, bare, findings);
   if (!bare.empty()) {
     const CheckedText checked{bare, system, book, check.form, options.banner};
     (system.grammar == Grammar::us_style ? check_us_marking : check_plain_marking)(checked, findings, check);

@@ -43,14 +43,6 @@ bool leaves_own_party_out(const Label& label, const Policy& system) {
   return label.releasable.kind == ReleaseKind::listed && std::find(list.begin(), list.end(), system.party) == list.end();
 }
 
-// An unpublished control system may look like a slip of a published marking.
-bool has_unpublished(const Label& label, const Policy& system) {
-  return std::any_of(label.categories.begin(), label.categories.end(), [&](const Category& category) {
-    return category.policy == system.id && category.name.str().find_first_of("- ") == std::string::npos &&
-           system.token(category.name) == nullptr;
-  });
-}
-
 void check_certain(std::string_view text, const MarkingCheck& check, const Policy& system) {
   const auto label = parse_marking(text, system, book());
   for (const auto& finding : check.findings) {
@@ -76,7 +68,7 @@ void check_text(std::string_view text, const Policy& system) {
   }
   check_certain(text, check, system);
   const auto label = parse_marking(text, system, book());
-  if (!label || leaves_own_party_out(*label, system) || has_unpublished(*label, system)) return;
+  if (!label || leaves_own_party_out(*label, system)) return;
   for (const auto form : {MarkForm::banner, MarkForm::portion}) {
     const auto written = render_marking(*label, system, book(), form);
     if (written) CHECK(!has_certain_errors(check_marking(*written, system, book(), {form, nullptr})));

@@ -126,6 +126,39 @@ void expect_same(const std::string& text, const std::string& corrected, const st
   if (from != to) RC_FAIL(text + " became " + corrected);
 }
 
+// Names that no policy has, each with the published word that it stands behind: what it is below.
+std::set<std::pair<std::string, std::string>> names_below(const std::string& text, const Policy& policy) {
+  static const std::set<std::string> kNames{"ABC", "DEF", "BP", "J12", "ABCD", "XYZ"};
+  std::set<std::string> published;
+  for (const auto& word : words_of(policy)) published.merge(words_in(word));
+  std::set<std::pair<std::string, std::string>> out;
+  std::string leader;
+  std::string word;
+  for (const char c : text + "/") {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      word += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+      continue;
+    }
+    if (kNames.contains(word)) {
+      if (!leader.empty()) out.emplace(word, leader);
+    } else if (published.contains(word)) {
+      leader = word;
+    }
+    word.clear();
+  }
+  return out;
+}
+
+// --- Goal: no name becomes part of something else. This knows nothing of how markings are read.
+void expect_names_stay(const std::string& text, const std::string& corrected, const Policy& policy) {
+  const auto after = names_below(corrected, policy);
+  const auto words = words_in(corrected);
+  for (const auto& [name, leader] : names_below(text, policy)) {
+    if (words.contains(leader) && !after.contains({name, leader}))
+      RC_FAIL(text + " became " + corrected + ": " + name + " stood behind " + leader);
+  }
+}
+
 bool is_certain(const Finding& finding) { return finding.correction && finding.correction->certain; }
 
 void holds_for(const std::string& text, const Policy& policy, const PolicyBook& book) {
@@ -138,6 +171,7 @@ void holds_for(const std::string& text, const Policy& policy, const PolicyBook& 
   }
   if (!check.corrected || !check.corrected->certain) return;
   expect_same(text, check.corrected->text, check.findings, policy, book);
+  expect_names_stay(text, check.corrected->text, policy);
   const auto again = check_marking(check.corrected->text, policy, book, {check.form, nullptr});
   if (has_errors(again.findings) || std::any_of(again.findings.begin(), again.findings.end(), is_certain)) {
     RC_FAIL(text + " became " + check.corrected->text + ", which has errors");
