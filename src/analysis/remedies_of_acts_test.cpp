@@ -111,7 +111,7 @@ TEST(RemediesOfActs, each_organ_is_asked_of_the_party_that_has_it) {
                                                   {Needed::registration, "AAA registers `order-1` for BBB under pact"},
                                                   {Needed::end_use_check, "AAA checks the end use of `order-1` under pact"},
                                                   {Needed::notification, "BBB notifies AAA of `order-1` under pact"},
-                                                  {Needed::provider_consent, "AAA consents to the release of `order-1` to BBB"},
+                                                  {Needed::provider_consent, "AAA consents to `order-1` for BBB"},
                                                   {Needed::licence, "AAA licenses the export of `order-1` (fuel) to BBB"}};
   for (const auto& [need, text] : cases) {
     House house;
@@ -214,7 +214,7 @@ TEST(RemediesOfActs, export_control_takes_a_licence_or_an_exemption) {
   EXPECT_THAT(house.words(),
               ElementsAre("AAA licenses the export of `order-1` (fuel) to BBB", "AAA and BBB bring exempt into force"));
   house.request.object.act.origin = PartyId("CCC");
-  EXPECT_THAT(house.words(), ElementsAre("CCC consents to the release of `order-1` to BBB; CCC licenses the export of `order-1` "
+  EXPECT_THAT(house.words(), ElementsAre("CCC consents to `order-1` for BBB; CCC licenses the export of `order-1` "
                                          "(fuel) to BBB"));
 }
 

@@ -93,7 +93,7 @@ class Words {
            lack_.fact == RemedyFact::settlement;
   }
 
-  // Whom a term is about; else the members, and who is to take part.
+  // The members, who is to take part, and whom a term is about.
   [[nodiscard]] std::vector<PartyId> of_programme() const {
     const std::string& reference = lack_.id;
     const auto colon = reference.find(':');
@@ -107,7 +107,7 @@ class Words {
       }
       for (const auto& term : programme.terms) {
         const bool is_it = lack_.fact == RemedyFact::settlement && reference == "programme:" + id + "#" + term.id;
-        if (is_it && !term.parties.empty()) out = {term.parties.begin(), term.parties.end()};
+        if (is_it) out.insert(term.parties.begin(), term.parties.end());
       }
     }
     return {out.begin(), out.end()};
@@ -154,7 +154,8 @@ class Words {
       case RemedyFact::delegation:
         return fmt::format("{} delegates the authority to disclose this to {}", lack_.by.value, lack_.to.value);
       case RemedyFact::consent:
-        return fmt::format("{} consents to the release of {} to {}{}", lack_.by.value, object(), lack_.to.value, purpose());
+        return fmt::format("{} consents to {}{} {} {}{}", lack_.by.value, is_act() ? "" : "the release of ", object(),
+                           is_act() ? "for" : "to", lack_.to.value, purpose());
       case RemedyFact::accreditation:
         return fmt::format("{} accredits {} for {}", lack_.by.value, quoted(lack_.channel), lack_.level.value);
       case RemedyFact::row:
@@ -193,6 +194,7 @@ class Words {
     return "";
   }
 
+  [[nodiscard]] bool is_act() const { return decision::is_act_name(telling_.request.action); }
   [[nodiscard]] const decision::Act& act() const { return telling_.request.object.act; }
 
   static std::string with_article(const std::string& word) {
