@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -37,7 +38,11 @@ class TokenCursor {
     while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
     ++at_;
   }
-  void skip_plain_string(std::size_t length) { at_ += length + 2; }
+  // Past a string that is known to stand at `at` as it is.
+  void skip_plain_string(std::size_t at, std::size_t length) {
+    token_ = at;
+    at_ = at + length + 2;
+  }
   // The literal itself: a number or a word.
   std::string_view skip_literal() {
     while (at_ < text_.size() && !is_between(text_[at_])) ++at_;
@@ -105,16 +110,15 @@ class Handler {
   }
   bool on_key_part(boost::json::string_view part, std::size_t, error_code&) { return keep(part); }
   bool on_key(boost::json::string_view part, std::size_t, error_code&) {
-    const auto at = cursor_.next();
-    keys_.push_back({take_string(part), at});
-    listener_->key(keys_.back().text, at);
+    const auto text = take_string(part);
+    keys_.push_back({text, cursor_.token()});
+    listener_->key(text, cursor_.token());
     return true;
   }
   bool on_string_part(boost::json::string_view part, std::size_t, error_code&) { return keep(part); }
   bool on_string(boost::json::string_view part, std::size_t, error_code& ec) {
-    const auto at = cursor_.next();
     const auto text = take_string(part);
-    return add(ec, {.kind = NodeKind::string, .text = text}, at);
+    return add(ec, {.kind = NodeKind::string, .text = text}, cursor_.token());
   }
   bool on_number_part(boost::json::string_view, error_code&) { return true; }
   bool on_int64(std::int64_t value, boost::json::string_view, error_code& ec) {
@@ -184,13 +188,16 @@ class Handler {
     characters_.append(part.data(), part.size());
     return true;
   }
-  // The key or string whose last part this is; the cursor stands before it.
+  // The key or string whose last part this is; the cursor's token is then its place.
   std::string_view take_string(boost::json::string_view part) {
-    const bool is_plain = characters_.empty() && part.data() == text_.data() + cursor_.token() + 1;  // no escapes: read in place
+    const std::less<const char*> before;
+    const bool is_plain = characters_.empty() && before(text_.data(), part.data()) &&
+                          before(part.data(), text_.data() + text_.size());  // no escapes: read in place
     if (is_plain) {
-      cursor_.skip_plain_string(part.size());
+      cursor_.skip_plain_string(static_cast<std::size_t>(part.data() - text_.data()) - 1, part.size());
       return {part.data(), part.size()};
     }
+    cursor_.next();
     keep(part);
     cursor_.skip_string();
     return unescaped_.emplace_back(std::exchange(characters_, {}));

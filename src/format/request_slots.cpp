@@ -185,7 +185,9 @@ void RequestSlots::key(std::string_view text, std::size_t at) {
   if (inside_label_ > 0) return tree_->key(text, at);
   if (skipped_ > 0) return;
   const Part part = open_.back().part;
-  place_ = place_of(part, text);
+  Place& usual = followers_[index(place_)];
+  if (usual == Place::none || kTable[index(usual)].in != part || kTable[index(usual)].key != text) usual = place_of(part, text);
+  place_ = usual;
   key_at_ = at;
   if (place_ != Place::none || (strange_ >> static_cast<unsigned>(part) & 1U) != 0) return;
   strange_ |= 1U << static_cast<unsigned>(part);

@@ -134,6 +134,11 @@ class RequestSlots final : public codec::JsonListener {
     std::size_t at = 0;
   };
   static constexpr unsigned kTop = 63;  // the last bit of `stated_`
+  static constexpr std::array<Place, kPlaces + 1> unknown_followers() {
+    std::array<Place, kPlaces + 1> out{};
+    out.fill(Place::none);
+    return out;
+  }
   static constexpr std::size_t index(Place place) { return static_cast<std::size_t>(place); }
 
   [[nodiscard]] Result<const Slot*> another_kind(Place place, codec::NodeKind wanted) const;
@@ -149,7 +154,8 @@ class RequestSlots final : public codec::JsonListener {
   std::size_t inside_label_ = 0;
   std::optional<codec::TreeBuilder> tree_;
   codec::Node label_;
-  Place place_ = Place::none;  // of the last key
+  Place place_ = Place::none;                                       // of the last key
+  std::array<Place, kPlaces + 1> followers_ = unknown_followers();  // whose key came last behind that of each place: tried first
   std::size_t key_at_ = 0;
   std::uint64_t stated_ = 0;  // a bit for each place
   std::array<Slot, kPlaces> slots_;

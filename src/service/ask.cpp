@@ -73,7 +73,8 @@ Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated,
       break;
     }
   }
-  label.releasable = {label::ReleaseKind::listed, stated};
+  label.releasable.kind = label::ReleaseKind::listed;
+  label.releasable.parties = stated;
   return {};
 }
 
@@ -132,16 +133,9 @@ Result<void> apply_date(const format::StatedObject& object, Label& label) {
   return {};
 }
 
-// The marking's own list: a narrower one that was stated may depend on who is in its groups.
-std::vector<PartyId> marked_parties(Desk& desk, const format::StatedObject& object) {
-  const auto* policy = desk.world().policies.find(PolicyId(object.policy));
-  if (policy == nullptr || !has_label(object)) return {};
-  Label label;
-  return label_by_mark(desk, object, *policy, label) ? label.releasable.parties : std::vector<PartyId>();
-}
-
-// The label of a stated object at `time`, or why there is none.
-Result<void> label_of(Desk& desk, const format::StatedObject& object, Instant time, Label& label) {
+// The label of a stated object at `time`, or why there is none. `marked` is the marking's own list where another is stated: a
+// narrower one may depend on who is in its groups.
+Result<void> label_of(Desk& desk, const format::StatedObject& object, Instant time, Label& label, std::vector<PartyId>& marked) {
   if (!object.label_fault.empty()) return fail(label::Fault::malformed, object.label_fault);
   if (!has_label(object)) return fail(label::Fault::malformed, "the object has no label");
   if (object.policy.empty()) return fail(label::Fault::unknown_policy, "no policy is stated for the label");
@@ -150,7 +144,10 @@ Result<void> label_of(Desk& desk, const format::StatedObject& object, Instant ti
   TRY_DO(label_by_mark(desk, object, *policy, label));
   TRY_DO(apply_origins(desk, object, label));
   TRY_DO(apply_categories(desk, object, label));
-  if (object.releasable_to) TRY_DO(apply_release(desk, *object.releasable_to, time, label));
+  if (object.releasable_to) {
+    marked = label.releasable.parties;
+    TRY_DO(apply_release(desk, *object.releasable_to, time, label));
+  }
   if (!object.domain.empty()) {
     const bool from_mark =
         label.domain && std::any_of(label.categories.begin(), label.categories.end(), [&](const label::Category& category) {
@@ -280,12 +277,12 @@ void request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, d
     return;
   }
   if (!object.label) object.label.emplace();
-  if (const auto readable = label_of(desk, asked.object, request.time, *object.label); !readable) {
+  if (const auto readable = label_of(desk, asked.object, request.time, *object.label, request.looked_at); !readable) {
     object.label.reset();
+    request.looked_at.clear();
     object.label_error = readable.error().message;
     return;
   }
-  if (asked.object.releasable_to) request.looked_at = marked_parties(desk, asked.object);
   const bool own_holding = asked.holder && asked.holder == party_of(desk, asked.subject);
   if (own_holding && !holds_lawfully(desk, asked, request)) {
     object.label.reset();
@@ -312,7 +309,8 @@ analysis::Remedies remedies(Desk& desk, const format::AskedRequest& as_asked, In
   auto out = desk.remedies(request, asked.known_as_of);
   // The mark itself can be read: what is wrong is what the request says of who holds it.
   Label label;
-  if (!request.object.label && label_of(desk, asked.object, request.time, label)) {
+  std::vector<PartyId> marked;
+  if (!request.object.label && label_of(desk, asked.object, request.time, label, marked)) {
     for (auto& each : out.no_remedy) {
       each.helps = decision::Helps::statement;
       each.actors.clear();
