@@ -1,12 +1,15 @@
 // decide/clause/hot: one warm party decision with its clause named, over 1,024 bound requests in rotation.
+// decide/clause/hot/N: the same on a generated world of 200 parties and N instruments.
 // decide/clause/cold: the same without preparation: a request drawn at random from the whole population, bound and decided.
-// decide/reasons: one of the 1,024 with every reason and duty in words, binding included.
+// decide/reasons: one of the 1,024 bound requests with every reason and duty in words, written over the decision before it.
+// decide/reasons/cold: a request drawn at random, bound and decided with every reason and duty in words, into a new decision.
+#include <algorithm>
 #include <random>
 
 #include <benchmark/benchmark.h>
 
 #include "decision/tables.h"
-#include "shipped.h"
+#include "generated.h"
 
 namespace entente::bench {
 namespace {
@@ -25,8 +28,7 @@ std::string_view clause_of(const decision::Snapshot& snapshot, const decision::V
   return verdict.instrument < instruments.size() ? std::string_view(instruments[verdict.instrument].id) : std::string_view();
 }
 
-Prepared prepare(std::size_t count) {
-  const auto desk = open_shipped();
+Prepared prepare(const service::Desk& desk, std::size_t count) {
   auto snapshot = decision::Snapshot::compile(desk.world(), {at_2024(), std::nullopt, world::Evidence::unverified});
   CHECK(snapshot.has_value());
   Prepared out{questions(desk, count), *snapshot, {}};
@@ -34,8 +36,9 @@ Prepared prepare(std::size_t count) {
   return out;
 }
 
-void hot(benchmark::State& state) {
-  const Prepared prepared = prepare(kRequests);
+Prepared prepare(std::size_t count) { return prepare(open_shipped(), count); }
+
+void judge_all(benchmark::State& state, const Prepared& prepared) {
   std::size_t next = 0;
   std::size_t permits = 0;
   std::size_t named = 0;
@@ -50,6 +53,12 @@ void hot(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
   state.counters["permits"] = static_cast<double>(permits) / static_cast<double>(state.iterations());
   state.counters["named"] = static_cast<double>(named) / static_cast<double>(state.iterations());
+}
+
+void hot(benchmark::State& state) { judge_all(state, prepare(kRequests)); }
+
+void hot_generated(benchmark::State& state) {
+  judge_all(state, prepare(open_generated(static_cast<std::size_t>(state.range(0))), kRequests));
 }
 
 void cold(benchmark::State& state) {
@@ -68,17 +77,38 @@ void cold(benchmark::State& state) {
 void reasons(benchmark::State& state) {
   const Prepared prepared = prepare(kRequests);
   std::size_t next = 0;
+  std::size_t told = 0;
+  std::size_t duties = 0;
+  decision::Decision decision;
   for (auto _ : state) {
-    auto decision = decision::decide(prepared.snapshot, prepared.requests[next]);
+    decision::decide(prepared.snapshot, prepared.requests[next], prepared.bound[next], decision);
+    told += decision.reasons.size();
+    duties += decision.obligations.size();
     next = (next + 1) % kRequests;
+    benchmark::DoNotOptimize(decision);
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+  state.counters["reasons"] = static_cast<double>(told) / static_cast<double>(state.iterations());
+  state.counters["duties"] = static_cast<double>(duties) / static_cast<double>(state.iterations());
+}
+
+void cold_reasons(benchmark::State& state) {
+  const Prepared prepared = prepare(0);
+  std::mt19937 draw(1);  // the same draws on every run
+  std::uniform_int_distribution<std::size_t> any(0, prepared.requests.size() - 1);
+  for (auto _ : state) {
+    auto decision = decision::decide(prepared.snapshot, prepared.requests[any(draw)]);
     benchmark::DoNotOptimize(decision);
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
 }
 
 const auto* const registered_hot = benchmark::RegisterBenchmark("decide/clause/hot", hot);
+const auto* const registered_generated =
+    benchmark::RegisterBenchmark("decide/clause/hot", hot_generated)->Arg(100)->Arg(1'000)->Arg(10'000);
 const auto* const registered_cold = benchmark::RegisterBenchmark("decide/clause/cold", cold);
 const auto* const registered_reasons = benchmark::RegisterBenchmark("decide/reasons", reasons);
+const auto* const registered_cold_reasons = benchmark::RegisterBenchmark("decide/reasons/cold", cold_reasons);
 
 }  // namespace
 
@@ -93,47 +123,58 @@ std::vector<PartyId> marking_nations(const service::Desk& desk) {
   return out;
 }
 
-// One object of an owner at a level, put to a recipient: released to it alone or to all; held by the owner or by another.
-void ask_about(const label::Label& object, const PartyId& recipient, const std::vector<PartyId>& nations,
-               std::vector<decision::Request>& all) {
-  decision::Request request;
-  request.subject = {decision::SubjectType::party, recipient.value};
-  request.action = "disclose";
-  request.object.id = "object-1";
-  request.time = at_2024();
-  for (const auto& list : {std::vector<PartyId>{recipient}, nations}) {
-    auto label = object;
-    label.releasable = {label::ReleaseKind::listed, list};
-    request.object.label = std::move(label);
-    for (const auto& holder : {*object.owners.front().party, nations[all.size() % nations.size()]}) {
-      request.holder = holder;
-      all.push_back(request);
+// Every question there is, by number, so that few of many cost little: an object of an owner at a level, put to a recipient;
+// released to it alone or to all; held by the owner or by another.
+class Questions {
+ public:
+  explicit Questions(const service::Desk& desk) : nations_(marking_nations(desk)) {
+    for (const auto& owner : desk.world().parties) {
+      const auto* policy = desk.world().policies.policy_of(owner.id);
+      if (policy == nullptr) continue;
+      for (const auto& level : policy->levels) {
+        label::Label object;
+        object.policy = policy->id;
+        object.level = level.name;
+        object.owners = {label::Origin{owner.id, policy->id, level.name}};
+        objects_.push_back(std::move(object));
+      }
     }
   }
-}
+
+  [[nodiscard]] std::size_t size() const { return objects_.size() * nations_.size() * kWays; }
+
+  [[nodiscard]] decision::Request make(std::size_t number) const {
+    const bool by_another = number % 2 == 1;
+    const bool to_all = number / 2 % 2 == 1;
+    const PartyId& recipient = nations_[number / kWays % nations_.size()];
+    decision::Request request;
+    request.subject = {decision::SubjectType::party, recipient.value};
+    request.action = "disclose";
+    request.object.id = "object-1";
+    request.time = at_2024();
+    auto label = objects_[number / kWays / nations_.size()];
+    request.holder = by_another ? nations_[(number - 1) % nations_.size()] : *label.owners.front().party;
+    label.releasable = {label::ReleaseKind::listed, to_all ? nations_ : std::vector<PartyId>{recipient}};
+    request.object.label = std::move(label);
+    return request;
+  }
+
+ private:
+  static constexpr std::size_t kWays = 4;
+  std::vector<PartyId> nations_;
+  std::vector<label::Label> objects_;
+};
 
 }  // namespace
 
 std::vector<decision::Request> questions(const service::Desk& desk, std::size_t count) {
-  const auto nations = marking_nations(desk);
-  std::vector<decision::Request> all;
-  for (const auto& owner : desk.world().parties) {
-    const auto* policy = desk.world().policies.policy_of(owner.id);
-    if (policy == nullptr) continue;
-    for (const auto& level : policy->levels) {
-      label::Label object;
-      object.policy = policy->id;
-      object.level = level.name;
-      object.owners = {label::Origin{owner.id, policy->id, level.name}};
-      for (const auto& recipient : nations) ask_about(object, recipient, nations, all);
-    }
-  }
-  CHECK(!all.empty());
-  if (count == 0) return all;
-  CHECK(all.size() >= count);  // each once
+  const Questions all(desk);
+  CHECK(all.size() >= std::max<std::size_t>(count, 1));  // each once
+  constexpr std::size_t kStride = 7919;                  // a prime, so that neighbours differ in owner, recipient and level
   std::vector<decision::Request> out;
-  constexpr std::size_t kStride = 7919;  // a prime, so that neighbours differ in owner, recipient and level
-  for (std::size_t index = 0; index < count; ++index) out.push_back(all[index * kStride % all.size()]);
+  for (std::size_t index = 0; index < (count == 0 ? all.size() : count); ++index) {
+    out.push_back(all.make(count == 0 ? index : index * kStride % all.size()));
+  }
   return out;
 }
 

@@ -1,11 +1,14 @@
 // world/load: read, check and compile the shipped world from its files, as every run of the program does; world/load/10000: the
 // same for a generated one of 200 parties and 10,000 instruments.
+// snapshot/compile: compiling alone, of the shipped world; snapshot/compile/N: of a generated one of N instruments, with the
+// memory that one snapshot takes, counted by the allocator.
 #include <benchmark/benchmark.h>
 
+#include <malloc.h>
 #include <unistd.h>
 
+#include "generated.h"
 #include "generated/large_world.h"
-#include "shipped.h"
 
 namespace entente::bench {
 namespace {
@@ -26,9 +29,16 @@ void load(benchmark::State& state) { load_from(state, shipped_world()); }
 
 const auto* const registered = benchmark::RegisterBenchmark("world/load", load)->Unit(benchmark::kMillisecond);
 
-void load_generated(benchmark::State& state) {
+fs::path write_generated(std::size_t instruments) {
   const auto folder = fs::temp_directory_path() / ("entente-bench-world-" + std::to_string(::getpid()));
-  CHECK(generated::write_world(generated::large_world(1), folder));
+  generated::Size size;
+  size.instruments = instruments;
+  CHECK(generated::write_world(generated::large_world(1, size), folder));
+  return folder;
+}
+
+void load_generated(benchmark::State& state) {
+  const auto folder = write_generated(10'000);
   load_from(state, folder);
   fs::remove_all(folder);
 }
@@ -36,15 +46,47 @@ void load_generated(benchmark::State& state) {
 const auto* const registered_generated =
     benchmark::RegisterBenchmark("world/load/10000", load_generated)->Unit(benchmark::kMillisecond);
 
-void compile(benchmark::State& state) {
-  const auto desk = open_shipped();
+std::size_t bytes_in_use() {
+  const auto use = ::mallinfo2();
+  return use.uordblks + use.hblkhd;
+}
+
+void compile_of(benchmark::State& state, const service::Desk& desk) {
+  const decision::CompileOptions options{at_2024(), std::nullopt, world::Evidence::unverified};
+  const std::size_t before = bytes_in_use();
+  const auto kept = decision::Snapshot::compile(desk.world(), options);
+  const auto bytes = static_cast<double>(bytes_in_use() - before);
+  CHECK(kept.has_value());
   for (auto _ : state) {
-    auto snapshot = decision::Snapshot::compile(desk.world(), {at_2024(), std::nullopt, world::Evidence::unverified});
+    auto snapshot = decision::Snapshot::compile(desk.world(), options);
     benchmark::DoNotOptimize(snapshot);
   }
+  const auto instruments = static_cast<double>(desk.world().instruments.size());
+  state.counters["instruments"] = instruments;
+  state.counters["bytes"] = bytes;
+  state.counters["bytes_per_instrument"] = bytes / instruments;
 }
+
+void compile(benchmark::State& state) { compile_of(state, open_shipped()); }
 
 const auto* const registered_compile = benchmark::RegisterBenchmark("snapshot/compile", compile)->Unit(benchmark::kMillisecond);
 
+void compile_generated(benchmark::State& state) { compile_of(state, open_generated(static_cast<std::size_t>(state.range(0)))); }
+
+const auto* const registered_compile_generated = benchmark::RegisterBenchmark("snapshot/compile", compile_generated)
+                                                     ->Unit(benchmark::kMillisecond)
+                                                     ->Arg(100)
+                                                     ->Arg(1'000)
+                                                     ->Arg(10'000);
+
 }  // namespace
+
+service::Desk open_generated(std::size_t instruments) {
+  const auto folder = write_generated(instruments);
+  auto desk = service::Desk::open({folder, {}, {}, std::nullopt, world::Evidence::unverified});
+  fs::remove_all(folder);
+  CHECK(desk.has_value());
+  return std::move(*desk);
+}
+
 }  // namespace entente::bench

@@ -29,7 +29,7 @@ class Compiler {
     add_assertions();
     name_levels();
     add_pairs(*tables_, {sources_, prohibitions_}, grader_);
-    close_interval();
+    tables_->interval = grader_.boundaries.interval;
     return std::shared_ptr<const Snapshot::Tables>(tables_);
   }
 
@@ -144,7 +144,7 @@ class Compiler {
     }
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
     for (const auto* instrument : sorted) {
-      TRY(auto info, compile_instrument(*tables_, *instrument, grader_));
+      TRY(auto info, compile_instrument(*tables_, *instrument, grader_, decides_disclosure));
       for (auto& clause : info.prohibitions) prohibitions_.emplace_back(instrument, std::move(clause));
       info.prohibitions.clear();
       tables_->instruments.push_back(std::move(info));
@@ -288,15 +288,6 @@ class Compiler {
     for (auto& subject : tables_->subjects) {
       std::sort(subject.assertions.begin(), subject.assertions.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     }
-  }
-
-  void close_interval() {
-    Interval interval;
-    for (const auto instant : grader_.boundaries.all) {
-      if (instant <= grader_.at()) interval.from = std::max(interval.from, instant);
-      if (instant > grader_.at()) interval.until = std::min(interval.until, instant);
-    }
-    tables_->interval = interval;
   }
 
   const world::World& world_;

@@ -50,9 +50,7 @@ class ActCompiler {
   // A law binds by its clauses, whatever its status.
   [[nodiscard]] Instant next_of(const world::Instrument& source) const {
     if (source.kind != world::Kind::national_law) return next_change(tables_, source, grader_, about_acts);
-    world::Instrument clauses_only;
-    clauses_only.clauses = source.clauses;
-    return next_change(tables_, clauses_only, grader_, about_acts);
+    return next_of_clauses(tables_, source, grader_, about_acts);
   }
 
   Result<void> add_instruments() {
@@ -67,7 +65,7 @@ class ActCompiler {
     };
     for (const auto* source : sources) {
       ActInstrument entry;
-      TRY(entry.info, compile_instrument(tables_, *source, grader_));
+      TRY(entry.info, compile_instrument(tables_, *source, grader_, about_acts));
       entry.kind = source->kind;
       entry.info.next = next_of(*source);
       TRY(entry.items, intern_.names(source->items));

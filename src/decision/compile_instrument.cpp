@@ -9,7 +9,8 @@ namespace {
 
 class InstrumentCompiler {
  public:
-  InstrumentCompiler(Snapshot::Tables& tables, Grader& grader) : tables_(tables), grader_(grader), intern_(tables) {}
+  InstrumentCompiler(Snapshot::Tables& tables, Grader& grader, bool (*wanted)(const world::Clause&))
+      : tables_(tables), grader_(grader), wanted_(wanted), intern_(tables) {}
 
   Result<InstrumentInfo> run(const world::Instrument& instrument) {
     InstrumentInfo info;
@@ -72,7 +73,7 @@ class InstrumentCompiler {
       const Instant start = grants ? status.from.latest() : status.from.earliest();
       const Instant end = grants ? world::end_of(instrument, status) : kEndOfTime;
       grader_.boundaries.add(status.from);
-      grader_.boundaries.all.push_back(end);
+      grader_.boundaries.add(end);
       next.see(start);
       next.see(end);
       const bool known = grants ? grader_.grant_known(status.provenance, start) : grader_.restriction_known(status.provenance);
@@ -97,8 +98,8 @@ class InstrumentCompiler {
     }
   }
 
-  Result<ClauseInfo> clause_info(const world::Instrument& instrument, const world::Clause& clause) {
-    ClauseInfo info;
+  // In its place at once, since a clause is large.
+  Result<void> fill(const world::Instrument& instrument, const world::Clause& clause, ClauseInfo& info) {
     info.effect = clause.effect;
     TRY(info.from, intern_.parties(clause.from));
     info.any_to = clause.to.empty();
@@ -125,46 +126,58 @@ class InstrumentCompiler {
     info.id = instrument.id.value + "/" + clause.id;
     info.obligation = clause.obligation;
     info.text = clause.text;
-    return info;
+    return {};
+  }
+
+  static std::vector<ClauseInfo>& list_of(const world::Clause& clause, InstrumentInfo& info) {
+    if (!decides_disclosure(clause)) return info.acts;
+    switch (clause.effect) {
+      case world::Effect::prohibit:
+        return info.prohibitions;
+      case world::Effect::condition:
+        return info.conditions;
+      case world::Effect::oblige:
+        break;
+    }
+    return info.duties;
   }
 
   Result<void> add_clauses(const world::Instrument& instrument, InstrumentInfo& info) {
+    std::vector<const world::Clause*> clauses;
     for (const auto& clause : instrument.clauses) {
-      if (!grader_.restricts(clause.period, clause.provenance)) continue;
-      TRY(auto entry, clause_info(instrument, clause));
-      if (entry.action != Action::disclose) {
-        info.acts.push_back(std::move(entry));
-        continue;
-      }
-      switch (clause.effect) {
-        case world::Effect::prohibit:
-          info.prohibitions.push_back(std::move(entry));
-          break;
-        case world::Effect::condition:
-          info.conditions.push_back(std::move(entry));
-          break;
-        case world::Effect::oblige:
-          info.duties.push_back(std::move(entry));
-          break;
-      }
+      if (grader_.restricts(clause.period, clause.provenance) && wanted_(clause)) clauses.push_back(&clause);
     }
     // Facts come in any order; which clause is named must not depend on it.
-    const auto by_id = [](const ClauseInfo& a, const ClauseInfo& b) { return a.id < b.id; };
-    std::sort(info.conditions.begin(), info.conditions.end(), by_id);
-    std::sort(info.duties.begin(), info.duties.end(), by_id);
-    std::sort(info.acts.begin(), info.acts.end(), by_id);
+    std::sort(clauses.begin(), clauses.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+    for (auto* list : {&info.acts, &info.prohibitions, &info.conditions, &info.duties}) {
+      list->reserve(std::count_if(clauses.begin(), clauses.end(), [&](const auto* each) { return &list_of(*each, info) == list; }));
+    }
+    for (const auto* clause : clauses) TRY_DO(fill(instrument, *clause, list_of(*clause, info).emplace_back()));
     return {};
   }
 
   Snapshot::Tables& tables_;
   Grader& grader_;
+  bool (*wanted_)(const world::Clause&);
   Interning intern_;
 };
 
 }  // namespace
 
-Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument, Grader& grader) {
-  return InstrumentCompiler(tables, grader).run(instrument);
+Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument, Grader& grader,
+                                          bool (*wanted)(const world::Clause&)) {
+  return InstrumentCompiler(tables, grader, wanted).run(instrument);
+}
+
+Instant next_of_clauses(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
+                        bool (*counts)(const world::Clause&)) {
+  Next next{grader.at()};
+  for (const auto& clause : instrument.clauses) {
+    if (!counts(clause)) continue;
+    next.see(clause.period);
+    for (const auto& id : clause.to) next.see(next_membership(tables, tables.party(id)));
+  }
+  return next.value;
 }
 
 Instant next_change(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
@@ -177,11 +190,7 @@ Instant next_change(const Snapshot::Tables& tables, const world::Instrument& ins
   for (const auto& accession : instrument.parties) next.see(accession.period);
   for (const auto& row : instrument.rows) next.see(row.period);
   for (const auto& withdrawal : instrument.withdrawals) next.see(withdrawal.period);
-  for (const auto& clause : instrument.clauses) {
-    if (!counts(clause)) continue;
-    next.see(clause.period);
-    for (const auto& id : clause.to) next.see(next_membership(tables, tables.party(id)));
-  }
+  next.see(next_of_clauses(tables, instrument, grader, counts));
   return next.value;
 }
 

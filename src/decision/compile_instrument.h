@@ -7,12 +7,15 @@
 
 namespace entente::decision {
 
-// Clauses are sorted by id, whatever the order of the facts; `next` is left to the caller.
+// With the clauses that are `wanted`, sorted by id, whatever the order of the facts; `next` is left to the caller.
 [[nodiscard]] Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument,
-                                                        Grader& grader);
+                                                        Grader& grader, bool (*wanted)(const world::Clause&));
 
 // First instant after the snapshot's at which a fact of the instrument changes; of its clauses, those that `counts` admits.
 [[nodiscard]] Instant next_change(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
                                   bool (*counts)(const world::Clause&));
+// The same of those clauses alone.
+[[nodiscard]] Instant next_of_clauses(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
+                                      bool (*counts)(const world::Clause&));
 
 }  // namespace entente::decision

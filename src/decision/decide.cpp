@@ -98,20 +98,25 @@ Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& c
 Verdict judge(const Snapshot& snapshot, const BoundRequest& request) { return judge_cases(snapshot.tables(), request.cases()); }
 
 Decision decide(const Snapshot& snapshot, const Request& request) {
+  Decision decision;
+  decide(snapshot, request, BoundRequest::bind(snapshot, request), decision);
+  return decision;
+}
+
+void decide(const Snapshot& snapshot, const Request& request, const BoundRequest& bound, Decision& into) {
   CHECK(snapshot.interval().contains(request.time));
-  const BoundRequest bound = BoundRequest::bind(snapshot, request);
   const BoundRequest::Cases& cases = bound.cases();
   const Verdict verdict = judge_cases(snapshot.tables(), cases);
-  Decision decision;
-  decision.permit = verdict.permit;
-  decision.evidence = verdict.evidence;
-  decision.valid_until = verdict.valid_until;
+  into.permit = verdict.permit;
+  into.evidence = verdict.evidence;
+  into.valid_until = verdict.valid_until;
+  into.obligations.clear();
   if (is_act(cases.action)) {
-    explain_act(snapshot.tables(), request, cases, decision);
+    into.reasons.clear();
+    explain_act(snapshot.tables(), request, cases, into);
   } else {
-    explain(snapshot.tables(), request, cases, decision);
+    explain(snapshot.tables(), request, cases, into);
   }
-  return decision;
 }
 
 }  // namespace entente::decision

@@ -44,5 +44,8 @@ struct Verdict {
 // All rules are evaluated, in order, also after one has failed; what cannot be evaluated is `unknown`, and unknown denies.
 // The request's time must lie in the snapshot's interval (CHECKed): `service` picks the snapshot.
 [[nodiscard]] Decision decide(const Snapshot& snapshot, const Request& request);
+// The same of a request already bound (`bound` is of this one), written over an earlier decision: what that had allocated is used
+// again, so that who decides much allocates little.
+void decide(const Snapshot& snapshot, const Request& request, const BoundRequest& bound, Decision& into);
 
 }  // namespace entente::decision

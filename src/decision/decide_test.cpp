@@ -383,10 +383,16 @@ TEST(Decide, a_code_that_nobody_publishes_makes_a_label_invalid) {
 
 TEST(Decide, too_many_parties_are_refused) {
   TinyWorld tiny;
-  for (std::size_t index = 0; index <= limits::kParties; ++index) tiny.group("G" + std::to_string(index));
-  const auto snapshot = Snapshot::compile(tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified});
+  const auto compiled = [&] {
+    return Snapshot::compile(tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified});
+  };
+  for (std::size_t index = 0; index < limits::kParties; ++index) tiny.group("G" + std::to_string(index));
+  EXPECT_TRUE(compiled().has_value());
+  tiny.group("ONE-TOO-MANY");
+  const auto snapshot = compiled();
   ASSERT_FALSE(snapshot.has_value());
   EXPECT_TRUE(snapshot.error().code == Fault::over_limit);
+  EXPECT_EQ(snapshot.error().message, "the world has 257 parties; the limit is 256");
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
 // From dates to grades: what of a fact holds at the snapshot's instant, and until when that stays so. Private to this room.
 //
-// docs/semantics.md 1.1 to 1.3. A Grader remembers every boundary it was shown, so that the snapshot knows how long it holds.
+// docs/semantics.md 1.1 to 1.3. A Grader remembers the nearest boundaries it was shown, so that the snapshot knows how long it holds.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -13,13 +14,18 @@ namespace entente::decision {
 // Clauses about other actions are facts all the same, but of other decisions.
 [[nodiscard]] inline bool decides_disclosure(const world::Clause& clause) { return clause.action == "disclose"; }
 
-// Collects every date on which something may change, so that the snapshot knows how long it holds.
+// Is shown every date on which something may change, so that the snapshot knows how long it holds.
 struct Boundaries {
-  std::vector<Instant> all;
+  Instant at;
+  Interval interval{};  // between the nearest two
+  void add(Instant date) {
+    if (date <= at) interval.from = std::max(interval.from, date);
+    if (date > at) interval.until = std::min(interval.until, date);
+  }
   void add(const std::optional<PartialDate>& date) {
     if (!date) return;
-    all.push_back(date->earliest());
-    all.push_back(date->latest());
+    add(date->earliest());
+    add(date->latest());
   }
   void add(const Period& period) {
     add(period.from);
@@ -47,7 +53,7 @@ struct Next {
 
 class Grader {
  public:
-  explicit Grader(const CompileOptions& options) : options_(options) {}
+  explicit Grader(const CompileOptions& options) : boundaries{options.at}, options_(options) {}
 
   [[nodiscard]] Instant at() const { return options_.at; }
 

@@ -12,6 +12,7 @@ Result<PartyIndex> Interning::party(const PartyId& id) const {
 
 Result<std::vector<PartyIndex>> Interning::parties(const std::vector<PartyId>& ids) const {
   std::vector<PartyIndex> out;
+  out.reserve(ids.size());
   for (const auto& id : ids) {
     TRY(const auto index, party(id));
     out.push_back(index);

@@ -22,6 +22,7 @@ class Interning {
   template <class Texts>
   [[nodiscard]] Result<std::vector<NameIndex>> names(const Texts& texts) {
     std::vector<NameIndex> out;
+    out.reserve(texts.size());
     for (const auto& text : texts) {
       TRY(const auto index, name(text_of(text)));
       out.push_back(index);

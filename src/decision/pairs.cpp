@@ -1,7 +1,6 @@
 #include "decision/pairs.h"
 
 #include <algorithm>
-#include <set>
 
 #include "decision/compile_instrument.h"
 
@@ -20,12 +19,11 @@ class PairCompiler {
     for (std::size_t index = 0; index < sources_.instruments.size(); ++index) {
       const Instant next = next_change(tables_, *sources_.instruments[index], grader_, decides_disclosure);
       tables_.instruments[index].next = next;
-      const auto ids = party_names(*sources_.instruments[index]);
-      for (const auto& from_id : ids) {
-        for (const auto& to_id : ids) {
-          if (from_id == to_id) continue;
-          const PartyIndex from = tables_.party(from_id);
-          const PartyIndex to = tables_.party(to_id);
+      const auto parties = parties_of(*sources_.instruments[index]);
+      const auto rows = rows_of(*sources_.instruments[index]);
+      for (const PartyIndex from : parties) {
+        for (const PartyIndex to : parties) {
+          if (from == to) continue;
           PairDraft draft;
           draft.pair = static_cast<std::uint32_t>(from * count + to);
           const InstrumentInfo& info = tables_.instruments[index];
@@ -35,9 +33,9 @@ class PairCompiler {
                                       info.withdrawn[from] || info.withdrawn[to],
                                       0,
                                       0};
-          draft.rows = rows_between(*sources_.instruments[index], from, to);
+          take_rows(rows, from, to, draft.candidate);
           tables_.pairs[draft.pair].next = std::min(tables_.pairs[draft.pair].next, next);
-          drafts.push_back(std::move(draft));
+          drafts.push_back(draft);
         }
       }
     }
@@ -50,13 +48,20 @@ class PairCompiler {
   struct PairDraft {
     Candidate candidate;
     std::uint32_t pair = 0;
-    std::vector<RowInfo> rows;
+  };
+  struct PairRow {
+    PartyIndex from = kNoParty;
+    PartyIndex to = kNoParty;
+    RowInfo info;
   };
 
-  static std::set<PartyId> party_names(const world::Instrument& instrument) {
-    std::set<PartyId> ids;
-    for (const auto& accession : instrument.parties) ids.insert(accession.party);
-    return ids;
+  // Each once, ascending.
+  [[nodiscard]] std::vector<PartyIndex> parties_of(const world::Instrument& instrument) const {
+    std::vector<PartyIndex> out;
+    for (const auto& accession : instrument.parties) out.push_back(tables_.party(accession.party));
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
   }
 
   [[nodiscard]] LevelIndex target_of(const world::EquivalenceRow& row, PartyIndex to) const {
@@ -77,15 +82,26 @@ class PairCompiler {
     return tied ? kNoLevel : best;
   }
 
-  std::vector<RowInfo> rows_between(const world::Instrument& instrument, PartyIndex from, PartyIndex to) {
-    std::vector<RowInfo> rows;
+  std::vector<PairRow> rows_of(const world::Instrument& instrument) {
+    std::vector<PairRow> rows;
     for (const auto& row : instrument.rows) {
-      if (tables_.party(row.from) != from || tables_.party(row.to) != to) continue;
+      const PartyIndex from = tables_.party(row.from);
+      const PartyIndex to = tables_.party(row.to);
       const Grade held = grader_.grant(row.period, row.provenance);
+      if (from == kNoParty || to == kNoParty || !held.exists()) continue;
       const LevelIndex level = level_of(tables_, from, row.from_level);
-      if (held.exists() && level != kNoLevel) rows.push_back(RowInfo{level, target_of(row, to), held});
+      if (level != kNoLevel) rows.push_back({from, to, RowInfo{level, target_of(row, to), held}});
     }
     return rows;
+  }
+
+  // Into `rows_`, where the candidate finds them.
+  void take_rows(const std::vector<PairRow>& rows, PartyIndex from, PartyIndex to, Candidate& candidate) {
+    candidate.first_row = static_cast<std::uint32_t>(rows_.size());
+    for (const auto& row : rows) {
+      if (row.from == from && row.to == to) rows_.push_back(row.info);
+    }
+    candidate.last_row = static_cast<std::uint32_t>(rows_.size());
   }
 
   void place_candidates(const std::vector<PairDraft>& drafts) {
@@ -93,7 +109,7 @@ class PairCompiler {
       PairInfo& pair = tables_.pairs[draft.pair];
       Candidate candidate = draft.candidate;
       candidate.first_row = static_cast<std::uint32_t>(tables_.rows.size());
-      tables_.rows.insert(tables_.rows.end(), draft.rows.begin(), draft.rows.end());
+      tables_.rows.insert(tables_.rows.end(), rows_.begin() + draft.candidate.first_row, rows_.begin() + draft.candidate.last_row);
       candidate.last_row = static_cast<std::uint32_t>(tables_.rows.size());
       if (pair.first_candidate == pair.last_candidate)
         pair.first_candidate = static_cast<std::uint32_t>(tables_.candidates.size());
@@ -109,10 +125,10 @@ class PairCompiler {
     };
     std::vector<Draft> drafts;
     for (const auto& [instrument, clause] : sources_.prohibitions) {
-      const auto ids = party_names(*instrument);
-      for (const auto& from : ids) {
-        for (const auto& to : ids) {
-          if (from != to) drafts.push_back({tables_.party(from) * count + tables_.party(to), &clause});
+      const auto parties = parties_of(*instrument);
+      for (const PartyIndex from : parties) {
+        for (const PartyIndex to : parties) {
+          if (from != to) drafts.push_back({from * count + to, &clause});
         }
       }
     }
@@ -132,6 +148,7 @@ class PairCompiler {
   Snapshot::Tables& tables_;
   const PairSources& sources_;
   Grader& grader_;
+  std::vector<RowInfo> rows_;  // of every draft
 };
 
 }  // namespace

@@ -21,7 +21,11 @@ bool is_bad(const decision::Reason& reason) { return reason.outcome == Outcome::
 void demand_same_verdict(const Scene& scene, const decision::Decision& decision) {
   const auto snapshot = decision::Snapshot::compile(
       scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require});
-  const auto verdict = decision::judge(*snapshot, decision::BoundRequest::bind(*snapshot, scene.request));
+  const auto bound = decision::BoundRequest::bind(*snapshot, scene.request);
+  static decision::Decision earlier;  // of another scene
+  decision::decide(*snapshot, scene.request, bound, earlier);
+  demand(earlier == decision, "a decision written over an earlier one differs from a new one");
+  const auto verdict = decision::judge(*snapshot, bound);
   demand(verdict.permit == decision.permit, "judge and decide differ");
   demand(verdict.valid_until == decision.valid_until, "judge and decide differ on the horizon");
   demand(!verdict.permit || verdict.evidence == decision.evidence, "judge and decide differ on the evidence");

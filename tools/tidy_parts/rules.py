@@ -20,7 +20,7 @@ _IMPURE_CALLS = re.compile(r"\b(?:system_clock|steady_clock|high_resolution_cloc
 
 _SYSTEM_HEADER = re.compile(
     r"^(?:sys|net|netinet|arpa|linux)/|^(?:unistd|fcntl|dirent|signal|poll|termios|netdb|pwd|grp|glob|fnmatch|spawn|errno|dlfcn"
-    r"|stdint|stddef|stdio|stdlib|string|time)\.h$"
+    r"|stdint|stddef|stdio|stdlib|string|time|malloc)\.h$"
 )
 _TEST_HEADER = re.compile(r"^(?:gtest|gmock)/")
 
