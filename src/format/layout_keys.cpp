@@ -20,7 +20,7 @@ constexpr std::string_view kLast = "source evidence known note";
 constexpr TableKeys kTables[] = {
     {"",
      "format id kind party name title spif grammar release_outside_marking marking_is_onward_consent expand_groups "
-     "segments_inherit separators joined_by brackets codes "
+     "segments_inherit separators joined_by list_joined_by brackets codes "
      "parties domains forms subject categories items without under supersedes"},
     {"cost",
      "evidence need-to-know community post category-read-in clearance delegation consent accreditation row assurance "
@@ -33,7 +33,7 @@ constexpr TableKeys kTables[] = {
      "name meaning segment portion marks compartments below limits_cui parties inside ordinary domain ism yields_to becomes "
      "bars_release"},
     {"composite", "mark level token written"},
-    {"party_mark", "mark party"},
+    {"party_mark", "mark party names"},
     {"corresponds", "policy level counts_as"},
     {"parties", "id from until"},
     {"duration", "years until renewal renewal_years notice_days notice_months"},

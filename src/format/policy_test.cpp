@@ -240,7 +240,7 @@ TEST(BuildPolicy, words_that_cannot_be_read_are_errors) {
               ElementsAre("P.toml:9: party_mark.mark: `U K` is not one word of letters and digits"));
   EXPECT_THAT(
       findings_of("grammar = \"us-style\"\nbrackets = true\n"),
-      ElementsAre("P.toml:7: grammar: only a plain marking has separators, joined_by, brackets, party marks and composites"));
+      ElementsAre("P.toml:7: grammar: only a plain marking has separators, joined_by, list_joined_by, brackets, party marks and composites"));
 }
 
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {

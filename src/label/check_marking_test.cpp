@@ -205,7 +205,7 @@ INSTANTIATE_TEST_SUITE_P(
         PlainCase{"NATO", {"NATO SECRET XYZZY", "MARK-unknown@12-17", ""}},
         PlainCase{"NATO", {"ZZZZZZZZZZ", "MARK-level@0-10", ""}},
         PlainCase{"AUS", {"PROTECED//AUSTOE", "MARK-level@0-8=PROTECTED!; MARK-unknown@10-16=AUSTEO!", "PROTECTED//AUSTEO"}},
-        PlainCase{"JPN", {"極密", "MARK-level@0-6=極秘?", "極秘"}}));
+        PlainCase{"JPN", {"極密", "MARK-level@0-6", ""}}, PlainCase{"JPN", {"機蜜", "MARK-level@0-6=機密?", "機密"}}));
 
 INSTANTIATE_TEST_SUITE_P(Content, UsCheck,
                          testing::Values(Case{"SECRET//NODIS", "ISM-ID-00313@0-6", "SECRET//NOFORN//NODIS"},

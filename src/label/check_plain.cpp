@@ -16,10 +16,11 @@
 namespace entente::label {
 namespace {
 
-constexpr std::size_t kRepairs = 8;      // errors of one marking that are looked into
-constexpr std::size_t kPieces = 8;       // words that a misspelt mark may have
-constexpr std::size_t kCertainSize = 5;  // characters: a shorter word has too many neighbours
-constexpr std::size_t kFarthest = 2;     // characters: what is farther off is another mark, and perhaps a lower one
+constexpr std::size_t kRepairs = 8;        // errors of one marking that are looked into
+constexpr std::size_t kPieces = 8;         // words that a misspelt mark may have
+constexpr std::size_t kCertainSize = 5;    // characters: a shorter word has too many neighbours
+constexpr std::size_t kFewCharacters = 2;  // of which half may be wrong: a guess among several is none ("極密": 極秘, 機密)
+constexpr std::size_t kFarthest = 2;       // characters: what is farther off is another mark, and perhaps a lower one
 
 struct Repair {
   std::size_t begin = 0;
@@ -268,6 +269,7 @@ class PlainChecker {
       if (best && best->distance < near->distance) continue;
       const bool only_case = case_folded(near->name) == case_folded(piece);
       if (!only_case && (is_too_short(piece) || only_grade_differs(piece, near->name))) continue;
+      if (!near->alone && characters(piece) <= kFewCharacters) continue;
       const bool sure = near->alone && near->distance == 1 && characters(piece) >= kCertainSize;
       const bool certain = only_case || (sure && !may_widen(near->name, checked_.system));
       Repair repair{begin, end, {near->name, certain}, near->distance};

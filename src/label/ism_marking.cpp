@@ -98,7 +98,7 @@ class AttributesOf {
 
   // The one word of NATO that stands in its level: "KFOR" of "NATO KFOR SECRET".
   [[nodiscard]] const Token* activity_in(const Policy& policy, const Level& level) const {
-    const auto* token = with_level(label_, policy, level, MarkForm::portion, ' ').token;
+    const auto* token = with_level(label_, policy, level, MarkForm::banner, ' ').token;
     return token != nullptr && !token->inside.empty() ? token : nullptr;
   }
 

@@ -150,9 +150,13 @@ class MarkText {
       return fail(Fault::not_expressible,
                   fmt::format("{} is not an activity that the policy of {} names, so it has no marks; add it there as a token",
                               quoted(owner.substr(colon + 1)), quoted(party.str())));
-    const auto& text = text_of(*level, MarkForm::portion);
-    for (const auto& head : word->inside) {
-      if (text.starts_with(head)) return head + text_of(*word, MarkForm::portion) + text.substr(head.size());
+    for (const auto form : {MarkForm::portion, MarkForm::banner}) {  // of most there is no portion mark without a break
+      const auto& text = text_of(*level, form);
+      for (const auto& head : word->inside) {
+        if (!text.starts_with(head)) continue;
+        const auto rest = text.substr(head.size());
+        return head + (rest.starts_with(' ') ? " " : "") + text_of(*word, form) + rest;
+      }
     }
     return fail(Fault::unknown_level, fmt::format("no mark says {} with {}", quoted(owner), quoted(level->name.str())));
   }

@@ -30,6 +30,7 @@ LevelAt longest_level_at(const Policy& policy, std::string_view text) {
 }
 
 TokenAt longest_token_at(const Policy& policy, std::string_view text) {
+  if (text.empty()) return {};
   const auto found = policy.index.longest_at(policy.tokens, text);
   return found.token == MarkIndex::kNone ? TokenAt{} : TokenAt{&policy.tokens[found.token], found.size};
 }

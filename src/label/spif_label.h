@@ -65,7 +65,7 @@ struct Access {
 // markings do not show (noMarkingDisplay, noNameDisplay, an empty phrase), in any language of the policy. Permissive ones of a
 // tag of which `read` has one only widen, and do not count.
 [[nodiscard]] std::vector<SpifValue> unseen_beside(const SpifPolicy& policy, const SpifLabel& read);
-// The decision where only the marking is known: allowed if every label with that marking is. `read`: what the text says.
+// The decision where only the marking is known: allowed if every valid label with that marking is. `read`: what the text says.
 [[nodiscard]] Access decide_access_on_text(const SpifPolicy& policy, const SpifLabel& read, const SpifClearance& clearance,
                                            Instant at);
 

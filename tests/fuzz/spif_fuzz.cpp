@@ -100,6 +100,12 @@ void check_markings(const entente::label::SpifPolicy& policy) {
       CHECK(finding.span.begin_bytes <= finding.span.end_bytes && finding.span.end_bytes <= text->size());
     }
     if (read.findings.empty()) CHECK(is_marked(policy, read.label, *text));
+    if (read.findings.empty() && access.allowed && !given.categories.empty()) {  // a text opens no more than its label
+      auto less = clearance;
+      less.categories.erase(less.categories.begin());
+      const bool by_text = label::decide_access_on_text(policy, read.label, less, {}).allowed;
+      CHECK(!by_text || label::decide_access(policy, given, less, {}).allowed);
+    }
     const auto named = label::describe(policy, given);
     if (named) CHECK(label::resolve(policy, *named).value() == given);
   }
