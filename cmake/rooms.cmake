@@ -42,8 +42,8 @@ function(entente_room room)
   if(tests AND ENTENTE_TESTS)
     add_executable(test_${room} ${tests})
     target_link_libraries(test_${room} PRIVATE entente::${room} entente_options GTest::gtest GTest::gmock GTest::gtest_main)
-    # What a unit test does itself takes no time; optimising it and counting its branches doubles the time to compile it.
-    target_compile_options(test_${room} PRIVATE -O0 $<$<BOOL:${ENTENTE_SANITIZE}>:-fno-sanitize=fuzzer-no-link>)
+    # What a unit test does itself takes no time; optimising it doubles the time to compile it.
+    target_compile_options(test_${room} PRIVATE -O0)
     entente_discover(test_${room} ${room})
   endif()
 endfunction()

@@ -11,13 +11,10 @@
 namespace entente::world {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
-using ::testing::Eq;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 PartialDate date(const char* text) { return *PartialDate::parse(text); }
 
@@ -433,26 +430,6 @@ TEST(Check, of_legs_clauses_and_categories) {
        [](World& w) { w.instruments[0].legs = {{PartyId("KOR"), PartyId("KOR"), {}}}; },
        {"E f:10: leg: `KOR` stands twice in one leg"}},
   });
-}
-
-TEST(Check, what_the_successor_lists_is_not_forbidden_for_ever) {
-  World world = small_world();
-  Clause forbids = clause(Effect::prohibit);
-  forbids.action = "supply";
-  forbids.items = {"fuel", "ammunition"};
-  world.instruments[0].clauses = {forbids};
-  Instrument successor = world.instruments[0];
-  successor.id = InstrumentId("isa-2");
-  successor.supersedes = InstrumentId("isa");
-  successor.clauses.clear();
-  successor.items = {"ammunition"};
-  world.instruments.push_back(successor);
-  const auto warned =
-      Contains(Eq("W f:10: clause: clause `c` has no `end` and still forbids `ammunition`, which isa-2 lists: state its `end` "
-                  "in the file of isa"));
-  EXPECT_THAT(findings_of(world), warned);
-  world.instruments[0].clauses[0].period.until = date("2020");
-  EXPECT_THAT(findings_of(world), Not(warned));
 }
 
 TEST(Check, of_consents) {
