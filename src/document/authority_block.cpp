@@ -19,34 +19,12 @@ constexpr std::string_view kDigits = "0123456789";
 
 bool is_digits(std::string_view text) { return !text.empty() && text.find_first_not_of(kDigits) == std::string_view::npos; }
 
-//= US manual (2016) E.1: dates are written YYYYMMDD.
-std::optional<Instant> date_of(std::string_view text) {
-  constexpr std::size_t kSize = 8;
-  if (text.size() != kSize || !is_digits(text)) return std::nullopt;
-  const auto date = parse_instant(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
-  return date ? std::optional<Instant>(*date) : std::nullopt;
-}
-
 bool begins(std::string_view text, std::string_view words) {
   return label::equal_ignoring_case(text.substr(0, words.size()), words);
 }
 
 //= US manual (2016) E.6: retired or invalid values.
-bool is_retired(std::string_view value) {
-  constexpr std::array<std::string_view, 9> kWhole{"OADR",
-                                                   "MR",
-                                                   "MANUAL REVIEW",
-                                                   "DNI ONLY",
-                                                   "DCI ONLY",
-                                                   "ORIGINATING AGENCY'S DETERMINATION REQUIRED",
-                                                   "ORIGINATING AGENCY’S DETERMINATION REQUIRED",
-                                                   "SUBJECT TO TREATY OR INTERNATIONAL AGREEMENT",
-                                                   "NOT APPLICABLE"};
-  const bool old_exemption = value.size() == 2 && (value[0] == 'X' || value[0] == 'x') && value[1] >= '1' && value[1] <= '8';
-  return old_exemption || begins(value, "SOURCE MARKED") || std::any_of(kWhole.begin(), kWhole.end(), [&](std::string_view each) {
-           return label::equal_ignoring_case(value, each);
-         });
-}
+bool is_retired(std::string_view value) { return is_retired_value(value) || begins(value, "SOURCE MARKED"); }
 
 bool lists_sources(std::string_view line) {
   return begins(line, "sources") || begins(line, "source list") || begins(line, "list of sources");
@@ -111,7 +89,7 @@ class Reader {
 
   // Words are an event; figures must be a date.
   void check_date(std::string_view text) {
-    out_.on = date_of(text);
+    out_.on = declassify_date(text);
     if (out_.on || text.find_first_not_of("0123456789-./ ") != std::string_view::npos) return;
     const auto iso = parse_instant(text);
     auto& finding = error("US-E.1", fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(text)));

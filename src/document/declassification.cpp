@@ -24,12 +24,6 @@ bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::optional<Instant> date_of(std::string_view text) {
-  if (text.size() != kDateBytes || !is_digits(text)) return std::nullopt;
-  const auto date = parse_instant(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
-  return date ? std::optional<Instant>(*date) : std::nullopt;
-}
-
 std::string written(const Instant& on) {
   auto text = to_short_string(on);
   std::erase(text, '-');
@@ -38,11 +32,11 @@ std::string written(const Instant& on) {
 
 // Of the 29th of February, where there is none, the day after.
 std::optional<Instant> years_later(std::string_view date, std::size_t years) {
-  if (!date_of(date)) return std::nullopt;
+  if (!declassify_date(date)) return std::nullopt;
   std::size_t year = years;
   for (std::size_t i = 0, place = 1000; i < 4; ++i, place /= 10) year += static_cast<std::size_t>(date[i] - '0') * place;
-  const auto later = date_of(fmt::format("{:04}{}", year, date.substr(4)));
-  return later ? later : date_of(fmt::format("{:04}0301", year));
+  const auto later = declassify_date(fmt::format("{:04}{}", year, date.substr(4)));
+  return later ? later : declassify_date(fmt::format("{:04}0301", year));
 }
 
 // "25X1" of "25X1, 20641231"; empty if the text begins with no exemption.
@@ -52,21 +46,6 @@ std::string_view code_of(std::string_view capitals) {
   const bool known = code.size() >= 4 && (code.starts_with("25X") || code.starts_with("50X") || code.starts_with("75X")) &&
                      code[3] >= '1' && code[3] <= '9';
   return known ? code : std::string_view();
-}
-
-//= US manual (2016) E.6: retired values.
-bool is_retired(std::string_view capitals) {
-  constexpr std::array<std::string_view, 9> kRetired{"OADR",
-                                                     "MR",
-                                                     "MANUAL REVIEW",
-                                                     "DNI ONLY",
-                                                     "DCI ONLY",
-                                                     "ORIGINATING AGENCY'S DETERMINATION REQUIRED",
-                                                     "ORIGINATING AGENCY’S DETERMINATION REQUIRED",
-                                                     "SUBJECT TO TREATY OR INTERNATIONAL AGREEMENT",
-                                                     "NOT APPLICABLE"};
-  const bool old = capitals.size() == 2 && capitals[0] == 'X' && capitals[1] >= '1' && capitals[1] <= '8';
-  return old || std::find(kRetired.begin(), kRetired.end(), capitals) != kRetired.end();
 }
 
 Result<Declassify> not_by_date(std::string_view capitals) {
@@ -110,7 +89,7 @@ Result<Declassify> exemption(std::string_view value, std::string_view capitals, 
     return unreadable(fmt::format(
         "{} needs its date or event; from that of its source it is 50 years: `Source Marked {}, YYYYMMDD`", quoted(code), code));
   if (!code_of(label::in_capitals(behind)).empty()) return unreadable("one exemption stands on the line");
-  out.on = date_of(behind);
+  out.on = declassify_date(behind);
   if (!out.on && behind.find_first_not_of("0123456789-./ ") == std::string_view::npos)
     return unreadable(fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(behind)));
   if (!out.on) out.event = std::string(behind);
@@ -126,7 +105,7 @@ Result<Declassify> of_source(std::string_view capitals) {
   const auto date = text.substr(std::min(text.find_last_of(' ') + 1, text.size()));
   const auto code = code_of(what);
   const bool bare = code.starts_with("25X") && code.size() == 4 && code == what;
-  if (!bare && !is_retired(what)) return unreadable(fmt::format("{} is no retired value", quoted(what)));
+  if (!bare && !is_retired_value(what)) return unreadable(fmt::format("{} is no retired value", quoted(what)));
   Declassify out;
   out.kind = bare ? DeclassifyKind::twenty_five : DeclassifyKind::date;
   out.code = bare ? std::string(code) : std::string();
@@ -165,19 +144,40 @@ Result<Declassify> longest_alike(const std::vector<Declassify>& all) {
 
 }  // namespace
 
+std::optional<Instant> declassify_date(std::string_view text) {
+  if (text.size() != kDateBytes || !is_digits(text)) return std::nullopt;
+  const auto date = parse_instant(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
+  return date ? std::optional<Instant>(*date) : std::nullopt;
+}
+
+bool is_retired_value(std::string_view value) {
+  const auto capitals = label::in_capitals(value);
+  constexpr std::array<std::string_view, 9> kRetired{"OADR",
+                                                     "MR",
+                                                     "MANUAL REVIEW",
+                                                     "DNI ONLY",
+                                                     "DCI ONLY",
+                                                     "ORIGINATING AGENCY'S DETERMINATION REQUIRED",
+                                                     "ORIGINATING AGENCY’S DETERMINATION REQUIRED",
+                                                     "SUBJECT TO TREATY OR INTERNATIONAL AGREEMENT",
+                                                     "NOT APPLICABLE"};
+  const bool old = capitals.size() == 2 && capitals[0] == 'X' && capitals[1] >= '1' && capitals[1] <= '8';
+  return old || std::find(kRetired.begin(), kRetired.end(), capitals) != kRetired.end();
+}
+
 Result<Declassify> parse_declassify(std::string_view value) {
   value = trimmed(value);
   const auto capitals = label::in_capitals(value);
   if (value.empty()) return unreadable("the line says nothing: a date (YYYYMMDD), an event or an exemption stands here");
   if (capitals.starts_with("N/A TO")) return not_by_date(capitals);
   if (capitals.starts_with(kSourceMarked)) return of_source(capitals);
-  if (is_retired(capitals))
+  if (is_retired_value(capitals))
     return unreadable(fmt::format("{} is retired: it is 25 years from the date of its source, `Source Marked {}, YYYYMMDD`",
                                   quoted(value), value));
   if (const auto code = code_of(capitals); !code.empty()) return exemption(value, capitals, code);
   Declassify out;
   out.kind = DeclassifyKind::date;
-  out.on = date_of(value);
+  out.on = declassify_date(value);
   if (out.on) return out;
   if (value.find_first_not_of("0123456789-./ ") == std::string_view::npos)
     return unreadable(fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(value)));

@@ -35,6 +35,11 @@ struct Declassify {
   friend bool operator==(const Declassify&, const Declassify&) = default;
 };
 
+//= US manual (2016) E.1: dates are written YYYYMMDD. Nothing of anything else.
+[[nodiscard]] std::optional<Instant> declassify_date(std::string_view text);
+//= US manual (2016) E.6: a retired value, in any case of letters; "Source Marked …" is none of itself.
+[[nodiscard]] bool is_retired_value(std::string_view value);
+
 // One value, as a source or a guide has it. What E.6 retired counts as the date that it says to calculate, where the date of the
 // source stands beside it ("Source Marked OADR, 20010131", "Source Marked 25X1, 20010131"); else it is an error.
 [[nodiscard]] Result<Declassify> parse_declassify(std::string_view value);
