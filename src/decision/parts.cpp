@@ -114,7 +114,25 @@ std::string Factors::release_key(const BoundObject& object) const {
   return key;
 }
 
-void Factors::fill(const BoundObject& object, PartyIndex recipient, Case& one) const {
+Factors::List Factors::list_of(const std::vector<PartyIndex>& entries) const {
+  List list{{}, &entries, false};
+  for (const auto entry : entries) {
+    list.named.add(entry);
+    list.has_sets = list.has_sets || memberships_.is_set(entry);
+  }
+  return list;
+}
+
+Factors::Lists Factors::lists_of(const BoundObject& object) const {
+  return {list_of(object.released_to), list_of(object.displayed_to), list_of(object.eyes_only)};
+}
+
+Grade Factors::of(const List& list, PartyIndex party, Instant when) const {
+  if (list.named.has(party)) return Grade{Grade::Kind::counts, world::Evidence::verified};
+  return list.has_sets ? memberships_.of(*list.entries, party, when) : Grade{};
+}
+
+void Factors::fill(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const {
   const auto member = [&](PartyIndex organisation) {
     if (organisation == kNoParty || tables().parties[organisation].kind != world::PartyKind::organisation) return Grade{};
     return memberships_.of({organisation}, recipient, at_);
@@ -122,9 +140,9 @@ void Factors::fill(const BoundObject& object, PartyIndex recipient, Case& one) c
   one.recipient = recipient;
   one.internal = recipient == one.holder;
   one.release = object.to_everyone ? Grade{Grade::Kind::counts, world::Evidence::verified}
-                                   : memberships_.of(object.released_to, recipient, object.lists_at);
-  one.display_only = memberships_.of(object.displayed_to, recipient, object.lists_at);
-  one.eyes_only = memberships_.of(object.eyes_only, recipient, object.lists_at);
+                                   : of(lists.released, recipient, object.lists_at);
+  one.display_only = of(lists.displayed, recipient, object.lists_at);
+  one.eyes_only = of(lists.eyes_only, recipient, object.lists_at);
   one.holder_member = member(one.holder);
   const PartyInfo& holder = tables().parties[one.holder];
   one.delegated.clear();
@@ -149,19 +167,21 @@ BasisPart Factors::basis_of(const BoundObject& object) const {
   part.object.eyes_only.clear();
   part.object.consents.clear();
   Case one = part.object.shared;
+  const Lists lists = lists_of(part.object);
   for (std::size_t party = 0; party < tables().parties.size(); ++party) {
     const auto recipient = static_cast<PartyIndex>(party);
-    if (stands_for_itself(tables(), recipient) && holds(part.object, recipient, one)) part.reach.add(party);
+    if (stands_for_itself(tables(), recipient) && holds(part.object, lists, recipient, one)) part.reach.add(party);
   }
   return part;
 }
 
-ReleasePart Factors::release_part(const BoundObject& object) const {
+ReleasePart Factors::release_part(const BoundObject& object, bool to_holder) const {
   ReleasePart part;
   Case one = object.shared;
+  const Lists lists = lists_of(object);
   for (std::size_t party = 0; party < tables().parties.size(); ++party) {
     const auto recipient = static_cast<PartyIndex>(party);
-    fill(object, recipient, one);
+    fill(object, lists, recipient, one);
     bool may = true;
     bool admitted = true;
     for (const auto& origin : one.origins) {
@@ -170,7 +190,7 @@ ReleasePart Factors::release_part(const BoundObject& object) const {
       admitted = admitted && marked == Outcome::pass;
       may = may && lets_through(marked) && lets_through(control_of(one, origin).outcome);
     }
-    if (may || one.internal) part.may.add(party);
+    if (may || (one.internal && to_holder)) part.may.add(party);
     if (admitted) part.admitted.add(party);
   }
   return part;
@@ -201,8 +221,30 @@ NeedPart Factors::need_of(const Request& request, const BoundObject& object) con
   return part;
 }
 
-bool Factors::holds(const BoundObject& object, PartyIndex recipient, Case& one) const {
-  fill(object, recipient, one);
+PartySet Factors::reach(const BoundObject& object, const Request& request, const PartySet& wanted) const {
+  PartySet out;
+  Case one = object.shared;
+  const Lists lists = lists_of(object);
+  for (std::size_t party = 0; party < tables().parties.size(); ++party) {
+    if (!wanted.has(party)) continue;
+    fill(object, lists, static_cast<PartyIndex>(party), one);
+    if (conditional_ && !one.internal) {
+      for (auto& origin : one.origins) {
+        origin.conditions.clear();
+        if (origin.party != kNoParty) settle_conditions(tables(), request, nullptr, one, origin);
+      }
+    }
+    if (evaluated(one)) out.add(party);
+  }
+  return out;
+}
+
+bool Factors::holds(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const {
+  fill(object, lists, recipient, one);
+  return evaluated(one);
+}
+
+bool Factors::evaluated(const Case& one) const {
   Findings findings;
   evaluate(tables(), one, findings);
   return std::all_of(findings.begin(), findings.end(),
@@ -212,7 +254,7 @@ bool Factors::holds(const BoundObject& object, PartyIndex recipient, Case& one) 
 bool Factors::holds(const BasisPart& basis, PartyIndex recipient, const std::shared_ptr<const SubjectCase>& who) const {
   Case one = basis.object.shared;
   one.who = who;
-  return holds(basis.object, recipient, one);
+  return holds(basis.object, lists_of(basis.object), recipient, one);
 }
 
 bool Factors::holds(const CategoryPart& part, const SubjectInfo& subject) const {

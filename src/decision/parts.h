@@ -70,9 +70,14 @@ class Factors {
   [[nodiscard]] std::string basis_key(const BoundObject& object) const;
   [[nodiscard]] std::string release_key(const BoundObject& object) const;
   [[nodiscard]] BasisPart basis_of(const BoundObject& object) const;
-  [[nodiscard]] ReleasePart release_part(const BoundObject& object) const;
+  // Without `to_holder` the holder is asked as if another held it.
+  [[nodiscard]] ReleasePart release_part(const BoundObject& object, bool to_holder = true) const;
   [[nodiscard]] CategoryPart categories_of(const Request& request) const;
   [[nodiscard]] NeedPart need_of(const Request& request, const BoundObject& object) const;
+
+  // For which of the wanted, each as itself, the basis holds; with what conditions ask of this request, which `factor` leaves out.
+  [[nodiscard]] PartySet reach(const BoundObject& object, const Request& request, const PartySet& wanted) const;
+  [[nodiscard]] bool conditional() const { return conditional_; }
 
   // The basis for one recipient; `who` (none: the party itself) as far as clearances go.
   [[nodiscard]] bool holds(const BasisPart& basis, PartyIndex recipient, const std::shared_ptr<const SubjectCase>& who) const;
@@ -84,9 +89,24 @@ class Factors {
   [[nodiscard]] SubjectCase cleared(const SubjectInfo& subject) const;
 
  private:
+  // A list of the mark, so that whether it names a party is not looked for anew for each.
+  struct List {
+    PartySet named;  // itself
+    const std::vector<PartyIndex>* entries = nullptr;
+    bool has_sets = false;
+  };
+  struct Lists {
+    List released;
+    List displayed;
+    List eyes_only;
+  };
+  [[nodiscard]] List list_of(const std::vector<PartyIndex>& entries) const;
+  [[nodiscard]] Lists lists_of(const BoundObject& object) const;
+  [[nodiscard]] Grade of(const List& list, PartyIndex party, Instant when) const;
   // `one` is a copy of what is shared, and stays one for the next recipient.
-  void fill(const BoundObject& object, PartyIndex recipient, Case& one) const;
-  [[nodiscard]] bool holds(const BoundObject& object, PartyIndex recipient, Case& one) const;
+  void fill(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const;
+  [[nodiscard]] bool holds(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const;
+  [[nodiscard]] bool evaluated(const Case& one) const;
 
   Snapshot snapshot_;
   Instant at_;

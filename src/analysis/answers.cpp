@@ -1,0 +1,214 @@
+#include "analysis/answers.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+
+namespace entente::analysis {
+
+using decision::Sides;
+
+Result<Numbering> Numbering::of(std::span<const world::World* const> worlds) {
+  Numbering out;
+  for (const auto* world : worlds) {
+    for (const auto& party : world->parties) out.parties_.push_back(party.id);
+  }
+  std::sort(out.parties_.begin(), out.parties_.end());
+  out.parties_.erase(std::unique(out.parties_.begin(), out.parties_.end()), out.parties_.end());
+  if (out.parties_.size() > limits::kParties)
+    return fail(Fault::over_limit, fmt::format("the worlds have {} parties together; the limit is {}", out.parties_.size(), limits::kParties));
+  return out;
+}
+
+std::optional<std::size_t> Numbering::of(const PartyId& party) const {
+  const auto found = std::lower_bound(parties_.begin(), parties_.end(), party);
+  if (found == parties_.end() || *found != party) return std::nullopt;
+  return static_cast<std::size_t>(found - parties_.begin());
+}
+
+Side::Side(const world::World& of, const Sides& made, Instant when, const Numbering& numbering) : world(&of), sides(&made), at(when) {
+  for (std::size_t bit = 0; bit < made.parties(); ++bit) {
+    const auto number = numbering.of(made.party(bit));
+    CHECK(number.has_value());
+    number_of.push_back(*number);
+    same_numbers = same_numbers && *number == bit;
+  }
+}
+
+PartySet Side::numbered(const PartySet& bits) const {
+  if (same_numbers) return bits;
+  PartySet out;
+  for (std::size_t bit = 0; bit < number_of.size(); ++bit) {
+    if (bits.has(bit)) out.add(number_of[bit]);
+  }
+  return out;
+}
+
+namespace {
+
+// The axes in three parts: what both sides look at, what only the marking's side does, and what only the basis does.
+constexpr std::array kShared{Axis::object, Axis::purpose, Axis::categories, Axis::level};
+constexpr std::array kOfRelease{Axis::release, Axis::control};
+constexpr std::array kOfBasis{Axis::channel, Axis::activity, Axis::about, Axis::form, Axis::domain, Axis::community};
+
+// Where in the space the values of some axes are, all other axes at their first.
+template <std::size_t Count>
+std::vector<std::size_t> offsets(const ClassSpace& space, const std::array<Axis, Count>& axes) {
+  std::vector<std::size_t> out{0};
+  for (const auto axis : axes) {
+    std::size_t stride = 1;
+    for (auto after = static_cast<std::size_t>(axis) + 1; after < kAxes; ++after) stride *= space.size(static_cast<Axis>(after));
+    std::vector<std::size_t> next;
+    for (const auto offset : out) {
+      for (std::size_t value = 0; value < space.size(axis); ++value) next.push_back(offset + value * stride);
+    }
+    out = std::move(next);
+  }
+  return out;
+}
+
+// How a space is walked: where in it the values of the three parts are.
+struct Layout {
+  explicit Layout(const ClassSpace& space)
+      : shared(offsets(space, kShared)), releases(offsets(space, kOfRelease)), bases(offsets(space, kOfBasis)),
+        holder_stride(space.size() / space.size(Axis::holder)), objects(space.size(Axis::object)) {}
+
+  std::vector<std::size_t> shared;
+  std::vector<std::size_t> releases;
+  std::vector<std::size_t> bases;
+  std::size_t holder_stride;
+  std::size_t objects;  // the slowest of the shared axes
+};
+
+// The rows of one world, of one holder at a time.
+class Rows {
+ public:
+  Rows(const ClassSpace& space, const Layout& layout, const Side& side) : space_(space), layout_(layout), side_(side) {}
+
+  void turn_to(std::size_t holder) {
+    holder_ = holder;
+    own_ = side_.sides->bit(space_.holder(holder));
+    if (holder <= 1 || !made_) ask_releases();
+    finish_releases();
+    ask_bases();
+  }
+
+  [[nodiscard]] std::span<const PartySet> releases(std::size_t shared) const {
+    return std::span(releases_).subspan(shared * layout_.releases.size(), layout_.releases.size());
+  }
+  [[nodiscard]] std::span<const PartySet> bases(std::size_t shared) const {
+    return std::span(bases_).subspan(shared * layout_.bases.size(), layout_.bases.size());
+  }
+
+ private:
+  [[nodiscard]] decision::Request request(std::size_t offset) const {
+    return space_.request(holder_ * layout_.holder_stride + offset, *side_.world, side_.at);
+  }
+
+  // One that is no owner makes all others' rows, since the release does not look at which other holder it is.
+  void ask_releases() {
+    std::map<std::string, std::vector<PartySet>> known;  // by what is alike
+    plain_.clear();
+    reached_.clear();
+    made_ = own_.has_value();
+    if (!made_) return;
+    for (const auto shared : layout_.shared) {
+      const auto asked = request(shared);
+      reached_.push_back(side_.sides->reaches_rules(asked));
+      const auto [entry, added] = known.try_emplace(side_.sides->release_key(asked));
+      if (added) {
+        for (const auto mark : layout_.releases) entry->second.push_back(side_.sides->release(request(shared + mark)));
+      }
+      plain_.insert(plain_.end(), entry->second.begin(), entry->second.end());
+    }
+    for (auto& row : plain_) add_sets(row, nullptr);
+  }
+
+  // A set is allowed if all its members are.
+  void add_sets(PartySet& row, const std::size_t* with) const {
+    for (const auto& set : side_.sides->sets()) {
+      if (with != nullptr && set.bit != *with && !set.members.has(*with)) continue;
+      row.remove(set.bit);
+      if (!set.members.empty() && set.members.within(row)) row.add(set.bit);
+    }
+  }
+
+  void finish_releases() {
+    releases_.assign(layout_.shared.size() * layout_.releases.size(), PartySet{});
+    wanted_ = {};
+    if (!own_ || !made_) return;
+    for (std::size_t at = 0; at < releases_.size(); ++at) {
+      if (!reached_[at / layout_.releases.size()]) continue;
+      PartySet row = plain_[at];
+      row.add(*own_);
+      add_sets(row, &*own_);
+      wanted_ |= row;
+      releases_[at] = side_.numbered(row);
+    }
+    for (const auto& set : side_.sides->sets()) {
+      if (wanted_.has(set.bit)) wanted_ |= set.members;
+    }
+  }
+
+  void ask_bases() {
+    const std::size_t count = layout_.bases.size();
+    bases_.assign(layout_.shared.size() * count, PartySet{});
+    if (!own_ || !made_) return;
+    const bool each_object = side_.sides->basis_asks_for_object();
+    const std::size_t of_object = layout_.shared.size() / layout_.objects;
+    for (std::size_t shared = 0; shared < layout_.shared.size(); ++shared) {
+      if (!each_object && shared >= of_object) {
+        std::copy_n(&bases_[shared % of_object * count], count, &bases_[shared * count]);
+        continue;
+      }
+      for (std::size_t at = 0; at < count; ++at) {
+        PartySet row = side_.sides->basis(request(layout_.shared[shared] + layout_.bases[at]), wanted_);
+        add_sets(row, nullptr);
+        bases_[shared * count + at] = side_.numbered(row);
+      }
+    }
+  }
+
+  const ClassSpace& space_;
+  const Layout& layout_;
+  const Side& side_;
+  std::size_t holder_ = 0;
+  std::optional<std::size_t> own_;  // the holder's bit
+  bool made_ = false;
+  PartySet wanted_;                 // whom some release reaches
+  std::vector<PartySet> plain_;     // by shared value and mark, in the bits of the sides, but for the holder
+  std::vector<bool> reached_;       // by shared value
+  std::vector<PartySet> releases_;  // numbered
+  std::vector<PartySet> bases_;     // by shared value and what only the basis looks at
+};
+
+}  // namespace
+
+bool walk(const ClassSpace& space, std::span<const Side> worlds, const BlockSink& sink) {
+  const Layout layout(space);
+  std::vector<Rows> rows;
+  rows.reserve(worlds.size());
+  for (const auto& side : worlds) rows.emplace_back(space, layout, side);
+  Block block;
+  block.releases_at = layout.releases;
+  block.bases_at = layout.bases;
+  block.releases.resize(worlds.size());
+  block.bases.resize(worlds.size());
+  for (std::size_t holder = 0; holder < space.size(Axis::holder); ++holder) {
+    for (auto& each : rows) each.turn_to(holder);
+    for (std::size_t shared = 0; shared < layout.shared.size(); ++shared) {
+      block.first = holder * layout.holder_stride + layout.shared[shared];
+      for (std::size_t world = 0; world < rows.size(); ++world) {
+        block.releases[world] = rows[world].releases(shared);
+        block.bases[world] = rows[world].bases(shared);
+      }
+      if (!sink(block)) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace entente::analysis

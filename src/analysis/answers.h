@@ -1,0 +1,57 @@
+// What worlds answer to every class of requests about one owner's information, for every party at once.
+//
+// Kept as the two sides of decision/sides.h, each asked once for the values it looks at; a class is the AND of one row of each, so
+// rows cost what the axes of a side multiply to, never one a class. Parties have the numbers of a Numbering, so that the answers
+// of two worlds can be compared. One thread at a time.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/classes.h"
+#include "base/party_set.h"
+#include "decision/sides.h"
+
+namespace entente::analysis {
+
+// The parties of all worlds of an analysis. At most limits::kParties, like those of each.
+class Numbering {
+ public:
+  [[nodiscard]] static Result<Numbering> of(std::span<const world::World* const> worlds);
+  [[nodiscard]] const std::vector<PartyId>& parties() const { return parties_; }
+  [[nodiscard]] std::optional<std::size_t> of(const PartyId& party) const;
+
+ private:
+  std::vector<PartyId> parties_;  // sorted
+};
+
+// A world at an instant. What is pointed to must outlive it.
+struct Side {
+  Side(const world::World& world, const decision::Sides& sides, Instant at, const Numbering& numbering);
+  [[nodiscard]] PartySet numbered(const PartySet& bits) const;
+
+  const world::World* world;
+  const decision::Sides* sides;
+  Instant at;
+  std::vector<std::size_t> number_of;  // of each bit of the sides
+  bool same_numbers = true;
+};
+
+// All classes that have one value of each axis that both sides look at, and one holder.
+struct Block {
+  std::size_t first = 0;                          // the class of row i and row j is first + releases_at[i] + bases_at[j]
+  std::span<const std::size_t> releases_at;
+  std::span<const std::size_t> bases_at;
+  std::vector<std::span<const PartySet>> releases;  // of each world
+  std::vector<std::span<const PartySet>> bases;
+};
+
+// Tells of all blocks of a space, in the order of their classes. False from the sink ends it.
+using BlockSink = std::function<bool(const Block&)>;
+bool walk(const ClassSpace& space, std::span<const Side> worlds, const BlockSink& sink);
+
+}  // namespace entente::analysis

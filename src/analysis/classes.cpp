@@ -1,0 +1,288 @@
+#include "analysis/classes.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace entente::analysis {
+namespace {
+
+constexpr std::array<std::string_view, kAxes> kAxisNames{"holder",  "object", "channel",   "activity",   "about",   "form",   "purpose",
+                                                         "domain", "community", "categories", "release", "control", "level"};
+std::size_t at(Axis axis) { return static_cast<std::size_t>(axis); }
+
+std::string_view to_string(Release release) {
+  switch (release) {
+    case Release::undecided:
+      return "not decided";
+    case Release::undecided_listed:
+      return "not decided, with a display-only list or a control that is met";
+    case Release::undecided_shown:
+      return "not decided, for display, and displayed";
+    case Release::nobody:
+      return "to others or nobody";
+    case Release::nobody_shown:
+      return "to others or nobody, for display, and displayed";
+    case Release::recipient:
+      return "to the recipient";
+    case Release::everyone:
+      return "to everyone";
+  }
+  return {};
+}
+
+std::string_view to_string(Control control) {
+  switch (control) {
+    case Control::none:
+      return "none";
+    case Control::no_foreign:
+      return "no foreign release";
+    case Control::originator_control:
+      return "originator's consent asked for";
+    case Control::eyes_only:
+      return "eyes only of others";
+  }
+  return {};
+}
+
+std::string stated(const std::string& text) {
+  if (text.empty()) return "not stated";
+  return text == kAnother ? "another" : text;
+}
+
+std::vector<PartyId> everybody(const world::World& world) {
+  std::vector<PartyId> out;
+  for (const auto& party : world.parties) {
+    if (party.kind != world::PartyKind::group) out.push_back(party.id);
+  }
+  return out;
+}
+
+void set_release(label::Label& label, const ReleaseValue& value, const world::World& world, decision::Mode& mode) {
+  auto& releasable = label.releasable;
+  switch (value.release) {
+    case Release::undecided:
+      return;
+    case Release::undecided_shown:
+    case Release::undecided_listed:
+      label.display_only = everybody(world);
+      if (value.release == Release::undecided_shown) mode = decision::Mode::display;
+      return;
+    case Release::nobody_shown:
+      label.display_only = everybody(world);
+      mode = decision::Mode::display;
+      [[fallthrough]];
+    case Release::nobody:
+      releasable.kind = label::ReleaseKind::listed;
+      return;
+    case Release::recipient:
+      releasable = {label::ReleaseKind::listed, everybody(world)};
+      if (value.but) std::erase(releasable.parties, *value.but);
+      return;
+    case Release::everyone:
+      releasable.kind = label::ReleaseKind::everyone;
+      return;
+  }
+}
+
+void set_control(label::Label& label, Control control) {
+  switch (control) {
+    case Control::none:
+      return;
+    case Control::no_foreign:
+      label.controls.no_foreign = true;
+      return;
+    case Control::originator_control:
+      label.controls.originator_control = true;
+      return;
+    case Control::eyes_only:
+      label.controls.eyes_only.emplace();  // whoever is asked is not in it
+      return;
+  }
+}
+
+label::Category category_of(const std::string& text) {
+  const auto colon = text.find(':');
+  return {PolicyId(text.substr(0, colon)), CategoryName(text.substr(colon + 1)), label::CategoryKind::restrictive};
+}
+
+Control control_of(const label::Label& label, const ClassSpace::Lists& lists) {
+  if (label.controls.no_foreign) return Control::no_foreign;
+  if (label.controls.eyes_only && !lists(*label.controls.eyes_only)) return Control::eyes_only;
+  return label.controls.originator_control ? Control::originator_control : Control::none;
+}
+
+// Where `text` stands among values; what no fact names is the last one, or what is not stated if facts name nothing.
+std::size_t place_of(const std::vector<std::string>& values, const std::string& text) {
+  const auto found = std::find(values.begin(), values.end(), text);
+  if (found != values.end()) return static_cast<std::size_t>(found - values.begin());
+  return values.size() - 1;
+}
+
+}  // namespace
+
+std::string_view to_string(Axis axis) { return kAxisNames[at(axis)]; }
+
+std::size_t ClassSpace::value(std::size_t index, Axis axis) const {
+  for (std::size_t each = kAxes; each-- > at(axis) + 1;) index /= counts_[each];
+  return index % counts_[at(axis)];
+}
+
+std::string ClassSpace::text(Axis axis, std::size_t value) const {
+  switch (axis) {
+    case Axis::holder:
+      return value == 0 ? "the owner" : holders_[value].value;
+    case Axis::object:
+      return value == 0 ? "not named by a fact" : objects_[value];
+    case Axis::channel:
+      return stated(channels_[value]);
+    case Axis::activity:
+      return stated(activities_[value]);
+    case Axis::about:
+      return stated(abouts_[value]);
+    case Axis::form:
+      return stated(forms_[value]);
+    case Axis::purpose:
+      return stated(purposes_[value]);
+    case Axis::domain:
+      return value == 0 ? "of its level" : stated(domains_[value]);
+    case Axis::community:
+      return value == 0 ? "none" : communities_[value];
+    case Axis::categories: {
+      std::string out;
+      for (std::size_t kind = 0; kind < restrictive_.size(); ++kind) {
+        if ((value >> kind & 1U) != 0) out += (out.empty() ? "" : "+") + restrictive_[kind];
+      }
+      return out.empty() ? "none" : out;
+    }
+    case Axis::release: {
+      const auto& release = releases_[value];
+      const auto words = std::string(to_string(release.release));
+      return release.but ? fmt::format("{} but not {}", words, release.but->value) : words;
+    }
+    case Axis::control:
+      return std::string(to_string(static_cast<Control>(value)));
+    case Axis::level: {
+      const auto& level = levels_[value];
+      return level.created ? fmt::format("{} of {}", level.level.value, to_short_string(*level.created)) : level.level.value;
+    }
+  }
+  return {};
+}
+
+decision::Request ClassSpace::request(std::size_t index, const world::World& world, Instant time) const {
+  std::array<std::size_t, kAxes> values{};
+  for (std::size_t axis = kAxes; axis-- > 0; index /= counts_[axis]) values[axis] = index % counts_[axis];
+  const auto of = [&](Axis axis) { return values[at(axis)]; };
+  decision::Request request;
+  request.action = "disclose";
+  request.time = time;
+  request.subject.type = decision::SubjectType::party;
+  if (of(Axis::holder) != 0) request.holder = holders_[of(Axis::holder)];
+  request.purpose = purposes_[of(Axis::purpose)];
+  request.channel = channels_[of(Axis::channel)];
+  auto& object = request.object;
+  const auto& named = objects_[of(Axis::object)];
+  (world::is_digest(named) ? object.digest : object.id) = named;
+  object.form = forms_[of(Axis::form)];
+  object.subject = abouts_[of(Axis::about)];
+  if (of(Axis::community) != 0) object.communities = {communities_[of(Axis::community)]};
+  if (of(Axis::activity) != 0) object.act.activities = {activities_[of(Axis::activity)]};
+  auto& label = object.label.emplace();
+  const auto& level = levels_[of(Axis::level)];
+  label.policy = policy_;
+  label.level = level.level;
+  label.created = level.created;
+  label.owners = {label::Origin{owner_, policy_, level.level}};
+  if (of(Axis::domain) != 0) label.domain = domains_[of(Axis::domain)];
+  for (std::size_t kind = 0; kind < restrictive_.size(); ++kind) {
+    if ((of(Axis::categories) >> kind & 1U) != 0) label.categories.push_back(category_of(restrictive_[kind]));
+  }
+  std::sort(label.categories.begin(), label.categories.end());
+  set_release(label, releases_[of(Axis::release)], world, request.mode);
+  set_control(label, static_cast<Control>(of(Axis::control)));
+  return request;
+}
+
+std::optional<std::size_t> ClassSpace::level_of(const label::Label& label) const {
+  std::optional<std::size_t> undated;
+  for (std::size_t each = 0; each < levels_.size(); ++each) {
+    if (levels_[each].level != label.level) continue;
+    if (levels_[each].created && label.created) return std::nullopt;  // which of its times would be a matter of the world
+    if (!levels_[each].created) undated = each;
+  }
+  return undated;
+}
+
+std::optional<std::size_t> ClassSpace::object_of(const decision::Object& object) const {
+  const auto known = [&](const std::string& text) {
+    return text.empty() ? 0 : static_cast<std::size_t>(std::find(objects_.begin(), objects_.end(), text) - objects_.begin());
+  };
+  std::size_t by_name = known(object.id);
+  if (by_name == objects_.size()) by_name = known(object.id.substr(0, object.id.find('#')));
+  const std::size_t by_digest = known(object.digest);
+  const bool named = by_name != 0 && by_name != objects_.size();
+  const bool digested = by_digest != 0 && by_digest != objects_.size();
+  if (named && digested) return std::nullopt;
+  return named ? by_name : digested ? by_digest : 0;
+}
+
+std::size_t ClassSpace::release_of(const decision::Request& request, const Lists& lists) const {
+  const auto& label = *request.object.label;
+  const bool shown = request.mode == decision::Mode::display && lists(label.display_only);
+  const bool otherwise_bare = label.display_only.empty() && !label.controls.eyes_only;
+  switch (label.releasable.kind) {
+    case label::ReleaseKind::everyone:
+      return static_cast<std::size_t>(Release::everyone);
+    case label::ReleaseKind::listed:
+      return static_cast<std::size_t>(lists(label.releasable.parties) ? Release::recipient
+                                      : shown                         ? Release::nobody_shown
+                                                                      : Release::nobody);
+    case label::ReleaseKind::absent:
+      break;
+  }
+  return static_cast<std::size_t>(shown            ? Release::undecided_shown
+                                  : otherwise_bare ? Release::undecided
+                                                   : Release::undecided_listed);
+}
+
+std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request, const Lists& lists) const {
+  const auto& object = request.object;
+  if (request.action != "disclose" || !object.label || object.export_controlled || object.act.activities.size() > 1) return std::nullopt;
+  const auto& label = *object.label;
+  if (label.policy != policy_ || !label.sources.empty() || label.owners.size() != 1) return std::nullopt;
+  if (label.owners.front() != label::Origin{owner_, policy_, label.level}) return std::nullopt;
+  std::array<std::size_t, kAxes> values{};
+  const auto set = [&](Axis axis, std::size_t value) { values[at(axis)] = value; };
+  const auto level = level_of(label);
+  if (!level) return std::nullopt;
+  set(Axis::level, *level);
+  const auto holder = std::find(holders_.begin(), holders_.end(), request.holder.value_or(owner_));
+  if (holder == holders_.end()) return std::nullopt;
+  set(Axis::holder, static_cast<std::size_t>(holder - holders_.begin()));
+  const auto named = object_of(object);
+  if (!named) return std::nullopt;
+  set(Axis::object, *named);
+  set(Axis::channel, place_of(channels_, request.channel));
+  set(Axis::purpose, place_of(purposes_, request.purpose));
+  set(Axis::form, place_of(forms_, object.form));
+  set(Axis::about, place_of(abouts_, object.subject));
+  if (!object.act.activities.empty()) set(Axis::activity, place_of(activities_, object.act.activities.front()));
+  set(Axis::domain, label.domain ? place_of(domains_, *label.domain) : 0);
+  std::size_t kinds = 0;
+  for (const auto& category : label.categories) {
+    if (category.kind != label::CategoryKind::restrictive) continue;
+    const auto known = kind_of_.find(category.policy.value + ":" + category.name.value);
+    if (known == kind_of_.end() && !other_kind_) return std::nullopt;
+    kinds |= std::size_t{1} << (known == kind_of_.end() ? *other_kind_ : known->second);
+  }
+  set(Axis::categories, kinds);
+  set(Axis::control, static_cast<std::size_t>(control_of(label, lists)));
+  set(Axis::release, release_of(request, lists));
+  std::size_t index = 0;
+  for (std::size_t axis = 0; axis < kAxes; ++axis) index = index * counts_[axis] + values[axis];
+  return index;
+}
+
+}  // namespace entente::analysis

@@ -1,0 +1,124 @@
+// The classes of requests that no recorded fact tells apart: what `diff` and `prove` run over (docs/semantics.md 7.1).
+//
+// What may be said of an object is unbounded; what facts can ask about it is not. For the information of one owner each way in which
+// two objects can differ is an axis, and its values are those that some fact of the worlds names, one for all that no fact
+// names, and what is not stated. A class is one value of each axis; two requests of one class have the same answer, under
+// each of the worlds (`quotient_is_exact` holds that). A class with several owners or sources is the conjunction of theirs
+// (`joint_is_conjunction`), so there is one owner here. Disclosures only. Immutable, thread-safe; refers to no world.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "decision/request.h"
+#include "world/facts.h"
+
+namespace entente::analysis {
+
+enum class Fault { over_limit = 1, unknown_name, unusable, stopped };
+constexpr std::string_view room_of(Fault) { return "analysis"; }
+
+// What an object or a request says. In this order they are counted, the last the fastest, and read out.
+enum class Axis : std::uint8_t {
+  holder = 0,  // who gives it: the owner, or another
+  object,      // by name or digest, where a consent or an assertion names it
+  channel,
+  activity,
+  about,  // the subject matter
+  form,
+  purpose,
+  domain,
+  community,
+  categories,
+  release,
+  control,
+  level,
+};
+inline constexpr std::size_t kAxes = 13;
+
+// How a marking releases. Whom it names is the recipient, whoever that is.
+enum class Release : std::uint8_t {
+  undecided = 0,     // it says nothing
+  undecided_listed,  // nothing but a display-only list, and this is no display
+  undecided_shown,   // and this is one
+  nobody,
+  nobody_shown,  // to nobody but for display, and this is one
+  recipient,
+  everyone,
+};
+// None; or one that stands beside the release.
+enum class Control : std::uint8_t { none = 0, no_foreign, originator_control, eyes_only };  // eyes only: of others
+
+// A level as it may stand in a mark: one that its policy had at some time only is also asked with a date of that time.
+struct MarkedLevel {
+  LevelName level;
+  std::optional<Instant> created;
+};
+
+// Who may be asked about besides the owner's own release list: a recipient's nationals of another nation.
+struct ReleaseValue {
+  Release release = Release::undecided;
+  std::optional<PartyId> but;  // recipient: everybody is named but this nation
+};
+
+// What no fact names but is stated; as no text that people write.
+inline constexpr std::string_view kAnother = "\x01" "another";
+
+class ClassSpace {
+ public:
+  // The classes of `owner` that a fact of one of the worlds may tell apart. `persons`: whether what only persons are asked
+  // (communities, second nationalities) is among them. Fails with Fault::over_limit, and says what there is so much of.
+  [[nodiscard]] static Result<ClassSpace> of(std::span<const world::World* const> worlds, const PartyId& owner, bool persons);
+
+  [[nodiscard]] const PartyId& owner() const { return owner_; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size(Axis axis) const { return counts_[static_cast<std::size_t>(axis)]; }
+  [[nodiscard]] const PartyId& holder(std::size_t value) const { return holders_[value]; }
+  // Which value of an axis the class has, and that value in plain words.
+  [[nodiscard]] std::size_t value(std::size_t at, Axis axis) const;
+  [[nodiscard]] std::string text(Axis axis, std::size_t value) const;
+
+  // The question of that class, put to a world and for an instant; its subject is not set. A marking that names the recipient
+  // names everybody of this world.
+  [[nodiscard]] decision::Request request(std::size_t at, const world::World& world, Instant time) const;
+  // Of a request about one owner's information with a valid label (an invalid one is denied, whatever else) that a nation asks for: its class. `lists`: whether the expansion of a list has that
+  // party. None: it is another owner's, has several origins, or states what no class states (of an act; controlled data).
+  using Lists = std::function<bool(const std::vector<PartyId>&)>;
+  [[nodiscard]] std::optional<std::size_t> class_of(const decision::Request& request, const Lists& lists) const;
+
+ private:
+  friend class SpaceBuilder;
+  [[nodiscard]] std::optional<std::size_t> level_of(const label::Label& label) const;
+  [[nodiscard]] std::optional<std::size_t> object_of(const decision::Object& object) const;
+  [[nodiscard]] std::size_t release_of(const decision::Request& request, const Lists& lists) const;
+
+  PartyId owner_;
+  PolicyId policy_;
+  std::size_t size_ = 0;
+  std::vector<std::size_t> counts_;
+  std::vector<MarkedLevel> levels_;
+  std::vector<ReleaseValue> releases_;
+  std::vector<std::string> restrictive_;  // one of each kind that facts tell apart; a value of the axis is a set of these
+  std::map<std::string, std::size_t> kind_of_;  // of each restrictive category that a fact names, "USA:SI"
+  std::optional<std::size_t> other_kind_;       // of all others
+  std::vector<std::string> domains_;      // these begin with what is not stated: empty
+  std::vector<std::string> forms_;
+  std::vector<std::string> abouts_;
+  std::vector<std::string> purposes_;
+  std::vector<std::string> channels_;
+  std::vector<std::string> activities_;
+  std::vector<std::string> objects_;
+  std::vector<std::string> communities_;
+  std::vector<PartyId> holders_;  // the owner first
+};
+
+[[nodiscard]] std::string_view to_string(Axis axis);  // "level"
+
+}  // namespace entente::analysis

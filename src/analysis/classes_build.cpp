@@ -1,0 +1,292 @@
+// Which values the axes of a ClassSpace have: every one that a fact of the worlds could ask about.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analysis/classes.h"
+#include "base/analysis_limits.h"
+#include "base/text.h"
+
+namespace entente::analysis {
+
+using world::Clause;
+using world::Instrument;
+using world::World;
+
+namespace {
+
+bool has_party(const Instrument& instrument, const PartyId& party) {
+  return std::any_of(instrument.parties.begin(), instrument.parties.end(), [&](const auto& each) { return each.party == party; });
+}
+
+template <class List>
+void add_all(std::set<std::string>& into, const List& list) {
+  into.insert(list.begin(), list.end());
+}
+
+// Not stated, each that a fact names, and another one where facts name any.
+std::vector<std::string> open_values(const std::set<std::string>& named) {
+  std::vector<std::string> out{std::string()};
+  for (const auto& text : named) {
+    if (!text.empty()) out.push_back(text);
+  }
+  if (out.size() > 1) out.emplace_back(kAnother);
+  return out;
+}
+
+// Nothing that a fact names, and each that one does.
+std::vector<std::string> closed_values(const std::set<std::string>& named) {
+  std::vector<std::string> out{std::string()};
+  for (const auto& text : named) {
+    if (!text.empty()) out.push_back(text);
+  }
+  return out;
+}
+
+}  // namespace
+
+class SpaceBuilder {
+ public:
+  SpaceBuilder(std::span<const World* const> worlds, const PartyId& owner, bool persons) : worlds_(worlds), persons_(persons) {
+    space_.owner_ = owner;
+  }
+
+  Result<ClassSpace> build() {
+    if (const auto* policy = policy_of_owner()) space_.policy_ = policy->id;
+    if (space_.policy_.empty())
+      return fail(Fault::unusable, fmt::format("{} has no policy, so nothing is marked as its information", quoted(space_.owner_.value)));
+    find_holders();
+    for (const auto* world : worlds_) {
+      for (std::size_t each = 0; each < world->instruments.size(); ++each) add_instrument(world->instruments[each]);
+      for (const auto& consent : world->consents) add_consent(consent);
+      for (const auto& delegation : world->delegations) mention(delegation.categories, "d" + delegation.id);
+      for (const auto& accreditation : world->accreditations) channels_.insert(accreditation.channel);
+      if (persons_) add_persons(*world);
+    }
+    if (asks_for_facts_) add_approvals();
+    find_levels();
+    TRY_DO(find_kinds());
+    find_releases();
+    space_.domains_ = open_values(domains_);
+    space_.forms_ = open_values(forms_);
+    space_.abouts_ = open_values(abouts_);
+    space_.purposes_ = open_values(purposes_);
+    space_.channels_ = open_values(channels_);
+    if (channels_.empty()) space_.channels_.emplace_back(kAnother);  // one that nobody accredited asks for what there is not
+    space_.activities_ = open_values(activities_);
+    space_.objects_ = closed_values(objects_);
+    space_.communities_ = closed_values(communities_);
+    TRY_DO(count());
+    return std::move(space_);
+  }
+
+ private:
+  [[nodiscard]] const label::Policy* policy_of_owner() const {
+    for (const auto* world : worlds_) {
+      if (const auto* policy = world->policies.policy_of(space_.owner_)) return policy;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] bool consents_to_anything(const World& world) const {
+    const auto* policy = world.policies.find(space_.policy_);
+    if (policy != nullptr && policy->marking_is_onward_consent) return true;
+    return std::any_of(world.consents.begin(), world.consents.end(), [&](const auto& each) { return each.by == space_.owner_; });
+  }
+
+  // Another holder than the owner may give it to others only where the owner consents to something, and back to the owner always,
+  // but for its own authority and channels.
+  void find_holders() {
+    std::set<PartyId> others;
+    for (const auto* world : worlds_) {
+      const bool any = consents_to_anything(*world);
+      for (const auto& party : world->parties) {
+        if (party.kind != world::PartyKind::group && (any || !party.authority.empty())) others.insert(party.id);
+      }
+      for (const auto& accreditation : world->accreditations) others.insert(accreditation.by);
+    }
+    others.erase(space_.owner_);
+    space_.holders_ = {space_.owner_};
+    space_.holders_.insert(space_.holders_.end(), others.begin(), others.end());
+  }
+
+  [[nodiscard]] bool involved(const Instrument& instrument) const {
+    if (instrument.kind != world::Kind::information_security) return false;
+    if (space_.holders_.size() > 1 || has_party(instrument, space_.owner_)) return true;
+    return std::any_of(worlds_.begin(), worlds_.end(), [&](const World* world) {
+      const auto* party = world->party(space_.owner_);
+      return party != nullptr && party->security_agreement == instrument.id;
+    });
+  }
+
+  void add_instrument(const Instrument& instrument) {
+    if (!involved(instrument)) return;
+    add_all(domains_, instrument.domains);
+    add_all(forms_, instrument.forms);
+    if (instrument.subject) abouts_.insert(*instrument.subject);
+    mention(instrument.categories, "i" + instrument.id.value);
+    for (const auto& clause : instrument.clauses) {
+      if (clause.action != "disclose") continue;
+      add_all(domains_, clause.domains);
+      add_all(forms_, clause.forms);
+      add_all(activities_, clause.activities);
+      if (clause.effect == world::Effect::condition) add_all(purposes_, clause.purposes);
+      mention(clause.categories, "c" + instrument.id.value + "/" + clause.id);
+      asks_for_facts_ = asks_for_facts_ || !clause.needs.empty();
+    }
+  }
+
+  void add_consent(const world::Consent& consent) {
+    if (consent.by != space_.owner_) return;
+    add_all(purposes_, consent.purposes);
+    add_all(objects_, consent.objects);
+    mention(consent.categories, "o" + consent.id);
+  }
+
+  // An approval may name the object that it is for, where a clause asks for one; a consent of the provider then too.
+  void add_approvals() {
+    for (const auto* world : worlds_) {
+      for (const auto& approval : world->approvals) add_all(objects_, approval.items);
+    }
+  }
+
+  void add_persons(const World& world) {
+    const auto add = [&](const std::string& id, const std::vector<world::Clearance>& clearances) {
+      for (std::size_t each = 0; each < clearances.size(); ++each) mention(clearances[each].categories, fmt::format("p{}/{}", id, each));
+    };
+    const auto belong = [&](const std::vector<world::Belonging>& list) {
+      for (const auto& each : list) communities_.insert(each.to);
+    };
+    for (const auto& person : world.people) {
+      add(person.id, person.clearances);
+      belong(person.belongs);
+      for (const auto& nation : person.nationalities) {
+        if (nation != person.employer) nations_.insert(nation);
+      }
+    }
+    for (const auto& system : world.systems) {
+      add(system.id, system.accreditations);
+      belong(system.belongs);
+    }
+    for (const auto& need : world.needs_to_know) {
+      add_all(objects_, need.objects);
+      add_all(communities_, need.communities);
+    }
+  }
+
+  void mention(const std::vector<std::string>& categories, const std::string& by) {
+    for (const auto& each : categories) {
+      if (each.starts_with(space_.policy_.value + ":")) mentions_[each].insert(by);
+    }
+  }
+
+  // Levels stand in the order of the policy; one with terms is also asked with the first date of each.
+  void find_levels() {
+    for (const auto* world : worlds_) {
+      const auto* policy = world->policies.find(space_.policy_);
+      if (policy == nullptr) continue;
+      for (const auto& level : policy->levels) {
+        add_level({level.name, std::nullopt});
+        for (const auto& term : world->level_terms) {
+          if (term.policy != space_.policy_ || term.level != level.name) continue;
+          const Interval when = as_grant(term.period);
+          if (!when.empty()) add_level({level.name, when.from != kBeginningOfTime ? when.from : Instant{when.until.seconds - 1}});
+        }
+      }
+    }
+  }
+
+  void add_level(const MarkedLevel& level) {
+    const auto same = [&](const MarkedLevel& each) { return each.level == level.level && each.created == level.created; };
+    if (std::none_of(space_.levels_.begin(), space_.levels_.end(), same)) space_.levels_.push_back(level);
+  }
+
+  // Categories that the same facts name, and the same levels exclude, are of one kind.
+  Result<void> find_kinds() {
+    std::map<std::string, std::size_t> kinds;
+    const auto kind_of = [&](const std::string& category, const std::set<std::string>& by) {
+      std::string signature;
+      for (const auto& each : by) signature += each + "\n";
+      for (const auto* world : worlds_) {
+        const auto* policy = world->policies.find(space_.policy_);
+        const auto* token = policy == nullptr ? nullptr : policy->token(category.substr(space_.policy_.value.size() + 1));
+        if (token != nullptr) {
+          for (const auto& level : token->excluded_levels) signature += "-" + level.value + "\n";
+        }
+        signature += "|";
+      }
+      const auto [entry, added] = kinds.emplace(std::move(signature), space_.restrictive_.size());
+      if (added) space_.restrictive_.push_back(category);
+      return entry->second;
+    };
+    for (const auto& [category, by] : mentions_) space_.kind_of_[category] = kind_of(category, by);
+    for (const auto* world : worlds_) {
+      const auto* policy = world->policies.find(space_.policy_);
+      if (policy == nullptr) continue;
+      for (const auto& token : policy->tokens) {
+        const std::string category = space_.policy_.value + ":" + token.name.value;
+        if (token.meaning != label::Meaning::restrictive || mentions_.count(category) != 0) continue;
+        space_.kind_of_[category] = kind_of(category, {});
+        if (token.excluded_levels.empty()) space_.other_kind_ = space_.kind_of_[category];
+      }
+    }
+    if (space_.restrictive_.size() > limits::kCategoryKinds)
+      return fail(Fault::over_limit, fmt::format("the facts tell {} kinds of restrictive categories of {} apart; the limit is {}",
+                                                 space_.restrictive_.size(), space_.policy_.value, limits::kCategoryKinds));
+    return {};
+  }
+
+  void find_releases() {
+    for (const auto release : {Release::undecided, Release::undecided_listed, Release::undecided_shown, Release::nobody,
+                               Release::nobody_shown, Release::recipient, Release::everyone})
+      space_.releases_.push_back({release, std::nullopt});
+    for (const auto& nation : nations_) space_.releases_.push_back({Release::recipient, nation});
+  }
+
+  Result<void> count() {
+    auto& counts = space_.counts_;
+    counts = {space_.holders_.size(),    space_.objects_.size(), space_.channels_.size(), space_.activities_.size(),
+              space_.abouts_.size(),     space_.forms_.size(),   space_.purposes_.size(), space_.domains_.size(),
+              space_.communities_.size(), std::size_t{1} << space_.restrictive_.size(),
+              space_.releases_.size(),   4,                      space_.levels_.size()};
+    space_.size_ = 1;
+    for (const auto each : counts) {
+      if (each != 0 && space_.size_ > limits::kClassesOfOwner / each) return too_many();
+      space_.size_ *= each;
+    }
+    return {};
+  }
+
+  [[nodiscard]] tl::unexpected<Error> too_many() const {
+    std::string list;
+    for (std::size_t axis = 0; axis < kAxes; ++axis) {
+      if (space_.counts_[axis] > 1) list += fmt::format("{}{} {}", list.empty() ? "" : " × ", space_.counts_[axis], to_string(static_cast<Axis>(axis)));
+    }
+    return fail(Fault::over_limit, fmt::format("the information of {} falls into more than {} classes ({})", space_.owner_.value,
+                                               limits::kClassesOfOwner, list));
+  }
+
+  std::span<const World* const> worlds_;
+  bool persons_;
+  ClassSpace space_;
+  bool asks_for_facts_ = false;
+  std::set<std::string> domains_;
+  std::set<std::string> forms_;
+  std::set<std::string> abouts_;
+  std::set<std::string> purposes_;
+  std::set<std::string> channels_;
+  std::set<std::string> activities_;
+  std::set<std::string> objects_;
+  std::set<std::string> communities_;
+  std::set<PartyId> nations_;
+  std::map<std::string, std::set<std::string>> mentions_;
+};
+
+Result<ClassSpace> ClassSpace::of(std::span<const World* const> worlds, const PartyId& owner, bool persons) {
+  return SpaceBuilder(worlds, owner, persons).build();
+}
+
+}  // namespace entente::analysis

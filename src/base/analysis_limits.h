@@ -1,0 +1,14 @@
+// The named limits of analyses over everything; docs/limits.md says why each has its value. Beside limits.h, which everything includes.
+#pragma once
+
+#include <cstddef>
+
+namespace entente::limits {
+
+inline constexpr std::size_t kCategoryKinds = 6;                  // kinds of restrictive categories of one policy that facts tell apart
+inline constexpr std::size_t kClassesOfOwner = 16 * 1024 * 1024;  // classes of one owner's information
+inline constexpr std::size_t kClasses = 1024 * 1024 * 1024;       // classes of one analysis
+
+inline constexpr std::size_t kConditions = 1'000;                 // conditions that one group of decisions is said in
+
+}  // namespace entente::limits

@@ -1,0 +1,59 @@
+#include "decision/sides.h"
+
+#include "decision/parts.h"
+#include "decision/tables.h"
+
+namespace entente::decision {
+
+Sides::Sides(const Snapshot& snapshot, Instant at) : factors_(std::make_shared<const Factors>(snapshot, at)) {
+  const auto& tables = factors_->tables();
+  for (std::size_t each = 0; each < tables.parties.size(); ++each) {
+    if (tables.parties[each].kind == world::PartyKind::nation) continue;
+    PartySet reached;
+    SetOfParties entry{each, {}};
+    if (all_who_may_be_in(tables, static_cast<PartyIndex>(each), at, reached)) {
+      for (std::size_t party = 0; party < tables.parties.size(); ++party) {
+        if (reached.has(party) && tables.parties[party].kind == world::PartyKind::nation) entry.members.add(party);
+      }
+    }
+    sets_.push_back(entry);
+  }
+}
+
+std::optional<std::size_t> Sides::bit(const PartyId& party) const {
+  const PartyIndex index = factors_->tables().party(party);
+  return index == kNoParty ? std::nullopt : std::optional<std::size_t>(index);
+}
+
+PartyId Sides::party(std::size_t bit) const { return factors_->tables().parties[bit].id; }
+std::size_t Sides::parties() const { return factors_->tables().parties.size(); }
+std::string Sides::instrument(std::uint32_t index) const {
+  const auto& all = factors_->tables().instruments;
+  return index < all.size() ? all[index].id : std::string();
+}
+
+bool Sides::basis_asks_for_object() const { return factors_->conditional(); }
+
+bool Sides::reaches_rules(const Request& request) const {
+  return bind_object(factors_->tables(), request).obstacle == Obstacle::none;
+}
+
+PartySet Sides::release(const Request& request) const {
+  CHECK(request.time == factors_->at());
+  const BoundObject object = bind_object(factors_->tables(), request);
+  return object.obstacle == Obstacle::none ? factors_->release_part(object, false).may : PartySet{};
+}
+
+PartySet Sides::basis(const Request& request, const PartySet& wanted) const {
+  CHECK(request.time == factors_->at() && !request.object.export_controlled);
+  const BoundObject object = bind_object(factors_->tables(), request);
+  if (object.obstacle != Obstacle::none) return {};
+  return factors_->reach(object, request, wanted);
+}
+
+std::string Sides::release_key(const Request& request) const {
+  const BoundObject object = bind_object(factors_->tables(), request);
+  return object.obstacle == Obstacle::none ? factors_->release_key(object) : std::string();
+}
+
+}  // namespace entente::decision

@@ -1,0 +1,58 @@
+// A disclosure to parties, split into two sides that many requests share: for whom its marking releases, and for whom there is a basis.
+//
+// A permit is both. The release looks at the mark, the object and its consents; the basis at owner, holder, level, categories and
+// what is stated of scope, purpose and channel. Analyses over all classes (analysis/classes.h) ask each side once for what it looks at,
+// and AND the answers, one bit a party. Gives exactly the permits of `judge` (a property test holds this). Immutable, thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/party_set.h"
+#include "decision/request.h"
+#include "decision/snapshot.h"
+
+namespace entente::decision {
+
+class Factors;
+
+class Sides {
+ public:
+  // `at` must lie in the snapshot's interval (CHECKed); requests are about that instant and no other (CHECKed).
+  Sides(const Snapshot& snapshot, Instant at);
+
+  // The bit of a party, which is asked as itself.
+  [[nodiscard]] std::optional<std::size_t> bit(const PartyId& party) const;
+  [[nodiscard]] PartyId party(std::size_t bit) const;
+  [[nodiscard]] std::size_t parties() const;
+  // Of a Verdict of the same snapshot; empty: none.
+  [[nodiscard]] std::string instrument(std::uint32_t index) const;
+
+  // Whether the rules are reached at all: the label is valid and the holder known. If not, nobody is allowed. Whoever holds it is.
+  [[nodiscard]] bool reaches_rules(const Request& request) const;
+  // The subject of a disclosure is not looked at; controlled technical data is not for this (CHECKed). The holder is asked as if
+  // another held it.
+  [[nodiscard]] PartySet release(const Request& request) const;
+  // Only those who are wanted.
+  [[nodiscard]] PartySet basis(const Request& request, const PartySet& wanted) const;
+  // Requests of one owner and holder that are alike in this, and in their mark's release and control, have the same release.
+  [[nodiscard]] std::string release_key(const Request& request) const;
+  // Whether the basis may also look at which object it is, since a condition asks for a fact about it.
+  [[nodiscard]] bool basis_asks_for_object() const;
+
+  // A group or an organisation as recipient: all nations that may be in it must be allowed. None: it is no recipient.
+  struct SetOfParties {
+    std::size_t bit = 0;
+    PartySet members;
+  };
+  [[nodiscard]] const std::vector<SetOfParties>& sets() const { return sets_; }
+
+ private:
+  std::shared_ptr<const Factors> factors_;
+  std::vector<SetOfParties> sets_;
+};
+
+}  // namespace entente::decision
