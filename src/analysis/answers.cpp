@@ -35,15 +35,16 @@ Side::Side(const world::World& of, const Sides& made, Instant when, const Number
     CHECK(number.has_value());
     number_of.push_back(*number);
     same_numbers = same_numbers && *number == bit;
+    nations.add(*number);
   }
+
+  for (const auto& set : made.sets()) nations.remove(number_of[set.bit]);
 }
 
 PartySet Side::numbered(const PartySet& bits) const {
   if (same_numbers) return bits;
   PartySet out;
-  for (std::size_t bit = 0; bit < number_of.size(); ++bit) {
-    if (bits.has(bit)) out.add(number_of[bit]);
-  }
+  bits.each([&](std::size_t bit) { out.add(number_of[bit]); });
   return out;
 }
 
@@ -164,12 +165,21 @@ class Rows {
         std::copy_n(&bases_[shared % of_object * count], count, &bases_[shared * count]);
         continue;
       }
+      auto rows = side_.sides->bases(request(layout_.shared[shared]), stated(shared), wanted_);
       for (std::size_t at = 0; at < count; ++at) {
-        PartySet row = side_.sides->basis(request(layout_.shared[shared] + layout_.bases[at]), wanted_);
-        add_sets(row, nullptr);
-        bases_[shared * count + at] = side_.numbered(row);
+        add_sets(rows[at], nullptr);
+        bases_[shared * count + at] = side_.numbered(rows[at]);
       }
     }
+  }
+
+  // Of the axes that both sides look at only the purpose is stated so.
+  [[nodiscard]] const std::vector<Sides::Stated>& stated(std::size_t shared) {
+    auto& known = stated_[space_.value(layout_.shared[shared], Axis::purpose)];
+    if (known.empty()) {
+      for (const auto basis : layout_.bases) known.push_back(space_.stated(layout_.shared[shared] + basis));
+    }
+    return known;
   }
 
   const ClassSpace& space_;
@@ -177,6 +187,7 @@ class Rows {
   const Side& side_;
   std::size_t holder_ = 0;
   std::optional<std::size_t> own_;  // the holder's bit
+  std::map<std::size_t, std::vector<Sides::Stated>> stated_;  // by purpose
   bool made_ = false;
   PartySet wanted_;                 // whom some release reaches
   std::vector<PartySet> plain_;     // by shared value and mark, in the bits of the sides, but for the holder

@@ -39,6 +39,7 @@ struct Side {
   Instant at;
   std::vector<std::size_t> number_of;  // of each bit of the sides
   bool same_numbers = true;
+  PartySet nations;  // numbered
 };
 
 // All classes that have one value of each axis that both sides look at, and one holder.

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
-#include <unordered_map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -16,20 +16,6 @@ namespace entente::analysis {
 namespace {
 
 using decision::Rule;
-
-template <class Visit>
-void each_party(const PartySet& set, std::size_t count, const Visit& visit) {
-  for (std::size_t number = 0; number < count; ++number) {
-    if (set.has(number)) visit(number);
-  }
-}
-
-PartySet without(PartySet from, const PartySet& these) {
-  for (std::size_t number = 0; number < PartySet::kCapacity; ++number) {
-    if (these.has(number)) from.remove(number);
-  }
-  return from;
-}
 
 // One world, compiled.
 struct Compiled {
@@ -75,76 +61,83 @@ class OwnerChanges {
 
  private:
   void see(const Block& block) {
-    rules_.clear();
-    instruments_.clear();
+    ++block_;
+    changed_.clear();
+    for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
+      if (block.bases[0][basis] != block.bases[1][basis]) changed_.push_back(basis);
+    }
     for (std::size_t release = 0; release < block.releases_at.size(); ++release) {
-      const PartySet& before = block.releases[0][release];
-      const PartySet& after = block.releases[1][release];
-      if (before.empty() && after.empty()) continue;
-      const bool same = before == after;
-      for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
-        const PartySet& basis_before = block.bases[0][basis];
-        const PartySet& basis_after = block.bases[1][basis];
-        if (same && basis_before == basis_after) continue;
-        PartySet had = before;
-        had &= basis_before;
-        PartySet has = after;
-        has &= basis_after;
-        if (had == has) continue;
-        had &= wanted_;
-        has &= wanted_;
-        add(block, release, basis, without(has, had), true);
-        add(block, release, basis, without(had, has), false);
+      const bool same = block.releases[0][release] == block.releases[1][release];
+      if (block.releases[0][release].empty() && block.releases[1][release].empty()) continue;
+      if (same) {
+        for (const auto basis : changed_) compare(block, release, basis);
+      } else {
+        for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) compare(block, release, basis);
       }
     }
   }
 
-  void add(const Block& block, std::size_t release, std::size_t basis, const PartySet& parties, bool permitted) {
-    each_party(parties, numbering_.parties().size(), [&](std::size_t number) {
-      const std::size_t at = block.first + block.releases_at[release] + block.bases_at[basis];
-      const Cause cause = cause_of(block, release, basis, at, number, permitted);
-      auto& points = points_[{cause, static_cast<std::uint32_t>(number)}];
-      if (points.empty()) points.resize((inner_ + 63) / 64);
-      add_point(points, at % inner_);
-    });
+  void compare(const Block& block, std::size_t release, std::size_t basis) {
+    PartySet had = block.releases[0][release];
+    PartySet has = block.releases[1][release];
+    had &= block.bases[0][basis];
+    has &= block.bases[1][basis];
+    if (had == has) return;
+    PartySet gained = has;
+    gained -= had;
+    gained &= wanted_;
+    PartySet lost = had;
+    lost -= has;
+    lost &= wanted_;
+    gained.each([&](std::size_t number) { add(block, release, basis, number, true); });
+    lost.each([&](std::size_t number) { add(block, release, basis, number, false); });
   }
 
-  // The instrument does not look at how the mark releases; the rule is remembered where only one side denies.
-  Cause cause_of(const Block& block, std::size_t release, std::size_t basis, std::size_t at, std::size_t number, bool permitted) {
+  void add(const Block& block, std::size_t release, std::size_t basis, std::size_t number, bool permitted) {
+    const std::size_t at = block.first + block.releases_at[release] + block.bases_at[basis];
     const std::size_t denying = permitted ? 0 : 1;
     const bool released = block.releases[denying][release].has(number);
-    const bool based = block.bases[denying][basis].has(number);
-    Cause cause{permitted, {}, Rule::label_valid};
-    const auto [by, new_by] = instruments_.try_emplace({basis, number, permitted});
-    if (new_by) by->second = judged(1 - denying, at, number).instrument;
-    cause.instrument = by->second;
-    const bool one_side = released != based;
-    const auto key = std::tuple(released ? basis : release, number * 4 + (permitted ? 2 : 0) + (released ? 1 : 0));
-    if (const auto known = rules_.find(key); one_side && known != rules_.end()) {
-      cause.rule = known->second;
-      return cause;
-    }
-    cause.rule = judged(denying, at, number).rule;
-    if (one_side) rules_.emplace(key, cause.rule);
-    return cause;
+    // The instrument does not look at how the mark releases. The first rule that denies is the release's where that denies, unless it
+    // is `authority`, which looks at nothing that differs in a block; else it is the basis's.
+    const std::size_t who = number * 2 + (permitted ? 1 : 0);
+    const auto instrument = remembered(instruments_, basis * kWho + who, [&] { return judged(1 - denying, at, number).instrument; });
+    const std::size_t place = (released ? basis : block.bases_at.size() + release) * kWho + who;
+    const auto rule = remembered(rules_, place, [&] { return static_cast<std::uint32_t>(judged(denying, at, number).rule); });
+    auto& points = points_[{permitted, instrument, rule, static_cast<std::uint32_t>(number)}];
+    if (points.empty()) points.resize((inner_ + 63) / 64);
+    add_point(points, at % inner_);
   }
 
-  struct Judged {
-    std::string instrument;
-    Rule rule;
+  // Of this block.
+  struct Known {
+    std::uint64_t block = 0;
+    std::uint32_t value = 0;
   };
-  [[nodiscard]] Judged judged(std::size_t world, std::size_t at, std::size_t number) const {
+  template <class Find>
+  std::uint32_t remembered(std::vector<Known>& known, std::size_t place, const Find& find) {
+    if (place >= known.size()) known.resize(place + kWho);
+    if (known[place].block != block_) known[place] = {block_, find()};
+    return known[place].value;
+  }
+
+  [[nodiscard]] decision::Verdict judged(std::size_t world, std::size_t at, std::size_t number) const {
     const Compiled& in = worlds_[world];
-    auto request = space_.request(at, *in.view.world, in.view.options.at);
-    request.subject.id = numbering_.parties()[number].value;
-    const auto verdict = decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request));
-    return {in.sides.instrument(verdict.instrument), verdict.rule};
+    const auto& party = numbering_.parties()[number];
+    auto request = space_.request(at, *in.view.world, in.view.options.at, sides_[world].nations.has(number) ? &party : nullptr);
+    request.subject.id = party.value;
+    return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request));
   }
 
   void file() {
-    for (auto& [key, points] : points_) found_[key.first][std::move(points)].push_back({owner_, holder_, key.second});
+    for (auto& [key, points] : points_) {
+      const auto [permitted, instrument, rule, number] = key;
+      const Cause cause{permitted, worlds_[permitted ? 1 : 0].sides.instrument(instrument), static_cast<Rule>(rule)};
+      found_[cause][std::move(points)].push_back({owner_, holder_, number});
+    }
     points_.clear();
   }
+
+  static constexpr std::size_t kWho = 2 * PartySet::kCapacity;
 
   const ClassSpace& space_;
   std::uint32_t owner_;
@@ -154,9 +147,11 @@ class OwnerChanges {
   const PartySet& wanted_;
   std::size_t inner_;
   std::uint32_t holder_ = 0;
-  std::map<std::pair<Cause, std::uint32_t>, Points> points_;  // of the holder, by cause and recipient
-  std::map<std::tuple<std::size_t, std::size_t>, Rule> rules_;  // of the block
-  std::map<std::tuple<std::size_t, std::size_t, bool>, std::string> instruments_;
+  std::uint64_t block_ = 0;
+  std::vector<std::size_t> changed_;  // bases of the block
+  std::map<std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
+  std::vector<Known> rules_;
+  std::vector<Known> instruments_;
   Found found_;
 };
 

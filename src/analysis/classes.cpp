@@ -46,7 +46,7 @@ std::string_view to_string(Control control) {
   return {};
 }
 
-std::string stated(const std::string& text) {
+std::string in_words(const std::string& text) {
   if (text.empty()) return "not stated";
   return text == kAnother ? "another" : text;
 }
@@ -54,30 +54,32 @@ std::string stated(const std::string& text) {
 std::vector<PartyId> everybody(const world::World& world) {
   std::vector<PartyId> out;
   for (const auto& party : world.parties) {
-    if (party.kind != world::PartyKind::group) out.push_back(party.id);
+    if (party.kind == world::PartyKind::nation) out.push_back(party.id);
   }
   return out;
 }
 
-void set_release(label::Label& label, const ReleaseValue& value, const world::World& world, decision::Mode& mode) {
+void set_release(label::Label& label, const ReleaseValue& value, const world::World& world, const PartyId* recipient,
+                 decision::Mode& mode) {
   auto& releasable = label.releasable;
+  const auto named = [&] { return recipient == nullptr ? everybody(world) : std::vector<PartyId>{*recipient}; };
   switch (value.release) {
     case Release::undecided:
       return;
     case Release::undecided_shown:
     case Release::undecided_listed:
-      label.display_only = everybody(world);
+      label.display_only = named();
       if (value.release == Release::undecided_shown) mode = decision::Mode::display;
       return;
     case Release::nobody_shown:
-      label.display_only = everybody(world);
+      label.display_only = named();
       mode = decision::Mode::display;
       [[fallthrough]];
     case Release::nobody:
       releasable.kind = label::ReleaseKind::listed;
       return;
     case Release::recipient:
-      releasable = {label::ReleaseKind::listed, everybody(world)};
+      releasable = {label::ReleaseKind::listed, named()};
       if (value.but) std::erase(releasable.parties, *value.but);
       return;
     case Release::everyone:
@@ -136,17 +138,17 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
     case Axis::object:
       return value == 0 ? "not named by a fact" : objects_[value];
     case Axis::channel:
-      return stated(channels_[value]);
+      return in_words(channels_[value]);
     case Axis::activity:
-      return stated(activities_[value]);
+      return in_words(activities_[value]);
     case Axis::about:
-      return stated(abouts_[value]);
+      return in_words(abouts_[value]);
     case Axis::form:
-      return stated(forms_[value]);
+      return in_words(forms_[value]);
     case Axis::purpose:
-      return stated(purposes_[value]);
+      return in_words(purposes_[value]);
     case Axis::domain:
-      return value == 0 ? "of its level" : stated(domains_[value]);
+      return value == 0 ? "of its level" : in_words(domains_[value]);
     case Axis::community:
       return value == 0 ? "none" : communities_[value];
     case Axis::categories: {
@@ -171,7 +173,7 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
   return {};
 }
 
-decision::Request ClassSpace::request(std::size_t index, const world::World& world, Instant time) const {
+decision::Request ClassSpace::request(std::size_t index, const world::World& world, Instant time, const PartyId* recipient) const {
   std::array<std::size_t, kAxes> values{};
   for (std::size_t axis = kAxes; axis-- > 0; index /= counts_[axis]) values[axis] = index % counts_[axis];
   const auto of = [&](Axis axis) { return values[at(axis)]; };
@@ -179,6 +181,7 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
   request.action = "disclose";
   request.time = time;
   request.subject.type = decision::SubjectType::party;
+  if (recipient != nullptr) request.subject.id = recipient->value;
   if (of(Axis::holder) != 0) request.holder = holders_[of(Axis::holder)];
   request.purpose = purposes_[of(Axis::purpose)];
   request.channel = channels_[of(Axis::channel)];
@@ -200,9 +203,15 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
     if ((of(Axis::categories) >> kind & 1U) != 0) label.categories.push_back(category_of(restrictive_[kind]));
   }
   std::sort(label.categories.begin(), label.categories.end());
-  set_release(label, releases_[of(Axis::release)], world, request.mode);
+  set_release(label, releases_[of(Axis::release)], world, recipient, request.mode);
   set_control(label, static_cast<Control>(of(Axis::control)));
   return request;
+}
+
+decision::Sides::Stated ClassSpace::stated(std::size_t index) const {
+  const auto domain = value(index, Axis::domain);
+  return {domain == 0 ? std::string() : domains_[domain], forms_[value(index, Axis::form)],     abouts_[value(index, Axis::about)],
+          purposes_[value(index, Axis::purpose)],         channels_[value(index, Axis::channel)], activities_[value(index, Axis::activity)]};
 }
 
 std::optional<std::size_t> ClassSpace::level_of(const label::Label& label) const {

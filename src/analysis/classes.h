@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "decision/request.h"
+#include "decision/sides.h"
 #include "world/facts.h"
 
 namespace entente::analysis {
@@ -86,8 +87,11 @@ class ClassSpace {
   [[nodiscard]] std::string text(Axis axis, std::size_t value) const;
 
   // The question of that class, put to a world and for an instant; its subject is not set. A marking that names the recipient
-  // names everybody of this world.
-  [[nodiscard]] decision::Request request(std::size_t at, const world::World& world, Instant time) const;
+  // names everybody of this world, or `recipient`, whose question it is then.
+  [[nodiscard]] decision::Request request(std::size_t at, const world::World& world, Instant time,
+                                          const PartyId* recipient = nullptr) const;
+  // What it states of scope, purpose and channel.
+  [[nodiscard]] decision::Sides::Stated stated(std::size_t at) const;
   // Of a request about one owner's information with a valid label (an invalid one is denied, whatever else) that a nation asks for: its class. `lists`: whether the expansion of a list has that
   // party. None: it is another owner's, has several origins, or states what no class states (of an act; controlled data).
   using Lists = std::function<bool(const std::vector<PartyId>&)>;

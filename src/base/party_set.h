@@ -43,6 +43,17 @@ class FixedSet {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
     return *this;
   }
+  constexpr FixedSet& operator-=(const FixedSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+    return *this;
+  }
+  // Of each element, the smallest first.
+  template <class Visit>
+  constexpr void each(const Visit& visit) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t left = words_[i]; left != 0; left &= left - 1) visit(i * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+    }
+  }
   friend constexpr bool operator==(const FixedSet&, const FixedSet&) = default;
 
  private:

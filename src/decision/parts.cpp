@@ -225,8 +225,7 @@ PartySet Factors::reach(const BoundObject& object, const Request& request, const
   PartySet out;
   Case one = object.shared;
   const Lists lists = lists_of(object);
-  for (std::size_t party = 0; party < tables().parties.size(); ++party) {
-    if (!wanted.has(party)) continue;
+  wanted.each([&](std::size_t party) {
     fill(object, lists, static_cast<PartyIndex>(party), one);
     if (conditional_ && !one.internal) {
       for (auto& origin : one.origins) {
@@ -235,7 +234,7 @@ PartySet Factors::reach(const BoundObject& object, const Request& request, const
       }
     }
     if (evaluated(one)) out.add(party);
-  }
+  });
   return out;
 }
 

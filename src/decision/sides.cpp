@@ -44,11 +44,46 @@ PartySet Sides::release(const Request& request) const {
   return object.obstacle == Obstacle::none ? factors_->release_part(object, false).may : PartySet{};
 }
 
-PartySet Sides::basis(const Request& request, const PartySet& wanted) const {
+namespace {
+
+Request stating(Request request, const Sides::Stated& stated) {
+  if (!stated.domain.empty()) request.object.label->domain = stated.domain;
+  request.object.form = stated.form;
+  request.object.subject = stated.about;
+  request.purpose = stated.purpose;
+  request.channel = stated.channel;
+  request.object.act.activities.clear();
+  if (!stated.activity.empty()) request.object.act.activities.push_back(stated.activity);
+  return request;
+}
+
+}  // namespace
+
+std::vector<PartySet> Sides::bases(const Request& request, const std::vector<Stated>& stated, const PartySet& wanted) const {
   CHECK(request.time == factors_->at() && !request.object.export_controlled);
-  const BoundObject object = bind_object(factors_->tables(), request);
-  if (object.obstacle != Obstacle::none) return {};
-  return factors_->reach(object, request, wanted);
+  const auto& tables = factors_->tables();
+  std::vector<PartySet> out(stated.size());
+  BoundObject object = bind_object(tables, request);
+  if (object.obstacle != Obstacle::none) return out;
+  const NameIndex of_level = object.shared.domain;
+  for (std::size_t each = 0; each < stated.size(); ++each) {
+    if (factors_->conditional()) {  // what a condition asks for may look at all of the request
+      const Request asked = stating(request, stated[each]);
+      out[each] = factors_->reach(bind_object(tables, asked), asked, wanted);
+      continue;
+    }
+    Case& shared = object.shared;
+    const Stated& is = stated[each];
+    shared.domain = is.domain.empty() ? of_level : tables.name(is.domain);
+    shared.form = tables.name(is.form);
+    shared.subject = tables.name(is.about);
+    shared.purpose = tables.name(is.purpose);
+    shared.channel = tables.name(is.channel);
+    shared.activities.clear();
+    if (!is.activity.empty()) shared.activities.push_back(tables.name(is.activity));
+    out[each] = factors_->reach(object, request, wanted);
+  }
+  return out;
 }
 
 std::string Sides::release_key(const Request& request) const {

@@ -36,8 +36,16 @@ class Sides {
   // The subject of a disclosure is not looked at; controlled technical data is not for this (CHECKed). The holder is asked as if
   // another held it.
   [[nodiscard]] PartySet release(const Request& request) const;
-  // Only those who are wanted.
-  [[nodiscard]] PartySet basis(const Request& request, const PartySet& wanted) const;
+  // Only those who are wanted; of a request that states `stated`, and nothing else of this, one after the other.
+  struct Stated {
+    std::string domain;  // each of these empty: not stated
+    std::string form;
+    std::string about;
+    std::string purpose;
+    std::string channel;
+    std::string activity;
+  };
+  [[nodiscard]] std::vector<PartySet> bases(const Request& request, const std::vector<Stated>& stated, const PartySet& wanted) const;
   // Requests of one owner and holder that are alike in this, and in their mark's release and control, have the same release.
   [[nodiscard]] std::string release_key(const Request& request) const;
   // Whether the basis may also look at which object it is, since a condition asks for a fact about it.
