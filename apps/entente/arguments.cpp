@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "arguments_exhaustive.h"
 #include "arguments_label.h"
 #include "arguments_parts.h"
 #include "arguments_search.h"
@@ -100,7 +101,7 @@ Result<std::vector<PartyId>> party_list(std::string_view option, const std::stri
 }
 
 struct Cli {
-  explicit Cli(Raw& into) : raw(into), labels(into), searches(into) {
+  explicit Cli(Raw& into) : raw(into), labels(into), searches(into), exhaustive(into) {
     app.require_subcommand(1);
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_help_flag("-h,--help", "this page")->group(kCommon);
@@ -110,6 +111,7 @@ struct Cli {
     searches.add(app);
     labels.add(app);
     add_world();
+    exhaustive.add(app);
   }
 
   void add_release() {
@@ -213,6 +215,7 @@ struct Cli {
       return Command(std::move(out));
     }
     if (searches.parsed()) return searches.command(settings);
+    if (exhaustive.parsed()) return exhaustive.command(settings);
     if (labels.parsed()) return labels.command(settings);
     if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed() || claims->parsed()) TRY_DO(no_grade(*(check->parsed() ? check : claims)));
@@ -303,6 +306,7 @@ struct Cli {
   Raw& raw;
   LabelArguments labels;
   SearchArguments searches;
+  ExhaustiveArguments exhaustive;
   CLI::App app{"", "entente"};
   CLI::App* release = nullptr;
   CLI::App* decide = nullptr;

@@ -188,10 +188,21 @@ struct WorldImportCommand {
 
 struct WorldSchemaCommand {};
 
+// `diff`: every decision that two dates or worlds answer differently.
+struct DiffCommand {
+  Settings settings;
+  std::string from;
+  std::string to;
+  std::string action;
+  std::vector<PartyId> owners;
+  std::vector<PartyId> recipients;
+  bool explain = false;
+};
+
 using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
                  LabelCheckFileCommand, LabelCheckIsmCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand,
-                 WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
+                 WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand, DiffCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -211,6 +222,7 @@ using Command =
 [[nodiscard]] ExitCode run(const WorldNewCommand& command);
 [[nodiscard]] ExitCode run(const WorldImportCommand& command);
 [[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
+[[nodiscard]] ExitCode run(const DiffCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);

@@ -1,4 +1,5 @@
 #include "help.h"
+#include "help_pages.h"
 
 #include <algorithm>
 #include <array>
@@ -13,20 +14,6 @@ namespace {
 
 constexpr std::size_t kColumns = 100;
 constexpr std::size_t kOptionColumns = 26;
-
-struct Page {
-  std::string_view command;
-  std::string_view summary;
-  std::string_view synopsis;
-  std::string_view description;
-  std::string_view examples;
-  std::string_view exit_codes;
-  std::string_view files;
-  std::string_view see_also;
-};
-
-constexpr std::string_view kWorldFiles =
-    R"(  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)";
 
 constexpr std::string_view kEnvironment = R"(  ENTENTE_WORLD   folder of the world, where --world is not given
   NO_COLOR        if set and not empty: no colour, unless --color says always)";
@@ -48,6 +35,8 @@ COMMANDS
   label render  write the marking of attributes of ISM
   label check   say what is wrong with markings, labels and marked documents
   label convert write a label in another form, or in an equivalent policy
+  diff          say every decision that two dates or two worlds answer differently
+  world matrix  say what each owner may give to each recipient, and until when
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
   world claims  say which claims of sources the facts confirm, contradict or have overtaken
@@ -363,8 +352,11 @@ std::string options_section(std::string_view title, const std::vector<OptionHelp
 }  // namespace
 
 std::string help_page(std::string_view command, const std::vector<OptionHelp>& options) {
-  const auto* page = std::find_if(kPages.begin(), kPages.end(), [&](const Page& each) { return each.command == command; });
-  CHECK(page != kPages.end());
+  const Page* page = nullptr;
+  for (const std::span<const Page> pages : {std::span<const Page>(kPages), exhaustive_pages()}) {
+    for (const auto& each : pages) page = each.command == command ? &each : page;
+  }
+  CHECK(page != nullptr);
   auto out = fmt::format("entente{}{} - {}\n", command.empty() ? "" : " ", command, page->summary);
   out += section("SYNOPSIS", page->synopsis) + section("DESCRIPTION", page->description);
   out += options_section("OPTIONS", options, false) + options_section("COMMON OPTIONS", options, true);

@@ -15,19 +15,19 @@ std::size_t at(Axis axis) { return static_cast<std::size_t>(axis); }
 std::string_view to_string(Release release) {
   switch (release) {
     case Release::undecided:
-      return "not decided";
+      return "undecided";
     case Release::undecided_listed:
-      return "not decided, with a display-only list or a control that is met";
+      return "undecided-with-list";
     case Release::undecided_shown:
-      return "not decided, for display, and displayed";
+      return "undecided-displayed";
     case Release::nobody:
-      return "to others or nobody";
+      return "nobody";
     case Release::nobody_shown:
-      return "to others or nobody, for display, and displayed";
+      return "nobody-displayed";
     case Release::recipient:
-      return "to the recipient";
+      return "recipient";
     case Release::everyone:
-      return "to everyone";
+      return "everyone";
   }
   return {};
 }
@@ -37,17 +37,17 @@ std::string_view to_string(Control control) {
     case Control::none:
       return "none";
     case Control::no_foreign:
-      return "no foreign release";
+      return "no-foreign";
     case Control::originator_control:
-      return "originator's consent asked for";
+      return "originator-control";
     case Control::eyes_only:
-      return "eyes only of others";
+      return "eyes-only";
   }
   return {};
 }
 
 std::string in_words(const std::string& text) {
-  if (text.empty()) return "not stated";
+  if (text.empty()) return "unstated";
   return text == kAnother ? "another" : text;
 }
 
@@ -136,7 +136,7 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
     case Axis::holder:
       return value == 0 ? "the owner" : holders_[value].value;
     case Axis::object:
-      return value == 0 ? "not named by a fact" : objects_[value];
+      return value == 0 ? "another" : objects_[value];
     case Axis::channel:
       return in_words(channels_[value]);
     case Axis::activity:
@@ -148,7 +148,7 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
     case Axis::purpose:
       return in_words(purposes_[value]);
     case Axis::domain:
-      return value == 0 ? "of its level" : in_words(domains_[value]);
+      return value == 0 ? "unstated" : in_words(domains_[value]);
     case Axis::community:
       return value == 0 ? "none" : communities_[value];
     case Axis::categories: {
@@ -161,7 +161,7 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
     case Axis::release: {
       const auto& release = releases_[value];
       const auto words = std::string(to_string(release.release));
-      return release.but ? fmt::format("{} but not {}", words, release.but->value) : words;
+      return release.but ? fmt::format("{}-but-{}", words, release.but->value) : words;
     }
     case Axis::control:
       return std::string(to_string(static_cast<Control>(value)));

@@ -11,4 +11,6 @@ inline constexpr std::size_t kClasses = 1024 * 1024 * 1024;       // classes of 
 
 inline constexpr std::size_t kConditions = 1'000;                 // conditions that one group of decisions is said in
 
+inline constexpr std::size_t kMatrixDates = 4'000;                // dates of one timeline of the matrix
+
 }  // namespace entente::limits

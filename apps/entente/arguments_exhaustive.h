@@ -1,0 +1,33 @@
+// The options of the commands that ask about everything, and the command they make.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "arguments_parts.h"
+#include "commands.h"
+
+namespace entente::app {
+
+class ExhaustiveArguments {
+ public:
+  explicit ExhaustiveArguments(Raw& raw) : raw_(raw) {}
+
+  void add(CLI::App& app);
+  [[nodiscard]] bool parsed() const;  // one of them was given
+  [[nodiscard]] Result<Command> command(const Settings& settings) const;
+
+ private:
+  void add_narrowing(CLI::App& command);
+
+  Raw& raw_;
+  CLI::App* diff_ = nullptr;
+  std::string from_;
+  std::string to_;
+  std::string action_ = "disclose";
+  std::vector<std::string> owners_;
+  std::vector<std::string> recipients_;
+  bool explain_ = false;
+};
+
+}  // namespace entente::app

@@ -1,0 +1,32 @@
+#include <cstdio>
+
+#include "commands.h"
+#include "format/changes_report.h"
+#include "progress.h"
+#include "service/diff.h"
+
+namespace entente::app {
+
+ExitCode run(const DiffCommand& command) {
+  const auto& settings = command.settings;
+  service::DiffAsked asked;
+  asked.world = {settings.world, settings.overlays, {}, settings.known_as_of, settings.require};
+  asked.from = command.from;
+  asked.to = command.to;
+  asked.as_of = settings.as_of;
+  asked.action = command.action;
+  asked.narrowing = {command.owners, command.recipients};
+  Progress progress;
+  const auto report = service::diff(asked, [&progress](std::size_t done, std::size_t total) {
+    progress.at("owners compared", done, total);
+    return true;
+  });
+  progress.hide();
+  if (!report) return app::report(report.error());
+  const auto text = settings.format == Format::json ? format::changes_to_json(*report)
+                                                    : format::changes_to_text(*report, {settings.columns, command.explain});
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) return ExitCode::failure;
+  return report->changes.permitted + report->changes.denied == 0 ? ExitCode::success : ExitCode::found;
+}
+
+}  // namespace entente::app

@@ -1,0 +1,46 @@
+#include <array>
+
+#include "help_pages.h"
+
+namespace entente::app {
+namespace {
+
+constexpr std::array kPages{
+    Page{"diff", "say every decision that two dates or two worlds answer differently",
+         R"(  entente diff [--from A] --to B [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]]
+          [--explain] [common options])",
+         R"(  A and B are dates, or folders of worlds; without --from the first is the world as of --as-of.
+  Compares the answers to all requests for a disclosure to parties, not to a sample of them: what facts
+  cannot tell apart falls into one class, and all classes are asked, of every owner, to every party.
+  Lists the decisions that are newly permitted and newly denied, by the instrument and the rule that
+  decide, each as few conditions: every combination of what a condition lists changes. Persons, controlled
+  data and the other actions are not compared.)",
+         R"(  entente diff --from 2024-11-20 --to 2026-11-01
+  entente diff --from 2012-01-01 --to 2026-11-01 --owner JPN,GBR --explain
+  entente diff --to mine --as-of 2026-11-01 --format json)",
+         R"(  0   nothing changes
+  1   failure: a world does not load, or has more classes than the limit
+  2   usage
+  4   some decision changes)",
+         kWorldFiles, "  docs/formats/analysis.md, docs/semantics.md (7)"},
+    Page{"world matrix", "say what each owner may give to each recipient, and until when",
+         R"(  entente world matrix [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]] [--over FROM..TO]
+          [--svg FILE] [common options])",
+         R"(  Of each owner of information and each recipient: the highest level that may go there when the
+  marking names the recipient, the instrument it rests on, how sure that is and until when. What needs
+  a stated domain or purpose is shown with it. --over lists every date on which a cell changes, and
+  why. --svg writes the picture.)",
+         R"(  entente world matrix --as-of 2026-11-01
+  entente world matrix --owner JPN --over 2013-01-01..2026-11-01
+  entente world matrix --as-of 2026-11-01 --svg matrix.svg)",
+         R"(  0   success
+  1   failure
+  2   usage)",
+         kWorldFiles, "  docs/formats/analysis.md"},
+};
+
+}  // namespace
+
+std::span<const Page> exhaustive_pages() { return kPages; }
+
+}  // namespace entente::app

@@ -1,0 +1,83 @@
+// Decisions of analyses over everything, said as few conditions: what `diff` lists and what violates an assertion of `prove`.
+//
+// A decision here is one class of requests (classes.h) to one recipient. They are filed by what decides them and by who is
+// concerned; recipients of the same classes are said together. Pure, thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analysis/classes.h"
+#include "analysis/cover.h"
+#include "decision/decide.h"
+
+namespace entente::analysis {
+
+// What decides: where it is permitted the instrument it rests on, where it is denied the first rule that does not pass.
+struct Cause {
+  bool permitted = false;  // of a change: newly; else newly denied
+  std::string instrument;  // empty: it rests on none (free levels, own information), or is not permitted
+  decision::Rule rule = decision::Rule::label_valid;  // meaningless where nothing is denied
+  friend auto operator<=>(const Cause&, const Cause&) = default;
+};
+
+// Every combination of what is listed; an axis of which every value is meant is left out.
+struct Condition {
+  struct Part {
+    std::string axis;  // "owner", "recipient", or of an Axis
+    std::vector<std::string> values;
+    std::vector<std::string> others;  // that are not meant; of owners, holders and recipients it is empty
+  };
+  std::vector<Part> parts;
+  std::uint64_t decisions = 0;
+  decision::Request sample;  // one of them; its subject is set
+};
+
+struct DecisionGroup {
+  Cause cause;
+  std::uint64_t decisions = 0;
+  std::vector<Condition> conditions;  // the largest first; two may share decisions; together exactly the group, but for:
+  std::uint64_t beyond = 0;           // decisions of conditions over limits::kConditions
+};
+
+// Who gives to whom: places in the lists that Conditions was given, and of the holder in its owner's space.
+struct Pair {
+  std::uint32_t owner = 0;
+  std::uint32_t holder = 0;
+  std::uint32_t recipient = 0;
+};
+
+// Of one cause: classes of one holder, as points in the space of the other axes, with everybody to whom they all belong.
+using Patterns = std::map<Points, std::vector<Pair>>;
+
+// Collects what was found of owner after owner, and says it.
+class Conditions {
+ public:
+  // Both must outlive it.
+  Conditions(const std::vector<ClassSpace>& spaces, const std::vector<decision::Subject>& recipients)
+      : spaces_(spaces), recipients_(recipients) {}
+
+  void file(const ClassSpace& space, const std::map<Cause, Patterns>& found);
+  // In the order of causes; `view` says to which world the sample of a cause is put.
+  struct World {
+    const world::World* world = nullptr;
+    Instant at;
+  };
+  [[nodiscard]] std::vector<DecisionGroup> groups(const World& permitting, const World& denying) const;
+
+ private:
+  using ByShape = std::map<std::string, Patterns>;
+  [[nodiscard]] DecisionGroup group(const Cause& cause, const ByShape& by_shape, const World& world) const;
+  void add(DecisionGroup& out, const Points& points, const std::vector<Pair>& pairs, const World& world) const;
+  struct Who;
+  [[nodiscard]] std::vector<Who> cover_pairs(const std::vector<Pair>& pairs) const;
+  [[nodiscard]] decision::Request sample(const Pair& pair, const Box& box, const ClassSpace& shape, const World& world) const;
+
+  const std::vector<ClassSpace>& spaces_;
+  const std::vector<decision::Subject>& recipients_;
+  std::map<Cause, ByShape> all_;
+};
+
+}  // namespace entente::analysis

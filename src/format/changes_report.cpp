@@ -1,0 +1,166 @@
+#include "format/changes_report.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace entente::format {
+namespace {
+
+using analysis::Condition;
+using analysis::DecisionGroup;
+using codec::JsonWriter;
+
+constexpr std::size_t kConditionsShown = 4;  // of a group, unless all are asked for
+constexpr std::size_t kValuesShown = 8;      // of an axis
+constexpr std::size_t kIndent = 15;          // of what belongs to a condition
+
+std::string listed(const std::vector<std::string>& values) {
+  std::string out;
+  for (std::size_t each = 0; each < std::min(values.size(), kValuesShown); ++each) out += (each == 0 ? "" : ", ") + values[each];
+  return values.size() <= kValuesShown ? out : out + fmt::format(" and {} more", values.size() - kValuesShown);
+}
+
+// What is meant, or what is not where that is shorter.
+std::string part_text(const Condition::Part& part) {
+  const bool shorter = !part.others.empty() && part.others.size() * 2 < part.values.size();
+  return fmt::format("{} {}{}", part.axis, shorter ? "any but " : "", listed(shorter ? part.others : part.values));
+}
+
+std::string wrapped(const std::string& text, std::size_t indent, std::size_t columns) {
+  std::string out;
+  std::size_t width = indent;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const auto end = rest.find(' ');
+    const auto word = rest.substr(0, end);
+    const auto word_width = display_width(word);
+    const bool first = out.empty();
+    if (!first && columns != 0 && width + 1 + word_width > columns) {
+      out += "\n" + std::string(indent, ' ');
+      width = indent;
+    } else if (!first) {
+      out += ' ';
+      ++width;
+    }
+    out += word;
+    width += word_width;
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  }
+  return out;
+}
+
+std::string condition_text(const Condition& condition, std::size_t columns) {
+  std::string who;
+  std::string rest;
+  for (const auto& part : condition.parts) {
+    if (part.axis == "owner") {
+      who = listed(part.values);
+    } else if (part.axis == "recipient") {
+      who += " → " + listed(part.values);
+    } else {
+      rest += (rest.empty() ? "" : " · ") + part_text(part);
+    }
+  }
+  const auto number = grouped_digits(condition.decisions);
+  return fmt::format("  {:>11}  {}\n{}", number, wrapped(who, kIndent, columns),
+                     rest.empty() ? "" : std::string(kIndent, ' ') + wrapped(rest, kIndent, columns) + "\n");
+}
+
+std::string heading(const DecisionGroup& group) {
+  const auto& cause = group.cause;
+  const std::string by = cause.instrument.empty() ? "on no instrument" : cause.instrument;
+  const std::string rule(decision::to_string(cause.rule));
+  return cause.permitted ? fmt::format("✔ {} newly permitted: {} (before: {} denied)\n", grouped_digits(group.decisions), by, rule)
+                         : fmt::format("✘ {} newly denied: {} denies (before: {})\n", grouped_digits(group.decisions), rule, by);
+}
+
+std::string side_text(const ComparedWorld& side, bool named) {
+  return named ? fmt::format("{} as of {}", side.name, to_short_string(side.as_of)) : to_short_string(side.as_of);
+}
+
+std::string first_line(const ChangesReport& report) {
+  const auto& all = report.changes;
+  const bool named = report.from.revision != report.to.revision;
+  const auto span = fmt::format("from {} to {}", side_text(report.from, named), side_text(report.to, named));
+  if (all.permitted + all.denied == 0) return fmt::format("nothing changes {}", span);
+  return fmt::format("{} decisions change {}: {} newly permitted, {} newly denied", grouped_digits(all.permitted + all.denied), span,
+                     grouped_digits(all.permitted), grouped_digits(all.denied));
+}
+
+void write_side(JsonWriter& out, std::string_view key, const ComparedWorld& side) {
+  out.key(key).begin_object().member("world", side.name).member("as_of", to_string(side.as_of)).member("revision", side.revision).end_object();
+}
+
+void write_sample(JsonWriter& out, const decision::Request& request) {
+  const auto& label = *request.object.label;
+  out.key("sample").begin_object();
+  out.member("recipient", request.subject.id).member("policy", label.policy.value).member("level", label.level.value);
+  if (label.created) out.member("created", to_string(*label.created));
+  if (request.holder) out.member("holder", request.holder->value);
+  out.end_object();
+}
+
+}  // namespace
+
+std::string grouped_digits(std::uint64_t number) {
+  auto digits = std::to_string(number);
+  for (auto at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string conditions_to_text(const DecisionGroup& group, const TextLayout& layout) {
+  std::string out;
+  const std::size_t shown = layout.all ? group.conditions.size() : std::min(group.conditions.size(), kConditionsShown);
+  for (std::size_t each = 0; each < shown; ++each) out += condition_text(group.conditions[each], layout.columns);
+  if (shown < group.conditions.size()) out += fmt::format("{}and {} more conditions; --explain lists them\n", std::string(kIndent, ' '), group.conditions.size() - shown);
+  if (group.beyond != 0) out += fmt::format("{}and {} decisions more; narrow it with --owner or --recipient\n", std::string(kIndent, ' '), grouped_digits(group.beyond));
+  return out;
+}
+
+void write_conditions(JsonWriter& out, const DecisionGroup& group) {
+  out.key("conditions").begin_array();
+  for (const auto& condition : group.conditions) {
+    out.begin_object().member("decisions", condition.decisions);
+    for (const auto& part : condition.parts) {
+      out.key(part.axis).begin_array();
+      for (const auto& value : part.values) out.value(value);
+      out.end_array();
+    }
+    write_sample(out, condition.sample);
+    out.end_object();
+  }
+  out.end_array().member("beyond", group.beyond);
+}
+
+std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
+  std::string out = wrapped(first_line(report), 2, layout.columns) + "\n";
+  const auto& all = report.changes;
+  out += fmt::format("of {} decisions: {} classes of requests to {} parties, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
+                     all.recipients);
+  for (const auto& group : all.groups) out += "\n" + heading(group) + conditions_to_text(group, layout);
+  return out;
+}
+
+std::string changes_to_json(const ChangesReport& report) {
+  const auto& all = report.changes;
+  JsonWriter out(codec::JsonLayout::indented);
+  out.begin_object();
+  write_side(out, "from", report.from);
+  write_side(out, "to", report.to);
+  out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
+  out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
+  out.key("groups").begin_array();
+  for (const auto& group : all.groups) {
+    out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
+    out.member("rule", decision::to_string(group.cause.rule)).member("decisions", group.decisions);
+    write_conditions(out, group);
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return out.finish();
+}
+
+}  // namespace entente::format

@@ -1,0 +1,40 @@
+// What changes between two worlds or dates, as text and JSON (docs/formats/analysis.md). Pure and thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/changes.h"
+#include "codec/json.h"
+
+namespace entente::format {
+
+// What was asked, as people call it.
+struct ComparedWorld {
+  std::string name;  // "indo-pacific", of a folder its title
+  Instant as_of;
+  std::string revision;
+};
+
+struct ChangesReport {
+  ComparedWorld from;
+  ComparedWorld to;
+  analysis::Changes changes;
+};
+
+struct TextLayout {
+  std::size_t columns = 0;  // lines are wrapped before this width; 0: never
+  bool all = false;         // every condition, not only the largest of each group
+};
+
+[[nodiscard]] std::string changes_to_text(const ChangesReport& report, const TextLayout& layout);
+[[nodiscard]] std::string changes_to_json(const ChangesReport& report);
+
+// Of a group of decisions, for other reports: its conditions, a line each and what each is an example of; and as members of an object.
+[[nodiscard]] std::string conditions_to_text(const analysis::DecisionGroup& group, const TextLayout& layout);
+void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& group);
+[[nodiscard]] std::string grouped_digits(std::uint64_t number);  // "21,995,232"
+
+}  // namespace entente::format

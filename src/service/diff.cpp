@@ -1,0 +1,73 @@
+#include "service/diff.h"
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "base/nearest.h"
+#include "base/text.h"
+
+namespace entente::service {
+namespace {
+
+// One of the two: a world that was opened for it, or the one that both share.
+struct OneSide {
+  std::optional<Desk> own;
+  Instant at;
+};
+
+Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::string& text) {
+  if (text.empty()) return OneSide{std::nullopt, asked.as_of};
+  std::error_code unknown;
+  if (std::filesystem::is_directory(text, unknown)) {
+    DeskOptions options = asked.world;
+    options.world = text;
+    TRY(auto desk, Desk::open(options));
+    return OneSide{std::move(desk), asked.as_of};
+  }
+  if (const auto instant = parse_instant(text)) return OneSide{std::nullopt, *instant};
+  return fail(Fault::bad_request, fmt::format("{}: {} is neither a date as `2024-11-20` nor the folder of a world", option, quoted(text)));
+}
+
+Result<void> only_disclosures(const std::string& action) {
+  if (action == "disclose") return {};
+  return fail(Fault::bad_request, fmt::format("--action: {}: analyses over everything know `disclose` alone", quoted(action)));
+}
+
+}  // namespace
+
+Result<void> known_parties(const world::World& world, const analysis::Narrowing& narrowing) {
+  for (const auto* list : {&narrowing.owners, &narrowing.recipients}) {
+    for (const auto& party : *list) {
+      if (world.party(party) != nullptr) continue;
+      std::vector<std::string_view> known;
+      for (const auto& each : world.parties) known.emplace_back(each.id.value);
+      return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world{}", list == &narrowing.owners ? "--owner" : "--recipient",
+                                                   quoted(party.value), did_you_mean(party.value, known)));
+    }
+  }
+  return {};
+}
+
+Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progress& progress) {
+  TRY_DO(only_disclosures(asked.action));
+  TRY(const auto from, side_of(asked, "--from", asked.from));
+  TRY(const auto to, side_of(asked, "--to", asked.to));
+  std::optional<Desk> shared;
+  if (!from.own || !to.own) {
+    TRY(auto desk, Desk::open(asked.world));
+    shared = std::move(desk);
+  }
+  const Desk& before = from.own ? *from.own : *shared;
+  const Desk& after = to.own ? *to.own : *shared;
+  if (!from.own && !to.own) TRY_DO(known_parties(shared->world(), asked.narrowing));
+  const auto view = [&](const Desk& desk, Instant at) {
+    return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require}};
+  };
+  TRY(auto changes, analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
+  return format::ChangesReport{{before.world().name, from.at, before.revision()}, {after.world().name, to.at, after.revision()}, std::move(changes)};
+}
+
+}  // namespace entente::service
