@@ -17,6 +17,7 @@
 #include "decision/request.h"
 #include "format/skeleton.h"
 #include "label/marking.h"
+#include "service/stage_view.h"
 #include "world/claim_outcomes.h"
 #include "world/facts.h"
 
@@ -188,10 +189,26 @@ struct WorldImportCommand {
 
 struct WorldSchemaCommand {};
 
+struct WorldReadinessCommand {
+  Settings settings;
+  PartyId party;
+  std::string profile;
+  std::optional<std::pair<Instant, Instant>> timeline;
+  bool explain = false;
+};
+
+struct WorldStageCommand {
+  Settings settings;
+  service::StageRequest request;
+  std::optional<std::filesystem::path> output;  // absent: standard output
+  bool force = false;
+};
+
 using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
                  LabelCheckFileCommand, LabelCheckIsmCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand,
-                 WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand>;
+                 WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
+                 WorldReadinessCommand, WorldStageCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -211,6 +228,8 @@ using Command =
 [[nodiscard]] ExitCode run(const WorldNewCommand& command);
 [[nodiscard]] ExitCode run(const WorldImportCommand& command);
 [[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
+[[nodiscard]] ExitCode run(const WorldReadinessCommand& command);
+[[nodiscard]] ExitCode run(const WorldStageCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);
