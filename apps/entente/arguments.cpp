@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "arguments_analysis.h"
 #include "arguments_exhaustive.h"
 #include "arguments_label.h"
 #include "arguments_parts.h"
@@ -101,7 +102,7 @@ Result<std::vector<PartyId>> party_list(std::string_view option, const std::stri
 }
 
 struct Cli {
-  explicit Cli(Raw& into) : raw(into), labels(into), searches(into), exhaustive(into) {
+  explicit Cli(Raw& into) : raw(into), labels(into), searches(into), exhaustive(into), analyses(into) {
     app.require_subcommand(1);
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_help_flag("-h,--help", "this page")->group(kCommon);
@@ -111,7 +112,7 @@ struct Cli {
     searches.add(app);
     labels.add(app);
     add_world();
-    exhaustive.add(app);
+    exhaustive.add(app, *app.get_subcommand("world"));
   }
 
   void add_release() {
@@ -172,6 +173,7 @@ struct Cli {
     add_common(*layout, raw);
     schema = world->add_subcommand("schema");
     schema->set_help_flag("-h,--help", "this page")->group(kCommon);
+    analyses.add(*world);
     add_new(*world);
     add_import(*world);
   }
@@ -217,6 +219,7 @@ struct Cli {
     if (searches.parsed()) return searches.command(settings);
     if (exhaustive.parsed()) return exhaustive.command(settings);
     if (labels.parsed()) return labels.command(settings);
+    if (analyses.parsed()) return analyses.command(settings);
     if (schema->parsed()) return Command(WorldSchemaCommand{});
     if (check->parsed() || claims->parsed()) TRY_DO(no_grade(*(check->parsed() ? check : claims)));
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
@@ -307,6 +310,7 @@ struct Cli {
   LabelArguments labels;
   SearchArguments searches;
   ExhaustiveArguments exhaustive;
+  AnalysisArguments analyses;
   CLI::App app{"", "entente"};
   CLI::App* release = nullptr;
   CLI::App* decide = nullptr;

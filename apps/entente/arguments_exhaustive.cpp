@@ -1,28 +1,68 @@
 #include "arguments_exhaustive.h"
 
+#include "service/desk.h"
+#include "service/readiness_view.h"
+
 namespace entente::app {
 
 void ExhaustiveArguments::add_narrowing(CLI::App& command) {
-  command.add_option("--owner", owners_, "only information of these owners")->delimiter(',')->type_name("PARTY[,PARTY...]")->allow_extra_args(false);
-  command.add_option("--recipient", recipients_, "only to these parties")->delimiter(',')->type_name("PARTY[,PARTY...]")->allow_extra_args(false);
-  command.add_option("--action", action_, "what is asked for (default, and all there is yet: disclose)")->type_name("ACTION");
+  command.add_option("--owner", owners_, "only information of these owners")
+      ->delimiter(',')
+      ->type_name("PARTY[,PARTY...]")
+      ->allow_extra_args(false);
+  command.add_option("--recipient", recipients_, "only to these parties")
+      ->delimiter(',')
+      ->type_name("PARTY[,PARTY...]")
+      ->allow_extra_args(false);
+  command.add_option("--action", action_, "what is asked for; disclose, which is the default, is all there is yet")
+      ->check(one_of({"disclose"}))
+      ->type_name("ACTION");
 }
 
-void ExhaustiveArguments::add(CLI::App& app) {
+void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
   diff_ = app.add_subcommand("diff");
   diff_->add_option("--from", from_, "a date, or the folder of a world (default: the world as of --as-of)")->type_name("A");
   diff_->add_option("--to", to_, "a date, or the folder of a world")->required()->type_name("B");
   add_narrowing(*diff_);
   diff_->add_flag("--explain", explain_, "every condition of each group, not only the largest");
   add_common(*diff_, raw_);
+  add_matrix(world);
 }
 
-bool ExhaustiveArguments::parsed() const { return diff_->parsed(); }
+void ExhaustiveArguments::add_matrix(CLI::App& world) {
+  matrix_ = world.add_subcommand("matrix");
+  add_narrowing(*matrix_);
+  matrix_->add_option("--over", over_, "by date, which cells change, as `2013..2026`")->type_name("FROM..TO");
+  matrix_->add_option("--output", output_, "svg: file to write (default: standard output)")->type_name("FILE");
+  matrix_->add_flag("--force", force_, "overwrite the file if it exists");
+  add_common(*matrix_, raw_);
+  matrix_->remove_option(matrix_->get_option("--format"));
+  matrix_->add_option("--format", raw_.format, "text for people, json for programs, svg for a picture (default: text)")
+      ->check(one_of({"text", "json", "svg"}))
+      ->type_name("FORM")
+      ->group(kCommon);
+}
+
+bool ExhaustiveArguments::parsed() const { return diff_->parsed() || matrix_->parsed(); }
 
 Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
-  DiffCommand out{settings, from_, to_, action_, {}, {}, explain_};
-  for (const auto& each : owners_) out.owners.emplace_back(each);
-  for (const auto& each : recipients_) out.recipients.emplace_back(each);
+  analysis::Narrowing narrowing;
+  for (const auto& each : owners_) narrowing.owners.emplace_back(each);
+  for (const auto& each : recipients_) narrowing.recipients.emplace_back(each);
+  if (matrix_->parsed()) return matrix_command(settings, std::move(narrowing));
+  return Command(DiffCommand{settings, from_, to_, action_, std::move(narrowing), explain_});
+}
+
+Result<Command> ExhaustiveArguments::matrix_command(const Settings& settings, analysis::Narrowing narrowing) const {
+  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::MatrixForm::text}, std::nullopt, force_};
+  if (raw_.format == "json") out.request.form = service::MatrixForm::json;
+  if (raw_.format == "svg") out.request.form = service::MatrixForm::svg;
+  if (!output_.empty() && raw_.format != "svg")
+    return fail(service::Fault::bad_request, "--output is for a picture; add `--format svg`");
+  if (!output_.empty()) out.output = output_;
+  if (!over_.empty()) {
+    TRY(out.request.over, service::parse_time_range(over_));
+  }
   return Command(std::move(out));
 }
 

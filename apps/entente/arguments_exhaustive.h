@@ -13,15 +13,21 @@ class ExhaustiveArguments {
  public:
   explicit ExhaustiveArguments(Raw& raw) : raw_(raw) {}
 
-  void add(CLI::App& app);
+  void add(CLI::App& app, CLI::App& world);
   [[nodiscard]] bool parsed() const;  // one of them was given
   [[nodiscard]] Result<Command> command(const Settings& settings) const;
 
  private:
   void add_narrowing(CLI::App& command);
+  void add_matrix(CLI::App& world);
+  [[nodiscard]] Result<Command> matrix_command(const Settings& settings, analysis::Narrowing narrowing) const;
 
   Raw& raw_;
   CLI::App* diff_ = nullptr;
+  CLI::App* matrix_ = nullptr;
+  std::string over_;
+  std::string output_;
+  bool force_ = false;
   std::string from_;
   std::string to_;
   std::string action_ = "disclose";

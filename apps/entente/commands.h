@@ -11,12 +11,15 @@
 #include <variant>
 #include <vector>
 
+#include "analysis/asked.h"
 #include "base/instant.h"
 #include "base/names.h"
 #include "base/result.h"
 #include "decision/request.h"
 #include "format/skeleton.h"
 #include "label/marking.h"
+#include "service/matrix.h"
+#include "service/stage_view.h"
 #include "world/claim_outcomes.h"
 #include "world/facts.h"
 
@@ -194,15 +197,38 @@ struct DiffCommand {
   std::string from;
   std::string to;
   std::string action;
-  std::vector<PartyId> owners;
-  std::vector<PartyId> recipients;
+  analysis::Narrowing narrowing;
   bool explain = false;
+};
+
+struct WorldReadinessCommand {
+  Settings settings;
+  PartyId party;
+  std::string profile;
+  std::optional<std::pair<Instant, Instant>> timeline;
+  bool explain = false;
+};
+
+struct WorldStageCommand {
+  Settings settings;
+  service::StageRequest request;
+  std::optional<std::filesystem::path> output;  // absent: standard output
+  bool force = false;
+};
+
+// `world matrix`: who may have what of whom.
+struct WorldMatrixCommand {
+  Settings settings;
+  service::MatrixRequest request;
+  std::optional<std::filesystem::path> output;  // absent: standard output
+  bool force = false;
 };
 
 using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
                  LabelCheckFileCommand, LabelCheckIsmCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand,
-                 WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand, DiffCommand>;
+                 WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
+                 WorldReadinessCommand, WorldStageCommand, DiffCommand, WorldMatrixCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -223,6 +249,9 @@ using Command =
 [[nodiscard]] ExitCode run(const WorldImportCommand& command);
 [[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
 [[nodiscard]] ExitCode run(const DiffCommand& command);
+[[nodiscard]] ExitCode run(const WorldMatrixCommand& command);
+[[nodiscard]] ExitCode run(const WorldReadinessCommand& command);
+[[nodiscard]] ExitCode run(const WorldStageCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);

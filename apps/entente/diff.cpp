@@ -15,7 +15,7 @@ ExitCode run(const DiffCommand& command) {
   asked.to = command.to;
   asked.as_of = settings.as_of;
   asked.action = command.action;
-  asked.narrowing = {command.owners, command.recipients};
+  asked.narrowing = command.narrowing;
   Progress progress;
   const auto report = service::diff(asked, [&progress](std::size_t done, std::size_t total) {
     progress.at("owners compared", done, total);

@@ -40,6 +40,8 @@ COMMANDS
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
   world claims  say which claims of sources the facts confirm, contradict or have overtaken
+  world readiness   say how far a party meets a profile, and what would close the gaps
+  world stage   say how far partnerships have come, as a table or as a picture
   world fmt     bring world files into the one layout
   world new     write a commented skeleton of a file, or a small world
   world import  make an overlay of a table of agreements
@@ -216,6 +218,8 @@ COMMANDS
          R"(  entente world check [--strict] [common options]
   entente world show [NAME [NAME]] [--timeline] [--search WORD] [common options]
   entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options]
+  entente world readiness PARTY PROFILE [--timeline FROM..TO] [--explain] [common options]
+  entente world stage PARTY [PARTNER] [--model ID] [common options]
   entente world fmt [FILE|DIR]... [--check] [common options]
   entente world new instrument|template --kind KIND [--id ID] [--parties PARTY,...] [--out FILE]
       [--force]
@@ -223,7 +227,8 @@ COMMANDS
   entente world new world DIR [--force]
   entente world import FILE --out DIR [--force] [common options]
   entente world schema)",
-         R"(  COMMANDS: check, show, claims, fmt, new, import and schema; see `entente world COMMAND --help`.)",
+         R"(  COMMANDS: check, show, claims, readiness, stage, fmt, new, import and schema; see
+  `entente world COMMAND --help`.)",
          R"(  entente world check
   entente world show JPN KOR)",
          R"(  0 success, 1 failure, 2 usage, 4 a check found something)", kWorldFiles, ""},
@@ -265,6 +270,49 @@ COMMANDS
   1   no such source, or the world does not load
   2   usage)",
          kWorldFiles, "  docs/formats/world.md (Claims)"},
+    Page{"world readiness", "say how far a party meets a profile, and what would close the gaps",
+         R"(  entente world readiness PARTY PROFILE [--timeline FROM..TO] [--explain] [common options])",
+         R"(  Measures a party against a profile of the world, as of a date: each requirement met, unmet or
+  unknown, since when, on which facts with what evidence, and what would close the gap. A requirement
+  is decided by what is recorded (an agreement in force, a law, a meeting held, a part in a project,
+  a test) or by what somebody assessed. Where nothing is recorded it is unknown, and never met.
+  --require leaves out weaker facts that would meet one. What the profiles ask is what sources name,
+  not a rule of the groups: each says so.
+
+  With --timeline the first line stays, and then comes by date every change with its cause, and what
+  sources said of a requirement (»); at the end, what they spoke of while it was not met and how it
+  stands as of --as-of.
+
+  Profiles of the shipped world: fvey, aukus-pillar-2, nato-interop.)",
+         R"(  entente world readiness JPN fvey
+  entente world readiness JPN aukus-pillar-2 --as-of 2024-11-20 --explain
+  entente world readiness JPN fvey --timeline 2013..2026
+  entente world readiness JPN nato-interop --require verified --format json)",
+         R"(  0   success, however ready it is
+  1   no such party or profile, or the world does not load
+  2   usage)",
+         kWorldFiles, "  docs/formats/readiness.md, docs/formats/world.md (Conditions), docs/analysis.md"},
+    Page{"world stage", "say how far partnerships have come, as a table or as a picture",
+         R"(  entente world stage PARTY [--model ID] [common options]
+  entente world stage PARTY PARTNER [--model ID] [common options]
+  entente world stage PARTY --format svg [--beside DATE] [--output FILE [--force]] [common options])",
+         R"(  Computes how far the partnerships of a party have come, by the stages of a model of the world: for
+  each partner the stage, since when, on what it rests with what evidence, and what the next stage
+  lacks. With a PARTNER, every stage of the two in detail. A stage counts once all before it are
+  reached; what holds out of turn is said and counts for nothing.
+
+  The model is data, and somebody's reading: the shipped one has four stages (talks, binding,
+  exercises, fusion) as an article describes them, and is named with every answer.
+
+  With --format svg a picture: partners around the party, a ring for each stage, a line for each kind
+  of agreement in force, told apart by dash and letter. --beside draws another date next to it.)",
+         R"(  entente world stage JPN --as-of 2024-11-20
+  entente world stage JPN AUS
+  entente world stage JPN --format svg --as-of 2013-01-01 --beside 2026-11-01 --output partners.svg)",
+         R"(  0   success
+  1   no such party or model, the world does not load, or the file cannot be written
+  2   usage)",
+         kWorldFiles, "  docs/formats/readiness.md, docs/formats/world.md (Conditions), docs/analysis.md"},
     Page{"world fmt", "bring world files into the one layout", R"(  entente world fmt [FILE|DIR]... [--check] [common options])",
          R"(  Order of keys, one blank line between tables, sub-tables indented. Comments and texts stay. A file
   that is no TOML is refused and left alone; nothing that means something else is ever written.

@@ -25,14 +25,14 @@ constexpr std::array kPages{
          kWorldFiles, "  docs/formats/analysis.md, docs/semantics.md (7)"},
     Page{"world matrix", "say what each owner may give to each recipient, and until when",
          R"(  entente world matrix [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]] [--over FROM..TO]
-          [--svg FILE] [common options])",
+          [--format svg [--output FILE] [--force]] [common options])",
          R"(  Of each owner of information and each recipient: the highest level that may go there when the
   marking names the recipient, the instrument it rests on, how sure that is and until when. What needs
   a stated domain or purpose is shown with it. --over lists every date on which a cell changes, and
-  why. --svg writes the picture.)",
+  why. --format svg draws the picture.)",
          R"(  entente world matrix --as-of 2026-11-01
   entente world matrix --owner JPN --over 2013-01-01..2026-11-01
-  entente world matrix --as-of 2026-11-01 --svg matrix.svg)",
+  entente world matrix --as-of 2026-11-01 --format svg --output matrix.svg)",
          R"(  0   success
   1   failure
   2   usage)",

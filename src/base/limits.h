@@ -47,6 +47,11 @@ inline constexpr std::size_t kLevels = 4096;          // levels over all policie
 inline constexpr std::size_t kNames = 60'000;         // domains, forms, purposes … each
 inline constexpr std::size_t kRecipients = 256;       // recipients of one release
 
+// What is measured.
+inline constexpr std::size_t kConditions = 64;        // conditions of one requirement or stage
+inline constexpr std::size_t kStages = 16;            // stages of one model of partnership
+inline constexpr std::size_t kRequirementDepth = 16;  // requirements that rest on each other in a row
+
 // What is looked for.
 inline constexpr std::size_t kRemedySets = 32;      // remedies listed of one decision
 inline constexpr std::size_t kRemedySteps = 24;     // facts of one remedy

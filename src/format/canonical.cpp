@@ -212,6 +212,7 @@ void write_instrument(Lines& lines, const world::Instrument& instrument) {
       .text("title", instrument.title);
   lines.set("domains", instrument.domains).set("forms", instrument.forms).optional("subject", instrument.subject);
   lines.set("categories", instrument.categories).set("items", instrument.items).set("without", instrument.without);
+  lines.set("topics", instrument.topics);
   lines.optional("under", instrument.under).optional("supersedes", instrument.supersedes);
   lines.provenance(instrument.provenance).end();
   write_history(lines, instrument);
@@ -367,13 +368,46 @@ void write_events(Lines& lines, const world::World& world) {
   }
 }
 
+// The words of an enumeration's values, sorted.
+template <class Value>
+std::vector<std::string> words_of(const std::vector<Value>& values) {
+  std::vector<std::string> out;
+  for (const auto value : values) out.emplace_back(to_string(value));
+  return out;
+}
+
+void write_conditions(Lines& lines, const std::string& within, const std::vector<world::Condition>& conditions) {
+  for (const auto& each : conditions) {
+    lines.fact("condition", within).text("test", to_string(each.test)).text("way", each.way).reference("of", each.of);
+    lines.set("with", each.with).number("at_least", each.at_least).set("kinds", words_of(each.kinds));
+    lines.set("status", words_of(each.statuses)).set("topics", each.topics).text("clause", each.clause.value_or(""));
+    lines.set("events", words_of(each.events)).set("levels", words_of(each.levels)).date("since", each.since);
+    lines.number("within_years", each.within_years);
+    lines.text("role", each.role ? to_string(*each.role) : "").number("tier", each.tier).set("areas", each.areas);
+    lines.text("state", each.state ? to_string(*each.state) : "").set("capabilities", words_of(each.capabilities));
+    lines.text("standard", each.standard).end();
+  }
+}
+
+void write_models(Lines& lines, const world::World& world) {
+  for (const auto& model : world.models) {
+    lines.fact("model").text("id", model.id).text("title", model.title).provenance(model.provenance).end();
+    for (const auto& each : model.stages) {
+      lines.fact("stage", model.id).text("id", each.id).text("title", each.title).text("text", each.text);
+      lines.text("after", each.after.value_or("")).provenance(each.provenance).end();
+      write_conditions(lines, model.id + "#" + each.id, each.needs);
+    }
+  }
+}
+
 void write_profiles(Lines& lines, const world::World& world) {
   for (const auto& profile : world.profiles) {
     lines.fact("profile").text("id", profile.id).text("title", profile.title).reference("of", profile.of);
     lines.provenance(profile.provenance).end();
     for (const auto& each : profile.requirements) {
       lines.fact("requirement", profile.id).text("id", each.id).text("area", each.area).text("text", each.text);
-      lines.optional("list", each.list).provenance(each.provenance).end();
+      lines.optional("list", each.list).set("claims", each.claims).provenance(each.provenance).end();
+      write_conditions(lines, profile.id + "#" + each.id, each.needs);
     }
   }
   for (const auto& each : world.assessments) {
@@ -415,6 +449,7 @@ std::string canonical_text(const world::World& world) {
   write_ways_in(lines, world);
   write_events(lines, world);
   write_profiles(lines, world);
+  write_models(lines, world);
   write_claims(lines, world);
   return lines.sorted();
 }

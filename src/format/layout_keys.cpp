@@ -17,11 +17,14 @@ struct TableKeys {
 
 constexpr std::string_view kLast = "source evidence known note";
 
+constexpr std::string_view kCondition =
+    "test way of with at_least kinds status topics clause events levels since within_years role tier areas state capabilities standard";
+
 constexpr TableKeys kTables[] = {
     {"",
      "format id kind party name title spif grammar release_outside_marking marking_is_onward_consent expand_groups "
      "segments_inherit separators joined_by list_joined_by brackets codes "
-     "parties domains forms subject categories items without under supersedes"},
+     "parties domains forms subject categories items topics without under supersedes"},
     {"cost",
      "evidence need-to-know community post category-read-in clearance delegation consent accreditation row assurance "
      "instrument-in-force accession amendment new-instrument membership"},
@@ -79,7 +82,11 @@ constexpr TableKeys kTables[] = {
     {"commitment", "id text owners origin aim due"},
     {"commitment.state", "value from"},
     {"profile", "id title of"},
-    {"profile.requirement", "id area text list"},
+    {"profile.requirement", "id area text list claims"},
+    {"profile.requirement.needs", kCondition},
+    {"model", "id title"},
+    {"model.stage", "id title text after"},
+    {"model.stage.needs", kCondition},
     {"assessment", "id requirement party state from assessor text"},
     {"source", "id title publisher published address cited_as"},
     // What a claim's `source` says stands first; it is no provenance.

@@ -15,6 +15,7 @@ parties = @accessions@  # each with the day that binds it; also until, source, e
 # subject = "..."  # if set, covers only information stated to be about it
 # categories = ["USA:SI"]  # restrictive categories it lists; silence excludes
 # items = ["coastal-radar"]  # what it gives or is about
+# topics = ["clearance"]  # what it regulates, for `entente world readiness`; decides nothing
 # without = ["no-onward"]  # clauses of the kind's template that it does not have
 # under = "scheme"  # the instrument it is made under
 # supersedes = "older"  # the instrument it replaces
@@ -275,37 +276,6 @@ evidence = "assumed"  # verified (a page that states it was read) | partial | un
 # from = "2024-01-01"
 )toml";
 
-constexpr std::string_view kProfile =
-    R"toml(# What a candidate is measured against, and how far it has come: a file under profiles/.
-# A line behind `#` is not read: take the `#` away where it applies, and delete the rest.
-
-[[profile]]
-id = "@id@"  # fvey | aukus-pillar-2 | nato-interop, or others
-title = "what it is called"
-of = "party:@a@"  # a group, or programme:ID
-source = "where it was read"  # an address or a citation
-evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
-# known = "2024-01-01"  # from when the fact was known; absent: from its own start
-# note = "..."  # free text
-
-  [[profile.requirement]]
-  id = "clearance"
-  area = "clearance"  # what it is about
-  text = "people are cleared before they have access"  # in our words
-  # list = "criteria"  # the list it stands in where a source gives one
-
-# [[assessment]]
-# id = "assessment-1"
-# requirement = "requirement:@id@#clearance"
-# party = "@a@"
-# state = "in-progress"  # unmet | in-progress | met
-# from = "2024-01-01"
-# assessor = "..."  # an office or a publication
-# text = "..."
-# source = "..."
-# evidence = "partial"
-)toml";
-
 constexpr std::string_view kClaim =
     R"toml(# A source, and what it says in our words: a file under claims/. Claims never decide; they are compared with the facts.
 # A line behind `#` is not read: take the `#` away where it applies, and delete the rest.
@@ -478,7 +448,7 @@ std::string_view skeleton_text(SkeletonOf what) {
     case SkeletonOf::programme:
       return kProgramme;
     case SkeletonOf::profile:
-      return kProfile;
+      return profile_skeleton_text();
     case SkeletonOf::claim:
       return kClaim;
     case SkeletonOf::consent:

@@ -11,5 +11,6 @@
 namespace entente::format {
 
 [[nodiscard]] std::string_view skeleton_text(SkeletonOf what);
+[[nodiscard]] std::string_view profile_skeleton_text();  // skeleton_profile.cpp: a part of it
 
 }  // namespace entente::format

@@ -156,6 +156,7 @@ bool read_instrument(EntryReader top, const std::optional<std::string>& folder, 
   out.subject = top.optional_text("subject");
   out.categories = top.texts("categories");
   out.items = top.texts("items");
+  out.topics = top.texts("topics");
   out.without = top.texts("without");
   out.under = top.optional_name<InstrumentId>("under");
   out.supersedes = top.optional_name<InstrumentId>("supersedes");

@@ -48,6 +48,9 @@ template <class State>
 
 [[nodiscard]] world::Clause read_clause(EntryReader& entry, world::Kind kind, const Inherited& around);
 
+// [[….needs]]
+[[nodiscard]] std::vector<world::Condition> read_conditions(EntryReader& around);
+
 // One claim. In an instrument's file `about` is given, and the entry names more only to say that it speaks of these as well.
 [[nodiscard]] world::Claim read_claim(EntryReader& entry, std::vector<world::FactRef> about);
 

@@ -14,6 +14,8 @@ world::Requirement read_requirement(EntryReader& entry, const Inherited& around)
   out.area = entry.text("area", Need::required);
   out.text = entry.text("text", Need::optional, Prose::lines);
   out.list = entry.optional_text("list");
+  out.claims = entry.texts("claims");
+  out.needs = read_conditions(entry);
   out.provenance = read_provenance(entry, around, Polarity::restriction);
   entry.finish();
   return out;
@@ -31,6 +33,31 @@ bool read_profile(EntryReader& entry, world::World& world) {
   }
   entry.finish();
   return keep(world.profiles, std::move(out)) && identified;
+}
+
+world::Stage read_stage(EntryReader& entry, const Inherited& around) {
+  world::Stage out;
+  out.id = entry.id("id", kEntryShape);
+  out.title = entry.text("title", Need::required);
+  out.text = entry.text("text", Need::optional, Prose::lines);
+  out.after = entry.optional_text("after");
+  out.needs = read_conditions(entry);
+  out.provenance = read_provenance(entry, around, Polarity::restriction);
+  entry.finish();
+  return out;
+}
+
+bool read_model(EntryReader& entry, world::World& world) {
+  world::Model out;
+  out.id = entry.id("id", kEntryShape);
+  out.title = entry.text("title", Need::required);
+  out.provenance = read_provenance(entry, {}, Polarity::restriction);
+  bool identified = true;
+  for (auto& each : entry.tables("stage")) {
+    identified = keep(out.stages, read_stage(each, inherited_from(out.provenance))) && identified;
+  }
+  entry.finish();
+  return keep(world.models, std::move(out)) && identified;
 }
 
 // Nothing without a date, since then it could not be compared with anything.
@@ -67,6 +94,7 @@ bool read_profiles(EntryReader top, world::World& world) {
     identified = identified && assessment.has_value();
     append(world.assessments, std::move(assessment));
   }
+  for (auto& entry : top.tables("model")) identified = read_model(entry, world) && identified;
   top.finish();
   return identified;
 }

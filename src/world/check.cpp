@@ -23,6 +23,7 @@ std::vector<Finding> check(const World& world) {
   check_ways_in(checking);
   check_events(checking);
   check_profiles(checking);
+  check_models(checking);
   check_claims(checking);
   auto findings = checking.finish();
   std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {

@@ -113,6 +113,11 @@ void check_programmes(Checking& checking);
 void check_ways_in(Checking& checking);  // candidacies, capabilities, interoperability, risks
 void check_events(Checking& checking);
 void check_profiles(Checking& checking);
+void check_models(Checking& checking);
+// Whose conditions: a profile's requirement's, or a model's stage's. `spot.key` is how their table is written.
+enum class ConditionsOf { requirement = 0, stage };
+void check_conditions(Checking& checking, const Spot& spot, const std::vector<Condition>& conditions, ConditionsOf whose);
+void check_requirement_circles(Checking& checking);
 void check_claims(Checking& checking);
 
 }  // namespace entente::world

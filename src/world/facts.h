@@ -204,6 +204,7 @@ struct Instrument {
   std::vector<Withdrawal> withdrawals;
   std::vector<Notice> notices;
   std::vector<std::string> items;     // what it gives or is about: "coastal-radar"
+  std::vector<std::string> topics;    // what it regulates, for readiness: "clearance"; decides nothing
   std::vector<std::string> without;   // clauses of its kind's template that it does not have
   std::optional<InstrumentId> under;  // the instrument it is made under: a grant under its scheme
   std::optional<InstrumentId> supersedes;
@@ -276,6 +277,7 @@ struct World {
   std::vector<Candidacy> candidacies;
   std::vector<Profile> profiles;
   std::vector<Assessment> assessments;
+  std::vector<Model> models;
   std::vector<Capability> capabilities;
   std::vector<Interoperability> interoperability;
   std::vector<Risk> risks;

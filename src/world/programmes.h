@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "world/condition.h"
 #include "world/provenance.h"
 
 namespace entente::world {
@@ -76,6 +77,8 @@ struct Requirement {
   std::string area;  // "clearance", "cyber-defence"
   std::string text;
   std::optional<std::string> list;  // the list it stands in, where a source gives one: a claim that lists fewer omits it
+  std::vector<std::string> claims;  // ids of claims that speak of it besides those that are about it
+  std::vector<Condition> needs;     // empty: met when its latest assessment says so
   Provenance provenance;
 };
 

@@ -63,6 +63,8 @@ constexpr Words<3> kAssessmentState{"unmet", "in-progress", "met"};
 constexpr Words<4> kCapabilityKind{"need", "priority", "offer", "project"};
 constexpr Words<3> kInteroperabilityState{"unknown", "failed", "tested"};
 constexpr Words<2> kRiskState{"open", "closed"};
+constexpr Words<10> kTest{"assessment", "instrument", "event",            "membership", "participation",
+                          "project",    "candidacy",  "interoperability", "capability", "requirement"};
 
 }  // namespace
 
@@ -93,6 +95,7 @@ std::string_view to_string(AssessmentState value) { return word_of(kAssessmentSt
 std::string_view to_string(CapabilityKind value) { return word_of(kCapabilityKind, value); }
 std::string_view to_string(InteroperabilityState value) { return word_of(kInteroperabilityState, value); }
 std::string_view to_string(RiskState value) { return word_of(kRiskState, value); }
+std::string_view to_string(Test value) { return word_of(kTest, value); }
 
 std::optional<Evidence> parse_evidence(std::string_view text) { return value_of<Evidence>(kEvidence, text); }
 std::optional<PartyKind> parse_party_kind(std::string_view text) { return value_of<PartyKind>(kPartyKind, text); }

@@ -1,0 +1,285 @@
+#include "analysis/condition.h"
+
+#include <gtest/gtest.h>
+
+#include "analysis/condition_words.h"
+#include "analysis/readiness.h"
+#include "analysis/stage.h"
+#include "world/test_claims.h"
+
+namespace entente::analysis {
+namespace {
+
+using world::Condition;
+using world::Evidence;
+using world::Kind;
+using world::StatusValue;
+using world::testing::ClaimWorld;
+using world::testing::date;
+using world::testing::instant;
+using world::testing::period;
+using world::testing::reference;
+
+ClaimWorld nations() {
+  ClaimWorld out;
+  out.nations({"JPN", "CAN", "USA", "GBR"});
+  out.party("FVEY", world::PartyKind::group, {{"CAN", period("1955")}, {"USA", period("1946")}, {"GBR", period("1946")}});
+  return out;
+}
+
+Condition pact_with(std::initializer_list<const char*> with, Kind kind = Kind::information_security) {
+  Condition out;
+  out.test = world::Test::instrument;
+  out.kinds = {kind};
+  for (const auto* id : with) out.with.emplace_back(id);
+  return out;
+}
+
+Standing standing(const world::World& world, const std::vector<Condition>& conditions, const char* at,
+                  Evidence require = Evidence::unverified) {
+  Conditions judge(world, require);
+  return judge.judge(conditions, {PartyId("JPN"), std::nullopt}, instant(at)).standing;
+}
+
+// Goal: what nothing recorded tells is unknown, whatever is asked. Method: every test in a world of parties alone.
+TEST(Condition, nothing_recorded_is_unknown) {
+  auto empty = nations();
+  empty.party("NEW", world::PartyKind::group, {});
+  for (std::uint8_t i = 0; !to_string(static_cast<world::Test>(i)).empty(); ++i) {
+    Condition condition;
+    condition.test = static_cast<world::Test>(i);
+    condition.role = world::Role::observer;
+    condition.state = world::CandidacyState::interest;
+    if (condition.test == world::Test::membership) condition.of = reference("party:NEW");
+    if (condition.test == world::Test::candidacy) condition.of = reference("party:FVEY");
+    if (condition.test == world::Test::requirement) condition.of = reference("requirement:fvey#nothing");
+    EXPECT_EQ(standing(empty.world, {condition}, "2024-01-01"), Standing::unknown) << to_string(condition.test);
+  }
+  EXPECT_EQ(standing(empty.world, {}, "2024-01-01"), Standing::unknown);
+  EXPECT_EQ(standing(empty.world, {pact_with({"NEW"})}, "2024-01-01"), Standing::unknown);
+}
+
+TEST(Condition, an_agreement_counts_from_its_first_day_and_what_came_before_speaks_against) {
+  auto made = nations();
+  made.pact(
+      "isa", Kind::information_security, "CAN",
+      {{StatusValue::negotiating, "2022-10-11"}, {StatusValue::signed_, "2025-07-08"}, {StatusValue::in_force, "2026-01-15"}});
+  const std::vector conditions{pact_with({"CAN"})};
+  EXPECT_EQ(standing(made.world, conditions, "2022-10-10"), Standing::unknown);
+  EXPECT_EQ(standing(made.world, conditions, "2022-10-11"), Standing::unmet);
+  EXPECT_EQ(standing(made.world, conditions, "2026-01-14"), Standing::unmet);
+  EXPECT_EQ(standing(made.world, conditions, "2026-01-15"), Standing::met);
+}
+
+TEST(Condition, a_partial_date_grants_late) {
+  auto made = nations();
+  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::in_force, "2013-07"}});
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2013-07-30"), Standing::unknown);
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2013-07-31"), Standing::met);
+}
+
+TEST(Condition, an_end_speaks_against) {
+  auto made = nations();
+  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::in_force, "2013-07-01"}, {StatusValue::terminated, "2020"}});
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2019-12-31"), Standing::met);
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2020-01-01"), Standing::unmet);
+}
+
+TEST(Condition, in_force_counts_only_for_those_who_acceded) {
+  auto made = nations();
+  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::in_force, "2013-07-01"}});
+  made.world.instruments.front().parties.back().period = period("2015-01-01");
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2014-01-01"), Standing::unmet);
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2015-01-01"), Standing::met);
+}
+
+TEST(Condition, weaker_evidence_than_required_is_unknown) {
+  auto made = nations();
+  made.pact("isa", Kind::information_security, "CAN",
+            {{StatusValue::negotiating, "2010"}, {StatusValue::in_force, "2013-07-01"}});
+  made.world.instruments.front().statuses.back().provenance.evidence = Evidence::partial;
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2014-01-01", Evidence::partial), Standing::met);
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2014-01-01", Evidence::verified), Standing::unknown);
+}
+
+TEST(Condition, weak_evidence_against_still_counts) {
+  auto made = nations();
+  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::negotiating, "2010-01-01"}});
+  made.world.instruments.front().statuses.back().provenance.evidence = Evidence::assumed;
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2014-01-01", Evidence::verified), Standing::unmet);
+}
+
+TEST(Condition, a_group_means_each_member_and_names_who_lacks) {
+  auto made = nations();
+  made.pact("a", Kind::information_security, "USA", {{StatusValue::in_force, "2007-08-10"}});
+  made.pact("b", Kind::information_security, "GBR", {{StatusValue::in_force, "2014-01-01"}});
+  EXPECT_EQ(standing(made.world, {pact_with({"FVEY"})}, "2020-01-01"), Standing::unknown);
+  made.pact("c", Kind::information_security, "CAN", {{StatusValue::negotiating, "2022-01-01"}});
+  EXPECT_EQ(standing(made.world, {pact_with({"FVEY"})}, "2023-01-01"), Standing::unmet);
+  Conditions conditions(made.world, Evidence::unverified);
+  const std::vector asked{pact_with({"FVEY"})};
+  const auto judged = conditions.judge(asked, {PartyId("JPN"), std::nullopt}, instant("2023-01-01"));
+  ASSERT_EQ(judged.judged.size(), 1U);
+  EXPECT_EQ(judged.judged.front().lacking, std::vector{PartyId("CAN")});
+  EXPECT_EQ(wanted_in_words(judged.judged.front(), {PartyId("JPN"), std::nullopt}),
+            "an agreement (information security), in force with CAN");
+  auto two = pact_with({"FVEY"});
+  two.at_least = 2;
+  EXPECT_EQ(standing(made.world, {two}, "2013-12-31"), Standing::unknown);
+  EXPECT_EQ(standing(made.world, {two}, "2014-01-01"), Standing::met);
+}
+
+TEST(Condition, one_way_is_enough_and_conditions_of_a_way_hold_together) {
+  auto made = nations();
+  made.pact("a", Kind::alliance, "USA", {{StatusValue::in_force, "1960-06-23"}});
+  made.pact("b", Kind::cross_servicing, "USA", {{StatusValue::signed_, "2016-01-01"}});
+  auto alliance = pact_with({"USA"}, Kind::alliance);
+  auto supplies = pact_with({"USA"}, Kind::cross_servicing);
+  EXPECT_EQ(standing(made.world, {alliance, supplies}, "2020-01-01"), Standing::unmet);
+  alliance.way = "alliance";
+  supplies.way = "agreements";
+  EXPECT_EQ(standing(made.world, {alliance, supplies}, "2020-01-01"), Standing::met);
+  EXPECT_EQ(standing(made.world, {alliance, supplies}, "1950-01-01"), Standing::unknown);
+}
+
+TEST(Condition, events_count_when_held_and_taken_part_in) {
+  auto made = nations();
+  made.event("planned", world::EventState::planned, period("2010-01-01"), {"JPN", "USA"});
+  made.event("watched", world::EventState::held, period("2011-01-01"), {"USA"});
+  made.world.events.back().observers.emplace_back("JPN");
+  Condition met_with;
+  met_with.test = world::Test::event;
+  met_with.with = {PartyId("USA")};
+  EXPECT_EQ(standing(made.world, {met_with}, "2012-01-01"), Standing::unknown);
+  made.event("held", world::EventState::held, period("2012-03"), {"FVEY"}, "JPN");
+  EXPECT_EQ(standing(made.world, {met_with}, "2012-03-30"), Standing::unknown);
+  EXPECT_EQ(standing(made.world, {met_with}, "2012-03-31"), Standing::met);
+  met_with.within_years = 5;
+  EXPECT_EQ(standing(made.world, {met_with}, "2017-02-28"), Standing::met);
+  EXPECT_EQ(standing(made.world, {met_with}, "2017-03-01"), Standing::unknown);
+  met_with.within_years.reset();
+  met_with.since = date("2013");
+  EXPECT_EQ(standing(made.world, {met_with}, "2017-01-01"), Standing::unknown);
+}
+
+world::Assessment assessed(const char* id, world::AssessmentState state, const char* from, Evidence evidence) {
+  return {.id = id,
+          .requirement = reference("requirement:p#r"),
+          .party = PartyId("JPN"),
+          .state = state,
+          .from = date(from),
+          .assessor = "an office",
+          .text = "",
+          .provenance = {.evidence = evidence, .source = "s", .known = {}, .note = {}, .place = {}}};
+}
+
+ClaimWorld with_profile() {
+  auto made = nations();
+  world::Requirement first;
+  first.id = "r";
+  first.area = "a";
+  world::Requirement second = first;
+  second.id = "s";
+  Condition rests;
+  rests.test = world::Test::requirement;
+  rests.of = reference("requirement:p#r");
+  second.needs = {rests};
+  made.world.profiles.push_back({"p", "a profile", reference("party:FVEY"), {first, second}, made.sourced()});
+  return made;
+}
+
+TEST(Condition, a_requirement_without_conditions_is_decided_by_its_latest_assessment) {
+  auto made = with_profile();
+  using State = world::AssessmentState;
+  made.world.assessments.push_back(assessed("1", State::unmet, "2020-01-01", Evidence::verified));
+  made.world.assessments.push_back(assessed("2", State::met, "2022-01-01", Evidence::partial));
+  const auto at = [&](const char* when, Evidence require = Evidence::unverified) {
+    Conditions conditions(made.world, require);
+    return conditions.judge(reference("requirement:p#s"), PartyId("JPN"), instant(when)).standing;
+  };
+  EXPECT_EQ(at("2019-12-31"), Standing::unknown);
+  EXPECT_EQ(at("2020-01-01"), Standing::unmet);
+  EXPECT_EQ(at("2022-01-01"), Standing::met);
+  EXPECT_EQ(at("2022-01-01", Evidence::verified), Standing::unknown);
+  made.world.assessments.push_back(assessed("3", State::unmet, "2022-01-01", Evidence::partial));
+  EXPECT_EQ(at("2022-01-01"), Standing::unknown);
+  made.world.assessments.push_back(assessed("4", State::unmet, "2022-01-01", Evidence::verified));
+  EXPECT_EQ(at("2022-01-01"), Standing::unmet);
+}
+
+TEST(Readiness, counts_and_says_since_when_and_what_changed) {
+  auto made = with_profile();
+  made.world.assessments.push_back(assessed("1", world::AssessmentState::unmet, "2020-01-01", Evidence::verified));
+  made.world.assessments.push_back(assessed("2", world::AssessmentState::in_progress, "2021-01-01", Evidence::verified));
+  made.world.assessments.push_back(assessed("3", world::AssessmentState::met, "2022-01-01", Evidence::partial));
+  Conditions conditions(made.world, Evidence::unverified);
+  const auto& profile = made.world.profiles.front();
+  const auto before = readiness(conditions, profile, PartyId("JPN"), instant("2021-06-01"));
+  EXPECT_EQ(before.unmet, 2U);
+  EXPECT_FALSE(before.evidence);
+  EXPECT_EQ(before.requirements.front().since, instant("2020-01-01"));
+  const auto now = readiness(conditions, profile, PartyId("JPN"), instant("2024-01-01"));
+  EXPECT_EQ(now.met, 2U);
+  EXPECT_EQ(now.evidence, Evidence::partial);
+  EXPECT_EQ(now.requirements.back().since, instant("2022-01-01"));
+  const auto over = readiness_over(conditions, profile, PartyId("JPN"), {instant("2019-01-01"), instant("2024-01-01")});
+  ASSERT_EQ(over.changes.size(), 4U);
+  EXPECT_EQ(over.changes.front().at, instant("2020-01-01"));
+  EXPECT_EQ(over.changes.front().before, Standing::unknown);
+  EXPECT_EQ(over.changes.back().after.standing, Standing::met);
+}
+
+world::Model three_stages() {
+  world::Model model;
+  model.id = "m";
+  const auto add = [&](const char* id, const char* after, Condition needs) {
+    world::Stage stage;
+    stage.id = id;
+    stage.title = id;
+    if (after != nullptr) stage.after = after;
+    stage.needs = {std::move(needs)};
+    model.stages.push_back(std::move(stage));
+  };
+  Condition exercise;
+  exercise.test = world::Test::event;
+  exercise.events = {world::EventKind::exercise};
+  // Not in their order.
+  add("exercises", "binding", exercise);
+  add("talks", nullptr, pact_with({}, Kind::consultation));
+  add("binding", "talks", pact_with({}, Kind::information_security));
+  return model;
+}
+
+TEST(Stage, counts_once_every_stage_before_it_is_reached) {
+  auto made = nations();
+  made.pact("talks", Kind::consultation, "CAN", {{StatusValue::in_force, "2010-01-01"}});
+  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::in_force, "2020-01-01"}});
+  made.event("exercise", world::EventState::held, period("2015-01-01"), {"JPN", "CAN"});
+  made.world.events.back().kind = world::EventKind::exercise;
+  const auto model = three_stages();
+  Conditions conditions(made.world, Evidence::unverified);
+  const Asked pair{PartyId("JPN"), PartyId("CAN")};
+  const auto early = partnership(conditions, model, pair, instant("2016-01-01"));
+  EXPECT_EQ(early.reached, 1U);
+  EXPECT_EQ(early.stages.back().together.standing, Standing::met);
+  EXPECT_FALSE(early.stages.back().reached);
+  const auto late = partnership(conditions, model, pair, instant("2021-01-01"));
+  EXPECT_EQ(late.reached, 3U);
+  EXPECT_EQ(late.since, instant("2020-01-01"));
+  EXPECT_EQ(late.next(), nullptr);
+  const auto all = partnerships(conditions, model, PartyId("JPN"), instant("2021-01-01"));
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all.front().partner, PartyId("CAN"));
+  EXPECT_EQ(bonds(conditions, pair, instant("2021-01-01")).size(), 2U);
+}
+
+TEST(Stage, a_row_that_is_none_reaches_nothing) {
+  auto model = three_stages();
+  ASSERT_EQ(stages_in_order(model).size(), 3U);
+  EXPECT_EQ(stages_in_order(model).front()->id, "talks");
+  model.stages[1].after = "exercises";
+  EXPECT_TRUE(stages_in_order(model).empty());
+}
+
+}  // namespace
+}  // namespace entente::analysis

@@ -1,0 +1,21 @@
+// Conditions and their grounds in words: what is recorded, and what would close a gap. Pure and thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/condition.h"
+
+namespace entente::analysis {
+
+// "isa-jpn-can negotiating since 2022-10-11"; with `with`: "CAN: …".
+[[nodiscard]] std::string in_words(const Ground& ground);
+
+// What has to be recorded: "an information-security agreement in force with CAN". Names only who is lacking.
+[[nodiscard]] std::string wanted_in_words(const Judged& judged, const Asked& asked);
+
+// Who can act on it: the parties of a lacking agreement, the host of a meeting, whoever assesses.
+[[nodiscard]] std::vector<std::string> actors(const Judged& judged, const Asked& asked);
+
+}  // namespace entente::analysis

@@ -1,0 +1,80 @@
+#include "analysis/readiness.h"
+
+#include <algorithm>
+
+#include "world/claim_outcomes.h"
+
+namespace entente::analysis {
+namespace {
+
+world::FactRef reference_to(const world::Profile& profile, const world::Requirement& requirement) {
+  return {world::FactKind::requirement, profile.id, requirement.id};
+}
+
+std::optional<world::Evidence> weakest(const std::vector<RequirementStanding>& standings) {
+  std::optional<world::Evidence> out;
+  for (const auto& each : standings) {
+    if (each.together.standing != Standing::met) continue;
+    for (const auto& judged : each.together.judged) {
+      for (const auto& ground : judged.grounds) {
+        if (ground.says == Standing::met) out = std::min(out.value_or(world::Evidence::verified), ground.evidence);
+      }
+    }
+  }
+  return out;
+}
+
+// Whether it speaks of the requirement: it is about it, or the requirement names it.
+bool speaks_of(const world::Claim& claim, const world::FactRef& reference, const world::Requirement& requirement) {
+  if (std::find(claim.about.begin(), claim.about.end(), reference) != claim.about.end()) return true;
+  return !claim.id.empty() &&
+         std::find(requirement.claims.begin(), requirement.claims.end(), claim.id) != requirement.claims.end();
+}
+
+}  // namespace
+
+Readiness readiness(Conditions& conditions, const world::Profile& profile, const PartyId& party, Instant at) {
+  Readiness out{.profile = &profile, .party = party, .requirements = {}, .evidence = {}};
+  const auto& instants = conditions.instants({party, std::nullopt});
+  for (const auto& each : profile.requirements) {
+    const auto reference = reference_to(profile, each);
+    RequirementStanding standing{&each, conditions.judge(reference, party, at), {}};
+    standing.since = lasting_since(instants, at, [&](Instant when) { return conditions.judge(reference, party, when).standing; });
+    out.met += standing.together.standing == Standing::met ? 1U : 0U;
+    out.unmet += standing.together.standing == Standing::unmet ? 1U : 0U;
+    out.unknown += standing.together.standing == Standing::unknown ? 1U : 0U;
+    out.requirements.push_back(std::move(standing));
+  }
+  out.evidence = weakest(out.requirements);
+  return out;
+}
+
+ReadinessTimeline readiness_over(Conditions& conditions, const world::Profile& profile, const PartyId& party,
+                                 const Between& between) {
+  ReadinessTimeline out;
+  const auto& instants = conditions.instants({party, std::nullopt});
+  for (const auto& each : profile.requirements) {
+    const auto reference = reference_to(profile, each);
+    auto before = conditions.judge(reference, party, between.from).standing;
+    for (const auto at : instants) {
+      if (at <= between.from || at >= between.until) continue;
+      auto after = conditions.judge(reference, party, at);
+      if (after.standing == before) continue;
+      const auto standing = after.standing;
+      out.changes.push_back({at, &each, before, std::move(after)});
+      before = standing;
+    }
+    for (const auto& claim : conditions.world().claims) {
+      if (!speaks_of(claim, reference, each)) continue;
+      const auto said = world::said_on(conditions.world(), claim);
+      if (!said || said->latest() < between.from || said->latest() >= between.until) continue;
+      out.claims.push_back({&claim, &each, said->latest(), conditions.judge(reference, party, said->latest()).standing});
+    }
+  }
+  const auto by_date = [](const auto& a, const auto& b) { return a.at < b.at; };
+  std::stable_sort(out.changes.begin(), out.changes.end(), by_date);
+  std::stable_sort(out.claims.begin(), out.claims.end(), [](const auto& a, const auto& b) { return a.said < b.said; });
+  return out;
+}
+
+}  // namespace entente::analysis

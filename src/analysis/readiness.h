@@ -1,0 +1,62 @@
+// How far a party meets a profile at an instant, requirement by requirement, and what changed when.
+//
+// Met only where facts say so (condition.h); what nothing tells is unknown. Same inputs, same answer; pure. Points into the world
+// and into `conditions`, which must stay. One thread at a time.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/condition.h"
+
+namespace entente::analysis {
+
+struct RequirementStanding {
+  const world::Requirement* requirement = nullptr;
+  Together together;
+  std::optional<Instant> since;  // of this standing; nothing: as long as anything is recorded
+};
+
+struct Readiness {
+  const world::Profile* profile = nullptr;
+  PartyId party;
+  std::vector<RequirementStanding> requirements;  // in the order of the profile
+  std::size_t met = 0;
+  std::size_t unmet = 0;
+  std::size_t unknown = 0;
+  std::optional<world::Evidence> evidence;  // the weakest of what is met; nothing where nothing is
+};
+
+// One requirement that became another standing.
+struct ReadinessChange {
+  Instant at;
+  const world::Requirement* requirement = nullptr;
+  Standing before = Standing::unknown;
+  Together after;
+};
+
+// What a source said of a requirement, within the time.
+struct ReadinessClaim {
+  const world::Claim* claim = nullptr;
+  const world::Requirement* requirement = nullptr;
+  Instant said;  // the last day it may mean
+  Standing then = Standing::unknown;
+};
+
+struct ReadinessTimeline {
+  std::vector<ReadinessChange> changes;  // by date, then in the order of the profile
+  std::vector<ReadinessClaim> claims;    // likewise
+};
+
+// From the first instant on, before the second.
+struct Between {
+  Instant from;
+  Instant until;
+};
+
+[[nodiscard]] Readiness readiness(Conditions& conditions, const world::Profile& profile, const PartyId& party, Instant at);
+[[nodiscard]] ReadinessTimeline readiness_over(Conditions& conditions, const world::Profile& profile, const PartyId& party,
+                                               const Between& between);
+
+}  // namespace entente::analysis

@@ -1,0 +1,84 @@
+#include "analysis/stage.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace entente::analysis {
+namespace {
+
+using Row = std::vector<const world::Stage*>;
+
+// How many stages are reached, one after the other.
+std::size_t reached_at(Conditions& conditions, const Row& row, const Asked& pair, Instant at) {
+  std::size_t count = 0;
+  for (const auto* stage : row) {
+    if (conditions.judge(stage->needs, pair, at).standing != Standing::met) break;
+    ++count;
+  }
+  return count;
+}
+
+std::optional<world::Evidence> weakest(const Together& together) {
+  std::optional<world::Evidence> out;
+  for (const auto& judged : together.judged) {
+    for (const auto& ground : judged.grounds) {
+      if (ground.says == Standing::met) out = std::min(out.value_or(world::Evidence::verified), ground.evidence);
+    }
+  }
+  return out;
+}
+
+Partnership along(Conditions& conditions, const Row& row, const Asked& pair, Instant at) {
+  Partnership out{.party = pair.party, .partner = *pair.partner, .stages = {}, .since = {}, .evidence = {}};
+  const auto& instants = conditions.instants(pair);
+  bool so_far = true;
+  for (const auto* stage : row) {
+    StageStanding standing{stage, conditions.judge(stage->needs, pair, at), false, {}};
+    so_far = so_far && standing.together.standing == Standing::met;
+    standing.reached = so_far;
+    out.reached += so_far ? 1U : 0U;
+    const auto count = out.stages.size() + 1;
+    if (so_far)
+      standing.since =
+          lasting_since(instants, at, [&](Instant when) { return reached_at(conditions, row, pair, when) >= count; });
+    out.stages.push_back(std::move(standing));
+  }
+  if (const auto* current = out.current()) {
+    out.since = current->since;
+    out.evidence = weakest(current->together);
+  }
+  return out;
+}
+
+}  // namespace
+
+Partnership partnership(Conditions& conditions, const world::Model& model, const Asked& pair, Instant at) {
+  return along(conditions, stages_in_order(model), pair, at);
+}
+
+std::vector<Partnership> partnerships(Conditions& conditions, const world::Model& model, const PartyId& party, Instant at) {
+  const auto row = stages_in_order(model);
+  std::vector<Partnership> out;
+  for (const auto& partner : conditions.partners(party)) out.push_back(along(conditions, row, {party, partner}, at));
+  std::sort(out.begin(), out.end(), [](const Partnership& a, const Partnership& b) {
+    return std::tuple(b.reached, a.since.value_or(kBeginningOfTime), a.partner) <
+           std::tuple(a.reached, b.since.value_or(kBeginningOfTime), b.partner);
+  });
+  return out;
+}
+
+std::vector<Ground> bonds(Conditions& conditions, const Asked& pair, Instant at) {
+  std::vector<Ground> out;
+  for (std::uint8_t i = 0; !to_string(static_cast<world::Kind>(i)).empty(); ++i) {
+    world::Condition in_force;
+    in_force.test = world::Test::instrument;
+    in_force.kinds = {static_cast<world::Kind>(i)};
+    auto judged = conditions.judge({in_force}, pair, at);
+    if (judged.standing != Standing::met) continue;
+    auto& ground = out.emplace_back(std::move(judged.judged.front().grounds.front()));
+    ground.kind = to_string(static_cast<world::Kind>(i));
+  }
+  return out;
+}
+
+}  // namespace entente::analysis

@@ -1,0 +1,146 @@
+// The heat map of the matrix.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "format/matrix_report.h"
+#include "format/svg.h"
+
+namespace entente::format {
+namespace {
+
+using analysis::MatrixCell;
+using analysis::Passage;
+
+constexpr double kWidth = 1200;
+constexpr double kLeft = 150;  // of the first column
+constexpr double kTop = 108;
+constexpr double kRow = 34;
+constexpr std::array<std::string_view, 5> kShades{"#dbe9f6", "#a9cbe6", "#6aa5d3", "#2f74b0", "#0b3f78"};  // by height, the last the highest
+constexpr std::string_view kInk = "#1a1a1a";
+
+class HeatMap {
+ public:
+  explicit HeatMap(const MatrixReport& report) : report_(report), matrix_(report.matrix) {
+    for (std::size_t recipient = 0; recipient < matrix_.recipients.size(); ++recipient) {
+      bool any = false;
+      for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) any = any || !empty(matrix_.cell(owner, recipient));
+      (any ? columns_ : left_out_).push_back(recipient);
+    }
+    column_ = std::min(64.0, (kWidth - kLeft - 20) / static_cast<double>(std::max<std::size_t>(columns_.size(), 1)));
+    bottom_ = kTop + kRow * static_cast<double>(matrix_.owners.size());
+  }
+
+  std::string draw() {
+    const auto title = fmt::format("Classified information that may go from owners (rows) to recipients, as of {}", to_short_string(report_.as_of));
+    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 150}, title,
+                  "The highest level of each owner that each recipient may have where the marking names it.");
+    svg.text({20, 34}, title, {.size = 20, .bold = true});
+    svg.text({20, 58}, "the marking names the recipient, the owner holds it, no category and no control; " + report_.world->title, {.fill = "#555555"});
+    heads(svg);
+    for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) row(svg, owner);
+    legend(svg);
+    return svg.finish();
+  }
+
+ private:
+  static bool empty(const MatrixCell& cell) { return !cell.highest && cell.beside.empty(); }
+
+  [[nodiscard]] double x(std::size_t column) const { return kLeft + column_ * static_cast<double>(column); }
+  [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * static_cast<double>(row); }
+
+  void heads(SvgWriter& svg) const {
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(matrix_.recipients[columns_[column]].value, 12, column_),
+               {.size = 12, .anchor = SvgAnchor::middle, .bold = true});
+    }
+  }
+
+  void row(SvgWriter& svg, std::size_t owner) const {
+    const auto& id = matrix_.owners[owner];
+    const auto* party = report_.world->party(id);
+    svg.text({20, y(owner) + 21}, id.value, {.bold = true});
+    svg.text({64, y(owner) + 21}, svg_fitted(party == nullptr ? "" : party->name, 10, kLeft - 72), {.size = 10, .fill = "#555555"});
+    for (std::size_t column = 0; column < columns_.size(); ++column) cell(svg, owner, column);
+  }
+
+  void cell(SvgWriter& svg, std::size_t owner, std::size_t column) const {
+    const auto recipient = columns_[column];
+    const SvgBox box{x(column) + 1, y(owner) + 1, column_ - 2, kRow - 2};
+    if (matrix_.owners[owner] == matrix_.recipients[recipient]) {
+      svg.rect(box, {.fill = "#f2f2f2"});
+      svg.text({box.x + box.width / 2, box.y + 21}, "–", {.anchor = SvgAnchor::middle, .fill = "#767676"});
+      return;
+    }
+    const auto& is = matrix_.cell(owner, recipient);
+    if (empty(is)) {
+      svg.rect(box, {.stroke = "#dddddd"});
+      return;
+    }
+    const Passage& shown = is.highest ? *is.highest : is.beside.front();
+    const auto shade = is.highest ? shade_of(owner, shown.level) : 0;
+    svg.open_group(fmt::format("{} to {}: {}, {}, {}{}", matrix_.owners[owner].value, matrix_.recipients[recipient].value, shown.level.value,
+                               shown.instrument.empty() ? "no instrument" : shown.instrument, world::to_string(shown.evidence),
+                               shown.until == kEndOfTime ? "" : ", until " + to_short_string(shown.until)));
+    const bool weak = shown.evidence < world::Evidence::partial;
+    svg.rect(box, {.fill = kShades[shade], .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
+    const std::string_view ink = shade >= 3 ? "#ffffff" : kInk;
+    svg.text({box.x + box.width / 2, box.y + 14}, svg_fitted(mark_of(owner, shown.level), 11, box.width - 2),
+             {.size = 11, .anchor = SvgAnchor::middle, .bold = true, .fill = ink});
+    std::string below = !shown.stated.empty() ? "if stated" : shown.until != kEndOfTime ? to_short_string(shown.until).substr(0, 7) : "";
+    if (is.beside.size() + (is.highest ? 1 : 0) > 1) below += below.empty() ? "+" : " +";
+    svg.text({box.x + box.width / 2, box.y + 27}, svg_fitted(below, 9, box.width - 2), {.size = 9, .anchor = SvgAnchor::middle, .fill = ink});
+    svg.close_group();
+  }
+
+  [[nodiscard]] const label::Policy& policy(std::size_t owner) const { return *report_.world->policies.policy_of(matrix_.owners[owner]); }
+
+  // The highest of the owner's comparable classified levels is the darkest.
+  [[nodiscard]] std::size_t shade_of(std::size_t owner, const LevelName& level) const {
+    std::vector<int> heights;
+    for (const auto& each : policy(owner).levels) {
+      if (!each.free && each.comparable) heights.push_back(each.hierarchy);
+    }
+    std::sort(heights.begin(), heights.end());
+    heights.erase(std::unique(heights.begin(), heights.end()), heights.end());
+    const auto* found = policy(owner).level(level);
+    const auto from_top = heights.end() - std::lower_bound(heights.begin(), heights.end(), found->hierarchy);
+    return kShades.size() - std::min<std::size_t>(static_cast<std::size_t>(from_top), kShades.size());
+  }
+
+  [[nodiscard]] std::string mark_of(std::size_t owner, const LevelName& level) const {
+    const auto* found = policy(owner).level(level);
+    return found == nullptr || found->portion.empty() ? level.value : found->portion;
+  }
+
+  void legend(SvgWriter& svg) const {
+    const double at = bottom_ + 34;
+    svg.text({20, at}, "shade", {.bold = true});
+    for (std::size_t shade = 0; shade < kShades.size(); ++shade)
+      svg.rect({80 + 30 * static_cast<double>(shade), at - 13, 28, 16}, {.fill = kShades[kShades.size() - 1 - shade]});
+    svg.text({240, at}, "the owner's highest level … lower; written in the cell as its portion mark. Below it: the date until which it holds, or `if stated` where a domain or purpose must be");
+    svg.text({20, at + 22}, "+", {.bold = true});
+    svg.text({80, at + 22}, "further levels that cannot be compared with others");
+    svg.rect({20, at + 31, 28, 16}, {.stroke = "#b35900", .stroke_width = 2, .dash = "4 3"});
+    svg.text({80, at + 44}, "rests on a fact that is not verified, nor in part");
+    svg.rect({420, at + 31, 28, 16}, {.stroke = "#dddddd"});
+    svg.text({460, at + 44}, "nothing classified may go");
+    if (!left_out_.empty()) svg.text({20, at + 66}, fmt::format("nothing classified goes to {} further recipients", left_out_.size()), {.fill = "#555555"});
+    svg.text({20, at + 92}, fmt::format("Source: world {}, revision {}", report_.world->name, report_.revision.substr(0, 19)), {.size = 11, .fill = "#555555"});
+  }
+
+  const MatrixReport& report_;
+  const analysis::Matrix& matrix_;
+  std::vector<std::size_t> columns_;
+  std::vector<std::size_t> left_out_;
+  double column_ = 0;
+  double bottom_ = 0;
+};
+
+}  // namespace
+
+std::string matrix_to_svg(const MatrixReport& report) { return HeatMap(report).draw(); }
+
+}  // namespace entente::format

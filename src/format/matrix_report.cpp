@@ -1,0 +1,184 @@
+#include "format/matrix_report.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "codec/json.h"
+#include "format/release_words.h"
+
+namespace entente::format {
+namespace {
+
+using analysis::MatrixCell;
+using analysis::Passage;
+using codec::JsonWriter;
+
+struct Line {
+  std::string owner;
+  std::string recipient;
+  std::string level;
+  std::string instrument;
+  std::string evidence;
+  std::string until;
+  std::string stated;
+};
+
+std::string until_text(Instant until) { return until == kEndOfTime ? std::string() : "until " + to_short_string(until); }
+
+std::string stated_text(const Passage& passage) {
+  std::string out;
+  for (const auto& each : passage.stated) out += (out.empty() ? "for " : ", ") + each;
+  return out;
+}
+
+Line line_of(const PartyId& owner, const PartyId& recipient, const Passage& passage) {
+  return {owner.value,
+          recipient.value,
+          passage.level.value,
+          passage.instrument.empty() ? "–" : passage.instrument,
+          std::string(world::to_string(passage.evidence)),
+          until_text(passage.until),
+          stated_text(passage)};
+}
+
+std::vector<const Passage*> passages_of(const MatrixCell& cell) {
+  std::vector<const Passage*> out;
+  if (cell.highest) out.push_back(&*cell.highest);
+  for (const auto& each : cell.beside) out.push_back(&each);
+  return out;
+}
+
+std::string table(const std::vector<Line>& lines) {
+  constexpr std::array kFields{&Line::owner, &Line::recipient, &Line::level, &Line::instrument, &Line::evidence, &Line::until, &Line::stated};
+  std::array<std::size_t, kFields.size()> widths{};
+  for (const auto& line : lines) {
+    for (std::size_t field = 0; field < kFields.size(); ++field)
+      widths[field] = std::max(widths[field], display_width(line.*kFields[field]));
+  }
+  std::string out;
+  const std::string* owner = nullptr;
+  for (const auto& line : lines) {
+    if (owner != nullptr && *owner != line.owner) out += '\n';
+    owner = &line.owner;
+    std::string text;
+    for (std::size_t field = 0; field < kFields.size(); ++field) {
+      text += padded(line.*kFields[field], widths[field]) + (field == 0 ? " → " : "  ");
+    }
+    out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+  }
+  return out;
+}
+
+void write_passage(JsonWriter& out, const Passage& passage) {
+  out.begin_object().member("level", passage.level.value);
+  out.member("instrument", passage.instrument).member("evidence", world::to_string(passage.evidence));
+  out.member("valid_until", to_string(passage.until)).key("stated").begin_array();
+  for (const auto& each : passage.stated) out.value(each);
+  out.end_array().end_object();
+}
+
+void write_cell(JsonWriter& out, const MatrixCell& cell) {
+  out.key("highest");
+  if (cell.highest) {
+    write_passage(out, *cell.highest);
+  } else {
+    out.value(codec::Node{});
+    out.member("denied_by", decision::to_string(cell.denied_by));
+  }
+  out.key("beside").begin_array();
+  for (const auto& each : cell.beside) write_passage(out, each);
+  out.end_array();
+}
+
+std::string cell_text(const MatrixCell& cell) {
+  std::string out;
+  for (const auto* passage : passages_of(cell)) {
+    out += (out.empty() ? "" : ", ") + passage->level.value;
+    if (!passage->instrument.empty()) out += " (" + passage->instrument + ")";
+  }
+  return out.empty() ? "nothing" : out;
+}
+
+}  // namespace
+
+std::string matrix_to_text(const MatrixReport& report, const TextLayout&) {
+  const auto& matrix = report.matrix;
+  std::vector<Line> lines;
+  std::map<std::string, std::size_t> none;  // by rule
+  std::size_t cells = 0;
+  for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
+    for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
+      if (matrix.owners[owner] == matrix.recipients[recipient]) continue;
+      const auto& cell = matrix.cell(owner, recipient);
+      const auto passages = passages_of(cell);
+      if (passages.empty()) ++none[std::string(decision::to_string(cell.denied_by))];
+      if (!passages.empty()) ++cells;
+      for (const auto* passage : passages) lines.push_back(line_of(matrix.owners[owner], matrix.recipients[recipient], *passage));
+    }
+  }
+  std::string out = fmt::format("classified information may go from {} owners to {} recipients along {} of {} ways, as of {}\n", matrix.owners.size(),
+                                matrix.recipients.size(), cells, cells + [&] {
+                                  std::size_t sum = 0;
+                                  for (const auto& [rule, count] : none) sum += count;
+                                  return sum;
+                                }(), to_short_string(report.as_of));
+  out += "highest level where the marking names the recipient, the owner holds it, and nothing else is asked for\n\n";
+  out += table(lines);
+  if (!none.empty()) out += "\nnothing classified along the others:";
+  bool first = true;
+  for (const auto& [rule, count] : none) {
+    out += fmt::format("{} {} by {}", first ? "" : ",", count, rule);
+    first = false;
+  }
+  return none.empty() ? out : out + "\n";
+}
+
+std::string matrix_to_json(const MatrixReport& report) {
+  const auto& matrix = report.matrix;
+  JsonWriter out(codec::JsonLayout::indented);
+  out.begin_object().member("as_of", to_string(report.as_of)).member("revision", report.revision);
+  out.member("action", "disclose").member("holds_until", to_string(matrix.holds_until));
+  out.key("cells").begin_array();
+  for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
+    for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
+      if (matrix.owners[owner] == matrix.recipients[recipient]) continue;
+      out.begin_object().member("owner", matrix.owners[owner].value).member("recipient", matrix.recipients[recipient].value);
+      write_cell(out, matrix.cell(owner, recipient));
+      out.end_object();
+    }
+  }
+  out.end_array().end_object();
+  return out.finish();
+}
+
+std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) {
+  std::string out = fmt::format("{} cells change from {} to {}\n", timeline.changes.size(), to_short_string(timeline.from), to_short_string(timeline.to));
+  std::optional<Instant> at;
+  for (const auto& change : timeline.changes) {
+    if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
+    at = change.at;
+    out += fmt::format("  {} → {}: {}, before {}\n", change.owner.value, change.recipient.value, cell_text(change.after), cell_text(change.before));
+  }
+  return out;
+}
+
+std::string timeline_to_json(const MatrixTimeline& timeline) {
+  JsonWriter out(codec::JsonLayout::indented);
+  out.begin_object().member("from", to_string(timeline.from)).member("to", to_string(timeline.to)).member("revision", timeline.revision);
+  out.key("changes").begin_array();
+  for (const auto& change : timeline.changes) {
+    out.begin_object().member("at", to_string(change.at)).member("owner", change.owner.value).member("recipient", change.recipient.value);
+    out.key("before").begin_object();
+    write_cell(out, change.before);
+    out.end_object().key("after").begin_object();
+    write_cell(out, change.after);
+    out.end_object().end_object();
+  }
+  out.end_array().end_object();
+  return out.finish();
+}
+
+}  // namespace entente::format

@@ -1,0 +1,26 @@
+// Readiness and its timeline as JSON: docs/formats/readiness.md. Stable: the same answer gives the same bytes. Thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "analysis/readiness.h"
+#include "codec/json.h"
+
+namespace entente::format {
+
+struct ReadinessReport {
+  const analysis::Readiness& readiness;
+  Instant as_of;
+  std::optional<Instant> known_as_of;
+  world::Evidence require = world::Evidence::unverified;
+  const analysis::ReadinessTimeline* timeline = nullptr;  // nullptr: none was asked for
+  std::string revision;
+};
+
+[[nodiscard]] std::string readiness_json(const ReadinessReport& report);
+
+// "because" and "closes" of what was judged together, as members of an object that is open. Used by stage_json.cpp too.
+void write_together(codec::JsonWriter& json, const analysis::Together& together, const analysis::Asked& asked);
+
+}  // namespace entente::format

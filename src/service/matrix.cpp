@@ -1,0 +1,31 @@
+#include "service/matrix.h"
+
+#include "analysis/matrix.h"
+#include "format/matrix_report.h"
+#include "service/diff.h"
+
+namespace entente::service {
+
+Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) {
+  TRY_DO(known_parties(desk.world(), request.narrowing));
+  const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
+  if (request.over) {
+    if (request.form == MatrixForm::svg) return fail(Fault::bad_request, "--over: there is no picture of a timeline; leave one of the two out");
+    format::MatrixTimeline timeline{desk.revision(), request.over->first, request.over->second, {}};
+    TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to));
+    return request.form == MatrixForm::json ? format::timeline_to_json(timeline) : format::timeline_to_text(timeline, {});
+  }
+  format::MatrixReport report{&desk.world(), desk.revision(), request.as_of, {}};
+  TRY(report.matrix, analysis::matrix(view, request.narrowing));
+  switch (request.form) {
+    case MatrixForm::text:
+      return format::matrix_to_text(report, {});
+    case MatrixForm::json:
+      return format::matrix_to_json(report);
+    case MatrixForm::svg:
+      return format::matrix_to_svg(report);
+  }
+  return std::string();
+}
+
+}  // namespace entente::service

@@ -1,0 +1,59 @@
+"""Readiness and stages of the shipped world, byte for byte: tests/golden/analysis/. Run with `--update` to write the texts anew.
+
+A change of these texts is a change of what readers see: look at the difference before committing it.
+"""
+import difflib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
+GOLDEN = SOURCE / "tests/golden/analysis"
+UPDATE = "--update" in sys.argv
+WORLD = ["--world", "data/worlds/indo-pacific"]
+DATES = ["2013-01-01", "2022-06-01", "2024-11-20", "2026-11-01"]
+PROFILES = ["fvey", "aukus-pillar-2", "nato-interop"]
+
+
+def views() -> dict[str, list[str]]:
+    """Each golden file and what is asked for it."""
+    found: dict[str, list[str]] = {}
+    for date in DATES:
+        for profile in PROFILES:
+            found[f"readiness-jpn-{profile}-{date}.txt"] = ["readiness", "JPN", profile, "--as-of", date]
+        found[f"stage-jpn-{date}.txt"] = ["stage", "JPN", "--as-of", date]
+    for profile in PROFILES:
+        found[f"timeline-jpn-{profile}.txt"] = ["readiness", "JPN", profile, "--timeline", "2013..2026", "--as-of", DATES[-1]]
+    found["stage-jpn-aus-2024-11-20.txt"] = ["stage", "JPN", "AUS", "--as-of", "2024-11-20"]
+    found["map-jpn-2013-2026.svg"] = ["stage", "JPN", "--format", "svg", "--as-of", DATES[0], "--beside", DATES[-1]]
+    return found
+
+
+def main() -> int:
+    GOLDEN.mkdir(exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
+    faults = 0
+    for name, arguments in views().items():
+        done = subprocess.run([os.environ["ENTENTE"], "world", *arguments, *WORLD], cwd=SOURCE, text=True, capture_output=True,
+                              timeout=120, check=False, env=environment)
+        if done.returncode != 0:
+            print(f"{' '.join(arguments)}: exit {done.returncode}: {done.stderr}")
+            faults += 1
+            continue
+        path = GOLDEN / name
+        if UPDATE:
+            path.write_text(done.stdout, encoding="utf-8")
+            continue
+        golden = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if done.stdout == golden:
+            continue
+        faults += 1
+        difference = difflib.unified_diff(golden.splitlines(), done.stdout.splitlines(), f"golden/{name}", "now", lineterm="", n=0)
+        print("\n".join(list(difference)[:60]))
+    print(f"{len(views())} views, {faults} differ")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
