@@ -19,7 +19,7 @@ constexpr std::array<Words, 36> kRules{{
     {"US-D.1", "The form of banner lines, and capitals."},
     {"US-D.2", "A banner says no less than the portions together."},
     {"US-E", "A classified document has a classification authority block, and no marking has declassification instructions."},
-    {"US-E.1", "What stands on the Declassify On line: a date as YYYYMMDD, an event, or an exemption."},
+    {"US-E.1", "What stands on the Declassify On line: a date as YYYYMMDD, within 25 years, an event, or an exemption."},
     {"US-E.2", "One value stands on the Declassify On line."},
     {"US-E.3", "Of several sources, the declassification instruction that protects longest; a list of the sources."},
     {"US-E.4", "Beside atomic energy information there is no date of declassification."},
