@@ -41,7 +41,7 @@ constexpr std::array<Words, 36> kRules{{
     {"MARK-level", "A level that the system does not have."},
     {"MARK-look-alike", "Characters that only look like a marking."},
     {"MARK-meaning", "A marking whose parts say nothing together."},
-    {"MARK-parentheses", "A portion mark stands in a pair of parentheses, without spaces inside."},
+    {"MARK-parentheses", "A portion mark stands in a pair of parentheses, without spaces inside; a banner in none."},
     {"MARK-party", "A code that names no party."},
     {"MARK-roll-up", "A banner says no less than the portions together."},
     {"MARK-separator", "Separators between the markings of a system."},
