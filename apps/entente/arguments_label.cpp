@@ -58,13 +58,6 @@ bool holds_ism(const std::string& text) {
          bytes->find(format::kIsmNamespace) != std::string::npos;
 }
 
-// Beside the document: "report.md" becomes "report.corrected.md".
-std::filesystem::path corrected_path(const std::filesystem::path& file) {
-  auto path = file;
-  path.replace_filename(fmt::format("{}.corrected{}", file.stem().string(), file.extension().string()));
-  return path;
-}
-
 }  // namespace
 
 void LabelArguments::add(CLI::App& app) {
@@ -91,16 +84,17 @@ void LabelArguments::add_check(CLI::App& label) {
   check_ = label.add_subcommand("check");
   check_->add_option("MARKING|FILE", marking_, "banner line or portion mark; or a document, whose name has a full stop")
       ->required();
+  check_->add_option("MORE", more_, "further documents")->type_name("FILE");
   check_->add_option("--policy", raw_.policy, "marking system, by code (a document's: default that of its banner)")
       ->type_name("POLICY");
   check_->add_option("--form", form_, "banner or portion (default: told from parentheses and level)")
       ->check(one_of({"banner", "portion"}))
       ->type_name("FORM");
   check_->add_flag("--fix", fix_, "document: write a copy with every correction that is certain");
-  check_->add_option("--output", corrected_, "where to write it (default: beside the document, NAME.corrected.EXT)")
+  check_->add_option("--output", corrected_, "where to write it, of one document (default: beside it, NAME.corrected.EXT)")
       ->type_name("FILE");
   check_->add_flag("--force", force_, "replace a copy that exists");
-  check_->add_flag("--sarif", sarif_, "document: print SARIF 2.1.0, for editors and CI");
+  check_->add_flag("--sarif", sarif_, "files: print SARIF 2.1.0, for editors and CI");
   check_->add_option("--declassify-on", declassify_, "document: what a source has on its Declassify On line; for each source")
       ->type_name("VALUE")
       ->allow_extra_args(false);
@@ -154,24 +148,36 @@ Result<Command> LabelArguments::convert_command(const Settings& settings) const 
                                      raw_.policy, authority_, lossy_});
 }
 
+Result<Command> LabelArguments::files_command(const Settings& settings) const {
+  LabelCheckFilesCommand out{settings,          {},     std::nullopt, fix_ || !corrected_.empty(),
+                             maybe(corrected_), force_, sarif_,       declassify_};
+  if (!raw_.policy.empty()) out.policy = PolicyId(raw_.policy);
+  auto files = more_;  // a list of its own: the parser takes brackets around an element of one for a list, and not in a marking
+  files.insert(files.begin(), marking_);
+  for (const auto& what : files) {
+    const bool ism = ism_file_ || holds_ism(what);
+    // Of several the name may be of a file that is not there: the others are checked.
+    if (!ism && !names_a_file(what) && what.find('.') == std::string::npos)
+      return fail(service::Fault::bad_request,
+                  fmt::format("{} is not a document, whose name has a full stop; markings are checked one by one", quoted(what)));
+    out.files.push_back({what, ism});
+  }
+  if (!more_.empty() && (!corrected_.empty() || !declassify_.empty()))
+    return fail(service::Fault::bad_request,
+                "--output and --declassify-on are for one document; --fix writes each copy beside its document");
+  const bool all_ism = std::all_of(out.files.begin(), out.files.end(), [](const CheckedFile& file) { return file.holds_ism; });
+  if (all_ism && (out.policy || !form_.empty() || out.fix || force_ || !declassify_.empty()))
+    return fail(service::Fault::bad_request,
+                "a file with attributes of ISM is checked without --policy, --form, --fix, --output and --declassify-on");
+  return Command(std::move(out));
+}
+
 Result<Command> LabelArguments::check_command(const Settings& settings) const {
+  if (!spif_.empty() && !more_.empty()) return fail(service::Fault::bad_request, "--spif checks one label");
   if (!spif_.empty()) return judge_command(settings);
   if (!clearance_.empty() || !language_.empty())
     return fail(service::Fault::bad_request, "--clearance and --language go with --spif FILE");
-  if (ism_file_ || holds_ism(marking_)) {
-    if (!raw_.policy.empty() || !form_.empty() || fix_ || sarif_ || force_ || !corrected_.empty() || !declassify_.empty())
-      return fail(
-          service::Fault::bad_request,
-          "a file with attributes of ISM is checked without --policy, --form, --fix, --output, --sarif and --declassify-on");
-    return Command(LabelCheckIsmCommand{settings, marking_});
-  }
-  if (names_a_file(marking_)) {
-    LabelCheckFileCommand out{settings, marking_, std::nullopt, std::nullopt, force_, sarif_, declassify_};
-    if (!raw_.policy.empty()) out.policy = PolicyId(raw_.policy);
-    if (fix_ || !corrected_.empty())
-      out.corrected = corrected_.empty() ? corrected_path(out.file) : std::filesystem::path(corrected_);
-    return Command(std::move(out));
-  }
+  if (ism_file_ || !more_.empty() || names_a_file(marking_)) return files_command(settings);
   if (raw_.policy.empty()) {
     return fail(service::Fault::bad_request,
                 marking_.find('.') != std::string::npos

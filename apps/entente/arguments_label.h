@@ -20,6 +20,7 @@ class LabelArguments {
   void add_check(CLI::App& label);
   void add_convert(CLI::App& label);
   [[nodiscard]] Result<Command> check_command(const Settings& settings) const;
+  [[nodiscard]] Result<Command> files_command(const Settings& settings) const;
   [[nodiscard]] Result<Command> judge_command(const Settings& settings) const;
   [[nodiscard]] Result<Command> convert_command(const Settings& settings) const;
 
@@ -28,7 +29,8 @@ class LabelArguments {
   CLI::App* render_ = nullptr;
   CLI::App* check_ = nullptr;
   CLI::App* convert_ = nullptr;
-  std::string marking_;  // or a file
+  std::string marking_;            // or a file
+  std::vector<std::string> more_;  // files to check beside it
   std::string ism_;
   std::string form_;
   std::string corrected_;

@@ -108,20 +108,20 @@ struct LabelCheckCommand {
   std::optional<label::MarkForm> form;
 };
 
-struct LabelCheckFileCommand {
-  Settings settings;
-  std::filesystem::path file;
-  std::optional<PolicyId> policy;
-  std::optional<std::filesystem::path> corrected;
-  bool force = false;
-  bool sarif = false;
-  std::vector<std::string> declassify{};  // of each source
+struct CheckedFile {
+  std::filesystem::path path;
+  bool holds_ism = false;  // attributes of ISM: every rule of that standard, instead of marks
 };
 
-// `label check` of a file of ISM attributes: every rule of that standard.
-struct LabelCheckIsmCommand {
+struct LabelCheckFilesCommand {
   Settings settings;
-  std::filesystem::path file;
+  std::vector<CheckedFile> files;  // at least one
+  std::optional<PolicyId> policy;  // of documents
+  bool fix = false;
+  std::optional<std::filesystem::path> corrected;  // of one document; absent: beside each
+  bool force = false;
+  bool sarif = false;
+  std::vector<std::string> declassify{};  // of each source of one document
 };
 
 // Forms of a label: what `label convert` reads and writes.
@@ -226,8 +226,8 @@ struct WorldMatrixCommand {
 
 using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
-                 LabelCheckFileCommand, LabelCheckIsmCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand,
-                 WorldShowCommand, WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
+                 LabelCheckFilesCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand,
+                 WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
                  WorldReadinessCommand, WorldStageCommand, DiffCommand, WorldMatrixCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
@@ -237,8 +237,7 @@ using Command =
 [[nodiscard]] ExitCode run(const LabelParseCommand& command);
 [[nodiscard]] ExitCode run(const LabelRenderCommand& command);
 [[nodiscard]] ExitCode run(const LabelCheckCommand& command);
-[[nodiscard]] ExitCode run(const LabelCheckFileCommand& command);
-[[nodiscard]] ExitCode run(const LabelCheckIsmCommand& command);
+[[nodiscard]] ExitCode run(const LabelCheckFilesCommand& command);
 [[nodiscard]] ExitCode run(const LabelJudgeCommand& command);
 [[nodiscard]] ExitCode run(const LabelConvertCommand& command);
 [[nodiscard]] ExitCode run(const WorldCheckCommand& command);

@@ -157,9 +157,9 @@ COMMANDS
          kWorldFiles, "  docs/formats/us-markings.md"},
     Page{"label check", "say what is wrong with a marking, a label or a marked document",
          R"(  entente label check MARKING --policy POLICY [--form banner|portion] [common options]
-  entente label check FILE [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif]
+  entente label check FILE... [--policy POLICY] [--fix [--output FILE] [--force]] [--sarif]
           [--declassify-on VALUE]... [common options]
-  entente label check FILE [--ism] [common options]
+  entente label check FILE... [--ism] [--sarif] [common options]
   entente label check MARKING|FILE --spif FILE [--clearance FILE] [--language LANG] [common options])",
          R"(  Checks a banner line or a portion mark against the published rules of its marking system: order,
   separators, forms, spelling, lists, and what the markings demand of each other. Every finding has
@@ -175,6 +175,9 @@ COMMANDS
   of ISM that are published: each element, and where one says that it is the resource, the whole
   document.
 
+  Several files are told of one after the other; one that cannot be read is passed by. Then JSON is
+  one object with all `files`, SARIF one log, and --fix writes each copy beside its document.
+
   With --spif the policy is that of an XML SPIF, and what is checked a marking of it, or a file with
   a label of STANAG 4774 (XML), of 5636 (JSON) or by values: every rule of it that is broken, and
   how the label is marked. With --clearance it also makes the access control decision of the
@@ -183,11 +186,11 @@ COMMANDS
   entente label check --policy USA "(S//REL TO JPN, USA)" --format json
   entente label check report.md
   entente label check report.md --fix --output corrected.md
-  entente label check report.md --sarif > marks.sarif
+  entente label check docs/*.md report.xml --sarif > marks.sarif
   entente label check document.xml --format json
   entente label check --spif policy.xml label.xml --clearance clearance.xml)-",
          R"(  0   nothing is wrong; there may be warnings
-  1   failure
+  1   failure; of several files, one could not be read
   2   usage
   3   the clearance does not open the label
   4   a marking or label breaks a rule)",

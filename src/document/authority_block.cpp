@@ -15,10 +15,6 @@
 namespace entente::document {
 namespace {
 
-constexpr std::string_view kDigits = "0123456789";
-
-bool is_digits(std::string_view text) { return !text.empty() && text.find_first_not_of(kDigits) == std::string_view::npos; }
-
 bool begins(std::string_view text, std::string_view words) {
   return label::equal_ignoring_case(text.substr(0, words.size()), words);
 }
@@ -45,59 +41,35 @@ class Reader {
     } else if (is_retired(value_)) {
       warn("US-E.6", fmt::format("{} is retired: write the date 25 years after that of the source", quoted(value_)));
     } else {
-      exemption() || date();
+      value();
       unless_commingled();
     }
     return std::move(out_);
   }
 
  private:
-  // "25X1, 20641231", "25X1, EO 12951", "50X1-HUM".
-  bool exemption() {
-    const auto x = value_.find_first_of("Xx");
-    if (x != 2 || !is_digits(value_.substr(0, x))) return false;
-    const auto comma = std::min(value_.find(','), value_.size());
-    const auto code = trimmed(value_.substr(0, comma));
-    const auto years = code.substr(0, x);
-    const auto number = code.substr(x + 1, 1);
-    const auto suffix = code.substr(std::min<std::size_t>(x + 2, code.size()));
-    const bool of_people = label::equal_ignoring_case(code, "50X1-HUM") || label::equal_ignoring_case(code, "50X2-WMD");
-    if (of_people) return true;
-    if (label::equal_ignoring_case(code, "25X1-HUMAN")) {
-      warn("US-E.6", "`25X1-human` is retired").correction = label::Correction{"50X1-HUM", false};
-      return true;
+  // A date, an event, an exemption: declassification.h knows which there are.
+  void value() {
+    auto read = parse_declassify(value_);
+    if (!read && lacks_date(value_)) {
+      warn("US-E.6", read.error().message);
+    } else if (!read) {
+      auto& finding = error("US-E.1", read.error().message);
+      const auto plain = without_hyphens(value_);
+      read = parse_declassify(plain);
+      if (read && read->on) finding.correction = label::Correction{plain, false};
+    } else if (read->retired) {
+      warn("US-E.6", fmt::format("{} is retired", quoted(value_))).correction = label::Correction{text_of(*read), false};
     }
-    const bool known = (years == "25" || years == "50" || years == "75") && is_digits(number) && number != "0" && suffix.empty();
-    if (!known) {
-      error("US-E.1", fmt::format("{} is no exemption: they are 25X1 to 25X9, 50X1 to 50X9, 75X1 to 75X9, 50X1-HUM and 50X2-WMD",
-                                  quoted(code)));
-    } else if (is_digits(trimmed(value_.substr(std::min(comma + 1, value_.size()))).substr(0, 2)) &&
-               trimmed(value_.substr(std::min(comma + 1, value_.size()))).substr(2, 1) == "X") {
-      error("US-E.1", "one exemption stands on the line");
-    } else if (comma == value_.size()) {
-      warn("US-E.6", fmt::format("{} needs its date or event behind a comma", quoted(code)));
-    } else {
-      check_date(trimmed(value_.substr(comma + 1)));
-    }
-    return true;
+    if (read) out_.on = read->on;
   }
 
-  bool date() {
-    check_date(value_);
-    return true;
-  }
-
-  // Words are an event; figures must be a date.
-  void check_date(std::string_view text) {
-    out_.on = declassify_date(text);
-    if (out_.on || text.find_first_not_of("0123456789-./ ") != std::string_view::npos) return;
-    const auto iso = parse_instant(text);
-    auto& finding = error("US-E.1", fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(text)));
-    if (!iso) return;
-    out_.on = *iso;
-    std::string plain(text);
-    std::erase(plain, '-');
-    if (text.data() == value_.data() && text.size() == value_.size()) finding.correction = label::Correction{plain, false};
+  // "25X1, 20641231" of "25X1, 2064-12-31".
+  static std::string without_hyphens(std::string_view value) {
+    const auto date = std::min(value.find_last_of(' ') + 1, value.size());
+    std::string tail(value.substr(date));
+    std::erase(tail, '-');
+    return std::string(value.substr(0, date)) + tail;
   }
 
   //= US manual (2016) E.4, E.5: the line names what has no date, and nothing else.
@@ -171,12 +143,16 @@ AuthorityBlock find_authority_block(std::string_view text) {
     std::string_view words;
     std::optional<BlockLine> AuthorityBlock::* line;
   };
-  constexpr std::array<Kind, 6> kKinds{{{"classified by", &AuthorityBlock::classified_by},
-                                        {"derivatively classified by", &AuthorityBlock::classified_by},
-                                        {"classification reason", &AuthorityBlock::reason},
-                                        {"reason", &AuthorityBlock::reason},
-                                        {"derived from", &AuthorityBlock::derived_from},
-                                        {"declassify on", &AuthorityBlock::declassify_on}}};
+  constexpr std::array<Kind, 10> kKinds{{{"classified by", &AuthorityBlock::classified_by},
+                                         {"derivatively classified by", &AuthorityBlock::classified_by},
+                                         {"classification reason", &AuthorityBlock::reason},
+                                         {"reason", &AuthorityBlock::reason},
+                                         {"derived from", &AuthorityBlock::derived_from},
+                                         {"declassify on", &AuthorityBlock::declassify_on},
+                                         {"date", &AuthorityBlock::origin},
+                                         {"dated", &AuthorityBlock::origin},
+                                         {"date of origin", &AuthorityBlock::origin},
+                                         {"date of document", &AuthorityBlock::origin}}};
   constexpr std::size_t kLabelBytes = 48;
   AuthorityBlock block;
   for_each_line(text, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
@@ -200,6 +176,30 @@ AuthorityBlock find_authority_block(std::string_view text) {
 
 Declassification read_declassification(std::string_view value, const std::vector<label::Label>& labels) {
   return Reader(value, labels).read();
+}
+
+//= US manual (2016) E.1; E.O. 13526 1.5(b), 3.3(h).
+std::optional<label::Finding> too_late(std::string_view value, std::string_view date_of_origin,
+                                       const std::optional<Instant>& today) {
+  const auto read = parse_declassify(value);
+  auto stated = declassify_date(date_of_origin);
+  if (const auto iso = parse_instant(date_of_origin); !stated && iso) stated = *iso;
+  const auto origin = stated ? stated : today;
+  if (!read || !read->on || !origin) return std::nullopt;
+  const auto last = last_day_for(*read, *origin);
+  if (!last || *read->on <= *last) return std::nullopt;
+  auto right = *read;
+  right.on = last;
+  // Automatic declassification waits for the end of the year, a decision does not.
+  const bool same_year = to_short_string(*read->on).substr(0, 4) == to_short_string(*last).substr(0, 4);
+  label::Finding out{"US-E.1", same_year ? label::Severity::warning : label::Severity::error, {}, {}, std::nullopt};
+  out.message =
+      fmt::format("too late: {} allows no day after {} for what is of {}{}", read->code.empty() ? "a date" : quoted(read->code),
+                  to_short_string(*last), to_short_string(*origin).substr(0, 10),
+                  stated ? "" : ", and nothing is of a later day than this check");
+  if (read->code.empty() && !same_year) out.message += "; longer needs an exemption (25X#, 50X#)";
+  if (stated) out.correction = label::Correction{text_of(right), false};
+  return out;
 }
 
 std::string missing_lines(const AuthorityBlock& block) {

@@ -31,6 +31,7 @@ struct AuthorityBlock {
   std::optional<BlockLine> derived_from;
   std::optional<BlockLine> declassify_on;
   std::vector<BlockLine> more_declassify;  // further lines of that kind
+  std::optional<BlockLine> origin;         // "Date:", "Date of origin:": the day of the document
   bool has_source_list = false;            // a line begins with "Sources", "Source list" or "List of sources"
 };
 
@@ -46,6 +47,10 @@ struct Declassification {
 
 // Whose information among the labels has no date: RD, FRD, TFNI, NATO.
 [[nodiscard]] std::set<std::string> without_date(const std::vector<label::Label>& labels);
+
+// Beyond the last day for information of the document's own date, or else of `today`: no information is of a later day.
+[[nodiscard]] std::optional<label::Finding> too_late(std::string_view value, std::string_view date_of_origin,
+                                                     const std::optional<Instant>& today);
 
 // What a classified document lacks: a message; empty if nothing.
 [[nodiscard]] std::string missing_lines(const AuthorityBlock& block);

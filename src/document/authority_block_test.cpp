@@ -39,6 +39,10 @@ TEST(Declassification, reads_what_the_manual_lists) {
   EXPECT_EQ(read("25X0, 20641231"), "- US-E.1*");
   EXPECT_EQ(read("30X1, 20641231"), "- US-E.1*");
   EXPECT_EQ(read("25X1-human"), "- US-E.6 50X1-HUM");
+  EXPECT_EQ(read("25X1, 2064-12-31"), "2064-12-31 US-E.1* 25X1, 20641231");
+  EXPECT_EQ(read("25X1 20641231"), "- US-E.1*");
+  EXPECT_EQ(read("50X1-HUM, 20641231"), "- US-E.1*");
+  EXPECT_EQ(read("25X1, 25X2, 20641231"), "- US-E.1*");
   for (const auto* retired : {"OADR", "X1", "X8", "MR", "Manual Review", "DNI Only", "Source Marked OADR, 19980101",
                               "Subject to treaty or international agreement"}) {
     EXPECT_EQ(read(retired), "- US-E.6") << retired;
@@ -59,10 +63,39 @@ TEST(Declassification, has_no_date_beside_atomic_energy_or_nato_information) {
   EXPECT_EQ(read("20391231", labels("(S//NF)")), "2039-12-31");
 }
 
+// "rule latest-day", an error with a star.
+std::string late(std::string_view value, std::string_view date = "", std::string_view today = "2024-02-29") {
+  const auto found = too_late(value, date, today.empty() ? std::nullopt : std::optional(parse_instant(today).value()));
+  if (!found) return "-";
+  return found->rule + (found->severity == label::Severity::error ? "*" : "") +
+         (found->correction ? " " + found->correction->text : "");
+}
+
+//= US manual (2016) E.1; E.O. 13526 1.5(b), 3.3(h).
+TEST(Declassification, has_a_last_day) {
+  EXPECT_EQ(late("20490301"), "-");
+  EXPECT_EQ(late("20490302"), "US-E.1");
+  EXPECT_EQ(late("20491231"), "US-E.1");
+  EXPECT_EQ(late("20500101"), "US-E.1*");
+  EXPECT_EQ(late("20500101", "", ""), "-");
+  EXPECT_EQ(late("20450105", "20200105"), "-");
+  EXPECT_EQ(late("20460101", "20200105"), "US-E.1* 20450105");
+  EXPECT_EQ(late("20460101", "2020-01-05"), "US-E.1* 20450105");
+  EXPECT_EQ(late("20460101", "5 January 2020"), "-");  // not read: the day of the check counts
+  EXPECT_EQ(late("25X1, 20741231"), "-");
+  EXPECT_EQ(late("25X1, 20750101"), "US-E.1*");
+  EXPECT_EQ(late("25X1, 20750101", "20200105"), "US-E.1* 25X1, 20701231");
+  EXPECT_EQ(late("50X3, 20991231"), "-");
+  EXPECT_EQ(late("50X3, 21000101"), "US-E.1*");
+  for (const auto* value : {"75X1, 21501231", "50X1-HUM", "25X1, EO 12951", "end of the exercise", "25X1", "20501301"})
+    EXPECT_EQ(late(value), "-") << value;
+}
+
 class AuthorityOfDocument : public testing::Test {
  protected:
   std::string told(std::string_view text) {
-    const auto found = check_document(text, *book_.find(PolicyId("USA")), book_, label::test::members);
+    const auto found = check_document(text, *book_.find(PolicyId("USA")), book_, label::test::members, {},
+                                      std::optional(parse_instant("2026-01-01").value()));
     EXPECT_TRUE(found);
     if (!found) return {};
     std::string out;
@@ -84,6 +117,14 @@ TEST_F(AuthorityOfDocument, is_found_and_judged) {
   EXPECT_EQ(told(start), "1:1 US-E SECRET//NOFORN; ");
   EXPECT_EQ(told(start + "Classified By: 1234\nReason: 1.4(c)\nDeclassify On: 20391331\n"), "7:16 US-E.1 20391331; ");
   EXPECT_EQ(told(start + "Classified By: 1234\nDeclassify On: 20391231\n"), "1:1 US-E SECRET//NOFORN; 2039-12-31");
+}
+
+TEST_F(AuthorityOfDocument, ends_within_the_limit_of_its_date) {
+  const std::string start = "SECRET//NOFORN\n\n(S//NF) a\n\nClassified By: 1234\nDerived From: Guide 1\nDeclassify On: ";
+  EXPECT_EQ(told(start + "20501231\n"), "2050-12-31");
+  EXPECT_EQ(told(start + "20991231\n"), "7:16 US-E.1 20991231; 2099-12-31");
+  EXPECT_EQ(told("Date: 20200105\n" + start + "20501231\n"), "8:16 US-E.1 20501231; 2050-12-31");
+  EXPECT_EQ(told("**Date of origin:** 2020-01-05\n" + start + "25X1, 20651231\n"), "2065-12-31");
 }
 
 TEST_F(AuthorityOfDocument, is_not_asked_of_others) {

@@ -34,8 +34,8 @@ std::uint32_t column_of(std::string_view text, std::size_t line_begin, std::size
 class Checker {
  public:
   Checker(std::string_view text, const label::Policy& system, const label::PolicyBook& book, const label::Expand& expand,
-          const std::vector<std::string>& sources)
-      : text_(text), system_(system), book_(book), expand_(expand), sources_(sources) {}
+          const std::vector<std::string>& sources, const std::optional<Instant>& today)
+      : text_(text), system_(system), book_(book), expand_(expand), sources_(sources), today_(today) {}
 
   Result<DocumentCheck> run() {
     found_ = find_marks(text_, system_, book_);
@@ -219,6 +219,8 @@ class Checker {
       auto read = read_declassification(text_of(block.declassify_on->value), labels);
       if (out_.roll_up) out_.roll_up->declassify_on = read.on;
       if (read.finding) say_of(*block.declassify_on, std::move(*read.finding));
+      auto late = too_late(text_of(block.declassify_on->value), block.origin ? text_of(block.origin->value) : "", today_);
+      if (late) say_of(*block.declassify_on, std::move(*late));
     }
     compare_declassification(block, labels);
   }
@@ -290,6 +292,7 @@ class Checker {
   const label::PolicyBook& book_;
   const label::Expand& expand_;
   const std::vector<std::string>& sources_;
+  const std::optional<Instant>& today_;
   std::vector<FoundMark> found_;
   std::optional<label::Label> banner_;
   std::optional<label::Span> banner_span_;
@@ -330,8 +333,9 @@ Result<const label::Policy*> system_of(std::string_view text, const label::Polic
 }
 
 Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system, const label::PolicyBook& book,
-                                     const label::Expand& expand, const std::vector<std::string>& sources) {
-  return Checker(text, system, book, expand, sources).run();
+                                     const label::Expand& expand, const std::vector<std::string>& sources,
+                                     const std::optional<Instant>& today) {
+  return Checker(text, system, book, expand, sources, today).run();
 }
 
 std::string corrected(std::string_view text, const DocumentCheck& check) {

@@ -56,10 +56,12 @@ struct DocumentCheck {
 // error says of which they may be, if several fit equally.
 [[nodiscard]] Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book);
 
-// `sources`: what each of the document's sources has on its `Declassify On` line.
+// `sources`: what each of the document's sources has on its `Declassify On` line. `today`: from when a limit of years counts at
+// most, where the document has no date; absent: such a limit is not checked.
 [[nodiscard]] Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system,
                                                    const label::PolicyBook& book, const label::Expand& expand,
-                                                   const std::vector<std::string>& sources = {});
+                                                   const std::vector<std::string>& sources = {},
+                                                   const std::optional<Instant>& today = {});
 
 // The text with every certain correction of a whole mark made; all else byte for byte.
 [[nodiscard]] std::string corrected(std::string_view text, const DocumentCheck& check);

@@ -15,10 +15,16 @@ namespace {
 constexpr std::size_t kDateBytes = 8;
 constexpr std::size_t kYears = 25;        // of what E.6 retired
 constexpr std::size_t kExemptYears = 50;  // of an exemption without its date
+constexpr std::size_t kFiftyYears = 75;   // of 50X#
 constexpr std::array<std::string_view, 4> kAbout{"RD", "FRD", "TFNI", "NATO"};
 constexpr std::string_view kSourceMarked = "SOURCE MARKED ";
 
 tl::unexpected<Error> unreadable(std::string message) { return fail(label::Fault::malformed, std::move(message)); }
+
+tl::unexpected<Error> no_exemption(std::string_view value) {
+  return unreadable(
+      fmt::format("{} is no exemption: they are 25X1 to 25X9, 50X1 to 50X9, 75X1 to 75X9, 50X1-HUM and 50X2-WMD", quoted(value)));
+}
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -74,12 +80,11 @@ Result<Declassify> exemption(std::string_view value, std::string_view capitals, 
   if (code == "50X1-HUM" || code == "50X2-WMD" || code == "25X1-HUMAN") {
     if (!rest.empty()) return unreadable(fmt::format("{} has nothing behind it", quoted(code)));
     out.kind = DeclassifyKind::beyond_fifty;
-    if (code == "25X1-HUMAN") out.code = "50X1-HUM";  // E.6: in its place
+    out.retired = code == "25X1-HUMAN";
+    if (out.retired) out.code = "50X1-HUM";  // E.6: in its place
     return out;
   }
-  if (code.size() != 4 || (!rest.empty() && !rest.starts_with(',')))
-    return unreadable(fmt::format("{} is no exemption: they are 25X1 to 25X9, 50X1 to 50X9, 75X1 to 75X9, 50X1-HUM and 50X2-WMD",
-                                  quoted(value)));
+  if (code.size() != 4 || (!rest.empty() && !rest.starts_with(','))) return no_exemption(value);
   out.kind = code[0] == '2' ? DeclassifyKind::twenty_five : code[0] == '5' ? DeclassifyKind::fifty : DeclassifyKind::beyond_fifty;
   if (code == "25X1" && trimmed(capitals.substr(capitals.find(',') + 1)) == "EO 12951") {
     out.kind = DeclassifyKind::imagery;
@@ -165,6 +170,20 @@ bool is_retired_value(std::string_view value) {
   return old || std::find(kRetired.begin(), kRetired.end(), capitals) != kRetired.end();
 }
 
+bool lacks_date(std::string_view value) {
+  const auto capitals = label::in_capitals(trimmed(value));
+  const auto code = code_of(capitals);
+  return code.size() == 4 && code == capitals;
+}
+
+std::optional<Instant> last_day_for(const Declassify& value, const Instant& origin) {
+  const auto from = written(origin).substr(0, kDateBytes);
+  if (value.kind == DeclassifyKind::date) return years_later(from, kYears);
+  const bool limited = value.kind == DeclassifyKind::twenty_five || value.kind == DeclassifyKind::fifty;
+  if (!limited) return std::nullopt;
+  return years_later(from.substr(0, 4) + "1231", value.kind == DeclassifyKind::fifty ? kFiftyYears : kExemptYears);
+}
+
 Result<Declassify> parse_declassify(std::string_view value) {
   value = trimmed(value);
   const auto capitals = label::in_capitals(value);
@@ -182,7 +201,7 @@ Result<Declassify> parse_declassify(std::string_view value) {
   if (value.find_first_not_of("0123456789-./ ") == std::string_view::npos)
     return unreadable(fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(value)));
   const bool exempt = value.size() > 2 && is_digits(value.substr(0, 2)) && (value[2] == 'X' || value[2] == 'x');
-  if (exempt) return unreadable(fmt::format("{} is no exemption", quoted(value)));
+  if (exempt) return no_exemption(value.substr(0, value.find(',')));
   out.kind = DeclassifyKind::event;
   out.event = std::string(value);
   return out;

@@ -32,6 +32,7 @@ struct Declassify {
   std::optional<Instant> on;    // of a date, or behind an exemption
   std::string event;            // as written
   std::set<std::string> about;  // of not_by_date: RD, FRD, TFNI, NATO
+  bool retired = false;         // the code stands in place of one that E.6 retired, "25X1-human"
   friend bool operator==(const Declassify&, const Declassify&) = default;
 };
 
@@ -43,6 +44,14 @@ struct Declassify {
 // One value, as a source or a guide has it. What E.6 retired counts as the date that it says to calculate, where the date of the
 // source stands beside it ("Source Marked OADR, 20010131", "Source Marked 25X1, 20010131"); else it is an error.
 [[nodiscard]] Result<Declassify> parse_declassify(std::string_view value);
+
+// Nothing but an exemption that needs a date or event behind it: "25X1".
+[[nodiscard]] bool lacks_date(std::string_view value);
+
+// The last day that a value with a date may have, for information of that day: 25 years later; of 25X# 50 and of 50X# 75, and
+// then the end of that year. Nothing for what has no limit (75X#, "25X1, EO 12951", events).
+//= US manual (2016) E.1; E.O. 13526 1.5(b), 3.3(h)
+[[nodiscard]] std::optional<Instant> last_day_for(const Declassify& value, const Instant& origin);
 
 //= US manual (2016) E.3: the value of a document from all these sources. No source: an error.
 [[nodiscard]] Result<Declassify> longest_of(const std::vector<Declassify>& sources);

@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "codec/json.h"
 #include "format/finding_json.h"
-#include "format/rule_words.h"
 
 namespace entente::format {
 namespace {
@@ -93,59 +92,6 @@ void write_roll_up(codec::JsonWriter& json, const std::optional<document::RollUp
   json.end_object();
 }
 
-void write_region(codec::JsonWriter& json, const Placed& placed) {
-  json.begin_object()
-      .member("startLine", placed.line)
-      .member("startColumn", placed.column)
-      .member("endColumn", placed.end_column)
-      .member("byteOffset", placed.span.begin_bytes)
-      .member("byteLength", placed.span.end_bytes - placed.span.begin_bytes)
-      .end_object();
-}
-
-// A URI reference: what is not unreserved or a slash is escaped.
-std::string uri_of(std::string_view file) {
-  std::string out;
-  for (const char c : file) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (byte | 0x20U) >= 'a' ? (byte | 0x20U) <= 'z' && byte < 0x80 : (byte >= '0' && byte <= '9');
-    if (plain || std::string_view("-._~/").find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", byte);
-    }
-  }
-  return out;
-}
-
-void write_location(codec::JsonWriter& json, const CheckReport& report, const Placed& placed) {
-  json.key("locations").begin_array().begin_object().key("physicalLocation").begin_object();
-  json.key("artifactLocation").begin_object().member("uri", uri_of(report.file)).end_object();
-  json.key("region");
-  write_region(json, placed);
-  json.end_object().end_object().end_array();
-}
-
-//= SARIF 2.1.0, 3.49: a rule with its description; its page has no address of its own, so its help is text.
-void write_rule(codec::JsonWriter& json, const std::string& rule) {
-  json.begin_object().member("id", rule).key("shortDescription").begin_object();
-  json.member("text", words_of_rule(rule)).end_object().key("help").begin_object();
-  json.member("text", fmt::format("Entente, {}", page_of_rule(rule))).end_object().end_object();
-}
-
-//= SARIF 2.1.0, 3.55: a fix is a set of replacements in files.
-void write_fix(codec::JsonWriter& json, const CheckReport& report, const Placed& placed) {
-  const auto& correction = *placed.finding.correction;
-  json.key("fixes").begin_array().begin_object();
-  json.key("description").begin_object().member("text", said_of(correction)).end_object();
-  json.key("artifactChanges").begin_array().begin_object();
-  json.key("artifactLocation").begin_object().member("uri", uri_of(report.file)).end_object();
-  json.key("replacements").begin_array().begin_object().key("deletedRegion");
-  write_region(json, placed);
-  json.key("insertedContent").begin_object().member("text", correction.text).end_object();
-  json.end_object().end_array().end_object().end_array().end_object().end_array();
-}
-
 }  // namespace
 
 CheckCounts count(const document::DocumentCheck& check) {
@@ -192,8 +138,7 @@ std::string check_to_text(const CheckReport& report) {
   return out;
 }
 
-std::string check_to_json(const CheckReport& report) {
-  codec::JsonWriter json;
+void write_check(codec::JsonWriter& json, const CheckReport& report) {
   const auto counts = count(report.check);
   json.begin_object()
       .member("file", report.file)
@@ -215,45 +160,29 @@ std::string check_to_json(const CheckReport& report) {
   json.end_array().member("omitted", listed - std::min(listed, limits::kErrorsReported));
   if (!report.corrected_file.empty()) json.member("corrected", report.corrected_file);
   json.end_object();
-  return json.finish() + "\n";
 }
 
-std::string check_to_sarif(const CheckReport& report, std::string_view version) {
-  std::set<std::string> rules;
-  for_each_finding(report, [&](const Placed& placed) { rules.insert(placed.finding.rule); });
-  codec::JsonWriter json;
-  json.begin_object()
-      .member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-      .member("version", "2.1.0")
-      .key("runs")
-      .begin_array()
-      .begin_object();
-  json.key("tool")
-      .begin_object()
-      .key("driver")
-      .begin_object()
-      .member("name", "entente")
-      .member("version", version)
-      .key("rules")
-      .begin_array();
-  for (const auto& rule : rules) write_rule(json, rule);
-  json.end_array().end_object().end_object().member("columnKind", "unicodeCodePoints").key("results").begin_array();
+void add_check(SarifLog& log, const CheckReport& report) {
   std::size_t listed = 0;
   for_each_finding(report, [&](const Placed& placed) {
     if (++listed > limits::kErrorsReported) return;
-    json.begin_object().member("ruleId", placed.finding.rule).member("level", name_of(placed.finding.severity));
-    const auto& correction = placed.finding.correction;
-    const bool fixes = correction && correction->certain;  // an editor may apply a fix unread
-    json.key("message").begin_object();
-    json.member("text", fixes ? placed.finding.message
-                              : placed.finding.message + (correction ? "; " + said_of(*correction) : std::string()))
-        .end_object();
-    write_location(json, report, placed);
-    if (fixes) write_fix(json, report, placed);
-    json.end_object();
+    const auto& finding = placed.finding;
+    const auto& correction = finding.correction;
+    SarifResult result{report.file,
+                       finding.rule,
+                       name_of(finding.severity),
+                       finding.message,
+                       {placed.line, placed.column, placed.end_column, placed.span.begin_bytes, placed.span.end_bytes},
+                       std::nullopt,
+                       {}};
+    if (correction && correction->certain) {
+      result.fix = correction->text;
+      result.fix_words = said_of(*correction);
+    } else if (correction) {
+      result.message += "; " + said_of(*correction);
+    }
+    log.add(std::move(result));
   });
-  json.end_array().end_object().end_array().end_object();
-  return json.finish() + "\n";
 }
 
 }  // namespace entente::format

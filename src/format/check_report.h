@@ -1,4 +1,4 @@
-// What the check of a document's marks found, for people, programs, and editors (SARIF 2.1.0, OASIS).
+// What the check of a document's marks found, for people, programs, and editors (SARIF).
 //
 // Lists at most limits::kErrorsReported findings and counts the others; the counts are always of all. JSON:
 // docs/formats/label-check.md. Columns count characters. Pure and thread-safe.
@@ -9,7 +9,9 @@
 #include <string_view>
 
 #include "base/names.h"
+#include "codec/json.h"
 #include "document/check_document.h"
+#include "format/sarif.h"
 
 namespace entente::format {
 
@@ -33,7 +35,7 @@ struct CheckCounts {
 [[nodiscard]] CheckCounts count(const document::DocumentCheck& check);
 
 [[nodiscard]] std::string check_to_text(const CheckReport& report);
-[[nodiscard]] std::string check_to_json(const CheckReport& report);
-[[nodiscard]] std::string check_to_sarif(const CheckReport& report, std::string_view version);
+void write_check(codec::JsonWriter& json, const CheckReport& report);
+void add_check(SarifLog& log, const CheckReport& report);
 
 }  // namespace entente::format

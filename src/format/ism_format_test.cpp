@@ -149,7 +149,14 @@ TEST(IsmReport, finds_what_breaks_a_rule_at_its_line) {
   EXPECT_TRUE(has("ISM-ID-00343", 3));  // which does not bear SI
   EXPECT_TRUE(has("ISM-ID-00043", 4));  // SI at UNCLASSIFIED
   EXPECT_THAT(ism_check_to_text(*check, "d.xml"), HasSubstr("d.xml:2: error ISM-ID-00031: releasableTo"));
-  EXPECT_THAT(ism_check_to_json(*check, "d.xml"), HasSubstr(R"("rule":"ISM-ID-00031","severity":"error","line":2,"portion":0)"));
+  codec::JsonWriter json;
+  write_ism_check(json, *check, "d.xml");
+  EXPECT_THAT(json.finish(), HasSubstr(R"("rule":"ISM-ID-00031","severity":"error","line":2,"portion":0)"));
+  SarifLog log;
+  add_ism_check(log, *check, "a d.xml");
+  const auto sarif = log.text("1");
+  EXPECT_THAT(sarif, HasSubstr(R"({"ruleId":"ISM-ID-00031","level":"error","message":{"text":"releasableTo: )"));
+  EXPECT_THAT(sarif, HasSubstr(R"({"artifactLocation":{"uri":"a%20d.xml"},"region":{"startLine":2}})"));
   const auto single = check_ism(R"({"classification":"U","ownerProducer":"USA","SCIcontrols":"SI"})");
   ASSERT_TRUE(single);
   EXPECT_FALSE(single->is_document);

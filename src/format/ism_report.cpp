@@ -22,18 +22,22 @@ IsmCheck of_one(const label::IsmAttributes& attributes) {
   return out;
 }
 
-// The portion's own place is its line; its number says which of several on a line.
+std::string said_of(const label::IsmFinding& finding) {
+  const auto value = finding.value ? "=" + quoted(*finding.value) : std::string();
+  return fmt::format("{}{}: {}", label::name_of(finding.attribute), value, finding.message);
+}
+
+std::string written_instead(const label::IsmFinding& finding, std::string_view before) {
+  if (!finding.fixed) return {};
+  const auto values = join(*finding.fixed, " ");
+  if (values.empty()) return fmt::format("{}leave it out", before);
+  return fmt::format("{}write {}=\"{}\"", before, label::name_of(finding.attribute), values);
+}
+
 std::string line_of(const PlacedIsmFinding& placed, std::string_view file) {
   const auto& finding = placed.finding;
-  auto out = fmt::format("{}:{}: {} {}: {}", file, placed.line, word_of(finding.severity), finding.rule,
-                         label::name_of(finding.attribute));
-  if (finding.value) out += fmt::format("={}", quoted(*finding.value));
-  out += fmt::format(": {}\n", finding.message);
-  if (finding.fixed) {
-    const auto values = join(*finding.fixed, " ");
-    out += values.empty() ? "  leave it out\n" : fmt::format("  write {}=\"{}\"\n", label::name_of(finding.attribute), values);
-  }
-  return out;
+  return fmt::format("{}:{}: {} {}: {}{}\n", file, placed.line, word_of(finding.severity), finding.rule, said_of(finding),
+                     written_instead(finding, "\n  "));
 }
 
 }  // namespace
@@ -76,8 +80,7 @@ std::string ism_check_to_text(const IsmCheck& check, std::string_view file) {
                            check.count(label::Severity::warning), check.elements);
 }
 
-std::string ism_check_to_json(const IsmCheck& check, std::string_view file) {
-  codec::JsonWriter json;
+void write_ism_check(codec::JsonWriter& json, const IsmCheck& check, std::string_view file) {
   json.begin_object().member("file", file).member("document", check.is_document);
   json.key("elements").value(static_cast<std::int64_t>(check.elements));
   json.key("errors").value(static_cast<std::int64_t>(check.count(label::Severity::error)));
@@ -95,7 +98,22 @@ std::string ism_check_to_json(const IsmCheck& check, std::string_view file) {
     if (finding.fixed) json.member("write", join(*finding.fixed, " "));
     json.end_object();
   }
-  return json.end_array().end_object().finish() + "\n";
+  json.end_array().end_object();
+}
+
+// The place is a line, so nothing is a fix.
+void add_ism_check(SarifLog& log, const IsmCheck& check, std::string_view file) {
+  const auto shown = std::min(check.findings.size(), limits::kErrorsReported);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& [line, finding] = check.findings[i];
+    log.add({std::string(file),
+             std::string(finding.rule),
+             word_of(finding.severity),
+             said_of(finding) + written_instead(finding, "; "),
+             SarifRegion{.line = line},
+             std::nullopt,
+             {}});
+  }
 }
 
 }  // namespace entente::format

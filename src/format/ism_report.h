@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "codec/json.h"
+#include "format/sarif.h"
 #include "label/ism_rules.h"
 
 namespace entente::format {
@@ -31,6 +33,7 @@ struct IsmCheck {
 [[nodiscard]] Result<IsmCheck> check_ism(std::string_view bytes);
 
 [[nodiscard]] std::string ism_check_to_text(const IsmCheck& check, std::string_view file);
-[[nodiscard]] std::string ism_check_to_json(const IsmCheck& check, std::string_view file);
+void write_ism_check(codec::JsonWriter& json, const IsmCheck& check, std::string_view file);
+void add_ism_check(SarifLog& log, const IsmCheck& check, std::string_view file);
 
 }  // namespace entente::format

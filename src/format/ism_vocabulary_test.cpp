@@ -161,6 +161,44 @@ TEST(IsmVocabulary, an_activity_of_nato_owns_alone) {
   EXPECT_NE(refused.error().message.find("is not an activity that the policy of `NATO` names"), std::string::npos);
 }
 
+// In lists they are codes, written without a colon where NATO's policy names them; marks and attributes lead to each other.
+TEST(IsmVocabulary, an_activity_of_nato_stands_in_every_list_and_comes_back) {
+  const auto& nato = *shipped().policies.find(PolicyId("NATO"));
+  std::vector<std::string> codes{"NATO:Special-Word_"};
+  for (const auto& token : nato.tokens) {
+    if (!token.inside.empty()) codes.push_back("NATO:" + label::as_special_word(token));
+  }
+  ASSERT_GT(codes.size(), 5U);
+  for (const auto& code : codes) {
+    auto released = element();
+    released.values[IsmName::dissemination_controls] = {"REL"};
+    released.values[IsmName::releasable_to] = {"USA", "GBR", code};
+    auto shown = element();
+    shown.values[IsmName::dissemination_controls] = {"DISPLAYONLY"};
+    shown.values[IsmName::display_only_to] = {"AFG", code};
+    auto source = element();
+    source.values[IsmName::fgi_source_open] = {"GBR", code};
+    auto joint = element();
+    joint.values[IsmName::owner_producer] = {"USA", code};
+    joint.values[IsmName::joint] = {"true"};
+    for (const auto& attributes : {released, shown, source, joint}) {
+      const auto marks = label::marks_of_ism(attributes, usa(), shipped().policies);
+      ASSERT_TRUE(marks) << code << ": " << marks.error().message;
+      const bool named = code != "NATO:Special-Word_";
+      EXPECT_EQ(marks->banner.find(':') == std::string::npos, named) << marks->banner;
+      for (const auto& mark : {marks->banner, "(" + marks->portion + ")"}) {
+        const auto label = label::parse_marking(mark, usa(), shipped().policies);
+        ASSERT_TRUE(label) << mark << ": " << label.error().message;
+        const auto back = label::ism_of_label(*label, usa(), shipped().policies);
+        ASSERT_TRUE(back) << mark << ": " << back.error().message;
+        for (const auto name :
+             {IsmName::owner_producer, IsmName::fgi_source_open, IsmName::releasable_to, IsmName::display_only_to})
+          EXPECT_EQ(back->of(name), attributes.of(name)) << mark;
+      }
+    }
+  }
+}
+
 TEST(IsmVocabulary, every_published_control_of_nato_reads) {
   const auto values = values_of("cve/CVEnumISMNonUSControls.csv");
   if (values.empty()) GTEST_SKIP() << "no published vocabularies here";

@@ -80,6 +80,20 @@ INSTANTIATE_TEST_SUITE_P(Owners, UsChecks,
                                          Case{"(//GBR OFFICIAL-SENSITIVE//REL TO USA, GBR)", "", ""},
                                          Case{"(//ITA R//NF)", "(US-H.7)", ""}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Activities, UsChecks,
+    testing::Values(Case{"SECRET//REL TO USA, GBR, NATO KFOR", "", ""}, Case{"(S//REL TO USA, NATO RESOLUTE SUPPORT)", "", ""},
+                    Case{"SECRET//REL TO USA, NATO:KFOR", "US-H.8", "SECRET//REL TO USA, NATO KFOR!"},
+                    Case{"SECRET//REL TO USA, NATO:WORD_OF-NATO", "(MARK-party)", ""},
+                    Case{"SECRET//REL TO USA, NATO KFOR, GBR", "US-H.8", "SECRET//REL TO USA, GBR, NATO KFOR!"},
+                    Case{"SECRET//REL TO USA, NATO GBR", "US-H.8 US-H.8", "SECRET//REL TO USA, GBR, NATO!"},
+                    Case{"SECRET//DISPLAY ONLY NATO KFOR", "", ""}, Case{"SECRET//FGI KFOR NATO//NOFORN", "", ""},
+                    Case{"SECRET//FGI NATO KFOR//NOFORN", "US-H.7", "SECRET//FGI KFOR NATO//NOFORN!"},
+                    Case{"SECRET//FGI NATO:KFOR//NOFORN", "US-H.7", "SECRET//FGI KFOR NATO//NOFORN!"},
+                    Case{"SECRET//FGI GBR NATO RESOLUTE SUPPORT//NOFORN", "", ""},
+                    Case{"SECRET//FGI NATO:RESOLUTE_SUPPORT//NOFORN", "US-H.7", "SECRET//FGI NATO RESOLUTE SUPPORT//NOFORN!"},
+                    Case{"//JOINT SECRET USA NATO KFOR//REL TO USA, NATO KFOR", "", ""}));
+
 INSTANTIATE_TEST_SUITE_P(Order, UsChecks,
                          testing::Values(Case{"SECRET//RD-SIGMA 20 18//NOFORN", "US-A.6", "SECRET//RD-SIGMA 18 20//NOFORN!"},
                                          Case{"TOP SECRET//TK-KAND-IDIT//NOFORN", "US-A.6", "TOP SECRET//TK-IDIT-KAND//NOFORN!"},

@@ -99,9 +99,13 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   const auto offset = bare.empty() ? leading_space(text) : static_cast<std::size_t>(bare.data() - text.data());
   Findings findings(offset);
   if (bare.empty()) findings.error("MARK-empty", {0, trimmed(text).size()}, "nothing stands between the parentheses");
-  if (opens != closes) {
-    auto& finding = findings.error("MARK-parentheses", {0, bare.size()}, "a portion mark stands in a pair of parentheses");
-    finding.correction = Correction{fmt::format("({})", bare), true};
+  const bool as_banner = check.form == MarkForm::banner && (opens || closes);  // as who asks knows from its place
+  if (opens != closes || as_banner) {
+    auto& finding =
+        findings.error("MARK-parentheses", {0, bare.size()},
+                       as_banner ? "a banner line stands in no parentheses" : "a portion mark stands in a pair of parentheses");
+    finding.correction = as_banner ? Correction{std::string(bare), false}
+                                   : Correction{fmt::format("({})", bare), form_of(bare, system) == MarkForm::portion};
     finding.span = {leading_space(text), leading_space(text) + trimmed(text).size()};
   }
   if (system.grammar == Grammar::us_style && opens && closes && !bare.empty()) check_inside(text, inside, bare, findings);
@@ -111,7 +115,8 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   }
   check.findings = findings.take();
   if (check.findings.empty()) check.corrected.reset();
-  if (check.corrected && (opens || closes)) check.corrected->text = fmt::format("({})", check.corrected->text);
+  if (as_banner) check.corrected = Correction{check.corrected ? check.corrected->text : std::string(bare), false};
+  if (check.corrected && (opens || closes) && !as_banner) check.corrected->text = fmt::format("({})", check.corrected->text);
   if (check.corrected && check.corrected->text == trimmed(text)) check.corrected.reset();
   doubt_what_alters(text, check.findings, check.corrected, system, book, options.banner);
   return check;

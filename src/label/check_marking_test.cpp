@@ -140,6 +140,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"(S//NOFORN)", "US-C.1@4-10=NF!", "(S//NF)"},
                     Case{"secret//noforn", "US-D.1@0-14=SECRET//NOFORN!", "SECRET//NOFORN"},
                     Case{"(S//NF", "MARK-parentheses@0-6=(S//NF)!", "(S//NF)"},
+                    Case{"//FGI S//NF)", "MARK-parentheses@0-12=(//FGI S//NF)?", "(//FGI S//NF)"},
                     Case{"GBR SECRET", "US-H.7@0-0=//!", "//GBR SECRET"},
                     Case{"//NATO SECRET ATOMAL", "US-H.7@2-20=NATO SECRET//ATOMAL!", "//NATO SECRET//ATOMAL"}));
 

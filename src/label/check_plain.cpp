@@ -73,6 +73,15 @@ bool drops_words(std::string_view piece, std::string_view mark) {
          (piece.ends_with(mark) && is_joint(piece[piece.size() - mark.size() - 1]));
 }
 
+// A word of it is a marking that the other text lacks: "UKEO SECRET" is no slip of "UK SECRET".
+bool drops_marking(std::string_view piece, std::string_view mark, const Policy& policy) {
+  const auto kept = split(mark, " ");
+  const auto words = split(piece, " ");
+  return words.size() > 1 && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+           return token_by_mark(policy, word) != nullptr && std::find(kept.begin(), kept.end(), word) == kept.end();
+         });
+}
+
 // Too short to tell what is meant: "NSA" is as near to "NCA" as to "NST". Of other scripts a character says more.
 bool is_too_short(std::string_view piece) {
   constexpr std::size_t kLetters = 3;
@@ -266,6 +275,7 @@ class PlainChecker {
       const auto piece = std::string_view(text_).substr(begin, end - begin);
       const auto near = nearest_of(piece, words);
       if (!near || near->distance > kFarthest || drops_words(piece, near->name)) continue;
+      if (drops_marking(piece, near->name, checked_.system)) continue;
       if (best && best->distance < near->distance) continue;
       const bool only_case = case_folded(near->name) == case_folded(piece);
       if (!only_case && (is_too_short(piece) || only_grade_differs(piece, near->name))) continue;

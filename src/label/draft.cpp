@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "label/marks.h"
+#include "label/special_words.h"
 
 namespace entente::label {
 namespace {
@@ -87,11 +88,18 @@ Result<std::vector<PartyId>> read_codes(Draft& draft, const CodeList& list) {
   parties.reserve(1 + static_cast<std::size_t>(std::count(list.codes.begin(), list.codes.end(), list.separator)));
   std::size_t at = 0;
   while (at <= list.codes.size()) {
-    const auto end = std::min(list.codes.find(list.separator, at), list.codes.size());
-    const auto code = trimmed(list.codes.substr(at, end - at));
+    auto end = std::min(list.codes.find(list.separator, at), list.codes.size());
+    auto code = trimmed(list.codes.substr(at, end - at));
     if (code.empty()) return fail(Fault::malformed, fmt::format("an empty place in the list of {}", quoted(list.mark)));
     TRY_DO(count_piece(draft));
     PartyId party{std::string(code)};
+    if (code.size() != kNationCodeSize) {  // "NATO RESOLUTE SUPPORT"
+      code = trimmed(list.separator == ' ' ? list.codes.substr(at) : code);
+      if (auto word = special_word_at(code, draft.book); word.size != 0 && (list.separator == ' ' || word.size == code.size())) {
+        party = std::move(word.code);
+        if (list.separator == ' ') end = at + word.size;
+      }
+    }
     TRY_DO(check_known(draft, party, list.mark));
     parties.push_back(std::move(party));
     at = end + 1;

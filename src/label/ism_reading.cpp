@@ -8,6 +8,7 @@
 #include "label/ism_marking.h"
 #include "label/marking.h"
 #include "label/marks.h"
+#include "label/special_words.h"
 #include "label/us_cui.h"
 
 namespace entente::label {
@@ -145,7 +146,7 @@ class MarkText {
     if (level == nullptr)
       return fail(Fault::unknown_level, fmt::format("{} is not a level of {}", quoted(level_text), quoted(party.str())));
     if (colon == std::string_view::npos) return text_of(*level, MarkForm::portion);
-    const auto* word = activity_of(*policy, owner.substr(colon + 1));
+    const auto* word = activity_named(*policy, owner.substr(colon + 1));
     if (word == nullptr)
       return fail(Fault::not_expressible,
                   fmt::format("{} is not an activity that the policy of {} names, so it has no marks; add it there as a token",
@@ -159,12 +160,6 @@ class MarkText {
       }
     }
     return fail(Fault::unknown_level, fmt::format("no mark says {} with {}", quoted(owner), quoted(level->name.str())));
-  }
-
-  [[nodiscard]] static const Token* activity_of(const Policy& policy, std::string_view word) {
-    const auto found = std::find_if(policy.tokens.begin(), policy.tokens.end(),
-                                    [&](const Token& token) { return !token.inside.empty() && as_special_word(token) == word; });
-    return found == policy.tokens.end() ? nullptr : &*found;
   }
 
   [[nodiscard]] const Token* token_of(std::string_view value, Segment segment, const Policy& policy) const {
@@ -232,17 +227,6 @@ class MarkText {
     return {};
   }
 
-  // "NATO:ISAF" is "ISAF NATO" in a mark, where the activity has a code.
-  void add_source_codes(const std::string& code, std::vector<std::string>& codes) const {
-    const auto colon = code.find(':');
-    const auto* policy = colon == std::string::npos ? nullptr : book_.policy_of(PartyId(code.substr(0, colon)));
-    const auto* activity = policy == nullptr ? nullptr : activity_of(*policy, std::string_view(code).substr(colon + 1));
-    const bool has_code = activity != nullptr && book_.knows(PartyId(activity->portion));
-    for (const auto& each : has_code ? std::vector{activity->portion, policy->party.str()} : std::vector{code}) {
-      if (std::find(codes.begin(), codes.end(), each) == codes.end()) codes.push_back(each);
-    }
-  }
-
   //= US manual (2016) H.7: concealed sources hide all. What the owner itself gives is no source beside it.
   Result<void> add_sources() {
     const bool concealed = attributes_.has(IsmName::fgi_source_protected);
@@ -255,7 +239,7 @@ class MarkText {
     }
     std::vector<std::string> codes;
     for (const auto& code : of(IsmName::fgi_source_open)) {
-      if (!is_owner(code) || is_owner(system_.party.str())) add_source_codes(code, codes);
+      if (!is_owner(code) || is_owner(system_.party.str())) codes.push_back(code);
     }
     if (concealed && !(is_owner(kConcealed) && codes.empty())) {
       segments_.emplace_back(kConcealed);
@@ -338,12 +322,6 @@ Result<void> add_level_of_source(const IsmAttributes& attributes, const PolicyBo
 }  // namespace
 
 const std::string& ism_of(const Token& token) { return token.ism.empty() ? text_of(token, MarkForm::portion) : token.ism; }
-
-std::string as_special_word(const Token& token) {
-  auto word = ism_of(token);
-  std::replace(word.begin(), word.end(), ' ', '_');
-  return word;
-}
 
 Result<Label> label_of_ism(const IsmAttributes& attributes, const Policy& system, const PolicyBook& book) {
   TRY(const auto text, MarkText(attributes, system, book).write());

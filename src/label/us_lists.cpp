@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "label/draft.h"
+#include "label/special_words.h"
 #include "label/us_taker.h"
 #include "label/written.h"
 
@@ -27,11 +28,11 @@ bool joins_codes(std::string_view code, std::string_view before, std::string_vie
   return code == "AND" && !before.empty() && !behind.empty() && !(has_comma(before) && has_comma(behind));
 }
 
-Correction list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) {
-  return {joined(parties, separator), sure};
-}
-
 }  // namespace
+
+Correction UsTaker::list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) const {
+  return {joined(parties, separator, book_), sure};
+}
 
 // What a code that nobody has may be meant for. A word that is a marking is not meant for a country.
 std::optional<Near> UsTaker::code_near(std::string_view code, const std::vector<std::string_view>& known) const {
@@ -58,6 +59,12 @@ UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
     }
     if (joint != begin && text_.substr(joint, begin - joint) != separator) out.tidy = false;
     if (next == list.end_bytes && end != next) out.tidy = false;
+    if (const auto size = take_special_word(begin, list.end_bytes, separator, out); size != 0) {
+      joint = begin + size;
+      begin = std::min(text_.find_first_not_of(" ,;/", joint), list.end_bytes);
+      if (begin == list.end_bytes && joint != begin) out.tidy = false;
+      continue;
+    }
     joint = end;
     PartyId party{std::string(code)};
     if (!book_.knows(party)) {
@@ -75,6 +82,35 @@ UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
     begin = next;
   }
   return out;
+}
+
+// "NATO RESOLUTE SUPPORT", or "NATO:KFOR" as attributes have it. The bytes taken; 0: none stands there. Among sources an activity
+// that has a code stands as two, "KFOR NATO" (manual, H.3).
+std::size_t UsTaker::take_special_word(std::size_t begin, std::size_t end, std::string_view separator, Codes& out) {
+  const auto text = text_.substr(begin, end - begin);
+  const auto word = special_word_at(text, book_);
+  const auto size = word.size != 0 ? word.size : std::min(text.find_first_of(" ,;/"), text.size());
+  const PartyId code = word.size != 0 ? word.code : PartyId(std::string(text.substr(0, size)));
+  if (!is_special_word(code) || !book_.knows(code)) return 0;
+  const auto [owner, activity] = activity_of(code, book_);
+  const bool two = separator == " " && activity != nullptr && book_.knows(PartyId(activity->portion));
+  if (word.size != 0 && two) return 0;
+  if (two) {
+    out.parties.insert(out.parties.end(), {PartyId(activity->portion), owner->party});
+  } else {
+    out.parties.push_back(code);
+  }
+  if (word.size != 0) return size;
+  const Span span{begin, begin + size};
+  if (activity == nullptr) {
+    findings_.warning(
+        "MARK-party", span,
+        fmt::format("no policy names the activity {}; where one does, it is written without a colon", quoted(code.str())));
+  } else {
+    findings_.error(std::string(separator == " " ? kRuleSources : kRuleRelease), span, "codes in a marking have no colon")
+        .correction = Correction{two ? activity->portion + " " + owner->party.str() : in_marks(code, book_), true};
+  }
+  return size;
 }
 
 //= US manual (2016) H.8: USA first, then countries, then the other codes, each in alphabetical order.
@@ -166,7 +202,7 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
         .correction = Correction{mark, true};
   }
   const auto kept = known && title && checked_.form == MarkForm::banner ? std::string(written) : mark;
-  add(cut, &token, fmt::format("{} {}", kept, joined(led_by(system_.party, right), ", ")), token.name.str());
+  add(cut, &token, fmt::format("{} {}", kept, joined(led_by(system_.party, right), ", ", book_)), token.name.str());
   if (!codes.known) out_.pieces.back().segment.reset();
 }
 
@@ -197,7 +233,7 @@ void UsTaker::take_source_list(Cut cut, TokenAt head) {
         findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str())));
     if (!right.empty()) finding.correction = list_correction(right, " ", false);
   }
-  add(cut, head.token, fmt::format("{} {}", name, joined(right, " ")), head.token->name.str());
+  add(cut, head.token, fmt::format("{} {}", name, joined(right, " ", book_)), head.token->name.str());
   if (!codes.known || right.empty()) out_.pieces.back().segment.reset();
 }
 
@@ -229,8 +265,8 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
     findings_
         .warning(std::string(kRuleRelease), whole,
                  "only its originator uses EYES ONLY; elsewhere the information is marked REL TO")
-        .correction = Correction{fmt::format("REL TO {}", joined(right, ", ")), false};
-    add({whole, cuts[next].separator}, token, fmt::format("{} {}", joined(right, "/"), text_of(*token, MarkForm::banner)),
+        .correction = Correction{fmt::format("REL TO {}", joined(right, ", ", book_)), false};
+    add({whole, cuts[next].separator}, token, fmt::format("{} {}", joined(right, "/", book_), text_of(*token, MarkForm::banner)),
         token->name.str());
     if (!codes.known) out_.pieces.back().segment.reset();
     next = last + 1;

@@ -174,7 +174,7 @@ Result<void> UsReader::read_items(std::string_view text, Segment segment) {
 }
 
 //= US manual (2016) H.3, example page 4: "FGI ISAF NATO", an activity beside the organisation that has it.
-UsReader::ForeignToken UsReader::activity_among(const PartyId& party, const std::vector<PartyId>& parties) const {
+Activity UsReader::activity_among(const PartyId& party, const std::vector<PartyId>& parties) const {
   for (const auto& other : parties) {
     const auto* policy = other == party ? nullptr : draft_.book.policy_of(other);
     const auto* activity = policy == nullptr ? nullptr : activity_by_code(*policy, party.str());
@@ -191,12 +191,15 @@ Result<void> UsReader::read_foreign_information(const Part& part) {
     return add_source(draft_, Origin{});
   }
   TRY(const auto parties, read_codes(draft_, {trimmed(codes), ' ', part.head.token->name.str()}));
-  for (const auto& party : parties) {
-    if (party == system_.party) return fail(Fault::malformed, fmt::format("{} is not foreign here", quoted(party.str())));
-    if (const auto [owner, activity] = activity_among(party, parties); activity != nullptr) {
+  for (const auto& code : parties) {
+    if (code == system_.party) return fail(Fault::malformed, fmt::format("{} is not foreign here", quoted(code.str())));
+    if (const auto [owner, activity] = activity_among(code, parties); activity != nullptr) {
       TRY_DO(apply_token(draft_, *owner, *activity));
       continue;
     }
+    const auto [owner, activity] = activity_of(code, draft_.book);  // a source as well, "NATO RESOLUTE SUPPORT"
+    if (activity != nullptr) TRY_DO(apply_token(draft_, *owner, *activity));
+    const auto& party = activity == nullptr ? code : owner->party;
     const auto* policy = draft_.book.policy_of(party);
     Origin origin{party, policy == nullptr ? std::nullopt : std::optional(policy->id), std::nullopt};
     know_policy_of(origin);

@@ -8,6 +8,7 @@
 #include "label/draft.h"
 #include "label/marks.h"
 #include "label/policy.h"
+#include "label/special_words.h"
 
 namespace entente::label {
 
@@ -70,7 +71,7 @@ class UsReader {
     const Token* token = nullptr;
   };
   [[nodiscard]] ForeignToken foreign_token(std::string_view text) const;
-  [[nodiscard]] ForeignToken activity_among(const PartyId& party, const std::vector<PartyId>& parties) const;
+  [[nodiscard]] Activity activity_among(const PartyId& party, const std::vector<PartyId>& parties) const;
   void know_policy_of(const Origin& origin);
 
   const Policy& system_;

@@ -104,6 +104,8 @@ class UsTaker {
   [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
   [[nodiscard]] std::optional<Near> code_near(std::string_view code, const std::vector<std::string_view>& known) const;
   [[nodiscard]] Codes codes_of(Span list, std::string_view separator);
+  [[nodiscard]] std::size_t take_special_word(std::size_t begin, std::size_t end, std::string_view separator, Codes& out);
+  [[nodiscard]] Correction list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) const;
   void check_order(Span list, const Codes& codes, std::string_view separator, bool own_party_leads);
   void check_own_party(Span list, Codes& codes, const Token& token);
 

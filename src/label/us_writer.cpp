@@ -7,7 +7,9 @@
 
 #include "base/text.h"
 #include "label/draft.h"
+#include "label/ism_marking.h"
 #include "label/marks.h"
+#include "label/special_words.h"
 #include "label/us_cui.h"
 #include "label/us_marking.h"
 #include "label/us_path.h"
@@ -107,8 +109,8 @@ Result<std::string> UsWriter::first_segment() const {
   if (label_.owners.size() != owners.size()) return fmt::format("//{} {}", mark_of_meaning(Meaning::foreign_information), text);
   if (owners.size() == 1) return text;
   const bool joint = std::find(owners.begin(), owners.end(), system_.party) != owners.end();
-  if (joint) return fmt::format("//{} {} {}", mark_of_meaning(Meaning::joint), text, joined(owners, " "));
-  return fmt::format("//{} {}", joined(owners, " "), text);
+  if (joint) return fmt::format("//{} {} {}", mark_of_meaning(Meaning::joint), text, joined(owners, " ", book_));
+  return fmt::format("//{} {}", joined(owners, " ", book_), text);
 }
 
 Result<std::string> UsWriter::foreign_owner(const Origin& owner) const {
@@ -253,7 +255,7 @@ std::string UsWriter::foreign_tokens() const {
   return out;
 }
 
-// "ISAF" in "FGI ISAF NATO"; a concealed source hides the names of all.
+// "ISAF" in "FGI ISAF NATO", "NATO RESOLUTE SUPPORT"; a concealed source hides the names of all.
 bool UsWriter::stands_among_sources(const Token& token) const {
   const auto concealed = [](const Origin& source) { return !source.party; };
   if (std::any_of(label_.sources.begin(), label_.sources.end(), concealed)) return false;
@@ -269,11 +271,14 @@ std::string UsWriter::foreign_sources() const {
   std::vector<PartyId> parties;
   for (const auto& source : label_.sources) {
     if (!source.party) return mark_of_meaning(Meaning::foreign_information);
-    parties.push_back(*source.party);
-    for (const auto* activity : activities_of(label_, source, book_)) parties.emplace_back(activity->portion);
+    const auto activities = activities_of(label_, source, book_);
+    const auto has_code = [&](const Token* activity) { return book_.knows(PartyId(activity->portion)); };
+    if (activities.empty() || std::any_of(activities.begin(), activities.end(), has_code)) parties.push_back(*source.party);
+    for (const auto* activity : activities)
+      parties.emplace_back(has_code(activity) ? activity->portion : source.party->str() + ":" + as_special_word(*activity));
   }
   put_in_published_order(parties);
-  return mark_of_meaning(Meaning::foreign_information) + " " + joined(parties, " ");
+  return mark_of_meaning(Meaning::foreign_information) + " " + joined(parties, " ", book_);
 }
 
 // Nothing but its categories and what limits it, so that no level stands before it.
@@ -332,10 +337,10 @@ std::string UsWriter::control(const Token& token) const {
   const auto& banner_text = text_of(token, MarkForm::banner);  // of "USA/GBR EYES ONLY" in both forms
   const auto& list_text = text_of(token, form_);
   if (token.meaning == Meaning::release_to && first && label_.releasable.kind == ReleaseKind::listed) {
-    return list_text + " " + joined(led_by(system_.party, label_.releasable.parties), ", ");
+    return list_text + " " + joined(led_by(system_.party, label_.releasable.parties), ", ", book_);
   }
   if (token.meaning == Meaning::display_only && first && !label_.display_only.empty()) {
-    return list_text + " " + joined(label_.display_only, ", ");
+    return list_text + " " + joined(label_.display_only, ", ", book_);
   }
   if (token.meaning == Meaning::eyes_only && token.parties.empty()) {
     const auto foreign = foreign_policies();
@@ -343,7 +348,7 @@ std::string UsWriter::control(const Token& token) const {
                          return names_eyes_only(label_, *policy);
                        });
     if (!first || !label_.controls.eyes_only || named) return {};
-    return joined(led_by(system_.party, *label_.controls.eyes_only), "/") + " " + banner_text;
+    return joined(led_by(system_.party, *label_.controls.eyes_only), "/", book_) + " " + banner_text;
   }
   return written_alone(label_, system_, token, form_);
 }

@@ -44,15 +44,6 @@ bool is_set(const Label& label, const Token& token) {
 
 }  // namespace
 
-std::string joined(const std::vector<PartyId>& parties, std::string_view separator) {
-  std::string out;
-  for (const auto& party : parties) {
-    if (!out.empty()) out += separator;
-    out += party.str();
-  }
-  return out;
-}
-
 std::vector<PartyId> led_by(const PartyId& first, std::vector<PartyId> parties) {
   const auto found = std::find(parties.begin(), parties.end(), first);
   if (found != parties.end()) std::rotate(parties.begin(), found, found + 1);
@@ -101,8 +92,7 @@ std::vector<const Token*> activities_of(const Label& label, const Origin& source
   const auto* policy = source.party ? book.policy_of(*source.party) : nullptr;
   if (policy == nullptr || label.policy == policy->id) return out;
   for (const auto& token : policy->tokens) {
-    if (!token.inside.empty() && book.knows(PartyId(token.portion)) && holds_category(label, *policy, token))
-      out.push_back(&token);
+    if (!token.inside.empty() && holds_category(label, *policy, token)) out.push_back(&token);
   }
   return out;
 }

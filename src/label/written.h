@@ -15,8 +15,6 @@
 
 namespace entente::label {
 
-[[nodiscard]] std::string joined(const std::vector<PartyId>& parties, std::string_view separator);
-
 // The same codes, with that of `first` moved to the front if it is among them: "USA, GBR, JPN".
 [[nodiscard]] std::vector<PartyId> led_by(const PartyId& first, std::vector<PartyId> parties);
 
@@ -37,7 +35,7 @@ struct WithLevel {
 // NATO". None: null.
 [[nodiscard]] const Token* activity_by_code(const Policy& policy, std::string_view code);
 
-// The activities of a source that the label names by such codes: of its party's policy, where the source is named.
+// The activities of a source that the label names: of its party's policy, where the source is named.
 [[nodiscard]] std::vector<const Token*> activities_of(const Label& label, const Origin& source, const PolicyBook& book);
 
 // True if the mark of foreign owners says RESTRICTED, which the system itself has not: a concealed one that keeps it, or several

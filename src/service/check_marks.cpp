@@ -50,7 +50,7 @@ Result<CheckMarksReport> check_marks(const Desk& desk, const CheckMarksOptions& 
   if (!policy) return in_file(policy.error());
   report.policy = (*policy)->id;
   auto check = document::check_document(report.text, **policy, desk.world().policies, desk.expand_at(options.as_of),
-                                        options.declassify);
+                                        options.declassify, options.as_of);
   if (!check) return in_file(check.error());
   report.check = std::move(*check);
   add_level_dates(desk.world(), options.as_of, report.check);

@@ -132,6 +132,41 @@ def sarif(faults, folder):
         faults.expect(1 <= region["startColumn"] <= region["endColumn"] <= len(line) + 1, f"region {region}")
 
 
+ISM = '<d xmlns:ism="urn:us:gov:ic:ism" ism:classification="S" ism:ownerProducer="USA" ism:disseminationControls="REL"/>'
+
+
+def brackets(faults):
+    done = run(["label", "check", "[S//NF]", "--policy", "USA"])
+    faults.expect(done.returncode == 4, f"a mark in brackets: {done.returncode} {done.stdout}")
+
+
+def several(faults, folder):
+    """Documents and files of ISM together: each told of, one that cannot be read passed by."""
+    (folder / "wrong.md").write_text("SERCET//NOFORN\n\n(S//NF) one\n", encoding="utf-8")
+    (folder / "right.md").write_text("SECRET//NOFORN\n\n(S//NF) one\n", encoding="utf-8")
+    (folder / "ism.xml").write_text(ISM, encoding="utf-8")
+    check = ["label", "check"]
+    for files, code in ((["right.md", "right.md"], 0), (["right.md", "wrong.md", "ism.xml"], 4), (["right.md", "ism.xml"], 4),
+                        (["wrong.md", "absent.md"], 1), (["wrong.md", "SECRET"], 2), (["absent.md", "right.md"], 1)):
+        done = run([*check, *files], folder)
+        faults.expect(done.returncode == code, f"{files}: exit {done.returncode}")
+        if code != 2:
+            faults.expect(f"\n{len(files)} files: ".encode() in done.stdout, f"{files}: no total: {done.stdout}")
+    report = json.loads(run([*check, "wrong.md", "absent.md", "ism.xml", "--format", "json"], folder).stdout)
+    faults.expect([each["file"] for each in report["files"]] == ["wrong.md", "absent.md", "ism.xml"], f"files {report}")
+    faults.expect("error" in report["files"][1] and (report["errors"], report["failed"]) == (2, 1), f"sums of {report}")
+    log = json.loads(run([*check, "wrong.md", "absent.md", "ism.xml", "--sarif"], folder).stdout)["runs"][0]
+    places = [result["locations"][0]["physicalLocation"] for result in log["results"]]
+    faults.expect({place["artifactLocation"]["uri"] for place in places} == {"wrong.md", "ism.xml"}, f"places {places}")
+    faults.expect(log["invocations"][0]["executionSuccessful"] is False and "absent.md" in json.dumps(log["invocations"]), f"{log['invocations']}")
+    alone = json.loads(run([*check, "ism.xml", "--sarif"], folder).stdout)["runs"][0]
+    faults.expect(alone["results"][0]["ruleId"] == "ISM-ID-00031" and places[-1]["region"] == {"startLine": 1}, f"ISM {alone}")
+    faults.expect(run([*check, "wrong.md", "right.md", "--fix", "--output", "x.md"], folder).returncode == 2, "one output for two documents")
+    faults.expect(run([*check, "wrong.md", "right.md", "--fix"], folder).returncode == 4, "--fix of two")
+    faults.expect((folder / "wrong.corrected.md").read_text(encoding="utf-8").startswith("SECRET//NOFORN\n"), "the copy beside its document")
+    faults.expect(not (folder / "right.corrected.md").exists(), "a copy with nothing corrected")
+
+
 def rules_have_words(faults):
     words = (Path(SOURCE) / "src/format/rule_words.cpp").read_text(encoding="utf-8")
     page = (Path(SOURCE) / "docs/formats/label-check.md").read_text(encoding="utf-8")
@@ -164,11 +199,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         markings(faults)
+        brackets(faults)
         rules_have_words(faults)
         documents(faults, folder)
         authority(faults, folder)
         byte_order_mark(faults, folder)
         sarif(faults, folder)
+        several(faults, folder)
         hostile(faults, folder)
     print(f"{faults.checked} checks, {faults.count} faults")
     return 1 if faults.count else 0

@@ -92,6 +92,8 @@ CASES = [
     Case("a row from memory is not enough when more is required", "SECRET//REL TO USA, JPN", "USA", "JPN", False, rule="equivalence", text="isa-jpn-usa has a row", arguments=("require", "verified")),
     Case("no foreign", "S//NF", "USA", "JPN", False, rule="release-marking"),
     Case("no foreign, consent or not", "S//NF", "USA", "GBR", False, rule="release-marking", arguments=("consents", USA_CONSENT)),
+    Case("an activity of NATO is nobody, and its members are not NATO's", "SECRET//REL TO USA, NATO KFOR", "USA", "GBR", False, rule="release-marking"),
+    Case("an activity of NATO as attributes have it", "SECRET//REL TO USA, NATO:KFOR", "USA", "GBR", False, rule="release-marking"),
     Case("unknown group", "SECRET//REL TO USA, XXYY", "USA", "JPN", False, rule="label-valid", text="XXYY"),
     Case("empty list", "SECRET//REL TO", "USA", "JPN", False, rule="label-valid", text="REL TO"),
     Case("misspelt", "(SERCET)", "USA", "JPN", False, rule="label-valid", text="SERCET"),

@@ -4,8 +4,8 @@
 // Properties: every finding lies inside the text; a text without errors parses, unless its lists stand in a banner that is not at
 // hand; a certain correction, of a finding or of the whole, reads as the same label, if the text reads; the whole has nothing
 // more to correct then; what the writer writes has no error with a certain correction, unless its list lacks the system's own
-// party; the marks of a document do not overlap, its findings lie inside it, and the banner suggested for it is right once it
-// stands there.
+// party; the marks of a document do not overlap, its findings lie inside it, its corrected copy differs in certain corrections
+// only and has none left, and the banner suggested for it is right once it stands there.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -95,6 +95,30 @@ void check_suggestion(std::string_view text, const document::DocumentCheck& foun
   }));
 }
 
+// The copy that --fix writes: the text between marks and every mark without a certain correction stand there byte for byte, and
+// nothing certain is left to correct.
+void check_fixed(std::string_view text, const document::DocumentCheck& found, const Policy& system) {
+  const auto fixed = document::corrected(text, found);
+  std::string_view rest = fixed;
+  const auto expect_next = [&](std::string_view piece) {
+    CHECK(rest.starts_with(piece));
+    rest.remove_prefix(piece.size());
+  };
+  std::size_t done = 0;
+  for (const auto& mark : found.marks) {
+    expect_next(text.substr(done, mark.span.begin_bytes - done));
+    const auto& right = found.checks[mark.check].corrected;
+    const bool certain = right && right->certain && mark.place != document::MarkPlace::inside;
+    expect_next(certain ? std::string_view(right->text)
+                        : text.substr(mark.span.begin_bytes, mark.span.end_bytes - mark.span.begin_bytes));
+    done = mark.span.end_bytes;
+  }
+  expect_next(text.substr(done));
+  CHECK(rest.empty());
+  const auto again = document::check_document(fixed, system, book(), test::members);
+  CHECK(again && document::corrected(fixed, *again) == fixed);
+}
+
 void check_document_of(std::string_view text, const Policy& system) {
   const auto found = document::check_document(text, system, book(), test::members);
   if (!found) return;
@@ -105,7 +129,7 @@ void check_document_of(std::string_view text, const Policy& system) {
   }
   for (const auto& finding : found->whole) CHECK(lies_in(finding.span, text));
   for (const auto& line : found->lines) CHECK(lies_in(line.finding.span, text) && line.line > 0 && line.column > 0);
-  CHECK(document::corrected(text, *found).size() <= text.size() * 8 + 64);
+  check_fixed(text, *found, system);
   check_suggestion(text, *found, system);
 }
 
