@@ -83,6 +83,28 @@ class ActNeeds {
     if (!based) meet_basis();
   }
 
+  // In which ways what one finding is about could hold, the basis as it was found.
+  [[nodiscard]] std::vector<Way> behind(const ActFinding& finding) {
+    if (finding.rule == Rule::originator_control) {
+      return question_.origin == kNoParty ? std::vector<Way>{} : ways_.consent_of(question_.origin);
+    }
+    if (finding.rule == Rule::export_control) return ways_.export_control();
+    if (finding.rule == Rule::participation) {
+      return finding.term != nullptr ? ways_.settled(*finding.term)
+                                     : ways_.either(ways_.takes_part(question_.recipient), ways_.invited());
+    }
+    const auto& all = one_.findings;
+    const auto basis =
+        std::find_if(all.begin(), all.end(), [](const ActFinding& each) { return each.rule == Rule::legal_basis; });
+    std::vector<Way> out;
+    if (basis == all.end() || basis->instrument == nullptr) return out;
+    for (const Part& part : option_of(basis->instrument).parts) {
+      if (part.rule != finding.rule || (finding.clause != nullptr && part.clause != finding.clause->id)) continue;
+      out.insert(out.end(), part.ways.begin(), part.ways.end());
+    }
+    return out;
+  }
+
  private:
   [[nodiscard]] const Act& act() const { return inquiry_.request.object.act; }
   [[nodiscard]] bool joining() const { return question_.action == Action::participate; }
@@ -326,6 +348,12 @@ std::vector<Need> needs_of_act(const Snapshot::Tables& tables, const Request& re
   std::vector<Need> out;
   ActNeeds(tables, request, action, one, out).find();
   return out;
+}
+
+std::vector<Way> behind_finding(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
+                                const ActFinding& finding) {
+  std::vector<Need> none;
+  return ActNeeds(tables, request, action, one, none).behind(finding);
 }
 
 void involve(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
