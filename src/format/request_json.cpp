@@ -254,7 +254,10 @@ Result<void> understand(const RequestSlots& slots, AskedRequest& request) {
 
 Result<const AskedRequest*> RequestReader::read(std::string_view json) {
   slots_.restart(json);
-  TRY_DO(reader_.read(json, slots_));
+  if (!plain_.read(json, slots_)) {
+    slots_.restart(json);
+    TRY_DO(reader_.read(json, slots_));
+  }
   TRY_DO(understand(slots_, request_));
   return &request_;
 }
