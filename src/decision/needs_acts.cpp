@@ -246,7 +246,7 @@ class ActNeeds {
     ActWays ways(inquiry_, asked);
     if (it != nullptr) add_conditions(*it, ways, option);
     for (const ActInstrument* each : basis_.binding) {
-      if (each->kind == world::Kind::national_law) add_conditions(*each, ways, option);
+      if (is_asked_besides(*each) && each != it) add_conditions(*each, ways, option);
     }
     return option;
   }
