@@ -113,8 +113,9 @@ class Asks {
 
   [[nodiscard]] Value authorised() {
     const Subject& subject = question_.request.subject;
-    if (subject.type == SubjectType::party || subject.type == SubjectType::person) return known_.passes();
-    return each_giver([&](PartyIndex giver) {
+    const bool without = subject.type == SubjectType::party || subject.type == SubjectType::person;
+    return each_giver([&](PartyIndex giver) -> Value {
+      if (without) return known_.passes();
       return known_.approval({giver, question_.recipient, asks_, "authorised-user", {}, subject.id, false});
     });
   }
