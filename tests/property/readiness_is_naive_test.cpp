@@ -88,9 +88,11 @@ TEST(Stage, stays_the_same_until_the_next_instant) {
     const auto instants = conditions.instants({japan, partner});
     for (std::size_t i = 0; i + 1 < instants.size(); ++i) {
       const Instant last{instants[i + 1].seconds - 1};
-      EXPECT_EQ(partnership(conditions, model, {japan, partner}, instants[i]).reached,
-                partnership(conditions, model, {japan, partner}, last).reached)
-          << partner.value << " " << to_string(last);
+      for (const auto& stage : model.stages) {
+        EXPECT_EQ(conditions.judge(stage.needs, {japan, partner}, instants[i]).standing,
+                  conditions.judge(stage.needs, {japan, partner}, last).standing)
+            << partner.value << " " << stage.id << " " << to_string(last);
+      }
     }
   }
 }
