@@ -306,7 +306,8 @@ COMMANDS
     Page{"world stage", "say how far partnerships have come, as a table or as a picture",
          R"(  entente world stage PARTY [--model ID] [common options]
   entente world stage PARTY PARTNER [--model ID] [common options]
-  entente world stage PARTY --format svg [--beside DATE] [--output FILE [--force]] [common options])",
+  entente world stage PARTY --format svg [--beside DATE] [--output FILE [--force]]
+      [common options])",
          R"(  Computes how far the partnerships of a party have come, by the stages of a model of the world: for
   each partner the stage, since when, on what it rests with what evidence, and what the next stage
   lacks. With a PARTNER, every stage of the two in detail. A stage counts once all before it are
