@@ -26,6 +26,10 @@ void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
   add_narrowing(*diff_);
   diff_->add_flag("--explain", explain_, "every condition of each group, not only the largest");
   add_common(*diff_, raw_);
+  prove_ = app.add_subcommand("prove");
+  prove_->add_option("FILE", raw_.file, "assertions, TOML")->required();
+  prove_->add_flag("--explain", explain_, "every condition of the violations, not only the largest");
+  add_common(*prove_, raw_);
   add_matrix(world);
 }
 
@@ -43,12 +47,13 @@ void ExhaustiveArguments::add_matrix(CLI::App& world) {
       ->group(kCommon);
 }
 
-bool ExhaustiveArguments::parsed() const { return diff_->parsed() || matrix_->parsed(); }
+bool ExhaustiveArguments::parsed() const { return diff_->parsed() || prove_->parsed() || matrix_->parsed(); }
 
 Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
   analysis::Narrowing narrowing;
   for (const auto& each : owners_) narrowing.owners.emplace_back(each);
   for (const auto& each : recipients_) narrowing.recipients.emplace_back(each);
+  if (prove_->parsed()) return Command(ProveCommand{settings, raw_.file, explain_});
   if (matrix_->parsed()) return matrix_command(settings, std::move(narrowing));
   return Command(DiffCommand{settings, from_, to_, action_, std::move(narrowing), explain_});
 }

@@ -24,6 +24,7 @@ class ExhaustiveArguments {
 
   Raw& raw_;
   CLI::App* diff_ = nullptr;
+  CLI::App* prove_ = nullptr;
   CLI::App* matrix_ = nullptr;
   std::string over_;
   std::string output_;

@@ -216,6 +216,13 @@ struct WorldStageCommand {
   bool force = false;
 };
 
+// `prove`: whether assertions hold of every request.
+struct ProveCommand {
+  Settings settings;
+  std::filesystem::path file;
+  bool explain = false;
+};
+
 // `world matrix`: who may have what of whom.
 struct WorldMatrixCommand {
   Settings settings;
@@ -228,7 +235,7 @@ using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
                  LabelCheckFilesCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand,
                  WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
-                 WorldReadinessCommand, WorldStageCommand, DiffCommand, WorldMatrixCommand>;
+                 WorldReadinessCommand, WorldStageCommand, DiffCommand, ProveCommand, WorldMatrixCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -248,6 +255,7 @@ using Command =
 [[nodiscard]] ExitCode run(const WorldImportCommand& command);
 [[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
 [[nodiscard]] ExitCode run(const DiffCommand& command);
+[[nodiscard]] ExitCode run(const ProveCommand& command);
 [[nodiscard]] ExitCode run(const WorldMatrixCommand& command);
 [[nodiscard]] ExitCode run(const WorldReadinessCommand& command);
 [[nodiscard]] ExitCode run(const WorldStageCommand& command);

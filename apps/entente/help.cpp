@@ -36,6 +36,7 @@ COMMANDS
   label check   say what is wrong with markings, labels and marked documents
   label convert write a label in another form, or in an equivalent policy
   diff          say every decision that two dates or two worlds answer differently
+  prove         say whether assertions hold of every request
   world matrix  say what each owner may give to each recipient, and until when
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties

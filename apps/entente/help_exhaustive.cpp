@@ -23,6 +23,19 @@ constexpr std::array kPages{
   2   usage
   4   some decision changes)",
          kWorldFiles, "  docs/formats/analysis.md, docs/semantics.md (7)"},
+    Page{"prove", "say whether assertions hold of every request",
+         R"(  entente prove FILE [--explain] [common options])",
+         R"(  FILE has assertions: that no request of some kind is permitted, or that every one is. Each is tried on
+  all requests for a disclosure to parties that it covers, not on a sample, as of its own date or
+  --as-of. What violates one is listed completely, as few conditions. An assertion that covers no
+  request is an error, so that a slip does not pass for a proof.)",
+         R"(  entente prove data/assertions/indo-pacific.toml --as-of 2026-11-01
+  entente prove mine.toml --format json)",
+         R"(  0   all hold
+  1   failure: the file cannot be read, or an assertion names what the world does not have
+  2   usage
+  4   some assertion is violated)",
+         R"(  data/assertions/indo-pacific.toml   assertions about the shipped world)", "  docs/formats/assertions.md, entente diff --help"},
     Page{"world matrix", "say what each owner may give to each recipient, and until when",
          R"(  entente world matrix [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]] [--over FROM..TO]
           [--format svg [--output FILE] [--force]] [common options])",

@@ -148,7 +148,7 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
   for (const auto& party : numbering.parties()) recipients.push_back({decision::SubjectType::party, party.value});
   Changes out;
   out.recipients = wanted.size();
-  Conditions conditions(spaces, recipients);
+  DecisionGroups conditions(spaces, recipients);
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     const auto& space = spaces[owner];
     conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), numbering, sides, worlds, wanted).run());

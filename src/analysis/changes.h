@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "analysis/asked.h"
-#include "analysis/conditions.h"
+#include "analysis/decision_groups.h"
 #include "base/result.h"
 
 namespace entente::analysis {

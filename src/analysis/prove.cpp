@@ -212,7 +212,7 @@ Result<Proof> prove(const Assertion& assertion, const View& view, const Progress
   TRY_DO(known_values(assertion, spaces));
   std::vector<decision::Subject> subjects;
   for (const auto& party : numbering.parties()) subjects.push_back({decision::SubjectType::party, party.value});
-  Conditions conditions(spaces, subjects);
+  DecisionGroups conditions(spaces, subjects);
   Proof out;
   out.as_of = view.options.at;
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {

@@ -39,10 +39,10 @@ struct DecisionGroup {
   Cause cause;
   std::uint64_t decisions = 0;
   std::vector<Condition> conditions;  // the largest first; two may share decisions; together exactly the group, but for:
-  std::uint64_t beyond = 0;           // decisions of conditions over limits::kConditions
+  std::uint64_t beyond = 0;           // decisions of conditions over limits::kConditionsOfGroup
 };
 
-// Who gives to whom: places in the lists that Conditions was given, and of the holder in its owner's space.
+// Who gives to whom: places in the lists that DecisionGroups was given, and of the holder in its owner's space.
 struct Pair {
   std::uint32_t owner = 0;
   std::uint32_t holder = 0;
@@ -53,10 +53,10 @@ struct Pair {
 using Patterns = std::map<Points, std::vector<Pair>>;
 
 // Collects what was found of owner after owner, and says it.
-class Conditions {
+class DecisionGroups {
  public:
   // Both must outlive it.
-  Conditions(const std::vector<ClassSpace>& spaces, const std::vector<decision::Subject>& recipients)
+  DecisionGroups(const std::vector<ClassSpace>& spaces, const std::vector<decision::Subject>& recipients)
       : spaces_(spaces), recipients_(recipients) {}
 
   void file(const ClassSpace& space, const std::map<Cause, Patterns>& found);

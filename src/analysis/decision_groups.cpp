@@ -1,4 +1,4 @@
-#include "analysis/conditions.h"
+#include "analysis/decision_groups.h"
 
 #include <algorithm>
 
@@ -29,13 +29,13 @@ std::string shape_of(const ClassSpace& space) {
 
 }  // namespace
 
-struct Conditions::Who {
+struct DecisionGroups::Who {
   std::vector<Condition::Part> parts;
   std::uint64_t count = 0;
   Pair first;
 };
 
-void Conditions::file(const ClassSpace& space, const std::map<Cause, Patterns>& found) {
+void DecisionGroups::file(const ClassSpace& space, const std::map<Cause, Patterns>& found) {
   const std::string shape = shape_of(space);
   for (const auto& [cause, patterns] : found) {
     for (const auto& [points, pairs] : patterns) {
@@ -45,13 +45,13 @@ void Conditions::file(const ClassSpace& space, const std::map<Cause, Patterns>& 
   }
 }
 
-std::vector<DecisionGroup> Conditions::groups(const World& permitting, const World& denying) const {
+std::vector<DecisionGroup> DecisionGroups::groups(const World& permitting, const World& denying) const {
   std::vector<DecisionGroup> out;
   for (const auto& [cause, by_shape] : all_) out.push_back(group(cause, by_shape, cause.permitted ? permitting : denying));
   return out;
 }
 
-DecisionGroup Conditions::group(const Cause& cause, const ByShape& by_shape, const World& world) const {
+DecisionGroup DecisionGroups::group(const Cause& cause, const ByShape& by_shape, const World& world) const {
   DecisionGroup out{cause, 0, {}, 0};
   struct Set {
     const Points* points;
@@ -67,7 +67,7 @@ DecisionGroup Conditions::group(const Cause& cause, const ByShape& by_shape, con
   }
   std::stable_sort(sets.begin(), sets.end(), [](const Set& a, const Set& b) { return a.decisions > b.decisions; });
   for (const auto& set : sets) {
-    if (out.conditions.size() < limits::kConditions) {
+    if (out.conditions.size() < limits::kConditionsOfGroup) {
       add(out, *set.points, *set.pairs, world);
     } else {
       out.beyond += set.decisions;
@@ -75,14 +75,14 @@ DecisionGroup Conditions::group(const Cause& cause, const ByShape& by_shape, con
   }
   auto& list = out.conditions;
   std::stable_sort(list.begin(), list.end(), [](const Condition& a, const Condition& b) { return a.decisions > b.decisions; });
-  while (list.size() > limits::kConditions) {
+  while (list.size() > limits::kConditionsOfGroup) {
     out.beyond += list.back().decisions;
     list.pop_back();
   }
   return out;
 }
 
- void Conditions::add(DecisionGroup& out, const Points& points, const std::vector<Pair>& pairs, const World& world) const {
+ void DecisionGroups::add(DecisionGroup& out, const Points& points, const std::vector<Pair>& pairs, const World& world) const {
   const ClassSpace& space = spaces_[pairs.front().owner];
   std::vector<std::size_t> counts;
   for (std::size_t axis = 1; axis < kAxes; ++axis) counts.push_back(space.size(static_cast<Axis>(axis)));
@@ -100,7 +100,7 @@ DecisionGroup Conditions::group(const Cause& cause, const ByShape& by_shape, con
 }
 
 // Owners, holders and recipients as boxes of those that occur.
-std::vector<Conditions::Who> Conditions::cover_pairs(const std::vector<Pair>& pairs) const {
+std::vector<DecisionGroups::Who> DecisionGroups::cover_pairs(const std::vector<Pair>& pairs) const {
   std::vector<std::uint32_t> owners;
   std::vector<PartyId> holders;
   std::vector<std::uint32_t> recipients;
@@ -146,7 +146,7 @@ std::vector<Conditions::Who> Conditions::cover_pairs(const std::vector<Pair>& pa
   return out;
 }
 
-decision::Request Conditions::sample(const Pair& pair, const Box& box, const ClassSpace& shape, const World& world) const {
+decision::Request DecisionGroups::sample(const Pair& pair, const Box& box, const ClassSpace& shape, const World& world) const {
   const ClassSpace& space = spaces_[pair.owner];
   std::size_t at = pair.holder;
   for (std::size_t axis = 1; axis < kAxes; ++axis) at = at * shape.size(static_cast<Axis>(axis)) + box.values[axis - 1].front();

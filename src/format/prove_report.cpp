@@ -1,0 +1,69 @@
+#include "format/prove_report.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace entente::format {
+namespace {
+
+std::string heading(const analysis::DecisionGroup& group) {
+  const auto& cause = group.cause;
+  const std::string rule(decision::to_string(cause.rule));
+  const std::string by = cause.instrument.empty() ? "on no instrument" : cause.instrument;
+  return cause.permitted ? fmt::format("  {} are permitted: {}\n", grouped_digits(group.decisions), by)
+                         : fmt::format("  {} are denied: {}\n", grouped_digits(group.decisions), rule);
+}
+
+std::string seconds_text(double seconds) { return seconds < 1 ? fmt::format("{:.0f} ms", seconds * 1000) : fmt::format("{:.1f} s", seconds); }
+
+}  // namespace
+
+std::size_t ProveReport::violated() const {
+  return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), [](const auto& each) { return !each.proof.holds; }));
+}
+
+std::string prove_to_text(const ProveReport& report, const TextLayout& layout) {
+  std::string out;
+  const auto violated = report.violated();
+  if (violated == 0) {
+    out = fmt::format("all {} assertions hold\n", report.list.size());
+  } else {
+    out = fmt::format("{} of {} assertions {} violated\n", violated, report.list.size(), violated == 1 ? "is" : "are");
+  }
+  for (const auto& each : report.list) {
+    const auto& proof = each.proof;
+    out += fmt::format("\n{} {}  {}\n", proof.holds ? "✔ holds" : "✘ VIOLATED", each.assertion.id, each.assertion.text);
+    out += fmt::format("  {} requests {}, as of {} ({})\n", grouped_digits(proof.covered),
+                       proof.holds ? (each.assertion.expect == analysis::Expected::deny ? "all denied" : "all permitted")
+                                   : fmt::format("covered, {} violate it", grouped_digits(proof.violations)),
+                       to_short_string(proof.as_of), seconds_text(each.seconds));
+    for (const auto& group : proof.groups) out += heading(group) + conditions_to_text(group, layout);
+  }
+  return out;
+}
+
+std::string prove_to_json(const ProveReport& report) {
+  codec::JsonWriter out(codec::JsonLayout::indented);
+  out.begin_object().member("world", report.world).member("revision", report.revision);
+  out.member("assertions", report.list.size()).member("violated", report.violated()).key("results").begin_array();
+  for (const auto& each : report.list) {
+    out.begin_object().member("id", each.assertion.id).member("text", each.assertion.text);
+    out.member("expect", each.assertion.expect == analysis::Expected::deny ? "deny" : "permit");
+    out.member("as_of", to_string(each.proof.as_of)).member("holds", each.proof.holds);
+    out.member("covered", each.proof.covered).member("violations", each.proof.violations).key("groups").begin_array();
+    for (const auto& group : each.proof.groups) {
+      out.begin_object().member("answer", group.cause.permitted ? "permitted" : "denied");
+      if (group.cause.permitted) out.member("instrument", group.cause.instrument);
+      if (!group.cause.permitted) out.member("rule", decision::to_string(group.cause.rule));
+      out.member("decisions", group.decisions);
+      write_conditions(out, group);
+      out.end_object();
+    }
+    out.end_array().end_object();
+  }
+  out.end_array().end_object();
+  return out.finish();
+}
+
+}  // namespace entente::format

@@ -1,0 +1,29 @@
+// What became of a file of assertions, as text and JSON (docs/formats/assertions.md). Pure and thread-safe.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/prove.h"
+#include "format/changes_report.h"
+
+namespace entente::format {
+
+struct ProvedAssertion {
+  analysis::Assertion assertion;
+  analysis::Proof proof;
+  double seconds = 0;
+};
+
+struct ProveReport {
+  std::string world;
+  std::string revision;
+  std::vector<ProvedAssertion> list;
+  [[nodiscard]] std::size_t violated() const;
+};
+
+// Times are told to people only, so that two runs give the same JSON.
+[[nodiscard]] std::string prove_to_text(const ProveReport& report, const TextLayout& layout);
+[[nodiscard]] std::string prove_to_json(const ProveReport& report);
+
+}  // namespace entente::format
