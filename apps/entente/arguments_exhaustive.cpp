@@ -21,8 +21,8 @@ void ExhaustiveArguments::add_narrowing(CLI::App& command) {
 
 void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
   diff_ = app.add_subcommand("diff");
-  diff_->add_option("--from", from_, "a date, or the folder of a world (default: the world as of --as-of)")->type_name("A");
-  diff_->add_option("--to", to_, "a date, or the folder of a world")->required()->type_name("B");
+  diff_->add_option("--from", from_, "a date, the folder of a world, or a patch (default: the world as of --as-of)")->type_name("A");
+  diff_->add_option("--to", to_, "a date, the folder of a world, or a patch")->required()->type_name("B");
   add_narrowing(*diff_);
   diff_->add_flag("--explain", explain_, "every condition of each group, not only the largest");
   add_common(*diff_, raw_);

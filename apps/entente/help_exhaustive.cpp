@@ -9,7 +9,8 @@ constexpr std::array kPages{
     Page{"diff", "say every decision that two dates or two worlds answer differently",
          R"(  entente diff [--from A] --to B [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]]
           [--explain] [common options])",
-         R"(  A and B are dates, or folders of worlds; without --from the first is the world as of --as-of.
+         R"(  A and B are dates, folders of worlds, or patches: files that add, amend and end facts of the world.
+  Without --from the first is the world as of --as-of.
   Compares the answers to all requests for a disclosure to parties, not to a sample of them: what facts
   cannot tell apart falls into one class, and all classes are asked, of every owner, to every party.
   Lists the decisions that are newly permitted and newly denied, by the instrument and the rule that
@@ -17,12 +18,13 @@ constexpr std::array kPages{
   data and the other actions are not compared.)",
          R"(  entente diff --from 2024-11-20 --to 2026-11-01
   entente diff --from 2012-01-01 --to 2026-11-01 --owner JPN,GBR --explain
+  entente diff --to data/samples/what-if-korea-ends.toml --as-of 2026-11-01
   entente diff --to mine --as-of 2026-11-01 --format json)",
          R"(  0   nothing changes
   1   failure: a world does not load, or has more classes than the limit
   2   usage
   4   some decision changes)",
-         kWorldFiles, "  docs/formats/analysis.md, docs/semantics.md (7)"},
+         kWorldFiles, "  docs/formats/analysis.md, docs/formats/patch.md, docs/semantics.md (7)"},
     Page{"prove", "say whether assertions hold of every request",
          R"(  entente prove FILE [--explain] [common options])",
          R"(  FILE has assertions: that no request of some kind is permitted, or that every one is. Each is tried on

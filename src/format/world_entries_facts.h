@@ -27,6 +27,10 @@ inline constexpr std::int64_t kWorldFormat = 1;  // the `format` of world.toml t
 // instruments/KIND/*.toml. `folder` is the kind's folder, if the file lies in one; it must agree with `kind`.
 [[nodiscard]] bool read_instrument(EntryReader top, const std::optional<std::string>& folder, world::World& world);
 
+// [[amend]] of a patch (patch.h): what it lists is added to a recorded instrument; its own keys and its duration take the place of
+// what was there.
+void read_amendment(EntryReader entry, const Inherited& around, world::World& world);
+
 // templates/*.toml. Expanded later: world/templates.h.
 [[nodiscard]] bool read_template(EntryReader top, world::World& world);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "format/world_entries_facts.h"
 #include "format/world_entries_parts.h"
@@ -114,8 +115,7 @@ std::optional<world::Duration> read_duration(EntryReader& entry, const Inherited
   return whole ? std::optional(std::move(out)) : std::nullopt;
 }
 
-void read_entries(EntryReader& top, Instrument& out) {
-  const auto around = inherited_from(out.provenance);
+void read_entries(EntryReader& top, const Inherited& around, Instrument& out) {
   for (auto& entry : top.tables("parties")) append(out.parties, read_accession(entry, around));
   if (auto entry = top.table("duration", Need::optional)) out.duration = read_duration(*entry, around);
   for (auto& entry : top.tables("leg")) append(out.legs, read_leg(entry));
@@ -161,12 +161,33 @@ bool read_instrument(EntryReader top, const std::optional<std::string>& folder, 
   out.under = top.optional_name<InstrumentId>("under");
   out.supersedes = top.optional_name<InstrumentId>("supersedes");
   out.provenance = read_provenance(top, of_first_status(top), Polarity::grant);
-  read_entries(top, out);
+  read_entries(top, inherited_from(out.provenance), out);
   const std::vector<world::FactRef> about{{world::FactKind::instrument, out.id.value, ""}};
   for (auto& entry : top.tables("claim")) world.claims.push_back(read_claim(entry, about));
   top.finish();
   const bool identified = std::none_of(out.clauses.begin(), out.clauses.end(), [](auto& clause) { return clause.id.empty(); });
   return keep(world.instruments, std::move(out)) && identified;
+}
+
+void read_amendment(EntryReader entry, const Inherited& around, world::World& world) {
+  const InstrumentId id(entry.text("instrument", Need::required));
+  const auto found = std::find_if(world.instruments.begin(), world.instruments.end(), [&](const Instrument& each) { return each.id == id; });
+  if (found == world.instruments.end()) {
+    std::vector<std::string_view> known;
+    for (const auto& each : world.instruments) known.emplace_back(each.id.value);
+    if (!id.empty()) entry.error("instrument", fmt::format("{} is not an instrument of this world{}", quoted(id.value), did_you_mean(id.value, known)));
+    return;
+  }
+  const auto replace = [&](std::string_view key, std::vector<std::string>& list) {
+    if (entry.has(key)) list = entry.texts(key);
+  };
+  replace("domains", found->domains);
+  replace("forms", found->forms);
+  replace("categories", found->categories);
+  replace("items", found->items);
+  if (entry.has("subject")) found->subject = entry.optional_text("subject");
+  read_entries(entry, around, *found);
+  entry.finish();
 }
 
 }  // namespace entente::format

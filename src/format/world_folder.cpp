@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "codec/files.h"
 #include "codec/toml.h"
+#include "format/patch.h"
 #include "format/policy.h"
 #include "format/spif.h"
 #include "format/world_entries.h"
@@ -77,6 +78,11 @@ class Loader {
   void add_consents(const fs::path& path) {
     const auto sink = sink_of(path);
     if (const auto node = parse(sink, path)) whole_ = read_consents({sink, *node}, world_) && whole_;
+  }
+
+  void add_patch(const fs::path& path) {
+    const auto sink = sink_of(path);
+    if (const auto node = parse(sink, path)) whole_ = apply_patch({sink, *node}, world_) && whole_;
   }
 
   LoadedWorld finish() {
@@ -227,11 +233,12 @@ class Loader {
 }  // namespace
 
 Result<LoadedWorld> load_world(const fs::path& folder, const std::vector<fs::path>& overlays,
-                               const std::vector<fs::path>& consents) {
+                               const std::vector<fs::path>& consents, const std::vector<fs::path>& patches) {
   Loader loader;
   TRY_DO(loader.add_folder(folder, Role::world));
   for (const auto& overlay : overlays) TRY_DO(loader.add_folder(overlay, Role::overlay));
   for (const auto& file : consents) loader.add_consents(file);
+  for (const auto& file : patches) loader.add_patch(file);
   return loader.finish();
 }
 

@@ -31,10 +31,12 @@ struct LoadedWorld {
 };
 
 // `overlays` and `consents` (single files of the shape of consents/*.toml) add facts; an id that exists already is an error.
+// `patches` are files that add, amend and end facts (patch.h); they come last, in their order.
 // Fails only if the folder cannot be read at all.
 [[nodiscard]] Result<LoadedWorld> load_world(const std::filesystem::path& folder,
                                              const std::vector<std::filesystem::path>& overlays = {},
-                                             const std::vector<std::filesystem::path>& consents = {});
+                                             const std::vector<std::filesystem::path>& consents = {},
+                                             const std::vector<std::filesystem::path>& patches = {});
 
 // One line per fact, sorted, notes and places left out: what `revision` hashes. The same facts give the same text.
 [[nodiscard]] std::string canonical_text(const world::World& world);

@@ -33,7 +33,7 @@ Desk::Desk(world::World world, std::string revision, std::vector<world::Finding>
     : world_(std::move(world)), vouching_(world_), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
 
 Result<Desk> Desk::open(const DeskOptions& options) {
-  TRY(auto loaded, format::load_world(options.world, options.overlays, options.consents));
+  TRY(auto loaded, format::load_world(options.world, options.overlays, options.consents, options.patches));
   if (!loaded.usable) {
     std::string message = "the world does not load";
     for (const auto& finding : loaded.findings) {

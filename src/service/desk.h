@@ -35,6 +35,7 @@ struct DeskOptions {
   std::vector<std::filesystem::path> consents;  // files of consents, delegations, accreditations
   std::optional<Instant> known_as_of;
   world::Evidence require = world::Evidence::unverified;
+  std::vector<std::filesystem::path> patches = {};  // what is supposed besides (format/patch.h)
 };
 
 // A decision that no log holds. Only a Desk makes one.

@@ -16,6 +16,7 @@ namespace {
 struct OneSide {
   std::optional<Desk> own;
   Instant at;
+  std::string patched = {};  // " with FILE"
 };
 
 Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::string& text) {
@@ -27,8 +28,14 @@ Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::s
     TRY(auto desk, Desk::open(options));
     return OneSide{std::move(desk), asked.as_of};
   }
+  if (std::filesystem::is_regular_file(text, unknown)) {
+    DeskOptions options = asked.world;
+    options.patches = {text};
+    TRY(auto desk, Desk::open(options));
+    return OneSide{std::move(desk), asked.as_of, " with " + std::filesystem::path(text).filename().string()};
+  }
   if (const auto instant = parse_instant(text)) return OneSide{std::nullopt, *instant};
-  return fail(Fault::bad_request, fmt::format("{}: {} is neither a date as `2024-11-20` nor the folder of a world", option, quoted(text)));
+  return fail(Fault::bad_request, fmt::format("{}: {} is neither a date as `2024-11-20`, nor the folder of a world, nor a patch", option, quoted(text)));
 }
 
 Result<void> only_disclosures(const std::string& action) {
@@ -67,7 +74,7 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
     return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require}};
   };
   TRY(auto changes, analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
-  return format::ChangesReport{{before.world().name, from.at, before.revision()}, {after.world().name, to.at, after.revision()}, std::move(changes)};
+  return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()}, {after.world().name + to.patched, to.at, after.revision()}, std::move(changes)};
 }
 
 }  // namespace entente::service

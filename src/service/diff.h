@@ -1,6 +1,6 @@
 // `entente diff`: every decision that two dates of a world, or two worlds, answer differently.
 //
-// Fails with what opening a world fails with, Fault::bad_request for a side that is neither a date nor a world folder, and the faults
+// Fails with what opening a world fails with, Fault::bad_request for a side that is neither, and the faults
 // of analysis/changes.h; names that are not there come with a suggestion. Nothing is recorded.
 #pragma once
 
@@ -15,9 +15,9 @@ namespace entente::service {
 
 struct DiffAsked {
   DeskOptions world;     // where a side is a date
-  std::string from;      // a date or instant, or a folder; empty: the world as of `as_of`
+  std::string from;      // a date or instant, a folder, or a patch; empty: the world as of `as_of`
   std::string to;
-  Instant as_of;         // of sides that are folders
+  Instant as_of;         // of sides that are folders or patches
   std::string action = "disclose";
   analysis::Narrowing narrowing;
 };

@@ -1,0 +1,146 @@
+// What prove and the matrix tell is what deciding one by one tells.
+#include <array>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "analysis/matrix.h"
+#include "analysis/prove.h"
+#include "decision/decide.h"
+#include "property/generators.h"
+
+namespace entente::property {
+namespace {
+
+using analysis::Assertion;
+using analysis::Axis;
+using analysis::ClassSpace;
+using analysis::Expected;
+
+constexpr std::size_t kMostClasses = 30'000;
+
+analysis::View view_of(const Scene& scene) {
+  return {&scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
+}
+
+decision::Verdict single(const decision::Snapshot& snapshot, decision::Request request, const PartyId& party) {
+  request.subject = {decision::SubjectType::party, party.value};
+  return decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request));
+}
+
+// An assertion about one owner that means some of the values of some axes.
+Assertion some_assertion(const Scene& scene, const ClassSpace& space, Dice& dice) {
+  Assertion out;
+  out.id = "a";
+  out.expect = dice.one_of({Expected::deny, Expected::permit});
+  out.owners = {space.owner()};
+  for (const auto axis : {Axis::holder, Axis::release, Axis::control, Axis::level, Axis::domain, Axis::categories, Axis::purpose, Axis::channel}) {
+    if (dice.chance(50)) continue;
+    auto& values = out.values[axis];
+    for (std::size_t value = 0; value < space.size(axis); ++value) {
+      if (values.empty() || dice.chance(30)) values.push_back(space.text(axis, value));
+    }
+  }
+  if (dice.chance(40)) out.recipients = {scene.recipient, dice.one_of(scene.world.parties).id};
+  if (dice.chance(30)) out.classified = dice.chance(70);
+  return out;
+}
+
+bool means(const Assertion& assertion, const Scene& scene, const ClassSpace& space, std::size_t at) {
+  for (std::size_t axis = 0; axis < analysis::kAxes; ++axis) {
+    const auto which = static_cast<Axis>(axis);
+    const auto stated = assertion.values.find(which);
+    const auto text = space.text(which, space.value(at, which));
+    if (stated != assertion.values.end() && std::find(stated->second.begin(), stated->second.end(), text) == stated->second.end()) return false;
+  }
+  if (!assertion.classified) return true;
+  const auto* level = scene.world.policies.policy_of(space.owner())->level(space.level(space.value(at, Axis::level)));
+  return level->free != *assertion.classified;
+}
+
+std::set<PartyId> recipients_of(const Assertion& assertion, const Scene& scene) {
+  std::set<PartyId> out;
+  for (const auto& party : scene.world.parties) {
+    if (assertion.recipients.empty() && party.kind == world::PartyKind::nation) out.insert(party.id);
+  }
+  for (const auto& party : assertion.recipients) out.insert(party);
+  return out;
+}
+
+TEST(Law, prove_is_what_decide_tells) {
+  const Law law = [](Scene& scene) {
+    const std::array worlds{static_cast<const world::World*>(&scene.world)};
+    const auto space = ClassSpace::of(worlds, scene.owner, false);
+    if (!space || space->size() > kMostClasses) return false;
+    const Assertion assertion = some_assertion(scene, *space, scene.dice);
+    for (const auto& party : assertion.recipients) {
+      if (scene.world.party(party)->kind == world::PartyKind::group) return false;  // stands for its members, which another law expands
+    }
+    const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
+    demand(snapshot.has_value(), "the world was refused");
+    std::uint64_t covered = 0;
+    std::uint64_t wrong = 0;
+    for (std::size_t at = 0; at < space->size(); ++at) {
+      if (!means(assertion, scene, *space, at)) continue;
+      const auto request = space->request(at, scene.world, scene.request.time);
+      for (const auto& party : recipients_of(assertion, scene)) {
+        if (party == space->owner() || party == space->holder(space->value(at, Axis::holder))) continue;
+        ++covered;
+        if (single(*snapshot, request, party).permit == (assertion.expect == Expected::deny)) ++wrong;
+      }
+    }
+    const auto proof = analysis::prove(assertion, view_of(scene));
+    demand(proof.has_value() == (covered != 0), "an assertion that covers nothing is told to hold, or one that covers something is refused");
+    if (!proof) return false;
+    demand(proof->covered == covered && proof->violations == wrong && proof->holds == (wrong == 0),
+           "covered " + std::to_string(proof->covered) + " and not " + std::to_string(covered) + ", violated " +
+               std::to_string(proof->violations) + " and not " + std::to_string(wrong));
+    return wrong != 0;
+  };
+  law_holds(law, 1, 0.1);
+}
+
+// Every level by itself, with everything that could be stated.
+TEST(Law, matrix_is_what_decide_tells) {
+  const Law law = [](Scene& scene) {
+    const std::array worlds{static_cast<const world::World*>(&scene.world)};
+    const auto space = ClassSpace::of(worlds, scene.owner, false);
+    if (!space || space->size() > kMostClasses) return false;
+    const auto matrix = analysis::matrix(view_of(scene), {{scene.owner}, {}});
+    demand(matrix.has_value(), "the matrix was refused");
+    if (matrix->owners.empty()) return false;
+    const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
+    const auto* policy = scene.world.policies.policy_of(scene.owner);
+    bool any = false;
+    for (std::size_t column = 0; column < matrix->recipients.size(); ++column) {
+      const auto& recipient = matrix->recipients[column];
+      if (recipient == scene.owner) continue;
+      std::set<LevelName> permitted;
+      for (std::size_t at = 0; at < space->size(); ++at) {
+        const auto plain = [&](Axis axis) { return space->value(at, axis) == 0; };
+        const bool asked = plain(Axis::holder) && plain(Axis::object) && plain(Axis::channel) && plain(Axis::activity) &&
+                           plain(Axis::categories) && plain(Axis::control) &&
+                           space->text(Axis::release, space->value(at, Axis::release)) == "recipient";
+        const auto level = space->level(space->value(at, Axis::level));
+        if (!asked || policy->level(level)->free || space->text(Axis::level, space->value(at, Axis::level)) != level.value) continue;
+        if (single(*snapshot, space->request(at, scene.world, scene.request.time), recipient).permit) permitted.insert(level);
+      }
+      const auto& cell = matrix->cell(0, column);
+      std::set<LevelName> told;
+      if (cell.highest) told.insert(cell.highest->level);
+      for (const auto& each : cell.beside) told.insert(each.level);
+      any = any || !told.empty();
+      for (const auto& level : told) demand(permitted.count(level) != 0, level.value + " is told and denied");
+      for (const auto& level : permitted) {
+        const auto* is = policy->level(level);
+        const bool below = is->comparable && cell.highest && policy->level(cell.highest->level)->hierarchy >= is->hierarchy;
+        demand(told.count(level) != 0 || below, level.value + " is permitted and not told");
+      }
+    }
+    return any;
+  };
+  law_holds(law, 2, 0.05);
+}
+
+}  // namespace
+}  // namespace entente::property
