@@ -1,4 +1,4 @@
-"""Readiness and stages of the shipped world, byte for byte: tests/golden/analysis/. Run with `--update` to write the texts anew.
+"""Readiness, stages and matrix of the shipped world, byte for byte: tests/golden/analysis/. Run with `--update` to write the texts anew.
 
 A change of these texts is a change of what readers see: look at the difference before committing it.
 """
@@ -23,10 +23,13 @@ def views() -> dict[str, list[str]]:
         for profile in PROFILES:
             found[f"readiness-jpn-{profile}-{date}.txt"] = ["readiness", "JPN", profile, "--as-of", date]
         found[f"stage-jpn-{date}.txt"] = ["stage", "JPN", "--as-of", date]
+        found[f"matrix-{date}.txt"] = ["matrix", "--as-of", date]
     for profile in PROFILES:
         found[f"timeline-jpn-{profile}.txt"] = ["readiness", "JPN", profile, "--timeline", "2013..2026", "--as-of", DATES[-1]]
     found["stage-jpn-aus-2024-11-20.txt"] = ["stage", "JPN", "AUS", "--as-of", "2024-11-20"]
     found["map-jpn-2013-2026.svg"] = ["stage", "JPN", "--format", "svg", "--as-of", DATES[0], "--beside", DATES[-1]]
+    found["matrix-over-2013-2026.txt"] = ["matrix", "--over", "2013..2026"]
+    found["matrix-2026-11-01.json"] = ["matrix", "--as-of", DATES[-1], "--owner", "JPN,KOR", "--recipient", "JPN,KOR,USA", "--format", "json"]
     return found
 
 

@@ -1,0 +1,136 @@
+"""`diff`, `prove` and `world matrix` from outside: what they tell is what `decide` answers, mistakes are told, assertions of the shipped world hold."""
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
+WORLD = ["--world", str(SOURCE / "data/worlds/indo-pacific")]
+FAULTS = []
+
+
+def run(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess:
+    environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
+    return subprocess.run([os.environ["ENTENTE"], *arguments, *WORLD], text=True, capture_output=True, timeout=300, check=False, env=environment,
+                          input=given)
+
+
+def expect(what: str, holds: bool, detail: object = "") -> None:
+    if not holds:
+        FAULTS.append(what)
+        print(f"{what}: {detail}")
+
+
+def decided(policy: str, marking: str, recipient: str, date: str) -> bool:
+    """What `decide` says of an owner's marking that is released to the recipient."""
+    request = {"subject": {"type": "party", "id": recipient}, "action": {"name": "disclose"},
+               "resource": {"type": "document", "id": "doc", "properties": {"policy": policy, "label": marking, "releasable_to": [recipient]}}}
+    done = run("decide", "--as-of", date, given=json.dumps(request))
+    return json.loads(done.stdout)["decision"]
+
+
+def told(arguments: list[str]) -> tuple[int, dict]:
+    done = run(*arguments, "--format", "json")
+    return done.returncode, json.loads(done.stdout) if done.stdout else {}
+
+
+def diffs() -> None:
+    code, found = told(["diff", "--from", "2016-11-22", "--to", "2016-11-24", "--owner", "JPN,KOR"])
+    expect("an entry into force changes decisions", code == 4 and found["newly_permitted"] > 0 and found["newly_denied"] == 0, found)
+    expect("all by that instrument", {each["instrument"] for each in found["groups"]} == {"isa-jpn-kor"}, found["groups"])
+    levels = {level for group in found["groups"] for each in group["conditions"] if each["owner"] == ["KOR"] for level in each["level"]}
+    for level in levels:
+        expect(f"before, {level} is denied", not decided("KOR", level, "JPN", "2016-11-22"))
+        expect(f"after, {level} is permitted", decided("KOR", level, "JPN", "2016-11-24"))
+    expect("there are levels", len(levels) == 2, levels)
+    code, same = told(["diff", "--from", "2024-11-20", "--to", "2024-11-20"])
+    expect("nothing changes on one day", code == 0 and same["groups"] == [] and same["decisions"] > 20_000_000, same)
+    code, back = told(["diff", "--from", "2016-11-24", "--to", "2016-11-22", "--owner", "JPN,KOR"])
+    expect("backwards it is the reverse", code == 4 and back["newly_denied"] == found["newly_permitted"] and back["newly_permitted"] == 0)
+
+
+PATCH = """format = 1
+[[end]]
+instrument = "isa-jpn-kor"
+on = "2026-06-01"
+"""
+
+
+def patches() -> None:
+    Path("end.toml").write_text(PATCH, encoding="utf-8")
+    code, found = told(["diff", "--to", "end.toml", "--as-of", "2026-11-01"])
+    expect("an end denies", code == 4 and found["newly_denied"] > 0 and found["newly_permitted"] == 0, found)
+    expect("what rested on it", {each["instrument"] for each in found["groups"]} == {"isa-jpn-kor"})
+    code, _ = told(["diff", "--to", str(SOURCE / "data/samples/what-if-korea-ends.toml"), "--as-of", "2026-11-01"])
+    expect("the sample changes something", code == 4)
+    for name, text, words in (
+        ("twice.toml", PATCH + PATCH.replace("format = 1\n", ""), "has ended already"),
+        ("none.toml", PATCH.replace("isa-jpn-kor", "isa-jpn-kro"), "did you mean `isa-jpn-kor`"),
+        ("key.toml", PATCH + 'how = "x"\n', "unknown key"),
+        ("format.toml", PATCH.replace("format = 1", "format = 2"), "is not a format"),
+        ("nothing.toml", PATCH.replace('instrument = "isa-jpn-kor"\n', ""), "expected one of instrument"),
+        ("early.toml", 'format = 1\n[[end]]\ngroup = "FVEY"\nmember = "XXX"\non = "2026-01-01"\n', "is not a member"),
+        ("amend.toml", 'format = 1\n[[amend]]\ninstrument = "isa-jpn-nzl"\n[[amend.status]]\nvalue = "enforced"\nfrom = "2026"\n', "in-force"),
+        ("broken.toml", "format = 1\n[[end\n", "broken.toml"),
+    ):
+        Path(name).write_text(text, encoding="utf-8")
+        done = run("diff", "--to", name)
+        expect(f"{name} is refused", done.returncode == 1 and words in done.stderr and name in done.stderr, done.stderr)
+
+
+def proofs() -> None:
+    code, found = told(["prove", str(SOURCE / "data/assertions/indo-pacific.toml"), "--as-of", "2026-11-01"])
+    expect("assertions of the shipped world hold", code == 0 and found["violated"] == 0 and found["assertions"] >= 6, found)
+    Path("false.toml").write_text('format = 1\n[[assertion]]\nid = "a"\ntext = "Korea gives Japan nothing."\nexpect = "deny"\nowner = "KOR"\nrecipient = "JPN"\nclassified = true\n',
+                                  encoding="utf-8")
+    code, found = told(["prove", "false.toml", "--as-of", "2026-11-01"])
+    result = found["results"][0]
+    expect("a false one is violated", code == 4 and not result["holds"] and result["violations"] == sum(each["decisions"] for each in result["groups"]))
+    expect("by the agreement", [each["instrument"] for each in result["groups"]] == ["isa-jpn-kor"], result["groups"])
+    code, found = told(["prove", "false.toml", "--as-of", "2016-01-01"])
+    expect("before it held", code == 0, found)
+    head = 'format = 1\n[[assertion]]\nid = "a"\ntext = "t"\nexpect = "deny"\n'
+    for name, text, words in (
+        ("party.toml", head + 'owner = "KRO"\n', "did you mean `KOR`"),
+        ("value.toml", head + 'owner = "KOR"\ncontrol = "eyes"\n', "control"),
+        ("empty.toml", head + 'owner = "KOR"\nrecipient = "KOR"\n', "covers no request"),
+        ("expect.toml", head.replace('"deny"', '"denied"'), "deny"),
+        ("two.toml", head + head.replace("format = 1\n", ""), "stands twice"),
+        ("none.toml", "format = 1\n", "there is none"),
+    ):
+        Path(name).write_text(text, encoding="utf-8")
+        done = run("prove", name)
+        expect(f"{name} is refused", done.returncode == 1 and words in done.stderr, done.stderr)
+
+
+def pictures() -> None:
+    first = run("world", "matrix", "--as-of", "2026-11-01", "--format", "svg", "--output", "matrix.svg")
+    expect("a picture is written", first.returncode == 0, first.stderr)
+    expect("it is XML with a title", "2026-11-01" in (ET.parse("matrix.svg").getroot()[0].text or ""))
+    again = run("world", "matrix", "--format", "svg", "--output", "matrix.svg")
+    expect("and not written over", again.returncode == 1 and "--force" in again.stderr, again.stderr)
+    for arguments, code, words in (
+        (("diff", "--to", "tomorrow"), 1, "neither a date"),
+        (("diff",), 2, "--to"),
+        (("diff", "--to", "2026-01-01", "--owner", "JPM"), 1, "did you mean `JPN`"),
+        (("diff", "--to", "2026-01-01", "--action", "supply"), 2, "disclose"),
+        (("world", "matrix", "--over", "2013"), 2, "FROM..TO"),
+        (("world", "matrix", "--recipient", "XXX"), 1, "--recipient"),
+    ):
+        done = run(*arguments)
+        expect(" ".join(arguments), done.returncode == code and words in done.stderr, (done.returncode, done.stderr))
+
+
+def main() -> int:
+    diffs()
+    patches()
+    proofs()
+    pictures()
+    print(f"{len(FAULTS)} faults")
+    return 1 if FAULTS else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
