@@ -50,7 +50,6 @@ PartySet Side::numbered(const PartySet& bits) const {
 
 namespace {
 
-// The axes in three parts: what both sides look at, what only the marking's side does, and what only the basis does.
 constexpr std::array kShared{Axis::object, Axis::purpose, Axis::categories, Axis::level};
 constexpr std::array kOfRelease{Axis::release, Axis::control};
 constexpr std::array kOfBasis{Axis::channel, Axis::activity, Axis::about, Axis::form, Axis::domain, Axis::community};
@@ -197,6 +196,10 @@ class Rows {
 };
 
 }  // namespace
+
+std::span<const Axis> shared_axes() { return kShared; }
+std::span<const Axis> release_axes() { return kOfRelease; }
+std::span<const Axis> basis_axes() { return kOfBasis; }
 
 bool walk(const ClassSpace& space, std::span<const Side> worlds, const BlockSink& sink) {
   const Layout layout(space);

@@ -5,6 +5,7 @@
 // of two worlds can be compared. One thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -42,6 +43,11 @@ struct Side {
   PartySet nations;  // numbered
 };
 
+// The axes in three parts: what both sides look at, what only the marking's side does, and what only the basis does.
+[[nodiscard]] std::span<const Axis> shared_axes();
+[[nodiscard]] std::span<const Axis> release_axes();
+[[nodiscard]] std::span<const Axis> basis_axes();
+
 // All classes that have one value of each axis that both sides look at, and one holder.
 struct Block {
   std::size_t first = 0;                          // the class of row i and row j is first + releases_at[i] + bases_at[j]
@@ -49,6 +55,27 @@ struct Block {
   std::span<const std::size_t> bases_at;
   std::vector<std::span<const PartySet>> releases;  // of each world
   std::vector<std::span<const PartySet>> bases;
+};
+
+// What was found out of a row and a party of the block at hand, so that it is not asked again.
+class BlockMemory {
+ public:
+  void next_block() { ++block_; }
+  template <class Find>
+  std::uint32_t value(std::size_t row, std::size_t party, const Find& find) {
+    const std::size_t place = row * PartySet::kCapacity + party;
+    if (place >= known_.size()) known_.resize(place + PartySet::kCapacity);
+    if (known_[place].block != block_) known_[place] = {block_, find()};
+    return known_[place].value;
+  }
+
+ private:
+  struct Known {
+    std::uint64_t block = 0;
+    std::uint32_t value = 0;
+  };
+  std::uint64_t block_ = 0;
+  std::vector<Known> known_;
 };
 
 // Tells of all blocks of a space, in the order of their classes. False from the sink ends it.

@@ -36,7 +36,7 @@ class OwnerChanges {
 
  private:
   void see(const Block& block) {
-    ++block_;
+    for (auto* memory : {&instruments_, &rules_}) memory->next_block();
     changed_.clear();
     for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
       if (block.bases[0][basis] != block.bases[1][basis]) changed_.push_back(basis);
@@ -74,25 +74,13 @@ class OwnerChanges {
     const bool released = block.releases[denying][release].has(number);
     // The instrument does not look at how the mark releases. The first rule that denies is the release's where that denies, unless it
     // is `authority`, which looks at nothing that differs in a block; else it is the basis's.
-    const std::size_t who = number * 2 + (permitted ? 1 : 0);
-    const auto instrument = remembered(instruments_, basis * kWho + who, [&] { return judged(1 - denying, at, number).instrument; });
-    const std::size_t place = (released ? basis : block.bases_at.size() + release) * kWho + who;
-    const auto rule = remembered(rules_, place, [&] { return static_cast<std::uint32_t>(judged(denying, at, number).rule); });
+    const std::size_t way = permitted ? 1 : 0;
+    const auto instrument = instruments_.value(basis * 2 + way, number, [&] { return judged(1 - denying, at, number).instrument; });
+    const std::size_t row = released ? basis : block.bases_at.size() + release;
+    const auto rule = rules_.value(row * 2 + way, number, [&] { return static_cast<std::uint32_t>(judged(denying, at, number).rule); });
     auto& points = points_[{permitted, instrument, rule, static_cast<std::uint32_t>(number)}];
     if (points.empty()) points.resize((inner_ + 63) / 64);
     add_point(points, at % inner_);
-  }
-
-  // Of this block.
-  struct Known {
-    std::uint64_t block = 0;
-    std::uint32_t value = 0;
-  };
-  template <class Find>
-  std::uint32_t remembered(std::vector<Known>& known, std::size_t place, const Find& find) {
-    if (place >= known.size()) known.resize(place + kWho);
-    if (known[place].block != block_) known[place] = {block_, find()};
-    return known[place].value;
   }
 
   [[nodiscard]] decision::Verdict judged(std::size_t world, std::size_t at, std::size_t number) const {
@@ -112,8 +100,6 @@ class OwnerChanges {
     points_.clear();
   }
 
-  static constexpr std::size_t kWho = 2 * PartySet::kCapacity;
-
   const ClassSpace& space_;
   std::uint32_t owner_;
   const Numbering& numbering_;
@@ -122,11 +108,10 @@ class OwnerChanges {
   const PartySet& wanted_;
   std::size_t inner_;
   std::uint32_t holder_ = 0;
-  std::uint64_t block_ = 0;
   std::vector<std::size_t> changed_;  // bases of the block
   std::map<std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
-  std::vector<Known> rules_;
-  std::vector<Known> instruments_;
+  BlockMemory rules_;
+  BlockMemory instruments_;
   Found found_;
 };
 

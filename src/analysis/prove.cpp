@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <tuple>
+#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -54,11 +55,9 @@ class Meant {
     }
   }
 
-  [[nodiscard]] bool has(std::size_t at) const {
-    for (std::size_t axis = 0; axis < kAxes; ++axis) {
-      if (!flags_[axis][space_.value(at, static_cast<Axis>(axis))]) return false;
-    }
-    return true;
+  // Of these axes.
+  [[nodiscard]] bool has(std::size_t at, std::span<const Axis> axes) const {
+    return std::all_of(axes.begin(), axes.end(), [&](Axis axis) { return flags_[static_cast<std::size_t>(axis)][space_.value(at, axis)]; });
   }
   [[nodiscard]] std::uint64_t count() const {
     std::uint64_t product = 1;
@@ -137,12 +136,12 @@ class OwnerProof {
   }
 
   void see(const Block& block) {
-    ++block_;
+    memory_.next_block();
+    if (!meant_.has(block.first, shared_axes())) return;
+    if (releases_.empty()) find_rows(block);
     const PartySet asked = asked_of(holder_);
-    for (std::size_t release = 0; release < block.releases_at.size(); ++release) {
-      for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
-        const std::size_t at = block.first + block.releases_at[release] + block.bases_at[basis];
-        if (!meant_.has(at)) continue;
+    for (const auto release : releases_) {
+      for (const auto basis : bases_) {
         PartySet permits = block.releases[0][release];
         permits &= block.bases[0][basis];
         permits &= asked;
@@ -151,29 +150,48 @@ class OwnerProof {
           wrong = asked;
           wrong -= permits;
         }
-        wrong.each([&](std::size_t number) { add(at, number); });
+        wrong.each([&](std::size_t number) { add(block, release, basis, number); });
       }
     }
   }
 
-  void add(std::size_t at, std::size_t number) {
-    const auto& party = numbering_.parties()[number];
-    auto request = space_.request(at, *world_.view.world, world_.view.options.at, side_.nations.has(number) ? &party : nullptr);
-    request.subject.id = party.value;
-    const auto verdict = decision::judge(world_.snapshot, decision::BoundRequest::bind(world_.snapshot, request));
-    CHECK(verdict.permit == (expect_ == Expected::deny));
-    const auto key = std::tuple(verdict.permit ? verdict.instrument : 0U, verdict.permit ? 0U : static_cast<std::uint32_t>(verdict.rule),
-                                static_cast<std::uint32_t>(number));
-    auto& points = points_[key];
+  // Rows that are meant are the same in every block.
+  void find_rows(const Block& block) {
+    for (std::size_t row = 0; row < block.releases_at.size(); ++row) {
+      if (meant_.has(block.releases_at[row], release_axes())) releases_.push_back(row);
+    }
+    for (std::size_t row = 0; row < block.bases_at.size(); ++row) {
+      if (meant_.has(block.bases_at[row], basis_axes())) bases_.push_back(row);
+    }
+  }
+
+  // As a diff does (changes.cpp): what a permit rests on is the basis's, what denies that side's which denies first.
+  void add(const Block& block, std::size_t release, std::size_t basis, std::size_t number) {
+    const std::size_t at = block.first + block.releases_at[release] + block.bases_at[basis];
+    const bool permitted = expect_ == Expected::deny;
+    const std::size_t row = permitted || block.releases[0][release].has(number) ? basis : block.bases_at.size() + release;
+    const auto cause = memory_.value(row, number, [&] {
+      const auto verdict = judged(at, number);
+      CHECK(verdict.permit == permitted);
+      return permitted ? verdict.instrument : static_cast<std::uint32_t>(verdict.rule);
+    });
+    auto& points = points_[{cause, static_cast<std::uint32_t>(number)}];
     if (points.empty()) points.resize((inner_ + 63) / 64);
     add_point(points, at % inner_);
   }
 
+  [[nodiscard]] decision::Verdict judged(std::size_t at, std::size_t number) const {
+    const auto& party = numbering_.parties()[number];
+    auto request = space_.request(at, *world_.view.world, world_.view.options.at, side_.nations.has(number) ? &party : nullptr);
+    request.subject.id = party.value;
+    return decision::judge(world_.snapshot, decision::BoundRequest::bind(world_.snapshot, request));
+  }
+
   void file(std::map<Cause, Patterns>& found) {
     for (auto& [key, points] : points_) {
-      const auto [instrument, rule, number] = key;
+      const auto [what, number] = key;
       const bool permitted = expect_ == Expected::deny;
-      const Cause cause{permitted, permitted ? world_.sides.instrument(instrument) : std::string(), static_cast<Rule>(rule)};
+      const Cause cause{permitted, permitted ? world_.sides.instrument(what) : std::string(), permitted ? Rule::label_valid : static_cast<Rule>(what)};
       found[cause][std::move(points)].push_back({owner_, holder_, number});
     }
     points_.clear();
@@ -188,9 +206,11 @@ class OwnerProof {
   const PartySet& wanted_;
   Meant meant_;
   std::size_t inner_;
-  std::uint64_t block_ = 0;
   std::uint32_t holder_ = 0;
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
+  std::vector<std::size_t> releases_;  // rows of a block that are meant
+  std::vector<std::size_t> bases_;
+  BlockMemory memory_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Points> points_;  // of the holder, by instrument or rule and recipient
 };
 
 }  // namespace
