@@ -19,6 +19,7 @@
 #include "format/skeleton.h"
 #include "label/marking.h"
 #include "service/matrix.h"
+#include "service/reach.h"
 #include "service/stage_view.h"
 #include "world/claim_outcomes.h"
 #include "world/facts.h"
@@ -224,11 +225,19 @@ struct WorldMatrixCommand {
   bool force = false;
 };
 
+// `reach`: where an owner's information can come to.
+struct ReachCommand {
+  Settings settings;
+  service::ReachRequest request;
+  std::optional<std::filesystem::path> output;  // absent: standard output
+  bool force = false;
+};
+
 using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
                  LabelCheckFilesCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand,
                  WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
-                 WorldReadinessCommand, WorldStageCommand, DiffCommand, WorldMatrixCommand>;
+                 WorldReadinessCommand, WorldStageCommand, DiffCommand, WorldMatrixCommand, ReachCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -249,6 +258,7 @@ using Command =
 [[nodiscard]] ExitCode run(const WorldSchemaCommand& command);
 [[nodiscard]] ExitCode run(const DiffCommand& command);
 [[nodiscard]] ExitCode run(const WorldMatrixCommand& command);
+[[nodiscard]] ExitCode run(const ReachCommand& command);
 [[nodiscard]] ExitCode run(const WorldReadinessCommand& command);
 [[nodiscard]] ExitCode run(const WorldStageCommand& command);
 

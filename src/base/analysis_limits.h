@@ -13,4 +13,9 @@ inline constexpr std::size_t kConditions = 1'000;                 // conditions 
 
 inline constexpr std::size_t kMatrixDates = 4'000;                // dates of one timeline of the matrix
 
+inline constexpr std::size_t kReachQuestions = 1024 * 1024;       // questions to all parties at once, of one analysis of reach
+inline constexpr std::size_t kDowngradeRows = 8;                  // rows of one chain along which protection falls
+inline constexpr std::size_t kCalendarMonths = 120;               // months of one calendar
+inline constexpr std::size_t kCalendarDates = 400;                // dates of one calendar whose decisions are compared
+
 }  // namespace entente::limits

@@ -1,0 +1,26 @@
+// `entente reach` and `entente downgrade`: where information can come to, and where its protection falls on the way.
+//
+// Fails with Fault (desk.h) for names that are not there, with a suggestion, and as analysis/reach.h and downgrade.h do.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "analysis/asked.h"
+#include "base/result.h"
+#include "service/desk.h"
+
+namespace entente::service {
+
+enum class FlowForm { text = 0, json, svg };
+
+struct ReachRequest {
+  Instant as_of;
+  PartyId owner;
+  std::optional<LevelName> level;
+  FlowForm form = FlowForm::text;
+};
+
+[[nodiscard]] Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, const analysis::Progress& progress);
+
+}  // namespace entente::service
