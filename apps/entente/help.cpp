@@ -37,6 +37,8 @@ COMMANDS
   label convert write a label in another form, or in an equivalent policy
   diff          say every decision that two dates or two worlds answer differently
   reach         say to which parties an owner's information can come, step by step
+  downgrade     list chains of rows of equivalence along which protection falls
+  calendar      say what lapses, renews or enters into force, and what hangs on it
   world matrix  say what each owner may give to each recipient, and until when
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "analysis/asked.h"
 #include "base/result.h"
@@ -22,5 +23,13 @@ struct ReachRequest {
 };
 
 [[nodiscard]] Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, const analysis::Progress& progress);
+
+struct DowngradeRequest {
+  Instant as_of;
+  std::vector<PartyId> owners;  // empty: all
+  bool json = false;
+};
+
+[[nodiscard]] Result<std::string> view_downgrade(const Desk& desk, const DowngradeRequest& request, const analysis::Progress& progress);
 
 }  // namespace entente::service
