@@ -279,9 +279,9 @@ COMMANDS
     Page{"world readiness", "say how far a party meets a profile, and what would close the gaps",
          R"(  entente world readiness PARTY PROFILE [--timeline FROM..TO] [--explain] [common options])",
          R"(  Measures a party against a profile of the world, as of a date: each requirement met, unmet or
-  unknown, since when, on which facts with what evidence, and what would close the gap. A requirement
-  is decided by what is recorded (an agreement in force, a law, a meeting held, a part in a project,
-  a test) or by what somebody assessed. Where nothing is recorded it is unknown, and never met.
+  unknown, since when, on which facts with what evidence, and what would close the gap. What is
+  recorded decides (an agreement in force, a law, a meeting held, a part in a project, a test), or
+  what somebody assessed. Where nothing is recorded it is unknown, and never met.
   --require leaves out weaker facts that would meet one. What the profiles ask is what sources name,
   not a rule of the groups: each says so.
 
@@ -301,7 +301,8 @@ COMMANDS
     Page{"world stage", "say how far partnerships have come, as a table or as a picture",
          R"(  entente world stage PARTY [--model ID] [common options]
   entente world stage PARTY PARTNER [--model ID] [common options]
-  entente world stage PARTY --format svg [--beside DATE] [--output FILE [--force]] [common options])",
+  entente world stage PARTY --format svg [--beside DATE] [--output FILE [--force]]
+      [common options])",
          R"(  Computes how far the partnerships of a party have come, by the stages of a model of the world: for
   each partner the stage, since when, on what it rests with what evidence, and what the next stage
   lacks. With a PARTNER, every stage of the two in detail. A stage counts once all before it are
@@ -310,8 +311,9 @@ COMMANDS
   The model is data, and somebody's reading: the shipped one has four stages (talks, binding,
   exercises, fusion) as an article describes them, and is named with every answer.
 
-  With --format svg a picture: partners around the party, a ring for each stage, a line for each kind
-  of agreement in force, told apart by dash and letter. --beside draws another date next to it.)",
+  With --format svg a picture: partners around the party, a ring for each stage, a line for each
+  kind of agreement in force, told apart by dash and letter. --beside draws another date next to
+  it.)",
          R"(  entente world stage JPN --as-of 2024-11-20
   entente world stage JPN AUS
   entente world stage JPN --format svg --as-of 2013-01-01 --beside 2026-11-01 --output partners.svg)",

@@ -159,7 +159,9 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
   out.groups = conditions.groups({after.world, after.options.at}, {before.world, before.options.at});
   for (const auto& group : out.groups) (group.cause.permitted ? out.permitted : out.denied) += group.decisions;
   std::stable_sort(out.groups.begin(), out.groups.end(), [](const DecisionGroup& a, const DecisionGroup& b) {
-    return a.cause.permitted != b.cause.permitted ? a.cause.permitted : a.decisions > b.decisions;
+    if (a.cause.permitted != b.cause.permitted) return a.cause.permitted;
+    if (a.cause.instrument.empty() != b.cause.instrument.empty()) return b.cause.instrument.empty();
+    return a.decisions > b.decisions;
   });
   return out;
 }

@@ -20,7 +20,7 @@ struct Changes {
   std::uint64_t decisions = 0;  // that were compared: classes times recipients
   std::uint64_t permitted = 0;  // newly
   std::uint64_t denied = 0;
-  std::vector<DecisionGroup> groups;  // newly permitted first, then the largest
+  std::vector<DecisionGroup> groups;  // newly permitted first, what rests on an instrument before the rest, then the largest
 };
 
 [[nodiscard]] Result<Changes> changes(const View& before, const View& after, const Narrowing& narrowing, const Progress& progress = {});

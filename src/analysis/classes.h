@@ -82,6 +82,7 @@ class ClassSpace {
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] std::size_t size(Axis axis) const { return counts_[static_cast<std::size_t>(axis)]; }
   [[nodiscard]] const PartyId& holder(std::size_t value) const { return holders_[value]; }
+  [[nodiscard]] const LevelName& level(std::size_t value) const { return levels_[value].level; }
   // Which value of an axis the class has, and that value in plain words.
   [[nodiscard]] std::size_t value(std::size_t at, Axis axis) const;
   [[nodiscard]] std::string text(Axis axis, std::size_t value) const;

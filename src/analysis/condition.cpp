@@ -105,7 +105,8 @@ std::vector<PartyId> Conditions::partners(const PartyId& party) const {
 }
 
 std::vector<PartyId> Conditions::named(const world::Condition& condition, const PartyId& party, Instant at) const {
-  const Members members(world_, require_);
+  // Of all of a group whoever may be a member counts, so that weak evidence of a membership asks for no less.
+  const Members members(world_, condition.at_least ? require_ : world::Evidence::assumed);
   std::set<PartyId> out;
   for (const auto& each : condition.with) {
     for (auto& id : members.of(each, at)) out.insert(std::move(id));

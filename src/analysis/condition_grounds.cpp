@@ -79,10 +79,18 @@ std::optional<world::Evidence> bound(const world::Instrument& instrument, const 
 
 std::string_view word_of(const world::Event& event) { return event.level ? to_string(*event.level) : to_string(event.kind); }
 
-bool role_fits(const Facing& facing, const world::Participation& part) {
+// The areas somebody takes part in: those of the part, else those of the project. In a programme as such, all of them.
+bool areas_fit(const Facing& facing, const Part& in, const world::Participation& part) {
+  const auto& wanted_areas = facing.condition.areas;
+  if (wanted_areas.empty() || share(wanted_areas, part.areas)) return true;
+  if (!part.areas.empty()) return false;
+  return in.project == nullptr || share(wanted_areas, in.project->areas);
+}
+
+bool role_fits(const Facing& facing, const Part& in, const world::Participation& part) {
   if (!facing.condition.role || part.role < *facing.condition.role) return false;
   if (facing.condition.tier && (!part.tier || *part.tier > *facing.condition.tier)) return false;
-  return facing.condition.areas.empty() || part.areas.empty() || share(facing.condition.areas, part.areas);
+  return areas_fit(facing, in, part);
 }
 
 bool holds_at(const world::Participation& part, Instant at) {
@@ -91,11 +99,11 @@ bool holds_at(const world::Participation& part, Instant at) {
 }
 
 // Of several parts at one time the one that fits, else the last stated.
-const world::Participation* part_at(const Facing& facing, const std::vector<const world::Participation*>& parts) {
+const world::Participation* part_at(const Facing& facing, const Part& in, const std::vector<const world::Participation*>& parts) {
   const world::Participation* found = nullptr;
   for (const auto* each : parts) {
     if (!holds_at(*each, facing.at)) continue;
-    if (found == nullptr || !role_fits(facing, *found)) found = each;
+    if (found == nullptr || !role_fits(facing, in, *found)) found = each;
   }
   return found;
 }
@@ -167,9 +175,11 @@ std::vector<Ground> part_grounds(const Facing& facing) {
   std::vector<Ground> out;
   for (const auto& each : facing.dealings.parts) {
     if (!is_meant(facing, each)) continue;
-    const auto* own = part_at(facing, each.own);
-    const auto* other = part_at(facing, each.other);
+    const auto* own = part_at(facing, each, each.own);
+    const auto* other = part_at(facing, each, each.other);
     if (own == nullptr || (facing.dealings.asked.partner && other == nullptr)) continue;
+    // A part in other areas says nothing of these.
+    if (!areas_fit(facing, each, *own) || (other != nullptr && !areas_fit(facing, each, *other))) continue;
     Ground ground{.kind = each.project == nullptr ? "programme" : "project",
                   .id = each.programme->id,
                   .state = to_string(own->role),
@@ -177,10 +187,10 @@ std::vector<Ground> part_grounds(const Facing& facing) {
                   .from = own->period.from,
                   .provenance = &own->provenance};
     if (each.project != nullptr) ground.id += "#" + each.project->id;
-    bool meets = role_fits(facing, *own);
+    bool meets = role_fits(facing, each, *own);
     auto evidence = own->provenance.evidence;
     if (other != nullptr) {
-      meets = meets && role_fits(facing, *other);
+      meets = meets && role_fits(facing, each, *other);
       evidence = std::min(evidence, other->provenance.evidence);
       if (other->period.from && (!ground.from || other->period.from->latest() > ground.from->latest()))
         ground.from = other->period.from;

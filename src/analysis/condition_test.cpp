@@ -162,6 +162,39 @@ TEST(Condition, events_count_when_held_and_taken_part_in) {
   EXPECT_EQ(standing(made.world, {met_with}, "2017-01-01"), Standing::unknown);
 }
 
+// Goal: taking part in one project says nothing of the areas of another. Method: one project, a condition on each of two areas.
+TEST(Condition, a_part_in_a_project_is_a_part_in_the_areas_of_that_project) {
+  auto made = nations();
+  const world::Participation part{.party = PartyId("JPN"),
+                                  .role = world::Role::partner,
+                                  .tier = 2,
+                                  .areas = {},
+                                  .period = period("2014-01-01"),
+                                  .provenance = made.sourced()};
+  const world::Project project{.id = "initiative",
+                               .title = "",
+                               .areas = {"standards"},
+                               .participants = {part},
+                               .period = {},
+                               .provenance = made.sourced()};
+  world::Programme programme;
+  programme.id = "cooperation";
+  programme.projects = {project};
+  made.world.programmes.push_back(programme);
+  Condition condition;
+  condition.test = world::Test::project;
+  condition.of = reference("programme:cooperation");
+  condition.role = world::Role::partner;
+  condition.areas = {"standards"};
+  EXPECT_EQ(standing(made.world, {condition}, "2015-01-01"), Standing::met);
+  EXPECT_EQ(standing(made.world, {condition}, "2013-12-31"), Standing::unknown);
+  condition.tier = 1;
+  EXPECT_EQ(standing(made.world, {condition}, "2015-01-01"), Standing::unmet);
+  condition.tier.reset();
+  condition.areas = {"unmanned-systems"};
+  EXPECT_EQ(standing(made.world, {condition}, "2015-01-01"), Standing::unknown);
+}
+
 world::Assessment assessed(const char* id, world::AssessmentState state, const char* from, Evidence evidence) {
   return {.id = id,
           .requirement = reference("requirement:p#r"),

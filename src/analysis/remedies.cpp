@@ -90,7 +90,8 @@ class Search {
   // --- what no fact cures ---
   void report_statements(const std::vector<Need>& needs) {
     for (const auto& need : needs) {
-      if (need.by_statement) out_.statements.push_back(statement_of(telling(), need));
+      const bool may_say_more = need.by_statement || need.unsaid != decision::Unsaid::nothing;
+      if (may_say_more) out_.statements.push_back(statement_of(telling(), need));
     }
   }
 

@@ -63,7 +63,8 @@ struct Statement {
   std::optional<PartyId> owner;
   std::optional<PartyId> recipient;
   std::string clause;
-  std::vector<std::string> purposes;
+  std::vector<std::string> purposes;  // one of these; or
+  std::vector<std::string> fields;    // what is said there: "project", "dates.from"
   std::string text;
 };
 

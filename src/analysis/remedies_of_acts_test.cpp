@@ -176,6 +176,51 @@ TEST(RemediesOfActs, a_purpose_is_stated_or_the_clause_waived) {
   EXPECT_THAT(house.found().statements[0].purposes, ElementsAre("exercise"));
 }
 
+// What the request could say instead, at which places of it and in which words; each is tried: said, it is a permit.
+TEST(RemediesOfActs, what_was_left_unsaid_may_be_said_instead) {
+  House project;
+  project.condition({Needed::agreed_project});
+  ASSERT_THAT(project.found().statements, SizeIs(1));
+  EXPECT_THAT(project.found().statements[0].fields, ElementsAre("project"));
+  EXPECT_EQ(project.found().statements[0].text, "pact/art-1: the request may state a project that is recorded");
+
+  House notice;
+  notice.condition({Needed::notification}).days = 30;
+  const world::FactRef pact{world::FactKind::instrument, "pact", {}};
+  notice.tiny.world.approvals.push_back(
+      {"notice-1", PartyId("BBB"), "notification", pact, {}, {}, decision::testing::period("2019-12-01"), sourced()});
+  ASSERT_THAT(notice.found().statements, SizeIs(1));
+  EXPECT_THAT(notice.found().statements[0].fields, ElementsAre("dates.from"));
+  EXPECT_EQ(notice.found().statements[0].text, "pact/art-1: the request may state when it begins");
+  notice.request.object.act.begins = instant("2020-02-01");
+  EXPECT_THAT(notice.found().statements, IsEmpty());
+  EXPECT_THAT(notice.words(), IsEmpty());  // a permit
+
+  House late;
+  late.condition({Needed::notification}).days = 30;
+  late.request.object.act.begins = instant("2020-01-10");
+  ASSERT_THAT(late.found().statements, SizeIs(1));
+  EXPECT_THAT(late.found().statements[0].text, HasSubstr("a later beginning"));
+}
+
+TEST(RemediesOfActs, items_may_be_stated) {
+  House house;
+  house.request.object.act.items.clear();
+  ASSERT_THAT(house.found().statements, SizeIs(1));
+  EXPECT_THAT(house.found().statements[0].fields, ElementsAre("items"));
+  EXPECT_EQ(house.found().statements[0].text, "the request may state what it is about");
+}
+
+TEST(RemediesOfActs, the_area_and_the_tier_may_be_stated) {
+  House house("participate");
+  auto& programme = house.programme();
+  programme.participants.push_back({PartyId("BBB"), world::Role::partner, {}, {"undersea"}, {}, sourced()});
+  ASSERT_THAT(house.found().statements, SizeIs(1));
+  EXPECT_THAT(house.found().statements[0].fields, ElementsAre("area", "tier"));
+  house.request.object.act.area = "undersea";
+  EXPECT_THAT(house.words(), IsEmpty());
+}
+
 TEST(RemediesOfActs, each_candidate_has_its_own_way) {
   House house;
   house.condition({Needed::orders});

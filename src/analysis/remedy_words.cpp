@@ -304,8 +304,46 @@ Obstruction obstruction_of(const Telling& telling, const decision::Need& need, c
   return out;
 }
 
+namespace {
+
+// What an act left unsaid: at which places of the request it is said, and in words.
+void tell_unsaid(decision::Unsaid unsaid, Statement& out) {
+  std::string_view words;
+  switch (unsaid) {
+    case decision::Unsaid::nothing:
+      break;
+    case decision::Unsaid::project:
+      out.fields = {"project"};
+      words = "a project that is recorded";
+      break;
+    case decision::Unsaid::beginning:
+      out.fields = {"dates.from"};
+      words = "when it begins";
+      break;
+    case decision::Unsaid::later_beginning:
+      out.fields = {"dates.from"};
+      words = "a later beginning, which leaves time for the notice";
+      break;
+    case decision::Unsaid::items:
+      out.fields = {"items"};
+      words = "what it is about";
+      break;
+    case decision::Unsaid::area_and_tier:
+      out.fields = {"area", "tier"};
+      words = "the area and the tier asked for";
+      break;
+  }
+  out.text = fmt::format("{}the request may state {}", out.clause.empty() ? "" : out.clause + ": ", words);
+}
+
+}  // namespace
+
 Statement statement_of(const Telling& telling, const decision::Need& need) {
-  Statement out{need.rule, need.owner, need.recipient, need.clause, {}, {}};
+  Statement out{need.rule, need.owner, need.recipient, need.clause, {}, {}, {}};
+  if (need.unsaid != decision::Unsaid::nothing) {
+    tell_unsaid(need.unsaid, out);
+    return out;
+  }
   const auto slash = need.clause.find('/');
   const auto* instrument =
       slash == std::string::npos ? nullptr : telling.world.instrument(InstrumentId(need.clause.substr(0, slash)));

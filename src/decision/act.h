@@ -109,6 +109,8 @@ struct ActBasis {
 [[nodiscard]] bool is_about(world::Kind kind, Action action);
 // An act of which silence about what goes is no act.
 [[nodiscard]] bool moves_items(Action action);
+// Its conditions about an act are asked whichever instrument carries it (docs/semantics.md 4.1).
+[[nodiscard]] bool is_asked_besides(const ActInstrument& it);
 
 // 4.2: the condition clause, which applies and asks for something, of the instrument `asks`. Dates looked at go to `horizon`.
 // `consent` counts for what a provider has consented to, where it is given.

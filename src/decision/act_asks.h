@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "decision/act_facts.h"
+#include "decision/needs.h"
 
 namespace entente::decision {
 
@@ -53,20 +54,20 @@ class Asks {
         return cleared(true);
       case Needed::invitation:
         return question_.action == Action::participate ? known_.either(known_.takes_part(question_.recipient), known_.invited())
-                                                       : known_.fails({});
+                                                       : known_.fails(Unsaid::nothing);
       case Needed::agreed_project:
         return agreed_project();
       case Needed::security_agreement:
         return each_giver([&](PartyIndex giver) { return known_.security_agreement(giver); });
     }
-    return known_.fails({});
+    return known_.fails(Unsaid::nothing);
   }
 
  private:
   // Of every giver.
   template <class Ask>
   [[nodiscard]] Value each_giver(const Ask& ask) {
-    if (question_.givers.empty()) return known_.fails({});
+    if (question_.givers.empty()) return known_.fails(Unsaid::nothing);
     Value all = known_.passes();
     for (const PartyIndex giver : question_.givers) all = known_.both(all, ask(giver));
     return all;
@@ -87,7 +88,7 @@ class Asks {
   [[nodiscard]] Value notified() {
     const auto& begins = question_.request.object.act.begins;
     if (clause_.days == 0) return by_recipient("notification");
-    if (!begins) return known_.unknown("it must be notified some days before, and no beginning is stated");
+    if (!begins) return known_.unknown(Unsaid::beginning);
     const std::int64_t notice = clause_.days * kDaySeconds;
     const bool representable = begins->seconds > kBeginningOfTime.seconds + notice;
     const Instant latest = representable ? Instant{begins->seconds - notice} : kBeginningOfTime;
@@ -100,7 +101,7 @@ class Asks {
   [[nodiscard]] Value nationally_approved() {
     if (!clause_.of_law) return by_giver({});
     return each_giver([&](PartyIndex giver) {
-      Value best = known_.fails({});
+      Value best = known_.fails(Unsaid::nothing);
       for (const ActInstrument& law : question_.tables.acts->instruments) {
         if (law.info.id != asks_) continue;
         if (law.has(giver)) best = known_.either(best, approval(giver, question_.recipient, {}));
@@ -112,8 +113,9 @@ class Asks {
 
   [[nodiscard]] Value authorised() {
     const Subject& subject = question_.request.subject;
-    if (subject.type == SubjectType::party || subject.type == SubjectType::person) return known_.passes();
-    return each_giver([&](PartyIndex giver) {
+    const bool without = subject.type == SubjectType::party || subject.type == SubjectType::person;
+    return each_giver([&](PartyIndex giver) -> Value {
+      if (without) return known_.passes();
       return known_.approval({giver, question_.recipient, asks_, "authorised-user", {}, subject.id, false});
     });
   }
@@ -122,7 +124,7 @@ class Asks {
     const Act& act = question_.request.object.act;
     const ProgrammeInfo* programme = programme_of(*question_.tables.acts, act.project);
     if (programme == nullptr || project_of(*programme, act.project) == nullptr)
-      return known_.fails("no project is stated that is recorded");
+      return known_.fails(Unsaid::project);
     const PartyIndex r = question_.recipient;
     const auto agrees = [&](PartyIndex by, PartyIndex other) {
       return known_.approval({by, other, asks_, "project", {}, {}, true});
@@ -136,7 +138,7 @@ class Asks {
   [[nodiscard]] Value cleared(bool facility) {
     if (question_.who == nullptr) return known_.passes();
     const bool is_facility = question_.who->type == SubjectType::facility;
-    return is_facility == facility ? known_.cleared() : known_.fails({});
+    return is_facility == facility ? known_.cleared() : known_.fails(Unsaid::nothing);
   }
 
   const ActQuestion& question_;

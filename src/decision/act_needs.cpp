@@ -16,8 +16,8 @@ struct Judged {
   const Twofold* consent;  // what counts for what the provider has consented to; none: its consents
 
   [[nodiscard]] static Twofold passes() { return Twofold::always(Outcome::pass); }
-  [[nodiscard]] static Twofold fails(std::string_view) { return Twofold{}; }
-  [[nodiscard]] static Twofold unknown(std::string_view) { return Twofold::always(Outcome::unknown); }
+  [[nodiscard]] static Twofold fails(Unsaid) { return Twofold{}; }
+  [[nodiscard]] static Twofold unknown(Unsaid) { return Twofold::always(Outcome::unknown); }
   [[nodiscard]] static Twofold both(const Twofold& a, const Twofold& b) { return decision::both(a, b); }
   [[nodiscard]] static Twofold either(const Twofold& a, const Twofold& b) { return decision::either(a, b); }
   [[nodiscard]] Twofold provided(PartyIndex giver) { return consent != nullptr ? *consent : facts.consent_of(giver); }

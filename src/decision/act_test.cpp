@@ -175,6 +175,12 @@ const std::vector<Change> kChanges{
            Needed::national_approval};
      },
      Rule::conditions, Outcome::fail},
+    {"security_agreement_that_asks_for_consent", supply,
+     [](ActScene& s) {
+       s.clause(s.instrument("isa", world::Kind::information_security, {"P", "R"}), "visits", Effect::condition).needs = {
+           Needed::host_consent};
+     },
+     Rule::conditions, Outcome::fail},
     {"exclusion", participation,
      [](ActScene& s) {
        s.tiny.world.programmes[0].participants.push_back({PartyId("R"), world::Role::excluded, {}, {}, {}, sourced()});

@@ -12,8 +12,8 @@ using world::Role;
 ActWays::ActWays(const Inquiry& inquiry, const ActQuestion& question, const Value* provided)
     : inquiry_(inquiry), tables_(inquiry.tables), question_(question), provided_(provided), facts_(question, horizon_) {}
 
-ActWays::Value ActWays::unknown(std::string_view say) {
-  if (unsaid.empty()) unsaid = say;
+ActWays::Value ActWays::unknown(Unsaid say) {
+  if (unsaid == Unsaid::nothing) unsaid = say;
   return {};
 }
 
@@ -87,13 +87,13 @@ ActWays::Value ActWays::approval(const ActFacts::ApprovalQuestion& ask) {
   const bool in_time = !ask.not_after || midnight <= *ask.not_after;
   const auto covers = [&](const ApprovalEntry& entry) { return facts_.covers(entry, ask); };
   Value ways = recorded(tables_.acts->parties[ask.by].approvals, wanted, ask.other, true, covers, in_time);
-  if (ways.empty()) (void)unknown("it must be notified earlier than the beginning that is stated allows");
+  if (ways.empty()) (void)unknown(Unsaid::later_beginning);
   return ways;
 }
 
 ActWays::Value ActWays::licence() {
   if (question_.foreign_origin) return {};
-  if (facts_.items().empty()) return unknown("what it is about is not stated (items)");
+  if (facts_.items().empty()) return unknown(Unsaid::items);
   const auto covers = [&](const LicenceEntry& entry) { return facts_.covers(entry); };
   const auto by = [&](PartyIndex party) {
     const Lack wanted = permission(inquiry_, RemedyFact::licence, party, question_.recipient);
@@ -267,7 +267,7 @@ ActWays::Value ActWays::takes_part(PartyIndex party) {
       Way way = partaking(entry, party, in, holds);
       const bool counts = entry.role >= least;
       if (counts && holds && facts_.opens(entry) == Outcome::unknown)
-        (void)unknown("who takes part does so in stated areas or at recorded tiers only: the area and the tier asked for");
+        (void)unknown(Unsaid::area_and_tier);
       if (!counts || !holds || facts_.opens(entry) != Outcome::pass) continue;
       way.insert(besides.begin(), besides.end());
       ways = either(std::move(ways), {std::move(way)});

@@ -28,8 +28,8 @@ class ActWays {
 
   // What `Asks` asks (act_asks.h).
   [[nodiscard]] static Value passes() { return {Way{}}; }
-  [[nodiscard]] Value fails(std::string_view say) { return unknown(say); }
-  [[nodiscard]] Value unknown(std::string_view say);
+  [[nodiscard]] Value fails(Unsaid say) { return unknown(say); }
+  [[nodiscard]] Value unknown(Unsaid say);
   [[nodiscard]] Value both(const Value& a, const Value& b) { return crossed(a, b, cut); }
   [[nodiscard]] Value either(Value a, const Value& b);
   [[nodiscard]] Value provided(PartyIndex giver) { return provided_ != nullptr ? *provided_ : consent_of(giver); }
@@ -44,7 +44,7 @@ class ActWays {
   [[nodiscard]] const ActFacts& facts() const { return facts_; }
 
   bool cut = false;    // there are more ways than limits::kRemedyWays
-  std::string unsaid;  // what the request would have to say, where that stands in the way
+  Unsaid unsaid = Unsaid::nothing;  // what the request would have to say, where that stands in the way
 
  private:
   template <class Entries, class Covers>

@@ -79,7 +79,7 @@ struct Binder {
     }
     names = look_up(tables, label());
     see_level_terms();
-    if (auto why = label_fault(tables, request, names); !why.empty()) {
+    if (auto why = label_fault(tables, request, names, out.words); !why.empty()) {
       stop(Obstacle::invalid_label, std::move(why));
       return false;
     }
@@ -122,30 +122,31 @@ struct Binder {
 
   // The party that vouches is the recipient, and stands for itself: an organisation is not its members here.
   void find_who() {
-    const auto id = quoted(request.subject.id);
     who = tables.subject(request.subject);
     if (who == nullptr) {
       const bool of_a_kind = request.subject.type != SubjectType::other;
-      out.recipient_text = of_a_kind ? fmt::format("{} is not recorded", subject_key(request.subject.type, request.subject.id))
-                                     : fmt::format("{} is of a type that is not party, person, system or facility", id);
+      if (out.words == Words::full)
+        out.recipient_text = of_a_kind ? fmt::format("{} is not recorded", subject_key(request.subject.type, request.subject.id))
+                                       : fmt::format("{} is of a type that is not party, person, system or facility", quoted(request.subject.id));
       return;
     }
     see(out.horizon, next_of(tables, *who, request.time));
     const PartyInfo& vouching = tables.parties[who->party];
     const Grade record = grade_at(tables, who->period, who->evidence, request.time);
-    if (vouching.kind == world::PartyKind::group) {
-      out.recipient_text = fmt::format("{} vouches for {}, and is a group, which cannot", vouching.id.value, id);
-    } else if (!record.exists()) {
-      out.recipient_text = fmt::format("{} is not in this post at {}", id, to_short_string(request.time));
-    } else {
-      out.record = record;
-      out.recipient_text =
-          record.counts()
-              ? fmt::format("{} vouches for {}", vouching.id.value, id)
-              : fmt::format("{} vouches for {}, but its record is only {}, and {} is required", vouching.id.value,
-                            id, world::to_string(record.evidence), world::to_string(tables.options.require));
-      recipients.push_back(who->party);
-    }
+    if (out.words == Words::full) out.recipient_text = how_known(vouching, record);
+    if (vouching.kind == world::PartyKind::group || !record.exists()) return;
+    out.record = record;
+    recipients.push_back(who->party);
+  }
+
+  [[nodiscard]] std::string how_known(const PartyInfo& vouching, const Grade& record) const {
+    const auto id = quoted(request.subject.id);
+    if (vouching.kind == world::PartyKind::group)
+      return fmt::format("{} vouches for {}, and is a group, which cannot", vouching.id.value, id);
+    if (!record.exists()) return fmt::format("{} is not in this post at {}", id, to_short_string(request.time));
+    if (record.counts()) return fmt::format("{} vouches for {}", vouching.id.value, id);
+    return fmt::format("{} vouches for {}, but its record is only {}, and {} is required", vouching.id.value, id,
+                       world::to_string(record.evidence), world::to_string(tables.options.require));
   }
 
   // --- label ---
@@ -420,8 +421,9 @@ bool consent_covers(const Snapshot::Tables& tables, const Request& request, cons
   return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
 }
 
-BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request) {
+BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request, Words words) {
   auto cases = std::make_shared<Cases>();
+  cases->words = words;
   Binder{snapshot.tables(), request, *cases}.run();
   return BoundRequest(std::move(cases));
 }

@@ -12,8 +12,8 @@ namespace {
 
 class LabelCheck {
  public:
-  LabelCheck(const Snapshot::Tables& tables, const Request& request, const label::Label& label, const LabelNames& names)
-      : tables_(tables), request_(request), label_(label), names_(names) {}
+  LabelCheck(const Snapshot::Tables& tables, const Request& request, const LabelNames& names, Words words)
+      : tables_(tables), request_(request), label_(*request.object.label), names_(names), words_(words) {}
 
   [[nodiscard]] std::string label_fault() const {
     if (names_.policy == kNoPolicy)
@@ -41,6 +41,7 @@ class LabelCheck {
     for (const auto& term : info.terms) {
       const Interval available = as_grant(term);
       if (available.contains(marked)) continue;
+      if (words_ == Words::none) return "not a level then";
       const bool ended = term.until && marked >= available.until;
       const std::string dated = label_.created ? "is dated " + to_short_string(marked)
                                 : ended         ? "says no earlier date"
@@ -91,6 +92,7 @@ class LabelCheck {
   const Request& request_;
   const label::Label& label_;
   const LabelNames& names_;
+  const Words words_;
 };
 
 }  // namespace
@@ -128,8 +130,8 @@ LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label) {
   return out;
 }
 
-std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names) {
-  return LabelCheck(tables, request, *request.object.label, names).label_fault();
+std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names, Words words) {
+  return LabelCheck(tables, request, names, words).label_fault();
 }
 
 }  // namespace entente::decision

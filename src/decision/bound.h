@@ -114,6 +114,7 @@ struct BoundRequest::Cases {
   std::shared_ptr<const std::vector<ActCase>> acts;  // of another action
   std::string obstacle_text;                         // in plain words
   std::string recipient_text;                        // why the recipient is not known, or how well
+  Words words = Words::full;                         // none: the two texts above may be missing
 };
 
 // What of a request is the same for every recipient; its subject is not looked at. Valid as long as the tables.
@@ -158,8 +159,8 @@ struct LabelNames {
 };
 [[nodiscard]] LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label);
 
-// Why the request's label is not valid; empty if it is.
-[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names);
+// Why the request's label is not valid; empty if it is. Without words it may be any text that is not empty.
+[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names, Words words);
 
 // What conditions and export control ask of one origin: added to `entry`, with every date looked at to the horizon of `one`.
 void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one, OriginCase& entry);

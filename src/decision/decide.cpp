@@ -106,6 +106,7 @@ Decision decide(const Snapshot& snapshot, const Request& request) {
 void decide(const Snapshot& snapshot, const Request& request, const BoundRequest& bound, Decision& into) {
   CHECK(snapshot.interval().contains(request.time));
   const BoundRequest::Cases& cases = bound.cases();
+  CHECK(cases.words == Words::full);
   const Verdict verdict = judge_cases(snapshot.tables(), cases);
   into.permit = verdict.permit;
   into.evidence = verdict.evidence;

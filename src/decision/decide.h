@@ -17,11 +17,14 @@ namespace entente::decision {
   return type == SubjectType::party || type == SubjectType::other ? kPartyRules : kRules;
 }
 
+// Whether anybody will read why a request cannot be decided: who only judges needs no texts.
+enum class Words : bool { none = false, full = true };
+
 // A request with its names resolved against one snapshot. Binding costs allocations, deciding does not.
 class BoundRequest {
  public:
   struct Cases;
-  [[nodiscard]] static BoundRequest bind(const Snapshot& snapshot, const Request& request);
+  [[nodiscard]] static BoundRequest bind(const Snapshot& snapshot, const Request& request, Words words = Words::full);
   [[nodiscard]] const Cases& cases() const { return *cases_; }
 
  private:
@@ -44,7 +47,7 @@ struct Verdict {
 // All rules are evaluated, in order, also after one has failed; what cannot be evaluated is `unknown`, and unknown denies.
 // The request's time must lie in the snapshot's interval (CHECKed): `service` picks the snapshot.
 [[nodiscard]] Decision decide(const Snapshot& snapshot, const Request& request);
-// The same of a request already bound (`bound` is of this one), written over an earlier decision: what that had allocated is used
+// The same of a request already bound, with its words (`bound` is of this one), written over an earlier decision: what that had allocated is used
 // again, so that who decides much allocates little.
 void decide(const Snapshot& snapshot, const Request& request, const BoundRequest& bound, Decision& into);
 

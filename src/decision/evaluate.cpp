@@ -8,25 +8,6 @@ namespace entente::decision {
 
 using world::Evidence;
 
-Graded from_grade(Grade grade, Detail passed, Detail failed) {
-  switch (grade.kind) {
-    case Grade::Kind::counts:
-      return {Outcome::pass, passed, true, false, grade.evidence};
-    case Grade::Kind::weak:
-      return {Outcome::unknown, passed, true, true, grade.evidence};
-    case Grade::Kind::none:
-      break;
-  }
-  return {Outcome::fail, failed, false, false, Evidence::verified};
-}
-
-void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin) {
-  Finding& finding = out.add(rule, graded.outcome, graded.detail, origin);
-  finding.rests_on_grant = graded.rests_on_grant;
-  finding.weak = graded.weak;
-  finding.evidence = graded.evidence;
-}
-
 // --- release-marking ---
 Graded release_of(const Case& one, const OriginCase& origin) {
   if (one.no_foreign) return {Outcome::fail, Detail::no_foreign, false, false, Evidence::verified};
@@ -254,19 +235,6 @@ void add_internal(Findings& out) {
   }
 }
 
-}  // namespace
-
-Finding& Findings::add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin) {
-  CHECK(size < list.size());
-  denied = denied || !lets_through(outcome);
-  Finding& finding = list[size++];
-  finding = Finding{rule,     outcome,   detail,   origin, kNoNationality, kNoInstrument,
-                    kNoLevel, kNoClause, kNoParty, false,  false,          Evidence::verified};
-  return finding;
-}
-
-namespace {
-
 void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   check_authority(tables, one, out);
   if (out.done()) return;
@@ -286,8 +254,10 @@ void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findin
   }
   each_origin(one, Rule::legal_basis, out,
               [&](const OriginCase& origin, std::uint8_t at) { put_legal(out, one, origin, bases[at], at); });
+  if (out.done()) return;
   each_origin(one, Rule::equivalence, out,
               [&](const OriginCase& origin, std::uint8_t at) { put_equivalence(out, one, origin, bases[at], at); });
+  if (out.done()) return;
   if (one.export_controlled) {
     each_origin(one, Rule::export_control, out, [&](const OriginCase& origin, std::uint8_t at) { put_export(out, origin, at); });
   } else {

@@ -39,7 +39,14 @@ struct Findings {
   Wanted wanted;
   bool denied = false;
 
-  Finding& add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin = kNoOrigin);
+  Finding& add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin = kNoOrigin) {
+    CHECK(size < list.size());
+    denied = denied || !lets_through(outcome);
+    Finding& finding = list[size++];
+    finding = Finding{rule,     outcome,   detail,   origin, kNoNationality, kNoInstrument,
+                      kNoLevel, kNoClause, kNoParty, false,  false,          world::Evidence::verified};
+    return finding;
+  }
   // Nothing more is wanted. Asked between two rules.
   [[nodiscard]] bool done() const { return denied && wanted == Wanted::up_to_denial; }
   [[nodiscard]] const Finding* begin() const { return list.data(); }
@@ -47,8 +54,23 @@ struct Findings {
 };
 
 // docs/semantics.md 1.2: pass on grants that count, unknown on weaker ones, fail without.
-[[nodiscard]] Graded from_grade(Grade grade, Detail passed, Detail failed);
-void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = kNoOrigin);
+[[nodiscard]] inline Graded from_grade(Grade grade, Detail passed, Detail failed) {
+  switch (grade.kind) {
+    case Grade::Kind::counts:
+      return {Outcome::pass, passed, true, false, grade.evidence};
+    case Grade::Kind::weak:
+      return {Outcome::unknown, passed, true, true, grade.evidence};
+    case Grade::Kind::none:
+      break;
+  }
+  return {Outcome::fail, failed, false, false, world::Evidence::verified};
+}
+inline void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = kNoOrigin) {
+  Finding& finding = out.add(rule, graded.outcome, graded.detail, origin);
+  finding.rests_on_grant = graded.rests_on_grant;
+  finding.weak = graded.weak;
+  finding.evidence = graded.evidence;
+}
 
 // Whether the marking and consents of the origin let the case's recipient have it.
 [[nodiscard]] Graded release_of(const Case& one, const OriginCase& origin);

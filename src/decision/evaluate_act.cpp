@@ -12,6 +12,10 @@ bool is_about(world::Kind kind, Action action) {
   return kind != world::Kind::information_security && action_of(world::usual_action(kind)) == action;
 }
 
+bool is_asked_besides(const ActInstrument& it) {
+  return it.kind == world::Kind::national_law || it.kind == world::Kind::information_security;
+}
+
 bool moves_items(Action action) { return action == Action::transfer || action == Action::supply || action == Action::grant; }
 
 namespace {
@@ -287,8 +291,8 @@ class Evaluation {
       try_conditions(*it, trial);
     }
     const ActTrial without = trial;
-    for (const ActInstrument* law : binding_) {
-      if (law->kind == world::Kind::national_law) try_conditions(*law, trial);
+    for (const ActInstrument* besides : binding_) {
+      if (is_asked_besides(*besides) && besides != it) try_conditions(*besides, trial);
     }
     if (it == nullptr) {
       trial.purpose = without.purpose;

@@ -57,10 +57,20 @@ struct Teller {
     const auto* from = origin();
     return from == nullptr || from->level == kNoLevel ? std::string_view("its level") : tables.levels[from->level].name.value;
   }
-  [[nodiscard]] std::string release_list() const {
-    std::string names;
-    for (const auto& party : label.releasable.parties) names.append(names.empty() ? "" : ", ").append(party.value);
-    return names.empty() ? "nobody" : names;
+  void say_release_list() const {
+    const auto& parties = label.releasable.parties;
+    for (const auto& party : parties) say(FMT_COMPILE("{}{}"), &party == parties.data() ? "" : ", ", party.value);
+    if (parties.empty()) say(FMT_COMPILE("nobody"));
+  }
+  void listed() const {
+    say(FMT_COMPILE("the originator names {} (releasable to "), recipient());
+    say_release_list();
+    say(FMT_COMPILE(")"));
+  }
+  void not_listed() const {
+    say(FMT_COMPILE("the originator releases it to "));
+    say_release_list();
+    say(FMT_COMPILE(", not to {}"), recipient());
   }
   [[nodiscard]] std::string unlisted() const {
     const CategorySet covered = finding.instrument == kNoInstrument ? CategorySet{} : tables.instruments[finding.instrument].categories;
@@ -126,13 +136,13 @@ struct Teller {
       case Detail::authority_level_unknown: return say(FMT_COMPILE("disclosure by {} needs a delegation, and the label is not in its policy"), holder());
       case Detail::no_foreign: return say(FMT_COMPILE("the marking forbids foreign release; only the originator can re-mark"));
       case Detail::eyes_only: return finding.weak ? say(FMT_COMPILE("the eyes-only list names {}"), recipient()) : say(FMT_COMPILE("the eyes-only list does not name {}"), recipient());
-      case Detail::listed_in_marking: return say(FMT_COMPILE("the originator names {} (releasable to {})"), recipient(), release_list());
+      case Detail::listed_in_marking: return listed();
       case Detail::owner_of_it: return owns() ? say(FMT_COMPILE("{} is one of its owners"), recipient()) : say(FMT_COMPILE("{} is a member of the owner"), recipient());
       case Detail::consented: return say(FMT_COMPILE("{} consented: {}"), owner(), named(origin()->consent_id));
       case Detail::displayed_only: return say(FMT_COMPILE("may be displayed to {}, not copied"), recipient());
       case Detail::free_and_bare: return say(FMT_COMPILE("free level, without control or category"));
       case Detail::released_to_all: return say(FMT_COMPILE("released to everyone"));
-      case Detail::not_listed: return say(FMT_COMPILE("the originator releases it to {}, not to {}"), release_list(), recipient());
+      case Detail::not_listed: return not_listed();
       case Detail::not_decided: return not_decided();
       case Detail::control_does_not_apply: return say(FMT_COMPILE("{} holds its own information and has not kept control of it"), owner());
       case Detail::no_consent: return no_consent();

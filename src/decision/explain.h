@@ -1,6 +1,7 @@
 // Words for findings: private to this room. Fills reasons and obligations of a decision whose verdict is settled.
 #pragma once
 
+#include "decision/act.h"
 #include "decision/bound.h"
 #include "decision/decision.h"
 #include "decision/evaluate.h"
@@ -17,6 +18,8 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
 // The facts that a weak finding rests on and that do not suffice, by name: "the accession of JPN to isa-jpn-usa". Empty: none found.
 [[nodiscard]] std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one,
                                      const Finding& finding);
+[[nodiscard]] std::string weak_facts(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
+                                     const ActFinding& finding);
 
 // The duties that come with a permit (docs/semantics.md 3.4).
 void add_obligations(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision);

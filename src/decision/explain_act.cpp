@@ -17,6 +17,7 @@ using world::Needed;
 struct ActTeller {
   const Snapshot::Tables& tables;
   const Request& request;
+  Action action;
   const ActCase& one;
   const ActFinding& finding;
 
@@ -153,7 +154,7 @@ struct ActTeller {
       case ActDetail::no_instrument:
         return fmt::format("no instrument about {} between {} and {} is recorded", quoted(request.action), giver(), recipient());
       case ActDetail::not_in_force:
-        return finding.is.weak() ? instrument() : status();
+        return status();
       case ActDetail::not_acceded:
         return fmt::format("{} or {} has not acceded to {} as of {}", giver(), recipient(), instrument(), time());
       case ActDetail::assurance_withdrawn:
@@ -206,6 +207,13 @@ struct ActTeller {
     return "not evaluated";
   }
 
+  // Of a basis or condition that would hold if weaker facts counted, what is recorded is told, and not that it is missing.
+  [[nodiscard]] std::string told() const {
+    const bool weak = finding.is.weak();
+    if (weak && finding.rule == Rule::legal_basis && finding.detail != ActDetail::covers) return instrument();
+    return weak && finding.detail == ActDetail::needed ? finding.clause->text : plain();
+  }
+
   [[nodiscard]] std::string clause() const {
     if (finding.term != nullptr) return finding.term->reference;
     if (finding.clause != nullptr) return finding.clause->id;
@@ -221,9 +229,10 @@ struct ActTeller {
     if (one.expanded) out.recipient = tables.parties[one.recipient].id;
     out.clause = clause();
     if (finding.is.rests && finding.is.every == Outcome::pass) out.evidence = finding.is.evidence;
-    out.text = plain();
+    out.text = told();
     if (finding.is.weak()) {
-      out.text += fmt::format(", but that rests on a fact that is only {}, and {} is required",
+      const auto facts = weak_facts(tables, request, action, one, finding);
+      out.text += fmt::format(", but that rests on {}, which is only {}, and {} is required", facts.empty() ? "a fact" : facts,
                               world::to_string(finding.is.evidence), world::to_string(tables.options.require));
     }
     return out;
@@ -305,7 +314,7 @@ void explain_act(const Snapshot::Tables& tables, const Request& request, const B
   if (cases.obstacle != Obstacle::none || !cases.acts) return explain_act_obstacle(request, cases, decision);
   decision.reasons.push_back(recipient_reason(request, cases));
   for (const ActCase& one : *cases.acts) {
-    for (const ActFinding& finding : one.findings) decision.reasons.push_back(ActTeller{tables, request, one, finding}.reason());
+    for (const ActFinding& finding : one.findings) decision.reasons.push_back(ActTeller{tables, request, cases.action, one, finding}.reason());
   }
   std::stable_sort(decision.reasons.begin(), decision.reasons.end(), reported_before);
   if (decision.permit) add_act_duties(request, *cases.acts, decision);

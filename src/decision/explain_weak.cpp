@@ -79,7 +79,29 @@ class Weak {
   const Finding& finding_;
 };
 
+// A way of facts that are all only too weak, if possible the one by the permission that was found.
+const Way* weak_way(const std::vector<Way>& ways, const std::string* by) {
+  const Way* found = nullptr;
+  for (const auto& way : ways) {
+    if (way.empty() || !std::all_of(way.begin(), way.end(), [](const Lack& lack) { return lack.weak; })) continue;
+    const bool is_it = by != nullptr && std::any_of(way.begin(), way.end(), [&](const Lack& lack) { return lack.id == *by; });
+    if (found == nullptr || is_it) found = &way;
+    if (is_it) break;
+  }
+  return found;
+}
+
 }  // namespace
+
+std::string weak_facts(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
+                       const ActFinding& finding) {
+  const auto ways = behind_finding(tables, request, action, one, finding);
+  std::vector<std::string> names;
+  if (const Way* way = weak_way(ways, finding.is.by)) {
+    for (const auto& lack : *way) names.push_back(recorded(lack));
+  }
+  return join(names, " and ");
+}
 
 std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one, const Finding& finding) {
   return join(Weak(Asking{{tables, request}, *request.object.label, one}, finding).names(), " and ");

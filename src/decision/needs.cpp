@@ -222,8 +222,10 @@ class CaseNeeds {
     ActWays ways(asking_, question);
     std::vector<Way> found = ways.export_control();
     cut_ = cut_ || ways.cut;
-    add(finding, std::move(found), ways.unsaid.empty() ? Helps::record : Helps::statement, owners_of(finding));
-    if (out_.back().ways.empty()) out_.back().why = ways.unsaid;
+    const auto helps = ways.unsaid == Unsaid::nothing ? Helps::record : Helps::statement;
+    add(finding, std::move(found), helps, owners_of(finding));
+    out_.back().unsaid = ways.unsaid;
+    if (out_.back().ways.empty()) out_.back().why = why(ways.unsaid);
   }
 
   // --- channel ---

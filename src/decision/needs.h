@@ -46,6 +46,9 @@ using Way = std::set<Lack>;  // all of them together
 // What else could help where no fact does.
 enum class Helps : std::uint8_t { not_decided = 0, record, statement, end_of_restriction, new_mark };
 
+// What a request left unsaid that might make a rule pass without any fact.
+enum class Unsaid : std::uint8_t { nothing = 0, project, beginning, later_beginning, items, area_and_tier };
+
 struct Need {
   Rule rule = Rule::label_valid;
   std::optional<PartyId> owner;
@@ -55,6 +58,7 @@ struct Need {
   Helps helps = Helps::not_decided;
   std::string clause;           // "isa-jpn-kor/art-6": what stands in the way; empty: none
   bool by_statement = false;    // if the request said more, it would pass without any fact
+  Unsaid unsaid = Unsaid::nothing;  // of an act: what the request may say, and might then pass
   std::vector<PartyId> actors;  // who could help where there are no ways
   std::string why;              // in words, where the rule's reason does not say it; empty: it does
 };
@@ -70,6 +74,8 @@ struct Needs {
 
 // What a weak lack calls the fact that is recorded: "the accession of JPN to isa-jpn-usa".
 [[nodiscard]] std::string recorded(const Lack& lack);
+// Why that stands in the way: "no project is stated that is recorded". Empty of nothing.
+[[nodiscard]] std::string_view why(Unsaid unsaid);
 // "USA SECRET", but "NATO SECRET" where the level names its policy already.
 [[nodiscard]] std::string level_to_hold(const Lack& lack);
 

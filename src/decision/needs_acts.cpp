@@ -21,6 +21,7 @@ struct Part {
   Helps helps = Helps::record;
   bool by_statement = false;
   std::string why;
+  Unsaid unsaid = Unsaid::nothing;
 
   [[nodiscard]] bool met() const { return std::find(ways.begin(), ways.end(), Way{}) != ways.end(); }
   [[nodiscard]] bool same_as(const Part& other) const {
@@ -83,6 +84,28 @@ class ActNeeds {
     if (!based) meet_basis();
   }
 
+  // In which ways what one finding is about could hold, the basis as it was found.
+  [[nodiscard]] std::vector<Way> behind(const ActFinding& finding) {
+    if (finding.rule == Rule::originator_control) {
+      return question_.origin == kNoParty ? std::vector<Way>{} : ways_.consent_of(question_.origin);
+    }
+    if (finding.rule == Rule::export_control) return ways_.export_control();
+    if (finding.rule == Rule::participation) {
+      return finding.term != nullptr ? ways_.settled(*finding.term)
+                                     : ways_.either(ways_.takes_part(question_.recipient), ways_.invited());
+    }
+    const auto& all = one_.findings;
+    const auto basis =
+        std::find_if(all.begin(), all.end(), [](const ActFinding& each) { return each.rule == Rule::legal_basis; });
+    std::vector<Way> out;
+    if (basis == all.end() || basis->instrument == nullptr) return out;
+    for (const Part& part : option_of(basis->instrument).parts) {
+      if (part.rule != finding.rule || (finding.clause != nullptr && part.clause != finding.clause->id)) continue;
+      out.insert(out.end(), part.ways.begin(), part.ways.end());
+    }
+    return out;
+  }
+
  private:
   [[nodiscard]] const Act& act() const { return inquiry_.request.object.act; }
   [[nodiscard]] bool joining() const { return question_.action == Action::participate; }
@@ -97,6 +120,7 @@ class ActNeeds {
     need.helps = part.helps;
     need.clause = std::move(part.clause);
     need.by_statement = part.by_statement;
+    need.unsaid = part.unsaid;
     need.why = std::move(part.why);
     for (const auto each : actors) need.actors.push_back(inquiry_.id(each));
     out_.push_back(std::move(need));
@@ -108,18 +132,20 @@ class ActNeeds {
     return out;
   }
 
-  // Ways that were just asked for: without any, what was left unsaid stands in the way.
+  // Ways that were just asked for: what was left unsaid may stand in the way, and does where there are none.
   void finish(Part& part, ActWays& from) {
     ways_.cut = ways_.cut || from.cut;
-    const std::string unsaid = std::exchange(from.unsaid, {});
-    if (!part.ways.empty() || unsaid.empty()) return;
+    const Unsaid unsaid = std::exchange(from.unsaid, Unsaid::nothing);
+    if (part.met() || unsaid == Unsaid::nothing) return;
+    part.unsaid = unsaid;
+    if (!part.ways.empty()) return;
     part.helps = Helps::statement;
-    part.why = unsaid;
+    part.why = why(unsaid);
   }
 
   // --- originator-control, export-control, participation ---
   void meet_origin() {
-    Part part{Rule::originator_control, {}, {}, Helps::record, false, {}};
+    Part part{Rule::originator_control, {}, {}, Helps::record, false, {}, {}};
     if (question_.foreign_origin) return add(std::move(part), {}, act().origin);
     part.ways = ways_.consent_of(question_.origin);
     if (part.ways.empty()) part.helps = Helps::statement;
@@ -127,13 +153,13 @@ class ActNeeds {
   }
 
   void meet_export() {
-    Part part{Rule::export_control, {}, ways_.export_control(), Helps::record, false, {}};
+    Part part{Rule::export_control, {}, ways_.export_control(), Helps::record, false, {}, {}};
     finish(part, ways_);
     add(std::move(part), both_sides());
   }
 
   void meet_participation(const ActFinding& finding) {
-    Part part{Rule::participation, {}, {}, Helps::record, false, {}};
+    Part part{Rule::participation, {}, {}, Helps::record, false, {}, {}};
     if (finding.term != nullptr) {
       part.clause = finding.term->reference;
       part.ways = ways_.settled(*finding.term);
@@ -149,7 +175,7 @@ class ActNeeds {
   // --- the basis ---
   void meet_basis() {
     if (basis_.prohibition != nullptr) {
-      add({Rule::legal_basis, basis_.prohibition->id, {}, Helps::end_of_restriction, false, {}}, both_sides());
+      add({Rule::legal_basis, basis_.prohibition->id, {}, Helps::end_of_restriction, false, {}, {}}, both_sides());
     }
     std::vector<Option> options;
     for (const ActInstrument* each : basis_.candidates) options.push_back(option_of(each));
@@ -168,7 +194,7 @@ class ActNeeds {
 
   void add_no_instrument() {
     const std::string why = fmt::format("{} is under no recorded instrument that could carry it", act().project);
-    add({Rule::legal_basis, {}, {}, Helps::record, false, why}, question_.givers);
+    add({Rule::legal_basis, {}, {}, Helps::record, false, why, {}}, question_.givers);
   }
 
   // A part that every option has alike is a need of its own; of one option all are.
@@ -190,14 +216,19 @@ class ActNeeds {
     for (const Option& option : options) {
       std::vector<Way> ways = ActWays::passes();
       std::string clause;
-      bool only_purposes = true;
+      Unsaid unsaid = Unsaid::nothing;
+      bool only_unsaid = true;
       for (const Part& each : option.parts) {
         ways = ways_.both(ways, each.ways);
-        if (each.by_statement && clause.empty()) clause = each.clause;
-        only_purposes = only_purposes && (each.met() || each.by_statement);
+        const bool may_say = each.by_statement || each.unsaid != Unsaid::nothing;
+        only_unsaid = only_unsaid && (each.met() || may_say);
+        if (!may_say || !clause.empty()) continue;
+        clause = each.clause;
+        unsaid = each.unsaid;
       }
-      if (only_purposes && !clause.empty()) {
-        part.by_statement = true;
+      if (only_unsaid && !clause.empty()) {
+        part.by_statement = unsaid == Unsaid::nothing;
+        part.unsaid = unsaid;
         part.clause = clause;
       }
       part.ways = ways_.either(std::move(part.ways), ways);
@@ -215,7 +246,7 @@ class ActNeeds {
     ActWays ways(inquiry_, asked);
     if (it != nullptr) add_conditions(*it, ways, option);
     for (const ActInstrument* each : basis_.binding) {
-      if (each->kind == world::Kind::national_law) add_conditions(*each, ways, option);
+      if (is_asked_besides(*each) && each != it) add_conditions(*each, ways, option);
     }
     return option;
   }
@@ -227,7 +258,7 @@ class ActNeeds {
     lack.by = inquiry_.id(first);
     lack.to = inquiry_.id(second);
     lack.value = world::to_string(kind_about(question_.action));
-    return {Rule::legal_basis, {}, {{lack}}, Helps::record, false, {}};
+    return {Rule::legal_basis, {}, {{lack}}, Helps::record, false, {}, {}};
   }
 
   // What it rests on beside who has acceded.
@@ -258,7 +289,7 @@ class ActNeeds {
   }
 
   [[nodiscard]] Part carrying(const ActInstrument& it) {
-    Part part{Rule::legal_basis, it.info.id, {}, Helps::record, false, {}};
+    Part part{Rule::legal_basis, it.info.id, {}, Helps::record, false, {}, {}};
     if (it.limited) {
       part.helps = Helps::end_of_restriction;
       return part;
@@ -280,10 +311,11 @@ class ActNeeds {
   }
 
   [[nodiscard]] Part scope_of(const ActInstrument* it) const {
-    Part part{Rule::scope, it == nullptr ? std::string() : it->info.id, {}, Helps::statement, false, {}};
+    Part part{Rule::scope, it == nullptr ? std::string() : it->info.id, {}, Helps::statement, false, {}, {}};
     if (act().items.empty() && moves_items(question_.action)) {
       part.clause.clear();
-      part.why = "what it is about is not stated (items)";
+      part.unsaid = Unsaid::items;
+      part.why = why(part.unsaid);
       return part;
     }
     Way way;
@@ -298,13 +330,13 @@ class ActNeeds {
     for (const ClauseInfo& clause : of.info.acts) {
       if (clause.effect != world::Effect::condition || !ways.facts().applies(clause)) continue;
       if (!clause.needs.empty()) {
-        Part part{Rule::conditions, clause.id, ways.met(clause, of.info.id), Helps::record, false, {}};
+        Part part{Rule::conditions, clause.id, ways.met(clause, of.info.id), Helps::record, false, {}, {}};
         finish(part, ways);
         option.parts.push_back(std::move(part));
       }
       const auto& purposes = clause.purposes;
       if (purposes.empty() || std::find(purposes.begin(), purposes.end(), purpose) != purposes.end()) continue;
-      Part part{Rule::purpose, clause.id, ways.waived(clause), Helps::statement, true, {}};
+      Part part{Rule::purpose, clause.id, ways.waived(clause), Helps::statement, true, {}, {}};
       part.by_statement = !part.met();
       finish(part, ways);
       option.parts.push_back(std::move(part));
@@ -326,6 +358,12 @@ std::vector<Need> needs_of_act(const Snapshot::Tables& tables, const Request& re
   std::vector<Need> out;
   ActNeeds(tables, request, action, one, out).find();
   return out;
+}
+
+std::vector<Way> behind_finding(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
+                                const ActFinding& finding) {
+  std::vector<Need> none;
+  return ActNeeds(tables, request, action, one, none).behind(finding);
 }
 
 void involve(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,

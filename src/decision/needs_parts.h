@@ -33,6 +33,9 @@ struct Asking : Inquiry {
 // What the act of one case asks for.
 [[nodiscard]] std::vector<Need> needs_of_act(const Snapshot::Tables& tables, const Request& request, Action action,
                                              const ActCase& one);
+// In which ways what one of its findings is about could hold.
+[[nodiscard]] std::vector<Way> behind_finding(const Snapshot::Tables& tables, const Request& request, Action action,
+                                              const ActCase& one, const ActFinding& finding);
 // Whose facts can matter to it.
 void involve(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
              std::set<PartyId>& involved);

@@ -14,6 +14,24 @@ std::string level_to_hold(const Lack& lack) {
   return level.starts_with(policy) ? level : fmt::format("{} {}", policy, level);
 }
 
+std::string_view why(Unsaid unsaid) {
+  switch (unsaid) {
+    case Unsaid::nothing:
+      break;
+    case Unsaid::project:
+      return "no project is stated that is recorded";
+    case Unsaid::beginning:
+      return "it must be notified some days before, and no beginning is stated";
+    case Unsaid::later_beginning:
+      return "it must be notified earlier than the beginning that is stated allows";
+    case Unsaid::items:
+      return "what it is about is not stated (items)";
+    case Unsaid::area_and_tier:
+      return "who takes part does so in stated areas or at recorded tiers only: the area and the tier asked for";
+  }
+  return "";
+}
+
 std::string recorded(const Lack& lack) {
   const auto& by = lack.by.value;
   const auto& instrument = lack.instrument.value;

@@ -181,6 +181,154 @@ TEST(WeakFacts, membership_of_an_organisation_is_named) {
   EXPECT_NE(text.find("rests on the membership of BBB in ORG"), std::string::npos) << text;
 }
 
+// --- acts ---
+// AAA supplies fuel to BBB under a pact.
+struct Act {
+  TinyWorld tiny;
+  Question question{"AAA", "MID"};
+
+  Act() {
+    tiny.nation("AAA").nation("BBB").nation("CCC").agreement("pact", "AAA", "BBB", "2010");
+    tiny.last().kind = world::Kind::cross_servicing;
+    tiny.last().rows.clear();
+    tiny.last().items = {"fuel"};
+    auto& request = question.to("BBB").request;
+    request.action = "supply";
+    request.holder = PartyId("AAA");
+    request.object.act.items = {"fuel"};
+    request.object.label.reset();
+  }
+
+  void condition(std::vector<world::Needed> needs, std::vector<std::string> purposes = {}) {
+    world::Clause clause;
+    clause.id = "asks";
+    clause.effect = world::Effect::condition;
+    clause.action = question.request.action;
+    clause.needs = std::move(needs);
+    clause.purposes = std::move(purposes);
+    clause.provenance = sourced();
+    tiny.last().clauses.push_back(std::move(clause));
+  }
+  void approval(const char* by, const char* organ, Evidence evidence = kWeak) {
+    const world::FactRef pact{world::FactKind::instrument, "pact", {}};
+    tiny.world.approvals.push_back(
+        {std::string(organ) + "-of-" + by, PartyId(by), organ, pact, {}, {}, {}, sourced(evidence)});
+  }
+  void licence() {
+    tiny.world.licences.push_back({"licence-1", PartyId("AAA"), {PartyId("BBB")}, {"fuel"}, {}, std::nullopt, {}, sourced(kWeak)});
+  }
+  void waiver() {
+    const world::FactRef asks{world::FactKind::clause, "pact", "asks"};
+    tiny.world.waivers.push_back(
+        {"waiver-1", asks, PartyId("AAA"), {PartyId("BBB")}, std::nullopt, {}, {}, sourced(kWeak)});
+  }
+  // BBB takes part in a programme under the pact, which it asks to join.
+  world::Programme& programme() {
+    tiny.last().kind = world::Kind::programme;
+    tiny.last().items.clear();
+    world::Programme made;
+    made.id = "skylark";
+    made.under = InstrumentId("pact");
+    made.participants = {{PartyId("AAA"), world::Role::member, {}, {}, {}, sourced()},
+                         {PartyId("BBB"), world::Role::member, {}, {}, {}, sourced()}};
+    made.provenance = sourced();
+    auto& request = question.request;
+    request.action = "participate";
+    request.holder.reset();
+    request.object.act.items.clear();
+    request.object.act.project = "programme:skylark";
+    return tiny.world.programmes.emplace_back(std::move(made));
+  }
+};
+
+struct ActWeakening {
+  const char* name;
+  Rule rule;
+  const char* named;
+  void (*weaken)(Act&);
+};
+
+void PrintTo(const ActWeakening& weakening, std::ostream* out) { *out << weakening.name; }
+
+class EveryWeakFactOfActs : public ::testing::TestWithParam<ActWeakening> {};
+
+TEST_P(EveryWeakFactOfActs, is_named_by_its_rule) {
+  Act act;
+  GetParam().weaken(act);
+  EXPECT_TRUE(decide_in(act.tiny, act.question).permit);
+  const auto decision = decide_in(act.tiny, act.question, Evidence::verified);
+  EXPECT_FALSE(decision.permit);
+  const auto text = text_of(decision, GetParam().rule);
+  const auto named = std::string("but that rests on ") + GetParam().named + ", which is only unverified, and verified is required";
+  EXPECT_NE(text.find(named), std::string::npos) << text;
+  EXPECT_EQ(text.find("no "), std::string::npos) << text;  // it is recorded
+  EXPECT_EQ(text.find("not "), std::string::npos) << text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rules, EveryWeakFactOfActs,
+    ::testing::Values(
+        ActWeakening{"approval", Rule::conditions, "the approval cabinet-of-AAA of AAA",
+                     [](Act& act) {
+                       act.condition({world::Needed::national_approval});
+                       act.approval("AAA", "cabinet");
+                     }},
+        ActWeakening{"two_approvals", Rule::conditions, "the approval registration-of-AAA of AAA and the approval orders-of-BBB of BBB",
+                     [](Act& act) {
+                       act.condition({world::Needed::orders, world::Needed::registration});
+                       act.approval("BBB", "orders");
+                       act.approval("AAA", "registration");
+                     }},
+        ActWeakening{"one_of_two_approvals", Rule::conditions, "the approval registration-of-AAA of AAA",
+                     [](Act& act) {
+                       act.condition({world::Needed::orders, world::Needed::registration});
+                       act.approval("BBB", "orders", Evidence::verified);
+                       act.approval("AAA", "registration");
+                     }},
+        ActWeakening{"needed_licence", Rule::conditions, "the licence licence-1 of AAA",
+                     [](Act& act) {
+                       act.condition({world::Needed::licence});
+                       act.licence();
+                     }},
+        ActWeakening{"consent", Rule::conditions, "the consent consent-AAA of AAA",
+                     [](Act& act) {
+                       act.condition({world::Needed::provider_consent});
+                       act.tiny.consent("AAA", "BBB", "object-1");
+                       act.tiny.world.consents[0].provenance = sourced(kWeak);
+                     }},
+        ActWeakening{"waiver", Rule::conditions, "the waiver waiver-1 of AAA",
+                     [](Act& act) {
+                       act.condition({world::Needed::registration});
+                       act.waiver();
+                     }},
+        ActWeakening{"waiver_of_purposes", Rule::purpose, "the waiver waiver-1 of AAA",
+                     [](Act& act) {
+                       act.condition({}, {"relief"});
+                       act.waiver();
+                     }},
+        ActWeakening{"export_licence", Rule::export_control, "the licence licence-1 of AAA",
+                     [](Act& act) {
+                       act.question.request.object.export_controlled = true;
+                       act.licence();
+                     }},
+        ActWeakening{"origin", Rule::originator_control, "the consent consent-CCC of CCC",
+                     [](Act& act) {
+                       act.question.request.object.act.origin = PartyId("CCC");
+                       act.tiny.consent("CCC", "BBB", "object-1");
+                       act.tiny.world.consents[0].provenance = sourced(kWeak);
+                     }},
+        ActWeakening{"status", Rule::legal_basis, "the entry into force of pact",
+                     [](Act& act) { act.tiny.last().statuses[0].provenance = sourced(kWeak); }},
+        ActWeakening{"accession", Rule::legal_basis, "the accession of BBB to pact",
+                     [](Act& act) { act.tiny.last().parties[1].provenance = sourced(kWeak); }},
+        ActWeakening{"part", Rule::participation, "the part of BBB in programme:skylark",
+                     [](Act& act) { act.programme().participants[1].provenance = sourced(kWeak); }},
+        ActWeakening{"settlement", Rule::participation, "the settlement of programme:skylark#money",
+                     [](Act& act) {
+                       act.programme().terms = {{"money", "financing", {}, world::TermState::settled, "paid by all", sourced(kWeak)}};
+                     }}),
+    [](const ::testing::TestParamInfo<ActWeakening>& info) { return info.param.name; });
+
 // A fact may be too weak while others are missing altogether: then the rule fails, and says that.
 TEST(WeakFacts, what_fails_does_not_speak_of_evidence) {
   auto tiny = base();

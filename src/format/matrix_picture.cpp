@@ -27,9 +27,13 @@ class HeatMap {
     for (std::size_t recipient = 0; recipient < matrix_.recipients.size(); ++recipient) {
       bool any = false;
       for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) any = any || !empty(matrix_.cell(owner, recipient));
-      (any ? columns_ : left_out_).push_back(recipient);
+      if (any) {
+        add_column(recipient);
+      } else {
+        ++left_out_;
+      }
     }
-    column_ = std::min(64.0, (kWidth - kLeft - 20) / static_cast<double>(std::max<std::size_t>(columns_.size(), 1)));
+    column_ = std::min(72.0, (kWidth - kLeft - 20) / static_cast<double>(std::max<std::size_t>(columns_.size(), 1)));
     bottom_ = kTop + kRow * static_cast<double>(matrix_.owners.size());
   }
 
@@ -48,14 +52,31 @@ class HeatMap {
  private:
   static bool empty(const MatrixCell& cell) { return !cell.highest && cell.beside.empty(); }
 
+  // Recipients to which every owner may give the same share a column.
+  void add_column(std::size_t recipient) {
+    for (auto& column : columns_) {
+      bool same = true;
+      for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
+        const bool own = matrix_.owners[owner] == matrix_.recipients[recipient] || matrix_.owners[owner] == matrix_.recipients[column.front()];
+        same = same && !own && matrix_.cell(owner, recipient) == matrix_.cell(owner, column.front());
+      }
+      if (same) return column.push_back(recipient);
+    }
+    columns_.push_back({recipient});
+  }
+
   [[nodiscard]] double x(std::size_t column) const { return kLeft + column_ * static_cast<double>(column); }
   [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * static_cast<double>(row); }
 
   void heads(SvgWriter& svg) const {
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-      svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(matrix_.recipients[columns_[column]].value, 12, column_),
+      svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(head_of(columns_[column]), 12, column_),
                {.size = 12, .anchor = SvgAnchor::middle, .bold = true});
     }
+  }
+
+  [[nodiscard]] std::string head_of(const std::vector<std::size_t>& column) const {
+    return column.size() == 1 ? matrix_.recipients[column.front()].value : fmt::format("{} more*", column.size());
   }
 
   void row(SvgWriter& svg, std::size_t owner) const {
@@ -67,7 +88,7 @@ class HeatMap {
   }
 
   void cell(SvgWriter& svg, std::size_t owner, std::size_t column) const {
-    const auto recipient = columns_[column];
+    const auto recipient = columns_[column].front();
     const SvgBox box{x(column) + 1, y(owner) + 1, column_ - 2, kRow - 2};
     if (matrix_.owners[owner] == matrix_.recipients[recipient]) {
       svg.rect(box, {.fill = "#f2f2f2"});
@@ -89,7 +110,7 @@ class HeatMap {
     const std::string_view ink = shade >= 3 ? "#ffffff" : kInk;
     svg.text({box.x + box.width / 2, box.y + 14}, svg_fitted(mark_of(owner, shown.level), 11, box.width - 2),
              {.size = 11, .anchor = SvgAnchor::middle, .bold = true, .fill = ink});
-    std::string below = !shown.stated.empty() ? "if stated" : shown.until != kEndOfTime ? to_short_string(shown.until).substr(0, 7) : "";
+    std::string below = !shown.stated.empty() ? "stated" : shown.until != kEndOfTime ? to_short_string(shown.until).substr(0, 7) : "";
     if (is.beside.size() + (is.highest ? 1 : 0) > 1) below += below.empty() ? "+" : " +";
     svg.text({box.x + box.width / 2, box.y + 27}, svg_fitted(below, 9, box.width - 2), {.size = 9, .anchor = SvgAnchor::middle, .fill = ink});
     svg.close_group();
@@ -120,21 +141,29 @@ class HeatMap {
     svg.text({20, at}, "shade", {.bold = true});
     for (std::size_t shade = 0; shade < kShades.size(); ++shade)
       svg.rect({80 + 30 * static_cast<double>(shade), at - 13, 28, 16}, {.fill = kShades[kShades.size() - 1 - shade]});
-    svg.text({240, at}, "the owner's highest level … lower; written in the cell as its portion mark. Below it: the date until which it holds, or `if stated` where a domain or purpose must be");
-    svg.text({20, at + 22}, "+", {.bold = true});
-    svg.text({80, at + 22}, "further levels that cannot be compared with others");
+    svg.text({240, at}, "the owner's highest level … lower; in the cell its portion mark, below it the month until which it holds");
+    svg.text({20, at + 22}, "stated", {.bold = true});
+    svg.text({80, at + 22}, "where a domain, form or purpose must be stated");
+    svg.text({440, at + 22}, "+", {.bold = true});
+    svg.text({460, at + 22}, "further levels, which cannot be compared with others");
     svg.rect({20, at + 31, 28, 16}, {.stroke = "#b35900", .stroke_width = 2, .dash = "4 3"});
     svg.text({80, at + 44}, "rests on a fact that is not verified, nor in part");
-    svg.rect({420, at + 31, 28, 16}, {.stroke = "#dddddd"});
-    svg.text({460, at + 44}, "nothing classified may go");
-    if (!left_out_.empty()) svg.text({20, at + 66}, fmt::format("nothing classified goes to {} further recipients", left_out_.size()), {.fill = "#555555"});
+    svg.rect({440, at + 31, 28, 16}, {.stroke = "#dddddd"});
+    svg.text({480, at + 44}, "nothing classified may go");
+    if (left_out_ != 0) svg.text({700, at + 44}, fmt::format("nothing classified goes to {} further recipients", left_out_));
+    for (const auto& column : columns_) {
+      if (column.size() == 1) continue;
+      std::string members;
+      for (const auto each : column) members += (members.empty() ? "" : " ") + matrix_.recipients[each].value;
+      svg.text({20, at + 68}, svg_fitted("* " + members, 12, kWidth - 40), {.size = 12});
+    }
     svg.text({20, at + 92}, fmt::format("Source: world {}, revision {}", report_.world->name, report_.revision.substr(0, 19)), {.size = 11, .fill = "#555555"});
   }
 
   const MatrixReport& report_;
   const analysis::Matrix& matrix_;
-  std::vector<std::size_t> columns_;
-  std::vector<std::size_t> left_out_;
+  std::vector<std::vector<std::size_t>> columns_;  // recipients, the same for every owner
+  std::size_t left_out_ = 0;
   double column_ = 0;
   double bottom_ = 0;
 };

@@ -1,7 +1,9 @@
 #include "format/matrix_report.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -15,6 +17,8 @@ namespace {
 using analysis::MatrixCell;
 using analysis::Passage;
 using codec::JsonWriter;
+
+constexpr std::size_t kRecipientsWide = 32;  // columns of the recipients of one line
 
 struct Line {
   std::string owner;
@@ -48,6 +52,30 @@ std::vector<const Passage*> passages_of(const MatrixCell& cell) {
   std::vector<const Passage*> out;
   if (cell.highest) out.push_back(&*cell.highest);
   for (const auto& each : cell.beside) out.push_back(&each);
+  return out;
+}
+
+// Recipients of an owner to whom all the same applies stand in one line.
+std::vector<Line> merged(const std::vector<Line>& lines) {
+  std::vector<Line> out;
+  for (const auto& line : lines) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Line& each) {
+      return std::tie(each.owner, each.level, each.instrument, each.evidence, each.until, each.stated) ==
+             std::tie(line.owner, line.level, line.instrument, line.evidence, line.until, line.stated);
+    });
+    if (same == out.end()) {
+      out.push_back(line);
+    } else {
+      same->recipient += " " + line.recipient;
+    }
+  }
+  for (auto& line : out) {
+    if (line.recipient.size() <= kRecipientsWide) continue;
+    const auto count = std::count(line.recipient.begin(), line.recipient.end(), ' ') + 1;
+    const auto cut = line.recipient.rfind(' ', kRecipientsWide);
+    const auto shown = std::count(line.recipient.begin(), line.recipient.begin() + static_cast<std::ptrdiff_t>(cut), ' ') + 1;
+    line.recipient = fmt::format("{} and {} more", line.recipient.substr(0, cut), count - shown);
+  }
   return out;
 }
 
@@ -126,7 +154,7 @@ std::string matrix_to_text(const MatrixReport& report, const TextLayout&) {
                                   return sum;
                                 }(), to_short_string(report.as_of));
   out += "highest level where the marking names the recipient, the owner holds it, and nothing else is asked for\n\n";
-  out += table(lines);
+  out += table(merged(lines));
   if (!none.empty()) out += "\nnothing classified along the others:";
   bool first = true;
   for (const auto& [rule, count] : none) {
@@ -155,7 +183,7 @@ std::string matrix_to_json(const MatrixReport& report) {
 }
 
 std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) {
-  std::string out = fmt::format("{} cells change from {} to {}\n", timeline.changes.size(), to_short_string(timeline.from), to_short_string(timeline.to));
+  std::string out = fmt::format("{} cells change from {} to {}\n", timeline.changes.size(), to_short_string(timeline.from), to_string(timeline.to).substr(0, 10));
   std::optional<Instant> at;
   for (const auto& change : timeline.changes) {
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));

@@ -91,6 +91,13 @@ void write_step(JsonWriter& out, const RemedyStep& step) {
   out.end_array().member("text", step.text).end_object();
 }
 
+void write_words(JsonWriter& out, std::string_view key, const std::vector<std::string>& words) {
+  if (words.empty()) return;
+  out.key(key).begin_array();
+  for (const auto& word : words) out.value(word);
+  out.end_array();
+}
+
 // What an obstruction and a statement are about.
 template <class About>
 void write_about(JsonWriter& out, const About& about) {
@@ -138,11 +145,8 @@ void write_remedies(JsonWriter& out, const Remedies& remedies) {
     out.key("statements").begin_array();
     for (const auto& each : remedies.statements) {
       write_about(out, each);
-      if (!each.purposes.empty()) {
-        out.key("purposes").begin_array();
-        for (const auto& purpose : each.purposes) out.value(purpose);
-        out.end_array();
-      }
+      write_words(out, "purposes", each.purposes);
+      write_words(out, "fields", each.fields);
       out.member("text", each.text).end_object();
     }
     out.end_array();

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/request_limits.h"
 #include "base/text.h"
 #include "format/act_json.h"
 #include "format/ism_json.h"
@@ -63,6 +64,15 @@ Result<void> read_list(const RequestSlots& slots, Place place, std::vector<T>& o
   out.resize(slot->texts);
   for (std::size_t at = 0; at < slot->texts; ++at) set(out[at], slots.texts(*slot)[at]);
   return {};
+}
+
+Result<void> read_communities(const RequestSlots& slots, std::vector<std::string>& out) {
+  const Slot* list = slots.find(Place::communities);
+  if (list != nullptr && list->texts > limits::kRequestCommunities) {
+    return fail(RequestFault::malformed, fmt::format("{}: more than {} communities", key_of(Place::communities),
+                                                     limits::kRequestCommunities));
+  }
+  return read_list(slots, Place::communities, out);
 }
 
 // 5636 or 4774 as JSON, or 4774 as XML in `xml`. What cannot be read is an invalid label, not an unreadable request.
@@ -163,7 +173,7 @@ Result<void> read_properties(const RequestSlots& slots, StatedObject& object) {
     TRY_DO(read_list(slots, Place::releasable_to, *object.releasable_to));
   }
   TRY_DO(read_list(slots, Place::categories, object.categories));
-  TRY_DO(read_list(slots, Place::communities, object.communities));
+  TRY_DO(read_communities(slots, object.communities));
   TRY_DO(read_text(slots, Place::received_under, object.received_under));
   TRY_DO(read_text(slots, Place::domain, object.domain));
   TRY_DO(read_text(slots, Place::form, object.form));
@@ -254,7 +264,10 @@ Result<void> understand(const RequestSlots& slots, AskedRequest& request) {
 
 Result<const AskedRequest*> RequestReader::read(std::string_view json) {
   slots_.restart(json);
-  TRY_DO(reader_.read(json, slots_));
+  if (!plain_.read(json, slots_)) {
+    slots_.restart(json);
+    TRY_DO(reader_.read(json, slots_));
+  }
   TRY_DO(understand(slots_, request_));
   return &request_;
 }

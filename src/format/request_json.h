@@ -13,6 +13,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "codec/json_events.h"
+#include "codec/json_plain.h"
 #include "decision/request.h"
 #include "format/request_slots.h"
 #include "label/confidentiality.h"
@@ -68,7 +69,8 @@ class RequestReader {
   [[nodiscard]] Result<const AskedRequest*> read(std::string_view json);
 
  private:
-  codec::JsonReader reader_;
+  codec::PlainJsonReader plain_;  // reads nearly all, and what it does not
+  codec::JsonReader reader_;      // this does
   RequestSlots slots_;
   AskedRequest request_;
 };

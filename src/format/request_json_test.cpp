@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/request_limits.h"
+
 namespace entente::format {
 namespace {
 
@@ -33,6 +35,18 @@ TEST(ReadRequest, communities_of_the_object_are_texts) {
   EXPECT_EQ(asked->object.communities, (std::vector<std::string>{"harbour-watch", "programme:p"}));
   EXPECT_FALSE(read_request(asking_about(R"("cois":"harbour-watch")")));
   EXPECT_FALSE(read_request(asking_about(R"("cois":[7])")));
+}
+
+TEST(ReadRequest, too_many_communities_are_refused_by_the_name_of_the_limit) {
+  const auto asking = [](std::size_t count) {
+    std::string list = R"("cois":["c")";
+    for (std::size_t number = 1; number < count; ++number) list += R"(,"c)" + std::to_string(number) + "\"";
+    return read_request(asking_about(list + "]"));
+  };
+  EXPECT_TRUE(asking(limits::kRequestCommunities));
+  const auto refused = asking(limits::kRequestCommunities + 1);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("cois: more than 1024 communities"));
 }
 
 std::string with_context(const std::string& context) {

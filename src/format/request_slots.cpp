@@ -228,6 +228,7 @@ Result<void> RequestSlots::only_keys(Part part, std::size_t known) const {
   std::optional<Stranger> first;
   if ((strange_ >> number & 1U) != 0) first = strangers_[number];
   const std::size_t last = std::min(range.last, range.first + known);
+  if (!first && last == range.last) return {};
   for (std::size_t place = last; place < range.last; ++place) {
     const Slot& slot = slots_[place];
     if (has(static_cast<Place>(place)) && (!first || slot.key_at < first->at)) first = Stranger{kTable[place].key, slot.key_at};

@@ -33,8 +33,8 @@ Result<void> read_page(const RequestSlots& slots, PageAsked& asked) {
   return {};
 }
 
-Result<void> read_whole(std::string_view json, Part whole, RequestSlots& slots) {
-  slots.restart(json, whole);
+Result<void> read_whole(std::string_view json, RequestSlots& slots) {
+  slots.restart(json);
   codec::JsonReader reader;
   TRY_DO(reader.read(json, slots));
   if (slots.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots.kind()));
@@ -91,7 +91,7 @@ void LineFaults::add(std::uint64_t line, std::string message) {
 
 Result<SubjectSearch> read_subject_search(std::string_view json) {
   RequestSlots slots;
-  TRY_DO(read_whole(json, Part::root, slots));
+  TRY_DO(read_whole(json, slots));
   TRY_DO(slots.only_keys(Part::root));
   SubjectSearch search;
   TRY(const Slot* subject, slots.allow(Place::subject, NodeKind::table));
@@ -113,13 +113,14 @@ Result<SubjectSearch> read_subject_search(std::string_view json) {
   return search;
 }
 
-Result<CatalogueObject> read_catalogue_object(std::string_view json) {
-  RequestSlots slots;
-  TRY_DO(read_whole(json, Part::resource, slots));
-  CatalogueObject out;
-  TRY_DO(read_object(slots, "disclose", out.object));
-  out.type = out.object.type;
-  return out;
+Result<void> CatalogueObjectReader::read(std::string_view json, StatedObject& object) {
+  slots_.restart(json, Part::resource);
+  if (!plain_.read(json, slots_)) {
+    slots_.restart(json, Part::resource);
+    TRY_DO(reader_.read(json, slots_));
+  }
+  if (slots_.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots_.kind()));
+  return read_object(slots_, "disclose", object);
 }
 
 std::string found_to_json(const Found& found) {

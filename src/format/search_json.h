@@ -34,12 +34,17 @@ struct SubjectSearch {
 [[nodiscard]] Result<SubjectSearch> read_subject_search(std::string_view json);
 
 // One line of a catalogue.
-struct CatalogueObject {
-  std::string type;
-  StatedObject object;
-};
+// One after the other in the same memory. One thread at a time.
+class CatalogueObjectReader {
+ public:
+  // Over what stood in `object`; after an error that means nothing.
+  [[nodiscard]] Result<void> read(std::string_view json, StatedObject& object);
 
-[[nodiscard]] Result<CatalogueObject> read_catalogue_object(std::string_view json);
+ private:
+  codec::PlainJsonReader plain_;
+  codec::JsonReader reader_;
+  RequestSlots slots_;
+};
 
 struct FoundEntity {
   std::string type;  // "party", "person", … or the type of the object

@@ -42,13 +42,17 @@ TEST(SubjectSearch, what_cannot_be_read_is_refused) {
 }
 
 TEST(CatalogueObject, is_a_resource) {
-  const auto object = read_catalogue_object(R"({"type":"information","id":"r","properties":{"label":"SECRET","policy":"USA"}})");
-  ASSERT_TRUE(object) << object.error().message;
-  EXPECT_EQ(object->type, "information");
-  EXPECT_EQ(object->object.id, "r");
+  CatalogueObjectReader reader;
+  StatedObject object;
+  object.domain = "of the object before";
+  const auto read = reader.read(R"({"type":"information","id":"r","properties":{"label":"SECRET","policy":"USA"}})", object);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(object.type, "information");
+  EXPECT_EQ(object.id, "r");
+  EXPECT_EQ(object.domain, "");
   for (const char* text :
        {"", "7", R"({"id":"r"})", R"({"type":"information"})", R"({"type":"information","id":"r","label":"SECRET"})"}) {
-    EXPECT_FALSE(read_catalogue_object(text)) << text;
+    EXPECT_FALSE(reader.read(text, object)) << text;
   }
 }
 

@@ -72,7 +72,10 @@ evidence = "assumed"  # verified (a page that states it was read) | partial | un
 #
 # [[model.stage.needs]]  # as above, between two parties, so without `with`
 # test = "event"
-# levels = ["ministers"]
+# events = ["exercise"]
+# levels = ["service"]
+# since = "2020"
+# within_years = 5
 )toml";
 
 }  // namespace

@@ -161,33 +161,12 @@ Result<void> label_of(Desk& desk, const format::StatedObject& object, Instant ti
   return apply_date(object, label);
 }
 
-}  // namespace
-
-std::optional<PartyId> party_of(const Desk& desk, const decision::Subject& subject) {
-  const auto find = [&](const auto& list) {
-    const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == subject.id; });
-    return found == list.end() ? nullptr : &*found;
-  };
-  const auto& world = desk.world();
-  switch (subject.type) {
-    case decision::SubjectType::party:
-      return PartyId(subject.id);
-    case decision::SubjectType::person:
-      if (const auto* person = find(world.people)) return person->employer;
-      break;
-    case decision::SubjectType::system:
-      if (const auto* system = find(world.systems)) return system->operated_by;
-      break;
-    case decision::SubjectType::facility:
-      if (const auto* facility = find(world.facilities)) return facility->in;
-      break;
-    case decision::SubjectType::other:
-      break;
-  }
-  return std::nullopt;
+// Whether it is the party itself, or somebody or something for which that one vouches.
+bool asks_for(const Desk& desk, const decision::Subject& subject, const PartyId& party) {
+  if (subject.type == decision::SubjectType::party) return subject.id == party.value;
+  const PartyId* behind = desk.vouching().find(desk.world(), subject);
+  return behind != nullptr && *behind == party;
 }
-
-namespace {
 
 // Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns by the mark, whatever a caller
 // adds beside it, or what its owner could give it under the instrument stated: by these same rules, now or when it was marked.
@@ -242,7 +221,7 @@ format::AskedRequest as_marked(const Desk& desk, format::AskedRequest asked) {
 std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& asked) {
   if (asked.holder || !asked.object.label || !label::is_received(*asked.object.label)) return asked.holder;
   const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
-  if (policy == nullptr || policy->party == party_of(desk, asked.subject)) return std::nullopt;
+  if (policy == nullptr || asks_for(desk, asked.subject, policy->party)) return std::nullopt;
   return policy->party;
 }
 
@@ -283,7 +262,7 @@ void request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, d
     object.label_error = readable.error().message;
     return;
   }
-  const bool own_holding = asked.holder && asked.holder == party_of(desk, asked.subject);
+  const bool own_holding = asked.holder && asks_for(desk, asked.subject, *asked.holder);
   if (own_holding && !holds_lawfully(desk, asked, request)) {
     object.label.reset();
     object.label_error = fmt::format(

@@ -11,9 +11,6 @@
 
 namespace entente::service {
 
-// The party for which a subject asks: itself, or the one that vouches for the person, system or facility. None is not recorded.
-[[nodiscard]] std::optional<PartyId> party_of(const Desk& desk, const decision::Subject& subject);
-
 // What is to be decided. Its object and holder depend on no more of the subject than the party for which it asks.
 [[nodiscard]] decision::Request request_of(Desk& desk, const format::AskedRequest& asked, Instant now);
 // The same into memory that has held another request: whatever stood there is replaced.

@@ -30,7 +30,7 @@ decision::Decision undecidable(const Error& error, std::size_t rules) {
 }  // namespace
 
 Desk::Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options)
-    : world_(std::move(world)), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
+    : world_(std::move(world)), vouching_(world_), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
 
 Result<Desk> Desk::open(const DeskOptions& options) {
   TRY(auto loaded, format::load_world(options.world, options.overlays, options.consents));
@@ -68,7 +68,7 @@ analysis::Remedies Desk::remedies(const decision::Request& request, std::optiona
 
 Result<decision::Verdict> Desk::judge(const decision::Request& request, std::optional<Instant> known_as_of) {
   TRY(const auto snapshot, snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of));
-  return decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request));
+  return decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request, decision::Words::none));
 }
 
 Result<decision::Population> Desk::population_at(Instant at, std::optional<Instant> asked_known_as_of) {

@@ -11,7 +11,7 @@ Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) 
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   if (request.over) {
     if (request.form == MatrixForm::svg) return fail(Fault::bad_request, "--over: there is no picture of a timeline; leave one of the two out");
-    format::MatrixTimeline timeline{desk.revision(), request.over->first, request.over->second, {}};
+    format::MatrixTimeline timeline{desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};  // the last day ends
     TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to));
     return request.form == MatrixForm::json ? format::timeline_to_json(timeline) : format::timeline_to_text(timeline, {});
   }

@@ -35,6 +35,13 @@ bool parse(std::string_view text, Number& out) {
   return wrong == std::errc() && end == text.data() + text.size();
 }
 
+// An instant that a question can state: anybody can put a digest of his own behind another one.
+bool can_be_asked_about(Instant at) {
+  static const Instant kFirst = *parse_instant("1800-01-01");
+  static const Instant kLast = *parse_instant("2200-12-31T23:59:59Z");
+  return at >= kFirst && at <= kLast;
+}
+
 }  // namespace
 
 std::string write_cursor(const Cursor& cursor, const CursorSubject& about) {
@@ -57,7 +64,8 @@ Result<Written> parse_cursor(std::string_view text) {
   Written out{{}, split(text, ".")};
   const auto& fields = out.fields;
   const bool formed = fields.size() == kFields && fields[0] == kVersion && parse(fields[1], out.cursor.position) &&
-                      parse(fields[2], out.cursor.limit) && parse(fields[3], out.cursor.at.seconds);
+                      parse(fields[2], out.cursor.limit) && parse(fields[3], out.cursor.at.seconds) &&
+                      can_be_asked_about(out.cursor.at);
   if (!formed || short_digest(text.substr(0, text.rfind('.'))) != fields.back()) {
     return refused(fmt::format("{} is not one that this program wrote", quoted(text)));
   }

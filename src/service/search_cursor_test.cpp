@@ -36,6 +36,18 @@ TEST(Cursor, belongs_to_one_question) {
   }
 }
 
+// With a digest that fits: of a time that no question can state.
+TEST(Cursor, of_times_outside_the_world_are_refused) {
+  EXPECT_TRUE(read_cursor(write_cursor({7, 20, *parse_instant("1800-01-01")}, kAbout), kAbout));
+  EXPECT_TRUE(read_cursor(write_cursor({7, 20, *parse_instant("2200-12-31T23:59:59Z")}, kAbout), kAbout));
+  for (const Instant at : {kBeginningOfTime, kEndOfTime, Instant{kEndOfTime.seconds - 1}, Instant{kBeginningOfTime.seconds + 1},
+                           Instant{parse_instant("1800-01-01")->seconds - 1}, Instant{parse_instant("2200-12-31")->seconds + 86'400}}) {
+    const auto text = write_cursor({7, 20, at}, kAbout);
+    EXPECT_FALSE(read_cursor(text, kAbout)) << text;
+    EXPECT_FALSE(instant_of_cursor(text)) << text;
+  }
+}
+
 // Any byte that is changed, left out or added.
 TEST(Cursor, mistyped_ones_are_refused) {
   const auto text = write_cursor({7, 20, {-1}}, kAbout);

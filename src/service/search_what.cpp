@@ -60,23 +60,22 @@ class CatalogueReader {
       return account_.unreadable.add(line.number,
                                      fmt::format("{} bytes; the limit is {}", line.length, limits::kRequestLineBytes));
     }
-    auto object = format::read_catalogue_object(line.text);
-    if (!object) return account_.unreadable.add(line.number, object.error().message);
-    Entry entry{object->type, object->object.id, line.number, false, world::Evidence::assumed, {}};
-    asked_.object = std::move(object->object);
+    if (const auto read = reader_.read(line.text, asked_.object); !read)
+      return account_.unreadable.add(line.number, read.error().message);
+    Entry entry{asked_.object.type, asked_.object.id, line.number, false, world::Evidence::assumed, {}};
     decide(entry);
     entries_.push_back(std::move(entry));
   }
 
   void decide(Entry& entry) {
-    const auto request = request_of(desk_, asked_, at_);
-    const auto answer = desk_.judge(request);
+    request_of(desk_, asked_, at_, request_);
+    const auto answer = desk_.judge(request_);
     entry.permit = answer && answer->permit;
     if (entry.permit) {
       entry.evidence = answer->evidence;
       entry.valid_until = answer->valid_until;
     } else if (!answer || answer->rule == decision::Rule::label_valid) {
-      account_.invalid_labels.add(entry.line, desk_.decide(request).decision().reasons.front().text);
+      account_.invalid_labels.add(entry.line, desk_.decide(request_).decision().reasons.front().text);
     }
   }
 
@@ -102,7 +101,9 @@ class CatalogueReader {
 
   Desk& desk_;
   Instant at_;
+  format::CatalogueObjectReader reader_;
   format::AskedRequest asked_;
+  decision::Request request_;  // of the object read last
   std::vector<Entry> entries_;  // by line
   format::CatalogueAccount account_;
   crypto::Sha256 digest_;

@@ -123,8 +123,7 @@ class StageText {
     }
     if (rows.size() > 1) out += "\n" + table(rows);
     if (const auto none = partnerships.size() - somewhere; none > 0)
-      out +=
-          fmt::format("\n{} more have met {} or share an agreement with it, and are at no stage\n", none, request_.party.value);
+      out += fmt::format("\n{} more are at no stage, with whom something is recorded before or after\n", none);
     return out;
   }
 

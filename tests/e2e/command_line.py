@@ -24,7 +24,8 @@ def expect(says, holds, told=""):
 
 
 def help_pages():
-    for command in ("", "release", "decide", "who", "what", "label", "label parse", "label check", "label convert", "world", "world check", "world show"):
+    for command in ("", "release", "decide", "who", "what", "label", "label parse", "label check", "label convert", "world", "world check", "world show", "world readiness",
+                    "world stage"):
         done = run([*command.split(), "--help"])
         page = done.stdout.decode()
         expect(f"{command} --help", done.returncode == 0 and not done.stderr, done.first_line)

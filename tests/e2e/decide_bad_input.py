@@ -30,6 +30,7 @@ ACT = [("string", ["item", "origin", "project", "area", "place"]), ("array", ["i
 VALUES = {"null": None, "boolean": True, "integer": 7, "number": 1.5, "string": "7", "array": [], "table": {}}
 NAMES = {"null": "null", "boolean": "a boolean", "integer": "an integer", "number": "a number", "string": "a string", "array": "an array",
          "table": "a table"}
+SUBJECTS = [("party", "JPN"), ("person", "jpn-analyst-1"), ("system", "jpn-c2-net"), ("facility", "jpn-firm-1")]
 TOO_LARGE = ["9223372036854775808", "-9223372036854775809", "18446744073709551616", "1" + "0" * 400, "1e999", "-1e999"]
 
 
@@ -122,6 +123,10 @@ def bounds():
     deep = json.dumps(DISCLOSURE)
     yield deep.replace('"JPN"}', '"JPN", "properties": ' + "[" * 40 + "]" * 40 + "}"), "nested deeper than 32 levels"
     yield with_value(DISCLOSURE, (*PROPERTIES, "cois"), ["c"] * 200_000), "more than 200000 values"
+    many = ["harbour-watch", *(f"community-{number}" for number in range(10_000))]
+    for kind, name in SUBJECTS:  # whether or not it is in one of them
+        request = with_value(with_value(DISCLOSURE, (*PROPERTIES, "cois"), many), ("subject", "type"), kind)
+        yield with_value(request, ("subject", "id"), name), "cois: more than 1024 communities"
     for text in ("", "   ", "{", json.dumps(DISCLOSURE) + "x", json.dumps(DISCLOSURE) + json.dumps(DISCLOSURE), "\ufeff" + json.dumps(DISCLOSURE),
                  json.dumps(DISCLOSURE)[:-1] + ",}", json.dumps(DISCLOSURE).replace('"JPN"', "'JPN'"), json.dumps(DISCLOSURE)[:-1],
                  json.dumps(DISCLOSURE).replace("JPN", "\\ud800")):
@@ -164,10 +169,11 @@ def answers(lines: list, *options: str) -> list:
 
 def main() -> int:
     faults = []
-    many = ["harbour-watch", *(f"community-{number}" for number in range(10_000))]
+    many = ["harbour-watch", *(f"community-{number}" for number in range(1023))]
     good = [DISCLOSURE, SUPPLY, with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
-            with_value(DISCLOSURE, (*PROPERTIES, "cois"), many)]
-    for request, answer in zip(good, answers(good)):
+            *(with_value(with_value(DISCLOSURE, (*PROPERTIES, "cois"), many), ("subject",), {"type": kind, "id": name})
+              for kind, name in SUBJECTS[:3])]
+    for request, answer in zip(good, answers(good, "--require", "assumed")):
         if answer != {"decision": True}:
             faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
     unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *numbers_and_dates(), *bounds()]

@@ -31,7 +31,7 @@ TEST_F(ActsAgainstEngine, fast_equals_reference_on_acts) {
                                                                        std::string(to_string(actual.evidence)));
     const auto snapshot = decision::Snapshot::compile(
         scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require});
-    const auto verdict = decision::judge(*snapshot, decision::BoundRequest::bind(*snapshot, scene.request));
+    const auto verdict = decision::judge(*snapshot, decision::BoundRequest::bind(*snapshot, scene.request, decision::Words::none));
     demand(verdict.permit == actual.permit && verdict.valid_until == actual.valid_until, "judge and decide differ");
     demand(!verdict.permit || verdict.evidence == actual.evidence, "judge and decide differ on the evidence");
     return expected.permit;

@@ -25,7 +25,11 @@ void demand_same_verdict(const Scene& scene, const decision::Decision& decision)
   static decision::Decision earlier;  // of another scene
   decision::decide(*snapshot, scene.request, bound, earlier);
   demand(earlier == decision, "a decision written over an earlier one differs from a new one");
-  const auto verdict = decision::judge(*snapshot, bound);
+  // Who only judges binds without words.
+  const auto verdict = decision::judge(*snapshot, decision::BoundRequest::bind(*snapshot, scene.request, decision::Words::none));
+  const auto with_words = decision::judge(*snapshot, bound);
+  demand(verdict.permit == with_words.permit && verdict.rule == with_words.rule && verdict.valid_until == with_words.valid_until,
+         "judge says something else without words");
   demand(verdict.permit == decision.permit, "judge and decide differ");
   demand(verdict.valid_until == decision.valid_until, "judge and decide differ on the horizon");
   demand(!verdict.permit || verdict.evidence == decision.evidence, "judge and decide differ on the evidence");

@@ -106,7 +106,7 @@ struct Act {
     const bool listed = !any(items, [&](const std::string& each) { return !has(it.items, each); });
     return {listed || (it.items.empty() && action != "supply") ? Is::pass : Is::fail};
   }
-  // The conditions of the candidate and of the law that binds.
+  // The conditions of the candidate, and of the law and the agreements on information security that bind.
   void look_at(const Instrument& it, const Instrument* candidate, Basis& basis) const {
     for (const Clause& each : it.clauses) {
       if (each.effect != Effect::condition || !applies(each)) continue;
@@ -124,7 +124,8 @@ struct Act {
       look_at(*candidate, candidate, basis);
     }
     for (const Instrument& it : ask.world.instruments) {
-      if (it.kind == Kind::national_law && binds(it)) look_at(it, candidate, basis);
+      const bool besides = it.kind == Kind::national_law || it.kind == Kind::information_security;
+      if (besides && &it != candidate && binds(it)) look_at(it, candidate, basis);
     }
     if (candidate == nullptr) basis.purpose = {Is::unknown};
     return basis;

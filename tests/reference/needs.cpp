@@ -86,7 +86,7 @@ Finding Needs::need(Needed need, const Instrument& of, const Clause& clause, con
   const auto type = ask.request.subject.type;
   const bool participates = ask.request.action == "participate";
   if (need == Needed::licence) return pass_by(licensed());
-  if (need == Needed::invitation) return participates ? better(takes_part(ask.r), pass_by(invited())) : Finding{Is::fail};
+  if (need == Needed::invitation) return participates && !of_exemption ? better(takes_part(ask.r), pass_by(invited())) : Finding{Is::fail};
   if (need == Needed::clearance || need == Needed::facility_clearance) {
     const bool of_facility = type == SubjectType::facility;
     if (type == SubjectType::party) return {Is::pass};
@@ -215,6 +215,7 @@ Way Needs::exempted_by(const Instrument& it) const {
   if (!way || givers.empty() || limited || !covers) return Way();
   Needs of_exporter = *this;  // who speaks for p there
   if (exporter) of_exporter.givers = {{*exporter}};
+  of_exporter.of_exemption = true;
   for (const Clause& each : it.clauses) {
     if (!applies(each, "transfer") && !of_exporter.applies(each, "transfer")) continue;
     if (each.effect == world::Effect::prohibit) return Way();

@@ -26,6 +26,7 @@ struct Needs {
   std::vector<Giver> givers;        // p; in `participate` each of them
   std::optional<PartyId> exporter;  // the origin, of a disclosure o; nothing: p is
   std::optional<Way> consent = {};  // of a disclosure: 3.2
+  bool of_exemption = false;        // its clauses are about a transfer, whatever the act is
 
   // 4.0: whether a clause about this action applies.
   bool applies(const world::Clause& clause, const std::string& action) const;

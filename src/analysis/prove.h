@@ -1,0 +1,44 @@
+// Assertions about everything: that of all requests of some kind none is permitted, or every one is.
+//
+// An assertion holds if it holds of every class of requests it covers (classes.h), to every recipient it names; violations are told
+// completely, as a diff tells changes. Decisions to the owner itself and to the holder itself are not covered: they have it. Exact
+// (`prove_is_what_decide_tells`). Disclosures to parties. Pure, thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/asked.h"
+#include "analysis/conditions.h"
+#include "base/result.h"
+
+namespace entente::analysis {
+
+enum class Expected : std::uint8_t { deny = 0, permit };
+
+struct Assertion {
+  std::string id;
+  std::string text;
+  Expected expect = Expected::deny;
+  std::vector<PartyId> owners;      // empty: every owner; a set stands for its members at the instant
+  std::vector<PartyId> recipients;  // empty: every nation
+  std::optional<Instant> as_of;     // absent: as asked
+  std::optional<bool> classified;   // whether the level needs an instrument; absent: either
+  std::map<Axis, std::vector<std::string>> values;  // of each axis the only ones meant, as ClassSpace writes them; absent: all
+};
+
+struct Proof {
+  bool holds = false;
+  Instant as_of;
+  std::uint64_t covered = 0;     // decisions
+  std::uint64_t violations = 0;
+  std::vector<DecisionGroup> groups;  // of the violations
+};
+
+// `view` is for the assertion's instant. Fails with Fault: a party or a value that there is not, nothing that is covered, or as asked.h.
+[[nodiscard]] Result<Proof> prove(const Assertion& assertion, const View& view, const Progress& progress = {});
+
+}  // namespace entente::analysis

@@ -1,0 +1,108 @@
+"""`world readiness` and `world stage` from outside: JSON that adds up, mistakes that are told, pictures that are written once."""
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
+WORLD = ["--world", str(SOURCE / "data/worlds/indo-pacific")]
+FAULTS = []
+
+BAD_MODEL = """[[model]]
+id = "loop"
+title = "a model"
+source = "S"
+evidence = "assumed"
+
+  [[model.stage]]
+  id = "one"
+  title = "one"
+
+    [[model.stage.needs]]
+    test = "event"
+    kinds = ["alliance"]
+
+  [[model.stage]]
+  id = "two"
+  title = "two"
+  after = "thre"
+
+    [[model.stage.needs]]
+    test = "membership"
+    of = "party:FVYE"
+"""
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess:
+    environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
+    return subprocess.run([os.environ["ENTENTE"], "world", *arguments, *WORLD], text=True, capture_output=True, timeout=120, check=False,
+                          env=environment)
+
+
+def expect(what: str, holds: bool, detail: object = "") -> None:
+    if not holds:
+        FAULTS.append(what)
+        print(f"{what}: {detail}")
+
+
+def readiness() -> None:
+    done = run("readiness", "JPN", "fvey", "--as-of", "2024-11-20", "--format", "json", "--timeline", "2013..2026")
+    answer = json.loads(done.stdout)
+    states = [each["state"] for each in answer["requirements"]]
+    for state in ("met", "unmet", "unknown"):
+        expect(f"count of {state}", answer[state] == states.count(state), answer[state])
+    expect("a met requirement has grounds", all(each["because"] for each in answer["requirements"] if each["state"] == "met"))
+    expect("others say what would close them", all(each["closes"] for each in answer["requirements"] if each["state"] != "met"))
+    expect("changes by date", [each["at"] for each in answer["timeline"]] == sorted(each["at"] for each in answer["timeline"]))
+    strict = json.loads(run("readiness", "JPN", "fvey", "--as-of", "2024-11-20", "--format", "json", "--require", "verified").stdout)
+    expect("better evidence meets no more", strict["met"] <= answer["met"], strict["met"])
+
+
+def stages() -> None:
+    answer = json.loads(run("stage", "JPN", "--as-of", "2024-11-20", "--format", "json").stdout)
+    expect("the model is named", "Article 001" in answer["model"]["source"])
+    for each in answer["partners"]:
+        reached = [stage["reached"] for stage in each["stages"]]
+        expect(f"stages of {each['partner']} in a row", reached == sorted(reached, reverse=True), reached)
+    first = run("stage", "JPN", "--format", "svg", "--as-of", "2024-11-20", "--output", "map.svg")
+    expect("a picture is written", first.returncode == 0, first.stderr)
+    expect("the picture is XML with a title", ET.parse("map.svg").getroot()[0].text == "Japan (JPN) and its partners, 2024-11-20")
+    again = run("stage", "JPN", "--format", "svg", "--output", "map.svg")
+    expect("and not written over", again.returncode == 1 and "--force" in again.stderr, again.stderr)
+
+
+def mistakes() -> None:
+    for arguments, code, words in (
+        (("readiness", "JPM", "fvey"), 1, "did you mean `JPN`"),
+        (("readiness", "JPN", "fvye"), 1, "did you mean `fvey`"),
+        (("readiness", "FVEY", "fvey"), 1, "name a nation or an organisation"),
+        (("readiness", "JPN", "fvey", "--timeline", "2026..2013"), 2, "ends before it begins"),
+        (("stage", "JPN", "JPN"), 1, "stands twice"),
+        (("stage", "JPN", "--beside", "2013-01-01"), 2, "add `--format svg`"),
+        (("stage", "JPN", "AUS", "--format", "svg"), 1, "leave the second one out"),
+        (("stage", "JPN", "--model", "for-stages"), 1, "did you mean `four-stages`"),
+    ):
+        done = run(*arguments)
+        expect(" ".join(arguments), done.returncode == code and words in done.stderr and not done.stdout, (done.returncode, done.stderr))
+    Path("mine/profiles").mkdir(parents=True)
+    Path("mine/profiles/model.toml").write_text(BAD_MODEL, encoding="utf-8")
+    done = run("stage", "JPN", "--overlay", "mine")
+    expect("a bad model does not load", done.returncode == 1)
+    for words in ("mine/profiles/model.toml:11: model.stage.needs.kinds: the test `event` does not take it",
+                  "mine/profiles/model.toml:15: model.stage.after: `thre` is not a stage of `loop`",
+                  "mine/profiles/model.toml:20: model.stage.needs.of: `party:FVYE` does not exist"):
+        expect(words, words in done.stderr, done.stderr)
+
+
+def main() -> int:
+    readiness()
+    stages()
+    mistakes()
+    print(f"{len(FAULTS)} faults")
+    return 1 if FAULTS else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
