@@ -67,7 +67,7 @@ DecisionGroup Conditions::group(const Cause& cause, const ByShape& by_shape, con
   }
   std::stable_sort(sets.begin(), sets.end(), [](const Set& a, const Set& b) { return a.decisions > b.decisions; });
   for (const auto& set : sets) {
-    if (out.conditions.size() < limits::kConditions) {
+    if (out.conditions.size() < limits::kConditionsOfGroup) {
       add(out, *set.points, *set.pairs, world);
     } else {
       out.beyond += set.decisions;
@@ -75,7 +75,7 @@ DecisionGroup Conditions::group(const Cause& cause, const ByShape& by_shape, con
   }
   auto& list = out.conditions;
   std::stable_sort(list.begin(), list.end(), [](const Condition& a, const Condition& b) { return a.decisions > b.decisions; });
-  while (list.size() > limits::kConditions) {
+  while (list.size() > limits::kConditionsOfGroup) {
     out.beyond += list.back().decisions;
     list.pop_back();
   }

@@ -39,7 +39,7 @@ struct DecisionGroup {
   Cause cause;
   std::uint64_t decisions = 0;
   std::vector<Condition> conditions;  // the largest first; two may share decisions; together exactly the group, but for:
-  std::uint64_t beyond = 0;           // decisions of conditions over limits::kConditions
+  std::uint64_t beyond = 0;           // decisions of conditions over limits::kConditionsOfGroup
 };
 
 // Who gives to whom: places in the lists that Conditions was given, and of the holder in its owner's space.

@@ -9,7 +9,7 @@ inline constexpr std::size_t kCategoryKinds = 6;                  // kinds of re
 inline constexpr std::size_t kClassesOfOwner = 16 * 1024 * 1024;  // classes of one owner's information
 inline constexpr std::size_t kClasses = 1024 * 1024 * 1024;       // classes of one analysis
 
-inline constexpr std::size_t kConditions = 1'000;                 // conditions that one group of decisions is said in
+inline constexpr std::size_t kConditionsOfGroup = 1'000;                 // conditions that one group of decisions is said in
 
 inline constexpr std::size_t kMatrixDates = 4'000;                // dates of one timeline of the matrix
 
