@@ -79,6 +79,10 @@ Request Steps::request(std::size_t at, const PartyId& holder, const PartyId& rec
   return out;
 }
 
+bool Steps::permits(std::size_t at, const PartyId& holder, const PartyId& recipient) const {
+  return decision::judge(world_.snapshot, decision::BoundRequest::bind(world_.snapshot, request(at, holder, recipient))).permit;
+}
+
 PartySet Steps::allowed(std::size_t at, const PartyId& holder) const {
   const auto& view = world_.view;
   PartySet everybody;
@@ -89,11 +93,14 @@ PartySet Steps::allowed(std::size_t at, const PartyId& holder) const {
   if (out.empty()) return out;
   out &= world_.sides.bases(request, {space_.stated(at)}, everybody).front();
   PartySet sets;
+  PartySet with_holder = out;  // who holds it already is asked as if another held it; a set it is in may still have it
+  if (const auto bit = world_.sides.bit(holder)) with_holder.add(*bit);
   for (const auto& set : world_.sides.sets()) {
     PartySet bit;
     bit.add(set.bit);
     out -= bit;
-    if (!set.members.empty() && set.members.within(out)) sets |= bit;
+    if (set.members.empty() || !set.members.within(with_holder)) continue;
+    if (set.members.within(out) || permits(at, holder, world_.sides.party(set.bit))) sets |= bit;
   }
   out |= sets;
   return out;

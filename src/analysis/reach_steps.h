@@ -71,6 +71,7 @@ class Steps {
 
  private:
   [[nodiscard]] decision::Request request(std::size_t at, const PartyId& holder, const PartyId& recipient) const;
+  [[nodiscard]] bool permits(std::size_t at, const PartyId& holder, const PartyId& recipient) const;
   [[nodiscard]] Step described(const decision::Request& request, const decision::Decision& decision, std::size_t at) const;
   [[nodiscard]] std::vector<std::size_t> combinations(const std::vector<Axis>& axes) const;
   [[nodiscard]] std::size_t stride(Axis axis) const;

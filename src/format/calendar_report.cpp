@@ -60,7 +60,10 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
       out += fmt::format("  {:<7} {:<13} {}  {}  {}\n", to_string(entry.happening), entry.kind, padded(entry.of, width), entry.text,
                          world::to_string(entry.evidence));
     }
-    out += hanging_text("→ ", day.changes, layout);
+    const bool expected = std::any_of(day.entries.begin(), day.entries.end(), [](const CalendarEntry& entry) {
+      return !entry.undecided && entry.happening != analysis::Happening::notice;
+    });
+    if (expected || day.changes.permitted + day.changes.denied != 0) out += hanging_text("→ ", day.changes, layout);
     for (const CalendarEntry& entry : day.entries) {
       if (entry.if_ended) out += hanging_text(fmt::format("→ if {} ended there: ", entry.of), *entry.if_ended, layout);
     }

@@ -46,7 +46,7 @@ std::string chain_text(const Chain& chain) {
 
 std::string downgrade_to_text(const DowngradeReport& report) {
   const auto& all = report.downgrade;
-  std::string out = fmt::format("{} chains of rows along which protection falls, from {} levels of owners over {} rows, as of {}\n", all.chains.size(),
+  std::string out = fmt::format("{} chain{} of rows along which protection falls, from {} levels of owners over {} rows, as of {}\n", all.chains.size(), all.chains.size() == 1 ? "" : "s",
                                 all.starts, all.rows, to_short_string(report.as_of));
   out += "no decision composes rows: a chain is what comes of it where each recipient marks what it holds as its own and gives it on\n";
   const std::string* owner = nullptr;
