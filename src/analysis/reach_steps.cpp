@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "decision/held_as.h"
+
 namespace entente::analysis {
 namespace {
 
@@ -121,6 +123,7 @@ Step Steps::described(const Request& request, const Decision& decision, std::siz
   out.evidence = decision.evidence;
   out.until = decision.valid_until;
   const auto verdict = decision::judge(world_.snapshot, decision::BoundRequest::bind(world_.snapshot, request));
+  out.held_as = decision::held_as(world_.snapshot, request);
   out.instrument = world_.sides.instrument(verdict.instrument);
   for (const auto& duty : decision.obligations) {
     const auto named = [&](const char* name) {
@@ -128,7 +131,6 @@ Step Steps::described(const Request& request, const Decision& decision, std::siz
       return found == duty.properties.end() ? std::string() : found->second;
     };
     if (duty.id == "notify-originator" && named("originator") == space_.owner().value) out.consent = named("consent");
-    if (duty.id == "mark-as" && named("recipient") == out.to.value && !named("level").empty()) out.held_as = LevelName(named("level"));
   }
   for (const auto axis : kStated) {
     if (const auto value = space_.value(at, axis); value != 0) out.stated.push_back(fmt::format("{} {}", to_string(axis), space_.text(axis, value)));

@@ -84,7 +84,7 @@ struct Words {
 class OneByOne {
  public:
   OneByOne(const Scene& scene, const decision::Snapshot& snapshot)
-      : world_(scene.world), snapshot_(snapshot), at_(scene.request.time), words_(scene.world) {
+      : world_(scene.world), options_(scene.options), snapshot_(snapshot), at_(scene.request.time), words_(scene.world) {
     for (const auto& party : world_.parties) {
       if (party.kind != world::PartyKind::group) parties_.push_back(party);
       if (party.kind == world::PartyKind::nation) nations_.push_back(party.id);
@@ -128,10 +128,9 @@ class OneByOne {
         for (const auto& party : parties_) {
           if (party.kind != world::PartyKind::nation || party.id == owner) continue;
           (void)words_.any_manner(marked(information, domain, owner, level, created, party), [&](const decision::Request& request) {
-            for (const auto& duty : decision::decide(snapshot_, request).obligations) {
-              const auto found = duty.properties.find("level");
-              if (duty.id == "mark-as" && found != duty.properties.end()) out.emplace(party.id, LevelName(found->second));
-            }
+            const auto answer = reference::decide(world_, options_, request);
+            const auto found = answer.mapped.find({owner, party.id});
+            if (answer.permit && found != answer.mapped.end()) out.emplace(party.id, found->second);
             return false;
           });
         }
@@ -191,6 +190,7 @@ class OneByOne {
   }
 
   const world::World& world_;
+  reference::Options options_;
   const decision::Snapshot& snapshot_;
   Instant at_;
   Words words_;
