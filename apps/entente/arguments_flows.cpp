@@ -64,7 +64,7 @@ Result<Command> FlowArguments::calendar_command(const Settings& settings) const 
 }
 
 Result<Command> FlowArguments::reach_command(const Settings& settings) const {
-  ReachCommand out{settings, {settings.as_of, PartyId(owner_), std::nullopt, service::FlowForm::text}, std::nullopt, force_};
+  ReachCommand out{settings, {settings.as_of, PartyId(owner_), std::nullopt, service::FlowForm::text, settings.columns}, std::nullopt, force_};
   if (!level_.empty()) out.request.level = LevelName(level_);
   if (raw_.format == "json") out.request.form = service::FlowForm::json;
   if (raw_.format == "svg") out.request.form = service::FlowForm::svg;

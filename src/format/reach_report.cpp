@@ -21,6 +21,27 @@ using analysis::StepKind;
 using analysis::Unreached;
 using codec::JsonWriter;
 
+// Broken at spaces before `columns`, further lines indented.
+std::string hung(const std::string& text, std::size_t indent, std::size_t columns) {
+  std::string out(indent - 2, ' ');
+  std::size_t width = indent - 2;
+  bool begun = false;
+  for (const auto word : split(text, " ")) {
+    const auto next = display_width(word);
+    if (begun && columns != 0 && width + 1 + next > columns) {
+      out += "\n" + std::string(indent, ' ');
+      width = indent;
+    } else if (begun) {
+      out += ' ';
+      ++width;
+    }
+    out += word;
+    width += next;
+    begun = true;
+  }
+  return out + "\n";
+}
+
 std::string joined(const std::vector<std::string>& list) { return fmt::format("{}", fmt::join(list, ", ")); }
 
 // "→ USA as SECRET (isa-jpn-usa, consent c-1)"
@@ -67,7 +88,7 @@ std::string denial_text(const Denial& denial) {
 }
 
 // Parties that are kept away by the same rules are said together, with the words about the first of them.
-std::string unreached_text(const ReachReport& report) {
+std::string unreached_text(const ReachReport& report, std::size_t columns) {
   using Key = std::tuple<decision::Rule, bool, decision::Rule>;
   std::map<Key, std::vector<const Unreached*>> groups;
   for (const auto& each : report.reach.unreached) {
@@ -77,12 +98,12 @@ std::string unreached_text(const ReachReport& report) {
   for (const auto& [key, list] : groups) {
     std::vector<std::string> names;
     for (const auto* each : list) names.push_back(each->party.value);
-    out += fmt::format("  {} by {}: {}\n", list.size(), decision::to_string(list.front()->direct.rule), joined(names));
+    out += hung(fmt::format("{} by {}: {}", list.size(), decision::to_string(list.front()->direct.rule), joined(names)), 4, columns);
     const auto& first = *list.front();
-    out += fmt::format("    {}: {}\n", first.party.value, denial_text(first.direct));
+    out += hung(fmt::format("{}: {}", first.party.value, denial_text(first.direct)), 6, columns);
     if (first.relay) {
-      out += fmt::format("    nor by relay, of {} {}: {} → {}: {}\n", first.relay->holders, first.relay->holders == 1 ? "holder" : "holders",
-                         first.relay->holder.value, first.party.value, denial_text(first.relay->denial));
+      out += hung(fmt::format("nor by relay, of {} {}: {} → {}: {}", first.relay->holders, first.relay->holders == 1 ? "holder" : "holders",
+                              first.relay->holder.value, first.party.value, denial_text(first.relay->denial)), 6, columns);
     }
   }
   return out;
@@ -116,14 +137,14 @@ void write_step(JsonWriter& out, const Step& step) {
 
 }  // namespace
 
-std::string reach_to_text(const ReachReport& report, const TextLayout&) {
+std::string reach_to_text(const ReachReport& report, const TextLayout& layout) {
   const auto& reach = report.reach;
   const auto reached = parties_reached(reach);
   std::string out = fmt::format("classified information of {} can come to {} of {} parties along permitted steps, as of {}\n", reach.owner.value, reached,
                                 reached + reach.unreached.size(), to_short_string(report.as_of));
-  out += fmt::format("asked: {}; the marking names the recipient, no category, no control\n", levels_text(reach));
+  out += hung(fmt::format("asked: {}; the marking names the recipient, no category, no control", levels_text(reach)), 2, layout.columns);
   out += reached_text(report);
-  if (!reach.unreached.empty()) out += fmt::format("\nnot to {} parties, kept away\n", reach.unreached.size()) + unreached_text(report);
+  if (!reach.unreached.empty()) out += fmt::format("\nnot to {} parties, kept away\n", reach.unreached.size()) + unreached_text(report, layout.columns);
   return out;
 }
 

@@ -15,7 +15,7 @@ Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, co
   TRY(report.reach, analysis::reach(view, request.owner, request.level, progress));
   switch (request.form) {
     case FlowForm::text:
-      return format::reach_to_text(report, {});
+      return format::reach_to_text(report, {request.columns, false});
     case FlowForm::json:
       return format::reach_to_json(report);
     case FlowForm::svg:

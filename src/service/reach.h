@@ -20,6 +20,7 @@ struct ReachRequest {
   PartyId owner;
   std::optional<LevelName> level;
   FlowForm form = FlowForm::text;
+  std::size_t columns = 0;  // text: lines are wrapped before this width; 0: never
 };
 
 [[nodiscard]] Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, const analysis::Progress& progress);
