@@ -117,7 +117,7 @@ class ReachGraph {
     svg.line(from, bend, paint).line(bend, to, paint);
     svg.line({to.x - 7, to.y - 4}, to, {.stroke = paint.stroke, .stroke_width = 1.6}).line({to.x - 7, to.y + 4}, to, {.stroke = paint.stroke, .stroke_width = 1.6});
     svg.text({bend.x + 2, to.y - 4}, svg_fitted(label, 11, 178), {.size = 11, .halo = true});
-    svg.text({bend.x + 2, to.y + 11}, svg_fitted(note(*node.reached, step), 9, 178), {.size = 9, .halo = true, .fill = "#555555"});
+    svg.text({bend.x + 2, to.y + 11}, svg_fitted(note(*node.reached, step), 9, 188), {.size = 9, .halo = true, .fill = "#555555"});
     svg.close_group();
   }
 
