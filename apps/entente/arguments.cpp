@@ -13,6 +13,7 @@
 
 #include "arguments_analysis.h"
 #include "arguments_exhaustive.h"
+#include "arguments_flows.h"
 #include "arguments_label.h"
 #include "arguments_parts.h"
 #include "arguments_search.h"
@@ -102,7 +103,7 @@ Result<std::vector<PartyId>> party_list(std::string_view option, const std::stri
 }
 
 struct Cli {
-  explicit Cli(Raw& into) : raw(into), labels(into), searches(into), exhaustive(into), analyses(into) {
+  explicit Cli(Raw& into) : raw(into), labels(into), searches(into), exhaustive(into), flows(into), analyses(into) {
     app.require_subcommand(1);
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_help_flag("-h,--help", "this page")->group(kCommon);
@@ -113,6 +114,7 @@ struct Cli {
     labels.add(app);
     add_world();
     exhaustive.add(app, *app.get_subcommand("world"));
+    flows.add(app);
   }
 
   void add_release() {
@@ -218,6 +220,7 @@ struct Cli {
     }
     if (searches.parsed()) return searches.command(settings);
     if (exhaustive.parsed()) return exhaustive.command(settings);
+    if (flows.parsed()) return flows.command(settings);
     if (labels.parsed()) return labels.command(settings);
     if (analyses.parsed()) return analyses.command(settings);
     if (schema->parsed()) return Command(WorldSchemaCommand{});
@@ -310,6 +313,7 @@ struct Cli {
   LabelArguments labels;
   SearchArguments searches;
   ExhaustiveArguments exhaustive;
+  FlowArguments flows;
   AnalysisArguments analyses;
   CLI::App app{"", "entente"};
   CLI::App* release = nullptr;

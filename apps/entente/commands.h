@@ -18,7 +18,9 @@
 #include "decision/request.h"
 #include "format/skeleton.h"
 #include "label/marking.h"
+#include "service/calendar.h"
 #include "service/matrix.h"
+#include "service/reach.h"
 #include "service/stage_view.h"
 #include "world/claim_outcomes.h"
 #include "world/facts.h"
@@ -231,11 +233,32 @@ struct WorldMatrixCommand {
   bool force = false;
 };
 
+// `reach`: where an owner's information can come to.
+struct ReachCommand {
+  Settings settings;
+  service::ReachRequest request;
+  std::optional<std::filesystem::path> output;  // absent: standard output
+  bool force = false;
+};
+
+// `downgrade`: chains of rows along which protection falls.
+struct DowngradeCommand {
+  Settings settings;
+  service::DowngradeRequest request;
+};
+
+// `calendar`: what lapses, renews or enters into force.
+struct CalendarCommand {
+  Settings settings;
+  service::CalendarRequest request;
+};
+
 using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
                  LabelCheckFilesCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand,
                  WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
-                 WorldReadinessCommand, WorldStageCommand, DiffCommand, ProveCommand, WorldMatrixCommand>;
+                 WorldReadinessCommand, WorldStageCommand, DiffCommand, ProveCommand, WorldMatrixCommand, ReachCommand,
+                 DowngradeCommand, CalendarCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -257,6 +280,9 @@ using Command =
 [[nodiscard]] ExitCode run(const DiffCommand& command);
 [[nodiscard]] ExitCode run(const ProveCommand& command);
 [[nodiscard]] ExitCode run(const WorldMatrixCommand& command);
+[[nodiscard]] ExitCode run(const ReachCommand& command);
+[[nodiscard]] ExitCode run(const DowngradeCommand& command);
+[[nodiscard]] ExitCode run(const CalendarCommand& command);
 [[nodiscard]] ExitCode run(const WorldReadinessCommand& command);
 [[nodiscard]] ExitCode run(const WorldStageCommand& command);
 

@@ -37,6 +37,9 @@ COMMANDS
   label convert write a label in another form, or in an equivalent policy
   diff          say every decision that two dates or two worlds answer differently
   prove         say whether assertions hold of every request
+  reach         say to which parties an owner's information can come, step by step
+  downgrade     list chains of rows of equivalence along which protection falls
+  calendar      say what lapses, renews or enters into force, and what hangs on it
   world matrix  say what each owner may give to each recipient, and until when
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
@@ -407,7 +410,7 @@ std::string options_section(std::string_view title, const std::vector<OptionHelp
 
 std::string help_page(std::string_view command, const std::vector<OptionHelp>& options) {
   const Page* page = nullptr;
-  for (const std::span<const Page> pages : {std::span<const Page>(kPages), exhaustive_pages()}) {
+  for (const std::span<const Page> pages : {std::span<const Page>(kPages), exhaustive_pages(), flows_pages()}) {
     for (const auto& each : pages) page = each.command == command ? &each : page;
   }
   CHECK(page != nullptr);

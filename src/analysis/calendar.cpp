@@ -1,0 +1,165 @@
+#include "analysis/calendar.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/analysis_limits.h"
+#include "world/duration.h"
+#include "world/fact_lines.h"
+
+namespace entente::analysis {
+namespace {
+
+constexpr std::int64_t kDay = 86'400;
+
+// Of world::FactLine: what is dated and decides nothing by itself, and durations, of which there is more to say.
+constexpr std::array<std::string_view, 14> kLeftOut{"notice", "duration", "candidacy", "profile", "requirement", "assessment", "capability",
+                                                    "interoperability", "risk", "obstacle", "event", "commitment", "aim", "claim"};
+
+class Maker {
+ public:
+  Maker(const View& view, Instant until) : view_(view), from_(view.options.at), until_(until), known_(*view.world) {
+    if (view.options.known_as_of) known_ = world::known_by(std::move(known_), *view.options.known_as_of);
+  }
+
+  void collect() {
+    for (const auto& line : world::fact_lines(known_)) {
+      if (std::find(kLeftOut.begin(), kLeftOut.end(), line.kind) != kLeftOut.end()) continue;
+      const Interval is = line.polarity == world::Polarity::grants ? as_grant(line.period) : as_restriction(line.period);
+      if (is.empty()) continue;
+      const auto evidence = line.provenance == nullptr ? world::Evidence::assumed : line.provenance->evidence;
+      add(is.from, {Happening::begins, std::string(line.kind), line.of, line.text, evidence, false, {}});
+      add(is.until, {Happening::lapses, std::string(line.kind), line.of, line.text, evidence, false, {}});
+    }
+    for (const auto& term : known_.level_terms) {
+      const Interval is = as_grant(term.period);
+      const auto text = fmt::format("{} may stand in a mark", term.level.value);
+      add(is.from, {Happening::begins, "level", term.policy.value, text, world::Evidence::verified, false, {}});
+      add(is.until, {Happening::lapses, "level", term.policy.value, text, world::Evidence::verified, false, {}});
+    }
+    for (const auto& instrument : known_.instruments) {
+      if (instrument.duration) add_terms(instrument);
+    }
+  }
+
+  Result<Calendar> compared(const Progress& progress) {
+    std::size_t total = days_.size();
+    for (const auto& [at, entries] : days_) total += undecided(entries);
+    if (total > limits::kCalendarDates)
+      return fail(Fault::over_limit, fmt::format("{} dates and renewals to compare; the limit is {}: ask for fewer months", total, limits::kCalendarDates));
+    Calendar out{from_, until_, {}};
+    std::size_t done = 0;
+    const auto tell = [&] { return !progress || progress(++done, total); };
+    for (auto& [at, entries] : days_) {
+      CalendarDay day{at, std::move(entries), {}};
+      TRY(day.changes, hanging(seen({at.seconds - 1}), seen(at)));
+      if (!tell()) return fail(Fault::stopped, "stopped");
+      for (auto& entry : day.entries) {
+        if (!entry.undecided) continue;
+        TRY(entry.if_ended, if_ended(entry.of, at));
+        if (!tell()) return fail(Fault::stopped, "stopped");
+      }
+      std::stable_sort(day.entries.begin(), day.entries.end(), [](const CalendarEntry& a, const CalendarEntry& b) {
+        return std::tuple(a.happening, a.kind, a.of) < std::tuple(b.happening, b.kind, b.of);
+      });
+      out.days.push_back(std::move(day));
+    }
+    return out;
+  }
+
+ private:
+  static std::size_t undecided(const std::vector<CalendarEntry>& entries) {
+    return static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), [](const auto& each) { return each.undecided; }));
+  }
+
+  void add(Instant at, CalendarEntry entry) {
+    if (at >= from_ && at < until_) days_[at].push_back(std::move(entry));
+  }
+
+  // From one date of its outlook to the next.
+  void add_terms(const world::Instrument& instrument) {
+    const auto& duration = *instrument.duration;
+    const auto entry = [&](Happening happening, std::string text) {
+      const bool undecided = happening == Happening::renews || (happening == Happening::ends && !world::ends_by_itself(duration));
+      return CalendarEntry{happening, "duration", instrument.id.value, std::move(text), duration.provenance.evidence, undecided, {}};
+    };
+    std::set<std::pair<Happening, Instant>> had;
+    for (Instant at{from_.seconds - 1}; at < until_;) {
+      const auto next = world::outlook(instrument, at);
+      Instant following = kEndOfTime;
+      const auto tell = [&](const std::optional<PartialDate>& date, Happening happening, const std::string& text) {
+        if (!date) return;
+        if (had.emplace(happening, date->earliest()).second) add(date->earliest(), entry(happening, text));
+        following = std::min(following, std::max(date->latest(), Instant{at.seconds + kDay}));
+      };
+      tell(next.ends, Happening::ends, next.notice_given ? fmt::format("notice was given on {}", next.notice_given->text()) : world::in_words(duration));
+      tell(next.renews, Happening::renews, world::renewal_in_words(duration));
+      tell(next.last_notice, Happening::notice, next.notice_for ? fmt::format("to prevent the renewal on {}", next.notice_for->text()) : std::string());
+      if (following == kEndOfTime || next.ends) return;
+      at = {following.seconds + kDay};
+    }
+  }
+
+  [[nodiscard]] View seen(Instant at) const {
+    View out = view_;
+    out.options.at = at;
+    return out;
+  }
+
+  static Result<Hanging> hanging(const View& before, const View& after) {
+    TRY(auto all, changes(before, after, {}));
+    Hanging out{all.permitted, all.denied, {}};
+    for (const bool permitted : {true, false}) {
+      for (auto& group : all.groups) {
+        if (group.cause.permitted != permitted || group.conditions.empty()) continue;
+        group.conditions.resize(1);
+        group.beyond = 0;
+        out.largest.push_back(std::move(group));
+        break;  // of each, the largest comes first
+      }
+    }
+    return out;
+  }
+
+  [[nodiscard]] Result<Hanging> if_ended(const std::string& id, Instant at) const {
+    world::World ended = *view_.world;
+    for (auto& instrument : ended.instruments) {
+      if (instrument.id.value != id) continue;
+      auto& duration = *instrument.duration;
+      TRY(duration.until, PartialDate::parse(to_string(at).substr(0, 10)));
+      duration.years.reset();
+      duration.renewal = world::Renewal::none;
+    }
+    View without = seen(at);
+    without.world = &ended;
+    return hanging(seen(at), without);
+  }
+
+  const View& view_;
+  Instant from_;
+  Instant until_;
+  world::World known_;  // when it is asked about
+  std::map<Instant, std::vector<CalendarEntry>> days_;
+};
+
+}  // namespace
+
+std::string_view to_string(Happening happening) {
+  constexpr std::array<std::string_view, 5> kNames{"begins", "lapses", "ends", "renews", "notice"};
+  return kNames[static_cast<std::size_t>(happening)];
+}
+
+Result<Calendar> calendar(const View& view, std::int64_t months, const Progress& progress) {
+  if (months < 1 || months > static_cast<std::int64_t>(limits::kCalendarMonths))
+    return fail(Fault::over_limit, fmt::format("{} months; from 1 to {} are looked at", months, limits::kCalendarMonths));
+  Maker maker(view, months_later(view.options.at, static_cast<int>(months)));
+  maker.collect();
+  return maker.compared(progress);
+}
+
+}  // namespace entente::analysis

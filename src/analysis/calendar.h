@@ -1,0 +1,60 @@
+// What lapses, renews or enters into force in the months to come, and which decisions hang on it: `entente calendar`.
+//
+// Every fact of the world that begins or ends by itself on a date; of agreements with a term also their ends, their renewals and the
+// last days for a notice that prevents one (world/duration.h). For each date the decisions that are answered differently than
+// just before (changes.h: all disclosures to parties); for a renewal those that would be if the agreement ended there instead. What decides
+// nothing by itself (meetings, assessments, capabilities, commitments, candidacies) is left out. Costs a comparison a date and a
+// renewal; limits::kCalendarDates bounds them. Pure, thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/changes.h"
+
+namespace entente::analysis {
+
+enum class Happening : std::uint8_t {
+  begins = 0,  // holds from that date on
+  lapses,      // holds no longer
+  ends,        // an agreement, by its own text or a notice
+  renews,      // by itself
+  notice,      // the last day for a notice that prevents a renewal
+};
+[[nodiscard]] std::string_view to_string(Happening happening);
+
+// Decisions that are answered differently.
+struct Hanging {
+  std::uint64_t permitted = 0;  // newly
+  std::uint64_t denied = 0;
+  std::vector<DecisionGroup> largest;  // the largest newly permitted and the largest newly denied, each with its largest condition
+};
+
+struct CalendarEntry {
+  Happening happening = Happening::begins;
+  std::string kind;  // "status", "consent"
+  std::string of;    // "isa-jpn-kor"
+  std::string text;  // "in force"
+  world::Evidence evidence = world::Evidence::assumed;
+  bool undecided = false;           // a renewal, or an end by notice that no status records: by itself it changes no answer
+  std::optional<Hanging> if_ended;  // of such: if the agreement ended there
+};
+
+struct CalendarDay {
+  Instant at;
+  std::vector<CalendarEntry> entries;
+  Hanging changes;  // from just before
+};
+
+struct Calendar {
+  Instant from;
+  Instant until;  // the first instant that is not looked at any more
+  std::vector<CalendarDay> days;
+};
+
+// From `view.options.at` on. Fails with Fault (classes.h) and with Fault::over_limit for `months` that are none or too many.
+[[nodiscard]] Result<Calendar> calendar(const View& view, std::int64_t months, const Progress& progress = {});
+
+}  // namespace entente::analysis

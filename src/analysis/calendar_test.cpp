@@ -1,0 +1,138 @@
+#include "analysis/calendar.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "base/analysis_limits.h"
+#include "decision/tiny_world.h"
+
+namespace entente::analysis {
+namespace {
+
+using decision::testing::date;
+using decision::testing::instant;
+using decision::testing::period;
+using decision::testing::sourced;
+using decision::testing::TinyWorld;
+
+Result<Calendar> asked(const TinyWorld& tiny, std::int64_t months) {
+  return calendar({&tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified}}, months);
+}
+
+Calendar calendar_in(const TinyWorld& tiny, std::int64_t months = 12) {
+  auto found = asked(tiny, months);
+  CHECK(found.has_value());
+  return std::move(*found);
+}
+
+const CalendarDay* on(const Calendar& calendar, const char* day) {
+  const auto found = std::find_if(calendar.days.begin(), calendar.days.end(), [&](const CalendarDay& each) { return each.at == instant(day); });
+  return found == calendar.days.end() ? nullptr : &*found;
+}
+
+TinyWorld two(const char* from) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB");
+  tiny.agreement("ab", "AAA", "BBB", from);
+  return tiny;
+}
+
+world::Duration renewed_each_year() {
+  world::Duration out;
+  out.years = 5;
+  out.renewal = world::Renewal::automatic;
+  out.renewal_years = 1;
+  out.notice_days = 90;
+  out.provenance = sourced();
+  return out;
+}
+
+TEST(Calendar, an_agreement_enters_into_force_and_permits) {
+  const auto found = calendar_in(two("2020-06-01"));
+  ASSERT_EQ(found.days.size(), 1U);
+  const auto& day = found.days.front();
+  EXPECT_EQ(day.at, instant("2020-06-01"));
+  ASSERT_EQ(day.entries.size(), 1U);
+  EXPECT_EQ(day.entries.front().happening, Happening::begins);
+  EXPECT_EQ(day.entries.front().kind, "status");
+  EXPECT_EQ(day.entries.front().of, "ab");
+  EXPECT_GT(day.changes.permitted, 0U);
+  EXPECT_EQ(day.changes.denied, 0U);
+  ASSERT_EQ(day.changes.largest.size(), 1U);
+  EXPECT_EQ(day.changes.largest.front().cause.instrument, "ab");
+}
+
+TEST(Calendar, the_first_day_counts_and_the_last_does_not) {
+  EXPECT_EQ(calendar_in(two("2020-01-01"), 1).days.size(), 1U);
+  EXPECT_TRUE(calendar_in(two("2020-02-01"), 1).days.empty());
+  EXPECT_TRUE(calendar_in(two("2019-12-31"), 1).days.empty());
+}
+
+TEST(Calendar, a_partial_date_is_where_it_counts) {
+  const auto found = calendar_in(two("2020-06"));
+  ASSERT_EQ(found.days.size(), 1U);
+  EXPECT_EQ(found.days.front().at, instant("2020-06-30"));
+}
+
+TEST(Calendar, a_consent_lapses_and_denies) {
+  TinyWorld tiny = two("2010-01-01");
+  tiny.nation("CCC").agreement("bc", "BBB", "CCC", "2010-01-01").agreement("ac", "AAA", "CCC", "2010-01-01");
+  tiny.consent("AAA", "CCC", "object-1");
+  tiny.world.consents.back().period = period("2019-01-01", "2020-03-01");
+  const auto found = calendar_in(tiny);
+  ASSERT_EQ(found.days.size(), 1U);
+  EXPECT_EQ(found.days.front().at, instant("2020-03-01"));
+  EXPECT_EQ(found.days.front().entries.front().happening, Happening::lapses);
+  EXPECT_EQ(found.days.front().changes.permitted, 0U);
+  EXPECT_GT(found.days.front().changes.denied, 0U);
+}
+
+TEST(Calendar, a_renewal_says_what_hangs_on_it) {
+  TinyWorld tiny = two("2012-05-01");
+  tiny.last().duration = renewed_each_year();
+  const auto found = calendar_in(tiny);
+  const auto* notice = on(found, "2020-01-31");
+  ASSERT_NE(notice, nullptr);
+  EXPECT_EQ(notice->entries.front().happening, Happening::notice);
+  const auto* renewal = on(found, "2020-05-01");
+  ASSERT_NE(renewal, nullptr);
+  const auto& entry = renewal->entries.front();
+  EXPECT_EQ(entry.happening, Happening::renews);
+  EXPECT_EQ(renewal->changes.permitted + renewal->changes.denied, 0U);
+  ASSERT_TRUE(entry.if_ended.has_value());
+  EXPECT_GT(entry.if_ended->denied, 0U);
+  EXPECT_EQ(entry.if_ended->permitted, 0U);
+  EXPECT_EQ(found.days.size(), 2U);
+}
+
+TEST(Calendar, every_renewal_of_the_months_stands) {
+  TinyWorld tiny = two("2012-05-01");
+  tiny.last().duration = renewed_each_year();
+  const auto found = calendar_in(tiny, 36);
+  for (const char* day : {"2020-05-01", "2021-05-01", "2022-05-01", "2020-01-31", "2021-01-30", "2022-01-30"}) EXPECT_NE(on(found, day), nullptr) << day;
+  EXPECT_EQ(found.days.size(), 6U);
+}
+
+TEST(Calendar, an_agreement_that_ends_by_its_text_denies) {
+  TinyWorld tiny = two("2015-05-01");
+  tiny.last().duration = renewed_each_year();
+  tiny.last().duration->renewal = world::Renewal::none;
+  tiny.last().duration->renewal_years.reset();
+  const auto found = calendar_in(tiny);
+  const auto* end = on(found, "2020-05-01");
+  ASSERT_NE(end, nullptr);
+  EXPECT_EQ(end->entries.front().happening, Happening::ends);
+  EXPECT_FALSE(end->entries.front().if_ended.has_value());
+  EXPECT_GT(end->changes.denied, 0U);
+}
+
+TEST(Calendar, months_out_of_bounds_are_refused) {
+  const auto tiny = two("2010-01-01");
+  EXPECT_FALSE(asked(tiny, 0).has_value());
+  EXPECT_FALSE(asked(tiny, static_cast<std::int64_t>(limits::kCalendarMonths) + 1).has_value());
+  EXPECT_TRUE(asked(tiny, static_cast<std::int64_t>(limits::kCalendarMonths)).has_value());
+}
+
+}  // namespace
+}  // namespace entente::analysis

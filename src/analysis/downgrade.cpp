@@ -1,0 +1,187 @@
+#include "analysis/downgrade.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/analysis_limits.h"
+
+namespace entente::analysis {
+namespace {
+
+using Node = std::pair<PartyId, LevelName>;
+using Rows = std::map<Node, std::vector<RowStep>>;
+
+// The rows of one owner that count: for each level and recipient every level as which some instrument has it held.
+class OwnerRows {
+ public:
+  OwnerRows(const ClassSpace& space, const Compiled& world) : owner_(space.owner()), steps_(space, world) {
+    for (const auto& party : world.view.world->parties) {
+      if (party.kind == world::PartyKind::nation && party.id != owner_) nations_.push_back(party.id);
+    }
+  }
+
+  void add_to(Rows& rows) const {
+    for (const auto& level : steps_.levels()) {
+      if (level.level->free) continue;
+      auto& list = rows[{owner_, level.level->name}];
+      for (const auto information : steps_.informations()) {
+        for (const auto manner : steps_.manners()) add(steps_.at(level, information, manner), list);
+      }
+    }
+  }
+
+ private:
+  void add(std::size_t at, std::vector<RowStep>& list) const {
+    const PartySet allowed = steps_.allowed(at, owner_);
+    for (const auto& nation : nations_) {
+      const PartySet bit = steps_.bits({nation});
+      if (bit.empty() || !bit.within(allowed)) continue;
+      const Step step = steps_.step(at, owner_, nation);
+      if (!step.held_as) continue;
+      const bool had = std::any_of(list.begin(), list.end(), [&](const RowStep& row) { return row.to == nation && row.to_level == *step.held_as; });
+      if (!had) list.push_back({owner_, step.marked, nation, *step.held_as, step.instrument, step.evidence, step.until, step.stated});
+    }
+  }
+
+  PartyId owner_;
+  Steps steps_;
+  std::vector<PartyId> nations_;
+};
+
+class Chains {
+ public:
+  Chains(const world::World& world, const Rows& rows, const Node& start) : world_(world), rows_(rows), start_(start) {}
+
+  std::vector<Chain> run() {
+    follow();
+    std::map<PartyId, Chain> shortest;
+    for (const auto& node : order_) {
+      auto chain = chain_to(node);
+      if (!chain) continue;
+      const auto [entry, added] = shortest.emplace(node.first, *chain);
+      if (!added && better(*chain, entry->second)) entry->second = std::move(*chain);
+    }
+    std::vector<Chain> out;
+    for (auto& [party, chain] : shortest) out.push_back(std::move(chain));
+    std::stable_sort(out.begin(), out.end(), [](const Chain& a, const Chain& b) { return a.rows.size() < b.rows.size(); });
+    return out;
+  }
+
+ private:
+  [[nodiscard]] const label::Level* level(const Node& node) const {
+    const auto* policy = world_.policies.policy_of(node.first);
+    return policy == nullptr ? nullptr : policy->level(node.second);
+  }
+
+  void follow() {
+    std::deque<std::pair<Node, std::size_t>> open{{start_, 0}};
+    while (!open.empty()) {
+      const auto [node, depth] = open.front();
+      open.pop_front();
+      const auto list = rows_.find(node);
+      const bool home = depth != 0 && node.first == start_.first;
+      if (home || depth == limits::kDowngradeRows || list == rows_.end()) continue;
+      for (const auto& row : list->second) {
+        const Node to{row.to, row.to_level};
+        if (to == start_ || !by_.emplace(to, &row).second) continue;
+        order_.push_back(to);
+        open.emplace_back(to, depth + 1);
+      }
+    }
+  }
+
+  // Lower, of one policy.
+  [[nodiscard]] bool below(const Node& a, const Node& b) const {
+    const auto* low = level(a);
+    const auto* high = level(b);
+    if (low == nullptr || high == nullptr || high->free) return false;
+    return low->free || (low->comparable && high->comparable && low->hierarchy < high->hierarchy);
+  }
+
+  [[nodiscard]] bool comparable(const Node& a, const Node& b) const {
+    const auto* one = level(a);
+    const auto* other = level(b);
+    return one != nullptr && other != nullptr && one->comparable && other->comparable;
+  }
+
+  // The owner's own rows to that party, if all say more: the lowest of them.
+  [[nodiscard]] std::optional<LevelName> direct(const Node& node) const {
+    std::optional<LevelName> out;
+    const auto list = rows_.find(start_);
+    if (list == rows_.end()) return out;
+    for (const auto& row : list->second) {
+      if (row.to != node.first) continue;
+      if (!below(node, {row.to, row.to_level})) return std::nullopt;
+      if (!out || below({row.to, row.to_level}, {row.to, *out})) out = row.to_level;
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::optional<Chain> chain_to(const Node& node) const {
+    const auto* is = level(node);
+    if (is == nullptr) return std::nullopt;
+    Chain out;
+    for (Node at = node; at != start_; at = {out.rows.back().from, out.rows.back().from_level}) out.rows.push_back(*by_.at(at));
+    std::reverse(out.rows.begin(), out.rows.end());
+    if (node.first == start_.first) {
+      if (!below(node, start_) && comparable(node, start_)) return std::nullopt;
+      out.fall = below(node, start_) ? Fall::home_lower : Fall::home_beside;
+      return out;
+    }
+    out.direct = out.rows.size() > 1 ? direct(node) : std::nullopt;
+    if (!is->free && !out.direct) return std::nullopt;
+    out.fall = out.direct ? Fall::below_direct : Fall::free;
+    return out;
+  }
+
+  // As short, and lower at the end.
+  [[nodiscard]] bool better(const Chain& one, const Chain& other) const {
+    const auto end = [](const Chain& chain) { return Node{chain.rows.back().to, chain.rows.back().to_level}; };
+    return one.rows.size() == other.rows.size() && below(end(one), end(other));
+  }
+
+  const world::World& world_;
+  const Rows& rows_;
+  const Node& start_;
+  std::map<Node, const RowStep*> by_;  // the row by which each level of a party is come to first
+  std::vector<Node> order_;
+};
+
+}  // namespace
+
+std::string_view to_string(Fall fall) {
+  constexpr std::array<std::string_view, 4> kNames{"home-lower", "home-beside", "below-direct", "free"};
+  return kNames[static_cast<std::size_t>(fall)];
+}
+
+Result<Downgrade> downgrade(const View& view, const std::vector<PartyId>& owners, const Progress& progress) {
+  const std::array worlds{view.world};
+  for (const auto& owner : owners) TRY_DO(spaces_of(worlds, {owner}, false));  // the names are known, and own something
+  TRY(const auto spaces, spaces_of(worlds, {}, false));
+  TRY(const auto world, compiled(view));
+  Rows rows;
+  for (std::size_t done = 0; done < spaces.size(); ++done) {
+    OwnerRows(spaces[done], world).add_to(rows);
+    if (progress && !progress(done + 1, spaces.size())) return fail(Fault::stopped, "stopped");
+  }
+  Downgrade out;
+  for (const auto& [node, list] : rows) out.rows += list.size();
+  for (const auto& space : spaces) {
+    if (!owners.empty() && std::find(owners.begin(), owners.end(), space.owner()) == owners.end()) continue;
+    std::set<LevelName> seen;
+    const Steps steps(space, world);
+    for (const auto& each : steps.levels()) {
+      if (each.level->free || !seen.insert(each.level->name).second) continue;
+      const Node start{space.owner(), each.level->name};
+      ++out.starts;
+      for (auto& chain : Chains(*view.world, rows, start).run()) out.chains.push_back(std::move(chain));
+    }
+  }
+  return out;
+}
+
+}  // namespace entente::analysis

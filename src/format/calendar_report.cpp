@@ -1,0 +1,95 @@
+#include "format/calendar_report.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "codec/json.h"
+#include "format/release_words.h"
+
+namespace entente::format {
+namespace {
+
+using analysis::CalendarEntry;
+using analysis::Hanging;
+using codec::JsonWriter;
+
+std::string counts(const Hanging& hanging) {
+  if (hanging.permitted + hanging.denied == 0) return "no disclosure to a party changes";
+  return fmt::format("{} newly permitted, {} newly denied", grouped_digits(hanging.permitted), grouped_digits(hanging.denied));
+}
+
+std::string hanging_text(const std::string& words, const Hanging& hanging, const TextLayout& layout) {
+  std::string out = fmt::format("  {}{}\n", words, counts(hanging));
+  for (const auto& group : hanging.largest) {
+    const auto instrument = group.cause.instrument.empty() ? "no instrument" : group.cause.instrument;
+    out += group.cause.permitted ? fmt::format("  ✔ most on {}\n", instrument)
+                                 : fmt::format("  ✘ most by {}, before on {}\n", decision::to_string(group.cause.rule), instrument);
+    out += conditions_to_text(group, layout);
+  }
+  return out;
+}
+
+void write_hanging(JsonWriter& out, std::string_view key, const Hanging& hanging) {
+  out.key(key).begin_object().member("newly_permitted", hanging.permitted).member("newly_denied", hanging.denied).key("largest").begin_array();
+  for (const auto& group : hanging.largest) {
+    out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
+    out.member("rule", decision::to_string(group.cause.rule)).member("decisions", group.decisions);
+    write_conditions(out, group);
+    out.end_object();
+  }
+  out.end_array().end_object();
+}
+
+}  // namespace
+
+std::string calendar_to_text(const CalendarReport& report, const TextLayout& layout) {
+  const auto& calendar = report.calendar;
+  std::size_t entries = 0;
+  std::size_t width = 0;
+  for (const auto& day : calendar.days) {
+    entries += day.entries.size();
+    for (const auto& entry : day.entries) width = std::max(width, display_width(entry.of));
+  }
+  std::string out = fmt::format("{} entries on {} dates, from {} to before {}, of {}\n", entries, calendar.days.size(), to_short_string(calendar.from),
+                                to_short_string(calendar.until), report.world);
+  for (const auto& day : calendar.days) {
+    out += "\n" + to_short_string(day.at) + "\n";
+    for (const CalendarEntry& entry : day.entries) {
+      out += fmt::format("  {:<7} {:<13} {}  {}  {}\n", to_string(entry.happening), entry.kind, padded(entry.of, width), entry.text,
+                         world::to_string(entry.evidence));
+    }
+    const bool expected = std::any_of(day.entries.begin(), day.entries.end(), [](const CalendarEntry& entry) {
+      return !entry.undecided && entry.happening != analysis::Happening::notice;
+    });
+    if (expected || day.changes.permitted + day.changes.denied != 0) out += hanging_text("→ ", day.changes, layout);
+    for (const CalendarEntry& entry : day.entries) {
+      if (entry.if_ended) out += hanging_text(fmt::format("→ if {} ended there: ", entry.of), *entry.if_ended, layout);
+    }
+  }
+  return out;
+}
+
+std::string calendar_to_json(const CalendarReport& report) {
+  const auto& calendar = report.calendar;
+  JsonWriter out(codec::JsonLayout::indented);
+  out.begin_object().member("world", report.world).member("revision", report.revision).member("from", to_string(calendar.from));
+  out.member("until", to_string(calendar.until)).key("days").begin_array();
+  for (const auto& day : calendar.days) {
+    out.begin_object().member("at", to_string(day.at)).key("entries").begin_array();
+    for (const CalendarEntry& entry : day.entries) {
+      out.begin_object().member("happening", to_string(entry.happening)).member("kind", entry.kind).member("of", entry.of);
+      out.member("text", entry.text).member("evidence", world::to_string(entry.evidence));
+      if (entry.if_ended) write_hanging(out, "if_ended", *entry.if_ended);
+      out.end_object();
+    }
+    out.end_array();
+    write_hanging(out, "changes", day.changes);
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return out.finish();
+}
+
+}  // namespace entente::format

@@ -1,0 +1,23 @@
+#include "service/calendar.h"
+
+#include <fmt/format.h>
+
+#include "analysis/calendar.h"
+#include "base/analysis_limits.h"
+#include "format/calendar_report.h"
+
+namespace entente::service {
+
+Result<void> check_months(std::int64_t months) {
+  if (months >= 1 && months <= static_cast<std::int64_t>(limits::kCalendarMonths)) return {};
+  return fail(Fault::bad_request, fmt::format("--months: {}; from 1 to {} are looked at", months, limits::kCalendarMonths));
+}
+
+Result<std::string> view_calendar(const Desk& desk, const CalendarRequest& request, const analysis::Progress& progress) {
+  const analysis::View view{&desk.world(), {request.from, desk.options().known_as_of, desk.options().require}};
+  format::CalendarReport report{desk.world().name, desk.revision(), {}};
+  TRY(report.calendar, analysis::calendar(view, request.months, progress));
+  return request.json ? format::calendar_to_json(report) : format::calendar_to_text(report, {request.columns, false});
+}
+
+}  // namespace entente::service

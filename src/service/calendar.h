@@ -1,0 +1,26 @@
+// `entente calendar`: what lapses, renews or enters into force, and what hangs on it.
+//
+// Fails as analysis/calendar.h does.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "analysis/asked.h"
+#include "base/result.h"
+#include "service/desk.h"
+
+namespace entente::service {
+
+struct CalendarRequest {
+  Instant from;
+  std::int64_t months = 12;
+  bool json = false;
+  std::size_t columns = 0;  // text: lines are wrapped before this width; 0: never
+};
+
+// Fault::bad_request for none, and for more than are looked at.
+[[nodiscard]] Result<void> check_months(std::int64_t months);
+[[nodiscard]] Result<std::string> view_calendar(const Desk& desk, const CalendarRequest& request, const analysis::Progress& progress);
+
+}  // namespace entente::service

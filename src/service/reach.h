@@ -1,0 +1,36 @@
+// `entente reach` and `entente downgrade`: where information can come to, and where its protection falls on the way.
+//
+// Fails with Fault (desk.h) for names that are not there, with a suggestion, and as analysis/reach.h and downgrade.h do.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/asked.h"
+#include "base/result.h"
+#include "service/desk.h"
+
+namespace entente::service {
+
+enum class FlowForm { text = 0, json, svg };
+
+struct ReachRequest {
+  Instant as_of;
+  PartyId owner;
+  std::optional<LevelName> level;
+  FlowForm form = FlowForm::text;
+  std::size_t columns = 0;  // text: lines are wrapped before this width; 0: never
+};
+
+[[nodiscard]] Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, const analysis::Progress& progress);
+
+struct DowngradeRequest {
+  Instant as_of;
+  std::vector<PartyId> owners;  // empty: all
+  bool json = false;
+};
+
+[[nodiscard]] Result<std::string> view_downgrade(const Desk& desk, const DowngradeRequest& request, const analysis::Progress& progress);
+
+}  // namespace entente::service

@@ -1,0 +1,97 @@
+"""Reach, downgrade and calendar of the shipped world, byte for byte: tests/golden/shipped/. Run with `--update` to write the texts anew.
+
+A change of these texts is a change of what readers see: look at the difference before committing it. Bad input is refused with words.
+"""
+import difflib
+import json
+import os
+import subprocess
+import sys
+import xml.dom.minidom
+from pathlib import Path
+
+SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
+GOLDEN = SOURCE / "tests/golden/shipped"
+UPDATE = "--update" in sys.argv
+DATE = ["--as-of", "2026-11-01"]
+
+VIEWS = {
+    "reach-jpn-2026-11-01.txt": ["reach", "--owner", "JPN", *DATE],
+    "downgrade-2026-11-01.txt": ["downgrade", *DATE],
+    "calendar-2026-11-01.txt": ["calendar", "--months", "12", *DATE],
+}
+REFUSED = [  # arguments, exit code, what the message says
+    (["reach", "--owner", "JPX"], 1, "did you mean `JPN`?"),
+    (["reach", "--owner", "FVEY"], 1, "has no policy"),
+    (["reach", "--owner", "JPN", "--level", "極密"], 1, "did you mean"),
+    (["reach", "--owner", "JPN", "--output", "reach.svg"], 2, "--format svg"),
+    (["reach"], 2, "--owner"),
+    (["downgrade", "--owner", "USB"], 1, "did you mean `USA`?"),
+    (["calendar", "--months", "0"], 2, "from 1 to 120"),
+    (["calendar", "--months", "121"], 2, "from 1 to 120"),
+    (["calendar", "--from", "soon"], 2, "--from"),
+]
+
+
+def run(arguments):
+    environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
+    return subprocess.run([os.environ["ENTENTE"], *arguments, "--world", "data/worlds/indo-pacific"], cwd=SOURCE, text=True,
+                          capture_output=True, timeout=300, check=False, env=environment)
+
+
+def views():
+    faults = []
+    for name, arguments in VIEWS.items():
+        done = run(arguments)
+        if done.returncode != 0:
+            faults.append(f"{' '.join(arguments)}: exit {done.returncode}: {done.stderr}")
+            continue
+        path = GOLDEN / name
+        if UPDATE:
+            path.write_text(done.stdout, encoding="utf-8")
+        golden = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if done.stdout != golden:
+            difference = difflib.unified_diff(golden.splitlines(), done.stdout.splitlines(), f"golden/{name}", "now", lineterm="", n=0)
+            faults.append("\n".join(list(difference)[:60]))
+    return faults
+
+
+def refusals():
+    faults = []
+    for arguments, code, words in REFUSED:
+        done = run(arguments)
+        if done.returncode != code or words not in done.stderr or done.stdout:
+            faults.append(f"{' '.join(arguments)}: exit {done.returncode}, not {code} with {words!r}: {done.stderr.strip()}")
+    return faults
+
+
+def forms():
+    """What the text says the other forms say as well."""
+    faults = []
+    reach = json.loads(run(["reach", "--owner", "JPN", "--format", "json", *DATE]).stdout)
+    reached = {each["party"] for each in reach["reached"]}
+    unreached = {each["party"] for each in reach["unreached"]}
+    if not reached or not unreached or reached & unreached:
+        faults.append("reach in JSON: parties are missing, or stand twice")
+    picture = run(["reach", "--owner", "JPN", "--format", "svg", *DATE]).stdout
+    texts = {text.firstChild.data for text in xml.dom.minidom.parseString(picture).getElementsByTagName("text") if text.firstChild}
+    if not reached <= texts:
+        faults.append(f"reach as a picture lacks {sorted(reached - texts)}")
+    chains = json.loads(run(["downgrade", "--format", "json", *DATE]).stdout)["chains"]
+    if any(chain["rows"][0]["from"] != chain["owner"] for chain in chains):
+        faults.append("downgrade in JSON: a chain begins elsewhere than at its owner")
+    days = json.loads(run(["calendar", "--format", "json", *DATE]).stdout)["days"]
+    renewals = [entry for day in days for entry in day["entries"] if entry["happening"] == "renews"]
+    if not renewals or not all("if_ended" in entry for entry in renewals):
+        faults.append("calendar in JSON: a renewal does not say what hangs on it")
+    return faults
+
+
+def main():
+    faults = views() + refusals() + forms()
+    print("\n".join(faults))
+    print(f"{len(VIEWS)} views, {len(REFUSED)} refusals, {len(faults)} faults")
+    return 1 if faults else 0
+
+
+sys.exit(main())
