@@ -18,7 +18,10 @@
 #include "decision/request.h"
 #include "format/skeleton.h"
 #include "label/marking.h"
+#include "service/capabilities_view.h"
+#include "service/claims_picture_view.h"
 #include "service/matrix.h"
+#include "service/programme_view.h"
 #include "service/stage_view.h"
 #include "world/claim_outcomes.h"
 #include "world/facts.h"
@@ -224,11 +227,36 @@ struct WorldMatrixCommand {
   bool force = false;
 };
 
+// Where a picture, or what takes its place, goes.
+struct PictureFile {
+  std::optional<std::filesystem::path> output{};  // absent: standard output
+  bool force = false;
+};
+
+struct WorldCapabilitiesCommand {
+  Settings settings;
+  service::CapabilitiesRequest request;
+  PictureFile picture;
+};
+
+// `world claims --format svg`.
+struct WorldClaimsPictureCommand {
+  Settings settings;
+  service::ClaimsPictureRequest request;
+  PictureFile picture;
+};
+
+struct ProgrammeCheckCommand {
+  Settings settings;
+  service::ProgrammeRequest request;
+};
+
 using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
                  LabelCheckFilesCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand,
                  WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
-                 WorldReadinessCommand, WorldStageCommand, DiffCommand, WorldMatrixCommand>;
+                 WorldReadinessCommand, WorldStageCommand, DiffCommand, WorldMatrixCommand,
+                 WorldCapabilitiesCommand, WorldClaimsPictureCommand, ProgrammeCheckCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -251,6 +279,9 @@ using Command =
 [[nodiscard]] ExitCode run(const WorldMatrixCommand& command);
 [[nodiscard]] ExitCode run(const WorldReadinessCommand& command);
 [[nodiscard]] ExitCode run(const WorldStageCommand& command);
+[[nodiscard]] ExitCode run(const WorldCapabilitiesCommand& command);
+[[nodiscard]] ExitCode run(const WorldClaimsPictureCommand& command);
+[[nodiscard]] ExitCode run(const ProgrammeCheckCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);
