@@ -16,6 +16,7 @@
 #include "arguments_flows.h"
 #include "arguments_label.h"
 #include "arguments_parts.h"
+#include "arguments_programmes.h"
 #include "arguments_search.h"
 #include "base/text.h"
 #include "help.h"
@@ -103,7 +104,8 @@ Result<std::vector<PartyId>> party_list(std::string_view option, const std::stri
 }
 
 struct Cli {
-  explicit Cli(Raw& into) : raw(into), labels(into), searches(into), exhaustive(into), flows(into), analyses(into) {
+  explicit Cli(Raw& into)
+      : raw(into), labels(into), searches(into), exhaustive(into), flows(into), analyses(into), programmes(into) {
     app.require_subcommand(1);
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_help_flag("-h,--help", "this page")->group(kCommon);
@@ -115,6 +117,7 @@ struct Cli {
     add_world();
     exhaustive.add(app, *app.get_subcommand("world"));
     flows.add(app);
+    programmes.add(app, *app.get_subcommand("world"));
   }
 
   void add_release() {
@@ -163,12 +166,6 @@ struct Cli {
     show->add_flag("--timeline", timeline, "every dated change of it instead, by date");
     show->add_option("--search", search, "every fact with this word instead, whatever the case")->type_name("WORD");
     add_common(*show, raw);
-    claims = world->add_subcommand("claims");
-    claims->add_option("--source", source, "only what this source says")->type_name("ID");
-    claims->add_option("--outcome", outcome, "only claims with this outcome")
-        ->check(one_of({"confirmed", "superseded", "contradicted", "open"}));
-    claims->add_flag("--all,--explain", explain, "list every claim, also confirmed ones and opinions");
-    add_common(*claims, raw);
     layout = world->add_subcommand("fmt");
     layout->add_option("FILE", names, "files, or folders with all their .toml files");
     layout->add_flag("--check", check_layout, "write nothing, list what would change, exit 4 if anything would");
@@ -221,15 +218,12 @@ struct Cli {
     if (searches.parsed()) return searches.command(settings);
     if (exhaustive.parsed()) return exhaustive.command(settings);
     if (flows.parsed()) return flows.command(settings);
+    if (programmes.parsed()) return programmes.command(settings);
     if (labels.parsed()) return labels.command(settings);
     if (analyses.parsed()) return analyses.command(settings);
     if (schema->parsed()) return Command(WorldSchemaCommand{});
-    if (check->parsed() || claims->parsed()) TRY_DO(no_grade(*(check->parsed() ? check : claims)));
+    if (check->parsed()) TRY_DO(no_grade(*check));
     if (check->parsed()) return Command(WorldCheckCommand{settings, strict});
-    if (claims->parsed()) {
-      return Command(WorldClaimsCommand{settings, source.empty() ? std::nullopt : std::optional(source),
-                                        world::parse_outcome(outcome), explain});
-    }
     if (layout->parsed()) return format_command(settings);
     if (create->parsed()) return new_command(settings);
     if (table->parsed()) return Command(WorldImportCommand{settings, raw.file, out_file, force});
@@ -242,12 +236,6 @@ struct Cli {
                   quoted(names.front()) + " stands twice; name another party, or one alone for its own page");
     }
     return Command(WorldShowCommand{settings, names, timeline, search});
-  }
-
-  // An option that would be ignored is refused: what was asked for is not what would be answered.
-  [[nodiscard]] static Result<void> no_grade(const CLI::App& command) {
-    if (command.get_option("--require")->count() == 0) return {};
-    return fail(service::Fault::bad_request, "--require: facts of every grade are compared with claims; leave it out");
   }
 
   [[nodiscard]] Result<Command> format_command(const Settings& settings) const {
@@ -315,19 +303,17 @@ struct Cli {
   ExhaustiveArguments exhaustive;
   FlowArguments flows;
   AnalysisArguments analyses;
+  ProgrammeArguments programmes;
   CLI::App app{"", "entente"};
   CLI::App* release = nullptr;
   CLI::App* decide = nullptr;
   CLI::App* check = nullptr;
   CLI::App* show = nullptr;
-  CLI::App* claims = nullptr;
   CLI::App* layout = nullptr;
   CLI::App* create = nullptr;
   CLI::App* table = nullptr;
   CLI::App* schema = nullptr;
   std::string release_purpose;
-  std::string source;
-  std::string outcome;
   std::string out_file;
   std::vector<std::string> names;
   bool force = false;

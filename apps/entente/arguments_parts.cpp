@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "service/desk.h"
 
 namespace entente::app {
 
@@ -16,6 +17,11 @@ CLI::Validator one_of(std::vector<std::string> words) {
                                did_you_mean(given, {words.begin(), words.end()}));
           },
           ""};
+}
+
+Result<void> no_grade(const CLI::App& command) {
+  if (command.get_option("--require")->count() == 0) return {};
+  return fail(service::Fault::bad_request, "--require: facts of every grade are compared with claims; leave it out");
 }
 
 void add_common(CLI::App& app, Raw& raw) {

@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/result.h"
+
 namespace entente::app {
 
 // Texts as given, before they are understood.
@@ -34,6 +36,9 @@ inline constexpr const char* kCommon = "common";
 
 // One of a few words; the message says which, and which is meant.
 [[nodiscard]] CLI::Validator one_of(std::vector<std::string> words);
+
+// An option that would be ignored is refused: what was asked for is not what would be answered.
+[[nodiscard]] Result<void> no_grade(const CLI::App& command);
 
 // The options that every command has.
 void add_common(CLI::App& app, Raw& raw);

@@ -19,7 +19,10 @@
 #include "format/skeleton.h"
 #include "label/marking.h"
 #include "service/calendar.h"
+#include "service/capabilities_view.h"
+#include "service/claims_picture_view.h"
 #include "service/matrix.h"
+#include "service/programme_view.h"
 #include "service/reach.h"
 #include "service/stage_view.h"
 #include "world/claim_outcomes.h"
@@ -253,12 +256,37 @@ struct CalendarCommand {
   service::CalendarRequest request;
 };
 
+// Where a picture, or what takes its place, goes.
+struct PictureFile {
+  std::optional<std::filesystem::path> output{};  // absent: standard output
+  bool force = false;
+};
+
+struct WorldCapabilitiesCommand {
+  Settings settings;
+  service::CapabilitiesRequest request;
+  PictureFile picture;
+};
+
+// `world claims --format svg`.
+struct WorldClaimsPictureCommand {
+  Settings settings;
+  service::ClaimsPictureRequest request;
+  PictureFile picture;
+};
+
+struct ProgrammeCheckCommand {
+  Settings settings;
+  service::ProgrammeRequest request;
+};
+
 using Command =
     std::variant<DecideCommand, ReleaseCommand, WhoCommand, WhatCommand, LabelParseCommand, LabelRenderCommand, LabelCheckCommand,
                  LabelCheckFilesCommand, LabelJudgeCommand, LabelConvertCommand, WorldCheckCommand, WorldShowCommand,
                  WorldClaimsCommand, WorldFormatCommand, WorldNewCommand, WorldImportCommand, WorldSchemaCommand,
                  WorldReadinessCommand, WorldStageCommand, DiffCommand, ProveCommand, WorldMatrixCommand, ReachCommand,
-                 DowngradeCommand, CalendarCommand>;
+                 DowngradeCommand, CalendarCommand,
+                 WorldCapabilitiesCommand, WorldClaimsPictureCommand, ProgrammeCheckCommand>;
 
 [[nodiscard]] ExitCode run(const DecideCommand& command);
 [[nodiscard]] ExitCode run(const ReleaseCommand& command);
@@ -285,6 +313,9 @@ using Command =
 [[nodiscard]] ExitCode run(const CalendarCommand& command);
 [[nodiscard]] ExitCode run(const WorldReadinessCommand& command);
 [[nodiscard]] ExitCode run(const WorldStageCommand& command);
+[[nodiscard]] ExitCode run(const WorldCapabilitiesCommand& command);
+[[nodiscard]] ExitCode run(const WorldClaimsPictureCommand& command);
+[[nodiscard]] ExitCode run(const ProgrammeCheckCommand& command);
 
 // "entente: " and the message to standard error; the first line alone is enough.
 ExitCode report(const Error& error);

@@ -43,6 +43,8 @@ COMMANDS
   world matrix  say what each owner may give to each recipient, and until when
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
+  programme check   say what is settled in a programme, for whom, and what is not
+  world capabilities   say what a party puts first, who matches it, and what carries or blocks it
   world claims  say which claims of sources the facts confirm, contradict or have overtaken
   world readiness   say how far a party meets a profile, and what would close the gaps
   world stage   say how far partnerships have come, as a table or as a picture
@@ -266,17 +268,6 @@ COMMANDS
   1   no such party, agreement or claim, or the world does not load
   2   usage)",
          kWorldFiles, "  docs/formats/world.md"},
-    Page{"world claims", "say which claims of sources the facts confirm, contradict or have overtaken",
-         R"(  entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options])",
-         R"(  Compares what sources say with the facts, as of a date: confirmed, superseded (true when said, no
-  longer now), contradicted, or open. Both sides are named. Nothing a source says decides anything.
-  With --known-as-of only facts count that were known then. Facts of every grade count.)",
-         R"(  entente world claims --as-of 2024-11-20
-  entente world claims --source 001 --outcome contradicted)",
-         R"(  0   success, whatever the outcomes
-  1   no such source, or the world does not load
-  2   usage)",
-         kWorldFiles, "  docs/formats/world.md (Claims)"},
     Page{"world readiness", "say how far a party meets a profile, and what would close the gaps",
          R"(  entente world readiness PARTY PROFILE [--timeline FROM..TO] [--explain] [common options])",
          R"(  Measures a party against a profile of the world, as of a date: each requirement met, unmet or
@@ -410,7 +401,7 @@ std::string options_section(std::string_view title, const std::vector<OptionHelp
 
 std::string help_page(std::string_view command, const std::vector<OptionHelp>& options) {
   const Page* page = nullptr;
-  for (const std::span<const Page> pages : {std::span<const Page>(kPages), exhaustive_pages(), flows_pages()}) {
+  for (const std::span<const Page> pages : {std::span<const Page>(kPages), exhaustive_pages(), flows_pages(), programme_pages()}) {
     for (const auto& each : pages) page = each.command == command ? &each : page;
   }
   CHECK(page != nullptr);

@@ -20,6 +20,7 @@ struct Page {
 inline constexpr std::string_view kWorldFiles =
     R"(  data/worlds/indo-pacific/   the shipped world; --world or ENTENTE_WORLD name another)";
 
+[[nodiscard]] std::span<const Page> programme_pages();   // of capabilities, programmes and claims
 [[nodiscard]] std::span<const Page> exhaustive_pages();  // of the commands that ask about everything
 [[nodiscard]] std::span<const Page> flows_pages();       // of those that follow information
 

@@ -11,5 +11,6 @@ inline constexpr std::size_t kCatalogueLines = 2'000'000;  // objects of one cat
 inline constexpr std::size_t kPopulation = 1'000'000;      // subjects of one world that are searched at once
 inline constexpr std::size_t kObjects = 4'000'000;         // objects of one compiled catalogue
 inline constexpr std::size_t kJudgedObjects = 100'000;     // of them, those that are judged one by one
+inline constexpr std::size_t kClaimDates = 4'000;          // dates of one picture of claims
 
 }  // namespace entente::limits

@@ -234,7 +234,7 @@ evidence = "assumed"  # verified (a page that states it was read) | partial | un
 
 # [[programme.term]]
 # id = "ip"
-# subject = "background-ip"  # foreground-ip | access | co-production | third-country-export | financing | procurement | …
+# subject = "background-ip"  # foreground-ip | access | co-production | third-country-export | consents | financing | procurement | …
 # parties = ["@a@"]  # absent: everybody in it
 # state = "unsettled"  # or settled
 # text = "..."

@@ -57,6 +57,7 @@ const Choices<std::string_view>& subjects() {
                                               {"access", "access"},
                                               {"co-production", "co-production"},
                                               {"third-country-export", "third-country-export"},
+                                              {"consents", "consents"},
                                               {"financing", "financing"},
                                               {"procurement", "procurement"},
                                               {"information-protection", "information-protection"},

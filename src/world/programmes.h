@@ -43,8 +43,8 @@ enum class TermState : std::uint8_t { unsettled = 0, settled };
 // A condition of taking part, settled or not.
 struct Term {
   std::string id;
-  std::string
-      subject;  // "background-ip", "foreground-ip", "access", "co-production", "third-country-export", "financing", "procurement"
+  // "background-ip", "foreground-ip", "access", "co-production", "third-country-export", "consents", "financing", "procurement"
+  std::string subject;
   std::vector<PartyId> parties;  // empty: everybody in it
   TermState state = TermState::unsettled;
   std::string text;

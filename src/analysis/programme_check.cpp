@@ -1,0 +1,198 @@
+#include "analysis/programme_check.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/text.h"
+#include "decision/decide.h"
+
+namespace entente::analysis {
+namespace {
+
+using world::Participation;
+using world::Programme;
+using world::Role;
+using world::Term;
+using world::TermState;
+
+constexpr int kDepth = 16;  // of groups within groups: docs/semantics.md 1.6
+
+class Standings {
+ public:
+  Standings(const View& view, const Programme& programme, decision::Snapshot snapshot)
+      : view_(view), programme_(programme), snapshot_(std::move(snapshot)) {}
+
+  ProgrammeStanding all() {
+    out_.programme = &programme_;
+    out_.holds_until = snapshot_.interval().until;
+    for (const auto subject : kTermSubjects) out_.subjects.emplace_back(subject);
+    for (const auto& term : programme_.terms) {
+      if (std::find(out_.subjects.begin(), out_.subjects.end(), term.subject) == out_.subjects.end())
+        out_.subjects.push_back(term.subject);
+    }
+    out_.subjects.emplace_back(kTierSubject);
+    gather(programme_.participants, nullptr);
+    for (const auto& project : programme_.projects) {
+      if (counts(project.period, project.provenance)) gather(project.participants, &project);
+    }
+    for (const auto& term : programme_.terms) {
+      for (const auto& party : term.parties) {
+        for (const auto& each : meant_by(party)) parts_[each];
+      }
+    }
+    for (auto& [party, parts] : parts_) out_.participants.push_back(participant(party, std::move(parts)));
+    std::stable_sort(out_.participants.begin(), out_.participants.end(),
+                     [](const Participant& a, const Participant& b) { return closeness(a) > closeness(b); });
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] bool counts(const Period& period, const world::Provenance& provenance) const {
+    return as_grant(period).contains(view_.options.at) && provenance.evidence >= view_.options.require;
+  }
+
+  [[nodiscard]] bool holds(const Participation& each) const {
+    return each.role == Role::excluded ? as_restriction(each.period).contains(view_.options.at)
+                                       : counts(each.period, each.provenance);
+  }
+
+  // A group stands for its members, any that may be one; everybody else for itself.
+  [[nodiscard]] std::set<PartyId> meant_by(const PartyId& party, int depth = 0) const {
+    const auto* found = view_.world->party(party);
+    if (found == nullptr || found->kind != world::PartyKind::group) return {party};
+    std::set<PartyId> out;
+    if (depth == kDepth) return out;
+    for (const auto& member : found->members) {
+      if (as_restriction(member.period).contains(view_.options.at)) out.merge(meant_by(member.member, depth + 1));
+    }
+    return out;
+  }
+
+  void gather(const std::vector<Participation>& all, const world::Project* project) {
+    for (const auto& each : all) {
+      if (!holds(each)) continue;
+      for (const auto& party : meant_by(each.party)) {
+        parts_[party].push_back({&each, project});
+        if (project == nullptr && each.role == Role::member) out_.members.push_back(party);
+      }
+    }
+  }
+
+  static std::tuple<int, int> closeness(const Participant& each) {
+    if (each.excluded || each.parts.empty()) return {-1, 0};
+    const auto& first = each.parts.front();
+    return {first.project == nullptr ? 1 : 0, static_cast<int>(first.participation->role)};
+  }
+
+  Participant participant(const PartyId& party, std::vector<TakingPart> parts) {
+    Participant out{party, std::move(parts), false, false, {}, {}};
+    std::stable_sort(out.parts.begin(), out.parts.end(), [](const TakingPart& a, const TakingPart& b) {
+      return std::tuple(a.project != nullptr, -static_cast<int>(a.participation->role)) <
+             std::tuple(b.project != nullptr, -static_cast<int>(b.participation->role));
+    });
+    out.excluded = std::any_of(out.parts.begin(), out.parts.end(), [](const TakingPart& each) {
+      return each.project == nullptr && each.participation->role == Role::excluded && each.participation->areas.empty();
+    });
+    ask(out);
+    if (out.excluded) return out;
+    for (const auto& subject : out_.subjects) {
+      out.holdings.push_back(subject == kTierSubject ? tier(out) : holding(party, subject));
+      const auto is = out.holdings.back().is;
+      ++(is == Settlement::unsettled ? out_.unsettled : is == Settlement::settled ? out_.settled : out_.unknown);
+    }
+    return out;
+  }
+
+  void ask(Participant& out) {
+    decision::Request request;
+    request.subject = {decision::SubjectType::party, out.party.value};
+    request.action = "participate";
+    request.time = view_.options.at;
+    request.object.id = programme_.id;
+    request.object.act.project = "programme:" + programme_.id;
+    const auto answer = decision::decide(snapshot_, request);
+    out.may_take_part = answer.permit;
+    out_.holds_until = std::min(out_.holds_until, answer.valid_until);
+    for (const auto& reason : answer.reasons) {
+      const bool denies = reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
+      if (denies && (out.denied_by.empty() || out.denied_by.back() != reason.rule)) out.denied_by.push_back(reason.rule);
+    }
+  }
+
+  [[nodiscard]] bool is_about(const Term& term, const PartyId& party) const {
+    if (term.parties.empty()) return true;
+    return std::any_of(term.parties.begin(), term.parties.end(),
+                       [&](const PartyId& each) { return meant_by(each).contains(party); });
+  }
+
+  [[nodiscard]] Holding holding(const PartyId& party, const std::string& subject) const {
+    std::map<Settlement, std::vector<const Term*>> by;
+    for (const auto& term : programme_.terms) {
+      if (term.subject != subject || !is_about(term, party)) continue;
+      by[standing(term)].push_back(&term);
+    }
+    if (by.empty()) return {subject, Settlement::unknown, {}, nullptr};
+    return {subject, by.begin()->first, std::move(by.begin()->second), nullptr};
+  }
+
+  [[nodiscard]] Settlement standing(const Term& term) const {
+    if (term.state == TermState::unsettled) return Settlement::unsettled;
+    const auto& known = term.provenance.known;
+    const bool in_time = !view_.options.known_as_of || !known || known->latest() <= *view_.options.known_as_of;
+    return in_time && term.provenance.evidence >= view_.options.require ? Settlement::settled : Settlement::unknown;
+  }
+
+  // The one that opens most.
+  static Holding tier(const Participant& participant) {
+    Holding out{std::string(kTierSubject), Settlement::unknown, {}, nullptr};
+    for (const auto& part : participant.parts) {
+      const auto* each = part.participation;
+      if (!each->tier || (out.participation != nullptr && *out.participation->tier <= *each->tier)) continue;
+      out.participation = each;
+      out.is = Settlement::settled;
+    }
+    return out;
+  }
+
+  const View& view_;
+  const Programme& programme_;
+  decision::Snapshot snapshot_;
+  std::map<PartyId, std::vector<TakingPart>> parts_;
+  ProgrammeStanding out_;
+};
+
+}  // namespace
+
+Result<ProgrammeStanding> programme_standing(const View& view, const Programme& programme) {
+  TRY(auto snapshot, decision::Snapshot::compile(*view.world, view.options));
+  return Standings(view, programme, std::move(snapshot)).all();
+}
+
+std::optional<PartialDate> dated(const world::World& world, const world::Provenance& provenance) {
+  if (provenance.known) return provenance.known;
+  std::optional<PartialDate> out;
+  for (const auto citation : split(provenance.source, " ; ")) {
+    for (const auto& source : world.sources) {
+      const bool is = citation == source.id || (!source.address.empty() && citation == source.address) ||
+                      (!source.cited_as.empty() && citation.starts_with(source.cited_as));
+      if (is && source.published && (!out || source.published->latest() < out->latest())) out = source.published;
+    }
+  }
+  return out;
+}
+
+std::string_view to_string(Settlement settlement) {
+  switch (settlement) {
+    case Settlement::unsettled:
+      return "unsettled";
+    case Settlement::unknown:
+      return "unknown";
+    case Settlement::settled:
+      return "settled";
+  }
+  return "";
+}
+
+}  // namespace entente::analysis

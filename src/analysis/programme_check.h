@@ -1,0 +1,71 @@
+// What is settled in a programme, for each who takes part, what is not, and what nothing recorded tells.
+//
+// The subjects are those a programme must settle (kTermSubjects), and whatever else its terms are recorded on. A term is about
+// everybody or the parties it names (docs/semantics.md 4.4): unsettled holds on any evidence, settled like a grant; of several on
+// one subject the unsettled wins. The tier is that of the participations. Nothing recorded is unknown, never settled. What the
+// engine answers to `participate` is said beside. Docs: docs/formats/programmes.md. Pure, thread-safe.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/asked.h"
+#include "base/result.h"
+#include "decision/decision.h"
+#include "world/facts.h"
+
+namespace entente::analysis {
+
+// In the order in which they are reported.
+inline constexpr std::array<std::string_view, 8> kTermSubjects{
+    "background-ip", "foreground-ip", "access", "co-production", "third-country-export", "consents", "financing", "procurement"};
+inline constexpr std::string_view kTierSubject = "tier";
+
+enum class Settlement : std::uint8_t { unsettled = 0, unknown, settled };
+
+// How one subject stands for one participant.
+struct Holding {
+  std::string subject;
+  Settlement is = Settlement::unknown;
+  std::vector<const world::Term*> terms;                // that say so; of unknown: settled ones that do not count
+  const world::Participation* participation = nullptr;  // of the tier
+};
+
+// One way of taking part that holds at the instant.
+struct TakingPart {
+  const world::Participation* participation = nullptr;
+  const world::Project* project = nullptr;  // none: of the programme itself
+};
+
+struct Participant {
+  PartyId party;
+  std::vector<TakingPart> parts;  // the closest first; empty: only a term names it
+  bool excluded = false;          // then there are no holdings
+  bool may_take_part = false;     // as the engine answers, where nothing else is stated
+  std::vector<decision::Rule> denied_by;
+  std::vector<Holding> holdings;  // in the order of the programme's subjects
+};
+
+struct ProgrammeStanding {
+  const world::Programme* programme = nullptr;
+  std::vector<std::string> subjects;
+  std::vector<Participant> participants;  // the closest role first, then by code
+  std::vector<PartyId> members;           // who can settle what is open, with whom it is about
+  std::size_t unsettled = 0;
+  std::size_t settled = 0;
+  std::size_t unknown = 0;
+  Instant holds_until = kEndOfTime;
+};
+
+// `programme` is of the view's world. Fails as compiling does.
+[[nodiscard]] Result<ProgrammeStanding> programme_standing(const View& view, const world::Programme& programme);
+
+// When what it says was known, else when its source was published, where the world knows that source.
+[[nodiscard]] std::optional<PartialDate> dated(const world::World& world, const world::Provenance& provenance);
+
+[[nodiscard]] std::string_view to_string(Settlement settlement);  // "unsettled"
+
+}  // namespace entente::analysis

@@ -1,0 +1,219 @@
+#include "service/programme_view.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "analysis/programme_check.h"
+#include "base/nearest.h"
+#include "base/text.h"
+#include "format/programme_json.h"
+#include "service/fact_table.h"
+#include "service/readiness_view.h"
+#include "world/fact_lines.h"
+
+namespace entente::service {
+namespace {
+
+using analysis::Holding;
+using analysis::Participant;
+using analysis::ProgrammeStanding;
+using analysis::Settlement;
+
+std::string_view mark(Settlement is) {
+  switch (is) {
+    case Settlement::unsettled:
+      return "✘";
+    case Settlement::unknown:
+      return "?";
+    case Settlement::settled:
+      return "✔";
+  }
+  return "";
+}
+
+std::string names_of(const std::vector<PartyId>& parties) {
+  std::vector<std::string> names;
+  for (const auto& each : parties) names.push_back(each.value);
+  return join(names, ", ");
+}
+
+// Participants of whom the same holds.
+struct Alike {
+  const Holding* holding = nullptr;
+  std::vector<PartyId> parties;
+
+  [[nodiscard]] bool is(const Holding& other) const {
+    return holding->subject == other.subject && holding->is == other.is && holding->terms == other.terms &&
+           is_tier_of(other.participation);
+  }
+  [[nodiscard]] bool is_tier_of(const world::Participation* other) const {
+    const auto* own = holding->participation;
+    if (own == nullptr || other == nullptr) return own == other;
+    return own->tier == other->tier && own->role == other->role && own->period == other->period &&
+           own->provenance.source == other->provenance.source && own->provenance.evidence == other->provenance.evidence;
+  }
+};
+
+class ProgrammeText {
+ public:
+  ProgrammeText(const world::World& world, const ProgrammeStanding& standing, const ProgrammeRequest& request)
+      : world_(world), standing_(standing), request_(request) {
+    for (const auto& subject : standing.subjects) width_ = std::max(width_, display_width(subject));
+  }
+
+  std::string text() {
+    head();
+    section(Settlement::unsettled, "unsettled");
+    section(Settlement::settled, "settled");
+    section(Settlement::unknown, "unknown: nothing is recorded that counts");
+    participants();
+    if (!request_.explain) out_ += "\nsources in full, and every part of every participant: --explain\n";
+    return std::move(out_);
+  }
+
+ private:
+  void head() {
+    const auto& programme = *standing_.programme;
+    out_ = fmt::format("{}: {}, as of {}\n", programme.id, programme.title, to_short_string(request_.as_of));
+    out_ += fmt::format("{} participants: {} unsettled · {} settled · {} unknown of {}\n", standing_.participants.size(),
+                        standing_.unsettled, standing_.settled, standing_.unknown,
+                        standing_.unsettled + standing_.settled + standing_.unknown);
+    out_ += fmt::format("{} [{}]\n", programme.under ? "under " + programme.under->value : "under no recorded instrument",
+                        read_in(programme.provenance));
+  }
+
+  // "partial; 2024-04; Article 002".
+  [[nodiscard]] std::string read_in(const world::Provenance& provenance) const {
+    const auto date = analysis::dated(world_, provenance);
+    return fmt::format("{}{}; {}", to_string(provenance.evidence), date ? "; " + date->text() : "",
+                       request_.explain ? provenance.source : short_source(provenance.source));
+  }
+
+  void section(Settlement is, std::string_view title) {
+    std::vector<Alike> all;
+    for (const auto& subject : standing_.subjects) {
+      for (const auto& participant : standing_.participants) {
+        for (const auto& holding : participant.holdings) {
+          if (holding.subject != subject || holding.is != is) continue;
+          auto at = std::find_if(all.begin(), all.end(), [&](const Alike& each) { return each.is(holding); });
+          if (at == all.end()) at = all.insert(all.end(), {&holding, {}});
+          at->parties.push_back(participant.party);
+        }
+      }
+    }
+    if (all.empty()) return;
+    out_ += fmt::format("\n{}\n", title);
+    for (const auto& each : all) alike(each);
+  }
+
+  void alike(const Alike& each) {
+    const auto& holding = *each.holding;
+    auto subject = holding.subject;
+    subject.append(width_ - std::min(width_, display_width(subject)), ' ');
+    out_ += fmt::format("{} {}  {}\n", mark(holding.is), subject, names_of(each.parties));
+    for (const auto* term : holding.terms)
+      out_ += fmt::format("    {}: {} [{}]\n", term->id, one_line(term->text), read_in(term->provenance));
+    if (const auto* part = holding.participation)
+      out_ += fmt::format("    tier {} as {}{} [{}]\n", *part->tier, to_string(part->role),
+                          part->period.from ? " since " + part->period.from->text() : "", read_in(part->provenance));
+    if (holding.is == Settlement::unsettled)
+      out_ += fmt::format("    → agree on it, and record the term as settled; can act: {}\n", names_of(actors(each.parties)));
+    if (holding.is == Settlement::unknown && request_.explain)
+      out_ += fmt::format("    → record {}; can act: {}\n",
+                          holding.subject == analysis::kTierSubject ? "the tier with the participation"
+                          : holding.terms.empty()                   ? "what was agreed, or that nothing was"
+                                                                    : "better evidence",
+                          names_of(actors(each.parties)));
+  }
+
+  [[nodiscard]] std::vector<PartyId> actors(const std::vector<PartyId>& about) const {
+    auto out = standing_.members;
+    for (const auto& each : about) {
+      if (std::find(out.begin(), out.end(), each) == out.end()) out.push_back(each);
+    }
+    return out;
+  }
+
+  void participants() {
+    if (standing_.participants.empty()) return;
+    out_ += "\nwho takes part (✘ unsettled, ? unknown, ✔ settled)\n";
+    TextTable table;
+    std::vector<std::string> heads{"party", "role", "since"};
+    heads.insert(heads.end(), standing_.subjects.begin(), standing_.subjects.end());
+    heads.emplace_back("by the engine");
+    table.row(heads);
+    for (const auto& each : standing_.participants) {
+      std::vector<std::string> cells{each.party.value, role_of(each), since(each)};
+      for (std::size_t i = 0; i < standing_.subjects.size(); ++i)
+        cells.emplace_back(each.holdings.empty() ? "" : mark(each.holdings[i].is));
+      std::vector<std::string> rules;
+      for (const auto rule : each.denied_by) rules.emplace_back(decision::to_string(rule));
+      cells.push_back(each.may_take_part ? "may take part" : "not permitted: " + join(rules, ", "));
+      table.row(cells);
+    }
+    out_ += table.text("");
+    if (request_.explain) parts();
+  }
+
+  static std::string role_of(const Participant& each) {
+    if (each.parts.empty()) return "none: a term names it";
+    const auto& first = each.parts.front();
+    return std::string(to_string(first.participation->role)) + (first.project == nullptr ? "" : " of " + first.project->id);
+  }
+
+  static std::string since(const Participant& each) {
+    const bool stated = !each.parts.empty() && each.parts.front().participation->period.from;
+    return stated ? each.parts.front().participation->period.from->text() : std::string();
+  }
+
+  void parts() {
+    out_ += "\nparts\n";
+    TextTable table;
+    for (const auto& each : standing_.participants) {
+      for (const auto& part : each.parts) {
+        const auto& is = *part.participation;
+        table.row({each.party.value, part.project == nullptr ? "the programme" : part.project->id,
+                   std::string(to_string(is.role)), is.tier ? fmt::format("tier {}", *is.tier) : "", join(is.areas, ", "),
+                   is.period.from ? is.period.from->text() : "", read_in(is.provenance)});
+      }
+    }
+    out_ += table.text("");
+  }
+
+  const world::World& world_;
+  const ProgrammeStanding& standing_;
+  const ProgrammeRequest& request_;
+  std::string out_;
+  std::size_t width_ = 0;
+};
+
+Result<const world::Programme*> programme_named(const world::World& world, const std::string& name) {
+  constexpr std::string_view kKind = "programme:";
+  const auto id = name.starts_with(kKind) ? name.substr(kKind.size()) : name;
+  std::vector<std::string_view> ids;
+  for (const auto& each : world.programmes) {
+    if (each.id == id) return &each;
+    ids.push_back(each.id);
+  }
+  auto near = did_you_mean(id, ids);
+  if (near.empty()) near = ids.empty() ? "; it has none" : fmt::format("; there are {}", fmt::join(ids, ", "));
+  return fail(Fault::unknown_name, fmt::format("{} is not a programme of this world{}", quoted(id), near));
+}
+
+}  // namespace
+
+Result<ProgrammeAnswer> check_programme(const Desk& desk, const ProgrammeRequest& request) {
+  const auto& options = desk.options();
+  std::optional<world::World> known;
+  if (options.known_as_of) known = world::known_by(desk.world(), *options.known_as_of);
+  const world::World& world = known ? *known : desk.world();
+  TRY(const auto* const programme, programme_named(world, request.programme));
+  const analysis::View view{&world, {request.as_of, options.known_as_of, options.require}};
+  TRY(const auto standing, analysis::programme_standing(view, *programme));
+  if (!request.json) return ProgrammeAnswer{ProgrammeText(world, standing, request).text(), standing.unsettled};
+  auto json = format::programme_json({world, standing, request.as_of, options.known_as_of, options.require, desk.revision()});
+  return ProgrammeAnswer{std::move(json), standing.unsettled};
+}
+
+}  // namespace entente::service
