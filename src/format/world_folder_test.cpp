@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
                 kInstrument,
                 "title = \"Agreement\"",
                 "title = \"Agreement\"\nzzz = 1",
-                {of("4: unknown key `zzz`; expected id, kind, title, domains, forms, subject, categories, items, without, "
+                {of("4: unknown key `zzz`; expected id, kind, title, domains, forms, subject, categories, items, topics, without, "
                     "under, supersedes, evidence, source, known, "
                     "note, parties, duration, leg, status, equivalence, clause, assurance, notice, claim")}},
         Mistake{

@@ -187,7 +187,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "partner, member (did you mean `candidate`?)"},
         Mistake{"unknown_subject", "programmes/all.toml", "background-ip", "background",
                 "programmes/all.toml:32: programme.term.subject: `background` is not one of background-ip, foreground-ip, "
-                "access, co-production, third-country-export, financing, procurement, information-protection, "
+                "access, co-production, third-country-export, consents, financing, procurement, information-protection, "
                 "export-licensing, regulation (did you mean `background-ip`?)"},
         Mistake{"unknown_need", kSupply, "\"notification\"]", "\"notice\"]",
                 std::string(kSupply) +
