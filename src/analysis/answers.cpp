@@ -164,12 +164,25 @@ class Rows {
         std::copy_n(&bases_[shared % of_object * count], count, &bases_[shared * count]);
         continue;
       }
-      auto rows = side_.sides->bases(request(layout_.shared[shared]), stated(shared), wanted_);
+      auto rows = rows_of(shared);
       for (std::size_t at = 0; at < count; ++at) {
         add_sets(rows[at], nullptr);
         bases_[shared * count + at] = side_.numbered(rows[at]);
       }
     }
+  }
+
+  // A stated channel asks for more, so only those are asked about it who have a basis without one. Channels are the slowest axis.
+  [[nodiscard]] std::vector<PartySet> rows_of(std::size_t shared) {
+    const auto asked = request(layout_.shared[shared]);
+    const std::span<const Sides::Stated> all = stated(shared);
+    const std::size_t plain = all.size() / space_.size(Axis::channel);
+    auto rows = side_.sides->bases(asked, all.first(plain), wanted_);
+    PartySet with_basis;
+    for (const auto& row : rows) with_basis |= row;
+    const auto others = side_.sides->bases(asked, all.subspan(plain), with_basis);
+    rows.insert(rows.end(), others.begin(), others.end());
+    return rows;
   }
 
   // Of the axes that both sides look at only the purpose is stated so.

@@ -91,7 +91,8 @@ class OwnerRow {
     for (const auto offset : statements_) {
       const auto request = space_.request(at + offset, *view.world, view.options.at);
       PartySet parties = world_.sides.release(request);
-      parties &= world_.sides.bases(request, {space_.stated(at + offset)}, everybody).front();
+      const auto stated = space_.stated(at + offset);
+      parties &= world_.sides.bases(request, {&stated, 1}, everybody).front();
       rows.push_back({at + offset, parties});
     }
   }

@@ -93,7 +93,8 @@ PartySet Steps::allowed(std::size_t at, const PartyId& holder) const {
   if (holder != space_.owner()) request.holder = holder;
   PartySet out = world_.sides.release(request);
   if (out.empty()) return out;
-  out &= world_.sides.bases(request, {space_.stated(at)}, everybody).front();
+  const auto stated = space_.stated(at);
+  out &= world_.sides.bases(request, {&stated, 1}, everybody).front();
   PartySet sets;
   PartySet with_holder = out;  // who holds it already is asked as if another held it; a set it is in may still have it
   if (const auto bit = world_.sides.bit(holder)) with_holder.add(*bit);

@@ -59,7 +59,7 @@ Request stating(Request request, const Sides::Stated& stated) {
 
 }  // namespace
 
-std::vector<PartySet> Sides::bases(const Request& request, const std::vector<Stated>& stated, const PartySet& wanted) const {
+std::vector<PartySet> Sides::bases(const Request& request, std::span<const Stated> stated, const PartySet& wanted) const {
   CHECK(request.time == factors_->at() && !request.object.export_controlled);
   const auto& tables = factors_->tables();
   std::vector<PartySet> out(stated.size());

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,7 @@ class Sides {
     std::string channel;
     std::string activity;
   };
-  [[nodiscard]] std::vector<PartySet> bases(const Request& request, const std::vector<Stated>& stated, const PartySet& wanted) const;
+  [[nodiscard]] std::vector<PartySet> bases(const Request& request, std::span<const Stated> stated, const PartySet& wanted) const;
   // Requests of one owner and holder that are alike in this, and in their mark's release and control, have the same release.
   [[nodiscard]] std::string release_key(const Request& request) const;
   // Whether the basis may also look at which object it is, since a condition asks for a fact about it.
