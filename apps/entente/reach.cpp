@@ -1,9 +1,7 @@
-#include <cstdio>
-
 #include "commands.h"
+#include "output.h"
 #include "progress.h"
 #include "service/reach.h"
-#include "service/world_new.h"
 
 namespace entente::app {
 
@@ -18,10 +16,7 @@ ExitCode run(const ReachCommand& command) {
   });
   progress.hide();
   if (!text) return report(text.error());
-  if (!command.output) return std::fwrite(text->data(), 1, text->size(), stdout) == text->size() ? ExitCode::success : ExitCode::failure;
-  const auto mode = command.force ? service::NewFile::replace : service::NewFile::refuse_existing;
-  const auto written = service::write_new_file(*command.output, *text, mode);
-  return written ? ExitCode::success : report(written.error());
+  return deliver(*text, command.output, command.force);
 }
 
 }  // namespace entente::app

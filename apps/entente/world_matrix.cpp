@@ -1,8 +1,6 @@
-#include <cstdio>
-
 #include "commands.h"
+#include "output.h"
 #include "service/matrix.h"
-#include "service/world_new.h"
 
 namespace entente::app {
 
@@ -12,10 +10,7 @@ ExitCode run(const WorldMatrixCommand& command) {
   if (!desk) return report(desk.error());
   const auto text = service::view_matrix(*desk, command.request);
   if (!text) return report(text.error());
-  if (!command.output) return std::fwrite(text->data(), 1, text->size(), stdout) == text->size() ? ExitCode::success : ExitCode::failure;
-  const auto mode = command.force ? service::NewFile::replace : service::NewFile::refuse_existing;
-  const auto written = service::write_new_file(*command.output, *text, mode);
-  return written ? ExitCode::success : report(written.error());
+  return deliver(*text, command.output, command.force);
 }
 
 }  // namespace entente::app

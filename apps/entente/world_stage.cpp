@@ -1,7 +1,5 @@
-#include <cstdio>
-
 #include "commands.h"
-#include "service/world_new.h"
+#include "output.h"
 
 namespace entente::app {
 
@@ -11,13 +9,7 @@ ExitCode run(const WorldStageCommand& command) {
   if (!desk) return report(desk.error());
   const auto text = service::view_stage(*desk, command.request);
   if (!text) return report(text.error());
-  if (!command.output) {
-    std::fwrite(text->data(), 1, text->size(), stdout);
-    return ExitCode::success;
-  }
-  const auto mode = command.force ? service::NewFile::replace : service::NewFile::refuse_existing;
-  const auto written = service::write_new_file(*command.output, *text, mode);
-  return written ? ExitCode::success : report(written.error());
+  return deliver(*text, command.output, command.force);
 }
 
 }  // namespace entente::app

@@ -1,0 +1,19 @@
+#include "output.h"
+
+#include <cstdio>
+
+#include "service/world_new.h"
+
+namespace entente::app {
+
+ExitCode deliver(const std::string& text, const std::optional<std::filesystem::path>& output, bool force) {
+  if (!output) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return ExitCode::success;
+  }
+  const auto written =
+      service::write_new_file(*output, text, force ? service::NewFile::replace : service::NewFile::refuse_existing);
+  return written ? ExitCode::success : report(written.error());
+}
+
+}  // namespace entente::app
