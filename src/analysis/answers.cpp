@@ -59,11 +59,9 @@ template <std::size_t Count>
 std::vector<std::size_t> offsets(const ClassSpace& space, const std::array<Axis, Count>& axes) {
   std::vector<std::size_t> out{0};
   for (const auto axis : axes) {
-    std::size_t stride = 1;
-    for (auto after = static_cast<std::size_t>(axis) + 1; after < kAxes; ++after) stride *= space.size(static_cast<Axis>(after));
     std::vector<std::size_t> next;
     for (const auto offset : out) {
-      for (std::size_t value = 0; value < space.size(axis); ++value) next.push_back(offset + value * stride);
+      for (std::size_t value = 0; value < space.size(axis); ++value) next.push_back(offset + value * space.stride(axis));
     }
     out = std::move(next);
   }
@@ -74,7 +72,7 @@ std::vector<std::size_t> offsets(const ClassSpace& space, const std::array<Axis,
 struct Layout {
   explicit Layout(const ClassSpace& space)
       : shared(offsets(space, kShared)), releases(offsets(space, kOfRelease)), bases(offsets(space, kOfBasis)),
-        holder_stride(space.size() / space.size(Axis::holder)), objects(space.size(Axis::object)) {}
+        holder_stride(space.stride(Axis::holder)), objects(space.size(Axis::object)) {}
 
   std::vector<std::size_t> shared;
   std::vector<std::size_t> releases;

@@ -126,10 +126,13 @@ std::size_t place_of(const std::vector<std::string>& values, const std::string& 
 
 std::string_view to_string(Axis axis) { return kAxisNames[at(axis)]; }
 
-std::size_t ClassSpace::value(std::size_t index, Axis axis) const {
-  for (std::size_t each = kAxes; each-- > at(axis) + 1;) index /= counts_[each];
-  return index % counts_[at(axis)];
+std::size_t ClassSpace::stride(Axis axis) const {
+  std::size_t out = 1;
+  for (std::size_t after = at(axis) + 1; after < kAxes; ++after) out *= counts_[after];
+  return out;
 }
+
+std::size_t ClassSpace::value(std::size_t index, Axis axis) const { return index / stride(axis) % counts_[at(axis)]; }
 
 std::string ClassSpace::text(Axis axis, std::size_t value) const {
   switch (axis) {

@@ -16,12 +16,6 @@ using decision::Verdict;
 // What may have to be stated, by what is asked last first.
 constexpr std::array kStated{Axis::purpose, Axis::about, Axis::form, Axis::domain};
 
-std::size_t stride_of(const ClassSpace& space, Axis axis) {
-  std::size_t stride = 1;
-  for (auto after = static_cast<std::size_t>(axis) + 1; after < kAxes; ++after) stride *= space.size(static_cast<Axis>(after));
-  return stride;
-}
-
 // Offsets of everything that could be stated, nothing first; what no fact names is no help.
 std::vector<std::size_t> statements(const ClassSpace& space) {
   std::vector<std::pair<std::size_t, std::size_t>> list{{0, 0}};  // how many are stated, offset
@@ -29,7 +23,7 @@ std::vector<std::size_t> statements(const ClassSpace& space) {
     const std::size_t named = space.size(axis) <= 1 ? 1 : space.size(axis) - 1;
     std::vector<std::pair<std::size_t, std::size_t>> next;
     for (const auto& [count, offset] : list) {
-      for (std::size_t value = 0; value < named; ++value) next.emplace_back(count + (value == 0 ? 0 : 1), offset + value * stride_of(space, axis));
+      for (std::size_t value = 0; value < named; ++value) next.emplace_back(count + (value == 0 ? 0 : 1), offset + value * space.stride(axis));
     }
     list = std::move(next);
   }
@@ -50,7 +44,7 @@ class OwnerRow {
       if (level != nullptr && !level->free) levels_.push_back({value, level});
     }
     std::stable_sort(levels_.begin(), levels_.end(), [](const Level& a, const Level& b) { return a.level->hierarchy > b.level->hierarchy; });
-    const std::size_t released = static_cast<std::size_t>(Release::recipient) * stride_of(space, Axis::release);
+    const std::size_t released = static_cast<std::size_t>(Release::recipient) * space.stride(Axis::release);
     for (const auto& level : levels_) ask(level.value + released);
   }
 

@@ -27,7 +27,7 @@ std::string_view to_string(StepKind kind) {
 }
 
 Steps::Steps(const ClassSpace& space, const Compiled& world) : space_(space), world_(world) {
-  released_ = static_cast<std::size_t>(Release::recipient) * stride(Axis::release);
+  released_ = static_cast<std::size_t>(Release::recipient) * space.stride(Axis::release);
   const auto* policy = world.view.world->policies.policy_of(space.owner());
   for (std::size_t value = 0; value < space.size(Axis::level); ++value) {
     const auto request = space.request(value, *world.view.world, world.view.options.at);
@@ -38,12 +38,6 @@ Steps::Steps(const ClassSpace& space, const Compiled& world) : space_(space), wo
   manners_ = combinations({Axis::form, Axis::purpose, Axis::activity});
 }
 
-std::size_t Steps::stride(Axis axis) const {
-  std::size_t out = 1;
-  for (auto after = static_cast<std::size_t>(axis) + 1; after < kAxes; ++after) out *= space_.size(static_cast<Axis>(after));
-  return out;
-}
-
 // Offsets of all that can be stated, nothing first, then by how much is; what no fact names comes after what one does.
 std::vector<std::size_t> Steps::combinations(const std::vector<Axis>& axes) const {
   std::vector<std::pair<std::size_t, std::size_t>> list{{0, 0}};  // weight, offset
@@ -52,7 +46,7 @@ std::vector<std::size_t> Steps::combinations(const std::vector<Axis>& axes) cons
     for (const auto& [weight, offset] : list) {
       for (std::size_t value = 0; value < space_.size(axis); ++value) {
         const bool unnamed = axis != Axis::object && value != 0 && value + 1 == space_.size(axis);
-        next.emplace_back(weight + (value == 0 ? 0 : unnamed ? 5 : 4), offset + value * stride(axis));
+        next.emplace_back(weight + (value == 0 ? 0 : unnamed ? 5 : 4), offset + value * space_.stride(axis));
       }
     }
     list = std::move(next);

@@ -74,7 +74,6 @@ class Steps {
   [[nodiscard]] bool permits(std::size_t at, const PartyId& holder, const PartyId& recipient) const;
   [[nodiscard]] Step described(const decision::Request& request, const decision::Decision& decision, std::size_t at) const;
   [[nodiscard]] std::vector<std::size_t> combinations(const std::vector<Axis>& axes) const;
-  [[nodiscard]] std::size_t stride(Axis axis) const;
 
   const ClassSpace& space_;
   const Compiled& world_;
