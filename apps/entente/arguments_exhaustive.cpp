@@ -24,6 +24,7 @@ void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
   diff_->add_option("--from", from_, "a date, the folder of a world, or a patch (default: the world as of --as-of)")->type_name("A");
   diff_->add_option("--to", to_, "a date, the folder of a world, or a patch")->required()->type_name("B");
   add_narrowing(*diff_);
+  diff_->add_flag("--persons", persons_, "asks persons of nations: by clearance, categories read in to, and need to know");
   diff_->add_flag("--explain", explain_, "every condition of each group, not only the largest");
   add_common(*diff_, raw_);
   prove_ = app.add_subcommand("prove");
@@ -55,6 +56,7 @@ Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
   for (const auto& each : recipients_) narrowing.recipients.emplace_back(each);
   if (prove_->parsed()) return Command(ProveCommand{settings, raw_.file, explain_});
   if (matrix_->parsed()) return matrix_command(settings, std::move(narrowing));
+  narrowing.persons = persons_;
   return Command(DiffCommand{settings, from_, to_, action_, std::move(narrowing), explain_});
 }
 

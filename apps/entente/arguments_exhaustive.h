@@ -34,6 +34,7 @@ class ExhaustiveArguments {
   std::string action_ = "disclose";
   std::vector<std::string> owners_;
   std::vector<std::string> recipients_;
+  bool persons_ = false;
   bool explain_ = false;
 };
 

@@ -8,14 +8,15 @@ namespace {
 constexpr std::array kPages{
     Page{"diff", "say every decision that two dates or two worlds answer differently",
          R"(  entente diff [--from A] --to B [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]]
-          [--explain] [common options])",
+          [--persons] [--explain] [common options])",
          R"(  A and B are dates, folders of worlds, or patches: files that add, amend and end facts of the world.
   Without --from the first is the world as of --as-of.
   Compares the answers to all requests for a disclosure to parties, not to a sample of them: what facts
   cannot tell apart falls into one class, and all classes are asked, of every owner, to every party.
   Lists the decisions that are newly permitted and newly denied, by the instrument and the rule that
-  decide, each as few conditions: every combination of what a condition lists changes. Persons, controlled
-  data and the other actions are not compared.)",
+  decide, each as few conditions: every combination of what a condition lists changes. With --persons
+  persons of every nation are asked for instead of parties: of each clearance, or none, read in to the
+  categories or not, with and without a need to know. Controlled data is not compared.)",
          R"(  entente diff --from 2024-11-20 --to 2026-11-01
   entente diff --from 2012-01-01 --to 2026-11-01 --owner JPN,GBR --explain
   entente diff --to data/samples/what-if-korea-ends.toml --as-of 2026-11-01
@@ -28,7 +29,7 @@ constexpr std::array kPages{
     Page{"prove", "say whether assertions hold of every request",
          R"(  entente prove FILE [--explain] [common options])",
          R"(  FILE has assertions: that no request of some kind is permitted, or that every one is. Each is tried on
-  all requests for a disclosure to parties that it covers, not on a sample, as of its own date or
+  all requests for a disclosure to parties, or to persons, that it covers, not on a sample, as of its own date or
   --as-of. What violates one is listed completely, as few conditions. An assertion that covers no
   request is an error, so that a slip does not pass for a proof.)",
          R"(  entente prove data/assertions/indo-pacific.toml --as-of 2026-11-01

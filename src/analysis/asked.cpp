@@ -16,6 +16,96 @@ Result<Compiled> compiled(const View& view) {
   return Compiled{view, std::move(snapshot), std::move(sides)};
 }
 
+bool Round::barred(const Who& who, const ClassSpace& space, const world::World& world, const Block& block) {
+  if (!who.read_in && space.value(block.first, Axis::categories) != 0) return true;
+  if (who.needs_to_know) return false;
+  const auto* policy = world.policies.policy_of(space.owner());
+  const auto* level = policy == nullptr ? nullptr : policy->level(space.level(space.value(block.first, Axis::level)));
+  return level == nullptr || !level->free;
+}
+
+Result<Audience> Audience::for_parties(std::span<const View> views, const Numbering& numbering, const PartySet& wanted) {
+  Audience out;
+  Round round;
+  for (const auto& view : views) {
+    TRY(auto world, compiled(view));
+    round.sides.push_back(world.sides);
+    out.worlds_.push_back(std::move(world));
+  }
+  for (std::size_t world = 0; world < views.size(); ++world)
+    round.worlds.emplace_back(*views[world].world, round.sides[world], views[world].options.at, numbering);
+  round.who.push_back({wanted});
+  for (const auto& party : numbering.parties()) out.recipients_.push_back({{decision::SubjectType::party, party.value}, party, std::nullopt});
+  out.rounds_.push_back(std::move(round));
+  return out;
+}
+
+// Whom a party of each world answers for in a round.
+namespace {
+
+decision::Sides in_person(const decision::Sides& sides, const Persons& persons, std::size_t world, std::size_t rank) {
+  std::vector<std::string> list(sides.parties());
+  for (std::size_t bit = 0; bit < list.size(); ++bit) {
+    const auto party = sides.party(bit);
+    const auto clearance = persons.clearance(party, rank);
+    if (clearance && persons.world(world).party(party) != nullptr) list[bit] = Persons::id(party, {*clearance, true, true});
+  }
+  return sides.in_person(list);
+}
+
+}  // namespace
+
+Result<Audience> Audience::for_persons(std::span<const View> views, const Numbering& numbering, const PartySet& wanted,
+                                 std::span<const ClassSpace> spaces, const Means& means) {
+  Audience out;
+  std::vector<const world::World*> worlds;
+  for (const auto& view : views) worlds.push_back(view.world);
+  const auto persons = std::make_shared<const Persons>(worlds, spaces);
+  out.persons_ = persons;
+  for (std::size_t world = 0; world < views.size(); ++world) {
+    TRY(auto made, compiled({&persons->world(world), views[world].options}));
+    out.worlds_.push_back(std::move(made));
+  }
+  for (std::size_t rank = 0; rank < persons->ranks(); ++rank) {
+    Round round;
+    for (const bool read_in : {false, true}) {
+      for (const bool needs : {false, true}) {
+        Round::Who who{{}, static_cast<std::uint32_t>(out.recipients_.size()), read_in, needs};
+        for (std::size_t number = 0; number < numbering.parties().size(); ++number) {
+          const auto& party = numbering.parties()[number];
+          const auto clearance = persons->clearance(party, rank);
+          const PersonKind kind{clearance.value_or(std::string()), read_in, needs};
+          if (clearance && wanted.has(number) && means(kind)) who.parties.add(number);
+          out.recipients_.push_back({{decision::SubjectType::person, Persons::id(party, kind)}, party, kind});
+        }
+        if (!who.parties.empty()) round.who.push_back(who);
+      }
+    }
+    if (round.who.empty()) continue;
+    for (std::size_t world = 0; world < views.size(); ++world) round.sides.push_back(in_person(out.worlds_[world].sides, *persons, world, rank));
+    for (std::size_t world = 0; world < views.size(); ++world)
+      round.worlds.emplace_back(persons->world(world), round.sides[world], views[world].options.at, numbering);
+    out.rounds_.push_back(std::move(round));
+  }
+  return out;
+}
+
+std::vector<std::string> Audience::clearances() const { return persons_ == nullptr ? std::vector<std::string>{} : persons_->clearances(); }
+
+std::uint64_t Audience::count() const {
+  std::uint64_t out = 0;
+  for (const auto& round : rounds_) {
+    for (const auto& who : round.who) out += who.parties.size();
+  }
+  return out;
+}
+
+decision::Verdict Audience::judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
+  const Compiled& in = worlds_[world];
+  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at);
+  return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request));
+}
+
 Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numbering& numbering) {
   PartySet out;
   for (const auto& name : names) {

@@ -3,13 +3,17 @@
 // Fails with Fault: a name that no world has, more classes than limits::kClasses, or what compiling fails with. Pure.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "analysis/answers.h"
 #include "analysis/classes.h"
+#include "analysis/persons.h"
 #include "base/result.h"
+#include "decision/decide.h"
 #include "decision/sides.h"
 #include "decision/snapshot.h"
 
@@ -25,6 +29,7 @@ struct View {
 struct Narrowing {
   std::vector<PartyId> owners;
   std::vector<PartyId> recipients;
+  bool persons = false;  // persons of nations are asked for instead of parties (persons.h)
 };
 
 // Told after each owner; false ends the analysis with Fault::stopped.
@@ -36,6 +41,47 @@ struct Compiled {
   decision::Sides sides;
 };
 [[nodiscard]] Result<Compiled> compiled(const View& view);
+
+// Whose requests are answered at once: those of parties, or of one person of each.
+struct Round {
+  std::vector<decision::Sides> sides;  // of each world
+  std::vector<Side> worlds;            // the same, by numbers of parties
+  struct Who {
+    PartySet parties;
+    std::uint32_t first = 0;  // of party number n it is the recipient first + n
+    bool read_in = true;
+    bool needs_to_know = true;
+  };
+  std::vector<Who> who;
+
+  // Whether a person who is not read in, or does not need to know, is denied the block's classes by that.
+  [[nodiscard]] static bool barred(const Who& who, const ClassSpace& space, const world::World& world, const Block& block);
+};
+
+// Everything that an analysis asks, and in which worlds. Refers to the views' worlds; may be moved.
+class Audience {
+ public:
+  // Parties, those that are wanted (by number).
+  [[nodiscard]] static Result<Audience> for_parties(std::span<const View> views, const Numbering& numbering, const PartySet& wanted);
+  // Persons of the wanted who are nations, of kinds that `means` is true for. Fails with Fault::over_limit, too.
+  using Means = std::function<bool(const PersonKind& kind)>;
+  [[nodiscard]] static Result<Audience> for_persons(std::span<const View> views, const Numbering& numbering, const PartySet& wanted,
+                                                 std::span<const ClassSpace> spaces, const Means& means);
+
+  [[nodiscard]] const std::vector<Round>& rounds() const { return rounds_; }
+  [[nodiscard]] const std::vector<Recipient>& recipients() const { return recipients_; }  // some may not be asked for
+  [[nodiscard]] std::uint64_t count() const;                                             // of those who are
+  [[nodiscard]] const Compiled& world(std::size_t index) const { return worlds_[index]; }
+  [[nodiscard]] std::vector<std::string> clearances() const;  // of persons, that there may be
+  // What that world answers to the request of that class and recipient.
+  [[nodiscard]] decision::Verdict judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
+
+ private:
+  std::shared_ptr<const Persons> persons_;  // none: parties are asked
+  std::vector<Compiled> worlds_;
+  std::vector<Round> rounds_;
+  std::vector<Recipient> recipients_;
+};
 
 // By number, all that are recipients.
 [[nodiscard]] Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numbering& numbering);

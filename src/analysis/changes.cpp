@@ -17,32 +17,35 @@ class OwnerChanges {
  public:
   using Found = std::map<Cause, Patterns>;
 
-  OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Numbering& numbering, std::span<const Side> sides,
-               std::span<const Compiled> worlds, const PartySet& wanted)
-      : space_(space), owner_(owner), numbering_(numbering), sides_(sides), worlds_(worlds), wanted_(wanted),
-        inner_(space.size() / space.size(Axis::holder)) {}
+  OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked)
+      : space_(space), owner_(owner), asked_(asked), inner_(space.size() / space.size(Axis::holder)) {}
 
   Found run() {
-    walk(space_, sides_, [&](const Block& block) {
-      const auto holder = static_cast<std::uint32_t>(block.first / inner_);
-      if (holder != holder_) file();
-      holder_ = holder;
-      see(block);
-      return true;
-    });
-    file();
+    for (const auto& round : asked_.rounds()) {
+      walk(space_, round.worlds, [&](const Block& block) {
+        const auto holder = static_cast<std::uint32_t>(block.first / inner_);
+        if (holder != holder_) file();
+        holder_ = holder;
+        for (const auto& who : round.who) see(round, who, block);
+        return true;
+      });
+      file();
+    }
     return std::move(found_);
   }
 
  private:
-  void see(const Block& block) {
+  void see(const Round& round, const Round::Who& who, const Block& block) {
     for (auto* memory : {&instruments_, &rules_}) memory->next_block();
+    who_ = &who;
+    for (std::size_t world = 0; world < 2; ++world) barred_[world] = Round::barred(who, space_, *round.worlds[world].world, block);
+    if (barred_[0] && barred_[1]) return;
     changed_.clear();
     for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
       if (block.bases[0][basis] != block.bases[1][basis]) changed_.push_back(basis);
     }
     for (std::size_t release = 0; release < block.releases_at.size(); ++release) {
-      const bool same = block.releases[0][release] == block.releases[1][release];
+      const bool same = block.releases[0][release] == block.releases[1][release] && barred_[0] == barred_[1];
       if (block.releases[0][release].empty() && block.releases[1][release].empty()) continue;
       if (same) {
         for (const auto basis : changed_) compare(block, release, basis);
@@ -53,61 +56,53 @@ class OwnerChanges {
   }
 
   void compare(const Block& block, std::size_t release, std::size_t basis) {
-    PartySet had = block.releases[0][release];
-    PartySet has = block.releases[1][release];
+    PartySet had = barred_[0] ? PartySet{} : block.releases[0][release];
+    PartySet has = barred_[1] ? PartySet{} : block.releases[1][release];
     had &= block.bases[0][basis];
     has &= block.bases[1][basis];
     if (had == has) return;
     PartySet gained = has;
     gained -= had;
-    gained &= wanted_;
+    gained &= who_->parties;
     PartySet lost = had;
     lost -= has;
-    lost &= wanted_;
+    lost &= who_->parties;
     gained.each([&](std::size_t number) { add(block, release, basis, number, true); });
     lost.each([&](std::size_t number) { add(block, release, basis, number, false); });
   }
 
   void add(const Block& block, std::size_t release, std::size_t basis, std::size_t number, bool permitted) {
+    const auto recipient = who_->first + static_cast<std::uint32_t>(number);
     const std::size_t at = block.first + block.releases_at[release] + block.bases_at[basis];
     const std::size_t denying = permitted ? 0 : 1;
     const bool released = block.releases[denying][release].has(number);
     // The instrument does not look at how the mark releases. The first rule that denies is the release's where that denies, unless it
     // is `authority`, which looks at nothing that differs in a block; else it is the basis's.
     const std::size_t way = permitted ? 1 : 0;
-    const auto instrument = instruments_.value(basis * 2 + way, number, [&] { return judged(1 - denying, at, number).instrument; });
+    const auto instrument = instruments_.value(basis * 2 + way, number, [&] { return asked_.judged(1 - denying, space_, at, recipient).instrument; });
     const std::size_t row = released ? basis : block.bases_at.size() + release;
-    const auto rule = rules_.value(row * 2 + way, number, [&] { return static_cast<std::uint32_t>(judged(denying, at, number).rule); });
-    auto& points = points_[{permitted, instrument, rule, static_cast<std::uint32_t>(number)}];
+    const auto rule = rules_.value(row * 2 + way, number, [&] { return static_cast<std::uint32_t>(asked_.judged(denying, space_, at, recipient).rule); });
+    auto& points = points_[{permitted, instrument, rule, recipient}];
     if (points.empty()) points.resize((inner_ + 63) / 64);
     add_point(points, at % inner_);
   }
 
-  [[nodiscard]] decision::Verdict judged(std::size_t world, std::size_t at, std::size_t number) const {
-    const Compiled& in = worlds_[world];
-    const auto& party = numbering_.parties()[number];
-    auto request = space_.request(at, *in.view.world, in.view.options.at, sides_[world].nations.has(number) ? &party : nullptr);
-    request.subject.id = party.value;
-    return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request));
-  }
-
   void file() {
     for (auto& [key, points] : points_) {
-      const auto [permitted, instrument, rule, number] = key;
-      const Cause cause{permitted, worlds_[permitted ? 1 : 0].sides.instrument(instrument), static_cast<Rule>(rule)};
-      found_[cause][std::move(points)].push_back({owner_, holder_, number});
+      const auto [permitted, instrument, rule, recipient] = key;
+      const Cause cause{permitted, asked_.world(permitted ? 1 : 0).sides.instrument(instrument), static_cast<Rule>(rule)};
+      found_[cause][std::move(points)].push_back({owner_, holder_, recipient});
     }
     points_.clear();
   }
 
   const ClassSpace& space_;
   std::uint32_t owner_;
-  const Numbering& numbering_;
-  std::span<const Side> sides_;
-  std::span<const Compiled> worlds_;
-  const PartySet& wanted_;
+  const Audience& asked_;
   std::size_t inner_;
   std::uint32_t holder_ = 0;
+  const Round::Who* who_ = nullptr;
+  std::array<bool, 2> barred_{};      // in the block, of each world
   std::vector<std::size_t> changed_;  // bases of the block
   std::map<std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
   BlockMemory rules_;
@@ -118,30 +113,25 @@ class OwnerChanges {
 }  // namespace
 
 Result<Changes> changes(const View& before, const View& after, const Narrowing& narrowing, const Progress& progress) {
-  std::vector<Compiled> worlds;
-  for (const auto* view : {&before, &after}) {
-    TRY(auto made, compiled(*view));
-    worlds.push_back(std::move(made));
-  }
+  const std::array views{before, after};
   const std::array both{before.world, after.world};
   TRY(const auto numbering, Numbering::of(both));
   TRY(const auto wanted, wanted_recipients(narrowing.recipients, numbering));
   TRY(const auto spaces, spaces_of(both, narrowing.owners, false));
-  std::vector<Side> sides;
-  for (const auto& each : worlds) sides.emplace_back(*each.view.world, each.sides, each.view.options.at, numbering);
-  std::vector<decision::Subject> recipients;
-  for (const auto& party : numbering.parties()) recipients.push_back({decision::SubjectType::party, party.value});
+  const auto any = [](const PersonKind&) { return true; };
+  TRY(const auto asked, narrowing.persons ? Audience::for_persons(views, numbering, wanted, spaces, any) : Audience::for_parties(views, numbering, wanted));
   Changes out;
-  out.recipients = wanted.size();
-  DecisionGroups conditions(spaces, recipients);
+  out.persons = narrowing.persons;
+  out.recipients = asked.count();
+  DecisionGroups conditions(spaces, asked.recipients());
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     const auto& space = spaces[owner];
-    conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), numbering, sides, worlds, wanted).run());
+    conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), asked).run());
     out.classes += space.size();
     if (progress && !progress(owner + 1, spaces.size())) return fail(Fault::stopped, "stopped");
   }
   out.decisions = out.classes * out.recipients;
-  out.groups = conditions.groups({after.world, after.options.at}, {before.world, before.options.at});
+  out.groups = conditions.groups({asked.world(1).view.world, after.options.at}, {asked.world(0).view.world, before.options.at});
   for (const auto& group : out.groups) (group.cause.permitted ? out.permitted : out.denied) += group.decisions;
   std::stable_sort(out.groups.begin(), out.groups.end(), [](const DecisionGroup& a, const DecisionGroup& b) {
     if (a.cause.permitted != b.cause.permitted) return a.cause.permitted;

@@ -17,6 +17,7 @@ namespace entente::analysis {
 struct Changes {
   std::uint64_t classes = 0;
   std::uint64_t recipients = 0;
+  bool persons = false;  // of nations, instead of parties
   std::uint64_t decisions = 0;  // that were compared: classes times recipients
   std::uint64_t permitted = 0;  // newly
   std::uint64_t denied = 0;

@@ -83,6 +83,8 @@ class ClassSpace {
   [[nodiscard]] std::size_t size(Axis axis) const { return counts_[static_cast<std::size_t>(axis)]; }
   [[nodiscard]] const PartyId& holder(std::size_t value) const { return holders_[value]; }
   [[nodiscard]] const LevelName& level(std::size_t value) const { return levels_[value].level; }
+  // The restrictive categories by which classes differ, one of each kind: "USA:SI".
+  [[nodiscard]] const std::vector<std::string>& categories() const { return restrictive_; }
   // How far apart the classes of one value of an axis and of the next are.
   [[nodiscard]] std::size_t stride(Axis axis) const;
   // Which value of an axis the class has, and that value in plain words.

@@ -1,6 +1,7 @@
 #include "analysis/decision_groups.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/analysis_limits.h"
 
@@ -16,6 +17,12 @@ void add_part(Condition& condition, const ClassSpace& space, Axis axis, const st
   }
   condition.parts.push_back(std::move(part));
 }
+
+// What is said of who gives to whom; the last three of persons only.
+constexpr std::array<std::string_view, 6> kWords{"owner", "holder", "recipient", "clearance", "read-in", "need-to-know"};
+constexpr std::size_t kHolderWord = 1;
+constexpr std::size_t kClearanceWord = 3;
+constexpr std::string_view kOwner = "the owner";
 
 // What all owners of a pattern must have in common to be said at once: the words of every axis but holders.
 std::string shape_of(const ClassSpace& space) {
@@ -82,7 +89,7 @@ DecisionGroup DecisionGroups::group(const Cause& cause, const ByShape& by_shape,
   return out;
 }
 
- void DecisionGroups::add(DecisionGroup& out, const Points& points, const std::vector<Pair>& pairs, const World& world) const {
+void DecisionGroups::add(DecisionGroup& out, const Points& points, const std::vector<Pair>& pairs, const World& world) const {
   const ClassSpace& space = spaces_[pairs.front().owner];
   std::vector<std::size_t> counts;
   for (std::size_t axis = 1; axis < kAxes; ++axis) counts.push_back(space.size(static_cast<Axis>(axis)));
@@ -99,48 +106,59 @@ DecisionGroup DecisionGroups::group(const Cause& cause, const ByShape& by_shape,
   }
 }
 
+// What is said of a pair, of each of kWords.
+std::vector<std::string> DecisionGroups::said_of(const Pair& pair) const {
+  const auto& recipient = recipients_[pair.recipient];
+  std::vector<std::string> out{spaces_[pair.owner].owner().value, pair.holder == 0 ? std::string(kOwner) : spaces_[pair.owner].holder(pair.holder).value,
+                               recipient.party.value};
+  if (!recipient.kind) return out;
+  out.push_back(recipient.kind->clearance);
+  out.emplace_back(recipient.kind->read_in ? "yes" : "no");
+  out.emplace_back(recipient.kind->needs_to_know ? "yes" : "no");
+  return out;
+}
+
 // Owners, holders and recipients as boxes of those that occur.
 std::vector<DecisionGroups::Who> DecisionGroups::cover_pairs(const std::vector<Pair>& pairs) const {
-  std::vector<std::uint32_t> owners;
-  std::vector<PartyId> holders;
-  std::vector<std::uint32_t> recipients;
-  const auto holder_of = [&](const Pair& pair) { return pair.holder == 0 ? PartyId() : spaces_[pair.owner].holder(pair.holder); };
-  for (const auto& pair : pairs) {
-    owners.push_back(pair.owner);
-    holders.push_back(holder_of(pair));
-    recipients.push_back(pair.recipient);
-  }
-  const auto unique = [](auto& list) {
+  std::vector<std::vector<std::string>> said;
+  for (const auto& pair : pairs) said.push_back(said_of(pair));
+  std::vector<std::vector<std::string>> words(said.front().size());
+  std::vector<std::size_t> counts;
+  std::size_t size = 1;
+  for (std::size_t axis = 0; axis < words.size(); ++axis) {
+    auto& list = words[axis];
+    for (const auto& each : said) list.push_back(each[axis]);
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
-  };
-  unique(owners);
-  unique(holders);
-  unique(recipients);
-  const auto place = [](const auto& list, const auto& value) {
-    return static_cast<std::size_t>(std::lower_bound(list.begin(), list.end(), value) - list.begin());
-  };
-  Points points((owners.size() * holders.size() * recipients.size() + 63) / 64);
+    counts.push_back(list.size());
+    size *= list.size();
+  }
+  Points points((size + 63) / 64);
   std::map<std::size_t, Pair> by_point;
-  for (const auto& pair : pairs) {
-    const auto at = (place(owners, pair.owner) * holders.size() + place(holders, holder_of(pair))) * recipients.size() +
-                    place(recipients, pair.recipient);
+  for (std::size_t each = 0; each < pairs.size(); ++each) {
+    std::size_t at = 0;
+    for (std::size_t axis = 0; axis < words.size(); ++axis) {
+      const auto place = std::lower_bound(words[axis].begin(), words[axis].end(), said[each][axis]) - words[axis].begin();
+      at = at * counts[axis] + static_cast<std::size_t>(place);
+    }
     add_point(points, at);
-    by_point.emplace(at, pair);
+    by_point.emplace(at, pairs[each]);
   }
   std::vector<Who> out;
-  for (const auto& box : cover(points, {owners.size(), holders.size(), recipients.size()})) {
+  for (const auto& box : cover(points, counts)) {
     Who who;
-    Condition::Part owner{"owner", {}, {}};
-    for (const auto each : box.values[0]) owner.values.push_back(spaces_[owners[each]].owner().value);
-    Condition::Part holder{std::string(to_string(Axis::holder)), {}, {}};
-    for (const auto each : box.values[1]) holder.values.push_back(holders[each].empty() ? "the owner" : holders[each].value);
-    Condition::Part recipient{"recipient", {}, {}};
-    for (const auto each : box.values[2]) recipient.values.push_back(recipients_[recipients[each]].id);
-    who.parts = {std::move(owner), std::move(recipient)};
-    if (holder.values != std::vector<std::string>{"the owner"}) who.parts.push_back(std::move(holder));
+    std::size_t first = 0;
+    for (std::size_t axis = 0; axis < words.size(); ++axis) {
+      first = first * counts[axis] + box.values[axis].front();
+      Condition::Part part{std::string(kWords[axis]), {}, {}};
+      for (const auto each : box.values[axis]) part.values.push_back(words[axis][each]);
+      const bool only_owner = axis == kHolderWord && part.values == std::vector<std::string>{std::string(kOwner)};
+      const bool either = axis > kClearanceWord && part.values.size() == 2;
+      if (!only_owner && !either) who.parts.push_back(std::move(part));
+    }
+    if (who.parts[kHolderWord].axis == kWords[kHolderWord]) std::swap(who.parts[kHolderWord], who.parts[kHolderWord + 1]);  // read after the recipient
     who.count = box.size();
-    who.first = by_point.at((box.values[0].front() * holders.size() + box.values[1].front()) * recipients.size() + box.values[2].front());
+    who.first = by_point.at(first);
     out.push_back(std::move(who));
   }
   return out;
@@ -150,13 +168,7 @@ decision::Request DecisionGroups::sample(const Pair& pair, const Box& box, const
   const ClassSpace& space = spaces_[pair.owner];
   std::size_t at = pair.holder;
   for (std::size_t axis = 1; axis < kAxes; ++axis) at = at * shape.size(static_cast<Axis>(axis)) + box.values[axis - 1].front();
-  const auto& recipient = recipients_[pair.recipient];
-  const PartyId party(recipient.id);
-  const auto* known = world.world->party(party);
-  const bool alone = known != nullptr && known->kind == world::PartyKind::nation;
-  auto request = space.request(at, *world.world, world.at, alone ? &party : nullptr);
-  request.subject = recipient;
-  return request;
+  return request_of(space, at, recipients_[pair.recipient], *world.world, world.at);
 }
 
 }  // namespace entente::analysis

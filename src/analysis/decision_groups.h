@@ -11,6 +11,7 @@
 
 #include "analysis/classes.h"
 #include "analysis/cover.h"
+#include "analysis/persons.h"
 #include "decision/decide.h"
 
 namespace entente::analysis {
@@ -26,7 +27,7 @@ struct Cause {
 // Every combination of what is listed; an axis of which every value is meant is left out.
 struct Condition {
   struct Part {
-    std::string axis;  // "owner", "recipient", or of an Axis
+    std::string axis;  // "owner", "recipient", of a person "clearance", "read-in", "need-to-know"; or of an Axis
     std::vector<std::string> values;
     std::vector<std::string> others;  // that are not meant; of owners, holders and recipients it is empty
   };
@@ -56,7 +57,7 @@ using Patterns = std::map<Points, std::vector<Pair>>;
 class DecisionGroups {
  public:
   // Both must outlive it.
-  DecisionGroups(const std::vector<ClassSpace>& spaces, const std::vector<decision::Subject>& recipients)
+  DecisionGroups(const std::vector<ClassSpace>& spaces, const std::vector<Recipient>& recipients)
       : spaces_(spaces), recipients_(recipients) {}
 
   void file(const ClassSpace& space, const std::map<Cause, Patterns>& found);
@@ -73,10 +74,11 @@ class DecisionGroups {
   void add(DecisionGroup& out, const Points& points, const std::vector<Pair>& pairs, const World& world) const;
   struct Who;
   [[nodiscard]] std::vector<Who> cover_pairs(const std::vector<Pair>& pairs) const;
+  [[nodiscard]] std::vector<std::string> said_of(const Pair& pair) const;
   [[nodiscard]] decision::Request sample(const Pair& pair, const Box& box, const ClassSpace& shape, const World& world) const;
 
   const std::vector<ClassSpace>& spaces_;
-  const std::vector<decision::Subject>& recipients_;
+  const std::vector<Recipient>& recipients_;
   std::map<Cause, ByShape> all_;
 };
 

@@ -100,57 +100,104 @@ Result<void> known_values(const Assertion& assertion, const std::vector<ClassSpa
   return {};
 }
 
+PartySet nations_of(const View& view, const Numbering& numbering) {
+  PartySet out;
+  for (const auto& party : view.world->parties) {
+    if (party.kind == world::PartyKind::nation) out.add(*numbering.of(party.id));
+  }
+  return out;
+}
+
+Result<void> known_clearance(const std::string& text, const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), text) != known.end()) return {};
+  return fail(Fault::unknown_name, fmt::format("clearance: {} is none that a nation of this world gives{}; write none, or policy and level as {}",
+                                               quoted(text), did_you_mean(text, {known.begin(), known.end()}), known.back()));
+}
+
+// Whom it is about.
+Result<Audience> asked_by(const Assertion& assertion, const View& view, const Numbering& numbering, const std::vector<ClassSpace>& spaces) {
+  TRY(const auto recipients, named(assertion.recipients, view));
+  TRY(auto wanted, wanted_recipients(recipients, numbering));
+  if (!assertion.recipients.empty() && recipients.empty()) wanted = {};
+  if (assertion.recipients.empty() || assertion.persons) wanted &= nations_of(view, numbering);
+  const std::array views{view};
+  if (!assertion.persons) return Audience::for_parties(views, numbering, wanted);
+  const auto& clearances = assertion.clearances;
+  const auto is_one_of = [](const std::vector<std::string>& list, const std::string& text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+  };
+  const auto fits = [](const std::optional<bool>& stated, bool is) { return !stated || *stated == is; };
+  TRY(auto asked, Audience::for_persons(views, numbering, wanted, spaces, [&](const PersonKind& kind) {
+        return (clearances.empty() || is_one_of(clearances, kind.clearance)) && fits(assertion.read_in, kind.read_in) &&
+               fits(assertion.needs_to_know, kind.needs_to_know);
+      }));
+  for (const auto& each : clearances) TRY_DO(known_clearance(each, asked.clearances()));
+  return asked;
+}
+
 // What violates an assertion, of one owner.
 class OwnerProof {
  public:
-  OwnerProof(const ClassSpace& space, std::uint32_t owner, const Assertion& assertion, const Compiled& world, const Numbering& numbering,
-             const Side& side, const PartySet& wanted)
-      : space_(space), owner_(owner), expect_(assertion.expect), world_(world), numbering_(numbering), side_(side), wanted_(wanted),
-        meant_(assertion, space, world.view), inner_(space.size() / space.size(Axis::holder)) {}
+  OwnerProof(const ClassSpace& space, std::uint32_t owner, const Assertion& assertion, const View& view, const Audience& asked, const Numbering& numbering)
+      : space_(space), owner_(owner), expect_(assertion.expect), persons_(assertion.persons), asked_(asked), numbering_(numbering),
+        meant_(assertion, space, view), inner_(space.size() / space.size(Axis::holder)) {}
 
   std::uint64_t run(std::map<Cause, Patterns>& found) {
     std::uint64_t covered = 0;
+    for (const auto& round : asked_.rounds()) covered += run(round, found);
+    return covered;
+  }
+
+ private:
+  std::uint64_t run(const Round& round, std::map<Cause, Patterns>& found) {
+    std::uint64_t covered = 0;
     for (std::size_t holder = 0; holder < space_.size(Axis::holder); ++holder) {
-      if (meant_.holder(holder)) covered += meant_.of_holder() * asked_of(holder).size();
+      for (const auto& who : round.who) {
+        if (meant_.holder(holder)) covered += meant_.of_holder() * asked_of(who, holder).size();
+      }
     }
     if (covered == 0) return 0;
-    walk(space_, {&side_, 1}, [&](const Block& block) {
+    walk(space_, round.worlds, [&](const Block& block) {
       const auto holder = static_cast<std::uint32_t>(block.first / inner_);
       if (holder != holder_) file(found);
       holder_ = holder;
-      if (meant_.holder(holder)) see(block);
+      if (meant_.holder(holder)) see(round, block);
       return true;
     });
     file(found);
     return covered;
   }
 
- private:
-  // Who has it is not asked about.
-  [[nodiscard]] PartySet asked_of(std::size_t holder) const {
-    PartySet out = wanted_;
+  // A party that has it is not asked about; persons of it are.
+  [[nodiscard]] PartySet asked_of(const Round::Who& who, std::size_t holder) const {
+    PartySet out = who.parties;
+    if (persons_) return out;
     for (const auto& party : {space_.owner(), space_.holder(holder)}) {
       if (const auto number = numbering_.of(party)) out.remove(*number);
     }
     return out;
   }
 
-  void see(const Block& block) {
-    memory_.next_block();
+  void see(const Round& round, const Block& block) {
     if (!meant_.has(block.first, shared_axes())) return;
     if (releases_.empty()) find_rows(block);
-    const PartySet asked = asked_of(holder_);
-    for (const auto release : releases_) {
-      for (const auto basis : bases_) {
-        PartySet permits = block.releases[0][release];
-        permits &= block.bases[0][basis];
-        permits &= asked;
-        PartySet wrong = permits;
-        if (expect_ == Expected::permit) {
-          wrong = asked;
-          wrong -= permits;
+    for (const auto& who : round.who) {
+      memory_.next_block();
+      const PartySet asked = asked_of(who, holder_);
+      const bool barred = Round::barred(who, space_, *round.worlds.front().world, block);
+      for (const auto release : releases_) {
+        for (const auto basis : bases_) {
+          PartySet permits = block.releases[0][release];
+          permits &= block.bases[0][basis];
+          permits &= asked;
+          if (barred) permits = {};
+          PartySet wrong = permits;
+          if (expect_ == Expected::permit) {
+            wrong = asked;
+            wrong -= permits;
+          }
+          wrong.each([&](std::size_t number) { add(block, release, basis, number, who.first); });
         }
-        wrong.each([&](std::size_t number) { add(block, release, basis, number); });
       }
     }
   }
@@ -166,33 +213,27 @@ class OwnerProof {
   }
 
   // As a diff does (changes.cpp): what a permit rests on is the basis's, what denies that side's which denies first.
-  void add(const Block& block, std::size_t release, std::size_t basis, std::size_t number) {
+  void add(const Block& block, std::size_t release, std::size_t basis, std::size_t number, std::uint32_t first) {
+    const auto recipient = first + static_cast<std::uint32_t>(number);
     const std::size_t at = block.first + block.releases_at[release] + block.bases_at[basis];
     const bool permitted = expect_ == Expected::deny;
     const std::size_t row = permitted || block.releases[0][release].has(number) ? basis : block.bases_at.size() + release;
     const auto cause = memory_.value(row, number, [&] {
-      const auto verdict = judged(at, number);
+      const auto verdict = asked_.judged(0, space_, at, recipient);
       CHECK(verdict.permit == permitted);
       return permitted ? verdict.instrument : static_cast<std::uint32_t>(verdict.rule);
     });
-    auto& points = points_[{cause, static_cast<std::uint32_t>(number)}];
+    auto& points = points_[{cause, recipient}];
     if (points.empty()) points.resize((inner_ + 63) / 64);
     add_point(points, at % inner_);
   }
 
-  [[nodiscard]] decision::Verdict judged(std::size_t at, std::size_t number) const {
-    const auto& party = numbering_.parties()[number];
-    auto request = space_.request(at, *world_.view.world, world_.view.options.at, side_.nations.has(number) ? &party : nullptr);
-    request.subject.id = party.value;
-    return decision::judge(world_.snapshot, decision::BoundRequest::bind(world_.snapshot, request));
-  }
-
   void file(std::map<Cause, Patterns>& found) {
     for (auto& [key, points] : points_) {
-      const auto [what, number] = key;
+      const auto [what, recipient] = key;
       const bool permitted = expect_ == Expected::deny;
-      const Cause cause{permitted, permitted ? world_.sides.instrument(what) : std::string(), permitted ? Rule::label_valid : static_cast<Rule>(what)};
-      found[cause][std::move(points)].push_back({owner_, holder_, number});
+      const Cause cause{permitted, permitted ? asked_.world(0).sides.instrument(what) : std::string(), permitted ? Rule::label_valid : static_cast<Rule>(what)};
+      found[cause][std::move(points)].push_back({owner_, holder_, recipient});
     }
     points_.clear();
   }
@@ -200,10 +241,9 @@ class OwnerProof {
   const ClassSpace& space_;
   std::uint32_t owner_;
   Expected expect_;
-  const Compiled& world_;
+  bool persons_;
+  const Audience& asked_;
   const Numbering& numbering_;
-  const Side& side_;
-  const PartySet& wanted_;
   Meant meant_;
   std::size_t inner_;
   std::uint32_t holder_ = 0;
@@ -216,33 +256,27 @@ class OwnerProof {
 }  // namespace
 
 Result<Proof> prove(const Assertion& assertion, const View& view, const Progress& progress) {
-  TRY(const auto world, compiled(view));
   const std::array worlds{view.world};
   TRY(const auto numbering, Numbering::of(worlds));
   TRY(auto owners, named(assertion.owners, view));
   std::erase_if(owners, [&](const PartyId& owner) { return view.world->policies.policy_of(owner) == nullptr; });
-  TRY(const auto recipients, named(assertion.recipients, view));
-  TRY(auto wanted, wanted_recipients(recipients, numbering));
-  const Side side(*view.world, world.sides, view.options.at, numbering);
-  if (assertion.recipients.empty()) wanted = side.nations;
-  if (!assertion.recipients.empty() && recipients.empty()) wanted = {};
   if (!assertion.owners.empty() && owners.empty())
     return fail(Fault::unusable, "no owner that it names has a policy, so it covers no request");
   TRY(const auto spaces, spaces_of(worlds, owners, false));
   TRY_DO(known_values(assertion, spaces));
-  std::vector<decision::Subject> subjects;
-  for (const auto& party : numbering.parties()) subjects.push_back({decision::SubjectType::party, party.value});
-  DecisionGroups conditions(spaces, subjects);
+  TRY(const auto asked, asked_by(assertion, view, numbering, spaces));
+  DecisionGroups conditions(spaces, asked.recipients());
   Proof out;
   out.as_of = view.options.at;
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     std::map<Cause, Patterns> found;
-    out.covered += OwnerProof(spaces[owner], static_cast<std::uint32_t>(owner), assertion, world, numbering, side, wanted).run(found);
+    out.covered += OwnerProof(spaces[owner], static_cast<std::uint32_t>(owner), assertion, view, asked, numbering).run(found);
     conditions.file(spaces[owner], found);
     if (progress && !progress(owner + 1, spaces.size())) return fail(Fault::stopped, "stopped");
   }
   if (out.covered == 0) return fail(Fault::unusable, "it covers no request, so it says nothing");
-  out.groups = conditions.groups({view.world, view.options.at}, {view.world, view.options.at});
+  const DecisionGroups::World world{asked.world(0).view.world, view.options.at};
+  out.groups = conditions.groups(world, world);
   for (const auto& group : out.groups) out.violations += group.decisions;
   std::stable_sort(out.groups.begin(), out.groups.end(), [](const auto& a, const auto& b) { return a.decisions > b.decisions; });
   out.holds = out.violations == 0;

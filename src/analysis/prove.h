@@ -1,8 +1,8 @@
 // Assertions about everything: that of all requests of some kind none is permitted, or every one is.
 //
 // An assertion holds if it holds of every class of requests it covers (classes.h), to every recipient it names; violations are told
-// completely, as a diff tells changes. Decisions to the owner itself and to the holder itself are not covered: they have it. Exact
-// (`prove_is_what_decide_tells`). Disclosures to parties. Pure, thread-safe.
+// completely, as a diff tells changes. Decisions to the owner itself and to the holder itself are not covered: they have it; but to
+// persons there are. Exact (`prove_is_what_decide_tells`, `proofs_about_persons_are_what_decide_tells`). Disclosures. Pure, thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,10 @@ struct Assertion {
   Expected expect = Expected::deny;
   std::vector<PartyId> owners;      // empty: every owner; a set stands for its members at the instant
   std::vector<PartyId> recipients;  // empty: every nation
+  bool persons = false;             // to persons of the nations among them (persons.h), of the kinds that follow
+  std::vector<std::string> clearances;  // as PersonKind writes them; empty: any, and none
+  std::optional<bool> read_in;
+  std::optional<bool> needs_to_know;
   std::optional<Instant> as_of;     // absent: as asked
   std::optional<bool> classified;   // whether the level needs an instrument; absent: either
   std::map<Axis, std::vector<std::string>> values;  // of each axis the only ones meant, as ClassSpace writes them; absent: all

@@ -227,15 +227,28 @@ PartySet Factors::reach(const BoundObject& object, const Request& request, const
   const Lists lists = lists_of(object);
   wanted.each([&](std::size_t party) {
     fill(object, lists, static_cast<PartyIndex>(party), one);
-    if (conditional_ && !one.internal) {
-      for (auto& origin : one.origins) {
-        origin.conditions.clear();
-        if (origin.party != kNoParty) settle_conditions(tables(), request, nullptr, one, origin);
-      }
-    }
+    settle(request, nullptr, one);
     if (evaluated(one)) out.add(party);
   });
   return out;
+}
+
+bool Factors::reaches(const BoundObject& object, const Request& request, PartyIndex party, const SubjectInfo& subject,
+                      const std::shared_ptr<const SubjectCase>& who) const {
+  Case one = object.shared;
+  one.who = who;
+  fill(object, lists_of(object), party, one);
+  settle(request, &subject, one);
+  return evaluated(one);
+}
+
+// What conditions ask for, which plays no part inside a party.
+void Factors::settle(const Request& request, const SubjectInfo* subject, Case& one) const {
+  if (!conditional_ || one.internal) return;
+  for (auto& origin : one.origins) {
+    origin.conditions.clear();
+    if (origin.party != kNoParty) settle_conditions(tables(), request, subject, one, origin);
+  }
 }
 
 bool Factors::holds(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const {

@@ -77,6 +77,9 @@ class Factors {
 
   // For which of the wanted, each as itself, the basis holds; with what conditions ask of this request, which `factor` leaves out.
   [[nodiscard]] PartySet reach(const BoundObject& object, const Request& request, const PartySet& wanted) const;
+  // The same for a subject for whom `party` vouches; `who` is as `cleared` gives it.
+  [[nodiscard]] bool reaches(const BoundObject& object, const Request& request, PartyIndex party, const SubjectInfo& subject,
+                             const std::shared_ptr<const SubjectCase>& who) const;
   [[nodiscard]] bool conditional() const { return conditional_; }
 
   // The basis for one recipient; `who` (none: the party itself) as far as clearances go.
@@ -107,6 +110,7 @@ class Factors {
   void fill(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const;
   [[nodiscard]] bool holds(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const;
   [[nodiscard]] bool evaluated(const Case& one) const;
+  void settle(const Request& request, const SubjectInfo* subject, Case& one) const;
 
   Snapshot snapshot_;
   Instant at_;

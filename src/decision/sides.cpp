@@ -20,6 +20,28 @@ Sides::Sides(const Snapshot& snapshot, Instant at) : factors_(std::make_shared<c
   }
 }
 
+struct Sides::Person {
+  const SubjectInfo* info = nullptr;  // none: nobody is asked
+  std::shared_ptr<const SubjectCase> who;
+};
+
+Sides Sides::in_person(const std::vector<std::string>& persons) const {
+  CHECK(persons.size() == parties());
+  Sides out = *this;
+  std::vector<Person> list;
+  for (std::size_t bit = 0; bit < persons.size(); ++bit) {
+    Person person;
+    if (!persons[bit].empty()) {
+      person.info = factors_->tables().subject({SubjectType::person, persons[bit]});
+      CHECK(person.info != nullptr && person.info->party == bit);
+      person.who = std::make_shared<const SubjectCase>(factors_->cleared(*person.info));
+    }
+    list.push_back(std::move(person));
+  }
+  out.persons_ = std::make_shared<const std::vector<Person>>(std::move(list));
+  return out;
+}
+
 std::optional<std::size_t> Sides::bit(const PartyId& party) const {
   const PartyIndex index = factors_->tables().party(party);
   return index == kNoParty ? std::nullopt : std::optional<std::size_t>(index);
@@ -66,10 +88,19 @@ std::vector<PartySet> Sides::bases(const Request& request, std::span<const State
   BoundObject object = bind_object(tables, request);
   if (object.obstacle != Obstacle::none) return out;
   const NameIndex of_level = object.shared.domain;
+  const auto reach = [&](const BoundObject& bound, const Request& asked) {
+    if (persons_ == nullptr) return factors_->reach(bound, asked, wanted);
+    PartySet reached;
+    wanted.each([&](std::size_t bit) {
+      const Person& person = (*persons_)[bit];
+      if (person.info != nullptr && factors_->reaches(bound, asked, static_cast<PartyIndex>(bit), *person.info, person.who)) reached.add(bit);
+    });
+    return reached;
+  };
   for (std::size_t each = 0; each < stated.size(); ++each) {
     if (factors_->conditional()) {  // what a condition asks for may look at all of the request
       const Request asked = stating(request, stated[each]);
-      out[each] = factors_->reach(bind_object(tables, asked), asked, wanted);
+      out[each] = reach(bind_object(tables, asked), asked);
       continue;
     }
     Case& shared = object.shared;
@@ -81,7 +112,7 @@ std::vector<PartySet> Sides::bases(const Request& request, std::span<const State
     shared.channel = tables.name(is.channel);
     shared.activities.clear();
     if (!is.activity.empty()) shared.activities.push_back(tables.name(is.activity));
-    out[each] = factors_->reach(object, request, wanted);
+    out[each] = reach(object, request);
   }
   return out;
 }

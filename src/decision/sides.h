@@ -25,6 +25,10 @@ class Sides {
   // `at` must lie in the snapshot's interval (CHECKed); requests are about that instant and no other (CHECKed).
   Sides(const Snapshot& snapshot, Instant at);
 
+  // Of the same snapshot, but for each party, by its bit, a person is asked for whom it vouches, by that person's id; empty: nobody.
+  // Read in to every category and in need of knowing everything, whatever is recorded: those rules look at the person alone.
+  [[nodiscard]] Sides in_person(const std::vector<std::string>& persons) const;
+
   // The bit of a party, which is asked as itself.
   [[nodiscard]] std::optional<std::size_t> bit(const PartyId& party) const;
   [[nodiscard]] PartyId party(std::size_t bit) const;
@@ -60,8 +64,10 @@ class Sides {
   [[nodiscard]] const std::vector<SetOfParties>& sets() const { return sets_; }
 
  private:
+  struct Person;
   std::shared_ptr<const Factors> factors_;
   std::vector<SetOfParties> sets_;
+  std::shared_ptr<const std::vector<Person>> persons_;  // by bit; none: parties are asked
 };
 
 }  // namespace entente::decision

@@ -26,6 +26,18 @@ std::vector<PartyId> parties(EntryReader& entry, std::string_view key) {
   return out;
 }
 
+void read_persons(EntryReader& entry, Assertion& out) {
+  static const Choices<bool> kSubjects{{"party", false}, {"person", true}};
+  if (entry.has("subject")) out.persons = entry.choice("subject", kSubjects, Need::required).value_or(false);
+  const auto yes_or_no = [&](std::string_view key) { return entry.has(key) ? std::optional(entry.flag(key, false)) : std::nullopt; };
+  for (const std::string_view key : {"clearance", "read_in", "need_to_know"}) {
+    if (entry.has(key) && !out.persons) entry.error(key, "only a person has it; write `subject = \"person\"` too");
+  }
+  if (entry.has("clearance")) out.clearances = entry.text_or_texts("clearance");
+  out.read_in = yes_or_no("read_in");
+  out.needs_to_know = yes_or_no("need_to_know");
+}
+
 Assertion read_assertion(EntryReader entry) {
   static const Choices<analysis::Expected> kExpected{{"deny", analysis::Expected::deny}, {"permit", analysis::Expected::permit}};
   Assertion out;
@@ -35,6 +47,7 @@ Assertion read_assertion(EntryReader entry) {
   out.owners = parties(entry, "owner");
   out.recipients = parties(entry, "recipient");
   if (const auto date = entry.date("as_of")) out.as_of = date->earliest();
+  read_persons(entry, out);
   if (entry.has("classified")) out.classified = entry.flag("classified", false);
   for (std::size_t axis = 0; axis < analysis::kAxes; ++axis) {
     const auto which = static_cast<Axis>(axis);

@@ -138,8 +138,8 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group) {
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
   std::string out = wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
-  out += fmt::format("of {} decisions: {} classes of requests to {} parties, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
-                     all.recipients);
+  out += fmt::format("of {} decisions: {} classes of requests to {} {}, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
+                     grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties");
   for (const auto& group : all.groups) out += "\n" + heading(group) + conditions_to_text(group, layout);
   return out;
 }
@@ -150,6 +150,7 @@ std::string changes_to_json(const ChangesReport& report) {
   out.begin_object();
   write_side(out, "from", report.from);
   write_side(out, "to", report.to);
+  if (all.persons) out.member("subject", "person");
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
   out.key("groups").begin_array();

@@ -91,6 +91,40 @@ def proofs() -> None:
     expect("by the agreement", [each["instrument"] for each in result["groups"]] == ["isa-jpn-kor"], result["groups"])
     code, found = told(["prove", "false.toml", "--as-of", "2016-01-01"])
     expect("before it held", code == 0, found)
+    text = """format = 1
+[[assertion]]
+id = "cleared"
+text = "A person of Japan who is cleared, is read in and needs to know may get what Korea marks as releasable to Japan."
+expect = "permit"
+owner = "KOR"
+recipient = "JPN"
+subject = "person"
+clearance = "JPN:機密"
+read_in = true
+need_to_know = true
+release = "recipient"
+control = "none"
+level = ["II급비밀", "III급비밀"]
+categories = "none"
+channel = "unstated"
+[[assertion]]
+id = "any"
+text = "Whatever the clearance."
+expect = "permit"
+owner = "KOR"
+recipient = "JPN"
+subject = "person"
+level = ["II급비밀"]
+"""
+    Path("persons.toml").write_text(text, encoding="utf-8")
+    code, found = told(["prove", "persons.toml", "--as-of", "2026-11-01"])
+    cleared, other = found["results"]
+    expect("who is cleared may have it", code == 4 and cleared["holds"] and cleared["covered"] > 0, cleared)
+    expect("not without", not other["holds"] and {"clearance", "need-to-know"} <= {each["rule"] for each in other["groups"]}, other)
+    code, found = told(["diff", "--from", "2016-11-22", "--to", "2016-11-24", "--owner", "KOR", "--recipient", "JPN", "--persons"])
+    conditions = [each for group in found["groups"] for each in group["conditions"]]
+    expect("persons gain by an agreement", code == 4 and found["subject"] == "person" and conditions, found)
+    expect("with need to know alone", all(each["need-to-know"] == ["yes"] and "none" not in each["clearance"] for each in conditions), conditions)
     head = 'format = 1\n[[assertion]]\nid = "a"\ntext = "t"\nexpect = "deny"\n'
     for name, text, words in (
         ("party.toml", head + 'owner = "KRO"\n', "did you mean `KOR`"),
@@ -99,6 +133,8 @@ def proofs() -> None:
         ("expect.toml", head.replace('"deny"', '"denied"'), "deny"),
         ("two.toml", head + head.replace("format = 1\n", ""), "stands twice"),
         ("none.toml", "format = 1\n", "there is none"),
+        ("cleared.toml", head + 'clearance = "none"\n', 'write `subject = "person"` too'),
+        ("level.toml", head + 'owner = "KOR"\nsubject = "person"\nclearance = "JPN:秘密"\n', "is none that a nation of this world gives"),
     ):
         Path(name).write_text(text, encoding="utf-8")
         done = run("prove", name)
