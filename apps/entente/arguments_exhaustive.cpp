@@ -19,6 +19,12 @@ void ExhaustiveArguments::add_narrowing(CLI::App& command) {
       ->type_name("ACTION");
 }
 
+void ExhaustiveArguments::add_action(CLI::App& command) {
+  command.add_option("--action", action_, "what is asked for (default: disclose)")
+      ->check(one_of({"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"}))
+      ->type_name("ACTION");
+}
+
 void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
   diff_ = app.add_subcommand("diff");
   diff_->add_option("--from", from_, "a date, the folder of a world, or a patch (default: the world as of --as-of)")->type_name("A");
@@ -36,6 +42,8 @@ void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
 void ExhaustiveArguments::add_matrix(CLI::App& world) {
   matrix_ = world.add_subcommand("matrix");
   add_narrowing(*matrix_);
+  matrix_->remove_option(matrix_->get_option("--action"));
+  add_action(*matrix_);
   matrix_->add_option("--over", over_, "by date, which cells change, as `2013..2026`")->type_name("FROM..TO");
   matrix_->add_option("--output", output_, "svg: file to write (default: standard output)")->type_name("FILE");
   matrix_->add_flag("--force", force_, "overwrite the file if it exists");
@@ -59,7 +67,7 @@ Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
 }
 
 Result<Command> ExhaustiveArguments::matrix_command(const Settings& settings, analysis::Narrowing narrowing) const {
-  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::MatrixForm::text}, std::nullopt, force_};
+  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::MatrixForm::text, action_}, std::nullopt, force_};
   if (raw_.format == "json") out.request.form = service::MatrixForm::json;
   if (raw_.format == "svg") out.request.form = service::MatrixForm::svg;
   if (!output_.empty() && raw_.format != "svg")

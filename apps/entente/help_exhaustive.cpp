@@ -40,14 +40,19 @@ constexpr std::array kPages{
          R"(  data/assertions/indo-pacific.toml   assertions about the shipped world)", "  docs/formats/assertions.md, entente diff --help"},
     Page{"world matrix", "say what each owner may give to each recipient, and until when",
          R"(  entente world matrix [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]] [--over FROM..TO]
+          [--action ACTION]
           [--format svg [--output FILE] [--force]] [common options])",
          R"(  Of each owner of information and each recipient: the highest level that may go there when the
   marking names the recipient, the instrument it rests on, how sure that is and until when. What needs
   a stated domain or purpose is shown with it. --over lists every date on which a cell changes, and
-  why. --format svg draws the picture.)",
+  why. --format svg draws the picture.
+  --action asks of another action (transfer, supply, visit, participate, grant, consult): under which
+  instruments each giver may do it with each nation, and what must be stated; of participate an owner
+  is a programme or project (`programme:x`, `project:x#y`). Every class of acts is asked.)",
          R"(  entente world matrix --as-of 2026-11-01
   entente world matrix --owner JPN --over 2013-01-01..2026-11-01
-  entente world matrix --as-of 2026-11-01 --format svg --output matrix.svg)",
+  entente world matrix --as-of 2026-11-01 --format svg --output matrix.svg
+  entente world matrix --action supply --owner JPN --as-of 2026-11-01)",
          R"(  0   success
   1   failure
   2   usage)",

@@ -105,6 +105,42 @@ def proofs() -> None:
         expect(f"{name} is refused", done.returncode == 1 and words in done.stderr, done.stderr)
 
 
+def acted(action: str, holder: str, recipient: str, date: str, **properties: object) -> bool:
+    """What `decide` says of an act."""
+    purpose = properties.pop("purpose", None)
+    request = {"subject": {"type": "party", "id": recipient}, "action": {"name": action},
+               "resource": {"type": "item", "id": "thing", "properties": properties}, "context": {"holder": holder, **({"purpose": purpose} if purpose else {})}}
+    done = run("decide", "--as-of", date, given=json.dumps(request))
+    return json.loads(done.stdout)["decision"]
+
+
+def acts() -> None:
+    date = "2026-11-01"
+    code, found = told(["world", "matrix", "--action", "supply", "--owner", "JPN", "--recipient", "GBR,KOR", "--as-of", date])
+    expect("the matrix of supplies", code == 0 and found["action"] == "supply" and len(found["cells"]) == 2, found)
+    cells = {each["recipient"]: each for each in found["cells"]}
+    expect("nothing without an agreement", cells["KOR"]["permitted"] == 0 and cells["KOR"]["denied_by"] == "legal-basis", cells["KOR"])
+    [way] = cells["GBR"]["ways"]
+    expect("with one, by it", way["instrument"] == "acsa-jpn-gbr" and "fuel" in way["stated"]["items"] and "weapons" not in way["stated"]["items"], way)
+    for purpose in way["stated"]["purpose"]:
+        for item in way["stated"]["items"]:
+            expect(f"{item} for {purpose} is permitted", acted("supply", "JPN", "GBR", date, purpose=purpose, item=item))
+    expect("weapons are not", not acted("supply", "JPN", "GBR", date, purpose="joint-exercise", item="weapons"))
+    expect("nor what is for nothing", not acted("supply", "JPN", "GBR", date, item="fuel"))
+    code, over = told(["world", "matrix", "--action", "supply", "--owner", "JPN", "--recipient", "IND", "--over", "2013..2026"])
+    expect("it begins with the agreement", code == 0 and [(each["before"]["permitted"], each["at"][:10]) for each in over["changes"]] == [(0, "2021-07-11")], over)
+    code, found = told(["world", "matrix", "--action", "participate", "--recipient", "JPN", "--as-of", date])
+    expect("programmes stand in the giver's place", code == 0 and all(each["owner"].startswith(("programme:", "project:")) for each in found["cells"]), found)
+    for arguments, code, words in (
+        (("--action", "sell"), 2, "consult"),
+        (("--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
+        (("--action", "participate", "--owner", "JPN"), 1, "programme:x"),
+        (("--action", "supply", "--format", "svg"), 1, "--action"),
+    ):
+        done = run("world", "matrix", *arguments)
+        expect(" ".join(arguments), done.returncode == code and words in done.stderr, (done.returncode, done.stderr))
+
+
 def pictures() -> None:
     first = run("world", "matrix", "--as-of", "2026-11-01", "--format", "svg", "--output", "matrix.svg")
     expect("a picture is written", first.returncode == 0, first.stderr)
@@ -127,6 +163,7 @@ def main() -> int:
     diffs()
     patches()
     proofs()
+    acts()
     pictures()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0
