@@ -14,12 +14,6 @@ void ExhaustiveArguments::add_narrowing(CLI::App& command) {
       ->delimiter(',')
       ->type_name("PARTY[,PARTY...]")
       ->allow_extra_args(false);
-  command.add_option("--action", action_, "what is asked for; disclose, which is the default, is all there is yet")
-      ->check(one_of({"disclose"}))
-      ->type_name("ACTION");
-}
-
-void ExhaustiveArguments::add_action(CLI::App& command) {
   command.add_option("--action", action_, "what is asked for (default: disclose)")
       ->check(one_of({"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"}))
       ->type_name("ACTION");
@@ -42,8 +36,6 @@ void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
 void ExhaustiveArguments::add_matrix(CLI::App& world) {
   matrix_ = world.add_subcommand("matrix");
   add_narrowing(*matrix_);
-  matrix_->remove_option(matrix_->get_option("--action"));
-  add_action(*matrix_);
   matrix_->add_option("--over", over_, "by date, which cells change, as `2013..2026`")->type_name("FROM..TO");
   matrix_->add_option("--output", output_, "svg: file to write (default: standard output)")->type_name("FILE");
   matrix_->add_flag("--force", force_, "overwrite the file if it exists");

@@ -19,7 +19,6 @@ class ExhaustiveArguments {
 
  private:
   void add_narrowing(CLI::App& command);
-  void add_action(CLI::App& command);
   void add_matrix(CLI::App& world);
   [[nodiscard]] Result<Command> matrix_command(const Settings& settings, analysis::Narrowing narrowing) const;
 

@@ -8,17 +8,19 @@ namespace {
 constexpr std::array kPages{
     Page{"diff", "say every decision that two dates or two worlds answer differently",
          R"(  entente diff [--from A] --to B [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]]
-          [--explain] [common options])",
+          [--action ACTION] [--explain] [common options])",
          R"(  A and B are dates, folders of worlds, or patches: files that add, amend and end facts of the world.
   Without --from the first is the world as of --as-of.
   Compares the answers to all requests for a disclosure to parties, not to a sample of them: what facts
   cannot tell apart falls into one class, and all classes are asked, of every owner, to every party.
   Lists the decisions that are newly permitted and newly denied, by the instrument and the rule that
-  decide, each as few conditions: every combination of what a condition lists changes. Persons, controlled
-  data and the other actions are not compared.)",
+  decide, each as few conditions: every combination of what a condition lists changes. Persons and
+  controlled data are not compared. --action compares another action (transfer, supply, visit,
+  participate, grant, consult): every class of acts of every giver to every nation.)",
          R"(  entente diff --from 2024-11-20 --to 2026-11-01
   entente diff --from 2012-01-01 --to 2026-11-01 --owner JPN,GBR --explain
   entente diff --to data/samples/what-if-korea-ends.toml --as-of 2026-11-01
+  entente diff --from 2013-06-01 --to 2026-11-01 --action supply
   entente diff --to mine --as-of 2026-11-01 --format json)",
          R"(  0   nothing changes
   1   failure: a world does not load, or has more classes than the limit

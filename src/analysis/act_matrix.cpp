@@ -16,7 +16,8 @@ using decision::Rule;
 
 // Values of an axis that permitted acts state. Of what is stated together only what is not permitted by itself.
 std::vector<std::string> texts_of(const ActSpace& space, ActAxis axis, const std::set<std::size_t>& permitted) {
-  std::vector<std::string> out;
+  std::vector<std::string> out;     // names, in their order
+  std::vector<std::string> others;  // of which there is none
   std::set<std::string> alone;
   for (const auto each : permitted) {
     const auto& value = space.values(axis)[each];
@@ -28,9 +29,11 @@ std::vector<std::string> texts_of(const ActSpace& space, ActAxis axis, const std
     const bool by_itself = set && value.names.size() > 1 &&
                            std::all_of(value.names.begin(), value.names.end(), [&](const auto& name) { return alone.count(name) != 0; });
     if (by_itself) continue;
-    if (value.alike.empty()) out.push_back(value.text);
+    if (value.alike.empty()) others.push_back(value.text);
     out.insert(out.end(), value.alike.begin(), value.alike.end());
   }
+  std::sort(out.begin(), out.end());
+  out.insert(out.end(), others.begin(), others.end());
   return out;
 }
 

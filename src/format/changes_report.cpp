@@ -90,11 +90,49 @@ std::string first_line(const ChangesReport& report) {
                      grouped_digits(all.permitted), grouped_digits(all.denied));
 }
 
+// What stands for all that no fact names.
+std::string in_words(const std::string& name) {
+  std::string out = name;
+  if (const auto at = out.find(analysis::kAnother); at != std::string::npos) out.replace(at, analysis::kAnother.size(), "another");
+  return out;
+}
+
 void write_side(JsonWriter& out, std::string_view key, const ComparedWorld& side) {
   out.key(key).begin_object().member("world", side.name).member("as_of", to_string(side.as_of)).member("revision", side.revision).end_object();
 }
 
+void write_names(JsonWriter& out, std::string_view key, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  out.key(key).begin_array();
+  for (const auto& name : names) out.value(in_words(name));
+  out.end_array();
+}
+
+// What it states, as requests write it.
+void write_act(JsonWriter& out, const decision::Request& request) {
+  const auto& act = request.object.act;
+  const auto text = [&](std::string_view key, const std::string& value) {
+    if (!value.empty()) out.member(key, in_words(value));
+  };
+  out.key("sample").begin_object().member("recipient", request.subject.id);
+  if (request.holder) out.member("holder", request.holder->value);
+  text("id", request.object.id);
+  text("digest", request.object.digest);
+  if (act.origin) text("origin", act.origin->value);
+  if (request.object.export_controlled) out.member("export_controlled", true);
+  text("project", act.project);
+  text("area", act.area);
+  if (act.tier) out.member("tier", *act.tier);
+  text("place", act.place);
+  if (act.begins) out.member("begins", to_string(*act.begins));
+  text("purpose", request.purpose);
+  write_names(out, "activities", act.activities);
+  write_names(out, "items", act.items);
+  out.end_object();
+}
+
 void write_sample(JsonWriter& out, const decision::Request& request) {
+  if (!request.object.label) return write_act(out, request);
   const auto& label = *request.object.label;
   out.key("sample").begin_object();
   out.member("recipient", request.subject.id).member("policy", label.policy.value).member("level", label.level.value);
@@ -138,8 +176,12 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group) {
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
   std::string out = wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
-  out += fmt::format("of {} decisions: {} classes of requests to {} parties, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
-                     all.recipients);
+  if (report.action == "disclose") {
+    out += fmt::format("of {} decisions: {} classes of requests to {} parties, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
+                       all.recipients);
+  } else {
+    out += fmt::format("of {} decisions: every class of acts ({}) to {} nations, all asked\n", grouped_digits(all.decisions), report.action, all.recipients);
+  }
   for (const auto& group : all.groups) out += "\n" + heading(group) + conditions_to_text(group, layout);
   return out;
 }
@@ -150,7 +192,7 @@ std::string changes_to_json(const ChangesReport& report) {
   out.begin_object();
   write_side(out, "from", report.from);
   write_side(out, "to", report.to);
-  out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
+  out.member("action", report.action).member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
   out.key("groups").begin_array();
   for (const auto& group : all.groups) {

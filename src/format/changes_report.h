@@ -22,6 +22,7 @@ struct ChangesReport {
   ComparedWorld from;
   ComparedWorld to;
   analysis::Changes changes;
+  std::string action = "disclose";
 };
 
 struct TextLayout {

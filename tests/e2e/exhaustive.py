@@ -131,6 +131,17 @@ def acts() -> None:
     expect("it begins with the agreement", code == 0 and [(each["before"]["permitted"], each["at"][:10]) for each in over["changes"]] == [(0, "2021-07-11")], over)
     code, found = told(["world", "matrix", "--action", "participate", "--recipient", "JPN", "--as-of", date])
     expect("programmes stand in the giver's place", code == 0 and all(each["owner"].startswith(("programme:", "project:")) for each in found["cells"]), found)
+    code, found = told(["diff", "--from", "2021-07-10", "--to", "2021-07-12", "--action", "supply"])
+    expect("an agreement on supplies changes supplies", code == 4 and found["action"] == "supply" and found["newly_denied"] == 0, found)
+    expect("by it alone", {each["instrument"] for each in found["groups"]} == {"acsa-jpn-ind"}, found["groups"])
+    for group in found["groups"]:
+        for each in group["conditions"]:
+            sample = each["sample"]
+            stated = {key: sample[key] for key in ("items", "activities", "purpose") if key in sample}
+            expect("a sample is permitted after", acted("supply", sample["holder"], sample["recipient"], "2021-07-12", **stated), sample)
+            expect("and denied before", not acted("supply", sample["holder"], sample["recipient"], "2021-07-10", **stated), sample)
+    code, _ = told(["diff", "--from", "2021-07-12", "--to", "2021-07-12", "--action", "visit"])
+    expect("nothing changes on one day", code == 0)
     for arguments, code, words in (
         (("--action", "sell"), 2, "consult"),
         (("--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
@@ -151,7 +162,8 @@ def pictures() -> None:
         (("diff", "--to", "tomorrow"), 1, "neither a date"),
         (("diff",), 2, "--to"),
         (("diff", "--to", "2026-01-01", "--owner", "JPM"), 1, "did you mean `JPN`"),
-        (("diff", "--to", "2026-01-01", "--action", "supply"), 2, "disclose"),
+        (("diff", "--to", "2026-01-01", "--action", "sell"), 2, "supply"),
+        (("diff", "--to", "2026-01-01", "--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
         (("world", "matrix", "--over", "2013"), 2, "FROM..TO"),
         (("world", "matrix", "--recipient", "XXX"), 1, "--recipient"),
     ):
