@@ -30,8 +30,8 @@ constexpr std::array kPages{
     Page{"prove", "say whether assertions hold of every request",
          R"(  entente prove FILE [--explain] [common options])",
          R"(  FILE has assertions: that no request of some kind is permitted, or that every one is. Each is tried on
-  all requests for a disclosure to parties that it covers, not on a sample, as of its own date or
-  --as-of. What violates one is listed completely, as few conditions. An assertion that covers no
+  all requests for a disclosure to parties that it covers (with `action = "supply"` and the like: on all
+  acts), not on a sample, as of its own date or --as-of. What violates one is listed completely, as few conditions. An assertion that covers no
   request is an error, so that a slip does not pass for a proof.)",
          R"(  entente prove data/assertions/indo-pacific.toml --as-of 2026-11-01
   entente prove mine.toml --format json)",

@@ -377,7 +377,8 @@ Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const 
       TRY(auto space, ActSpace::of(reading, {action, giver, recipient}));
       ++out.pairs;
       out.classes += space.size();
-      if (space.carried()) out.carried.push_back(std::move(space));
+      if (space.carried()) out.carried.push_back(space);
+      out.list.push_back(std::move(space));
       if (out.classes > limits::kActClasses)
         return fail(Fault::over_limit, fmt::format("more than {} classes of acts up to those of {}: narrow it with --owner or --recipient", limits::kActClasses, giver));
     }

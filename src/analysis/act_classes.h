@@ -80,10 +80,11 @@ class ActSpace {
   std::array<std::map<std::string, std::size_t>, kActAxes> of_signature_;
 };
 
-// Of every pair that is asked: the spaces of those that something may carry, and how many there are besides, of one class each.
+// Of every pair that is asked, by giver, then recipient: all spaces, and those that something may carry.
 struct ActSpaces {
   std::string action;
-  std::vector<ActSpace> carried;      // by giver, then recipient
+  std::vector<ActSpace> list;
+  std::vector<ActSpace> carried;
   std::vector<std::string> givers;
   std::vector<PartyId> recipients;
   std::uint64_t pairs = 0;

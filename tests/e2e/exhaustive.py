@@ -140,6 +140,19 @@ def acts() -> None:
             stated = {key: sample[key] for key in ("items", "activities", "purpose") if key in sample}
             expect("a sample is permitted after", acted("supply", sample["holder"], sample["recipient"], "2021-07-12", **stated), sample)
             expect("and denied before", not acted("supply", sample["holder"], sample["recipient"], "2021-07-10", **stated), sample)
+    head = 'format = 1\n[[assertion]]\nid = "a"\ntext = "t"\naction = "supply"\n'
+    for name, text, code, words in (
+        ("weapons.toml", 'expect = "deny"\nitems = ["weapons", "fuel+weapons"]\n', 0, ""),
+        ("fuel.toml", 'expect = "permit"\nowner = "JPN"\nrecipient = "GBR"\nitems = "fuel"\npurpose = "joint-exercise"\nactivities = "unstated"\ncontrol = "none"\norigin = "the giver"\n', 0, ""),
+        ("food.toml", 'expect = "deny"\nowner = "JPN"\nrecipient = "GBR"\nitems = "food"\n', 4, ""),
+        ("nobody.toml", 'expect = "permit"\nowner = "JPN"\nrecipient = "KOR"\n', 4, ""),
+        ("slip.toml", 'expect = "deny"\nitems = "waepons"\n', 1, "did you mean `weapons`"),
+        ("level.toml", 'expect = "deny"\nlevel = "SECRET"\n', 1, "level"),
+        ("self.toml", 'expect = "deny"\nowner = "JPN"\nrecipient = "JPN"\n', 1, "covers no request"),
+    ):
+        Path(name).write_text(head + text, encoding="utf-8")
+        done = run("prove", name, "--as-of", date)
+        expect(f"{name} of acts", done.returncode == code and words in done.stderr, (done.returncode, done.stdout, done.stderr))
     code, _ = told(["diff", "--from", "2021-07-12", "--to", "2021-07-12", "--action", "visit"])
     expect("nothing changes on one day", code == 0)
     for arguments, code, words in (

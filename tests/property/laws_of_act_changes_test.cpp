@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/act_changes.h"
+#include "analysis/act_prove.h"
 #include "decision/decide.h"
 #include "property/act_edits.h"
 #include "property/act_scene.h"
@@ -101,6 +102,40 @@ TEST(Law, act_changes_are_what_decide_tells) {
     return !expected.empty();
   };
   law_holds(law, 1, 0.05, make_act_scene);
+}
+
+TEST(Law, act_proofs_are_what_decide_tells) {
+  const Law law = [](Scene& scene) {
+    const analysis::View view{&scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
+    if (scene.request.action == "participate" || !scene.request.holder || scene.world.party(*scene.request.holder) == nullptr) return false;
+    analysis::Assertion assertion;
+    assertion.action = scene.request.action;
+    assertion.expect = scene.dice.one_of({analysis::Expected::deny, analysis::Expected::permit});
+    assertion.owners = {*scene.request.holder};
+    if (scene.dice.chance(50)) assertion.acts[ActAxis::purpose] = {"unstated"};
+    if (scene.dice.chance(50)) assertion.acts[ActAxis::control] = {"none"};
+    const auto spaces = analysis::act_spaces_asked({&view, 1}, assertion.action, {assertion.owners, {}});
+    if (!spaces || spaces->classes > kMostClasses) return false;
+    const auto snapshot = decision::Snapshot::compile(scene.world, view.options);
+    demand(snapshot.has_value(), "the world was refused");
+    std::uint64_t covered = 0;
+    std::uint64_t wrong = 0;
+    for (const auto& space : spaces->list) {
+      for (std::size_t at = 0; at < space.size(); ++at) {
+        const auto request = space.request(at, view.options.at);
+        if (space.carried() && assertion.acts.count(ActAxis::purpose) != 0 && !request.purpose.empty()) continue;
+        if (space.carried() && assertion.acts.count(ActAxis::control) != 0 && request.object.export_controlled) continue;
+        ++covered;
+        if (single(*snapshot, request) == (assertion.expect == analysis::Expected::deny)) ++wrong;
+      }
+    }
+    const auto proof = analysis::act_prove(assertion, view);
+    demand(proof.has_value() == (covered != 0), "an assertion that covers nothing is told to hold, or one that covers something is refused");
+    if (!proof) return false;
+    demand(proof->covered == covered && proof->violations == wrong && proof->holds == (wrong == 0), "other counts than one by one");
+    return wrong != 0;
+  };
+  law_holds(law, 1, 0.1, make_act_scene);
 }
 
 }  // namespace
