@@ -14,8 +14,8 @@ void ExhaustiveArguments::add_narrowing(CLI::App& command) {
       ->delimiter(',')
       ->type_name("PARTY[,PARTY...]")
       ->allow_extra_args(false);
-  command.add_option("--action", action_, "what is asked for; disclose, which is the default, is all there is yet")
-      ->check(one_of({"disclose"}))
+  command.add_option("--action", action_, "what is asked for (default: disclose)")
+      ->check(one_of({"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"}))
       ->type_name("ACTION");
 }
 
@@ -61,7 +61,7 @@ Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
 }
 
 Result<Command> ExhaustiveArguments::matrix_command(const Settings& settings, analysis::Narrowing narrowing) const {
-  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::MatrixForm::text}, std::nullopt, force_};
+  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::MatrixForm::text, action_}, std::nullopt, force_};
   if (raw_.format == "json") out.request.form = service::MatrixForm::json;
   if (raw_.format == "svg") out.request.form = service::MatrixForm::svg;
   if (!output_.empty() && raw_.format != "svg")

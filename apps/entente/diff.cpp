@@ -17,8 +17,8 @@ ExitCode run(const DiffCommand& command) {
   asked.action = command.action;
   asked.narrowing = command.narrowing;
   Progress progress;
-  const auto report = service::diff(asked, [&progress](std::size_t done, std::size_t total) {
-    progress.at("owners compared", done, total);
+  const auto report = service::diff(asked, [&progress, &asked](std::size_t done, std::size_t total) {
+    progress.at(asked.action == "disclose" ? "owners compared" : "pairs compared", done, total);
     return true;
   });
   progress.hide();

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "output.h"
+#include "progress.h"
 #include "service/matrix.h"
 
 namespace entente::app {
@@ -8,7 +9,15 @@ ExitCode run(const WorldMatrixCommand& command) {
   const auto& settings = command.settings;
   const auto desk = service::Desk::open({settings.world, settings.overlays, {}, settings.known_as_of, settings.require});
   if (!desk) return report(desk.error());
-  const auto text = service::view_matrix(*desk, command.request);
+  service::MatrixRequest request = command.request;
+  request.columns = settings.columns;
+  Progress progress;
+  request.progress = [&progress](std::size_t done, std::size_t total) {
+    progress.at("pairs asked", done, total);
+    return true;
+  };
+  const auto text = service::view_matrix(*desk, request);
+  progress.hide();
   if (!text) return report(text.error());
   return deliver(*text, command.output, command.force);
 }

@@ -167,7 +167,13 @@ std::vector<DecisionGroups::Who> DecisionGroups::cover_pairs(const std::vector<P
 decision::Request DecisionGroups::sample(const Pair& pair, const Box& box, const ClassSpace& shape, const World& world) const {
   const ClassSpace& space = spaces_[pair.owner];
   std::size_t at = pair.holder;
-  for (std::size_t axis = 1; axis < kAxes; ++axis) at = at * shape.size(static_cast<Axis>(axis)) + box.values[axis - 1].front();
+  for (std::size_t axis = 1; axis < kAxes; ++axis) {
+    const auto& values = box.values[axis - 1];
+    std::size_t value = values.front();
+    const auto named = static_cast<std::size_t>(Release::recipient);  // which marks of every system can say, or a request beside them
+    if (static_cast<Axis>(axis) == Axis::release && std::binary_search(values.begin(), values.end(), named)) value = named;
+    at = at * shape.size(static_cast<Axis>(axis)) + value;
+  }
   return request_of(space, at, recipients_[pair.recipient], *world.world, world.at);
 }
 

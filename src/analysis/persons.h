@@ -1,5 +1,5 @@
 // Persons who are supposed to be there, so that analyses over everything can ask for persons: of every nation one of each kind that
-// facts could tell apart (docs/semantics.md 7.3).
+// facts could tell apart (docs/semantics.md 7.4).
 //
 // A kind is a clearance, or none; being read in to every category, or to none; needing to know, or not. One who holds several
 // clearances may have what one of them alone would let them have, and one of several nationalities at most what one of a single nationality may

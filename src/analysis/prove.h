@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/act_classes.h"
 #include "analysis/asked.h"
 #include "analysis/decision_groups.h"
 #include "base/result.h"
@@ -32,6 +33,8 @@ struct Assertion {
   std::optional<Instant> as_of;     // absent: as asked
   std::optional<bool> classified;   // whether the level needs an instrument; absent: either
   std::map<Axis, std::vector<std::string>> values;  // of each axis the only ones meant, as ClassSpace writes them; absent: all
+  std::string action = "disclose";
+  std::map<ActAxis, std::vector<std::string>> acts;  // of another action, likewise (act_classes.h)
 };
 
 struct Proof {

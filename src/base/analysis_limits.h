@@ -11,6 +11,9 @@ inline constexpr std::size_t kClasses = 1024 * 1024 * 1024;       // classes of 
 inline constexpr std::size_t kConditionsOfGroup = 1'000;          // conditions that one group of decisions is said in
 inline constexpr std::size_t kAssertions = 1'000;                 // assertions of one file
 inline constexpr std::size_t kMatrixDates = 4'000;                // dates of one timeline of the matrix
+inline constexpr std::size_t kActKinds = 12;                      // kinds of items or activities that facts tell apart between two parties
+inline constexpr std::size_t kActClassesOfPair = 1024 * 1024;     // classes of acts between two parties
+inline constexpr std::size_t kActClasses = 8 * 1024 * 1024;       // classes of acts of one analysis
 
 inline constexpr std::size_t kReachQuestions = 1024 * 1024;       // questions to all parties at once, of one analysis of reach
 inline constexpr std::size_t kDowngradeRows = 8;                  // rows of one chain along which protection falls

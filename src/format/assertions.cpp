@@ -38,6 +38,13 @@ void read_persons(EntryReader& entry, Assertion& out) {
   out.needs_to_know = yes_or_no("need_to_know");
 }
 
+void read_acts(EntryReader& entry, Assertion& out) {
+  for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
+    const auto which = static_cast<analysis::ActAxis>(axis);
+    if (entry.has(to_string(which))) out.acts.emplace(which, entry.text_or_texts(to_string(which)));
+  }
+}
+
 Assertion read_assertion(EntryReader entry) {
   static const Choices<analysis::Expected> kExpected{{"deny", analysis::Expected::deny}, {"permit", analysis::Expected::permit}};
   Assertion out;
@@ -47,6 +54,16 @@ Assertion read_assertion(EntryReader entry) {
   out.owners = parties(entry, "owner");
   out.recipients = parties(entry, "recipient");
   if (const auto date = entry.date("as_of")) out.as_of = date->earliest();
+  if (entry.has("action")) {
+    static const Choices<std::string> kActions{{"disclose", "disclose"}, {"transfer", "transfer"},       {"supply", "supply"}, {"visit", "visit"},
+                                               {"grant", "grant"},       {"participate", "participate"}, {"consult", "consult"}};
+    out.action = entry.choice("action", kActions, Need::required).value_or("disclose");
+  }
+  if (out.action != "disclose") {
+    read_acts(entry, out);
+    entry.finish();
+    return out;
+  }
   read_persons(entry, out);
   if (entry.has("classified")) out.classified = entry.flag("classified", false);
   for (std::size_t axis = 0; axis < analysis::kAxes; ++axis) {

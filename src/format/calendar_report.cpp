@@ -31,12 +31,12 @@ std::string hanging_text(const std::string& words, const Hanging& hanging, const
   return out;
 }
 
-void write_hanging(JsonWriter& out, std::string_view key, const Hanging& hanging) {
+void write_hanging(JsonWriter& out, std::string_view key, const Hanging& hanging, const label::PolicyBook& book) {
   out.key(key).begin_object().member("newly_permitted", hanging.permitted).member("newly_denied", hanging.denied).key("largest").begin_array();
   for (const auto& group : hanging.largest) {
     out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
     out.member("rule", decision::to_string(group.cause.rule)).member("decisions", group.decisions);
-    write_conditions(out, group);
+    write_conditions(out, group, book);
     out.end_object();
   }
   out.end_array().end_object();
@@ -81,11 +81,11 @@ std::string calendar_to_json(const CalendarReport& report) {
     for (const CalendarEntry& entry : day.entries) {
       out.begin_object().member("happening", to_string(entry.happening)).member("kind", entry.kind).member("of", entry.of);
       out.member("text", entry.text).member("evidence", world::to_string(entry.evidence));
-      if (entry.if_ended) write_hanging(out, "if_ended", *entry.if_ended);
+      if (entry.if_ended) write_hanging(out, "if_ended", *entry.if_ended, report.policies);
       out.end_object();
     }
     out.end_array();
-    write_hanging(out, "changes", day.changes);
+    write_hanging(out, "changes", day.changes, report.policies);
     out.end_object();
   }
   out.end_array().end_object();

@@ -11,6 +11,7 @@ namespace entente::format {
 struct CalendarReport {
   std::string world;
   std::string revision;
+  label::PolicyBook policies;  // how samples are marked
   analysis::Calendar calendar;
 };
 

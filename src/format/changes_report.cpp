@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/sample_request.h"
 
 namespace entente::format {
 namespace {
@@ -94,15 +95,6 @@ void write_side(JsonWriter& out, std::string_view key, const ComparedWorld& side
   out.key(key).begin_object().member("world", side.name).member("as_of", to_string(side.as_of)).member("revision", side.revision).end_object();
 }
 
-void write_sample(JsonWriter& out, const decision::Request& request) {
-  const auto& label = *request.object.label;
-  out.key("sample").begin_object();
-  out.member("recipient", request.subject.id).member("policy", label.policy.value).member("level", label.level.value);
-  if (label.created) out.member("created", to_string(*label.created));
-  if (request.holder) out.member("holder", request.holder->value);
-  out.end_object();
-}
-
 }  // namespace
 
 std::string grouped_digits(std::uint64_t number) {
@@ -120,7 +112,7 @@ std::string conditions_to_text(const DecisionGroup& group, const TextLayout& lay
   return out;
 }
 
-void write_conditions(JsonWriter& out, const DecisionGroup& group) {
+void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::PolicyBook& book) {
   out.key("conditions").begin_array();
   for (const auto& condition : group.conditions) {
     out.begin_object().member("decisions", condition.decisions);
@@ -129,7 +121,8 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group) {
       for (const auto& value : part.values) out.value(value);
       out.end_array();
     }
-    write_sample(out, condition.sample);
+    out.key("sample");
+    write_sample_request(out, condition.sample, book);
     out.end_object();
   }
   out.end_array().member("beyond", group.beyond);
@@ -138,8 +131,12 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group) {
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
   std::string out = wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
-  out += fmt::format("of {} decisions: {} classes of requests to {} {}, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
-                     grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties");
+  if (report.action == "disclose") {
+    out += fmt::format("of {} decisions: {} classes of requests to {} {}, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
+                       grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties");
+  } else {
+    out += fmt::format("of {} decisions: every class of acts ({}) to {} nations, all asked\n", grouped_digits(all.decisions), report.action, all.recipients);
+  }
   for (const auto& group : all.groups) out += "\n" + heading(group) + conditions_to_text(group, layout);
   return out;
 }
@@ -150,6 +147,7 @@ std::string changes_to_json(const ChangesReport& report) {
   out.begin_object();
   write_side(out, "from", report.from);
   write_side(out, "to", report.to);
+  out.member("action", report.action);
   if (all.persons) out.member("subject", "person");
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
@@ -157,7 +155,7 @@ std::string changes_to_json(const ChangesReport& report) {
   for (const auto& group : all.groups) {
     out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
     out.member("rule", decision::to_string(group.cause.rule)).member("decisions", group.decisions);
-    write_conditions(out, group);
+    write_conditions(out, group, report.policies);
     out.end_object();
   }
   out.end_array().end_object();

@@ -8,6 +8,7 @@
 
 #include "analysis/changes.h"
 #include "codec/json.h"
+#include "label/policy.h"
 
 namespace entente::format {
 
@@ -22,6 +23,8 @@ struct ChangesReport {
   ComparedWorld from;
   ComparedWorld to;
   analysis::Changes changes;
+  std::string action = "disclose";
+  label::PolicyBook policies;  // of the world on the second side: how samples are marked
 };
 
 struct TextLayout {
@@ -34,7 +37,7 @@ struct TextLayout {
 
 // Of a group of decisions, for other reports: its conditions, a line each and what each is an example of; and as members of an object.
 [[nodiscard]] std::string conditions_to_text(const analysis::DecisionGroup& group, const TextLayout& layout);
-void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& group);
+void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& group, const label::PolicyBook& book);
 [[nodiscard]] std::string grouped_digits(std::uint64_t number);  // "21,995,232"
 
 }  // namespace entente::format

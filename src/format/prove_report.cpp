@@ -49,7 +49,7 @@ std::string prove_to_json(const ProveReport& report) {
   out.member("assertions", report.list.size()).member("violated", report.violated()).key("results").begin_array();
   for (const auto& each : report.list) {
     out.begin_object().member("id", each.assertion.id).member("text", each.assertion.text);
-    out.member("expect", each.assertion.expect == analysis::Expected::deny ? "deny" : "permit");
+    out.member("action", each.assertion.action).member("expect", each.assertion.expect == analysis::Expected::deny ? "deny" : "permit");
     out.member("as_of", to_string(each.proof.as_of)).member("holds", each.proof.holds);
     out.member("covered", each.proof.covered).member("violations", each.proof.violations).key("groups").begin_array();
     for (const auto& group : each.proof.groups) {
@@ -57,7 +57,7 @@ std::string prove_to_json(const ProveReport& report) {
       if (group.cause.permitted) out.member("instrument", group.cause.instrument);
       if (!group.cause.permitted) out.member("rule", decision::to_string(group.cause.rule));
       out.member("decisions", group.decisions);
-      write_conditions(out, group);
+      write_conditions(out, group, report.policies);
       out.end_object();
     }
     out.end_array().end_object();

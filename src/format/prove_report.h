@@ -18,6 +18,7 @@ struct ProvedAssertion {
 struct ProveReport {
   std::string world;
   std::string revision;
+  label::PolicyBook policies;  // how samples are marked
   std::vector<ProvedAssertion> list;
   [[nodiscard]] std::size_t violated() const;
 };

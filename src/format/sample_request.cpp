@@ -37,7 +37,7 @@ std::optional<Said> said_of(Label label, const label::PolicyBook& book) {
     return read && same(*read, as) ? std::optional(*text) : std::nullopt;
   };
   if (auto text = marked(label)) return Said{std::move(*text), std::nullopt};
-  if (label.releasable.kind != ReleaseKind::listed) return std::nullopt;
+  if (label.releasable.kind != ReleaseKind::listed || !system->release_outside_marking) return std::nullopt;
   Said said{{}, std::move(label.releasable.parties)};
   label.releasable = {};
   auto text = marked(label);
@@ -47,7 +47,10 @@ std::optional<Said> said_of(Label label, const label::PolicyBook& book) {
 }
 
 // What no fact names is any other word.
-std::string_view word(const std::string& value) { return value == analysis::kAnother ? "unlisted" : std::string_view(value); }
+std::string word(std::string value) {
+  if (const auto at = value.find(analysis::kAnother); at != std::string::npos) value.replace(at, analysis::kAnother.size(), "unlisted");
+  return value;
+}
 
 void optional_member(JsonWriter& out, std::string_view key, const std::string& value) {
   if (!value.empty()) out.member(key, word(value));
@@ -58,7 +61,7 @@ void list_member(JsonWriter& out, std::string_view key, const List& list) {
   out.key(key).begin_array();
   for (const auto& each : list) {
     if constexpr (std::is_same_v<std::decay_t<decltype(each)>, std::string>) {
-      out.value(each);
+      out.value(word(each));
     } else {
       out.value(each.value);
     }
@@ -66,39 +69,64 @@ void list_member(JsonWriter& out, std::string_view key, const List& list) {
   out.end_array();
 }
 
-std::string_view mode_text(decision::Mode mode) { return mode == decision::Mode::display ? "display" : mode == decision::Mode::oral ? "oral" : "copy"; }
+void write_act(JsonWriter& out, const Request& request) {
+  const auto& act = request.object.act;
+  if (act.origin) out.member("origin", word(act.origin->value));
+  optional_member(out, "project", act.project);
+  optional_member(out, "area", act.area);
+  if (act.tier) out.member("tier", *act.tier);
+  optional_member(out, "place", act.place);
+  if (act.begins) out.key("dates").begin_object().member("from", to_string(*act.begins)).end_object();
+  if (!act.items.empty()) list_member(out, "items", act.items);
+  if (!act.activities.empty()) list_member(out, "activities", act.activities);
+  if (request.object.export_controlled) out.member("export_controlled", true);
+}
+
+void write_information(JsonWriter& out, const Request& request, const Said& said) {
+  const auto& object = request.object;
+  out.member("label", said.mark).member("policy", object.label->policy.value);
+  if (said.releasable_to) list_member(out, "releasable_to", *said.releasable_to);
+  if (object.label->created) out.member("created", to_string(*object.label->created));
+  if (object.label->domain) out.member("domain", word(*object.label->domain));
+  optional_member(out, "form", object.form);
+  optional_member(out, "subject", object.subject);
+  if (!object.act.activities.empty()) list_member(out, "activities", object.act.activities);
+}
+
+bool cannot_be_asked(const Request& request) {
+  const auto& activities = request.object.act.activities;
+  const bool supposed = request.subject.type == decision::SubjectType::person;
+  return supposed || std::find(activities.begin(), activities.end(), analysis::kAnother) != activities.end();
+}
 
 }  // namespace
 
-bool write_sample_request(JsonWriter& out, std::string_view key, const Request& request, const label::PolicyBook& book) {
-  if (!request.object.label) return false;
-  const auto& activities = request.object.act.activities;
-  if (std::find(activities.begin(), activities.end(), analysis::kAnother) != activities.end()) return false;  // none that can be stated
-  const auto said = said_of(*request.object.label, book);
-  if (!said) return false;
+void write_sample_request(JsonWriter& out, const Request& request, const label::PolicyBook& book) {
   const auto& object = request.object;
-  const bool person = request.subject.type == decision::SubjectType::person;
-  out.key(key).begin_object();
-  out.key("subject").begin_object().member("type", person ? "person" : "party").member("id", request.subject.id).end_object();
+  std::optional<Said> said;
+  if (object.label) said = said_of(*object.label, book);
+  if (cannot_be_asked(request) || (object.label && !said)) {
+    out.null();
+    return;
+  }
+  out.begin_object();
+  out.key("subject").begin_object().member("type", "party").member("id", request.subject.id).end_object();
   out.key("action").begin_object().member("name", request.action).end_object();
-  out.key("resource").begin_object().member("type", "information").member("id", object.id.empty() ? "sample" : object.id);
-  out.key("properties").begin_object().member("label", said->mark).member("policy", object.label->policy.value);
-  if (said->releasable_to) list_member(out, "releasable_to", *said->releasable_to);
-  if (object.label->created) out.member("created", to_string(*object.label->created));
-  if (object.label->domain) out.member("domain", word(*object.label->domain));
+  out.key("resource").begin_object().member("type", object.label ? "information" : "item").member("id", word(object.id.empty() ? "sample" : object.id));
+  out.key("properties").begin_object();
   optional_member(out, "digest", object.digest);
-  optional_member(out, "form", object.form);
-  optional_member(out, "subject", object.subject);
-  if (!object.communities.empty()) list_member(out, "cois", object.communities);
-  if (!object.act.activities.empty()) list_member(out, "activities", object.act.activities);
+  if (said) {
+    write_information(out, request, *said);
+  } else {
+    write_act(out, request);
+  }
   out.end_object().end_object();
   out.key("context").begin_object().member("time", to_string(request.time));
   if (request.holder) out.member("holder", request.holder->value);
   optional_member(out, "purpose", request.purpose);
   optional_member(out, "channel", request.channel);
-  if (request.mode != decision::Mode::copy) out.member("mode", mode_text(request.mode));
+  if (request.mode != decision::Mode::copy) out.member("mode", "display");
   out.end_object().end_object();
-  return true;
 }
 
 }  // namespace entente::format

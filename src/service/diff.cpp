@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/act_changes.h"
 #include "base/nearest.h"
 #include "base/text.h"
 
@@ -38,11 +39,6 @@ Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::s
   return fail(Fault::bad_request, fmt::format("{}: {} is neither a date as `2024-11-20`, nor the folder of a world, nor a patch", option, quoted(text)));
 }
 
-Result<void> only_disclosures(const std::string& action) {
-  if (action == "disclose") return {};
-  return fail(Fault::bad_request, fmt::format("--action: {}: analyses over everything know `disclose` alone", quoted(action)));
-}
-
 }  // namespace
 
 Result<void> known_parties(const world::World& world, const analysis::Narrowing& narrowing) {
@@ -59,7 +55,8 @@ Result<void> known_parties(const world::World& world, const analysis::Narrowing&
 }
 
 Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progress& progress) {
-  TRY_DO(only_disclosures(asked.action));
+  const bool acts = asked.action != "disclose";
+  if (acts && asked.narrowing.persons) return fail(Fault::bad_request, "--persons: only of disclosures; an act is done by parties");
   TRY(const auto from, side_of(asked, "--from", asked.from));
   TRY(const auto to, side_of(asked, "--to", asked.to));
   std::optional<Desk> shared;
@@ -69,12 +66,13 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
   }
   const Desk& before = from.own ? *from.own : *shared;
   const Desk& after = to.own ? *to.own : *shared;
-  if (!from.own && !to.own) TRY_DO(known_parties(shared->world(), asked.narrowing));
+  if (!from.own && !to.own && !acts) TRY_DO(known_parties(shared->world(), asked.narrowing));
   const auto view = [&](const Desk& desk, Instant at) {
     return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require}};
   };
-  TRY(auto changes, analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
-  return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()}, {after.world().name + to.patched, to.at, after.revision()}, std::move(changes)};
+  TRY(auto changes, acts ? analysis::act_changes(view(before, from.at), view(after, to.at), asked.action, asked.narrowing, progress)
+                         : analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
+  return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()}, {after.world().name + to.patched, to.at, after.revision()}, std::move(changes), asked.action, after.world().policies};
 }
 
 }  // namespace entente::service

@@ -1,12 +1,33 @@
 #include "service/matrix.h"
 
+#include "analysis/act_matrix.h"
 #include "analysis/matrix.h"
+#include "format/act_matrix_report.h"
 #include "format/matrix_report.h"
 #include "service/diff.h"
 
 namespace entente::service {
+namespace {
+
+Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
+  if (request.form == MatrixForm::svg) return fail(Fault::bad_request, "--format svg: there is a picture of disclosures only; leave --action out, or ask for text or json");
+  const bool json = request.form == MatrixForm::json;
+  const format::TextLayout layout{request.columns, false};
+  const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
+  if (request.over) {
+    format::ActTimeline timeline{request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};
+    TRY(timeline.changes, analysis::act_matrix_changes(view, request.action, request.narrowing, timeline.from, timeline.to, request.progress));
+    return json ? format::act_timeline_to_json(timeline) : format::act_timeline_to_text(timeline, layout);
+  }
+  format::ActMatrixReport report{desk.revision(), request.as_of, {}};
+  TRY(report.matrix, analysis::act_matrix(view, request.action, request.narrowing, request.progress));
+  return json ? format::act_matrix_to_json(report) : format::act_matrix_to_text(report, layout);
+}
+
+}  // namespace
 
 Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) {
+  if (request.action != "disclose") return view_acts(desk, request);
   TRY_DO(known_parties(desk.world(), request.narrowing));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   if (request.over) {

@@ -1,6 +1,7 @@
-// `entente world matrix`: who may have what of whom, as text, JSON or a picture; and over time.
+// `entente world matrix`: who may have what of whom, as text, JSON or a picture; and over time; of other actions, who may do what.
 //
-// Fails with Fault (desk.h) for names that are not there and for a picture of a timeline, and as analysis/matrix.h does.
+// Fails with Fault (desk.h) for names that are not there and for a picture of a timeline or of acts, and as analysis/matrix.h and
+// analysis/act_matrix.h do.
 #pragma once
 
 #include <optional>
@@ -20,6 +21,9 @@ struct MatrixRequest {
   analysis::Narrowing narrowing;
   std::optional<std::pair<Instant, Instant>> over;  // its changes after the first and up to the second
   MatrixForm form = MatrixForm::text;
+  std::string action = "disclose";
+  std::size_t columns = 0;             // of acts: lines are wrapped before this width
+  analysis::Progress progress = {};    // of acts: told after each pair
 };
 
 [[nodiscard]] Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request);

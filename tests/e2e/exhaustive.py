@@ -31,6 +31,27 @@ def decided(policy: str, marking: str, recipient: str, date: str) -> bool:
     return json.loads(done.stdout)["decision"]
 
 
+def samples(found: dict) -> list[tuple[dict, bool]]:
+    """The requests that a diff gives as examples, and what each is answered at its own time."""
+    return [(each["sample"], group["change"] == "permitted") for group in found["groups"] for each in group["conditions"] if each["sample"]]
+
+
+def answers(requests: list[dict]) -> list[bool]:
+    done = run("decide", given="\n".join(json.dumps(each) for each in requests))
+    return [json.loads(line)["decision"] for line in done.stdout.splitlines()]
+
+
+def samples_change(found: dict, before: str, after: str) -> None:
+    """Each sample is a request that is answered as told, on its date and on the other."""
+    asked = samples(found)
+    expect("there are samples", len(asked) >= 1, found["groups"])
+    now = answers([each for each, _ in asked])
+    times = {before: after, after: before}
+    other = [{**each, "context": {**each["context"], "time": times[each["context"]["time"][:10]]}} for each, _ in asked]
+    expect("samples are permitted on the date that permits", all(now) and len(now) == len(asked), [each for each, is_so in zip(asked, now) if not is_so])
+    expect("and not on the other date", not any(answers(other)))
+
+
 def told(arguments: list[str]) -> tuple[int, dict]:
     done = run(*arguments, "--format", "json")
     return done.returncode, json.loads(done.stdout) if done.stdout else {}
@@ -45,6 +66,9 @@ def diffs() -> None:
         expect(f"before, {level} is denied", not decided("KOR", level, "JPN", "2016-11-22"))
         expect(f"after, {level} is permitted", decided("KOR", level, "JPN", "2016-11-24"))
     expect("there are levels", len(levels) == 2, levels)
+    samples_change(found, "2016-11-22", "2016-11-24")
+    code, many = told(["diff", "--from", "2012-01-01", "--to", "2026-11-01"])
+    samples_change(many, "2012-01-01", "2026-11-01")
     code, same = told(["diff", "--from", "2024-11-20", "--to", "2024-11-20"])
     expect("nothing changes on one day", code == 0 and same["groups"] == [] and same["decisions"] > 20_000_000, same)
     code, back = told(["diff", "--from", "2016-11-24", "--to", "2016-11-22", "--owner", "JPN,KOR"])
@@ -104,7 +128,8 @@ read_in = true
 need_to_know = true
 release = "recipient"
 control = "none"
-level = ["II급비밀", "III급비밀"]
+level = ["군사II급비밀", "군사III급비밀"]
+domain = ["unstated", "military"]
 categories = "none"
 channel = "unstated"
 [[assertion]]
@@ -114,7 +139,7 @@ expect = "permit"
 owner = "KOR"
 recipient = "JPN"
 subject = "person"
-level = ["II급비밀"]
+level = ["군사II급비밀"]
 """
     Path("persons.toml").write_text(text, encoding="utf-8")
     code, found = told(["prove", "persons.toml", "--as-of", "2026-11-01"])
@@ -141,6 +166,61 @@ level = ["II급비밀"]
         expect(f"{name} is refused", done.returncode == 1 and words in done.stderr, done.stderr)
 
 
+def acted(action: str, holder: str, recipient: str, date: str, **properties: object) -> bool:
+    """What `decide` says of an act."""
+    purpose = properties.pop("purpose", None)
+    request = {"subject": {"type": "party", "id": recipient}, "action": {"name": action},
+               "resource": {"type": "item", "id": "thing", "properties": properties}, "context": {"holder": holder, **({"purpose": purpose} if purpose else {})}}
+    done = run("decide", "--as-of", date, given=json.dumps(request))
+    return json.loads(done.stdout)["decision"]
+
+
+def acts() -> None:
+    date = "2026-11-01"
+    code, found = told(["world", "matrix", "--action", "supply", "--owner", "JPN", "--recipient", "GBR,KOR", "--as-of", date])
+    expect("the matrix of supplies", code == 0 and found["action"] == "supply" and len(found["cells"]) == 2, found)
+    cells = {each["recipient"]: each for each in found["cells"]}
+    expect("nothing without an agreement", cells["KOR"]["permitted"] == 0 and cells["KOR"]["denied_by"] == "legal-basis", cells["KOR"])
+    [way] = cells["GBR"]["ways"]
+    expect("with one, by it", way["instrument"] == "acsa-jpn-gbr" and "fuel" in way["stated"]["items"] and "weapons" not in way["stated"]["items"], way)
+    for purpose in way["stated"]["purpose"]:
+        for item in way["stated"]["items"]:
+            expect(f"{item} for {purpose} is permitted", acted("supply", "JPN", "GBR", date, purpose=purpose, item=item))
+    expect("weapons are not", not acted("supply", "JPN", "GBR", date, purpose="joint-exercise", item="weapons"))
+    expect("nor what is for nothing", not acted("supply", "JPN", "GBR", date, item="fuel"))
+    code, over = told(["world", "matrix", "--action", "supply", "--owner", "JPN", "--recipient", "IND", "--over", "2013..2026"])
+    expect("it begins with the agreement", code == 0 and [(each["before"]["permitted"], each["at"][:10]) for each in over["changes"]] == [(0, "2021-07-11")], over)
+    code, found = told(["world", "matrix", "--action", "participate", "--recipient", "JPN", "--as-of", date])
+    expect("programmes stand in the giver's place", code == 0 and all(each["owner"].startswith(("programme:", "project:")) for each in found["cells"]), found)
+    code, found = told(["diff", "--from", "2021-07-10", "--to", "2021-07-12", "--action", "supply"])
+    expect("an agreement on supplies changes supplies", code == 4 and found["action"] == "supply" and found["newly_denied"] == 0, found)
+    expect("by it alone", {each["instrument"] for each in found["groups"]} == {"acsa-jpn-ind"}, found["groups"])
+    samples_change(found, "2021-07-10", "2021-07-12")
+    head = 'format = 1\n[[assertion]]\nid = "a"\ntext = "t"\naction = "supply"\n'
+    for name, text, code, words in (
+        ("weapons.toml", 'expect = "deny"\nitems = ["weapons", "fuel+weapons"]\n', 0, ""),
+        ("fuel.toml", 'expect = "permit"\nowner = "JPN"\nrecipient = "GBR"\nitems = "fuel"\npurpose = "joint-exercise"\nactivities = "unstated"\ncontrol = "none"\norigin = "the giver"\n', 0, ""),
+        ("food.toml", 'expect = "deny"\nowner = "JPN"\nrecipient = "GBR"\nitems = "food"\n', 4, ""),
+        ("nobody.toml", 'expect = "permit"\nowner = "JPN"\nrecipient = "KOR"\n', 4, ""),
+        ("slip.toml", 'expect = "deny"\nitems = "waepons"\n', 1, "did you mean `weapons`"),
+        ("level.toml", 'expect = "deny"\nlevel = "SECRET"\n', 1, "level"),
+        ("self.toml", 'expect = "deny"\nowner = "JPN"\nrecipient = "JPN"\n', 1, "covers no request"),
+    ):
+        Path(name).write_text(head + text, encoding="utf-8")
+        done = run("prove", name, "--as-of", date)
+        expect(f"{name} of acts", done.returncode == code and words in done.stderr, (done.returncode, done.stdout, done.stderr))
+    code, _ = told(["diff", "--from", "2021-07-12", "--to", "2021-07-12", "--action", "visit"])
+    expect("nothing changes on one day", code == 0)
+    for arguments, code, words in (
+        (("--action", "sell"), 2, "consult"),
+        (("--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
+        (("--action", "participate", "--owner", "JPN"), 1, "programme:x"),
+        (("--action", "supply", "--format", "svg"), 1, "--action"),
+    ):
+        done = run("world", "matrix", *arguments)
+        expect(" ".join(arguments), done.returncode == code and words in done.stderr, (done.returncode, done.stderr))
+
+
 def pictures() -> None:
     first = run("world", "matrix", "--as-of", "2026-11-01", "--format", "svg", "--output", "matrix.svg")
     expect("a picture is written", first.returncode == 0, first.stderr)
@@ -151,7 +231,8 @@ def pictures() -> None:
         (("diff", "--to", "tomorrow"), 1, "neither a date"),
         (("diff",), 2, "--to"),
         (("diff", "--to", "2026-01-01", "--owner", "JPM"), 1, "did you mean `JPN`"),
-        (("diff", "--to", "2026-01-01", "--action", "supply"), 2, "disclose"),
+        (("diff", "--to", "2026-01-01", "--action", "sell"), 2, "supply"),
+        (("diff", "--to", "2026-01-01", "--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
         (("world", "matrix", "--over", "2013"), 2, "FROM..TO"),
         (("world", "matrix", "--recipient", "XXX"), 1, "--recipient"),
     ):
@@ -163,6 +244,7 @@ def main() -> int:
     diffs()
     patches()
     proofs()
+    acts()
     pictures()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0

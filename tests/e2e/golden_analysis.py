@@ -28,6 +28,10 @@ def views() -> dict[str, list[str]]:
         found[f"timeline-jpn-{profile}.txt"] = ["readiness", "JPN", profile, "--timeline", "2013..2026", "--as-of", DATES[-1]]
     found["stage-jpn-aus-2024-11-20.txt"] = ["stage", "JPN", "AUS", "--as-of", "2024-11-20"]
     found["map-jpn-2013-2026.svg"] = ["stage", "JPN", "--format", "svg", "--as-of", DATES[0], "--beside", DATES[-1]]
+    for action in ("supply", "transfer", "visit", "participate", "grant"):
+        found[f"matrix-{action}-{DATES[-1]}.txt"] = ["matrix", "--action", action, "--as-of", DATES[-1]]
+    found["matrix-consult-jpn-2026-11-01.txt"] = ["matrix", "--action", "consult", "--owner", "JPN", "--as-of", DATES[-1]]
+    found["matrix-supply-over-2013-2026.txt"] = ["matrix", "--action", "supply", "--over", "2013..2026"]
     found["matrix-over-2013-2026.txt"] = ["matrix", "--over", "2013..2026"]
     found["matrix-2026-11-01.json"] = ["matrix", "--as-of", DATES[-1], "--owner", "JPN,KOR", "--recipient", "JPN,KOR,USA", "--format", "json"]
     return found

@@ -1,0 +1,44 @@
+#include "analysis/act_changes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "analysis/act_groups.h"
+
+namespace entente::analysis {
+
+Result<Changes> act_changes(const View& before, const View& after, const std::string& action, const Narrowing& narrowing, const Progress& progress) {
+  const std::array views{before, after};
+  TRY(const auto spaces, act_spaces_asked(views, action, narrowing, progress));
+  TRY(const auto old_world, ActJudge::of(before));
+  TRY(const auto new_world, ActJudge::of(after));
+  ActGroups conditions(spaces.carried);
+  for (std::size_t each = 0; each < spaces.carried.size(); ++each) {
+    const auto& space = spaces.carried[each];
+    std::map<Cause, Points> found;
+    for (std::size_t at = 0; at < space.size(); ++at) {
+      const auto had = old_world.verdict(space, at);
+      const auto has = new_world.verdict(space, at);
+      if (had.permit == has.permit) continue;
+      const Cause cause{has.permit, (has.permit ? new_world : old_world).instrument(space, at), has.permit ? had.rule : has.rule};
+      auto& points = found[cause];
+      if (points.empty()) points.resize((space.size() + 63) / 64);
+      add_point(points, at);
+    }
+    conditions.file(each, found);
+    if (progress && !progress(each + 1, spaces.carried.size())) return fail(Fault::stopped, "stopped");
+  }
+  Changes out;
+  out.classes = spaces.classes;
+  out.decisions = spaces.classes;
+  out.recipients = spaces.recipients.size();
+  out.groups = conditions.groups(after.options.at, before.options.at);
+  for (const auto& group : out.groups) (group.cause.permitted ? out.permitted : out.denied) += group.decisions;
+  std::stable_sort(out.groups.begin(), out.groups.end(), [](const DecisionGroup& a, const DecisionGroup& b) {
+    if (a.cause.permitted != b.cause.permitted) return a.cause.permitted;
+    return a.decisions > b.decisions;
+  });
+  return out;
+}
+
+}  // namespace entente::analysis

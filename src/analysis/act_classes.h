@@ -1,0 +1,99 @@
+// The classes of acts between two parties that no recorded fact tells apart: what `--action` of an analysis runs over
+// (docs/semantics.md 7.3). As classes.h, for the other actions.
+//
+// Each way in which two acts can differ is an axis. Its values are found out by what the facts answer: two things that may be stated
+// are one value if every list of act_telling.h treats them alike, so the classes are complete, and `class_of` needs no second
+// rule (`act_classes_are_exact`). Dates stand for spans between the dates that facts ask for, tiers likewise; quantity, value and end
+// decide nothing. Immutable, thread-safe; refers to no world.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/act_telling.h"
+#include "analysis/classes.h"
+#include "base/result.h"
+#include "decision/request.h"
+
+namespace entente::analysis {
+
+// In this order they are counted, the last the fastest, and read out.
+enum class ActAxis : std::uint8_t {
+  object = 0,  // by name or digest
+  origin,      // who had provided it
+  control,     // stated to be under export control
+  project,
+  area,
+  tier,
+  place,
+  begins,
+  purpose,
+  activities,
+  items,
+};
+inline constexpr std::size_t kActAxes = 11;
+[[nodiscard]] std::string_view to_string(ActAxis axis);  // "items"
+
+// One value of an axis: what a request of it states. Names that are no text people write stand for all that no fact names.
+struct ActValue {
+  std::vector<std::string> names;  // of an object its id and digest
+  std::optional<std::int64_t> number;
+  std::string text;                // in plain words: "fuel/food+ammunition", of kinds of items that facts treat alike
+  bool stated = false;             // it says anything
+  std::vector<std::string> alike;  // of one kind of items, purposes or activities: every name of it
+};
+
+class ActSpace {
+ public:
+  // Fails with Fault::over_limit, and says what there is so much of and between whom.
+  [[nodiscard]] static Result<ActSpace> of(const ActReading& reading, ActPair pair);
+
+  [[nodiscard]] const ActPair& pair() const { return pair_; }
+  // Some instrument may carry it; else there is one class, which is denied.
+  [[nodiscard]] bool carried() const { return telling_.carried; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size(ActAxis axis) const { return values(axis).size(); }
+  [[nodiscard]] const std::vector<ActValue>& values(ActAxis axis) const { return values_[static_cast<std::size_t>(axis)]; }
+  [[nodiscard]] std::size_t value(std::size_t at, ActAxis axis) const;
+
+  // The question of that class; its subject is set.
+  [[nodiscard]] decision::Request request(std::size_t at, Instant time) const;
+  // None: it is about another pair or action.
+  [[nodiscard]] std::optional<std::size_t> class_of(const decision::Request& request) const;
+  // Which value a text means, as `text` or as names that are stated together, "fuel+classified".
+  [[nodiscard]] std::optional<std::size_t> find(ActAxis axis, std::string_view text) const;
+
+ private:
+  friend class ActSpaceBuilder;
+  [[nodiscard]] std::string signature(const decision::Request& request, ActAxis axis) const;
+
+  ActPair pair_;
+  ActTelling telling_;
+  std::size_t size_ = 1;
+  std::array<std::vector<ActValue>, kActAxes> values_;
+  std::array<std::map<std::string, std::size_t>, kActAxes> of_signature_;
+};
+
+// Of every pair that is asked, by giver, then recipient: all spaces, and those that something may carry.
+struct ActSpaces {
+  std::string action;
+  std::vector<ActSpace> list;
+  std::vector<ActSpace> carried;
+  std::vector<std::string> givers;
+  std::vector<PartyId> recipients;
+  std::uint64_t pairs = 0;
+  std::uint64_t classes = 0;
+};
+// `givers` and `recipients` are nations and organisations, and nations, of one of the worlds; of `participate` the givers are
+// programmes and projects. Empty: all. Fails with Fault::over_limit, and Fault::stopped if `goes_on` says so.
+[[nodiscard]] Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action,
+                                           const std::vector<std::string>& givers, const std::vector<PartyId>& recipients,
+                                           const std::function<bool()>& goes_on = {});
+
+}  // namespace entente::analysis

@@ -1,0 +1,315 @@
+#include "analysis/act_telling.h"
+
+#include <algorithm>
+
+#include "base/instant.h"
+
+namespace entente::analysis {
+namespace {
+
+using world::Effect;
+using world::Instrument;
+using world::Kind;
+using world::Needed;
+
+constexpr std::int64_t kDaySeconds = 86'400;
+
+Names names_of(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
+
+bool lists(const Instrument& it, const PartyId& party) {
+  return std::any_of(it.parties.begin(), it.parties.end(), [&](const auto& each) { return each.party == party; });
+}
+
+bool is_about(const Instrument& it, const std::string& action) {
+  return it.kind != Kind::national_law && it.kind != Kind::information_security && world::usual_action(it.kind) == action;
+}
+
+// Everybody for whom a party may stand at some time.
+void add_members(const world::World& world, const PartyId& id, std::set<PartyId>& out) {
+  if (!out.insert(id).second) return;
+  const auto* party = world.party(id);
+  if (party == nullptr) return;
+  for (const auto& member : party->members) add_members(world, member.member, out);
+}
+
+// What one world can tell of one pair.
+class Teller {
+ public:
+  using ByParty = std::map<PartyId, std::vector<const Instrument*>>;
+  Teller(const world::World& world, const ByParty& by_party, const ActPair& pair, ActTelling& out)
+      : world_(world), by_party_(by_party), pair_(pair), out_(out) {}
+
+  void run() {
+    if (pair_.joins()) {
+      find_programme();
+      if (programme_ == nullptr || !may_take_part()) return;
+    } else {
+      givers_ = {PartyId(pair_.giver)};
+    }
+    const auto all = binding();
+    candidates_ = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const auto* each) { return may_carry(*each); }));
+    for (const auto* each : all) see(*each);
+    if (!out_.carried) return;
+    see_consents();
+    see_licences();
+    if (any_needs_) see_approvals();
+    see_waivers();
+    see_programmes();
+  }
+
+ private:
+  void find_programme() {
+    const auto stated = world::parse_reference(pair_.giver);
+    if (!stated) return;
+    for (const auto& each : world_.programmes) {
+      if (each.id == stated->id) programme_ = &each;
+    }
+    if (programme_ == nullptr) return;
+    for (const auto& each : programme_->participants) add_members(world_, each.party, givers_);
+    for (const auto& project : programme_->projects) {
+      for (const auto& each : project.participants) add_members(world_, each.party, givers_);
+    }
+  }
+
+  // Who is in no list of it and no candidate is never let in.
+  [[nodiscard]] bool may_take_part() const {
+    return givers_.count(pair_.recipient) != 0 || std::any_of(world_.candidacies.begin(), world_.candidacies.end(), [&](const auto& each) {
+             return each.party == pair_.recipient && each.of.kind == world::FactKind::programme && each.of.id == programme_->id;
+           });
+  }
+
+  // Instruments that bind (docs/semantics.md 4.0), each once.
+  [[nodiscard]] std::vector<const Instrument*> binding() const {
+    std::set<const Instrument*> of_giver;
+    for (const auto& giver : givers_) {
+      if (const auto found = by_party_.find(giver); found != by_party_.end()) of_giver.insert(found->second.begin(), found->second.end());
+    }
+    std::vector<const Instrument*> out;
+    for (const auto* each : of_giver) {
+      const bool with_recipient = lists(*each, pair_.recipient);
+      if (with_recipient || each->kind == Kind::national_law || is_under(*each)) out.push_back(each);
+    }
+    if (const auto found = by_party_.find(pair_.recipient); found != by_party_.end()) {
+      for (const auto* each : found->second) {
+        if ((each->kind == Kind::national_law || is_under(*each)) && of_giver.count(each) == 0) out.push_back(each);
+      }
+    }
+    const auto* under = programme_ == nullptr || !programme_->under ? nullptr : world_.instrument(*programme_->under);
+    if (under != nullptr && std::find(out.begin(), out.end(), under) == out.end()) out.push_back(under);
+    return out;
+  }
+
+  [[nodiscard]] bool is_under(const Instrument& it) const { return programme_ != nullptr && programme_->under == it.id; }
+
+  [[nodiscard]] bool exempts(const Instrument& it, const world::Clause& clause) const {
+    return it.kind == Kind::export_exemption && clause.action == "transfer";
+  }
+
+  // Whoever gets it: that makes no more than a class too many.
+  [[nodiscard]] bool may_apply(const Instrument& it, const world::Clause& clause) const {
+    if (exempts(it, clause)) return true;
+    if (clause.action != pair_.action) return false;
+    return clause.from.empty() ||
+           std::any_of(clause.from.begin(), clause.from.end(), [&](const PartyId& each) { return givers_.count(each) != 0; });
+  }
+
+  // By its kind, or by a clause that is not mere prohibition.
+  [[nodiscard]] bool speaks(const Instrument& it, const world::Clause& clause) const {
+    return it.kind != Kind::national_law && !pair_.joins() && clause.action == pair_.action && clause.effect != Effect::prohibit &&
+           may_apply(it, clause);
+  }
+  [[nodiscard]] bool may_carry(const Instrument& it) const {
+    if (it.kind == Kind::national_law) return false;
+    if (pair_.joins()) return is_under(it);
+    return is_about(it, pair_.action) || std::any_of(it.clauses.begin(), it.clauses.end(), [&](const auto& each) { return speaks(it, each); });
+  }
+
+  void see(const Instrument& it) {
+    const bool carries = may_carry(it);
+    instruments_.insert(it.id.value);
+    out_.carried = out_.carried || carries;
+    if (!it.items.empty() && (carries || it.kind == Kind::export_exemption)) out_.every_item.push_back(names_of(it.items));
+    std::vector<world::Clause> merged;
+    for (const auto& clause : it.clauses) {
+      const bool asks = clause.effect == Effect::condition && (!clause.needs.empty() || !clause.purposes.empty());
+      const bool matters = asks || clause.effect == Effect::prohibit || speaks(it, clause);
+      if (!matters || !may_apply(it, clause)) continue;
+      // How many conditions of a candidate stand in the way tells which of several candidates is reported.
+      const bool counted = carries && candidates_ > 1 && clause.effect != Effect::prohibit;
+      const auto same = counted || is_waived(it, clause) ? merged.end() : std::find_if(merged.begin(), merged.end(), [&](const auto& each) {
+        return asks_the_same(each, clause) && !is_waived(it, each);
+      });
+      if (same == merged.end()) {
+        merged.push_back(clause);
+      } else {
+        same->items.insert(same->items.end(), clause.items.begin(), clause.items.end());
+        same->activities.insert(same->activities.end(), clause.activities.begin(), clause.activities.end());
+      }
+    }
+    for (const auto& clause : merged) see(clause);
+  }
+
+  [[nodiscard]] bool is_waived(const Instrument& it, const world::Clause& clause) const {
+    return std::any_of(world_.waivers.begin(), world_.waivers.end(), [&](const auto& each) {
+      return each.of.kind == world::FactKind::clause && each.of.id == it.id.value && each.of.part == clause.id;
+    });
+  }
+
+  // Two clauses of an instrument that are one where either applies: they differ only in the items, or only in the activities, that
+  // they are limited to.
+  [[nodiscard]] static bool asks_the_same(const world::Clause& a, const world::Clause& b) {
+    const bool items = !a.items.empty() && !b.items.empty() && a.activities.empty() && b.activities.empty();
+    const bool activities = !a.activities.empty() && !b.activities.empty() && a.items.empty() && b.items.empty();
+    return (items || activities) && a.action == b.action && a.effect == b.effect && a.effect != Effect::oblige && a.needs == b.needs &&
+           a.purposes == b.purposes && a.days == b.days && a.from == b.from && a.to == b.to && a.period == b.period &&
+           a.provenance.known == b.provenance.known && a.provenance.evidence == b.provenance.evidence;
+  }
+
+  void see(const world::Clause& clause) {
+    if (!clause.items.empty()) out_.any_item.push_back(names_of(clause.items));
+    if (!clause.activities.empty()) out_.any_activity.push_back(names_of(clause.activities));
+    if (clause.effect != Effect::condition) return;
+    if (!clause.purposes.empty()) out_.purposes.push_back(names_of(clause.purposes));
+    for (const auto need : clause.needs) {
+      any_needs_ = true;
+      needs_consent_ = needs_consent_ || need == Needed::provider_consent || need == Needed::host_consent;
+      needs_project_ = needs_project_ || need == Needed::agreed_project;
+      if (need == Needed::notification && clause.days.value_or(0) != 0) days_.insert(*clause.days);
+    }
+  }
+
+  [[nodiscard]] bool may_be_to(const std::vector<PartyId>& to) const {
+    return std::any_of(to.begin(), to.end(), [&](const PartyId& each) {
+      const auto* party = world_.party(each);
+      return each == pair_.recipient || (party != nullptr && !party->members.empty());
+    });
+  }
+
+  void see_consents() {
+    for (const auto& each : world_.consents) {
+      if (each.objects.empty() || each.by == pair_.recipient || !may_be_to(each.to)) continue;
+      const bool given = givers_.count(each.by) != 0;
+      if (given && !needs_consent_ && !pair_.joins()) continue;
+      out_.objects.push_back(names_of(each.objects));
+      if (!each.purposes.empty()) out_.purposes.push_back(names_of(each.purposes));
+      out_.origins.insert(each.by);
+    }
+  }
+
+  void see_licences() {
+    for (const auto& each : world_.licences) {
+      const bool by = givers_.count(each.by) != 0 || each.by == pair_.recipient || out_.origins.count(each.by) != 0;
+      if (!by || !may_be_to(each.to)) continue;
+      out_.every_item.push_back(names_of(each.items));
+      if (!each.purposes.empty()) out_.purposes.push_back(names_of(each.purposes));
+      if (each.territory && !each.territory->empty()) out_.places.insert(*each.territory);
+    }
+  }
+
+  void see_approvals() {
+    for (const auto& each : world_.approvals) {
+      if (givers_.count(each.by) == 0 && each.by != pair_.recipient) continue;
+      if (!each.items.empty()) {
+        out_.every_item.push_back(names_of(each.items));
+        out_.ids.push_back(names_of(each.items));
+      }
+      if (!pair_.joins()) add_project(each.of);
+      if (each.organ != "notification") continue;
+      const Instant from = as_grant(each.period).from;
+      for (const auto days : days_) {
+        if (from > kBeginningOfTime && from.seconds < kEndOfTime.seconds - days * kDaySeconds)
+          out_.begins.insert(from.seconds + days * kDaySeconds);
+      }
+    }
+  }
+
+  void see_waivers() {
+    for (const auto& each : world_.waivers) {
+      if (each.project && !pair_.joins() && instruments_.count(each.of.id) != 0) add_project(*each.project);
+    }
+  }
+
+  void add_project(const world::FactRef& reference) {
+    if (reference.kind == world::FactKind::programme || reference.kind == world::FactKind::project)
+      out_.projects.insert(world::to_string(reference));
+  }
+
+  void see_programmes() {
+    out_.asks_begin = out_.asks_begin || !days_.empty();
+    if (!pair_.joins() && !needs_project_) return;
+    for (const auto& each : world_.programmes) {
+      if (pair_.joins() ? &each != programme_ : !both_in(each)) continue;
+      out_.asks_area = true;
+      see_parts(each.participants);
+      if (!pair_.joins()) out_.projects.insert("programme:" + each.id);
+      for (const auto& project : each.projects) {
+        see_parts(project.participants);
+        if (!pair_.joins()) out_.projects.insert("project:" + each.id + "#" + project.id);
+      }
+    }
+  }
+
+  // Only then can it agree to anything.
+  [[nodiscard]] bool both_in(const world::Programme& programme) const {
+    std::set<PartyId> in;
+    for (const auto& each : programme.participants) add_members(world_, each.party, in);
+    for (const auto& project : programme.projects) {
+      for (const auto& each : project.participants) add_members(world_, each.party, in);
+    }
+    return in.count(pair_.recipient) != 0 && in.count(PartyId(pair_.giver)) != 0;
+  }
+
+  void see_parts(const std::vector<world::Participation>& list) {
+    for (const auto& each : list) {
+      if (!each.areas.empty()) out_.areas.push_back(names_of(each.areas));
+      if (each.tier) out_.tiers.insert(*each.tier);
+    }
+  }
+
+  const world::World& world_;
+  const ByParty& by_party_;
+  const ActPair& pair_;
+  ActTelling& out_;
+  std::set<PartyId> givers_;
+  Names instruments_;  // that bind
+  std::set<std::int64_t> days_;
+  const world::Programme* programme_ = nullptr;
+  std::size_t candidates_ = 0;
+  bool any_needs_ = false;
+  bool needs_consent_ = false;
+  bool needs_project_ = false;
+};
+
+}  // namespace
+
+ActReading::ActReading(std::span<const world::World* const> worlds) {
+  for (const auto* world : worlds) {
+    auto& indexed = worlds_.emplace_back(Indexed{world, {}});
+    for (const auto& each : world->instruments) {
+      std::set<PartyId> parties;
+      for (const auto& accession : each.parties) parties.insert(accession.party);
+      for (const auto& party : parties) indexed.by_party[party].push_back(&each);
+    }
+    for (const auto& party : world->parties) {
+      if (party.kind != world::PartyKind::group) givers_.insert(party.id);
+      if (party.kind == world::PartyKind::nation) nations_.insert(party.id);
+    }
+    for (const auto& each : world->programmes) {
+      programmes_.insert("programme:" + each.id);
+      for (const auto& project : each.projects) programmes_.insert("project:" + each.id + "#" + project.id);
+    }
+  }
+}
+
+ActTelling ActReading::telling(const ActPair& pair) const {
+  ActTelling out;
+  for (const auto& each : worlds_) Teller(*each.world, each.by_party, pair, out).run();
+  const auto once = [](std::vector<Names>& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  };
+  for (auto* list : {&out.every_item, &out.any_item, &out.any_activity, &out.purposes, &out.areas, &out.objects, &out.ids}) once(*list);
+  return out;
+}
+
+}  // namespace entente::analysis

@@ -1,0 +1,193 @@
+#include "format/act_matrix_report.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "codec/json.h"
+
+namespace entente::format {
+namespace {
+
+using analysis::ActCell;
+using analysis::ActWay;
+using codec::JsonWriter;
+
+constexpr std::size_t kItemsShown = 10;  // of what is stated on an axis: the JSON has all
+constexpr std::size_t kValuesShown = 3;
+constexpr std::size_t kIndent = 4;
+
+std::string stated_text(const ActWay& way) {
+  std::string out;
+  for (const auto& each : way.stated) {
+    const std::size_t most = each.axis == "items" ? kItemsShown : kValuesShown;
+    out += (out.empty() ? "" : " · ") + each.axis + " ";
+    for (std::size_t value = 0; value < std::min(each.values.size(), most); ++value) out += (value == 0 ? "" : ", ") + each.values[value];
+    if (each.values.size() > most) out += fmt::format(" and {} more", each.values.size() - most);
+  }
+  return out.empty() ? "whatever is stated" : out;
+}
+
+struct Line {
+  std::string owner;
+  std::vector<std::string> recipients;
+  std::string how;    // "acsa-jpn-gbr  verified  until 2028-08-18"
+  std::string what;
+  std::string share;  // "12 of 96 classes of acts"
+};
+
+Line line_of(const std::string& owner, const PartyId& recipient, const ActCell& cell, const ActWay& way) {
+  const auto until = way.until == kEndOfTime ? std::string() : ", until " + to_short_string(way.until);
+  return {owner, {recipient.value}, fmt::format("{}, {}{}", way.instrument, world::to_string(way.evidence), until), stated_text(way),
+          fmt::format("{} of {} classes", grouped_digits(way.classes), grouped_digits(cell.classes))};
+}
+
+// Recipients of an owner to whom all the same applies stand in one line.
+std::vector<Line> merged(std::vector<Line> lines) {
+  std::vector<Line> out;
+  for (auto& line : lines) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Line& each) {
+      return std::tie(each.owner, each.how, each.what, each.share) == std::tie(line.owner, line.how, line.what, line.share);
+    });
+    if (same == out.end()) {
+      out.push_back(std::move(line));
+    } else {
+      same->recipients.push_back(line.recipients.front());
+    }
+  }
+  return out;
+}
+
+std::string wrapped_words(const std::string& text, std::size_t columns) {
+  std::string out(kIndent, ' ');
+  std::size_t width = kIndent;
+  bool first = true;
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto end = rest.find(' ');
+    const auto word = rest.substr(0, end);
+    if (!first && columns != 0 && width + 1 + display_width(word) > columns) {
+      out += "\n" + std::string(kIndent, ' ');
+      width = kIndent;
+    } else if (!first) {
+      out += ' ';
+      ++width;
+    }
+    out += word;
+    width += display_width(word);
+    first = false;
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  }
+  return out + "\n";
+}
+
+void write_cell(JsonWriter& out, const ActCell& cell) {
+  out.member("classes", cell.classes).member("permitted", cell.permitted);
+  if (cell.permitted == 0) out.member("denied_by", decision::to_string(cell.denied_by));
+  out.key("ways").begin_array();
+  for (const auto& way : cell.ways) {
+    out.begin_object().member("instrument", way.instrument).member("evidence", world::to_string(way.evidence));
+    out.member("valid_until", to_string(way.until)).member("classes", way.classes).key("stated").begin_object();
+    for (const auto& each : way.stated) {
+      out.key(each.axis).begin_array();
+      for (const auto& value : each.values) out.value(value);
+      out.end_array();
+    }
+    out.end_object().end_object();
+  }
+  out.end_array();
+}
+
+std::string cell_text(const ActCell& cell) {
+  std::string out;
+  for (const auto& way : cell.ways) out += fmt::format("{}{} ({})", out.empty() ? "" : "; ", way.instrument, stated_text(way));
+  return out.empty() ? "nothing" : out;
+}
+
+}  // namespace
+
+std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& layout) {
+  const auto& matrix = report.matrix;
+  std::vector<Line> lines;
+  std::map<std::string, std::size_t> none;  // by rule
+  std::size_t pairs = 0;
+  std::size_t open = 0;
+  std::uint64_t classes = 0;
+  for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
+    for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
+      if (matrix.owners[owner] == matrix.recipients[recipient].value) continue;
+      const auto& cell = matrix.cell(owner, recipient);
+      ++pairs;
+      classes += cell.classes;
+      if (cell.ways.empty()) ++none[std::string(decision::to_string(cell.denied_by))];
+      if (!cell.ways.empty()) ++open;
+      for (const auto& way : cell.ways) lines.push_back(line_of(matrix.owners[owner], matrix.recipients[recipient], cell, way));
+    }
+  }
+  std::string out = fmt::format("{} is permitted along {} of {} ways, as of {}\n", matrix.action, grouped_digits(open), grouped_digits(pairs), to_short_string(report.as_of));
+  out += fmt::format("each of {} classes of acts was asked; what must be stated is listed, and not every combination of it need do\n", grouped_digits(classes));
+  std::string owner;
+  for (const auto& line : merged(std::move(lines))) {
+    if (owner != line.owner) out += '\n';
+    owner = line.owner;
+    out += fmt::format("{} → {}  {} ({})\n", line.owner, join(line.recipients, " "), line.how, line.share);
+    out += wrapped_words(line.what, layout.columns);
+  }
+  bool first = true;
+  for (const auto& [rule, count] : none) {
+    out += fmt::format("{} {} by {}", first ? "\nnothing is permitted along the others:" : ",", grouped_digits(count), rule);
+    first = false;
+  }
+  return none.empty() ? out : out + "\n";
+}
+
+std::string act_matrix_to_json(const ActMatrixReport& report) {
+  const auto& matrix = report.matrix;
+  JsonWriter out(codec::JsonLayout::indented);
+  out.begin_object().member("as_of", to_string(report.as_of)).member("revision", report.revision);
+  out.member("action", matrix.action).member("holds_until", to_string(matrix.holds_until));
+  out.key("cells").begin_array();
+  for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
+    for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
+      if (matrix.owners[owner] == matrix.recipients[recipient].value) continue;
+      out.begin_object().member("owner", matrix.owners[owner]).member("recipient", matrix.recipients[recipient].value);
+      write_cell(out, matrix.cell(owner, recipient));
+      out.end_object();
+    }
+  }
+  out.end_array().end_object();
+  return out.finish();
+}
+
+std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout&) {
+  std::string out = fmt::format("{}: {} cells change from {} to {}\n", timeline.action, timeline.changes.size(), to_short_string(timeline.from),
+                                to_string(timeline.to).substr(0, 10));
+  std::optional<Instant> at;
+  for (const auto& change : timeline.changes) {
+    if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
+    at = change.at;
+    out += fmt::format("  {} → {}: {}\n      before {}\n", change.owner, change.recipient.value, cell_text(change.after), cell_text(change.before));
+  }
+  return out;
+}
+
+std::string act_timeline_to_json(const ActTimeline& timeline) {
+  JsonWriter out(codec::JsonLayout::indented);
+  out.begin_object().member("action", timeline.action).member("from", to_string(timeline.from)).member("to", to_string(timeline.to));
+  out.member("revision", timeline.revision).key("changes").begin_array();
+  for (const auto& change : timeline.changes) {
+    out.begin_object().member("at", to_string(change.at)).member("owner", change.owner).member("recipient", change.recipient.value);
+    out.key("before").begin_object();
+    write_cell(out, change.before);
+    out.end_object().key("after").begin_object();
+    write_cell(out, change.after);
+    out.end_object().end_object();
+  }
+  out.end_array().end_object();
+  return out.finish();
+}
+
+}  // namespace entente::format

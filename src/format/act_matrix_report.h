@@ -1,0 +1,30 @@
+// The matrix of one action as text and JSON (docs/formats/analysis.md). Pure and thread-safe.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/act_matrix.h"
+#include "format/changes_report.h"
+
+namespace entente::format {
+
+struct ActMatrixReport {
+  std::string revision;
+  Instant as_of;
+  analysis::ActMatrix matrix;
+};
+[[nodiscard]] std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& layout);
+[[nodiscard]] std::string act_matrix_to_json(const ActMatrixReport& report);
+
+struct ActTimeline {
+  std::string action;
+  std::string revision;
+  Instant from;
+  Instant to;
+  std::vector<analysis::ActMatrixChange> changes;
+};
+[[nodiscard]] std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout& layout);
+[[nodiscard]] std::string act_timeline_to_json(const ActTimeline& timeline);
+
+}  // namespace entente::format

@@ -1,0 +1,166 @@
+// What is said of classes of acts is said of every act in them (docs/semantics.md 7.3).
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "analysis/act_matrix.h"
+#include "decision/decide.h"
+#include "property/act_scene.h"
+#include "property/generators.h"
+
+namespace entente::property {
+namespace {
+
+using analysis::ActAxis;
+using analysis::ActSpace;
+
+constexpr std::size_t kMostClasses = 4'000;
+
+analysis::View view_of(const Scene& scene) {
+  return {&scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
+}
+
+decision::Verdict single(const decision::Snapshot& snapshot, const decision::Request& request) {
+  return decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request));
+}
+
+analysis::ActPair pair_of(const decision::Request& request, const PartyId& recipient) {
+  const bool joins = request.action == "participate";
+  return {request.action, joins ? request.object.act.project : request.holder.value_or(PartyId()).value, recipient};
+}
+
+std::string class_text(const ActSpace& space, std::size_t at) {
+  std::string out = space.pair().action + " " + space.pair().giver + " to " + space.pair().recipient.value;
+  for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
+    const auto which = static_cast<ActAxis>(axis);
+    out += "; " + std::string(to_string(which)) + ": " + space.values(which)[space.value(at, which)].text;
+  }
+  return out;
+}
+
+// The same act, with much of what is stated left to chance.
+decision::Request varied(const Scene& scene, const decision::Request& request, Dice& dice) {
+  auto out = request;
+  auto& act = out.object.act;
+  const auto some = [&](std::vector<std::string> names) {
+    std::vector<std::string> list;
+    for (auto& each : names) {
+      if (dice.chance(35)) list.push_back(std::move(each));
+    }
+    return list;
+  };
+  if (dice.chance(40)) act.items = some({"fuel", "radar", "food", "classified", "ammunition", "nobody names it"});
+  if (dice.chance(40)) act.activities = some({"exercise", "retransfer", "nobody names it"});
+  if (dice.chance(20)) out.purpose = dice.one_of({"defence", "training", "nobody names it", ""});
+  if (dice.chance(20)) act.origin = dice.one_of(scene.world.parties).id;
+  if (dice.chance(10)) act.origin = PartyId("nobody");
+  if (dice.chance(20)) act.origin = out.holder;
+  if (dice.chance(30) && request.action != "participate")
+    act.project = dice.one_of({"programme:p", "project:p#wings", "project:p#tail", "programme:q", "nonsense", ""});
+  if (dice.chance(30)) act.area = dice.one_of({"undersea", "space", "nobody names it", ""});
+  if (dice.chance(30)) act.tier = static_cast<std::int64_t>(dice.below(5));
+  if (dice.chance(20)) act.place = dice.one_of({"yard", "nobody names it", ""});
+  if (dice.chance(30)) act.begins = Instant{out.time.seconds + static_cast<std::int64_t>(dice.below(900)) * 86'400};
+  if (dice.chance(20)) act.begins.reset();
+  if (dice.chance(20)) act.ends = Instant{out.time.seconds + 86'400};
+  if (dice.chance(20)) act.quantity = decision::Amount{static_cast<std::int64_t>(dice.below(1000)), "L"};
+  if (dice.chance(30)) out.object.id = dice.one_of({"doc", "doc#2", "doc#3", "other", "another", "fuel"});
+  if (dice.chance(30)) out.object.export_controlled = dice.chance(50);
+  return out;
+}
+
+// Every act is answered as its class: what it rests on, and how surely, too.
+TEST(Law, act_classes_are_exact) {
+  const Law law = [](Scene& scene) {
+    const std::array worlds{static_cast<const world::World*>(&scene.world)};
+    const analysis::ActReading reading(worlds);
+    const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
+    demand(snapshot.has_value(), "the world was refused");
+    bool permits = false;
+    for (const auto& party : scene.world.parties) {
+      if (party.kind != world::PartyKind::nation) continue;
+      const auto pair = pair_of(scene.request, party.id);
+      if (pair.giver == party.id.value || pair.giver.empty()) continue;
+      const auto space = ActSpace::of(reading, pair);
+      if (!space) continue;
+      for (int tries = 0; tries < 12; ++tries) {
+        auto request = tries == 0 ? scene.request : varied(scene, scene.request, scene.dice);
+        request.subject = {decision::SubjectType::party, party.id.value};
+        const auto at = space->class_of(request);
+        demand(at.has_value(), "an act has no class");
+        const auto is = single(*snapshot, request);
+        const auto of_class = single(*snapshot, space->request(*at, request.time));
+        const bool no_giver = !is.permit && is.rule == decision::Rule::authority;  // nobody may give at all
+        permits = permits || is.permit;
+        demand(is.permit == of_class.permit, "of " + class_text(*space, *at) + (is.permit ? " is denied by its class" : " is permitted by its class"));
+        if (no_giver || !space->carried()) continue;
+        demand(is.rule == of_class.rule && (!is.permit || is.evidence == of_class.evidence),
+               "of " + class_text(*space, *at) + " rests on another rule or evidence than its class");
+      }
+    }
+    return permits;
+  };
+  law_holds(law, 8, 0.2, make_act_scene);
+}
+
+// Every class is the class of the request that stands for it, and is found by its words.
+TEST(Law, act_classes_are_told_apart) {
+  const Law law = [](Scene& scene) {
+    const std::array worlds{static_cast<const world::World*>(&scene.world)};
+    const analysis::ActReading reading(worlds);
+    const auto pair = pair_of(scene.request, scene.world.parties.front().id);
+    if (pair.giver.empty() || pair.giver == pair.recipient.value) return false;
+    const auto space = ActSpace::of(reading, pair);
+    if (!space || !space->carried()) return false;
+    for (int tries = 0; tries < 30; ++tries) {
+      const std::size_t at = (scene.dice.below(65'536) * 40'503 + static_cast<std::size_t>(tries)) % space->size();
+      demand(space->class_of(space->request(at, scene.request.time)) == at, class_text(*space, at) + " is of another class");
+      for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
+        const auto which = static_cast<ActAxis>(axis);
+        const auto value = space->value(at, which);
+        demand(space->find(which, space->values(which)[value].text) == value, "a value is not found by its words");
+      }
+    }
+    return true;
+  };
+  law_holds(law, 2, 0.3, make_act_scene);
+}
+
+TEST(Law, act_matrix_is_what_decide_tells) {
+  const Law law = [](Scene& scene) {
+    const auto pair = pair_of(scene.request, scene.world.parties.front().id);
+    const std::array views{view_of(scene)};
+    const bool known = pair.action == "participate" ? pair.giver.starts_with("programme:p") || pair.giver == "project:p#wings"
+                                                    : scene.world.party(PartyId(pair.giver)) != nullptr;
+    if (!known) return false;
+    const analysis::Narrowing narrowing{{PartyId(pair.giver)}, {}};
+    const auto spaces = analysis::act_spaces_asked(views, pair.action, narrowing);
+    if (!spaces || spaces->classes > kMostClasses) return false;
+    const auto matrix = analysis::act_matrix(views.front(), pair.action, narrowing);
+    demand(matrix.has_value(), "the matrix was refused");
+    const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
+    std::uint64_t permitted = 0;
+    for (const auto& space : spaces->carried) {
+      for (std::size_t at = 0; at < space.size(); ++at) {
+        const auto request = space.request(at, scene.request.time);
+        if (!single(*snapshot, request).permit) continue;
+        ++permitted;
+        const auto decision = decision::decide(*snapshot, request);
+        demand(decision.permit && decision.valid_until >= matrix->holds_until, "the matrix is told to hold for too long");
+      }
+    }
+    std::uint64_t told = 0;
+    for (const auto& cell : matrix->cells) {
+      std::uint64_t ways = 0;
+      for (const auto& way : cell.ways) ways += way.classes;
+      demand(ways == cell.permitted, "ways count other than their cell");
+      told += cell.permitted;
+    }
+    demand(told == permitted, "told " + std::to_string(told) + ", permitted one by one " + std::to_string(permitted));
+    return permitted != 0;
+  };
+  law_holds(law, 1, 0.1, make_act_scene);
+}
+
+}  // namespace
+}  // namespace entente::property
