@@ -226,6 +226,25 @@ TEST(RollUp, regimes_of_their_own_do_not_rank_beside_others) {
   EXPECT_EQ(banner_of("JPN", {}), "秘");
 }
 
+// Of one axis the higher counts; of two none does.
+TEST(RollUp, levels_of_one_axis_rank_among_themselves) {
+  auto can = test::can();
+  for (auto& level : can.levels) {
+    if (!level.comparable) level.axis = "protected";
+  }
+  auto all = test::book();
+  all.add(can);
+  const auto& policy = *all.find(PolicyId("CAN"));
+  const auto read = [&](const char* text) { return parse_marking(text, policy, all).value(); };
+  const auto rolled = roll_up({read("(PB)"), read("(PC)")}, policy, all, test::members);
+  ASSERT_TRUE(rolled) << rolled.error().message;
+  EXPECT_EQ(rolled->level, LevelName("PROTECTED C"));
+  EXPECT_FALSE(roll_up({read("(PB)"), read("(S)")}, policy, all, test::members));
+  EXPECT_TRUE(is_stricter(read("PROTECTED C"), read("PROTECTED B"), policy, test::members));
+  EXPECT_FALSE(is_stricter(read("PROTECTED B"), read("PROTECTED C"), policy, test::members));
+  EXPECT_TRUE(is_stricter(read("PROTECTED B"), read("SECRET"), policy, test::members));
+}
+
 TEST(RollUp, permissive_categories_keep_only_what_suffices_for_every_part) {
   auto a = parse("USA", "S");
   auto b = a;
