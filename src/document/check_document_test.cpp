@@ -282,6 +282,41 @@ TEST_F(CheckDocument, passes_over_a_byte_order_mark) {
   EXPECT_NE(told("SECRET//NOFORN\n\n\xEF\xBB\xBF(S//NF) a\n"), "") << "in the middle of a text it is an invisible character";
 }
 
+// --- Goal: one portion that ranks beside none does not free the banner from the others.
+TEST_F(CheckDocument, portions_without_a_common_level_are_judged_all_the_same) {
+  const auto errors = [&](std::string_view text, const char* system) {
+    std::string out;
+    for (const auto& finding : check(text, system).whole) {
+      if (finding.severity == label::Severity::error) out += finding.message + "; ";
+    }
+    return out;
+  };
+  auto can = label::test::can();
+  can.levels.push_back(label::test::free_level(label::test::level("UNCLASSIFIED", 0, "U", {"U"})));
+  for (auto& level : can.levels) {
+    if (!level.comparable) level.axis = "protected";
+  }
+  book_.add(can);
+  EXPECT_EQ(
+      errors("UNCLASSIFIED\n\n(TS//CEO) x\n\n(PB) y\n", "CAN"),
+      "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner releases more than the portions together; the banner is "
+      "below PROTECTED B: line 5 is PROTECTED B; ");
+  EXPECT_EQ(errors("CONFIDENTIAL\n\n(TS) x\n\n(PB) y\n", "CAN"), "the banner is below TOP SECRET: line 3 is TOP SECRET; ");
+  EXPECT_EQ(errors("PROTECTED B\n\n(S) x\n\n(PC) y\n", "CAN"),
+            "the banner does not cover SECRET: line 3 is SECRET; the banner is below PROTECTED C: line 5 is PROTECTED C; ");
+  EXPECT_EQ(errors("SECRET\n\n(S) x\n\n(PB) y\n", "CAN"), "") << "no banner does better";
+  EXPECT_EQ(errors("PROTECTED B\n\n(PB) x\n\n(PC) y\n", "CAN"), "the banner is below PROTECTED C: line 5 is PROTECTED C; ");
+  EXPECT_EQ(errors("PROTECTED C\n\n(PB) x\n\n(PC) y\n\n(U) z\n", "CAN"), "");
+  EXPECT_EQ(errors("PROTECTED C\n\n(U) z\n", "CAN"), "");
+  EXPECT_EQ(
+      errors("UNCLASSIFIED\n\n(//CAN PROTECTED B) x\n\n(TS//SI//NF) y\n", "USA"),
+      "the banner is below TOP SECRET: line 5 is TOP SECRET; the banner lacks SI, which line 5 bears; the banner lacks NOFORN, "
+      "which line 5 bears; the banner lacks FGI CAN, which line 3 bears; the banner is below PROTECTED B: line 3 is PROTECTED "
+      "B; ");
+  EXPECT_EQ(errors("TOP SECRET//SI//FGI CAN//NOFORN\n\n(//CAN PROTECTED B) x\n\n(TS//SI//NF) y\n", "USA"), "");
+  EXPECT_EQ(errors("特定秘密\n\n(機密) x\n\n(特定秘密) y\n", "JPN"), "the banner does not cover 機密: line 3 is 機密; ");
+}
+
 TEST_F(CheckDocument, ends_lines_as_a_release_does) {
   std::string lines;
   for (const auto& mark : check("SECRET//NOFORN\r(S//NF) a\r\n(C) b\n\r(U) c").marks) lines += std::to_string(mark.line) + " ";
