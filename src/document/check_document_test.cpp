@@ -274,7 +274,7 @@ TEST_F(CheckDocument, passes_over_a_byte_order_mark) {
   EXPECT_EQ(found.marks[0].span, (label::Span{3, 16}));
   EXPECT_EQ(found.marks[0].column, 1U);
   EXPECT_EQ(corrected(text, found), "\xEF\xBB\xBFSECRET//NOFORN\n\n(S//NF) a\n");
-  EXPECT_EQ(told("\xEF\xBB\xBF(S//NF) a\n"), "MARK-whole@1 ");
+  EXPECT_EQ(told("\xEF\xBB\xBF(S//NF) a\n"), "US-D.1@1* ");
   EXPECT_EQ(told("\xEF\xBB\xBF"), "MARK-whole@1 ");
   const auto system = system_of("\xEF\xBB\xBFSECRET//NOFORN\n", book_);
   ASSERT_TRUE(system) << system.error().message;
@@ -315,6 +315,24 @@ TEST_F(CheckDocument, portions_without_a_common_level_are_judged_all_the_same) {
       "B; ");
   EXPECT_EQ(errors("TOP SECRET//SI//FGI CAN//NOFORN\n\n(//CAN PROTECTED B) x\n\n(TS//SI//NF) y\n", "USA"), "");
   EXPECT_EQ(errors("特定秘密\n\n(機密) x\n\n(特定秘密) y\n", "JPN"), "the banner does not cover 機密: line 3 is 機密; ");
+}
+
+// --- Goal: who has portions and no banner yet is told which.
+TEST_F(CheckDocument, a_document_without_a_banner_is_told_the_one_that_it_should_bear) {
+  const auto found = check("(S//NF) a\n\n(TS//SI//NF) b\n");
+  ASSERT_TRUE(found.roll_up);
+  EXPECT_EQ(found.roll_up->banner, "TOP SECRET//SI//NOFORN");
+  ASSERT_EQ(found.whole.size(), 1U);
+  EXPECT_EQ(found.whole[0].rule, "US-D.1");
+  EXPECT_EQ(found.whole[0].severity, label::Severity::error);
+  EXPECT_NE(found.whole[0].message.find("`TOP SECRET//SI//NOFORN`"), std::string::npos);
+  const auto free = check("(U) a\n");
+  ASSERT_TRUE(free.roll_up);
+  EXPECT_EQ(free.roll_up->banner, "UNCLASSIFIED");
+  EXPECT_EQ(free.whole[0].severity, label::Severity::warning);
+  EXPECT_FALSE(check("(S//NF) a\n\n(XYZZY//NF) b\n").roll_up) << "not all can be read";
+  EXPECT_FALSE(check("(機密) a\n\n(特定秘密) b\n", "JPN").roll_up) << "no level covers both";
+  EXPECT_EQ(check("(極秘) a\n\n(機密) b\n", "JPN").roll_up->banner, "機密");
 }
 
 TEST_F(CheckDocument, ends_lines_as_a_release_does) {
