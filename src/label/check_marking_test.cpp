@@ -113,19 +113,23 @@ INSTANTIATE_TEST_SUITE_P(
 // A marking is no name of a program or compartment; what is wrong is the separator before it.
 INSTANTIATE_TEST_SUITE_P(
     Names, UsCheck,
-    testing::Values(Case{"SECRET//SAR-BP NOFORN", "US-A.6@14-15=//!", "SECRET//SAR-BP//NOFORN"},
-                    Case{"(S//SAR-BP/NF)", "US-A.6@10-11=//!", "(S//SAR-BP//NF)"},
-                    Case{"(S//SAR-BP-NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"},
-                    Case{"TOP SECRET//SI-TK//NOFORN", "US-A.6@14-15=/!", "TOP SECRET//SI/TK//NOFORN"},
-                    Case{"TOP SECRET//SAR-BP/SI//NOFORN", "US-A.6@12-21=SI//SAR-BP!; US-A.6@18-19=//!",
-                         "TOP SECRET//SI//SAR-BP//NOFORN"},
-                    Case{"TOP SECRET//HCS-P SI-G/TK//ORCON/NOFORN", "US-A.6@17-18=/!", "TOP SECRET//HCS-P/SI-G/TK//ORCON/NOFORN"},
-                    Case{"TOP SECRET//SI-ORCON//NOFORN", "US-A.6@14-15=//!; US-A.6@20-22=/!", "TOP SECRET//SI//ORCON/NOFORN"},
-                    Case{"SECRET//SAR-BP NOFORM//NOFORN", "MARK-spelling@15-21", ""},
-                    Case{"SECRET//SAR-SECRET", "US-H.5@8-18", ""},
-                    Case{"UNCLASSIFIED//LES-NOFORN", "US-D.1@14-24=LES NOFORN!", "UNCLASSIFIED//LES NOFORN"},
-                    Case{"(U//LES -NF)", "US-C.1@4-11=LES-NF!", "(U//LES-NF)"},
-                    Case{"SECRET//ORCON USGOV/NOFORN", "US-D.1@8-19=ORCON-USGOV!", "SECRET//ORCON-USGOV/NOFORN"}));
+    testing::Values(
+        Case{"SECRET//SAR-BP NOFORN", "US-A.6@14-15=//!", "SECRET//SAR-BP//NOFORN"},
+        Case{"(S//SAR-BP/NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"}, Case{"(TS//SAR-BP/PR//NF)", "US-H.5@12-14", ""},
+        Case{"(TS//SAR-BP/OC//NF)", "US-A.6@11-12=//?; US-A.6@14-16=/?", "(TS//SAR-BP//OC/NF)"},
+        Case{"(TS//SAR-DS/RS-J12 J54//NF)", "US-H.5@9-11; US-H.5@12-14", ""}, Case{"(TS//SAR-PR)", "US-H.5@9-11", ""},
+        Case{"TOP SECRET//SAR-BP/RS//NOFORN", "US-H.5@19-21", ""},
+        Case{"(TS//SAR-BP/RS//REL TO JPN, USA)", "US-H.5@12-14; ISM-ID-00214@23-31=USA, JPN?",
+             "(TS//SAR-BP/RS//REL TO USA, JPN)"},
+        Case{"(S//SAR-BP-NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"},
+        Case{"TOP SECRET//SI-TK//NOFORN", "US-A.6@14-15=/!", "TOP SECRET//SI/TK//NOFORN"},
+        Case{"TOP SECRET//SAR-BP/SI//NOFORN", "US-A.6@12-21=SI//SAR-BP?; US-A.6@18-19=//?", "TOP SECRET//SI//SAR-BP//NOFORN"},
+        Case{"TOP SECRET//HCS-P SI-G/TK//ORCON/NOFORN", "US-A.6@17-18=/!", "TOP SECRET//HCS-P/SI-G/TK//ORCON/NOFORN"},
+        Case{"TOP SECRET//SI-ORCON//NOFORN", "US-A.6@14-15=//!; US-A.6@20-22=/!", "TOP SECRET//SI//ORCON/NOFORN"},
+        Case{"SECRET//SAR-BP NOFORM//NOFORN", "MARK-spelling@15-21", ""}, Case{"SECRET//SAR-SECRET", "US-H.5@8-18", ""},
+        Case{"UNCLASSIFIED//LES-NOFORN", "US-D.1@14-24=LES NOFORN!", "UNCLASSIFIED//LES NOFORN"},
+        Case{"(U//LES -NF)", "US-C.1@4-11=LES-NF!", "(U//LES-NF)"},
+        Case{"SECRET//ORCON USGOV/NOFORN", "US-D.1@8-19=ORCON-USGOV!", "SECRET//ORCON-USGOV/NOFORN"}));
 
 // Until 2005 lists had "and"; Andorra's code stands between commas.
 INSTANTIATE_TEST_SUITE_P(

@@ -150,9 +150,11 @@ void UsTaker::take_piece(Cut cut) {
   const auto* sar = head.token != nullptr && head.token->segment == Segment::sar ? head.token : nullptr;
   const bool single = trimmed(at(cut.separator)) == "/";
   const bool behind_program = single && !out_.pieces.empty() && out_.pieces.back().segment == Segment::sar;
+  if (behind_program && head.token != nullptr && head.size < kSureCharacters && sar == nullptr) out_.doubtful = true;
   if (sar != nullptr) {
     take_program(cut, head, *sar);
-  } else if (head.token == nullptr && behind_program && !(has_foreign_ && is_foreign_token(text))) {
+  } else if (behind_program && (head.token == nullptr || is_short_program(system_, text.substr(0, text.find('-')))) &&
+             !(has_foreign_ && is_foreign_token(text))) {
     take_program(cut, {}, *out_.pieces.back().token);
   } else if (head.token != nullptr && head.token->segment == Segment::non_ic && head.token->compartments) {
     take_nickname(cut, head.size, *head.token);
