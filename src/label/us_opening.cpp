@@ -72,7 +72,7 @@ void UsTaker::take_level(Cut cut) {
   if (parse_marking(as_owner, system_, book_, checked_.banner)) {
     auto& finding = findings_.error(std::string(kRuleForeign), {cut.span.begin_bytes, cut.span.begin_bytes},
                                     "the marking of a foreign or joint owner begins with `//`");
-    finding.correction = Correction{"//", true};
+    finding.correction = Correction{"//", text.size() >= kSureCharacters};  // "NS": or the letter before "S" is one too many
     take_owner(cut);
     return;
   }

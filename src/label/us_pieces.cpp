@@ -218,6 +218,8 @@ void UsTaker::take_two(Cut cut, TokenAt head) {
   const auto next = text_.find_first_not_of(" ,;-", end);
   if (next == std::string_view::npos || next >= cut.span.end_bytes) {
     findings_.error(std::string(kRuleSeparators), {end, cut.span.end_bytes}, "nothing follows").correction = Correction{"", true};
+    const bool hyphen = at({end, cut.span.end_bytes}).find('-') != std::string_view::npos;
+    if (hyphen) out_.doubtful = true;  // "SBU-": what is left of "SBU-NF"
     take_piece({{cut.span.begin_bytes, end}, cut.separator});
     return;
   }
