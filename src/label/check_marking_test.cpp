@@ -62,6 +62,38 @@ INSTANTIATE_TEST_SUITE_P(Separators, UsCheck,
                                          Case{"SECRET//ORCON / NOFORN", "US-A.6@13-16=/!", "SECRET//ORCON/NOFORN"},
                                          Case{"SECRET//NOFORN/NOFORN", "US-A.6@14-21=!", "SECRET//NOFORN"}));
 
+// --- Goal: common slips have a suggestion, and a title that the register does not have is told.
+INSTANTIATE_TEST_SUITE_P(
+    Slips, UsCheck,
+    testing::Values(Case{"UNCLAS//FOUO", "MARK-spelling@0-6=UNCLASSIFIED?", "UNCLASSIFIED//FOUO"},
+                    Case{"SECRET//FOR DISPLAY ONLY AFG", "MARK-spelling@8-24=DISPLAY ONLY?", "SECRET//DISPLAY ONLY AFG"},
+                    Case{"TOP SECRET//HCS-PRODUCT//NOFORN", "MARK-spelling@16-23=P?", "TOP SECRET//HCS-P//NOFORN"}));
+
+TEST(UsCheckAlone, what_stands_at_the_free_level_only_is_offered_with_it) {
+  auto usa = test::usa();
+  for (auto& token : usa.tokens) {
+    if (token.name.str() == "FOUO")
+      token.excluded_levels = {LevelName("TOP SECRET"), LevelName("SECRET"), LevelName("CONFIDENTIAL")};
+  }
+  auto book = test::book();
+  book.add(std::move(usa));
+  const auto& policy = *book.find(PolicyId("USA"));
+  const auto portion = check_marking("(FOUO)", policy, book);
+  EXPECT_EQ(told(portion), "US-H.1@1-1=U//?");
+  EXPECT_EQ(portion.corrected ? portion.corrected->text : "", "(U//FOUO)");
+  EXPECT_EQ(check_marking("FOUO", policy, book).corrected->text, "UNCLASSIFIED//FOUO");
+  EXPECT_FALSE(check_marking("NOFORN", policy, book).corrected) << "at any level";
+}
+
+TEST(PlainSlips, levels_that_a_system_does_not_have_are_offered_as_those_it_has) {
+  const auto book = test::book();
+  const auto check = check_marking("NATO TOP SECRET//ATOMAL", *book.find(PolicyId("NATO")), book);
+  EXPECT_EQ(told(check), "MARK-level@0-15=COSMIC TOP SECRET?");
+  EXPECT_EQ(check.corrected ? check.corrected->text : "", "COSMIC TOP SECRET//ATOMAL");
+  EXPECT_EQ(check_marking("COSMIC SECRET", *book.find(PolicyId("NATO")), book).corrected->text, "NATO SECRET");
+  EXPECT_EQ(check_marking("极秘", *book.find(PolicyId("JPN")), book).corrected->text, "極秘");
+}
+
 // --- Goal: what may as well be another slip is not certain: a letter before "S", "SSI" without a letter, "SBU-NF" cut off.
 INSTANTIATE_TEST_SUITE_P(Doubtful, UsCheck,
                          testing::Values(Case{"(NS//NF)", "US-H.7@1-1=//?", "(//NS//NF)"},
@@ -212,7 +244,7 @@ INSTANTIATE_TEST_SUITE_P(
         PlainCase{"NATO", {"NATO SECRET//", "MARK-separator@11-13=!", "NATO SECRET"}},
         PlainCase{"NATO", {"NATO SECRET///ATOMAL", "MARK-separator@11-14=//!", "NATO SECRET//ATOMAL"}},
         PlainCase{"NATO", {"NATO/KFRO SECRET", "MARK-level@0-16=NATO/KFOR SECRET!", "NATO/KFOR SECRET"}},
-        PlainCase{"NATO", {"NATO TOP SECRET", "MARK-level@0-15", ""}},
+        PlainCase{"NATO", {"NATO TOP SECRET", "MARK-level@0-15=COSMIC TOP SECRET?", "COSMIC TOP SECRET"}},
         PlainCase{"GBR", {"SECRET UK/UA EYES ONLY", "MARK-unknown@7-22=UK/US EYES ONLY?", "SECRET UK/US EYES ONLY"}},
         PlainCase{"GBR", {"OFFICIAX", "MARK-level@0-8=OFFICIAL?", "OFFICIAL"}},
         PlainCase{"NATO", {"NATO SECRET XYZZY", "MARK-unknown@12-17", ""}},

@@ -153,6 +153,15 @@ void UsTaker::take_part(Span place, UsPath& path) {
   if (name == kGroupOfCompartments) {
     findings_.error(std::string(kRuleSystems), place, fmt::format("{} groups compartments and is not written", quoted(name)));
   }
+  if (const auto meant = short_name_of(fmt::format("{}-{}", path.head, name)); !meant.empty()) {
+    findings_
+        .error("MARK-spelling", place,
+               fmt::format("{} is written {}", quoted(name), quoted(fmt::format("{}-{}", path.head, meant))))
+        .correction = Correction{std::string(meant), false};
+    out_.doubtful = true;
+    path.parts.push_back({std::string(meant), std::string(meant), {}, true});
+    return;
+  }
   const bool named = is_named_compartment(fmt::format("{}-{}", path.head, name));
   const auto* form = form_below(path.head);
   const auto near = named ? std::nullopt : near_compartment(path.head, name);
