@@ -67,6 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
     Slips, UsCheck,
     testing::Values(Case{"UNCLAS//FOUO", "MARK-spelling@0-6=UNCLASSIFIED?", "UNCLASSIFIED//FOUO"},
                     Case{"SECRET//FOR DISPLAY ONLY AFG", "MARK-spelling@8-24=DISPLAY ONLY?", "SECRET//DISPLAY ONLY AFG"},
+                    Case{"TOP SECRET//SPECIAL INTELLIGENCE//NOFORN", "US-D.1@12-32=SI!", "TOP SECRET//SI//NOFORN"},
+                    Case{"TOP SECRET//SPECIAL INTELLIGENCE-GAMMA//ORCON", "US-D.1@12-32=SI!", "TOP SECRET//SI-GAMMA//ORCON"},
                     Case{"TOP SECRET//HCS-PRODUCT//NOFORN", "MARK-spelling@16-23=P?", "TOP SECRET//HCS-P//NOFORN"}));
 
 TEST(UsCheckAlone, what_stands_at_the_free_level_only_is_offered_with_it) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/us_forms.h"
 #include "label/us_taker.h"
 
 namespace entente::label {
@@ -243,11 +244,14 @@ std::string UsTaker::in_form(const Token& token, Span span, std::string_view wor
   const bool banner = checked_.form == MarkForm::banner;
   const auto written = fmt::format("{}{}", behind, word);
   const bool only_portion = written == token.portion && !token.marks.empty() && written != token.marks.front();
-  if (banner ? !only_portion : written == token.portion) return std::string(word);
+  const bool unwritten = is_unwritten_title(written);
+  if (!unwritten && (banner ? !only_portion : written == token.portion)) return std::string(word);
   std::string right = text_of(token, checked_.form);
   if (right.starts_with(behind)) right = right.substr(behind.size());
-  auto message = banner ? fmt::format("{} is the form of portion marks; a banner line has {}", quoted(word), quoted(right))
-                        : fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(word), quoted(right));
+  if (unwritten && right == written) right = token.portion;
+  auto message = unwritten ? fmt::format("{} is no title of the register; it has {}", quoted(word), quoted(right))
+                 : banner  ? fmt::format("{} is the form of portion marks; a banner line has {}", quoted(word), quoted(right))
+                           : fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(word), quoted(right));
   findings_.error(banner ? "US-D.1" : "US-C.1", span, std::move(message)).correction = Correction{right, true};
   return right;
 }
