@@ -44,6 +44,8 @@ constexpr std::array<Words, 36> kRules{{
     {"MARK-parentheses", "A portion mark stands in a pair of parentheses, without spaces inside; a banner in none."},
     {"MARK-party", "A code that names no party."},
     {"MARK-roll-up", "A banner says no less than the portions together."},
+    {"MARK-order", "The order in which a system writes its markings and lists."},
+    {"MARK-repeated", "A marking or recipient that stands twice."},
     {"MARK-separator", "Separators between the markings of a system."},
     {"MARK-size", "A marking is too long to be one."},
     {"MARK-spelling", "A word that is nearly a marking."},

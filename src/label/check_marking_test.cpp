@@ -87,6 +87,36 @@ TEST(UsCheckAlone, what_stands_at_the_free_level_only_is_offered_with_it) {
   EXPECT_FALSE(check_marking("NOFORN", policy, book).corrected) << "at any level";
 }
 
+// --- Goal: outside US style too, separators, order and repetition are told, as warnings.
+TEST(PlainForm, is_told_and_put_right) {
+  auto aus = test::aus();
+  aus.wording.joined_by = "//";
+  aus.wording.list_joined_by = "/";
+  aus.tokens.push_back(test::token("REL", Meaning::release_to, Segment::plain, "REL"));
+  aus.tokens.push_back(test::restrictive("CABINET", Segment::plain, "CABINET"));
+  auto book = test::book();
+  book.add(std::move(aus));
+  const auto expect = [&](const char* system, const char* text, const char* findings, const char* corrected) {
+    const auto check = check_marking(text, *book.find(PolicyId(system)), book);
+    EXPECT_EQ(told(check), findings) << text;
+    EXPECT_FALSE(has_errors(check.findings)) << text;
+    EXPECT_EQ(check.corrected ? check.corrected->text : "", corrected) << text;
+  };
+  expect("AUS", "SECRET//AUSTEO", "", "");
+  expect("AUS", "SECRET//CABINET//AUSTEO", "MARK-order@8-23", "SECRET//AUSTEO//CABINET");
+  expect("AUS", "SECRET AUSTEO", "MARK-separator@6-7=//!", "SECRET//AUSTEO");
+  expect("AUS", "(S,AUSTEO)", "MARK-separator@2-3=//!", "(S//AUSTEO)");
+  expect("AUS", "SECRET//AUSTEO//AUSTEO//CABINET", "MARK-repeated@14-22=!", "SECRET//AUSTEO//CABINET");
+  expect("AUS", "SECRET//REL GBR/AUS", "MARK-order@12-19=AUS/GBR!", "SECRET//REL AUS/GBR");
+  expect("AUS", "SECRET//REL AUS, GBR", "MARK-separator@12-20=AUS/GBR!", "SECRET//REL AUS/GBR");
+  expect("NATO", "NATO SECRET ATOMAL", "", "");
+  expect("NATO", "NATO SECRET//ATOMAL", "", "");
+  expect("NATO", "NATO SECRET,ATOMAL", "MARK-separator@11-12= !", "NATO SECRET ATOMAL");
+  expect("NATO", "NATO SECRET BALK ATOMAL", "MARK-order@12-23", "NATO SECRET ATOMAL BALK");
+  expect("NATO", "NATO SECRET//Releasable to JPN, AUS", "MARK-order@27-35=AUS, JPN!", "NATO SECRET//Releasable to AUS, JPN");
+  expect("CAN", "SECRET,CEO", "MARK-separator@6-7=//!", "SECRET//CEO");
+}
+
 TEST(PlainSlips, levels_that_a_system_does_not_have_are_offered_as_those_it_has) {
   const auto book = test::book();
   const auto check = check_marking("NATO TOP SECRET//ATOMAL", *book.find(PolicyId("NATO")), book);

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "label/check_parts.h"
+#include "label/check_plain_form.h"
 #include "label/marks.h"
 #include "label/plain_marking.h"
 #include "label/plain_slips.h"
@@ -139,6 +140,7 @@ class PlainChecker {
           check_.corrected = Correction{text_, certain};
         } else {
           check_levels(*check_.label);
+          check_plain_form(checked_, findings_, check_);
         }
         return;
       }
