@@ -103,7 +103,7 @@ TEST(PlainForm, is_told_and_put_right) {
     EXPECT_EQ(check.corrected ? check.corrected->text : "", corrected) << text;
   };
   expect("AUS", "SECRET//AUSTEO", "", "");
-  expect("AUS", "SECRET//CABINET//AUSTEO", "MARK-order@8-23", "SECRET//AUSTEO//CABINET");
+  expect("AUS", "SECRET//CABINET//AUSTEO", "", "");
   expect("AUS", "SECRET AUSTEO", "MARK-separator@6-7=//!", "SECRET//AUSTEO");
   expect("AUS", "(S,AUSTEO)", "MARK-separator@2-3=//!", "(S//AUSTEO)");
   expect("AUS", "SECRET//AUSTEO//AUSTEO//CABINET", "MARK-repeated@14-22=!", "SECRET//AUSTEO//CABINET");
@@ -114,6 +114,7 @@ TEST(PlainForm, is_told_and_put_right) {
   expect("NATO", "NATO SECRET,ATOMAL", "MARK-separator@11-12= !", "NATO SECRET ATOMAL");
   expect("NATO", "NATO SECRET BALK ATOMAL", "MARK-order@12-23", "NATO SECRET ATOMAL BALK");
   expect("NATO", "NATO SECRET//Releasable to JPN, AUS", "MARK-order@27-35=AUS, JPN!", "NATO SECRET//Releasable to AUS, JPN");
+  expect("NATO", "NATO SECRET//Releasable to JPN, JPN", "MARK-repeated@27-35=JPN!", "NATO SECRET//Releasable to JPN");
   expect("CAN", "SECRET,CEO", "MARK-separator@6-7=//!", "SECRET//CEO");
 }
 
@@ -190,6 +191,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"(S//SAR-BP/NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"}, Case{"(TS//SAR-BP/PR//NF)", "US-H.5@12-14", ""},
         Case{"(TS//SAR-BP/OC//NF)", "US-A.6@11-12=//?; US-A.6@14-16=/?", "(TS//SAR-BP//OC/NF)"},
         Case{"(TS//SAR-DS/RS-J12 J54//NF)", "US-H.5@9-11; US-H.5@12-14", ""}, Case{"(TS//SAR-PR)", "US-H.5@9-11", ""},
+        Case{"(TS//SAR-BP//PR/NF)", "US-A.6@13-18=NF/PR?", "(TS//SAR-BP//NF/PR)"},
         Case{"TOP SECRET//SAR-BP/RS//NOFORN", "US-H.5@19-21", ""},
         Case{"(TS//SAR-BP/RS//REL TO JPN, USA)", "US-H.5@12-14; ISM-ID-00214@23-31=USA, JPN?",
              "(TS//SAR-BP/RS//REL TO USA, JPN)"},

@@ -97,7 +97,7 @@ class PlainForm {
     put_in_published_order(right);
     std::string ordered;
     for (const auto& party : right) ordered += (ordered.empty() ? "" : between) + party.str();
-    if (text.ends_with(ordered)) return;
+    if (given == ordered && text.ends_with(given)) return;
     const auto begin = piece.begin + text.find(piece.parties.front().str());
     const Span span{begin, piece.end};
     const bool twice = right.size() != piece.parties.size();
@@ -114,12 +114,14 @@ class PlainForm {
     const bool control = token.compartments || (token.meaning != Meaning::restrictive && token.meaning != Meaning::permissive &&
                                                 token.meaning != Meaning::informative);
     const auto place = static_cast<std::size_t>(&token - tokens.data());
-    return control && checked_.system.wording.joined_by.empty() ? tokens.size() + place : place;
+    return control ? tokens.size() + place : place;
   }
 
-  //= docs/formats/markings.md, "Writing": in the order of the policy's tokens; without `joined_by` controls and lists
-  // behind categories.
+  //= docs/formats/markings.md, "Writing": categories, then controls and lists, each in the order of the policy's tokens. Where
+  //one
+  // text joins all parts, no source that was read says an order.
   void check_order() {
+    if (!checked_.system.wording.joined_by.empty()) return;
     for (std::size_t i = 1; i < pieces_.size(); ++i) {
       if (rank(*pieces_[i].token) >= rank(*pieces_[i - 1].token)) continue;
       warn(kRuleOrder, {pieces_[i - 1].begin, pieces_[i].end},

@@ -75,7 +75,7 @@ Result<std::string> write_plain_marking(const Label& label, const Policy& policy
   for (const auto& token : policy.tokens) {
     const auto piece = &token == head.token ? std::string{} : piece_of(label, policy, token, form);
     if (piece.empty()) continue;
-    auto& part = !between.empty() || is_category(token) ? categories : controls;
+    auto& part = is_category(token) ? categories : controls;
     part += between.empty() ? (is_category(token) ? " " : "//") : between;
     part += piece;
   }
