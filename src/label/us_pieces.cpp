@@ -151,7 +151,9 @@ void UsTaker::take_piece(Cut cut) {
   const auto* sar = head.token != nullptr && head.token->segment == Segment::sar ? head.token : nullptr;
   const bool single = trimmed(at(cut.separator)) == "/";
   const bool behind_program = single && !out_.pieces.empty() && out_.pieces.back().segment == Segment::sar;
-  if (behind_program && head.token != nullptr && head.size < kSureCharacters && sar == nullptr) out_.doubtful = true;
+  const bool behind_sar = !out_.pieces.empty() && out_.pieces.back().segment == Segment::sar;
+  const bool short_name = head.token != nullptr && head.size < kSureCharacters && sar == nullptr;
+  if (behind_sar && short_name && (single || is_short_program(system_, text.substr(0, head.size)))) out_.doubtful = true;
   if (sar != nullptr) {
     take_program(cut, head, *sar);
   } else if (behind_program && (head.token == nullptr || is_short_program(system_, text.substr(0, text.find('-')))) &&
