@@ -120,8 +120,15 @@ class Lacking {
     const auto line = line_that(parts_, has_level);
     const auto why = line ? fmt::format("line {} is {}", *line, name) : fmt::format("the portions together are {}", name);
     add(name, IsmName::classification, "",
-        least_.policy == banner_.policy ? fmt::format("the banner is below {}: {}", name, why)
-                                        : fmt::format("the banner is not in terms of {}, and {}", least_.policy.value, why));
+        least_.policy == banner_.policy
+            ? fmt::format("the banner {} {}: {}", is_beside(level) ? "is below" : "does not cover", name, why)
+            : fmt::format("the banner is not in terms of {}, and {}", least_.policy.value, why));
+  }
+
+  // Of what is in the banner's terms: whether the two levels rank together.
+  [[nodiscard]] bool is_beside(const label::Level* level) const {
+    const auto* banner = policy_.level(banner_.level);
+    return level == nullptr || banner == nullptr || banner->free || label::ranks_beside(*level, *banner);
   }
 
   [[nodiscard]] bool lacks(const label::Category& category) const {
@@ -211,7 +218,7 @@ class Lacking {
     for (const auto& party : members(banner_.releasable.parties, terms_.expand)) {
       const auto expanded = terms_.expand(party);
       const bool group = expanded.size() != 1 || expanded.front() != party;
-      if (group || mine.contains(party)) continue;
+      if (group || party == terms_.system.party || mine.contains(party)) continue;
       const auto closed = [&](const Label& part) {
         return part.releasable.kind == label::ReleaseKind::listed &&
                !members(part.releasable.parties, terms_.expand).contains(party);
@@ -243,12 +250,8 @@ class BannerChecker {
 
   BannerAnswer check() {
     const auto together = say_together(labels_of(asked_.parts), asked_.banner, terms_);
-    if (!together) {
-      warn(fmt::format("the portions have no banner together: {}", together.error().message));
-      return std::move(out_);
-    }
-    if (asked_.unread > 0)
-      warn(fmt::format("{} portion marks cannot be read: the banner is compared with the others", asked_.unread));
+    if (!together) return check_apart(together.error());
+    warn_of_unread();
     const auto written = label::render_marking(together->best, asked_.system, asked_.book, label::MarkForm::banner);
     const auto text = written ? *written : std::string();
     if (asked_.unread == 0) out_.together = text;
@@ -273,18 +276,61 @@ class BannerChecker {
 
   void warn(std::string message) { add(kRuleWhole, label::Severity::warning, std::move(message)); }
 
+  void warn_of_unread() {
+    if (asked_.unread > 0)
+      warn(fmt::format("{} portion marks cannot be read: the banner is compared with the others", asked_.unread));
+  }
+
+  [[nodiscard]] std::string_view rule() const {
+    return asked_.system.grammar == label::Grammar::us_style ? kRuleRollUp : kRuleRollUpElsewhere;
+  }
+
+  // No one level covers all portions: those that rank together are, the others each by itself.
+  BannerAnswer check_apart(const Error& why) {
+    const auto apart = say_apart(labels_of(asked_.parts), asked_.banner, terms_);
+    if (!apart) {
+      add(kRuleWhole, label::Severity::error, fmt::format("the portions have no banner together: {}", why.message));
+      return std::move(out_);
+    }
+    warn(fmt::format("the portions have no banner together: {}; what ranks with others is compared", why.message));
+    warn_of_unread();
+    tell_lacks(apart->rest.least, {});
+    for (const auto part : apart->parts) check_level_alone(asked_.parts[part], apart->all);
+    return std::move(out_);
+  }
+
+  // `alone`: the banner covers no portion.
+  void check_level_alone(const MarkedPart& part, bool alone) {
+    const auto* banner = policy_of(asked_.banner, terms_).level(asked_.banner.level);
+    const auto* own = policy_of(part.label, terms_).level(part.label.level);
+    const auto* rank = label::counted_level(part.label, policy_of(asked_.banner, terms_));
+    if (banner == nullptr || own == nullptr || own->free) return;
+    const bool beside = rank != nullptr && (rank->name == banner->name || label::ranks_beside(*rank, *banner));
+    if (beside ? banner->hierarchy >= rank->hierarchy : !banner->free && !alone) return;
+    const auto name = own->marks.front();
+    add(rule(), label::Severity::error,
+        beside || banner->free ? fmt::format("the banner is below {}: line {} is {}", name, part.line, name)
+                               : fmt::format("the banner does not cover {}, and line {} is {}", name, part.line, name));
+  }
+
+  // Whether the banner says less than `least`; each thing that it lacks is an error.
+  bool tell_lacks(const Label& least, const std::vector<label::IsmFinding>& broken) {
+    const auto& banner = asked_.banner;
+    const bool less = label::is_stricter(least, banner, policy_of(banner, terms_), asked_.expand) ||
+                      is_implied_only(least, banner, policy_of(banner, terms_));
+    lacks_ = less ? Lacking(least, banner, asked_.parts, terms_).find() : std::vector<Lack>();
+    for (const auto& lack : lacks_) add(rule(), label::Severity::error, lack.message + rules_about(lack, lacks_, broken));
+    if (less && lacks_.empty()) add(rule(), label::Severity::error, "the banner says less than the portions together");
+    return less;
+  }
+
   void judge(const Together& together, const std::string& written) {
     const auto& banner = asked_.banner;
-    const bool less = label::is_stricter(together.least, banner, policy_of(banner, terms_), asked_.expand) ||
-                      is_implied_only(together.least, banner, policy_of(banner, terms_));
-    const auto lacks = less ? Lacking(together.least, banner, asked_.parts, terms_).find() : std::vector<Lack>();
     const auto broken = broken_rules(together.best);
-    const auto rule = asked_.system.grammar == label::Grammar::us_style ? kRuleRollUp : kRuleRollUpElsewhere;
-    for (const auto& lack : lacks) add(rule, label::Severity::error, lack.message + rules_about(lack, lacks, broken));
-    if (less && lacks.empty()) add(rule, label::Severity::error, "the banner says less than the portions together");
+    const bool less = tell_lacks(together.least, broken);
     for (const auto& finding : broken) {
       const bool told =
-          std::any_of(lacks.begin(), lacks.end(), [&](const Lack& lack) { return lack.attribute == finding.attribute; });
+          std::any_of(lacks_.begin(), lacks_.end(), [&](const Lack& lack) { return lack.attribute == finding.attribute; });
       if (!told)
         add(finding.rule, finding.severity,
             finding.value ? fmt::format("{}: {}", finding.message, *finding.value) : finding.message);
@@ -366,10 +412,22 @@ class BannerChecker {
 
   const BannerAsked& asked_;
   Terms terms_;
+  std::vector<Lack> lacks_;
   BannerAnswer out_;
 };
 
 }  // namespace
+
+Result<std::string> banner_of(const std::vector<MarkedPart>& parts, const label::Policy& system, const label::PolicyBook& book,
+                              const label::Expand& expand) {
+  Label own;
+  own.policy = system.id;
+  own.owners = {{system.party, system.id, std::nullopt}};
+  std::vector<Label> labels;
+  for (const auto& part : parts) labels.push_back(part.label);
+  TRY(const auto together, say_together(labels, own, {system, book, expand}));
+  return label::render_marking(together.best, system, book, label::MarkForm::banner);
+}
 
 BannerAnswer check_banner(const BannerAsked& asked) { return BannerChecker(asked).check(); }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "label/finding.h"
 #include "label/label.h"
 #include "label/policy.h"
@@ -40,6 +41,10 @@ struct BannerAnswer {
   std::optional<std::string> suggested;  // instead of the banner
   std::optional<std::string> together;   // what the portions ask for, whether it is the banner or not; empty: no marking says it
 };
+
+// The banner that the parts ask for in a document of the system's party which has none.
+[[nodiscard]] Result<std::string> banner_of(const std::vector<MarkedPart>& parts, const label::Policy& system,
+                                            const label::PolicyBook& book, const label::Expand& expand);
 
 [[nodiscard]] BannerAnswer check_banner(const BannerAsked& asked);
 

@@ -185,16 +185,37 @@ class Checker {
     if (out_.marks.empty()) warn({0, 0}, "no mark stands in the document");
     has_portions_ = portions != 0;
     if (!has_portions_) return;
-    if (!banner_) {
-      const auto first = out_.marks.front().span;
-      warn({first.begin_bytes, first.begin_bytes}, "the document has portion marks and no banner that can be read");
-      return;
-    }
+    if (!banner_) return tell_of_no_banner(parts, unread);
     auto answer = check_banner({*banner_, *banner_span_, parts, unread, system_, book_, expand_});
     out_.whole.insert(out_.whole.end(), std::make_move_iterator(answer.findings.begin()),
                       std::make_move_iterator(answer.findings.end()));
     suggested_ = std::move(answer.suggested);
     if (answer.together) out_.roll_up = RollUp{std::move(*answer.together), std::nullopt};
+  }
+
+  //= US manual (2016) D.1: what is classified bears a banner. One that stands and cannot be read has its own findings.
+  void tell_of_no_banner(const std::vector<MarkedPart>& parts, std::size_t unread) {
+    const auto together = unread != 0 ? Result<std::string>(std::string()) : banner_of(parts, system_, book_, expand_);
+    std::string what = "the document has portion marks and no banner that can be read";
+    if (together && unread == 0) {
+      out_.roll_up = RollUp{*together, std::nullopt};
+      what += fmt::format("; together they ask for {}", quoted(*together));
+    } else if (!together) {
+      what += fmt::format("; the portions have none together: {}", together.error().message);
+    }
+    const bool stands = std::any_of(out_.marks.begin(), out_.marks.end(),
+                                    [](const CheckedMark& mark) { return mark.place == MarkPlace::banner; });
+    const bool free = std::all_of(parts.begin(), parts.end(), [&](const MarkedPart& part) {
+      const auto* level = terms_of(part.label).level(part.label.level);
+      return level != nullptr && level->free;
+    });
+    const bool required = system_.grammar == label::Grammar::us_style && !stands && !free;
+    const auto first = out_.marks.front().span.begin_bytes;
+    out_.whole.push_back({std::string(required ? "US-D.1" : kRuleWhole),
+                          required ? label::Severity::error : label::Severity::warning,
+                          {first, first},
+                          std::move(what),
+                          std::nullopt});
   }
 
   //= US manual (2016) E: on what is classified by the USA, alone or with others.

@@ -274,12 +274,65 @@ TEST_F(CheckDocument, passes_over_a_byte_order_mark) {
   EXPECT_EQ(found.marks[0].span, (label::Span{3, 16}));
   EXPECT_EQ(found.marks[0].column, 1U);
   EXPECT_EQ(corrected(text, found), "\xEF\xBB\xBFSECRET//NOFORN\n\n(S//NF) a\n");
-  EXPECT_EQ(told("\xEF\xBB\xBF(S//NF) a\n"), "MARK-whole@1 ");
+  EXPECT_EQ(told("\xEF\xBB\xBF(S//NF) a\n"), "US-D.1@1* ");
   EXPECT_EQ(told("\xEF\xBB\xBF"), "MARK-whole@1 ");
   const auto system = system_of("\xEF\xBB\xBFSECRET//NOFORN\n", book_);
   ASSERT_TRUE(system) << system.error().message;
   EXPECT_EQ((*system)->id.value, "USA");
   EXPECT_NE(told("SECRET//NOFORN\n\n\xEF\xBB\xBF(S//NF) a\n"), "") << "in the middle of a text it is an invisible character";
+}
+
+// --- Goal: one portion that ranks beside none does not free the banner from the others.
+TEST_F(CheckDocument, portions_without_a_common_level_are_judged_all_the_same) {
+  const auto errors = [&](std::string_view text, const char* system) {
+    std::string out;
+    for (const auto& finding : check(text, system).whole) {
+      if (finding.severity == label::Severity::error) out += finding.message + "; ";
+    }
+    return out;
+  };
+  auto can = label::test::can();
+  can.levels.push_back(label::test::free_level(label::test::level("UNCLASSIFIED", 0, "U", {"U"})));
+  for (auto& level : can.levels) {
+    if (!level.comparable) level.axis = "protected";
+  }
+  book_.add(can);
+  EXPECT_EQ(
+      errors("UNCLASSIFIED\n\n(TS//CEO) x\n\n(PB) y\n", "CAN"),
+      "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner releases more than the portions together; the banner is "
+      "below PROTECTED B: line 5 is PROTECTED B; ");
+  EXPECT_EQ(errors("CONFIDENTIAL\n\n(TS) x\n\n(PB) y\n", "CAN"), "the banner is below TOP SECRET: line 3 is TOP SECRET; ");
+  EXPECT_EQ(errors("PROTECTED B\n\n(S) x\n\n(PC) y\n", "CAN"),
+            "the banner does not cover SECRET: line 3 is SECRET; the banner is below PROTECTED C: line 5 is PROTECTED C; ");
+  EXPECT_EQ(errors("SECRET\n\n(S) x\n\n(PB) y\n", "CAN"), "") << "no banner does better";
+  EXPECT_EQ(errors("PROTECTED B\n\n(PB) x\n\n(PC) y\n", "CAN"), "the banner is below PROTECTED C: line 5 is PROTECTED C; ");
+  EXPECT_EQ(errors("PROTECTED C\n\n(PB) x\n\n(PC) y\n\n(U) z\n", "CAN"), "");
+  EXPECT_EQ(errors("PROTECTED C\n\n(U) z\n", "CAN"), "");
+  EXPECT_EQ(
+      errors("UNCLASSIFIED\n\n(//CAN PROTECTED B) x\n\n(TS//SI//NF) y\n", "USA"),
+      "the banner is below TOP SECRET: line 5 is TOP SECRET; the banner lacks SI, which line 5 bears; the banner lacks NOFORN, "
+      "which line 5 bears; the banner lacks FGI CAN, which line 3 bears; the banner is below PROTECTED B: line 3 is PROTECTED "
+      "B; ");
+  EXPECT_EQ(errors("TOP SECRET//SI//FGI CAN//NOFORN\n\n(//CAN PROTECTED B) x\n\n(TS//SI//NF) y\n", "USA"), "");
+  EXPECT_EQ(errors("特定秘密\n\n(機密) x\n\n(特定秘密) y\n", "JPN"), "the banner does not cover 機密: line 3 is 機密; ");
+}
+
+// --- Goal: who has portions and no banner yet is told which.
+TEST_F(CheckDocument, a_document_without_a_banner_is_told_the_one_that_it_should_bear) {
+  const auto found = check("(S//NF) a\n\n(TS//SI//NF) b\n");
+  ASSERT_TRUE(found.roll_up);
+  EXPECT_EQ(found.roll_up->banner, "TOP SECRET//SI//NOFORN");
+  ASSERT_EQ(found.whole.size(), 1U);
+  EXPECT_EQ(found.whole[0].rule, "US-D.1");
+  EXPECT_EQ(found.whole[0].severity, label::Severity::error);
+  EXPECT_NE(found.whole[0].message.find("`TOP SECRET//SI//NOFORN`"), std::string::npos);
+  const auto free = check("(U) a\n");
+  ASSERT_TRUE(free.roll_up);
+  EXPECT_EQ(free.roll_up->banner, "UNCLASSIFIED");
+  EXPECT_EQ(free.whole[0].severity, label::Severity::warning);
+  EXPECT_FALSE(check("(S//NF) a\n\n(XYZZY//NF) b\n").roll_up) << "not all can be read";
+  EXPECT_FALSE(check("(機密) a\n\n(特定秘密) b\n", "JPN").roll_up) << "no level covers both";
+  EXPECT_EQ(check("(極秘) a\n\n(機密) b\n", "JPN").roll_up->banner, "機密");
 }
 
 TEST_F(CheckDocument, ends_lines_as_a_release_does) {

@@ -61,7 +61,6 @@ class Speaker {
     return out;
   }
 
- private:
   [[nodiscard]] const label::Policy& spoken_for() const {
     const bool theirs = foreign_ && !parts_.empty() && std::all_of(parts_.begin(), parts_.end(), [&](const Label& part) {
                           return part.policy == banner_.policy;
@@ -69,6 +68,7 @@ class Speaker {
     return theirs ? policy_of(banner_, terms_) : terms_.system;
   }
 
+ private:
   // Of a document of others they are owners, not sources; so they are of one that is JOINT, if a part is.
   void take_owners(Label& rolled) const {
     const bool joint = banner_.owners.size() > 1 && std::any_of(parts_.begin(), parts_.end(), [&](const Label& part) {
@@ -108,6 +108,47 @@ class Speaker {
 };
 
 }  // namespace
+
+namespace {
+
+// The highest of the levels that rank beside all others; of the banner's axis, if there are none; null if none of that either.
+const label::Level* level_of_rest(const std::vector<const label::Level*>& ranks, const label::Level* banner) {
+  const label::Level* out = nullptr;
+  const auto take = [&](auto counts) {
+    for (const auto* rank : ranks) {
+      if (rank == nullptr || rank->free || !counts(*rank)) continue;
+      if (out == nullptr || rank->hierarchy > out->hierarchy) out = rank;
+    }
+  };
+  take([](const label::Level& rank) { return rank.comparable; });
+  if (out == nullptr && banner != nullptr)
+    take([&](const label::Level& rank) { return rank.name == banner->name || label::ranks_beside(rank, *banner); });
+  return out;
+}
+
+}  // namespace
+
+Result<Apart> say_apart(const std::vector<Label>& parts, const Label& banner, const Terms& terms) {
+  const auto& policy = Speaker(parts, banner, terms).spoken_for();
+  std::vector<const label::Level*> ranks;
+  for (const auto& part : parts) ranks.push_back(label::counted_level(part, policy));
+  const auto* own = banner.policy == policy.id ? policy.level(banner.level) : nullptr;
+  const auto* rest = level_of_rest(ranks, own);
+  Apart out;
+  out.all = rest == nullptr;
+  auto levelled = parts;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool beside =
+        ranks[i] != nullptr &&
+        (ranks[i]->free || (rest != nullptr && (ranks[i]->name == rest->name || label::ranks_beside(*ranks[i], *rest))));
+    if (beside) continue;
+    out.parts.push_back(i);
+    levelled[i].policy = policy.id;
+    levelled[i].level = rest != nullptr ? rest->name : own != nullptr ? own->name : policy.levels.back().name;
+  }
+  TRY(out.rest, say_together(levelled, banner, terms));
+  return out;
+}
 
 const label::Policy& policy_of(const Label& label, const Terms& terms) {
   const auto* own = terms.book.find(label.policy);

@@ -27,6 +27,14 @@ struct Together {
 [[nodiscard]] Result<Together> say_together(const std::vector<label::Label>& parts, const label::Label& banner,
                                             const Terms& terms);
 
+// Of parts that no one level covers.
+struct Apart {
+  Together rest;                   // of all parts, with those apart at the level of the others
+  std::vector<std::size_t> parts;  // those without a rank beside the others, each judged by itself
+  bool all = false;                // nothing else is above the free level
+};
+[[nodiscard]] Result<Apart> say_apart(const std::vector<label::Label>& parts, const label::Label& banner, const Terms& terms);
+
 // In whose levels a label speaks.
 [[nodiscard]] const label::Policy& policy_of(const label::Label& label, const Terms& terms);
 

@@ -120,7 +120,10 @@ void write_policy(Lines& lines, const label::Policy& policy) {
   lines.flag("brackets", policy.wording.brackets).end();
   for (const auto& level : policy.levels) {
     lines.fact("level", id).text("name", level.name.value).number("hierarchy", level.hierarchy).flag("free", level.free);
-    lines.flag("incomparable", !level.comparable).optional("domain", level.domain).list("marks", level.marks);
+    lines.flag("incomparable", !level.comparable)
+        .text("axis", level.axis)
+        .optional("domain", level.domain)
+        .list("marks", level.marks);
     lines.text("portion", level.portion).list("abroad", level.abroad).end();
   }
   // Where a token stands among the others says where it is written in a marking.

@@ -31,6 +31,11 @@ const std::vector<std::string>& right_marks() {
                                                "SECRET//RSV-123-ABC//NOFORN",
                                                "SECRET//SAR-BP-J12 J54-K15/CD-YYY 456 689//NOFORN",
                                                "(S//SAR-BP/CD//NF)",
+                                               "(TS//SAR-AC/BP//NF)",
+                                               "(S//SAR-BP-J12 J54/PR//NF)",
+                                               "TOP SECRET//SAR-DS-J12/RS//NOFORN",
+                                               "(S//NF/DSEN/FISA)",
+                                               "(S//NF//LES/SSI)",
                                                "TOP SECRET//SI/TK//SAR-BP//RD-CNWDI//NOFORN",
                                                "SECRET//RD-CNWDI-SIGMA 14 18//NOFORN",
                                                "(S//FRD-SG 14 18//NF)",
@@ -60,7 +65,7 @@ void replace_each(const std::string& mark, std::string_view what, std::string_vi
   }
 }
 
-// One wrong separator, one lost, doubled or swapped letter, two pieces in the wrong order, small letters.
+// One wrong separator, one lost, doubled or swapped letter, one more before the level, two pieces in the wrong order, small letters.
 std::set<std::string> slips_of(const std::string& mark) {
   std::set<std::string> out;
   for (const auto& [what, by] : std::vector<std::pair<const char*, const char*>>{{"-", "/"},
@@ -93,6 +98,10 @@ std::set<std::string> slips_of(const std::string& mark) {
     auto swapped = mark;
     std::swap(swapped[i], swapped[i + 1]);
     out.insert(swapped);
+  }
+  for (const auto* letter : {"N", "C", "T"}) {
+    auto more = mark;
+    out.insert(more.insert(mark.find_first_not_of("(/"), letter));
   }
   const std::string_view whole(mark);
   const auto segments = split(whole.starts_with('(') ? whole.substr(1, whole.size() - 2) : whole, "//");

@@ -18,7 +18,8 @@ struct TableKeys {
 constexpr std::string_view kLast = "source evidence known note";
 
 constexpr std::string_view kCondition =
-    "test way of with at_least kinds status topics clause events levels since within_years role tier areas state capabilities standard";
+    "test way of with at_least kinds status topics clause events levels since within_years role tier areas state capabilities "
+    "standard";
 
 constexpr TableKeys kTables[] = {
     {"",
@@ -31,7 +32,7 @@ constexpr TableKeys kTables[] = {
     {"party", "id kind name policy security_agreement"},
     {"party.member", "id from until"},
     {"party.authority", "from until"},
-    {"level", "name portion marks free comparable domain abroad from until"},
+    {"level", "name portion marks free comparable axis domain abroad from until"},
     {"token",
      "name meaning segment portion marks compartments below limits_cui parties inside ordinary domain ism yields_to becomes "
      "bars_release"},

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -240,10 +241,10 @@ class Merger {
   }
 
   void check_hierarchies() {
-    std::map<int, const label::Level*> seen;
+    std::map<std::pair<std::string, int>, const label::Level*> seen;  // of each axis, by hierarchy
     for (const auto& level : out_.levels) {
-      if (!level.comparable) continue;
-      const auto [first, is_new] = seen.emplace(level.hierarchy, &level);
+      if (!level.comparable && level.axis.empty()) continue;
+      const auto [first, is_new] = seen.emplace(std::pair(level.axis, level.hierarchy), &level);
       if (is_new) continue;
       error("spif", fmt::format("levels {} and {} have the same hierarchy, {}", quoted(first->second->name.value),
                                 quoted(level.name.value), level.hierarchy));

@@ -39,6 +39,23 @@ constexpr const char* kTags = R"(<securityCategoryTag name="R" tagType="restrict
 <securityCategoryTag name="I" tagType="tagType7"><tagCategory name="NOTE" lacv="1"/></securityCategoryTag>
 <securityCategoryTag name="P" tagType="permissive"><tagCategory name="REL TO" lacv="1"/></securityCategoryTag>)";
 
+TEST(BuildPolicy, an_axis_is_for_levels_beside_the_others) {
+  const auto built = build(R"(grammar = "plain"
+[[level]]
+name = "S"
+[[level]]
+name = "U"
+axis = "a"
+)",
+                           spif_of("PP", {"S", "U"}, ""));
+  ASSERT_EQ(built.findings.size(), 1U);
+  EXPECT_NE(built.findings[0].find("only levels with `comparable = false` have one of their own"), std::string::npos);
+  const auto sound =
+      build("grammar = \"plain\"\n[[level]]\nname = \"S\"\ncomparable = false\naxis = \"a\"\n", spif_of("PP", {"S", "U"}, ""));
+  EXPECT_THAT(sound.findings, IsEmpty());
+  EXPECT_EQ(sound.policy.levels[0].axis, "a");
+}
+
 TEST(BuildPolicy, joins_what_there_is_with_what_it_means) {
   const auto built = build(R"(grammar = "us-style"
 segments_inherit = true
@@ -238,9 +255,9 @@ TEST(BuildPolicy, words_that_cannot_be_read_are_errors) {
               ElementsAre("P.toml:8: marks: `S` would read as level `S` and as composite `S`"));
   EXPECT_THAT(findings_of("grammar = \"plain\"\n[[party_mark]]\nmark = \"U K\"\nparty = \"PP\"\n"),
               ElementsAre("P.toml:9: party_mark.mark: `U K` is not one word of letters and digits"));
-  EXPECT_THAT(
-      findings_of("grammar = \"us-style\"\nbrackets = true\n"),
-      ElementsAre("P.toml:7: grammar: only a plain marking has separators, joined_by, list_joined_by, brackets, party marks and composites"));
+  EXPECT_THAT(findings_of("grammar = \"us-style\"\nbrackets = true\n"),
+              ElementsAre("P.toml:7: grammar: only a plain marking has separators, joined_by, list_joined_by, brackets, party "
+                          "marks and composites"));
 }
 
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {

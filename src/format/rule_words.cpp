@@ -13,7 +13,7 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 36> kRules{{
+constexpr std::array<Words, 38> kRules{{
     {"US-A.6", "Separators, order and repetition of categories and markings."},
     {"US-C.1", "The form of portion marks."},
     {"US-D.1", "The form of banner lines, and capitals."},
@@ -44,6 +44,8 @@ constexpr std::array<Words, 36> kRules{{
     {"MARK-parentheses", "A portion mark stands in a pair of parentheses, without spaces inside; a banner in none."},
     {"MARK-party", "A code that names no party."},
     {"MARK-roll-up", "A banner says no less than the portions together."},
+    {"MARK-order", "The order in which a system writes its markings and lists."},
+    {"MARK-repeated", "A marking or recipient that stands twice."},
     {"MARK-separator", "Separators between the markings of a system."},
     {"MARK-size", "A marking is too long to be one."},
     {"MARK-spelling", "A word that is nearly a marking."},

@@ -47,6 +47,8 @@ void read_level(EntryReader& entry, Sidecar& out) {
   level.marks = entry.texts("marks");
   level.free = entry.flag("free", false);
   level.comparable = entry.flag("comparable", true);
+  level.axis = entry.text("axis", Need::optional);
+  if (!level.axis.empty() && level.comparable) entry.error("axis", "only levels with `comparable = false` have one of their own");
   level.domain = entry.optional_text("domain");
   level.abroad = entry.texts("abroad");
   const Period period{entry.date("from"), entry.date("until")};

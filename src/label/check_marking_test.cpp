@@ -62,6 +62,79 @@ INSTANTIATE_TEST_SUITE_P(Separators, UsCheck,
                                          Case{"SECRET//ORCON / NOFORN", "US-A.6@13-16=/!", "SECRET//ORCON/NOFORN"},
                                          Case{"SECRET//NOFORN/NOFORN", "US-A.6@14-21=!", "SECRET//NOFORN"}));
 
+// --- Goal: common slips have a suggestion, and a title that the register does not have is told.
+INSTANTIATE_TEST_SUITE_P(
+    Slips, UsCheck,
+    testing::Values(Case{"UNCLAS//FOUO", "MARK-spelling@0-6=UNCLASSIFIED?", "UNCLASSIFIED//FOUO"},
+                    Case{"SECRET//FOR DISPLAY ONLY AFG", "MARK-spelling@8-24=DISPLAY ONLY?", "SECRET//DISPLAY ONLY AFG"},
+                    Case{"TOP SECRET//SPECIAL INTELLIGENCE//NOFORN", "US-D.1@12-32=SI!", "TOP SECRET//SI//NOFORN"},
+                    Case{"TOP SECRET//SPECIAL INTELLIGENCE-GAMMA//ORCON", "US-D.1@12-32=SI!", "TOP SECRET//SI-GAMMA//ORCON"},
+                    Case{"TOP SECRET//HCS-PRODUCT//NOFORN", "MARK-spelling@16-23=P?", "TOP SECRET//HCS-P//NOFORN"}));
+
+TEST(UsCheckAlone, what_stands_at_the_free_level_only_is_offered_with_it) {
+  auto usa = test::usa();
+  for (auto& token : usa.tokens) {
+    if (token.name.str() == "FOUO")
+      token.excluded_levels = {LevelName("TOP SECRET"), LevelName("SECRET"), LevelName("CONFIDENTIAL")};
+  }
+  auto book = test::book();
+  book.add(std::move(usa));
+  const auto& policy = *book.find(PolicyId("USA"));
+  const auto portion = check_marking("(FOUO)", policy, book);
+  EXPECT_EQ(told(portion), "US-H.1@1-1=U//?");
+  EXPECT_EQ(portion.corrected ? portion.corrected->text : "", "(U//FOUO)");
+  EXPECT_EQ(check_marking("FOUO", policy, book).corrected->text, "UNCLASSIFIED//FOUO");
+  EXPECT_FALSE(check_marking("NOFORN", policy, book).corrected) << "at any level";
+}
+
+// --- Goal: outside US style too, separators, order and repetition are told, as warnings.
+TEST(PlainForm, is_told_and_put_right) {
+  auto aus = test::aus();
+  aus.wording.joined_by = "//";
+  aus.wording.list_joined_by = "/";
+  aus.tokens.push_back(test::token("REL", Meaning::release_to, Segment::plain, "REL"));
+  aus.tokens.push_back(test::restrictive("CABINET", Segment::plain, "CABINET"));
+  auto book = test::book();
+  book.add(std::move(aus));
+  const auto expect = [&](const char* system, const char* text, const char* findings, const char* corrected) {
+    const auto check = check_marking(text, *book.find(PolicyId(system)), book);
+    EXPECT_EQ(told(check), findings) << text;
+    EXPECT_FALSE(has_errors(check.findings)) << text;
+    EXPECT_EQ(check.corrected ? check.corrected->text : "", corrected) << text;
+  };
+  expect("AUS", "SECRET//AUSTEO", "", "");
+  expect("AUS", "SECRET//CABINET//AUSTEO", "", "");
+  expect("AUS", "SECRET AUSTEO", "MARK-separator@6-7=//!", "SECRET//AUSTEO");
+  expect("AUS", "(S,AUSTEO)", "MARK-separator@2-3=//!", "(S//AUSTEO)");
+  expect("AUS", "SECRET//AUSTEO//AUSTEO//CABINET", "MARK-repeated@14-22=!", "SECRET//AUSTEO//CABINET");
+  expect("AUS", "SECRET//REL GBR/AUS", "MARK-order@12-19=AUS/GBR!", "SECRET//REL AUS/GBR");
+  expect("AUS", "SECRET//REL AUS, GBR", "MARK-separator@12-20=AUS/GBR!", "SECRET//REL AUS/GBR");
+  expect("NATO", "NATO SECRET ATOMAL", "", "");
+  expect("NATO", "NATO SECRET//ATOMAL", "", "");
+  expect("NATO", "NATO SECRET,ATOMAL", "MARK-separator@11-12= !", "NATO SECRET ATOMAL");
+  expect("NATO", "NATO SECRET BALK ATOMAL", "MARK-order@12-23", "NATO SECRET ATOMAL BALK");
+  expect("NATO", "NATO SECRET//Releasable to JPN, AUS", "MARK-order@27-35=AUS, JPN!", "NATO SECRET//Releasable to AUS, JPN");
+  expect("NATO", "NATO SECRET//Releasable to JPN, JPN", "MARK-repeated@27-35=JPN!", "NATO SECRET//Releasable to JPN");
+  expect("CAN", "SECRET,CEO", "MARK-separator@6-7=//!", "SECRET//CEO");
+}
+
+TEST(PlainSlips, levels_that_a_system_does_not_have_are_offered_as_those_it_has) {
+  const auto book = test::book();
+  const auto check = check_marking("NATO TOP SECRET//ATOMAL", *book.find(PolicyId("NATO")), book);
+  EXPECT_EQ(told(check), "MARK-level@0-15=COSMIC TOP SECRET?");
+  EXPECT_EQ(check.corrected ? check.corrected->text : "", "COSMIC TOP SECRET//ATOMAL");
+  EXPECT_EQ(check_marking("COSMIC SECRET", *book.find(PolicyId("NATO")), book).corrected->text, "NATO SECRET");
+  EXPECT_EQ(check_marking("极秘", *book.find(PolicyId("JPN")), book).corrected->text, "極秘");
+}
+
+// --- Goal: what may as well be another slip is not certain: a letter before "S", "SSI" without a letter, "SBU-NF" cut off.
+INSTANTIATE_TEST_SUITE_P(Doubtful, UsCheck,
+                         testing::Values(Case{"(NS//NF)", "US-H.7@1-1=//?", "(//NS//NF)"},
+                                         Case{"NATO SECRET//NOFORN", "US-H.7@0-0=//!", "//NATO SECRET//NOFORN"},
+                                         Case{"(S//NF//SI/LES)", "US-A.6@4-10=SI//NF?; US-A.6@10-11=//!", "(S//SI//NF//LES)"},
+                                         Case{"(U//SBU-)", "US-A.6@7-8=?", "(U//SBU)"},
+                                         Case{"(U//LES,)", "US-A.6@7-8=!", "(U//LES)"}));
+
 INSTANTIATE_TEST_SUITE_P(Order, UsCheck,
                          testing::Values(Case{"SECRET//NOFORN//SI", "US-A.6@8-18=SI//NOFORN?", "SECRET//SI//NOFORN"},
                                          Case{"SECRET//NOFORN/ORCON", "US-A.6@8-20=ORCON/NOFORN!", "SECRET//ORCON/NOFORN"},
@@ -106,26 +179,31 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SECRET//RD/CNWDI//NOFORN", "US-A.6@8-16=RD-CNWDI!; MARK-spelling@11-16=RD-CNWDI!", "SECRET//RD-CNWDI//NOFORN"},
         Case{"SECRET//RD-SIGMA 14-CNWDI//NOFORN", "US-A.6@8-25=RD-CNWDI-SIGMA 14!", "SECRET//RD-CNWDI-SIGMA 14//NOFORN"},
         Case{"TOP SECRET//SI-AB 3 100 20//NOFORN", "US-A.6@12-26=SI-AB 3 20 100?", "TOP SECRET//SI-AB 3 20 100//NOFORN"},
-        Case{"SECRET//NOFORN/ORCON//SI", "US-A.6@8-24=SI//ORCON/NOFORN!", "SECRET//SI//ORCON/NOFORN"},
+        Case{"SECRET//NOFORN/ORCON//SI", "US-A.6@8-24=SI//ORCON/NOFORN?", "SECRET//SI//ORCON/NOFORN"},
         Case{"SECRET//TK - IDIT//NOFORN", "US-A.6@10-13=-?", "SECRET//TK-IDIT//NOFORN"},
         Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "", ""}));
 
 // A marking is no name of a program or compartment; what is wrong is the separator before it.
 INSTANTIATE_TEST_SUITE_P(
     Names, UsCheck,
-    testing::Values(Case{"SECRET//SAR-BP NOFORN", "US-A.6@14-15=//!", "SECRET//SAR-BP//NOFORN"},
-                    Case{"(S//SAR-BP/NF)", "US-A.6@10-11=//!", "(S//SAR-BP//NF)"},
-                    Case{"(S//SAR-BP-NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"},
-                    Case{"TOP SECRET//SI-TK//NOFORN", "US-A.6@14-15=/!", "TOP SECRET//SI/TK//NOFORN"},
-                    Case{"TOP SECRET//SAR-BP/SI//NOFORN", "US-A.6@12-21=SI//SAR-BP!; US-A.6@18-19=//!",
-                         "TOP SECRET//SI//SAR-BP//NOFORN"},
-                    Case{"TOP SECRET//HCS-P SI-G/TK//ORCON/NOFORN", "US-A.6@17-18=/!", "TOP SECRET//HCS-P/SI-G/TK//ORCON/NOFORN"},
-                    Case{"TOP SECRET//SI-ORCON//NOFORN", "US-A.6@14-15=//!; US-A.6@20-22=/!", "TOP SECRET//SI//ORCON/NOFORN"},
-                    Case{"SECRET//SAR-BP NOFORM//NOFORN", "MARK-spelling@15-21", ""},
-                    Case{"SECRET//SAR-SECRET", "US-H.5@8-18", ""},
-                    Case{"UNCLASSIFIED//LES-NOFORN", "US-D.1@14-24=LES NOFORN!", "UNCLASSIFIED//LES NOFORN"},
-                    Case{"(U//LES -NF)", "US-C.1@4-11=LES-NF!", "(U//LES-NF)"},
-                    Case{"SECRET//ORCON USGOV/NOFORN", "US-D.1@8-19=ORCON-USGOV!", "SECRET//ORCON-USGOV/NOFORN"}));
+    testing::Values(
+        Case{"SECRET//SAR-BP NOFORN", "US-A.6@14-15=//!", "SECRET//SAR-BP//NOFORN"},
+        Case{"(S//SAR-BP/NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"}, Case{"(TS//SAR-BP/PR//NF)", "US-H.5@12-14", ""},
+        Case{"(TS//SAR-BP/OC//NF)", "US-A.6@11-12=//?; US-A.6@14-16=/?", "(TS//SAR-BP//OC/NF)"},
+        Case{"(TS//SAR-DS/RS-J12 J54//NF)", "US-H.5@9-11; US-H.5@12-14", ""}, Case{"(TS//SAR-PR)", "US-H.5@9-11", ""},
+        Case{"(TS//SAR-BP//PR/NF)", "US-A.6@13-18=NF/PR?", "(TS//SAR-BP//NF/PR)"},
+        Case{"TOP SECRET//SAR-BP/RS//NOFORN", "US-H.5@19-21", ""},
+        Case{"(TS//SAR-BP/RS//REL TO JPN, USA)", "US-H.5@12-14; ISM-ID-00214@23-31=USA, JPN?",
+             "(TS//SAR-BP/RS//REL TO USA, JPN)"},
+        Case{"(S//SAR-BP-NF)", "US-A.6@10-11=//?", "(S//SAR-BP//NF)"},
+        Case{"TOP SECRET//SI-TK//NOFORN", "US-A.6@14-15=/!", "TOP SECRET//SI/TK//NOFORN"},
+        Case{"TOP SECRET//SAR-BP/SI//NOFORN", "US-A.6@12-21=SI//SAR-BP?; US-A.6@18-19=//?", "TOP SECRET//SI//SAR-BP//NOFORN"},
+        Case{"TOP SECRET//HCS-P SI-G/TK//ORCON/NOFORN", "US-A.6@17-18=/!", "TOP SECRET//HCS-P/SI-G/TK//ORCON/NOFORN"},
+        Case{"TOP SECRET//SI-ORCON//NOFORN", "US-A.6@14-15=//!; US-A.6@20-22=/!", "TOP SECRET//SI//ORCON/NOFORN"},
+        Case{"SECRET//SAR-BP NOFORM//NOFORN", "MARK-spelling@15-21", ""}, Case{"SECRET//SAR-SECRET", "US-H.5@8-18", ""},
+        Case{"UNCLASSIFIED//LES-NOFORN", "US-D.1@14-24=LES NOFORN!", "UNCLASSIFIED//LES NOFORN"},
+        Case{"(U//LES -NF)", "US-C.1@4-11=LES-NF!", "(U//LES-NF)"},
+        Case{"SECRET//ORCON USGOV/NOFORN", "US-D.1@8-19=ORCON-USGOV!", "SECRET//ORCON-USGOV/NOFORN"}));
 
 // Until 2005 lists had "and"; Andorra's code stands between commas.
 INSTANTIATE_TEST_SUITE_P(
@@ -200,7 +278,7 @@ INSTANTIATE_TEST_SUITE_P(
         PlainCase{"NATO", {"NATO SECRET//", "MARK-separator@11-13=!", "NATO SECRET"}},
         PlainCase{"NATO", {"NATO SECRET///ATOMAL", "MARK-separator@11-14=//!", "NATO SECRET//ATOMAL"}},
         PlainCase{"NATO", {"NATO/KFRO SECRET", "MARK-level@0-16=NATO/KFOR SECRET!", "NATO/KFOR SECRET"}},
-        PlainCase{"NATO", {"NATO TOP SECRET", "MARK-level@0-15", ""}},
+        PlainCase{"NATO", {"NATO TOP SECRET", "MARK-level@0-15=COSMIC TOP SECRET?", "COSMIC TOP SECRET"}},
         PlainCase{"GBR", {"SECRET UK/UA EYES ONLY", "MARK-unknown@7-22=UK/US EYES ONLY?", "SECRET UK/US EYES ONLY"}},
         PlainCase{"GBR", {"OFFICIAX", "MARK-level@0-8=OFFICIAL?", "OFFICIAL"}},
         PlainCase{"NATO", {"NATO SECRET XYZZY", "MARK-unknown@12-17", ""}},

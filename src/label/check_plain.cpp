@@ -9,8 +9,10 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "label/check_parts.h"
+#include "label/check_plain_form.h"
 #include "label/marks.h"
 #include "label/plain_marking.h"
+#include "label/plain_slips.h"
 #include "label/written.h"
 
 namespace entente::label {
@@ -138,6 +140,7 @@ class PlainChecker {
           check_.corrected = Correction{text_, certain};
         } else {
           check_levels(*check_.label);
+          check_plain_form(checked_, findings_, check_);
         }
         return;
       }
@@ -226,6 +229,7 @@ class PlainChecker {
     if (auto joint = repair_joint(stop)) return joint;
     if (auto list = repair_list(stop)) return list;
     const bool unknown = error.code == Code(Fault::unknown_token);
+    if (auto slip = repair_level(stop)) return slip;
     if (unknown && stop != 0) {
       if (auto token = repair_word(stop, stop, token_words(checked_.system))) return token;
     }
@@ -284,6 +288,20 @@ class PlainChecker {
       const bool certain = only_case || (sure && !may_widen(near->name, checked_.system));
       Repair repair{begin, end, {near->name, certain}, near->distance};
       if (reads_beyond(with(repair), stop)) best = std::move(repair);
+    }
+    return best;
+  }
+
+  // What people write for a level, and the policy does not have. Two halves of which one is a level are read as that: the higher
+  // counts.
+  [[nodiscard]] std::optional<Repair> repair_level(std::size_t stop) const {
+    std::optional<Repair> best;
+    for (const auto& slip : kLevelSlips) {
+      const bool stands = slip.policy == checked_.system.id.str() && text_.starts_with(slip.written) &&
+                          ends_mark(text_, slip.written.size()) && checked_.system.level_by_mark(slip.written) == nullptr;
+      if (!stands || (best && best->end > slip.written.size())) continue;
+      Repair repair{0, slip.written.size(), {std::string(slip.meant), false}, 0};
+      if (reads_beyond(with(repair), std::min(stop, slip.meant.size() - 1))) best = std::move(repair);
     }
     return best;
   }

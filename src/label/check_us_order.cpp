@@ -217,15 +217,16 @@ bool keeps_programs(const Pieces& pieces, const Pieces& sorted) {
   return programs(pieces) == programs(sorted);
 }
 
-// "SSI/TK": a letter makes it "SI/TK", which stands as it should; so the order may be right, and the word wrong.
-bool is_right_as_another(const CheckedText& checked, std::string_view text, bool by_name, const Pieces& pieces) {
+// "SSI/TK", "NF//SI/LES": a letter makes it "SI/TK", "NF//SSI/LES", whose categories stand as they should; so they may be right,
+// and the word wrong.
+bool is_right_as_another(const CheckedText& checked, std::string_view text, const Pieces& pieces) {
   const auto stands = [&](const Pieces& all) {
     for (std::size_t i = 1; i < all.size(); ++i) {
       const auto& separator = all[i].separator;
       const auto between = trimmed(text.substr(separator.begin_bytes, separator.end_bytes - separator.begin_bytes));
-      if (all[i].separator.begin_bytes < all[i - 1].span.begin_bytes ||
-          between != (same_segment(all[i], all[i - 1]) ? "/" : "//") ||
-          stands_before(rank_of(all[i], checked, by_name), rank_of(all[i - 1], checked, by_name)))
+      const bool apart = between.starts_with("//");
+      if (all[i].separator.begin_bytes < all[i - 1].span.begin_bytes || apart == same_segment(all[i], all[i - 1]) ||
+          place_of(*all[i].segment) < place_of(*all[i - 1].segment))
         return false;
     }
     return true;
@@ -275,7 +276,7 @@ void put_in_order(const CheckedText& checked, std::string_view text, bool by_nam
       .error(std::string(kRuleSyntax), {begins->span.begin_bytes, ends->span.end_bytes},
              fmt::format("{} comes before {}", quoted(pieces[wrong + 1].text), quoted(pieces[wrong].text)))
       .correction = Correction{text_between(sorted, first, last),
-                               keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, by_name, pieces)};
+                               keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, pieces)};
   pieces = std::move(sorted);
 }
 

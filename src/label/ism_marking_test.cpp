@@ -47,6 +47,7 @@ TEST(IsmMarking, attributes_give_banner_and_portion) {
             "TOP SECRET//SAR-BP-123/CA-XYZ YYY//NOFORN | TS//SAR-BP-123/CA-XYZ YYY//NF"},
            {"c=TS SARIdentifier=SAR-DOD:BUTTER_POPCORN d=NF",
             "TOP SECRET//SAR-BUTTER POPCORN//NOFORN | TS//SAR-BUTTER POPCORN//NF"},
+           {"c=TS SARIdentifier=SAR-DOD:PR,SAR-DOD:BP d=NF", "TOP SECRET//SAR-BP/PR//NOFORN | TS//SAR-BP/PR//NF"},
            {"c=S a=FRD,FRD-SG-14,FRD-SG-18 d=REL r=USA,ACGU",
             "SECRET//FRD-SIGMA 14 18//REL TO USA, ACGU | S//FRD-SG 14 18//REL TO USA, ACGU"},
            {"c=TS a=RD,RD-CNWDI d=NF", "TOP SECRET//RD-CNWDI//NOFORN | TS//RD-CNWDI//NF"},

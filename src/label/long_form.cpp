@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "label/us_forms.h"
+
 namespace entente::label {
 namespace {
 
@@ -22,7 +24,7 @@ Policy in_long_form(Policy policy) {
     std::size_t best = 0;
     for (std::size_t i = 0; i < token.marks.size(); ++i) {
       const auto& mark = token.marks[i];
-      if (mark.starts_with(head) && mark.size() > token.marks[best].size()) best = i;
+      if (mark.starts_with(head) && !is_unwritten_title(mark) && mark.size() > token.marks[best].size()) best = i;
     }
     titles.push_back(best);
   }

@@ -85,6 +85,15 @@ bool is_marking_word(const Policy& policy, std::string_view text) {
   return level.level != nullptr && text.substr(0, level.size) != level.level->portion;
 }
 
+bool is_short_program(const Policy& policy, std::string_view name) {
+  constexpr std::size_t kShortest = 2;
+  constexpr std::size_t kLongest = 3;
+  if (name.size() < kShortest || name.size() > kLongest) return false;
+  const auto* token = token_by_mark(policy, name);
+  return token != nullptr && token->meaning == Meaning::restrictive && token->portion == name && token->name.str() != name &&
+         token->marks.front() != name && policy.level_by_mark(name) == nullptr;
+}
+
 bool is_unpublished_system(std::string_view name) {
   constexpr std::size_t kLongest = 8;
   const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };

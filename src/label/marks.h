@@ -56,6 +56,11 @@ struct TokenAt {
 // "SAR-BP NOFORN" is never read as a program.
 [[nodiscard]] bool is_marking_word(const Policy& policy, std::string_view text);
 
+// True for a program's name that is also the portion form of a marking which restricts, and nothing else ("AC", "PR"): behind
+// `SAR-` it is a name. One that sets a control ("NF", "OC") is not: the control would be lost in a name.
+//= US manual (2016) H.5: abbreviations of programs have two or three characters.
+[[nodiscard]] bool is_short_program(const Policy& policy, std::string_view name);
+
 // True for what may be the name of a control system that no register publishes: two to eight of `A-Z 0-9`.
 [[nodiscard]] bool is_unpublished_system(std::string_view name);
 

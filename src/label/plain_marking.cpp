@@ -113,6 +113,12 @@ class Reader {
   // What could not be read begins here.
   [[nodiscard]] std::size_t at() const { return text_.size() - rest_.size(); }
 
+  // Where to note what is read.
+  void note_in(std::vector<PlainPiece>& pieces, std::size_t& level_bytes) {
+    pieces_ = &pieces;
+    level_bytes_ = &level_bytes;
+  }
+
  private:
   Result<void> read_level() {
     const auto opened = open(text_, policy_);
@@ -125,7 +131,14 @@ class Reader {
     TRY_DO(add_owner(draft_, {policy_.party, policy_.id, opened.level->name}));
     if (opened.token != nullptr) TRY_DO(apply_token(draft_, policy_, *opened.token));
     rest_ = text_.substr(opened.size);
+    if (level_bytes_ != nullptr) *level_bytes_ = opened.size;
     return {};
+  }
+
+  void note(std::string_view from, const Token& token, std::vector<PartyId> parties) {
+    const auto begin = static_cast<std::size_t>(from.data() - text_.data());
+    const auto written = trimmed(from.substr(0, from.size() - rest_.size()));
+    pieces_->push_back({begin, begin + written.size(), &token, std::move(parties)});
   }
 
   // Takes one separator off the front of what is left, which is not empty.
@@ -179,16 +192,22 @@ class Reader {
     TRY_DO(count_piece(draft_));
     const auto at = longest_token_at(policy_, rest_);
     if (at.token == nullptr) return read_preceding_list();
-    if (at.token->compartments) return read_named(*at.token, at.size);
-    if (!takes_list(*at.token)) {
+    const auto from = rest_;
+    std::vector<PartyId> written;
+    if (at.token->compartments) {
+      TRY_DO(read_named(*at.token, at.size));
+    } else if (!takes_list(*at.token)) {
       TRY_DO(apply_token(draft_, policy_, *at.token));
       rest_.remove_prefix(at.size);
-      return {};
+    } else {
+      auto list = rest_.substr(at.size);
+      TRY(auto parties, read_parties(list, at.token->name.str()));
+      if (pieces_ != nullptr) written = parties;
+      put_in_published_order(parties);
+      TRY_DO(set_list(*at.token, std::move(parties)));
+      rest_ = list;
     }
-    auto list = rest_.substr(at.size);
-    TRY(auto parties, read_parties(list, at.token->name.str()));
-    TRY_DO(set_list(*at.token, std::move(parties)));
-    rest_ = list;
+    if (pieces_ != nullptr) note(from, *at.token, std::move(written));
     return {};
   }
 
@@ -211,7 +230,6 @@ class Reader {
       if (ends) break;
       list = behind.substr(1);
     }
-    put_in_published_order(parties);
     return parties;
   }
 
@@ -260,7 +278,9 @@ class Reader {
       const auto mark = longest_token_at(policy_, rest_.substr(at));
       if (mark.token == nullptr || mark.token->meaning != Meaning::eyes_only || !mark.token->parties.empty()) continue;
       TRY_DO(set_eyes_only(draft_, std::move(parties)));
+      const auto from = rest_;
       rest_.remove_prefix(at + mark.size);
+      if (pieces_ != nullptr) note(from, *mark.token, {});
       return {};
     }
     const auto word = rest_.substr(0, rest_.find_first_of(" /,"));
@@ -271,6 +291,8 @@ class Reader {
   Draft draft_;
   std::string_view text_;
   std::string_view rest_;
+  std::vector<PlainPiece>* pieces_ = nullptr;
+  std::size_t* level_bytes_ = nullptr;
 };
 
 }  // namespace
@@ -285,6 +307,14 @@ bool has_bracketed_tokens(std::string_view text, const Policy& policy) {
 
 Result<Label> read_plain_marking(std::string_view text, const Policy& policy, const PolicyBook& book) {
   return Reader(text, policy, book).read();
+}
+
+std::vector<PlainPiece> pieces_of(std::string_view text, const Policy& policy, const PolicyBook& book, std::size_t& level_bytes) {
+  std::vector<PlainPiece> pieces;
+  Reader reader(text, policy, book);
+  reader.note_in(pieces, level_bytes);
+  if (!reader.read()) pieces.clear();
+  return pieces;
 }
 
 std::size_t readable_size(std::string_view text, const Policy& policy, const PolicyBook& book) {

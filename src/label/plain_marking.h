@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "label/label.h"
@@ -19,6 +20,18 @@ namespace entente::label {
 
 // `text` is valid UTF-8 without control characters, within the limits, without parentheses, white space folded.
 [[nodiscard]] Result<Label> read_plain_marking(std::string_view text, const Policy& policy, const PolicyBook& book);
+
+// A token where it stands in a text, with its list or name.
+struct PlainPiece {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  const Token* token = nullptr;
+  std::vector<PartyId> parties;  // as written
+};
+
+// Those behind the level, in the order of the text; `level_bytes`: where it ends. Nothing if the text does not read.
+[[nodiscard]] std::vector<PlainPiece> pieces_of(std::string_view text, const Policy& policy, const PolicyBook& book,
+                                                std::size_t& level_bytes);
 
 // How many bytes of such a text could be read before the piece that is wrong; its size if nothing is.
 [[nodiscard]] std::size_t readable_size(std::string_view text, const Policy& policy, const PolicyBook& book);

@@ -21,6 +21,10 @@ const Level* Policy::level(const LevelName& name) const {
   return found == levels.end() ? nullptr : &*found;
 }
 
+bool ranks_beside(const Level& a, const Level& b) {
+  return (a.comparable && b.comparable) || (!a.axis.empty() && a.axis == b.axis);
+}
+
 const Level* Policy::level_by_mark(std::string_view text) const {
   if (text.empty()) return nullptr;
   const auto reads = [&](const Level& level) { return level.portion == text || has(level.marks, text); };

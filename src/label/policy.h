@@ -48,11 +48,16 @@ struct Level {
   int hierarchy = 0;       // higher protects more; comparable only within the policy
   bool free = false;       // the lowest level, which needs no agreement
   bool comparable = true;  // false: a regime of its own (特定秘密, Protected B), neither above nor below others
+  std::string axis;        // of one that is not comparable: it stands above and below the others of this axis ("protected")
   std::optional<std::string> domain;
   std::vector<std::string> marks;   // every text that reads as this level: title, abbreviation, portion; canonical first
   std::string portion;              // the text in a portion mark
   std::vector<std::string> abroad;  // how a US-style mark of other parties writes it: "S", "SECRET"
 };
+
+// Whether the hierarchy tells which of the two protects more. For marks; what a delegation or clearance covers is `comparable`
+// alone.
+[[nodiscard]] bool ranks_beside(const Level& a, const Level& b);
 
 // Tokens stand in the order in which the marking system publishes them; markings are written in that order.
 // - The first token of a meaning is what a label keeps as a control or list. A further one ("ORCON-USGOV", "SBU NOFORN")

@@ -86,7 +86,8 @@ bool same_lists(const std::vector<const Label*>& parts) {
              [&](const Label& part) { return part.releasable == first.releasable && part.display_only == first.display_only; });
 }
 
-//= US manual (2016) D.2 Table 3, rules 13, 16 and 22: beside what is not, "EYES ONLY" counts as the list that it is to be re-marked
+//= US manual (2016) D.2 Table 3, rules 13, 16 and 22: beside what is not, "EYES ONLY" counts as the list that it is to be
+//re-marked
 // as. Empty where there is nothing to re-mark.
 std::vector<Label> eyes_as_release(const std::vector<const Label*>& parts) {
   const auto lists = [](const Label& part) { return part.releasable.kind == ReleaseKind::listed; };
@@ -142,7 +143,23 @@ ReleaseStatement us_release(const std::vector<const Label*>& parts, const Shared
   return out;
 }
 
-ReleaseStatement plain_release(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system) {
+// The common codes, where they say all that is common, else nations; the system's own party where every list names it ("REL
+// AUS/USA").
+std::vector<PartyId> common_list(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system,
+                                 const Expand& expand) {
+  auto codes = codes_of_all(parts);
+  auto meant = expanded(codes, expand);
+  meant.insert(system.party);
+  if (meant == shared.release) return codes;
+  const auto lists_own = [&](const Label& part) {
+    const auto& mine = part.releasable.parties;
+    return part.releasable.kind != ReleaseKind::listed || std::find(mine.begin(), mine.end(), system.party) != mine.end();
+  };
+  return listed(shared.release, all(parts, lists_own) ? Parties{} : Parties{system.party});
+}
+
+ReleaseStatement plain_release(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system,
+                               const Expand& expand) {
   ReleaseStatement out;
   out.controls.no_foreign = any(parts, [](const Label& part) { return part.controls.no_foreign; });
   out.controls.release_by_official = all(parts, defers);
@@ -153,7 +170,7 @@ ReleaseStatement plain_release(const std::vector<const Label*>& parts, const Sha
     out.releasable = parts.front()->releasable;
     out.display_only = parts.front()->display_only;
   } else {
-    out.releasable = {ReleaseKind::listed, listed(shared.release, {system.party})};
+    out.releasable = {ReleaseKind::listed, common_list(parts, shared, system, expand)};
     out.display_only = listed(shared.display, shared.release);
   }
   return out;
@@ -212,7 +229,7 @@ ReleaseStatement common_release(const std::vector<const Label*>& stated, const P
   if (parts.empty()) parts = stated;
   if (us_style && any(parts, [](const Label& part) { return part.controls.no_foreign; })) return no_foreign();
   const auto shared = shared_audience(parts, system, expand);
-  auto out = us_style ? us_release(parts, shared, system, expand) : plain_release(parts, shared, system);
+  auto out = us_style ? us_release(parts, shared, system, expand) : plain_release(parts, shared, system, expand);
   if (out.controls.no_foreign && us_style) return out;
   out.controls.eyes_only = common_eyes_only(parts, expand);
   const bool nobody = out.controls.eyes_only && !has_others(*out.controls.eyes_only, system);

@@ -25,18 +25,18 @@ const Policy* find_policy(const PolicyId& id, const Policy& system, const Policy
   return id == system.id ? &system : book.find(id);
 }
 
-Result<const Level*> counted_level(const Label& part, const Policy& system) {
-  const auto* level = part.policy == system.id ? system.level(part.level) : system.corresponding(part.policy, part.level);
+Result<const Level*> ranked_level(const Label& part, const Policy& system) {
+  const auto* level = counted_level(part, system);
   if (level != nullptr) return level;
   return fail(Fault::unknown_level, fmt::format("{} of {} has no rank in banners of {}", quoted(part.level.str()),
                                                 quoted(part.policy.str()), quoted(system.id.str())));
 }
 
-// A regime of its own ranks above the free level and beside all others.
+// A regime of its own ranks above the free level and beside all others but those of its axis.
 Result<const Level*> higher(const Level* a, const Level* b) {
   if (a == nullptr || a->name == b->name || a->free) return b;
   if (b->free) return a;
-  if (a->comparable && b->comparable) return a->hierarchy < b->hierarchy ? b : a;
+  if (ranks_beside(*a, *b)) return a->hierarchy < b->hierarchy ? b : a;
   return fail(Fault::contradiction,
               fmt::format("neither of {} and {} ranks above the other", quoted(a->name.str()), quoted(b->name.str())));
 }
@@ -44,7 +44,7 @@ Result<const Level*> higher(const Level* a, const Level* b) {
 Result<const Level*> highest_level(const std::vector<Label>& parts, const Policy& system) {
   const Level* highest = nullptr;
   for (const auto& part : parts) {
-    TRY(const auto* level, counted_level(part, system));
+    TRY(const auto* level, ranked_level(part, system));
     TRY(highest, higher(highest, level));
   }
   if (highest != nullptr) return highest;
@@ -228,7 +228,8 @@ bool level_is_stricter(const Label& document, const Label& rolled_up, const Poli
   const auto* b = system.level(rolled_up.level);
   if (document.policy != system.id || rolled_up.policy != system.id || a == nullptr || b == nullptr) return true;
   if (a->name == b->name) return false;
-  return !a->comparable || !b->comparable || a->hierarchy > b->hierarchy;
+  if (a->free != b->free) return b->free;  // a regime of its own ranks above the free level
+  return !ranks_beside(*a, *b) || a->hierarchy > b->hierarchy;
 }
 
 bool origins_are_stricter(const Label& document, const Label& rolled_up, const Policy& system) {
@@ -285,6 +286,10 @@ bool categories_are_stricter(const Label& document, const Label& rolled_up) {
 }
 
 }  // namespace
+
+const Level* counted_level(const Label& part, const Policy& system) {
+  return part.policy == system.id ? system.level(part.level) : system.corresponding(part.policy, part.level);
+}
 
 Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book, const Expand& expand) {
   TRY(const auto* level, highest_level(parts, system));

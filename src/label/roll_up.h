@@ -39,8 +39,11 @@ using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 [[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book,
                                     const Expand& expand);
 
-// True if the label is no-foreign in the system's own word for it, and not only by a token that implies it (FED ONLY): a reader who
-// does not know such a token must find the word where a part has it.
+// The level that a part counts as in banners of `system`: its own, or what `system.corresponds` says. Null: it has no rank there.
+[[nodiscard]] const Level* counted_level(const Label& part, const Policy& system);
+
+// True if the label is no-foreign in the system's own word for it, and not only by a token that implies it (FED ONLY): a reader
+// who does not know such a token must find the word where a part has it.
 [[nodiscard]] bool says_no_foreign(const Label& label, const Policy& system);
 
 // True if `document` restricts anything that `rolled_up` does not: level, category, control, source or owner, release.

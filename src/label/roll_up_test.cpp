@@ -226,6 +226,51 @@ TEST(RollUp, regimes_of_their_own_do_not_rank_beside_others) {
   EXPECT_EQ(banner_of("JPN", {}), "秘");
 }
 
+// Of one axis the higher counts; of two none does.
+TEST(RollUp, levels_of_one_axis_rank_among_themselves) {
+  auto can = test::can();
+  for (auto& level : can.levels) {
+    if (!level.comparable) level.axis = "protected";
+  }
+  auto all = test::book();
+  all.add(can);
+  const auto& policy = *all.find(PolicyId("CAN"));
+  const auto read = [&](const char* text) { return parse_marking(text, policy, all).value(); };
+  const auto rolled = roll_up({read("(PB)"), read("(PC)")}, policy, all, test::members);
+  ASSERT_TRUE(rolled) << rolled.error().message;
+  EXPECT_EQ(rolled->level, LevelName("PROTECTED C"));
+  EXPECT_FALSE(roll_up({read("(PB)"), read("(S)")}, policy, all, test::members));
+  EXPECT_TRUE(is_stricter(read("PROTECTED C"), read("PROTECTED B"), policy, test::members));
+  EXPECT_FALSE(is_stricter(read("PROTECTED B"), read("PROTECTED C"), policy, test::members));
+  EXPECT_TRUE(is_stricter(read("PROTECTED B"), read("SECRET"), policy, test::members));
+}
+
+const PolicyBook& book_of_lists() {
+  static const PolicyBook kBook = [] {
+    auto aus = test::aus();
+    aus.tokens.push_back(test::token("REL", Meaning::release_to, Segment::plain, "REL"));
+    auto out = test::book();
+    out.add(std::move(aus));
+    return out;
+  }();
+  return kBook;
+}
+
+// --- Goal: "REL AUS/GBR" and more stays "REL AUS/GBR", and a group that every list names stays a group.
+TEST(RollUp, plain_systems_keep_their_own_party_and_common_codes) {
+  const auto banner = [](const char* system, const std::vector<std::string>& portions) {
+    const auto& policy = *book_of_lists().find(PolicyId(system));
+    std::vector<Label> parts;
+    for (const auto& each : portions) parts.push_back(parse_marking(each, policy, book_of_lists()).value());
+    const auto rolled = roll_up(parts, policy, book_of_lists(), test::members);
+    return rolled ? render_marking(*rolled, policy, book_of_lists(), MarkForm::banner).value() : rolled.error().message;
+  };
+  EXPECT_EQ(banner("AUS", {"(S//REL AUS, CAN, GBR)", "(S//REL AUS, GBR, USA)"}), "SECRET//REL AUS, GBR");
+  EXPECT_EQ(banner("AUS", {"(S//REL CAN, GBR)", "(S//REL AUS, GBR, USA)"}), "SECRET//REL GBR");
+  EXPECT_EQ(banner("AUS", {"(S//REL AUS, FVEY)", "(S//REL AUS, GBR, USA)"}), "SECRET//REL AUS, GBR, USA");
+  EXPECT_EQ(banner("NATO", {"(NS//REL TO JPN, NATO)", "(NS//REL TO AUS, JPN, NATO)"}), "NATO SECRET//Releasable to JPN, NATO");
+}
+
 TEST(RollUp, permissive_categories_keep_only_what_suffices_for_every_part) {
   auto a = parse("USA", "S");
   auto b = a;

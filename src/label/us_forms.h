@@ -28,6 +28,30 @@ inline constexpr std::array kNameForms{
 inline constexpr std::array<std::string_view, 7> kNamedCompartments{"HCS-O",   "HCS-P",   "HCS-X",  "KLM-R",
                                                                     "BUR-BLG", "BUR-DTP", "BUR-WRG"};
 
+// Titles that are read, and that the register does not have as a form of banner lines: the title of SI is "SI" (H.4).
+inline constexpr std::array<std::string_view, 1> kUnwrittenTitles{"SPECIAL INTELLIGENCE"};
+
+// `mark` is one of these, or begins with one.
+[[nodiscard]] constexpr bool is_unwritten_title(std::string_view mark) {
+  return std::any_of(kUnwrittenTitles.begin(), kUnwrittenTitles.end(), [&](std::string_view title) {
+    return mark.starts_with(title) && (mark.size() == title.size() || mark[title.size()] == '-');
+  });
+}
+
+// What names below a control system are spelt like in full: published compartments that are no tokens of the policy.
+struct NameInFull {
+  std::string_view path;
+  std::string_view name;
+};
+inline constexpr std::array kNamesInFull{NameInFull{"HCS-PRODUCT", "P"}, NameInFull{"HCS-OPERATIONS", "O"}};
+
+[[nodiscard]] constexpr std::string_view short_name_of(std::string_view path) {
+  for (const auto& each : kNamesInFull) {
+    if (each.path == path) return each.name;
+  }
+  return {};
+}
+
 [[nodiscard]] constexpr const NameForm* form_below(std::string_view above) {
   for (const auto& form : kNameForms) {
     if (form.above == above) return &form;

@@ -221,7 +221,8 @@ Result<void> UsReader::read_programs(const Part& part) {
     }
     const auto program = item.substr(0, item.find('-'));
     if (!is_program_name(program)) return fail(Fault::malformed, fmt::format("{} is not a program name", quoted(program)));
-    for (auto begin = std::size_t{0}; begin < program.size(); begin = std::min(program.find(' ', begin), program.size() - 1) + 1)
+    for (auto begin = is_short_program(system_, program) ? program.size() : std::size_t{0}; begin < program.size();
+         begin = std::min(program.find(' ', begin), program.size() - 1) + 1)
       TRY_DO(check_free_word(item.substr(begin), item));
     const CategoryName name(fmt::format("{}-{}", indicator.name.str(), program));
     add_category(draft_, {system_.id, name, CategoryKind::restrictive});

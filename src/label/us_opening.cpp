@@ -72,7 +72,7 @@ void UsTaker::take_level(Cut cut) {
   if (parse_marking(as_owner, system_, book_, checked_.banner)) {
     auto& finding = findings_.error(std::string(kRuleForeign), {cut.span.begin_bytes, cut.span.begin_bytes},
                                     "the marking of a foreign or joint owner begins with `//`");
-    finding.correction = Correction{"//", true};
+    finding.correction = Correction{"//", text.size() >= kSureCharacters};  // "NS": or the letter before "S" is one too many
     take_owner(cut);
     return;
   }
@@ -105,6 +105,28 @@ bool UsTaker::take_misspelt_code(Cut cut) {
   return true;
 }
 
+// "FOUO": what stands at the free level only, without it.
+bool UsTaker::take_without_level(Cut cut) {
+  const auto text = at(cut.span);
+  const auto found = longest_token_at(system_, text);
+  const Level* free = nullptr;
+  for (const auto& level : system_.levels) {
+    if (level.free) free = &level;
+  }
+  const bool only_free = found.token != nullptr && free != nullptr &&
+                         std::all_of(system_.levels.begin(), system_.levels.end(),
+                                     [&](const Level& level) { return level.free != is_excluded_at(*found.token, level.name); });
+  if (!only_free) return false;
+  out_.opening_text = text_of(*free, checked_.form);
+  findings_
+      .error(std::string(kRuleLevel), {cut.span.begin_bytes, cut.span.begin_bytes},
+             fmt::format("a marking begins with a classification; {} stands with {} only", quoted(text.substr(0, found.size)),
+                         quoted(out_.opening_text)))
+      .correction = Correction{out_.opening_text + "//", false};
+  take_segment(cut);
+  return true;
+}
+
 void UsTaker::take_misspelt_level(Cut cut) {
   const auto text = at(cut.span);
   std::optional<Near> best;
@@ -117,8 +139,13 @@ void UsTaker::take_misspelt_level(Cut cut) {
       size = end;
     }
   }
+  const auto first = text.substr(0, text.find_first_of(kSeparators));
+  if (const auto meant = classification_meant_by(first); !best && system_.level_by_mark(meant) != nullptr) {
+    best = Near{std::string(meant), first.size(), false};
+    size = first.size();
+  }
   if (!best) {
-    if (take_misspelt_code(cut)) return;
+    if (take_misspelt_code(cut) || take_without_level(cut)) return;
     findings_.error(std::string(kRuleLevel), cut.span,
                     fmt::format("{} is not a classification, and a marking begins with one", quoted(text)));
     if (longest_token_at(system_, text).token != nullptr) {

@@ -153,6 +153,15 @@ void UsTaker::take_part(Span place, UsPath& path) {
   if (name == kGroupOfCompartments) {
     findings_.error(std::string(kRuleSystems), place, fmt::format("{} groups compartments and is not written", quoted(name)));
   }
+  if (const auto meant = short_name_of(fmt::format("{}-{}", path.head, name)); !meant.empty()) {
+    findings_
+        .error("MARK-spelling", place,
+               fmt::format("{} is written {}", quoted(name), quoted(fmt::format("{}-{}", path.head, meant))))
+        .correction = Correction{std::string(meant), false};
+    out_.doubtful = true;
+    path.parts.push_back({std::string(meant), std::string(meant), {}, true});
+    return;
+  }
   const bool named = is_named_compartment(fmt::format("{}-{}", path.head, name));
   const auto* form = form_below(path.head);
   const auto near = named ? std::nullopt : near_compartment(path.head, name);
@@ -310,7 +319,8 @@ void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::st
   const auto text = at(cut.span);
   const auto skip = indicator.size == 0 ? 0 : std::min(text.find_first_not_of(kJoints, indicator.size), text.size());
   Span span{cut.span.begin_bytes + skip, cut.span.end_bytes};
-  if (at(span).empty() || is_marking_word(system_, at(span))) {
+  const bool is_short = is_short_program(system_, at(span).substr(0, at(span).find('-')));
+  if (at(span).empty() || (!is_short && is_marking_word(system_, at(span)))) {
     findings_.error("US-H.5", cut.span, fmt::format("{} names no program", quoted(text)));
     take_unknown(cut);
     return;
@@ -323,6 +333,12 @@ void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::st
   auto name = at(span).substr(0, at(span).find('-'));
   name = name.substr(0, name.find_last_not_of(' ') + 1);
   check_spaces({span.begin_bytes, span.begin_bytes + name.size()});
+  if (is_short) {
+    out_.doubtful = true;
+    findings_.warning("US-H.5", {span.begin_bytes, span.begin_bytes + name.size()},
+                      fmt::format("{} counts as a program; it is the short form of {} too, before which `//` stands",
+                                  quoted(name), quoted(token_by_mark(system_, name)->name.str())));
+  }
   for (std::size_t begin = 0; begin < name.size();) {
     const auto end = std::min(name.find(' ', begin), name.size());
     warn_of_near({span.begin_bytes + begin, span.begin_bytes + end});

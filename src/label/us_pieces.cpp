@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/us_forms.h"
 #include "label/us_taker.h"
 
 namespace entente::label {
@@ -150,9 +151,13 @@ void UsTaker::take_piece(Cut cut) {
   const auto* sar = head.token != nullptr && head.token->segment == Segment::sar ? head.token : nullptr;
   const bool single = trimmed(at(cut.separator)) == "/";
   const bool behind_program = single && !out_.pieces.empty() && out_.pieces.back().segment == Segment::sar;
+  const bool behind_sar = !out_.pieces.empty() && out_.pieces.back().segment == Segment::sar;
+  const bool short_name = head.token != nullptr && head.size < kSureCharacters && sar == nullptr;
+  if (behind_sar && short_name && (single || is_short_program(system_, text.substr(0, head.size)))) out_.doubtful = true;
   if (sar != nullptr) {
     take_program(cut, head, *sar);
-  } else if (head.token == nullptr && behind_program && !(has_foreign_ && is_foreign_token(text))) {
+  } else if (behind_program && (head.token == nullptr || is_short_program(system_, text.substr(0, text.find('-')))) &&
+             !(has_foreign_ && is_foreign_token(text))) {
     take_program(cut, {}, *out_.pieces.back().token);
   } else if (head.token != nullptr && head.token->segment == Segment::non_ic && head.token->compartments) {
     take_nickname(cut, head.size, *head.token);
@@ -216,6 +221,8 @@ void UsTaker::take_two(Cut cut, TokenAt head) {
   const auto next = text_.find_first_not_of(" ,;-", end);
   if (next == std::string_view::npos || next >= cut.span.end_bytes) {
     findings_.error(std::string(kRuleSeparators), {end, cut.span.end_bytes}, "nothing follows").correction = Correction{"", true};
+    const bool hyphen = at({end, cut.span.end_bytes}).find('-') != std::string_view::npos;
+    if (hyphen) out_.doubtful = true;  // "SBU-": what is left of "SBU-NF"
     take_piece({{cut.span.begin_bytes, end}, cut.separator});
     return;
   }
@@ -239,11 +246,14 @@ std::string UsTaker::in_form(const Token& token, Span span, std::string_view wor
   const bool banner = checked_.form == MarkForm::banner;
   const auto written = fmt::format("{}{}", behind, word);
   const bool only_portion = written == token.portion && !token.marks.empty() && written != token.marks.front();
-  if (banner ? !only_portion : written == token.portion) return std::string(word);
+  const bool unwritten = is_unwritten_title(written);
+  if (!unwritten && (banner ? !only_portion : written == token.portion)) return std::string(word);
   std::string right = text_of(token, checked_.form);
   if (right.starts_with(behind)) right = right.substr(behind.size());
-  auto message = banner ? fmt::format("{} is the form of portion marks; a banner line has {}", quoted(word), quoted(right))
-                        : fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(word), quoted(right));
+  if (unwritten && right == written) right = token.portion;
+  auto message = unwritten ? fmt::format("{} is no title of the register; it has {}", quoted(word), quoted(right))
+                 : banner  ? fmt::format("{} is the form of portion marks; a banner line has {}", quoted(word), quoted(right))
+                           : fmt::format("{} is the form of banner lines; a portion mark has {}", quoted(word), quoted(right));
   findings_.error(banner ? "US-D.1" : "US-C.1", span, std::move(message)).correction = Correction{right, true};
   return right;
 }

@@ -35,7 +35,13 @@ inline constexpr std::array kMarkSlips{Slip{"COMINT", "SI"},
                                        Slip{"USA ONLY", "NOFORN"},
                                        Slip{"NO FOREIGN", "NOFORN"},
                                        Slip{"NOT RELEASABLE", "NOFORN"},
-                                       Slip{"NO FOREIGN NATIONALS", "NOFORN"}};
+                                       Slip{"NO FOREIGN NATIONALS", "NOFORN"},
+                                       Slip{"FOR DISPLAY ONLY", "DISPLAY ONLY"},
+                                       Slip{"FOR DISPLAY ONLY TO", "DISPLAY ONLY"},
+                                       Slip{"DISPLAY ONLY TO", "DISPLAY ONLY"}};
+
+inline constexpr std::array kClassificationSlips{Slip{"UNCLAS", "UNCLASSIFIED"}, Slip{"UNCL", "UNCLASSIFIED"},
+                                                 Slip{"CONF", "CONFIDENTIAL"}, Slip{"SEC", "SECRET"}};
 
 // Empty: none.
 [[nodiscard]] constexpr std::string_view code_meant_by(std::string_view written) {
@@ -47,6 +53,13 @@ inline constexpr std::array kMarkSlips{Slip{"COMINT", "SI"},
 
 [[nodiscard]] constexpr std::string_view mark_meant_by(std::string_view written) {
   for (const auto& slip : kMarkSlips) {
+    if (slip.written == written) return slip.meant;
+  }
+  return {};
+}
+
+[[nodiscard]] constexpr std::string_view classification_meant_by(std::string_view written) {
+  for (const auto& slip : kClassificationSlips) {
     if (slip.written == written) return slip.meant;
   }
   return {};

@@ -34,6 +34,7 @@ class UsTaker {
   void take_level(Cut cut);
   void take_misspelt_level(Cut cut);
   bool take_misspelt_code(Cut cut);
+  bool take_without_level(Cut cut);
   void take_behind_level(Cut cut, std::size_t level_bytes);
   void take_owner(Cut cut);
   void take_misspelt_owner(Cut cut, std::string_view why);

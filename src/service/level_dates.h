@@ -1,4 +1,4 @@
-// Whether the levels that a mark names were in their policies at a date: TLP:WHITE today, SECRET DÉFENSE after July 2021.
+// Whether the levels that a mark names were in their policies at a date: SECRET DÉFENSE after July 2021.
 //
 // A warning only: a mark does not say how old it is, and of an older document it may be right. A decision denies such a label
 // unless its date is stated (docs/semantics.md 3, label-valid). Pure and thread-safe.

@@ -275,7 +275,7 @@ class Release {
       const auto* mapped =
           level == duty.properties.end() || policy == nullptr ? nullptr : policy->level(LevelName(level->second));
       if (mapped != nullptr &&
-          (highest == nullptr || (mapped->comparable && highest->comparable && mapped->hierarchy > highest->hierarchy)))
+          (highest == nullptr || (label::ranks_beside(*mapped, *highest) && mapped->hierarchy > highest->hierarchy)))
         highest = mapped;
     }
     if (highest == nullptr) return as_member;

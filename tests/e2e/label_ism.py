@@ -44,7 +44,7 @@ def rendered():
         expect(given, json.loads(label("render", "--policy", "USA", "--ism", given)) == wanted)
     for attributes, banner in (
             ({"classification": "TS", "ownerProducer": "USA", "SCIcontrols": "SI SI-G TK TK-BLFH", "disseminationControls": "OC NF"},
-             "TOP SECRET//SPECIAL INTELLIGENCE-GAMMA/TALENT KEYHOLE-BLUEFISH//ORIGINATOR CONTROLLED/NOT RELEASABLE TO FOREIGN NATIONALS"),
+             "TOP SECRET//SI-GAMMA/TALENT KEYHOLE-BLUEFISH//ORIGINATOR CONTROLLED/NOT RELEASABLE TO FOREIGN NATIONALS"),
             (RELEASABLE, "SECRET//AUTHORIZED FOR RELEASE TO USA, JPN"),
             ({"classification": "U", "ownerProducer": "USA", "nonICmarkings": "SBU-NF"}, "UNCLASSIFIED//SENSITIVE BUT UNCLASSIFIED NOFORN")):
         marks = json.loads(label("render", "--policy", "USA", "--ism", json.dumps(attributes), "--form", "long"))
