@@ -360,6 +360,18 @@ TEST(Decide, category_that_its_policy_excludes_at_the_level_is_invalid) {
   policy.tokens.push_back(token);
   tiny.world.policies.add(policy);
   auto question = Question("AAA", "FREE").released({"BBB"}).to("BBB");
+TEST(Decide, no_mark_is_younger_than_the_decision) {
+  auto question = mid_to_bbb();
+  question.request.object.label->created = question.request.time;
+  EXPECT_TRUE(decide_in(pair_world(), question).permit);
+  question.request.object.label->created = instant("2199-01-01");
+  const auto decision = decide_in(pair_world(), question);
+  EXPECT_EQ(outcome_of(decision, Rule::label_valid), Outcome::fail);
+  EXPECT_EQ(decision.reasons.front().text,
+            "the label is dated 2199-01-01, after the time of the request, " + to_short_string(question.request.time));
+  EXPECT_EQ(decision.valid_until, instant("2199-01-01"));
+}
+
   EXPECT_TRUE(decide_in(tiny, question).permit);
   EXPECT_EQ(outcome_of(decide_in(tiny, question.category("SPECIAL")), Rule::label_valid), Outcome::fail);
 }

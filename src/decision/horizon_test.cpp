@@ -86,6 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
               [](TinyWorld& tiny, Question&) { tiny.last().withdrawals.push_back({PartyId("BBB"), from_then(), sourced()}); }},
         Dated{"prohibition",
               [](TinyWorld& tiny, Question&) { tiny.last().clauses.push_back(clause(world::Effect::prohibit, from_then())); }},
+        Dated{"date_of_the_mark", [](TinyWorld&, Question& question) { question.label().created = instant(kChange); }},
         Dated{"condition",
               [](TinyWorld& tiny, Question&) {
                 tiny.last().clauses.push_back(clause(world::Effect::condition, from_then()));

@@ -155,6 +155,8 @@ def denied():
     yield with_value(DISCLOSURE, ("context", "time"), "1800-01-01"), None
     yield with_value(SUPPLY, ("context", "time"), "1800-01-01"), None
     yield with_value(SUPPLY, (*PROPERTIES, "item"), "no-such-item"), None
+    for created in ("2024-11-21", "2199-01-01", "2024-11-20T00:00:01Z"):
+        yield with_value(DISCLOSURE, (*PROPERTIES, "created"), created), "label-valid"
     yield with_value(SUPPLY, ("subject", "id"), "XXX"), "recipient-known"
 
 

@@ -434,6 +434,12 @@ TEST(ReferenceOfControls, a_clause_with_activities_applies_where_one_is_stated) 
   EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
 }
 
+TEST(ReferenceOfControls, no_mark_is_younger_than_the_decision) {
+  ActHouse house = disclosing();
+  house.request.object.label->created = Instant{house.request.time.seconds + 1};
+  EXPECT_EQ(house.outcome(Rule::label_valid), kFail);
+}
+
 TEST(ReferenceOfControls, controlled_data_needs_the_owners_licence_or_an_exemption_of_all_three) {
   ActHouse house = disclosing();
   house.request.object.export_controlled = true;
