@@ -325,6 +325,23 @@ TEST(Act, an_exemption_needs_every_party_and_its_conditions) {
   EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::fail) << "an excluded technology";
 }
 
+TEST(Act, an_exemption_covers_the_territory_of_its_parties_alone) {
+  ActScene scene = supply();
+  scene.request.object.export_controlled = true;
+  (void)scene.instrument("exemption", world::Kind::export_exemption, {"P", "R"});
+  auto& place = scene.request.object.act.place;
+  for (const auto* inside : {"", "P", "R"}) {
+    place = inside;
+    EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::pass) << inside;
+  }
+  for (const auto* outside : {"Q", "PP", "r", "a yard"}) {
+    place = outside;
+    EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::fail) << outside;
+  }
+  scene.licence().territory = "a yard";
+  EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::pass) << "a licence for that place";
+}
+
 TEST(Act, a_firm_must_be_listed_as_authorised_user) {
   ActScene scene = asking(Needed::authorised_user);
   EXPECT_TRUE(scene.decide().permit) << "a government is one";

@@ -19,6 +19,9 @@ SUPPLY = {"subject": {"type": "party", "id": "USA"}, "action": {"name": "supply"
                                       "dates": {"from": "2024-11-01", "until": "2024-11-05"}}},
           "context": {"time": "2024-10-01", "holder": "JPN", "purpose": "joint-exercise"}}
 
+TRANSFER = {"subject": {"type": "party", "id": "GBR"}, "action": {"name": "transfer"},
+            "resource": {"type": "item", "id": "array-1", "properties": {"item": "towed-sonar-array", "export_controlled": True}},
+            "context": {"time": "2024-10-01", "holder": "USA"}}
 PROPERTIES = ("resource", "properties")
 TEXTS = [("subject", "type"), ("subject", "id"), ("action", "name"), ("resource", "type"), ("resource", "id"), ("context", "time"),
          ("context", "known_as_of"), ("context", "holder"), ("context", "purpose"), ("context", "channel"), ("context", "mode")]
@@ -157,6 +160,8 @@ def denied():
     yield with_value(SUPPLY, (*PROPERTIES, "item"), "no-such-item"), None
     for created in ("2024-11-21", "2199-01-01", "2024-11-20T00:00:01Z"):
         yield with_value(DISCLOSURE, (*PROPERTIES, "created"), created), "label-valid"
+    for place in ("RUS", "JPN", "Usa", "somewhere"):
+        yield with_value(TRANSFER, (*PROPERTIES, "place"), place), "export-control"
     yield with_value(SUPPLY, ("subject", "id"), "XXX"), "recipient-known"
 
 
@@ -172,7 +177,7 @@ def answers(lines: list, *options: str) -> list:
 def main() -> int:
     faults = []
     many = ["harbour-watch", *(f"community-{number}" for number in range(1023))]
-    good = [DISCLOSURE, SUPPLY, with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
+    good = [DISCLOSURE, SUPPLY, TRANSFER, with_value(TRANSFER, (*PROPERTIES, "place"), "USA"), with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
             *(with_value(with_value(DISCLOSURE, (*PROPERTIES, "cois"), many), ("subject",), {"type": kind, "id": name})
               for kind, name in SUBJECTS[:3])]
     for request, answer in zip(good, answers(good, "--require", "assumed")):

@@ -467,6 +467,10 @@ TEST(ReferenceOfControls, a_clause_admits_a_nationality_that_the_mark_does_not_f
   EXPECT_EQ(house.outcome(Rule::nationality), kFail);
   auto& admits = house.clause("isa", Effect::oblige);
   admits.obligation = "admit-nationality";
+  house.request.object.act.place = "RUS";
+  EXPECT_EQ(house.outcome(Rule::export_control), kFail);
+  house.request.object.act.place = "JPN";
+  EXPECT_TRUE(house.permits());
   EXPECT_EQ(house.outcome(Rule::nationality), kFail);
   admits.to = {PartyId("GBR")};
   EXPECT_EQ(house.outcome(Rule::nationality), kPass);
