@@ -18,6 +18,9 @@ using world::World;
 
 namespace {
 
+// The date of an old mark, no later than what is asked: no mark is younger than the decision.
+constexpr Instant kLongAgo{-2'208'988'800};  // 1900
+
 bool has_party(const Instrument& instrument, const PartyId& party) {
   return std::any_of(instrument.parties.begin(), instrument.parties.end(), [&](const auto& each) { return each.party == party; });
 }
@@ -193,7 +196,8 @@ class SpaceBuilder {
         for (const auto& term : world->level_terms) {
           if (term.policy != space_.policy_ || term.level != level.name) continue;
           const Interval when = as_grant(term.period);
-          if (!when.empty()) add_level({level.name, when.from != kBeginningOfTime ? when.from : Instant{when.until.seconds - 1}});
+          const Instant old = std::min(kLongAgo, Instant{when.until.seconds - 1});
+          if (!when.empty()) add_level({level.name, when.from != kBeginningOfTime ? when.from : old});
         }
       }
     }
