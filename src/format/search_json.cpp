@@ -101,10 +101,7 @@ Result<SubjectSearch> read_subject_search(std::string_view json) {
     TRY(const Slot* type, slots.require(Place::subject_type, NodeKind::string));
     search.asked.subject.type = subject_type(type->scalar.text);
   }
-  TRY_DO(slots.require(Place::action, NodeKind::table));
-  TRY_DO(slots.only_keys(Part::action));
-  TRY(const Slot* name, slots.require(Place::action_name, NodeKind::string));
-  search.asked.action = name->scalar.text;
+  TRY_DO(read_action(slots, search.asked.action));
   TRY_DO(slots.require(Place::resource, NodeKind::table));
   TRY_DO(read_object(slots, search.asked.action, search.asked.object));
   TRY_DO(read_context(slots, search.asked));

@@ -100,6 +100,13 @@ def missing_and_unknown_keys():
     yield with_value(SUPPLY, (*PROPERTIES, "label"), "UNCLASSIFIED"), "label: supply is not about information"
 
 
+def action_properties():
+    for request in (TRANSFER, SUPPLY, DISCLOSURE):
+        for key in ("releasable_to", "purpose", "items"):
+            yield with_value(request, ("action", "properties"), {key: []}), f"unknown key `{key}`"
+        yield with_value(request, ("action", "properties"), []), "`properties` must be a table"
+
+
 def numbers_and_dates():
     for path in ((*PROPERTIES, "quantity", "amount"), (*PROPERTIES, "value", "amount"), (*PROPERTIES, "tier")):
         text = json.dumps(with_value(SUPPLY, path, "@"))
@@ -183,7 +190,7 @@ def main() -> int:
     for request, answer in zip(good, answers(good, "--require", "assumed")):
         if answer != {"decision": True}:
             faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
-    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *numbers_and_dates(), *bounds()]
+    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *action_properties(), *numbers_and_dates(), *bounds()]
     for options in ([], ["--explain"]):
         for (request, message), answer in zip(unreadable, answers([request for request, _ in unreadable], *options)):
             error = answer.get("context", {}).get("error", {})
