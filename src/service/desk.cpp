@@ -30,7 +30,7 @@ decision::Decision undecidable(const Error& error, std::size_t rules) {
 }  // namespace
 
 Desk::Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options)
-    : world_(std::move(world)), vouching_(world_), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
+    : world_(std::move(world)), vouching_(world_), vocabulary_(world_), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
 
 Result<Desk> Desk::open(const DeskOptions& options) {
   TRY(auto loaded, format::load_world(options.world, options.overlays, options.consents, options.patches));

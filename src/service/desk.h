@@ -20,6 +20,7 @@
 #include "decision/population.h"
 #include "label/roll_up.h"
 #include "service/mark_memory.h"
+#include "service/vocabulary.h"
 #include "service/vouching.h"
 #include "world/check.h"
 #include "world/facts.h"
@@ -61,7 +62,8 @@ class Desk {
   [[nodiscard]] const std::string& revision() const { return revision_; }  // "sha256:…"
   [[nodiscard]] const std::vector<world::Finding>& warnings() const { return warnings_; }
   [[nodiscard]] const DeskOptions& options() const { return options_; }
-  [[nodiscard]] const Vouching& vouching() const { return vouching_; }  // of `world()`
+  [[nodiscard]] const Vouching& vouching() const { return vouching_; }  // these two of `world()`
+  [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
   // The policy of this id; the error names what is near to it, else all there are.
   [[nodiscard]] Result<const label::Policy*> policy(const PolicyId& id) const;
@@ -96,6 +98,7 @@ class Desk {
 
   world::World world_;
   Vouching vouching_;
+  Vocabulary vocabulary_;
   std::string revision_;
   std::vector<world::Finding> warnings_;
   DeskOptions options_;

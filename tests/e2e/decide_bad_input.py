@@ -100,6 +100,18 @@ def missing_and_unknown_keys():
     yield with_value(SUPPLY, (*PROPERTIES, "label"), "UNCLASSIFIED"), "label: supply is not about information"
 
 
+def misspelt():
+    """Words of what is done and what goes: one that no fact knows would restrict nothing."""
+    for request in (TRANSFER, SUPPLY, DISCLOSURE):
+        for word, meant in (("re-export", "reexport"), ("Reexport", "reexport"), ("retransfers", "retransfer"), ("re transfer", "retransfer"), ("retrasnfer", "retransfer"),
+                            ("outside_territory", "outside-territory"), ("no-fact-knows-this-word", None)):
+            says = f"activities: `{word}` is not an activity that a clause of this world names"
+            yield with_value(request, (*PROPERTIES, "activities"), ["brokering", word]), says + (f" (did you mean `{meant}`?)" if meant else ";")
+        for word, meant in (("Classified", "classified"), ("excluded-technologies", "excluded-technology"), ("ExcludedTechnology", "excluded-technology"), ("weapon", "weapons"),
+                            ("amunition", "ammunition"), ("classifed", "classified"), ("coastal radars", "coastal-radar")):
+            yield with_value(request, (*PROPERTIES, "items"), ["own-name", word]), f"items: `{word}` is close to `{meant}`"
+
+
 def action_properties():
     for request in (TRANSFER, SUPPLY, DISCLOSURE):
         for key in ("releasable_to", "purpose", "items"):
@@ -184,13 +196,14 @@ def answers(lines: list, *options: str) -> list:
 def main() -> int:
     faults = []
     many = ["harbour-watch", *(f"community-{number}" for number in range(1023))]
-    good = [DISCLOSURE, SUPPLY, TRANSFER, with_value(TRANSFER, (*PROPERTIES, "place"), "USA"), with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
+    good = [DISCLOSURE, SUPPLY, TRANSFER, with_value(TRANSFER, (*PROPERTIES, "place"), "USA"), with_value(SUPPLY, ("action", "properties"), {}),
+            with_value(TRANSFER, (*PROPERTIES, "items"), ["unclassified", "radar"]), with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
             *(with_value(with_value(DISCLOSURE, (*PROPERTIES, "cois"), many), ("subject",), {"type": kind, "id": name})
               for kind, name in SUBJECTS[:3])]
     for request, answer in zip(good, answers(good, "--require", "assumed")):
         if answer != {"decision": True}:
             faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
-    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *action_properties(), *numbers_and_dates(), *bounds()]
+    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *misspelt(), *action_properties(), *numbers_and_dates(), *bounds()]
     for options in ([], ["--explain"]):
         for (request, message), answer in zip(unreadable, answers([request for request, _ in unreadable], *options)):
             error = answer.get("context", {}).get("error", {})
