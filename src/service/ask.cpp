@@ -289,6 +289,12 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
   const auto asked = as_marked(desk, as_asked);
   TRY(const auto request, request_of(desk, as_asked, now));
   auto out = desk.remedies(request, asked.known_as_of);
+  if (out.sets.empty() && out.no_remedy.empty() && out.complete) {  // permitted now, but not at its dates
+    if (const auto barred = desk.barred_by_dates(request, asked.known_as_of)) {
+      out.no_remedy.push_back({barred->rule, barred->owner, barred->recipient, barred->clause, decision::Helps::statement, {},
+                               "the request must state other dates, or be asked as of them: " + barred->text});
+    }
+  }
   // The mark itself can be read: what is wrong is what the request says of who holds it.
   Label label;
   std::vector<PartyId> marked;

@@ -162,11 +162,12 @@ Result<format::Found> who(Desk& desk, const format::SubjectSearch& search, const
   Question question(desk, population, search.asked, start.at);
   Words words(desk.world());
   for (std::size_t place = question.next(first + start.position); place < last; place = question.next(place + 1)) {
-    if (!page.has_room(place - first)) break;
-    // Nothing is listed that is not permitted by itself.
+    // Nothing is listed that is not permitted by itself; an act may not be at its dates.
     const auto request = question.request(place);
     TRY(const auto verdict, desk.judge(request, search.asked.known_as_of));
-    CHECK(verdict.permit);
+    CHECK(verdict.permit || decision::is_act_name(request.action));
+    if (!verdict.permit) continue;
+    if (!page.has_room(place - first)) break;
     found.results.push_back({std::string(type_word(request.subject.type)), request.subject.id, words.about(request.subject),
                              verdict.evidence, verdict.valid_until});
   }
