@@ -25,7 +25,11 @@ void SearchArguments::add(CLI::App& app) {
   what_->add_option("--to", raw_.to, "recipient: party:JPN (or JPN), person:ID, system:ID or facility:ID")
       ->required()
       ->type_name("RECIPIENT");
-  what_->add_option("--holder", raw_.holder, "who holds the objects (default: the owner of each)")->type_name("PARTY");
+  what_->add_option("--action", action_, "disclose, or an act that each object is about (default: disclose)")
+      ->check(one_of({"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"}))
+      ->type_name("ACTION");
+  what_->add_option("--holder", raw_.holder, "who holds the objects (default: the owner of each); of an act who gives, or the host")
+      ->type_name("PARTY");
   what_->add_option("--purpose", purpose_, "what the recipient will use them for (default: not stated)")->type_name("TEXT");
   what_->add_option("--channel", channel_, "how they would be sent (default: not stated)")->type_name("TEXT");
   what_->add_option("--mode", mode_, "copy, display or oral (default: copy)")
@@ -43,7 +47,7 @@ Result<Command> SearchArguments::command(const Settings& settings) const {
   std::optional<std::filesystem::path> file;
   if (!raw_.file.empty() && raw_.file != "-") file = raw_.file;
   if (who_->parsed()) return Command(WhoCommand{settings, page, file, std::move(consents)});
-  WhatCommand out{settings, page, file, std::move(consents), raw_.to, std::nullopt, purpose_, channel_, decision::Mode::copy};
+  WhatCommand out{settings, page, file, std::move(consents), raw_.to, action_, std::nullopt, purpose_, channel_, decision::Mode::copy};
   if (!raw_.holder.empty()) out.holder = PartyId(raw_.holder);
   if (mode_ == "display") out.mode = decision::Mode::display;
   if (mode_ == "oral") out.mode = decision::Mode::oral;

@@ -24,6 +24,7 @@ class SearchArguments {
   Raw& raw_;
   CLI::App* who_ = nullptr;
   CLI::App* what_ = nullptr;
+  std::string action_ = "disclose";
   std::string purpose_;
   std::string channel_;
   std::string mode_ = "copy";

@@ -87,6 +87,7 @@ struct WhatCommand {
   std::optional<std::filesystem::path> catalogue;  // absent: standard input
   std::vector<std::filesystem::path> consents;
   std::string to;
+  std::string action;
   std::optional<PartyId> holder;
   std::string purpose;
   std::string channel;

@@ -41,11 +41,13 @@ struct Answers {
     const auto read = reader.read(line.text);
     if (!read) return refuse(Error{read.error().code, fmt::format("line {}: {}", line.number, read.error().message)});
     const auto& asked = **read;
-    const auto recorded = service::ask(desk, asked, command.settings.as_of);
+    const auto answered = service::ask(desk, asked, command.settings.as_of);
+    if (!answered) return refuse(Error{answered.error().code, fmt::format("line {}: {}", line.number, answered.error().message)});
+    const auto& recorded = *answered;
     const auto detail = command.explain || asked.explain ? format::Explained::full : format::Explained::verdict_only;
     std::optional<analysis::Remedies> remedies;
     if ((command.remedies || asked.remedies) && !recorded.decision().permit)
-      remedies = service::remedies(desk, asked, command.settings.as_of);
+      remedies = *service::remedies(desk, asked, command.settings.as_of);  // understood above
     out += coloured(format::decision_to_text(recorded.decision(), {question(asked), asked.subject.id}, detail,
                                              remedies ? &*remedies : nullptr),
                     recorded.decision().permit);

@@ -113,15 +113,19 @@ COMMANDS
   2   usage)",
          kWorldFiles, "  entente what --help, entente decide --help, docs/formats/search.md"},
     Page{"what", "say which objects of a catalogue a recipient may receive",
-         R"(  entente what [CATALOGUE] --to RECIPIENT [--holder PARTY] [--purpose TEXT] [--channel TEXT]
-          [--mode MODE] [--limit N] [--cursor TOKEN] [--consents FILE]... [common options])",
+         R"(  entente what [CATALOGUE] --to RECIPIENT [--action ACTION] [--holder PARTY] [--purpose TEXT]
+          [--channel TEXT] [--mode MODE] [--limit N] [--cursor TOKEN] [--consents FILE]...
+          [common options])",
          R"(  Reads a catalogue, one object a line (JSON: what `resource` is in a request), from CATALOGUE or
   standard input. Lists the objects that the recipient may have, in the order of their lines: those
-  that `entente decide` permits, and no other. Lines that cannot be read and labels that are not
+  that `entente decide` permits, and no other. The objects are information to disclose, with labels;
+  with --action they are what is transferred, supplied, granted, visited, joined or consulted about,
+  without labels, and --holder is who gives. Lines that cannot be read and labels that are not
   valid are listed with the reason and counted. The last line says whether that is complete or
   which cursor asks for the next page.)",
          R"(  entente what --to JPN catalogue.ndjson --as-of 2024-11-20
-  entente what --to person:jpn-analyst-1 catalogue.ndjson --limit 20 --format json)",
+  entente what --to person:jpn-analyst-1 catalogue.ndjson --limit 20 --format json
+  entente what --to USA --action supply --holder JPN --purpose joint-exercise goods.ndjson)",
          R"(  0   every line was decided, also where the recipient may have none
   1   some line could not be read, the cursor does not fit, or a failure
   2   usage)",

@@ -94,7 +94,7 @@ ExitCode run(const WhatCommand& command) {
     std::fprintf(stderr, "entente what: type one object a line; Ctrl-D ends\n");
   codec::LineReader lines(input->descriptor());
   Progress progress;
-  const service::ObjectSearch search{*to, command.holder, command.purpose, command.channel, command.mode};
+  const service::ObjectSearch search{*to, command.action, command.holder, command.purpose, command.channel, command.mode};
   const auto found = service::what(*desk, search, lines, search_settings(command.settings, command.page),
                                    [&progress](std::size_t read) { progress.at("catalogue lines decided", read); });
   progress.hide();

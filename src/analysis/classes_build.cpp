@@ -18,6 +18,9 @@ using world::World;
 
 namespace {
 
+// The date of an old mark, no later than what is asked: no mark is younger than the decision.
+constexpr Instant kLongAgo{-2'208'988'800};  // 1900
+
 bool has_party(const Instrument& instrument, const PartyId& party) {
   return std::any_of(instrument.parties.begin(), instrument.parties.end(), [&](const auto& each) { return each.party == party; });
 }
@@ -114,7 +117,6 @@ class SpaceBuilder {
   }
 
   [[nodiscard]] bool involved(const Instrument& instrument) const {
-    if (instrument.kind != world::Kind::information_security) return false;
     if (space_.holders_.size() > 1 || has_party(instrument, space_.owner_)) return true;
     return std::any_of(worlds_.begin(), worlds_.end(), [&](const World* world) {
       const auto* party = world->party(space_.owner_);
@@ -122,7 +124,28 @@ class SpaceBuilder {
     });
   }
 
+  // Of every other kind only what forbids a disclosure by a holder, and of a law whoever receives.
+  [[nodiscard]] bool forbids(const Instrument& instrument, const Clause& clause) const {
+    if (clause.action != "disclose" || clause.effect != world::Effect::prohibit) return false;
+    const bool law = instrument.kind == world::Kind::national_law;
+    return std::any_of(space_.holders_.begin(), space_.holders_.end(), [&](const PartyId& holder) {
+      const bool from = clause.from.empty() || std::find(clause.from.begin(), clause.from.end(), holder) != clause.from.end();
+      return from && (law || has_party(instrument, holder));
+    });
+  }
+
+  void add_prohibitions(const Instrument& instrument) {
+    for (const auto& clause : instrument.clauses) {
+      if (!forbids(instrument, clause)) continue;
+      add_all(domains_, clause.domains);
+      add_all(forms_, clause.forms);
+      add_all(activities_, clause.activities);
+      mention(clause.categories, "c" + instrument.id.value + "/" + clause.id);
+    }
+  }
+
   void add_instrument(const Instrument& instrument) {
+    if (instrument.kind != world::Kind::information_security) return add_prohibitions(instrument);
     if (!involved(instrument)) return;
     add_all(domains_, instrument.domains);
     add_all(forms_, instrument.forms);
@@ -193,7 +216,8 @@ class SpaceBuilder {
         for (const auto& term : world->level_terms) {
           if (term.policy != space_.policy_ || term.level != level.name) continue;
           const Interval when = as_grant(term.period);
-          if (!when.empty()) add_level({level.name, when.from != kBeginningOfTime ? when.from : Instant{when.until.seconds - 1}});
+          const Instant old = std::min(kLongAgo, Instant{when.until.seconds - 1});
+          if (!when.empty()) add_level({level.name, when.from != kBeginningOfTime ? when.from : old});
         }
       }
     }

@@ -16,11 +16,13 @@ using decision::Verdict;
 // What may have to be stated, by what is asked last first.
 constexpr std::array kStated{Axis::purpose, Axis::about, Axis::form, Axis::domain};
 
-// Offsets of everything that could be stated, nothing first; what no fact names is no help.
+// Offsets of everything that could be stated, nothing first. What no fact names helps only where a clause is about what one names:
+// a document, the military.
 std::vector<std::size_t> statements(const ClassSpace& space) {
   std::vector<std::pair<std::size_t, std::size_t>> list{{0, 0}};  // how many are stated, offset
   for (const auto axis : kStated) {
-    const std::size_t named = space.size(axis) <= 1 ? 1 : space.size(axis) - 1;
+    const bool may_evade = axis == Axis::form || axis == Axis::domain;
+    const std::size_t named = space.size(axis) <= 1 ? 1 : space.size(axis) - (may_evade ? 0 : 1);
     std::vector<std::pair<std::size_t, std::size_t>> next;
     for (const auto& [count, offset] : list) {
       for (std::size_t value = 0; value < named; ++value) next.emplace_back(count + (value == 0 ? 0 : 1), offset + value * space.stride(axis));

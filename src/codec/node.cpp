@@ -47,6 +47,9 @@ Error missing_key(Position table, std::string_view key) {
 }
 
 Error unknown_key(Position at, std::string_view key, std::span<const std::string_view> known) {
+  if (known.empty()) {
+    return Error{CodecFault::unknown_key, fmt::format("{}: unknown key {}; none is known here", to_string(at), quoted(key))};
+  }
   return Error{CodecFault::unknown_key,
                fmt::format("{}: unknown key {}; known here: {}", to_string(at), quoted(key), fmt::join(known, ", "))};
 }

@@ -1,16 +1,12 @@
 #include "decision/act_facts.h"
 
 #include <algorithm>
-#include <array>
 
 #include "decision/bound.h"
+#include "world/organs.h"
 
 namespace entente::decision {
 namespace {
-
-// Organs that stand for something else than a state's decision.
-constexpr std::array<std::string_view, 7> kOrgansOfNeeds{"notification", "orders",          "joint-committee", "end-use-check",
-                                                         "registration", "authorised-user", "project"};
 
 template <class List, class Value>
 bool contains(const List& list, const Value& value) {
@@ -157,7 +153,7 @@ bool ActFacts::covers(const LicenceEntry& entry) const {
 }
 
 bool ActFacts::covers(const ApprovalEntry& entry, const ApprovalQuestion& ask) const {
-  const bool named = contains(kOrgansOfNeeds, entry.organ);
+  const bool named = contains(world::kOrgansOfNeeds, entry.organ);
   if (ask.organ.empty() ? named : entry.organ != ask.organ) return false;
   const std::string asks = "instrument:" + ask.asks;
   const std::string candidate = question_.candidate.empty() ? asks : "instrument:" + question_.candidate;

@@ -69,6 +69,10 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
   facts.see(it.info.next);
   std::vector<PartyIndex> parties = question.givers;
   if (question.origin != kNoParty) parties.push_back(question.origin);
+  if (const auto& place = question.request.object.act.place; !place.empty()) {  // its territory is that of its parties
+    parties.push_back(question.tables.party(PartyId(place)));
+    if (parties.back() == kNoParty) return Twofold{};
+  }
   Grade basis = both(it.info.in_force, it.info.accessions[question.recipient]);
   bool withdrawn = it.info.withdrawn[question.recipient];
   for (const PartyIndex party : parties) {

@@ -325,6 +325,19 @@ TEST(Act, an_exemption_needs_every_party_and_its_conditions) {
   EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::fail) << "an excluded technology";
 }
 
+TEST(Act, an_exemption_covers_the_territory_of_its_parties_alone) {
+  ActScene scene = supply();
+  scene.request.object.export_controlled = true;
+  (void)scene.instrument("exemption", world::Kind::export_exemption, {"P", "R"});
+  for (const std::string place : {"", "P", "R", "Q", "PP", "r", "a yard"}) {
+    scene.request.object.act.place = place;
+    const bool inside = place.empty() || place == "P" || place == "R";
+    EXPECT_EQ(scene.outcome(Rule::export_control), inside ? Outcome::pass : Outcome::fail) << place;
+  }
+  scene.licence().territory = "a yard";
+  EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::pass);
+}
+
 TEST(Act, a_firm_must_be_listed_as_authorised_user) {
   ActScene scene = asking(Needed::authorised_user);
   EXPECT_TRUE(scene.decide().permit) << "a government is one";

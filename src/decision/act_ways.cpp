@@ -181,6 +181,9 @@ ActWays::Value ActWays::exempted(const ActInstrument& by) {
   parties.push_back(question_.recipient);
   if (question_.origin != kNoParty && !std::count(parties.begin(), parties.end(), question_.origin))
     parties.push_back(question_.origin);
+  const auto& place = question_.request.object.act.place;
+  const PartyIndex territory = place.empty() ? question_.recipient : tables_.party(PartyId(place));
+  if (!std::count(parties.begin(), parties.end(), territory)) parties.push_back(territory);
   const bool lists_all = std::all_of(parties.begin(), parties.end(), [&](PartyIndex party) { return by.has(party); });
   if (question_.givers.empty() || by.limited || facts_.items().empty() || !lists_all) return {};
   Way way;

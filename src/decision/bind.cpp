@@ -218,6 +218,7 @@ struct Binder {
 
   // A label without a date is as old as the decision, so it is valid only while its levels are.
   void see_level_terms() {
+    see(out.horizon, label().created);
     if (label().created) return;
     const auto see_level = [&](LevelIndex level) {
       if (level == kNoLevel) return;

@@ -25,6 +25,10 @@ class LabelCheck {
     if (label_.owners.size() + label_.sources.size() > limits::kOrigins) {
       return fmt::format("the label has more than {} owners and sources", limits::kOrigins);
     }
+    if (label_.created && *label_.created > request_.time) {
+      return fmt::format("the label is dated {}, after the time of the request, {}", to_short_string(*label_.created),
+                         to_short_string(request_.time));
+    }
     for (const auto& origin : names_.origins) {
       if (auto why = origin_fault(origin); !why.empty()) return why;
     }

@@ -23,12 +23,13 @@ class Compiler {
     TRY_DO(index_levels());
     TRY_DO(add_memberships());
     TRY_DO(add_instruments());
+    TRY_DO(add_other_prohibitions());
     TRY_DO(add_acts(*tables_, world_, grader_));
     TRY_DO(add_permissions());
     TRY_DO(add_subjects());
     add_assertions();
     name_levels();
-    add_pairs(*tables_, {sources_, prohibitions_}, grader_);
+    add_pairs(*tables_, {sources_, forbidding_, prohibitions_}, grader_);
     tables_->interval = grader_.boundaries.interval;
     return std::shared_ptr<const Snapshot::Tables>(tables_);
   }
@@ -163,6 +164,18 @@ class Compiler {
     return {};
   }
 
+  // A prohibition binds whatever carries the disclosure, so of instruments of other kinds these clauses are read too.
+  Result<void> add_other_prohibitions() {
+    for (const auto& instrument : world_.instruments) {
+      const auto& clauses = instrument.clauses;
+      if (is_basis(instrument) || std::none_of(clauses.begin(), clauses.end(), forbids_disclosure)) continue;
+      TRY(auto info, compile_instrument(*tables_, instrument, grader_, forbids_disclosure));
+      for (auto& clause : info.prohibitions) prohibitions_.emplace_back(&instrument, std::move(clause));
+      forbidding_.push_back(&instrument);
+    }
+    return {};
+  }
+
   // --- consents, delegations, accreditations ---
   Result<void> add_permissions() {
     for (const auto& consent : world_.consents) {
@@ -293,7 +306,8 @@ class Compiler {
   const world::World& world_;
   std::shared_ptr<Snapshot::Tables> tables_ = std::make_shared<Snapshot::Tables>();
   Interning intern_{*tables_};
-  std::vector<const world::Instrument*> sources_;  // beside tables_->instruments
+  std::vector<const world::Instrument*> sources_;     // beside tables_->instruments
+  std::vector<const world::Instrument*> forbidding_;  // of other kinds
   std::vector<std::pair<const world::Instrument*, ClauseInfo>> prohibitions_;
   Grader grader_;
 };

@@ -236,9 +236,46 @@ TEST(Decide, prohibition_binds_every_basis_between_the_parties) {
   EXPECT_TRUE(decide_in(tiny, Question("AAA", "LOW").released({"BBB"}).to("BBB")).permit);
 }
 
-// Goal: only clauses about disclosure, of instruments of information security, enter a decision on disclosure.
-// Method: every effect for every other action in the instrument itself, and every effect for `disclose` in an instrument of every
-// other kind between the same parties, dated so that a horizon would show; the answer stays as it was, word for word.
+// Of an alliance of the two, of a law of either, and not of others: whatever their status.
+TEST(Decide, a_prohibition_binds_whatever_kind_its_instrument_is_of) {
+  struct Binding {
+    world::Kind kind;
+    std::vector<const char*> parties;
+    bool binds;
+  };
+  const std::vector<Binding> all{{world::Kind::alliance, {"AAA", "BBB"}, true},
+                                 {world::Kind::alliance, {"AAA"}, false},
+                                 {world::Kind::national_law, {"AAA"}, true},
+                                 {world::Kind::national_law, {"BBB"}, true},
+                                 {world::Kind::national_law, {"CCC"}, false},
+                                 {world::Kind::consultation, {"BBB", "AAA"}, true},
+                                 {world::Kind::equipment_transfer, {"BBB", "CCC"}, false}};
+  for (const auto& each : all) {
+    auto tiny = pair_world();
+    tiny.agreement("other", "AAA", "BBB", "2010-01-01");
+    tiny.last().kind = each.kind;
+    tiny.last().parties.clear();
+    tiny.last().statuses.clear();
+    for (const auto* party : each.parties) tiny.last().parties.push_back({PartyId(party), {}, sourced()});
+    world::Clause clause;
+    clause.id = "never";
+    clause.from = {PartyId("AAA")};
+    clause.activities = {"press"};
+    clause.text = "not for the press";
+    tiny.last().clauses.push_back(clause);
+    auto question = mid_to_bbb();
+    EXPECT_TRUE(decide_in(tiny, question).permit);
+    question.request.object.act.activities = {"press"};
+    const auto decision = decide_in(tiny, question);
+    EXPECT_EQ(decision.permit, !each.binds) << to_string(each.kind) << " of " << each.parties.front();
+    if (each.binds) EXPECT_EQ(decision.reasons[static_cast<std::size_t>(Rule::legal_basis)].clause, "other/never");
+  }
+}
+
+// Goal: only clauses about disclosure, of instruments of information security, enter a decision on disclosure; but for
+// prohibitions. Method: every effect for every other action in the instrument itself, and every other effect for `disclose` in an
+// instrument of every other kind between the same parties, dated so that a horizon would show; the answer stays as it was, word
+// for word.
 TEST(Decide, clauses_of_other_actions_and_kinds_change_nothing) {
   const auto same = [](const Decision& a, const Decision& b) {
     EXPECT_EQ(a.permit, b.permit);
@@ -274,7 +311,8 @@ TEST(Decide, clauses_of_other_actions_and_kinds_change_nothing) {
     for (std::uint8_t kind = 1; !to_string(static_cast<world::Kind>(kind)).empty(); ++kind) {
       kinds.agreement("other-" + std::to_string(kind), "AAA", "BBB", "2010-01-01");
       kinds.last().kind = static_cast<world::Kind>(kind);
-      for (const auto effect : effects) kinds.last().clauses.push_back(clause_of(effect, "disclose"));
+      for (const auto effect : {world::Effect::condition, world::Effect::oblige})
+        kinds.last().clauses.push_back(clause_of(effect, "disclose"));
     }
     same(decide_in(kinds, question), before);
   }
@@ -320,6 +358,18 @@ TEST(Decide, a_level_is_valid_at_the_dates_of_its_policy) {
   question.request.time = instant("2018-09-30");
   EXPECT_TRUE(decide_in(tiny, question).permit);
   EXPECT_EQ(decide_in(tiny, question).valid_until, instant("2018-10-01"));
+}
+
+TEST(Decide, no_mark_is_younger_than_the_decision) {
+  auto question = mid_to_bbb();
+  question.request.object.label->created = question.request.time;
+  EXPECT_TRUE(decide_in(pair_world(), question).permit);
+  question.request.object.label->created = instant("2199-01-01");
+  const auto decision = decide_in(pair_world(), question);
+  EXPECT_EQ(outcome_of(decision, Rule::label_valid), Outcome::fail);
+  EXPECT_EQ(decision.reasons.front().text,
+            "the label is dated 2199-01-01, after the time of the request, " + to_short_string(question.request.time));
+  EXPECT_EQ(decision.valid_until, instant("2199-01-01"));
 }
 
 struct BadRequest {

@@ -13,6 +13,9 @@ namespace entente::decision {
 
 // Clauses about other actions are facts all the same, but of other decisions.
 [[nodiscard]] inline bool decides_disclosure(const world::Clause& clause) { return clause.action == "disclose"; }
+[[nodiscard]] inline bool forbids_disclosure(const world::Clause& clause) {
+  return decides_disclosure(clause) && clause.effect == world::Effect::prohibit;
+}
 
 // Is shown every date on which something may change, so that the snapshot knows how long it holds.
 struct Boundaries {

@@ -86,6 +86,13 @@ INSTANTIATE_TEST_SUITE_P(
               [](TinyWorld& tiny, Question&) { tiny.last().withdrawals.push_back({PartyId("BBB"), from_then(), sourced()}); }},
         Dated{"prohibition",
               [](TinyWorld& tiny, Question&) { tiny.last().clauses.push_back(clause(world::Effect::prohibit, from_then())); }},
+        Dated{"prohibition_of_a_law",
+              [](TinyWorld& tiny, Question&) {
+                tiny.agreement("law", "BBB", "BBB", "2010-01-01");
+                tiny.last().kind = world::Kind::national_law;
+                tiny.last().clauses.push_back(clause(world::Effect::prohibit, from_then()));
+              }},
+        Dated{"date_of_the_mark", [](TinyWorld&, Question& question) { question.label().created = instant(kChange); }},
         Dated{"condition",
               [](TinyWorld& tiny, Question&) {
                 tiny.last().clauses.push_back(clause(world::Effect::condition, from_then()));

@@ -41,7 +41,14 @@ class PairCompiler {
     }
     std::stable_sort(drafts.begin(), drafts.end(), [](const PairDraft& a, const PairDraft& b) { return a.pair < b.pair; });
     place_candidates(drafts);
-    place_prohibitions(count);
+    place_prohibitions();
+    for (const auto* instrument : sources_.forbidding) {
+      const Instant next = next_of_clauses(tables_, *instrument, grader_, forbids_disclosure);
+      each_bound_pair(*instrument, [&](PartyIndex from, PartyIndex to) {
+        Instant& of_pair = tables_.pairs[from * count + to].next;
+        of_pair = std::min(of_pair, next);
+      });
+    }
   }
 
  private:
@@ -118,19 +125,34 @@ class PairCompiler {
     }
   }
 
-  void place_prohibitions(std::size_t count) {
+  // Whom a prohibition of the instrument binds: both its parties, or who gives or receives under its law (docs/semantics.md 3.3).
+  template <class Enter>
+  void each_bound_pair(const world::Instrument& instrument, const Enter& enter) const {
+    const bool law = instrument.kind == world::Kind::national_law;
+    const auto parties = parties_of(instrument);
+    for (const PartyIndex party : parties) {
+      for (std::size_t index = 0; index < tables_.parties.size(); ++index) {
+        const auto other = static_cast<PartyIndex>(index);
+        const bool listed = std::binary_search(parties.begin(), parties.end(), other);
+        if (other == party || (!law && !listed)) continue;
+        enter(party, other);
+        if (!listed) enter(other, party);
+      }
+    }
+  }
+
+  void place_prohibitions() {
     struct Draft {
       std::size_t pair;
       const ClauseInfo* clause;
     };
     std::vector<Draft> drafts;
-    for (const auto& [instrument, clause] : sources_.prohibitions) {
-      const auto parties = parties_of(*instrument);
-      for (const PartyIndex from : parties) {
-        for (const PartyIndex to : parties) {
-          if (from != to) drafts.push_back({from * count + to, &clause});
-        }
-      }
+    for (const auto& each : sources_.prohibitions) {
+      const ClauseInfo& clause = each.second;
+      each_bound_pair(*each.first, [&](PartyIndex from, PartyIndex to) {
+        const bool gives = clause.from.empty() || std::find(clause.from.begin(), clause.from.end(), from) != clause.from.end();
+        if (gives && (clause.any_to || clause.to.has(to))) drafts.push_back({from * tables_.parties.size() + to, &clause});
+      });
     }
     std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
       return a.pair != b.pair ? a.pair < b.pair : a.clause->id < b.clause->id;

@@ -9,9 +9,11 @@
 
 namespace entente::decision {
 
-// `sources` stand beside tables.instruments; `prohibitions` are all that hold, each with the instrument it belongs to.
+// `instruments` stand beside tables.instruments; `forbidding` are those of other kinds that may forbid a disclosure; `prohibitions`
+// are all that hold, each with the instrument it belongs to.
 struct PairSources {
   const std::vector<const world::Instrument*>& instruments;
+  const std::vector<const world::Instrument*>& forbidding;
   const std::vector<std::pair<const world::Instrument*, ClauseInfo>>& prohibitions;
 };
 

@@ -211,6 +211,14 @@ Result<void> read_object(const RequestSlots& slots, std::string_view action, Sta
   return read_properties(slots, object);
 }
 
+Result<void> read_action(const RequestSlots& slots, std::string& name) {
+  TRY_DO(slots.require(Place::action, NodeKind::table));
+  TRY_DO(slots.only_keys(Part::action));
+  TRY_DO(slots.allow(Place::action_properties, NodeKind::table));
+  TRY_DO(slots.only_keys(Part::action_properties));
+  return read_needed_text(slots, Place::action_name, name);
+}
+
 Result<void> read_context(const RequestSlots& slots, AskedRequest& request) {
   TRY(const Slot* context, slots.allow(Place::context, NodeKind::table));
   if (context != nullptr) TRY_DO(slots.only_keys(Part::context));
@@ -252,9 +260,7 @@ Result<void> understand(const RequestSlots& slots, AskedRequest& request) {
   TRY(const Slot* type, slots.require(Place::subject_type, NodeKind::string));
   request.subject.type = subject_type(type->scalar.text);
   TRY_DO(read_needed_text(slots, Place::subject_id, request.subject.id));
-  TRY_DO(slots.require(Place::action, NodeKind::table));
-  TRY_DO(slots.only_keys(Part::action));
-  TRY_DO(read_needed_text(slots, Place::action_name, request.action));
+  TRY_DO(read_action(slots, request.action));
   TRY_DO(slots.require(Place::resource, NodeKind::table));
   TRY_DO(read_object(slots, request.action, request.object));
   return read_context(slots, request);

@@ -80,6 +80,8 @@ class RequestReader {
 // Its parts, for other questions of the same form; what they read replaces what was there. A word that is no type is `other`.
 [[nodiscard]] decision::SubjectType subject_type(std::string_view text);
 [[nodiscard]] Result<void> read_object(const RequestSlots& slots, std::string_view action, StatedObject& object);
+// An action has a name and no properties: one that nobody reads might have been meant to restrict.
+[[nodiscard]] Result<void> read_action(const RequestSlots& slots, std::string& name);
 [[nodiscard]] Result<void> read_context(const RequestSlots& slots, AskedRequest& request);
 [[nodiscard]] Error not_an_object(codec::NodeKind found);
 

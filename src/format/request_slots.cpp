@@ -24,7 +24,7 @@ constexpr std::array<PlaceInfo, kPlaces> kTable{{
     {Part::subject, "id"},
     {Part::subject, "properties"},
     {Part::action, "name"},
-    {Part::action, "properties"},
+    {Part::action, "properties", Part::action_properties},
     {Part::resource, "type"},
     {Part::resource, "id"},
     {Part::resource, "properties", Part::properties},

@@ -17,8 +17,8 @@
 namespace entente::format {
 
 // Objects of a request whose keys are known.
-enum class Part : std::uint8_t { root = 0, subject, action, resource, properties, context, page, dates, quantity, value, none };
-inline constexpr std::size_t kParts = 10;
+enum class Part : std::uint8_t { root = 0, subject, action, resource, properties, context, page, dates, quantity, value, action_properties, none };
+inline constexpr std::size_t kParts = 11;
 
 // In the order of kPlaces; those of one part stand together.
 enum class Place : std::uint8_t {

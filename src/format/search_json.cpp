@@ -101,10 +101,7 @@ Result<SubjectSearch> read_subject_search(std::string_view json) {
     TRY(const Slot* type, slots.require(Place::subject_type, NodeKind::string));
     search.asked.subject.type = subject_type(type->scalar.text);
   }
-  TRY_DO(slots.require(Place::action, NodeKind::table));
-  TRY_DO(slots.only_keys(Part::action));
-  TRY(const Slot* name, slots.require(Place::action_name, NodeKind::string));
-  search.asked.action = name->scalar.text;
+  TRY_DO(read_action(slots, search.asked.action));
   TRY_DO(slots.require(Place::resource, NodeKind::table));
   TRY_DO(read_object(slots, search.asked.action, search.asked.object));
   TRY_DO(read_context(slots, search.asked));
@@ -113,14 +110,14 @@ Result<SubjectSearch> read_subject_search(std::string_view json) {
   return search;
 }
 
-Result<void> CatalogueObjectReader::read(std::string_view json, StatedObject& object) {
+Result<void> CatalogueObjectReader::read(std::string_view json, std::string_view action, StatedObject& object) {
   slots_.restart(json, Part::resource);
   if (!plain_.read(json, slots_)) {
     slots_.restart(json, Part::resource);
     TRY_DO(reader_.read(json, slots_));
   }
   if (slots_.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots_.kind()));
-  return read_object(slots_, "disclose", object);
+  return read_object(slots_, action, object);
 }
 
 std::string found_to_json(const Found& found) {

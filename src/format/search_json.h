@@ -38,7 +38,7 @@ struct SubjectSearch {
 class CatalogueObjectReader {
  public:
   // Over what stood in `object`; after an error that means nothing.
-  [[nodiscard]] Result<void> read(std::string_view json, StatedObject& object);
+  [[nodiscard]] Result<void> read(std::string_view json, std::string_view action, StatedObject& object);
 
  private:
   codec::PlainJsonReader plain_;

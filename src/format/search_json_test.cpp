@@ -45,14 +45,14 @@ TEST(CatalogueObject, is_a_resource) {
   CatalogueObjectReader reader;
   StatedObject object;
   object.domain = "of the object before";
-  const auto read = reader.read(R"({"type":"information","id":"r","properties":{"label":"SECRET","policy":"USA"}})", object);
+  const auto read = reader.read(R"({"type":"information","id":"r","properties":{"label":"SECRET","policy":"USA"}})", "disclose", object);
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(object.type, "information");
   EXPECT_EQ(object.id, "r");
   EXPECT_EQ(object.domain, "");
   for (const char* text :
        {"", "7", R"({"id":"r"})", R"({"type":"information"})", R"({"type":"information","id":"r","label":"SECRET"})"}) {
-    EXPECT_FALSE(reader.read(text, object)) << text;
+    EXPECT_FALSE(reader.read(text, "disclose", object)) << text;
   }
 }
 

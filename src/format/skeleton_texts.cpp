@@ -355,7 +355,7 @@ evidence = "assumed"  # verified (a page that states it was read) | partial | un
 # [[approval]]
 # id = "approval-1"
 # by = "@a@"
-# organ = "cabinet"  # cabinet | national-security-council | joint-committee | ministry | parliament
+# organ = "cabinet"  # cabinet | national-security-council | ministry | parliament; or what a clause needs: notification | orders | joint-committee | end-use-check | registration | authorised-user | project
 # of = "instrument:INSTRUMENT"
 # to = ["@b@"]
 # items = ["..."]

@@ -2,6 +2,7 @@
 
 #include "format/world_entries_facts.h"
 #include "format/world_entries_parts.h"
+#include "world/organs.h"
 
 namespace entente::format {
 namespace {
@@ -36,13 +37,16 @@ world::Licence read_licence(EntryReader& entry) {
   return out;
 }
 
+// The vocabulary of docs/formats/world.md; a world keeps the word.
+Choices<std::string_view> organs() {
+  Choices<std::string_view> out;
+  for (const auto organ : world::kOrgansOfState) out.emplace_back(organ, organ);
+  for (const auto organ : world::kOrgansOfNeeds) out.emplace_back(organ, organ);
+  return out;
+}
+
 world::Approval read_approval(EntryReader& entry) {
-  // The vocabulary of docs/formats/world.md; a world keeps the word.
-  static const Choices<std::string_view> kOrgans{{"cabinet", "cabinet"},
-                                                 {"national-security-council", "national-security-council"},
-                                                 {"joint-committee", "joint-committee"},
-                                                 {"ministry", "ministry"},
-                                                 {"parliament", "parliament"}};
+  static const auto kOrgans = organs();
   world::Approval out;
   out.id = entry.id("id", kEntryShape);
   out.by = read_party_name(entry, "by");

@@ -5,6 +5,7 @@
 
 #include "format/test_world_kinds.h"
 #include "format/world_folder.h"
+#include "world/organs.h"
 
 namespace entente::format {
 namespace {
@@ -65,6 +66,21 @@ TEST(WorldOfEveryKind, permissions_arrive_as_written) {
   EXPECT_EQ(world.licences.at(0).territory, "KOR");
   EXPECT_EQ(world.approvals.at(0).organ, "cabinet");
   EXPECT_EQ(world.assurances.at(0).under, InstrumentId("isa-jpn-kor"));
+}
+
+// What a decision may ask for, a world can say.
+TEST(WorldOfEveryKind, every_organ_can_approve) {
+  std::vector<std::string_view> organs(world::kOrgansOfState.begin(), world::kOrgansOfState.end());
+  organs.insert(organs.end(), world::kOrgansOfNeeds.begin(), world::kOrgansOfNeeds.end());
+  for (const auto organ : organs) {
+    auto files = world_of_every_kind();
+    auto& file = files["consents/more.toml"];
+    ASSERT_NE(file.find("\"cabinet\""), std::string::npos);
+    file.replace(file.find("cabinet"), 7, organ);
+    auto loaded = WorldOnDisk(files).load();
+    ASSERT_TRUE(loaded && loaded->usable) << organ;
+    EXPECT_EQ(loaded->world.approvals.at(0).organ, organ);
+  }
 }
 
 TEST(WorldOfEveryKind, programmes_arrive_as_written) {

@@ -9,7 +9,10 @@ Answered Answerer::answer(Desk& desk, std::string_view json, const AnswerSetting
     return Answered::unreadable;
   }
   const format::AskedRequest& asked = **read;
-  request_of(desk, asked, settings.now, request_);
+  if (const auto understood = request_of(desk, asked, settings.now, request_); !understood) {
+    out += format::unreadable_to_json(understood.error());
+    return Answered::unreadable;
+  }
   const bool explain = settings.explain || asked.explain;
   if (!explain && !settings.remedies && !asked.remedies) {
     const auto verdict = desk.judge(request_, asked.known_as_of);
@@ -20,7 +23,7 @@ Answered Answerer::answer(Desk& desk, std::string_view json, const AnswerSetting
   const auto recorded = desk.decide(request_, asked.known_as_of);
   const bool permit = recorded.decision().permit;
   std::optional<analysis::Remedies> found;
-  if ((settings.remedies || asked.remedies) && !permit) found = remedies(desk, asked, settings.now);
+  if ((settings.remedies || asked.remedies) && !permit) found = *remedies(desk, asked, settings.now);  // understood above
   const auto detail = explain ? format::Explained::full : format::Explained::verdict_only;
   out += format::decision_to_json(recorded.decision(), recorded.revision(), detail, found ? &*found : nullptr);
   return permit ? Answered::permit : Answered::deny;

@@ -227,7 +227,8 @@ std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& a
 
 }  // namespace
 
-void request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, decision::Request& request) {
+Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, decision::Request& request) {
+  TRY_DO(desk.vocabulary().check(as_asked.object.act));
   std::optional<format::AskedRequest> marked;
   if (as_asked.object.named) marked = as_marked(desk, as_asked);
   const auto& asked = marked ? *marked : as_asked;
@@ -253,14 +254,14 @@ void request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, d
     object.label.reset();
     const bool names_itself = asked.action == "participate" && object.act.project.empty();
     if (names_itself) object.act.project = asked.object.type + ":" + asked.object.id;
-    return;
+    return {};
   }
   if (!object.label) object.label.emplace();
   if (const auto readable = label_of(desk, asked.object, request.time, *object.label, request.looked_at); !readable) {
     object.label.reset();
     request.looked_at.clear();
     object.label_error = readable.error().message;
-    return;
+    return {};
   }
   const bool own_holding = asked.holder && asks_for(desk, asked.subject, *asked.holder);
   if (own_holding && !holds_lawfully(desk, asked, request)) {
@@ -270,22 +271,30 @@ void request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, d
         "can have received it",
         quoted(asked.holder->value));
   }
+  return {};
 }
 
-decision::Request request_of(Desk& desk, const format::AskedRequest& asked, Instant now) {
+Result<decision::Request> request_of(Desk& desk, const format::AskedRequest& asked, Instant now) {
   decision::Request request;
-  request_of(desk, asked, now, request);
+  TRY_DO(request_of(desk, asked, now, request));
   return request;
 }
 
-UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now) {
-  return desk.decide(request_of(desk, asked, now), asked.known_as_of);
+Result<UnrecordedDecision> ask(Desk& desk, const format::AskedRequest& asked, Instant now) {
+  TRY(const auto request, request_of(desk, asked, now));
+  return desk.decide(request, asked.known_as_of);
 }
 
-analysis::Remedies remedies(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
+Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
   const auto asked = as_marked(desk, as_asked);
-  const auto request = request_of(desk, as_asked, now);
+  TRY(const auto request, request_of(desk, as_asked, now));
   auto out = desk.remedies(request, asked.known_as_of);
+  if (out.sets.empty() && out.no_remedy.empty() && out.complete) {  // permitted now, but not at its dates
+    if (const auto barred = desk.barred_by_dates(request, asked.known_as_of)) {
+      out.no_remedy.push_back({barred->rule, barred->owner, barred->recipient, barred->clause, decision::Helps::statement, {},
+                               "the request must state other dates, or be asked as of them: " + barred->text});
+    }
+  }
   // The mark itself can be read: what is wrong is what the request says of who holds it.
   Label label;
   std::vector<PartyId> marked;

@@ -1,7 +1,8 @@
 // One question as a caller puts it: read the marking, apply what is stated beside it, decide.
 //
 // What is stated may only narrow what the marking says (docs/semantics.md 2.5); a contradiction makes the label invalid, and the
-// decision says so. Not thread-safe (it uses a Desk).
+// decision says so. A word for what is done or goes that seems misspelt makes the request unreadable: Fault::bad_request
+// (vocabulary.h). Not thread-safe (it uses a Desk).
 #pragma once
 
 #include "analysis/remedies.h"
@@ -12,14 +13,14 @@
 namespace entente::service {
 
 // What is to be decided. Its object and holder depend on no more of the subject than the party for which it asks.
-[[nodiscard]] decision::Request request_of(Desk& desk, const format::AskedRequest& asked, Instant now);
+[[nodiscard]] Result<decision::Request> request_of(Desk& desk, const format::AskedRequest& asked, Instant now);
 // The same into memory that has held another request: whatever stood there is replaced.
-void request_of(Desk& desk, const format::AskedRequest& asked, Instant now, decision::Request& request);
+[[nodiscard]] Result<void> request_of(Desk& desk, const format::AskedRequest& asked, Instant now, decision::Request& request);
 
 // `now` counts where the request states no time.
-[[nodiscard]] UnrecordedDecision ask(Desk& desk, const format::AskedRequest& asked, Instant now);
+[[nodiscard]] Result<UnrecordedDecision> ask(Desk& desk, const format::AskedRequest& asked, Instant now);
 
 // What would make a deny a permit; of a permit, and where no remedies can be told, see analysis/remedies.h.
-[[nodiscard]] analysis::Remedies remedies(Desk& desk, const format::AskedRequest& asked, Instant now);
+[[nodiscard]] Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& asked, Instant now);
 
 }  // namespace entente::service

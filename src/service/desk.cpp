@@ -27,10 +27,26 @@ decision::Decision undecidable(const Error& error, std::size_t rules) {
   return decision;
 }
 
+// Until when an act is not over.
+Instant last_of(const decision::Request& request) {
+  const auto& ends = request.object.act.ends;
+  const bool may_end = decision::is_act_name(request.action) && ends && *ends >= request.time;
+  return may_end ? Instant{ends->seconds + 1} : kEndOfTime;
+}
+
+// Behind what is said of the same rule as of now.
+void deny(decision::Reason barred, decision::Decision& decision) {
+  decision.permit = false;
+  decision.obligations.clear();
+  decision.evidence = barred.evidence.value_or(world::Evidence::verified);
+  const auto after = std::find_if(decision.reasons.begin(), decision.reasons.end(), [&](const auto& each) { return each.rule > barred.rule; });
+  decision.reasons.insert(after, std::move(barred));
+}
+
 }  // namespace
 
 Desk::Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options)
-    : world_(std::move(world)), vouching_(world_), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
+    : world_(std::move(world)), vouching_(world_), vocabulary_(world_), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
 
 Result<Desk> Desk::open(const DeskOptions& options) {
   TRY(auto loaded, format::load_world(options.world, options.overlays, options.consents, options.patches));
@@ -59,7 +75,37 @@ Result<decision::Snapshot> Desk::snapshot_at(Instant at, std::optional<Instant> 
 UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<Instant> known_as_of) {
   const auto snapshot = snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of);
   if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error(), decision::rules_for(request.subject.type)), revision_);
-  return UnrecordedDecision(decision::decide(*snapshot, request), revision_);
+  auto decision = decision::decide(*snapshot, request);
+  if (decision.permit) {
+    decision.valid_until = std::min(decision.valid_until, last_of(request));
+    if (auto barred = barred_by_dates(request, known_as_of)) deny(std::move(*barred), decision);
+  }
+  return UnrecordedDecision(std::move(decision), revision_);
+}
+
+std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& request, std::optional<Instant> known_as_of) {
+  const auto& act = request.object.act;
+  if (!decision::is_act_name(request.action)) return std::nullopt;
+  if (act.ends && *act.ends < request.time) {
+    decision::Reason over;
+    over.rule = decision::Rule::legal_basis;
+    over.text = fmt::format("it is over: it ended on {}, before {}", to_short_string(*act.ends), to_short_string(request.time));
+    return over;
+  }
+  for (const auto& [moment, name] : {std::pair(act.begins, "beginning"), std::pair(act.ends, "end")}) {
+    if (!moment || *moment == request.time) continue;
+    auto then = request;
+    then.time = *moment;
+    const auto snapshot = snapshot_at(then.time, known_as_of ? known_as_of : options_.known_as_of);
+    const auto decision = snapshot ? decision::decide(*snapshot, then) : undecidable(snapshot.error(), decision::kRules);
+    for (auto reason : decision.reasons) {
+      const bool bad = reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
+      if (reason.rule != decision::Rule::legal_basis || !bad) continue;
+      reason.text = fmt::format("at its {}, {}: {}", name, to_short_string(*moment), reason.text);
+      return reason;
+    }
+  }
+  return std::nullopt;
 }
 
 analysis::Remedies Desk::remedies(const decision::Request& request, std::optional<Instant> known_as_of) const {
@@ -68,7 +114,15 @@ analysis::Remedies Desk::remedies(const decision::Request& request, std::optiona
 
 Result<decision::Verdict> Desk::judge(const decision::Request& request, std::optional<Instant> known_as_of) {
   TRY(const auto snapshot, snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of));
-  return decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request, decision::Words::none));
+  auto verdict = decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request, decision::Words::none));
+  if (!verdict.permit || !decision::is_act_name(request.action)) return verdict;
+  verdict.valid_until = std::min(verdict.valid_until, last_of(request));
+  if (const auto barred = barred_by_dates(request, known_as_of)) {
+    verdict.permit = false;
+    verdict.rule = barred->rule;
+    verdict.evidence = barred->evidence.value_or(world::Evidence::verified);
+  }
+  return verdict;
 }
 
 Result<decision::Population> Desk::population_at(Instant at, std::optional<Instant> asked_known_as_of) {

@@ -20,6 +20,7 @@
 #include "decision/population.h"
 #include "label/roll_up.h"
 #include "service/mark_memory.h"
+#include "service/vocabulary.h"
 #include "service/vouching.h"
 #include "world/check.h"
 #include "world/facts.h"
@@ -61,7 +62,8 @@ class Desk {
   [[nodiscard]] const std::string& revision() const { return revision_; }  // "sha256:…"
   [[nodiscard]] const std::vector<world::Finding>& warnings() const { return warnings_; }
   [[nodiscard]] const DeskOptions& options() const { return options_; }
-  [[nodiscard]] const Vouching& vouching() const { return vouching_; }  // of `world()`
+  [[nodiscard]] const Vouching& vouching() const { return vouching_; }  // these two of `world()`
+  [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
   // The policy of this id; the error names what is near to it, else all there are.
   [[nodiscard]] Result<const label::Policy*> policy(const PolicyId& id) const;
@@ -69,6 +71,11 @@ class Desk {
   // Compiles a snapshot for the request's time if none of the cache covers it. `known_as_of`, if given, takes the place of the
   // desk's own. A world that cannot be compiled denies, and every rule says why.
   [[nodiscard]] UnrecordedDecision decide(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
+
+  // Why an act that may be decided upon now may not be done at its stated dates (docs/semantics.md 4.7): its legal basis as it is
+  // then, or that it is over. None: nothing of the kind, or it is no act.
+  [[nodiscard]] std::optional<decision::Reason> barred_by_dates(const decision::Request& request,
+                                                                std::optional<Instant> known_as_of = std::nullopt);
 
   // What would make it a permit, under the same options; see analysis/remedies.h for what it costs.
   [[nodiscard]] analysis::Remedies remedies(const decision::Request& request,
@@ -96,6 +103,7 @@ class Desk {
 
   world::World world_;
   Vouching vouching_;
+  Vocabulary vocabulary_;
   std::string revision_;
   std::vector<world::Finding> warnings_;
   DeskOptions options_;

@@ -28,6 +28,7 @@ struct SearchSettings {
 // What is asked of every object.
 struct ObjectSearch {
   decision::Subject to;
+  std::string action = "disclose";  // or an act, of which each object is one
   std::optional<PartyId> holder;
   std::string purpose;
   std::string channel;

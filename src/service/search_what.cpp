@@ -28,7 +28,7 @@ class CatalogueReader {
  public:
   CatalogueReader(Desk& desk, const ObjectSearch& search, Instant at) : desk_(desk), at_(at) {
     asked_.subject = search.to;
-    asked_.action = "disclose";
+    asked_.action = search.action;
     asked_.holder = search.holder;
     asked_.purpose = search.purpose;
     asked_.channel = search.channel;
@@ -60,21 +60,22 @@ class CatalogueReader {
       return account_.unreadable.add(line.number,
                                      fmt::format("{} bytes; the limit is {}", line.length, limits::kRequestLineBytes));
     }
-    if (const auto read = reader_.read(line.text, asked_.object); !read)
+    if (const auto read = reader_.read(line.text, asked_.action, asked_.object); !read)
       return account_.unreadable.add(line.number, read.error().message);
+    if (const auto understood = request_of(desk_, asked_, at_, request_); !understood)
+      return account_.unreadable.add(line.number, understood.error().message);
     Entry entry{asked_.object.type, asked_.object.id, line.number, false, world::Evidence::assumed, {}};
     decide(entry);
     entries_.push_back(std::move(entry));
   }
 
   void decide(Entry& entry) {
-    request_of(desk_, asked_, at_, request_);
     const auto answer = desk_.judge(request_);
     entry.permit = answer && answer->permit;
     if (entry.permit) {
       entry.evidence = answer->evidence;
       entry.valid_until = answer->valid_until;
-    } else if (!answer || answer->rule == decision::Rule::label_valid) {
+    } else if (!decision::is_act_name(asked_.action) && (!answer || answer->rule == decision::Rule::label_valid)) {
       account_.invalid_labels.add(entry.line, desk_.decide(request_).decision().reasons.front().text);
     }
   }
@@ -115,7 +116,7 @@ std::string named(const Desk& desk, const decision::Subject& to) {
 }
 
 std::string question_of(const ObjectSearch& search) {
-  return fmt::format("what {} {} holder {} purpose {} channel {} mode {}", type_word(search.to.type), quoted(search.to.id),
+  return fmt::format("what {} {} action {} holder {} purpose {} channel {} mode {}", type_word(search.to.type), quoted(search.to.id), quoted(search.action),
                      quoted(search.holder.value_or(PartyId()).value), quoted(search.purpose), quoted(search.channel),
                      static_cast<int>(search.mode));
 }
@@ -124,6 +125,11 @@ std::string question_of(const ObjectSearch& search) {
 
 Result<format::Found> what(Desk& desk, const ObjectSearch& search, codec::LineReader& catalogue, const SearchSettings& settings,
                            const SearchProgress& progress) {
+  const bool is_act = decision::is_act_name(search.action);
+  if (!is_act && search.action != "disclose")
+    return fail(Fault::bad_request, fmt::format("--action: {} is not one that is decided", quoted(search.action)));
+  if (is_act && search.action != "participate" && !search.holder)
+    return fail(Fault::bad_request, fmt::format("--holder: who gives must be stated, as `context.holder` of a {}", search.action));
   CursorSubject about{desk.revision(), with_settings(desk, question_of(search)), {}};
   TRY(const Instant at, instant_of(settings));
   CatalogueReader reader(desk, search, at);
@@ -131,7 +137,8 @@ Result<format::Found> what(Desk& desk, const ObjectSearch& search, codec::LineRe
   about.catalogue = reader.account().digest;
   TRY(const Cursor start, start_of(settings, {}, std::nullopt, about));
   format::Found found;
-  found.question = fmt::format("what {} may have, as of {}", named(desk, search.to), to_short_string(start.at));
+  const std::string of_act = is_act ? fmt::format(" by `{}`", search.action) : std::string();
+  found.question = fmt::format("what {} may have{}, as of {}", named(desk, search.to), of_act, to_short_string(start.at));
   found.as_of = start.at;
   found.revision = desk.revision();
   found.candidates = reader.entries().size();

@@ -64,11 +64,11 @@ class Question {
  public:
   Question(Desk& desk, const decision::Population& population, format::AskedRequest asked, Instant at) : population_(population) {
     asked.subject = {SubjectType::other, {}};
-    rest_ = request_of(desk, asked, at);
+    rest_ = *request_of(desk, asked, at);  // `who` has had it understood
     holder_ = asked_apart(desk, asked);
     if (holder_) {
       asked.subject = {SubjectType::party, holder_->value};
-      holders_ = request_of(desk, asked, at);
+      holders_ = *request_of(desk, asked, at);
       of_holder_.emplace(population, holders_);
     }
     of_rest_.emplace(population, rest_);
@@ -114,8 +114,17 @@ class Question {
   std::optional<std::size_t> holders_at_;
 };
 
+// Of an act, which is done with the object and has no label.
+std::string act_question_of(const format::SubjectSearch& search, Instant at) {
+  const auto& asked = search.asked;
+  const std::string by = asked.holder ? " by " + asked.holder->value : std::string();
+  const auto type = search.every_type ? std::string() : fmt::format("{}: ", type_word(asked.subject.type));
+  return fmt::format("{}with whom {} of {}{} is permitted, as of {}", type, quoted(asked.action), quoted(asked.object.id), by, to_short_string(at));
+}
+
 std::string question_of(const format::SubjectSearch& search, Instant at) {
   const auto& object = search.asked.object;
+  if (decision::is_act_name(search.asked.action)) return act_question_of(search, at);
   const std::string what =
       object.ism ? format::ism_to_json(*object.ism) : object.label.value_or(object.named ? "a label" : "no label");
   const std::string by = search.asked.holder ? " held by " + search.asked.holder->value : std::string();
@@ -126,8 +135,9 @@ std::string question_of(const format::SubjectSearch& search, Instant at) {
 // Why its label is not valid; empty: it is, or that is not what is wrong.
 std::string label_fault(Desk& desk, format::AskedRequest asked, Instant at) {
   asked.subject = {SubjectType::party, {}};
+  if (decision::is_act_name(asked.action)) return {};  // it has none
   const auto decided = ask(desk, asked, at);
-  const auto& first = decided.decision().reasons.front();
+  const auto& first = decided->decision().reasons.front();
   return first.outcome == decision::Outcome::fail ? first.text : std::string();
 }
 
@@ -137,6 +147,9 @@ Result<format::Found> who(Desk& desk, const format::SubjectSearch& search, const
   const CursorSubject about{desk.revision(), with_settings(desk, search.question), {}};
   TRY(const Cursor start, start_of(settings, search.page, search.asked.time, about));
   TRY(const decision::Population population, desk.population_at(start.at, search.asked.known_as_of));
+  auto first_asked = search.asked;
+  first_asked.subject = {SubjectType::other, {}};
+  TRY_DO(request_of(desk, first_asked, start.at));
   const auto [first, last] = search.every_type ? std::pair<std::size_t, std::size_t>(0, population.size())
                                                : population.places(search.asked.subject.type);
   format::Found found;
@@ -149,11 +162,12 @@ Result<format::Found> who(Desk& desk, const format::SubjectSearch& search, const
   Question question(desk, population, search.asked, start.at);
   Words words(desk.world());
   for (std::size_t place = question.next(first + start.position); place < last; place = question.next(place + 1)) {
-    if (!page.has_room(place - first)) break;
-    // Nothing is listed that is not permitted by itself.
+    // Nothing is listed that is not permitted by itself; an act may not be at its dates.
     const auto request = question.request(place);
     TRY(const auto verdict, desk.judge(request, search.asked.known_as_of));
-    CHECK(verdict.permit);
+    CHECK(verdict.permit || decision::is_act_name(request.action));
+    if (!verdict.permit) continue;
+    if (!page.has_room(place - first)) break;
     found.results.push_back({std::string(type_word(request.subject.type)), request.subject.id, words.about(request.subject),
                              verdict.evidence, verdict.valid_until});
   }

@@ -87,8 +87,39 @@ def faults_of(samples: list[dict], expectations: list[set], world: str) -> list[
     return faults
 
 
+def at_its_dates() -> list[str]:
+    """What is permitted now is not permitted for a time at which its legal basis is gone, nor when it is over."""
+    faults = []
+    talks = {"subject": {"type": "party", "id": "RUS"}, "action": {"name": "consult"}, "resource": {"type": "meeting", "id": "talks", "properties": {}},
+             "context": {"time": "2020-01-01", "holder": "JPN", "remedies": True}}
+    for request, dates, says in (
+        (SAMPLES[0], {"from": "1900-01-01", "until": "1900-01-02"}, "it is over: it ended on 1900-01-02"),
+        (SAMPLES[0], {"until": "2024-09-30"}, "it is over"),
+        (SAMPLES[0], {"from": "2024-09-01", "until": "2024-10-01"}, None),
+        (SAMPLES[0], {"from": "1990-01-01", "until": "2024-11-05"}, "at its beginning, 1990-01-01: "),
+        (talks, {"from": "2020-02-01", "until": "2020-02-03"}, None),
+        (talks, {"from": "2023-01-01", "until": "2023-01-02"}, "at its beginning, 2023-01-01: "),
+        (talks, {"from": "2020-02-01", "until": "2023-01-02"}, "at its end, 2023-01-02: "),
+    ):
+        dated = copy.deepcopy(request)
+        dated["resource"]["properties"]["dates"] = dates
+        told = ask(json.dumps(dated))[0]
+        plain = copy.deepcopy(dated)
+        plain["context"]["remedies"] = False
+        run = subprocess.run([ENTENTE, "decide", "--world", SOURCE / "data/worlds/indo-pacific"], input=(json.dumps(plain) + "\n").encode(), capture_output=True, timeout=120, check=False)
+        blocking = [each for each in told["context"]["reasons"] if each["outcome"] in {"fail", "unknown"}]
+        as_said = [each["rule"] for each in blocking] == ["legal-basis"] and blocking[0]["text"].startswith(says) if says else blocking == []
+        if not as_said or told["decision"] is not (says is None) or json.loads(run.stdout) != {"decision": says is None}:
+            faults.append(f"{dates}: {told['decision']} {blocking} {run.stdout}, expected {says}")
+        if says and dated["context"].get("remedies") and [each["helps"] for each in told["context"]["remedies"]["no_remedy"]] != ["statement"]:
+            faults.append(f"{dates}: {told['context']['remedies']}")
+        if told["decision"] and dates["until"] == "2020-02-03" and told["context"]["valid_until"] != "2020-02-03T00:00:01Z":
+            faults.append(f"{dates}: until {told['context']['valid_until']}")
+    return faults
+
+
 def main() -> int:
-    faults = faults_of(SAMPLES, EXPECTED, "indo-pacific") + faults_of(TRAINING, EXPECTED_IN_TRAINING, "training")
+    faults = at_its_dates() + faults_of(SAMPLES, EXPECTED, "indo-pacific") + faults_of(TRAINING, EXPECTED_IN_TRAINING, "training")
     due = [each for each in ask(json.dumps(SAMPLES[0]))[0]["context"]["obligations"] if each["id"] == "settle-within"]
     if [each["properties"].get("by") for each in due] != ["2025-11-05T00:00:00Z"]:
         faults.append(f"settlement: {due}")

@@ -19,6 +19,9 @@ SUPPLY = {"subject": {"type": "party", "id": "USA"}, "action": {"name": "supply"
                                       "dates": {"from": "2024-11-01", "until": "2024-11-05"}}},
           "context": {"time": "2024-10-01", "holder": "JPN", "purpose": "joint-exercise"}}
 
+TRANSFER = {"subject": {"type": "party", "id": "GBR"}, "action": {"name": "transfer"},
+            "resource": {"type": "item", "id": "array-1", "properties": {"item": "towed-sonar-array", "export_controlled": True}},
+            "context": {"time": "2024-10-01", "holder": "USA"}}
 PROPERTIES = ("resource", "properties")
 TEXTS = [("subject", "type"), ("subject", "id"), ("action", "name"), ("resource", "type"), ("resource", "id"), ("context", "time"),
          ("context", "known_as_of"), ("context", "holder"), ("context", "purpose"), ("context", "channel"), ("context", "mode")]
@@ -97,6 +100,25 @@ def missing_and_unknown_keys():
     yield with_value(SUPPLY, (*PROPERTIES, "label"), "UNCLASSIFIED"), "label: supply is not about information"
 
 
+def misspelt():
+    """Words of what is done and what goes: one that no fact knows would restrict nothing."""
+    for request in (TRANSFER, SUPPLY, DISCLOSURE):
+        for word, meant in (("re-export", "reexport"), ("Reexport", "reexport"), ("retransfers", "retransfer"), ("re transfer", "retransfer"), ("retrasnfer", "retransfer"),
+                            ("outside_territory", "outside-territory"), ("no-fact-knows-this-word", None)):
+            says = f"activities: `{word}` is not an activity that a clause of this world names"
+            yield with_value(request, (*PROPERTIES, "activities"), ["brokering", word]), says + (f" (did you mean `{meant}`?)" if meant else ";")
+        for word, meant in (("Classified", "classified"), ("excluded-technologies", "excluded-technology"), ("ExcludedTechnology", "excluded-technology"), ("weapon", "weapons"),
+                            ("amunition", "ammunition"), ("classifed", "classified"), ("coastal radars", "coastal-radar")):
+            yield with_value(request, (*PROPERTIES, "items"), ["own-name", word]), f"items: `{word}` is close to `{meant}`"
+
+
+def action_properties():
+    for request in (TRANSFER, SUPPLY, DISCLOSURE):
+        for key in ("releasable_to", "purpose", "items"):
+            yield with_value(request, ("action", "properties"), {key: []}), f"unknown key `{key}`"
+        yield with_value(request, ("action", "properties"), []), "`properties` must be a table"
+
+
 def numbers_and_dates():
     for path in ((*PROPERTIES, "quantity", "amount"), (*PROPERTIES, "value", "amount"), (*PROPERTIES, "tier")):
         text = json.dumps(with_value(SUPPLY, path, "@"))
@@ -155,6 +177,10 @@ def denied():
     yield with_value(DISCLOSURE, ("context", "time"), "1800-01-01"), None
     yield with_value(SUPPLY, ("context", "time"), "1800-01-01"), None
     yield with_value(SUPPLY, (*PROPERTIES, "item"), "no-such-item"), None
+    for created in ("2024-11-21", "2199-01-01", "2024-11-20T00:00:01Z"):
+        yield with_value(DISCLOSURE, (*PROPERTIES, "created"), created), "label-valid"
+    for place in ("RUS", "JPN", "Usa", "somewhere"):
+        yield with_value(TRANSFER, (*PROPERTIES, "place"), place), "export-control"
     yield with_value(SUPPLY, ("subject", "id"), "XXX"), "recipient-known"
 
 
@@ -170,13 +196,14 @@ def answers(lines: list, *options: str) -> list:
 def main() -> int:
     faults = []
     many = ["harbour-watch", *(f"community-{number}" for number in range(1023))]
-    good = [DISCLOSURE, SUPPLY, with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
+    good = [DISCLOSURE, SUPPLY, TRANSFER, with_value(TRANSFER, (*PROPERTIES, "place"), "USA"), with_value(SUPPLY, ("action", "properties"), {}),
+            with_value(TRANSFER, (*PROPERTIES, "items"), ["unclassified", "radar"]), with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
             *(with_value(with_value(DISCLOSURE, (*PROPERTIES, "cois"), many), ("subject",), {"type": kind, "id": name})
               for kind, name in SUBJECTS[:3])]
     for request, answer in zip(good, answers(good, "--require", "assumed")):
         if answer != {"decision": True}:
             faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
-    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *numbers_and_dates(), *bounds()]
+    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *misspelt(), *action_properties(), *numbers_and_dates(), *bounds()]
     for options in ([], ["--explain"]):
         for (request, message), answer in zip(unreadable, answers([request for request, _ in unreadable], *options)):
             error = answer.get("context", {}).get("error", {})

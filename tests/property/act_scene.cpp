@@ -35,7 +35,7 @@ void state_act(decision::Request& request, const Cast& cast, Dice& dice) {
   if (dice.chance(4)) act.project = dice.one_of({"project:p#tail", "programme:q", "nonsense"});
   if (dice.chance(60)) act.area = dice.chance(90) ? "undersea" : "space";
   if (dice.chance(20)) act.tier = static_cast<std::int64_t>(dice.one_of({2, 2, 1}));
-  if (dice.chance(50)) act.place = "yard";
+  if (dice.chance(50)) act.place = dice.chance(50) ? "yard" : dice.one_of(cast.world.parties).id.str();
   if (!dice.chance(15)) act.begins = Instant{cast.time.seconds + dice.one_of<std::int64_t>({86'400 * 40, 86'400, 86'400 * 400})};
   request.object.export_controlled = dice.chance(25);
 }

@@ -183,7 +183,8 @@ Instrument make_instrument(const Cast& cast, std::size_t number, Dice& dice) {
   Instrument instrument;
   const char letter = static_cast<char>('a' + static_cast<char>((number * 5 + dice.below(3)) % 17));
   instrument.id = InstrumentId("agreement-" + std::string(1, letter) + std::to_string(number));
-  instrument.kind = dice.chance(6) ? world::Kind::alliance : world::Kind::information_security;
+  const auto other = dice.one_of({world::Kind::alliance, world::Kind::national_law});
+  instrument.kind = dice.chance(9) ? other : world::Kind::information_security;
   instrument.title = "an agreement";
   instrument.provenance = read_as(Evidence::verified);
   for (const Party& party : cast.world.parties) {

@@ -28,7 +28,7 @@ void state_more(decision::Object& object, const Scene& scene, Dice& dice) {
   object.act.items = {dice.one_of({"radar", "fuel"})};
   if (dice.chance(8)) object.act.items.clear();
   if (dice.chance(40)) object.act.activities = {"exercise"};
-  if (dice.chance(50)) object.act.place = "yard";
+  if (dice.chance(50)) object.act.place = dice.chance(50) ? "yard" : dice.one_of(scene.world.parties).id.str();
   if (dice.chance(40)) object.act.project = dice.chance(70) ? "project:p#wings" : "programme:p";
   if (dice.chance(60)) object.act.begins = Instant{scene.time.seconds + 86'400 * 40};
   if (dice.chance(5)) object.act.origin = scene.recipient;  // says nothing of a disclosure

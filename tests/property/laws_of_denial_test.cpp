@@ -69,7 +69,14 @@ TEST(Law, default_deny) {
   law_holds(law, 3, 0.2);
 }
 
-// A prohibition of any instrument that lists both parties of a leg denies what was permitted.
+// Every kind of instrument.
+const std::vector<world::Kind> kKinds = [] {
+  std::vector<world::Kind> kinds;
+  for (std::uint8_t i = 0; !to_string(static_cast<world::Kind>(i)).empty(); ++i) kinds.push_back(static_cast<world::Kind>(i));
+  return kinds;
+}();
+
+// A prohibition of any instrument that lists both parties of a leg, or of a law of one of them, denies what was permitted.
 TEST(Law, prohibition_trumps_permission) {
   const Law law = [](Scene& scene) {
     if (!asks_another(scene) || !decided(scene).permit) return false;
@@ -80,8 +87,12 @@ TEST(Law, prohibition_trumps_permission) {
     world::Instrument instrument;
     instrument.id = InstrumentId("added");
     instrument.statuses.push_back({world::StatusValue::considered, day("2030"), read_as(world::Evidence::assumed)});
-    instrument.parties.push_back({from, {day("2030"), {}}, read_as(world::Evidence::assumed)});
-    instrument.parties.push_back({PartyId(scene.request.subject.id), {{}, day("2001")}, read_as(world::Evidence::assumed)});
+    instrument.kind = scene.dice.one_of(kKinds);
+    const bool of_giver = instrument.kind != world::Kind::national_law || scene.dice.chance(70);
+    const bool of_recipient = instrument.kind != world::Kind::national_law || !of_giver || scene.dice.chance(30);
+    const PartyId to(scene.request.subject.id);
+    if (of_giver) instrument.parties.push_back({from, {day("2030"), {}}, read_as(world::Evidence::assumed)});
+    if (of_recipient) instrument.parties.push_back({to, {{}, day("2001")}, read_as(world::Evidence::assumed)});
     world::Clause clause;
     clause.id = "art-1";
     clause.provenance = read_as(world::Evidence::assumed);

@@ -434,6 +434,25 @@ TEST(ReferenceOfControls, a_clause_with_activities_applies_where_one_is_stated) 
   EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
 }
 
+TEST(ReferenceOfControls, a_law_of_either_and_an_alliance_of_both_may_forbid) {
+  for (const auto kind : {Kind::alliance, Kind::national_law}) {
+    for (const char* party : {"AUS", "JPN"}) {
+      ActHouse house = disclosing();
+      std::erase_if(house.pact("other", kind).parties,
+                    [&](const auto& each) { return kind == Kind::national_law && each.party != PartyId(party); });
+      EXPECT_TRUE(house.permits());
+      (void)house.clause("other", Effect::prohibit);
+      EXPECT_EQ(house.outcome(Rule::legal_basis), kFail);
+    }
+  }
+}
+
+TEST(ReferenceOfControls, no_mark_is_younger_than_the_decision) {
+  ActHouse house = disclosing();
+  house.request.object.label->created = Instant{house.request.time.seconds + 1};
+  EXPECT_EQ(house.outcome(Rule::label_valid), kFail);
+}
+
 TEST(ReferenceOfControls, controlled_data_needs_the_owners_licence_or_an_exemption_of_all_three) {
   ActHouse house = disclosing();
   house.request.object.export_controlled = true;
@@ -445,6 +464,9 @@ TEST(ReferenceOfControls, controlled_data_needs_the_owners_licence_or_an_exempti
   EXPECT_TRUE(house.permits());
   house.world.licences.clear();
   (void)house.pact("exempt", Kind::export_exemption);
+  house.request.object.act.place = "RUS";
+  EXPECT_EQ(house.outcome(Rule::export_control), kFail);
+  house.request.object.act.place = "JPN";
   EXPECT_TRUE(house.permits());
   house.request.object.label->sources.push_back({{}, {}, {}});
   EXPECT_EQ(house.outcome(Rule::export_control), kUnknown);

@@ -101,6 +101,7 @@ Label make_label(const Cast& cast, Dice& dice) {
   mark_categories(label, cast, dice);
   if (dice.chance(15)) label.domain = dice.one_of(kDomains);
   if (dice.chance(35)) label.created = instant_near_a_date(dice);
+  if (label.created > cast.time && !dice.chance(10)) label.created = Instant{cast.time.seconds - 86'400 * 40};
   if (dice.chance(20)) label.declassify_on = instant_near_a_date(dice);
   if (dice.chance(1)) label.level = LevelName("NO SUCH LEVEL");
   return label;

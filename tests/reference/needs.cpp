@@ -208,6 +208,7 @@ Way Needs::exempted_by(const Instrument& it) const {
   std::vector<PartyId> parties{ask.r};
   for (const Giver& each : givers) parties.push_back(each.id);
   if (exporter) parties.push_back(*exporter);
+  if (const auto& place = ask.request.object.act.place; !place.empty()) parties.emplace_back(place);
   Way way = ask.in_force(it);
   for (const PartyId& each : parties) way = ask.withdrawn(it, each) ? Way() : std::min(way, ask.acceded(it, each));
   const bool limited = !it.domains.empty() || !it.forms.empty() || it.subject || !it.legs.empty();

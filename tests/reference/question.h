@@ -183,10 +183,12 @@ struct Question : Counting {
     const Finding cleared = o.party == from ? cleared_under(*this, it, o, as_member, row) : Finding{Is::not_applicable};
     return {legal_basis(it, o, from, as_member), row, purpose(it, o, from), received, cleared};
   }
-  bool is_prohibited(const Origin& o, const PartyId& from) const {
+  bool is_prohibited(const Origin& o, const PartyId& from) const {  // of any kind: what lists both, and the laws of either
     return any(world.instruments, [&](const Instrument& each) {
       const auto forbids = [&](auto& clause) { return clause.effect == world::Effect::prohibit && applies(clause, o, from); };
-      return lists_both(each, from) && any(each.clauses, forbids);
+      const bool law = each.kind == world::Kind::national_law;
+      const bool binds = law ? lists(each, from) || lists(each, r) : lists(each, from) && lists(each, r);
+      return binds && any(each.clauses, forbids);
     });
   }
   // Every candidate of a leg, and whether it is one as member.

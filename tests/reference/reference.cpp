@@ -15,6 +15,7 @@ namespace {
 bool is_valid(const World& world, const label::Label& label, Instant time) {
   const Policy* policy = world.policies.find(label.policy);
   if (policy == nullptr || policy->level(label.level) == nullptr || label.owners.empty()) return false;
+  if (label.created && *label.created > time) return false;
   const auto out_of_date = [&](const PolicyId& id, const LevelName& level) {
     return any(world.level_terms, [&](const world::LevelTerm& each) {
       return each.policy == id && each.level == level && !as_grant(each.period).contains(label.created.value_or(time));
