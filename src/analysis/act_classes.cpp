@@ -94,7 +94,8 @@ std::string ActSpace::signature(const decision::Request& request, ActAxis axis) 
     case ActAxis::tier:
       return facts.asks_area ? span_of(facts.tiers, act.tier) : std::string();
     case ActAxis::place:
-      return has(facts.places, act.place) ? act.place : std::string();
+      if (has(facts.places, act.place) || act.place.empty()) return act.place;
+      return facts.asks_place ? std::string(kAnother) : std::string();
     case ActAxis::begins:
       if (!facts.asks_begin) return {};
       return span_of(facts.begins, act.begins ? std::optional(act.begins->seconds) : std::nullopt);
@@ -226,7 +227,7 @@ class ActSpaceBuilder {
     named(ActAxis::project, facts_.projects, false);
     named(ActAxis::area, all_of(facts_.areas), true);
     spans(ActAxis::tier, facts_.tiers, [](std::int64_t number) { return std::to_string(number); });
-    named(ActAxis::place, facts_.places, false);
+    named(ActAxis::place, facts_.places, facts_.asks_place);
     spans(ActAxis::begins, facts_.begins, [](std::int64_t number) { return to_short_string(Instant{number}); });
     purposes();
     TRY_DO(sets(ActAxis::activities, facts_.any_activity, {}));

@@ -52,6 +52,7 @@ class Teller {
     if (!out_.carried) return;
     see_consents();
     see_licences();
+    see_exemptions();
     if (any_needs_) see_approvals();
     see_waivers();
     see_programmes();
@@ -203,6 +204,15 @@ class Teller {
       out_.every_item.push_back(names_of(each.items));
       if (!each.purposes.empty()) out_.purposes.push_back(names_of(each.purposes));
       if (each.territory && !each.territory->empty()) out_.places.insert(*each.territory);
+    }
+  }
+
+  void see_exemptions() {
+    for (const auto& each : world_.instruments) {
+      const auto is = [&](const world::Accession& accession) { return accession.party == pair_.recipient; };
+      if (each.kind != world::Kind::export_exemption || std::none_of(each.parties.begin(), each.parties.end(), is)) continue;
+      out_.asks_place = true;
+      for (const auto& accession : each.parties) out_.places.insert(accession.party.value);
     }
   }
 

@@ -45,6 +45,7 @@ struct ActTelling {
   std::set<std::int64_t> begins;     // seconds from which on something was notified in time
   bool asks_area = false;
   bool asks_begin = false;
+  bool asks_place = false;  // an exemption covers the territory of its parties alone
 };
 
 // Worlds prepared for many pairs. The worlds must outlive it.

@@ -170,6 +170,7 @@ Finding Needs::agreed_project(const PartyId& p, const Instrument& of, const Inst
 
 Way Needs::security_agreement(const PartyId& p) const {
   Way best;
+  if (p == ask.r) return best;  // nobody has one with itself
   for (const Instrument& it : ask.world.instruments) {
     const bool stands = it.kind == world::Kind::information_security && !ask.withdrawn(it, p) && !ask.withdrawn(it, ask.r);
     if (stands) best = std::max(best, std::min({ask.in_force(it), ask.acceded(it, p), ask.acceded(it, ask.r)}));
