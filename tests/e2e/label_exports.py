@@ -40,7 +40,7 @@ GOOD = [
     ("indo-pacific", "AUS", "SECRET", {}),
     ("indo-pacific", "AUS", "PROTECTED//CABINET", {"Caveats": ["CABINET"]}),
     ("indo-pacific", "AUS", "SECRET//AUSTEO", {"Caveats": ["AUSTEO"]}),
-    ("indo-pacific", "AUS", "SECRET//REL AUS, JPN, USA", {"Releasable To": ["AUS", "JPN", "USA"]}),
+    ("indo-pacific", "AUS", "SECRET//REL AUS/JPN/USA", {"Releasable To": ["AUS", "JPN", "USA"]}),
     ("indo-pacific", "CAN", "SECRET//CANADIAN EYES ONLY", {"National caveats": ["CANADIAN EYES ONLY"]}),
     ("indo-pacific", "CAN", "PROTECTED B", {}),
     ("indo-pacific", "NZL", "RESTRICTED", {}),
