@@ -35,14 +35,18 @@ Result<Audience> Audience::for_parties(std::span<const View> views, const Number
   for (std::size_t world = 0; world < views.size(); ++world)
     round.worlds.emplace_back(*views[world].world, round.sides[world], views[world].options.at, numbering);
   round.who.push_back({wanted});
-  for (const auto& party : numbering.parties()) out.recipients_.push_back({{decision::SubjectType::party, party.value}, party, std::nullopt});
+  for (const auto& party : numbering.parties()) {
+    auto& recipient = out.recipients_.emplace_back();
+    recipient.subject = {decision::SubjectType::party, party.value};
+    recipient.party = party;
+  }
   out.rounds_.push_back(std::move(round));
   return out;
 }
 
-// Whom a party of each world answers for in a round.
 namespace {
 
+// Of each party the person of that rank, who is read in and needs to know.
 decision::Sides in_person(const decision::Sides& sides, const Persons& persons, std::size_t world, std::size_t rank) {
   std::vector<std::string> list(sides.parties());
   for (std::size_t bit = 0; bit < list.size(); ++bit) {
@@ -76,7 +80,10 @@ Result<Audience> Audience::for_persons(std::span<const View> views, const Number
           const auto clearance = persons->clearance(party, rank);
           const PersonKind kind{clearance.value_or(std::string()), read_in, needs};
           if (clearance && wanted.has(number) && means(kind)) who.parties.add(number);
-          out.recipients_.push_back({{decision::SubjectType::person, Persons::id(party, kind)}, party, kind});
+          auto& recipient = out.recipients_.emplace_back();
+          recipient.subject = {decision::SubjectType::person, Persons::id(party, kind)};
+          recipient.party = party;
+          recipient.kind = kind;
         }
         if (!who.parties.empty()) round.who.push_back(who);
       }

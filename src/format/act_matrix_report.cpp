@@ -62,28 +62,6 @@ std::vector<Line> merged(std::vector<Line> lines) {
   return out;
 }
 
-std::string wrapped_words(const std::string& text, std::size_t columns) {
-  std::string out(kIndent, ' ');
-  std::size_t width = kIndent;
-  bool first = true;
-  for (std::string_view rest = text; !rest.empty();) {
-    const auto end = rest.find(' ');
-    const auto word = rest.substr(0, end);
-    if (!first && columns != 0 && width + 1 + display_width(word) > columns) {
-      out += "\n" + std::string(kIndent, ' ');
-      width = kIndent;
-    } else if (!first) {
-      out += ' ';
-      ++width;
-    }
-    out += word;
-    width += display_width(word);
-    first = false;
-    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-  }
-  return out + "\n";
-}
-
 void write_cell(JsonWriter& out, const ActCell& cell) {
   out.member("classes", cell.classes).member("permitted", cell.permitted);
   if (cell.permitted == 0) out.member("denied_by", decision::to_string(cell.denied_by));
@@ -134,7 +112,7 @@ std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& 
     if (owner != line.owner) out += '\n';
     owner = line.owner;
     out += fmt::format("{} → {}  {} ({})\n", line.owner, join(line.recipients, " "), line.how, line.share);
-    out += wrapped_words(line.what, layout.columns);
+    out += std::string(kIndent, ' ') + wrapped(line.what, kIndent, layout.columns) + "\n";
   }
   bool first = true;
   for (const auto& [rule, count] : none) {

@@ -30,29 +30,6 @@ std::string part_text(const Condition::Part& part) {
   return fmt::format("{} {}{}", part.axis, shorter ? "any but " : "", listed(shorter ? part.others : part.values));
 }
 
-std::string wrapped(const std::string& text, std::size_t indent, std::size_t columns) {
-  std::string out;
-  std::size_t width = indent;
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const auto end = rest.find(' ');
-    const auto word = rest.substr(0, end);
-    const auto word_width = display_width(word);
-    const bool first = out.empty();
-    if (!first && columns != 0 && width + 1 + word_width > columns) {
-      out += "\n" + std::string(indent, ' ');
-      width = indent;
-    } else if (!first) {
-      out += ' ';
-      ++width;
-    }
-    out += word;
-    width += word_width;
-    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-  }
-  return out;
-}
-
 std::string condition_text(const Condition& condition, std::size_t columns) {
   std::string who;
   std::string rest;
@@ -96,6 +73,29 @@ void write_side(JsonWriter& out, std::string_view key, const ComparedWorld& side
 }
 
 }  // namespace
+
+std::string wrapped(const std::string& text, std::size_t indent, std::size_t columns) {
+  std::string out;
+  std::size_t width = indent;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const auto end = rest.find(' ');
+    const auto word = rest.substr(0, end);
+    const auto word_width = display_width(word);
+    const bool first = out.empty();
+    if (!first && columns != 0 && width + 1 + word_width > columns) {
+      out += "\n" + std::string(indent, ' ');
+      width = indent;
+    } else if (!first) {
+      out += ' ';
+      ++width;
+    }
+    out += word;
+    width += word_width;
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  }
+  return out;
+}
 
 std::string grouped_digits(std::uint64_t number) {
   auto digits = std::to_string(number);

@@ -38,6 +38,8 @@ struct TextLayout {
 // Of a group of decisions, for other reports: its conditions, a line each and what each is an example of; and as members of an object.
 [[nodiscard]] std::string conditions_to_text(const analysis::DecisionGroup& group, const TextLayout& layout);
 void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& group, const label::PolicyBook& book);
+// Broken at spaces; `indent` columns stand before the text, and before every further line.
+[[nodiscard]] std::string wrapped(const std::string& text, std::size_t indent, std::size_t columns);
 [[nodiscard]] std::string grouped_digits(std::uint64_t number);  // "21,995,232"
 
 }  // namespace entente::format
