@@ -8,15 +8,25 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 AT = "2024-11-20"  # of all requests, as entente/decisions.cpp has it
-NATIONS, WITH_POLICY, GROUPS = 184, 64, 16  # parties: 200
-INSTRUMENTS, OTHER_KINDS = 1000, 400  # of them, the ones that are not about information
-PERSONS, COMMUNITIES, REQUESTS = 512, 12, 1024
+COMMUNITIES, REQUESTS = 12, 1024
 LEVELS = ("TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED")
 FREE = LEVELS[-1]
 CATEGORIES = ("ALPHA", "BRAVO", "CHARLIE")
 PROVENANCE = 'source = "made up"\nevidence = "verified"\n'
+
+
+class Size(NamedTuple):
+    """How much of each there is."""
+
+    nations: int = 184
+    with_policy: int = 64  # of the nations
+    groups: int = 16
+    agreements: int = 600  # about information
+    other_instruments: int = 400
+    persons: int = 512
 
 
 class Chance:
@@ -57,9 +67,9 @@ def quoted(values) -> str:
 class World:
     """Both forms while they grow: the files of the world folder, and the facts that hold at AT."""
 
-    def __init__(self, chance: Chance):
-        self.chance = chance
-        self.nations = [code_of(index) for index in range(NATIONS)]
+    def __init__(self, chance: Chance, size: Size):
+        self.chance, self.size = chance, size
+        self.nations = [code_of(index) for index in range(size.nations)]
         self.files: dict[str, str] = {}
         self.groups: dict[str, list[str]] = {}
         self.authority: list[str] = []
@@ -70,7 +80,7 @@ class World:
 
     @property
     def owners(self) -> list[str]:
-        return self.nations[:WITH_POLICY]
+        return self.nations[:self.size.with_policy]
 
     def facts(self) -> dict:
         policies = {owner: {"levels": list(LEVELS), "free": FREE, "categories": list(CATEGORIES)} for owner in self.owners}
@@ -82,7 +92,7 @@ def add_parties(world: World) -> None:
     chance, text = world.chance, ""
     for index, nation in enumerate(world.nations):
         text += f'[[party]]\nid = "{nation}"\nkind = "nation"\nname = "Country {nation}"\n' + PROVENANCE
-        if index >= WITH_POLICY:
+        if index >= world.size.with_policy:
             continue
         text += f'policy = "{nation}"\n'
         if chance.percent(15):
@@ -90,12 +100,12 @@ def add_parties(world: World) -> None:
             world.authority.append(nation)
     world.files["parties/nations.toml"] = text
     text = ""
-    for index in range(GROUPS):
+    for index in range(world.size.groups):
         group, members = f"GROUP_{index:02}", []
         text += f'[[party]]\nid = "{group}"\nkind = "group"\nname = "Group {index}"\n' + PROVENANCE
         # Mostly of those that have agreements; every fourth group has another one inside, whose members count.
         inside = [f"GROUP_{index - 1:02}"] if index % 4 == 3 else []
-        for member in inside + chance.some(world.owners, 3 + chance.below(7)) + chance.some(world.nations[WITH_POLICY:], chance.below(3)):
+        for member in inside + chance.some(world.owners, 3 + chance.below(7)) + chance.some(world.nations[world.size.with_policy:], chance.below(3)):
             text += f'\n  [[party.member]]\n  id = "{member}"\n  from = "{chance.date(1950, 2020)}"\n'
             if chance.percent(10):
                 text += f'  until = "{chance.date(2021, 2023)}"\n'
@@ -174,9 +184,9 @@ def add_agreement(world: World, number: int) -> None:
 
 
 def add_instruments(world: World) -> None:
-    for number in range(INSTRUMENTS - OTHER_KINDS):
+    for number in range(world.size.agreements):
         add_agreement(world, number)
-    for number in range(OTHER_KINDS):  # about other things, so no basis for a disclosure
+    for number in range(world.size.other_instruments):  # about other things, so no basis for a disclosure
         between = world.chance.some(world.nations, 2)
         parties = ", ".join(f'{{ id = "{party}", from = "2010-01-01" }}' for party in between)
         world.files[f"instruments/cross-servicing/acsa-{number}.toml"] = (
@@ -197,7 +207,7 @@ def add_delegations(world: World) -> None:
 
 def add_persons(world: World) -> None:
     chance, text = world.chance, ""
-    for number in range(PERSONS):
+    for number in range(world.size.persons):
         person, employer = f"person-{number}", chance.one_of(world.owners)
         second = [nation for nation in [chance.one_of(world.owners)] if nation != employer and chance.percent(20)]
         level = chance.one_of(LEVELS[:2] + LEVELS[:-1])
@@ -215,8 +225,8 @@ def add_persons(world: World) -> None:
             text = ""
 
 
-def made_world() -> World:
-    world = World(Chance(1))
+def made_world(size: Size = Size()) -> World:  # noqa: B008  a tuple
+    world = World(Chance(1), size)
     world.files["world.toml"] = 'format = 1\nname = "peers"\ntitle = "Made up, to compare programs"\n'
     for add in (add_parties, add_policies, add_instruments, add_delegations, add_persons):
         add(world)
@@ -281,16 +291,20 @@ def lines(world: World, persons: bool) -> str:
     return text
 
 
+def write(world: World, place: Path) -> None:
+    """Both forms into a folder that nothing else is in."""
+    shutil.rmtree(place, ignore_errors=True)
+    for name, content in world.files.items():
+        file = place / "world" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    (place / "facts.json").write_text(json.dumps(world.facts(), separators=(",", ":")) + "\n", encoding="utf-8")
+
+
 def disclosures(persons: bool):
     def make(folder: Path) -> Path:
         world = made_world()
-        place = folder / "decision"
-        shutil.rmtree(place, ignore_errors=True)
-        for name, content in world.files.items():
-            file = place / "world" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content, encoding="utf-8")
-        (place / "facts.json").write_text(json.dumps(world.facts(), separators=(",", ":")) + "\n", encoding="utf-8")
+        write(world, folder / "decision")
         out = folder / ("disclosures-to-persons.jsonl" if persons else "disclosures.jsonl")
         out.write_text(lines(world, persons), encoding="utf-8")
         return out

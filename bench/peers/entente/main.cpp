@@ -16,7 +16,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-const std::array<std::pair<std::string_view, Work (*)(const std::filesystem::path&)>, 9> kWorks{
+const std::array<std::pair<std::string_view, Work (*)(const std::filesystem::path&)>, 13> kWorks{
     {{"label/portion", marks_read},
      {"label/banner", marks_read},
      {"label/check", marks_checked},
@@ -25,7 +25,11 @@ const std::array<std::pair<std::string_view, Work (*)(const std::filesystem::pat
      {"spif/judge", labels_judged},
      {"label/4774", labels_rewritten},
      {"decide/disclose", disclosures_decided},
-     {"decide/disclose/persons", disclosures_decided}}};
+     {"decide/disclose/persons", disclosures_decided},
+     {"analysis/diff/20", worlds_compared},
+     {"analysis/diff/56", worlds_compared},
+     {"analysis/diff/pair", worlds_compared},
+     {"analysis/prove/pair", assertions_proved}}};
 
 Work open(std::string_view name, const std::filesystem::path& input) {
   for (const auto& [work, opening] : kWorks) {

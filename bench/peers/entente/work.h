@@ -28,5 +28,7 @@ using Opening = std::function<Work(const std::filesystem::path& input)>;
 [[nodiscard]] Work labels_judged(const std::filesystem::path& input);
 [[nodiscard]] Work labels_rewritten(const std::filesystem::path& input);
 [[nodiscard]] Work disclosures_decided(const std::filesystem::path& input);
+[[nodiscard]] Work worlds_compared(const std::filesystem::path& input);
+[[nodiscard]] Work assertions_proved(const std::filesystem::path& input);
 
 }  // namespace entente::peers
