@@ -70,6 +70,12 @@ INSTANTIATE_TEST_SUITE_P(Unclassified, UsChecks,
                                          Case{"SECRET//DOD UCNI//NOFORN", "ISM-ID-00181", "SECRET//NOFORN"},
                                          Case{"UNCLASSIFIED//FOUO", "", ""}));
 
+// --- Goal: what is said to be classified is never offered as UNCLASSIFIED.
+INSTANTIATE_TEST_SUITE_P(FreeLevel, UsChecks,
+                         testing::Values(Case{"CLASSIFIED", "US-H.1", ""}, Case{"CLASSIFIED//NOFORN", "US-H.1", ""},
+                                         Case{"UNCLASIFIED", "MARK-spelling", "UNCLASSIFIED!"},
+                                         Case{"UNCLASS//FOUO", "MARK-spelling", "UNCLASSIFIED//FOUO"}));
+
 INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
                          testing::Values(Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG", "", ""},
                                          Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY IRQ", "US-H.8", ""},
