@@ -29,6 +29,18 @@ bool same(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return folded(x) == folded(y); });
 }
 
+// "UNCLASSIFIED" is no slip of "CLASSIFIED": it says the opposite.
+bool is_opposite(std::string_view wanted, std::string_view name) {
+  constexpr std::string_view kNot = "UN";
+  if (name.size() != wanted.size() + kNot.size()) return false;
+  for (std::size_t at = 0; at <= wanted.size(); ++at) {
+    if (same(name.substr(at, kNot.size()), kNot) && same(name.substr(0, at), wanted.substr(0, at)) &&
+        same(name.substr(at + kNot.size()), wanted.substr(at)))
+      return true;
+  }
+  return false;
+}
+
 // Optimal string alignment: three rows of the usual table.
 std::size_t distance(const Characters& a, const Characters& b) {
   std::vector<std::size_t> before_last(b.size() + 1);
@@ -63,7 +75,7 @@ std::optional<Near> nearest_of(std::string_view wanted, const std::vector<std::s
     const auto longer = std::max(candidate.size(), letters.size());
     if (longer > kNearestCharacters || longer - std::min(candidate.size(), letters.size()) > allowed) continue;
     const auto apart = distance(letters, candidate);
-    if (apart >= letters.size() || apart > best || apart > allowed) continue;
+    if (apart >= letters.size() || apart > best || apart > allowed || is_opposite(wanted, known[i])) continue;
     alone = apart < best || (alone && known[i] == *found);
     if (apart < best || known[i] < *found) found = known[i];
     best = apart;

@@ -1,7 +1,8 @@
 // The known name that a misspelt one may have meant: for "did you mean" in messages, and never to decide anything.
 //
 // Distance is the number of characters (UTF-8 sequences, not bytes) to insert, delete, replace or swap with a neighbour;
-// the case of ASCII letters does not count. One in three characters may differ, one at least, but never all of them.
+// the case of ASCII letters does not count. One in three characters may differ, one at least, but never all of them, and no
+// name is the wanted one with `UN` in it, which says the opposite.
 // Pure and thread-safe. Names longer than kNearestCharacters are never suggested nor searched for.
 #pragma once
 

@@ -35,6 +35,13 @@ TEST(Nearest, allows_a_third_of_the_characters_to_differ) {
   }
 }
 
+TEST(Nearest, is_not_the_opposite) {
+  EXPECT_FALSE(nearest("CLASSIFIED", {"UNCLASSIFIED"}));
+  EXPECT_FALSE(nearest("NATO CLASSIFIED", {"NATO UNCLASSIFIED"}));
+  EXPECT_FALSE(nearest("classified", {"Unclassified"}));
+  EXPECT_EQ(nearest("UNCLASIFIED", {"UNCLASSIFIED"}), "UNCLASSIFIED");
+}
+
 TEST(Nearest, is_bounded) {
   const std::string longest(kNearestCharacters, 'a');
   EXPECT_TRUE(nearest(longest, {longest}));

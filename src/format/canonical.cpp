@@ -139,7 +139,8 @@ void write_policy(Lines& lines, const label::Policy& policy) {
         .optional("domain", token.domain)
         .set("excluded", token.excluded_levels);
     lines.text("ism", token.ism).set("yields_to", token.yields_to).flag("bars_release", token.bars_release);
-    lines.text("becomes", token.becomes ? token.becomes->value : "").end();
+    lines.text("becomes", token.becomes ? token.becomes->value : "");
+    lines.flag("own_only", token.own_only).list("unusual_with", token.unusual_with).end();
   }
   for (const auto& each : policy.wording.composites) {
     lines.fact("composite", id).text("mark", each.mark).text("level", each.level.value).text("token", each.token.value);

@@ -34,7 +34,7 @@ TEST(IsmJson, writes_what_it_reads) {
 
 TEST(IsmJson, refuses_what_is_no_attribute) {
   for (const auto& [json, message] : std::vector<std::pair<std::string, std::string>>{
-           {R"({"clasification":"S"})", "`clasification` is not an attribute of ISM"},
+           {R"({"clasification":"S"})", "`clasification` is not an attribute of ISM (ISM-ID-00125)"},
            {R"({"classification":"S","ism:classification":"U"})", "`classification` stands twice"},
            {R"({"classification":"S","classification":"U"})", "classification"},
            {R"({"classification":1})", "expected a string"},
@@ -75,7 +75,7 @@ TEST(IsmXml, reads_attributes_of_its_namespace_only) {
   EXPECT_THAT(read->of(IsmName::sci_controls), ElementsAre("SI", "TK"));
   const auto wrong = read_ism_xml(R"(<p xmlns:ism="urn:us:gov:ic:ism" ism:clasification="S"/>)");
   ASSERT_FALSE(wrong);
-  EXPECT_THAT(wrong.error().message, HasSubstr("`clasification` is not an attribute of ISM"));
+  EXPECT_THAT(wrong.error().message, HasSubstr("`clasification` is not an attribute of ISM (ISM-ID-00125)"));
 }
 
 Result<std::string> written(const label::IsmAttributes& attributes) {

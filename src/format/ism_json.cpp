@@ -34,7 +34,7 @@ Result<label::IsmAttributes> read_ism(const codec::Node& object) {
   for (const auto& member : members->members()) {
     const std::string_view key = member.key;
     const auto* name = label::ism_name(key.starts_with(kPrefix) ? key.substr(kPrefix.size()) : key);
-    if (name == nullptr) return fail(IsmFault::malformed, fmt::format("{} is not an attribute of ISM", quoted(key)));
+    if (name == nullptr) return fail(IsmFault::malformed, fmt::format("{} is not an attribute of ISM (ISM-ID-00125)", quoted(key)));
     if (out.has(*name)) return fail(IsmFault::malformed, fmt::format("`{}` stands twice", label::name_of(*name)));
     TRY(const auto text, text_of(key, member.value, label::form_of(*name)));
     TRY(auto values, ism_values(*name, text));

@@ -40,7 +40,7 @@ Result<label::IsmAttributes> read_ism_xml(const codec::XmlElement& element) {
     const auto* name = label::ism_name(attribute.name);
     if (name == nullptr) {
       return fail(IsmFault::malformed,
-                  fmt::format("line {}: {} is not an attribute of ISM", element.line, quoted(attribute.name)));
+                  fmt::format("line {}: {} is not an attribute of ISM (ISM-ID-00125)", element.line, quoted(attribute.name)));
     }
     TRY(auto values, ism_values(*name, attribute.value));
     out.values.emplace(*name, std::move(values));
@@ -82,7 +82,7 @@ label::IsmDocument document_of(const std::vector<IsmElement>& elements, std::siz
 Result<label::IsmDocument> read_ism_document(std::string_view bytes) {
   TRY(const auto elements, read_ism_elements(bytes));
   const auto resource = resource_of(elements);
-  if (resource == elements.size()) return fail(IsmFault::malformed, "no element says `ism:resourceElement=\"true\"`");
+  if (resource == elements.size()) return fail(IsmFault::malformed, "no element says `ism:resourceElement=\"true\"` (ISM-ID-00103)");
   return document_of(elements, resource);
 }
 

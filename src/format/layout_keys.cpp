@@ -35,9 +35,10 @@ constexpr TableKeys kTables[] = {
     {"level", "name portion marks free comparable axis domain abroad from until"},
     {"token",
      "name meaning segment portion marks compartments below limits_cui parties inside ordinary domain ism yields_to becomes "
-     "bars_release"},
+     "bars_release own_only unusual_with"},
     {"composite", "mark level token written"},
     {"party_mark", "mark party names"},
+    {"slip", "meant written"},
     {"corresponds", "policy level counts_as"},
     {"parties", "id from until"},
     {"duration", "years until renewal renewal_years notice_days notice_months"},

@@ -75,6 +75,8 @@ class Merger {
     check_marks();
     check_abroad();
     check_precedence();
+    check_company();
+    add_slips();
     check_bounds();
     return std::move(out_);
   }
@@ -296,6 +298,37 @@ class Merger {
       if (token.becomes && !restricts(*token.becomes))
         error_at(reading_of(token), "token.becomes",
                  fmt::format("{} is no restrictive token of this policy", quoted(token.becomes->value)));
+    }
+  }
+
+  void check_company() {
+    for (const auto& token : out_.tokens) {
+      for (const auto& name : token.unusual_with) {
+        if (out_.level(LevelName(name)) != nullptr || out_.token(name) != nullptr) continue;
+        error_at(reading_of(token), "token.unusual_with",
+                 fmt::format("{} is no level and no token of this policy", quoted(name)));
+      }
+    }
+  }
+
+  // What is written is no mark yet, at whose place it may stand; what is meant is one, or a code.
+  void add_slips() {
+    const auto reads = [&](std::string_view text) {
+      const auto& composites = out_.wording.composites;
+      return out_.level_by_mark(text) != nullptr ||
+             std::any_of(composites.begin(), composites.end(), [&](const label::Composite& each) { return each.mark == text; });
+    };
+    for (const auto& [slip, line] : sidecar_.slips) {
+      const bool token = std::any_of(out_.tokens.begin(), out_.tokens.end(), [&, &meant = slip.meant](const label::Token& each) {
+        return std::find(each.marks.begin(), each.marks.end(), meant) != each.marks.end();
+      });
+      if (reads(slip.written) || !out_.meant_by(slip.written).empty()) {
+        sink_.error(line, "slip.written", fmt::format("{} is a mark or a slip already", quoted(slip.written)));
+      } else if (!reads(slip.meant) && !token && !is_shaped(slip.meant, kPartyShape)) {
+        sink_.error(line, "slip.meant", fmt::format("{} is no mark of this policy and no code", quoted(slip.meant)));
+      } else {
+        out_.slips.push_back(slip);
+      }
     }
   }
 

@@ -33,12 +33,13 @@ struct Sidecar {
     std::optional<label::Meaning> meaning;
   };
 
-  label::Policy head;  // id, party, title, grammar, flags, correspondences, wording; no levels, tokens or composites yet
+  label::Policy head;  // id, party, title, grammar, flags, correspondences, wording; no levels, tokens, composites or slips yet
   std::string spif;    // the SPIF's file name, beside the sidecar
   std::vector<Placed<label::Level>> levels;
   std::vector<world::LevelTerm> terms;  // of the levels that state dates
   std::vector<Placed<Token>> tokens;
   std::vector<Placed<label::Composite>> composites;
+  std::vector<Placed<label::Slip>> slips;
   std::size_t line = 0;
 };
 

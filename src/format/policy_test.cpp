@@ -260,6 +260,30 @@ TEST(BuildPolicy, words_that_cannot_be_read_are_errors) {
                           "marks and composites"));
 }
 
+TEST(BuildPolicy, slips_and_unusual_company_name_what_there_is) {
+  const auto spif = spif_of("PP", {"S", "U"}, R"(<securityCategoryTag name="P" tagType="restrictive">
+<tagCategory name="A" lacv="1"/><tagCategory name="B" lacv="2"/></securityCategoryTag>)");
+  const auto good = build(
+      "grammar = \"plain\"\n[[token]]\nname = \"A\"\nunusual_with = [\"U\", \"B\"]\n"
+      "[[slip]]\nmeant = \"S\"\nwritten = [\"SS\", \"SX\"]\n[[slip]]\nmeant = \"GBR\"\nwritten = [\"UK\"]\n",
+      spif);
+  EXPECT_THAT(good.findings, IsEmpty());
+  EXPECT_EQ(good.policy.meant_by("SX"), "S");
+  EXPECT_EQ(good.policy.meant_by("UK"), "GBR");
+  EXPECT_EQ(good.policy.meant_by("XX"), "");
+  EXPECT_THAT(good.policy.tokens.at(0).unusual_with, ElementsAre("U", "B"));
+  const auto findings_of = [&](const std::string& sidecar) { return build("grammar = \"plain\"\n" + sidecar, spif).findings; };
+  EXPECT_THAT(findings_of("[[token]]\nname = \"A\"\nunusual_with = [\"T\"]\n"),
+              ElementsAre("P.toml:8: token.unusual_with: `T` is no level and no token of this policy"));
+  EXPECT_THAT(findings_of("[[token]]\nname = \"A\"\nown_only = true\n"),
+              ElementsAre("P.toml:10: token.own_only: only a us-style marking has it"));
+  EXPECT_THAT(findings_of("[[slip]]\nmeant = \"t t\"\nwritten = [\"SS\"]\n"),
+              ElementsAre("P.toml:8: slip.meant: `t t` is no mark of this policy and no code"));
+  EXPECT_THAT(findings_of("[[slip]]\nmeant = \"S\"\nwritten = [\"U\", \"SS\"]\n[[slip]]\nmeant = \"S\"\nwritten = [\"SS\"]\n"),
+              ElementsAre("P.toml:8: slip.written: `U` is a mark or a slip already",
+                          "P.toml:11: slip.written: `SS` is a mark or a slip already"));
+}
+
 TEST(BuildPolicy, a_us_style_token_names_its_segment) {
   EXPECT_THAT(
       build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,

@@ -99,6 +99,11 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   out.token.yields_to = entry.names<CategoryName>("yields_to");
   out.token.becomes = entry.optional_name<CategoryName>("becomes");
   out.token.bars_release = entry.flag("bars_release", false);
+  out.token.own_only = entry.flag("own_only", false);
+  if (out.token.own_only && grammar != label::Grammar::us_style) entry.error("own_only", "only a us-style marking has it");
+  out.token.unusual_with = entry.texts("unusual_with");
+  if (!out.token.unusual_with.empty() && grammar != label::Grammar::plain)
+    entry.error("unusual_with", "only a plain marking has it");
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   if (!out.token.parties.empty() && out.meaning != Meaning::eyes_only)
     entry.error("parties", "only an eyes-only token names its list");
@@ -134,6 +139,13 @@ std::vector<PartyId> read_codes(EntryReader& top) {
   const auto twice = std::adjacent_find(codes.begin(), codes.end());
   if (twice != codes.end()) top.error("codes", fmt::format("{} stands twice", quoted(twice->value)));
   return codes;
+}
+
+void read_slip(EntryReader& entry, std::vector<Placed<label::Slip>>& slips) {
+  const auto meant = entry.text("meant", Need::required);
+  for (auto& written : entry.texts("written")) slips.push_back({{std::move(written), meant}, entry.place().line});
+  static_cast<void>(entry.text("note", Need::optional, Prose::lines));
+  entry.finish();
 }
 
 Placed<label::Composite> read_composite(EntryReader& entry) {
@@ -244,6 +256,7 @@ Sidecar read_sidecar(EntryReader top) {
   read_wording(top, out);
   for (auto& entry : top.tables("level")) read_level(entry, out);
   for (auto& entry : top.tables("token")) out.tokens.push_back(read_token(entry, out.head.grammar));
+  for (auto& entry : top.tables("slip")) read_slip(entry, out.slips);
   for (auto& entry : top.tables("corresponds")) read_correspondence(entry, out.head);
   const auto provenance = read_provenance(top, {}, Polarity::grant);
   if (provenance.source.empty() && !top.has("source")) top.error("source", "missing; expected an address or a citation");

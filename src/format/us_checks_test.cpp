@@ -62,6 +62,31 @@ INSTANTIATE_TEST_SUITE_P(Company, UsChecks,
                                          Case{"SECRET//DISPLAY ONLY USA, AFG", "US-H.8", "SECRET//DISPLAY ONLY AFG"},
                                          Case{"SECRET//SAR-BP//NOFORN/WAIVED", "", ""}));
 
+// What is for UNCLASSIFIED only is left out of what is classified, or the level is wrong.
+INSTANTIATE_TEST_SUITE_P(Unclassified, UsChecks,
+                         testing::Values(Case{"SECRET//FOUO", "ISM-ID-00030", "SECRET"}, Case{"(S//FOUO)", "ISM-ID-00030", "(S)"},
+                                         Case{"SECRET//NOFORN//LIMDIS", "ISM-ID-00346", "SECRET//NOFORN"},
+                                         Case{"SECRET//NOFORN//SBU/LES", "ISM-ID-00037", "SECRET//NOFORN//LES"},
+                                         Case{"SECRET//DOD UCNI//NOFORN", "ISM-ID-00181", "SECRET//NOFORN"},
+                                         Case{"UNCLASSIFIED//FOUO", "", ""}));
+
+// --- Goal: what is said to be classified is never offered as UNCLASSIFIED.
+INSTANTIATE_TEST_SUITE_P(FreeLevel, UsChecks,
+                         testing::Values(Case{"CLASSIFIED", "US-H.1", ""}, Case{"CLASSIFIED//NOFORN", "US-H.1", ""},
+                                         Case{"UNCLASIFIED", "MARK-spelling", "UNCLASSIFIED!"},
+                                         Case{"UNCLASS//FOUO", "MARK-spelling", "UNCLASSIFIED//FOUO"}));
+
+INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
+                         testing::Values(Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG", "", ""},
+                                         Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY IRQ", "US-H.8", ""},
+                                         Case{"(S//REL TO USA, AFG, IRQ/DISPLAY ONLY AFG, PAK)", "US-H.8", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Backslashes, UsChecks,
+    testing::Values(Case{R"(SECRET\\NOFORN)", "US-A.6", "SECRET//NOFORN!"}, Case{R"(SECRET\NOFORN)", "US-A.6", "SECRET//NOFORN!"},
+                    Case{R"(TOP SECRET\\SI\TK\\NOFORN)", "US-A.6 US-A.6 US-A.6", "TOP SECRET//SI/TK//NOFORN!"},
+                    Case{R"((S\\NF))", "US-A.6", "(S//NF)!"}));
+
 INSTANTIATE_TEST_SUITE_P(Levels, UsChecks,
                          testing::Values(Case{"SECRET//BOHEMIA//FGI NATO//NOFORN", "SPIF-excluded-class", ""},
                                          Case{"TOP SECRET//BOHEMIA//FGI NATO//NOFORN", "", ""},
@@ -79,6 +104,19 @@ INSTANTIATE_TEST_SUITE_P(Owners, UsChecks,
                                          Case{"//GBR OFFICIAL-SENSITIVE", "", ""},
                                          Case{"(//GBR OFFICIAL-SENSITIVE//REL TO USA, GBR)", "", ""},
                                          Case{"(//ITA R//NF)", "(US-H.7)", ""}));
+
+// Of a law or an agency of ours, on what others alone own; of an organisation no program of ours either.
+INSTANTIATE_TEST_SUITE_P(OthersAlone, UsChecks,
+                         testing::Values(Case{"(//NU//DCNI)", "US-H.7", ""}, Case{"(//NS//NF/DSEN/FISA)", "US-H.7 US-H.7", ""},
+                                         Case{"//NATO SECRET//NOFORN//EXDIS", "US-H.7", ""},
+                                         Case{"(//CTS//SI//NF)", "US-H.7", ""}, Case{"(//NS//RD//NF)", "US-H.7", ""},
+                                         Case{"(//NS//SAR-BP//NF)", "US-H.7", ""}, Case{"(//GBR S//FISA)", "US-H.7", ""},
+                                         Case{"(//FGI S//LES)", "US-H.7", ""}, Case{"(//CAN GBR S//IMC/NF)", "US-H.7", ""},
+                                         Case{"(//NS//OC/REL TO USA, NATO)", "", ""},
+                                         Case{"(//CTS//BOHEMIA//REL TO USA, NATO)", "", ""},
+                                         Case{"(//GBR TS//SI/TK//NF)", "", ""}, Case{"(//GBR S//OC/REL TO USA, GBR)", "", ""},
+                                         Case{"//JOINT SECRET GBR USA//REL TO USA, GBR//LES", "", ""},
+                                         Case{"SECRET//FGI NATO//NOFORN/FISA", "", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Activities, UsChecks,

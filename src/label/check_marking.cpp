@@ -108,6 +108,15 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
                                    : Correction{fmt::format("({})", bare), form_of(bare, system) == MarkForm::portion};
     finding.span = {leading_space(text), leading_space(text) + trimmed(text).size()};
   }
+  //= US manual (2016) C.1, D.1: a portion mark is enclosed, a banner line spells the classification out. Who asks for a portion
+  // mark by that name may have taken the parentheses away.
+  const bool lacks = system.grammar == Grammar::us_style && check.form == MarkForm::portion && !opens && !closes && !options.form;
+  if (lacks) {
+    findings
+        .error("US-C.1", {0, bare.size()},
+               "a portion mark stands in parentheses, and a banner line spells the classification out")
+        .correction = Correction{fmt::format("({})", bare), false};
+  }
   if (system.grammar == Grammar::us_style && opens && closes && !bare.empty()) check_inside(text, inside, bare, findings);
   if (!bare.empty()) {
     const CheckedText checked{bare, system, book, check.form, options.banner};
@@ -116,7 +125,8 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   check.findings = findings.take();
   if (check.findings.empty()) check.corrected.reset();
   if (as_banner) check.corrected = Correction{check.corrected ? check.corrected->text : std::string(bare), false};
-  if (check.corrected && (opens || closes) && !as_banner) check.corrected->text = fmt::format("({})", check.corrected->text);
+  if (check.corrected && (opens || closes || lacks) && !as_banner)
+    check.corrected->text = fmt::format("({})", check.corrected->text);
   if (check.corrected && check.corrected->text == trimmed(text)) check.corrected.reset();
   doubt_what_alters(text, check.findings, check.corrected, system, book, options.banner);
   return check;
@@ -198,10 +208,11 @@ bool Findings::tells(std::string_view rule, Span span) const {
                      [&](const Finding& finding) { return finding.span == whole && finding.rule == rule; });
 }
 
-bool Findings::tells_of(Span span) const {
-  const Span whole{span.begin_bytes + offset_, span.end_bytes + offset_};
-  return std::any_of(found_.begin(), found_.end(),
-                     [&](const Finding& finding) { return finding.span == whole && finding.severity == Severity::error; });
+Finding* Findings::error_of(Span span) {
+  const auto found = std::find_if(found_.begin(), found_.end(), [whole = in_whole(span)](const Finding& finding) {
+    return finding.span == whole && finding.severity == Severity::error;
+  });
+  return found == found_.end() ? nullptr : &*found;
 }
 
 bool Findings::all_certain() const {

@@ -24,7 +24,8 @@ class Findings {
   [[nodiscard]] std::vector<Finding> take();  // sorted by place
   [[nodiscard]] bool empty() const { return found_.empty(); }
   [[nodiscard]] bool tells(std::string_view rule, Span span) const;
-  [[nodiscard]] bool tells_of(Span span) const;  // an error about just this span
+  [[nodiscard]] Finding* error_of(Span span);  // about just this span, or null
+  [[nodiscard]] bool tells_of(Span span) { return error_of(span) != nullptr; }
   [[nodiscard]] bool all_certain() const;  // every error has a certain correction
 
  private:

@@ -12,17 +12,16 @@
 #include "label/check_plain_form.h"
 #include "label/marks.h"
 #include "label/plain_marking.h"
-#include "label/plain_slips.h"
 #include "label/written.h"
 
 namespace entente::label {
 namespace {
 
-constexpr std::size_t kRepairs = 8;        // errors of one marking that are looked into
-constexpr std::size_t kPieces = 8;         // words that a misspelt mark may have
-constexpr std::size_t kCertainSize = 5;    // characters: a shorter word has too many neighbours
-constexpr std::size_t kFewCharacters = 2;  // of which half may be wrong: a guess among several is none ("極密": 極秘, 機密)
-constexpr std::size_t kFarthest = 2;       // characters: what is farther off is another mark, and perhaps a lower one
+constexpr std::string_view kRuleCompany = "MARK-company";
+constexpr std::size_t kRepairs = 8;      // errors of one marking that are looked into
+constexpr std::size_t kPieces = 8;       // words that a misspelt mark may have
+constexpr std::size_t kCertainSize = 5;  // characters: a shorter word has too many neighbours
+constexpr std::size_t kFarthest = 2;     // characters: what is farther off is another mark, and perhaps a lower one
 
 struct Repair {
   std::size_t begin = 0;
@@ -90,14 +89,21 @@ bool is_too_short(std::string_view piece) {
   return piece.size() <= kLetters;
 }
 
-// "PROTECTED D", "PROTECTED": which of the grades is meant, nobody can tell.
-bool only_grade_differs(std::string_view piece, std::string_view mark) {
-  const auto without_grade = [](std::string_view text) {
-    const bool graded = text.size() > 2 && text[text.size() - 2] == ' ';
-    return graded ? trimmed(text.substr(0, text.size() - 2)) : text;
-  };
-  const auto graded = without_grade(mark);
-  return graded.size() != mark.size() && case_folded(graded) == case_folded(without_grade(piece));
+template <class Item>
+bool is_as_near(std::string_view piece, const Near& near, const Item& item) {
+  std::vector<std::string_view> words;
+  add_words(item, words);
+  if (std::find(words.begin(), words.end(), near.name) != words.end()) return false;
+  const auto other = nearest_of(piece, words);
+  return other && other->distance == near.distance;
+}
+
+// "PROTECTED D", "군사IV급비밀", "STRAP 4": several levels or tokens are as near, and which is meant nobody can tell.
+bool is_between(std::string_view piece, const Near& near, const Policy& policy, bool level) {
+  const auto as_near = [&](const auto& item) { return is_as_near(piece, near, item); };
+  if (near.alone) return false;
+  return level ? std::any_of(policy.levels.begin(), policy.levels.end(), as_near)
+               : std::any_of(policy.tokens.begin(), policy.tokens.end(), as_near);
 }
 
 // A mark that lets somebody have it who would not: a guess at it is never certain.
@@ -169,10 +175,42 @@ class PlainChecker {
                       fmt::format("{} is not used with {}", quoted(token.name.str()), quoted(label.level.str())));
     }
     check_lists(label);
+    check_company(label);
+    check_own_party(label);
   }
 
-  // Categories, controls, and closed lists with and without a name of their own.
+  // What contradicts itself, though no source that was read says so: "UNCLASSIFIED RECIPIENTS ONLY", "AUSTEO//AGAO".
+  void check_company(const Label& label) {
+    for (const auto& token : checked_.system.tokens) {
+      if (token.unusual_with.empty() || !says(label, token)) continue;
+      for (const auto& name : token.unusual_with) {
+        const auto* other = checked_.system.token(name);
+        if (label.level.str() != name && (other == nullptr || !says(label, *other))) continue;
+        findings_.warning(std::string(kRuleCompany), place_of(token),
+                          fmt::format("no published rule allows {} with {}", quoted(token.name.str()), quoted(name)));
+      }
+    }
+  }
+
+  // A nation that leaves itself out of a list of its own. Whether a group holds it is not known here.
+  void check_own_party(const Label& label) {
+    constexpr std::size_t kNationCodeSize = 3;
+    const auto is_nation = [](const PartyId& party) { return party.str().size() == kNationCodeSize; };
+    const auto& own = checked_.system.party;
+    const auto check = [&](const std::vector<PartyId>& list) {
+      const bool out = !list.empty() && std::all_of(list.begin(), list.end(),
+                                                    [&](const PartyId& party) { return is_nation(party) && party != own; });
+      if (is_nation(own) && out)
+        findings_.warning(std::string(kRuleCompany), {0, text_.size()},
+                          fmt::format("no published rule allows a list that leaves {} out", own.str()));
+    };
+    check(label.releasable.parties);
+    if (label.controls.eyes_only) check(*label.controls.eyes_only);
+  }
+
+  // Categories, controls, lists, and closed ones with and without a name of their own.
   [[nodiscard]] bool says(const Label& label, const Token& token) const {
+    if (token.meaning == Meaning::release_to) return label.releasable.kind == ReleaseKind::listed;
     const bool unnamed_list = token.meaning == Meaning::eyes_only && token.parties.empty();
     if (unnamed_list) return label.controls.eyes_only && !names_eyes_only(label, checked_.system);
     return !written_alone(label, checked_.system, token, MarkForm::banner).empty();
@@ -282,8 +320,7 @@ class PlainChecker {
       if (drops_marking(piece, near->name, checked_.system)) continue;
       if (best && best->distance < near->distance) continue;
       const bool only_case = case_folded(near->name) == case_folded(piece);
-      if (!only_case && (is_too_short(piece) || only_grade_differs(piece, near->name))) continue;
-      if (!near->alone && characters(piece) <= kFewCharacters) continue;
+      if (!only_case && (is_too_short(piece) || is_between(piece, *near, checked_.system, begin == 0))) continue;
       const bool sure = near->alone && near->distance == 1 && characters(piece) >= kCertainSize;
       const bool certain = only_case || (sure && !may_widen(near->name, checked_.system));
       Repair repair{begin, end, {near->name, certain}, near->distance};
@@ -296,11 +333,10 @@ class PlainChecker {
   // counts.
   [[nodiscard]] std::optional<Repair> repair_level(std::size_t stop) const {
     std::optional<Repair> best;
-    for (const auto& slip : kLevelSlips) {
-      const bool stands = slip.policy == checked_.system.id.str() && text_.starts_with(slip.written) &&
-                          ends_mark(text_, slip.written.size()) && checked_.system.level_by_mark(slip.written) == nullptr;
+    for (const auto& slip : checked_.system.slips) {
+      const bool stands = text_.starts_with(slip.written) && ends_mark(text_, slip.written.size());
       if (!stands || (best && best->end > slip.written.size())) continue;
-      Repair repair{0, slip.written.size(), {std::string(slip.meant), false}, 0};
+      Repair repair{0, slip.written.size(), {slip.meant, false}, 0};
       if (reads_beyond(with(repair), std::min(stop, slip.meant.size() - 1))) best = std::move(repair);
     }
     return best;

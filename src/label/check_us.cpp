@@ -29,6 +29,17 @@ void check_capitals(std::string_view text, const std::string& capitals, Findings
       Correction{capitals.substr(span.begin_bytes, span.end_bytes - span.begin_bytes), true};
 }
 
+// "SECRET\\NOFORN": what should be a slash is read as one.
+void check_slashes(std::string_view text, Findings& findings) {
+  for (auto begin = text.find('\\'); begin != std::string_view::npos; begin = text.find('\\', begin)) {
+    const Span run{begin, std::min(text.find_first_not_of('\\', begin), text.size())};
+    begin = run.end_bytes;
+    if (findings.tells_of(run)) continue;
+    findings.error("US-A.6", run, "slashes stand between markings, no backslashes").correction =
+        Correction{std::string(run.end_bytes - run.begin_bytes, '/'), true};
+  }
+}
+
 }  // namespace
 
 Label stand_in_banner(const Policy& system, const PolicyBook& book) {
@@ -46,9 +57,12 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   const auto capitals = in_capitals(checked.text);
   check_capitals(checked.text, capitals, findings);
   CheckedText in_form = checked;
-  in_form.text = capitals;
+  auto read = capitals;
+  std::replace(read.begin(), read.end(), '\\', '/');
+  in_form.text = read;
   auto pieces = take_apart(in_form, findings);
-  check_us_order(in_form, capitals, pieces, findings);
+  check_slashes(checked.text, findings);
+  check_us_order(in_form, read, pieces, findings);
   if (pieces.doubtful) findings.doubt_all();
   const bool told = !pieces.opening_text.empty() && std::all_of(pieces.pieces.begin(), pieces.pieces.end(),
                                                                 [](const UsPiece& piece) { return piece.segment.has_value(); });

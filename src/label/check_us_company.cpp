@@ -27,6 +27,8 @@ class Company {
     check_originator_control();
     check_no_foreign();
     check_release();
+    check_display();
+    leave_out_of_classified();
     add_required(Meaning::originator_control, kWantOriginatorControl);
     add_required(Meaning::no_foreign, kWantNoForeign);
     check_concealed_owner();
@@ -98,6 +100,36 @@ class Company {
     if (said) return;
     UsPiece added{place, {place.begin_bytes, place.begin_bytes}, no_foreign, first->name.str(), first, Segment::dissemination};
     insert_in_order(checked_, pieces_, std::move(added));
+  }
+
+  //= US manual (2016) H.8, DISPLAY ONLY: beside REL TO it is for separate codes.
+  void check_display() {
+    const auto& released = label_.releasable.parties;
+    for (const auto& piece : pieces_.pieces) {
+      if (piece.token == nullptr || piece.token->meaning != Meaning::display_only || pieces_.needs_banner) continue;
+      for (const auto& party : label_.display_only) {
+        if (std::find(released.begin(), released.end(), party) == released.end()) continue;
+        findings_.error("US-H.8", piece.span, fmt::format("{} stands in the list of a release as well", quoted(party.str())));
+      }
+    }
+  }
+
+  //= US manual (2016) H.6, H.8, H.9: FOUO, SBU, LIMDIS and UCNI are for what is UNCLASSIFIED. Not certain: the classification may
+  // be what is wrong.
+  void leave_out_of_classified() {
+    if (is_free()) return;
+    for (auto& piece : pieces_.pieces) {
+      if (piece.token == nullptr || piece.token->meaning != Meaning::restrictive || piece.text.empty()) continue;
+      const auto& levels = checked_.system.levels;
+      const bool only_free = std::all_of(levels.begin(), levels.end(), [&](const Level& level) {
+        return level.free != is_excluded_at(*piece.token, level.name);
+      });
+      auto* finding = only_free ? findings_.error_of(piece.span) : nullptr;
+      if (finding == nullptr || finding->correction) continue;
+      finding->span = findings_.in_whole(with_separator(piece));
+      finding->correction = Correction{"", false};
+      piece.text.clear();
+    }
   }
 
   // What a published rule asks for is offered in the whole, as nothing certain; not beside a release, which it may contradict.

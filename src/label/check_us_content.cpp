@@ -16,6 +16,7 @@ namespace entente::label {
 namespace {
 
 constexpr std::string_view kRuleJoint = "US-H.3";
+constexpr std::string_view kRuleForeign = "US-H.7";
 
 constexpr std::size_t kNationCodeSize = 3;
 constexpr std::string_view kHighestOnly = "SI";  // whose free compartments are for the highest level
@@ -191,11 +192,31 @@ void check_levels(const CheckedText& checked, const UsPieces& pieces, const Labe
   }
 }
 
+//= US manual (2016) H.7, register Table 4: what others alone own bears what it was given with, words of release and ORCON; of an
+// organisation no programs of ours either (NATO has ATOMAL, BALK and BOHEMIA). A control of our laws and agencies is of our own
+// information.
+void check_foreign(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
+  const auto& owners = label.owners;
+  if (std::any_of(owners.begin(), owners.end(), [&](const Origin& owner) { return owner.party == checked.system.party; })) return;
+  const bool organisations = std::all_of(owners.begin(), owners.end(), [](const Origin& owner) {
+    return owner.party && owner.party->str().size() != kNationCodeSize;
+  });
+  for (const auto& piece : pieces.pieces) {
+    if (piece.token == nullptr) continue;
+    const bool program = piece.segment == Segment::sci || piece.segment == Segment::sar || piece.segment == Segment::aea;
+    if (!piece.token->own_only && !(program && organisations)) continue;
+    findings.error(std::string(kRuleForeign), piece.span,
+                   fmt::format("{} is a marking of the {}, and what is marked belongs to others alone", quoted(piece.text),
+                               checked.system.party.str()));
+  }
+}
+
 }  // namespace
 
 void check_us_content(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   check_ism(checked, pieces, label, findings);
   check_joint(checked, pieces, label, findings);
+  check_foreign(checked, pieces, label, findings);
   check_compartments(checked, pieces, label, findings);
   check_levels(checked, pieces, label, findings);
 }

@@ -50,6 +50,11 @@ const Level* Policy::corresponding(const PolicyId& policy, const LevelName& of) 
   return nullptr;
 }
 
+std::string_view Policy::meant_by(std::string_view written) const {
+  const auto found = std::find_if(slips.begin(), slips.end(), [&](const Slip& slip) { return slip.written == written; });
+  return found == slips.end() ? std::string_view() : std::string_view(found->meant);
+}
+
 const PolicyBook::Shelf& PolicyBook::shelf() const {
   static const Shelf kEmpty;
   return shelf_ ? *shelf_ : kEmpty;

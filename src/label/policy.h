@@ -87,6 +87,9 @@ struct Token {
   std::vector<CategoryName> yields_to;
   std::optional<CategoryName> becomes;
   bool bars_release = false;  // a whole with such a portion is released to nobody else
+  bool own_only = false;      // us-style: of a law or an agency of its party, so not on what others alone own (FISA)
+  // Levels and tokens beside which it contradicts itself, though no source that was read forbids it: a check warns.
+  std::vector<std::string> unusual_with;
   // Where a label by names has it: the SPIF's tag set, by name, and the kind of its tag. Empty: no SPIF was there.
   std::string tag_set;
   CategoryKind tag_kind = CategoryKind::restrictive;
@@ -127,6 +130,12 @@ struct Correspondence {
   LevelName counts_as;  // level of this policy, in banners only
 };
 
+// What people write for a code or a marking and no register has: for suggestions, which are never certain.
+struct Slip {
+  std::string written;
+  std::string meant;
+};
+
 struct Policy {
   PolicyId id;
   PartyId party;  // whose marks these are
@@ -144,6 +153,7 @@ struct Policy {
   // Sorted. Codes that its register publishes: they may stand in any marking, also where the world says nothing of such a
   // party. Then they name nobody who could receive anything, and an owner or source of that name makes a label invalid.
   std::vector<PartyId> codes;
+  std::vector<Slip> slips;
   MarkIndex index;  // of `tokens`, without which none is found; PolicyBook::add builds it
 
   [[nodiscard]] const Level* level(const LevelName& name) const;
@@ -152,6 +162,7 @@ struct Policy {
   [[nodiscard]] const Token* token(std::string_view name) const;
   [[nodiscard]] const Token* token(const CategoryName& name) const { return token(name.str()); }
   [[nodiscard]] const Level* corresponding(const PolicyId& policy, const LevelName& level) const;
+  [[nodiscard]] std::string_view meant_by(std::string_view written) const;  // of the slips; empty: none
 };
 
 // All policies of a world, and which party names are known and which policy each marks under.

@@ -160,6 +160,7 @@ inline Policy usa() {
        level("CONFIDENTIAL", 2, "C", {"C", "CONFIDENTIAL"}), free_level(level("UNCLASSIFIED", 1, "U", {"U", "UNCLASSIFIED"}))},
       std::move(tokens));
   out.segments_inherit = true;
+  out.slips = {{"UK", "GBR"}, {"COMINT", "SI"}, {"UNCLAS", "UNCLASSIFIED"}, {"FOR DISPLAY ONLY", "DISPLAY ONLY"}};
   out.corresponds = {counts_as("NATO", "COSMIC TOP SECRET", "TOP SECRET"),
                      counts_as("NATO", "NATO SECRET", "SECRET"),
                      counts_as("NATO", "NATO CONFIDENTIAL", "CONFIDENTIAL"),
@@ -203,6 +204,7 @@ inline Policy nato() {
                             composite("SECRET ATOMAL", kSecret, "ATOMAL"),
                             composite("CONFIDENTIAL ATOMAL", kConfidential, "ATOMAL")};
   out.tokens.back().inside = {"NATO", "N"};
+  out.slips = {{"NATO TOP SECRET", kTop}, {"COSMIC SECRET", kSecret}};
   return out;
 }
 

@@ -36,7 +36,7 @@ Correction UsTaker::list_correction(const std::vector<PartyId>& parties, std::st
 
 // What a code that nobody has may be meant for. A word that is a marking is not meant for a country.
 std::optional<Near> UsTaker::code_near(std::string_view code, const std::vector<std::string_view>& known) const {
-  const auto meant = code_meant_by(code);
+  const auto meant = system_.meant_by(code);
   if (!meant.empty() && book_.knows(PartyId{std::string(meant)})) return Near{std::string(meant), 1, true};
   return is_marking_word(system_, code) ? std::nullopt : code_slip_of(code, known);
 }

@@ -95,8 +95,9 @@ void UsTaker::take_behind_level(Cut cut, std::size_t level_bytes) {
 bool UsTaker::take_misspelt_code(Cut cut) {
   const auto text = at(cut.span);
   const auto code = text.substr(0, text.find(' '));
-  const auto canonical = canonical_owner(fmt::format("{}{}", code_meant_by(code), text.substr(code.size())));
-  if (code_meant_by(code).empty() || !canonical) return false;
+  const auto meant = system_.meant_by(code);
+  const auto canonical = canonical_owner(fmt::format("{}{}", meant, text.substr(code.size())));
+  if (meant.empty() || !canonical) return false;
   findings_
       .error(std::string(kRuleForeign), cut.span,
              fmt::format("{} is no code of a country, and the marking of a foreign owner begins with `//`", quoted(code)))
@@ -140,7 +141,7 @@ void UsTaker::take_misspelt_level(Cut cut) {
     }
   }
   const auto first = text.substr(0, text.find_first_of(kSeparators));
-  if (const auto meant = classification_meant_by(first); !best && system_.level_by_mark(meant) != nullptr) {
+  if (const auto meant = system_.meant_by(first); !best && system_.level_by_mark(meant) != nullptr) {
     best = Near{std::string(meant), first.size(), false};
     size = first.size();
   }

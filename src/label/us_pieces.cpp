@@ -337,7 +337,7 @@ void UsTaker::take_as(Cut cut, const Token& token, std::size_t size) {
 
 // Of a known slip nothing is sure.
 std::optional<Near> UsTaker::near_marking(std::string_view text, const std::vector<std::string_view>& known) const {
-  const auto meant = mark_meant_by(text);
+  const auto meant = system_.meant_by(text);
   if (!meant.empty() && token_by_mark(system_, meant) != nullptr) return Near{std::string(meant), text.size(), false};
   return slip_of(text, known);
 }

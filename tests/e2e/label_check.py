@@ -60,7 +60,8 @@ def markings(faults):
     text = run(["label", "check", "--policy", "USA", "SERCET//NOFORN"]).stdout.decode()
     faults.expect(text.split("\n")[1] == "^^^^^^" and "corrected: SECRET//NOFORN" in text, f"text: {text}")
     for words, code in ((["S//NF"], 2), (["S//NF", "--policy", "USB"], 1), (["S//NF", "--policy", "USA", "--fix"], 2), (["no-such.md"], 2),
-                        (["S//NF", "--policy", "USA", "--form", "banner"], 4), (["S//NF", "--policy", "USA", "--form", "side"], 2)):
+                        (["S//NF", "--policy", "USA", "--form", "banner"], 4), (["S//NF", "--policy", "USA", "--form", "side"], 2),
+                        (["S//NF", "--policy", "USA"], 4)):
         done = run(["label", "check", *words])
         faults.expect(done.returncode == code and (code == 4 or done.first_line), f"{words}: exit {done.returncode}, {done.first_line}")
 

@@ -29,7 +29,7 @@ GOOD = [
 BAD = [
     ('{"classification":"S"}', "`ownerProducer` is missing"),
     (json.dumps(RELEASABLE | {"releasableTo": "USA QQQ"}), "`QQQ`"),
-    (json.dumps(RELEASABLE | {"clasification": "U"}), "`clasification` is not an attribute of ISM"),
+    (json.dumps(RELEASABLE | {"clasification": "U"}), "`clasification` is not an attribute of ISM (ISM-ID-00125)"),
     ('{"classification":"S","classification":"U","ownerProducer":"USA"}', "classification"),
     ('{"classification":"S","ownerProducer":"NATO:NOWHERE"}', "`NOWHERE` is not an activity"),
     ("[]", "expected an object"),
