@@ -57,7 +57,8 @@ constexpr std::array kPages{
          R"(  entente world matrix --as-of 2026-11-01
   entente world matrix --owner JPN --over 2013-01-01..2026-11-01
   entente world matrix --as-of 2026-11-01 --format svg --output matrix.svg
-  entente world matrix --action supply --owner JPN --as-of 2026-11-01)",
+  entente world matrix --action supply --owner JPN --as-of 2026-11-01
+  entente world matrix --action supply --as-of 2026-11-01 --format svg --output supply.svg)",
          R"(  0   success
   1   failure
   2   usage)",

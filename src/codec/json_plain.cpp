@@ -1,6 +1,8 @@
 #include "codec/json_plain.h"
 
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "base/text.h"
 #include "codec/node.h"
@@ -21,6 +23,25 @@ constexpr auto kBytes = [] {
 
 Byte kind_of(char c) { return kBytes[static_cast<unsigned char>(c)]; }
 
+// The first byte that is not plain, or `end`: eight at a time, since strings are short and where they end cannot be foreseen.
+const char* behind_plain(const char* at, const char* end) {
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    constexpr std::uint64_t kHighs = 0x8080808080808080;
+    // Of each byte the highest bit, set where it is less than `bound`, and perhaps in bytes above the first such one.
+    const auto less = [](std::uint64_t bytes, std::uint64_t bound) { return (bytes - kOnes * bound) & ~bytes & kHighs; };
+    while (static_cast<std::size_t>(end - at) >= sizeof(std::uint64_t)) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, at, sizeof bytes);
+      const auto found = less(bytes ^ kOnes * '"', 1) | less(bytes ^ kOnes * '\\', 1) | less(bytes, 0x20) | (bytes & kHighs);
+      if (found != 0) return at + std::countr_zero(found) / 8;
+      at += sizeof bytes;
+    }
+  }
+  while (at != end && kind_of(*at) == Byte::plain) ++at;
+  return at;
+}
+
 }  // namespace
 
 bool PlainJsonReader::read(std::string_view text, JsonListener& listener) {
@@ -39,6 +60,7 @@ bool PlainJsonReader::read(std::string_view text, JsonListener& listener) {
 }
 
 void PlainJsonReader::skip_space() {
+  if (at_ != end_ && static_cast<unsigned char>(*at_) > ' ') return;  // as most that are written by programs
   while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
 }
 
@@ -91,9 +113,9 @@ bool PlainJsonReader::read_key() {
 // From one quotation mark to behind the other.
 bool PlainJsonReader::read_string(std::string_view& out) {
   const char* const first = at_ + 1;
-  const char* at = first;  // of its own: what stands in the text could be this object, for all the compiler knows
   const char* const end = end_;
-  while (at != end && kind_of(*at) == Byte::plain) ++at;
+  const char* at =
+      behind_plain(first, end);  // of its own: what stands in the text could be this object, for all the compiler knows
   const bool ascii = at == end || kind_of(*at) == Byte::ends;
   while (at != end && kind_of(*at) != Byte::ends) ++at;
   at_ = at;

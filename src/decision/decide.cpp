@@ -13,28 +13,6 @@
 namespace entente::decision {
 namespace {
 
-// The weakest grant that a permit relies on, or the fact that stands in the way.
-void fold(const Findings& findings, Verdict& verdict) {
-  for (const Finding& finding : findings) {
-    if (!lets_through(finding.outcome)) {
-      if (!verdict.permit) continue;
-      verdict.permit = false;
-      verdict.rule = finding.rule;
-      verdict.instrument = finding.instrument == kNoInstrument ? 0xFFFFFFFF : finding.instrument;
-      verdict.evidence = finding.rests_on_grant ? finding.evidence : world::Evidence::verified;
-      continue;
-    }
-    if (!verdict.permit || finding.outcome != Outcome::pass) continue;
-    if (finding.rests_on_grant) verdict.evidence = std::min(verdict.evidence, finding.evidence);
-    if (finding.rule == Rule::legal_basis) {
-      verdict.rule = Rule::legal_basis;
-      verdict.instrument = finding.instrument;
-    } else if (verdict.rule != Rule::legal_basis) {
-      verdict.rule = finding.rule;
-    }
-  }
-}
-
 Rule rule_of(Obstacle obstacle, bool recipient_known) {
   switch (obstacle) {
     case Obstacle::unreadable_label:
@@ -64,7 +42,8 @@ void fold(const ActCase& one, Verdict& verdict) {
   }
 }
 
-Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& cases) {
+// Before any rule that asks something of the owner: a permit, unless there is nothing to ask about.
+Verdict before_rules(const BoundRequest::Cases& cases) {
   Verdict verdict;
   verdict.valid_until = cases.horizon;
   const bool act = is_act(cases.action) && cases.acts;
@@ -75,11 +54,14 @@ Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& c
   }
   verdict.permit = cases.record.counts();
   verdict.evidence = cases.record.evidence;
-  if (!verdict.permit) {
-    verdict.rule = Rule::recipient_known;
-    return verdict;
-  }
-  if (act) {
+  if (!verdict.permit) verdict.rule = Rule::recipient_known;
+  return verdict;
+}
+
+Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& cases) {
+  Verdict verdict = before_rules(cases);
+  if (!verdict.permit) return verdict;
+  if (is_act(cases.action) && cases.acts) {
     for (const ActCase& one : *cases.acts) fold(one, verdict);
     if (verdict.permit) verdict.rule = Rule::legal_basis;
     return verdict;
@@ -95,6 +77,27 @@ Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& c
 
 }  // namespace
 
+void fold(const Findings& findings, Verdict& verdict) {
+  for (const Finding& finding : findings) {
+    if (!lets_through(finding.outcome)) {
+      if (!verdict.permit) continue;
+      verdict.permit = false;
+      verdict.rule = finding.rule;
+      verdict.instrument = finding.instrument == kNoInstrument ? 0xFFFFFFFF : finding.instrument;
+      verdict.evidence = finding.rests_on_grant ? finding.evidence : world::Evidence::verified;
+      continue;
+    }
+    if (!verdict.permit || finding.outcome != Outcome::pass) continue;
+    if (finding.rests_on_grant) verdict.evidence = std::min(verdict.evidence, finding.evidence);
+    if (finding.rule == Rule::legal_basis) {
+      verdict.rule = Rule::legal_basis;
+      verdict.instrument = finding.instrument;
+    } else if (verdict.rule != Rule::legal_basis) {
+      verdict.rule = finding.rule;
+    }
+  }
+}
+
 Verdict judge(const Snapshot& snapshot, const BoundRequest& request) { return judge_cases(snapshot.tables(), request.cases()); }
 
 Decision decide(const Snapshot& snapshot, const Request& request) {
@@ -107,17 +110,22 @@ void decide(const Snapshot& snapshot, const Request& request, const BoundRequest
   CHECK(snapshot.interval().contains(request.time));
   const BoundRequest::Cases& cases = bound.cases();
   CHECK(cases.words == Words::full);
-  const Verdict verdict = judge_cases(snapshot.tables(), cases);
-  into.permit = verdict.permit;
-  into.evidence = verdict.evidence;
-  into.valid_until = verdict.valid_until;
   into.obligations.clear();
+  const auto conclude = [&](const Verdict& verdict) {
+    into.permit = verdict.permit;
+    into.evidence = verdict.evidence;
+    into.valid_until = verdict.valid_until;
+  };
   if (is_act(cases.action)) {
+    conclude(judge_cases(snapshot.tables(), cases));
     into.reasons.clear();
     explain_act(snapshot.tables(), request, cases, into);
-  } else {
-    explain(snapshot.tables(), request, cases, into);
+    return;
   }
+  Verdict verdict = before_rules(cases);
+  explain(snapshot.tables(), request, cases, verdict, into);
+  conclude(verdict);
+  if (verdict.permit) add_obligations(snapshot.tables(), request, cases, into);
 }
 
 }  // namespace entente::decision

@@ -30,7 +30,10 @@ inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
 
 // Findings of one case in rule order; at most one per rule and origin.
 struct Findings {
-  enum class Wanted : std::uint8_t { all = 0, up_to_denial };  // whoever asks for no reasons needs none after the first rule that denies
+  enum class Wanted : std::uint8_t {
+    all = 0,
+    up_to_denial
+  };  // whoever asks for no reasons needs none after the first rule that denies
 
   explicit Findings(Wanted what = Wanted::all) : wanted(what) {}
 
@@ -83,6 +86,9 @@ void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings&
 
 // Everything from `authority` on that is wanted; the two rules before were settled when binding.
 void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out);
+
+// The weakest grant that a permit relies on, or the fact that stands in the way: the first one stays.
+void fold(const Findings& findings, Verdict& verdict);
 
 // One leg of the case from `from` on behalf of `origin`, and how one candidate fares on it.
 struct Leg {

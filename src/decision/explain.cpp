@@ -328,7 +328,7 @@ bool reported_before(const Reason& a, const Reason& b) {
   return a.recipient < b.recipient;
 }
 
-void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
+void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Verdict& verdict, Decision& decision) {
   Reasons reasons(decision.reasons);
   if (cases.obstacle != Obstacle::none || cases.list.empty()) {
     explain_obstacle(request, cases, reasons);
@@ -341,6 +341,7 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
   for (const Case& one : cases.list) {
     Findings findings;
     evaluate(tables, one, findings);
+    fold(findings, verdict);
     for (const Finding& finding : findings) {
       Teller{tables, request, *request.object.label, one, finding, words}.tell(reasons.next(finding.rule, finding.outcome));
     }
@@ -348,7 +349,6 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
   reasons.finish();
   // Those of one recipient are in order.
   if (cases.list.size() > 1) std::stable_sort(decision.reasons.begin(), decision.reasons.end(), reported_before);
-  if (decision.permit) add_obligations(tables, request, cases, decision);
 }
 
 std::string_view to_string(Rule rule) {

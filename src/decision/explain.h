@@ -1,4 +1,4 @@
-// Words for findings: private to this room. Fills reasons and obligations of a decision whose verdict is settled.
+// Words for findings: private to this room. Fills reasons and obligations of a decision.
 #pragma once
 
 #include "decision/act.h"
@@ -8,20 +8,24 @@
 
 namespace entente::decision {
 
-void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision);
+// Evaluates every rule, folds what it finds into the verdict, and writes the reasons; no duties.
+void explain(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Verdict& verdict,
+             Decision& decision);
 
 [[nodiscard]] Reason plain_reason(Rule rule, Outcome outcome, std::string text);
 // A party is known or not; of others the record is a grant.
 [[nodiscard]] Reason recipient_reason(const Request& request, const BoundRequest::Cases& cases);
 // In rule order, then by owner, then by recipient.
 [[nodiscard]] bool reported_before(const Reason& a, const Reason& b);
-// The facts that a weak finding rests on and that do not suffice, by name: "the accession of JPN to isa-jpn-usa". Empty: none found.
+// The facts that a weak finding rests on and that do not suffice, by name: "the accession of JPN to isa-jpn-usa". Empty: none
+// found.
 [[nodiscard]] std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one,
                                      const Finding& finding);
 [[nodiscard]] std::string weak_facts(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
                                      const ActFinding& finding);
 
 // The duties that come with a permit (docs/semantics.md 3.4).
-void add_obligations(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision);
+void add_obligations(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases,
+                     Decision& decision);
 
 }  // namespace entente::decision

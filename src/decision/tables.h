@@ -13,10 +13,10 @@
 
 #include "base/limits.h"
 #include "base/party_set.h"
+#include "base/text_index.h"
 #include "decision/action.h"
 #include "decision/request.h"
 #include "decision/snapshot.h"
-#include "decision/text_index.h"
 #include "label/policy.h"
 
 namespace entente::decision {
@@ -53,9 +53,9 @@ struct LevelInfo {
   bool comparable = true;
   bool free = false;
   LevelName name;
-  NameIndex as_name = kForeign;    // where facts name it
-  NameIndex domain = kNotStated;   // what information of this level is about, where nothing is stated
-  std::vector<Period> terms;       // when it may stand in a mark; empty: always
+  NameIndex as_name = kForeign;   // where facts name it
+  NameIndex domain = kNotStated;  // what information of this level is about, where nothing is stated
+  std::vector<Period> terms;      // when it may stand in a mark; empty: always
 };
 
 struct PolicyInfo {
@@ -239,8 +239,8 @@ struct Snapshot::Tables {
   TextIndex category_index;  // "USA:SI"
   TextIndex name_index;      // domains, forms, subjects, purposes, channels, level names
   std::vector<PartyInfo> parties;
-  PartySet sets;                                // parties that are no nations
-  std::vector<Instant> next_memberships;        // of each party: the first after the snapshot's at which one reachable from it changes
+  PartySet sets;                          // parties that are no nations
+  std::vector<Instant> next_memberships;  // of each party: the first after the snapshot's at which one reachable from it changes
   std::vector<std::vector<Grade>> memberships;  // of each party that has members, by party: the best chain of grants; else empty
   std::vector<LevelInfo> levels;
   std::vector<InstrumentInfo> instruments;  // information-security only, by id
@@ -256,7 +256,9 @@ struct Snapshot::Tables {
   [[nodiscard]] PartyIndex party(const PartyId& id) const;
   [[nodiscard]] std::uint16_t policy(const PolicyId& id) const;
   [[nodiscard]] LevelIndex level(std::uint16_t policy, const LevelName& name) const;
-  [[nodiscard]] LevelIndex level(const PolicyId& policy, const LevelName& name) const { return level(this->policy(policy), name); }
+  [[nodiscard]] LevelIndex level(const PolicyId& policy, const LevelName& name) const {
+    return level(this->policy(policy), name);
+  }
   [[nodiscard]] NameIndex name(const std::string& text) const;  // empty: not stated
   [[nodiscard]] bool dominates(LevelIndex high, LevelIndex low) const;
   [[nodiscard]] const SubjectInfo* subject(const Subject& asked) const;  // none: not recorded, or not known
@@ -276,7 +278,9 @@ struct Snapshot::Tables {
 [[nodiscard]] bool all_for_whom_may_stand(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out);
 
 // First instant after the snapshot's at which a membership reachable from `party` changes.
-[[nodiscard]] inline Instant next_membership(const Snapshot::Tables& tables, PartyIndex party) { return tables.next_memberships[party]; }
+[[nodiscard]] inline Instant next_membership(const Snapshot::Tables& tables, PartyIndex party) {
+  return tables.next_memberships[party];
+}
 
 // Fills `memberships` and, from those of each party's own members, `next_memberships`.
 void close_memberships(Snapshot::Tables& tables, const std::vector<Instant>& own_next, Instant at);

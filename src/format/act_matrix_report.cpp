@@ -21,7 +21,8 @@ constexpr std::size_t kItemsShown = 10;  // of what is stated on an axis: the JS
 constexpr std::size_t kValuesShown = 3;
 constexpr std::size_t kIndent = 4;
 
-std::string stated_text(const ActWay& way) {
+// What is stated besides may still bar it: a permit of some classes only is no permit of whatever is stated.
+std::string stated_text(const ActCell& cell, const ActWay& way) {
   std::string out;
   for (const auto& each : way.stated) {
     const std::size_t most = each.axis == "items" ? kItemsShown : kValuesShown;
@@ -29,7 +30,8 @@ std::string stated_text(const ActWay& way) {
     for (std::size_t value = 0; value < std::min(each.values.size(), most); ++value) out += (value == 0 ? "" : ", ") + each.values[value];
     if (each.values.size() > most) out += fmt::format(" and {} more", each.values.size() - most);
   }
-  return out.empty() ? "whatever is stated" : out;
+  if (!out.empty()) return out;
+  return way.classes == cell.classes ? "whatever is stated" : "nothing need be stated, but not everything may be";
 }
 
 struct Line {
@@ -42,7 +44,7 @@ struct Line {
 
 Line line_of(const std::string& owner, const PartyId& recipient, const ActCell& cell, const ActWay& way) {
   const auto until = way.until == kEndOfTime ? std::string() : ", until " + to_short_string(way.until);
-  return {owner, {recipient.value}, fmt::format("{}, {}{}", way.instrument, world::to_string(way.evidence), until), stated_text(way),
+  return {owner, {recipient.value}, fmt::format("{}, {}{}", way.instrument, world::to_string(way.evidence), until), stated_text(cell, way),
           fmt::format("{} of {} classes", grouped_digits(way.classes), grouped_digits(cell.classes))};
 }
 
@@ -81,7 +83,7 @@ void write_cell(JsonWriter& out, const ActCell& cell) {
 
 std::string cell_text(const ActCell& cell) {
   std::string out;
-  for (const auto& way : cell.ways) out += fmt::format("{}{} ({})", out.empty() ? "" : "; ", way.instrument, stated_text(way));
+  for (const auto& way : cell.ways) out += fmt::format("{}{} ({})", out.empty() ? "" : "; ", way.instrument, stated_text(cell, way));
   return out.empty() ? "nothing" : out;
 }
 

@@ -1,4 +1,4 @@
-// The matrix of one action as text and JSON (docs/formats/analysis.md). Pure and thread-safe.
+// The matrix of one action as text, JSON (docs/formats/analysis.md) and a heat map. Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -16,6 +16,7 @@ struct ActMatrixReport {
 };
 [[nodiscard]] std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& layout);
 [[nodiscard]] std::string act_matrix_to_json(const ActMatrixReport& report);
+[[nodiscard]] std::string act_matrix_to_svg(const ActMatrixReport& report);
 
 struct ActTimeline {
   std::string action;

@@ -109,11 +109,14 @@ Result<std::vector<PartyId>> read_codes(Draft& draft, const CodeList& list) {
 }
 
 void put_in_published_order(std::vector<PartyId>& parties) {
-  std::sort(parties.begin(), parties.end(), [](const PartyId& a, const PartyId& b) {
+  const auto before = [](const PartyId& a, const PartyId& b) {
     const bool a_long = a.str().size() != kNationCodeSize;
     const bool b_long = b.str().size() != kNationCodeSize;
     return a_long == b_long ? a < b : b_long;
-  });
+  };
+  const auto out_of_order = [&](const PartyId& a, const PartyId& b) { return !before(a, b); };
+  if (std::adjacent_find(parties.begin(), parties.end(), out_of_order) == parties.end()) return;  // as most lists are written
+  std::sort(parties.begin(), parties.end(), before);
   parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
 }
 
@@ -142,7 +145,12 @@ Result<void> add_owner(Draft& draft, Origin&& origin) { return add_origin(draft.
 
 Result<void> add_source(Draft& draft, Origin&& origin) { return add_origin(draft.label.sources, std::move(origin)); }
 
-void add_category(Draft& draft, Category&& category) { draft.label.categories.push_back(std::move(category)); }
+void add_category(Draft& draft, Category&& category) {
+  constexpr std::size_t kUsual = 4;
+  auto& categories = draft.label.categories;
+  if (categories.empty()) categories.reserve(kUsual);
+  categories.push_back(std::move(category));
+}
 
 Result<void> apply_token(Draft& draft, const Policy& policy, const Token& token) {
   auto& controls = draft.label.controls;

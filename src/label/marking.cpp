@@ -23,14 +23,9 @@ struct Reading {
   const Label* banner = nullptr;
 };
 
-bool is_ascii(std::string_view text) {
-  unsigned char bits = 0;
-  for (const char c : text) bits |= static_cast<unsigned char>(c);
-  return bits < 0x80;
-}
-
 // What stands in a text, found in one pass.
 struct Characters {
+  bool beyond_ascii = false;
   bool control = false;
   bool untidy = false;  // white space to be folded
   bool bracket = false;
@@ -40,10 +35,12 @@ constexpr unsigned kControl = 1;
 constexpr unsigned kTab = 2;
 constexpr unsigned kBracket = 4;
 constexpr unsigned kTwoSpaces = 8;
+constexpr unsigned kBeyondAscii = 16;
 
 constexpr auto kKinds = [] {
   std::array<std::uint8_t, 256> kinds{};
   for (std::size_t byte = 0; byte < kinds.size(); ++byte) kinds[byte] = is_control(static_cast<char>(byte)) ? kControl : 0;
+  for (std::size_t byte = 0x80; byte < kinds.size(); ++byte) kinds[byte] |= kBeyondAscii;
   kinds['\t'] = kTab;
   kinds['['] = kinds[']'] = kBracket;
   return kinds;
@@ -57,7 +54,7 @@ Characters characters_of(std::string_view text) {
     seen |= (c == ' ' && before == ' ') ? kTwoSpaces : 0U;
     before = c;
   }
-  return {(seen & kControl) != 0, (seen & (kTab | kTwoSpaces)) != 0, (seen & kBracket) != 0};
+  return {(seen & kBeyondAscii) != 0, (seen & kControl) != 0, (seen & (kTab | kTwoSpaces)) != 0, (seen & kBracket) != 0};
 }
 
 // White space folded into `buffer`.
@@ -124,9 +121,8 @@ Result<std::string_view> without_parentheses(std::string_view text) {
   return text;
 }
 
-Result<Label> read_exactly(std::string_view text, const Reading& reading) {
-  text = trimmed(text);
-  const auto found = characters_of(text);
+// `text` is trimmed, and has these characters.
+Result<Label> read_exactly(std::string_view text, const Characters& found, const Reading& reading) {
   if (found.control) return fail(Fault::malformed, fmt::format("{} has a control character", quoted(text)));
   std::string buffer;
   TRY(const auto bare, without_parentheses(found.untidy ? folded(text, buffer) : text));
@@ -172,15 +168,18 @@ Result<Label> parse_marking(std::string_view text, const Policy& system, const P
   if (text.size() > limits::kMarkingBytes) {
     return fail(Fault::over_limit, fmt::format("a marking of {} bytes, more than {}", text.size(), limits::kMarkingBytes));
   }
-  const bool ascii = is_ascii(text);
+  const auto bare = trimmed(text);
+  const auto found = characters_of(bare);
+  const bool ascii = !found.beyond_ascii;
   if (!ascii && first_invalid_utf8(text) != std::string_view::npos) {
     return fail(Fault::malformed, fmt::format("{} is not UTF-8", quoted(text)));
   }
   const Reading reading{system, book, banner};
-  auto label = read_exactly(text, reading);
+  auto label = read_exactly(bare, found, reading);
   if (label || ascii) return label;
   const auto meant = skeleton(text);
-  if (meant == text || !read_exactly(meant, reading)) return label;
+  const auto tidy = trimmed(meant);
+  if (meant == text || !read_exactly(tidy, characters_of(tidy), reading)) return label;
   return fail(Fault::look_alike, fmt::format("{} only looks like a marking; write {}", quoted(text), quoted(meant)));
 }
 

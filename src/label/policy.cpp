@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
+
+#include "base/text_index.h"
 
 namespace entente::label {
 namespace {
@@ -55,60 +58,110 @@ std::string_view Policy::meant_by(std::string_view written) const {
   return found == slips.end() ? std::string_view() : std::string_view(found->meant);
 }
 
-const PolicyBook::Shelf& PolicyBook::shelf() const {
-  static const Shelf kEmpty;
-  return shelf_ ? *shelf_ : kEmpty;
-}
+// What the names of policies and parties stand for is looked up for every word of every marking, so it has an index; policies are
+// asked for by party more often than by id.
+class PolicyBook::Shelf {
+ public:
+  Shelf() = default;
+  Shelf(const Shelf& other) : policies_(other.policies_), parties_(other.parties_) { index(); }
+  Shelf& operator=(const Shelf&) = delete;
+
+  struct Name {
+    const Policy* policy = nullptr;   // of this id
+    const Policy* used_by = nullptr;  // by the party of this name
+    bool party = false;
+    bool known = false;  // a party, or a code of a policy
+  };
+  [[nodiscard]] const Name& name(std::string_view text) const {
+    static const Name kNobody;
+    const auto at = index_.find(text);
+    return at == TextIndex::kNone ? kNobody : names_[at];
+  }
+  [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return policies_; }
+  [[nodiscard]] const std::map<PartyId, std::optional<PolicyId>>& parties() const { return parties_; }
+
+  void add(Policy policy) {
+    const PolicyId id = policy.id;
+    policies_.insert_or_assign(id, std::move(policy));
+    index();
+  }
+  void add_party(PartyId party, std::optional<PolicyId> policy) {
+    const auto& [added, uses] = *parties_.insert_or_assign(std::move(party), std::move(policy)).first;
+    index_party(added, uses);
+  }
+
+ private:
+  Name& entry(std::string_view text) {
+    const auto [at, is_new] = index_.add(text, static_cast<std::uint32_t>(names_.size()));
+    return is_new ? names_.emplace_back() : names_[at];
+  }
+  void index_party(const PartyId& party, const std::optional<PolicyId>& uses) {
+    const auto policy = uses ? policies_.find(*uses) : policies_.end();
+    auto& name = entry(party.str());
+    name.used_by = policy == policies_.end() ? nullptr : &policy->second;
+    name.party = name.known = true;
+  }
+  void index() {
+    index_ = {};
+    names_.clear();
+    for (const auto& [id, policy] : policies_) {
+      entry(id.str()).policy = &policy;
+      for (const auto& code : policy.codes) entry(code.str()).known = true;
+    }
+    for (const auto& [party, uses] : parties_) index_party(party, uses);
+  }
+
+  std::map<PolicyId, Policy> policies_;
+  std::map<PartyId, std::optional<PolicyId>> parties_;
+  TextIndex index_;          // positions in `names_`
+  std::vector<Name> names_;  // points into `policies_`
+};
 
 PolicyBook::Shelf& PolicyBook::own_shelf() {
-  if (!shelf_ || shelf_.use_count() > 1) shelf_ = std::make_shared<Shelf>(shelf());
+  if (!shelf_) {
+    shelf_ = std::make_shared<Shelf>();
+  } else if (shelf_.use_count() > 1) {
+    shelf_ = std::make_shared<Shelf>(*shelf_);
+  }
   return *shelf_;
 }
 
 void PolicyBook::add(Policy policy) {
-  const PolicyId id = policy.id;
   policy.index = MarkIndex(policy.tokens);
-  auto& [policies, parties, known] = own_shelf();
-  policies.insert_or_assign(id, std::move(policy));
-  known.clear();
-  for (const auto& [party, policy_of_it] : parties) known.insert(party);
-  for (const auto& [name, each] : policies) known.insert(each.codes.begin(), each.codes.end());
+  own_shelf().add(std::move(policy));
 }
 
 void PolicyBook::add_party(PartyId party, std::optional<PolicyId> policy) {
-  Shelf& shelf = own_shelf();
-  shelf.known.insert(party);
-  shelf.parties.insert_or_assign(std::move(party), std::move(policy));
+  own_shelf().add_party(std::move(party), std::move(policy));
 }
 
-const Policy* PolicyBook::find(const PolicyId& id) const {
-  const auto found = shelf().policies.find(id);
-  return found == shelf().policies.end() ? nullptr : &found->second;
+const std::map<PolicyId, Policy>& PolicyBook::policies() const {
+  static const std::map<PolicyId, Policy> kNone;
+  return shelf_ ? shelf_->policies() : kNone;
 }
 
-const Policy* PolicyBook::policy_of(const PartyId& party) const {
-  const auto found = shelf().parties.find(party);
-  if (found == shelf().parties.end() || !found->second) return nullptr;
-  return find(*found->second);
-}
+const Policy* PolicyBook::find(const PolicyId& id) const { return shelf_ ? shelf_->name(id.str()).policy : nullptr; }
+
+const Policy* PolicyBook::policy_of(const PartyId& party) const { return shelf_ ? shelf_->name(party.str()).used_by : nullptr; }
 
 std::vector<std::string_view> PolicyBook::party_names() const {
   std::vector<std::string_view> names;
-  for (const auto& [party, policy] : shelf().parties) names.emplace_back(party.value);
+  if (!shelf_) return names;
+  for (const auto& [party, policy] : shelf_->parties()) names.emplace_back(party.value);
   return names;
 }
 
-bool PolicyBook::has_party(const PartyId& party) const { return shelf().parties.contains(party); }
+bool PolicyBook::has_party(const PartyId& party) const { return shelf_ && shelf_->name(party.str()).party; }
 
 //= ISMCAT CVEnumISMCATRelTo: NATO:[a-zA-Z\-_]{1,256}, a special word of NATO.
 bool PolicyBook::knows(const PartyId& party) const {
-  const auto& known = shelf().known;
-  if (known.contains(party)) return true;
+  if (!shelf_) return false;
+  if (shelf_->name(party.str()).known) return true;
   constexpr std::string_view kSpecial = "NATO:";
   constexpr std::size_t kWordBytes = 256;
   if (!party.str().starts_with(kSpecial)) return false;
   const auto word = std::string_view(party.str()).substr(kSpecial.size());
-  return !word.empty() && word.size() <= kWordBytes && known.contains(PartyId("NATO")) &&
+  return !word.empty() && word.size() <= kWordBytes && shelf_->name("NATO").known &&
          std::all_of(word.begin(), word.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'; });
 }

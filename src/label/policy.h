@@ -11,7 +11,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "base/names.h"
@@ -179,15 +178,10 @@ class PolicyBook {
   [[nodiscard]] bool knows(const PartyId& party) const;  // may stand in a marking; so may a special word of NATO, "NATO:GEORGIA"
   [[nodiscard]] bool has_party(const PartyId& party) const;         // was added
   [[nodiscard]] std::vector<std::string_view> party_names() const;  // of those added
-  [[nodiscard]] const std::map<PolicyId, Policy>& policies() const { return shelf().policies; }
+  [[nodiscard]] const std::map<PolicyId, Policy>& policies() const;
 
  private:
-  struct Shelf {
-    std::map<PolicyId, Policy> policies;
-    std::map<PartyId, std::optional<PolicyId>> parties;
-    std::unordered_set<PartyId> known;  // the parties and the codes of all policies
-  };
-  [[nodiscard]] const Shelf& shelf() const;
+  class Shelf;
   [[nodiscard]] Shelf& own_shelf();
 
   std::shared_ptr<Shelf> shelf_;  // none: nothing was added

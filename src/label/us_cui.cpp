@@ -55,7 +55,7 @@ Result<bool> UsReader::read_cui_alone(std::string_view text) {
 }
 
 // The segment behind CUI, if it holds its categories.
-void UsReader::find_categories(std::vector<Part>& parts) const {
+void UsReader::find_categories(std::span<Part> parts) const {
   const Token* cui = cui_alone_ ? cui_token(system_) : nullptr;
   for (auto& part : parts) {
     part.categories_of = cui != nullptr && holds_categories(part.text, *cui, system_) ? cui : nullptr;

@@ -1,6 +1,9 @@
 #include "label/us_marking.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory_resource>
 #include <string>
 
 #include <fmt/format.h>
@@ -52,7 +55,8 @@ class Segments {
   explicit Segments(std::string_view text) : rest_(text) {}
   [[nodiscard]] bool ended() const { return ended_; }
   std::string_view next() {
-    const auto end = rest_.find("//");
+    auto end = rest_.find('/');
+    while (end != std::string_view::npos && !rest_.substr(end + 1).starts_with('/')) end = rest_.find('/', end + 1);
     const auto segment = rest_.substr(0, end);
     ended_ = end == std::string_view::npos;
     rest_.remove_prefix(ended_ ? rest_.size() : end + 2);
@@ -78,13 +82,14 @@ Result<Label> UsReader::read(std::string_view text) {
   Segments rest(text);
   const auto own = trimmed(rest.next());
   if (!own.empty()) {
-    TRY(const bool done, read_cui_alone(own));
-    if (!done) TRY_DO(read_own_level(own));
+    TRY_DO(read_own(own));
   } else {
     if (rest.ended()) return fail(Fault::malformed, "the marking is empty");
     TRY_DO(read_other_owner(trimmed(rest.next())));
   }
-  std::vector<Part> parts;
+  std::array<std::byte, kUsualParts * sizeof(Part)> room;  // no allocation for as many
+  std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
+  std::pmr::vector<Part> parts(&memory);
   parts.reserve(kUsualParts);
   while (!rest.ended()) {
     const auto part = trimmed(rest.next());

@@ -32,9 +32,17 @@ std::string_view after_mark(std::string_view text, std::size_t size) { return tr
 
 }  // namespace
 
-Result<void> UsReader::read_own_level(std::string_view text) {
-  TRY_DO(set_system_level(text));
-  return add_owner(draft_, {system_.party, system_.id, draft_.label.level});
+// A level of the system, or CUI.
+Result<void> UsReader::read_own(std::string_view text) {
+  const auto* level = system_.level_by_mark(text);
+  if (level == nullptr) {
+    TRY(const bool done, read_cui_alone(text));
+    if (done) return {};
+    return set_system_level(text);  // says why not
+  }
+  set_level(*level);
+  draft_.label.owners.emplace_back(system_.party, system_.id, level->name);  // the first one
+  return {};
 }
 
 Result<void> UsReader::read_other_owner(std::string_view text) {
@@ -161,16 +169,19 @@ Result<void> UsReader::set_system_level(std::string_view text) {
     return fail(Fault::unknown_level,
                 fmt::format("{} is not a level of {}{}", quoted(text), quoted(system_.id.str()), suggestion(text, system_)));
   }
-  draft_.label.policy = system_.id;
-  draft_.label.level = level->name;
+  set_level(*level);
   return {};
+}
+
+void UsReader::set_level(const Level& level) {
+  draft_.label.policy = system_.id;
+  draft_.label.level = level.name;
 }
 
 Result<void> UsReader::set_level_abroad(std::string_view text) {
   const auto* lowest = lowest_protected(system_);
   if (!is_restricted_abroad(text, system_) || lowest == nullptr) return set_system_level(text);
-  draft_.label.policy = system_.id;
-  draft_.label.level = lowest->name;
+  set_level(*lowest);
   return {};
 }
 

@@ -2,6 +2,7 @@
 // segment (level and owners), then the others. Not thread-safe; the policies must outlive it.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -20,7 +21,7 @@ class UsReader {
 
  private:
   // us_owner.cpp: what stands before the first `//`, or after it where the marking begins with `//`.
-  Result<void> read_own_level(std::string_view text);
+  Result<void> read_own(std::string_view text);
   Result<void> read_other_owner(std::string_view text);
   Result<void> read_joint(std::string_view text);
   Result<void> read_concealed(std::string_view text);
@@ -30,6 +31,7 @@ class UsReader {
   Result<void> add_owners(const std::vector<PartyId>& parties, std::string_view level_text);
   [[nodiscard]] Origin origin_of(const PartyId& party, std::string_view level_text) const;
   Result<void> set_system_level(std::string_view level_text);
+  void set_level(const Level& level);
   Result<void> set_level_abroad(std::string_view level_text);
 
   // A segment, or a piece of one, and the token of the system that opens it (none: null).
@@ -60,7 +62,7 @@ class UsReader {
 
   // us_cui.cpp: controlled unclassified information, and nicknames.
   Result<bool> read_cui_alone(std::string_view text);
-  void find_categories(std::vector<Part>& parts) const;
+  void find_categories(std::span<Part> parts) const;
   Result<void> read_cui(const Part& part);
   Result<void> read_category(std::string_view item, const Token& cui);
   [[nodiscard]] Result<void> check_stands_with_cui(std::string_view text, Segment segment, const Token* token) const;

@@ -96,6 +96,7 @@ Result<void> apply_origins(const Desk& desk, const format::StatedObject& object,
 }
 
 Result<void> apply_categories(const Desk& desk, const format::StatedObject& object, Label& label) {
+  if (object.categories.empty()) return {};
   for (const auto& text : object.categories) {
     const auto colon = text.find(':');
     const PolicyId policy(colon == std::string::npos ? label.policy.value : text.substr(0, colon));
@@ -228,7 +229,8 @@ std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& a
 }  // namespace
 
 Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, decision::Request& request) {
-  TRY_DO(desk.vocabulary().check(as_asked.object.act));
+  TRY_DO(desk.vocabulary().check(as_asked.object));
+  TRY_DO(desk.vocabulary().check_purpose(as_asked.purpose));
   std::optional<format::AskedRequest> marked;
   if (as_asked.object.named) marked = as_marked(desk, as_asked);
   const auto& asked = marked ? *marked : as_asked;
@@ -291,7 +293,12 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
   auto out = desk.remedies(request, asked.known_as_of);
   if (out.sets.empty() && out.no_remedy.empty() && out.complete) {  // permitted now, but not at its dates
     if (const auto barred = desk.barred_by_dates(request, asked.known_as_of)) {
-      out.no_remedy.push_back({barred->rule, barred->owner, barred->recipient, barred->clause, decision::Helps::statement, {},
+      out.no_remedy.push_back({barred->rule,
+                               barred->owner,
+                               barred->recipient,
+                               barred->clause,
+                               decision::Helps::statement,
+                               {},
                                "the request must state other dates, or be asked as of them: " + barred->text});
     }
   }

@@ -62,20 +62,20 @@ Result<Desk> Desk::open(const DeskOptions& options) {
   return Desk(std::move(loaded.world), std::move(revision), std::move(loaded.findings), options);
 }
 
-Result<decision::Snapshot> Desk::snapshot_at(Instant at, std::optional<Instant> known_as_of) {
+Result<const decision::Snapshot*> Desk::snapshot_at(Instant at, std::optional<Instant> known_as_of) {
   for (const auto& cached : cache_) {
-    if (cached.known_as_of == known_as_of && cached.snapshot.interval().contains(at)) return cached.snapshot;
+    if (cached.known_as_of == known_as_of && cached.snapshot.interval().contains(at)) return &cached.snapshot;
   }
   TRY(auto snapshot, decision::Snapshot::compile(world_, {at, known_as_of, options_.require}));
-  cache_.push_front(Cached{known_as_of, snapshot});
+  cache_.push_front(Cached{known_as_of, std::move(snapshot)});
   if (cache_.size() > kSnapshots) cache_.pop_back();
-  return snapshot;
+  return &cache_.front().snapshot;
 }
 
 UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<Instant> known_as_of) {
   const auto snapshot = snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of);
   if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error(), decision::rules_for(request.subject.type)), revision_);
-  auto decision = decision::decide(*snapshot, request);
+  auto decision = decision::decide(**snapshot, request);
   if (decision.permit) {
     decision.valid_until = std::min(decision.valid_until, last_of(request));
     if (auto barred = barred_by_dates(request, known_as_of)) deny(std::move(*barred), decision);
@@ -97,7 +97,7 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
     auto then = request;
     then.time = *moment;
     const auto snapshot = snapshot_at(then.time, known_as_of ? known_as_of : options_.known_as_of);
-    const auto decision = snapshot ? decision::decide(*snapshot, then) : undecidable(snapshot.error(), decision::kRules);
+    const auto decision = snapshot ? decision::decide(**snapshot, then) : undecidable(snapshot.error(), decision::kRules);
     for (auto reason : decision.reasons) {
       const bool bad = reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
       if (reason.rule != decision::Rule::legal_basis || !bad) continue;
@@ -113,8 +113,8 @@ analysis::Remedies Desk::remedies(const decision::Request& request, std::optiona
 }
 
 Result<decision::Verdict> Desk::judge(const decision::Request& request, std::optional<Instant> known_as_of) {
-  TRY(const auto snapshot, snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of));
-  auto verdict = decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request, decision::Words::none));
+  TRY(const auto* const snapshot, snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of));
+  auto verdict = decision::judge(*snapshot, decision::BoundRequest::bind(*snapshot, request, decision::Words::none));
   if (!verdict.permit || !decision::is_act_name(request.action)) return verdict;
   verdict.valid_until = std::min(verdict.valid_until, last_of(request));
   if (const auto barred = barred_by_dates(request, known_as_of)) {
@@ -128,8 +128,8 @@ Result<decision::Verdict> Desk::judge(const decision::Request& request, std::opt
 Result<decision::Population> Desk::population_at(Instant at, std::optional<Instant> asked_known_as_of) {
   const auto known_as_of = asked_known_as_of ? asked_known_as_of : options_.known_as_of;
   if (!everybody_ || everybody_->at != at || everybody_->known_as_of != known_as_of) {
-    TRY(const auto snapshot, snapshot_at(at, known_as_of));
-    TRY(auto population, decision::Population::compile(snapshot, at));
+    TRY(const auto* const snapshot, snapshot_at(at, known_as_of));
+    TRY(auto population, decision::Population::compile(*snapshot, at));
     everybody_ = Everybody{known_as_of, at, std::move(population)};
   }
   return everybody_->population;

@@ -99,7 +99,8 @@ class Desk {
 
  private:
   Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options);
-  [[nodiscard]] Result<decision::Snapshot> snapshot_at(Instant at, std::optional<Instant> known_as_of);
+  // Stands until the next call.
+  [[nodiscard]] Result<const decision::Snapshot*> snapshot_at(Instant at, std::optional<Instant> known_as_of);
 
   world::World world_;
   Vouching vouching_;

@@ -24,21 +24,22 @@ namespace entente::service {
 
 class MarkMemory {
  public:
-  // What label::parse_marking says of it. Valid until the next call. `book` is the same at every call.
+  // What label::parse_marking says of it. Valid until the next call. `book` is the same at every call, and
+  // `system` one of its policies.
   const Result<label::Label>& read(std::string_view text, const label::Policy& system, const label::PolicyBook& book);
 
   [[nodiscard]] std::size_t size() const { return known_.size(); }
 
  private:
   struct Seen {
-    std::string_view policy;
+    const label::Policy* system;  // one of the book, so the same at every call
     std::string_view text;
     friend bool operator==(const Seen&, const Seen&) = default;
   };
   struct Key {
-    std::string policy;
+    const label::Policy* system;
     std::string text;
-    [[nodiscard]] Seen seen() const { return {policy, text}; }
+    [[nodiscard]] Seen seen() const { return {system, text}; }
   };
   static Seen seen(const Key& key) { return key.seen(); }
   static Seen seen(const Seen& key) { return key; }
@@ -46,9 +47,8 @@ class MarkMemory {
     using is_transparent = void;
     template <class K>
     std::size_t operator()(const K& key) const noexcept {
-      const auto [policy, text] = seen(key);
-      constexpr std::size_t kOdd = 31;
-      return std::hash<std::string_view>()(text) * kOdd + std::hash<std::string_view>()(policy);
+      const auto [system, text] = seen(key);
+      return std::hash<std::string_view>()(text) ^ std::hash<const void*>()(system);
     }
   };
   struct Same {

@@ -9,18 +9,25 @@
 namespace entente::service {
 namespace {
 
+tl::unexpected<Error> no_picture_of_a_timeline() {
+  return fail(Fault::bad_request, "--over: there is no picture of a timeline; leave one of the two out");
+}
+
 Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
-  if (request.form == MatrixForm::svg) return fail(Fault::bad_request, "--format svg: there is a picture of disclosures only; leave --action out, or ask for text or json");
   const bool json = request.form == MatrixForm::json;
   const format::TextLayout layout{request.columns, false};
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   if (request.over) {
-    format::ActTimeline timeline{request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};
-    TRY(timeline.changes, analysis::act_matrix_changes(view, request.action, request.narrowing, timeline.from, timeline.to, request.progress));
+    if (request.form == MatrixForm::svg) return no_picture_of_a_timeline();
+    format::ActTimeline timeline{
+        request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};
+    TRY(timeline.changes,
+        analysis::act_matrix_changes(view, request.action, request.narrowing, timeline.from, timeline.to, request.progress));
     return json ? format::act_timeline_to_json(timeline) : format::act_timeline_to_text(timeline, layout);
   }
   format::ActMatrixReport report{desk.revision(), request.as_of, {}};
   TRY(report.matrix, analysis::act_matrix(view, request.action, request.narrowing, request.progress));
+  if (request.form == MatrixForm::svg) return format::act_matrix_to_svg(report);
   return json ? format::act_matrix_to_json(report) : format::act_matrix_to_text(report, layout);
 }
 
@@ -31,8 +38,9 @@ Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) 
   TRY_DO(known_parties(desk.world(), request.narrowing));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   if (request.over) {
-    if (request.form == MatrixForm::svg) return fail(Fault::bad_request, "--over: there is no picture of a timeline; leave one of the two out");
-    format::MatrixTimeline timeline{desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};  // the last day ends
+    if (request.form == MatrixForm::svg) return no_picture_of_a_timeline();
+    format::MatrixTimeline timeline{
+        desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};  // the last day ends
     TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to));
     return request.form == MatrixForm::json ? format::timeline_to_json(timeline) : format::timeline_to_text(timeline, {});
   }

@@ -149,6 +149,7 @@ class Release {
     TRY(paths_, paths_of(options_, question_.to));
     question_.object = options_.file.filename().string();
     question_.holder = options_.holder;
+    TRY_DO(desk_.vocabulary().check_purpose(options_.purpose));
     question_.purpose = options_.purpose;
     question_.as_of = options_.as_of;
     return {};

@@ -39,25 +39,72 @@ tl::unexpected<Error> misspelt(std::string_view key, const std::string& stated, 
 
 }  // namespace
 
-Vocabulary::Vocabulary(const world::World& world) {
-  const auto know = [&](const std::vector<std::string>& items) { items_.insert(items.begin(), items.end()); };
-  for (const auto& instrument : world.instruments) {
-    know(instrument.items);
-    for (const auto& clause : instrument.clauses) {
-      activities_.insert(clause.activities.begin(), clause.activities.end());
-      know(clause.items);
-      if (clause.effect != world::Effect::oblige) limited_.insert(clause.items.begin(), clause.items.end());
-    }
-  }
-  for (const auto& licence : world.licences) know(licence.items);
-  for (const auto& approval : world.approvals) know(approval.items);
-  for (const auto item : in_order(items_)) alike_.emplace(letters_of(item), item);
+// Of words with the same letters the first in byte order is suggested, whatever the order of facts.
+void KnownWords::know(const std::string& word) {
+  if (word.empty() || !words_.insert(word).second) return;
+  auto& alike = alike_.try_emplace(letters_of(word), word).first->second;
+  alike = std::min(alike, word);
 }
 
-Result<void> Vocabulary::check(const decision::Act& act) const {
-  for (const auto& activity : act.activities) TRY_DO(check_activity(activity));
-  for (const auto& item : act.items) TRY_DO(check_item(item));
+void KnownWords::know(const std::vector<std::string>& words) {
+  for (const auto& word : words) know(word);
+}
+
+void KnownWords::know_as_restriction(const std::vector<std::string>& words) {
+  know(words);
+  restrict_.insert(words.begin(), words.end());
+}
+
+Result<void> KnownWords::check(std::string_view key, const std::string& stated) const {
+  if (stated.empty() || words_.contains(stated)) return {};
+  if (const auto alike = alike_.find(letters_of(stated)); alike != alike_.end()) return misspelt(key, stated, alike->second);
+  const auto near = nearest_of(stated, in_order(restrict_));
+  const bool is_near =
+      near && near->distance <= kMissedCharacters && !stated.ends_with(near->name);  // `unclassified` is another word
+  if (is_near) return misspelt(key, stated, near->name);
   return {};
+}
+
+Vocabulary::Vocabulary(const world::World& world) {
+  for (const auto& instrument : world.instruments) know_instrument(instrument);
+  for (const auto& consent : world.consents) purposes_.know(consent.purposes);
+  for (const auto& licence : world.licences) {
+    items_.know(licence.items);
+    purposes_.know(licence.purposes);
+  }
+  for (const auto& approval : world.approvals) items_.know(approval.items);
+  for (const auto& [id, policy] : world.policies.policies()) {
+    for (const auto& level : policy.levels) domains_.know(level.domain.value_or(""));
+    for (const auto& token : policy.tokens) domains_.know(token.domain.value_or(""));
+  }
+}
+
+void Vocabulary::know_instrument(const world::Instrument& instrument) {
+  items_.know(instrument.items);
+  domains_.know(instrument.domains);
+  forms_.know(instrument.forms);
+  subjects_.know(instrument.subject.value_or(""));
+  for (const auto& clause : instrument.clauses) {
+    activities_.insert(clause.activities.begin(), clause.activities.end());
+    purposes_.know(clause.purposes);
+    if (clause.effect == world::Effect::oblige) {
+      items_.know(clause.items);
+      domains_.know(clause.domains);
+      forms_.know(clause.forms);
+    } else {
+      items_.know_as_restriction(clause.items);
+      domains_.know_as_restriction(clause.domains);
+      forms_.know_as_restriction(clause.forms);
+    }
+  }
+}
+
+Result<void> Vocabulary::check(const format::StatedObject& stated) const {
+  for (const auto& activity : stated.act.activities) TRY_DO(check_activity(activity));
+  for (const auto& item : stated.act.items) TRY_DO(items_.check("items", item));
+  TRY_DO(domains_.check("domain", stated.domain));
+  TRY_DO(forms_.check("form", stated.form));
+  return subjects_.check("subject", stated.subject);
 }
 
 Result<void> Vocabulary::check_activity(const std::string& stated) const {
@@ -69,16 +116,6 @@ Result<void> Vocabulary::check_activity(const std::string& stated) const {
   return fail(Fault::bad_request,
               fmt::format("activities: {} is not an activity that a clause of this world names{}; leave out what none speaks of",
                           quoted(stated), meant));
-}
-
-Result<void> Vocabulary::check_item(const std::string& stated) const {
-  if (items_.contains(stated)) return {};
-  if (const auto alike = alike_.find(letters_of(stated)); alike != alike_.end()) return misspelt("items", stated, alike->second);
-  const auto near = nearest_of(stated, in_order(limited_));
-  const bool is_near =
-      near && near->distance <= kMissedCharacters && !stated.ends_with(near->name);  // `unclassified` is another word
-  if (is_near) return misspelt("items", stated, near->name);
-  return {};
 }
 
 }  // namespace entente::service

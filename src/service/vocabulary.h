@@ -1,10 +1,10 @@
-// The words in which facts of a world speak of what is done and what goes, to catch one that was meant and misspelt.
+// The words in which facts of a world speak of information and acts, to catch one that was meant and misspelt.
 //
-// A clause applies where one of its activities or items is stated, so a misspelt one would drop a restriction in silence. What
-// may be done is a closed vocabulary: every activity that some clause names. What goes has names of its own, which no fact need
-// know; so an item is refused only where it comes close to a word of the facts: the same but for case, hyphens or a plural, or
-// within kMissedCharacters of one that a clause forbids or limits.
-// Made once of a world that does not change. Pure, thread-safe once made. Errors: Fault::bad_request, with what may be meant.
+// A clause applies where what it is limited to is stated, so a misspelt word would drop a restriction in silence. What may be
+// done is a closed vocabulary: every activity that some clause names. What goes, and what information is about, has names of its
+// own, which no fact need know; so an item, domain, form, subject or purpose is refused only where it comes close to a word of
+// the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts. Made once of a world
+// that does not change. Pure, thread-safe once made. Errors: Fault::bad_request, with what may be meant.
 #pragma once
 
 #include <string>
@@ -14,28 +14,47 @@
 #include <vector>
 
 #include "base/result.h"
-#include "decision/request.h"
+#include "format/request_json.h"
 #include "world/facts.h"
 
 namespace entente::service {
 
 inline constexpr std::size_t kMissedCharacters = 2;
 
+// Of one kind: items, say.
+class KnownWords {
+ public:
+  void know(const std::string& word);
+  void know(const std::vector<std::string>& words);
+  void know_as_restriction(const std::vector<std::string>& words);
+
+  // `key` names the place in the message. Nothing stated is no word.
+  [[nodiscard]] Result<void> check(std::string_view key, const std::string& stated) const;
+
+ private:
+  std::unordered_set<std::string> words_;
+  std::unordered_map<std::string, std::string> alike_;  // the first of the words with these letters
+  std::unordered_set<std::string> restrict_;
+};
+
 class Vocabulary {
  public:
   explicit Vocabulary(const world::World& world);
 
-  // Whether every word stated of an act, or of controlled data, may be taken as it is written.
-  [[nodiscard]] Result<void> check(const decision::Act& act) const;
+  // Whether every word stated of information, of an act, or of controlled data may be taken as it is written.
+  [[nodiscard]] Result<void> check(const format::StatedObject& stated) const;
+  [[nodiscard]] Result<void> check_purpose(const std::string& stated) const { return purposes_.check("purpose", stated); }
 
  private:
+  void know_instrument(const world::Instrument& instrument);
   [[nodiscard]] Result<void> check_activity(const std::string& stated) const;
-  [[nodiscard]] Result<void> check_item(const std::string& stated) const;
 
   std::unordered_set<std::string> activities_;
-  std::unordered_set<std::string> items_;
-  std::unordered_map<std::string, std::string> alike_;  // an item by its letters alone
-  std::unordered_set<std::string> limited_;             // items of clauses that forbid or limit
+  KnownWords items_;
+  KnownWords domains_;
+  KnownWords forms_;
+  KnownWords subjects_;
+  KnownWords purposes_;
 };
 
 }  // namespace entente::service

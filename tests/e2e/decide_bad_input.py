@@ -110,6 +110,10 @@ def misspelt():
         for word, meant in (("Classified", "classified"), ("excluded-technologies", "excluded-technology"), ("ExcludedTechnology", "excluded-technology"), ("weapon", "weapons"),
                             ("amunition", "ammunition"), ("classifed", "classified"), ("coastal radars", "coastal-radar")):
             yield with_value(request, (*PROPERTIES, "items"), ["own-name", word]), f"items: `{word}` is close to `{meant}`"
+        for word, meant in (("Joint-Exercise", "joint-exercise"), ("joint exercises", "joint-exercise")):
+            yield with_value(request, ("context", "purpose"), word), f"purpose: `{word}` is close to `{meant}`"
+    for key, word, meant in (("domain", "Military", "military"), ("domain", "nationalsecurity", "national-security"), ("subject", "DPRK nuclear missiles", "dprk-nuclear-missile")):
+        yield with_value(DISCLOSURE, (*PROPERTIES, key), word), f"{key}: `{word}` is close to `{meant}`"
 
 
 def action_properties():

@@ -215,7 +215,7 @@ def acts() -> None:
         (("--action", "sell"), 2, "consult"),
         (("--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
         (("--action", "participate", "--owner", "JPN"), 1, "programme:x"),
-        (("--action", "supply", "--format", "svg"), 1, "--action"),
+        (("--action", "supply", "--over", "2024..2025", "--format", "svg"), 1, "--over"),
     ):
         done = run("world", "matrix", *arguments)
         expect(" ".join(arguments), done.returncode == code and words in done.stderr, (done.returncode, done.stderr))
@@ -225,6 +225,12 @@ def pictures() -> None:
     first = run("world", "matrix", "--as-of", "2026-11-01", "--format", "svg", "--output", "matrix.svg")
     expect("a picture is written", first.returncode == 0, first.stderr)
     expect("it is XML with a title", "2026-11-01" in (ET.parse("matrix.svg").getroot()[0].text or ""))
+    acts = run("world", "matrix", "--action", "supply", "--as-of", "2026-11-01", "--format", "svg")
+    titles = [each.text for each in ET.fromstring(acts.stdout).iter() if each.tag.endswith("}title")]
+    cells = json.loads(run("world", "matrix", "--action", "supply", "--as-of", "2026-11-01", "--format", "json").stdout)["cells"]
+    permitted = {(cell["owner"], cell["recipient"]) for cell in cells if cell["ways"]}
+    drawn = {tuple(title.split(":")[0].split(" to ")) for title in titles if "acsa-" in title}
+    expect("a picture of acts shows what is permitted", acts.returncode == 0 and permitted and drawn == permitted, (permitted, drawn))
     again = run("world", "matrix", "--format", "svg", "--output", "matrix.svg")
     expect("and not written over", again.returncode == 1 and "--force" in again.stderr, again.stderr)
     for arguments, code, words in (

@@ -1,10 +1,10 @@
-#include "decision/text_index.h"
+#include "base/text_index.h"
 
 #include <utility>
 
 #include "base/result.h"
 
-namespace entente::decision {
+namespace entente {
 
 TextIndex::Added TextIndex::add(std::string_view text, std::uint32_t value) {
   CHECK(value != kNone && text.size() < kNone && texts_.size() < kNone);
@@ -30,4 +30,4 @@ void TextIndex::grow() {
   }
 }
 
-}  // namespace entente::decision
+}  // namespace entente

@@ -1,4 +1,4 @@
-// From a text to a number, for the names that a request states: private to this room.
+// From a text to a number, for the names that a request states.
 //
 // One flat table. A text of up to eight bytes, as most codes are, is found and compared within its slot, so that looking up
 // touches one line of the cache and allocates nothing; a longer one is compared where all are kept. Thread-safe once filled.
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace entente::decision {
+namespace entente {
 
 class TextIndex {
  public:
@@ -77,4 +77,4 @@ class TextIndex {
   std::size_t size_ = 0;
 };
 
-}  // namespace entente::decision
+}  // namespace entente

@@ -1,10 +1,10 @@
-#include "decision/text_index.h"
+#include "base/text_index.h"
 
 #include <map>
 
 #include <gtest/gtest.h>
 
-namespace entente::decision {
+namespace entente {
 namespace {
 
 TEST(TextIndex, finds_nothing_where_nothing_is) {
@@ -50,4 +50,4 @@ TEST(TextIndex, tells_texts_apart_that_are_nearly_equal) {
 }
 
 }  // namespace
-}  // namespace entente::decision
+}  // namespace entente

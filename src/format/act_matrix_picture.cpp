@@ -1,0 +1,196 @@
+// The heat map of the acts of one action.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "format/act_matrix_report.h"
+#include "format/svg.h"
+
+namespace entente::format {
+namespace {
+
+using analysis::ActCell;
+using analysis::ActWay;
+
+constexpr double kWidth = 1200;
+constexpr double kLeft = 170;  // of the first column
+constexpr double kTop = 108;
+constexpr double kRow = 34;
+constexpr double kWidestColumn = 110;
+// By how much must be stated, the first where nothing need be.
+constexpr std::array<std::string_view, 5> kShades{"#0b3f78", "#2f74b0", "#6aa5d3", "#a9cbe6", "#dbe9f6"};
+constexpr std::string_view kInk = "#1a1a1a";
+constexpr std::string_view kQuiet = "#666666";
+constexpr std::size_t kValuesNamed = 3;  // of an axis, under the pointer
+
+std::string question_of(std::string_view action) {
+  if (action == "participate") return "In which programmes and projects (rows) who may take part";
+  if (action == "visit") return "Which hosts (rows) may be visited by whom";
+  if (action == "consult") return "Who (rows) may consult whom";
+  if (action == "grant") return "Who (rows) may grant access to whom";
+  return fmt::format("Who (rows) may {} to whom", action);
+}
+
+class ActHeatMap {
+ public:
+  explicit ActHeatMap(const ActMatrixReport& report) : matrix_(report.matrix), report_(report) {
+    for (std::size_t recipient = 0; recipient < matrix_.recipients.size(); ++recipient) {
+      const auto any = [&](std::size_t owner) { return says_something(owner, recipient); };
+      std::vector<std::size_t> owners(matrix_.owners.size());
+      for (std::size_t owner = 0; owner < owners.size(); ++owner) owners[owner] = owner;
+      if (std::any_of(owners.begin(), owners.end(), any)) add_column(recipient);
+    }
+    for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
+      const auto any = [&](const auto& column) { return says_something(owner, column.front()); };
+      if (std::any_of(columns_.begin(), columns_.end(), any)) rows_.push_back(owner);
+    }
+    column_ = std::min(kWidestColumn, (kWidth - kLeft - 20) / static_cast<double>(std::max<std::size_t>(columns_.size(), 1)));
+    bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
+  }
+
+  std::string draw() {
+    const auto title = fmt::format("{}, as of {}", question_of(matrix_.action), to_short_string(report_.as_of));
+    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 150}, title,
+                  "Under which instrument each giver may do it with each recipient, and how much must be stated.");
+    svg.text({20, 34}, title, {.size = 20, .bold = true});
+    svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month until which it holds",
+             {.fill = "#555555"});
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(head_of(columns_[column]), 12, column_),
+               {.size = 12, .anchor = SvgAnchor::middle, .bold = true});
+    }
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      svg.text({20, y(row) + 21}, svg_fitted(matrix_.owners[rows_[row]], 13, kLeft - 30), {.bold = true});
+      for (std::size_t column = 0; column < columns_.size(); ++column) cell(svg, row, column);
+    }
+    if (rows_.empty()) svg.text({20, kTop + 21}, "no instrument lets anybody do it");
+    legend(svg);
+    return svg.finish();
+  }
+
+ private:
+  [[nodiscard]] bool is_itself(std::size_t owner, std::size_t recipient) const {
+    return matrix_.owners[owner] == matrix_.recipients[recipient].value;
+  }
+
+  // It is permitted, or an instrument is there and something else stands in the way.
+  [[nodiscard]] bool says_something(std::size_t owner, std::size_t recipient) const {
+    const auto& is = matrix_.cell(owner, recipient);
+    return !is_itself(owner, recipient) && (!is.ways.empty() || is.denied_by > decision::Rule::legal_basis);
+  }
+
+  // Recipients with whom every giver may do the same share a column.
+  void add_column(std::size_t recipient) {
+    for (auto& column : columns_) {
+      bool same = true;
+      for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
+        const bool own = is_itself(owner, recipient) || is_itself(owner, column.front());
+        same = same && !own && matrix_.cell(owner, recipient) == matrix_.cell(owner, column.front());
+      }
+      if (same) return column.push_back(recipient);
+    }
+    columns_.push_back({recipient});
+  }
+
+  [[nodiscard]] double x(std::size_t column) const { return kLeft + column_ * static_cast<double>(column); }
+  [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * static_cast<double>(row); }
+
+  [[nodiscard]] std::string head_of(const std::vector<std::size_t>& column) const {
+    return column.size() == 1 ? matrix_.recipients[column.front()].value : fmt::format("{} more*", column.size());
+  }
+
+  static std::string told(const ActWay& way) {
+    auto out = fmt::format("{}, {}", way.instrument, world::to_string(way.evidence));
+    if (way.until != kEndOfTime) out += ", until " + to_short_string(way.until);
+    for (const auto& each : way.stated) {
+      out += fmt::format("; {}", each.axis);
+      for (std::size_t at = 0; at < std::min(each.values.size(), kValuesNamed); ++at)
+        out += (at == 0 ? " " : ", ") + each.values[at];
+      if (each.values.size() > kValuesNamed) out += fmt::format(" and {} more", each.values.size() - kValuesNamed);
+    }
+    return out;
+  }
+
+  void cell(SvgWriter& svg, std::size_t row, std::size_t column) const {
+    const auto owner = rows_[row];
+    const auto recipient = columns_[column].front();
+    const SvgBox box{x(column) + 1, y(row) + 1, column_ - 2, kRow - 2};
+    const double middle = box.x + box.width / 2;
+    if (is_itself(owner, recipient)) {
+      svg.rect(box, {.fill = "#f2f2f2"}).text({middle, box.y + 21}, "–", {.anchor = SvgAnchor::middle, .fill = "#767676"});
+      return;
+    }
+    const auto& is = matrix_.cell(owner, recipient);
+    const auto names = fmt::format("{} to {}", matrix_.owners[owner], head_of(columns_[column]));
+    if (is.ways.empty()) {
+      svg.open_group(fmt::format("{}: denied by {}", names, decision::to_string(is.denied_by))).rect(box, {.stroke = "#dddddd"});
+      if (is.denied_by > decision::Rule::legal_basis) {
+        svg.text({middle, box.y + 20}, svg_fitted(decision::to_string(is.denied_by), 10, box.width - 2),
+                 {.size = 10, .anchor = SvgAnchor::middle, .fill = kQuiet});
+      }
+      svg.close_group();
+      return;
+    }
+    const auto& shown = *std::min_element(is.ways.begin(), is.ways.end(),
+                                          [](const ActWay& a, const ActWay& b) { return a.stated.size() < b.stated.size(); });
+    const auto shade = std::min(shown.stated.size(), kShades.size() - 1);
+    const std::string_view ink = shade < 2 ? "#ffffff" : kInk;
+    const bool weak = shown.evidence < world::Evidence::partial;
+    std::string title = names;
+    for (const auto& way : is.ways) title += ": " + told(way);
+    svg.open_group(title);
+    svg.rect(box, {.fill = kShades[shade], .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
+    svg.text({middle, box.y + 14}, svg_fitted(shown.instrument, 10, box.width - 2),
+             {.size = 10, .anchor = SvgAnchor::middle, .fill = ink});
+    auto below = shown.until == kEndOfTime ? std::string() : to_short_string(shown.until).substr(0, 7);
+    if (is.ways.size() > 1) below += fmt::format("{}+{}", below.empty() ? "" : " ", is.ways.size() - 1);
+    svg.text({middle, box.y + 27}, svg_fitted(below, 9, box.width - 2), {.size = 9, .anchor = SvgAnchor::middle, .fill = ink});
+    svg.close_group();
+  }
+
+  void legend(SvgWriter& svg) const {
+    const double at = bottom_ + 34;
+    svg.text({20, at}, "shade", {.bold = true});
+    for (std::size_t shade = 0; shade < kShades.size(); ++shade)
+      svg.rect({80 + 30 * static_cast<double>(shade), at - 13, 28, 16}, {.fill = kShades[shade]});
+    svg.text(
+        {240, at},
+        "nothing need be stated … four things or more (what: under the pointer, or in the text); +1: under a further instrument");
+    svg.rect({20, at + 9, 28, 16}, {.stroke = "#b35900", .stroke_width = 2, .dash = "4 3"});
+    svg.text({80, at + 22}, "rests on a fact that is not verified, nor in part");
+    svg.rect({440, at + 9, 28, 16}, {.stroke = "#dddddd"});
+    svg.text({480, at + 22}, "denied; where an instrument is there, by the rule that is named");
+    const auto left_out = matrix_.recipients.size() - drawn();
+    if (left_out != 0)
+      svg.text({20, at + 44},
+               fmt::format("with {} further recipients nothing of it is permitted, for want of an instrument", left_out));
+    for (const auto& column : columns_) {
+      if (column.size() == 1) continue;
+      std::string members;
+      for (const auto each : column) members += (members.empty() ? "" : " ") + matrix_.recipients[each].value;
+      svg.text({20, at + 68}, svg_fitted("* " + members, 12, kWidth - 40), {.size = 12});
+    }
+    svg.text({20, at + 92}, fmt::format("Source: revision {}", report_.revision.substr(0, 19)), {.size = 11, .fill = "#555555"});
+  }
+
+  [[nodiscard]] std::size_t drawn() const {
+    std::size_t out = 0;
+    for (const auto& column : columns_) out += column.size();
+    return out;
+  }
+
+  const analysis::ActMatrix& matrix_;
+  const ActMatrixReport& report_;
+  std::vector<std::vector<std::size_t>> columns_;  // recipients, the same for every giver
+  std::vector<std::size_t> rows_;                  // givers
+  double column_ = 0;
+  double bottom_ = 0;
+};
+
+}  // namespace
+
+std::string act_matrix_to_svg(const ActMatrixReport& report) { return ActHeatMap(report).draw(); }
+
+}  // namespace entente::format
