@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "decision/act_sides.h"
 #include "decision/act_tables.h"
 #include "decision/twofold.h"
 
@@ -94,6 +95,9 @@ struct ActQuestion {
 [[nodiscard]] std::string act_obstacle(const Snapshot::Tables& tables, const Request& request, Action action);
 [[nodiscard]] ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
                                    const SubjectInfo* who);
+// Of the party itself, the findings of one side only.
+[[nodiscard]] ActCase evaluate_act_side(const Snapshot::Tables& tables, const Request& request, Action action,
+                                        PartyIndex recipient, ActSide side);
 
 // Who gives, and what is stated, with one recipient.
 [[nodiscard]] ActQuestion act_question(const Snapshot::Tables& tables, const Request& request, Action action,

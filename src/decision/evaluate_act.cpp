@@ -95,23 +95,26 @@ class Evaluation {
       : question_(question), out_(out), facts_(question, out.horizon), binding_(facts_.binding()) {}
 
   void run() {
-    see_givers();
-    bind_programme();
     add(Rule::authority, ActDetail::authority_not_asked, Twofold::always(Outcome::not_applicable));
     check_origin();
-    const ActTrial best = best_trial();
-    add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, best.prohibition);
+    const ActTrial best = tried();
     check_export();
-    add(Rule::purpose, best.purpose_detail, best.purpose, best.instrument, best.purpose_clause);
-    add(Rule::scope, best.scope_detail, best.scope, best.instrument);
-    for (const auto& each : best.conditions) {
-      const Twofold& is = each.outcome.is;
-      const ActDetail detail = each.outcome.waived ? ActDetail::waived : is.bad() ? ActDetail::needed : ActDetail::met;
-      add(Rule::conditions, detail, is, best.instrument, each.clause).need = each.outcome.need;
-    }
-    if (best.conditions.empty()) add(Rule::conditions, ActDetail::no_conditions, Twofold::always(Outcome::not_applicable));
+    add_limits(best);
     check_participation();
     add_duties(best);
+  }
+
+  void run(ActSide side) {
+    switch (side) {
+      case ActSide::origin:
+        return check_origin();
+      case ActSide::basis:
+        return add_limits(tried());
+      case ActSide::export_control:
+        return check_export();
+      case ActSide::participation:
+        return check_participation();
+    }
   }
 
   [[nodiscard]] ActBasis basis() {
@@ -120,6 +123,25 @@ class Evaluation {
   }
 
  private:
+  [[nodiscard]] ActTrial tried() {
+    see_givers();
+    bind_programme();
+    ActTrial best = best_trial();
+    add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, best.prohibition);
+    return best;
+  }
+
+  void add_limits(const ActTrial& best) {
+    add(Rule::purpose, best.purpose_detail, best.purpose, best.instrument, best.purpose_clause);
+    add(Rule::scope, best.scope_detail, best.scope, best.instrument);
+    for (const auto& each : best.conditions) {
+      const Twofold& is = each.outcome.is;
+      const ActDetail detail = each.outcome.waived ? ActDetail::waived : is.bad() ? ActDetail::needed : ActDetail::met;
+      add(Rule::conditions, detail, is, best.instrument, each.clause).need = each.outcome.need;
+    }
+    if (best.conditions.empty()) add(Rule::conditions, ActDetail::no_conditions, Twofold::always(Outcome::not_applicable));
+  }
+
   ActFinding& add(Rule rule, ActDetail detail, const Twofold& is, const ActInstrument* instrument = nullptr,
                   const ClauseInfo* clause = nullptr) {
     out_.findings.push_back({rule, detail, is, kNoParty, instrument, clause, nullptr, std::nullopt});
@@ -433,6 +455,15 @@ ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Act
   const ActQuestion question = act_question(tables, request, action, recipient, who);
   out.givers = question.givers;
   Evaluation(question, out).run();
+  return out;
+}
+
+ActCase evaluate_act_side(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
+                          ActSide side) {
+  ActCase out;
+  out.recipient = recipient;
+  const ActQuestion question = act_question(tables, request, action, recipient, nullptr);
+  Evaluation(question, out).run(side);
   return out;
 }
 
