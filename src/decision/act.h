@@ -95,13 +95,13 @@ struct ActQuestion {
 [[nodiscard]] std::string act_obstacle(const Snapshot::Tables& tables, const Request& request, Action action);
 [[nodiscard]] ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
                                    const SubjectInfo* who);
-// Of the party itself, the findings of one side only.
-[[nodiscard]] ActCase evaluate_act_side(const Snapshot::Tables& tables, const Request& request, Action action,
-                                        PartyIndex recipient, ActSide side);
-
 // Who gives, and what is stated, with one recipient.
 [[nodiscard]] ActQuestion act_question(const Snapshot::Tables& tables, const Request& request, Action action,
                                        PartyIndex recipient, const SubjectInfo* who);
+// The same parties about another request, of the same project where that is joined.
+[[nodiscard]] ActQuestion act_question(const ActQuestion& like, const Request& request);
+// The findings of one side only.
+[[nodiscard]] ActCase evaluate_act_side(const ActQuestion& question, ActSide side);
 // What binds, of it what may carry the act (4.1), and a clause that forbids it.
 struct ActBasis {
   std::vector<const ActInstrument*> binding;

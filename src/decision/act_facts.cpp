@@ -22,17 +22,20 @@ std::string programme_stated(const std::string& stated) {
   const auto reference = world::parse_reference(stated);
   const bool names_one =
       reference && (reference->kind == world::FactKind::programme || reference->kind == world::FactKind::project);
-  return names_one ? world::to_string(world::FactRef{world::FactKind::programme, reference->id, {}}) : std::string();
+  return names_one ? "programme:" + reference->id : std::string();
+}
+
+const ProgrammeInfo* find_programme(const ActTables& acts, const std::string& reference, const std::string& stated) {
+  const auto found =
+      std::find_if(acts.programmes.begin(), acts.programmes.end(), [&](const auto& each) { return each.reference == reference; });
+  if (reference.empty() || found == acts.programmes.end()) return nullptr;
+  return stated == reference || project_of(*found, stated) != nullptr ? &*found : nullptr;
 }
 
 }  // namespace
 
 const ProgrammeInfo* programme_of(const ActTables& acts, const std::string& stated) {
-  const std::string reference = programme_stated(stated);
-  const auto found =
-      std::find_if(acts.programmes.begin(), acts.programmes.end(), [&](const auto& each) { return each.reference == reference; });
-  if (reference.empty() || found == acts.programmes.end()) return nullptr;
-  return stated == reference || project_of(*found, stated) != nullptr ? &*found : nullptr;
+  return find_programme(acts, programme_stated(stated), stated);
 }
 
 const ProjectInfo* project_of(const ProgrammeInfo& programme, const std::string& stated) {
@@ -51,7 +54,7 @@ ActFacts::ActFacts(const ActQuestion& question, Instant& horizon)
   for (const auto& item : act_.items) items_.push_back(tables_.name(item));
   for (const auto& activity : act_.activities) activities_.push_back(tables_.name(activity));
   stated_programme_ = programme_stated(act_.project);
-  programme_ = programme_of(*tables_.acts, act_.project);
+  programme_ = find_programme(*tables_.acts, stated_programme_, act_.project);
   if (programme_ != nullptr) project_ = project_of(*programme_, act_.project);
 }
 

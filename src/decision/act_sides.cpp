@@ -141,27 +141,36 @@ ActAnswer both(const ActAnswer& a, const ActAnswer& b) {
   return out;
 }
 
-ActSides::ActSides(const Snapshot& snapshot, const Request& request) : snapshot_(snapshot), action_(action_of(request.action)) {
-  CHECK(is_act(action_) && request.subject.type == SubjectType::party && snapshot.interval().contains(request.time));
+struct ActSides::Pair {
+  Pair(const Snapshot::Tables& tables, const Request& of)
+      : request(of),
+        question(act_question(tables, request, action_of(of.action), tables.party(PartyId(of.subject.id)), nullptr)) {}
+
+  Request request;
+  ActQuestion question;  // refers to the request
+};
+
+ActSides::ActSides(const Snapshot& snapshot, const Request& request) : snapshot_(snapshot) {
+  CHECK(is_act(action_of(request.action)) && request.subject.type == SubjectType::party &&
+        snapshot.interval().contains(request.time));
   const auto bound = BoundRequest::bind(snapshot, request, Words::none);
   if (bound.cases().obstacle != Obstacle::none) {
     const Verdict is = judge(snapshot, bound);
     settled_ = ActAnswer{is.permit, is.rule, is.evidence, is.valid_until, 0xFFFFFFFF};
     return;
   }
-  const auto& tables = snapshot_.tables();
-  recipient_ = tables.party(PartyId(request.subject.id));
-  CHECK(bound.cases().acts && bound.cases().acts->size() == 1 && bound.cases().acts->front().recipient == recipient_);
-  const ActQuestion question = act_question(tables, request, action_, recipient_, nullptr);
-  const ActBasis basis = act_basis(question);
-  const Reading reading(question, basis);
+  auto pair = std::make_shared<const Pair>(snapshot_.tables(), request);
+  CHECK(bound.cases().acts && bound.cases().acts->size() == 1 &&
+        bound.cases().acts->front().recipient == pair->question.recipient);
+  const ActBasis basis = act_basis(pair->question);
+  const Reading reading(pair->question, basis);
   for (std::size_t side = 0; side < kActSides; ++side) reads_[side] = reading.of(static_cast<ActSide>(side));
+  pair_ = std::move(pair);
 }
 
 ActAnswer ActSides::ask(ActSide side, const Request& request) const {
   if (side == ActSide::export_control && !request.object.export_controlled) return {};
-  const auto& tables = snapshot_.tables();
-  const ActCase one = evaluate_act_side(tables, request, action_, recipient_, side);
+  const ActCase one = evaluate_act_side(act_question(pair_->question, request), side);
   ActAnswer out;
   out.valid_until = one.horizon;
   for (const ActFinding& finding : one.findings) {
@@ -172,7 +181,7 @@ ActAnswer ActSides::ask(ActSide side, const Request& request) const {
       out.evidence = std::min(out.evidence, finding.is.evidence);
     }
     if (finding.rule == Rule::legal_basis && finding.instrument != nullptr)
-      out.instrument = static_cast<std::uint32_t>(finding.instrument - tables.acts->instruments.data());
+      out.instrument = static_cast<std::uint32_t>(finding.instrument - snapshot_.tables().acts->instruments.data());
   }
   return out;
 }

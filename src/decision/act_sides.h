@@ -8,6 +8,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,8 +16,6 @@
 #include "decision/decide.h"
 
 namespace entente::decision {
-
-enum class Action : std::uint8_t;
 
 // What is stated of an act.
 enum class ActAxis : std::uint8_t {
@@ -67,8 +66,8 @@ class ActSides {
   Snapshot snapshot_;
   std::optional<ActAnswer> settled_;
   std::array<ActAxes, kActSides> reads_;
-  Action action_{};
-  std::uint16_t recipient_ = 0;
+  struct Pair;
+  std::shared_ptr<const Pair> pair_;  // none: it is settled
 };
 
 }  // namespace entente::decision

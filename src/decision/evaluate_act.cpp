@@ -434,10 +434,14 @@ std::string act_obstacle(const Snapshot::Tables& tables, const Request& request,
 ActQuestion act_question(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
                          const SubjectInfo* who) {
   Givers givers = givers_of(tables, request, action, recipient);
-  ActQuestion question{tables, request,  action, recipient, std::move(givers.list), std::move(givers.gives),
-                       who,    kNoParty, false,  {}};
+  return act_question(
+      {tables, request, action, recipient, std::move(givers.list), std::move(givers.gives), who, kNoParty, false, {}}, request);
+}
+
+ActQuestion act_question(const ActQuestion& like, const Request& request) {
+  ActQuestion question{like.tables, request, like.action, like.recipient, like.givers, like.gives, like.who, kNoParty, false, {}};
   if (request.object.act.origin) {
-    question.origin = tables.party(*request.object.act.origin);
+    question.origin = like.tables.party(*request.object.act.origin);
     question.foreign_origin = question.origin == kNoParty;
   }
   return question;
@@ -458,11 +462,9 @@ ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Act
   return out;
 }
 
-ActCase evaluate_act_side(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
-                          ActSide side) {
+ActCase evaluate_act_side(const ActQuestion& question, ActSide side) {
   ActCase out;
-  out.recipient = recipient;
-  const ActQuestion question = act_question(tables, request, action, recipient, nullptr);
+  out.recipient = question.recipient;
   Evaluation(question, out).run(side);
   return out;
 }
