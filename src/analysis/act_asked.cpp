@@ -14,7 +14,8 @@ namespace {
 
 tl::unexpected<Error> unknown(const std::string& name, const char* what, const std::set<std::string>& all) {
   const std::vector<std::string_view> known(all.begin(), all.end());
-  return fail(Fault::unknown_name, fmt::format("{} is not {} of any world asked{}", quoted(name), what, did_you_mean(name, known)));
+  return fail(Fault::unknown_name,
+              fmt::format("{} is not {} of any world asked{}", quoted(name), what, did_you_mean(name, known)));
 }
 
 // Those whom the names mean in some of the worlds.
@@ -29,7 +30,8 @@ Result<std::set<std::string>> named(std::span<const View> views, const std::vect
       const auto* party = view.world->party(name);
       if (party == nullptr) continue;
       found = true;
-      const bool itself = party->kind == world::PartyKind::nation || (!as_recipient && party->kind == world::PartyKind::organisation);
+      const bool itself =
+          party->kind == world::PartyKind::nation || (!as_recipient && party->kind == world::PartyKind::organisation);
       if (itself) out.insert(name.value);
       if (itself) continue;
       for (const auto& member : decision::expansion(*view.world, view.options)(name)) out.insert(member.value);
@@ -43,7 +45,8 @@ Result<std::set<std::string>> named(std::span<const View> views, const std::vect
 
 }  // namespace
 
-Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::string& action, const Narrowing& narrowing, const Progress& progress) {
+Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::string& action, const Narrowing& narrowing,
+                                   const Progress& progress) {
   std::vector<const world::World*> worlds;
   for (const auto& view : views) worlds.push_back(view.world);
   TRY(const auto recipients, named(views, narrowing.recipients, true));
@@ -51,7 +54,8 @@ Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::strin
   if (ActPair{action, {}, {}}.joins()) {
     const ActReading reading(worlds);
     for (const auto& owner : narrowing.owners) {
-      if (reading.programmes().count(owner.value) == 0) return unknown(owner.value, "a programme or project (`programme:x`, `project:x#y`)", reading.programmes());
+      if (reading.programmes().count(owner.value) == 0)
+        return unknown(owner.value, "a programme or project (`programme:x`, `project:x#y`)", reading.programmes());
       givers.insert(owner.value);
     }
   } else {
@@ -65,18 +69,6 @@ Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::strin
 Result<ActJudge> ActJudge::of(const View& view) {
   TRY(auto snapshot, decision::Snapshot::compile(*view.world, view.options));
   return ActJudge(std::move(snapshot), view.options.at);
-}
-
-decision::Verdict ActJudge::verdict(const ActSpace& space, std::size_t at) const {
-  return decision::judge(snapshot_, decision::BoundRequest::bind(snapshot_, space.request(at, at_), decision::Words::none));
-}
-
-std::string ActJudge::instrument(const ActSpace& space, std::size_t at) const {
-  const auto decision = decision::decide(snapshot_, space.request(at, at_));
-  for (const auto& reason : decision.reasons) {
-    if (reason.rule == decision::Rule::legal_basis) return reason.clause;
-  }
-  return {};
 }
 
 }  // namespace entente::analysis

@@ -1,29 +1,29 @@
 // What analyses of one action begin with: which pairs are asked about, and worlds compiled to judge their acts.
 //
-// Fails with Fault: a name that no world has (of `participate` an owner is a programme or project), a set that stands for nobody, more
-// classes than limits::kActClasses, or what compiling fails with. Pure, thread-safe.
+// Fails with Fault: a name that no world has (of `participate` an owner is a programme or project), a set that stands for nobody,
+// more classes than limits::kActClasses, or what compiling fails with. Pure, thread-safe.
 #pragma once
 
 #include <span>
 #include <string>
 
+#include "analysis/act_answers.h"
 #include "analysis/act_classes.h"
 #include "analysis/asked.h"
-#include "decision/decide.h"
+#include "decision/snapshot.h"
 
 namespace entente::analysis {
 
 // Owners are those who give; a group stands for its members, as a recipient an organisation too.
-[[nodiscard]] Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::string& action, const Narrowing& narrowing,
-                                                 const Progress& progress = {});
+[[nodiscard]] Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::string& action,
+                                                 const Narrowing& narrowing, const Progress& progress = {});
 
 // A world that judges acts. The view's world must outlive it.
 class ActJudge {
  public:
   [[nodiscard]] static Result<ActJudge> of(const View& view);
-  [[nodiscard]] decision::Verdict verdict(const ActSpace& space, std::size_t at) const;
-  // The instrument that a permit rests on.
-  [[nodiscard]] std::string instrument(const ActSpace& space, std::size_t at) const;
+  // Refers to the space.
+  [[nodiscard]] ActAnswers answers(const ActSpace& space) const { return {snapshot_, space, at_}; }
   [[nodiscard]] Instant until() const { return snapshot_.interval().until; }
 
  private:

@@ -7,7 +7,8 @@
 
 namespace entente::analysis {
 
-Result<Changes> act_changes(const View& before, const View& after, const std::string& action, const Narrowing& narrowing, const Progress& progress) {
+Result<Changes> act_changes(const View& before, const View& after, const std::string& action, const Narrowing& narrowing,
+                            const Progress& progress) {
   const std::array views{before, after};
   TRY(const auto spaces, act_spaces_asked(views, action, narrowing, progress));
   TRY(const auto old_world, ActJudge::of(before));
@@ -16,15 +17,17 @@ Result<Changes> act_changes(const View& before, const View& after, const std::st
   for (std::size_t each = 0; each < spaces.carried.size(); ++each) {
     const auto& space = spaces.carried[each];
     std::map<Cause, Points> found;
-    for (std::size_t at = 0; at < space.size(); ++at) {
-      const auto had = old_world.verdict(space, at);
-      const auto has = new_world.verdict(space, at);
-      if (had.permit == has.permit) continue;
-      const Cause cause{has.permit, (has.permit ? new_world : old_world).instrument(space, at), has.permit ? had.rule : has.rule};
-      auto& points = found[cause];
+    const auto before_it = old_world.answers(space);
+    const auto after_it = new_world.answers(space);
+    space.each([&](std::size_t at, const ActValues& values) {
+      const auto had = before_it.of(values);
+      const auto has = after_it.of(values);
+      if (had.permit == has.permit) return;
+      auto& points = found[{has.permit, has.permit ? after_it.instrument(has) : before_it.instrument(had),
+                            has.permit ? had.rule : has.rule}];
       if (points.empty()) points.resize((space.size() + 63) / 64);
       add_point(points, at);
-    }
+    });
     conditions.file(each, found);
     if (progress && !progress(each + 1, spaces.carried.size())) return fail(Fault::stopped, "stopped");
   }

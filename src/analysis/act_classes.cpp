@@ -11,7 +11,7 @@
 namespace entente::analysis {
 namespace {
 
-constexpr std::array<std::string_view, kActAxes> kAxisNames{"object", "origin", "control", "project", "area",      "tier",
+constexpr std::array<std::string_view, kActAxes> kAxisNames{"object", "origin", "control", "project",    "area", "tier",
                                                             "place",  "begins", "purpose", "activities", "items"};
 
 std::size_t place(ActAxis axis) { return static_cast<std::size_t>(axis); }
@@ -52,15 +52,30 @@ bool has_all(const Names& list, const std::vector<std::string>& stated) {
   return std::all_of(stated.begin(), stated.end(), [&](const auto& each) { return has(list, each); });
 }
 
-// In which span between thresholds it lies.
-std::string span_of(const std::set<std::int64_t>& thresholds, const std::optional<std::int64_t>& number) {
-  if (!number) return "unstated";
-  return std::to_string(std::distance(thresholds.begin(), thresholds.upper_bound(*number)));
+// How many thresholds it has reached.
+std::string span_of(const std::set<std::int64_t>& thresholds, std::int64_t number) {
+  return std::to_string(std::distance(thresholds.begin(), thresholds.upper_bound(number)));
+}
+
+// As an area limits a part (docs/semantics.md 4.4): where none is stated nothing is opened, and everything closed.
+std::string area_marks(const ActTelling& facts, const std::string& area) {
+  return marks(facts.opened, [&](const Names& list) { return has(list, area); }) +
+         marks(facts.closed, [&](const Names& list) { return area.empty() || has(list, area); });
+}
+
+std::string place_marks(const ActTelling& facts, const std::string& place) {
+  std::string out;
+  for (const auto& each : facts.places) {
+    const auto mark = each.find(place);
+    out += (mark == each.end() ? std::string() : mark->second) + "|";
+  }
+  return out;
 }
 
 std::string programme_of(const std::string& stated) {
   const auto reference = world::parse_reference(stated);
-  const bool names_one = reference && (reference->kind == world::FactKind::programme || reference->kind == world::FactKind::project);
+  const bool names_one =
+      reference && (reference->kind == world::FactKind::programme || reference->kind == world::FactKind::project);
   return names_one ? "programme:" + reference->id : std::string();
 }
 
@@ -79,7 +94,7 @@ std::string ActSpace::signature(const decision::Request& request, ActAxis axis) 
              marks(facts.ids, [&](const Names& list) { return has(list, request.object.id); });
     case ActAxis::origin:
       if (!act.origin || (!pair_.joins() && act.origin->value == pair_.giver)) return {};
-      if (*act.origin == pair_.recipient) return "recipient";
+      if (*act.origin == pair_.recipient) return facts.asks_exporter ? "recipient" : std::string();
       return facts.origins.count(*act.origin) != 0 ? "of " + act.origin->value : "another";
     case ActAxis::control:
       return request.object.export_controlled ? "1" : "0";
@@ -89,22 +104,20 @@ std::string ActSpace::signature(const decision::Request& request, ActAxis axis) 
       return has(facts.projects, act.project) ? act.project : has(facts.projects, of) ? of : std::string();
     }
     case ActAxis::area:
-      if (!facts.asks_area || facts.areas.empty()) return {};
-      return act.area.empty() ? "unstated" : marks(facts.areas, [&](const Names& list) { return has(list, act.area); });
+      return area_marks(facts, act.area);
     case ActAxis::tier:
-      return facts.asks_area ? span_of(facts.tiers, act.tier) : std::string();
+      return span_of(facts.tiers, act.tier ? std::min(*act.tier, kNoTier - 1) : kNoTier);
     case ActAxis::place:
-      if (has(facts.places, act.place) || act.place.empty()) return act.place;
-      return facts.asks_place ? std::string(kAnother) : std::string();
-    case ActAxis::begins:
-      if (!facts.asks_begin) return {};
-      return span_of(facts.begins, act.begins ? std::optional(act.begins->seconds) : std::nullopt);
+      return place_marks(facts, act.place);
+    case ActAxis::begins:  // where it is not stated nothing was notified in time
+      return span_of(facts.begins, act.begins.value_or(kBeginningOfTime).seconds);
     case ActAxis::purpose:
       return marks(facts.purposes, [&](const Names& list) { return has(list, request.purpose); });
     case ActAxis::activities:
       return marks(facts.any_activity, [&](const Names& list) { return shares(list, act.activities); });
     case ActAxis::items:
-      return (act.items.empty() ? "none " : "some ") + marks(facts.every_item, [&](const Names& list) { return has_all(list, act.items); }) +
+      return (facts.asks_for_items && act.items.empty() ? "none " : "") +
+             marks(facts.every_item, [&](const Names& list) { return has_all(list, act.items); }) +
              marks(facts.any_item, [&](const Names& list) { return shares(list, act.items); });
   }
   return {};
@@ -121,6 +134,7 @@ std::size_t ActSpace::value(std::size_t at, ActAxis axis) const {
 
 namespace {
 
+// Says that value in it.
 void state(decision::Request& request, ActAxis axis, const ActValue& value) {
   auto& act = request.object.act;
   const auto first = [&] { return value.names.empty() ? std::string() : value.names.front(); };
@@ -166,6 +180,10 @@ void state(decision::Request& request, ActAxis axis, const ActValue& value) {
 
 }  // namespace
 
+void ActSpace::state(decision::Request& request, ActAxis axis, std::size_t value) const {
+  analysis::state(request, axis, values(axis)[value]);
+}
+
 decision::Request ActSpace::request(std::size_t at, Instant time) const {
   decision::Request out;
   out.subject = {decision::SubjectType::party, pair_.recipient.value};
@@ -173,7 +191,7 @@ decision::Request ActSpace::request(std::size_t at, Instant time) const {
   out.time = time;
   if (!pair_.joins()) out.holder = PartyId(pair_.giver);
   for (std::size_t each = kActAxes; each-- > 0;) {
-    state(out, static_cast<ActAxis>(each), values_[each][at % values_[each].size()]);
+    state(out, static_cast<ActAxis>(each), at % values_[each].size());
     at /= values_[each].size();
   }
   if (pair_.joins()) out.object.act.project = pair_.giver;
@@ -181,7 +199,8 @@ decision::Request ActSpace::request(std::size_t at, Instant time) const {
 }
 
 std::optional<std::size_t> ActSpace::class_of(const decision::Request& request) const {
-  const bool giver = pair_.joins() ? request.object.act.project == pair_.giver : request.holder && request.holder->value == pair_.giver;
+  const bool giver =
+      pair_.joins() ? request.object.act.project == pair_.giver : request.holder && request.holder->value == pair_.giver;
   const bool recipient = request.subject.type == decision::SubjectType::party && request.subject.id == pair_.recipient.value;
   if (!giver || !recipient || request.action != pair_.action) return std::nullopt;
   std::size_t at = 0;
@@ -196,9 +215,13 @@ std::optional<std::size_t> ActSpace::class_of(const decision::Request& request) 
 std::optional<std::size_t> ActSpace::find(ActAxis axis, std::string_view text) const {
   const auto& list = values(axis);
   for (std::size_t each = 0; each < list.size(); ++each) {
-    if (list[each].text == text) return each;
+    const bool set = axis == ActAxis::items || axis == ActAxis::activities;
+    const auto& alike = list[each].alike;
+    if (list[each].text == text || (!set && std::find(alike.begin(), alike.end(), text) != alike.end())) return each;
   }
-  if (axis != ActAxis::items && axis != ActAxis::activities && axis != ActAxis::purpose) return std::nullopt;
+  const bool named = axis == ActAxis::items || axis == ActAxis::activities || axis == ActAxis::purpose;
+  const bool other = text == "another" && (axis == ActAxis::project || axis == ActAxis::area || axis == ActAxis::place);
+  if (!named && !other) return std::nullopt;
   ActValue stated;
   for (std::string_view rest = text;;) {
     const auto end = rest.find('+');
@@ -209,7 +232,7 @@ std::optional<std::size_t> ActSpace::find(ActAxis axis, std::string_view text) c
     rest = rest.substr(end + 1);
   }
   decision::Request request;
-  state(request, axis, stated);
+  analysis::state(request, axis, stated);
   const auto found = of_signature_[place(axis)].find(signature(request, axis));
   return found == of_signature_[place(axis)].end() ? std::nullopt : std::optional(found->second);
 }
@@ -225,27 +248,41 @@ class ActSpaceBuilder {
     add(ActAxis::control, {{}, 0, "none", false, {}});
     add(ActAxis::control, {{}, 1, "export-controlled", true, {}});
     named(ActAxis::project, facts_.projects, false);
-    named(ActAxis::area, all_of(facts_.areas), true);
+    named(ActAxis::area, areas(), true);
     spans(ActAxis::tier, facts_.tiers, [](std::int64_t number) { return std::to_string(number); });
-    named(ActAxis::place, facts_.places, facts_.asks_place);
+    named(ActAxis::place, places(), true);
     spans(ActAxis::begins, facts_.begins, [](std::int64_t number) { return to_short_string(Instant{number}); });
     purposes();
     TRY_DO(sets(ActAxis::activities, facts_.any_activity, {}));
     TRY_DO(sets(ActAxis::items, facts_.every_item, facts_.any_item));
     for (const auto& values : space_.values_) {
-      if (space_.size_ > limits::kActClassesOfPair / values.size()) return too_many("classes of acts", space_.size_ * values.size(), limits::kActClassesOfPair);
+      if (space_.size_ > limits::kActClassesOfPair / values.size())
+        return too_many("classes of acts", space_.size_ * values.size(), limits::kActClassesOfPair);
       space_.size_ *= values.size();
     }
     return {};
   }
 
  private:
-  // Unless the facts answer as to a value that is there.
-  void add(ActAxis axis, ActValue value) {
+  // Unless the facts answer as to a value that is there: its place.
+  std::size_t add(ActAxis axis, ActValue value) {
     decision::Request request;
     state(request, axis, value);
     auto& values = space_.values_[place(axis)];
-    if (space_.of_signature_[place(axis)].emplace(space_.signature(request, axis), values.size()).second) values.push_back(std::move(value));
+    const auto [entry, added] = space_.of_signature_[place(axis)].emplace(space_.signature(request, axis), values.size());
+    if (added) values.push_back(std::move(value));
+    return entry->second;
+  }
+
+  // The same, and the value says so.
+  void add_or_name(ActAxis axis, const ActValue& value) {
+    auto& values = space_.values_[place(axis)];
+    const std::size_t before = values.size();
+    ActValue& is = values[add(axis, value)];
+    if (values.size() != before || value.text == "another") return;
+    if (is.alike.empty()) is.alike.push_back(is.text);
+    is.alike.push_back(value.text);
+    is.text += "/" + value.text;
   }
 
   static Names all_of(const std::vector<Names>& lists) {
@@ -256,8 +293,24 @@ class ActSpaceBuilder {
 
   void named(ActAxis axis, const Names& names, bool another) {
     add(axis, {{}, {}, "unstated", false, {}});
-    for (const auto& name : names) add(axis, {{name}, {}, name, true, {name}});
-    if (another) add(axis, {{std::string(kAnother)}, {}, "another", true, {}});
+    for (const auto& name : names) add_or_name(axis, {{name}, {}, name, true, {name}});
+    if (another) add_or_name(axis, {{std::string(kAnother)}, {}, "another", true, {}});
+  }
+
+  [[nodiscard]] Names areas() const {
+    Names out = all_of(facts_.opened);
+    out.merge(all_of(facts_.closed));
+    return out;
+  }
+
+  [[nodiscard]] Names places() const {
+    Names out;
+    for (const auto& each : facts_.places) {
+      for (const auto& [name, mark] : each) {
+        if (!name.empty()) out.insert(name);
+      }
+    }
+    return out;
   }
 
   // Names and digests limit separately, and a name also means the portions of its document.
@@ -280,17 +333,21 @@ class ActSpaceBuilder {
 
   void origins() {
     add(ActAxis::origin, {{}, {}, "the giver", false, {}});
-    add(ActAxis::origin, {{space_.pair_.recipient.value}, {}, "the recipient", true, {}});
-    for (const auto& party : facts_.origins) add(ActAxis::origin, {{party.value}, {}, party.value, true, {}});
+    add_or_name(ActAxis::origin, {{space_.pair_.recipient.value}, {}, "the recipient", true, {}});
+    for (const auto& party : facts_.origins) add_or_name(ActAxis::origin, {{party.value}, {}, party.value, true, {}});
     add(ActAxis::origin, {{std::string(kAnother)}, {}, "another", true, {}});
   }
 
   template <class Text>
   void spans(ActAxis axis, const std::set<std::int64_t>& thresholds, const Text& text) {
     add(axis, {{}, {}, "unstated", false, {}});
-    if (thresholds.empty()) return add(axis, {{}, 1, "stated", true, {}});
-    add(axis, {{}, *thresholds.begin() - 1, "before " + text(*thresholds.begin()), true, {}});
-    for (const auto number : thresholds) add(axis, {{}, number, "from " + text(number), true, {}});
+    if (thresholds.empty()) return;
+    const auto first = *thresholds.begin();
+    if (first == kNoTier) add_or_name(axis, {{}, 1, "stated", true, {}});
+    if (first != kNoTier) add_or_name(axis, {{}, first - 1, "before " + text(first), true, {}});
+    for (const auto number : thresholds) {
+      if (number != kNoTier) add_or_name(axis, {{}, number, "from " + text(number), true, {}});
+    }
   }
 
   // Names that the same lists have, and what no list has.
@@ -313,7 +370,8 @@ class ActSpaceBuilder {
 
   void purposes() {
     add(ActAxis::purpose, {{}, {}, "unstated", false, {}});
-    for (const auto& kind : kinds(facts_.purposes)) add(ActAxis::purpose, {{kind.names.front()}, {}, kind.text, true, kind.names});
+    for (const auto& kind : kinds(facts_.purposes))
+      add(ActAxis::purpose, {{kind.names.front()}, {}, kind.text, true, kind.names});
   }
 
   // Sets of what may be stated together, the smaller first, so that a value is told by the least that has it.
@@ -322,10 +380,12 @@ class ActSpaceBuilder {
     lists.insert(lists.end(), any.begin(), any.end());
     auto list = kinds(lists);
     list.push_back({{std::string(kAnother)}, "another"});
-    if (list.size() > limits::kActKinds) return too_many(std::string("kinds of ") + std::string(to_string(axis)), list.size(), limits::kActKinds);
+    if (list.size() > limits::kActKinds)
+      return too_many(std::string("kinds of ") + std::string(to_string(axis)), list.size(), limits::kActKinds);
     std::vector<std::size_t> subsets(std::size_t{1} << list.size());
     for (std::size_t each = 0; each < subsets.size(); ++each) subsets[each] = each;
-    std::stable_sort(subsets.begin(), subsets.end(), [](std::size_t a, std::size_t b) { return std::popcount(a) < std::popcount(b); });
+    std::stable_sort(subsets.begin(), subsets.end(),
+                     [](std::size_t a, std::size_t b) { return std::popcount(a) < std::popcount(b); });
     for (const auto subset : subsets) {
       ActValue value{{}, {}, subset == 0 ? "unstated" : "", subset != 0, {}};
       for (std::size_t kind = 0; kind < list.size(); ++kind) {
@@ -342,8 +402,10 @@ class ActSpaceBuilder {
 
   [[nodiscard]] tl::unexpected<Error> too_many(const std::string& what, std::size_t count, std::size_t limit) const {
     const auto& pair = space_.pair_;
-    return fail(Fault::over_limit, fmt::format("{}: facts tell {} {} from {} to {} apart; the limit is {}: narrow it with --owner and --recipient to others",
-                                               pair.action, count, what, pair.giver, pair.recipient.value, limit));
+    return fail(
+        Fault::over_limit,
+        fmt::format("{}: facts tell {} {} from {} to {} apart; the limit is {}: narrow it with --owner and --recipient to others",
+                    pair.action, count, what, pair.giver, pair.recipient.value, limit));
   }
 
   ActSpace& space_;
@@ -358,8 +420,9 @@ Result<ActSpace> ActSpace::of(const ActReading& reading, ActPair pair) {
   return out;
 }
 
-Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action, const std::vector<std::string>& givers,
-                             const std::vector<PartyId>& recipients, const std::function<bool()>& goes_on) {
+Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action,
+                             const std::vector<std::string>& givers, const std::vector<PartyId>& recipients,
+                             const std::function<bool()>& goes_on) {
   const ActReading reading(worlds);
   ActSpaces out;
   out.action = action;
@@ -381,7 +444,9 @@ Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const 
       if (space.carried()) out.carried.push_back(space);
       out.list.push_back(std::move(space));
       if (out.classes > limits::kActClasses)
-        return fail(Fault::over_limit, fmt::format("more than {} classes of acts up to those of {}: narrow it with --owner or --recipient", limits::kActClasses, giver));
+        return fail(Fault::over_limit,
+                    fmt::format("more than {} classes of acts up to those of {}: narrow it with --owner or --recipient",
+                                limits::kActClasses, giver));
     }
   }
   return out;

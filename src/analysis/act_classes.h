@@ -1,10 +1,10 @@
 // The classes of acts between two parties that no recorded fact tells apart: what `--action` of an analysis runs over
 // (docs/semantics.md 7.3). As classes.h, for the other actions.
 //
-// Each way in which two acts can differ is an axis. Its values are found out by what the facts answer: two things that may be stated
-// are one value if every list of act_telling.h treats them alike, so the classes are complete, and `class_of` needs no second
-// rule (`act_classes_are_exact`). Dates stand for spans between the dates that facts ask for, tiers likewise; quantity, value and end
-// decide nothing. Immutable, thread-safe; refers to no world.
+// Each way in which two acts can differ is an axis. Its values are found out by what the facts answer: two things that may be
+// stated are one value if every list of act_telling.h treats them alike, so the classes are complete, and `class_of` needs no
+// second rule (`act_classes_are_exact`). Dates stand for spans between the dates that facts ask for, tiers likewise; quantity,
+// value and end decide nothing. Immutable, thread-safe; refers to no world.
 #pragma once
 
 #include <array>
@@ -14,31 +14,24 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/act_telling.h"
 #include "analysis/classes.h"
 #include "base/result.h"
+#include "decision/act_sides.h"
 #include "decision/request.h"
 
 namespace entente::analysis {
 
-// In this order they are counted, the last the fastest, and read out.
-enum class ActAxis : std::uint8_t {
-  object = 0,  // by name or digest
-  origin,      // who had provided it
-  control,     // stated to be under export control
-  project,
-  area,
-  tier,
-  place,
-  begins,
-  purpose,
-  activities,
-  items,
-};
-inline constexpr std::size_t kActAxes = 11;
+// In their order they are counted, the last the fastest, and read out.
+using decision::ActAxis;
+using decision::kActAxes;
 [[nodiscard]] std::string_view to_string(ActAxis axis);  // "items"
+
+// A value of each axis.
+using ActValues = std::array<std::size_t, kActAxes>;
 
 // One value of an axis: what a request of it states. Names that are no text people write stand for all that no fact names.
 struct ActValue {
@@ -46,7 +39,7 @@ struct ActValue {
   std::optional<std::int64_t> number;
   std::string text;                // in plain words: "fuel/food+ammunition", of kinds of items that facts treat alike
   bool stated = false;             // it says anything
-  std::vector<std::string> alike;  // of one kind of items, purposes or activities: every name of it
+  std::vector<std::string> alike;  // every name of it, where facts treat several alike
 };
 
 class ActSpace {
@@ -61,9 +54,14 @@ class ActSpace {
   [[nodiscard]] std::size_t size(ActAxis axis) const { return values(axis).size(); }
   [[nodiscard]] const std::vector<ActValue>& values(ActAxis axis) const { return values_[static_cast<std::size_t>(axis)]; }
   [[nodiscard]] std::size_t value(std::size_t at, ActAxis axis) const;
+  // Of every class in turn: visit(at, values).
+  template <class Visit>
+  void each(const Visit& visit) const;
 
   // The question of that class; its subject is set.
   [[nodiscard]] decision::Request request(std::size_t at, Instant time) const;
+  // Says that value in it.
+  void state(decision::Request& request, ActAxis axis, std::size_t value) const;
   // None: it is about another pair or action.
   [[nodiscard]] std::optional<std::size_t> class_of(const decision::Request& request) const;
   // Which value a text means, as `text` or as names that are stated together, "fuel+classified".
@@ -79,6 +77,15 @@ class ActSpace {
   std::array<std::vector<ActValue>, kActAxes> values_;
   std::array<std::map<std::string, std::size_t>, kActAxes> of_signature_;
 };
+
+template <class Visit>
+void ActSpace::each(const Visit& visit) const {
+  ActValues values{};
+  for (std::size_t at = 0; at < size_; ++at) {
+    visit(at, std::as_const(values));
+    for (std::size_t axis = kActAxes; axis-- > 0 && ++values[axis] == values_[axis].size();) values[axis] = 0;
+  }
+}
 
 // Of every pair that is asked, by giver, then recipient: all spaces, and those that something may carry.
 struct ActSpaces {

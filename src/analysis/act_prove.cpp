@@ -13,24 +13,25 @@
 namespace entente::analysis {
 namespace {
 
-// Values that are meant of each axis; none: the assertion means no class of the space.
-using Meant = std::array<std::set<std::size_t>, kActAxes>;
+// Of each axis whether a value is meant; empty: each is. None: the assertion means no class of the space.
+using Meant = std::array<std::vector<bool>, kActAxes>;
 
 std::optional<Meant> meant_of(const ActSpace& space, const Assertion& assertion) {
   Meant out;
   for (const auto& [axis, texts] : assertion.acts) {
     auto& values = out[static_cast<std::size_t>(axis)];
+    values.resize(space.size(axis));
     for (const auto& text : texts) {
-      if (const auto value = space.find(axis, text)) values.insert(*value);
+      if (const auto value = space.find(axis, text)) values[*value] = true;
     }
-    if (values.empty()) return std::nullopt;
+    if (std::find(values.begin(), values.end(), true) == values.end()) return std::nullopt;
   }
   return out;
 }
 
-bool means(const Meant& meant, const ActSpace& space, std::size_t at) {
+bool means(const Meant& meant, const ActValues& values) {
   for (std::size_t axis = 0; axis < kActAxes; ++axis) {
-    if (!meant[axis].empty() && meant[axis].count(space.value(at, static_cast<ActAxis>(axis))) == 0) return false;
+    if (!meant[axis].empty() && !meant[axis][values[axis]]) return false;
   }
   return true;
 }
@@ -51,7 +52,8 @@ Result<void> known_values(const Assertion& assertion, const std::vector<ActSpace
         const auto end = rest.find('+');
         const std::string name(rest.substr(0, end));
         if (known.count(name) == 0)
-          return fail(Fault::unknown_name, fmt::format("{}: no fact about {} knows {}{}", to_string(axis), assertion.action, quoted(name), did_you_mean(name, names)));
+          return fail(Fault::unknown_name, fmt::format("{}: no fact about {} knows {}{}", to_string(axis), assertion.action,
+                                                       quoted(name), did_you_mean(name, names)));
         if (end == std::string_view::npos) break;
         rest = rest.substr(end + 1);
       }
@@ -74,17 +76,19 @@ Result<Proof> act_prove(const Assertion& assertion, const View& view, const Prog
     const auto& space = spaces.list[each];
     // Where nothing can carry an act all are denied, whatever they state.
     const auto meant = space.carried() ? meant_of(space, assertion) : std::optional<Meant>(Meant{});
+    if (!meant) continue;
     std::map<Cause, Points> found;
-    for (std::size_t at = 0; meant && at < space.size(); ++at) {
-      if (!means(*meant, space, at)) continue;
+    const auto answers = judge.answers(space);
+    space.each([&](std::size_t at, const ActValues& values) {
+      if (!means(*meant, values)) return;
       ++out.covered;
-      const auto is = judge.verdict(space, at);
-      if (is.permit != wrong) continue;
-      const Cause cause{is.permit, is.permit ? judge.instrument(space, at) : std::string(), is.permit ? decision::Rule::label_valid : is.rule};
-      auto& points = found[cause];
+      const auto is = answers.of(values);
+      if (is.permit != wrong) return;
+      auto& points = found[{is.permit, is.permit ? answers.instrument(is) : std::string(),
+                            is.permit ? decision::Rule::label_valid : is.rule}];
       if (points.empty()) points.resize((space.size() + 63) / 64);
       add_point(points, at);
-    }
+    });
     conditions.file(each, found);
     if (progress && !progress(each + 1, spaces.list.size())) return fail(Fault::stopped, "stopped");
   }

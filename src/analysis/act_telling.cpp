@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/instant.h"
+#include "base/text.h"
 
 namespace entente::analysis {
 namespace {
@@ -47,7 +50,8 @@ class Teller {
       givers_ = {PartyId(pair_.giver)};
     }
     const auto all = binding();
-    candidates_ = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const auto* each) { return may_carry(*each); }));
+    candidates_ =
+        static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const auto* each) { return may_carry(*each); }));
     for (const auto* each : all) see(*each);
     if (!out_.carried) return;
     see_consents();
@@ -56,6 +60,7 @@ class Teller {
     if (any_needs_) see_approvals();
     see_waivers();
     see_programmes();
+    out_.asks_for_items = out_.asks_for_items || out_.asks_exporter || pair_.moves_items();
   }
 
  private:
@@ -66,24 +71,47 @@ class Teller {
       if (each.id == stated->id) programme_ = &each;
     }
     if (programme_ == nullptr) return;
-    for (const auto& each : programme_->participants) add_members(world_, each.party, givers_);
-    for (const auto& project : programme_->projects) {
-      for (const auto& each : project.participants) add_members(world_, each.party, givers_);
+    if (stated->kind == world::FactKind::programme) return add_givers(programme_->participants);
+    for (const auto& each : programme_->projects) {
+      if (each.id == stated->part) project_ = &each;
+    }
+    if (project_ != nullptr) return add_givers(project_->participants);
+    programme_ = nullptr;  // it is not recorded
+  }
+
+  void add_givers(const std::vector<world::Participation>& list) {
+    for (const auto& each : list) {
+      if (each.role == world::Role::member) add_members(world_, each.party, givers_);
     }
   }
 
   // Who is in no list of it and no candidate is never let in.
   [[nodiscard]] bool may_take_part() const {
-    return givers_.count(pair_.recipient) != 0 || std::any_of(world_.candidacies.begin(), world_.candidacies.end(), [&](const auto& each) {
-             return each.party == pair_.recipient && each.of.kind == world::FactKind::programme && each.of.id == programme_->id;
-           });
+    const auto is_in = [&](const auto& each) { return may_be(each.party, pair_.recipient); };
+    const auto& list = programme_->participants;
+    if (std::any_of(list.begin(), list.end(), is_in)) return true;
+    if (project_ != nullptr && std::any_of(project_->participants.begin(), project_->participants.end(), is_in)) return true;
+    return std::any_of(world_.candidacies.begin(), world_.candidacies.end(), [&](const auto& each) {
+      return each.party == pair_.recipient && each.of.kind == world::FactKind::programme && each.of.id == programme_->id;
+    });
+  }
+
+  // The party is `who`, or may stand for it at some time.
+  [[nodiscard]] bool may_be(const PartyId& id, const PartyId& who) const {
+    if (id == who) return true;
+    const auto* party = world_.party(id);
+    if (party == nullptr || party->members.empty()) return false;
+    std::set<PartyId> all;
+    add_members(world_, id, all);
+    return all.count(who) != 0;
   }
 
   // Instruments that bind (docs/semantics.md 4.0), each once.
   [[nodiscard]] std::vector<const Instrument*> binding() const {
     std::set<const Instrument*> of_giver;
     for (const auto& giver : givers_) {
-      if (const auto found = by_party_.find(giver); found != by_party_.end()) of_giver.insert(found->second.begin(), found->second.end());
+      if (const auto found = by_party_.find(giver); found != by_party_.end())
+        of_giver.insert(found->second.begin(), found->second.end());
     }
     std::vector<const Instrument*> out;
     for (const auto* each : of_giver) {
@@ -116,13 +144,14 @@ class Teller {
 
   // By its kind, or by a clause that is not mere prohibition.
   [[nodiscard]] bool speaks(const Instrument& it, const world::Clause& clause) const {
-    return it.kind != Kind::national_law && !pair_.joins() && clause.action == pair_.action && clause.effect != Effect::prohibit &&
-           may_apply(it, clause);
+    return it.kind != Kind::national_law && !pair_.joins() && clause.action == pair_.action &&
+           clause.effect != Effect::prohibit && may_apply(it, clause);
   }
   [[nodiscard]] bool may_carry(const Instrument& it) const {
     if (it.kind == Kind::national_law) return false;
     if (pair_.joins()) return is_under(it);
-    return is_about(it, pair_.action) || std::any_of(it.clauses.begin(), it.clauses.end(), [&](const auto& each) { return speaks(it, each); });
+    return is_about(it, pair_.action) ||
+           std::any_of(it.clauses.begin(), it.clauses.end(), [&](const auto& each) { return speaks(it, each); });
   }
 
   void see(const Instrument& it) {
@@ -137,9 +166,10 @@ class Teller {
       if (!matters || !may_apply(it, clause)) continue;
       // How many conditions of a candidate stand in the way tells which of several candidates is reported.
       const bool counted = carries && candidates_ > 1 && clause.effect != Effect::prohibit;
-      const auto same = counted || is_waived(it, clause) ? merged.end() : std::find_if(merged.begin(), merged.end(), [&](const auto& each) {
-        return asks_the_same(each, clause) && !is_waived(it, each);
-      });
+      const auto same =
+          counted || is_waived(it, clause) ? merged.end() : std::find_if(merged.begin(), merged.end(), [&](const auto& each) {
+            return asks_the_same(each, clause) && !is_waived(it, each);
+          });
       if (same == merged.end()) {
         merged.push_back(clause);
       } else {
@@ -156,14 +186,14 @@ class Teller {
     });
   }
 
-  // Two clauses of an instrument that are one where either applies: they differ only in the items, or only in the activities, that
-  // they are limited to.
+  // Two clauses of an instrument that are one where either applies: they differ only in the items, or only in the activities,
+  // that they are limited to.
   [[nodiscard]] static bool asks_the_same(const world::Clause& a, const world::Clause& b) {
     const bool items = !a.items.empty() && !b.items.empty() && a.activities.empty() && b.activities.empty();
     const bool activities = !a.activities.empty() && !b.activities.empty() && a.items.empty() && b.items.empty();
-    return (items || activities) && a.action == b.action && a.effect == b.effect && a.effect != Effect::oblige && a.needs == b.needs &&
-           a.purposes == b.purposes && a.days == b.days && a.from == b.from && a.to == b.to && a.period == b.period &&
-           a.provenance.known == b.provenance.known && a.provenance.evidence == b.provenance.evidence;
+    return (items || activities) && a.action == b.action && a.effect == b.effect && a.effect != Effect::oblige &&
+           a.needs == b.needs && a.purposes == b.purposes && a.days == b.days && a.from == b.from && a.to == b.to &&
+           a.period == b.period && a.provenance.known == b.provenance.known && a.provenance.evidence == b.provenance.evidence;
   }
 
   void see(const world::Clause& clause) {
@@ -201,25 +231,54 @@ class Teller {
     for (const auto& each : world_.licences) {
       const bool by = givers_.count(each.by) != 0 || each.by == pair_.recipient || out_.origins.count(each.by) != 0;
       if (!by || !may_be_to(each.to)) continue;
+      out_.asks_exporter = true;
       out_.every_item.push_back(names_of(each.items));
       if (!each.purposes.empty()) out_.purposes.push_back(names_of(each.purposes));
-      if (each.territory && !each.territory->empty()) out_.places.insert(*each.territory);
+      if (each.territory && !each.territory->empty()) out_.places.push_back({{*each.territory, "in"}});
     }
   }
 
+  // It exempts nothing unless it lists who gets and who gives; and then for the territory of its parties, where none is stated
+  // for that of who gets. Those that have acceded alike are alike to it.
   void see_exemptions() {
     for (const auto& each : world_.instruments) {
-      const auto is = [&](const world::Accession& accession) { return accession.party == pair_.recipient; };
-      if (each.kind != world::Kind::export_exemption || std::none_of(each.parties.begin(), each.parties.end(), is)) continue;
-      out_.asks_place = true;
-      for (const auto& accession : each.parties) out_.places.insert(accession.party.value);
+      const auto by = [&](const PartyId& giver) { return lists(each, giver); };
+      const bool may =
+          each.kind == Kind::export_exemption && lists(each, pair_.recipient) && std::any_of(givers_.begin(), givers_.end(), by);
+      if (!may) continue;
+      out_.asks_exporter = true;
+      const std::string asked = accession(each, pair_.recipient);
+      PlaceMarks marks{{"", asked}};
+      for (const auto& party : each.parties) {
+        const bool gives = !pair_.joins() && party.party.value == pair_.giver;
+        marks[party.party.value] = gives ? asked : accession(each, party.party);
+      }
+      out_.places.push_back(std::move(marks));
     }
+  }
+
+  // All that could tell two parties to it apart.
+  [[nodiscard]] static std::string accession(const Instrument& it, const PartyId& party) {
+    std::set<std::string> out;
+    const auto date = [](const std::optional<PartialDate>& when) { return when ? when->text() : std::string("-"); };
+    const auto dates = [&](const char* what, const auto& each) {
+      return fmt::format("{} {} {} {} {}", what, date(each.period.from), date(each.period.until), date(each.provenance.known),
+                         world::to_string(each.provenance.evidence));
+    };
+    for (const auto& each : it.parties) {
+      if (each.party == party) out.insert(dates("in", each));
+    }
+    for (const auto& each : it.withdrawals) {
+      if (each.party == party) out.insert(dates("out", each));
+    }
+    return join({out.begin(), out.end()}, ";");
   }
 
   void see_approvals() {
     for (const auto& each : world_.approvals) {
-      if (givers_.count(each.by) == 0 && each.by != pair_.recipient) continue;
+      if (givers_.count(each.by) == 0 && each.by != pair_.recipient && out_.origins.count(each.by) == 0) continue;
       if (!each.items.empty()) {
+        out_.asks_for_items = true;
         out_.every_item.push_back(names_of(each.items));
         out_.ids.push_back(names_of(each.items));
       }
@@ -245,34 +304,43 @@ class Teller {
   }
 
   void see_programmes() {
-    out_.asks_begin = out_.asks_begin || !days_.empty();
-    if (!pair_.joins() && !needs_project_) return;
-    for (const auto& each : world_.programmes) {
-      if (pair_.joins() ? &each != programme_ : !both_in(each)) continue;
-      out_.asks_area = true;
-      see_parts(each.participants);
-      if (!pair_.joins()) out_.projects.insert("programme:" + each.id);
-      for (const auto& project : each.projects) {
-        see_parts(project.participants);
-        if (!pair_.joins()) out_.projects.insert("project:" + each.id + "#" + project.id);
+    if (pair_.joins()) {
+      see_parts(programme_->participants, project_ == nullptr ? world::Role::partner : world::Role::member);
+      if (project_ != nullptr) see_parts(project_->participants, world::Role::partner);
+      return;
+    }
+    if (!needs_project_) return;
+    for (const auto& programme : world_.programmes) {
+      for (const auto& project : programme.projects) {
+        if (!may_be_in(programme, project, pair_.recipient) || !may_be_in(programme, project, PartyId(pair_.giver))) continue;
+        see_parts(programme.participants, world::Role::member);
+        see_parts(project.participants, world::Role::partner);
+        out_.projects.insert("project:" + programme.id + "#" + project.id);
       }
     }
   }
 
-  // Only then can it agree to anything.
-  [[nodiscard]] bool both_in(const world::Programme& programme) const {
-    std::set<PartyId> in;
-    for (const auto& each : programme.participants) add_members(world_, each.party, in);
-    for (const auto& project : programme.projects) {
-      for (const auto& each : project.participants) add_members(world_, each.party, in);
-    }
-    return in.count(pair_.recipient) != 0 && in.count(PartyId(pair_.giver)) != 0;
+  // Only where both are can it be agreed.
+  [[nodiscard]] bool may_be_in(const world::Programme& programme, const world::Project& project, const PartyId& party) const {
+    const auto is_in = [&](const std::vector<world::Participation>& list, world::Role least) {
+      return std::any_of(list.begin(), list.end(),
+                         [&](const auto& each) { return each.role >= least && may_be(each.party, party); });
+    };
+    return is_in(programme.participants, world::Role::member) || is_in(project.participants, world::Role::partner);
   }
 
-  void see_parts(const std::vector<world::Participation>& list) {
+  // Of `participate` who gives is asked for where a project must be agreed.
+  void see_parts(const std::vector<world::Participation>& list, world::Role least) {
     for (const auto& each : list) {
-      if (!each.areas.empty()) out_.areas.push_back(names_of(each.areas));
-      if (each.tier) out_.tiers.insert(*each.tier);
+      const bool gets = may_be(each.party, pair_.recipient);
+      const bool gives =
+          (!pair_.joins() || needs_project_) &&
+          std::any_of(givers_.begin(), givers_.end(), [&](const auto& giver) { return may_be(each.party, giver); });
+      if (pair_.joins() && gets && each.role == world::Role::excluded && !each.areas.empty())
+        out_.closed.push_back(names_of(each.areas));
+      if (each.role < least || (!gets && !gives)) continue;
+      if (!each.areas.empty()) out_.opened.push_back(names_of(each.areas));
+      out_.tiers.insert(each.tier.value_or(kNoTier));
     }
   }
 
@@ -283,7 +351,8 @@ class Teller {
   std::set<PartyId> givers_;
   Names instruments_;  // that bind
   std::set<std::int64_t> days_;
-  const world::Programme* programme_ = nullptr;
+  const world::Programme* programme_ = nullptr;  // of `participate`; and the project, where that is stated
+  const world::Project* project_ = nullptr;
   std::size_t candidates_ = 0;
   bool any_needs_ = false;
   bool needs_consent_ = false;
@@ -314,11 +383,14 @@ ActReading::ActReading(std::span<const world::World* const> worlds) {
 ActTelling ActReading::telling(const ActPair& pair) const {
   ActTelling out;
   for (const auto& each : worlds_) Teller(*each.world, each.by_party, pair, out).run();
-  const auto once = [](std::vector<Names>& list) {
+  const auto once = [](auto& list) {
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
   };
-  for (auto* list : {&out.every_item, &out.any_item, &out.any_activity, &out.purposes, &out.areas, &out.objects, &out.ids}) once(*list);
+  for (auto* list :
+       {&out.every_item, &out.any_item, &out.any_activity, &out.purposes, &out.opened, &out.closed, &out.objects, &out.ids})
+    once(*list);
+  once(out.places);
   return out;
 }
 

@@ -19,7 +19,8 @@ Result<Numbering> Numbering::of(std::span<const world::World* const> worlds) {
   std::sort(out.parties_.begin(), out.parties_.end());
   out.parties_.erase(std::unique(out.parties_.begin(), out.parties_.end()), out.parties_.end());
   if (out.parties_.size() > limits::kParties)
-    return fail(Fault::over_limit, fmt::format("the worlds have {} parties together; the limit is {}", out.parties_.size(), limits::kParties));
+    return fail(Fault::over_limit,
+                fmt::format("the worlds have {} parties together; the limit is {}", out.parties_.size(), limits::kParties));
   return out;
 }
 
@@ -29,7 +30,8 @@ std::optional<std::size_t> Numbering::of(const PartyId& party) const {
   return static_cast<std::size_t>(found - parties_.begin());
 }
 
-Side::Side(const world::World& of, const Sides& made, Instant when, const Numbering& numbering) : world(&of), sides(&made), at(when) {
+Side::Side(const world::World& of, const Sides& made, Instant when, const Numbering& numbering)
+    : world(&of), sides(&made), at(when) {
   for (std::size_t bit = 0; bit < made.parties(); ++bit) {
     const auto number = numbering.of(made.party(bit));
     CHECK(number.has_value());
@@ -71,8 +73,11 @@ std::vector<std::size_t> offsets(const ClassSpace& space, const std::array<Axis,
 // How a space is walked: where in it the values of the three parts are.
 struct Layout {
   explicit Layout(const ClassSpace& space)
-      : shared(offsets(space, kShared)), releases(offsets(space, kOfRelease)), bases(offsets(space, kOfBasis)),
-        holder_stride(space.stride(Axis::holder)), objects(space.size(Axis::object)) {}
+      : shared(offsets(space, kShared)),
+        releases(offsets(space, kOfRelease)),
+        bases(offsets(space, kOfBasis)),
+        holder_stride(space.stride(Axis::holder)),
+        objects(space.size(Axis::object)) {}
 
   std::vector<std::size_t> shared;
   std::vector<std::size_t> releases;
@@ -175,12 +180,32 @@ class Rows {
     const auto asked = request(layout_.shared[shared]);
     const std::span<const Sides::Stated> all = stated(shared);
     const std::size_t plain = all.size() / space_.size(Axis::channel);
-    auto rows = side_.sides->bases(asked, all.first(plain), wanted_);
-    PartySet with_basis;
-    for (const auto& row : rows) with_basis |= row;
+    auto rows = side_.sides->bases(asked, all.first(plain), who_may(shared, plain));
+    if (holder_ == 0) std::copy(rows.begin(), rows.end(), of_owner_.begin() + static_cast<std::ptrdiff_t>(shared * plain));
+    std::vector<PartySet> with_basis;
+    for (std::size_t at = plain; at < all.size(); ++at) with_basis.push_back(rows[at % plain]);
     const auto others = side_.sides->bases(asked, all.subspan(plain), with_basis);
     rows.insert(rows.end(), others.begin(), others.end());
     return rows;
+  }
+
+  // Whom some release reaches, without those to whom the owner itself could not give it either.
+  [[nodiscard]] std::vector<PartySet> who_may(std::size_t shared, std::size_t plain) {
+    if (holder_ == 0) {
+      by_owner_ = wanted_;
+      narrows_ = side_.sides->narrows_other_holders(space_.owner());
+      of_owner_.resize(layout_.shared.size() * plain);
+    }
+    std::vector<PartySet> out(plain, wanted_);
+    if (holder_ == 0 || !narrows_) return out;
+    for (std::size_t at = 0; at < plain; ++at) {
+      PartySet none = by_owner_;
+      none -= of_owner_[shared * plain + at];
+      none.remove(*own_);
+      none.remove(*side_.sides->bit(space_.owner()));
+      out[at] -= none;
+    }
+    return out;
   }
 
   // Of the axes that both sides look at only the purpose is stated so.
@@ -196,10 +221,13 @@ class Rows {
   const Layout& layout_;
   const Side& side_;
   std::size_t holder_ = 0;
-  std::optional<std::size_t> own_;  // the holder's bit
+  std::optional<std::size_t> own_;                            // the holder's bit
   std::map<std::size_t, std::vector<Sides::Stated>> stated_;  // by purpose
   bool made_ = false;
   PartySet wanted_;                 // whom some release reaches
+  bool narrows_ = false;            // what the owner itself cannot give its basis for, others cannot either:
+  PartySet by_owner_;               // who was asked about where the owner holds it
+  std::vector<PartySet> of_owner_;  // and has a basis for it, by shared value and what is stated but channels
   std::vector<PartySet> plain_;     // by shared value and mark, in the bits of the sides, but for the holder
   std::vector<bool> reached_;       // by shared value
   std::vector<PartySet> releases_;  // numbered

@@ -16,8 +16,8 @@ using decision::Verdict;
 // What may have to be stated, by what is asked last first.
 constexpr std::array kStated{Axis::purpose, Axis::about, Axis::form, Axis::domain};
 
-// Offsets of everything that could be stated, nothing first. What no fact names helps only where a clause is about what one names:
-// a document, the military.
+// Offsets of everything that could be stated, nothing first. What no fact names helps only where a clause is about what one
+// names: a document, the military.
 std::vector<std::size_t> statements(const ClassSpace& space) {
   std::vector<std::pair<std::size_t, std::size_t>> list{{0, 0}};  // how many are stated, offset
   for (const auto axis : kStated) {
@@ -25,7 +25,8 @@ std::vector<std::size_t> statements(const ClassSpace& space) {
     const std::size_t named = space.size(axis) <= 1 ? 1 : space.size(axis) - (may_evade ? 0 : 1);
     std::vector<std::pair<std::size_t, std::size_t>> next;
     for (const auto& [count, offset] : list) {
-      for (std::size_t value = 0; value < named; ++value) next.emplace_back(count + (value == 0 ? 0 : 1), offset + value * space.stride(axis));
+      for (std::size_t value = 0; value < named; ++value)
+        next.emplace_back(count + (value == 0 ? 0 : 1), offset + value * space.stride(axis));
     }
     list = std::move(next);
   }
@@ -38,14 +39,14 @@ std::vector<std::size_t> statements(const ClassSpace& space) {
 // The cells of one owner.
 class OwnerRow {
  public:
-  OwnerRow(const ClassSpace& space, const Compiled& world)
-      : space_(space), world_(world), statements_(statements(space)) {
+  OwnerRow(const ClassSpace& space, const Compiled& world) : space_(space), world_(world), statements_(statements(space)) {
     const auto* policy = world.view.world->policies.policy_of(space.owner());
     for (std::size_t value = 0; value < space.size(Axis::level); ++value) {
       const auto* level = policy == nullptr ? nullptr : policy->level(LevelName(space.text(Axis::level, value)));
       if (level != nullptr && !level->free) levels_.push_back({value, level});
     }
-    std::stable_sort(levels_.begin(), levels_.end(), [](const Level& a, const Level& b) { return a.level->hierarchy > b.level->hierarchy; });
+    std::stable_sort(levels_.begin(), levels_.end(),
+                     [](const Level& a, const Level& b) { return a.level->hierarchy > b.level->hierarchy; });
     const std::size_t released = static_cast<std::size_t>(Release::recipient) * space.stride(Axis::release);
     for (const auto& level : levels_) ask(level.value + released);
   }
@@ -56,7 +57,8 @@ class OwnerRow {
     for (std::size_t each = 0; each < levels_.size(); ++each) {
       const bool comparable = levels_[each].level->comparable;
       if (!bit || (comparable && out.highest)) continue;
-      const auto found = std::find_if(rows_[each].begin(), rows_[each].end(), [&](const Row& row) { return allows(row.parties, *bit); });
+      const auto found =
+          std::find_if(rows_[each].begin(), rows_[each].end(), [&](const Row& row) { return allows(row.parties, *bit); });
       if (found == rows_[each].end()) continue;
       auto passage = passage_of(levels_[each], found->at, recipient, holds_until);
       if (comparable) {
@@ -88,7 +90,7 @@ class OwnerRow {
       const auto request = space_.request(at + offset, *view.world, view.options.at);
       PartySet parties = world_.sides.release(request);
       const auto stated = space_.stated(at + offset);
-      parties &= world_.sides.bases(request, {&stated, 1}, everybody).front();
+      parties &= world_.sides.bases(request, {&stated, 1}, {&everybody, 1}).front();
       rows.push_back({at + offset, parties});
     }
   }
@@ -133,8 +135,8 @@ class OwnerRow {
   const ClassSpace& space_;
   const Compiled& world_;
   std::vector<std::size_t> statements_;
-  std::vector<Level> levels_;            // the highest first
-  std::vector<std::vector<Row>> rows_;   // of each level, by what is stated
+  std::vector<Level> levels_;           // the highest first
+  std::vector<std::vector<Row>> rows_;  // of each level, by what is stated
 };
 
 // Spaces need not be made anew for another instant of the same world.
@@ -165,7 +167,8 @@ class MatrixMaker {
     for (const auto& space : spaces_) {
       out.owners.push_back(space.owner());
       const OwnerRow row(space, world);
-      for (const auto& recipient : recipients_) out.cells.push_back(recipient == space.owner() ? MatrixCell{} : row.cell(recipient, out.holds_until));
+      for (const auto& recipient : recipients_)
+        out.cells.push_back(recipient == space.owner() ? MatrixCell{} : row.cell(recipient, out.holds_until));
     }
     return out;
   }
@@ -207,7 +210,8 @@ Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowi
     each.options.at = other == others.end() ? before.holds_until : std::min(before.holds_until, *other);
     if (each.options.at > to || each.options.at == kEndOfTime) return out;
     if (dates == limits::kMatrixDates)
-      return fail(Fault::over_limit, fmt::format("more than {} dates on which facts change; narrow the span", limits::kMatrixDates));
+      return fail(Fault::over_limit,
+                  fmt::format("more than {} dates on which facts change; narrow the span", limits::kMatrixDates));
     TRY(Matrix after, maker.at(each));
     for (std::size_t cell = 0; cell < after.cells.size(); ++cell) {
       const auto& old_cell = before.cells[cell];

@@ -31,9 +31,11 @@ Steps::Steps(const ClassSpace& space, const Compiled& world) : space_(space), wo
   const auto* policy = world.view.world->policies.policy_of(space.owner());
   for (std::size_t value = 0; value < space.size(Axis::level); ++value) {
     const auto request = space.request(value, *world.view.world, world.view.options.at);
-    if (const auto* level = policy == nullptr ? nullptr : policy->level(request.object.label->level)) levels_.push_back({value, level});
+    if (const auto* level = policy == nullptr ? nullptr : policy->level(request.object.label->level))
+      levels_.push_back({value, level});
   }
-  std::stable_sort(levels_.begin(), levels_.end(), [](const Level& a, const Level& b) { return a.level->hierarchy > b.level->hierarchy; });
+  std::stable_sort(levels_.begin(), levels_.end(),
+                   [](const Level& a, const Level& b) { return a.level->hierarchy > b.level->hierarchy; });
   informations_ = combinations({Axis::object, Axis::about, Axis::domain});
   manners_ = combinations({Axis::form, Axis::purpose, Axis::activity});
 }
@@ -88,7 +90,7 @@ PartySet Steps::allowed(std::size_t at, const PartyId& holder) const {
   PartySet out = world_.sides.release(request);
   if (out.empty()) return out;
   const auto stated = space_.stated(at);
-  out &= world_.sides.bases(request, {&stated, 1}, everybody).front();
+  out &= world_.sides.bases(request, {&stated, 1}, {&everybody, 1}).front();
   PartySet sets;
   PartySet with_holder = out;  // who holds it already is asked as if another held it; a set it is in may still have it
   if (const auto bit = world_.sides.bit(holder)) with_holder.add(*bit);
@@ -128,7 +130,8 @@ Step Steps::described(const Request& request, const Decision& decision, std::siz
     if (duty.id == "notify-originator" && named("originator") == space_.owner().value) out.consent = named("consent");
   }
   for (const auto axis : kStated) {
-    if (const auto value = space_.value(at, axis); value != 0) out.stated.push_back(fmt::format("{} {}", to_string(axis), space_.text(axis, value)));
+    if (const auto value = space_.value(at, axis); value != 0)
+      out.stated.push_back(fmt::format("{} {}", to_string(axis), space_.text(axis, value)));
   }
   return out;
 }
@@ -143,7 +146,8 @@ Step Steps::step(std::size_t at, const PartyId& holder, const PartyId& recipient
   return out;
 }
 
-std::optional<Step> Steps::derived(std::size_t at, const PartyId& holder, const LevelName& level, const PartyId& recipient) const {
+std::optional<Step> Steps::derived(std::size_t at, const PartyId& holder, const LevelName& level,
+                                   const PartyId& recipient) const {
   const auto* policy = world_.view.world->policies.policy_of(holder);
   if (policy == nullptr || holder == space_.owner()) return std::nullopt;
   auto asked = request(at, holder, recipient);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "decision/act_sides.h"
 #include "decision/act_tables.h"
 #include "decision/twofold.h"
 
@@ -94,10 +95,13 @@ struct ActQuestion {
 [[nodiscard]] std::string act_obstacle(const Snapshot::Tables& tables, const Request& request, Action action);
 [[nodiscard]] ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
                                    const SubjectInfo* who);
-
 // Who gives, and what is stated, with one recipient.
 [[nodiscard]] ActQuestion act_question(const Snapshot::Tables& tables, const Request& request, Action action,
                                        PartyIndex recipient, const SubjectInfo* who);
+// The same parties about another request, of the same project where that is joined.
+[[nodiscard]] ActQuestion act_question(const ActQuestion& like, const Request& request);
+// The findings of one side only.
+[[nodiscard]] ActCase evaluate_act_side(const ActQuestion& question, ActSide side);
 // What binds, of it what may carry the act (4.1), and a clause that forbids it.
 struct ActBasis {
   std::vector<const ActInstrument*> binding;

@@ -20,18 +20,22 @@ bool shares(const std::vector<NameIndex>& a, const std::vector<NameIndex>& b) {
 // "programme:x" of that or of "project:x#y"; empty of anything else.
 std::string programme_stated(const std::string& stated) {
   const auto reference = world::parse_reference(stated);
-  const bool names_one = reference && (reference->kind == world::FactKind::programme || reference->kind == world::FactKind::project);
-  return names_one ? world::to_string(world::FactRef{world::FactKind::programme, reference->id, {}}) : std::string();
+  const bool names_one =
+      reference && (reference->kind == world::FactKind::programme || reference->kind == world::FactKind::project);
+  return names_one ? "programme:" + reference->id : std::string();
+}
+
+const ProgrammeInfo* find_programme(const ActTables& acts, const std::string& reference, const std::string& stated) {
+  const auto found =
+      std::find_if(acts.programmes.begin(), acts.programmes.end(), [&](const auto& each) { return each.reference == reference; });
+  if (reference.empty() || found == acts.programmes.end()) return nullptr;
+  return stated == reference || project_of(*found, stated) != nullptr ? &*found : nullptr;
 }
 
 }  // namespace
 
 const ProgrammeInfo* programme_of(const ActTables& acts, const std::string& stated) {
-  const std::string reference = programme_stated(stated);
-  const auto found =
-      std::find_if(acts.programmes.begin(), acts.programmes.end(), [&](const auto& each) { return each.reference == reference; });
-  if (reference.empty() || found == acts.programmes.end()) return nullptr;
-  return stated == reference || project_of(*found, stated) != nullptr ? &*found : nullptr;
+  return find_programme(acts, programme_stated(stated), stated);
 }
 
 const ProjectInfo* project_of(const ProgrammeInfo& programme, const std::string& stated) {
@@ -50,7 +54,7 @@ ActFacts::ActFacts(const ActQuestion& question, Instant& horizon)
   for (const auto& item : act_.items) items_.push_back(tables_.name(item));
   for (const auto& activity : act_.activities) activities_.push_back(tables_.name(activity));
   stated_programme_ = programme_stated(act_.project);
-  programme_ = programme_of(*tables_.acts, act_.project);
+  programme_ = find_programme(*tables_.acts, stated_programme_, act_.project);
   if (programme_ != nullptr) project_ = project_of(*programme_, act_.project);
 }
 
@@ -90,25 +94,38 @@ std::vector<ActFacts::By> ActFacts::who_may_waive(const ClauseInfo& clause) cons
 }
 
 // --- clauses ---
-bool ActFacts::applies(const ClauseInfo& clause) const {
+bool ActFacts::concerns(const ClauseInfo& clause) const {
   if (clause.action != question_.action) return false;
   const auto& givers = question_.givers;
   const bool from = clause.from.empty() ||
                     std::any_of(givers.begin(), givers.end(), [&](PartyIndex each) { return contains(clause.from, each); });
-  if (!from || (!clause.any_to && !clause.to.has(question_.recipient))) return false;
-  return (clause.items.empty() || shares(clause.items, items_)) &&
+  return from && (clause.any_to || clause.to.has(question_.recipient));
+}
+
+bool ActFacts::applies(const ClauseInfo& clause) const {
+  return concerns(clause) && (clause.items.empty() || shares(clause.items, items_)) &&
          (clause.activities.empty() || shares(clause.activities, activities_));
 }
 
 std::vector<const ActInstrument*> ActFacts::binding() {
+  const auto& all = tables_.acts->instruments;
+  const auto& parties = tables_.acts->parties;
+  std::vector<ActIndex> found;
+  for (const ActIndex each : parties[question_.recipient].listed_in) {
+    if (all[each].kind == world::Kind::national_law) found.push_back(each);
+  }
+  for (const PartyIndex giver : question_.givers) {
+    for (const ActIndex each : parties[giver].listed_in) {
+      if (all[each].kind == world::Kind::national_law || all[each].has(question_.recipient)) found.push_back(each);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<const ActInstrument*> out;
-  const PartyIndex r = question_.recipient;
-  for (const ActInstrument& each : tables_.acts->instruments) {
-    const bool giver = std::any_of(question_.givers.begin(), question_.givers.end(), [&](PartyIndex p) { return each.has(p); });
-    const bool law = each.kind == world::Kind::national_law;
-    if (law ? !giver && !each.has(r) : !giver || !each.has(r)) continue;
-    see(each.info.next);
-    out.push_back(&each);
+  out.reserve(found.size());
+  for (const ActIndex each : found) {
+    see(all[each].info.next);
+    out.push_back(&all[each]);
   }
   return out;
 }
@@ -158,7 +175,8 @@ bool ActFacts::covers(const ApprovalEntry& entry, const ApprovalQuestion& ask) c
   const std::string asks = "instrument:" + ask.asks;
   const std::string candidate = question_.candidate.empty() ? asks : "instrument:" + question_.candidate;
   const bool project = is_stated(entry.of);
-  const bool about = ask.of_project_only ? project && entry.of == act_.project : entry.of == asks || entry.of == candidate || project;
+  const bool about =
+      ask.of_project_only ? project && entry.of == act_.project : entry.of == asks || entry.of == candidate || project;
   const bool id = contains(entry.items, question_.request.object.id);
   const bool subject = ask.of_subject.empty() || contains(entry.items, ask.of_subject);
   const bool items = subject && (entry.items.empty() || id || covers_items(entry.items));

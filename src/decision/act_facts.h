@@ -15,6 +15,8 @@ class ActFacts {
  public:
   ActFacts(const ActQuestion& question, Instant& horizon);
 
+  // It is about the action of these parties; and applies to what is stated.
+  [[nodiscard]] bool concerns(const ClauseInfo& clause) const;
   [[nodiscard]] bool applies(const ClauseInfo& clause) const;
   // Instruments that bind: those that list giver and recipient, and the laws of either. Ascending.
   [[nodiscard]] std::vector<const ActInstrument*> binding();

@@ -73,6 +73,9 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
     parties.push_back(question.tables.party(PartyId(place)));
     if (parties.back() == kNoParty) return Twofold{};
   }
+  const auto lists = [&](PartyIndex party) { return it.has(party); };
+  if (!lists(question.recipient) || !std::all_of(parties.begin(), parties.end(), lists))
+    return Twofold{};  // whatever it asks for
   Grade basis = both(it.info.in_force, it.info.accessions[question.recipient]);
   bool withdrawn = it.info.withdrawn[question.recipient];
   for (const PartyIndex party : parties) {
@@ -108,8 +111,8 @@ ControlOutcome export_control_of(const ActQuestion& question, Instant& horizon) 
   ControlOutcome out;
   out.is = ActFacts(question, horizon).licence();
   if (question.foreign_origin) return out;
-  for (const ActInstrument& each : question.tables.acts->instruments) {
-    if (each.kind != world::Kind::export_exemption) continue;
+  for (const ActIndex index : question.tables.acts->exemptions) {
+    const ActInstrument& each = question.tables.acts->instruments[index];
     const Twofold best = either(out.is, exempted_by(each, question, horizon));
     const bool stronger = best.counting != out.is.counting || best.every != out.is.every || best.evidence > out.is.evidence;
     if (stronger) out.exemption = &each;

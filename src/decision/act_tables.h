@@ -115,6 +115,15 @@ struct ActTables {
   std::vector<ActInstrument> instruments;  // by id
   std::vector<ActParty> parties;           // beside Tables::parties
   std::vector<ProgrammeInfo> programmes;   // by reference
+  std::vector<ActIndex> exemptions;        // instruments that are one, ascending
+  // Whether any is, by anybody.
+  struct Recorded {
+    bool consents = false;
+    bool licences = false;
+    bool approvals = false;
+    bool waivers = false;
+  };
+  Recorded recorded;
 };
 
 }  // namespace entente::decision

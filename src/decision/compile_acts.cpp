@@ -23,6 +23,7 @@ class ActCompiler {
     acts_.parties.resize(tables_.parties.size());
     TRY_DO(add_instruments());
     TRY_DO(add_permissions());
+    acts_.recorded = {!world_.consents.empty(), !world_.licences.empty(), !world_.approvals.empty(), !world_.waivers.empty()};
     TRY_DO(add_programmes());
     return {};
   }
@@ -77,6 +78,8 @@ class ActCompiler {
       entry.lists.assign(lists.begin(), lists.end());
       for (const auto party : entry.lists)
         acts_.parties[party].listed_in.push_back(static_cast<ActIndex>(acts_.instruments.size()));
+      if (entry.kind == world::Kind::export_exemption)
+        acts_.exemptions.push_back(static_cast<ActIndex>(acts_.instruments.size()));
       acts_.instruments.push_back(std::move(entry));
     }
     for (const auto& source : world_.programmes) {

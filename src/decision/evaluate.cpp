@@ -235,15 +235,19 @@ void add_internal(Findings& out) {
   }
 }
 
-void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findings& out) {
-  check_authority(tables, one, out);
-  if (out.done()) return;
+void check_release(const Case& one, Findings& out) {
   each_origin(one, Rule::release_marking, out,
               [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::release_marking, release_of(one, origin), at); });
   if (out.done()) return;
   each_origin(one, Rule::originator_control, out, [&](const OriginCase& origin, std::uint8_t at) {
     put(out, Rule::originator_control, control_of(one, origin), at);
   });
+}
+
+void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findings& out) {
+  check_authority(tables, one, out);
+  if (out.done()) return;
+  if (out.wanted != Findings::Wanted::basis) check_release(one, out);
   if (out.done()) return;
   Bases room;
   const Basis* bases = room.list;

@@ -30,10 +30,8 @@ inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
 
 // Findings of one case in rule order; at most one per rule and origin.
 struct Findings {
-  enum class Wanted : std::uint8_t {
-    all = 0,
-    up_to_denial
-  };  // whoever asks for no reasons needs none after the first rule that denies
+  // Whoever asks for no reasons needs none after the first rule that denies; and of the basis not the rules of the release.
+  enum class Wanted : std::uint8_t { all = 0, up_to_denial, basis };
 
   explicit Findings(Wanted what = Wanted::all) : wanted(what) {}
 
@@ -51,7 +49,7 @@ struct Findings {
     return finding;
   }
   // Nothing more is wanted. Asked between two rules.
-  [[nodiscard]] bool done() const { return denied && wanted == Wanted::up_to_denial; }
+  [[nodiscard]] bool done() const { return denied && wanted != Wanted::all; }
   [[nodiscard]] const Finding* begin() const { return list.data(); }
   [[nodiscard]] const Finding* end() const { return list.data() + size; }
 };

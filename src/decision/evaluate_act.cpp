@@ -95,23 +95,26 @@ class Evaluation {
       : question_(question), out_(out), facts_(question, out.horizon), binding_(facts_.binding()) {}
 
   void run() {
-    see_givers();
-    bind_programme();
     add(Rule::authority, ActDetail::authority_not_asked, Twofold::always(Outcome::not_applicable));
     check_origin();
-    const ActTrial best = best_trial();
-    add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, best.prohibition);
+    const ActTrial best = tried();
     check_export();
-    add(Rule::purpose, best.purpose_detail, best.purpose, best.instrument, best.purpose_clause);
-    add(Rule::scope, best.scope_detail, best.scope, best.instrument);
-    for (const auto& each : best.conditions) {
-      const Twofold& is = each.outcome.is;
-      const ActDetail detail = each.outcome.waived ? ActDetail::waived : is.bad() ? ActDetail::needed : ActDetail::met;
-      add(Rule::conditions, detail, is, best.instrument, each.clause).need = each.outcome.need;
-    }
-    if (best.conditions.empty()) add(Rule::conditions, ActDetail::no_conditions, Twofold::always(Outcome::not_applicable));
+    add_limits(best);
     check_participation();
     add_duties(best);
+  }
+
+  void run(ActSide side) {
+    switch (side) {
+      case ActSide::origin:
+        return check_origin();
+      case ActSide::basis:
+        return add_limits(tried());
+      case ActSide::export_control:
+        return check_export();
+      case ActSide::participation:
+        return check_participation();
+    }
   }
 
   [[nodiscard]] ActBasis basis() {
@@ -120,6 +123,25 @@ class Evaluation {
   }
 
  private:
+  [[nodiscard]] ActTrial tried() {
+    see_givers();
+    bind_programme();
+    ActTrial best = best_trial();
+    add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, best.prohibition);
+    return best;
+  }
+
+  void add_limits(const ActTrial& best) {
+    add(Rule::purpose, best.purpose_detail, best.purpose, best.instrument, best.purpose_clause);
+    add(Rule::scope, best.scope_detail, best.scope, best.instrument);
+    for (const auto& each : best.conditions) {
+      const Twofold& is = each.outcome.is;
+      const ActDetail detail = each.outcome.waived ? ActDetail::waived : is.bad() ? ActDetail::needed : ActDetail::met;
+      add(Rule::conditions, detail, is, best.instrument, each.clause).need = each.outcome.need;
+    }
+    if (best.conditions.empty()) add(Rule::conditions, ActDetail::no_conditions, Twofold::always(Outcome::not_applicable));
+  }
+
   ActFinding& add(Rule rule, ActDetail detail, const Twofold& is, const ActInstrument* instrument = nullptr,
                   const ClauseInfo* clause = nullptr) {
     out_.findings.push_back({rule, detail, is, kNoParty, instrument, clause, nullptr, std::nullopt});
@@ -412,10 +434,14 @@ std::string act_obstacle(const Snapshot::Tables& tables, const Request& request,
 ActQuestion act_question(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
                          const SubjectInfo* who) {
   Givers givers = givers_of(tables, request, action, recipient);
-  ActQuestion question{tables, request,  action, recipient, std::move(givers.list), std::move(givers.gives),
-                       who,    kNoParty, false,  {}};
+  return act_question(
+      {tables, request, action, recipient, std::move(givers.list), std::move(givers.gives), who, kNoParty, false, {}}, request);
+}
+
+ActQuestion act_question(const ActQuestion& like, const Request& request) {
+  ActQuestion question{like.tables, request, like.action, like.recipient, like.givers, like.gives, like.who, kNoParty, false, {}};
   if (request.object.act.origin) {
-    question.origin = tables.party(*request.object.act.origin);
+    question.origin = like.tables.party(*request.object.act.origin);
     question.foreign_origin = question.origin == kNoParty;
   }
   return question;
@@ -433,6 +459,13 @@ ActCase evaluate_act(const Snapshot::Tables& tables, const Request& request, Act
   const ActQuestion question = act_question(tables, request, action, recipient, who);
   out.givers = question.givers;
   Evaluation(question, out).run();
+  return out;
+}
+
+ActCase evaluate_act_side(const ActQuestion& question, ActSide side) {
+  ActCase out;
+  out.recipient = question.recipient;
+  Evaluation(question, out).run(side);
   return out;
 }
 

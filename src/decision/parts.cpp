@@ -19,8 +19,6 @@ void append(std::string& key, const std::vector<PartyIndex>& list) {
   for (const auto party : list) append(key, party);
 }
 
-bool is_of_release(Rule rule) { return rule == Rule::release_marking || rule == Rule::originator_control; }
-
 }  // namespace
 
 Memberships::Memberships(const Snapshot::Tables& tables, Instant at) : tables_(&tables), at_(at), by_set_(tables.parties.size()) {
@@ -59,15 +57,18 @@ Factors::Factors(Snapshot snapshot, Instant at) : snapshot_(std::move(snapshot))
   for (const auto& instrument : tables().instruments) {
     const auto& list = instrument.conditions;
     const auto& duties = instrument.duties;
-    conditional_ = conditional_ || std::any_of(list.begin(), list.end(), [](const ClauseInfo& each) { return !each.needs.empty(); }) ||
-                   std::any_of(duties.begin(), duties.end(), [](const ClauseInfo& each) { return each.obligation == "admit-nationality"; });
+    relays_ = relays_ || std::any_of(instrument.legs.begin(), instrument.legs.end(),
+                                     [](const LegInfo& each) { return each.via != kNoParty; });
+    conditional_ =
+        conditional_ || std::any_of(list.begin(), list.end(), [](const ClauseInfo& each) { return !each.needs.empty(); }) ||
+        std::any_of(duties.begin(), duties.end(), [](const ClauseInfo& each) { return each.obligation == "admit-nationality"; });
   }
   for (const auto& party : tables().acts->parties) conditional_ = conditional_ || !party.waivers.empty();
 }
 
 bool Factors::factor(const Request& request) const {
-  return request.action == "disclose" && !request.object.export_controlled && request.object.act.activities.empty() && !conditional_ &&
-         request.time == at_;
+  return request.action == "disclose" && !request.object.export_controlled && request.object.act.activities.empty() &&
+         !conditional_ && request.time == at_;
 }
 
 std::string Factors::basis_key(const BoundObject& object) const {
@@ -139,8 +140,8 @@ void Factors::fill(const BoundObject& object, const Lists& lists, PartyIndex rec
   };
   one.recipient = recipient;
   one.internal = recipient == one.holder;
-  one.release = object.to_everyone ? Grade{Grade::Kind::counts, world::Evidence::verified}
-                                   : of(lists.released, recipient, object.lists_at);
+  one.release =
+      object.to_everyone ? Grade{Grade::Kind::counts, world::Evidence::verified} : of(lists.released, recipient, object.lists_at);
   one.display_only = of(lists.displayed, recipient, object.lists_at);
   one.eyes_only = of(lists.eyes_only, recipient, object.lists_at);
   one.holder_member = member(one.holder);
@@ -257,10 +258,9 @@ bool Factors::holds(const BoundObject& object, const Lists& lists, PartyIndex re
 }
 
 bool Factors::evaluated(const Case& one) const {
-  Findings findings;
+  Findings findings(Findings::Wanted::basis);
   evaluate(tables(), one, findings);
-  return std::all_of(findings.begin(), findings.end(),
-                     [](const Finding& each) { return is_of_release(each.rule) || lets_through(each.outcome); });
+  return !findings.denied;
 }
 
 bool Factors::holds(const BasisPart& basis, PartyIndex recipient, const std::shared_ptr<const SubjectCase>& who) const {

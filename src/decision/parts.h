@@ -75,12 +75,15 @@ class Factors {
   [[nodiscard]] CategoryPart categories_of(const Request& request) const;
   [[nodiscard]] NeedPart need_of(const Request& request, const BoundObject& object) const;
 
-  // For which of the wanted, each as itself, the basis holds; with what conditions ask of this request, which `factor` leaves out.
+  // For which of the wanted, each as itself, the basis holds; with what conditions ask of this request, which `factor` leaves
+  // out.
   [[nodiscard]] PartySet reach(const BoundObject& object, const Request& request, const PartySet& wanted) const;
   // The same for a subject for whom `party` vouches; `who` is as `cleared` gives it.
   [[nodiscard]] bool reaches(const BoundObject& object, const Request& request, PartyIndex party, const SubjectInfo& subject,
                              const std::shared_ptr<const SubjectCase>& who) const;
   [[nodiscard]] bool conditional() const { return conditional_; }
+  // Some instrument lets go to others what comes through a holder that is not the owner.
+  [[nodiscard]] bool relays() const { return relays_; }
 
   // The basis for one recipient; `who` (none: the party itself) as far as clearances go.
   [[nodiscard]] bool holds(const BasisPart& basis, PartyIndex recipient, const std::shared_ptr<const SubjectCase>& who) const;
@@ -116,7 +119,8 @@ class Factors {
   Instant at_;
   Memberships memberships_;
   std::vector<std::string> named_;  // objects and digests that assertions name; sorted
-  bool conditional_ = false;        // some facts admit or ask by the case (docs/semantics.md 4.6): every request is judged by itself
+  bool relays_ = false;
+  bool conditional_ = false;  // some facts admit or ask by the case (docs/semantics.md 4.6): every request is judged by itself
 };
 
 }  // namespace entente::decision

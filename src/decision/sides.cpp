@@ -54,6 +54,12 @@ std::string Sides::instrument(std::uint32_t index) const {
   return index < all.size() ? all[index].id : std::string();
 }
 
+// Its leg is asked besides then, unless the way leads through the other.
+bool Sides::narrows_other_holders(const PartyId& owner) const {
+  const PartyIndex index = factors_->tables().party(owner);
+  return index != kNoParty && !factors_->relays() && !factors_->tables().parties[index].needs_authority;
+}
+
 bool Sides::basis_asks_for_object() const { return factors_->conditional(); }
 
 bool Sides::reaches_rules(const Request& request) const {
@@ -81,26 +87,28 @@ Request stating(Request request, const Sides::Stated& stated) {
 
 }  // namespace
 
-std::vector<PartySet> Sides::bases(const Request& request, std::span<const Stated> stated, const PartySet& wanted) const {
-  CHECK(request.time == factors_->at() && !request.object.export_controlled);
+std::vector<PartySet> Sides::bases(const Request& request, std::span<const Stated> stated,
+                                   std::span<const PartySet> wanted) const {
+  CHECK(wanted.size() == stated.size() && request.time == factors_->at() && !request.object.export_controlled);
   const auto& tables = factors_->tables();
   std::vector<PartySet> out(stated.size());
   BoundObject object = bind_object(tables, request);
   if (object.obstacle != Obstacle::none) return out;
   const NameIndex of_level = object.shared.domain;
-  const auto reach = [&](const BoundObject& bound, const Request& asked) {
-    if (persons_ == nullptr) return factors_->reach(bound, asked, wanted);
+  const auto reach = [&](const BoundObject& bound, const Request& asked, const PartySet& of) {
+    if (persons_ == nullptr) return factors_->reach(bound, asked, of);
     PartySet reached;
-    wanted.each([&](std::size_t bit) {
+    of.each([&](std::size_t bit) {
       const Person& person = (*persons_)[bit];
-      if (person.info != nullptr && factors_->reaches(bound, asked, static_cast<PartyIndex>(bit), *person.info, person.who)) reached.add(bit);
+      if (person.info != nullptr && factors_->reaches(bound, asked, static_cast<PartyIndex>(bit), *person.info, person.who))
+        reached.add(bit);
     });
     return reached;
   };
   for (std::size_t each = 0; each < stated.size(); ++each) {
     if (factors_->conditional()) {  // what a condition asks for may look at all of the request
       const Request asked = stating(request, stated[each]);
-      out[each] = reach(bind_object(tables, asked), asked);
+      out[each] = reach(bind_object(tables, asked), asked, wanted[each]);
       continue;
     }
     Case& shared = object.shared;
@@ -112,7 +120,7 @@ std::vector<PartySet> Sides::bases(const Request& request, std::span<const State
     shared.channel = tables.name(is.channel);
     shared.activities.clear();
     if (!is.activity.empty()) shared.activities.push_back(tables.name(is.activity));
-    out[each] = reach(object, request);
+    out[each] = reach(object, request, wanted[each]);
   }
   return out;
 }

@@ -29,7 +29,9 @@ std::vector<PartyId> parties(EntryReader& entry, std::string_view key) {
 void read_persons(EntryReader& entry, Assertion& out) {
   static const Choices<bool> kSubjects{{"party", false}, {"person", true}};
   if (entry.has("subject")) out.persons = entry.choice("subject", kSubjects, Need::required).value_or(false);
-  const auto yes_or_no = [&](std::string_view key) { return entry.has(key) ? std::optional(entry.flag(key, false)) : std::nullopt; };
+  const auto yes_or_no = [&](std::string_view key) {
+    return entry.has(key) ? std::optional(entry.flag(key, false)) : std::nullopt;
+  };
   for (const std::string_view key : {"clearance", "read_in", "need_to_know"}) {
     if (entry.has(key) && !out.persons) entry.error(key, "only a person has it; write `subject = \"person\"` too");
   }
@@ -41,7 +43,7 @@ void read_persons(EntryReader& entry, Assertion& out) {
 void read_acts(EntryReader& entry, Assertion& out) {
   for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
     const auto which = static_cast<analysis::ActAxis>(axis);
-    if (entry.has(to_string(which))) out.acts.emplace(which, entry.text_or_texts(to_string(which)));
+    if (entry.has(analysis::to_string(which))) out.acts.emplace(which, entry.text_or_texts(analysis::to_string(which)));
   }
 }
 
@@ -55,8 +57,9 @@ Assertion read_assertion(EntryReader entry) {
   out.recipients = parties(entry, "recipient");
   if (const auto date = entry.date("as_of")) out.as_of = date->earliest();
   if (entry.has("action")) {
-    static const Choices<std::string> kActions{{"disclose", "disclose"}, {"transfer", "transfer"},       {"supply", "supply"}, {"visit", "visit"},
-                                               {"grant", "grant"},       {"participate", "participate"}, {"consult", "consult"}};
+    static const Choices<std::string> kActions{{"disclose", "disclose"}, {"transfer", "transfer"}, {"supply", "supply"},
+                                               {"visit", "visit"},       {"grant", "grant"},       {"participate", "participate"},
+                                               {"consult", "consult"}};
     out.action = entry.choice("action", kActions, Need::required).value_or("disclose");
   }
   if (out.action != "disclose") {
@@ -69,7 +72,7 @@ Assertion read_assertion(EntryReader entry) {
   for (std::size_t axis = 0; axis < analysis::kAxes; ++axis) {
     const auto which = static_cast<Axis>(axis);
     if (which == Axis::community) continue;  // only persons are asked for it
-    if (entry.has(to_string(which))) out.values.emplace(which, entry.text_or_texts(to_string(which)));
+    if (entry.has(analysis::to_string(which))) out.values.emplace(which, entry.text_or_texts(analysis::to_string(which)));
   }
   entry.finish();
   return out;
@@ -77,7 +80,8 @@ Assertion read_assertion(EntryReader entry) {
 
 void check_ids(const FileSink& sink, const std::vector<Assertion>& list) {
   if (list.empty()) sink.error(0, "assertion", "there is none; write `[[assertion]]`");
-  if (list.size() > limits::kAssertions) sink.error(0, "assertion", fmt::format("{} assertions; the limit is {}", list.size(), limits::kAssertions));
+  if (list.size() > limits::kAssertions)
+    sink.error(0, "assertion", fmt::format("{} assertions; the limit is {}", list.size(), limits::kAssertions));
   std::vector<std::string_view> ids;
   for (const auto& each : list) ids.emplace_back(each.id);
   std::sort(ids.begin(), ids.end());
@@ -98,7 +102,8 @@ Result<std::vector<Assertion>> read_assertions(const std::filesystem::path& file
   } else {
     EntryReader top(sink, *node);
     const auto format = top.integer("format", Need::required);
-    if (format && *format != kFormat) top.error("format", fmt::format("{} is not a format that this program reads; it reads {}", *format, kFormat));
+    if (format && *format != kFormat)
+      top.error("format", fmt::format("{} is not a format that this program reads; it reads {}", *format, kFormat));
     static_cast<void>(top.optional_text("title"));
     for (auto& entry : top.tables("assertion")) out.push_back(read_assertion(std::move(entry)));
     top.finish();

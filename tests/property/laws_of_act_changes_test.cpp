@@ -35,12 +35,15 @@ void expand(const analysis::Condition& condition, const analysis::ActSpaces& spa
   }
   std::size_t count = 0;
   for (const auto& space : spaces.carried) {
-    const auto among = [](const auto& list, const std::string& name) { return std::find(list.begin(), list.end(), name) != list.end(); };
+    const auto among = [](const auto& list, const std::string& name) {
+      return std::find(list.begin(), list.end(), name) != list.end();
+    };
     if (!among(owners, space.pair().giver) || !among(recipients, space.pair().recipient.value)) continue;
     std::vector<std::size_t> classes{0};
     for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
       const auto which = static_cast<ActAxis>(axis);
-      const auto part = std::find_if(condition.parts.begin(), condition.parts.end(), [&](const auto& each) { return each.axis == to_string(which); });
+      const auto part = std::find_if(condition.parts.begin(), condition.parts.end(),
+                                     [&](const auto& each) { return each.axis == analysis::to_string(which); });
       std::vector<std::size_t> next;
       for (std::size_t value = 0; value < space.size(which); ++value) {
         if (part != condition.parts.end() && !among(part->values, space.values(which)[value].text)) continue;
@@ -61,14 +64,17 @@ TEST(Law, act_changes_are_what_decide_tells) {
     if (edit == 0) (void)add_act_grant(other);
     if (edit == 1) (void)add_act_restriction(other);
     if (edit == 2) strip_act_grants(other.world);
-    if (edit == 3) other.request.time = Instant{other.request.time.seconds + static_cast<std::int64_t>(scene.dice.below(2000)) * 86'400};
+    if (edit == 3)
+      other.request.time = Instant{other.request.time.seconds + static_cast<std::int64_t>(scene.dice.below(2000)) * 86'400};
     const auto view = [&](const Scene& of) {
-      return analysis::View{&of.world, {.at = of.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
+      return analysis::View{&of.world,
+                            {.at = of.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
     };
     const std::array views{view(scene), view(other)};
     const bool joins = scene.request.action == "participate";
     const std::string giver = joins ? scene.request.object.act.project : scene.request.holder.value_or(PartyId()).value;
-    const bool known = joins ? giver == "programme:p" || giver == "project:p#wings" : scene.world.party(PartyId(giver)) != nullptr;
+    const bool known =
+        joins ? giver == "programme:p" || giver == "project:p#wings" : scene.world.party(PartyId(giver)) != nullptr;
     if (!known) return false;
     const analysis::Narrowing narrowing{{PartyId(giver)}, {}};
     const auto spaces = analysis::act_spaces_asked(views, scene.request.action, narrowing);
@@ -106,8 +112,10 @@ TEST(Law, act_changes_are_what_decide_tells) {
 
 TEST(Law, act_proofs_are_what_decide_tells) {
   const Law law = [](Scene& scene) {
-    const analysis::View view{&scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
-    if (scene.request.action == "participate" || !scene.request.holder || scene.world.party(*scene.request.holder) == nullptr) return false;
+    const analysis::View view{
+        &scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
+    if (scene.request.action == "participate" || !scene.request.holder || scene.world.party(*scene.request.holder) == nullptr)
+      return false;
     analysis::Assertion assertion;
     assertion.action = scene.request.action;
     assertion.expect = scene.dice.one_of({analysis::Expected::deny, analysis::Expected::permit});
@@ -130,9 +138,11 @@ TEST(Law, act_proofs_are_what_decide_tells) {
       }
     }
     const auto proof = analysis::act_prove(assertion, view);
-    demand(proof.has_value() == (covered != 0), "an assertion that covers nothing is told to hold, or one that covers something is refused");
+    demand(proof.has_value() == (covered != 0),
+           "an assertion that covers nothing is told to hold, or one that covers something is refused");
     if (!proof) return false;
-    demand(proof->covered == covered && proof->violations == wrong && proof->holds == (wrong == 0), "other counts than one by one");
+    demand(proof->covered == covered && proof->violations == wrong && proof->holds == (wrong == 0),
+           "other counts than one by one");
     return wrong != 0;
   };
   law_holds(law, 1, 0.1, make_act_scene);

@@ -33,7 +33,7 @@ std::string class_text(const ActSpace& space, std::size_t at) {
   std::string out = space.pair().action + " " + space.pair().giver + " to " + space.pair().recipient.value;
   for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
     const auto which = static_cast<ActAxis>(axis);
-    out += "; " + std::string(to_string(which)) + ": " + space.values(which)[space.value(at, which)].text;
+    out += "; " + std::string(analysis::to_string(which)) + ": " + space.values(which)[space.value(at, which)].text;
   }
   return out;
 }
@@ -92,7 +92,8 @@ TEST(Law, act_classes_are_exact) {
         const auto of_class = single(*snapshot, space->request(*at, request.time));
         const bool no_giver = !is.permit && is.rule == decision::Rule::authority;  // nobody may give at all
         permits = permits || is.permit;
-        demand(is.permit == of_class.permit, "of " + class_text(*space, *at) + (is.permit ? " is denied by its class" : " is permitted by its class"));
+        demand(is.permit == of_class.permit,
+               "of " + class_text(*space, *at) + (is.permit ? " is denied by its class" : " is permitted by its class"));
         if (no_giver || !space->carried()) continue;
         demand(is.rule == of_class.rule && (!is.permit || is.evidence == of_class.evidence),
                "of " + class_text(*space, *at) + " rests on another rule or evidence than its class");
@@ -124,6 +125,47 @@ TEST(Law, act_classes_are_told_apart) {
     return true;
   };
   law_holds(law, 2, 0.3, make_act_scene);
+}
+
+// What sides answer together is what deciding the class's request answers, and holds as long.
+TEST(Law, act_answers_are_what_decide_tells) {
+  const Law law = [](Scene& scene) {
+    const std::array worlds{static_cast<const world::World*>(&scene.world)};
+    const analysis::ActReading reading(worlds);
+    const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
+    demand(snapshot.has_value(), "the world was refused");
+    bool permits = false;
+    for (const auto& party : scene.world.parties) {
+      const auto pair = pair_of(scene.request, party.id);
+      if (party.kind != world::PartyKind::nation || pair.giver == party.id.value || pair.giver.empty()) continue;
+      const auto space = ActSpace::of(reading, pair);
+      if (!space) continue;
+      const analysis::ActAnswers answers(*snapshot, *space, scene.request.time);
+      const std::size_t chosen = 1 + space->size() / 40;
+      const std::size_t first = scene.dice.below(static_cast<std::uint32_t>(chosen));
+      space->each([&](std::size_t at, const analysis::ActValues& values) {
+        if (at % chosen != first) return;
+        const auto request = space->request(at, scene.request.time);
+        const auto is = decision::decide(*snapshot, request);
+        const auto verdict = single(*snapshot, request);
+        const auto told = answers.of(values);
+        permits = permits || is.permit;
+        demand(told.permit == is.permit,
+               class_text(*space, at) + (is.permit ? " is permitted" : " is denied") + " but not by its sides");
+        demand(told.valid_until == is.valid_until && answers.until() <= is.valid_until,
+               class_text(*space, at) + " holds for another time than its sides");
+        if (!is.permit) demand(told.rule == verdict.rule, class_text(*space, at) + " is denied by another rule than its sides");
+        if (!is.permit) return;
+        const auto basis = std::find_if(is.reasons.begin(), is.reasons.end(),
+                                        [](const auto& each) { return each.rule == decision::Rule::legal_basis; });
+        demand(basis != is.reasons.end() && answers.instrument(told) == basis->clause,
+               class_text(*space, at) + " rests on another instrument");
+        demand(told.evidence == is.evidence, class_text(*space, at) + " rests on other evidence");
+      });
+    }
+    return permits;
+  };
+  law_holds(law, 4, 0.2, make_act_scene);
 }
 
 TEST(Law, act_matrix_is_what_decide_tells) {
