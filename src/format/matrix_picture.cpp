@@ -104,7 +104,7 @@ class HeatMap {
     const auto shade = is.highest ? shade_of(owner, shown.level) : 0;
     svg.open_group(fmt::format("{} to {}: {}, {}, {}{}", matrix_.owners[owner].value, matrix_.recipients[recipient].value, shown.level.value,
                                shown.instrument.empty() ? "no instrument" : shown.instrument, world::to_string(shown.evidence),
-                               shown.until == kEndOfTime ? "" : ", until " + to_short_string(shown.until)));
+                               shown.until == kEndOfTime ? "" : ", may change on " + to_short_string(shown.until)));
     const bool weak = shown.evidence < world::Evidence::partial;
     svg.rect(box, {.fill = kShades[shade], .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
     const std::string_view ink = shade >= 3 ? "#ffffff" : kInk;
@@ -141,7 +141,7 @@ class HeatMap {
     svg.text({20, at}, "shade", {.bold = true});
     for (std::size_t shade = 0; shade < kShades.size(); ++shade)
       svg.rect({80 + 30 * static_cast<double>(shade), at - 13, 28, 16}, {.fill = kShades[kShades.size() - 1 - shade]});
-    svg.text({240, at}, "the owner's highest level … lower; in the cell its portion mark, below it the month until which it holds");
+    svg.text({240, at}, "the owner's highest level … lower; in the cell its portion mark, below it the month in which the answer may change");
     svg.text({20, at + 22}, "stated", {.bold = true});
     svg.text({80, at + 22}, "where a domain, form or purpose must be stated");
     svg.text({440, at + 22}, "+", {.bold = true});

@@ -30,7 +30,8 @@ struct Line {
   std::string stated;
 };
 
-std::string until_text(Instant until) { return until == kEndOfTime ? std::string() : "until " + to_short_string(until); }
+// The horizon of the answer is no end: most often the same still stands then.
+std::string until_text(Instant until) { return until == kEndOfTime ? std::string() : "may change on " + to_short_string(until); }
 
 std::string stated_text(const Passage& passage) {
   std::string out;

@@ -77,7 +77,7 @@ std::string reached_text(const ReachReport& report) {
     if (each.way.size() != steps) out += fmt::format("\nin {} step{}\n", each.way.size(), each.way.size() == 1 ? "" : "s");
     steps = each.way.size();
     out += fmt::format("  {}  {}  {}  {}{}{}\n", padded(each.party.value, 5), padded(each.level.value, width), way_text(each),
-                       world::to_string(each.weakest()), each.until() == kEndOfTime ? "" : ", until " + to_short_string(each.until()), stated_text(each));
+                       world::to_string(each.weakest()), each.until() == kEndOfTime ? "" : ", may change on " + to_short_string(each.until()), stated_text(each));
   }
   return out;
 }

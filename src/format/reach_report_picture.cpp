@@ -124,7 +124,7 @@ class ReachGraph {
   static std::string note(const Reached& reached, const Step& step) {
     std::string out(world::to_string(step.evidence));
     if (step.kind != StepKind::original) out = std::string(to_string(step.kind)) + ", " + out;
-    if (reached.until() != kEndOfTime) out += ", until " + to_short_string(reached.until());
+    if (reached.until() != kEndOfTime) out += ", may change on " + to_short_string(reached.until());
     return step.stated.empty() ? out : out + ", if stated";
   }
 
