@@ -133,7 +133,7 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   const auto& all = report.changes;
   if (report.action == "disclose") {
     out += fmt::format("of {} decisions: {} classes of requests to {} {}, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
-                       grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties");
+                       grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties, but who has it already");
   } else {
     out += fmt::format("of {} decisions: every class of acts ({}) to {} nations, all asked\n", grouped_digits(all.decisions), report.action, all.recipients);
   }

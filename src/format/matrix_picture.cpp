@@ -102,8 +102,9 @@ class HeatMap {
     }
     const Passage& shown = is.highest ? *is.highest : is.beside.front();
     const auto shade = is.highest ? shade_of(owner, shown.level) : 0;
-    svg.open_group(fmt::format("{} to {}: {}, {}, {}{}", matrix_.owners[owner].value, matrix_.recipients[recipient].value, shown.level.value,
-                               shown.instrument.empty() ? "no instrument" : shown.instrument, world::to_string(shown.evidence),
+    svg.open_group(fmt::format("{} to {}: {}, {}, {}{}", matrix_.owners[owner].value, matrix_.recipients[recipient].value,
+                               shown.level.value, shown.instrument.empty() ? "no instrument" : shown.instrument,
+                               world::to_string(shown.evidence),
                                shown.until == kEndOfTime ? "" : ", may change on " + to_short_string(shown.until)));
     const bool weak = shown.evidence < world::Evidence::partial;
     svg.rect(box, {.fill = kShades[shade], .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
