@@ -78,6 +78,7 @@ Result<Proof> act_prove(const Assertion& assertion, const View& view, const Prog
     for (std::size_t at = 0; meant && at < space.size(); ++at) {
       if (!means(*meant, space, at)) continue;
       ++out.covered;
+      ++out.classes;
       const auto is = judge.verdict(space, at);
       if (is.permit != wrong) continue;
       const Cause cause{is.permit, is.permit ? judge.instrument(space, at) : std::string(), is.permit ? decision::Rule::label_valid : is.rule};

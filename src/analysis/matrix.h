@@ -54,8 +54,9 @@ struct MatrixChange {
   MatrixCell before;
   MatrixCell after;
 };
-// Every change after `from` and up to `to`; the view's own instant is not looked at. Fails likewise, and with Fault::over_limit for more
+// Every change after `from` and up to `to`, of which progress tells the days gone by; the view's own instant is not looked at. Fails likewise, and with Fault::over_limit for more
 // dates than limits::kMatrixDates.
-[[nodiscard]] Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowing& narrowing, Instant from, Instant to);
+[[nodiscard]] Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowing& narrowing, Instant from, Instant to,
+                                                               const Progress& progress = {});
 
 }  // namespace entente::analysis

@@ -107,6 +107,7 @@ std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& 
   }
   std::string out = fmt::format("{} is permitted along {} of {} ways, as of {}\n", matrix.action, grouped_digits(open), grouped_digits(pairs), to_short_string(report.as_of));
   out += fmt::format("each of {} classes of acts was asked; what must be stated is listed, and not every combination of it need do\n", grouped_digits(classes));
+  out += counts_to_text(report.counts);
   std::string owner;
   for (const auto& line : merged(std::move(lines))) {
     if (owner != line.owner) out += '\n';
@@ -127,6 +128,7 @@ std::string act_matrix_to_json(const ActMatrixReport& report) {
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("as_of", to_string(report.as_of)).member("revision", report.revision);
   out.member("action", matrix.action).member("holds_until", to_string(matrix.holds_until));
+  write_counts(out, report.counts);
   out.key("cells").begin_array();
   for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
     for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
@@ -143,6 +145,7 @@ std::string act_matrix_to_json(const ActMatrixReport& report) {
 std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout&) {
   std::string out = fmt::format("{}: {} cells change from {} to {}\n", timeline.action, timeline.changes.size(), to_short_string(timeline.from),
                                 to_string(timeline.to).substr(0, 10));
+  out += counts_to_text(timeline.counts);
   std::optional<Instant> at;
   for (const auto& change : timeline.changes) {
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
@@ -155,6 +158,7 @@ std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout&)
 std::string act_timeline_to_json(const ActTimeline& timeline) {
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("action", timeline.action).member("from", to_string(timeline.from)).member("to", to_string(timeline.to));
+  write_counts(out, timeline.counts);
   out.member("revision", timeline.revision).key("changes").begin_array();
   for (const auto& change : timeline.changes) {
     out.begin_object().member("at", to_string(change.at)).member("owner", change.owner).member("recipient", change.recipient.value);

@@ -14,12 +14,13 @@ Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
   const bool json = request.form == MatrixForm::json;
   const format::TextLayout layout{request.columns, false};
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
+  const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
   if (request.over) {
-    format::ActTimeline timeline{request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};
+    format::ActTimeline timeline{request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};
     TRY(timeline.changes, analysis::act_matrix_changes(view, request.action, request.narrowing, timeline.from, timeline.to, request.progress));
     return json ? format::act_timeline_to_json(timeline) : format::act_timeline_to_text(timeline, layout);
   }
-  format::ActMatrixReport report{desk.revision(), request.as_of, {}};
+  format::ActMatrixReport report{desk.revision(), request.as_of, {}, counts};
   TRY(report.matrix, analysis::act_matrix(view, request.action, request.narrowing, request.progress));
   return json ? format::act_matrix_to_json(report) : format::act_matrix_to_text(report, layout);
 }
@@ -30,13 +31,14 @@ Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) 
   if (request.action != "disclose") return view_acts(desk, request);
   TRY_DO(known_parties(desk.world(), request.narrowing));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
+  const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
   if (request.over) {
     if (request.form == MatrixForm::svg) return fail(Fault::bad_request, "--over: there is no picture of a timeline; leave one of the two out");
-    format::MatrixTimeline timeline{desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};  // the last day ends
-    TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to));
+    format::MatrixTimeline timeline{desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};  // the last day ends
+    TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to, request.progress));
     return request.form == MatrixForm::json ? format::timeline_to_json(timeline) : format::timeline_to_text(timeline, {});
   }
-  format::MatrixReport report{&desk.world(), desk.revision(), request.as_of, {}};
+  format::MatrixReport report{&desk.world(), desk.revision(), request.as_of, {}, counts};
   TRY(report.matrix, analysis::matrix(view, request.narrowing));
   switch (request.form) {
     case MatrixForm::text:

@@ -108,6 +108,31 @@ def patches() -> None:
         expect(f"{name} is refused", done.returncode == 1 and words in done.stderr and name in done.stderr, done.stderr)
 
 
+def what_counts_is_said() -> None:
+    """`--require` and `--known-as-of`, in text, JSON and pictures; nothing where neither limits."""
+    limited = ["--as-of", "2026-11-01", "--require", "verified", "--known-as-of", "2026-01-01"]
+    words = "counted is only what is verified or better, and what was known by 2026-01-01"
+    for view in (["world", "matrix", "--owner", "JPN"], ["world", "matrix", "--owner", "JPN", "--action", "grant"], ["reach", "--owner", "JPN"],
+                 ["world", "matrix", "--owner", "JPN", "--over", "2026-01-01..2026-02-01"], ["diff", "--to", "2026-11-01"], ["calendar"], ["downgrade"]):
+        text = run(*view, *limited)
+        expect(f"{view[:2]} says what counts", words in text.stdout, text.stdout[:300] + text.stderr)
+        found = told([*view, *limited])[1]
+        expect(f"{view[:2]} in JSON", found.get("require") == "verified" and found.get("known_as_of") == "2026-01-01T00:00:00Z", list(found))
+        expect(f"{view[:2]} says nothing else", "counted is only" not in run(*view, *limited[:2]).stdout)
+    done = run("prove", str(SOURCE / "data/assertions/indo-pacific.toml"), *limited)
+    expect("groups without members that count are told", done.returncode == 1 and "no member that counts" in done.stderr, done.stderr)
+
+
+def speed_is_told() -> None:
+    found = told(["diff", "--from", "2024-11-20", "--to", "2024-11-21"])[1]
+    expect("a diff says its speed", found["seconds"] > 0 and found["decisions_per_second"] > found["decisions"] / found["seconds"] - 2, found)
+    expect("in text", " a second\n" in run("diff", "--from", "2024-11-20", "--to", "2024-11-21").stdout)
+    file = str(SOURCE / "data/assertions/indo-pacific.toml")
+    for each in told(["prove", file, "--as-of", "2026-11-01"])[1]["results"]:
+        expect(f"{each['id']} has classes and speed", 0 < each["classes"] <= each["covered"] and each["decisions_per_second"] > 0, each)
+    expect("prove in text", " classes all " in run("prove", file, "--as-of", "2026-11-01").stdout)
+
+
 def proofs() -> None:
     code, found = told(["prove", str(SOURCE / "data/assertions/indo-pacific.toml"), "--as-of", "2026-11-01"])
     expect("assertions of the shipped world hold", code == 0 and found["violated"] == 0 and found["assertions"] >= 6, found)
@@ -248,6 +273,8 @@ def main() -> int:
     diffs()
     patches()
     proofs()
+    what_counts_is_said()
+    speed_is_told()
     acts()
     pictures()
     print(f"{len(FAULTS)} faults")
