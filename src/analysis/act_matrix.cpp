@@ -50,10 +50,14 @@ ActCell cell_of(const ActSpace& space, const ActJudge& judge, Instant& holds_unt
   ActCell out;
   out.classes = space.size();
   std::size_t last = 0;
+  std::size_t nearest = 0;  // the first class that gets to the last rule
   for (std::size_t at = 0; at < space.size(); ++at) {
     const auto is = judge.verdict(space, at);
     holds_until = std::min(holds_until, is.valid_until);
-    if (!is.permit) last = std::max(last, reported_at(is.rule));
+    if (!is.permit && reported_at(is.rule) > last) {
+      last = reported_at(is.rule);
+      nearest = at;
+    }
     if (!is.permit) continue;
     ++out.permitted;
     const auto instrument = judge.instrument(space, at);
@@ -66,6 +70,8 @@ ActCell cell_of(const ActSpace& space, const ActJudge& judge, Instant& holds_unt
   }
   out.denied_by = last < decision::kActRules.size() ? decision::kActRules[last] : Rule::legal_basis;
   if (out.permitted != 0) out.denied_by = Rule::legal_basis;
+  if (out.permitted == 0) out.nearest = judge.short_of(space, nearest);
+  if (out.nearest.instrument.empty()) out.nearest = {};
   for (auto& [key, each] : found) {
     for (std::size_t axis = 0; axis < kActAxes; ++axis) {
       const auto which = static_cast<ActAxis>(axis);

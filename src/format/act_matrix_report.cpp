@@ -62,9 +62,33 @@ std::vector<Line> merged(std::vector<Line> lines) {
   return out;
 }
 
+// Pairs whose acts have a basis and lack something else, those with the same together.
+std::string short_text(const analysis::ActMatrix& matrix, std::size_t columns) {
+  std::vector<Line> lines;
+  for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
+    for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
+      const auto& cell = matrix.cell(owner, recipient);
+      if (!cell.nearest.instrument.empty())
+        lines.push_back({matrix.owners[owner], {matrix.recipients[recipient].value}, cell.nearest.instrument, join(cell.nearest.lacks, ", "), {}});
+    }
+  }
+  std::string out;
+  for (const auto& line : merged(std::move(lines))) {
+    out += out.empty() ? "an instrument is a basis along these, and what comes nearest lacks\n" : "";
+    out += fmt::format("{} → {}  {}\n{}{}\n", line.owner, join(line.recipients, " "), line.how, std::string(kIndent, ' '),
+                       wrapped(line.what, kIndent, columns));
+  }
+  return out.empty() ? out : "\n" + out;
+}
+
 void write_cell(JsonWriter& out, const ActCell& cell) {
   out.member("classes", cell.classes).member("permitted", cell.permitted);
   if (cell.permitted == 0) out.member("denied_by", decision::to_string(cell.denied_by));
+  if (!cell.nearest.instrument.empty()) {
+    out.key("nearest").begin_object().member("instrument", cell.nearest.instrument).key("lacks").begin_array();
+    for (const auto& each : cell.nearest.lacks) out.value(each);
+    out.end_array().end_object();
+  }
   out.key("ways").begin_array();
   for (const auto& way : cell.ways) {
     out.begin_object().member("instrument", way.instrument).member("evidence", world::to_string(way.evidence));
@@ -120,7 +144,7 @@ std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& 
     out += fmt::format("{} {} by {}", first ? "\nnothing is permitted along the others:" : ",", grouped_digits(count), rule);
     first = false;
   }
-  return none.empty() ? out : out + "\n";
+  return (none.empty() ? out : out + "\n") + short_text(matrix, layout.columns);
 }
 
 std::string act_matrix_to_json(const ActMatrixReport& report) {

@@ -123,6 +123,17 @@ def what_counts_is_said() -> None:
     expect("groups without members that count are told", done.returncode == 1 and "no member that counts" in done.stderr, done.stderr)
 
 
+def what_comes_nearest_is_named() -> None:
+    """Where no visit is permitted though an agreement on visits is in force, it is named, with what is missing."""
+    cells = told(["world", "matrix", "--action", "visit", "--owner", "JPN", "--as-of", "2026-11-01"])[1]["cells"]
+    near = {each["recipient"]: each["nearest"] for each in cells if "nearest" in each}
+    expect("Australia and Japan have one", near.get("AUS", {}).get("instrument") == "raa-jpn-aus", near)
+    expect("what it lacks", "raa-jpn-aus/host-consent" in near.get("AUS", {}).get("lacks", []), near)
+    expect("only where nothing is permitted", all(each["permitted"] == 0 and each["denied_by"] != "legal-basis" for each in cells if "nearest" in each))
+    text = run("world", "matrix", "--action", "visit", "--owner", "JPN", "--as-of", "2026-11-01").stdout
+    expect("in text", "raa-jpn-aus\n" in text and "raa-jpn-aus/host-consent" in text, text)
+
+
 def speed_is_told() -> None:
     found = told(["diff", "--from", "2024-11-20", "--to", "2024-11-21"])[1]
     expect("a diff says its speed", found["seconds"] > 0 and found["decisions_per_second"] > found["decisions"] / found["seconds"] - 2, found)
@@ -274,6 +285,7 @@ def main() -> int:
     patches()
     proofs()
     what_counts_is_said()
+    what_comes_nearest_is_named()
     speed_is_told()
     acts()
     pictures()
