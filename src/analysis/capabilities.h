@@ -3,8 +3,9 @@
 // Capabilities and projects match by the word of their area. Of each match the engine is asked what it takes: taking part in the
 // programme, the transfer of equipment of that area (controlled, nothing else stated), and the disclosure of information as
 // `entente world matrix` asks it (the highest level that may go). Of what is denied it is said whether an instrument carries it,
-// which rules deny, and the cheapest facts that would cure each (decision/needs.h). A party without a policy has no level that could
-// be asked about, and that is said. A match is a word, not a judgement that two things fit. Docs: docs/formats/programmes.md. Only facts that count under the view's options. Pure, thread-safe.
+// which rules deny, and the cheapest facts that would cure each (decision/needs.h). A party without a policy has no level that
+// could be asked about, and that is said. A match is a word, not a judgement that two things fit. Docs:
+// docs/formats/programmes.md. Only facts that count under the view's options. Pure, thread-safe.
 #pragma once
 
 #include <array>

@@ -119,6 +119,8 @@ def what_counts_is_said() -> None:
         found = told([*view, *limited])[1]
         expect(f"{view[:2]} in JSON", found.get("require") == "verified" and found.get("known_as_of") == "2026-01-01T00:00:00Z", list(found))
         expect(f"{view[:2]} says nothing else", "counted is only" not in run(*view, *limited[:2]).stdout)
+    for view in (["world", "matrix"], ["reach", "--owner", "JPN"]):
+        expect(f"{view} in the picture", words in run(*view, *limited, "--format", "svg").stdout)
     done = run("prove", str(SOURCE / "data/assertions/indo-pacific.toml"), *limited)
     expect("groups without members that count are told", done.returncode == 1 and "no member that counts" in done.stderr, done.stderr)
 
@@ -265,6 +267,15 @@ def pictures() -> None:
     first = run("world", "matrix", "--as-of", "2026-11-01", "--format", "svg", "--output", "matrix.svg")
     expect("a picture is written", first.returncode == 0, first.stderr)
     expect("it is XML with a title", "2026-11-01" in (ET.parse("matrix.svg").getroot()[0].text or ""))
+    def drawn(*arguments: str) -> list[str]:
+        return [each.text or "" for each in ET.fromstring(run(*arguments, "--format", "svg").stdout).iter("{http://www.w3.org/2000/svg}text")]
+    expect("a level beside the highest is in the graph", any("極秘" in each and "特定秘密" in each for each in drawn("reach", "--owner", "JPN", "--as-of", "2026-11-01")))
+    expect("levels have room in the graph", drawn("reach", "--owner", "NATO", "--as-of", "2026-11-01").count("COSMIC TOP SECRET") > 30)
+    apart = [each for each in ET.fromstring(run("world", "matrix", "--as-of", "2013-01-01", "--format", "svg").stdout).iter() if each.get("fill") == "#dcd6c8"]
+    expect("a level that cannot be compared has a shade of its own: the cell of FRA and JPN, and the legend", len(apart) == 2, len(apart))
+    partners = list(ET.fromstring(run("world", "stage", "USA", "--as-of", "2026-11-01", "--format", "svg").stdout).iter())
+    last_circle = max(place for place, each in enumerate(partners) if each.tag.endswith("circle") and each.get("fill") == "#ffffff")
+    expect("no circle covers letters", [each.text for each in partners[last_circle:]].count("IXPA") == 1)
     again = run("world", "matrix", "--format", "svg", "--output", "matrix.svg")
     expect("and not written over", again.returncode == 1 and "--force" in again.stderr, again.stderr)
     for arguments, code, words in (
