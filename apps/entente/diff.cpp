@@ -1,3 +1,4 @@
+#include <chrono>
 #include <cstdio>
 
 #include "commands.h"
@@ -16,6 +17,7 @@ ExitCode run(const DiffCommand& command) {
   asked.as_of = settings.as_of;
   asked.action = command.action;
   asked.narrowing = command.narrowing;
+  asked.seconds = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
   Progress progress;
   const auto report = service::diff(asked, [&progress, &asked](std::size_t done, std::size_t total) {
     progress.at(asked.action == "disclose" ? "owners compared" : "pairs compared", done, total);

@@ -40,7 +40,7 @@ COMMANDS
   reach         say to which parties an owner's information can come, step by step
   downgrade     list chains of rows of equivalence along which protection falls
   calendar      say what lapses, renews or enters into force, and what hangs on it
-  world matrix  say what each owner may give to each recipient, and until when
+  world matrix  say what each owner may give to each recipient, and on what
   world check   say whether the recorded facts fit together
   world show    show the world, a party, an agreement, or what binds two parties
   programme check   say what is settled in a programme, for whom, and what is not

@@ -19,7 +19,7 @@ constexpr std::array kPages{
   categories or not, with and without a need to know. Controlled data is not compared. --action compares
   another action (transfer, supply, visit, participate, grant, consult): every class of acts of every
   giver to every nation.)",
-         R"(  entente diff --from 2024-11-20 --to 2026-11-01
+         R"(  entente diff --from 2021-06-30 --to 2021-07-01
   entente diff --from 2012-01-01 --to 2026-11-01 --owner JPN,GBR --explain
   entente diff --to data/samples/what-if-korea-ends.toml --as-of 2026-11-01
   entente diff --from 2013-06-01 --to 2026-11-01 --action supply
@@ -43,13 +43,13 @@ constexpr std::array kPages{
   2   usage
   4   some assertion is violated)",
          R"(  data/assertions/indo-pacific.toml   assertions about the shipped world)", "  docs/formats/assertions.md, entente diff --help"},
-    Page{"world matrix", "say what each owner may give to each recipient, and until when",
+    Page{"world matrix", "say what each owner may give to each recipient, and on what",
          R"(  entente world matrix [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]] [--over FROM..TO]
           [--action ACTION]
           [--format svg [--output FILE] [--force]] [common options])",
          R"(  Of each owner of information and each recipient: the highest level that may go there when the
-  marking names the recipient, the instrument it rests on, how sure that is and until when. What needs
-  a stated domain or purpose is shown with it. --over lists every date on which a cell changes, and
+  marking names the recipient, the instrument it rests on, how sure that is and on which date a fact
+  may change it. What needs a stated domain or purpose is shown with it. --over lists every date on which a cell changes, and
   why. --format svg draws the picture.
   --action asks of another action (transfer, supply, visit, participate, grant, consult): under which
   instruments each giver may do it with each nation, and what must be stated; of participate an owner

@@ -12,7 +12,7 @@ constexpr std::array kPages{
   the original by its owner; a copy that a holder passes on, which needs the owner's consent and a
   basis for that leg; a holder's own document that has the owner as source. Every step is one that
   `entente decide` permits. For each party the highest level that comes there, by the shortest way,
-  on which agreements and consents, how sure the weakest of its steps is, until when, and as what it
+  on which agreements and consents, how sure the weakest of its steps is, when that may change, and as what it
   is held. For the others the rule that keeps it from them, directly and by relay. --format svg draws
   the graph.)",
          R"(  entente reach --owner JPN --as-of 2026-11-01

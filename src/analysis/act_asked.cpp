@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "decision/decide.h"
 #include "decision/sets.h"
 
 namespace entente::analysis {
@@ -69,6 +70,19 @@ Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::strin
 Result<ActJudge> ActJudge::of(const View& view) {
   TRY(auto snapshot, decision::Snapshot::compile(*view.world, view.options));
   return ActJudge(std::move(snapshot), view.options.at);
+}
+
+ActJudge::Short ActJudge::short_of(const ActSpace& space, std::size_t at) const {
+  using decision::Outcome;
+  Short out;
+  for (const auto& reason : decision::decide(snapshot_, space.request(at, at_)).reasons) {
+    const bool denies = reason.outcome == Outcome::fail || reason.outcome == Outcome::unknown;
+    if (!denies && reason.rule == decision::Rule::legal_basis) out.instrument = reason.clause.substr(0, reason.clause.find('/'));
+    if (!denies) continue;
+    auto what = reason.clause.empty() ? std::string(decision::to_string(reason.rule)) : reason.clause;
+    if (std::find(out.lacks.begin(), out.lacks.end(), what) == out.lacks.end()) out.lacks.push_back(std::move(what));
+  }
+  return out;
 }
 
 }  // namespace entente::analysis

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "analysis/act_answers.h"
 #include "analysis/act_classes.h"
@@ -24,6 +25,14 @@ class ActJudge {
   [[nodiscard]] static Result<ActJudge> of(const View& view);
   // Refers to the space.
   [[nodiscard]] ActAnswers answers(const ActSpace& space) const { return {snapshot_, space, at_}; }
+  // What a denied act has and lacks: the instrument that is a basis for it, empty for none, and the clauses that deny, or their rules
+  // where no clause does; each once, in the order of the rules.
+  struct Short {
+    std::string instrument;
+    std::vector<std::string> lacks;
+    friend bool operator==(const Short&, const Short&) = default;
+  };
+  [[nodiscard]] Short short_of(const ActSpace& space, std::size_t at) const;
   [[nodiscard]] Instant until() const { return snapshot_.interval().until; }
 
  private:

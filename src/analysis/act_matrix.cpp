@@ -62,15 +62,19 @@ ActWay way_of(const ActSpace& space, Found&& found) {
   return std::move(found.way);
 }
 
-ActCell cell_of(const ActSpace& space, const ActAnswers& answers) {
+ActCell cell_of(const ActJudge& judge, const ActSpace& space, const ActAnswers& answers) {
   std::map<std::pair<std::string, int>, Found> found;  // by instrument, the surest first
   std::map<std::pair<std::uint32_t, world::Evidence>, Found*> known;
   ActCell out;
   out.classes = space.size();
   std::size_t last = 0;
-  space.each([&](std::size_t, const ActValues& values) {
+  std::size_t nearest = 0;  // the first class that gets to the last rule
+  space.each([&](std::size_t at, const ActValues& values) {
     const auto is = answers.of(values);
-    if (!is.permit) last = std::max(last, reported_at(is.rule));
+    if (!is.permit && reported_at(is.rule) > last) {
+      last = reported_at(is.rule);
+      nearest = at;
+    }
     if (!is.permit) return;
     ++out.permitted;
     auto& into = known[{is.instrument, is.evidence}];
@@ -87,6 +91,8 @@ ActCell cell_of(const ActSpace& space, const ActAnswers& answers) {
   });
   out.denied_by = last < decision::kActRules.size() ? decision::kActRules[last] : Rule::legal_basis;
   if (out.permitted != 0) out.denied_by = Rule::legal_basis;
+  if (out.permitted == 0) out.nearest = judge.short_of(space, nearest);
+  if (out.nearest.instrument.empty()) out.nearest = {};
   for (auto& [key, each] : found) out.ways.push_back(way_of(space, std::move(each)));
   return out;
 }
@@ -105,7 +111,7 @@ Result<ActMatrix> matrix_at(const ActSpaces& spaces, const View& view, const Pro
     const auto answers = judge.answers(space);
     out.holds_until = std::min(out.holds_until, answers.until());
     out.cells[static_cast<std::size_t>(owner) * out.recipients.size() + static_cast<std::size_t>(recipient)] =
-        cell_of(space, answers);
+        cell_of(judge, space, answers);
     if (progress && !progress(++done, spaces.carried.size())) return fail(Fault::stopped, "stopped");
   }
   return out;

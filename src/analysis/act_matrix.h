@@ -33,6 +33,7 @@ struct ActCell {
   std::uint64_t permitted = 0;
   std::uint64_t classes = 1;
   decision::Rule denied_by = decision::Rule::legal_basis;  // without any: the last rule that some class gets to
+  ActJudge::Short nearest = {};  // without any: of the first class that gets to that rule; nothing where none has a basis
   friend bool operator==(const ActCell&, const ActCell&) = default;
 };
 

@@ -82,6 +82,7 @@ Result<Proof> act_prove(const Assertion& assertion, const View& view, const Prog
     space.each([&](std::size_t at, const ActValues& values) {
       if (!means(*meant, values)) return;
       ++out.covered;
+      ++out.classes;
       const auto is = answers.of(values);
       if (is.permit != wrong) return;
       auto& points = found[{is.permit, is.permit ? answers.instrument(is) : std::string(),

@@ -190,7 +190,8 @@ class Carriers {
     }
     const auto* level = lowest_of(giver);
     if (level == nullptr) {
-      out.wanting.push_back({decision::Rule::label_valid, {}, "no classified level of the giver is recorded", {giver}});
+      out.is = Carriage::unasked;
+      out.why = (policy_of(giver) == nullptr ? "no policy of " : "no classified level in the policy of ") + giver.value;
       return out;
     }
     decision::Request request;
@@ -403,6 +404,8 @@ std::string_view to_string(Deed deed) {
 
 std::string_view to_string(Carriage carriage) {
   switch (carriage) {
+    case Carriage::unasked:
+      return "unasked";
     case Carriage::blocked:
       return "blocked";
     case Carriage::lacking:

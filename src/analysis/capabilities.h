@@ -3,8 +3,9 @@
 // Capabilities and projects match by the word of their area. Of each match the engine is asked what it takes: taking part in the
 // programme, the transfer of equipment of that area (controlled, nothing else stated), and the disclosure of information as
 // `entente world matrix` asks it (the highest level that may go). Of what is denied it is said whether an instrument carries it,
-// which rules deny, and the cheapest facts that would cure each (decision/needs.h). A match is a word, not a judgement that two
-// things fit. Docs: docs/formats/programmes.md. Only facts that count under the view's options. Pure, thread-safe.
+// which rules deny, and the cheapest facts that would cure each (decision/needs.h). A party without a policy has no level that
+// could be asked about, and that is said. A match is a word, not a judgement that two things fit. Docs:
+// docs/formats/programmes.md. Only facts that count under the view's options. Pure, thread-safe.
 #pragma once
 
 #include <array>
@@ -23,7 +24,8 @@ enum class Deed : std::uint8_t { participate = 0, transfer, disclose };
 inline constexpr std::array kDeeds{Deed::participate, Deed::transfer, Deed::disclose};
 
 enum class Carriage : std::uint8_t {
-  blocked = 0,  // no instrument carries it
+  unasked = 0,  // cannot be asked: no classified level of who gives is known
+  blocked,      // no instrument carries it
   lacking,      // an instrument carries it, and something else is lacking
   carried       // permitted
 };
@@ -48,7 +50,8 @@ struct Carrying {
   std::string missing;  // blocked: the kind of instrument that would carry it, or one recorded that does not count yet
   world::Evidence evidence = world::Evidence::assumed;  // carried: of the weakest grant
   Instant until = kEndOfTime;                           // of the answer
-  std::vector<Wanting> wanting;                         // not carried: one a rule, in rule order
+  std::vector<Wanting> wanting;                         // blocked, lacking: one a rule, in rule order
+  std::string why = {};                                 // unasked: "no policy of ITA"
 };
 
 // A capability of one party and what another has in that area.

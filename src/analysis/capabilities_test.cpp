@@ -92,6 +92,24 @@ TEST(Capabilities, nothing_recorded_blocks) {
   EXPECT_EQ(found.rows[0].matches[0].carrying.size(), 2U);
 }
 
+// Goal: without a policy of who gives a disclosure cannot be asked, whatever instrument stands; the transfer can. Method: an
+// agreement, and an offer of a nation that has no policy.
+TEST(Capabilities, without_a_policy_a_disclosure_cannot_be_asked) {
+  auto tiny = two();
+  world::Party party = *tiny.world.party(PartyId("BBB"));
+  party.id = PartyId("DDD");
+  tiny.world.parties.push_back(party);
+  tiny.agreement("isa", "AAA", "DDD", "2010-01-01");
+  tiny.world.capabilities[1].party = PartyId("DDD");
+  const auto found = of(tiny, "AAA");
+  const auto& is = carrying(found, Deed::disclose);
+  EXPECT_EQ(is.is, Carriage::unasked);
+  EXPECT_EQ(is.why, "no policy of DDD");
+  EXPECT_TRUE(is.wanting.empty());
+  EXPECT_TRUE(is.missing.empty());
+  EXPECT_EQ(carrying(found, Deed::transfer).is, Carriage::blocked);
+}
+
 // Goal: an instrument carries a transfer that lacks a licence; with the licence it is carried. Method: the two in turn.
 TEST(Capabilities, a_transfer_lacks_its_licence) {
   auto tiny = two();

@@ -17,8 +17,8 @@ class OwnerChanges {
  public:
   using Found = std::map<Cause, Patterns>;
 
-  OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked)
-      : space_(space), owner_(owner), asked_(asked), inner_(space.size() / space.size(Axis::holder)) {}
+  OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked, std::vector<PartySet> having)
+      : space_(space), owner_(owner), asked_(asked), having_(std::move(having)), inner_(space.size() / space.size(Axis::holder)) {}
 
   Found run() {
     for (const auto& round : asked_.rounds()) {
@@ -64,9 +64,11 @@ class OwnerChanges {
     PartySet gained = has;
     gained -= had;
     gained &= who_->parties;
+    gained -= having_[holder_];
     PartySet lost = had;
     lost -= has;
     lost &= who_->parties;
+    lost -= having_[holder_];
     gained.each([&](std::size_t number) { add(block, release, basis, number, true); });
     lost.each([&](std::size_t number) { add(block, release, basis, number, false); });
   }
@@ -99,6 +101,7 @@ class OwnerChanges {
   const ClassSpace& space_;
   std::uint32_t owner_;
   const Audience& asked_;
+  std::vector<PartySet> having_;
   std::size_t inner_;
   std::uint32_t holder_ = 0;
   const Round::Who* who_ = nullptr;
@@ -109,6 +112,17 @@ class OwnerChanges {
   BlockMemory instruments_;
   Found found_;
 };
+
+// Of each holder the parties that have it already, itself and the owner. They are not asked about; persons of them are.
+std::vector<PartySet> who_has(const ClassSpace& space, const Numbering& numbering, bool persons) {
+  std::vector<PartySet> out(space.size(Axis::holder));
+  for (std::size_t holder = 0; holder < out.size() && !persons; ++holder) {
+    for (const auto& party : {space.owner(), space.holder(holder)}) {
+      if (const auto number = numbering.of(party)) out[holder].add(*number);
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -126,11 +140,15 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
   DecisionGroups conditions(spaces, asked.recipients());
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     const auto& space = spaces[owner];
-    conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), asked).run());
+    auto having = who_has(space, numbering, narrowing.persons);
+    for (auto& each : having) {
+      each &= wanted;
+      out.decisions += space.size() / having.size() * (out.recipients - each.size());
+    }
+    conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), asked, std::move(having)).run());
     out.classes += space.size();
     if (progress && !progress(owner + 1, spaces.size())) return fail(Fault::stopped, "stopped");
   }
-  out.decisions = out.classes * out.recipients;
   out.groups = conditions.groups({asked.world(1).view.world, after.options.at}, {asked.world(0).view.world, before.options.at});
   for (const auto& group : out.groups) (group.cause.permitted ? out.permitted : out.denied) += group.decisions;
   std::stable_sort(out.groups.begin(), out.groups.end(), [](const DecisionGroup& a, const DecisionGroup& b) {

@@ -1,7 +1,7 @@
 // Which decisions two worlds, or two dates of one, answer differently: all of them, not a sample.
 //
 // Over every class of requests (classes.h) of every owner, to every party: `entente diff`. A decision here is one class to one
-// party. Exact: what is told is what `decide` would answer one by one (`changes_are_what_decide_tells`). Disclosures only. Costs
+// party that has it not yet: neither the owner nor the holder. Exact: what is told is what `decide` would answer one by one (`changes_are_what_decide_tells`). Disclosures only. Costs
 // what the rows of both worlds cost, not what the classes are; limits::kClasses bounds those. Pure, thread-safe.
 #pragma once
 
@@ -18,7 +18,7 @@ struct Changes {
   std::uint64_t classes = 0;
   std::uint64_t recipients = 0;
   bool persons = false;  // of nations, instead of parties
-  std::uint64_t decisions = 0;  // that were compared: classes times recipients
+  std::uint64_t decisions = 0;  // that were compared: classes times recipients, but who has it
   std::uint64_t permitted = 0;  // newly
   std::uint64_t denied = 0;
   std::vector<DecisionGroup> groups;  // newly permitted first, what rests on an instrument before the rest, then the largest

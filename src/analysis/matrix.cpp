@@ -13,6 +13,8 @@ namespace {
 
 using decision::Verdict;
 
+constexpr std::int64_t kDay = 86'400;  // seconds
+
 // What may have to be stated, by what is asked last first.
 constexpr std::array kStated{Axis::purpose, Axis::about, Axis::form, Axis::domain};
 
@@ -198,7 +200,7 @@ Result<Matrix> matrix(const View& view, const Narrowing& narrowing) {
   return maker.at(view);
 }
 
-Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowing& narrowing, Instant from, Instant to) {
+Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowing& narrowing, Instant from, Instant to, const Progress& progress) {
   TRY(const auto maker, MatrixMaker::make(view, narrowing));
   const auto others = other_dates(*view.world);
   std::vector<MatrixChange> out;
@@ -209,6 +211,8 @@ Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowi
     const auto other = others.upper_bound(each.options.at);
     each.options.at = other == others.end() ? before.holds_until : std::min(before.holds_until, *other);
     if (each.options.at > to || each.options.at == kEndOfTime) return out;
+    const auto days = [&](Instant at) { return static_cast<std::size_t>((at.seconds - from.seconds) / kDay); };
+    if (progress && !progress(days(each.options.at), days(to))) return fail(Fault::stopped, "stopped");
     if (dates == limits::kMatrixDates)
       return fail(Fault::over_limit,
                   fmt::format("more than {} dates on which facts change; narrow the span", limits::kMatrixDates));

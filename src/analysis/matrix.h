@@ -1,4 +1,4 @@
-// Of each owner of information and each recipient: the highest level that may go there, on what, how surely, until when.
+// Of each owner of information and each recipient: the highest level that may go there, on what, how surely, how long unchanged.
 //
 // A cell is asked as people ask: the marking names the recipient, the owner holds it, there is no category and no control. What an
 // instrument limits to a domain, form, subject or purpose is looked for too, where nothing stated does not do, and the cell says
@@ -22,7 +22,7 @@ struct Passage {
   LevelName level;
   std::string instrument;  // empty: none is needed
   world::Evidence evidence = world::Evidence::assumed;
-  Instant until = kEndOfTime;
+  Instant until = kEndOfTime;       // first date on which this answer may change; it need not
   std::vector<std::string> stated;  // "domain military": what had to be
   friend bool operator==(const Passage&, const Passage&) = default;
 };
@@ -54,8 +54,9 @@ struct MatrixChange {
   MatrixCell before;
   MatrixCell after;
 };
-// Every change after `from` and up to `to`; the view's own instant is not looked at. Fails likewise, and with Fault::over_limit for more
+// Every change after `from` and up to `to`, of which progress tells the days gone by; the view's own instant is not looked at. Fails likewise, and with Fault::over_limit for more
 // dates than limits::kMatrixDates.
-[[nodiscard]] Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowing& narrowing, Instant from, Instant to);
+[[nodiscard]] Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowing& narrowing, Instant from, Instant to,
+                                                               const Progress& progress = {});
 
 }  // namespace entente::analysis

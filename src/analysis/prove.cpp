@@ -142,6 +142,8 @@ class OwnerProof {
       : space_(space), owner_(owner), expect_(assertion.expect), persons_(assertion.persons), asked_(asked), numbering_(numbering),
         meant_(assertion, space, view), inner_(space.size() / space.size(Axis::holder)) {}
 
+  [[nodiscard]] std::uint64_t classes() const { return meant_.count(); }
+
   std::uint64_t run(std::map<Cause, Patterns>& found) {
     std::uint64_t covered = 0;
     for (const auto& round : asked_.rounds()) covered += run(round, found);
@@ -259,9 +261,11 @@ Result<Proof> prove(const Assertion& assertion, const View& view, const Progress
   const std::array worlds{view.world};
   TRY(const auto numbering, Numbering::of(worlds));
   TRY(auto owners, named(assertion.owners, view));
+  const bool none_counts = owners.empty();
   std::erase_if(owners, [&](const PartyId& owner) { return view.world->policies.policy_of(owner) == nullptr; });
   if (!assertion.owners.empty() && owners.empty())
-    return fail(Fault::unusable, "no owner that it names has a policy, so it covers no request");
+    return fail(Fault::unusable, none_counts ? "the groups it names as owners have no member that counts on that date and evidence, so it covers no request"
+                                             : "no owner that it names has a policy, so it covers no request");
   TRY(const auto spaces, spaces_of(worlds, owners, false));
   TRY_DO(known_values(assertion, spaces));
   TRY(const auto asked, asked_by(assertion, view, numbering, spaces));
@@ -270,7 +274,9 @@ Result<Proof> prove(const Assertion& assertion, const View& view, const Progress
   out.as_of = view.options.at;
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     std::map<Cause, Patterns> found;
-    out.covered += OwnerProof(spaces[owner], static_cast<std::uint32_t>(owner), assertion, view, asked, numbering).run(found);
+    OwnerProof proof(spaces[owner], static_cast<std::uint32_t>(owner), assertion, view, asked, numbering);
+    out.classes += proof.classes();
+    out.covered += proof.run(found);
     conditions.file(spaces[owner], found);
     if (progress && !progress(owner + 1, spaces.size())) return fail(Fault::stopped, "stopped");
   }

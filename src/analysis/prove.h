@@ -40,7 +40,8 @@ struct Assertion {
 struct Proof {
   bool holds = false;
   Instant as_of;
-  std::uint64_t covered = 0;     // decisions
+  std::uint64_t classes = 0;     // that it means
+  std::uint64_t covered = 0;     // decisions: of these classes to those that it means
   std::uint64_t violations = 0;
   std::vector<DecisionGroup> groups;  // of the violations
 };

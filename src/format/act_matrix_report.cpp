@@ -64,9 +64,33 @@ std::vector<Line> merged(std::vector<Line> lines) {
   return out;
 }
 
+// Pairs whose acts have a basis and lack something else, those with the same together.
+std::string short_text(const analysis::ActMatrix& matrix, std::size_t columns) {
+  std::vector<Line> lines;
+  for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
+    for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
+      const auto& cell = matrix.cell(owner, recipient);
+      if (!cell.nearest.instrument.empty())
+        lines.push_back({matrix.owners[owner], {matrix.recipients[recipient].value}, cell.nearest.instrument, join(cell.nearest.lacks, ", "), {}});
+    }
+  }
+  std::string out;
+  for (const auto& line : merged(std::move(lines))) {
+    out += out.empty() ? "an instrument is a basis along these, and what comes nearest lacks\n" : "";
+    out += fmt::format("{} → {}  {}\n{}{}\n", line.owner, join(line.recipients, " "), line.how, std::string(kIndent, ' '),
+                       wrapped(line.what, kIndent, columns));
+  }
+  return out.empty() ? out : "\n" + out;
+}
+
 void write_cell(JsonWriter& out, const ActCell& cell) {
   out.member("classes", cell.classes).member("permitted", cell.permitted);
   if (cell.permitted == 0) out.member("denied_by", decision::to_string(cell.denied_by));
+  if (!cell.nearest.instrument.empty()) {
+    out.key("nearest").begin_object().member("instrument", cell.nearest.instrument).key("lacks").begin_array();
+    for (const auto& each : cell.nearest.lacks) out.value(each);
+    out.end_array().end_object();
+  }
   out.key("ways").begin_array();
   for (const auto& way : cell.ways) {
     out.begin_object().member("instrument", way.instrument).member("evidence", world::to_string(way.evidence));
@@ -109,6 +133,7 @@ std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& 
   }
   std::string out = fmt::format("{} is permitted along {} of {} ways, as of {}\n", matrix.action, grouped_digits(open), grouped_digits(pairs), to_short_string(report.as_of));
   out += fmt::format("each of {} classes of acts was asked; what must be stated is listed, and not every combination of it need do\n", grouped_digits(classes));
+  out += counts_to_text(report.counts);
   std::string owner;
   for (const auto& line : merged(std::move(lines))) {
     if (owner != line.owner) out += '\n';
@@ -121,7 +146,7 @@ std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& 
     out += fmt::format("{} {} by {}", first ? "\nnothing is permitted along the others:" : ",", grouped_digits(count), rule);
     first = false;
   }
-  return none.empty() ? out : out + "\n";
+  return (none.empty() ? out : out + "\n") + short_text(matrix, layout.columns);
 }
 
 std::string act_matrix_to_json(const ActMatrixReport& report) {
@@ -129,6 +154,7 @@ std::string act_matrix_to_json(const ActMatrixReport& report) {
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("as_of", to_string(report.as_of)).member("revision", report.revision);
   out.member("action", matrix.action).member("holds_until", to_string(matrix.holds_until));
+  write_counts(out, report.counts);
   out.key("cells").begin_array();
   for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
     for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
@@ -145,6 +171,7 @@ std::string act_matrix_to_json(const ActMatrixReport& report) {
 std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout&) {
   std::string out = fmt::format("{}: {} cells change from {} to {}\n", timeline.action, timeline.changes.size(), to_short_string(timeline.from),
                                 to_string(timeline.to).substr(0, 10));
+  out += counts_to_text(timeline.counts);
   std::optional<Instant> at;
   for (const auto& change : timeline.changes) {
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
@@ -157,6 +184,7 @@ std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout&)
 std::string act_timeline_to_json(const ActTimeline& timeline) {
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("action", timeline.action).member("from", to_string(timeline.from)).member("to", to_string(timeline.to));
+  write_counts(out, timeline.counts);
   out.member("revision", timeline.revision).key("changes").begin_array();
   for (const auto& change : timeline.changes) {
     out.begin_object().member("at", to_string(change.at)).member("owner", change.owner).member("recipient", change.recipient.value);

@@ -13,6 +13,7 @@ struct ActMatrixReport {
   std::string revision;
   Instant as_of;
   analysis::ActMatrix matrix;
+  WhatCounts counts = {};
 };
 [[nodiscard]] std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& layout);
 [[nodiscard]] std::string act_matrix_to_json(const ActMatrixReport& report);
@@ -24,6 +25,7 @@ struct ActTimeline {
   Instant from;
   Instant to;
   std::vector<analysis::ActMatrixChange> changes;
+  WhatCounts counts = {};
 };
 [[nodiscard]] std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout& layout);
 [[nodiscard]] std::string act_timeline_to_json(const ActTimeline& timeline);

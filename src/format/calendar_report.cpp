@@ -54,6 +54,7 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
   }
   std::string out = fmt::format("{} entries on {} dates, from {} to before {}, of {}\n", entries, calendar.days.size(), to_short_string(calendar.from),
                                 to_short_string(calendar.until), report.world);
+  out += counts_to_text(report.counts);
   for (const auto& day : calendar.days) {
     out += "\n" + to_short_string(day.at) + "\n";
     for (const CalendarEntry& entry : day.entries) {
@@ -75,6 +76,7 @@ std::string calendar_to_json(const CalendarReport& report) {
   const auto& calendar = report.calendar;
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("world", report.world).member("revision", report.revision).member("from", to_string(calendar.from));
+  write_counts(out, report.counts);
   out.member("until", to_string(calendar.until)).key("days").begin_array();
   for (const auto& day : calendar.days) {
     out.begin_object().member("at", to_string(day.at)).key("entries").begin_array();

@@ -13,6 +13,7 @@ struct CalendarReport {
   std::string revision;
   label::PolicyBook policies;  // how samples are marked
   analysis::Calendar calendar;
+  WhatCounts counts = {};
 };
 
 [[nodiscard]] std::string calendar_to_text(const CalendarReport& report, const TextLayout& layout);

@@ -46,7 +46,8 @@ void write_carrying(JsonWriter& json, const analysis::Carrying& each) {
   if (!each.level.empty()) json.member("level", each.level);
   if (!each.stated.empty()) write_texts(json, "stated", each.stated);
   if (each.is == analysis::Carriage::carried) json.member("evidence", to_string(each.evidence));
-  json.member("valid_until", to_string(each.until));
+  if (!each.why.empty()) json.member("why", each.why);
+  if (each.is != analysis::Carriage::unasked) json.member("valid_until", to_string(each.until));
   if (!each.wanting.empty()) {
     json.key("lacks").begin_array();
     for (const auto& wanting : each.wanting) {

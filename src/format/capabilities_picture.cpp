@@ -38,6 +38,8 @@ std::string_view sign(Carriage is) {
       return "~";
     case Carriage::blocked:
       return "✘";
+    case Carriage::unasked:
+      return "?";
   }
   return "";
 }
@@ -111,7 +113,7 @@ class Grid {
     return out.empty() ? "Nothing is recorded." : join(out, "; ") + ".";
   }
 
-  // Carried: dark. Lacking: grey with lines. Blocked: white in a broken line.
+  // Carried: dark. Lacking: grey with lines. Blocked: white in a broken line. Unasked: white in a dotted one.
   static void box(SvgWriter& svg, SvgPoint at, char letter, Carriage is) {
     const SvgBox area{at.x, at.y, kBox.x, kBox.y};
     if (is == Carriage::carried) svg.rect(area, {.fill = "#0b3f78", .stroke = "#0b3f78"});
@@ -120,6 +122,7 @@ class Grid {
       for (double y = at.y + 4; y < at.y + kBox.y; y += 4) svg.line({at.x, y}, {at.x + kBox.x, y}, {.stroke = "#b8c7d8"});
     }
     if (is == Carriage::blocked) svg.rect(area, {.fill = "#ffffff", .stroke = "#8a1c1c", .stroke_width = 1.5, .dash = "4 3"});
+    if (is == Carriage::unasked) svg.rect(area, {.fill = "#ffffff", .stroke = kGrey, .dash = "1 3"});
     const std::string_view ink = is == Carriage::carried ? "#ffffff" : is == Carriage::blocked ? "#8a1c1c" : kInk;
     svg.text({at.x + kBox.x / 2, at.y + 12.5}, fmt::format("{} {}", letter, sign(is)),
              {.size = 12, .anchor = SvgAnchor::middle, .bold = true, .fill = ink});
@@ -136,6 +139,7 @@ class Grid {
     entry('T', Carriage::carried, "carried by an instrument");
     entry('T', Carriage::lacking, "an instrument carries it, more is lacking");
     entry('T', Carriage::blocked, "no instrument carries it");
+    entry('D', Carriage::unasked, "cannot be asked: no policy of who gives");
     svg.text({kMargin, at + 36},
              "P taking part in the programme or project, T transfer of equipment, D disclosure of information; of several ways "
              "the best",
@@ -184,7 +188,10 @@ class Grid {
     }
     for (const auto& [deed, carrying] : best) {
       svg.open_group(fmt::format("{} with {}: {} {}{}", row.capability->title, found_.partners[column].value, to_string(deed),
-                                 to_string(carrying->is), carrying->instrument.empty() ? "" : " by " + carrying->instrument));
+                                 to_string(carrying->is),
+                                 !carrying->instrument.empty() ? " by " + carrying->instrument
+                                 : !carrying->why.empty()      ? ": " + carrying->why
+                                                               : ""));
       box(svg, {x_of(column) + (column_ - kBox.x) / 2, y + 3 + (kBox.y + 2) * static_cast<double>(deed)}, letter_of(deed),
           carrying->is);
       svg.close_group();

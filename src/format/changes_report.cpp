@@ -72,7 +72,37 @@ void write_side(JsonWriter& out, std::string_view key, const ComparedWorld& side
   out.key(key).begin_object().member("world", side.name).member("as_of", to_string(side.as_of)).member("revision", side.revision).end_object();
 }
 
+std::uint64_t a_second(std::uint64_t decisions, double seconds) {
+  return static_cast<std::uint64_t>(static_cast<double>(decisions) / std::max(seconds, 1e-6));
+}
+
 }  // namespace
+
+std::string counts_to_text(const WhatCounts& counts) {
+  std::string out;
+  if (counts.require != world::Evidence::unverified) out += fmt::format("what is {} or better", world::to_string(counts.require));
+  if (counts.known_as_of) out += fmt::format("{}what was known by {}", out.empty() ? "" : ", and ", to_short_string(*counts.known_as_of));
+  return out.empty() ? out : fmt::format("counted is only {}\n", out);
+}
+
+std::string source_to_text(const world::World& world, const std::string& revision, const WhatCounts& counts) {
+  auto text = fmt::format("Source: world {}, revision {}; {}", world.name, revision.substr(0, 19), counts_to_text(counts));
+  return text.substr(0, text.find_last_not_of("; \n") + 1);
+}
+
+void write_counts(JsonWriter& out, const WhatCounts& counts) {
+  if (counts.known_as_of) out.member("known_as_of", to_string(*counts.known_as_of));
+  if (counts.require != world::Evidence::unverified) out.member("require", world::to_string(counts.require));
+}
+
+std::string speed_to_text(std::uint64_t decisions, double seconds) {
+  const auto time = seconds < 1 ? fmt::format("{:.0f} ms", seconds * 1000) : fmt::format("{:.1f} s", seconds);
+  return fmt::format("{}, {} a second", time, grouped_digits(a_second(decisions, seconds)));
+}
+
+void write_speed(JsonWriter& out, std::uint64_t decisions, double seconds) {
+  out.member("seconds", seconds).member("decisions_per_second", a_second(decisions, seconds));
+}
 
 std::string wrapped(const std::string& text, std::size_t indent, std::size_t columns) {
   std::string out;
@@ -133,10 +163,12 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   const auto& all = report.changes;
   if (report.action == "disclose") {
     out += fmt::format("of {} decisions: {} classes of requests to {} {}, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
-                       grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties");
+                       grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties, but who has it already");
   } else {
     out += fmt::format("of {} decisions: every class of acts ({}) to {} nations, all asked\n", grouped_digits(all.decisions), report.action, all.recipients);
   }
+  if (report.seconds > 0) out += fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
+  out += counts_to_text(report.counts);
   for (const auto& group : all.groups) out += "\n" + heading(group) + conditions_to_text(group, layout);
   return out;
 }
@@ -149,7 +181,9 @@ std::string changes_to_json(const ChangesReport& report) {
   write_side(out, "to", report.to);
   out.member("action", report.action);
   if (all.persons) out.member("subject", "person");
+  write_counts(out, report.counts);
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
+  if (report.seconds > 0) write_speed(out, all.decisions, report.seconds);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
   out.key("groups").begin_array();
   for (const auto& group : all.groups) {

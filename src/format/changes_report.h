@@ -19,12 +19,26 @@ struct ComparedWorld {
   std::string revision;
 };
 
+// Which facts count, where the question says so.
+struct WhatCounts {
+  std::optional<Instant> known_as_of;
+  world::Evidence require = world::Evidence::unverified;
+};
+// "counted: only what is verified or better, and was known by 2024-01-01", and a line's end; empty: nothing is said. As members of
+// an object likewise.
+[[nodiscard]] std::string counts_to_text(const WhatCounts& counts);
+void write_counts(codec::JsonWriter& out, const WhatCounts& counts);
+// Likewise, of which world, under a picture.
+[[nodiscard]] std::string source_to_text(const world::World& world, const std::string& revision, const WhatCounts& counts);
+
 struct ChangesReport {
   ComparedWorld from;
   ComparedWorld to;
   analysis::Changes changes;
   std::string action = "disclose";
   label::PolicyBook policies;  // of the world on the second side: how samples are marked
+  WhatCounts counts = {};
+  double seconds = 0;          // that comparing took; 0: not measured
 };
 
 struct TextLayout {
@@ -41,5 +55,8 @@ void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& gro
 // Broken at spaces; `indent` columns stand before the text, and before every further line.
 [[nodiscard]] std::string wrapped(const std::string& text, std::size_t indent, std::size_t columns);
 [[nodiscard]] std::string grouped_digits(std::uint64_t number);  // "21,995,232"
+// "120 ms, 183,293,600 decisions a second"; as members of an object, the only ones that two runs give differently.
+[[nodiscard]] std::string speed_to_text(std::uint64_t decisions, double seconds);
+void write_speed(codec::JsonWriter& out, std::uint64_t decisions, double seconds);
 
 }  // namespace entente::format

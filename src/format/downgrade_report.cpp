@@ -49,6 +49,7 @@ std::string downgrade_to_text(const DowngradeReport& report) {
   std::string out = fmt::format("{} chain{} of rows along which protection falls, from {} levels of owners over {} rows, as of {}\n", all.chains.size(), all.chains.size() == 1 ? "" : "s",
                                 all.starts, all.rows, to_short_string(report.as_of));
   out += "no decision composes rows: a chain is what comes of it where each recipient marks what it holds as its own and gives it on\n";
+  out += counts_to_text(report.counts);
   const std::string* owner = nullptr;
   for (const auto& chain : all.chains) {
     const auto& from = chain.rows.front().from.value;
@@ -62,6 +63,7 @@ std::string downgrade_to_text(const DowngradeReport& report) {
 std::string downgrade_to_json(const DowngradeReport& report) {
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("as_of", to_string(report.as_of)).member("revision", report.revision);
+  write_counts(out, report.counts);
   out.member("starts", std::uint64_t{report.downgrade.starts}).member("rows", std::uint64_t{report.downgrade.rows}).key("chains").begin_array();
   for (const auto& chain : report.downgrade.chains) {
     out.begin_object().member("owner", chain.rows.front().from.value).member("level", chain.rows.front().from_level.value);

@@ -5,6 +5,7 @@
 
 #include "analysis/downgrade.h"
 #include "base/instant.h"
+#include "format/changes_report.h"
 
 namespace entente::format {
 
@@ -12,6 +13,7 @@ struct DowngradeReport {
   std::string revision;
   Instant as_of;
   analysis::Downgrade downgrade;
+  WhatCounts counts = {};
 };
 
 [[nodiscard]] std::string downgrade_to_text(const DowngradeReport& report);

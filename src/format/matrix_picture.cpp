@@ -19,6 +19,8 @@ constexpr double kLeft = 150;  // of the first column
 constexpr double kTop = 108;
 constexpr double kRow = 34;
 constexpr std::array<std::string_view, 5> kShades{"#dbe9f6", "#a9cbe6", "#6aa5d3", "#2f74b0", "#0b3f78"};  // by height, the last the highest
+constexpr std::string_view kApart = "#dcd6c8";  // of a level that is neither above nor below
+constexpr double kBold = 1.15;                  // bold letters are wider than svg_fitted takes them to be
 constexpr std::string_view kInk = "#1a1a1a";
 
 class HeatMap {
@@ -102,13 +104,14 @@ class HeatMap {
     }
     const Passage& shown = is.highest ? *is.highest : is.beside.front();
     const auto shade = is.highest ? shade_of(owner, shown.level) : 0;
-    svg.open_group(fmt::format("{} to {}: {}, {}, {}{}", matrix_.owners[owner].value, matrix_.recipients[recipient].value, shown.level.value,
-                               shown.instrument.empty() ? "no instrument" : shown.instrument, world::to_string(shown.evidence),
-                               shown.until == kEndOfTime ? "" : ", until " + to_short_string(shown.until)));
+    svg.open_group(fmt::format("{} to {}: {}, {}, {}{}", matrix_.owners[owner].value, matrix_.recipients[recipient].value,
+                               shown.level.value, shown.instrument.empty() ? "no instrument" : shown.instrument,
+                               world::to_string(shown.evidence),
+                               shown.until == kEndOfTime ? "" : ", may change on " + to_short_string(shown.until)));
     const bool weak = shown.evidence < world::Evidence::partial;
-    svg.rect(box, {.fill = kShades[shade], .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
+    svg.rect(box, {.fill = is.highest ? kShades[shade] : kApart, .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
     const std::string_view ink = shade >= 3 ? "#ffffff" : kInk;
-    svg.text({box.x + box.width / 2, box.y + 14}, svg_fitted(mark_of(owner, shown.level), 11, box.width - 2),
+    svg.text({box.x + box.width / 2, box.y + 14}, svg_fitted(mark_of(owner, shown.level), 11, (box.width - 4) / kBold),
              {.size = 11, .anchor = SvgAnchor::middle, .bold = true, .fill = ink});
     std::string below = !shown.stated.empty() ? "stated" : shown.until != kEndOfTime ? to_short_string(shown.until).substr(0, 7) : "";
     if (is.beside.size() + (is.highest ? 1 : 0) > 1) below += below.empty() ? "+" : " +";
@@ -141,11 +144,13 @@ class HeatMap {
     svg.text({20, at}, "shade", {.bold = true});
     for (std::size_t shade = 0; shade < kShades.size(); ++shade)
       svg.rect({80 + 30 * static_cast<double>(shade), at - 13, 28, 16}, {.fill = kShades[kShades.size() - 1 - shade]});
-    svg.text({240, at}, "the owner's highest level … lower; in the cell its portion mark, below it the month until which it holds");
+    svg.text({240, at}, "the owner's highest level … lower; in the cell its portion mark, below it the month in which the answer may change");
     svg.text({20, at + 22}, "stated", {.bold = true});
     svg.text({80, at + 22}, "where a domain, form or purpose must be stated");
     svg.text({440, at + 22}, "+", {.bold = true});
-    svg.text({460, at + 22}, "further levels, which cannot be compared with others");
+    svg.text({460, at + 22}, "further levels");
+    svg.rect({600, at + 9, 28, 16}, {.fill = kApart});
+    svg.text({640, at + 22}, "a level that is neither above nor below the owner's others");
     svg.rect({20, at + 31, 28, 16}, {.stroke = "#b35900", .stroke_width = 2, .dash = "4 3"});
     svg.text({80, at + 44}, "rests on a fact that is not verified, nor in part");
     svg.rect({440, at + 31, 28, 16}, {.stroke = "#dddddd"});
@@ -157,7 +162,7 @@ class HeatMap {
       for (const auto each : column) members += (members.empty() ? "" : " ") + matrix_.recipients[each].value;
       svg.text({20, at + 68}, svg_fitted("* " + members, 12, kWidth - 40), {.size = 12});
     }
-    svg.text({20, at + 92}, fmt::format("Source: world {}, revision {}", report_.world->name, report_.revision.substr(0, 19)), {.size = 11, .fill = "#555555"});
+    svg.text({20, at + 92}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
   }
 
   const MatrixReport& report_;

@@ -30,7 +30,8 @@ struct Line {
   std::string stated;
 };
 
-std::string until_text(Instant until) { return until == kEndOfTime ? std::string() : "until " + to_short_string(until); }
+// The horizon of the answer is no end: most often the same still stands then.
+std::string until_text(Instant until) { return until == kEndOfTime ? std::string() : "may change on " + to_short_string(until); }
 
 std::string stated_text(const Passage& passage) {
   std::string out;
@@ -153,7 +154,8 @@ std::string matrix_to_text(const MatrixReport& report, const TextLayout&) {
                                   for (const auto& [rule, count] : none) sum += count;
                                   return sum;
                                 }(), to_short_string(report.as_of));
-  out += "highest level where the marking names the recipient, the owner holds it, and nothing else is asked for\n\n";
+  out += "highest level where the marking names the recipient, the owner holds it, and nothing else is asked for\n";
+  out += counts_to_text(report.counts) + "\n";
   out += table(merged(lines));
   if (!none.empty()) out += "\nnothing classified along the others:";
   bool first = true;
@@ -169,6 +171,7 @@ std::string matrix_to_json(const MatrixReport& report) {
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("as_of", to_string(report.as_of)).member("revision", report.revision);
   out.member("action", "disclose").member("holds_until", to_string(matrix.holds_until));
+  write_counts(out, report.counts);
   out.key("cells").begin_array();
   for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
     for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
@@ -184,6 +187,7 @@ std::string matrix_to_json(const MatrixReport& report) {
 
 std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) {
   std::string out = fmt::format("{} cells change from {} to {}\n", timeline.changes.size(), to_short_string(timeline.from), to_string(timeline.to).substr(0, 10));
+  out += counts_to_text(timeline.counts);
   std::optional<Instant> at;
   for (const auto& change : timeline.changes) {
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
@@ -196,6 +200,7 @@ std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) 
 std::string timeline_to_json(const MatrixTimeline& timeline) {
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("from", to_string(timeline.from)).member("to", to_string(timeline.to)).member("revision", timeline.revision);
+  write_counts(out, timeline.counts);
   out.key("changes").begin_array();
   for (const auto& change : timeline.changes) {
     out.begin_object().member("at", to_string(change.at)).member("owner", change.owner.value).member("recipient", change.recipient.value);

@@ -14,6 +14,7 @@ struct MatrixReport {
   std::string revision;
   Instant as_of;
   analysis::Matrix matrix;
+  WhatCounts counts = {};
 };
 
 [[nodiscard]] std::string matrix_to_text(const MatrixReport& report, const TextLayout& layout);
@@ -26,6 +27,7 @@ struct MatrixTimeline {
   Instant from;
   Instant to;
   std::vector<analysis::MatrixChange> changes;
+  WhatCounts counts = {};
 };
 [[nodiscard]] std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout& layout);
 [[nodiscard]] std::string timeline_to_json(const MatrixTimeline& timeline);

@@ -80,6 +80,7 @@ class Sheet {
     for (const auto& each : spots_) lines(each);
     for (std::size_t reached = 1; reached <= stages_.size(); ++reached) ring_label(reached);
     for (const auto& each : spots_) node(each);
+    for (const auto& each : spots_) letters(each);
     centre();
     svg_.close_group();
   }
@@ -166,23 +167,28 @@ class Sheet {
 
   void node(const Spot& spot) {
     const auto& partnership = spot.partner->partnership;
-    std::string letters;
     auto told = fmt::format("{}: {}, stage {}", partnership.partner.value, name_of(map_.world, partnership.partner),
                             partnership.current()->stage->title);
     if (partnership.since) told += " since " + to_short_string(*partnership.since);
-    for (const auto& bond : spot.partner->bonds) {
-      letters += style_of(bond.kind).letter;
-      told += "; " + analysis::in_words(bond);
-    }
+    for (const auto& bond : spot.partner->bonds) told += "; " + analysis::in_words(bond);
     svg_.open_group(told);
     svg_.circle(spot.at, node_, {.fill = "#ffffff", .stroke = kInk, .stroke_width = 1.5});
-    const double size = node_ > 15 ? 12 : 10;
+    const double size = letter_size();
     const double code_size = partnership.partner.value.size() > 3 ? size - 2 : size;
     svg_.text({spot.at.x, spot.at.y + size * 0.36}, partnership.partner.value,
               {.size = code_size, .anchor = SvgAnchor::middle, .bold = true});
-    if (!letters.empty())
-      svg_.text({spot.at.x, spot.at.y + node_ + size}, letters, {.size = size, .anchor = SvgAnchor::middle, .halo = true});
     svg_.close_group();
+  }
+
+  [[nodiscard]] double letter_size() const { return node_ > 15 ? 12 : 10; }
+
+  // On the side away from the centre and above everything, so that no neighbour nor its lines cover them.
+  void letters(const Spot& spot) {
+    std::string letters;
+    for (const auto& bond : spot.partner->bonds) letters += style_of(bond.kind).letter;
+    if (letters.empty()) return;
+    const double y = spot.at.y < centre_.y ? spot.at.y - node_ - 4 : spot.at.y + node_ + letter_size();
+    svg_.text({spot.at.x, y}, letters, {.size = letter_size(), .anchor = SvgAnchor::middle, .halo = true});
   }
 
   void centre() {

@@ -15,8 +15,6 @@ std::string heading(const analysis::DecisionGroup& group) {
                          : fmt::format("  {} are denied: {}\n", grouped_digits(group.decisions), rule);
 }
 
-std::string seconds_text(double seconds) { return seconds < 1 ? fmt::format("{:.0f} ms", seconds * 1000) : fmt::format("{:.1f} s", seconds); }
-
 }  // namespace
 
 std::size_t ProveReport::violated() const {
@@ -31,13 +29,14 @@ std::string prove_to_text(const ProveReport& report, const TextLayout& layout) {
   } else {
     out = fmt::format("{} of {} assertions {} violated\n", violated, report.list.size(), violated == 1 ? "is" : "are");
   }
+  out += counts_to_text(report.counts);
   for (const auto& each : report.list) {
     const auto& proof = each.proof;
     out += fmt::format("\n{} {}  {}\n", proof.holds ? "✔ holds" : "✘ VIOLATED", each.assertion.id, each.assertion.text);
-    out += fmt::format("  {} requests {}, as of {} ({})\n", grouped_digits(proof.covered),
+    out += fmt::format("  {} requests of {} classes {}, as of {} ({})\n", grouped_digits(proof.covered), grouped_digits(proof.classes),
                        proof.holds ? (each.assertion.expect == analysis::Expected::deny ? "all denied" : "all permitted")
                                    : fmt::format("covered, {} violate it", grouped_digits(proof.violations)),
-                       to_short_string(proof.as_of), seconds_text(each.seconds));
+                       to_short_string(proof.as_of), speed_to_text(proof.covered, each.seconds));
     for (const auto& group : proof.groups) out += heading(group) + conditions_to_text(group, layout);
   }
   return out;
@@ -46,11 +45,14 @@ std::string prove_to_text(const ProveReport& report, const TextLayout& layout) {
 std::string prove_to_json(const ProveReport& report) {
   codec::JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("world", report.world).member("revision", report.revision);
+  write_counts(out, report.counts);
   out.member("assertions", report.list.size()).member("violated", report.violated()).key("results").begin_array();
   for (const auto& each : report.list) {
     out.begin_object().member("id", each.assertion.id).member("text", each.assertion.text);
     out.member("action", each.assertion.action).member("expect", each.assertion.expect == analysis::Expected::deny ? "deny" : "permit");
     out.member("as_of", to_string(each.proof.as_of)).member("holds", each.proof.holds);
+    out.member("classes", each.proof.classes);
+    if (each.seconds > 0) write_speed(out, each.proof.covered, each.seconds);
     out.member("covered", each.proof.covered).member("violations", each.proof.violations).key("groups").begin_array();
     for (const auto& group : each.proof.groups) {
       out.begin_object().member("answer", group.cause.permitted ? "permitted" : "denied");

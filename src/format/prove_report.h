@@ -12,7 +12,7 @@ namespace entente::format {
 struct ProvedAssertion {
   analysis::Assertion assertion;
   analysis::Proof proof;
-  double seconds = 0;
+  double seconds = 0;  // that proving took; 0: not measured
 };
 
 struct ProveReport {
@@ -20,10 +20,10 @@ struct ProveReport {
   std::string revision;
   label::PolicyBook policies;  // how samples are marked
   std::vector<ProvedAssertion> list;
+  WhatCounts counts = {};
   [[nodiscard]] std::size_t violated() const;
 };
 
-// Times are told to people only, so that two runs give the same JSON.
 [[nodiscard]] std::string prove_to_text(const ProveReport& report, const TextLayout& layout);
 [[nodiscard]] std::string prove_to_json(const ProveReport& report);
 

@@ -77,7 +77,7 @@ std::string reached_text(const ReachReport& report) {
     if (each.way.size() != steps) out += fmt::format("\nin {} step{}\n", each.way.size(), each.way.size() == 1 ? "" : "s");
     steps = each.way.size();
     out += fmt::format("  {}  {}  {}  {}{}{}\n", padded(each.party.value, 5), padded(each.level.value, width), way_text(each),
-                       world::to_string(each.weakest()), each.until() == kEndOfTime ? "" : ", until " + to_short_string(each.until()), stated_text(each));
+                       world::to_string(each.weakest()), each.until() == kEndOfTime ? "" : ", may change on " + to_short_string(each.until()), stated_text(each));
   }
   return out;
 }
@@ -143,6 +143,7 @@ std::string reach_to_text(const ReachReport& report, const TextLayout& layout) {
   std::string out = fmt::format("classified information of {} can come to {} of {} parties along permitted steps, as of {}\n", reach.owner.value, reached,
                                 reached + reach.unreached.size(), to_short_string(report.as_of));
   out += hung(fmt::format("asked: {}; the marking names the recipient, no category, no control", levels_text(reach)), 2, layout.columns);
+  out += counts_to_text(report.counts);
   out += reached_text(report);
   if (!reach.unreached.empty()) out += fmt::format("\nnot to {} parties, kept away\n", reach.unreached.size()) + unreached_text(report, layout.columns);
   return out;
@@ -152,6 +153,7 @@ std::string reach_to_json(const ReachReport& report) {
   const auto& reach = report.reach;
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("as_of", to_string(report.as_of)).member("revision", report.revision).member("owner", reach.owner.value);
+  write_counts(out, report.counts);
   out.key("levels").begin_array();
   for (const auto& each : reach.levels) out.value(each.value);
   out.end_array().key("reached").begin_array();

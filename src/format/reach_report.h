@@ -13,6 +13,7 @@ struct ReachReport {
   std::string revision;
   Instant as_of;
   analysis::Reach reach;
+  WhatCounts counts = {};
 };
 
 [[nodiscard]] std::string reach_to_text(const ReachReport& report, const TextLayout& layout);

@@ -18,7 +18,7 @@ using analysis::StepKind;
 constexpr double kTop = 120;
 constexpr double kRow = 40;
 constexpr double kColumn = 460;
-constexpr double kNodeWidth = 150;
+constexpr double kNodeWidth = 230;  // the longest levels of the shipped world, and two short ones
 constexpr double kNodeHeight = 32;
 constexpr double kLeft = 20;
 
@@ -38,9 +38,12 @@ class ReachGraph {
  public:
   explicit ReachGraph(const ReachReport& report) : report_(report), reach_(report.reach) {
     for (const auto& each : reach_.reached) {
-      if (nodes_.count(each.party) != 0) continue;  // drawn once, with its shortest way
+      if (const auto drawn = nodes_.find(each.party); drawn != nodes_.end()) {
+        drawn->second.more.push_back(&each);  // drawn once, with its shortest way
+        continue;
+      }
       columns_ = std::max(columns_, each.way.size());
-      nodes_.emplace(each.party, Node{&each, each.way.size(), 0});
+      nodes_.emplace(each.party, Node{&each, {}, each.way.size(), 0});
     }
     place();
   }
@@ -66,6 +69,7 @@ class ReachGraph {
  private:
   struct Node {
     const Reached* reached = nullptr;
+    std::vector<const Reached*> more;  // further levels, which cannot be compared with that
     std::size_t column = 0;
     double y = 0;
   };
@@ -124,17 +128,27 @@ class ReachGraph {
   static std::string note(const Reached& reached, const Step& step) {
     std::string out(world::to_string(step.evidence));
     if (step.kind != StepKind::original) out = std::string(to_string(step.kind)) + ", " + out;
-    if (reached.until() != kEndOfTime) out += ", until " + to_short_string(reached.until());
+    if (reached.until() != kEndOfTime) out += ", may change on " + to_short_string(reached.until());
     return step.stated.empty() ? out : out + ", if stated";
+  }
+
+  static std::string held_as(const Reached& reached) {
+    const auto& last = reached.way.back();
+    return last.held_as ? last.held_as->value : std::string();
   }
 
   void box(SvgWriter& svg, const PartyId& party, const Node& node) const {
     const auto& reached = *node.reached;
     svg.rect({x(node.column), node.y, kNodeWidth, kNodeHeight}, {.fill = "#ffffff", .stroke = "#1a1a1a"});
     svg.text({x(node.column) + 8, node.y + 21}, svg_fitted(party.value, 13, 44), {.bold = true});
-    const auto& last = reached.way.back();
-    svg.text({x(node.column) + 54, node.y + 14}, svg_fitted(reached.level.value, 10, kNodeWidth - 58), {.size = 10});
-    if (last.held_as) svg.text({x(node.column) + 54, node.y + 26}, svg_fitted("as " + last.held_as->value, 9, kNodeWidth - 58), {.size = 9, .fill = "#555555"});
+    std::string levels = reached.level.value;
+    std::string held = held_as(reached);
+    for (const auto* each : node.more) {
+      levels += ", " + each->level.value;
+      if (const auto as = held_as(*each); as != held_as(reached)) held += ", " + as;
+    }
+    svg.text({x(node.column) + 54, node.y + 14}, svg_fitted(levels, 10, kNodeWidth - 58), {.size = 10});
+    if (!held.empty()) svg.text({x(node.column) + 54, node.y + 26}, svg_fitted("as " + held, 9, kNodeWidth - 58), {.size = 9, .fill = "#555555"});
   }
 
   void legend(SvgWriter& svg) const {
@@ -151,9 +165,9 @@ class ReachGraph {
       left += 250;
     }
     svg.line({kLeft, at + 18}, {kLeft + 46, at + 18}, {.stroke = "#b35900", .stroke_width = 1});
-    svg.text({kLeft + 54, at + 22}, fmt::format("thin: rests on a fact that is not verified, nor in part. In a box: the owner's level, and as what it is held there. "
+    svg.text({kLeft + 54, at + 22}, fmt::format("thin: rests on a fact that is not verified, nor in part. In a box: the owner's levels, and as what they are held. "
                                                 "Not reached: {} parties", reach_.unreached.size()), {.size = 12});
-    svg.text({kLeft, at + 46}, fmt::format("Source: world {}, revision {}", report_.world->name, report_.revision.substr(0, 19)), {.size = 11, .fill = "#555555"});
+    svg.text({kLeft, at + 46}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
   }
 
   const ReachReport& report_;

@@ -15,7 +15,7 @@ Result<void> check_months(std::int64_t months) {
 
 Result<std::string> view_calendar(const Desk& desk, const CalendarRequest& request, const analysis::Progress& progress) {
   const analysis::View view{&desk.world(), {request.from, desk.options().known_as_of, desk.options().require}};
-  format::CalendarReport report{desk.world().name, desk.revision(), desk.world().policies, {}};
+  format::CalendarReport report{desk.world().name, desk.revision(), desk.world().policies, {}, {desk.options().known_as_of, desk.options().require}};
   TRY(report.calendar, analysis::calendar(view, request.months, progress));
   return request.json ? format::calendar_to_json(report) : format::calendar_to_text(report, {request.columns, false});
 }

@@ -30,6 +30,8 @@ std::string_view mark(Carriage is) {
       return "~";
     case Carriage::blocked:
       return "✘";
+    case Carriage::unasked:
+      return "?";
   }
   return "";
 }
@@ -120,7 +122,8 @@ class CapabilitiesText {
     if (found_.rows.empty()) return;
     out_ +=
         "P taking part in the programme or project, T transfer of equipment, D disclosure of information\n"
-        "✔ carried by an instrument, ~ an instrument carries it and something is lacking, ✘ no instrument carries it\n";
+        "✔ carried by an instrument, ~ an instrument carries it and something is lacking, ✘ no instrument carries it,\n"
+        "? cannot be asked: no policy of who gives says which levels there are\n";
     for (const auto& row : found_.rows) {
       const auto& is = *row.capability;
       out_ += fmt::format("\n{}{}: {} ({}) [{}; {}]\n", request_.party ? "" : is.party.value + " ", to_string(is.kind),
@@ -211,6 +214,9 @@ class CapabilitiesText {
       out += each.instrument;
     } else if (each.is == Carriage::blocked) {
       out += each.missing.empty() ? "no instrument" : fmt::format("no instrument (missing: {})", each.missing);
+    } else if (each.is == Carriage::unasked) {
+      // "no policy of ITA" is said once for all givers: they stand behind it.
+      out += "cannot be asked, " + each.why.substr(0, each.why.rfind(' ')) + " who gives";
     }
     if (!each.level.empty()) out += ", up to " + each.level;
     if (!each.stated.empty()) out += fmt::format(" ({})", join(each.stated, ", "));
@@ -241,9 +247,6 @@ class CapabilitiesText {
     }
     std::vector<std::string> out;
     for (const auto& [rule, count] : counts) out.push_back(count > 1 ? fmt::format("{} ({})", rule, count) : std::string(rule));
-    for (const auto& wanting : each.wanting) {
-      if (wanting.rule == decision::Rule::label_valid && !wanting.why.empty()) out = {wanting.why};
-    }
     return out.empty() ? "\n" : fmt::format("\n      lacks: {}\n", join(out, ", "));
   }
 

@@ -70,9 +70,11 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
   const auto view = [&](const Desk& desk, Instant at) {
     return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require}};
   };
+  const auto began = asked.seconds ? asked.seconds() : 0;
   TRY(auto changes, acts ? analysis::act_changes(view(before, from.at), view(after, to.at), asked.action, asked.narrowing, progress)
                          : analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
-  return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()}, {after.world().name + to.patched, to.at, after.revision()}, std::move(changes), asked.action, after.world().policies};
+  return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()}, {after.world().name + to.patched, to.at, after.revision()}, std::move(changes), asked.action, after.world().policies,
+                               {asked.world.known_as_of, asked.world.require}, asked.seconds ? asked.seconds() - began : 0};
 }
 
 }  // namespace entente::service

@@ -4,6 +4,7 @@
 // of analysis/changes.h; names that are not there come with a suggestion. Nothing is recorded.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "analysis/asked.h"
@@ -20,6 +21,7 @@ struct DiffAsked {
   Instant as_of;         // of sides that are folders or patches
   std::string action = "disclose";
   analysis::Narrowing narrowing;
+  std::function<double()> seconds = {};  // monotonic, for how long comparing takes: nothing here reads a clock
 };
 
 [[nodiscard]] Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progress& progress);

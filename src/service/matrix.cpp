@@ -17,15 +17,16 @@ Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
   const bool json = request.form == MatrixForm::json;
   const format::TextLayout layout{request.columns, false};
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
+  const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
   if (request.over) {
     if (request.form == MatrixForm::svg) return no_picture_of_a_timeline();
     format::ActTimeline timeline{
-        request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};
+        request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};
     TRY(timeline.changes,
         analysis::act_matrix_changes(view, request.action, request.narrowing, timeline.from, timeline.to, request.progress));
     return json ? format::act_timeline_to_json(timeline) : format::act_timeline_to_text(timeline, layout);
   }
-  format::ActMatrixReport report{desk.revision(), request.as_of, {}};
+  format::ActMatrixReport report{desk.revision(), request.as_of, {}, counts};
   TRY(report.matrix, analysis::act_matrix(view, request.action, request.narrowing, request.progress));
   if (request.form == MatrixForm::svg) return format::act_matrix_to_svg(report);
   return json ? format::act_matrix_to_json(report) : format::act_matrix_to_text(report, layout);
@@ -37,14 +38,15 @@ Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) 
   if (request.action != "disclose") return view_acts(desk, request);
   TRY_DO(known_parties(desk.world(), request.narrowing));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
+  const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
   if (request.over) {
     if (request.form == MatrixForm::svg) return no_picture_of_a_timeline();
     format::MatrixTimeline timeline{
-        desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}};  // the last day ends
-    TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to));
+        desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};  // the last day ends
+    TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to, request.progress));
     return request.form == MatrixForm::json ? format::timeline_to_json(timeline) : format::timeline_to_text(timeline, {});
   }
-  format::MatrixReport report{&desk.world(), desk.revision(), request.as_of, {}};
+  format::MatrixReport report{&desk.world(), desk.revision(), request.as_of, {}, counts};
   TRY(report.matrix, analysis::matrix(view, request.narrowing));
   switch (request.form) {
     case MatrixForm::text:

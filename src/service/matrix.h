@@ -23,7 +23,7 @@ struct MatrixRequest {
   MatrixForm form = MatrixForm::text;
   std::string action = "disclose";
   std::size_t columns = 0;             // of acts: lines are wrapped before this width
-  analysis::Progress progress = {};    // of acts: told after each pair
+  analysis::Progress progress = {};    // of acts told after each pair, of `over` with the days gone by
 };
 
 [[nodiscard]] Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request);

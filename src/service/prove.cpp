@@ -10,7 +10,7 @@ namespace entente::service {
 
 Result<format::ProveReport> prove(const Desk& desk, const std::filesystem::path& file, const ProveSettings& settings) {
   TRY(const auto assertions, format::read_assertions(file));
-  format::ProveReport report{desk.world().name, desk.revision(), desk.world().policies, {}};
+  format::ProveReport report{desk.world().name, desk.revision(), desk.world().policies, {}, {desk.options().known_as_of, desk.options().require}};
   for (const auto& assertion : assertions) {
     if (settings.progress) settings.progress(report.list.size(), assertions.size());
     const auto began = settings.seconds ? settings.seconds() : 0;

@@ -11,7 +11,7 @@ namespace entente::service {
 Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, const analysis::Progress& progress) {
   TRY_DO(known_parties(desk.world(), {{request.owner}, {}}));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
-  format::ReachReport report{&desk.world(), desk.revision(), request.as_of, {}};
+  format::ReachReport report{&desk.world(), desk.revision(), request.as_of, {}, {desk.options().known_as_of, desk.options().require}};
   TRY(report.reach, analysis::reach(view, request.owner, request.level, progress));
   switch (request.form) {
     case FlowForm::text:
@@ -27,7 +27,7 @@ Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, co
 Result<std::string> view_downgrade(const Desk& desk, const DowngradeRequest& request, const analysis::Progress& progress) {
   TRY_DO(known_parties(desk.world(), {request.owners, {}}));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
-  format::DowngradeReport report{desk.revision(), request.as_of, {}};
+  format::DowngradeReport report{desk.revision(), request.as_of, {}, {desk.options().known_as_of, desk.options().require}};
   TRY(report.downgrade, analysis::downgrade(view, request.owners, progress));
   return request.json ? format::downgrade_to_json(report) : format::downgrade_to_text(report);
 }

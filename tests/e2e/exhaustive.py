@@ -69,6 +69,10 @@ def diffs() -> None:
     samples_change(found, "2016-11-22", "2016-11-24")
     code, many = told(["diff", "--from", "2012-01-01", "--to", "2026-11-01"])
     samples_change(many, "2012-01-01", "2026-11-01")
+    expect("nobody is asked about its own", not any(each["owner"] == each["recipient"] for group in many["groups"] for each in group["conditions"]))
+    example = run("diff", "--help").stdout.split("entente diff --from ")[1].split("\n")[0].split(" --to ")
+    shown = run("diff", "--from", example[0], "--to", example[1])
+    expect("the first example of the help shows something", shown.returncode == 4 and "isa-" in shown.stdout, shown.stdout)
     code, same = told(["diff", "--from", "2024-11-20", "--to", "2024-11-20"])
     expect("nothing changes on one day", code == 0 and same["groups"] == [] and same["decisions"] > 20_000_000, same)
     code, back = told(["diff", "--from", "2016-11-24", "--to", "2016-11-22", "--owner", "JPN,KOR"])
@@ -102,6 +106,44 @@ def patches() -> None:
         Path(name).write_text(text, encoding="utf-8")
         done = run("diff", "--to", name)
         expect(f"{name} is refused", done.returncode == 1 and words in done.stderr and name in done.stderr, done.stderr)
+
+
+def what_counts_is_said() -> None:
+    """`--require` and `--known-as-of`, in text, JSON and pictures; nothing where neither limits."""
+    limited = ["--as-of", "2026-11-01", "--require", "verified", "--known-as-of", "2026-01-01"]
+    words = "counted is only what is verified or better, and what was known by 2026-01-01"
+    for view in (["world", "matrix", "--owner", "JPN"], ["world", "matrix", "--owner", "JPN", "--action", "grant"], ["reach", "--owner", "JPN"],
+                 ["world", "matrix", "--owner", "JPN", "--over", "2026-01-01..2026-02-01"], ["diff", "--to", "2026-11-01"], ["calendar"], ["downgrade"]):
+        text = run(*view, *limited)
+        expect(f"{view[:2]} says what counts", words in text.stdout, text.stdout[:300] + text.stderr)
+        found = told([*view, *limited])[1]
+        expect(f"{view[:2]} in JSON", found.get("require") == "verified" and found.get("known_as_of") == "2026-01-01T00:00:00Z", list(found))
+        expect(f"{view[:2]} says nothing else", "counted is only" not in run(*view, *limited[:2]).stdout)
+    for view in (["world", "matrix"], ["reach", "--owner", "JPN"]):
+        expect(f"{view} in the picture", words in run(*view, *limited, "--format", "svg").stdout)
+    done = run("prove", str(SOURCE / "data/assertions/indo-pacific.toml"), *limited)
+    expect("groups without members that count are told", done.returncode == 1 and "no member that counts" in done.stderr, done.stderr)
+
+
+def what_comes_nearest_is_named() -> None:
+    """Where no visit is permitted though an agreement on visits is in force, it is named, with what is missing."""
+    cells = told(["world", "matrix", "--action", "visit", "--owner", "JPN", "--as-of", "2026-11-01"])[1]["cells"]
+    near = {each["recipient"]: each["nearest"] for each in cells if "nearest" in each}
+    expect("Australia and Japan have one", near.get("AUS", {}).get("instrument") == "raa-jpn-aus", near)
+    expect("what it lacks", "raa-jpn-aus/host-consent" in near.get("AUS", {}).get("lacks", []), near)
+    expect("only where nothing is permitted", all(each["permitted"] == 0 and each["denied_by"] != "legal-basis" for each in cells if "nearest" in each))
+    text = run("world", "matrix", "--action", "visit", "--owner", "JPN", "--as-of", "2026-11-01").stdout
+    expect("in text", "raa-jpn-aus\n" in text and "raa-jpn-aus/host-consent" in text, text)
+
+
+def speed_is_told() -> None:
+    found = told(["diff", "--from", "2024-11-20", "--to", "2024-11-21"])[1]
+    expect("a diff says its speed", found["seconds"] > 0 and found["decisions_per_second"] > found["decisions"] / found["seconds"] - 2, found)
+    expect("in text", " a second\n" in run("diff", "--from", "2024-11-20", "--to", "2024-11-21").stdout)
+    file = str(SOURCE / "data/assertions/indo-pacific.toml")
+    for each in told(["prove", file, "--as-of", "2026-11-01"])[1]["results"]:
+        expect(f"{each['id']} has classes and speed", 0 < each["classes"] <= each["covered"] and each["decisions_per_second"] > 0, each)
+    expect("prove in text", " classes all " in run("prove", file, "--as-of", "2026-11-01").stdout)
 
 
 def proofs() -> None:
@@ -231,6 +273,15 @@ def pictures() -> None:
     permitted = {(cell["owner"], cell["recipient"]) for cell in cells if cell["ways"]}
     drawn = {tuple(title.split(":")[0].split(" to ")) for title in titles if "acsa-" in title}
     expect("a picture of acts shows what is permitted", acts.returncode == 0 and permitted and drawn == permitted, (permitted, drawn))
+    def written(*arguments: str) -> list[str]:
+        return [each.text or "" for each in ET.fromstring(run(*arguments, "--format", "svg").stdout).iter("{http://www.w3.org/2000/svg}text")]
+    expect("a level beside the highest is in the graph", any("極秘" in each and "特定秘密" in each for each in written("reach", "--owner", "JPN", "--as-of", "2026-11-01")))
+    expect("levels have room in the graph", written("reach", "--owner", "NATO", "--as-of", "2026-11-01").count("COSMIC TOP SECRET") > 30)
+    apart = [each for each in ET.fromstring(run("world", "matrix", "--as-of", "2013-01-01", "--format", "svg").stdout).iter() if each.get("fill") == "#dcd6c8"]
+    expect("a level that cannot be compared has a shade of its own: the cell of FRA and JPN, and the legend", len(apart) == 2, len(apart))
+    partners = list(ET.fromstring(run("world", "stage", "USA", "--as-of", "2026-11-01", "--format", "svg").stdout).iter())
+    last_circle = max(place for place, each in enumerate(partners) if each.tag.endswith("circle") and each.get("fill") == "#ffffff")
+    expect("no circle covers letters", [each.text for each in partners[last_circle:]].count("IXPA") == 1)
     again = run("world", "matrix", "--format", "svg", "--output", "matrix.svg")
     expect("and not written over", again.returncode == 1 and "--force" in again.stderr, again.stderr)
     for arguments, code, words in (
@@ -250,6 +301,9 @@ def main() -> int:
     diffs()
     patches()
     proofs()
+    what_counts_is_said()
+    what_comes_nearest_is_named()
+    speed_is_told()
     acts()
     pictures()
     print(f"{len(FAULTS)} faults")

@@ -63,10 +63,14 @@ def disclosures_are_those_of_the_matrix() -> None:
                 count += 1
                 cell = cells.get((each["from"], each["to"]))
                 highest = cell and (cell["highest"] or (cell["beside"] or [None])[0])
+                expect((each["state"] == "unasked") == (cell is None), f"{each['from']} to {each['to']}: {each['state']}, the matrix: {cell}")
                 expect((each["state"] == "carried") == bool(highest), f"{each['from']} to {each['to']}: {each['state']}, the matrix: {highest}")
                 if highest:
                     expect(each["level"] == highest["level"], f"{each['from']} to {each['to']}: {each['level']}, the matrix: {highest['level']}")
     expect(count > 20, f"only {count} disclosures compared")
+    italy = [each for row in found["capabilities"] for match in row["matches"] for each in match["carrying"]
+             if each["action"] == "disclose" and each["from"] == "ITA"]
+    expect(bool(italy) and all(each["why"] == "no policy of ITA" for each in italy), f"ITA, whose policy is not loaded: {italy}")
 
 
 def acts_are_decided_alike() -> None:
@@ -103,6 +107,8 @@ def unsettled_come_first_and_are_counted() -> None:
     places = [text.find(f"\n\n{word}") for word in ("unsettled\n", "settled\n", "unknown")]
     expect(places == sorted(places) and -1 not in places, f"sections at {places}")
     expect(run("programme", "check", "gcap", *AS_OF, *WORLD).returncode == 0, "gcap: exit other than 0")
+    members = {each["party"]: each["may_take_part"] for each in found["participants"] if each["parts"][0]["role"] == "member"}
+    expect(members == {"AUS": True, "GBR": True, "USA": True}, f"members take part in their own programme: {members}")
     pillar_1 = json.loads(run("programme", "check", "aukus-pillar-1", "--format", "json", *AS_OF, *WORLD).stdout)
     japan = [each for each in pillar_1["participants"] if each["party"] == "JPN"]
     expect(len(japan) == 1 and japan[0]["excluded"] and not japan[0]["subjects"], f"pillar 1: {japan}")
