@@ -89,6 +89,19 @@ def status(value: str, on: str) -> str:
     return f'[[amend.status]]\nvalue = "{value}"\nfrom = "{on}"\n'
 
 
+def named_sets() -> None:
+    """Whoever joins an organisation may have what is marked as releasable to it."""
+    code, found = told(["diff", "--from", "2023-01-01", "--to", "2024-01-01", "--owner", "USA", "--recipient", "FIN"])
+    expect("an accession is told", {"set": "NATO", "joined": ["FIN"], "left": []} in found["sets"], found["sets"])
+    conditions = [each for group in found["groups"] for each in group["conditions"] if group["change"] == "permitted" and not group["instrument"]]
+    expect("marks that name the organisation", code == 4 and any("recipient-joined" in each.get("release", []) for each in conditions), found)
+    expect("and lists of eyes", any("eyes-only-joined" in each.get("control", []) for each in conditions), found)
+    samples_change(found, "2023-01-01", "2024-01-01")
+    Path("left.toml").write_text('format = 1\n[[end]]\ngroup = "FVEY"\nmember = "NZL"\non = "2026-06-01"\n', encoding="utf-8")
+    code, found = told(["diff", "--to", "left.toml", "--as-of", "2026-11-01", "--owner", "USA", "--recipient", "NZL"])
+    expect("who leaves a group loses", code == 4 and found["newly_denied"] > 0 and found["sets"] == [{"set": "FVEY", "joined": [], "left": ["NZL"]}], found)
+
+
 def patches() -> None:
     Path("end.toml").write_text(PATCH, encoding="utf-8")
     code, found = told(["diff", "--to", "end.toml", "--as-of", "2026-11-01"])
@@ -266,6 +279,7 @@ def pictures() -> None:
 def main() -> int:
     diffs()
     patches()
+    named_sets()
     proofs()
     acts()
     pictures()
