@@ -81,7 +81,7 @@ std::string sets_text(const std::vector<analysis::ChangedSet>& sets, std::size_t
     const auto left = parties_text("left by ", each.left);
     out += wrapped(fmt::format("{}: {}{}{}", each.set.value, joined, joined.empty() || left.empty() ? "" : "; ", left), 2, columns) + "\n";
   }
-  if (!out.empty()) out += wrapped("marks that name it are asked too (-joined, -left); to it is to each of its members then", 2, columns) + "\n";
+  if (!out.empty()) out += wrapped("these nations are asked about marks that name it too (-joined, -left); to it is to each of its members then", 2, columns) + "\n";
   return out;
 }
 

@@ -59,7 +59,7 @@ class Amendment {
     if (after == nullptr) return;
     constexpr std::array kAmended{"domains", "forms", "categories", "items", "subject", "parties", "duration", "leg", "status", "equivalence", "clause", "assurance", "notice"};
     if (std::none_of(kAmended.begin(), kAmended.end(), [&](const char* key) { return entry_.has(key); }))
-      return entry_.error("", fmt::format("nothing is said of {}", quoted(id_)));
+      return entry_.error("instrument", fmt::format("nothing is said of {}", quoted(id_)));
     for (std::size_t each = before_.statuses.size(); each < after->statuses.size(); ++each) check_status(after->statuses, each);
     for (std::size_t each = before_.parties.size(); each < after->parties.size(); ++each) check_accession(after->parties[each]);
     check_domains(*after);

@@ -250,8 +250,11 @@ TEST(Law, changes_hold_every_request) {
     std::set<PartyId> otherwise;
     for (const auto& [party, answer] : answers) {
       if (scene.world.party(party)->kind != world::PartyKind::nation) continue;
-      const auto of_class = space->class_of(scene.request, lists_of(views[0], party), lists_of(views[1], party));
-      if (!of_class) return false;  // what no class states: of an act, or a dated level
+      const auto earlier = lists_of(views[0], party);
+      const auto later = lists_of(views[1], party);
+      if (!space->class_of(scene.request, earlier)) return false;  // what no class states: of an act, or a dated level
+      const auto of_class = space->class_of(scene.request, earlier, later);
+      demand(of_class && space->asks(*of_class, party), "to " + party.value + " it is of a class in each world, and of none in both");
       const bool changes = answer[0] != answer[1];
       if (changes) otherwise.insert(party);
       const bool is_told = told.count({*of_class, party.value, true}) + told.count({*of_class, party.value, false}) != 0;
