@@ -89,7 +89,12 @@ struct Layout {
 // The rows of one world, of one holder at a time.
 class Rows {
  public:
-  Rows(const ClassSpace& space, const Layout& layout, const Side& side) : space_(space), layout_(layout), side_(side) {}
+  Rows(const ClassSpace& space, const Layout& layout, const Side& side, std::size_t world) : space_(space), layout_(layout), side_(side) {
+    for (const auto mark : layout.releases) {
+      const auto seen = space.seen(mark, world);
+      seen_.push_back(space.value(seen, Axis::release) * space.size(Axis::control) + space.value(seen, Axis::control));
+    }
+  }
 
   void turn_to(std::size_t holder) {
     holder_ = holder;
@@ -123,7 +128,12 @@ class Rows {
       reached_.push_back(side_.sides->reaches_rules(asked));
       const auto [entry, added] = known.try_emplace(side_.sides->release_key(asked));
       if (added) {
-        for (const auto mark : layout_.releases) entry->second.push_back(side_.sides->release(request(shared + mark)));
+        auto& rows = entry->second;
+        rows.resize(seen_.size());
+        for (std::size_t mark = 0; mark < seen_.size(); ++mark) {
+          if (seen_[mark] == mark) rows[mark] = side_.sides->release(request(shared + layout_.releases[mark]));
+        }
+        for (std::size_t mark = 0; mark < seen_.size(); ++mark) rows[mark] = rows[seen_[mark]];
       }
       plain_.insert(plain_.end(), entry->second.begin(), entry->second.end());
     }
@@ -150,10 +160,21 @@ class Rows {
       add_sets(row, &*own_);
       wanted_ |= row;
       releases_[at] = side_.numbered(row);
+      if (const auto mark = at % layout_.releases.size(); seen_[mark] != mark) keep_asked(at, mark);
     }
     for (const auto& set : side_.sides->sets()) {
       if (wanted_.has(set.bit)) wanted_ |= set.members;
     }
+  }
+
+  // Only nations that joined or left are asked about marks that name what they joined or left.
+  void keep_asked(std::size_t at, std::size_t mark) {
+    const auto of_class = layout_.shared[at / layout_.releases.size()] + layout_.releases[mark];
+    PartySet asked;
+    for (std::size_t bit = 0; bit < side_.number_of.size(); ++bit) {
+      if (releases_[at].has(side_.number_of[bit]) && space_.asks(of_class, side_.sides->party(bit))) asked.add(side_.number_of[bit]);
+    }
+    releases_[at] = asked;
   }
 
   void ask_bases() {
@@ -223,6 +244,7 @@ class Rows {
   std::size_t holder_ = 0;
   std::optional<std::size_t> own_;                            // the holder's bit
   std::map<std::size_t, std::vector<Sides::Stated>> stated_;  // by purpose
+  std::vector<std::size_t> seen_;  // by mark, the one that it is in this world
   bool made_ = false;
   PartySet wanted_;                 // whom some release reaches
   bool narrows_ = false;            // what the owner itself cannot give its basis for, others cannot either:
@@ -244,7 +266,7 @@ bool walk(const ClassSpace& space, std::span<const Side> worlds, const BlockSink
   const Layout layout(space);
   std::vector<Rows> rows;
   rows.reserve(worlds.size());
-  for (const auto& side : worlds) rows.emplace_back(space, layout, side);
+  for (std::size_t world = 0; world < worlds.size(); ++world) rows.emplace_back(space, layout, worlds[world], world);
   Block block;
   block.releases_at = layout.releases;
   block.bases_at = layout.bases;

@@ -128,7 +128,7 @@ Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numb
 
 // Owners of information: nations and organisations that have a policy in one of the worlds.
 Result<std::vector<ClassSpace>> spaces_of(std::span<const world::World* const> worlds, const std::vector<PartyId>& names,
-                                         bool persons) {
+                                         bool persons, const Turnover& turnover) {
   std::set<PartyId> owners(names.begin(), names.end());
   for (const auto& name : names) {
     const bool known = std::any_of(worlds.begin(), worlds.end(), [&](const auto* world) { return world->party(name) != nullptr; });
@@ -142,12 +142,12 @@ Result<std::vector<ClassSpace>> spaces_of(std::span<const world::World* const> w
   std::vector<ClassSpace> out;
   std::size_t classes = 0;
   for (const auto& owner : owners) {
-    TRY(auto space, ClassSpace::of(worlds, owner, persons));
+    TRY(auto space, ClassSpace::of(worlds, owner, persons, turnover));
     classes += space.size();
     out.push_back(std::move(space));
   }
   if (classes > limits::kClasses)
-    return fail(Fault::over_limit, fmt::format("{} classes of requests; the limit is {}: narrow it to some owners", classes, limits::kClasses));
+    return fail(Fault::over_limit, fmt::format("{} classes of requests; kClasses is {}: narrow it to some owners with --owner", classes, limits::kClasses));
   return out;
 }
 

@@ -88,6 +88,6 @@ class Audience {
 
 // Of each owner of information: nations and organisations that have a policy in one of the worlds.
 [[nodiscard]] Result<std::vector<ClassSpace>> spaces_of(std::span<const world::World* const> worlds, const std::vector<PartyId>& owners,
-                                                        bool persons);
+                                                        bool persons, const Turnover& turnover = {});
 
 }  // namespace entente::analysis

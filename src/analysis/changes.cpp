@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "analysis/answers.h"
+#include "decision/sets.h"
 
 namespace entente::analysis {
 namespace {
@@ -124,6 +127,85 @@ std::vector<PartySet> who_has(const ClassSpace& space, const Numbering& numberin
   return out;
 }
 
+// Who is in a set in two worlds, by which of its faces: members whom a mark means, and nations that are asked where it is the recipient.
+class Membership {
+ public:
+  explicit Membership(const std::array<Compiled, 2>& worlds) : worlds_(worlds) {
+    for (const auto& party : worlds[0].view.world->parties) {
+      const auto* same = worlds[1].view.world->party(party.id);
+      if (party.kind == world::PartyKind::nation || same == nullptr || same->kind == world::PartyKind::nation) continue;
+      compare(party.id);
+    }
+  }
+
+  Turnover turnover;
+  std::vector<ChangedSet> sets;
+
+ private:
+  using Nations = std::set<PartyId>;
+
+  [[nodiscard]] Nations named(std::size_t world, const PartyId& set) const {
+    const auto list = decision::expansion(worlds_[world].snapshot, worlds_[world].view.options.at)(set);
+    return Nations(list.begin(), list.end());
+  }
+
+  [[nodiscard]] Nations asked(std::size_t world, const PartyId& set) const {
+    Nations out;
+    const auto& sides = worlds_[world].sides;
+    for (const auto& each : sides.sets()) {
+      if (sides.party(each.bit) == set) each.members.each([&](std::size_t bit) { out.insert(sides.party(bit)); });
+    }
+    return out;
+  }
+
+  static std::vector<PartyId> without(const Nations& all, const Nations& those) {
+    std::vector<PartyId> out;
+    std::set_difference(all.begin(), all.end(), those.begin(), those.end(), std::back_inserter(out));
+    return out;
+  }
+
+  void compare(const PartyId& set) {
+    const std::array lists{named(0, set), named(1, set)};
+    const std::array members{asked(0, set), asked(1, set)};
+    const auto joined = without(lists[1], lists[0]);
+    const auto left = without(lists[0], lists[1]);
+    for (const auto& nation : joined) turnover.joined.emplace(nation, set);
+    for (const auto& nation : left) turnover.left.emplace(nation, set);
+    const auto both = [](std::vector<PartyId> some, const std::vector<PartyId>& more) {
+      some.insert(some.end(), more.begin(), more.end());
+      const Nations all(some.begin(), some.end());
+      return std::vector<PartyId>(all.begin(), all.end());
+    };
+    const ChangedSet changed{set, both(joined, without(members[1], members[0])), both(left, without(members[0], members[1]))};
+    if (!changed.joined.empty() || !changed.left.empty()) sets.push_back(changed);
+  }
+
+  const std::array<Compiled, 2>& worlds_;
+};
+
+// Neither who has it already is asked, nor a nation that joined or left nothing about marks that name what it did.
+std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const Numbering& numbering, const std::vector<PartySet>& having) {
+  std::vector<std::uint64_t> times(numbering.parties().size());  // by party: how often it is asked about a mark, over all holders
+  for (const auto& round : asked.rounds()) {
+    for (const auto& who : round.who) {
+      for (const auto& has : having) {
+        PartySet parties = who.parties;
+        parties -= has;
+        parties.each([&](std::size_t number) { ++times[number]; });
+      }
+    }
+  }
+  const std::size_t marks = space.stride(Axis::categories);  // release, control and level are the fastest axes
+  const std::uint64_t outer = space.size() / marks / having.size();
+  std::uint64_t all = 0;
+  for (std::size_t mark = 0; mark < marks; ++mark) {
+    for (std::size_t number = 0; number < times.size(); ++number) {
+      if (times[number] != 0 && space.asks(mark, numbering.parties()[number])) all += times[number] * outer;
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<Changes> changes(const View& before, const View& after, const Narrowing& narrowing, const Progress& progress) {
@@ -131,22 +213,24 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
   const std::array both{before.world, after.world};
   TRY(const auto numbering, Numbering::of(both));
   TRY(const auto wanted, wanted_recipients(narrowing.recipients, numbering));
-  TRY(const auto spaces, spaces_of(both, narrowing.owners, false));
+  TRY(auto old_world, compiled(before));
+  TRY(auto new_world, compiled(after));
+  const std::array worlds{std::move(old_world), std::move(new_world)};
+  Membership membership(worlds);
+  TRY(const auto spaces, spaces_of(both, narrowing.owners, false, membership.turnover));
   const auto any = [](const PersonKind&) { return true; };
   TRY(const auto asked, narrowing.persons ? Audience::for_persons(views, numbering, wanted, spaces, any) : Audience::for_parties(views, numbering, wanted));
   Changes out;
   out.persons = narrowing.persons;
   out.recipients = asked.count();
+  out.sets = std::move(membership.sets);
   DecisionGroups conditions(spaces, asked.recipients());
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     const auto& space = spaces[owner];
     auto having = who_has(space, numbering, narrowing.persons);
-    for (auto& each : having) {
-      each &= wanted;
-      out.decisions += space.size() / having.size() * (out.recipients - each.size());
-    }
-    conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), asked, std::move(having)).run());
     out.classes += space.size();
+    out.decisions += decisions_of(space, asked, numbering, having);
+    conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), asked, std::move(having)).run());
     if (progress && !progress(owner + 1, spaces.size())) return fail(Fault::stopped, "stopped");
   }
   out.groups = conditions.groups({asked.world(1).view.world, after.options.at}, {asked.world(0).view.world, before.options.at});

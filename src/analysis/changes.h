@@ -1,7 +1,9 @@
 // Which decisions two worlds, or two dates of one, answer differently: all of them, not a sample.
 //
 // Over every class of requests (classes.h) of every owner, to every party: `entente diff`. A decision here is one class to one
-// party that has it not yet: neither the owner nor the holder. Exact: what is told is what `decide` would answer one by one (`changes_are_what_decide_tells`). Disclosures only. Costs
+// party that has it not yet: neither the owner nor the holder. Exact: what is told is what `decide` would answer one by one
+// (`changes_are_what_decide_tells`), and every request that is answered differently is in it, whatever its mark names
+// (`changes_hold_every_request`). Disclosures only. Costs
 // what the rows of both worlds cost, not what the classes are; limits::kClasses bounds those. Pure, thread-safe.
 #pragma once
 
@@ -14,13 +16,22 @@
 
 namespace entente::analysis {
 
+// A group or organisation that is not of the same nations in both views: as a recipient each of its members is asked, and marks that
+// name it name them.
+struct ChangedSet {
+  PartyId set;
+  std::vector<PartyId> joined;
+  std::vector<PartyId> left;
+};
+
 struct Changes {
   std::uint64_t classes = 0;
   std::uint64_t recipients = 0;
   bool persons = false;  // of nations, instead of parties
-  std::uint64_t decisions = 0;  // that were compared: classes times recipients, but who has it
+  std::uint64_t decisions = 0;  // that were compared: classes times those recipients that each asks, but who has it
   std::uint64_t permitted = 0;  // newly
   std::uint64_t denied = 0;
+  std::vector<ChangedSet> sets;       // disclosures: in both views, of whom they are otherwise
   std::vector<DecisionGroup> groups;  // newly permitted first, what rests on an instrument before the rest, then the largest
 };
 

@@ -28,6 +28,20 @@ std::string_view to_string(Release release) {
       return "recipient";
     case Release::everyone:
       return "everyone";
+    case Release::recipient_shown:
+      return "recipient-displayed";
+  }
+  return {};
+}
+
+std::string_view to_string(Turn turn) {
+  switch (turn) {
+    case Turn::stays:
+      break;
+    case Turn::joins:
+      return "-joined";
+    case Turn::leaves:
+      return "-left";
   }
   return {};
 }
@@ -59,27 +73,31 @@ std::vector<PartyId> everybody(const world::World& world) {
   return out;
 }
 
-void set_release(label::Label& label, const ReleaseValue& value, const world::World& world, const PartyId* recipient,
+// `named`: the recipient, or the set that it joined or left.
+void set_release(label::Label& label, const ReleaseValue& value, const std::vector<PartyId>& named, const PartyId* recipient,
                  decision::Mode& mode) {
   auto& releasable = label.releasable;
-  const auto named = [&] { return recipient == nullptr ? everybody(world) : std::vector<PartyId>{*recipient}; };
   switch (value.release) {
     case Release::undecided:
       return;
     case Release::undecided_shown:
     case Release::undecided_listed:
-      label.display_only = named();
+      label.display_only = named;
       if (value.release == Release::undecided_shown) mode = decision::Mode::display;
       return;
     case Release::nobody_shown:
-      label.display_only = named();
+      label.display_only = named;
       mode = decision::Mode::display;
       [[fallthrough]];
     case Release::nobody:
       releasable.kind = label::ReleaseKind::listed;
       return;
+    case Release::recipient_shown:
+      if (recipient != nullptr) label.display_only = {*recipient};
+      mode = decision::Mode::display;
+      [[fallthrough]];
     case Release::recipient:
-      releasable = {label::ReleaseKind::listed, named()};
+      releasable = {label::ReleaseKind::listed, named};
       if (value.but) std::erase(releasable.parties, *value.but);
       return;
     case Release::everyone:
@@ -88,8 +106,9 @@ void set_release(label::Label& label, const ReleaseValue& value, const world::Wo
   }
 }
 
-void set_control(label::Label& label, Control control) {
-  switch (control) {
+void set_control(label::Label& label, const ControlValue& value, const std::vector<PartyId>& named) {
+  if (value.turn != Turn::stays) label.controls.eyes_only = named;
+  switch (value.control) {
     case Control::none:
       return;
     case Control::no_foreign:
@@ -163,11 +182,15 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
     }
     case Axis::release: {
       const auto& release = releases_[value];
-      const auto words = std::string(to_string(release.release));
+      const auto words = std::string(to_string(release.release)) + std::string(to_string(release.turn));
       return release.but ? fmt::format("{}-but-{}", words, release.but->value) : words;
     }
-    case Axis::control:
-      return std::string(to_string(static_cast<Control>(value)));
+    case Axis::control: {
+      const auto& control = controls_[value];
+      if (control.turn == Turn::stays) return std::string(to_string(control.control));
+      const auto words = fmt::format("{}{}", to_string(Control::eyes_only), to_string(control.turn));
+      return control.control == Control::none ? words : fmt::format("{}-{}", to_string(control.control), words);
+    }
     case Axis::level: {
       const auto& level = levels_[value];
       return level.created ? fmt::format("{} of {}", level.level.value, to_short_string(*level.created)) : level.level.value;
@@ -206,9 +229,78 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
     if ((of(Axis::categories) >> kind & 1U) != 0) label.categories.push_back(category_of(restrictive_[kind]));
   }
   std::sort(label.categories.begin(), label.categories.end());
-  set_release(label, releases_[of(Axis::release)], world, recipient, request.mode);
-  set_control(label, static_cast<Control>(of(Axis::control)));
+  const auto names = [&](Turn turn) {
+    if (turn == Turn::stays) return recipient == nullptr ? everybody(world) : std::vector<PartyId>{*recipient};
+    const auto& sets = turn == Turn::joins ? turnover_.joined : turnover_.left;
+    const auto found = recipient == nullptr ? sets.end() : sets.find(*recipient);
+    return found == sets.end() ? std::vector<PartyId>() : std::vector<PartyId>{found->second};
+  };
+  const auto& release = releases_[of(Axis::release)];
+  const auto& control = controls_[of(Axis::control)];
+  set_release(label, release, names(release.turn), recipient, request.mode);
+  set_control(label, control, control.turn == Turn::stays ? std::vector<PartyId>() : names(control.turn));
   return request;
+}
+
+Turn ClassSpace::turn(Axis axis, std::size_t value) const {
+  if (axis == Axis::release) return releases_[value].turn;
+  return axis == Axis::control ? controls_[value].turn : Turn::stays;
+}
+
+bool ClassSpace::asks(Axis axis, std::size_t value, const PartyId& recipient) const {
+  switch (turn(axis, value)) {
+    case Turn::stays:
+      return true;
+    case Turn::joins:
+      return turnover_.joined.count(recipient) != 0;
+    case Turn::leaves:
+      return turnover_.left.count(recipient) != 0;
+  }
+  return false;
+}
+
+bool ClassSpace::asks(std::size_t at, const PartyId& recipient) const {
+  const bool stays = turn(Axis::release, value(at, Axis::release)) == Turn::stays && turn(Axis::control, value(at, Axis::control)) == Turn::stays;
+  if (stays) return true;
+  if (dated_lists_ && levels_[value(at, Axis::level)].created) return false;  // its groups do not change
+  return asks(Axis::release, value(at, Axis::release), recipient) && asks(Axis::control, value(at, Axis::control), recipient);
+}
+
+std::size_t ClassSpace::seen(Axis axis, std::size_t value, std::size_t world) const {
+  const Turn is = turn(axis, value);
+  if (is == Turn::stays) return value;
+  const bool in = (is == Turn::joins) == (world == 1);
+  if (axis == Axis::control) return static_cast<std::size_t>(in ? controls_[value].control : Control::eyes_only);
+  const auto out = [](Release release) {
+    switch (release) {
+      case Release::undecided_shown:
+        return Release::undecided_listed;
+      case Release::recipient_shown:
+        return Release::nobody_shown;
+      case Release::undecided:
+      case Release::undecided_listed:
+      case Release::nobody:
+      case Release::nobody_shown:
+      case Release::recipient:
+      case Release::everyone:
+        return Release::nobody;
+    }
+    return Release::nobody;
+  };
+  const Release release = releases_[value].release;
+  return static_cast<std::size_t>(!in ? out(release) : release == Release::recipient_shown ? Release::recipient : release);
+}
+
+std::size_t ClassSpace::seen(std::size_t index, std::size_t world) const {
+  const auto undecided = static_cast<std::size_t>(Release::undecided);
+  const bool lists_eyes = controls_[value(index, Axis::control)].turn != Turn::stays;
+  if (lists_eyes && value(index, Axis::release) == undecided)  // a list is a control, also to who is in it
+    index += (static_cast<std::size_t>(Release::undecided_listed) - undecided) * stride(Axis::release);
+  for (const auto axis : {Axis::release, Axis::control}) {
+    const auto is = value(index, axis);
+    index = index - is * stride(axis) + seen(axis, is, world) * stride(axis);
+  }
+  return index;
 }
 
 decision::Sides::Stated ClassSpace::stated(std::size_t index) const {
@@ -257,6 +349,36 @@ std::size_t ClassSpace::release_of(const decision::Request& request, const Lists
   return static_cast<std::size_t>(shown            ? Release::undecided_shown
                                   : otherwise_bare ? Release::undecided
                                                    : Release::undecided_listed);
+}
+
+std::optional<std::size_t> ClassSpace::turning(Axis axis, std::size_t earlier, std::size_t later, const Turns& turns) const {
+  for (std::size_t each = 0; each < size(axis); ++each) {
+    const Turn is = turn(axis, each);
+    if (earlier == later ? each == earlier
+                         : is != Turn::stays && turns(is) && seen(axis, each, 0) == earlier && seen(axis, each, 1) == later)
+      return each;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request, const Lists& earlier, const Lists& later) const {
+  const auto before = class_of(request, earlier);
+  const auto after = class_of(request, later);
+  if (!before || before == after) return before;
+  const auto turns = [&](Turn turn) {
+    const auto& sets = turn == Turn::joins ? turnover_.joined : turnover_.left;
+    return std::any_of(sets.begin(), sets.end(), [&](const auto& each) {
+      const std::vector<PartyId> list{each.second};
+      return earlier(list) == (turn == Turn::leaves) && later(list) == (turn == Turn::joins);
+    });
+  };
+  std::size_t out = *before;
+  for (const auto axis : {Axis::release, Axis::control}) {
+    const auto found = turning(axis, value(*before, axis), value(*after, axis), turns);
+    if (!found) return std::nullopt;
+    out = out - value(*before, axis) * stride(axis) + *found * stride(axis);
+  }
+  return out;
 }
 
 std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request, const Lists& lists) const {

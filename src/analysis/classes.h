@@ -53,6 +53,7 @@ enum class Release : std::uint8_t {
   nobody_shown,  // to nobody but for display, and this is one
   recipient,
   everyone,
+  recipient_shown,  // to the recipient and for display to it; asked of those who join or leave only
 };
 // None; or one that stands beside the release.
 enum class Control : std::uint8_t { none = 0, no_foreign, originator_control, eyes_only };  // eyes only: of others
@@ -63,10 +64,24 @@ struct MarkedLevel {
   std::optional<Instant> created;
 };
 
+// Who is in a group or organisation that a list names, seen from two worlds: the recipient may have joined it in between, or left.
+enum class Turn : std::uint8_t { stays = 0, joins, leaves };
+
+// Of every nation one set of both worlds that it joined, and one that it left; none: there is none.
+struct Turnover {
+  std::map<PartyId, PartyId> joined;
+  std::map<PartyId, PartyId> left;
+};
+
 // Who may be asked about besides the owner's own release list: a recipient's nationals of another nation.
 struct ReleaseValue {
   Release release = Release::undecided;
   std::optional<PartyId> but;  // recipient: everybody is named but this nation
+  Turn turn = Turn::stays;     // joins, leaves: so in the world in which the recipient is in the set that is named, else as if it named nobody
+};
+struct ControlValue {
+  Control control = Control::none;
+  Turn turn = Turn::stays;  // joins, leaves: this in the world in which the recipient is in the set, else eyes only
 };
 
 // What no fact names but is stated; as no text that people write.
@@ -75,8 +90,9 @@ inline constexpr std::string_view kAnother = "\x01" "another";
 class ClassSpace {
  public:
   // The classes of `owner` that a fact of one of the worlds may tell apart. `persons`: whether what only persons are asked
-  // (communities, second nationalities) is among them. Fails with Fault::over_limit, and says what there is so much of.
-  [[nodiscard]] static Result<ClassSpace> of(std::span<const world::World* const> worlds, const PartyId& owner, bool persons);
+  // (communities, second nationalities) is among them. `turnover`: between two worlds. Fails with Fault::over_limit, and says what there is so much of.
+  [[nodiscard]] static Result<ClassSpace> of(std::span<const world::World* const> worlds, const PartyId& owner, bool persons,
+                                             const Turnover& turnover = {});
 
   [[nodiscard]] const PartyId& owner() const { return owner_; }
   [[nodiscard]] std::size_t size() const { return size_; }
@@ -91,8 +107,14 @@ class ClassSpace {
   [[nodiscard]] std::size_t value(std::size_t at, Axis axis) const;
   [[nodiscard]] std::string text(Axis axis, std::size_t value) const;
 
+  // Whether such a recipient can be asked about a value of an axis, or a class: not where it names a set that it joined or left, and there is none.
+  [[nodiscard]] bool asks(Axis axis, std::size_t value, const PartyId& recipient) const;
+  [[nodiscard]] bool asks(std::size_t at, const PartyId& recipient) const;
+  // The class that a class is by itself in the earlier (0) or later (1) of two worlds, where nobody has joined or left.
+  [[nodiscard]] std::size_t seen(std::size_t at, std::size_t world) const;
+
   // The question of that class, put to a world and for an instant; its subject is not set. A marking that names the recipient
-  // names everybody of this world, or `recipient`, whose question it is then.
+  // names everybody of this world, or `recipient`, whose question it is then; one that names a set needs a recipient that the class asks.
   [[nodiscard]] decision::Request request(std::size_t at, const world::World& world, Instant time,
                                           const PartyId* recipient = nullptr) const;
   // What it states of scope, purpose and channel.
@@ -101,12 +123,19 @@ class ClassSpace {
   // party. None: it is another owner's, has several origins, or states what no class states (of an act; controlled data).
   using Lists = std::function<bool(const std::vector<PartyId>&)>;
   [[nodiscard]] std::optional<std::size_t> class_of(const decision::Request& request, const Lists& lists) const;
+  // The same in two worlds at once. None, too, if the recipient is in the lists as the turnover does not have it (a dated mark: semantics.md 7.1).
+  [[nodiscard]] std::optional<std::size_t> class_of(const decision::Request& request, const Lists& earlier, const Lists& later) const;
 
  private:
   friend class SpaceBuilder;
   [[nodiscard]] std::optional<std::size_t> level_of(const label::Label& label) const;
   [[nodiscard]] std::optional<std::size_t> object_of(const decision::Object& object) const;
   [[nodiscard]] std::size_t release_of(const decision::Request& request, const Lists& lists) const;
+  [[nodiscard]] Turn turn(Axis axis, std::size_t value) const;
+  // Such a value that is these in the two worlds, of somebody whose turns are asked for.
+  using Turns = std::function<bool(Turn)>;
+  [[nodiscard]] std::optional<std::size_t> turning(Axis axis, std::size_t earlier, std::size_t later, const Turns& turns) const;
+  [[nodiscard]] std::size_t seen(Axis axis, std::size_t value, std::size_t world) const;
 
   PartyId owner_;
   PolicyId policy_;
@@ -114,6 +143,9 @@ class ClassSpace {
   std::vector<std::size_t> counts_;
   std::vector<MarkedLevel> levels_;
   std::vector<ReleaseValue> releases_;
+  std::vector<ControlValue> controls_;
+  Turnover turnover_;
+  bool dated_lists_ = false;  // groups mean their members at the marking's date, where it has one
   std::vector<std::string> restrictive_;  // one of each kind that facts tell apart; a value of the axis is a set of these
   std::map<std::string, std::size_t> kind_of_;  // of each restrictive category that a fact names, "USA:SI"
   std::optional<std::size_t> other_kind_;       // of all others

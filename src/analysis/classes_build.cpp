@@ -53,8 +53,10 @@ std::vector<std::string> closed_values(const std::set<std::string>& named) {
 
 class SpaceBuilder {
  public:
-  SpaceBuilder(std::span<const World* const> worlds, const PartyId& owner, bool persons) : worlds_(worlds), persons_(persons) {
+  SpaceBuilder(std::span<const World* const> worlds, const PartyId& owner, bool persons, const Turnover& turnover)
+      : worlds_(worlds), persons_(persons) {
     space_.owner_ = owner;
+    space_.turnover_ = turnover;
   }
 
   Result<ClassSpace> build() {
@@ -258,7 +260,7 @@ class SpaceBuilder {
       }
     }
     if (space_.restrictive_.size() > limits::kCategoryKinds)
-      return fail(Fault::over_limit, fmt::format("the facts tell {} kinds of restrictive categories of {} apart; the limit is {}",
+      return fail(Fault::over_limit, fmt::format("the facts tell {} kinds of restrictive categories of {} apart; kCategoryKinds is {}",
                                                  space_.restrictive_.size(), space_.policy_.value, limits::kCategoryKinds));
     return {};
   }
@@ -268,6 +270,21 @@ class SpaceBuilder {
                                Release::nobody_shown, Release::recipient, Release::everyone})
       space_.releases_.push_back({release, std::nullopt});
     for (const auto& nation : nations_) space_.releases_.push_back({Release::recipient, nation});
+    for (const auto control : {Control::none, Control::no_foreign, Control::originator_control, Control::eyes_only})
+      space_.controls_.push_back({control});
+    if (!space_.turnover_.joined.empty()) add_turns(Turn::joins);
+    if (!space_.turnover_.left.empty()) add_turns(Turn::leaves);
+  }
+
+  // Each way in which a mark whose list names a set is of one class before, and of another after.
+  void add_turns(Turn turn) {
+    for (const auto release : {Release::recipient, Release::recipient_shown, Release::nobody_shown, Release::undecided_shown})
+      space_.releases_.push_back({release, std::nullopt, turn});
+    for (const auto control : {Control::none, Control::originator_control}) space_.controls_.push_back({control, turn});
+    space_.dated_lists_ = std::any_of(worlds_.begin(), worlds_.end(), [&](const World* world) {
+      const auto* policy = world->policies.find(space_.policy_);
+      return policy != nullptr && policy->expand_groups_at_marking;
+    });
   }
 
   Result<void> count() {
@@ -275,7 +292,7 @@ class SpaceBuilder {
     counts = {space_.holders_.size(),    space_.objects_.size(), space_.channels_.size(), space_.activities_.size(),
               space_.abouts_.size(),     space_.forms_.size(),   space_.purposes_.size(), space_.domains_.size(),
               space_.communities_.size(), std::size_t{1} << space_.restrictive_.size(),
-              space_.releases_.size(),   4,                      space_.levels_.size()};
+              space_.releases_.size(),   space_.controls_.size(), space_.levels_.size()};
     space_.size_ = 1;
     for (const auto each : counts) {
       if (each != 0 && space_.size_ > limits::kClassesOfOwner / each) return too_many();
@@ -284,13 +301,20 @@ class SpaceBuilder {
     return {};
   }
 
+  // How many there would be, and of which axes, the longest first.
   [[nodiscard]] tl::unexpected<Error> too_many() const {
-    std::string list;
+    double total = 1;
+    std::vector<std::size_t> axes;
     for (std::size_t axis = 0; axis < kAxes; ++axis) {
-      if (space_.counts_[axis] > 1) list += fmt::format("{}{} {}", list.empty() ? "" : " × ", space_.counts_[axis], to_string(static_cast<Axis>(axis)));
+      total *= static_cast<double>(space_.counts_[axis]);
+      if (space_.counts_[axis] > 1) axes.push_back(axis);
     }
-    return fail(Fault::over_limit, fmt::format("the information of {} falls into more than {} classes ({})", space_.owner_.value,
-                                               limits::kClassesOfOwner, list));
+    std::stable_sort(axes.begin(), axes.end(), [&](std::size_t a, std::size_t b) { return space_.counts_[a] > space_.counts_[b]; });
+    std::string list;
+    for (const auto axis : axes) list += fmt::format("{}{} {}", list.empty() ? "" : " × ", space_.counts_[axis], to_string(static_cast<Axis>(axis)));
+    return fail(Fault::over_limit,
+                fmt::format("the information of {} falls into {:.0f} classes ({}); kClassesOfOwner is {}: ask of other owners with --owner, or of fewer facts",
+                            space_.owner_.value, total, list, limits::kClassesOfOwner));
   }
 
   std::span<const World* const> worlds_;
@@ -309,8 +333,8 @@ class SpaceBuilder {
   std::map<std::string, std::set<std::string>> mentions_;
 };
 
-Result<ClassSpace> ClassSpace::of(std::span<const World* const> worlds, const PartyId& owner, bool persons) {
-  return SpaceBuilder(worlds, owner, persons).build();
+Result<ClassSpace> ClassSpace::of(std::span<const World* const> worlds, const PartyId& owner, bool persons, const Turnover& turnover) {
+  return SpaceBuilder(worlds, owner, persons, turnover).build();
 }
 
 }  // namespace entente::analysis

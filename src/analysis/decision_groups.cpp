@@ -8,19 +8,21 @@
 namespace entente::analysis {
 namespace {
 
-void add_part(Condition& condition, const ClassSpace& space, Axis axis, const std::vector<std::size_t>& values) {
-  if (values.size() == space.size(axis)) return;
+// Of an axis, whose values are some of those that these recipients can be asked about.
+void add_part(Condition& condition, const ClassSpace& space, Axis axis, const std::vector<std::size_t>& values, const std::vector<std::string>& recipients) {
   Condition::Part part{std::string(to_string(axis)), {}, {}};
   for (std::size_t value = 0; value < space.size(axis); ++value) {
     const bool meant = std::binary_search(values.begin(), values.end(), value);
-    (meant ? part.values : part.others).push_back(space.text(axis, value));
+    const bool asked = std::any_of(recipients.begin(), recipients.end(), [&](const auto& each) { return space.asks(axis, value, PartyId(each)); });
+    if (meant || asked) (meant ? part.values : part.others).push_back(space.text(axis, value));
   }
-  condition.parts.push_back(std::move(part));
+  if (!part.others.empty()) condition.parts.push_back(std::move(part));
 }
 
 // What is said of who gives to whom; the last three of persons only.
 constexpr std::array<std::string_view, 6> kWords{"owner", "holder", "recipient", "clearance", "read-in", "need-to-know"};
 constexpr std::size_t kHolderWord = 1;
+constexpr std::size_t kRecipientWord = 2;
 constexpr std::size_t kClearanceWord = 3;
 constexpr std::string_view kOwner = "the owner";
 
@@ -95,10 +97,11 @@ void DecisionGroups::add(DecisionGroup& out, const Points& points, const std::ve
   for (std::size_t axis = 1; axis < kAxes; ++axis) counts.push_back(space.size(static_cast<Axis>(axis)));
   const auto classes = cover(points, counts);
   for (const auto& who : cover_pairs(pairs)) {
+    const auto recipients = std::find_if(who.parts.begin(), who.parts.end(), [](const auto& part) { return part.axis == kWords[kRecipientWord]; });
     for (const auto& box : classes) {
       Condition condition;
       condition.parts = who.parts;
-      for (std::size_t axis = 1; axis < kAxes; ++axis) add_part(condition, space, static_cast<Axis>(axis), box.values[axis - 1]);
+      for (std::size_t axis = 1; axis < kAxes; ++axis) add_part(condition, space, static_cast<Axis>(axis), box.values[axis - 1], recipients->values);
       condition.decisions = who.count * box.size();
       condition.sample = sample(who.first, box, space, world);
       out.conditions.push_back(std::move(condition));

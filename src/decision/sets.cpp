@@ -158,7 +158,11 @@ label::Expand expansion(const world::World& world, const CompileOptions& options
   if (!snapshot) {
     return [](const PartyId&) { return std::vector<PartyId>(); };
   }
-  return [held = *snapshot, at = options.at](const PartyId& id) {
+  return expansion(*snapshot, options.at);
+}
+
+label::Expand expansion(const Snapshot& snapshot, Instant at) {
+  return [held = snapshot, at](const PartyId& id) {
     const Snapshot::Tables& tables = held.tables();
     std::vector<PartyId> members;
     const PartyIndex set = tables.party(id);

@@ -9,5 +9,7 @@ namespace entente::decision {
 // A function from a party to the nations it stands for at `options.at` (docs/semantics.md 1.6, releasable sets). A world that
 // does not compile, or an unknown party, stands for nobody; a published code of which nothing is recorded, for itself. The function keeps what it needs; it does not refer to `world`.
 [[nodiscard]] label::Expand expansion(const world::World& world, const CompileOptions& options);
+// The same of a world that is compiled; `at` must lie in the snapshot's interval.
+[[nodiscard]] label::Expand expansion(const Snapshot& snapshot, Instant at);
 
 }  // namespace entente::decision

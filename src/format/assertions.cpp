@@ -19,10 +19,17 @@ using analysis::Axis;
 
 constexpr std::int64_t kFormat = 1;
 
+// What is left out means any; a list of nothing would mean that too, or nothing.
+std::vector<std::string> values(EntryReader& entry, std::string_view key) {
+  auto out = entry.text_or_texts(key);
+  if (out.empty()) entry.error(key, "names nothing; leave it out where any is meant");
+  return out;
+}
+
 std::vector<PartyId> parties(EntryReader& entry, std::string_view key) {
   std::vector<PartyId> out;
   if (!entry.has(key)) return out;
-  for (auto& each : entry.text_or_texts(key)) out.emplace_back(std::move(each));
+  for (auto& each : values(entry, key)) out.emplace_back(std::move(each));
   return out;
 }
 
@@ -35,7 +42,7 @@ void read_persons(EntryReader& entry, Assertion& out) {
   for (const std::string_view key : {"clearance", "read_in", "need_to_know"}) {
     if (entry.has(key) && !out.persons) entry.error(key, "only a person has it; write `subject = \"person\"` too");
   }
-  if (entry.has("clearance")) out.clearances = entry.text_or_texts("clearance");
+  if (entry.has("clearance")) out.clearances = values(entry, "clearance");
   out.read_in = yes_or_no("read_in");
   out.needs_to_know = yes_or_no("need_to_know");
 }
@@ -43,7 +50,7 @@ void read_persons(EntryReader& entry, Assertion& out) {
 void read_acts(EntryReader& entry, Assertion& out) {
   for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
     const auto which = static_cast<analysis::ActAxis>(axis);
-    if (entry.has(analysis::to_string(which))) out.acts.emplace(which, entry.text_or_texts(analysis::to_string(which)));
+    if (entry.has(analysis::to_string(which))) out.acts.emplace(which, values(entry, analysis::to_string(which)));
   }
 }
 
@@ -72,7 +79,7 @@ Assertion read_assertion(EntryReader entry) {
   for (std::size_t axis = 0; axis < analysis::kAxes; ++axis) {
     const auto which = static_cast<Axis>(axis);
     if (which == Axis::community) continue;  // only persons are asked for it
-    if (entry.has(analysis::to_string(which))) out.values.emplace(which, entry.text_or_texts(analysis::to_string(which)));
+    if (entry.has(analysis::to_string(which))) out.values.emplace(which, values(entry, analysis::to_string(which)));
   }
   entry.finish();
   return out;

@@ -68,6 +68,29 @@ std::string first_line(const ChangesReport& report) {
                      grouped_digits(all.permitted), grouped_digits(all.denied));
 }
 
+std::string parties_text(std::string_view lead, const std::vector<PartyId>& list) {
+  std::string out;
+  for (const auto& each : list) out += (out.empty() ? std::string(lead) : ", ") + each.value;
+  return out;
+}
+
+std::string sets_text(const std::vector<analysis::ChangedSet>& sets, std::size_t columns) {
+  std::string out;
+  for (const auto& each : sets) {
+    const auto joined = parties_text("joined by ", each.joined);
+    const auto left = parties_text("left by ", each.left);
+    out += wrapped(fmt::format("{}: {}{}{}", each.set.value, joined, joined.empty() || left.empty() ? "" : "; ", left), 2, columns) + "\n";
+  }
+  if (!out.empty()) out += wrapped("these nations are asked about marks that name it too (-joined, -left); to it is to each of its members then", 2, columns) + "\n";
+  return out;
+}
+
+void write_parties(JsonWriter& out, std::string_view key, const std::vector<PartyId>& list) {
+  out.key(key).begin_array();
+  for (const auto& each : list) out.value(each.value);
+  out.end_array();
+}
+
 void write_side(JsonWriter& out, std::string_view key, const ComparedWorld& side) {
   out.key(key).begin_object().member("world", side.name).member("as_of", to_string(side.as_of)).member("revision", side.revision).end_object();
 }
@@ -158,6 +181,11 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::
   out.end_array().member("beyond", group.beyond);
 }
 
+std::string_view not_asked(std::string_view action) {
+  if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems";
+  return "acts (--action), export-controlled data, statements of an act but one activity, information marked in another owner's policy; several owners or sources are the conjunction of theirs";
+}
+
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
   std::string out = wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
@@ -169,6 +197,8 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   }
   if (report.seconds > 0) out += fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
   out += counts_to_text(report.counts);
+  out += wrapped("not asked: " + std::string(not_asked(report.action)), 2, layout.columns) + "\n";
+  out += sets_text(all.sets, layout.columns);
   for (const auto& group : all.groups) out += "\n" + heading(group) + conditions_to_text(group, layout);
   return out;
 }
@@ -182,9 +212,20 @@ std::string changes_to_json(const ChangesReport& report) {
   out.member("action", report.action);
   if (all.persons) out.member("subject", "person");
   write_counts(out, report.counts);
+  out.member("not_asked", not_asked(report.action));
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   if (report.seconds > 0) write_speed(out, all.decisions, report.seconds);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
+  if (report.action == "disclose") {
+    out.key("sets").begin_array();
+    for (const auto& each : all.sets) {
+      out.begin_object().member("set", each.set.value);
+      write_parties(out, "joined", each.joined);
+      write_parties(out, "left", each.left);
+      out.end_object();
+    }
+    out.end_array();
+  }
   out.key("groups").begin_array();
   for (const auto& group : all.groups) {
     out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);

@@ -54,6 +54,8 @@ struct TextLayout {
 void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& group, const label::PolicyBook& book);
 // Broken at spaces; `indent` columns stand before the text, and before every further line.
 [[nodiscard]] std::string wrapped(const std::string& text, std::size_t indent, std::size_t columns);
+// Which requests an analysis of an action leaves out (docs/semantics.md 7.1, 7.3).
+[[nodiscard]] std::string_view not_asked(std::string_view action);
 [[nodiscard]] std::string grouped_digits(std::uint64_t number);  // "21,995,232"
 // "120 ms, 183,293,600 decisions a second"; as members of an object, the only ones that two runs give differently.
 [[nodiscard]] std::string speed_to_text(std::uint64_t decisions, double seconds);

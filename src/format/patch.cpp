@@ -32,6 +32,92 @@ void end(Period& period, const PartialDate& on, EntryReader& entry) {
   period.until = on;
 }
 
+std::optional<PartialDate> came_into_force(const world::Instrument& instrument) {
+  std::optional<PartialDate> out;
+  for (const auto& each : instrument.statuses) {
+    const bool counts = each.value == world::StatusValue::in_force || each.value == world::StatusValue::provisional;
+    if (counts && (!out || each.from.earliest() < out->earliest())) out = each.from;
+  }
+  return out;
+}
+
+// What an amendment adds to a recorded instrument must not contradict what is there, or itself.
+class Amendment {
+ public:
+  Amendment(EntryReader& entry, const world::World& world) : entry_(entry), id_(entry.text("instrument", Need::required)) {
+    if (const auto* found = find_in(world)) before_ = *found;
+    for (const auto& instrument : world.instruments) add_domains(instrument);
+    for (const auto& [name, policy] : world.policies.policies()) {
+      for (const auto& level : policy.levels) known_.push_back(level.domain.value_or(std::string()));
+    }
+    std::sort(known_.begin(), known_.end());
+    known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
+  }
+
+  void check(const world::World& world) {
+    const auto* after = find_in(world);
+    if (after == nullptr) return;
+    constexpr std::array kAmended{"domains", "forms", "categories", "items", "subject", "parties", "duration", "leg", "status", "equivalence", "clause", "assurance", "notice"};
+    if (std::none_of(kAmended.begin(), kAmended.end(), [&](const char* key) { return entry_.has(key); }))
+      return entry_.error("instrument", fmt::format("nothing is said of {}", quoted(id_)));
+    for (std::size_t each = before_.statuses.size(); each < after->statuses.size(); ++each) check_status(after->statuses, each);
+    for (std::size_t each = before_.parties.size(); each < after->parties.size(); ++each) check_accession(after->parties[each]);
+    check_domains(*after);
+  }
+
+ private:
+  [[nodiscard]] const world::Instrument* find_in(const world::World& world) const {
+    const auto found = std::find_if(world.instruments.begin(), world.instruments.end(), [&](const auto& each) { return each.id.value == id_; });
+    return found == world.instruments.end() ? nullptr : &*found;
+  }
+
+  void add_domains(const world::Instrument& instrument) {
+    known_.insert(known_.end(), instrument.domains.begin(), instrument.domains.end());
+    for (const auto& clause : instrument.clauses) known_.insert(known_.end(), clause.domains.begin(), clause.domains.end());
+  }
+
+  void check_status(const std::vector<world::Status>& all, std::size_t at) {
+    const auto& added = all[at];
+    for (std::size_t each = 0; each < all.size(); ++each) {
+      const auto& other = all[each];
+      const bool together = other.from.earliest() == added.from.earliest();
+      if (each < at && together && other.value != added.value)
+        return entry_.error("status", fmt::format("`{}` and `{}` from {} on: it is one of the two", to_string(other.value), to_string(added.value), added.from.text()));
+      if (other.value == world::StatusValue::in_force && added.value < world::StatusValue::in_force && other.from.earliest() <= added.from.earliest())
+        return entry_.error("status", fmt::format("`{}` from {}, and it is in force from {}", to_string(added.value), added.from.text(), other.from.text()));
+    }
+    if (added.value != world::StatusValue::terminated) return;
+    world::Instrument instrument;
+    instrument.statuses = all;
+    const auto began = came_into_force(instrument);
+    if (began && added.from.earliest() < began->earliest())
+      entry_.error("status", fmt::format("`terminated` from {}, and it begins on {} only", added.from.text(), began->text()));
+  }
+
+  void check_accession(const world::Accession& added) {
+    const auto& statuses = before_.statuses;
+    const auto first = std::min_element(statuses.begin(), statuses.end(), [](const auto& a, const auto& b) { return a.from.earliest() < b.from.earliest(); });
+    if (first != statuses.end() && added.period.from && added.period.from->latest() < first->from.earliest())
+      entry_.error("parties", fmt::format("{} accedes on {}, and there is nothing of {} before {}", added.party.value, added.period.from->text(), quoted(id_), first->from.text()));
+  }
+
+  // A misspelt domain would be one that nothing else names.
+  void check_domains(const world::Instrument& after) {
+    auto named = after.domains;
+    for (const auto& clause : after.clauses) named.insert(named.end(), clause.domains.begin(), clause.domains.end());
+    for (const auto& each : named) {
+      if (std::binary_search(known_.begin(), known_.end(), each)) continue;
+      const auto near = did_you_mean(each, {known_.begin(), known_.end()});
+      if (!near.empty()) return entry_.error("domains", fmt::format("{} is a domain that nothing of this world names{}", quoted(each), near));
+    }
+  }
+
+  EntryReader& entry_;
+  std::string id_;
+  world::Instrument before_;
+  std::vector<std::string> known_;  // domains; sorted
+};
+
 class Ending {
  public:
   Ending(EntryReader& entry, const Inherited& around, const PartialDate& on, world::World& world)
@@ -65,6 +151,9 @@ class Ending {
     auto row = entry_.table("row", Need::optional);
     if (found == nullptr) return;
     if (row) return end_row(*found, *row);
+    const auto began = came_into_force(*found);
+    if (!began) return entry_.error("instrument", fmt::format("{} has not come into force, so it does not end", quoted(id)));
+    if (on_.earliest() <= began->earliest()) return entry_.error("on", fmt::format("it begins on {} only", began->text()));
     const bool ended = std::any_of(found->statuses.begin(), found->statuses.end(), [](const world::Status& each) {
       return each.value == world::StatusValue::terminated;
     });
@@ -137,6 +226,8 @@ bool apply_patch(EntryReader top, world::World& world) {
     return false;
   }
   static_cast<void>(top.optional_text("title"));
+  constexpr std::array kSupposed{"instruments", "parties", "people", "consents", "programmes", "amend", "end"};
+  if (std::none_of(kSupposed.begin(), kSupposed.end(), [&](const char* key) { return top.has(key); })) top.error("", "it supposes nothing");
   Inherited around;
   around.evidence = world::Evidence::verified;  // it is supposed, so that it counts whatever grade is asked for
   around.source = "supposed";
@@ -146,7 +237,11 @@ bool apply_patch(EntryReader top, world::World& world) {
   if (auto table = top.table("people", Need::optional)) whole = read_people(std::move(*table), world) && whole;
   if (auto table = top.table("consents", Need::optional)) whole = read_consents(std::move(*table), world) && whole;
   if (auto table = top.table("programmes", Need::optional)) whole = read_programmes(std::move(*table), world) && whole;
-  for (auto& entry : top.tables("amend")) read_amendment(std::move(entry), around, world);
+  for (auto& entry : top.tables("amend")) {
+    Amendment amendment(entry, world);
+    read_amendment(entry, around, world);
+    amendment.check(world);
+  }
   for (auto& entry : top.tables("end")) read_ending(std::move(entry), around, world);
   top.finish();
   return whole;

@@ -39,6 +39,13 @@ std::string prove_to_text(const ProveReport& report, const TextLayout& layout) {
                        to_short_string(proof.as_of), speed_to_text(proof.covered, each.seconds));
     for (const auto& group : proof.groups) out += heading(group) + conditions_to_text(group, layout);
   }
+  for (const bool disclosures : {true, false}) {
+    const auto is = [&](const ProvedAssertion& each) { return (each.assertion.action == "disclose") == disclosures; };
+    const auto found = std::find_if(report.list.begin(), report.list.end(), is);
+    if (found == report.list.end()) continue;
+    const auto text = fmt::format("not asked{}: {}", disclosures ? "" : " of acts", not_asked(found->assertion.action));
+    out += (disclosures ? "\n" : "") + wrapped(text, 2, layout.columns) + "\n";
+  }
   return out;
 }
 
@@ -50,6 +57,7 @@ std::string prove_to_json(const ProveReport& report) {
   for (const auto& each : report.list) {
     out.begin_object().member("id", each.assertion.id).member("text", each.assertion.text);
     out.member("action", each.assertion.action).member("expect", each.assertion.expect == analysis::Expected::deny ? "deny" : "permit");
+    out.member("not_asked", not_asked(each.assertion.action));
     out.member("as_of", to_string(each.proof.as_of)).member("holds", each.proof.holds);
     out.member("classes", each.proof.classes);
     if (each.seconds > 0) write_speed(out, each.proof.covered, each.seconds);

@@ -86,6 +86,26 @@ on = "2026-06-01"
 """
 
 
+AMEND = 'format = 1\n[[amend]]\ninstrument = "isa-jpn-nzl"\n'
+
+
+def status(value: str, on: str) -> str:
+    return f'[[amend.status]]\nvalue = "{value}"\nfrom = "{on}"\n'
+
+
+def named_sets() -> None:
+    """Whoever joins an organisation may have what is marked as releasable to it."""
+    code, found = told(["diff", "--from", "2023-01-01", "--to", "2024-01-01", "--owner", "USA", "--recipient", "FIN"])
+    expect("an accession is told", {"set": "NATO", "joined": ["FIN"], "left": []} in found["sets"], found["sets"])
+    conditions = [each for group in found["groups"] for each in group["conditions"] if group["change"] == "permitted" and not group["instrument"]]
+    expect("marks that name the organisation", code == 4 and any("recipient-joined" in each.get("release", []) for each in conditions), found)
+    expect("and lists of eyes", any("eyes-only-joined" in each.get("control", []) for each in conditions), found)
+    samples_change(found, "2023-01-01", "2024-01-01")
+    Path("left.toml").write_text('format = 1\n[[end]]\ngroup = "FVEY"\nmember = "NZL"\non = "2026-06-01"\n', encoding="utf-8")
+    code, found = told(["diff", "--to", "left.toml", "--as-of", "2026-11-01", "--owner", "USA", "--recipient", "NZL"])
+    expect("who leaves a group loses", code == 4 and found["newly_denied"] > 0 and found["sets"] == [{"set": "FVEY", "joined": [], "left": ["NZL"]}], found)
+
+
 def patches() -> None:
     Path("end.toml").write_text(PATCH, encoding="utf-8")
     code, found = told(["diff", "--to", "end.toml", "--as-of", "2026-11-01"])
@@ -101,6 +121,19 @@ def patches() -> None:
         ("nothing.toml", PATCH.replace('instrument = "isa-jpn-kor"\n', ""), "expected one of instrument"),
         ("early.toml", 'format = 1\n[[end]]\ngroup = "FVEY"\nmember = "XXX"\non = "2026-01-01"\n', "is not a member"),
         ("amend.toml", 'format = 1\n[[amend]]\ninstrument = "isa-jpn-nzl"\n[[amend.status]]\nvalue = "enforced"\nfrom = "2026"\n', "in-force"),
+        ("before.toml", PATCH.replace("2026-06-01", "2010-01-01"), "it begins on"),
+        ("first.toml", PATCH.replace("2026-06-01", "2016-11-23"), "it begins on"),
+        ("never.toml", PATCH.replace("isa-jpn-kor", "isa-jpn-phl"), "has not come into force"),
+        ("same.toml", AMEND + status("in-force", "2026-06-01") + status("terminated", "2026-06-01"), "it is one of the two"),
+        ("other.toml", AMEND + status("terminated", "2026-06-01") + AMEND.replace("format = 1\n", "") + status("in-force", "2026-06-01"), "it is one of the two"),
+        ("ended.toml", AMEND + status("in-force", "2026-06-01") + PATCH.replace("format = 1\n", "").replace("isa-jpn-kor", "isa-jpn-nzl"), "it begins on 2026-06-01 only"),
+        ("back.toml", AMEND.replace("nzl", "kor") + status("signed", "2026-10-01"), "and it is in force from"),
+        ("talks.toml", AMEND.replace("nzl", "kor") + status("negotiating", "2026-10-01"), "and it is in force from"),
+        ("over.toml", AMEND.replace("nzl", "kor") + status("terminated", "2010-10-01"), "it begins on"),
+        ("joined.toml", AMEND.replace("nzl", "kor") + 'parties = [{ id = "USA", from = "1900-01-01" }]\n', "there is nothing of"),
+        ("domain.toml", AMEND.replace("nzl", "kor") + 'domains = ["militray"]\n', "did you mean `military`"),
+        ("bare.toml", AMEND, "nothing is said of"),
+        ("void.toml", "format = 1\n", "it supposes nothing"),
         ("broken.toml", "format = 1\n[[end\n", "broken.toml"),
     ):
         Path(name).write_text(text, encoding="utf-8")
@@ -200,6 +233,9 @@ level = ["군사II급비밀"]
         ("expect.toml", head.replace('"deny"', '"denied"'), "deny"),
         ("two.toml", head + head.replace("format = 1\n", ""), "stands twice"),
         ("none.toml", "format = 1\n", "there is none"),
+        ("nobody.toml", head + "owner = []\n", "names nothing"),
+        ("nowhere.toml", head + "domain = []\n", "names nothing"),
+        ("long-ago.toml", head + 'owner = "KOR"\nas_of = "1850-01-01"\n', "is in force on 1850-01-01, so it says nothing"),
         ("cleared.toml", head + 'clearance = "none"\n', 'write `subject = "person"` too'),
         ("level.toml", head + 'owner = "KOR"\nsubject = "person"\nclearance = "JPN:秘密"\n', "is none that a nation of this world gives"),
     ):
@@ -300,6 +336,7 @@ def pictures() -> None:
 def main() -> int:
     diffs()
     patches()
+    named_sets()
     proofs()
     what_counts_is_said()
     what_comes_nearest_is_named()

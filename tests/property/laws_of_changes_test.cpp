@@ -1,4 +1,5 @@
 // What a diff tells is what deciding one by one in both worlds tells, no more and no less.
+#include <map>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -7,6 +8,7 @@
 
 #include "analysis/changes.h"
 #include "decision/decide.h"
+#include "decision/sets.h"
 #include "property/generators.h"
 
 namespace entente::property {
@@ -15,7 +17,8 @@ namespace {
 using analysis::Axis;
 using analysis::ClassSpace;
 
-constexpr std::size_t kMostClasses = 12'000;
+constexpr std::size_t kMostClasses = 12'000;    // of a space each of whose classes is decided
+constexpr std::size_t kMostOfOne = 200'000;  // of one of which a single class is
 
 using Decisions = std::set<std::tuple<std::size_t, std::string, bool>>;  // class, recipient, newly permitted
 
@@ -26,8 +29,8 @@ decision::CompileOptions options_of(const Scene& scene, Instant at) {
 bool single(const world::World& world, const decision::CompileOptions& options, const decision::Snapshot& snapshot,
             const ClassSpace& space, std::size_t at, const PartyId& party) {
   if (world.party(party) == nullptr) return false;
-  auto request = space.request(at, world, options.at);
-  request.subject.id = party.value;
+  const analysis::Recipient recipient{{decision::SubjectType::party, party.value}, party, std::nullopt};
+  const auto request = analysis::request_of(space, at, recipient, world, options.at);
   return decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request)).permit;
 }
 
@@ -39,6 +42,7 @@ Decisions one_by_one(const analysis::View& before, const analysis::View& after, 
   for (std::size_t at = 0; at < space.size(); ++at) {
     for (const auto& party : after.world->parties) {
       if (party.id == space.owner() || party.id == space.holder(space.value(at, Axis::holder))) continue;  // has it
+      if (!space.asks(at, party.id)) continue;
       const bool had = single(*before.world, before.options, *old_world, space, at, party.id);
       const bool has = single(*after.world, after.options, *new_world, space, at, party.id);
       if (had != has) out.emplace(at, party.id.value, has);
@@ -47,34 +51,36 @@ Decisions one_by_one(const analysis::View& before, const analysis::View& after, 
   return out;
 }
 
-// Every decision that a condition means.
+// Every decision that a condition means. An axis that is left out means every value that its recipients can be asked about.
 void expand(const analysis::Condition& condition, const ClassSpace& space, bool permitted, Decisions& out) {
-  std::vector<std::size_t> classes{0};
   std::vector<std::string> recipients;
-  for (std::size_t axis = 0; axis < analysis::kAxes; ++axis) {
-    const auto which = static_cast<Axis>(axis);
-    const analysis::Condition::Part* stated = nullptr;
-    for (const auto& part : condition.parts) {
-      if (part.axis == to_string(which)) stated = &part;
-    }
-    std::vector<std::size_t> next;
-    for (std::size_t value = 0; value < space.size(which); ++value) {
-      const auto text = space.text(which, value);
-      const bool meant = stated != nullptr ? std::find(stated->values.begin(), stated->values.end(), text) != stated->values.end()
-                                           : which != Axis::holder || value == 0;
-      if (!meant) continue;
-      for (const auto each : classes) next.push_back(each * space.size(which) + value);
-    }
-    classes = std::move(next);
-  }
   for (const auto& part : condition.parts) {
     if (part.axis == "recipient") recipients = part.values;
     if (part.axis == "owner") demand(part.values == std::vector<std::string>{space.owner().value}, "another owner");
   }
-  demand(classes.size() * recipients.size() == condition.decisions, "a condition counts other than it says");
-  for (const auto at : classes) {
-    for (const auto& recipient : recipients) out.emplace(at, recipient, permitted);
+  std::uint64_t decisions = 0;
+  for (const auto& recipient : recipients) {
+    std::vector<std::size_t> classes{0};
+    for (std::size_t axis = 0; axis < analysis::kAxes; ++axis) {
+      const auto which = static_cast<Axis>(axis);
+      const analysis::Condition::Part* stated = nullptr;
+      for (const auto& part : condition.parts) {
+        if (part.axis == to_string(which)) stated = &part;
+      }
+      std::vector<std::size_t> next;
+      for (std::size_t value = 0; value < space.size(which); ++value) {
+        const auto text = space.text(which, value);
+        const bool meant = stated != nullptr ? std::find(stated->values.begin(), stated->values.end(), text) != stated->values.end()
+                                             : (which != Axis::holder || value == 0) && space.asks(which, value, PartyId(recipient));
+        if (!meant) continue;
+        for (const auto each : classes) next.push_back(each * space.size(which) + value);
+      }
+      classes = std::move(next);
+    }
+    decisions += classes.size();
+    for (const auto at : classes) out.emplace(at, recipient, permitted);
   }
+  demand(decisions == condition.decisions, "a condition counts other than it says");
 }
 
 // One fact more or less, or another day.
@@ -101,6 +107,43 @@ world::World changed(const Scene& scene, Instant& at, Dice& dice) {
   return world;
 }
 
+Decisions told_by(const analysis::Changes& changes, const ClassSpace& space) {
+  Decisions told;
+  for (const auto& group : changes.groups) {
+    Decisions of_group;
+    for (const auto& condition : group.conditions) expand(condition, space, group.cause.permitted, of_group);
+    demand(of_group.size() == group.decisions && group.beyond == 0, "a group counts other than its conditions");
+    told.insert(of_group.begin(), of_group.end());
+  }
+  return told;
+}
+
+// As a diff makes it, of which it tells nothing but the sets: from what every party stands for in either world.
+analysis::Turnover turnover_of(const analysis::View& before, const analysis::View& after) {
+  const auto earlier = decision::expansion(*before.world, before.options);
+  const auto later = decision::expansion(*after.world, after.options);
+  analysis::Turnover out;
+  for (const auto& set : before.world->parties) {
+    if (set.kind == world::PartyKind::nation || after.world->party(set.id) == nullptr) continue;
+    const auto had = earlier(set.id);
+    const auto has = later(set.id);
+    const auto in = [](const std::vector<PartyId>& list, const PartyId& party) { return std::find(list.begin(), list.end(), party) != list.end(); };
+    for (const auto& party : before.world->parties) {
+      if (in(had, party.id) && !in(has, party.id)) out.left.emplace(party.id, set.id);
+      if (in(has, party.id) && !in(had, party.id)) out.joined.emplace(party.id, set.id);
+    }
+  }
+  return out;
+}
+
+std::set<PartyId> asked_parties(const analysis::View& before, const analysis::View& after) {
+  std::set<PartyId> out;
+  for (const auto* world : {before.world, after.world}) {
+    for (const auto& party : world->parties) out.insert(party.id);
+  }
+  return out;
+}
+
 TEST(Law, changes_are_what_decide_tells) {
   const Law law = [](Scene& scene) {
     Instant at = scene.request.time;
@@ -108,29 +151,143 @@ TEST(Law, changes_are_what_decide_tells) {
     const analysis::View before{&scene.world, options_of(scene, scene.request.time)};
     const analysis::View after{&other, options_of(scene, at)};
     const std::array worlds{before.world, after.world};
-    const auto space = ClassSpace::of(worlds, scene.owner, false);
+    const auto space = ClassSpace::of(worlds, scene.owner, false, turnover_of(before, after));
     if (!space || space->size() > kMostClasses) return false;
     const auto found = analysis::changes(before, after, {{scene.owner}, {}});
     demand(found.has_value(), "refused");
     const auto expected = one_by_one(before, after, *space);
-    Decisions told;
-    for (const auto& group : found->groups) {
-      Decisions of_group;
-      for (const auto& condition : group.conditions) expand(condition, *space, group.cause.permitted, of_group);
-      demand(of_group.size() == group.decisions && group.beyond == 0, "a group counts other than its conditions");
-      told.insert(of_group.begin(), of_group.end());
-    }
+    const Decisions told = told_by(*found, *space);
     demand(told == expected, "told: " + std::to_string(told.size()) + ", one by one: " + std::to_string(expected.size()));
     std::size_t compared = 0;
-    for (std::size_t holder = 0; holder < space->size(Axis::holder); ++holder) {
-      const std::set<PartyId> having{space->owner(), space->holder(holder)};
-      compared += space->size() / space->size(Axis::holder) * (found->recipients - having.size());
+    for (std::size_t each = 0; each < space->size(); ++each) {
+      for (const auto& party : asked_parties(before, after)) {
+        const bool has = party == space->owner() || party == space->holder(space->value(each, Axis::holder));
+        if (!has && space->asks(each, party)) ++compared;
+      }
     }
     demand(found->decisions == compared, "decisions: " + std::to_string(found->decisions) + ", compared: " + std::to_string(compared));
     demand(found->permitted + found->denied == expected.size() && found->classes == space->size(), "the counts are others");
     return !expected.empty();
   };
   law_holds(law, 1, 0.05);
+}
+
+// Some members come and go, beside what else changes.
+world::World regrouped(const Scene& scene, Instant& at, Dice& dice) {
+  world::World world = dice.chance(30) ? changed(scene, at, dice) : scene.world;
+  std::vector<PartyId> nations;
+  for (const auto& party : world.parties) {
+    if (party.kind == world::PartyKind::nation) nations.push_back(party.id);
+  }
+  for (auto& party : world.parties) {
+    if (party.kind == world::PartyKind::nation) continue;
+    if (!party.members.empty() && dice.chance(60)) party.members.pop_back();
+    if (dice.chance(60)) party.members.push_back({dice.one_of(nations), {}, read_as(world::Evidence::verified)});
+  }
+  return world;
+}
+
+// Lists that name nations, groups and organisations.
+void list_sets(Scene& scene) {
+  auto& label = *scene.request.object.label;
+  const auto some = [&] {
+    std::vector<PartyId> out;
+    for (const auto& party : scene.world.parties) {
+      if (scene.dice.chance(party.kind == world::PartyKind::nation ? 15 : 35)) out.push_back(party.id);
+    }
+    return out;
+  };
+  label.releasable.kind = scene.dice.one_of({label::ReleaseKind::listed, label::ReleaseKind::listed, label::ReleaseKind::absent});
+  label.releasable.parties.clear();
+  if (label.releasable.kind == label::ReleaseKind::listed) label.releasable.parties = some();
+  label.display_only = scene.dice.chance(40) ? some() : std::vector<PartyId>{};
+  scene.request.mode = scene.dice.chance(50) ? decision::Mode::display : decision::Mode::copy;
+  label.controls.eyes_only.reset();
+  if (scene.dice.chance(40)) label.controls.eyes_only = some();
+  // And otherwise little that stands in the way of a permit.
+  label.controls.no_foreign = false;
+  if (scene.dice.chance(70)) label.created.reset();
+  if (scene.dice.chance(70)) label.categories.clear();
+  if (scene.dice.chance(70)) scene.request.holder.reset();
+  const auto* policy = scene.world.policies.find(label.policy);
+  if (policy == nullptr || scene.dice.chance(30)) return;
+  for (const auto& level : policy->levels) {
+    if (!level.free) continue;
+    label.level = level.name;
+    label.owners.front().level = level.name;
+  }
+}
+
+// In a world at its instant, whether the expansion of a list has the party.
+ClassSpace::Lists lists_of(const analysis::View& view, const PartyId& party) {
+  return [expand = decision::expansion(*view.world, view.options), party](const std::vector<PartyId>& list) {
+    return std::any_of(list.begin(), list.end(), [&](const PartyId& entry) {
+      const auto members = expand(entry);
+      return entry == party || std::find(members.begin(), members.end(), party) != members.end();
+    });
+  };
+}
+
+// Any request that both worlds understand, whatever its mark names, is answered differently iff its class is among what is told; to
+// a set, it is to its members, and which set has other members is told.
+TEST(Law, changes_hold_every_request) {
+  const Law law = [](Scene& scene) {
+    if (!scene.request.object.label || scene.request.object.label->owners.empty()) return false;
+    auto& label = *scene.request.object.label;
+    label.sources.clear();
+    label.owners.resize(1);
+    if (!label.owners.front().party) return false;
+    const PartyId owner = *label.owners.front().party;
+    list_sets(scene);
+    Instant at = scene.request.time;
+    const world::World other = regrouped(scene, at, scene.dice);
+    const std::array views{analysis::View{&scene.world, options_of(scene, scene.request.time)}, analysis::View{&other, options_of(scene, at)}};
+    for (const auto& view : views) {
+      const auto* policy = view.world->policies.find(label.policy);
+      if (policy == nullptr || (policy->expand_groups_at_marking && label.created)) return false;  // a bound: docs/semantics.md 7.1
+    }
+    const std::array worlds{views[0].world, views[1].world};
+    const auto space = ClassSpace::of(worlds, owner, false, turnover_of(views[0], views[1]));
+    if (!space || space->size() > kMostOfOne) return false;
+    const auto found = analysis::changes(views[0], views[1], {{owner}, {}});
+    demand(found.has_value(), "refused");
+    const Decisions told = told_by(*found, *space);
+    const std::array snapshots{decision::Snapshot::compile(*views[0].world, views[0].options),
+                               decision::Snapshot::compile(*views[1].world, views[1].options)};
+    std::map<PartyId, std::array<bool, 2>> answers;
+    for (const auto& party : scene.world.parties) {
+      scene.request.subject = {decision::SubjectType::party, party.id.value};
+      for (std::size_t world = 0; world < 2; ++world) {
+        scene.request.time = views[world].options.at;
+        const auto verdict = decision::judge(*snapshots[world], decision::BoundRequest::bind(*snapshots[world], scene.request));
+        if (!verdict.permit && verdict.rule == decision::Rule::label_valid) return false;
+        answers[party.id][world] = verdict.permit;
+      }
+    }
+    std::set<PartyId> otherwise;
+    for (const auto& [party, answer] : answers) {
+      if (scene.world.party(party)->kind != world::PartyKind::nation) continue;
+      const auto earlier = lists_of(views[0], party);
+      const auto later = lists_of(views[1], party);
+      if (!space->class_of(scene.request, earlier)) return false;  // what no class states: of an act, or a dated level
+      const auto of_class = space->class_of(scene.request, earlier, later);
+      demand(of_class && space->asks(*of_class, party), "to " + party.value + " it is of a class in each world, and of none in both");
+      if (party == owner || party == space->holder(space->value(*of_class, Axis::holder))) continue;  // has it
+      const bool changes = answer[0] != answer[1];
+      if (changes) otherwise.insert(party);
+      const bool is_told = told.count({*of_class, party.value, true}) + told.count({*of_class, party.value, false}) != 0;
+      demand(is_told == changes && (!changes || told.count({*of_class, party.value, answer[1]}) != 0),
+             "to " + party.value + (changes ? " it changes and is not told" : " it is told and does not change") + "; release " +
+                 space->text(Axis::release, space->value(*of_class, Axis::release)));
+    }
+    for (const auto& [party, answer] : answers) {
+      if (scene.world.party(party)->kind == world::PartyKind::nation || answer[0] == answer[1]) continue;
+      const auto is = [&](const analysis::ChangedSet& each) { return each.set == party; };
+      demand(!otherwise.empty() || std::any_of(found->sets.begin(), found->sets.end(), is), "to " + party.value + " it changes and nothing is told");
+    }
+    return !otherwise.empty();
+  };
+  law_holds(law, 6, 0.02);
 }
 
 }  // namespace
