@@ -55,7 +55,7 @@ class ActHeatMap {
     SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 150}, title,
                   "Under which instrument each giver may do it with each recipient, and how much must be stated.");
     svg.text({20, 34}, title, {.size = 20, .bold = true});
-    svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month until which it holds",
+    svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month in which that may change",
              {.fill = "#555555"});
     for (std::size_t column = 0; column < columns_.size(); ++column) {
       svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(head_of(columns_[column]), 12, column_),
@@ -103,7 +103,7 @@ class ActHeatMap {
 
   static std::string told(const ActWay& way) {
     auto out = fmt::format("{}, {}", way.instrument, world::to_string(way.evidence));
-    if (way.until != kEndOfTime) out += ", until " + to_short_string(way.until);
+    if (way.until != kEndOfTime) out += ", may change on " + to_short_string(way.until);
     for (const auto& each : way.stated) {
       out += fmt::format("; {}", each.axis);
       for (std::size_t at = 0; at < std::min(each.values.size(), kValuesNamed); ++at)
@@ -172,7 +172,7 @@ class ActHeatMap {
       for (const auto each : column) members += (members.empty() ? "" : " ") + matrix_.recipients[each].value;
       svg.text({20, at + 68}, svg_fitted("* " + members, 12, kWidth - 40), {.size = 12});
     }
-    svg.text({20, at + 92}, fmt::format("Source: revision {}", report_.revision.substr(0, 19)), {.size = 11, .fill = "#555555"});
+    svg.text({20, at + 92}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
   }
 
   [[nodiscard]] std::size_t drawn() const {

@@ -37,13 +37,13 @@ std::string stated_text(const ActCell& cell, const ActWay& way) {
 struct Line {
   std::string owner;
   std::vector<std::string> recipients;
-  std::string how;    // "acsa-jpn-gbr  verified  until 2028-08-18"
+  std::string how;    // "acsa-jpn-gbr, verified, may change on 2028-08-18"
   std::string what;
   std::string share;  // "12 of 96 classes of acts"
 };
 
 Line line_of(const std::string& owner, const PartyId& recipient, const ActCell& cell, const ActWay& way) {
-  const auto until = way.until == kEndOfTime ? std::string() : ", until " + to_short_string(way.until);
+  const auto until = way.until == kEndOfTime ? std::string() : ", may change on " + to_short_string(way.until);
   return {owner, {recipient.value}, fmt::format("{}, {}{}", way.instrument, world::to_string(way.evidence), until), stated_text(cell, way),
           fmt::format("{} of {} classes", grouped_digits(way.classes), grouped_digits(cell.classes))};
 }

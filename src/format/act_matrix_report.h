@@ -10,6 +10,7 @@
 namespace entente::format {
 
 struct ActMatrixReport {
+  const world::World* world = nullptr;
   std::string revision;
   Instant as_of;
   analysis::ActMatrix matrix;

@@ -26,7 +26,7 @@ Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
         analysis::act_matrix_changes(view, request.action, request.narrowing, timeline.from, timeline.to, request.progress));
     return json ? format::act_timeline_to_json(timeline) : format::act_timeline_to_text(timeline, layout);
   }
-  format::ActMatrixReport report{desk.revision(), request.as_of, {}, counts};
+  format::ActMatrixReport report{&desk.world(), desk.revision(), request.as_of, {}, counts};
   TRY(report.matrix, analysis::act_matrix(view, request.action, request.narrowing, request.progress));
   if (request.form == MatrixForm::svg) return format::act_matrix_to_svg(report);
   return json ? format::act_matrix_to_json(report) : format::act_matrix_to_text(report, layout);
