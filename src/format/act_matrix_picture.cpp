@@ -15,10 +15,14 @@ using analysis::ActCell;
 using analysis::ActWay;
 
 constexpr double kWidth = 1200;
-constexpr double kLeft = 170;  // of the first column
+constexpr double kNarrowestLeft = 90;  // of the first column, by the longest name of a row
+constexpr double kWidestLeft = 420;
 constexpr double kTop = 108;
 constexpr double kRow = 34;
 constexpr double kWidestColumn = 110;
+constexpr double kRowSize = 13;
+constexpr double kBoldIsWider = 1.15;
+constexpr double kNoteLine = 20;
 // By how much must be stated, the first where nothing need be.
 constexpr std::array<std::string_view, 5> kShades{"#0b3f78", "#2f74b0", "#6aa5d3", "#a9cbe6", "#dbe9f6"};
 constexpr std::string_view kInk = "#1a1a1a";
@@ -46,23 +50,27 @@ class ActHeatMap {
       const auto any = [&](const auto& column) { return says_something(owner, column.front()); };
       if (std::any_of(columns_.begin(), columns_.end(), any)) rows_.push_back(owner);
     }
-    column_ = std::min(kWidestColumn, (kWidth - kLeft - 20) / static_cast<double>(std::max<std::size_t>(columns_.size(), 1)));
+    left_ = kNarrowestLeft;
+    for (const auto row : rows_) left_ = std::max(left_, svg_text_width(matrix_.owners[row], kRowSize) * kBoldIsWider + 30);
+    left_ = std::min(left_, kWidestLeft);
+    column_ = std::min(kWidestColumn, (kWidth - left_ - 20) / static_cast<double>(std::max<std::size_t>(columns_.size(), 1)));
     bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
   }
 
   std::string draw() {
     const auto title = fmt::format("{}, as of {}", question_of(matrix_.action), to_short_string(report_.as_of));
-    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 150}, title,
-                  "Under which instrument each giver may do it with each recipient, and how much must be stated.");
+    SvgWriter svg(
+        {.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_ + kNoteLine * static_cast<double>(notes())) + 110},
+        title, "Under which instrument each giver may do it with each recipient, and how much must be stated.");
     svg.text({20, 34}, title, {.size = 20, .bold = true});
     svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month in which that may change",
              {.fill = "#555555"});
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-      svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(head_of(columns_[column]), 12, column_),
+      svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(head_of(column), 12, column_),
                {.size = 12, .anchor = SvgAnchor::middle, .bold = true});
     }
     for (std::size_t row = 0; row < rows_.size(); ++row) {
-      svg.text({20, y(row) + 21}, svg_fitted(matrix_.owners[rows_[row]], 13, kLeft - 30), {.bold = true});
+      svg.text({20, y(row) + 21}, svg_fitted(matrix_.owners[rows_[row]], kRowSize, left_ - 30), {.size = kRowSize, .bold = true});
       for (std::size_t column = 0; column < columns_.size(); ++column) cell(svg, row, column);
     }
     if (rows_.empty()) svg.text({20, kTop + 21}, "no instrument lets anybody do it");
@@ -75,10 +83,13 @@ class ActHeatMap {
     return matrix_.owners[owner] == matrix_.recipients[recipient].value;
   }
 
-  // It is permitted, or an instrument is there and something else stands in the way.
+  // There is a basis, and something else stands in the way; of a programme: the nation is in it.
+  static bool is_near(const ActCell& is) {
+    return is.ways.empty() && is.denied_by > decision::Rule::legal_basis && is.denied_by != decision::Rule::participation;
+  }
   [[nodiscard]] bool says_something(std::size_t owner, std::size_t recipient) const {
     const auto& is = matrix_.cell(owner, recipient);
-    return !is_itself(owner, recipient) && (!is.ways.empty() || is.denied_by > decision::Rule::legal_basis);
+    return !is_itself(owner, recipient) && (!is.ways.empty() || is_near(is));
   }
 
   // Recipients with whom every giver may do the same share a column.
@@ -94,11 +105,25 @@ class ActHeatMap {
     columns_.push_back({recipient});
   }
 
-  [[nodiscard]] double x(std::size_t column) const { return kLeft + column_ * static_cast<double>(column); }
+  [[nodiscard]] double x(std::size_t column) const { return left_ + column_ * static_cast<double>(column); }
   [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * static_cast<double>(row); }
 
-  [[nodiscard]] std::string head_of(const std::vector<std::size_t>& column) const {
-    return column.size() == 1 ? matrix_.recipients[column.front()].value : fmt::format("{} more*", column.size());
+  [[nodiscard]] std::string members_of(std::size_t column) const {
+    std::string out;
+    for (const auto each : columns_[column]) out += (out.empty() ? "" : " ") + matrix_.recipients[each].value;
+    return out;
+  }
+  // Whether all who share it have room at its head; else a note names them.
+  [[nodiscard]] bool has_note(std::size_t column) const {
+    return svg_text_width(members_of(column), 12) * kBoldIsWider > column_;
+  }
+  [[nodiscard]] std::string head_of(std::size_t column) const {
+    return has_note(column) ? fmt::format("{} alike ({})", columns_[column].size(), column + 1) : members_of(column);
+  }
+  [[nodiscard]] std::size_t notes() const {
+    std::size_t out = 0;
+    for (std::size_t column = 0; column < columns_.size(); ++column) out += has_note(column) ? 1U : 0U;
+    return out;
   }
 
   static std::string told(const ActWay& way) {
@@ -123,10 +148,10 @@ class ActHeatMap {
       return;
     }
     const auto& is = matrix_.cell(owner, recipient);
-    const auto names = fmt::format("{} to {}", matrix_.owners[owner], head_of(columns_[column]));
+    const auto names = fmt::format("{} to {}", matrix_.owners[owner], members_of(column));
     if (is.ways.empty()) {
       svg.open_group(fmt::format("{}: denied by {}", names, decision::to_string(is.denied_by))).rect(box, {.stroke = "#dddddd"});
-      if (is.denied_by > decision::Rule::legal_basis) {
+      if (is_near(is)) {
         svg.text({middle, box.y + 20}, svg_fitted(decision::to_string(is.denied_by), 10, box.width - 2),
                  {.size = 10, .anchor = SvgAnchor::middle, .fill = kQuiet});
       }
@@ -165,14 +190,14 @@ class ActHeatMap {
     const auto left_out = matrix_.recipients.size() - drawn();
     if (left_out != 0)
       svg.text({20, at + 44},
-               fmt::format("with {} further recipients nothing of it is permitted, for want of an instrument", left_out));
-    for (const auto& column : columns_) {
-      if (column.size() == 1) continue;
-      std::string members;
-      for (const auto each : column) members += (members.empty() ? "" : " ") + matrix_.recipients[each].value;
-      svg.text({20, at + 68}, svg_fitted("* " + members, 12, kWidth - 40), {.size = 12});
+               fmt::format("with {} further recipients nothing of it is permitted, and no instrument comes near", left_out));
+    double below = at + 66;
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      if (!has_note(column)) continue;
+      svg.text({20, below}, svg_fitted(fmt::format("({}) {}", column + 1, members_of(column)), 12, kWidth - 40), {.size = 12});
+      below += kNoteLine;
     }
-    svg.text({20, at + 92}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
+    svg.text({20, below + 6}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
   }
 
   [[nodiscard]] std::size_t drawn() const {
@@ -185,6 +210,7 @@ class ActHeatMap {
   const ActMatrixReport& report_;
   std::vector<std::vector<std::size_t>> columns_;  // recipients, the same for every giver
   std::vector<std::size_t> rows_;                  // givers
+  double left_ = 0;
   double column_ = 0;
   double bottom_ = 0;
 };
