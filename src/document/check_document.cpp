@@ -82,7 +82,13 @@ class Checker {
 
   [[nodiscard]] label::MarkingCheck check_mark(const FoundMark& mark) const {
     const auto form = mark.place == MarkPlace::banner ? label::MarkForm::banner : label::MarkForm::portion;
-    return label::check_marking(text_of(mark.span), system_, book_, {form, banner_ ? &*banner_ : nullptr, &expand_});
+    const auto text = text_of(mark.span);
+    const auto* banner = banner_ ? &*banner_ : nullptr;
+    auto check = label::check_marking(text, system_, book_, {form, banner, &expand_});
+    // What a portion may have been meant for is no part of what the portions say together.
+    const bool guessed = check.label && mark.place == MarkPlace::opening && !(check.corrected && check.corrected->certain);
+    if (guessed && !label::parse_marking(text, system_, book_, banner)) check.label.reset();
+    return check;
   }
 
   // It marks nothing, so it may be wrong on purpose, and the banner it speaks of may be another.

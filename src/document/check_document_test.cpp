@@ -361,5 +361,16 @@ TEST_F(CheckDocument, tells_whose_marks_they_are) {
   EXPECT_NE(doubtful.error().message.find("USA; state which with --policy"), std::string::npos) << doubtful.error().message;
 }
 
+TEST_F(CheckDocument, what_a_portion_may_have_been_meant_for_is_no_part_of_the_whole) {
+  const auto guessed = check("SECRET//NOFORN\n\n(S//REL TO USA, JAP) x\n\n(S//NF) y\n");
+  ASSERT_EQ(guessed.marks.size(), 3U);
+  EXPECT_FALSE(guessed.checks[guessed.marks[1].check].label.has_value());
+  EXPECT_FALSE(guessed.checks[guessed.marks[1].check].findings.empty());
+  EXPECT_NE(told("SECRET//NOFORN\n\n(S//REL TO USA, JAP) x\n\n(S//NF) y\n").find("MARK-whole@1"), std::string::npos);
+  const auto certain = check("SECRET//REL TO USA, GBR\n\n(S//REL TO GBR, USA) x\n");  // it reads as it stands
+  ASSERT_EQ(certain.marks.size(), 2U);
+  EXPECT_TRUE(certain.checks[certain.marks[1].check].label.has_value());
+}
+
 }  // namespace
 }  // namespace entente::document

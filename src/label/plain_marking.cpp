@@ -260,6 +260,12 @@ class Reader {
       return fail(Fault::malformed,
                   fmt::format("{} names nobody, or somebody at more than {} bytes", quoted(token.name.str()), kNameBytes));
     }
+    for (std::size_t word = name.find(' '); word != std::string_view::npos; word = name.find(' ', word + 1)) {
+      const auto found = longest_token_at(policy_, name.substr(word + 1));
+      if (found.token == nullptr || found.token->ordinary) continue;
+      return fail(Fault::malformed, fmt::format("{} is a marking, and no part of the name in {}; `//` stands before it",
+                                                quoted(name.substr(word + 1, found.size)), quoted(rest_.substr(0, end))));
+    }
     TRY_DO(apply_token(draft_, policy_, token));
     add_category(draft_, {policy_.id, CategoryName(fmt::format("{} {}", token.name.str(), name)), CategoryKind::restrictive});
     rest_.remove_prefix(end);
