@@ -172,7 +172,8 @@ class Lacking {
 
   void controls() {
     if (least_.controls.originator_control && !banner_.controls.originator_control) {
-      const auto what = text_of(policy_, Meaning::originator_control);
+      const auto* named = named_of_meaning(least_, Meaning::originator_control);  // "ORCON-USGOV"
+      const auto what = named == nullptr ? text_of(policy_, Meaning::originator_control) : named->marks.front();
       const auto line = line_that(parts_, [](const Label& part) { return part.controls.originator_control; });
       add(what, IsmName::dissemination_controls, "", lacks_what(what, line));
     }
@@ -181,6 +182,15 @@ class Lacking {
     const auto line = line_that(parts_, [&](const Label& part) { return label::says_no_foreign(part, policy_); });
     add(what, IsmName::dissemination_controls, "",
         line ? lacks_what(what, line) : fmt::format("the banner lacks {}: no one else may have all portions together", what));
+  }
+
+  // The token of that meaning which a label keeps by name, beside what it sets.
+  [[nodiscard]] const label::Token* named_of_meaning(const Label& label, Meaning meaning) const {
+    for (const auto& category : label.categories) {
+      const auto* token = category.policy == policy_.id ? policy_.token(category.name) : nullptr;
+      if (token != nullptr && token->meaning == meaning) return token;
+    }
+    return nullptr;
   }
 
   static bool has(const Label& label, const Origin& origin) {
@@ -299,14 +309,15 @@ class BannerChecker {
     return std::move(out_);
   }
 
-  // `alone`: the banner covers no portion.
+  // A level of the banner's own system that it does not rank with is not covered, whatever else the banner fits. Of one of
+  // another system that has no rank here the banner can only say whose it is; if it covers nothing else, not even that is enough.
   void check_level_alone(const MarkedPart& part, bool alone) {
     const auto* banner = policy_of(asked_.banner, terms_).level(asked_.banner.level);
     const auto* own = policy_of(part.label, terms_).level(part.label.level);
     const auto* rank = label::counted_level(part.label, policy_of(asked_.banner, terms_));
     if (banner == nullptr || own == nullptr || own->free) return;
     const bool beside = rank != nullptr && (rank->name == banner->name || label::ranks_beside(*rank, *banner));
-    if (beside ? banner->hierarchy >= rank->hierarchy : !banner->free && !alone) return;
+    if (beside ? banner->hierarchy >= rank->hierarchy : rank == nullptr && !banner->free && !alone) return;
     const auto name = own->marks.front();
     add(rule(), label::Severity::error,
         beside || banner->free ? fmt::format("the banner is below {}: line {} is {}", name, part.line, name)

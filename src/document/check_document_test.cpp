@@ -301,10 +301,13 @@ TEST_F(CheckDocument, portions_without_a_common_level_are_judged_all_the_same) {
       errors("UNCLASSIFIED\n\n(TS//CEO) x\n\n(PB) y\n", "CAN"),
       "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner releases more than the portions together; the banner is "
       "below PROTECTED B: line 5 is PROTECTED B; ");
-  EXPECT_EQ(errors("CONFIDENTIAL\n\n(TS) x\n\n(PB) y\n", "CAN"), "the banner is below TOP SECRET: line 3 is TOP SECRET; ");
+  EXPECT_EQ(
+      errors("CONFIDENTIAL\n\n(TS) x\n\n(PB) y\n", "CAN"),
+      "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner does not cover PROTECTED B, and line 5 is PROTECTED B; ");
   EXPECT_EQ(errors("PROTECTED B\n\n(S) x\n\n(PC) y\n", "CAN"),
             "the banner does not cover SECRET: line 3 is SECRET; the banner is below PROTECTED C: line 5 is PROTECTED C; ");
-  EXPECT_EQ(errors("SECRET\n\n(S) x\n\n(PB) y\n", "CAN"), "") << "no banner does better";
+  EXPECT_EQ(errors("SECRET\n\n(S) x\n\n(PB) y\n", "CAN"), "the banner does not cover PROTECTED B, and line 5 is PROTECTED B; ")
+      << "no banner does: they want documents of their own";
   EXPECT_EQ(errors("PROTECTED B\n\n(PB) x\n\n(PC) y\n", "CAN"), "the banner is below PROTECTED C: line 5 is PROTECTED C; ");
   EXPECT_EQ(errors("PROTECTED C\n\n(PB) x\n\n(PC) y\n\n(U) z\n", "CAN"), "");
   EXPECT_EQ(errors("PROTECTED C\n\n(U) z\n", "CAN"), "");

@@ -31,14 +31,16 @@ const label::PolicyBook* shipped_policies() {
   return kLoaded ? &kLoaded->world.policies : nullptr;
 }
 
-// ok: a mark that reads, how it is written in a banner and in a portion. refused: one that does not, the first rule, and what to
-// write instead. invalid: one that reads and breaks a rule all the same, that rule. warned: one of which a warning is all.
+// ok: a mark that reads, how it is written in a banner and in a portion. refused: one that does not, the first rule, what to
+// write instead, and `certain` if `--fix` would. invalid: one that reads and breaks a rule all the same, likewise. warned: one of
+// which a warning is all.
 struct Row {
   std::size_t line = 0;
   std::string mark;
   std::string verdict;
   std::string third;
   std::string fourth;
+  std::string fifth;
 };
 
 std::vector<Row> rows_of(const fs::path& file) {
@@ -50,10 +52,10 @@ std::vector<Row> rows_of(const fs::path& file) {
     std::vector<std::string> cells;
     std::istringstream row(text);
     for (std::string cell; std::getline(row, cell, '\t');) cells.push_back(cell);
-    cells.resize(4);
+    cells.resize(5);
     EXPECT_TRUE(cells[1] == "ok" || cells[1] == "refused" || cells[1] == "invalid" || cells[1] == "warned")
         << file << ':' << line;
-    rows.push_back({line, cells[0], cells[1], cells[2], cells[3]});
+    rows.push_back({line, cells[0], cells[1], cells[2], cells[3], cells[4]});
   }
   return rows;
 }
@@ -76,6 +78,12 @@ void expect_reads(const Row& row, const label::Policy& policy) {
   EXPECT_EQ(*again, *label);
 }
 
+// What is offered instead, and whether it would be written unasked: a wrong correction that is certain is the worst of all.
+void expect_corrected(const Row& row, const label::MarkingCheck& check) {
+  EXPECT_EQ(check.corrected ? check.corrected->text : std::string{}, row.fourth);
+  EXPECT_EQ(check.corrected && check.corrected->certain ? "certain" : "", row.fifth);
+}
+
 void expect_invalid(const Row& row, const label::Policy& policy) {
   const auto& book = *shipped_policies();
   EXPECT_TRUE(label::parse_marking(row.mark, policy, book));
@@ -84,6 +92,7 @@ void expect_invalid(const Row& row, const label::Policy& policy) {
                                   [](const label::Finding& finding) { return finding.severity == label::Severity::error; });
   ASSERT_NE(wrong, check.findings.end());
   EXPECT_EQ(wrong->rule, row.third) << wrong->message;
+  expect_corrected(row, check);
 }
 
 void expect_warned(const Row& row, const label::Policy& policy) {
@@ -100,10 +109,9 @@ void expect_refused(const Row& row, const label::Policy& policy) {
   const auto check = label::check_marking(row.mark, policy, book);
   ASSERT_FALSE(check.findings.empty());
   EXPECT_EQ(check.findings.front().rule, row.third) << check.findings.front().message;
-  const auto corrected = check.corrected ? check.corrected->text : std::string{};
-  EXPECT_EQ(corrected, row.fourth);
-  if (!corrected.empty()) {
-    EXPECT_TRUE(label::parse_marking(corrected, policy, book)) << corrected;
+  expect_corrected(row, check);
+  if (!row.fourth.empty()) {
+    EXPECT_TRUE(label::parse_marking(row.fourth, policy, book)) << row.fourth;
   }
 }
 

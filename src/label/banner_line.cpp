@@ -51,9 +51,9 @@ bool has_two_slashes(std::string_view text) {
 }
 
 // Every banner opens with a level of the system or has two slashes; most lines of a document do not, and need no reading.
-bool may_be_banner(std::string_view text, const Policy& system) {
+bool may_be_banner(std::string_view text, const Policy& system, const PolicyBook& book) {
   const auto head = text.substr(0, kHeadBytes);
-  if (has_two_slashes(text) || opens_with_level(head, system)) return true;
+  if (has_two_slashes(text) || opens_with_level(head, system) || begins_with_slip_of_level(text, system, book)) return true;
   const auto seen = visible(head);
   return seen != head && opens_with_level(trimmed(seen), system);
 }
@@ -66,9 +66,9 @@ bool names_an_owner(std::string_view text, const PolicyBook& book) {
 }
 
 // A banner with an error in it: segments, a level (perhaps misspelt) or owner in front, and no running text.
-bool is_near_banner(std::string_view text, const PolicyBook& book) {
+bool is_near_banner(std::string_view text, const Policy& system, const PolicyBook& book) {
   const auto first_end = text.find("//");
-  if (first_end == std::string_view::npos) return false;
+  if (first_end == std::string_view::npos) return begins_with_slip_of_level(text, system, book);
   if (has_lower_case(text) && !is_all_marks(text, book)) return false;
   if (first_end == 0) return names_an_owner(trimmed(text.substr(2)), book);
   const auto first = trimmed(text.substr(0, first_end));
@@ -134,12 +134,12 @@ std::string_view without_emphasis(std::string_view line) {
 bool is_banner_line(std::string_view line, const Policy& system, const PolicyBook& book) {
   const auto text = without_emphasis(line);
   if (text.empty() || text.size() > limits::kMarkingBytes || opens_parenthesis(code_point_at(text, 0).value)) return false;
-  if (!may_be_banner(text, system)) return false;
+  if (!may_be_banner(text, system, book)) return false;
   const auto label = parse_marking(text, system, book);
   if (label) return !is_short_form(text, system);
   const auto seen = visible(text);
   if (label.error().code == Code(Fault::look_alike)) return !is_short_form(trimmed(seen), system);
-  return is_near_banner(trimmed(seen), book);
+  return is_near_banner(trimmed(seen), system, book);
 }
 
 }  // namespace entente::label

@@ -342,6 +342,14 @@ class PlainChecker {
     return best;
   }
 
+  // "FR EYES ONLY" without the mark of a closed list.
+  [[nodiscard]] std::string_view without_eyes_only(std::string_view code) const {
+    const auto space = code.find(' ');
+    if (space == std::string_view::npos) return code;
+    const auto* token = longest_token_at(checked_.system, trimmed(code.substr(space))).token;
+    return token != nullptr && token->meaning == Meaning::eyes_only ? code.substr(0, space) : code;
+  }
+
   // The first code of a list that names nobody. Never certain: another party would have it.
   [[nodiscard]] std::optional<Repair> repair_party(std::size_t stop) const {
     const auto words = party_words(checked_);
@@ -350,9 +358,11 @@ class PlainChecker {
     while (at < limit) {
       at = std::min(text_.find_first_not_of(" /,", at), limit);
       const auto end = std::min(text_.find_first_of("/,", at), limit);
-      const auto code = trimmed(std::string_view(text_).substr(at, end - at));
+      const auto code = without_eyes_only(trimmed(std::string_view(text_).substr(at, end - at)));
       const bool known = std::find(words.begin(), words.end(), code) != words.end();
       if (!known && !code.empty() && longest_token_at(checked_.system, code).token == nullptr) {
+        const auto meant = checked_.system.meant_by(code);
+        if (!meant.empty()) return Repair{at, at + code.size(), {std::string(meant), false}, 1};
         const auto near = nearest_of(code, words);
         return near ? std::optional<Repair>(Repair{at, at + code.size(), {near->name, false}, near->distance}) : std::nullopt;
       }

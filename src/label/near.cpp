@@ -144,14 +144,19 @@ Heads first_words(std::string_view text) {
   return heads;
 }
 
+// What follows a level in a marking: nothing, a separator, marks.
+bool is_marking_on(std::string_view rest, const PolicyBook& book) {
+  rest = trimmed(rest);
+  return rest.empty() || rest.starts_with('/') || is_all_marks(rest, book);
+}
+
 // `text` begins with a misspelt `mark`, also where a space of it was lost or added, and is a marking from there on.
 bool begins_near(std::string_view text, const Heads& heads, std::string_view mark, const PolicyBook& book) {
   const auto words = static_cast<std::size_t>(std::count(mark.begin(), mark.end(), ' ')) + 1;
   for (auto count = std::max<std::size_t>(words, 2) - 1; count <= words + 1 && count <= heads.size(); ++count) {
     const auto head = heads[count - 1];
     if (!is_near(head, mark)) continue;
-    const auto rest = trimmed(text.substr(head.size()));
-    if (rest.empty() || rest.starts_with('/') || is_all_marks(rest, book)) return true;
+    if (is_marking_on(text.substr(head.size()), book)) return true;
   }
   return false;
 }
@@ -208,8 +213,17 @@ bool begins_near_level(std::string_view text, const PolicyBook& book) {
   const auto consider = [&](std::string_view mark) { found = found || begins_near(text, heads, mark, book); };
   for (const auto& [id, policy] : book.policies()) {
     for (const auto& level : policy.levels) for_each_text(level, consider);
+    found = found || begins_with_slip_of_level(text, policy, book);
   }
   return found;
+}
+
+bool begins_with_slip_of_level(std::string_view text, const Policy& policy, const PolicyBook& book) {
+  return std::any_of(policy.slips.begin(), policy.slips.end(), [&](const Slip& slip) {
+    const auto size = slip.written.size();
+    return text.starts_with(slip.written) && word_ends(text, size) && policy.level_by_mark(slip.meant) != nullptr &&
+           is_marking_on(text.substr(size), book);
+  });
 }
 
 std::string suggestion(std::string_view text, const Policy& policy) {

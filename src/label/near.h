@@ -27,8 +27,13 @@ inline constexpr std::size_t kNearDistance = 2;
 // "rel to usa, jpn", "for official use only".
 [[nodiscard]] bool is_all_marks(std::string_view text, const PolicyBook& book);
 
-// True if `text` begins with words near to a level, and ends there or goes on with marks or a separator.
+// True if `text` begins with words near to a level, or with a known slip of one, and ends there or goes on with marks or a
+// separator.
 [[nodiscard]] bool begins_near_level(std::string_view text, const PolicyBook& book);
+
+// True if `text` begins with what the policy knows as a slip of one of its levels ("TLP:WHITE", "UNCLAS"), and ends there or goes
+// on with marks or a separator.
+[[nodiscard]] bool begins_with_slip_of_level(std::string_view text, const Policy& policy, const PolicyBook& book);
 
 // " (did you mean `SECRET`?)" if `text` is near to a level of the policy, else empty.
 [[nodiscard]] std::string suggestion(std::string_view text, const Policy& policy);

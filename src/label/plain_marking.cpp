@@ -233,13 +233,20 @@ class Reader {
     return parties;
   }
 
+  // "EAPC/PfP": an activity, whose own place is inside the level, is a recipient behind others.
+  [[nodiscard]] bool is_activity_and_recipient(std::string_view next) const {
+    const auto* token = longest_token_at(policy_, next).token;
+    return token != nullptr && !token->inside.empty() &&
+           draft_.book.knows(party_at(next, kBetweenParties, policy_.wording).party);
+  }
+
   // A single `/` goes on with the list where the policy writes lists so, unless a marking stands behind it. What is both, a
   // recipient and a marking, is neither here: the one widens, the other restricts.
   [[nodiscard]] Result<bool> ends_list(std::string_view behind) const {
     if (behind.empty() || behind.starts_with("//")) return true;
     if (behind.starts_with(',')) return false;
-    if (policy_.wording.list_joined_by != "/") return true;
     const auto next = without_leading_spaces(behind.substr(1));
+    if (policy_.wording.list_joined_by != "/") return !is_activity_and_recipient(next);
     if (longest_token_at(policy_, next).token == nullptr) return false;
     if (!draft_.book.knows(party_at(next, kBetweenParties, policy_.wording).party)) return true;
     return fail(Fault::contradiction,
@@ -277,7 +284,10 @@ class Reader {
     std::vector<PartyId> parties;
     for (std::size_t at = 0; at < rest_.size();) {
       auto item = party_at(rest_.substr(at), "/, ", policy_.wording);
-      if (!draft_.book.knows(item.party)) break;
+      if (!draft_.book.knows(item.party)) {
+        if (parties.empty() || !stands_before_eyes_only(at)) break;
+        return fail(Fault::unknown_party, fmt::format("{} is not a known party", quoted(item.party.str())));
+      }
       TRY_DO(count_piece(draft_));
       parties.push_back(std::move(item.party));
       at = std::min(rest_.find_first_not_of("/, ", at + item.size), rest_.size());
@@ -291,6 +301,14 @@ class Reader {
     }
     const auto word = rest_.substr(0, rest_.find_first_of(" /,"));
     return fail(Fault::unknown_token, fmt::format("{} is not a marking of {}", quoted(word), quoted(policy_.id.str())));
+  }
+
+  // A closed list goes on at `at`: behind one more word comes its mark, or a slash.
+  [[nodiscard]] bool stands_before_eyes_only(std::size_t at) const {
+    const auto end = rest_.find_first_of("/, ", at);
+    if (end == std::string_view::npos) return false;
+    const auto* token = longest_token_at(policy_, without_leading_spaces(rest_.substr(end))).token;
+    return rest_[end] != ' ' || (token != nullptr && token->meaning == Meaning::eyes_only && token->parties.empty());
   }
 
   const Policy& policy_;

@@ -81,7 +81,7 @@ void UsTaker::take_nickname(Cut cut, std::size_t indicator_bytes, const Token& i
   const auto other = other_marking(cut.span, indicator_bytes, {});
   if (other != cut.span.end_bytes) span.end_bytes = std::max(span.begin_bytes, text_.find_last_not_of(kJoints, other - 1) + 1);
   const auto name = folded(at(span));
-  if (!is_nickname(name) || is_marking_word(system_, name)) {
+  if (!is_nickname(name) || is_marking_word(system_, name) || near_control_at(system_, name).token != nullptr) {
     findings_.error("MARK-unknown", cut.span,
                     fmt::format("{} names no nickname; expected {}-NICKNAME", quoted(text), indicator.name.str()));
     take_unknown(cut);

@@ -30,8 +30,10 @@ bool joins_codes(std::string_view code, std::string_view before, std::string_vie
 
 }  // namespace
 
-Correction UsTaker::list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) const {
-  return {joined(parties, separator, book_), sure};
+// None where nobody knows what a word of the list is meant for: put in order it would be no better.
+std::optional<Correction> UsTaker::list_correction(const Codes& codes, const std::vector<PartyId>& parties,
+                                                   std::string_view separator, bool sure) const {
+  return codes.known ? std::optional(Correction{joined(parties, separator, book_), sure}) : std::nullopt;
 }
 
 // What a code that nobody has may be meant for. A word that is a marking is not meant for a country.
@@ -65,6 +67,11 @@ UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
       if (begin == list.end_bytes && joint != begin) out.tidy = false;
       continue;
     }
+    if (const auto size = take_name_in_full(begin, list.end_bytes, out); size != 0) {
+      joint = begin + size;
+      begin = std::min(text_.find_first_not_of(" ,;/", joint), list.end_bytes);
+      continue;
+    }
     joint = end;
     PartyId party{std::string(code)};
     if (!book_.knows(party)) {
@@ -82,6 +89,18 @@ UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
     begin = next;
   }
   return out;
+}
+
+// "GREAT BRITAIN" for GBR, a slip of several words. The bytes taken; 0: none stands there.
+std::size_t UsTaker::take_name_in_full(std::size_t begin, std::size_t end, Codes& out) {
+  const auto item = trimmed(text_.substr(begin, std::min(text_.find_first_of(",;/", begin), end) - begin));
+  const auto meant = item.find(' ') == std::string_view::npos ? std::string_view() : system_.meant_by(item);
+  if (meant.empty() || !book_.knows(PartyId{std::string(meant)})) return 0;
+  findings_.error("MARK-party", {begin, begin + item.size()}, fmt::format("{} is not a known party", quoted(item))).correction =
+      Correction{std::string(meant), false};
+  out.misspelt = true;
+  out.parties.emplace_back(std::string(meant));
+  return item.size();
 }
 
 // "NATO RESOLUTE SUPPORT", or "NATO:KFOR" as attributes have it. The bytes taken; 0: none stands there. Among sources an activity
@@ -125,13 +144,13 @@ void UsTaker::check_order(Span list, const Codes& codes, std::string_view separa
   const std::string rule(separator == " " ? kRuleSources : kRuleRelease);
   if (!codes.tidy) {
     findings_.error(rule, list, separator == " " ? "one space stands between codes" : "a comma and a space stand between codes")
-        .correction = list_correction(right, separator, sure);
+        .correction = list_correction(codes, right, separator, sure);
   }
   if (right.size() != codes.parties.size()) {
-    findings_.error(rule, list, "a code stands twice").correction = list_correction(right, separator, sure);
+    findings_.error(rule, list, "a code stands twice").correction = list_correction(codes, right, separator, sure);
   } else if (right != codes.parties) {
     findings_.error(rule, list, "codes of countries come first, then those of groups, each in alphabetical order").correction =
-        list_correction(right, separator, sure);
+        list_correction(codes, right, separator, sure);
   }
 }
 
@@ -143,7 +162,7 @@ void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
     auto& finding =
         findings_.error(std::string(kRuleRelease), list,
                         fmt::format("{} names others than {}", quoted(token.name.str()), quoted(system_.party.str())));
-    if (!others.empty()) finding.correction = list_correction(others, ", ", false);
+    if (!others.empty()) finding.correction = list_correction(codes, others, ", ", false);
     if (!others.empty()) codes.parties = std::move(others);
   }
   if (token.meaning != Meaning::release_to) return;
@@ -154,7 +173,7 @@ void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
   auto right = codes.parties;
   put_in_published_order(right);
   findings_.error(std::string(kRuleOwnFirst), list, fmt::format("{} comes first in the list", quoted(system_.party.str())))
-      .correction = list_correction(led_by(system_.party, right), ", ", !codes.misspelt);
+      .correction = list_correction(codes, led_by(system_.party, right), ", ", !codes.misspelt);
 }
 
 void UsTaker::take_list(Cut cut, TokenAt head) {
@@ -169,8 +188,9 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   const auto text = at(cut.span);
   const auto& token = *head.token;
   Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
-  const bool colon = at(list).starts_with("TO:");               // "REL TO: USA"
-  const bool behind_to = colon || at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
+  const bool colon = at(list).starts_with("TO:");  // "REL TO: USA"
+  const bool zero = at(list).starts_with("T0 ");
+  const bool behind_to = colon || zero || at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
   if (behind_to) list = trimmed_span({list.begin_bytes + (colon ? 3 : 2), list.end_bytes});
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
@@ -231,7 +251,7 @@ void UsTaker::take_source_list(Cut cut, TokenAt head) {
     right.erase(own);
     auto& finding =
         findings_.error(std::string(kRuleSources), list, fmt::format("{} is not foreign here", quoted(system_.party.str())));
-    if (!right.empty()) finding.correction = list_correction(right, " ", false);
+    if (!right.empty()) finding.correction = list_correction(codes, right, " ", false);
   }
   add(cut, head.token, fmt::format("{} {}", name, joined(right, " ", book_)), head.token->name.str());
   if (!codes.known || right.empty()) out_.pieces.back().segment.reset();
@@ -260,7 +280,7 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
           .error(std::string(leads ? kRuleRelease : kRuleOwnFirst), list,
                  leads ? "codes stand once each, in alphabetical order"
                        : fmt::format("{} comes first in the list", quoted(system_.party.str())))
-          .correction = list_correction(right, "/", !codes.misspelt);
+          .correction = list_correction(codes, right, "/", !codes.misspelt);
     }
     findings_
         .warning(std::string(kRuleRelease), whole,

@@ -267,7 +267,7 @@ Result<void> UsReader::read_compartments(std::string_view item, Segment segment)
 //= US manual (2016) D.1, J: unpublished control systems stand among the published ones ("ANB/SI/TK/XNB").
 Result<void> UsReader::read_unpublished_system(std::string_view item) {
   const auto name = item.substr(0, item.find_first_of(" -"));
-  if (!is_unpublished_system(name)) return unknown_token(item, system_);
+  if (!is_unpublished_system(name) || draft_.book.knows(PartyId(std::string(name)))) return unknown_token(item, system_);
   TRY_DO(check_free_word(item, item));
   Token system;
   system.name = CategoryName(std::string(name));

@@ -244,7 +244,7 @@ void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find(' ', begin), text.size());
     const auto word = text.substr(begin, end - begin);
-    const auto code = code_near(word, parties);
+    const auto code = book_.knows(PartyId(std::string(word))) ? std::nullopt : code_near(word, parties);
     const auto near = code ? code : slip_of(word, levels);
     const auto repaired = near ? fmt::format("{}{}{}", text.substr(0, begin), near->name, text.substr(end)) : std::string();
     const auto canonical = near && near->distance > 0 ? canonical_owner(repaired) : std::nullopt;

@@ -46,10 +46,25 @@ std::size_t UsTaker::other_marking(Span span, std::size_t from, std::string_view
     if (word == std::string_view::npos) break;
     const bool below = text.substr(joint, word - joint).find('-') != std::string_view::npos && !system.empty();
     const auto published = below ? published_below(system_, system, text.substr(word)) : TokenAt{};
-    if (published.token == nullptr && is_marking_word(system_, text.substr(word))) return span.begin_bytes + word;
+    const bool marking = published.token == nullptr && (is_marking_word(system_, text.substr(word)) ||
+                                                        near_control_at(system_, text.substr(word)).token != nullptr);
+    if (marking) return span.begin_bytes + word;
     joint = text.find_first_of(kJoints, word + published.size);
   }
   return span.end_bytes;
+}
+
+// "NO FORN" where a name may stand: as what it is nearly. What stands behind it is nothing known.
+void UsTaker::take_near_control(Cut cut, TokenAt near) {
+  const auto end = cut.span.begin_bytes + near.size;
+  findings_
+      .error("MARK-spelling", {cut.span.begin_bytes, end},
+             fmt::format("{} is not a marking of {}", quoted(at({cut.span.begin_bytes, end})), quoted(system_.id.str())))
+      .correction = Correction{text_of(*near.token, checked_.form), false};
+  out_.doubtful = true;
+  take_as({{cut.span.begin_bytes, end}, cut.separator}, *near.token, near.size);
+  const auto rest = trimmed_span({end, cut.span.end_bytes});
+  if (!at(rest).empty()) take_unknown({rest, {end, rest.begin_bytes}});
 }
 
 // Takes what stands from `other` on as a marking of its own, and says what should stand before it. `segment`: of what is before.
@@ -58,6 +73,16 @@ void UsTaker::take_other_marking(Cut cut, std::size_t other, Segment segment) {
   const auto begin = text_.find_last_not_of(kJoints, other - 1) + 1;
   const auto found = longest_token_at(system_, text_.substr(other, cut.span.end_bytes - other));
   const Span separator{begin, other};
+  const auto near = found.token != nullptr ? TokenAt{} : near_control_at(system_, at({other, cut.span.end_bytes}));
+  if (near.token != nullptr) {
+    findings_
+        .error(std::string(kRuleSeparators), separator,
+               fmt::format("{} is nearly {}, before which `//` stands", quoted(text_.substr(other, near.size)),
+                           quoted(near.token->name.str())))
+        .correction = Correction{place_of(*near.token) == segment ? "/" : "//", false};
+    take_near_control({{other, cut.span.end_bytes}, {other, other}}, near);
+    return;
+  }
   if (found.token == nullptr) {
     findings_.error("US-H.1", {other, cut.span.end_bytes},
                     fmt::format("{} is a second classification", quoted(text_.substr(other, cut.span.end_bytes - other))));
@@ -323,6 +348,15 @@ void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::st
   if (at(span).empty() || (!is_short && is_marking_word(system_, at(span)))) {
     findings_.error("US-H.5", cut.span, fmt::format("{} names no program", quoted(text)));
     take_unknown(cut);
+    return;
+  }
+  if (const auto near = near_control_at(system_, at(span)); near.token != nullptr) {
+    findings_
+        .error("US-H.5", cut.span,
+               fmt::format("{} names no program: it is nearly {}", quoted(text), quoted(near.token->name.str())))
+        .correction = Correction{text_of(*near.token, checked_.form), false};
+    out_.doubtful = true;
+    take_as(cut, *near.token, text.size());
     return;
   }
   auto lead = indicator.size == 0

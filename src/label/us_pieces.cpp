@@ -300,7 +300,14 @@ void UsTaker::take_other(Cut cut) {
     return;
   }
   if (take_misspelt(cut) || take_misspelt_system(cut)) return;
-  if (among_systems_ && is_unpublished_system(text.substr(0, text.find_first_of(" -")))) return take_unpublished_system(cut);
+  const auto first = text.substr(0, text.find_first_of(" -"));
+  if (among_systems_ && book_.knows(PartyId(std::string(first)))) {
+    findings_.error("MARK-unknown", cut.span,
+                    fmt::format("{} is a party and no control system; it stands in a list behind REL TO, DISPLAY ONLY or FGI",
+                                quoted(first)));
+    return take_unknown(cut);
+  }
+  if (among_systems_ && is_unpublished_system(first)) return take_unpublished_system(cut);
   findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
   take_unknown(cut);
 }

@@ -10,6 +10,26 @@ constexpr std::size_t kTwoMayDiffer = 8;  // characters
 constexpr std::size_t kOneMayDiffer = 5;
 constexpr std::size_t kLeast = 3;
 
+constexpr std::size_t kWordsOfControl = 3;
+constexpr std::size_t kControlCharacters = 5;  // of the mark: shorter ones are near to all
+
+bool narrows(const Token& token) {
+  return token.meaning == Meaning::no_foreign || token.meaning == Meaning::originator_control ||
+         token.meaning == Meaning::eyes_only;
+}
+
+// The marks of tokens that narrow.
+std::vector<std::string_view> narrowing_marks(const Policy& policy) {
+  std::vector<std::string_view> marks;
+  for (const auto& token : policy.tokens) {
+    if (!narrows(token)) continue;
+    for (const std::string_view mark : token.marks) {
+      if (mark.size() >= kControlCharacters) marks.push_back(mark);
+    }
+  }
+  return marks;
+}
+
 bool has_letters_of(std::string_view a, std::string_view b) {
   std::string first(a);
   std::string second(b);
@@ -38,6 +58,25 @@ std::optional<Near> code_slip_of(std::string_view written, const std::vector<std
   const bool fits = near && written.size() >= kLeast && near->distance <= 1 && near->name.size() >= kLeast &&
                     (near->alone || has_letters_of(written, near->name));
   return fits ? near : std::nullopt;
+}
+
+TokenAt near_control_at(const Policy& policy, std::string_view text) {
+  const auto marks = narrowing_marks(policy);
+  TokenAt found;
+  std::string spaced;
+  std::string together;
+  for (std::size_t words = 0, begin = 0; words < kWordsOfControl && begin < text.size(); ++words) {
+    const auto end = std::min(text.find_first_of(" -", begin), text.size());
+    spaced += (words == 0 ? "" : " ") + std::string(text.substr(begin, end - begin));
+    together += text.substr(begin, end - begin);
+    auto meant = std::string(policy.meant_by(spaced));
+    const auto near = meant.empty() ? slip_of(together, marks) : std::nullopt;
+    if (near && (words == 0 || near->distance == 0)) meant = near->name;  // of several words only the space is too much
+    const auto* token = token_by_mark(policy, meant);
+    if (token != nullptr && narrows(*token)) found = {token, end};
+    begin = std::min(text.find_first_not_of(" -", end), text.size());
+  }
+  return found;
 }
 
 }  // namespace entente::label

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/nearest.h"
+#include "label/marks.h"
 
 namespace entente::label {
 
@@ -18,5 +19,9 @@ namespace entente::label {
 // Likewise for codes of countries and groups, which are near to each other: of three characters one may differ, if no other is
 // near.
 [[nodiscard]] std::optional<Near> code_slip_of(std::string_view written, const std::vector<std::string_view>& known);
+
+// The marking that narrows who may have the information (NOFORN, ORCON, EYES ONLY) and that `text` begins with in nearly its
+// own words: "NO FORN", "NOFRON", "US ONLY". Its size is what was written. No name begins so: the marking would be lost in it.
+[[nodiscard]] TokenAt near_control_at(const Policy& policy, std::string_view text);
 
 }  // namespace entente::label

@@ -89,6 +89,7 @@ class UsTaker {
   void warn_of_near(Span word);
   UsPiece& add_path(Cut cut, const Token* token, UsPath path);
   [[nodiscard]] std::size_t other_marking(Span span, std::size_t from, std::string_view system) const;
+  void take_near_control(Cut cut, TokenAt near);
   void take_other_marking(Cut cut, std::size_t other, Segment segment);
 
   // us_lists.cpp
@@ -105,8 +106,10 @@ class UsTaker {
   [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
   [[nodiscard]] std::optional<Near> code_near(std::string_view code, const std::vector<std::string_view>& known) const;
   [[nodiscard]] Codes codes_of(Span list, std::string_view separator);
+  [[nodiscard]] std::size_t take_name_in_full(std::size_t begin, std::size_t end, Codes& out);
   [[nodiscard]] std::size_t take_special_word(std::size_t begin, std::size_t end, std::string_view separator, Codes& out);
-  [[nodiscard]] Correction list_correction(const std::vector<PartyId>& parties, std::string_view separator, bool sure) const;
+  [[nodiscard]] std::optional<Correction> list_correction(const Codes& codes, const std::vector<PartyId>& parties,
+                                                          std::string_view separator, bool sure) const;
   void check_order(Span list, const Codes& codes, std::string_view separator, bool own_party_leads);
   void check_own_party(Span list, Codes& codes, const Token& token);
 
