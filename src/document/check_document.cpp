@@ -15,6 +15,7 @@
 #include "document/declassification.h"
 #include "document/found_marks.h"
 #include "document/portions.h"
+#include "document/unmarked.h"
 #include "document/whose_marks.h"
 #include "label/marking.h"
 #include "label/near.h"
@@ -44,6 +45,7 @@ class Checker {
     compare();
     compare_banners();
     check_authority();
+    check_unmarked();
     return std::move(out_);
   }
 
@@ -250,6 +252,46 @@ class Checker {
       if (late) say_of(*block.declassify_on, std::move(*late));
     }
     compare_declassification(block, labels);
+  }
+
+  // Whether the banner is above the free level, in whose terms it stands.
+  [[nodiscard]] bool is_classified() const {
+    const auto* level = banner_ ? terms_of(*banner_).level(banner_->level) : nullptr;
+    return level != nullptr && !level->free;
+  }
+
+  //= US manual (2016) C.1: every portion of what is classified bears its mark. Elsewhere portions need none, but where some do.
+  void check_unmarked() {
+    auto found = find_unmarked(text_, found_, system_, book_);
+    for (auto& odd : found.odd) {
+      const auto column = column_of(text_, odd.line_begin, odd.finding.span.begin_bytes);
+      out_.lines.push_back({std::move(odd.finding), odd.line, column});
+    }
+    tell_of_inside_marks();
+    std::stable_sort(out_.lines.begin(), out_.lines.end(), [](const LineFinding& a, const LineFinding& b) {
+      return a.finding.span.begin_bytes < b.finding.span.begin_bytes;
+    });
+    const bool ours = system_.grammar == label::Grammar::us_style;
+    if (found.paragraphs == 0 || !is_classified() || !(ours || has_portions_)) return;
+    out_.whole.push_back(
+        {std::string(ours ? "US-C.1" : kRuleWhole), ours && has_portions_ ? label::Severity::error : label::Severity::warning,
+         found.first, fmt::format("{} paragraphs bear no portion mark, the first on line {}", found.paragraphs, found.first_line),
+         std::nullopt});
+  }
+
+  // What stands in running text marks nothing; a reader who meets more there than on the banner will ask.
+  void tell_of_inside_marks() {
+    std::vector<bool> told(out_.checks.size());
+    for (const auto& mark : out_.marks) {
+      const auto& label = out_.checks[mark.check].label;
+      if (mark.place != MarkPlace::inside || !banner_ || !label || told[mark.check]) continue;
+      told[mark.check] = true;
+      if (!label::is_stricter(*label, *banner_, terms_of(*banner_), expand_)) continue;
+      out_.lines.push_back({{std::string(kRuleWhole), label::Severity::warning, mark.span,
+                             "a mark in running text counts for nothing; this one says more than the banner", std::nullopt},
+                            mark.line,
+                            mark.column});
+    }
   }
 
   void say_of(const BlockLine& line, label::Finding finding) {

@@ -108,7 +108,7 @@ class DeclassifyOnLine : public testing::Test {
 TEST_F(DeclassifyOnLine, has_one_value_and_that_of_the_sources) {
   EXPECT_EQ(told("Derived From: G\nDeclassify On: 20391231\n"), "20391231");
   EXPECT_EQ(told("Derived From: G\nDeclassify On: 20391231\nDeclassify On: 25X1, 20641231\n"),
-            "US-E.2; US-E.3=25X1, 20641231; 25X1, 20641231");
+            "US-E.3=25X1, 20641231; US-E.2; 25X1, 20641231");
   EXPECT_EQ(told("Derived From: G\nDeclassify On: 20391231\n", {"20391231", "20350101"}), "20391231");
   EXPECT_EQ(told("Derived From: G\nDeclassify On: 20391231\n", {"20391231", "50X1-HUM"}), "US-E.3=50X1-HUM; 50X1-HUM");
   EXPECT_EQ(told("Derived From: G\nDeclassify On: 20391231\n", {"20391231", "OADR"}), "US-E.3; none");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -119,7 +120,17 @@ class LineReader {
     done_ = offset(mark) + mark.size();
   }
 
+  // "(c) text" behind "(b) text": an item of a list. By itself it is a mark in small letters.
+  bool goes_on_with_list() {
+    const auto content = trimmed(line_);
+    const bool item = content.size() > 2 && content[0] == '(' && is_small(content[1]) && content[2] == ')';
+    if (!item) return false;
+    const char before = std::exchange(item_, content[1]);
+    return before != 0 && content[1] == before + 1;
+  }
+
   bool take_opening() {
+    if (goes_on_with_list()) return false;
     const auto opening = label::numbered_opening_mark(line_, book_);
     if (opening.kind == label::Opening::text) return false;
     add(line_.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes), MarkPlace::opening);
@@ -217,6 +228,7 @@ class LineReader {
   std::size_t begin_ = 0;
   std::uint32_t number_ = 0;
   std::size_t done_ = 0;  // bytes of the line behind the last mark found
+  char item_ = 0;         // of the last line that began with a small letter in parentheses
 };
 
 }  // namespace

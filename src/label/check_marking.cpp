@@ -223,10 +223,10 @@ bool Findings::all_certain() const {
 
 MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
   auto check = check_in_context(text, system, book, options);
-  if (!check.corrected || !check.corrected->certain) return check;
-  // What is called certain must itself be sound, whatever came together in it.
+  if (!check.corrected) return check;
+  // What is offered must itself be sound, whatever came together in it.
   const auto again = check_in_context(check.corrected->text, system, book, {check.form, options.banner, options.members});
-  if (has_errors(again.findings)) check.corrected->certain = false;
+  if (has_errors(again.findings)) check.corrected.reset();
   return check;
 }
 

@@ -201,7 +201,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SECRET//SAR-DEF-2 A/SAR-ABC/DEF-1//NOFORN",
              "US-A.6@8-33=SAR-DEF-1-2 A/ABC?; US-A.6@8-33=SAR-ABC/DEF-1-2 A?; US-A.6@20-24=!",
              "SECRET//SAR-ABC/DEF-1-2 A//NOFORN"},
-        Case{"TOP SECRET//TK-IDIT/TK-KAND//NOFORN", "US-A.6@12-27=TK-IDIT-KAND!", "TOP SECRET//TK-IDIT-KAND//NOFORN"},
+        Case{"TOP SECRET//TK-IDIT/TK-KAND//NOFORN", "US-A.6@12-27=TK-IDIT-KAND!; US-H.4@15-19; US-H.4@23-27", "TOP SECRET//TK-IDIT-KAND//NOFORN"},
         Case{"TOP SECRET//SI-G ABCD/TK/SI-ECRU//ORCON/NOFORN", "US-A.6@12-32=SI-ECRU-G ABCD/TK!",
              "TOP SECRET//SI-ECRU-G ABCD/TK//ORCON/NOFORN"},
         Case{"TOP SECRET//SI-NK-EU//NOFORN", "US-A.6@12-20=SI-EU-NK!", "TOP SECRET//SI-EU-NK//NOFORN"},
@@ -211,7 +211,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SECRET//RD-SIGMA 14-CNWDI//NOFORN", "US-A.6@8-25=RD-CNWDI-SIGMA 14!", "SECRET//RD-CNWDI-SIGMA 14//NOFORN"},
         Case{"TOP SECRET//SI-AB 3 100 20//NOFORN", "US-A.6@12-26=SI-AB 3 20 100?", "TOP SECRET//SI-AB 3 20 100//NOFORN"},
         Case{"SECRET//NOFORN/ORCON//SI", "US-A.6@8-24=SI//ORCON/NOFORN?", "SECRET//SI//ORCON/NOFORN"},
-        Case{"SECRET//TK - IDIT//NOFORN", "US-A.6@10-13=-?", "SECRET//TK-IDIT//NOFORN"},
+        Case{"SECRET//TK - IDIT//NOFORN", "US-A.6@10-13=-?; US-H.4@13-17", "SECRET//TK-IDIT//NOFORN"},
         Case{"SECRET//RESTRICTED DATA-CRITICAL NUCLEAR WEAPON DESIGN INFORMATION//NOFORN", "", ""}));
 
 // A marking is no name of a program or compartment; what is wrong is the separator before it.
@@ -234,7 +234,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"TOP SECRET//SI-ORCON//NOFORN", "US-A.6@14-15=//!; US-A.6@20-22=/!", "TOP SECRET//SI//ORCON/NOFORN"},
                     Case{"SECRET//SAR-BP NOFORM//NOFORN", "US-A.6@14-15=//?; MARK-spelling@15-21=NOFORN?; US-A.6@21-29=?",
                          "SECRET//SAR-BP//NOFORN"},
-                    Case{"SECRET//SAR-BP NO FORN", "US-A.6@14-15=//?; MARK-spelling@15-22=NOFORN?", "SECRET//SAR-BP//NOFORN"},
+                    Case{"SECRET//HCS-O P//ORCON/NOFORN", "US-A.6@13-14=-?", "SECRET//HCS-O-P//ORCON/NOFORN"},
+        Case{"SECRET//HCS-O ABC//ORCON/NOFORN", "US-H.4@14-17", ""},
+        Case{"SECRET//DISPLAY ONLY: AFG", "US-H.8@8-22=DISPLAY ONLY !", "SECRET//DISPLAY ONLY AFG"},
+        Case{"(c)", "US-D.1@1-2=C?", "(C)"},
+        Case{"SECRET//SAR-BP NO FORN", "US-A.6@14-15=//?; MARK-spelling@15-22=NOFORN?", "SECRET//SAR-BP//NOFORN"},
                     Case{"SECRET//SAR-NO-FORN", "US-H.5@8-19=NOFORN?", "SECRET//NOFORN"},
                     Case{"SECRET//SAR-NOFRON", "US-H.5@8-18=NOFORN?", "SECRET//NOFORN"},
                     Case{"SECRET//SAR-ORCN", "US-H.5@8-16=ORCON?", "SECRET//ORCON"},

@@ -322,7 +322,7 @@ class PlainChecker {
       const bool only_case = case_folded(near->name) == case_folded(piece);
       if (!only_case && (is_too_short(piece) || is_between(piece, *near, checked_.system, begin == 0))) continue;
       const bool sure = near->alone && near->distance == 1 && characters(piece) >= kCertainSize;
-      const bool certain = only_case || (sure && !may_widen(near->name, checked_.system));
+      const bool certain = (only_case && characters(piece) > 1) || (sure && !may_widen(near->name, checked_.system));
       Repair repair{begin, end, {near->name, certain}, near->distance};
       if (reads_beyond(with(repair), stop)) best = std::move(repair);
     }

@@ -25,8 +25,8 @@ void check_capitals(std::string_view text, const std::string& capitals, Findings
   if (span.end_bytes == 0) return;
   const auto word = text.find_last_of(" /(", span.begin_bytes);
   span.begin_bytes = word == std::string_view::npos ? 0 : word + 1;
-  findings.error("US-D.1", span, "markings are written in capitals").correction =
-      Correction{capitals.substr(span.begin_bytes, span.end_bytes - span.begin_bytes), true};
+  findings.error("US-D.1", span, "markings are written in capitals").correction = Correction{
+      capitals.substr(span.begin_bytes, span.end_bytes - span.begin_bytes), text.size() > 1};  // "(c)" numbers a paragraph
 }
 
 // "SECRET\\NOFORN": what should be a slash is read as one.

@@ -18,11 +18,14 @@ struct NameForm {
   std::string_view words;
 };
 
-inline constexpr std::array kNameForms{
-    NameForm{"RSV", 1, 3, false, "up to 3 characters"},     NameForm{"SI", 2, 3, true, "2 or 3 letters"},
-    NameForm{"SI-G", 4, 4, false, "4 characters"},          NameForm{"HCS-P", 1, 6, false, "up to 6 characters"},
-    NameForm{"TK-BLFH", 1, 6, false, "up to 6 characters"}, NameForm{"TK-IDIT", 1, 6, false, "up to 6 characters"},
-    NameForm{"TK-KAND", 1, 6, false, "up to 6 characters"}};
+inline constexpr std::array kNameForms{NameForm{"HCS-O", 1, 0, false, "none"},
+                                       NameForm{"RSV", 1, 3, false, "up to 3 characters"},
+                                       NameForm{"SI", 2, 3, true, "2 or 3 letters"},
+                                       NameForm{"SI-G", 4, 4, false, "4 characters"},
+                                       NameForm{"HCS-P", 1, 6, false, "up to 6 characters"},
+                                       NameForm{"TK-BLFH", 1, 6, false, "up to 6 characters"},
+                                       NameForm{"TK-IDIT", 1, 6, false, "up to 6 characters"},
+                                       NameForm{"TK-KAND", 1, 6, false, "up to 6 characters"}};
 
 // Compartments that are published and are no tokens of the policy.
 inline constexpr std::array<std::string_view, 7> kNamedCompartments{"HCS-O",   "HCS-P",   "HCS-X",  "KLM-R",

@@ -188,10 +188,10 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   const auto text = at(cut.span);
   const auto& token = *head.token;
   Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
-  const bool colon = at(list).starts_with("TO:");  // "REL TO: USA"
+  const bool colon = at(list).starts_with("TO:") || at(list).starts_with(':');  // "REL TO: USA"
   const bool zero = at(list).starts_with("T0 ");
   const bool behind_to = colon || zero || at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
-  if (behind_to) list = trimmed_span({list.begin_bytes + (colon ? 3 : 2), list.end_bytes});
+  if (behind_to) list = trimmed_span({list.begin_bytes + (at(list)[0] == ':' ? 1 : colon ? 3 : 2), list.end_bytes});
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
   if (at(list).empty()) {

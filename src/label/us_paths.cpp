@@ -118,7 +118,8 @@ void UsTaker::check_form(Span name, std::string_view above) {
   const auto* form = form_below(above);
   if (form == nullptr || fits(*form, at(name))) return;
   findings_.error(std::string(kRuleSystems), name,
-                  fmt::format("{} is no name below {}: they have {}", quoted(at(name)), above, form->words));
+                  form->most == 0 ? fmt::format("nothing stands below {}, and {} does", above, quoted(at(name)))
+                                  : fmt::format("{} is no name below {}: they have {}", quoted(at(name)), above, form->words));
   out_.doubtful = true;
 }
 
@@ -166,6 +167,16 @@ void UsTaker::take_parts(Span span, std::size_t from, UsPath& path) {
 }
 
 void UsTaker::take_sub(Span place, UsPath& path) {
+  const bool compartment = is_named_compartment(fmt::format("{}-{}", path.head, at(place))) ||
+                           published_below(system_, path.head, at(place)).size == at(place).size();
+  if (compartment) {  // "HCS-O P"
+    findings_
+        .error(std::string(kRuleSeparators), {place.begin_bytes - 1, place.begin_bytes},
+               fmt::format("{} is a compartment of {}, and a hyphen stands before it", quoted(at(place)), quoted(path.head)))
+        .correction = Correction{"-", false};
+    out_.doubtful = true;
+    return take_part(place, path);
+  }
   warn_of_near(place);
   auto& part = path.parts.back();
   check_form(place, fmt::format("{}-{}", path.head, part.name));
@@ -206,6 +217,10 @@ void UsTaker::take_part(Span place, UsPath& path) {
     warn_of_near(place);
   }
   check_form(place, path.head);
+  if (!named && form == nullptr && path.head != "SAR" && system_.token(path.head) != nullptr) {
+    findings_.warning(std::string(kRuleSystems), place,
+                      fmt::format("{} is no published compartment of {}", quoted(name), quoted(path.head_text)));
+  }
   path.parts.push_back({name, name, {}, named});
 }
 

@@ -190,7 +190,7 @@ bool UsTaker::take_respaced(Cut cut) {
   const auto text = at(cut.span);
   const auto words = words_of(text);
   if (words.size() < 2 || token_by_mark(system_, text) != nullptr) return false;
-  const auto has_words = [&](std::string_view mark) { return words_of(mark) == words; };
+  const auto has_words = [&](std::string_view mark) { return mark.starts_with(words.front()) && words_of(mark) == words; };
   for (const auto& token : system_.tokens) {
     if (takes_list(token) || (!has_words(token.portion) && std::none_of(token.marks.begin(), token.marks.end(), has_words)))
       continue;
@@ -355,7 +355,7 @@ bool UsTaker::take_misspelt(Cut cut) {
   const auto colon = text.find(':');  // "REL TO: USA, GBR"
   const auto* listed = colon == std::string_view::npos ? nullptr : token_by_mark(system_, text.substr(0, colon));
   if (listed != nullptr && takes_list(*listed)) {
-    take_list(cut, {listed, colon + 1});
+    take_list(cut, {listed, colon});
     return true;
   }
   // Among control systems a short name may be one that is not published: only another system is near to it.
@@ -369,7 +369,7 @@ bool UsTaker::take_misspelt(Cut cut) {
   const auto* part_of = compartment_alone(text);
   if (const auto* token = only_systems && part_of != nullptr && part_of->segment != Segment::sci ? nullptr : part_of) {
     findings_.error("MARK-spelling", cut.span, fmt::format("{} is part of {}", quoted(text), quoted(token->name.str())))
-        .correction = Correction{text_of(*token, checked_.form), true};
+        .correction = Correction{text_of(*token, checked_.form), text.size() >= kSureCharacters};
     take_as(cut, *token, text.size());
     return true;
   }
