@@ -123,7 +123,7 @@ LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label) {
       const PartyIndex index = tables.party(id);
       if (index == kNoParty) {
         out.strangers.push_back(&id);
-      } else {
+      } else if (tables.parties[index].decomposable) {
         list.push_back(index);
       }
     }

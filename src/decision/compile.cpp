@@ -57,6 +57,7 @@ class Compiler {
       info.id = party->id;
       info.name = party->name;
       info.kind = party->kind;
+      info.decomposable = party->decomposable;
       if (party->policy) info.policy = tables_->policy(*party->policy);
       if (!tables_->party_index.add(party->id.value, static_cast<std::uint32_t>(tables_->parties.size())).is_new) {
         return fail(Fault::broken_world, fmt::format("party {} is recorded twice", party->id.value));

@@ -132,6 +132,13 @@ class CaseNeeds {
     return list;
   }
 
+  // Without those of whom a mark reaches no member.
+  [[nodiscard]] std::vector<PartyIndex> decomposed(const std::vector<PartyId>& ids) const {
+    auto list = indices(ids);
+    std::erase_if(list, [&](PartyIndex index) { return !tables_.parties[index].decomposable; });
+    return list;
+  }
+
   // Of which date the members of a marking's groups count.
   [[nodiscard]] Instant expansion_date() const {
     const auto* policy = tables_.policies.find(asking_.label.policy);
@@ -140,8 +147,7 @@ class CaseNeeds {
   }
 
   // The recipient comes into a list of the marking: by a membership of its groups, recorded better or new.
-  std::vector<Way> marked_ways(const std::vector<PartyId>& ids, PartyIndex recipient) {
-    const auto list = indices(ids);
+  std::vector<Way> marked_ways(const std::vector<PartyIndex>& list, PartyIndex recipient) {
     const Instant at = expansion_date();
     if (listed(tables_, list, recipient, at).counts()) return {Way{}};
     std::vector<Way> ways;
@@ -162,7 +168,7 @@ class CaseNeeds {
       case label::ReleaseKind::everyone:
         return {Way{}};
       case label::ReleaseKind::listed:
-        return marked_ways(asking_.label.releasable.parties, recipient);
+        return marked_ways(decomposed(asking_.label.releasable.parties), recipient);
       case label::ReleaseKind::absent:
         break;
     }
@@ -170,18 +176,18 @@ class CaseNeeds {
     for (const auto& owner : asking_.label.owners) {
       if (owner.party) owners.push_back(*owner.party);
     }
-    return marked_ways(owners, recipient);
+    return marked_ways(indices(owners), recipient);
   }
 
   std::vector<Way> release_ways(const Case& asked, const OriginCase& origin) {
     if (one_.no_foreign) return {};
     std::vector<Way> ways = released_ways(asked.recipient);
-    if (asked.display) append(ways, marked_ways(asking_.label.display_only, asked.recipient), cut_);
+    if (asked.display) append(ways, marked_ways(decomposed(asking_.label.display_only), asked.recipient), cut_);
     append(ways, consent_ways(asking_, asked, origin, cut_), cut_);
     if (asked.free && asked.release_absent && asked.bare) append(ways, {Way{}}, cut_);
     if (!asked.has_eyes_only) return ways;
     if (std::find(ways.begin(), ways.end(), Way{}) != ways.end()) ways = {Way{}};  // only the closed list stands in the way
-    return crossed(ways, marked_ways(*asking_.label.controls.eyes_only, asked.recipient), cut_);
+    return crossed(ways, marked_ways(decomposed(*asking_.label.controls.eyes_only), asked.recipient), cut_);
   }
 
   std::vector<Way> control_ways(const OriginCase& origin) {
@@ -335,7 +341,8 @@ void involve(const Snapshot::Tables& tables, const Case& one, std::set<PartyId>&
 
 }  // namespace
 
-std::vector<Need> needs_of_finding(const Snapshot::Tables& tables, const Request& request, const Case& one, const Finding& finding) {
+std::vector<Need> needs_of_finding(const Snapshot::Tables& tables, const Request& request, const Case& one,
+                                   const Finding& finding) {
   std::vector<Need> out;
   CaseNeeds(tables, request, one, out).meet(finding);
   return out;

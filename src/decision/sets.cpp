@@ -69,7 +69,8 @@ void add_chains(Snapshot::Tables& tables, Instant at) {
 
 // Every party reachable from `set` over edges that `follow` admits, level by level; false if the nesting goes too deep.
 template <class Follow>
-bool reachable(const Snapshot::Tables& tables, PartyIndex set, const Follow& follow, PartySet& out, Opened opened = Opened::every_set) {
+bool reachable(const Snapshot::Tables& tables, PartyIndex set, const Follow& follow, PartySet& out,
+               Opened opened = Opened::every_set) {
   std::vector<PartyIndex> level{set};
   out.add(set);
   for (int depth = 0; !level.empty(); ++depth) {
@@ -95,12 +96,11 @@ Grade stronger(Grade a, Grade b) {
   return a.evidence >= b.evidence ? a : b;
 }
 
-Grade both(Grade a, Grade b) {
-  return Grade{std::min(a.kind, b.kind), std::min(a.evidence, b.evidence)};
-}
+Grade both(Grade a, Grade b) { return Grade{std::min(a.kind, b.kind), std::min(a.evidence, b.evidence)}; }
 
 Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list, PartyIndex nation, Instant at) {
-  const bool has_set = std::any_of(list.begin(), list.end(), [&](PartyIndex entry) { return entry != kNoParty && tables.sets.has(entry); });
+  const bool has_set =
+      std::any_of(list.begin(), list.end(), [&](PartyIndex entry) { return entry != kNoParty && tables.sets.has(entry); });
   if (std::find(list.begin(), list.end(), nation) != list.end()) return kCertain;
   Grade best;
   if (!has_set) return best;
@@ -123,7 +123,8 @@ Grade stands_for(const Snapshot::Tables& tables, PartyIndex set, PartyIndex part
 
 bool all_for_whom_may_stand(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out) {
   PartySet reached;
-  const bool whole = reachable(tables, set, [&](const MemberEdge& edge) { return edge.restricts.contains(at); }, reached, Opened::groups);
+  const bool whole =
+      reachable(tables, set, [&](const MemberEdge& edge) { return edge.restricts.contains(at); }, reached, Opened::groups);
   out |= reached;
   return whole;
 }
@@ -175,6 +176,18 @@ label::Expand expansion(const Snapshot& snapshot, Instant at) {
   };
 }
 
+label::Expand expansion_in_marks(const world::World& world, const CompileOptions& options) {
+  auto snapshot = Snapshot::compile(world, options);
+  return snapshot ? expansion_in_marks(*snapshot, options.at) : expansion(world, options);
+}
+
+label::Expand expansion_in_marks(const Snapshot& snapshot, Instant at) {
+  return [held = snapshot, all = expansion(snapshot, at)](const PartyId& id) {
+    const PartyIndex set = held.tables().party(id);
+    return set != kNoParty && !held.tables().parties[set].decomposable ? std::vector<PartyId>() : all(id);
+  };
+}
+
 PartyIndex Snapshot::Tables::party(const PartyId& id) const {
   return static_cast<PartyIndex>(party_index.find(id.value));  // of none: kNoParty
 }
@@ -184,7 +197,8 @@ std::uint16_t Snapshot::Tables::policy(const PolicyId& id) const {
 }
 
 LevelIndex Snapshot::Tables::level(std::uint16_t policy, const LevelName& name) const {
-  return policy == kNoPolicy ? kNoLevel : static_cast<LevelIndex>(policy_infos[policy].levels.find(name.value));  // of none: kNoLevel
+  return policy == kNoPolicy ? kNoLevel
+                             : static_cast<LevelIndex>(policy_infos[policy].levels.find(name.value));  // of none: kNoLevel
 }
 
 NameIndex Snapshot::Tables::name(const std::string& text) const {

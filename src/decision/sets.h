@@ -12,4 +12,8 @@ namespace entente::decision {
 // The same of a world that is compiled; `at` must lie in the snapshot's interval.
 [[nodiscard]] label::Expand expansion(const Snapshot& snapshot, Instant at);
 
+// Of what stands in the list of a mark: a party that is recorded as not decomposable stands for nobody.
+[[nodiscard]] label::Expand expansion_in_marks(const world::World& world, const CompileOptions& options);
+[[nodiscard]] label::Expand expansion_in_marks(const Snapshot& snapshot, Instant at);
+
 }  // namespace entente::decision

@@ -135,6 +135,7 @@ struct PartyInfo {
   PartyId id;
   std::string name;
   world::PartyKind kind = world::PartyKind::group;
+  bool decomposable = true;
   std::uint16_t policy = kNoPolicy;
   InstrumentIndex security_agreement = kNoInstrument;
   std::vector<MemberEdge> members;

@@ -101,7 +101,8 @@ void write_party(Lines& lines, const world::Party& party) {
       .text("kind", to_string(party.kind))
       .text("name", party.name)
       .optional("policy", party.policy);
-  lines.optional("security_agreement", party.security_agreement).provenance(party.provenance).end();
+  lines.optional("security_agreement", party.security_agreement).flag("not_decomposable", !party.decomposable);
+  lines.provenance(party.provenance).end();
   for (const auto& each : party.members) {
     lines.fact("member", id).text("id", each.member.value).period(each.period).provenance(each.provenance).end();
   }

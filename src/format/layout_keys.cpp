@@ -29,7 +29,7 @@ constexpr TableKeys kTables[] = {
     {"cost",
      "evidence need-to-know community post category-read-in clearance delegation consent accreditation row assurance "
      "instrument-in-force accession amendment new-instrument membership"},
-    {"party", "id kind name policy security_agreement"},
+    {"party", "id kind name policy security_agreement decomposable"},
     {"party.member", "id from until"},
     {"party.authority", "from until"},
     {"level", "name portion marks free comparable axis domain abroad from until"},

@@ -42,7 +42,7 @@ std::string together(const label::Policy& policy, const std::string& portions) {
     if (!label) return fmt::format("error: {}: {}", portion, label.error().message);
     parts.push_back(std::move(*label));
   }
-  const auto expand = decision::expansion(world, {parse_instant(kDate).value(), {}, {}});
+  const auto expand = decision::expansion_in_marks(world, {parse_instant(kDate).value(), {}, {}});
   const auto rolled = label::roll_up(parts, policy, world.policies, expand);
   if (!rolled) return "error: " + rolled.error().message;
   const auto text = label::render_marking(*rolled, policy, world.policies, label::MarkForm::banner);

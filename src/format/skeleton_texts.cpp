@@ -99,6 +99,7 @@ kind = "nation"  # nation | organisation (owns information, signs) | group (only
 name = "name in English"
 # policy = "@id@"  # the marking system it uses, a file under policies/
 # security_agreement = "nato-security"  # organisations: the instrument under which members hold its information
+# decomposable = false  # organisations and groups: a list in a mark that names it reaches none of its members
 source = "where it was read"  # an address or a citation
 evidence = "assumed"  # verified (a page that states it was read) | partial | unverified (from memory) | assumed
 # known = "2024-01-01"  # from when the fact was known; absent: from its own start

@@ -22,7 +22,7 @@ const label::Policy& usa() { return *shipped().policies.find(PolicyId("USA")); }
 
 const label::Expand& members() {
   static const auto kMembers =
-      decision::expansion(shipped(), {parse_instant("2024-11-20").value(), std::nullopt, world::Evidence::unverified});
+      decision::expansion_in_marks(shipped(), {parse_instant("2024-11-20").value(), std::nullopt, world::Evidence::unverified});
   return kMembers;
 }
 

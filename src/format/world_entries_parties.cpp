@@ -48,6 +48,8 @@ bool read_party(EntryReader& entry, world::World& world) {
   out.name = entry.text("name", Need::required);
   out.policy = entry.optional_name<PolicyId>("policy");
   out.security_agreement = entry.optional_name<InstrumentId>("security_agreement");
+  out.decomposable = entry.flag("decomposable", true);
+  if (!out.decomposable && out.kind == PartyKind::nation) entry.error("decomposable", "a nation has no members to be reached");
   out.provenance = read_provenance(entry, {}, Polarity::grant, Need::optional);
   // A party that states no evidence says nothing about its members': they must state their own.
   auto inherited = inherited_from(out.provenance);

@@ -145,7 +145,7 @@ Result<const label::Policy*> Desk::policy(const PolicyId& id) const {
 }
 
 label::Expand Desk::expand_at(Instant at) const {
-  return decision::expansion(world_, {at, options_.known_as_of, options_.require});
+  return decision::expansion_in_marks(world_, {at, options_.known_as_of, options_.require});
 }
 
 }  // namespace entente::service

@@ -88,6 +88,11 @@ void check_members(Checking& checking, const Party& party) {
   for (const auto& membership : party.members) {
     const auto& place = membership.provenance.place;
     checking.known_party({place, "party.member.id"}, membership.member);
+    if (const auto* member = checking.party(membership.member); member != nullptr && !member->decomposable) {
+      checking.error({place, "party.member.id"},
+                     fmt::format("{} is not decomposable, and a list that names {} would reach its members", member->id.value,
+                                 party.id.value));
+    }
     checking.grant_period({place, "party.member.until"}, membership.period);
     checking.sourced(membership.provenance, "party.member");
   }

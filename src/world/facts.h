@@ -52,6 +52,7 @@ struct Party {
   std::string name;
   std::optional<PolicyId> policy;
   std::vector<Membership> members;                 // organisations and groups
+  bool decomposable = true;                        // false: a list in a mark that names it reaches none of its members
   std::optional<InstrumentId> security_agreement;  // organisations: what covers their information for members
   std::vector<AuthorityRule> authority;
   Provenance provenance;

@@ -97,6 +97,9 @@ void populate(world::World& world, Dice& dice) {
     Party& outer = add("QUAD", dice.chance(20) ? PartyKind::organisation : PartyKind::group);
     if (dice.chance(60)) fill(outer);
     outer.members.push_back({inner, period(dice), provenance(dice)});
+    outer.decomposable = !dice.chance(15);
+  } else if (world.parties.back().kind != PartyKind::nation) {
+    world.parties.back().decomposable = !dice.chance(15);
   }
   std::size_t policies = 0;
   for (Party& party : world.parties) {

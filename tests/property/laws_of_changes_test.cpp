@@ -120,8 +120,8 @@ Decisions told_by(const analysis::Changes& changes, const ClassSpace& space) {
 
 // As a diff makes it, of which it tells nothing but the sets: from what every party stands for in either world.
 analysis::Turnover turnover_of(const analysis::View& before, const analysis::View& after) {
-  const auto earlier = decision::expansion(*before.world, before.options);
-  const auto later = decision::expansion(*after.world, after.options);
+  const auto earlier = decision::expansion_in_marks(*before.world, before.options);
+  const auto later = decision::expansion_in_marks(*after.world, after.options);
   analysis::Turnover out;
   for (const auto& set : before.world->parties) {
     if (set.kind == world::PartyKind::nation || after.world->party(set.id) == nullptr) continue;
@@ -220,7 +220,7 @@ void list_sets(Scene& scene) {
 
 // In a world at its instant, whether the expansion of a list has the party.
 ClassSpace::Lists lists_of(const analysis::View& view, const PartyId& party) {
-  return [expand = decision::expansion(*view.world, view.options), party](const std::vector<PartyId>& list) {
+  return [expand = decision::expansion_in_marks(*view.world, view.options), party](const std::vector<PartyId>& list) {
     return std::any_of(list.begin(), list.end(), [&](const PartyId& entry) {
       const auto members = expand(entry);
       return entry == party || std::find(members.begin(), members.end(), party) != members.end();

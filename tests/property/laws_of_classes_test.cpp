@@ -108,7 +108,7 @@ TEST(Law, quotient_is_exact) {
       request.subject = {decision::SubjectType::party, party.id.value};
       const auto* policy = scene.world.policies.find(label.policy);
       const bool at_marking = policy != nullptr && policy->expand_groups_at_marking && label.created;
-      const auto expand = decision::expansion(
+      const auto expand = decision::expansion_in_marks(
           scene.world, {at_marking ? *label.created : request.time, scene.options.known_as_of, scene.options.require});
       const auto lists = [&](const std::vector<PartyId>& list) {
         return std::any_of(list.begin(), list.end(), [&](const PartyId& entry) {

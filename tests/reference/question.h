@@ -51,9 +51,13 @@ struct Question : Counting {
   Way marked(const std::vector<PartyId>& list) const {
     return reaches(list, world.policies.find(label.policy)->expand_groups_at_marking ? label.created : std::nullopt);
   }
+  std::vector<PartyId> decomposed(std::vector<PartyId> list) const {  // 1.6
+    std::erase_if(list, [&](const PartyId& id) { return world.party(id) != nullptr && !world.party(id)->decomposable; });
+    return list;
+  }
   Way in_releasable_set() const {
     if (label.releasable.kind == label::ReleaseKind::everyone) return Evidence::verified;
-    std::vector<PartyId> parties = label.releasable.parties;
+    std::vector<PartyId> parties = decomposed(label.releasable.parties);
     for (const Origin& owner : label.owners) {
       if (label.releasable.kind == label::ReleaseKind::absent) parties.push_back(owner.party.value_or(PartyId()));
     }
@@ -81,8 +85,8 @@ struct Question : Counting {
   }
   Finding release_marking(const Origin& o, Way by_clause = {}) const {
     const auto& controls = label.controls;
-    const Way eyes = controls.eyes_only ? marked(*controls.eyes_only) : Evidence::verified;
-    const Way shown = request.mode == decision::Mode::display ? marked(label.display_only) : Way();
+    const Way eyes = controls.eyes_only ? marked(decomposed(*controls.eyes_only)) : Evidence::verified;
+    const Way shown = request.mode == decision::Mode::display ? marked(decomposed(label.display_only)) : Way();
     const bool open = label.releasable.kind == label::ReleaseKind::absent && restrictive_categories(label).empty() &&
                       label.display_only.empty() && !controls.originator_control && !controls.eyes_only;
     const Way way = is_free() && open ? Evidence::verified : std::max({in_releasable_set(), shown, consented(o), by_clause});
