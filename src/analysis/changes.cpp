@@ -13,8 +13,6 @@
 namespace entente::analysis {
 namespace {
 
-using decision::Rule;
-
 // The changed decisions of one owner, of one holder after the other.
 class OwnerChanges {
  public:
@@ -39,7 +37,7 @@ class OwnerChanges {
 
  private:
   void see(const Round& round, const Round::Who& who, const Block& block) {
-    for (auto* memory : {&instruments_, &rules_}) memory->next_block();
+    for (auto* memory : {&instruments_, &denying_}) memory->next_block();
     who_ = &who;
     for (std::size_t world = 0; world < 2; ++world) barred_[world] = Round::barred(who, space_, *round.worlds[world].world, block);
     if (barred_[0] && barred_[1]) return;
@@ -81,21 +79,25 @@ class OwnerChanges {
     const std::size_t at = block.first + block.releases_at[release] + block.bases_at[basis];
     const std::size_t denying = permitted ? 0 : 1;
     const bool released = block.releases[denying][release].has(number);
-    // The instrument does not look at how the mark releases. The first rule that denies is the release's where that denies, unless it
+    // The instrument does not look at how the mark releases. What denies first is the release's where that denies, unless it
     // is `authority`, which looks at nothing that differs in a block; else it is the basis's.
     const std::size_t way = permitted ? 1 : 0;
     const auto instrument = instruments_.value(basis * 2 + way, number, [&] { return asked_.judged(1 - denying, space_, at, recipient).instrument; });
     const std::size_t row = released ? basis : block.bases_at.size() + release;
-    const auto rule = rules_.value(row * 2 + way, number, [&] { return static_cast<std::uint32_t>(asked_.judged(denying, space_, at, recipient).rule); });
-    auto& points = points_[{permitted, instrument, rule, recipient}];
+    const auto denial = denying_.value(row * 2 + way, number, [&] {
+      const auto is = asked_.determining(denying, space_, at, recipient);
+      return denials_.number(is.rule, is.clause);
+    });
+    auto& points = points_[{permitted, instrument, denial, recipient}];
     if (points.empty()) points.resize((inner_ + 63) / 64);
     add_point(points, at % inner_);
   }
 
   void file() {
     for (auto& [key, points] : points_) {
-      const auto [permitted, instrument, rule, recipient] = key;
-      const Cause cause{permitted, asked_.world(permitted ? 1 : 0).sides.instrument(instrument), static_cast<Rule>(rule)};
+      const auto [permitted, instrument, denial, recipient] = key;
+      const auto& [rule, clause] = denials_.of(denial);
+      const Cause cause{permitted, asked_.world(permitted ? 1 : 0).sides.instrument(instrument), rule, clause};
       found_[cause][std::move(points)].push_back({owner_, holder_, recipient});
     }
     points_.clear();
@@ -111,7 +113,8 @@ class OwnerChanges {
   std::array<bool, 2> barred_{};      // in the block, of each world
   std::vector<std::size_t> changed_;  // bases of the block
   std::map<std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
-  BlockMemory rules_;
+  Denials denials_;
+  BlockMemory denying_;
   BlockMemory instruments_;
   Found found_;
 };
