@@ -91,6 +91,15 @@ on = "2026-06-01"
 """
 
 
+WHOLE = """format = 1
+[[instruments]]
+id = "isa-jpn-vnm"
+kind = "information-security"
+title = "supposed"
+parties = [{ id = "JPN" }, { id = "VNM" }]
+source = "supposed"
+evidence = "verified"
+"""
 PROHIBIT = """[[amend]]
 instrument = "isa-jpn-kor"
 [[amend.clause]]
@@ -105,6 +114,11 @@ AMEND = 'format = 1\n[[amend]]\ninstrument = "isa-jpn-nzl"\n'
 
 def status(value: str, on: str) -> str:
     return f'[[amend.status]]\nvalue = "{value}"\nfrom = "{on}"\n'
+
+
+def step(value: str, on: str) -> str:
+    """A status of a whole instrument."""
+    return f'[[instruments.status]]\nvalue = "{value}"\nfrom = "{on}"\nsource = "supposed"\nevidence = "verified"\n'
 
 
 def named_sets() -> None:
@@ -159,6 +173,10 @@ def patches() -> None:
         ("over.toml", AMEND.replace("nzl", "kor") + status("terminated", "2010-10-01"), "it begins on"),
         ("joined.toml", AMEND.replace("nzl", "kor") + 'parties = [{ id = "USA", from = "1900-01-01" }]\n', "there is nothing of"),
         ("domain.toml", AMEND.replace("nzl", "kor") + 'domains = ["militray"]\n', "did you mean `military`"),
+        ("limit.toml", AMEND.replace("nzl", "kor") + "domains = []\n", "would lift the limit"),
+        ("forms.toml", AMEND.replace("nzl", "kor") + "forms = []\n", "would lift the limit"),
+        ("whole.toml", WHOLE + step("in-force", "2026-05-01") + step("signed", "2026-06-01"), "and it is in force from"),
+        ("day.toml", WHOLE + step("in-force", "2026-05-01") + step("suspended", "2026-05-01"), "it is one of the two"),
         ("bare.toml", AMEND, "nothing is said of"),
         ("void.toml", "format = 1\n", "it supposes nothing"),
         ("broken.toml", "format = 1\n[[end\n", "broken.toml"),
