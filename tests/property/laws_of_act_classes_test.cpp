@@ -70,9 +70,34 @@ decision::Request varied(const Scene& scene, const decision::Request& request, D
   return out;
 }
 
+// What the first reason that denies cites.
+std::string denied_by(const decision::Snapshot& snapshot, const decision::Request& request) {
+  for (const auto& reason : decision::decide(snapshot, request).reasons) {
+    if (reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown) return reason.clause;
+  }
+  return {};
+}
+
+// Two prohibitions of one instrument that differ only in what they forbid.
+void forbid_two(Scene& scene) {
+  for (auto& instrument : scene.world.instruments) {
+    if (instrument.kind == world::Kind::national_law || !scene.dice.chance(50)) continue;
+    for (const auto* item : {"fuel", "radar"}) {
+      world::Clause clause;
+      clause.id = std::string("no-") + item;
+      clause.effect = world::Effect::prohibit;
+      clause.action = scene.request.action;
+      clause.items = {item};
+      clause.provenance = read_as(world::Evidence::verified);
+      instrument.clauses.push_back(std::move(clause));
+    }
+  }
+}
+
 // Every act is answered as its class: what it rests on, and how surely, too.
 TEST(Law, act_classes_are_exact) {
   const Law law = [](Scene& scene) {
+    if (scene.dice.chance(25)) forbid_two(scene);
     const std::array worlds{static_cast<const world::World*>(&scene.world)};
     const analysis::ActReading reading(worlds);
     const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
@@ -96,6 +121,11 @@ TEST(Law, act_classes_are_exact) {
         demand(is.permit == of_class.permit,
                "of " + class_text(*space, *at) + (is.permit ? " is denied by its class" : " is permitted by its class"));
         if (no_giver || !space->carried()) continue;
+        if (!is.permit && is.rule == decision::Rule::legal_basis) {
+          const auto clause = denied_by(*snapshot, request);
+          const auto other = denied_by(*snapshot, space->request(*at, request.time));
+          demand(clause == other, "of " + class_text(*space, *at) + " is denied by " + clause + ", its class by " + other);
+        }
         demand(is.rule == of_class.rule && (!is.permit || is.evidence == of_class.evidence),
                "of " + class_text(*space, *at) + " rests on another rule or evidence than its class");
       }
