@@ -83,11 +83,13 @@ std::string reached_text(const ReachReport& report) {
 }
 
 std::string denial_text(const Denial& denial) {
-  return fmt::format("{}{}{}", decision::to_string(denial.rule), denial.text.empty() ? "" : ": " + denial.text,
+  const auto member = denial.member ? fmt::format(" of its member {}", denial.member->value) : std::string();
+  return fmt::format("{}{}{}{}", decision::to_string(denial.rule), member, denial.text.empty() ? "" : ": " + denial.text,
                      denial.clause.empty() ? "" : " (" + denial.clause + ")");
 }
 
-// Parties that are kept away by the same rules are said together, with the words about the first of them.
+// Parties that are kept away by the same rules are said together, with the words about the first of them, and about each with which there
+// is something or that is a set.
 std::string unreached_text(const ReachReport& report, std::size_t columns) {
   using Key = std::tuple<decision::Rule, bool, decision::Rule>;
   std::map<Key, std::vector<const Unreached*>> groups;
@@ -99,8 +101,13 @@ std::string unreached_text(const ReachReport& report, std::size_t columns) {
     std::vector<std::string> names;
     for (const auto* each : list) names.push_back(each->party.value);
     out += hung(fmt::format("{} by {}: {}", list.size(), decision::to_string(list.front()->direct.rule), joined(names)), 4, columns);
+    const auto is_special = [](const Unreached* each) { return !each->direct.clause.empty() || each->direct.member.has_value(); };
+    const auto plain = std::find_if_not(list.begin(), list.end(), is_special);
+    for (auto each = list.begin(); each != list.end(); ++each) {
+      if (each != plain && !is_special(*each)) continue;
+      out += hung(fmt::format("{}: {}", (*each)->party.value, denial_text((*each)->direct)), 6, columns);
+    }
     const auto& first = *list.front();
-    out += hung(fmt::format("{}: {}", first.party.value, denial_text(first.direct)), 6, columns);
     if (first.relay) {
       out += hung(fmt::format("nor by relay, of {} {}: {} → {}: {}", first.relay->holders, first.relay->holders == 1 ? "holder" : "holders",
                               first.relay->holder.value, first.party.value, denial_text(first.relay->denial)), 6, columns);
@@ -122,7 +129,9 @@ std::string levels_text(const analysis::Reach& reach) {
 }
 
 void write_denial(JsonWriter& out, std::string_view key, const Denial& denial) {
-  out.key(key).begin_object().member("rule", decision::to_string(denial.rule)).member("clause", denial.clause).member("text", denial.text).end_object();
+  out.key(key).begin_object().member("rule", decision::to_string(denial.rule)).member("clause", denial.clause).member("text", denial.text);
+  if (denial.member) out.member("member", denial.member->value);
+  out.end_object();
 }
 
 void write_step(JsonWriter& out, const Step& step) {
