@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -68,6 +69,24 @@ std::string stated_text(const Reached& reached) {
   return all.empty() ? "" : fmt::format(", for {}", fmt::join(all, ", "));
 }
 
+// Before when a mark must be dated to bear the level; nothing where it may still bear it.
+std::optional<Instant> marked_before(const ReachReport& report, const LevelName& level) {
+  const auto* policy = report.world->policies.policy_of(report.reach.owner);
+  std::optional<Instant> out;
+  for (const auto& term : report.world->level_terms) {
+    if (policy == nullptr || term.policy != policy->id || term.level != level) continue;
+    const Interval is = as_grant(term.period);
+    if (is.contains(report.as_of)) return std::nullopt;
+    if (is.until <= report.as_of) out = std::max(out.value_or(is.until), is.until);
+  }
+  return out;
+}
+
+std::string marked_text(const ReachReport& report, const LevelName& level) {
+  const auto before = marked_before(report, level);
+  return before ? fmt::format(", marked before {} only", to_short_string(*before)) : "";
+}
+
 std::string reached_text(const ReachReport& report) {
   std::string out;
   std::size_t width = 0;
@@ -76,8 +95,8 @@ std::string reached_text(const ReachReport& report) {
   for (const auto& each : report.reach.reached) {
     if (each.way.size() != steps) out += fmt::format("\nin {} step{}\n", each.way.size(), each.way.size() == 1 ? "" : "s");
     steps = each.way.size();
-    out += fmt::format("  {}  {}  {}  {}{}{}\n", padded(each.party.value, 5), padded(each.level.value, width), way_text(each),
-                       world::to_string(each.weakest()), each.until() == kEndOfTime ? "" : ", may change on " + to_short_string(each.until()), stated_text(each));
+    out += fmt::format("  {}  {}  {}  {}{}{}{}\n", padded(each.party.value, 5), padded(each.level.value, width), way_text(each),
+                       world::to_string(each.weakest()), each.until() == kEndOfTime ? "" : ", may change on " + to_short_string(each.until()), stated_text(each), marked_text(report, each.level));
   }
   return out;
 }
@@ -168,6 +187,7 @@ std::string reach_to_json(const ReachReport& report) {
   out.end_array().key("reached").begin_array();
   for (const auto& each : reach.reached) {
     out.begin_object().member("party", each.party.value).member("level", each.level.value).member("comparable", each.comparable);
+    if (const auto before = marked_before(report, each.level)) out.member("marked_before", to_string(*before));
     out.member("evidence", world::to_string(each.weakest())).member("valid_until", to_string(each.until())).key("way").begin_array();
     for (const auto& step : each.way) write_step(out, step);
     out.end_array().end_object();
