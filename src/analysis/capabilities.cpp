@@ -155,12 +155,14 @@ class Carriers {
     return out;
   }
 
-  // With nothing stated but the area; where that is denied, with the purpose, of those that facts about the two name, with which
-  // least is lacking.
-  [[nodiscard]] Carrying transfer(const PartyId& giver, const PartyId& recipient, const std::string& area) const {
+  // With nothing stated but the area, and the project that they would share; where that is denied, with the purpose, of those
+  // that facts about the two name, with which least is lacking.
+  [[nodiscard]] Carrying transfer(const PartyId& giver, const PartyId& recipient, const std::string& area,
+                                  const std::string& project) const {
     auto request = act(Deed::transfer, recipient, area);
     request.holder = giver;
     request.object.act.items = {area};
+    request.object.act.project = project;
     const auto* party = view_.world->party(giver);
     request.object.export_controlled = party != nullptr && party->kind == world::PartyKind::nation;  // others license no export
     Carrying out = carrying(Deed::transfer, giver, recipient);
@@ -401,7 +403,7 @@ Result<Capabilities> capabilities(const View& view, const std::optional<PartyId>
       const auto [giver, recipient] = direction(row, match);
       const auto& area = row.capability->area;
       if (!match.project.empty()) match.carrying.push_back(carriers.participation(joins(row, match), area, match.project));
-      match.carrying.push_back(carriers.transfer(giver, recipient, area));
+      match.carrying.push_back(carriers.transfer(giver, recipient, area, match.project));
       match.carrying.push_back(carriers.disclosure(giver, recipient));
       partners.insert(match.partner);
       for (const auto& each : match.carrying) out.holds_until = std::min(out.holds_until, each.until);

@@ -33,10 +33,8 @@ std::vector<decision::Request> acts_of(const Scene& scene, const analysis::Carry
   request.action = to_string(carrying.deed);
   request.time = scene.request.time;
   request.object.id = area;
-  if (carrying.deed == Deed::participate) {
-    request.object.act.project = project;
-    return {request};
-  }
+  request.object.act.project = project;
+  if (carrying.deed == Deed::participate) return {request};
   request.holder = carrying.giver;
   request.object.act.items = {area};
   request.object.export_controlled = scene.world.party(carrying.giver)->kind == world::PartyKind::nation;
