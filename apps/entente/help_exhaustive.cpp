@@ -13,10 +13,10 @@ constexpr std::array kPages{
   Without --from the first is the world as of --as-of.
   Compares the answers to all requests for a disclosure to parties, not to a sample of them: what facts
   cannot tell apart falls into one class, and all classes are asked, of every owner, to every party.
-  Lists the decisions that are newly permitted and newly denied, by the instrument and the rule that
-  decide, each as few conditions: every combination of what a condition lists changes. With --persons
-  persons of every nation are asked for instead of parties: of each clearance, or none, read in to the
-  categories or not, with and without a need to know. Controlled data is not compared. --action compares
+  Lists the decisions that are newly permitted and newly denied, by the instrument and the clause (or
+  rule) that decide, each as few conditions: every combination of what a condition lists changes. With
+  --persons persons of every nation are asked for instead of parties: of each clearance, or none, read in
+  to the categories or not, with and without a need to know. Controlled data is not compared. --action compares
   another action (transfer, supply, visit, participate, grant, consult): every class of acts of every
   giver to every nation.)",
          R"(  entente diff --from 2021-06-30 --to 2021-07-01

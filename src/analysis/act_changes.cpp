@@ -24,7 +24,7 @@ Result<Changes> act_changes(const View& before, const View& after, const std::st
       const auto has = after_it.of(values);
       if (had.permit == has.permit) return;
       auto& points = found[{has.permit, has.permit ? after_it.instrument(has) : before_it.instrument(had),
-                            has.permit ? had.rule : has.rule}];
+                            has.permit ? had.rule : has.rule, std::string(has.permit ? had.clause : has.clause)}];
       if (points.empty()) points.resize((space.size() + 63) / 64);
       add_point(points, at);
     });

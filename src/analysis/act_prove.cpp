@@ -86,7 +86,7 @@ Result<Proof> act_prove(const Assertion& assertion, const View& view, const Prog
       const auto is = answers.of(values);
       if (is.permit != wrong) return;
       auto& points = found[{is.permit, is.permit ? answers.instrument(is) : std::string(),
-                            is.permit ? decision::Rule::label_valid : is.rule}];
+                            is.permit ? decision::Rule::label_valid : is.rule, std::string(is.clause)}];
       if (points.empty()) points.resize((space.size() + 63) / 64);
       add_point(points, at);
     });

@@ -186,12 +186,12 @@ class Teller {
     });
   }
 
-  // Two clauses of an instrument that are one where either applies: they differ only in the items, or only in the activities,
-  // that they are limited to.
+  // Two conditions of an instrument that are one where either applies: they differ only in the items, or only in the activities,
+  // that they are limited to. Of prohibitions it is told which.
   [[nodiscard]] static bool asks_the_same(const world::Clause& a, const world::Clause& b) {
     const bool items = !a.items.empty() && !b.items.empty() && a.activities.empty() && b.activities.empty();
     const bool activities = !a.activities.empty() && !b.activities.empty() && a.items.empty() && b.items.empty();
-    return (items || activities) && a.action == b.action && a.effect == b.effect && a.effect != Effect::oblige &&
+    return (items || activities) && a.action == b.action && a.effect == Effect::condition && b.effect == Effect::condition &&
            a.needs == b.needs && a.purposes == b.purposes && a.days == b.days && a.from == b.from && a.to == b.to &&
            a.period == b.period && a.provenance.known == b.provenance.known && a.provenance.evidence == b.provenance.evidence;
   }

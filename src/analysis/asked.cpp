@@ -107,10 +107,18 @@ std::uint64_t Audience::count() const {
   return out;
 }
 
+decision::Determining Audience::determining(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
+  const Compiled& in = worlds_[world];
+  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at);
+  const auto found = decision::determining(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none));
+  CHECK(found.has_value());
+  return *found;
+}
+
 decision::Verdict Audience::judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
   const Compiled& in = worlds_[world];
   const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at);
-  return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request));
+  return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none));
 }
 
 Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numbering& numbering) {

@@ -14,6 +14,7 @@
 #include "analysis/persons.h"
 #include "base/result.h"
 #include "decision/decide.h"
+#include "decision/determining.h"
 #include "decision/sides.h"
 #include "decision/snapshot.h"
 
@@ -73,8 +74,9 @@ class Audience {
   [[nodiscard]] std::uint64_t count() const;                                             // of those who are
   [[nodiscard]] const Compiled& world(std::size_t index) const { return worlds_[index]; }
   [[nodiscard]] std::vector<std::string> clearances() const;  // of persons, that there may be
-  // What that world answers to the request of that class and recipient.
+  // What that world answers to the request of that class and recipient; and what determines a denial, which refers to the world.
   [[nodiscard]] decision::Verdict judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
+  [[nodiscard]] decision::Determining determining(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
 
  private:
   std::shared_ptr<const Persons> persons_;  // none: parties are asked

@@ -18,8 +18,12 @@ namespace {
 constexpr std::int64_t kDay = 86'400;
 
 // Of world::FactLine: what is dated and decides nothing by itself, and durations, of which there is more to say.
-constexpr std::array<std::string_view, 14> kLeftOut{"notice", "duration", "candidacy", "profile", "requirement", "assessment", "capability",
-                                                    "interoperability", "risk", "obstacle", "event", "commitment", "aim", "claim"};
+constexpr std::array<std::string_view, 14> kLeftOut{
+    "notice",           "duration", "candidacy", "profile", "requirement", "assessment", "capability",
+    "interoperability", "risk",     "obstacle",  "event",   "commitment",  "aim",        "claim"};
+
+// The kind that is looked at as a grant and as what may be.
+constexpr std::string_view kMembership = "membership";
 
 class Maker {
  public:
@@ -31,8 +35,9 @@ class Maker {
     for (const auto& line : world::fact_lines(known_)) {
       if (std::find(kLeftOut.begin(), kLeftOut.end(), line.kind) != kLeftOut.end()) continue;
       const Interval is = line.polarity == world::Polarity::grants ? as_grant(line.period) : as_restriction(line.period);
-      if (is.empty()) continue;
       const auto evidence = line.provenance == nullptr ? world::Evidence::assumed : line.provenance->evidence;
+      if (line.kind == kMembership) add_possible(line, is, evidence);
+      if (is.empty()) continue;
       add(is.from, {Happening::begins, std::string(line.kind), line.of, line.text, evidence, false, {}});
       add(is.until, {Happening::lapses, std::string(line.kind), line.of, line.text, evidence, false, {}});
     }
@@ -51,7 +56,8 @@ class Maker {
     std::size_t total = days_.size();
     for (const auto& [at, entries] : days_) total += undecided(entries);
     if (total > limits::kCalendarDates)
-      return fail(Fault::over_limit, fmt::format("{} dates and renewals to compare; the limit is {}: ask for fewer months", total, limits::kCalendarDates));
+      return fail(Fault::over_limit, fmt::format("{} dates and renewals to compare; the limit is {}: ask for fewer months", total,
+                                                 limits::kCalendarDates));
     Calendar out{from_, until_, {}};
     std::size_t done = 0;
     const auto tell = [&] { return !progress || progress(++done, total); };
@@ -74,11 +80,23 @@ class Maker {
 
  private:
   static std::size_t undecided(const std::vector<CalendarEntry>& entries) {
-    return static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), [](const auto& each) { return each.undecided; }));
+    return static_cast<std::size_t>(
+        std::count_if(entries.begin(), entries.end(), [](const auto& each) { return each.undecided; }));
   }
 
   void add(Instant at, CalendarEntry entry) {
     if (at >= from_ && at < until_) days_[at].push_back(std::move(entry));
+  }
+
+  // What goes to a set goes to everybody who may be in it, so that a month or year as a date counts from its first day to its
+  // last.
+  void add_possible(const world::FactLine& line, const Interval& is, world::Evidence evidence) {
+    const Interval may = as_restriction(line.period);
+    const auto entry = [&](Happening happening) {
+      return CalendarEntry{happening, std::string(line.kind), line.of, line.text + ", possibly", evidence, false, {}};
+    };
+    if (may.from != is.from || is.empty()) add(may.from, entry(Happening::begins));
+    if (may.until != is.until || is.empty()) add(may.until, entry(Happening::lapses));
   }
 
   // From one date of its outlook to the next.
@@ -86,7 +104,8 @@ class Maker {
     const auto& duration = *instrument.duration;
     const auto entry = [&](Happening happening, std::string text) {
       const bool undecided = happening == Happening::renews || (happening == Happening::ends && !world::ends_by_itself(duration));
-      return CalendarEntry{happening, "duration", instrument.id.value, std::move(text), duration.provenance.evidence, undecided, {}};
+      return CalendarEntry{happening, "duration", instrument.id.value, std::move(text), duration.provenance.evidence,
+                           undecided, {}};
     };
     std::set<std::pair<Happening, Instant>> had;
     for (Instant at{from_.seconds - 1}; at < until_;) {
@@ -97,9 +116,11 @@ class Maker {
         if (had.emplace(happening, date->earliest()).second) add(date->earliest(), entry(happening, text));
         following = std::min(following, std::max(date->latest(), Instant{at.seconds + kDay}));
       };
-      tell(next.ends, Happening::ends, next.notice_given ? fmt::format("notice was given on {}", next.notice_given->text()) : world::in_words(duration));
+      tell(next.ends, Happening::ends,
+           next.notice_given ? fmt::format("notice was given on {}", next.notice_given->text()) : world::in_words(duration));
       tell(next.renews, Happening::renews, world::renewal_in_words(duration));
-      tell(next.last_notice, Happening::notice, next.notice_for ? fmt::format("to prevent the renewal on {}", next.notice_for->text()) : std::string());
+      tell(next.last_notice, Happening::notice,
+           next.notice_for ? fmt::format("to prevent the renewal on {}", next.notice_for->text()) : std::string());
       if (following == kEndOfTime || next.ends) return;
       at = {following.seconds + kDay};
     }

@@ -7,9 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "analysis/act_telling.h"
 #include "analysis/matrix.h"
 #include "analysis/remedy_words.h"
 #include "decision/needs.h"
+#include "decision/sets.h"
 
 namespace entente::analysis {
 namespace {
@@ -130,7 +132,8 @@ class Matching {
 // Asks the engine.
 class Carriers {
  public:
-  Carriers(const View& view, decision::Snapshot snapshot) : view_(view), snapshot_(std::move(snapshot)) {}
+  Carriers(const View& view, decision::Snapshot snapshot)
+      : view_(view), snapshot_(std::move(snapshot)), reading_(std::array{view.world}) {}
 
   // What may be disclosed between these, at once.
   Result<void> look_up(const std::set<PartyId>& givers, const std::set<PartyId>& recipients) {
@@ -144,41 +147,40 @@ class Carriers {
     return {};
   }
 
-  [[nodiscard]] Carrying act(Deed deed, const PartyId& giver, const PartyId& recipient, const std::string& area,
-                             const std::string& project) const {
-    decision::Request request;
-    request.subject = {decision::SubjectType::party, recipient.value};
-    request.action = to_string(deed);
-    request.time = view_.options.at;
-    request.object.id = area;
-    if (deed == Deed::transfer) {
-      request.holder = giver;
-      request.object.act.items = {area};
-      request.object.export_controlled = true;
-    } else {
-      request.object.act.project = project;
-    }
-    Carrying out{.deed = deed,
-                 .giver = giver,
-                 .recipient = recipient,
-                 .level = {},
-                 .stated = {},
-                 .instrument = {},
-                 .missing = {},
-                 .wanting = {}};
+  [[nodiscard]] Carrying participation(const PartyId& recipient, const std::string& area, const std::string& project) const {
+    auto request = act(Deed::participate, recipient, area);
+    request.object.act.project = project;
+    Carrying out = carrying(Deed::participate, {}, recipient);
     ask(request, out);
     return out;
   }
 
+  // With nothing stated but the area, and the project that they would share; where that is denied, with the purpose, of those
+  // that facts about the two name, with which least is lacking.
+  [[nodiscard]] Carrying transfer(const PartyId& giver, const PartyId& recipient, const std::string& area,
+                                  const std::string& project) const {
+    auto request = act(Deed::transfer, recipient, area);
+    request.holder = giver;
+    request.object.act.items = {area};
+    request.object.act.project = project;
+    const auto* party = view_.world->party(giver);
+    request.object.export_controlled = party != nullptr && party->kind == world::PartyKind::nation;  // others license no export
+    Carrying out = carrying(Deed::transfer, giver, recipient);
+    ask(request, out);
+    for (const auto& purpose : purposes_of({std::string(to_string(Deed::transfer)), giver.value, recipient})) {
+      if (out.is == Carriage::carried) break;
+      request.purpose = purpose;
+      Carrying with = carrying(Deed::transfer, giver, recipient);
+      ask(request, with);
+      with.stated = {"purpose " + purpose};
+      const auto rank = [](const Carrying& each) { return std::tuple(each.is, -static_cast<std::int64_t>(each.wanting.size())); };
+      if (rank(with) > rank(out)) out = std::move(with);
+    }
+    return out;
+  }
+
   [[nodiscard]] Carrying disclosure(const PartyId& giver, const PartyId& recipient) const {
-    Carrying out{.deed = Deed::disclose,
-                 .giver = giver,
-                 .recipient = recipient,
-                 .level = {},
-                 .stated = {},
-                 .instrument = {},
-                 .missing = {},
-                 .wanting = {}};
+    Carrying out = carrying(Deed::disclose, giver, recipient);
     if (const auto* passage = passage_of(giver, recipient)) {
       out.is = Carriage::carried;
       out.level = passage->level.value;
@@ -208,6 +210,37 @@ class Carriers {
   }
 
  private:
+  static Carrying carrying(Deed deed, const PartyId& giver, const PartyId& recipient) {
+    Carrying out;
+    out.deed = deed;
+    out.giver = giver;
+    out.recipient = recipient;
+    return out;
+  }
+
+  [[nodiscard]] decision::Request act(Deed deed, const PartyId& recipient, const std::string& area) const {
+    decision::Request request;
+    request.subject = {decision::SubjectType::party, recipient.value};
+    request.action = to_string(deed);
+    request.time = view_.options.at;
+    request.object.id = area;
+    return request;
+  }
+
+  // A set as recipient is each of its members.
+  [[nodiscard]] Names purposes_of(ActPair pair) const {
+    std::vector<PartyId> nations{pair.recipient};
+    const auto* party = view_.world->party(pair.recipient);
+    if (party != nullptr && party->kind != world::PartyKind::nation)
+      nations = decision::expansion(*view_.world, view_.options)(pair.recipient);
+    Names out;
+    for (const auto& nation : nations) {
+      pair.recipient = nation;
+      for (const auto& list : reading_.telling(pair).purposes) out.insert(list.begin(), list.end());
+    }
+    return out;
+  }
+
   // An instrument that is limited to domains carries only what states one.
   [[nodiscard]] Carrying with_a_domain(decision::Request request, Carrying blocked) const {
     for (const auto& instrument : view_.world->instruments) {
@@ -218,14 +251,8 @@ class Carriers {
       if (instrument.kind != world::Kind::information_security || !lists(blocked.giver) || !lists(blocked.recipient)) continue;
       for (const auto& domain : instrument.domains) {
         request.object.label->domain = domain;
-        Carrying out{.deed = blocked.deed,
-                     .giver = blocked.giver,
-                     .recipient = blocked.recipient,
-                     .level = {},
-                     .stated = {"domain " + domain},
-                     .instrument = {},
-                     .missing = {},
-                     .wanting = {}};
+        Carrying out = carrying(blocked.deed, blocked.giver, blocked.recipient);
+        out.stated = {"domain " + domain};
         ask(request, out);
         if (out.is != Carriage::blocked) return out;
       }
@@ -316,6 +343,7 @@ class Carriers {
 
   const View& view_;
   decision::Snapshot snapshot_;
+  ActReading reading_;
   Matrix matrix_;
 };
 
@@ -374,9 +402,8 @@ Result<Capabilities> capabilities(const View& view, const std::optional<PartyId>
     for (auto& match : row.matches) {
       const auto [giver, recipient] = direction(row, match);
       const auto& area = row.capability->area;
-      if (!match.project.empty())
-        match.carrying.push_back(carriers.act(Deed::participate, {}, joins(row, match), area, match.project));
-      match.carrying.push_back(carriers.act(Deed::transfer, giver, recipient, area, {}));
+      if (!match.project.empty()) match.carrying.push_back(carriers.participation(joins(row, match), area, match.project));
+      match.carrying.push_back(carriers.transfer(giver, recipient, area, match.project));
       match.carrying.push_back(carriers.disclosure(giver, recipient));
       partners.insert(match.partner);
       for (const auto& each : match.carrying) out.holds_until = std::min(out.holds_until, each.until);

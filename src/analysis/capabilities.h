@@ -1,11 +1,12 @@
 // What a party puts first, needs or offers, who has an offer or a project in the same area, and which instruments carry that.
 //
 // Capabilities and projects match by the word of their area. Of each match the engine is asked what it takes: taking part in the
-// programme, the transfer of equipment of that area (controlled, nothing else stated), and the disclosure of information as
-// `entente world matrix` asks it (the highest level that may go). Of what is denied it is said whether an instrument carries it,
-// which rules deny, and the cheapest facts that would cure each (decision/needs.h). A party without a policy has no level that
-// could be asked about, and that is said. A match is a word, not a judgement that two things fit. Docs:
-// docs/formats/programmes.md. Only facts that count under the view's options. Pure, thread-safe.
+// programme, the transfer of equipment of that area (controlled if a nation gives it; with a purpose that facts name where it
+// takes one), and the disclosure of information as `entente world matrix` asks it (the highest level that may go). Of what is
+// denied it is said whether an instrument carries it, which rules deny, and the cheapest facts that would cure each
+// (decision/needs.h). A party without a policy has no level that could be asked about, and that is said. A match is a word, not a
+// judgement that two things fit. Docs: docs/formats/programmes.md. Only facts that count under the view's options. Pure,
+// thread-safe.
 #pragma once
 
 #include <array>
@@ -45,7 +46,7 @@ struct Carrying {
   PartyId recipient;
   Carriage is = Carriage::blocked;
   std::string level;                // disclose, carried: the highest
-  std::vector<std::string> stated;  // disclose: what must be stated for it, "domain military"
+  std::vector<std::string> stated;  // what must be stated for it: "domain military", "purpose joint-development"
   std::string instrument;           // that carries it; empty: none, or none is needed
   std::string missing;  // blocked: the kind of instrument that would carry it, or one recorded that does not count yet
   world::Evidence evidence = world::Evidence::assumed;  // carried: of the weakest grant

@@ -13,19 +13,13 @@
 namespace entente::analysis {
 namespace {
 
-using decision::Rule;
-
 // The changed decisions of one owner, of one holder after the other.
 class OwnerChanges {
  public:
   using Found = std::map<Cause, Patterns>;
 
   OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked, std::vector<PartySet> having)
-      : space_(space),
-        owner_(owner),
-        asked_(asked),
-        having_(std::move(having)),
-        inner_(space.size() / space.size(Axis::holder)) {}
+      : space_(space), owner_(owner), asked_(asked), having_(std::move(having)), inner_(space.size() / space.size(Axis::holder)) {}
 
   Found run() {
     for (const auto& round : asked_.rounds()) {
@@ -43,10 +37,9 @@ class OwnerChanges {
 
  private:
   void see(const Round& round, const Round::Who& who, const Block& block) {
-    for (auto* memory : {&instruments_, &rules_}) memory->next_block();
+    for (auto* memory : {&instruments_, &denying_}) memory->next_block();
     who_ = &who;
-    for (std::size_t world = 0; world < 2; ++world)
-      barred_[world] = Round::barred(who, space_, *round.worlds[world].world, block);
+    for (std::size_t world = 0; world < 2; ++world) barred_[world] = Round::barred(who, space_, *round.worlds[world].world, block);
     if (barred_[0] && barred_[1]) return;
     changed_.clear();
     for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
@@ -86,23 +79,25 @@ class OwnerChanges {
     const std::size_t at = block.first + block.releases_at[release] + block.bases_at[basis];
     const std::size_t denying = permitted ? 0 : 1;
     const bool released = block.releases[denying][release].has(number);
-    // The instrument does not look at how the mark releases. The first rule that denies is the release's where that denies,
-    // unless it is `authority`, which looks at nothing that differs in a block; else it is the basis's.
+    // The instrument does not look at how the mark releases. What denies first is the release's where that denies, unless it
+    // is `authority`, which looks at nothing that differs in a block; else it is the basis's.
     const std::size_t way = permitted ? 1 : 0;
-    const auto instrument =
-        instruments_.value(basis * 2 + way, number, [&] { return asked_.judged(1 - denying, space_, at, recipient).instrument; });
+    const auto instrument = instruments_.value(basis * 2 + way, number, [&] { return asked_.judged(1 - denying, space_, at, recipient).instrument; });
     const std::size_t row = released ? basis : block.bases_at.size() + release;
-    const auto rule = rules_.value(
-        row * 2 + way, number, [&] { return static_cast<std::uint32_t>(asked_.judged(denying, space_, at, recipient).rule); });
-    auto& points = points_[{permitted, instrument, rule, recipient}];
+    const auto denial = denying_.value(row * 2 + way, number, [&] {
+      const auto is = asked_.determining(denying, space_, at, recipient);
+      return denials_.number(is.rule, is.clause);
+    });
+    auto& points = points_[{permitted, instrument, denial, recipient}];
     if (points.empty()) points.resize((inner_ + 63) / 64);
     add_point(points, at % inner_);
   }
 
   void file() {
     for (auto& [key, points] : points_) {
-      const auto [permitted, instrument, rule, recipient] = key;
-      const Cause cause{permitted, asked_.world(permitted ? 1 : 0).sides.instrument(instrument), static_cast<Rule>(rule)};
+      const auto [permitted, instrument, denial, recipient] = key;
+      const auto& [rule, clause] = denials_.of(denial);
+      const Cause cause{permitted, asked_.world(permitted ? 1 : 0).sides.instrument(instrument), rule, clause};
       found_[cause][std::move(points)].push_back({owner_, holder_, recipient});
     }
     points_.clear();
@@ -115,10 +110,11 @@ class OwnerChanges {
   std::size_t inner_;
   std::uint32_t holder_ = 0;
   const Round::Who* who_ = nullptr;
-  std::array<bool, 2> barred_{};                                                            // in the block, of each world
-  std::vector<std::size_t> changed_;                                                        // bases of the block
+  std::array<bool, 2> barred_{};      // in the block, of each world
+  std::vector<std::size_t> changed_;  // bases of the block
   std::map<std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
-  BlockMemory rules_;
+  Denials denials_;
+  BlockMemory denying_;
   BlockMemory instruments_;
   Found found_;
 };
@@ -134,8 +130,7 @@ std::vector<PartySet> who_has(const ClassSpace& space, const Numbering& numberin
   return out;
 }
 
-// Who is in a set in two worlds, by which of its faces: members whom a mark means, and nations that are asked where it is the
-// recipient.
+// Who is in a set in two worlds, by which of its faces: members whom a mark means, and nations that are asked where it is the recipient.
 class Membership {
  public:
   explicit Membership(const std::array<Compiled, 2>& worlds) : worlds_(worlds) {
@@ -192,8 +187,7 @@ class Membership {
 };
 
 // Neither who has it already is asked, nor a nation that joined or left nothing about marks that name what it did.
-std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const Numbering& numbering,
-                           const std::vector<PartySet>& having) {
+std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const Numbering& numbering, const std::vector<PartySet>& having) {
   std::vector<std::uint64_t> times(numbering.parties().size());  // by party: how often it is asked about a mark, over all holders
   for (const auto& round : asked.rounds()) {
     for (const auto& who : round.who) {
@@ -228,8 +222,7 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
   Membership membership(worlds);
   TRY(const auto spaces, spaces_of(both, narrowing.owners, false, membership.turnover));
   const auto any = [](const PersonKind&) { return true; };
-  TRY(const auto asked, narrowing.persons ? Audience::for_persons(views, numbering, wanted, spaces, any)
-                                          : Audience::for_parties(views, numbering, wanted));
+  TRY(const auto asked, narrowing.persons ? Audience::for_persons(views, numbering, wanted, spaces, any) : Audience::for_parties(views, numbering, wanted));
   Changes out;
   out.persons = narrowing.persons;
   out.recipients = asked.count();

@@ -64,7 +64,7 @@ std::string part_words(const Condition& condition) {
 std::string words_of(const Condition& condition) {
   switch (condition.test) {
     case Test::assessment:
-      return "an assessment that says `met`";
+      return fmt::format("an assessment{}{} that says `met`", condition.of ? " of " : "", about(condition));
     case Test::instrument:
       return instrument_words(condition);
     case Test::event:
@@ -89,6 +89,14 @@ std::string words_of(const Condition& condition) {
   return "";
 }
 
+// Of an assessment, which document it must be: one by which what was assessed last is overtaken.
+std::string later_than(const Judged& judged) {
+  const auto last = std::find_if(judged.grounds.begin(), judged.grounds.end(),
+                                 [](const Ground& each) { return each.kind == "assessment" && each.from; });
+  if (judged.condition->test != Test::assessment || last == judged.grounds.end()) return "";
+  return fmt::format(" in a document later than that of {} ({})", last->by, last->from->text());
+}
+
 }  // namespace
 
 std::string in_words(const Ground& ground) {
@@ -107,7 +115,7 @@ std::string in_words(const Ground& ground) {
 }
 
 std::string wanted_in_words(const Judged& judged, const Asked& asked) {
-  auto out = words_of(*judged.condition) + with_whom(judged, asked);
+  auto out = words_of(*judged.condition) + with_whom(judged, asked) + later_than(judged);
   const bool weak = std::any_of(judged.grounds.begin(), judged.grounds.end(), [](const Ground& each) { return each.weak; });
   if (weak) out += ", better evidenced";
   const auto& least = judged.condition->at_least;

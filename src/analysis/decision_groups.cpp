@@ -38,6 +38,12 @@ std::string shape_of(const ClassSpace& space) {
 
 }  // namespace
 
+std::uint32_t Denials::number(decision::Rule rule, std::string_view clause) {
+  const auto [at, added] = numbers_.try_emplace({rule, std::string(clause)}, static_cast<std::uint32_t>(list_.size()));
+  if (added) list_.push_back(at->first);
+  return at->second;
+}
+
 struct DecisionGroups::Who {
   std::vector<Condition::Part> parts;
   std::uint64_t count = 0;

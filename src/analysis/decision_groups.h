@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/classes.h"
@@ -16,12 +18,26 @@
 
 namespace entente::analysis {
 
-// What decides: where it is permitted the instrument it rests on, where it is denied the first rule that does not pass.
+// What decides: where it is permitted the instrument it rests on, where it is denied what `decide` says of it first
+// (decision/determining.h).
 struct Cause {
   bool permitted = false;  // of a change: newly; else newly denied
   std::string instrument;  // empty: it rests on none (free levels, own information), or is not permitted
-  decision::Rule rule = decision::Rule::label_valid;  // meaningless where nothing is denied
+  decision::Rule rule = decision::Rule::label_valid;  // that denies; meaningless where nothing is denied
+  std::string
+      clause;  // that denies: "isa-jpn-kor/art-6", or the instrument that does not carry it; empty: the rule cites nothing
   friend auto operator<=>(const Cause&, const Cause&) = default;
+};
+
+// Rules that deny and clauses, as numbers.
+class Denials {
+ public:
+  [[nodiscard]] std::uint32_t number(decision::Rule rule, std::string_view clause);
+  [[nodiscard]] const std::pair<decision::Rule, std::string>& of(std::uint32_t number) const { return list_[number]; }
+
+ private:
+  std::vector<std::pair<decision::Rule, std::string>> list_;
+  std::map<std::pair<decision::Rule, std::string>, std::uint32_t> numbers_;
 };
 
 // Every combination of what is listed; an axis of which every value is meant is left out.

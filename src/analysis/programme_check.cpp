@@ -42,6 +42,14 @@ class Standings {
         for (const auto& each : meant_by(party)) parts_[each];
       }
     }
+    // Who is no part of it but invited may take part too.
+    for (const auto& candidacy : view_.world->candidacies) {
+      const bool of_it = candidacy.of.kind == world::FactKind::programme && candidacy.of.id == programme_.id;
+      if (!of_it || parts_.contains(candidacy.party)) continue;
+      Participant candidate{candidacy.party, {}, false, false, {}, {}};
+      ask(candidate);
+      if (candidate.may_take_part) parts_[candidacy.party];
+    }
     for (auto& [party, parts] : parts_) out_.participants.push_back(participant(party, std::move(parts)));
     std::stable_sort(out_.participants.begin(), out_.participants.end(),
                      [](const Participant& a, const Participant& b) { return closeness(a) > closeness(b); });

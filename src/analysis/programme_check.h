@@ -42,7 +42,7 @@ struct TakingPart {
 
 struct Participant {
   PartyId party;
-  std::vector<TakingPart> parts;  // the closest first; empty: only a term names it
+  std::vector<TakingPart> parts;  // the closest first; empty: only a term names it, or it is invited
   bool excluded = false;          // then there are no holdings
   bool may_take_part = false;     // as the engine answers, where nothing else is stated
   std::vector<decision::Rule> denied_by;

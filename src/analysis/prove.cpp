@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,8 +15,6 @@
 
 namespace entente::analysis {
 namespace {
-
-using decision::Rule;
 
 // Parties that a list names, sets as their members.
 Result<std::vector<PartyId>> named(const std::vector<PartyId>& list, const View& view) {
@@ -221,9 +220,9 @@ class OwnerProof {
     const bool permitted = expect_ == Expected::deny;
     const std::size_t row = permitted || block.releases[0][release].has(number) ? basis : block.bases_at.size() + release;
     const auto cause = memory_.value(row, number, [&] {
-      const auto verdict = asked_.judged(0, space_, at, recipient);
-      CHECK(verdict.permit == permitted);
-      return permitted ? verdict.instrument : static_cast<std::uint32_t>(verdict.rule);
+      if (permitted) return asked_.judged(0, space_, at, recipient).instrument;
+      const auto is = asked_.determining(0, space_, at, recipient);
+      return denials_.number(is.rule, is.clause);
     });
     auto& points = points_[{cause, recipient}];
     if (points.empty()) points.resize((inner_ + 63) / 64);
@@ -234,7 +233,12 @@ class OwnerProof {
     for (auto& [key, points] : points_) {
       const auto [what, recipient] = key;
       const bool permitted = expect_ == Expected::deny;
-      const Cause cause{permitted, permitted ? asked_.world(0).sides.instrument(what) : std::string(), permitted ? Rule::label_valid : static_cast<Rule>(what)};
+      Cause cause{permitted, {}, decision::Rule::label_valid, {}};
+      if (permitted) {
+        cause.instrument = asked_.world(0).sides.instrument(what);
+      } else {
+        std::tie(cause.rule, cause.clause) = denials_.of(what);
+      }
       found[cause][std::move(points)].push_back({owner_, holder_, recipient});
     }
     points_.clear();
@@ -251,8 +255,9 @@ class OwnerProof {
   std::uint32_t holder_ = 0;
   std::vector<std::size_t> releases_;  // rows of a block that are meant
   std::vector<std::size_t> bases_;
+  Denials denials_;
   BlockMemory memory_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Points> points_;  // of the holder, by instrument or rule and recipient
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Points> points_;  // of the holder, by instrument or denial and recipient
 };
 
 }  // namespace

@@ -168,7 +168,7 @@ std::optional<Step> Steps::derived(std::size_t at, const PartyId& holder, const 
 std::optional<Denial> Steps::denial(std::size_t at, const PartyId& holder, const PartyId& recipient) const {
   const auto decision = decision::decide(world_.snapshot, request(at, holder, recipient));
   for (const auto& reason : decision.reasons) {
-    if (!decision.permit && !passes(reason.outcome)) return Denial{reason.rule, reason.clause, reason.text};
+    if (!decision.permit && !passes(reason.outcome)) return Denial{reason.rule, reason.clause, reason.text, reason.recipient};
   }
   return std::nullopt;
 }

@@ -38,6 +38,7 @@ struct Denial {
   decision::Rule rule = decision::Rule::label_valid;
   std::string clause;
   std::string text;
+  std::optional<PartyId> member = {};  // whom it is about, where the recipient is a set: what goes to it goes to each of its members
   friend bool operator==(const Denial&, const Denial&) = default;
 };
 

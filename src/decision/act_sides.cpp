@@ -4,6 +4,7 @@
 
 #include "decision/act_facts.h"
 #include "decision/bound.h"
+#include "decision/explain.h"
 
 namespace entente::decision {
 namespace {
@@ -156,7 +157,7 @@ ActSides::ActSides(const Snapshot& snapshot, const Request& request) : snapshot_
   const auto bound = BoundRequest::bind(snapshot, request, Words::none);
   if (bound.cases().obstacle != Obstacle::none) {
     const Verdict is = judge(snapshot, bound);
-    settled_ = ActAnswer{is.permit, is.rule, is.evidence, is.valid_until, 0xFFFFFFFF};
+    settled_ = ActAnswer{is.permit, is.rule, is.evidence, is.valid_until, 0xFFFFFFFF, {}};
     return;
   }
   auto pair = std::make_shared<const Pair>(snapshot_.tables(), request);
@@ -175,7 +176,10 @@ ActAnswer ActSides::ask(ActSide side, const Request& request) const {
   out.valid_until = one.horizon;
   for (const ActFinding& finding : one.findings) {
     if (finding.is.bad()) {
-      if (out.permit) out.rule = finding.rule;
+      if (out.permit) {
+        out.rule = finding.rule;
+        out.clause = clause_of(finding);
+      }
       out.permit = false;
     } else if (finding.is.rests) {
       out.evidence = std::min(out.evidence, finding.is.evidence);

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "decision/decide.h"
@@ -44,6 +45,7 @@ struct ActAnswer {
   world::Evidence evidence = world::Evidence::verified;  // of a permit: the weakest grant it relies on
   Instant valid_until = kEndOfTime;
   std::uint32_t instrument = 0xFFFFFFFF;  // that carries it, as ActSides::instrument knows it; all ones: none
+  std::string_view clause = {};           // of a deny: what the reason of that rule cites, in the snapshot; empty: nothing
   friend auto operator<=>(const ActAnswer&, const ActAnswer&) = default;
 };
 [[nodiscard]] ActAnswer both(const ActAnswer& a, const ActAnswer& b);

@@ -3,9 +3,12 @@
 #include "decision/decide.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "decision/act.h"
 #include "decision/bound.h"
+#include "decision/determining.h"
 #include "decision/evaluate.h"
 #include "decision/explain.h"
 #include "decision/explain_act.h"
@@ -99,6 +102,32 @@ void fold(const Findings& findings, Verdict& verdict) {
 }
 
 Verdict judge(const Snapshot& snapshot, const BoundRequest& request) { return judge_cases(snapshot.tables(), request.cases()); }
+
+std::optional<Determining> determining(const Snapshot& snapshot, const BoundRequest& request) {
+  const BoundRequest::Cases& cases = request.cases();
+  CHECK(!is_act(cases.action));
+  const Verdict before = before_rules(cases);
+  if (!before.permit) return Determining{before.rule, {}};
+  const Snapshot::Tables& tables = snapshot.tables();
+  // In the order of reported_before.
+  using Key = std::tuple<Rule, bool, std::string_view, std::string_view>;
+  std::optional<std::pair<Key, Determining>> first;
+  for (const Case& one : cases.list) {
+    Findings findings(Findings::Wanted::up_to_denial);
+    evaluate(tables, one, findings);
+    for (const Finding& finding : findings) {
+      if (lets_through(finding.outcome)) continue;
+      const bool of_owner =
+          finding.nationality == kNoNationality && finding.origin != kNoOrigin && one.origins[finding.origin].party != kNoParty;
+      const Key key{finding.rule, !of_owner,
+                    of_owner ? tables.parties[one.origins[finding.origin].party].id.value : std::string_view(),
+                    tables.parties[one.recipient].id.value};
+      if (!first || (cases.list.size() > 1 && key < first->first)) first = {key, {finding.rule, clause_of(tables, finding)}};
+    }
+  }
+  if (!first) return std::nullopt;
+  return first->second;
+}
 
 Decision decide(const Snapshot& snapshot, const Request& request) {
   Decision decision;

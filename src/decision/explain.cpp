@@ -89,12 +89,7 @@ struct Teller {
   [[nodiscard]] std::string owner_level() const {
     return level().starts_with(owner()) ? std::string(level()) : fmt::format("{} {}", owner(), level());
   }
-  [[nodiscard]] std::string_view clause() const {
-    if (finding.clause == kNoClause) return finding.instrument == kNoInstrument ? std::string_view() : instrument();
-    if (finding.rule == Rule::facility) return tables.instruments[finding.instrument].duties[finding.clause].id;
-    if (finding.detail == Detail::prohibited) return tables.prohibitions[finding.clause].id;
-    return tables.instruments[finding.instrument].conditions[finding.clause].id;
-  }
+  [[nodiscard]] std::string_view clause() const { return clause_of(tables, finding); }
 
   void status() const {
     const InstrumentInfo& info = tables.instruments[finding.instrument];
@@ -273,6 +268,13 @@ class Reasons {
 };
 
 }  // namespace
+
+std::string_view clause_of(const Snapshot::Tables& tables, const Finding& finding) {
+  if (finding.clause == kNoClause) return finding.instrument == kNoInstrument ? std::string_view() : std::string_view(tables.instruments[finding.instrument].id);
+  if (finding.rule == Rule::facility) return tables.instruments[finding.instrument].duties[finding.clause].id;
+  if (finding.detail == Detail::prohibited) return tables.prohibitions[finding.clause].id;
+  return tables.instruments[finding.instrument].conditions[finding.clause].id;
+}
 
 Reason plain_reason(Rule rule, Outcome outcome, std::string text) {
   Reason reason;

@@ -15,6 +15,9 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
 [[nodiscard]] Reason plain_reason(Rule rule, Outcome outcome, std::string text);
 // A party is known or not; of others the record is a grant.
 [[nodiscard]] Reason recipient_reason(const Request& request, const BoundRequest::Cases& cases);
+// What a reason about it cites; empty: nothing.
+[[nodiscard]] std::string_view clause_of(const Snapshot::Tables& tables, const Finding& finding);
+[[nodiscard]] std::string_view clause_of(const ActFinding& finding);
 // In rule order, then by owner, then by recipient.
 [[nodiscard]] bool reported_before(const Reason& a, const Reason& b);
 // The facts that a weak finding rests on and that do not suffice, by name: "the accession of JPN to isa-jpn-usa". Empty: none

@@ -214,12 +214,6 @@ struct ActTeller {
     return weak && finding.detail == ActDetail::needed ? finding.clause->text : plain();
   }
 
-  [[nodiscard]] std::string clause() const {
-    if (finding.term != nullptr) return finding.term->reference;
-    if (finding.clause != nullptr) return finding.clause->id;
-    return finding.instrument == nullptr ? std::string() : finding.instrument->info.id;
-  }
-
   [[nodiscard]] Reason reason() const {
     Reason out;
     out.rule = finding.rule;
@@ -227,7 +221,7 @@ struct ActTeller {
     if (finding.owner != kNoParty) out.owner = tables.parties[finding.owner].id;
     if (finding.detail == ActDetail::origin_unknown) out.owner = request.object.act.origin;
     if (one.expanded) out.recipient = tables.parties[one.recipient].id;
-    out.clause = clause();
+    out.clause = clause_of(finding);
     if (finding.is.rests && finding.is.every == Outcome::pass) out.evidence = finding.is.evidence;
     out.text = told();
     if (finding.is.weak()) {
@@ -309,6 +303,12 @@ void explain_act_obstacle(const Request& request, const BoundRequest::Cases& cas
 }
 
 }  // namespace
+
+std::string_view clause_of(const ActFinding& finding) {
+  if (finding.term != nullptr) return finding.term->reference;
+  if (finding.clause != nullptr) return finding.clause->id;
+  return finding.instrument == nullptr ? std::string_view() : std::string_view(finding.instrument->info.id);
+}
 
 void explain_act(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
   if (cases.obstacle != Obstacle::none || !cases.acts) return explain_act_obstacle(request, cases, decision);

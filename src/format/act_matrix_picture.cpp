@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "format/act_matrix_report.h"
+#include "format/heat_columns.h"
 #include "format/svg.h"
 
 namespace entente::format {
@@ -22,7 +23,6 @@ constexpr double kRow = 34;
 constexpr double kWidestColumn = 110;
 constexpr double kRowSize = 13;
 constexpr double kBoldIsWider = 1.15;
-constexpr double kNoteLine = 20;
 // By how much must be stated, the first where nothing need be.
 constexpr std::array<std::string_view, 5> kShades{"#0b3f78", "#2f74b0", "#6aa5d3", "#a9cbe6", "#dbe9f6"};
 constexpr std::string_view kInk = "#1a1a1a";
@@ -39,39 +39,37 @@ std::string question_of(std::string_view action) {
 
 class ActHeatMap {
  public:
-  explicit ActHeatMap(const ActMatrixReport& report) : matrix_(report.matrix), report_(report) {
+  explicit ActHeatMap(const ActMatrixReport& report)
+      : matrix_(report.matrix), report_(report), columns_(report.matrix.recipients) {
     for (std::size_t recipient = 0; recipient < matrix_.recipients.size(); ++recipient) {
       const auto any = [&](std::size_t owner) { return says_something(owner, recipient); };
       std::vector<std::size_t> owners(matrix_.owners.size());
       for (std::size_t owner = 0; owner < owners.size(); ++owner) owners[owner] = owner;
-      if (std::any_of(owners.begin(), owners.end(), any)) add_column(recipient);
+      if (!std::any_of(owners.begin(), owners.end(), any)) continue;
+      columns_.add(recipient, [this](std::size_t one, std::size_t other) { return alike(one, other); });
     }
     for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
       const auto any = [&](const auto& column) { return says_something(owner, column.front()); };
-      if (std::any_of(columns_.begin(), columns_.end(), any)) rows_.push_back(owner);
+      if (std::any_of(columns_.list().begin(), columns_.list().end(), any)) rows_.push_back(owner);
     }
     left_ = kNarrowestLeft;
     for (const auto row : rows_) left_ = std::max(left_, svg_text_width(matrix_.owners[row], kRowSize) * kBoldIsWider + 30);
     left_ = std::min(left_, kWidestLeft);
-    column_ = std::min(kWidestColumn, (kWidth - left_ - 20) / static_cast<double>(std::max<std::size_t>(columns_.size(), 1)));
+    columns_.place(left_, kWidth - 20, kWidestColumn);
     bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
   }
 
   std::string draw() {
     const auto title = fmt::format("{}, as of {}", question_of(matrix_.action), to_short_string(report_.as_of));
-    SvgWriter svg(
-        {.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_ + kNoteLine * static_cast<double>(notes())) + 110},
-        title, "Under which instrument each giver may do it with each recipient, and how much must be stated.");
+    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_ + columns_.notes_height()) + 110}, title,
+                  "Under which instrument each giver may do it with each recipient, and how much must be stated.");
     svg.text({20, 34}, title, {.size = 20, .bold = true});
     svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month in which that may change",
              {.fill = "#555555"});
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-      svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(head_of(column), 12, column_),
-               {.size = 12, .anchor = SvgAnchor::middle, .bold = true});
-    }
+    columns_.draw_heads(svg, kTop - 10);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       svg.text({20, y(row) + 21}, svg_fitted(matrix_.owners[rows_[row]], kRowSize, left_ - 30), {.size = kRowSize, .bold = true});
-      for (std::size_t column = 0; column < columns_.size(); ++column) cell(svg, row, column);
+      for (std::size_t column = 0; column < columns_.list().size(); ++column) cell(svg, row, column);
     }
     if (rows_.empty()) svg.text({20, kTop + 21}, "no instrument lets anybody do it");
     legend(svg);
@@ -92,39 +90,16 @@ class ActHeatMap {
     return !is_itself(owner, recipient) && (!is.ways.empty() || is_near(is));
   }
 
-  // Recipients with whom every giver may do the same share a column.
-  void add_column(std::size_t recipient) {
-    for (auto& column : columns_) {
-      bool same = true;
-      for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
-        const bool own = is_itself(owner, recipient) || is_itself(owner, column.front());
-        same = same && !own && matrix_.cell(owner, recipient) == matrix_.cell(owner, column.front());
-      }
-      if (same) return column.push_back(recipient);
+  // Every giver may do the same with both.
+  [[nodiscard]] bool alike(std::size_t recipient, std::size_t other) const {
+    for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
+      const bool own = is_itself(owner, recipient) || is_itself(owner, other);
+      if (own || matrix_.cell(owner, recipient) != matrix_.cell(owner, other)) return false;
     }
-    columns_.push_back({recipient});
+    return true;
   }
 
-  [[nodiscard]] double x(std::size_t column) const { return left_ + column_ * static_cast<double>(column); }
   [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * static_cast<double>(row); }
-
-  [[nodiscard]] std::string members_of(std::size_t column) const {
-    std::string out;
-    for (const auto each : columns_[column]) out += (out.empty() ? "" : " ") + matrix_.recipients[each].value;
-    return out;
-  }
-  // Whether all who share it have room at its head; else a note names them.
-  [[nodiscard]] bool has_note(std::size_t column) const {
-    return svg_text_width(members_of(column), 12) * kBoldIsWider > column_;
-  }
-  [[nodiscard]] std::string head_of(std::size_t column) const {
-    return has_note(column) ? fmt::format("{} alike ({})", columns_[column].size(), column + 1) : members_of(column);
-  }
-  [[nodiscard]] std::size_t notes() const {
-    std::size_t out = 0;
-    for (std::size_t column = 0; column < columns_.size(); ++column) out += has_note(column) ? 1U : 0U;
-    return out;
-  }
 
   static std::string told(const ActWay& way) {
     auto out = fmt::format("{}, {}", way.instrument, world::to_string(way.evidence));
@@ -140,20 +115,20 @@ class ActHeatMap {
 
   void cell(SvgWriter& svg, std::size_t row, std::size_t column) const {
     const auto owner = rows_[row];
-    const auto recipient = columns_[column].front();
-    const SvgBox box{x(column) + 1, y(row) + 1, column_ - 2, kRow - 2};
+    const auto recipient = columns_.list()[column].front();
+    const SvgBox box{columns_.x(column) + 1, y(row) + 1, columns_.width() - 2, kRow - 2};
     const double middle = box.x + box.width / 2;
     if (is_itself(owner, recipient)) {
       svg.rect(box, {.fill = "#f2f2f2"}).text({middle, box.y + 21}, "–", {.anchor = SvgAnchor::middle, .fill = "#767676"});
       return;
     }
     const auto& is = matrix_.cell(owner, recipient);
-    const auto names = fmt::format("{} to {}", matrix_.owners[owner], members_of(column));
+    const auto names = fmt::format("{} to {}", matrix_.owners[owner], columns_.members_of(column));
     if (is.ways.empty()) {
       svg.open_group(fmt::format("{}: denied by {}", names, decision::to_string(is.denied_by))).rect(box, {.stroke = "#dddddd"});
       if (is_near(is)) {
-        svg.text({middle, box.y + 20}, svg_fitted(decision::to_string(is.denied_by), 10, box.width - 2),
-                 {.size = 10, .anchor = SvgAnchor::middle, .fill = kQuiet});
+        svg.text({middle, box.y + 20}, svg_fitted(decision::to_string(is.denied_by), 9, box.width - 2),
+                 {.size = 9, .anchor = SvgAnchor::middle, .fill = kQuiet});
       }
       svg.close_group();
       return;
@@ -187,31 +162,20 @@ class ActHeatMap {
     svg.text({80, at + 22}, "rests on a fact that is not verified, nor in part");
     svg.rect({440, at + 9, 28, 16}, {.stroke = "#dddddd"});
     svg.text({480, at + 22}, "denied; where an instrument is there, by the rule that is named");
-    const auto left_out = matrix_.recipients.size() - drawn();
+    const auto left_out = columns_.left_out();
     if (left_out != 0)
       svg.text({20, at + 44},
                fmt::format("with {} further recipients nothing of it is permitted, and no instrument comes near", left_out));
-    double below = at + 66;
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-      if (!has_note(column)) continue;
-      svg.text({20, below}, svg_fitted(fmt::format("({}) {}", column + 1, members_of(column)), 12, kWidth - 40), {.size = 12});
-      below += kNoteLine;
-    }
-    svg.text({20, below + 6}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
-  }
-
-  [[nodiscard]] std::size_t drawn() const {
-    std::size_t out = 0;
-    for (const auto& column : columns_) out += column.size();
-    return out;
+    columns_.draw_notes(svg, 20, at + 66, kWidth - 20);
+    svg.text({20, at + 72 + columns_.notes_height()}, source_to_text(*report_.world, report_.revision, report_.counts),
+             {.size = 11, .fill = "#555555"});
   }
 
   const analysis::ActMatrix& matrix_;
   const ActMatrixReport& report_;
-  std::vector<std::vector<std::size_t>> columns_;  // recipients, the same for every giver
-  std::vector<std::size_t> rows_;                  // givers
+  HeatColumns columns_;
+  std::vector<std::size_t> rows_;  // givers
   double left_ = 0;
-  double column_ = 0;
   double bottom_ = 0;
 };
 

@@ -25,7 +25,7 @@ std::string hanging_text(const std::string& words, const Hanging& hanging, const
   for (const auto& group : hanging.largest) {
     const auto instrument = group.cause.instrument.empty() ? "no instrument" : group.cause.instrument;
     out += group.cause.permitted ? fmt::format("  ✔ most on {}\n", instrument)
-                                 : fmt::format("  ✘ most by {}, before on {}\n", decision::to_string(group.cause.rule), instrument);
+                                 : fmt::format("  ✘ most by {}, before on {}\n", denial_to_text(group.cause), instrument);
     out += conditions_to_text(group, layout);
   }
   return out;
@@ -35,7 +35,8 @@ void write_hanging(JsonWriter& out, std::string_view key, const Hanging& hanging
   out.key(key).begin_object().member("newly_permitted", hanging.permitted).member("newly_denied", hanging.denied).key("largest").begin_array();
   for (const auto& group : hanging.largest) {
     out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
-    out.member("rule", decision::to_string(group.cause.rule)).member("decisions", group.decisions);
+    write_denial(out, group.cause);
+    out.member("decisions", group.decisions);
     write_conditions(out, group, book);
     out.end_object();
   }

@@ -50,9 +50,8 @@ std::string condition_text(const Condition& condition, std::size_t columns) {
 std::string heading(const DecisionGroup& group) {
   const auto& cause = group.cause;
   const std::string by = cause.instrument.empty() ? "on no instrument" : cause.instrument;
-  const std::string rule(decision::to_string(cause.rule));
-  return cause.permitted ? fmt::format("✔ {} newly permitted: {} (before: {} denied)\n", grouped_digits(group.decisions), by, rule)
-                         : fmt::format("✘ {} newly denied: {} denies (before: {})\n", grouped_digits(group.decisions), rule, by);
+  return cause.permitted ? fmt::format("✔ {} newly permitted: {} (before: {})\n", grouped_digits(group.decisions), by, denial_to_text(cause, " denied"))
+                         : fmt::format("✘ {} newly denied: {} (before: {})\n", grouped_digits(group.decisions), denial_to_text(cause, " denies"), by);
 }
 
 std::string side_text(const ComparedWorld& side, bool named) {
@@ -156,6 +155,14 @@ std::string grouped_digits(std::uint64_t number) {
   return digits;
 }
 
+std::string denial_to_text(const analysis::Cause& cause, std::string_view verb) {
+  return fmt::format("{}{}{}{}", decision::to_string(cause.rule), verb, cause.clause.empty() ? "" : ", ", cause.clause);
+}
+
+void write_denial(JsonWriter& out, const analysis::Cause& cause) {
+  out.member("rule", decision::to_string(cause.rule)).member("clause", cause.clause);
+}
+
 std::string conditions_to_text(const DecisionGroup& group, const TextLayout& layout) {
   std::string out;
   const std::size_t shown = layout.all ? group.conditions.size() : std::min(group.conditions.size(), kConditionsShown);
@@ -229,7 +236,8 @@ std::string changes_to_json(const ChangesReport& report) {
   out.key("groups").begin_array();
   for (const auto& group : all.groups) {
     out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
-    out.member("rule", decision::to_string(group.cause.rule)).member("decisions", group.decisions);
+    write_denial(out, group.cause);
+    out.member("decisions", group.decisions);
     write_conditions(out, group, report.policies);
     out.end_object();
   }

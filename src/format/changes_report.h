@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/changes.h"
@@ -49,6 +50,9 @@ struct TextLayout {
 [[nodiscard]] std::string changes_to_text(const ChangesReport& report, const TextLayout& layout);
 [[nodiscard]] std::string changes_to_json(const ChangesReport& report);
 
+// What denies: "legal-basis denies, isa-jpn-kor/art-6", the rule alone where it cites nothing; and as members of an object.
+[[nodiscard]] std::string denial_to_text(const analysis::Cause& cause, std::string_view verb = {});
+void write_denial(codec::JsonWriter& out, const analysis::Cause& cause);
 // Of a group of decisions, for other reports: its conditions, a line each and what each is an example of; and as members of an object.
 [[nodiscard]] std::string conditions_to_text(const analysis::DecisionGroup& group, const TextLayout& layout);
 void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& group, const label::PolicyBook& book);

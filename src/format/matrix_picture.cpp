@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/heat_columns.h"
 #include "format/matrix_report.h"
 #include "format/svg.h"
 
@@ -20,33 +21,36 @@ constexpr double kTop = 108;
 constexpr double kRow = 34;
 constexpr std::array<std::string_view, 5> kShades{"#dbe9f6", "#a9cbe6", "#6aa5d3", "#2f74b0", "#0b3f78"};  // by height, the last the highest
 constexpr std::string_view kApart = "#dcd6c8";  // of a level that is neither above nor below
+constexpr double kWidestColumn = 72;
 constexpr double kBold = 1.15;                  // bold letters are wider than svg_fitted takes them to be
 constexpr std::string_view kInk = "#1a1a1a";
 
 class HeatMap {
  public:
-  explicit HeatMap(const MatrixReport& report) : report_(report), matrix_(report.matrix) {
+  explicit HeatMap(const MatrixReport& report) : report_(report), matrix_(report.matrix), columns_(report.matrix.recipients) {
     for (std::size_t recipient = 0; recipient < matrix_.recipients.size(); ++recipient) {
       bool any = false;
       for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) any = any || !empty(matrix_.cell(owner, recipient));
-      if (any) {
-        add_column(recipient);
-      } else {
-        ++left_out_;
-      }
+      if (any) columns_.add(recipient, [this](std::size_t one, std::size_t other) { return alike(one, other); });
     }
-    column_ = std::min(72.0, (kWidth - kLeft - 20) / static_cast<double>(std::max<std::size_t>(columns_.size(), 1)));
-    bottom_ = kTop + kRow * static_cast<double>(matrix_.owners.size());
+    for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
+      const auto gives = [&](const auto& column) { return !empty(matrix_.cell(owner, column.front())); };
+      const bool any = std::any_of(columns_.list().begin(), columns_.list().end(), gives);
+      (any ? rows_ : silent_).push_back(owner);
+    }
+    columns_.place(kLeft, kWidth - 20, kWidestColumn);
+    bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
   }
 
   std::string draw() {
     const auto title = fmt::format("Classified information that may go from owners (rows) to recipients, as of {}", to_short_string(report_.as_of));
-    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 150}, title,
+    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_ + columns_.notes_height()) + 145}, title,
                   "The highest level of each owner that each recipient may have where the marking names it.");
     svg.text({20, 34}, title, {.size = 20, .bold = true});
     svg.text({20, 58}, "the marking names the recipient, the owner holds it, no category and no control; " + report_.world->title, {.fill = "#555555"});
-    heads(svg);
-    for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) row(svg, owner);
+    columns_.draw_heads(svg, kTop - 10);
+    for (std::size_t at = 0; at < rows_.size(); ++at) row(svg, rows_[at], kTop + kRow * static_cast<double>(at));
+    if (rows_.empty()) svg.text({20, kTop + 21}, "nothing classified may go to anybody");
     legend(svg);
     return svg.finish();
   }
@@ -54,44 +58,26 @@ class HeatMap {
  private:
   static bool empty(const MatrixCell& cell) { return !cell.highest && cell.beside.empty(); }
 
-  // Recipients to which every owner may give the same share a column.
-  void add_column(std::size_t recipient) {
-    for (auto& column : columns_) {
-      bool same = true;
-      for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
-        const bool own = matrix_.owners[owner] == matrix_.recipients[recipient] || matrix_.owners[owner] == matrix_.recipients[column.front()];
-        same = same && !own && matrix_.cell(owner, recipient) == matrix_.cell(owner, column.front());
-      }
-      if (same) return column.push_back(recipient);
+  // Every owner may give the same to both.
+  [[nodiscard]] bool alike(std::size_t recipient, std::size_t other) const {
+    for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
+      const bool own = matrix_.owners[owner] == matrix_.recipients[recipient] || matrix_.owners[owner] == matrix_.recipients[other];
+      if (own || matrix_.cell(owner, recipient) != matrix_.cell(owner, other)) return false;
     }
-    columns_.push_back({recipient});
+    return true;
   }
 
-  [[nodiscard]] double x(std::size_t column) const { return kLeft + column_ * static_cast<double>(column); }
-  [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * static_cast<double>(row); }
-
-  void heads(SvgWriter& svg) const {
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-      svg.text({x(column) + column_ / 2, kTop - 10}, svg_fitted(head_of(columns_[column]), 12, column_),
-               {.size = 12, .anchor = SvgAnchor::middle, .bold = true});
-    }
-  }
-
-  [[nodiscard]] std::string head_of(const std::vector<std::size_t>& column) const {
-    return column.size() == 1 ? matrix_.recipients[column.front()].value : fmt::format("{} more*", column.size());
-  }
-
-  void row(SvgWriter& svg, std::size_t owner) const {
+  void row(SvgWriter& svg, std::size_t owner, double top) const {
     const auto& id = matrix_.owners[owner];
     const auto* party = report_.world->party(id);
-    svg.text({20, y(owner) + 21}, id.value, {.bold = true});
-    svg.text({64, y(owner) + 21}, svg_fitted(party == nullptr ? "" : party->name, 10, kLeft - 72), {.size = 10, .fill = "#555555"});
-    for (std::size_t column = 0; column < columns_.size(); ++column) cell(svg, owner, column);
+    svg.text({20, top + 21}, id.value, {.bold = true});
+    svg.text({64, top + 21}, svg_fitted(party == nullptr ? "" : party->name, 10, kLeft - 72), {.size = 10, .fill = "#555555"});
+    for (std::size_t column = 0; column < columns_.list().size(); ++column) cell(svg, owner, column, top);
   }
 
-  void cell(SvgWriter& svg, std::size_t owner, std::size_t column) const {
-    const auto recipient = columns_[column].front();
-    const SvgBox box{x(column) + 1, y(owner) + 1, column_ - 2, kRow - 2};
+  void cell(SvgWriter& svg, std::size_t owner, std::size_t column, double top) const {
+    const auto recipient = columns_.list()[column].front();
+    const SvgBox box{columns_.x(column) + 1, top + 1, columns_.width() - 2, kRow - 2};
     if (matrix_.owners[owner] == matrix_.recipients[recipient]) {
       svg.rect(box, {.fill = "#f2f2f2"});
       svg.text({box.x + box.width / 2, box.y + 21}, "–", {.anchor = SvgAnchor::middle, .fill = "#767676"});
@@ -111,12 +97,34 @@ class HeatMap {
     const bool weak = shown.evidence < world::Evidence::partial;
     svg.rect(box, {.fill = is.highest ? kShades[shade] : kApart, .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
     const std::string_view ink = shade >= 3 ? "#ffffff" : kInk;
-    svg.text({box.x + box.width / 2, box.y + 14}, svg_fitted(mark_of(owner, shown.level), 11, (box.width - 4) / kBold),
-             {.size = 11, .anchor = SvgAnchor::middle, .bold = true, .fill = ink});
     std::string below = !shown.stated.empty() ? "stated" : shown.until != kEndOfTime ? to_short_string(shown.until).substr(0, 7) : "";
     if (is.beside.size() + (is.highest ? 1 : 0) > 1) below += below.empty() ? "+" : " +";
-    svg.text({box.x + box.width / 2, box.y + 27}, svg_fitted(below, 9, box.width - 2), {.size = 9, .anchor = SvgAnchor::middle, .fill = ink});
+    write(svg, box, mark_of(owner, shown.level), below, ink);
     svg.close_group();
+  }
+
+  // A mark that has no room in one line takes the other one's too; what that says is under the pointer.
+  static void write(SvgWriter& svg, const SvgBox& box, const std::string& mark, std::string below, std::string_view ink) {
+    const double middle = box.x + box.width / 2;
+    std::string first = mark;
+    double size = 11;
+    const auto fits = [&](const std::string& text) { return svg_text_width(text, size) * kBold <= box.width - 4; };
+    if (!fits(mark)) {
+      size = 8;
+      auto space = mark.find(' ');
+      for (auto next = space; next != std::string::npos && fits(mark.substr(0, next)); next = mark.find(' ', next + 1)) space = next;
+      const bool two_words = space != std::string::npos;
+      if (!fits(mark)) {
+        constexpr std::string_view kCut = "…";
+        const auto fitted = svg_fitted(mark, size, (box.width - 4) / kBold);
+        first = two_words ? mark.substr(0, space) : fitted.substr(0, fitted.size() - kCut.size());
+        below = mark.substr(first.size() + (two_words ? 1 : 0));
+      }
+    }
+    const bool broken = first != mark;
+    svg.text({middle, box.y + 14}, svg_fitted(first, size, (box.width - 4) / kBold), {.size = size, .anchor = SvgAnchor::middle, .bold = true, .fill = ink});
+    svg.text({middle, box.y + (broken ? 25.0 : 27.0)}, svg_fitted(below, broken ? size : 9, (box.width - 4) / (broken ? kBold : 1)),
+             {.size = broken ? size : 9, .anchor = SvgAnchor::middle, .bold = broken, .fill = ink});
   }
 
   [[nodiscard]] const label::Policy& policy(std::size_t owner) const { return *report_.world->policies.policy_of(matrix_.owners[owner]); }
@@ -155,21 +163,20 @@ class HeatMap {
     svg.text({80, at + 44}, "rests on a fact that is not verified, nor in part");
     svg.rect({440, at + 31, 28, 16}, {.stroke = "#dddddd"});
     svg.text({480, at + 44}, "nothing classified may go");
-    if (left_out_ != 0) svg.text({700, at + 44}, fmt::format("nothing classified goes to {} further recipients", left_out_));
-    for (const auto& column : columns_) {
-      if (column.size() == 1) continue;
-      std::string members;
-      for (const auto each : column) members += (members.empty() ? "" : " ") + matrix_.recipients[each].value;
-      svg.text({20, at + 68}, svg_fitted("* " + members, 12, kWidth - 40), {.size = 12});
-    }
-    svg.text({20, at + 92}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
+    std::string nothing;
+    for (const auto owner : silent_) nothing += (nothing.empty() ? "" : ", ") + matrix_.owners[owner].value;
+    if (columns_.left_out() != 0) nothing = fmt::format("nothing classified goes to {} further recipients{}", columns_.left_out(), nothing.empty() ? "" : "; of " + nothing + " nothing goes to anybody");
+    else if (!nothing.empty()) nothing = "of " + nothing + " nothing classified goes to anybody";
+    svg.text({20, at + 66}, svg_fitted(nothing, 13, kWidth - 40));
+    columns_.draw_notes(svg, 20, at + 88, kWidth - 20);
+    svg.text({20, at + 94 + columns_.notes_height()}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
   }
 
   const MatrixReport& report_;
   const analysis::Matrix& matrix_;
-  std::vector<std::vector<std::size_t>> columns_;  // recipients, the same for every owner
-  std::size_t left_out_ = 0;
-  double column_ = 0;
+  HeatColumns columns_;
+  std::vector<std::size_t> rows_;    // owners
+  std::vector<std::size_t> silent_;  // of which nothing goes to anybody
   double bottom_ = 0;
 };
 

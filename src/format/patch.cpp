@@ -41,6 +41,25 @@ std::optional<PartialDate> came_into_force(const world::Instrument& instrument) 
   return out;
 }
 
+// A status that is supposed must not contradict those recorded or supposed before it.
+void check_status(EntryReader& entry, const std::vector<world::Status>& all, std::size_t at) {
+  const auto& added = all[at];
+  for (std::size_t each = 0; each < all.size(); ++each) {
+    const auto& other = all[each];
+    const bool together = other.from.earliest() == added.from.earliest();
+    if (each < at && together && other.value != added.value)
+      return entry.error("status", fmt::format("`{}` and `{}` from {} on: it is one of the two", to_string(other.value), to_string(added.value), added.from.text()));
+    if (other.value == world::StatusValue::in_force && added.value < world::StatusValue::in_force && other.from.earliest() <= added.from.earliest())
+      return entry.error("status", fmt::format("`{}` from {}, and it is in force from {}", to_string(added.value), added.from.text(), other.from.text()));
+  }
+  if (added.value != world::StatusValue::terminated) return;
+  world::Instrument instrument;
+  instrument.statuses = all;
+  const auto began = came_into_force(instrument);
+  if (began && added.from.earliest() < began->earliest())
+    entry.error("status", fmt::format("`terminated` from {}, and it begins on {} only", added.from.text(), began->text()));
+}
+
 // What an amendment adds to a recorded instrument must not contradict what is there, or itself.
 class Amendment {
  public:
@@ -60,8 +79,11 @@ class Amendment {
     constexpr std::array kAmended{"domains", "forms", "categories", "items", "subject", "parties", "duration", "leg", "status", "equivalence", "clause", "assurance", "notice"};
     if (std::none_of(kAmended.begin(), kAmended.end(), [&](const char* key) { return entry_.has(key); }))
       return entry_.error("instrument", fmt::format("nothing is said of {}", quoted(id_)));
-    for (std::size_t each = before_.statuses.size(); each < after->statuses.size(); ++each) check_status(after->statuses, each);
+    for (std::size_t each = before_.statuses.size(); each < after->statuses.size(); ++each) check_status(entry_, after->statuses, each);
     for (std::size_t each = before_.parties.size(); each < after->parties.size(); ++each) check_accession(after->parties[each]);
+    // Left out they are as they were; of nothing, the limit would be gone.
+    if (entry_.has("domains") && after->domains.empty()) return entry_.error("domains", "names none, and that would lift the limit");
+    if (entry_.has("forms") && after->forms.empty()) return entry_.error("forms", "names none, and that would lift the limit");
     check_domains(*after);
   }
 
@@ -74,24 +96,6 @@ class Amendment {
   void add_domains(const world::Instrument& instrument) {
     known_.insert(known_.end(), instrument.domains.begin(), instrument.domains.end());
     for (const auto& clause : instrument.clauses) known_.insert(known_.end(), clause.domains.begin(), clause.domains.end());
-  }
-
-  void check_status(const std::vector<world::Status>& all, std::size_t at) {
-    const auto& added = all[at];
-    for (std::size_t each = 0; each < all.size(); ++each) {
-      const auto& other = all[each];
-      const bool together = other.from.earliest() == added.from.earliest();
-      if (each < at && together && other.value != added.value)
-        return entry_.error("status", fmt::format("`{}` and `{}` from {} on: it is one of the two", to_string(other.value), to_string(added.value), added.from.text()));
-      if (other.value == world::StatusValue::in_force && added.value < world::StatusValue::in_force && other.from.earliest() <= added.from.earliest())
-        return entry_.error("status", fmt::format("`{}` from {}, and it is in force from {}", to_string(added.value), added.from.text(), other.from.text()));
-    }
-    if (added.value != world::StatusValue::terminated) return;
-    world::Instrument instrument;
-    instrument.statuses = all;
-    const auto began = came_into_force(instrument);
-    if (began && added.from.earliest() < began->earliest())
-      entry_.error("status", fmt::format("`terminated` from {}, and it begins on {} only", added.from.text(), began->text()));
   }
 
   void check_accession(const world::Accession& added) {
@@ -232,7 +236,13 @@ bool apply_patch(EntryReader top, world::World& world) {
   around.evidence = world::Evidence::verified;  // it is supposed, so that it counts whatever grade is asked for
   around.source = "supposed";
   bool whole = true;
-  for (auto& entry : top.tables("instruments")) whole = read_instrument(std::move(entry), std::nullopt, world) && whole;
+  for (auto& entry : top.tables("instruments")) {
+    const std::size_t before = world.instruments.size();
+    whole = read_instrument(entry, std::nullopt, world) && whole;
+    if (world.instruments.size() == before) continue;
+    const auto& statuses = world.instruments.back().statuses;
+    for (std::size_t each = 0; each < statuses.size(); ++each) check_status(entry, statuses, each);
+  }
   if (auto table = top.table("parties", Need::optional)) whole = read_parties(std::move(*table), world) && whole;
   if (auto table = top.table("people", Need::optional)) whole = read_people(std::move(*table), world) && whole;
   if (auto table = top.table("consents", Need::optional)) whole = read_consents(std::move(*table), world) && whole;

@@ -9,10 +9,9 @@ namespace {
 
 std::string heading(const analysis::DecisionGroup& group) {
   const auto& cause = group.cause;
-  const std::string rule(decision::to_string(cause.rule));
   const std::string by = cause.instrument.empty() ? "on no instrument" : cause.instrument;
   return cause.permitted ? fmt::format("  {} are permitted: {}\n", grouped_digits(group.decisions), by)
-                         : fmt::format("  {} are denied: {}\n", grouped_digits(group.decisions), rule);
+                         : fmt::format("  {} are denied: {}\n", grouped_digits(group.decisions), denial_to_text(cause));
 }
 
 }  // namespace
@@ -65,7 +64,7 @@ std::string prove_to_json(const ProveReport& report) {
     for (const auto& group : each.proof.groups) {
       out.begin_object().member("answer", group.cause.permitted ? "permitted" : "denied");
       if (group.cause.permitted) out.member("instrument", group.cause.instrument);
-      if (!group.cause.permitted) out.member("rule", decision::to_string(group.cause.rule));
+      if (!group.cause.permitted) write_denial(out, group.cause);
       out.member("decisions", group.decisions);
       write_conditions(out, group, report.policies);
       out.end_object();

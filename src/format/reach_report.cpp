@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -68,6 +69,24 @@ std::string stated_text(const Reached& reached) {
   return all.empty() ? "" : fmt::format(", for {}", fmt::join(all, ", "));
 }
 
+// Before when a mark must be dated to bear the level; nothing where it may still bear it.
+std::optional<Instant> marked_before(const ReachReport& report, const LevelName& level) {
+  const auto* policy = report.world->policies.policy_of(report.reach.owner);
+  std::optional<Instant> out;
+  for (const auto& term : report.world->level_terms) {
+    if (policy == nullptr || term.policy != policy->id || term.level != level) continue;
+    const Interval is = as_grant(term.period);
+    if (is.contains(report.as_of)) return std::nullopt;
+    if (is.until <= report.as_of) out = std::max(out.value_or(is.until), is.until);
+  }
+  return out;
+}
+
+std::string marked_text(const ReachReport& report, const LevelName& level) {
+  const auto before = marked_before(report, level);
+  return before ? fmt::format(", marked before {} only", to_short_string(*before)) : "";
+}
+
 std::string reached_text(const ReachReport& report) {
   std::string out;
   std::size_t width = 0;
@@ -76,18 +95,20 @@ std::string reached_text(const ReachReport& report) {
   for (const auto& each : report.reach.reached) {
     if (each.way.size() != steps) out += fmt::format("\nin {} step{}\n", each.way.size(), each.way.size() == 1 ? "" : "s");
     steps = each.way.size();
-    out += fmt::format("  {}  {}  {}  {}{}{}\n", padded(each.party.value, 5), padded(each.level.value, width), way_text(each),
-                       world::to_string(each.weakest()), each.until() == kEndOfTime ? "" : ", may change on " + to_short_string(each.until()), stated_text(each));
+    out += fmt::format("  {}  {}  {}  {}{}{}{}\n", padded(each.party.value, 5), padded(each.level.value, width), way_text(each),
+                       world::to_string(each.weakest()), each.until() == kEndOfTime ? "" : ", may change on " + to_short_string(each.until()), stated_text(each), marked_text(report, each.level));
   }
   return out;
 }
 
 std::string denial_text(const Denial& denial) {
-  return fmt::format("{}{}{}", decision::to_string(denial.rule), denial.text.empty() ? "" : ": " + denial.text,
+  const auto member = denial.member ? fmt::format(" of its member {}", denial.member->value) : std::string();
+  return fmt::format("{}{}{}{}", decision::to_string(denial.rule), member, denial.text.empty() ? "" : ": " + denial.text,
                      denial.clause.empty() ? "" : " (" + denial.clause + ")");
 }
 
-// Parties that are kept away by the same rules are said together, with the words about the first of them.
+// Parties that are kept away by the same rules are said together, with the words about the first of them, and about each with which there
+// is something or that is a set.
 std::string unreached_text(const ReachReport& report, std::size_t columns) {
   using Key = std::tuple<decision::Rule, bool, decision::Rule>;
   std::map<Key, std::vector<const Unreached*>> groups;
@@ -99,8 +120,13 @@ std::string unreached_text(const ReachReport& report, std::size_t columns) {
     std::vector<std::string> names;
     for (const auto* each : list) names.push_back(each->party.value);
     out += hung(fmt::format("{} by {}: {}", list.size(), decision::to_string(list.front()->direct.rule), joined(names)), 4, columns);
+    const auto is_special = [](const Unreached* each) { return !each->direct.clause.empty() || each->direct.member.has_value(); };
+    const auto plain = std::find_if_not(list.begin(), list.end(), is_special);
+    for (auto each = list.begin(); each != list.end(); ++each) {
+      if (each != plain && !is_special(*each)) continue;
+      out += hung(fmt::format("{}: {}", (*each)->party.value, denial_text((*each)->direct)), 6, columns);
+    }
     const auto& first = *list.front();
-    out += hung(fmt::format("{}: {}", first.party.value, denial_text(first.direct)), 6, columns);
     if (first.relay) {
       out += hung(fmt::format("nor by relay, of {} {}: {} → {}: {}", first.relay->holders, first.relay->holders == 1 ? "holder" : "holders",
                               first.relay->holder.value, first.party.value, denial_text(first.relay->denial)), 6, columns);
@@ -122,7 +148,9 @@ std::string levels_text(const analysis::Reach& reach) {
 }
 
 void write_denial(JsonWriter& out, std::string_view key, const Denial& denial) {
-  out.key(key).begin_object().member("rule", decision::to_string(denial.rule)).member("clause", denial.clause).member("text", denial.text).end_object();
+  out.key(key).begin_object().member("rule", decision::to_string(denial.rule)).member("clause", denial.clause).member("text", denial.text);
+  if (denial.member) out.member("member", denial.member->value);
+  out.end_object();
 }
 
 void write_step(JsonWriter& out, const Step& step) {
@@ -159,6 +187,7 @@ std::string reach_to_json(const ReachReport& report) {
   out.end_array().key("reached").begin_array();
   for (const auto& each : reach.reached) {
     out.begin_object().member("party", each.party.value).member("level", each.level.value).member("comparable", each.comparable);
+    if (const auto before = marked_before(report, each.level)) out.member("marked_before", to_string(*before));
     out.member("evidence", world::to_string(each.weakest())).member("valid_until", to_string(each.until())).key("way").begin_array();
     for (const auto& step : each.way) write_step(out, step);
     out.end_array().end_object();

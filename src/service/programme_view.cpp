@@ -157,7 +157,7 @@ class ProgrammeText {
   }
 
   static std::string role_of(const Participant& each) {
-    if (each.parts.empty()) return "none: a term names it";
+    if (each.parts.empty()) return each.may_take_part ? "none: invited" : "none: a term names it";
     const auto& first = each.parts.front();
     return std::string(to_string(first.participation->role)) + (first.project == nullptr ? "" : " of " + first.project->id);
   }

@@ -50,6 +50,11 @@ def samples_change(found: dict, before: str, after: str) -> None:
     other = [{**each, "context": {**each["context"], "time": times[each["context"]["time"][:10]]}} for each, _ in asked]
     expect("samples are permitted on the date that permits", all(now) and len(now) == len(asked), [each for each, is_so in zip(asked, now) if not is_so])
     expect("and not on the other date", not any(answers(other)))
+    causes = [(group["rule"], group["clause"]) for group in found["groups"] for each in group["conditions"] if each["sample"]]
+    done = run("decide", "--explain", given="\n".join(json.dumps(each) for each in other))
+    for cause, line in zip(causes, done.stdout.splitlines(), strict=True):
+        first = next(each for each in json.loads(line)["context"]["reasons"] if each["outcome"] in ("fail", "unknown"))
+        expect("by the clause that decide cites first", (first["rule"], first["clause"] or "") == cause, (cause, first))
 
 
 def told(arguments: list[str]) -> tuple[int, dict]:
@@ -86,11 +91,34 @@ on = "2026-06-01"
 """
 
 
+WHOLE = """format = 1
+[[instruments]]
+id = "isa-jpn-vnm"
+kind = "information-security"
+title = "supposed"
+parties = [{ id = "JPN" }, { id = "VNM" }]
+source = "supposed"
+evidence = "verified"
+"""
+PROHIBIT = """[[amend]]
+instrument = "isa-jpn-kor"
+[[amend.clause]]
+id = "no-{0}"
+effect = "prohibit"
+action = "disclose"
+forms = ["{0}"]
+text = "not as {0}"
+"""
 AMEND = 'format = 1\n[[amend]]\ninstrument = "isa-jpn-nzl"\n'
 
 
 def status(value: str, on: str) -> str:
     return f'[[amend.status]]\nvalue = "{value}"\nfrom = "{on}"\n'
+
+
+def step(value: str, on: str) -> str:
+    """A status of a whole instrument."""
+    return f'[[instruments.status]]\nvalue = "{value}"\nfrom = "{on}"\nsource = "supposed"\nevidence = "verified"\n'
 
 
 def named_sets() -> None:
@@ -104,6 +132,19 @@ def named_sets() -> None:
     Path("left.toml").write_text('format = 1\n[[end]]\ngroup = "FVEY"\nmember = "NZL"\non = "2026-06-01"\n', encoding="utf-8")
     code, found = told(["diff", "--to", "left.toml", "--as-of", "2026-11-01", "--owner", "USA", "--recipient", "NZL"])
     expect("who leaves a group loses", code == 4 and found["newly_denied"] > 0 and found["sets"] == [{"set": "FVEY", "joined": [], "left": ["NZL"]}], found)
+
+
+def determining_clauses() -> None:
+    """Two prohibitions of one instrument are two groups, each with its clause."""
+    Path("two.toml").write_text("format = 1\n" + PROHIBIT.format("software") + PROHIBIT.format("equipment"), encoding="utf-8")
+    code, found = told(["diff", "--to", "two.toml", "--as-of", "2026-11-01", "--owner", "JPN", "--recipient", "KOR"])
+    clauses = {each["clause"] for each in found["groups"]}
+    expect("by clause", code == 4 and clauses == {"isa-jpn-kor/no-software", "isa-jpn-kor/no-equipment"}, clauses)
+    for group in found["groups"]:
+        for each in group["conditions"]:
+            expect("a form of the clause", group["clause"].rpartition("/no-")[2] in each["form"], each)
+    text = run("diff", "--to", "two.toml", "--as-of", "2026-11-01", "--owner", "JPN", "--recipient", "KOR").stdout
+    expect("in the text too", "legal-basis denies, isa-jpn-kor/no-equipment" in text, text)
 
 
 def patches() -> None:
@@ -132,6 +173,10 @@ def patches() -> None:
         ("over.toml", AMEND.replace("nzl", "kor") + status("terminated", "2010-10-01"), "it begins on"),
         ("joined.toml", AMEND.replace("nzl", "kor") + 'parties = [{ id = "USA", from = "1900-01-01" }]\n', "there is nothing of"),
         ("domain.toml", AMEND.replace("nzl", "kor") + 'domains = ["militray"]\n', "did you mean `military`"),
+        ("limit.toml", AMEND.replace("nzl", "kor") + "domains = []\n", "would lift the limit"),
+        ("forms.toml", AMEND.replace("nzl", "kor") + "forms = []\n", "would lift the limit"),
+        ("whole.toml", WHOLE + step("in-force", "2026-05-01") + step("signed", "2026-06-01"), "and it is in force from"),
+        ("day.toml", WHOLE + step("in-force", "2026-05-01") + step("suspended", "2026-05-01"), "it is one of the two"),
         ("bare.toml", AMEND, "nothing is said of"),
         ("void.toml", "format = 1\n", "it supposes nothing"),
         ("broken.toml", "format = 1\n[[end\n", "broken.toml"),
@@ -335,6 +380,7 @@ def pictures() -> None:
 
 def main() -> int:
     diffs()
+    determining_clauses()
     patches()
     named_sets()
     proofs()

@@ -73,6 +73,9 @@ def forms():
     unreached = {each["party"] for each in reach["unreached"]}
     if not reached or not unreached or reached & unreached:
         faults.append("reach in JSON: parties are missing, or stand twice")
+    once = json.loads(run(["reach", "--owner", "FRA", "--format", "json", *DATE]).stdout)["reached"]
+    if {each.get("marked_before") for each in once} != {"2021-07-01T00:00:00Z"} or any("marked_before" in each for each in reach["reached"]):
+        faults.append(f"levels of old marks are not told apart: {once}")
     picture = run(["reach", "--owner", "JPN", "--format", "svg", *DATE]).stdout
     texts = {text.firstChild.data for text in xml.dom.minidom.parseString(picture).getElementsByTagName("text") if text.firstChild}
     if not reached <= texts:

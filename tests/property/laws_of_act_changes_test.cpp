@@ -9,6 +9,7 @@
 #include "decision/decide.h"
 #include "property/act_edits.h"
 #include "property/act_scene.h"
+#include "property/determining.h"
 #include "property/generators.h"
 
 namespace entente::property {
@@ -18,6 +19,7 @@ using analysis::ActAxis;
 using analysis::ActSpace;
 
 constexpr std::size_t kMostClasses = 1'500;
+constexpr std::size_t kExplained = 40;  // of a group, decisions of which the reasons are read
 
 using Decisions = std::set<std::tuple<std::string, std::string, std::size_t, bool>>;  // giver, recipient, class, newly permitted
 
@@ -101,6 +103,19 @@ TEST(Law, act_changes_are_what_decide_tells) {
         demand(single(in, condition.sample), "a sample is no sample");
       }
       demand(of_group.size() == group.decisions && group.beyond == 0, "a group counts other than its conditions");
+      const std::size_t step = 1 + of_group.size() / kExplained;
+      std::size_t place = scene.dice.below(step);
+      for (const auto& [from, to, at, permitted] : of_group) {
+        if (place++ % step != 0) continue;
+        const auto space =
+            std::find_if(spaces->carried.begin(), spaces->carried.end(), [&, &giver = from, &recipient = to](const auto& each) {
+              return each.pair().giver == giver && each.pair().recipient.value == recipient;
+            });
+        const auto old_request = space->request(at, views[0].options.at);
+        const auto new_request = space->request(at, views[1].options.at);
+        demand_basis(group.cause, permitted ? *after : *before, permitted ? new_request : old_request);
+        demand_denial(group.cause, permitted ? *before : *after, permitted ? old_request : new_request);
+      }
       told.insert(of_group.begin(), of_group.end());
     }
     demand(told == expected, "told: " + std::to_string(told.size()) + ", one by one: " + std::to_string(expected.size()));
@@ -143,6 +158,12 @@ TEST(Law, act_proofs_are_what_decide_tells) {
     if (!proof) return false;
     demand(proof->covered == covered && proof->violations == wrong && proof->holds == (wrong == 0),
            "other counts than one by one");
+    for (const auto& group : proof->groups) {
+      for (const auto& condition : group.conditions) {
+        if (group.cause.permitted) demand_basis(group.cause, *snapshot, condition.sample);
+        if (!group.cause.permitted) demand_denial(group.cause, *snapshot, condition.sample);
+      }
+    }
     return wrong != 0;
   };
   law_holds(law, 1, 0.1, make_act_scene);

@@ -1,4 +1,5 @@
 // What is said of classes of acts is said of every act in them (docs/semantics.md 7.3).
+#include <map>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -69,9 +70,34 @@ decision::Request varied(const Scene& scene, const decision::Request& request, D
   return out;
 }
 
+// What the first reason that denies cites.
+std::string denied_by(const decision::Snapshot& snapshot, const decision::Request& request) {
+  for (const auto& reason : decision::decide(snapshot, request).reasons) {
+    if (reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown) return reason.clause;
+  }
+  return {};
+}
+
+// Two prohibitions of one instrument that differ only in what they forbid.
+void forbid_two(Scene& scene) {
+  for (auto& instrument : scene.world.instruments) {
+    if (instrument.kind == world::Kind::national_law || !scene.dice.chance(50)) continue;
+    for (const auto* item : {"fuel", "radar"}) {
+      world::Clause clause;
+      clause.id = std::string("no-") + item;
+      clause.effect = world::Effect::prohibit;
+      clause.action = scene.request.action;
+      clause.items = {item};
+      clause.provenance = read_as(world::Evidence::verified);
+      instrument.clauses.push_back(std::move(clause));
+    }
+  }
+}
+
 // Every act is answered as its class: what it rests on, and how surely, too.
 TEST(Law, act_classes_are_exact) {
   const Law law = [](Scene& scene) {
+    if (scene.dice.chance(25)) forbid_two(scene);
     const std::array worlds{static_cast<const world::World*>(&scene.world)};
     const analysis::ActReading reading(worlds);
     const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
@@ -95,6 +121,11 @@ TEST(Law, act_classes_are_exact) {
         demand(is.permit == of_class.permit,
                "of " + class_text(*space, *at) + (is.permit ? " is denied by its class" : " is permitted by its class"));
         if (no_giver || !space->carried()) continue;
+        if (!is.permit && is.rule == decision::Rule::legal_basis) {
+          const auto clause = denied_by(*snapshot, request);
+          const auto other = denied_by(*snapshot, space->request(*at, request.time));
+          demand(clause == other, "of " + class_text(*space, *at) + " is denied by " + clause + ", its class by " + other);
+        }
         demand(is.rule == of_class.rule && (!is.permit || is.evidence == of_class.evidence),
                "of " + class_text(*space, *at) + " rests on another rule or evidence than its class");
       }
@@ -168,6 +199,54 @@ TEST(Law, act_answers_are_what_decide_tells) {
   law_holds(law, 4, 0.2, make_act_scene);
 }
 
+// Of one pair: how much is permitted under which instrument and how surely, what each of it states, until when; else what denies.
+void demand_cell(const analysis::ActCell& cell, const ActSpace& space, const decision::Snapshot& snapshot, Instant time) {
+  struct Way {
+    std::uint64_t classes = 0;
+    Instant until = kEndOfTime;
+    std::set<std::size_t> may_be_silent;  // axes on which some of it states nothing
+  };
+  std::map<std::pair<std::string, world::Evidence>, Way> ways;
+  std::size_t last = 0;
+  for (std::size_t at = 0; at < space.size(); ++at) {
+    const auto is = decision::decide(snapshot, space.request(at, time));
+    const auto of_rule = [&](decision::Rule rule) {
+      return std::find_if(is.reasons.begin(), is.reasons.end(), [&](const auto& each) { return each.rule == rule; });
+    };
+    if (!is.permit) {
+      const auto denies = std::find_if(is.reasons.begin(), is.reasons.end(), [](const auto& each) {
+        return each.outcome == decision::Outcome::fail || each.outcome == decision::Outcome::unknown;
+      });
+      const auto place =
+          std::find(decision::kActRules.begin(), decision::kActRules.end(), denies->rule) - decision::kActRules.begin();
+      last = std::max(last, static_cast<std::size_t>(place));
+      continue;
+    }
+    auto& way = ways[{of_rule(decision::Rule::legal_basis)->clause, is.evidence}];
+    ++way.classes;
+    way.until = std::min(way.until, is.valid_until);
+    for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
+      const auto which = static_cast<ActAxis>(axis);
+      if (!space.values(which)[space.value(at, which)].stated) way.may_be_silent.insert(axis);
+    }
+  }
+  demand(cell.ways.size() == ways.size(), "a cell has other ways than its classes");
+  for (const auto& told : cell.ways) {
+    const auto found = ways.find({told.instrument, told.evidence});
+    demand(found != ways.end() && found->second.classes == told.classes && found->second.until == told.until,
+           "a way is told on other evidence, of other classes or for another time: " + told.instrument);
+    for (std::size_t axis = 0; axis < analysis::kActAxes; ++axis) {
+      const auto text = analysis::to_string(static_cast<ActAxis>(axis));
+      const bool must = std::any_of(told.stated.begin(), told.stated.end(), [&](const auto& each) { return each.axis == text; });
+      demand(must == (found->second.may_be_silent.count(axis) == 0),
+             std::string(text) + " is told to be stated, or not, and is otherwise");
+    }
+  }
+  if (ways.empty())
+    demand(cell.denied_by == decision::kActRules[last],
+           "the cell says that another rule denies: " + std::string(to_string(cell.denied_by)));
+}
+
 TEST(Law, act_matrix_is_what_decide_tells) {
   const Law law = [](Scene& scene) {
     const auto pair = pair_of(scene.request, scene.world.parties.front().id);
@@ -190,6 +269,13 @@ TEST(Law, act_matrix_is_what_decide_tells) {
         const auto decision = decision::decide(*snapshot, request);
         demand(decision.permit && decision.valid_until >= matrix->holds_until, "the matrix is told to hold for too long");
       }
+    }
+    for (const auto& space : spaces->carried) {
+      const auto owner = std::find(matrix->owners.begin(), matrix->owners.end(), space.pair().giver) - matrix->owners.begin();
+      const auto recipient =
+          std::find(matrix->recipients.begin(), matrix->recipients.end(), space.pair().recipient) - matrix->recipients.begin();
+      demand_cell(matrix->cell(static_cast<std::size_t>(owner), static_cast<std::size_t>(recipient)), space, *snapshot,
+                  scene.request.time);
     }
     std::uint64_t told = 0;
     for (const auto& cell : matrix->cells) {

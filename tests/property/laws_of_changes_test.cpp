@@ -9,6 +9,7 @@
 #include "analysis/changes.h"
 #include "decision/decide.h"
 #include "decision/sets.h"
+#include "property/determining.h"
 #include "property/generators.h"
 
 namespace entente::property {
@@ -18,6 +19,7 @@ using analysis::Axis;
 using analysis::ClassSpace;
 
 constexpr std::size_t kMostClasses = 12'000;    // of a space each of whose classes is decided
+constexpr std::size_t kExplained = 40;           // of a group, decisions of which the reasons are read
 constexpr std::size_t kMostOfOne = 200'000;  // of one of which a single class is
 
 using Decisions = std::set<std::tuple<std::size_t, std::string, bool>>;  // class, recipient, newly permitted
@@ -118,6 +120,25 @@ Decisions told_by(const analysis::Changes& changes, const ClassSpace& space) {
   return told;
 }
 
+// Of each group what it rests on, and what denies in the other world, for some of its decisions.
+void demand_causes(const analysis::Changes& changes, const ClassSpace& space, const std::array<analysis::View, 2>& views, Dice& dice) {
+  const std::array snapshots{decision::Snapshot::compile(*views[0].world, views[0].options), decision::Snapshot::compile(*views[1].world, views[1].options)};
+  for (const auto& group : changes.groups) {
+    const std::size_t permitting = group.cause.permitted ? 1 : 0;
+    Decisions of_group;
+    for (const auto& condition : group.conditions) expand(condition, space, group.cause.permitted, of_group);
+    const std::size_t step = 1 + of_group.size() / kExplained;
+    std::size_t each = dice.below(static_cast<std::uint32_t>(step));
+    for (const auto& [at, party, permitted] : of_group) {
+      if (each++ % step != 0) continue;
+      const analysis::Recipient recipient{{decision::SubjectType::party, party}, PartyId(party), std::nullopt};
+      const auto request = [&](std::size_t world) { return analysis::request_of(space, at, recipient, *views[world].world, views[world].options.at); };
+      demand_basis(group.cause, *snapshots[permitting], request(permitting));
+      demand_denial(group.cause, *snapshots[1 - permitting], request(1 - permitting));
+    }
+  }
+}
+
 // As a diff makes it, of which it tells nothing but the sets: from what every party stands for in either world.
 analysis::Turnover turnover_of(const analysis::View& before, const analysis::View& after) {
   const auto earlier = decision::expansion_in_marks(*before.world, before.options);
@@ -158,6 +179,7 @@ TEST(Law, changes_are_what_decide_tells) {
     const auto expected = one_by_one(before, after, *space);
     const Decisions told = told_by(*found, *space);
     demand(told == expected, "told: " + std::to_string(told.size()) + ", one by one: " + std::to_string(expected.size()));
+    demand_causes(*found, *space, {before, after}, scene.dice);
     std::size_t compared = 0;
     for (std::size_t each = 0; each < space->size(); ++each) {
       for (const auto& party : asked_parties(before, after)) {

@@ -7,6 +7,7 @@
 #include "analysis/matrix.h"
 #include "analysis/prove.h"
 #include "decision/decide.h"
+#include "property/determining.h"
 #include "property/generators.h"
 
 namespace entente::property {
@@ -95,9 +96,74 @@ TEST(Law, prove_is_what_decide_tells) {
     demand(proof->covered == covered && proof->violations == wrong && proof->holds == (wrong == 0),
            "covered " + std::to_string(proof->covered) + " and not " + std::to_string(covered) + ", violated " +
                std::to_string(proof->violations) + " and not " + std::to_string(wrong));
+    for (const auto& group : proof->groups) {
+      for (const auto& condition : group.conditions) {
+        if (group.cause.permitted) demand_basis(group.cause, *snapshot, condition.sample);
+        if (!group.cause.permitted) demand_denial(group.cause, *snapshot, condition.sample);
+      }
+    }
     return wrong != 0;
   };
   law_holds(law, 1, 0.1);
+}
+
+bool is_plain(const ClassSpace& space, std::size_t at) {
+  const auto plain = [&](Axis axis) { return space.value(at, axis) == 0; };
+  return plain(Axis::holder) && plain(Axis::object) && plain(Axis::channel) && plain(Axis::activity) && plain(Axis::categories) &&
+         plain(Axis::control) && space.text(Axis::release, space.value(at, Axis::release)) == "recipient";
+}
+
+// What the class states, as a passage says it.
+std::vector<std::string> stated_of(const ClassSpace& space, std::size_t at) {
+  std::vector<std::string> out;
+  for (const auto axis : {Axis::purpose, Axis::about, Axis::form, Axis::domain}) {
+    if (space.value(at, axis) != 0) out.push_back(std::string(to_string(axis)) + " " + space.text(axis, space.value(at, axis)));
+  }
+  return out;
+}
+
+std::size_t class_with(const ClassSpace& space, const LevelName& level, const std::vector<std::string>& stated) {
+  for (std::size_t at = 0; at < space.size(); ++at) {
+    if (is_plain(space, at) && space.text(Axis::level, space.value(at, Axis::level)) == level.value && stated_of(space, at) == stated) return at;
+  }
+  demand(false, "what must be stated of " + level.value + " is stated by no class");
+  return 0;
+}
+
+// What a cell says of a level, or of why there is none.
+void demand_cell(const analysis::MatrixCell& cell, const Scene& scene, const ClassSpace& space, const decision::Snapshot& snapshot, const PartyId& recipient) {
+  const auto request = [&](std::size_t at) {
+    const analysis::Recipient who{{decision::SubjectType::party, recipient.value}, recipient, std::nullopt};
+    return analysis::request_of(space, at, who, scene.world, scene.request.time);
+  };
+  std::vector<analysis::Passage> passages = cell.beside;
+  if (cell.highest) passages.push_back(*cell.highest);
+  for (const auto& passage : passages) {
+    const auto asked = request(class_with(space, passage.level, passage.stated));
+    const auto is = decision::decide(snapshot, asked);
+    demand(is.permit && is.evidence == passage.evidence && is.valid_until == passage.until,
+           passage.level.value + " is permitted on other evidence, or for another time, than its cell says");
+    analysis::Cause cause;
+    cause.instrument = passage.instrument;
+    demand_basis(cause, snapshot, asked);
+  }
+  if (cell.highest || scene.world.party(recipient)->kind != world::PartyKind::nation) return;
+  // The lowest that a mark can state, of those that can be compared.
+  const auto& levels = scene.world.policies.policy_of(space.owner())->levels;
+  std::vector<const label::Level*> classified;
+  for (const auto& level : levels) {
+    if (!level.free && level.comparable) classified.push_back(&level);
+  }
+  std::stable_sort(classified.begin(), classified.end(), [](const auto* a, const auto* b) { return a->hierarchy < b->hierarchy; });
+  for (const auto* level : classified) {
+    const auto is = decision::decide(snapshot, request(class_with(space, level->name, {})));
+    const auto denies = std::find_if(is.reasons.begin(), is.reasons.end(), [](const auto& reason) {
+      return reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
+    });
+    if (denies == is.reasons.end() || denies->rule == decision::Rule::label_valid) continue;
+    return demand(cell.denied_by == denies->rule, level->name.value + " to " + recipient.value + " is denied by " + std::string(to_string(denies->rule)) +
+                                                      ", the cell says " + std::string(to_string(cell.denied_by)));
+  }
 }
 
 // Every level by itself, with everything that could be stated.
@@ -117,10 +183,7 @@ TEST(Law, matrix_is_what_decide_tells) {
       if (recipient == scene.owner) continue;
       std::set<LevelName> permitted;
       for (std::size_t at = 0; at < space->size(); ++at) {
-        const auto plain = [&](Axis axis) { return space->value(at, axis) == 0; };
-        const bool asked = plain(Axis::holder) && plain(Axis::object) && plain(Axis::channel) && plain(Axis::activity) &&
-                           plain(Axis::categories) && plain(Axis::control) &&
-                           space->text(Axis::release, space->value(at, Axis::release)) == "recipient";
+        const bool asked = is_plain(*space, at);
         const auto level = space->level(space->value(at, Axis::level));
         if (!asked || policy->level(level)->free || space->text(Axis::level, space->value(at, Axis::level)) != level.value) continue;
         if (single(*snapshot, space->request(at, scene.world, scene.request.time), recipient).permit) permitted.insert(level);
@@ -130,6 +193,7 @@ TEST(Law, matrix_is_what_decide_tells) {
       if (cell.highest) told.insert(cell.highest->level);
       for (const auto& each : cell.beside) told.insert(each.level);
       any = any || !told.empty();
+      demand_cell(cell, scene, *space, *snapshot, recipient);
       for (const auto& level : told) demand(permitted.count(level) != 0, level.value + " is told and denied");
       for (const auto& level : permitted) {
         const auto* is = policy->level(level);
