@@ -94,6 +94,13 @@ Result<Audience> Audience::for_persons(std::span<const View> views, const Number
       round.worlds.emplace_back(persons->world(world), round.sides[world], views[world].options.at, numbering);
     out.rounds_.push_back(std::move(round));
   }
+  std::size_t classes = 0;
+  for (const auto& space : spaces) classes += space.size();
+  if (!out.rounds_.empty() && classes > limits::kClasses / out.rounds_.size())
+    return fail(Fault::over_limit,
+                fmt::format("{} classes of requests, asked of persons of each of {} clearances, are {}; kClasses is {}: narrow it to some "
+                            "owners with --owner, or ask of nations",
+                            classes, out.rounds_.size(), classes * out.rounds_.size(), limits::kClasses));
   return out;
 }
 
@@ -110,7 +117,7 @@ std::uint64_t Audience::count() const {
 decision::Verdict Audience::judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
   const Compiled& in = worlds_[world];
   const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at);
-  return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request));
+  return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none));
 }
 
 Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numbering& numbering) {
