@@ -47,7 +47,7 @@ Result<std::set<std::string>> named(std::span<const View> views, const std::vect
 }  // namespace
 
 Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::string& action, const Narrowing& narrowing,
-                                   const Progress& progress) {
+                                   ActPairs of, const Progress& progress) {
   std::vector<const world::World*> worlds;
   for (const auto& view : views) worlds.push_back(view.world);
   TRY(const auto recipients, named(views, narrowing.recipients, true));
@@ -64,7 +64,7 @@ Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::strin
   }
   std::vector<PartyId> to;
   for (const auto& each : recipients) to.emplace_back(each);
-  return act_spaces(worlds, action, {givers.begin(), givers.end()}, to, [&] { return !progress || progress(0, 1); });
+  return act_spaces(worlds, action, {givers.begin(), givers.end()}, to, of, [&] { return !progress || progress(0, 1); });
 }
 
 Result<ActJudge> ActJudge::of(const View& view) {

@@ -17,7 +17,7 @@ namespace entente::analysis {
 
 // Owners are those who give; a group stands for its members, as a recipient an organisation too.
 [[nodiscard]] Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::string& action,
-                                                 const Narrowing& narrowing, const Progress& progress = {});
+                                                 const Narrowing& narrowing, ActPairs of, const Progress& progress = {});
 
 // A world that judges acts. The view's world must outlive it.
 class ActJudge {

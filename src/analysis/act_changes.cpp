@@ -10,12 +10,12 @@ namespace entente::analysis {
 Result<Changes> act_changes(const View& before, const View& after, const std::string& action, const Narrowing& narrowing,
                             const Progress& progress) {
   const std::array views{before, after};
-  TRY(const auto spaces, act_spaces_asked(views, action, narrowing, progress));
+  TRY(const auto spaces, act_spaces_asked(views, action, narrowing, ActPairs::carried, progress));
   TRY(const auto old_world, ActJudge::of(before));
   TRY(const auto new_world, ActJudge::of(after));
-  ActGroups conditions(spaces.carried);
-  for (std::size_t each = 0; each < spaces.carried.size(); ++each) {
-    const auto& space = spaces.carried[each];
+  ActGroups conditions(spaces.list);
+  for (std::size_t each = 0; each < spaces.list.size(); ++each) {
+    const auto& space = spaces.list[each];
     std::map<Cause, Points> found;
     const auto before_it = old_world.answers(space);
     const auto after_it = new_world.answers(space);
@@ -29,7 +29,7 @@ Result<Changes> act_changes(const View& before, const View& after, const std::st
       add_point(points, at);
     });
     conditions.file(each, found);
-    if (progress && !progress(each + 1, spaces.carried.size())) return fail(Fault::stopped, "stopped");
+    if (progress && !progress(each + 1, spaces.list.size())) return fail(Fault::stopped, "stopped");
   }
   Changes out;
   out.classes = spaces.classes;

@@ -412,9 +412,9 @@ class ActSpaceBuilder {
   const ActTelling& facts_;
 };
 
-Result<ActSpace> ActSpace::of(const ActReading& reading, ActPair pair) {
+Result<ActSpace> ActSpace::of(ActTelling telling, ActPair pair) {
   ActSpace out;
-  out.telling_ = reading.telling(pair);
+  out.telling_ = std::move(telling);
   out.pair_ = std::move(pair);
   TRY_DO(ActSpaceBuilder(out).run());
   return out;
@@ -422,7 +422,7 @@ Result<ActSpace> ActSpace::of(const ActReading& reading, ActPair pair) {
 
 Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action,
                              const std::vector<std::string>& givers, const std::vector<PartyId>& recipients,
-                             const std::function<bool()>& goes_on) {
+                             ActPairs of, const std::function<bool()>& goes_on) {
   const ActReading reading(worlds);
   ActSpaces out;
   out.action = action;
@@ -438,11 +438,15 @@ Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const 
     if (goes_on && !goes_on()) return fail(Fault::stopped, "stopped");
     for (const auto& recipient : out.recipients) {
       if (giver == recipient.value) continue;
-      TRY(auto space, ActSpace::of(reading, {action, giver, recipient}));
+      ActPair pair{action, giver, recipient};
+      ActTelling telling = reading.telling(pair);
+      const bool wanted = of == ActPairs::all || telling.carried;
       ++out.pairs;
-      out.classes += space.size();
-      if (space.carried()) out.carried.push_back(space);
-      out.list.push_back(std::move(space));
+      if (wanted) {
+        TRY(auto space, ActSpace::of(std::move(telling), std::move(pair)));
+        out.list.push_back(std::move(space));
+      }
+      out.classes += wanted ? out.list.back().size() : 1;
       if (out.classes > limits::kActClasses)
         return fail(Fault::over_limit,
                     fmt::format("more than {} classes of acts up to those of {}: narrow it with --owner or --recipient",

@@ -45,7 +45,11 @@ struct ActValue {
 class ActSpace {
  public:
   // Fails with Fault::over_limit, and says what there is so much of and between whom.
-  [[nodiscard]] static Result<ActSpace> of(const ActReading& reading, ActPair pair);
+  [[nodiscard]] static Result<ActSpace> of(ActTelling telling, ActPair pair);
+  [[nodiscard]] static Result<ActSpace> of(const ActReading& reading, ActPair pair) {
+    auto telling = reading.telling(pair);
+    return of(std::move(telling), std::move(pair));
+  }
 
   [[nodiscard]] const ActPair& pair() const { return pair_; }
   // Some instrument may carry it; else there is one class, which is denied.
@@ -87,20 +91,22 @@ void ActSpace::each(const Visit& visit) const {
   }
 }
 
-// Of every pair that is asked, by giver, then recipient: all spaces, and those that something may carry.
+// Which pairs have a space: all that are asked, or those whose acts some instrument may carry.
+enum class ActPairs : std::uint8_t { all = 0, carried };
+
+// Of pairs that are asked, by giver, then recipient.
 struct ActSpaces {
   std::string action;
   std::vector<ActSpace> list;
-  std::vector<ActSpace> carried;
   std::vector<std::string> givers;
   std::vector<PartyId> recipients;
-  std::uint64_t pairs = 0;
+  std::uint64_t pairs = 0;  // that are asked, with a space or without
   std::uint64_t classes = 0;
 };
 // `givers` and `recipients` are nations and organisations, and nations, of one of the worlds; of `participate` the givers are
 // programmes and projects. Empty: all. Fails with Fault::over_limit, and Fault::stopped if `goes_on` says so.
 [[nodiscard]] Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action,
                                            const std::vector<std::string>& givers, const std::vector<PartyId>& recipients,
-                                           const std::function<bool()>& goes_on = {});
+                                           ActPairs of = ActPairs::all, const std::function<bool()>& goes_on = {});
 
 }  // namespace entente::analysis

@@ -104,7 +104,7 @@ Result<ActMatrix> matrix_at(const ActSpaces& spaces, const View& view, const Pro
   if (spaces.action == "participate") nothing.denied_by = Rule::participation;
   out.cells.assign(out.owners.size() * out.recipients.size(), nothing);
   std::size_t done = 0;
-  for (const auto& space : spaces.carried) {
+  for (const auto& space : spaces.list) {
     const auto owner = std::lower_bound(out.owners.begin(), out.owners.end(), space.pair().giver) - out.owners.begin();
     const auto recipient =
         std::lower_bound(out.recipients.begin(), out.recipients.end(), space.pair().recipient) - out.recipients.begin();
@@ -112,7 +112,7 @@ Result<ActMatrix> matrix_at(const ActSpaces& spaces, const View& view, const Pro
     out.holds_until = std::min(out.holds_until, answers.until());
     out.cells[static_cast<std::size_t>(owner) * out.recipients.size() + static_cast<std::size_t>(recipient)] =
         cell_of(judge, space, answers);
-    if (progress && !progress(++done, spaces.carried.size())) return fail(Fault::stopped, "stopped");
+    if (progress && !progress(++done, spaces.list.size())) return fail(Fault::stopped, "stopped");
   }
   return out;
 }
@@ -127,7 +127,7 @@ bool looks_same(const ActCell& a, const ActCell& b) {
 }  // namespace
 
 Result<ActMatrix> act_matrix(const View& view, const std::string& action, const Narrowing& narrowing, const Progress& progress) {
-  TRY(const auto spaces, act_spaces_asked({&view, 1}, action, narrowing));
+  TRY(const auto spaces, act_spaces_asked({&view, 1}, action, narrowing, ActPairs::carried));
   return matrix_at(spaces, view, progress);
 }
 
@@ -135,7 +135,7 @@ Result<std::vector<ActMatrixChange>> act_matrix_changes(const View& view, const 
                                                         Instant from, Instant to, const Progress& progress) {
   View each = view;
   each.options.at = from;
-  TRY(const auto spaces, act_spaces_asked({&each, 1}, action, narrowing));
+  TRY(const auto spaces, act_spaces_asked({&each, 1}, action, narrowing, ActPairs::carried));
   TRY(ActMatrix before, matrix_at(spaces, each, progress));
   std::vector<ActMatrixChange> out;
   for (std::size_t dates = 0;; ++dates) {

@@ -65,7 +65,7 @@ Result<void> known_values(const Assertion& assertion, const std::vector<ActSpace
 }  // namespace
 
 Result<Proof> act_prove(const Assertion& assertion, const View& view, const Progress& progress) {
-  TRY(const auto spaces, act_spaces_asked({&view, 1}, assertion.action, {assertion.owners, assertion.recipients}, progress));
+  TRY(const auto spaces, act_spaces_asked({&view, 1}, assertion.action, {assertion.owners, assertion.recipients}, ActPairs::all, progress));
   TRY_DO(known_values(assertion, spaces.list));
   TRY(const auto judge, ActJudge::of(view));
   Proof out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -137,13 +138,15 @@ class Rows {
       }
       plain_.insert(plain_.end(), entry->second.begin(), entry->second.end());
     }
-    for (auto& row : plain_) add_sets(row, nullptr);
+    for (auto& row : plain_) add_sets(row, side_.sides->sets());
   }
 
   // A set is allowed if all its members are.
-  void add_sets(PartySet& row, const std::size_t* with) const {
-    for (const auto& set : side_.sides->sets()) {
-      if (with != nullptr && set.bit != *with && !set.members.has(*with)) continue;
+  template <class Sets>
+  static void add_sets(PartySet& row, const Sets& sets) {
+    if (row.empty()) return;
+    for (const auto& each : sets) {
+      const decision::Sides::SetOfParties& set = each;
       row.remove(set.bit);
       if (!set.members.empty() && set.members.within(row)) row.add(set.bit);
     }
@@ -153,11 +156,15 @@ class Rows {
     releases_.assign(layout_.shared.size() * layout_.releases.size(), PartySet{});
     wanted_ = {};
     if (!own_ || !made_) return;
+    std::vector<std::reference_wrapper<const decision::Sides::SetOfParties>> with_own;
+    for (const auto& set : side_.sides->sets()) {
+      if (set.bit == *own_ || set.members.has(*own_)) with_own.emplace_back(set);
+    }
     for (std::size_t at = 0; at < releases_.size(); ++at) {
       if (!reached_[at / layout_.releases.size()]) continue;
       PartySet row = plain_[at];
       row.add(*own_);
-      add_sets(row, &*own_);
+      add_sets(row, with_own);
       wanted_ |= row;
       releases_[at] = side_.numbered(row);
       if (const auto mark = at % layout_.releases.size(); seen_[mark] != mark) keep_asked(at, mark);
@@ -190,7 +197,7 @@ class Rows {
       }
       auto rows = rows_of(shared);
       for (std::size_t at = 0; at < count; ++at) {
-        add_sets(rows[at], nullptr);
+        add_sets(rows[at], side_.sides->sets());
         bases_[shared * count + at] = side_.numbered(rows[at]);
       }
     }

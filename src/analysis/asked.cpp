@@ -94,6 +94,13 @@ Result<Audience> Audience::for_persons(std::span<const View> views, const Number
       round.worlds.emplace_back(persons->world(world), round.sides[world], views[world].options.at, numbering);
     out.rounds_.push_back(std::move(round));
   }
+  std::size_t classes = 0;
+  for (const auto& space : spaces) classes += space.size();
+  if (!out.rounds_.empty() && classes > limits::kClasses / out.rounds_.size())
+    return fail(Fault::over_limit,
+                fmt::format("{} classes of requests, asked of persons of each of {} clearances, are {}; kClasses is {}: narrow it to some "
+                            "owners with --owner, or ask of nations",
+                            classes, out.rounds_.size(), classes * out.rounds_.size(), limits::kClasses));
   return out;
 }
 

@@ -73,8 +73,9 @@ std::vector<PartyId> everybody(const world::World& world) {
   return out;
 }
 
-// `named`: the recipient, or the set that it joined or left.
-void set_release(label::Label& label, const ReleaseValue& value, const std::vector<PartyId>& named, const PartyId* recipient,
+// `named()`: the recipient, or the set that it joined or left; everybody is a long list, and most marks name nobody.
+template <class Named>
+void set_release(label::Label& label, const ReleaseValue& value, const Named& named, const PartyId* recipient,
                  decision::Mode& mode) {
   auto& releasable = label.releasable;
   switch (value.release) {
@@ -82,11 +83,11 @@ void set_release(label::Label& label, const ReleaseValue& value, const std::vect
       return;
     case Release::undecided_shown:
     case Release::undecided_listed:
-      label.display_only = named;
+      label.display_only = named();
       if (value.release == Release::undecided_shown) mode = decision::Mode::display;
       return;
     case Release::nobody_shown:
-      label.display_only = named;
+      label.display_only = named();
       mode = decision::Mode::display;
       [[fallthrough]];
     case Release::nobody:
@@ -97,7 +98,7 @@ void set_release(label::Label& label, const ReleaseValue& value, const std::vect
       mode = decision::Mode::display;
       [[fallthrough]];
     case Release::recipient:
-      releasable = {label::ReleaseKind::listed, named};
+      releasable = {label::ReleaseKind::listed, named()};
       if (value.but) std::erase(releasable.parties, *value.but);
       return;
     case Release::everyone:
@@ -106,8 +107,9 @@ void set_release(label::Label& label, const ReleaseValue& value, const std::vect
   }
 }
 
-void set_control(label::Label& label, const ControlValue& value, const std::vector<PartyId>& named) {
-  if (value.turn != Turn::stays) label.controls.eyes_only = named;
+template <class Named>
+void set_control(label::Label& label, const ControlValue& value, const Named& named) {
+  if (value.turn != Turn::stays) label.controls.eyes_only = named();
   switch (value.control) {
     case Control::none:
       return;
@@ -237,8 +239,8 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
   };
   const auto& release = releases_[of(Axis::release)];
   const auto& control = controls_[of(Axis::control)];
-  set_release(label, release, names(release.turn), recipient, request.mode);
-  set_control(label, control, control.turn == Turn::stays ? std::vector<PartyId>() : names(control.turn));
+  set_release(label, release, [&] { return names(release.turn); }, recipient, request.mode);
+  set_control(label, control, [&] { return names(control.turn); });
   return request;
 }
 

@@ -6,5 +6,7 @@
 namespace entente::limits {
 
 inline constexpr std::size_t kRequestCommunities = 1024;  // communities of one object
+inline constexpr std::size_t kRequestShapes = 512;        // steps of the shapes of requests that are remembered
+inline constexpr std::size_t kRequestShapeBytes = 65536;  // their text
 
 }  // namespace entente::limits

@@ -3,6 +3,7 @@
 // Works on names, since an act is asked once and not in a sweep; everything is settled when a request is bound.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,6 +78,16 @@ struct ActCase {
   Instant horizon = kEndOfTime;
 };
 
+// Words of a request, looked up.
+struct StatedAct {
+  std::vector<NameIndex> items;
+  std::vector<NameIndex> activities;
+  NameIndex purpose{};
+  std::string programme_name;                // recorded or not
+  const ProgrammeInfo* programme = nullptr;  // if it is recorded, and so is the project
+  const ProjectInfo* project = nullptr;
+};
+
 // What is stated of an act, resolved, with one recipient. The request must outlive it.
 struct ActQuestion {
   const Snapshot::Tables& tables;
@@ -86,9 +97,11 @@ struct ActQuestion {
   std::vector<PartyIndex> givers;  // of a disclosure one: the origin or the holder
   std::vector<Twofold> gives;      // beside the givers: how surely each is one; empty: they are
   const SubjectInfo* who = nullptr;
-  PartyIndex origin = kNoParty;  // whose export control it is, where that is not the giver
-  bool foreign_origin = false;   // it is stated, and no party of this world
-  std::string candidate;         // id of the instrument that is tried; empty: none
+  PartyIndex origin = kNoParty;                       // whose export control it is, where that is not the giver
+  bool foreign_origin = false;                        // it is stated, and no party of this world
+  std::string candidate;                              // id of the instrument that is tried; empty: none
+  std::shared_ptr<const StatedAct> stated = nullptr;  // of the request; none: who asks looks it up
+  std::shared_ptr<const std::vector<const ActInstrument*>> binding = nullptr;  // of the parties; likewise
 };
 
 // Why no rule can be evaluated; empty if they can.

@@ -44,19 +44,25 @@ const ProjectInfo* project_of(const ProgrammeInfo& programme, const std::string&
   return found == list.end() ? nullptr : &*found;
 }
 
+std::shared_ptr<const StatedAct> stated_act(const Snapshot::Tables& tables, const Request& request) {
+  const Act& act = request.object.act;
+  auto out = std::make_shared<StatedAct>();
+  for (const auto& item : act.items) out->items.push_back(tables.name(item));
+  for (const auto& activity : act.activities) out->activities.push_back(tables.name(activity));
+  out->purpose = tables.name(request.purpose);
+  out->programme_name = programme_stated(act.project);
+  out->programme = find_programme(*tables.acts, out->programme_name, act.project);
+  if (out->programme != nullptr) out->project = project_of(*out->programme, act.project);
+  return out;
+}
+
 ActFacts::ActFacts(const ActQuestion& question, Instant& horizon)
     : question_(question),
       tables_(question.tables),
       horizon_(horizon),
       at_(question.request.time),
       act_(question.request.object.act),
-      purpose_(question.tables.name(question.request.purpose)) {
-  for (const auto& item : act_.items) items_.push_back(tables_.name(item));
-  for (const auto& activity : act_.activities) activities_.push_back(tables_.name(activity));
-  stated_programme_ = programme_stated(act_.project);
-  programme_ = find_programme(*tables_.acts, stated_programme_, act_.project);
-  if (programme_ != nullptr) project_ = project_of(*programme_, act_.project);
-}
+      stated_(question.stated ? question.stated : stated_act(question.tables, question.request)) {}
 
 void ActFacts::see(Instant date) {
   if (date > at_) horizon_ = std::min(horizon_, date);
@@ -68,7 +74,8 @@ void ActFacts::see(const Interval& period) {
 }
 
 bool ActFacts::covers_items(const std::vector<NameIndex>& listed) const {
-  return !items_.empty() && std::all_of(items_.begin(), items_.end(), [&](NameIndex each) { return contains(listed, each); });
+  return !stated_->items.empty() &&
+         std::all_of(stated_->items.begin(), stated_->items.end(), [&](NameIndex each) { return contains(listed, each); });
 }
 
 std::vector<ActFacts::By> ActFacts::givers() const {
@@ -103,11 +110,17 @@ bool ActFacts::concerns(const ClauseInfo& clause) const {
 }
 
 bool ActFacts::applies(const ClauseInfo& clause) const {
-  return concerns(clause) && (clause.items.empty() || shares(clause.items, items_)) &&
-         (clause.activities.empty() || shares(clause.activities, activities_));
+  return concerns(clause) && (clause.items.empty() || shares(clause.items, stated_->items)) &&
+         (clause.activities.empty() || shares(clause.activities, stated_->activities));
 }
 
 std::vector<const ActInstrument*> ActFacts::binding() {
+  auto out = question_.binding ? *question_.binding : found_binding();
+  for (const ActInstrument* each : out) see(each->info.next);
+  return out;
+}
+
+std::vector<const ActInstrument*> ActFacts::found_binding() const {
   const auto& all = tables_.acts->instruments;
   const auto& parties = tables_.acts->parties;
   std::vector<ActIndex> found;
@@ -123,16 +136,13 @@ std::vector<const ActInstrument*> ActFacts::binding() {
   found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<const ActInstrument*> out;
   out.reserve(found.size());
-  for (const ActIndex each : found) {
-    see(all[each].info.next);
-    out.push_back(&all[each]);
-  }
+  for (const ActIndex each : found) out.push_back(&all[each]);
   return out;
 }
 
 // --- permissions ---
 bool ActFacts::is_stated(const std::string& reference) const {
-  return !stated_programme_.empty() && (reference == stated_programme_ || reference == act_.project);
+  return !stated_->programme_name.empty() && (reference == stated_->programme_name || reference == act_.project);
 }
 
 Twofold ActFacts::on_list(const std::vector<PartyIndex>& to, PartyIndex party) {
@@ -159,7 +169,7 @@ Twofold ActFacts::consent_of(PartyIndex giver) {
 }
 
 bool ActFacts::covers(const ConsentEntry& entry) const {
-  const bool purposes = entry.purposes.empty() || contains(entry.purposes, purpose_);
+  const bool purposes = entry.purposes.empty() || contains(entry.purposes, stated_->purpose);
   return purposes && !entry.objects.empty() && names_object(entry.objects, question_.request.object);
 }
 
@@ -269,16 +279,16 @@ Twofold ActFacts::part(const ParticipationEntry& entry, PartyIndex party) {
 
 Twofold ActFacts::takes_part(PartyIndex party) {
   Twofold best;
-  if (programme_ == nullptr) return best;
-  for (const auto& entry : programme_->participants) {
-    const bool counts = entry.role == world::Role::member || (entry.role == world::Role::partner && project_ == nullptr);
+  if (stated_->programme == nullptr) return best;
+  for (const auto& entry : stated_->programme->participants) {
+    const bool counts = entry.role == world::Role::member || (entry.role == world::Role::partner && stated_->project == nullptr);
     const Twofold is = part(entry, party);
     if (counts) best = either(best, is);
   }
-  if (project_ == nullptr) return best;
-  see(project_->period);
-  const Twofold stands = Twofold::of(grade_at(tables_, project_->period, project_->evidence, at_));
-  for (const auto& entry : project_->participants) {
+  if (stated_->project == nullptr) return best;
+  see(stated_->project->period);
+  const Twofold stands = Twofold::of(grade_at(tables_, stated_->project->period, stated_->project->evidence, at_));
+  for (const auto& entry : stated_->project->participants) {
     const Twofold is = both(part(entry, party), stands);
     if (entry.role == world::Role::member || entry.role == world::Role::partner) best = either(best, is);
   }
@@ -301,7 +311,7 @@ Twofold ActFacts::invited() {
     [[nodiscard]] bool invites() const { return key && key->second >= world::CandidacyState::invited; }
   };
   Twofold best;
-  for (const auto& candidacy : programme_->candidacies) {
+  for (const auto& candidacy : stated_->programme->candidacies) {
     if (candidacy.party != question_.recipient) continue;
     Last counted;
     Last every;
@@ -336,8 +346,8 @@ bool ActFacts::excluded() {
       out = out || (is_it && area && entry.restricts.contains(at_));
     }
   };
-  look(programme_->participants);
-  if (project_ != nullptr) look(project_->participants);
+  look(stated_->programme->participants);
+  if (stated_->project != nullptr) look(stated_->project->participants);
   return out;
 }
 

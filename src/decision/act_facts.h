@@ -3,6 +3,7 @@
 // Every date that could change an answer is noted in the horizon, also where the fact does not count now.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,17 +61,18 @@ class ActFacts {
   [[nodiscard]] Twofold takes_part(PartyIndex party);
   [[nodiscard]] Twofold invited();
   [[nodiscard]] bool excluded();
-  [[nodiscard]] const ProgrammeInfo* programme() const { return programme_; }
+  [[nodiscard]] const ProgrammeInfo* programme() const { return stated_->programme; }
 
   // Every stated item is listed, and there is one.
   [[nodiscard]] bool covers_items(const std::vector<NameIndex>& listed) const;
-  [[nodiscard]] const ProjectInfo* project() const { return project_; }
-  [[nodiscard]] const std::vector<NameIndex>& items() const { return items_; }
-  [[nodiscard]] NameIndex purpose() const { return purpose_; }
+  [[nodiscard]] const ProjectInfo* project() const { return stated_->project; }
+  [[nodiscard]] const std::vector<NameIndex>& items() const { return stated_->items; }
+  [[nodiscard]] NameIndex purpose() const { return stated_->purpose; }
   void see(Instant date);
   void see(const Interval& period);
 
  private:
+  [[nodiscard]] std::vector<const ActInstrument*> found_binding() const;
   [[nodiscard]] Twofold held(const Permission& permission, PartyIndex to, bool covers);
   [[nodiscard]] Twofold on_list(const std::vector<PartyIndex>& to, PartyIndex party);
   [[nodiscard]] bool covers_items(const std::vector<std::string>& listed) const;
@@ -83,14 +85,10 @@ class ActFacts {
   Instant& horizon_;
   Instant at_;
   const Act& act_;
-  std::vector<NameIndex> items_;
-  std::vector<NameIndex> activities_;
-  NameIndex purpose_;
-  std::string stated_programme_;              // by name, recorded or not
-  const ProgrammeInfo* programme_ = nullptr;  // if it is recorded, and so is the project
-  const ProjectInfo* project_ = nullptr;
+  std::shared_ptr<const StatedAct> stated_;
 };
 
+[[nodiscard]] std::shared_ptr<const StatedAct> stated_act(const Snapshot::Tables& tables, const Request& request);
 // The programme that is stated, or of the project that is; none: not recorded, or nothing stated.
 [[nodiscard]] const ProgrammeInfo* programme_of(const ActTables& acts, const std::string& stated);
 [[nodiscard]] const ProjectInfo* project_of(const ProgrammeInfo& programme, const std::string& stated);

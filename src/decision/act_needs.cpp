@@ -46,6 +46,7 @@ NeedsOutcome judged(const ActQuestion& question, const ClauseInfo& clause, const
 }  // namespace
 
 Twofold waiver_of(const ActQuestion& question, const ClauseInfo& clause, Instant& horizon) {
+  if (!question.tables.acts->recorded.waivers) return {};
   ActFacts facts(question, horizon);
   return facts.waiver(clause, facts.who_may_waive(clause));
 }
@@ -89,6 +90,7 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
   given.action = Action::transfer;
   given.candidate.clear();
   ActQuestion exported = given;  // the exporter speaks for who gives
+  exported.binding = nullptr;
   if (question.origin != kNoParty) exported.givers = {question.origin};
   if (question.origin != kNoParty) exported.gives.clear();
   const ActFacts by_giver(given, horizon);

@@ -145,7 +145,10 @@ ActAnswer both(const ActAnswer& a, const ActAnswer& b) {
 struct ActSides::Pair {
   Pair(const Snapshot::Tables& tables, const Request& of)
       : request(of),
-        question(act_question(tables, request, action_of(of.action), tables.party(PartyId(of.subject.id)), nullptr)) {}
+        question(act_question(tables, request, action_of(of.action), tables.party(PartyId(of.subject.id)), nullptr)) {
+    Instant ignored = kEndOfTime;
+    question.binding = std::make_shared<const std::vector<const ActInstrument*>>(ActFacts(question, ignored).binding());
+  }
 
   Request request;
   ActQuestion question;  // refers to the request

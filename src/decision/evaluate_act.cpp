@@ -439,7 +439,9 @@ ActQuestion act_question(const Snapshot::Tables& tables, const Request& request,
 }
 
 ActQuestion act_question(const ActQuestion& like, const Request& request) {
-  ActQuestion question{like.tables, request, like.action, like.recipient, like.givers, like.gives, like.who, kNoParty, false, {}};
+  ActQuestion question{like.tables, request, like.action, like.recipient, like.givers, like.gives, like.who,
+                       kNoParty,    false,   {},          nullptr,        like.binding};
+  question.stated = stated_act(like.tables, request);
   if (request.object.act.origin) {
     question.origin = like.tables.party(*request.object.act.origin);
     question.foreign_origin = question.origin == kNoParty;

@@ -118,6 +118,8 @@ Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list
 }
 
 Grade stands_for(const Snapshot::Tables& tables, PartyIndex set, PartyIndex party, Instant at) {
+  if (set == party) return kCertain;
+  if (!opens(tables, set, Opened::groups)) return Grade{};  // what is no group stands for itself only
   return chains_to(tables, party, at, Opened::groups)[set];
 }
 

@@ -269,12 +269,7 @@ Result<void> understand(const RequestSlots& slots, AskedRequest& request) {
 }  // namespace
 
 Result<const AskedRequest*> RequestReader::read(std::string_view json) {
-  slots_.restart(json);
-  if (!plain_.read(json, slots_)) {
-    slots_.restart(json);
-    TRY_DO(reader_.read(json, slots_));
-  }
-  TRY_DO(understand(slots_, request_));
+  TRY_DO(lines_.read(json, [this](const RequestSlots& slots) { return understand(slots, request_); }));
   return &request_;
 }
 

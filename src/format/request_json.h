@@ -12,9 +12,8 @@
 
 #include "base/instant.h"
 #include "base/result.h"
-#include "codec/json_events.h"
-#include "codec/json_plain.h"
 #include "decision/request.h"
+#include "format/request_shapes.h"
 #include "format/request_slots.h"
 #include "label/confidentiality.h"
 #include "label/ism.h"
@@ -69,9 +68,7 @@ class RequestReader {
   [[nodiscard]] Result<const AskedRequest*> read(std::string_view json);
 
  private:
-  codec::PlainJsonReader plain_;  // reads nearly all, and what it does not
-  codec::JsonReader reader_;      // this does
-  RequestSlots slots_;
+  RequestLines lines_{Part::root};
   AskedRequest request_;
 };
 

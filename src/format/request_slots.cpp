@@ -112,6 +112,7 @@ void RequestSlots::restart(std::string_view text, Part whole) {
   place_ = Place::none;
   stated_ = 0;
   texts_.clear();
+  shape_ = kNoShape;
   strange_ = 0;
 }
 

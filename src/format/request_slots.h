@@ -93,6 +93,8 @@ struct Slot {
 
 class RequestSlots final : public codec::JsonListener {
  public:
+  static constexpr std::uint32_t kNoShape = ~std::uint32_t{0};
+
   // Before each text; `whole` is what the text as a whole is: a request, or the resource of one.
   void restart(std::string_view text, Part whole = Part::root);
 
@@ -125,6 +127,8 @@ class RequestSlots final : public codec::JsonListener {
   [[nodiscard]] const codec::Node& label() const { return label_; }
 
  private:
+  friend class RequestShapes;  // fills the slots in place of a reader
+
   struct Open {
     Part part = Part::none;    // an object whose keys are known
     Place list = Place::none;  // or an array
@@ -160,6 +164,7 @@ class RequestSlots final : public codec::JsonListener {
   std::uint64_t stated_ = 0;  // a bit for each place
   std::array<Slot, kPlaces> slots_;
   std::vector<std::string_view> texts_;
+  std::uint32_t shape_ = kNoShape;  // by which the slots were filled last
   std::uint32_t strange_ = 0;  // a bit for each part that has an unknown key
   std::array<Stranger, kParts> strangers_;
   std::array<std::size_t, kParts> parts_at_{};

@@ -111,13 +111,10 @@ Result<SubjectSearch> read_subject_search(std::string_view json) {
 }
 
 Result<void> CatalogueObjectReader::read(std::string_view json, std::string_view action, StatedObject& object) {
-  slots_.restart(json, Part::resource);
-  if (!plain_.read(json, slots_)) {
-    slots_.restart(json, Part::resource);
-    TRY_DO(reader_.read(json, slots_));
-  }
-  if (slots_.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots_.kind()));
-  return read_object(slots_, action, object);
+  return lines_.read(json, [&](const RequestSlots& slots) -> Result<void> {
+    if (slots.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots.kind()));
+    return read_object(slots, action, object);
+  });
 }
 
 std::string found_to_json(const Found& found) {

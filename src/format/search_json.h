@@ -41,9 +41,7 @@ class CatalogueObjectReader {
   [[nodiscard]] Result<void> read(std::string_view json, std::string_view action, StatedObject& object);
 
  private:
-  codec::PlainJsonReader plain_;
-  codec::JsonReader reader_;
-  RequestSlots slots_;
+  RequestLines lines_{Part::resource};
 };
 
 struct FoundEntity {

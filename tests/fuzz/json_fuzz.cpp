@@ -1,15 +1,10 @@
-// JSON: what PlainJsonReader reads, JsonReader reads likewise, event for event; whatever is read prints, in both layouts, to text that reads as the same tree; and printing that again changes nothing.
+// JSON: whatever is read prints, in both layouts, to text that reads as the same tree; and printing that again changes nothing.
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "codec/json.h"
-#include "codec/json_events.h"
-#include "codec/json_plain.h"
 
 namespace {
 
@@ -32,40 +27,11 @@ void check_tree(const Node& node, entente::codec::Position& last) {
   }
 }
 
-// All that it hears, in one text.
-class Record final : public entente::codec::JsonListener {
- public:
-  void begin(entente::codec::NodeKind kind, std::size_t at) override { add("begin", kind, {}, at); }
-  void end() override { all_ += "end\n"; }
-  void key(std::string_view text, std::size_t at) override { add("key", entente::codec::NodeKind::string, text, at); }
-  void scalar(const entente::codec::JsonScalar& value, std::size_t at) override {
-    add(value.boolean ? "true" : "scalar", value.kind, value.text, at);
-  }
-  [[nodiscard]] const std::string& all() const { return all_; }
-
- private:
-  void add(std::string_view what, entente::codec::NodeKind kind, std::string_view text, std::size_t at) {
-    all_ += fmt::format("{} {} {} {}:{}\n", at, what, static_cast<int>(kind), text.size(), text);
-  }
-  std::string all_;
-};
-
-void check_plain(std::string_view text) {
-  static entente::codec::PlainJsonReader plain;
-  static entente::codec::JsonReader reader;
-  Record heard;
-  if (!plain.read(text, heard)) return;
-  Record expected;
-  CHECK(reader.read(text, expected).has_value());
-  CHECK(heard.all() == expected.all());
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using entente::codec::JsonLayout;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  check_plain(text);
   const auto node = entente::codec::parse_json(text);
   if (!node) {
     CHECK(entente::first_invalid_utf8(node.error().message) == std::string_view::npos);

@@ -72,14 +72,18 @@ class Spoiler {
   bool done_ = false;
 };
 
-void check_what_reads_wrong_is_refused(std::string_view text) {
+// By a reader that has read the text itself with the same words as by a new one.
+void check_what_reads_wrong_is_refused(std::string_view text, format::RequestReader& used) {
   const auto root = entente::codec::parse_json(text);
   CHECK(root.has_value());
   for (const auto how : {Spoilt::twice, Spoilt::stranger, Spoilt::kind}) {
     for (std::size_t place = 0; place < kPlacesTried; ++place) {
       const auto spoilt = Spoiler(*root, how, place).write();
       if (spoilt.empty()) break;
-      CHECK(!format::read_request(spoilt));
+      const auto refused = format::read_request(spoilt);
+      CHECK(!refused);
+      const auto again = used.read(spoilt);
+      CHECK(!again && again.error().message == refused.error().message);
     }
   }
 }
@@ -101,6 +105,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   CHECK(RequestWriter().write(**again) == written);
   const auto read_back = format::read_request(written);
   CHECK(read_back && RequestWriter().write(*read_back) == written);
-  check_what_reads_wrong_is_refused(text);
+  check_what_reads_wrong_is_refused(text, used);
   return 0;
 }

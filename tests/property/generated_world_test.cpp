@@ -1,11 +1,15 @@
 // Worlds of some size: what they say depends neither on the layout of their files nor on how the facts are spread over them.
 #include <algorithm>
+#include <array>
 #include <fstream>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "analysis/asked.h"
+#include "base/analysis_limits.h"
 #include "codec/test_folder.h"
 #include "format/layout.h"
 #include "format/world_folder.h"
@@ -110,6 +114,36 @@ TEST(SlowGeneratedWorld, ten_thousand_instruments_keep_their_laws) {
   ASSERT_TRUE(facts_of(files).starts_with("{"));
   expect_order_is_irrelevant(files);
   expect_layout_changes_nothing(files);
+}
+
+// As if there were ever more owners like those of this world.
+TEST(GeneratedWorld, classes_of_persons_count_once_for_each_clearance) {
+  const codec::TestFolder folder;
+  ASSERT_TRUE(generated::write_world(generated::large_world(kSeed, kModerate), folder / "w"));
+  const auto loaded = format::load_world(folder / "w");
+  ASSERT_TRUE(loaded && loaded->usable);
+  const analysis::View view{&loaded->world, {*parse_instant("2020-01-01"), std::nullopt}};
+  const std::array worlds{view.world};
+  const auto numbering = analysis::Numbering::of(worlds);
+  const auto wanted = analysis::wanted_recipients({}, *numbering);
+  const auto spaces = analysis::spaces_of(worlds, {}, false);
+  ASSERT_TRUE(wanted && spaces);
+  const auto asked = [&](std::span<const analysis::ClassSpace> of) {
+    return analysis::Audience::for_persons({&view, 1}, *numbering, *wanted, of, [](const auto&) { return true; });
+  };
+  const auto few = asked(*spaces);
+  ASSERT_TRUE(few.has_value());
+  ASSERT_GT(few->rounds().size(), 1U);
+  std::size_t classes = 0;
+  for (const auto& space : *spaces) classes += space.size();
+  const std::size_t most = limits::kClasses / (classes * few->rounds().size());
+  std::vector<analysis::ClassSpace> many;
+  for (std::size_t each = 0; each <= most; ++each) many.insert(many.end(), spaces->begin(), spaces->end());
+  EXPECT_TRUE(asked(std::span(many).first(most * spaces->size())));
+  const auto too_many = asked(many);
+  ASSERT_FALSE(too_many);
+  EXPECT_EQ(too_many.error().code, Code(analysis::Fault::over_limit));
+  EXPECT_NE(too_many.error().message.find("; kClasses is 1073741824: narrow it"), std::string::npos) << too_many.error().message;
 }
 
 // An overlay with no file in it changes nothing.

@@ -36,7 +36,7 @@ void expand(const analysis::Condition& condition, const analysis::ActSpaces& spa
     if (part.axis == "recipient") recipients = part.values;
   }
   std::size_t count = 0;
-  for (const auto& space : spaces.carried) {
+  for (const auto& space : spaces.list) {
     const auto among = [](const auto& list, const std::string& name) {
       return std::find(list.begin(), list.end(), name) != list.end();
     };
@@ -79,13 +79,13 @@ TEST(Law, act_changes_are_what_decide_tells) {
         joins ? giver == "programme:p" || giver == "project:p#wings" : scene.world.party(PartyId(giver)) != nullptr;
     if (!known) return false;
     const analysis::Narrowing narrowing{{PartyId(giver)}, {}};
-    const auto spaces = analysis::act_spaces_asked(views, scene.request.action, narrowing);
+    const auto spaces = analysis::act_spaces_asked(views, scene.request.action, narrowing, analysis::ActPairs::carried);
     if (!spaces || spaces->classes > kMostClasses) return false;
     const auto before = decision::Snapshot::compile(scene.world, views[0].options);
     const auto after = decision::Snapshot::compile(other.world, views[1].options);
     demand(before && after, "a world was refused");
     Decisions expected;
-    for (const auto& space : spaces->carried) {
+    for (const auto& space : spaces->list) {
       for (std::size_t at = 0; at < space.size(); ++at) {
         const bool had = single(*before, space.request(at, views[0].options.at));
         const bool has = single(*after, space.request(at, views[1].options.at));
@@ -137,7 +137,7 @@ TEST(Law, act_proofs_are_what_decide_tells) {
     assertion.owners = {*scene.request.holder};
     if (scene.dice.chance(50)) assertion.acts[ActAxis::purpose] = {"unstated"};
     if (scene.dice.chance(50)) assertion.acts[ActAxis::control] = {"none"};
-    const auto spaces = analysis::act_spaces_asked({&view, 1}, assertion.action, {assertion.owners, {}});
+    const auto spaces = analysis::act_spaces_asked({&view, 1}, assertion.action, {assertion.owners, {}}, analysis::ActPairs::all);
     if (!spaces || spaces->classes > kMostClasses) return false;
     const auto snapshot = decision::Snapshot::compile(scene.world, view.options);
     demand(snapshot.has_value(), "the world was refused");

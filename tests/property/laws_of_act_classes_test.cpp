@@ -255,13 +255,13 @@ TEST(Law, act_matrix_is_what_decide_tells) {
                                                     : scene.world.party(PartyId(pair.giver)) != nullptr;
     if (!known) return false;
     const analysis::Narrowing narrowing{{PartyId(pair.giver)}, {}};
-    const auto spaces = analysis::act_spaces_asked(views, pair.action, narrowing);
+    const auto spaces = analysis::act_spaces_asked(views, pair.action, narrowing, analysis::ActPairs::all);
     if (!spaces || spaces->classes > kMostClasses) return false;
     const auto matrix = analysis::act_matrix(views.front(), pair.action, narrowing);
     demand(matrix.has_value(), "the matrix was refused");
     const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
     std::uint64_t permitted = 0;
-    for (const auto& space : spaces->carried) {
+    for (const auto& space : spaces->list) {
       for (std::size_t at = 0; at < space.size(); ++at) {
         const auto request = space.request(at, scene.request.time);
         if (!single(*snapshot, request).permit) continue;
