@@ -41,7 +41,15 @@ Result<Audience> Audience::for_parties(std::span<const View> views, const Number
     recipient.party = party;
   }
   out.rounds_.push_back(std::move(round));
+  out.look_up_nations();
   return out;
+}
+
+// Once, since every request that is made of a class asks it.
+void Audience::look_up_nations() {
+  for (auto& recipient : recipients_) {
+    for (const auto& world : worlds_) recipient.nation.push_back(is_nation(*world.view.world, recipient.party));
+  }
 }
 
 namespace {
@@ -94,6 +102,7 @@ Result<Audience> Audience::for_persons(std::span<const View> views, const Number
       round.worlds.emplace_back(persons->world(world), round.sides[world], views[world].options.at, numbering);
     out.rounds_.push_back(std::move(round));
   }
+  out.look_up_nations();
   std::size_t classes = 0;
   for (const auto& space : spaces) classes += space.size();
   if (!out.rounds_.empty() && classes > limits::kClasses / out.rounds_.size())
@@ -116,7 +125,7 @@ std::uint64_t Audience::count() const {
 
 decision::Determining Audience::determining(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
   const Compiled& in = worlds_[world];
-  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at);
+  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world);
   const auto found = decision::determining(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none));
   CHECK(found.has_value());
   return *found;
@@ -124,7 +133,7 @@ decision::Determining Audience::determining(std::size_t world, const ClassSpace&
 
 decision::Verdict Audience::judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
   const Compiled& in = worlds_[world];
-  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at);
+  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world);
   return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none));
 }
 

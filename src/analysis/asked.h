@@ -79,6 +79,8 @@ class Audience {
   [[nodiscard]] decision::Determining determining(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
 
  private:
+  void look_up_nations();
+
   std::shared_ptr<const Persons> persons_;  // none: parties are asked
   std::vector<Compiled> worlds_;
   std::vector<Round> rounds_;

@@ -50,9 +50,14 @@ world::Person person_of(const PartyId& nation, const PersonKind& kind, const std
 
 }  // namespace
 
-decision::Request request_of(const ClassSpace& space, std::size_t at, const Recipient& recipient, const World& world, Instant time) {
-  const auto* party = world.party(recipient.party);
-  const bool alone = party != nullptr && party->kind == world::PartyKind::nation;
+bool is_nation(const World& world, const PartyId& id) {
+  const auto* party = world.party(id);
+  return party != nullptr && party->kind == world::PartyKind::nation;
+}
+
+decision::Request request_of(const ClassSpace& space, std::size_t at, const Recipient& recipient, const World& world, Instant time,
+                             std::size_t number) {
+  const bool alone = recipient.nation.empty() ? is_nation(world, recipient.party) : recipient.nation[number];
   auto request = space.request(at, world, time, alone ? &recipient.party : nullptr);
   request.subject = recipient.subject;
   if (recipient.kind) request.object.communities.push_back(Persons::community());

@@ -34,11 +34,15 @@ struct Recipient {
   decision::Subject subject;
   PartyId party;
   std::optional<PersonKind> kind;  // of a person
+  std::vector<bool> nation = {};   // by world, whether `party` is one there; empty: not looked up yet
 };
 
-// The request of a class of a space, by a recipient, put to a world.
+// The request of a class of a space, by a recipient, put to a world; of several, to the one of that number where the recipient has been
+// looked up in them.
 [[nodiscard]] decision::Request request_of(const ClassSpace& space, std::size_t at, const Recipient& recipient, const world::World& world,
-                                           Instant time);
+                                           Instant time, std::size_t number = 0);
+
+[[nodiscard]] bool is_nation(const world::World& world, const PartyId& id);
 
 class Persons {
  public:

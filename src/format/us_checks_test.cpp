@@ -149,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"(TS//SIG ABCD/TK//OC/NF)", "MARK-spelling", "(TS//SI-G ABCD/TK//OC/NF)"},
                     Case{"SECRET//NOFORN//LESS/SI", "US-A.6 (US-H.4)", "SECRET//LESS/SI//NOFORN"},
                     Case{"TOP SECRET//THCS-P ABC/SI//ORCON/NOFORN", "MARK-spelling", "TOP SECRET//HCS-P ABC/SI//ORCON/NOFORN"},
-                    Case{"TOP SECRET//SI-G ABC-D//ORCON/NOFORN", "US-A.6 US-H.4 US-H.4", "TOP SECRET//SI-D-G ABC//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-G ABC-D//ORCON/NOFORN", "US-A.6 US-H.4 US-H.4", ""},
                     Case{"TOP SECRET//SI-MMM-G ABCD//ORCON/NOFORN", "US-A.6", "TOP SECRET//SI-G ABCD-MMM//ORCON/NOFORN"},
                     Case{"SECRET//SAR-CD/ABC//NOFORN", "US-A.6", "SECRET//SAR-ABC/CD//NOFORN"},
                     Case{"SECRET//SAR-BP-K15-J12//NOFORN", "US-A.6", "SECRET//SAR-BP-J12-K15//NOFORN"},

@@ -192,17 +192,6 @@ TEST(Check, of_parties) {
   });
 }
 
-TEST(Check, no_group_has_a_member_that_is_not_decomposable) {
-  auto world = small_world();
-  world.parties.push_back(party("OUTER", PartyKind::group, 100));
-  world.parties.back().members = {member("PAIR", {}, 101)};
-  EXPECT_THAT(findings_of(world), IsEmpty());
-  world.parties[3].decomposable = false;
-  EXPECT_THAT(findings_of(world),
-              ElementsAre("E f:101: party.member.id: PAIR is not decomposable, and a list that names OUTER would "
-                          "reach its members"));
-}
-
 TEST(Check, groups_nest_sixteen_deep_and_no_deeper) {
   for (const int groups : {16, 17}) {
     auto world = small_world();

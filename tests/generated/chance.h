@@ -1,5 +1,5 @@
 // Random choices that are the same on every machine: SplitMix64, and no distribution of the standard library. Thread-safety:
-// value.
+// value. No two draws stand in one call: which comes first would be the choice of the compiler.
 #pragma once
 
 #include <algorithm>

@@ -6,7 +6,8 @@ namespace entente::generated {
 namespace {
 
 std::string day_of(Chance& chance, std::size_t year) {
-  return fmt::format("{}-{:02}-{:02}", year, 1 + chance.below(12), 1 + chance.below(28));
+  const auto day = 1 + chance.below(28);
+  return fmt::format("{}-{:02}-{:02}", year, 1 + chance.below(12), day);
 }
 
 std::string shortened(Chance& chance, std::string day) {
@@ -17,7 +18,8 @@ std::string shortened(Chance& chance, std::string day) {
 }  // namespace
 
 std::string day_between(Chance& chance, std::size_t first, std::size_t last) {
-  return day_of(chance, first + chance.below(last - first + 1));
+  const auto year = first + chance.below(last - first + 1);
+  return day_of(chance, year);
 }
 
 std::string partial_date(Chance& chance, std::size_t first, std::size_t last) {

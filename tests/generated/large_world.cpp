@@ -73,7 +73,8 @@ class Writer {
   [[nodiscard]] bool has_policy(std::size_t nation) const { return nation < policy_count(); }
 
   std::string sourced() {
-    return fmt::format("source = \"made up, page {}\"\nevidence = \"{}\"\n", chance_.below(1000), chance_.one_of(kGrades));
+    const auto grade = chance_.one_of(kGrades);
+    return fmt::format("source = \"made up, page {}\"\nevidence = \"{}\"\n", chance_.below(1000), grade);
   }
 
   void parties() {
@@ -228,22 +229,27 @@ class Writer {
     entries("people", some(), [this](std::size_t index) {
       const auto nation = chance_.below(policy_count());
       const auto& code = nations_[nation];
+      const auto level = chance_.one_of(kLevels);
+      const auto source = sourced();
+      const auto from = partial_date(chance_, 2010, 2024);
       return fmt::format(
           "[[person]]\nid = \"analyst-{0}\"\nrole = \"analyst\"\nemployer = \"{1}\"\nnationalities = [\"{1}\"]\nfrom = "
           "\"{2}\"\n{3}\n"
           "  [[person.clearance]]\n  policy = \"{1}\"\n  level = \"{4}\"\n  granted_by = \"{1}\"\n  from = \"{2}\"\n",
-          index, code, partial_date(chance_, 2010, 2024), sourced(), chance_.one_of(kLevels));
+          index, code, from, source, level);
     });
   }
 
   void consents() {
     entries("consents", some(), [this](std::size_t index) {
       const auto& by = nations_[chance_.below(policy_count())];
+      const auto source = sourced();
+      const auto until = partial_date(chance_, 2022, 2030);
+      const auto from = partial_date(chance_, 2010, 2020);
+      const auto what = chance_.percent(50) ? fmt::format("objects = [\"report-{}\"]\n", index)
+                                            : fmt::format("up_to = \"{}\"\n", chance_.one_of(kLevels));
       return fmt::format("[[consent]]\nid = \"consent-{}\"\nby = \"{}\"\nto = [\"{}\"]\n{}from = \"{}\"\nuntil = \"{}\"\n{}",
-                         index, by, any_nation(),
-                         chance_.percent(50) ? fmt::format("objects = [\"report-{}\"]\n", index)
-                                             : fmt::format("up_to = \"{}\"\n", chance_.one_of(kLevels)),
-                         partial_date(chance_, 2010, 2020), partial_date(chance_, 2022, 2030), sourced());
+                         index, by, any_nation(), what, from, until, source);
     });
   }
 

@@ -108,7 +108,7 @@ TEST(Law, act_changes_are_what_decide_tells) {
       for (const auto& [from, to, at, permitted] : of_group) {
         if (place++ % step != 0) continue;
         const auto space =
-            std::find_if(spaces->carried.begin(), spaces->carried.end(), [&, &giver = from, &recipient = to](const auto& each) {
+            std::find_if(spaces->list.begin(), spaces->list.end(), [&, &giver = from, &recipient = to](const auto& each) {
               return each.pair().giver == giver && each.pair().recipient.value == recipient;
             });
         const auto old_request = space->request(at, views[0].options.at);

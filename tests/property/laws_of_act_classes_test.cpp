@@ -270,7 +270,9 @@ TEST(Law, act_matrix_is_what_decide_tells) {
         demand(decision.permit && decision.valid_until >= matrix->holds_until, "the matrix is told to hold for too long");
       }
     }
-    for (const auto& space : spaces->carried) {
+    const auto carried = analysis::act_spaces_asked(views, pair.action, narrowing, analysis::ActPairs::carried);
+    demand(carried.has_value(), "the spaces were refused");
+    for (const auto& space : carried->list) {
       const auto owner = std::find(matrix->owners.begin(), matrix->owners.end(), space.pair().giver) - matrix->owners.begin();
       const auto recipient =
           std::find(matrix->recipients.begin(), matrix->recipients.end(), space.pair().recipient) - matrix->recipients.begin();

@@ -188,8 +188,8 @@ TEST(Law, act_matrix_changes_are_what_the_matrix_tells) {
     const Instant to{from.seconds + kYears * 366 * 86'400};
     const analysis::Narrowing narrowing{{giver}, {scene.recipient}};
     const std::array views{view_of(scene, from)};
-    const auto spaces = analysis::act_spaces_asked(views, scene.request.action, narrowing);
-    if (!spaces || spaces->classes > kMostClasses || spaces->carried.empty()) return false;
+    const auto spaces = analysis::act_spaces_asked(views, scene.request.action, narrowing, analysis::ActPairs::carried);
+    if (!spaces || spaces->classes > kMostClasses || spaces->list.empty()) return false;
     const auto first = analysis::act_matrix(views.front(), scene.request.action, narrowing);
     const auto changes = analysis::act_matrix_changes(views.front(), scene.request.action, narrowing, from, to);
     demand(first && changes, "refused");
