@@ -1,6 +1,7 @@
 #include "document/check_document.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -268,26 +269,42 @@ class Checker {
       out_.lines.push_back({std::move(odd.finding), odd.line, column});
     }
     tell_of_inside_marks();
+    tell_of_paragraphs(found);
     std::stable_sort(out_.lines.begin(), out_.lines.end(), [](const LineFinding& a, const LineFinding& b) {
       return a.finding.span.begin_bytes < b.finding.span.begin_bytes;
     });
+  }
+
+  void tell_of_paragraphs(const Unmarked& found) {
     const bool ours = system_.grammar == label::Grammar::us_style;
     if (found.paragraphs == 0 || !is_classified() || !(ours || has_portions_)) return;
-    out_.whole.push_back(
-        {std::string(ours ? "US-C.1" : kRuleWhole), ours && has_portions_ ? label::Severity::error : label::Severity::warning,
-         found.first, fmt::format("{} paragraphs bear no portion mark, the first on line {}", found.paragraphs, found.first_line),
-         std::nullopt});
+    out_.lines.push_back(
+        {{std::string(ours ? "US-C.1" : kRuleWhole), label::Severity::warning, found.first,
+          fmt::format("{} paragraphs bear no portion mark, the first of them here", found.paragraphs), std::nullopt},
+         found.first_line,
+         1});
+  }
+
+  // At the end of a line, or behind a colon: who writes a mark there means it for the text beside.
+  [[nodiscard]] bool stands_apart(label::Span span) const {
+    const auto head = text_.substr(0, span.begin_bytes);
+    const auto before = trimmed(head.substr(head.find_last_of("\r\n") + 1));
+    const auto end = std::min(text_.find_first_of("\r\n", span.end_bytes), text_.size());
+    const auto behind = text_.substr(span.end_bytes, end - span.end_bytes);
+    return before.ends_with(':') || behind.find_first_not_of(" \t.*_") == std::string_view::npos;
   }
 
   // What stands in running text marks nothing; a reader who meets more there than on the banner will ask.
   void tell_of_inside_marks() {
-    std::vector<bool> told(out_.checks.size());
+    std::array<std::vector<bool>, 2> told{std::vector<bool>(out_.checks.size()), std::vector<bool>(out_.checks.size())};
     for (const auto& mark : out_.marks) {
       const auto& label = out_.checks[mark.check].label;
-      if (mark.place != MarkPlace::inside || !banner_ || !label || told[mark.check]) continue;
-      told[mark.check] = true;
-      if (!label::is_stricter(*label, *banner_, terms_of(*banner_), expand_)) continue;
-      out_.lines.push_back({{std::string(kRuleWhole), label::Severity::warning, mark.span,
+      if (mark.place != MarkPlace::inside || !banner_ || !label) continue;
+      const bool apart = stands_apart(mark.span);
+      auto& one = told[apart ? 1 : 0];
+      if (one[mark.check] || !label::is_stricter(*label, *banner_, terms_of(*banner_), expand_)) continue;
+      one[mark.check] = true;
+      out_.lines.push_back({{std::string(kRuleWhole), apart ? label::Severity::error : label::Severity::warning, mark.span,
                              "a mark in running text counts for nothing; this one says more than the banner", std::nullopt},
                             mark.line,
                             mark.column});

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <utility>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -120,17 +119,20 @@ class LineReader {
     done_ = offset(mark) + mark.size();
   }
 
-  // "(c) text" behind "(b) text": an item of a list. By itself it is a mark in small letters.
-  bool goes_on_with_list() {
-    const auto content = trimmed(line_);
+  // "(c) text" where a line before began with "(b)", or where no level has that letter: an item of a list. Else it is a mark in
+  // small letters.
+  bool is_item_of_list() {
+    const auto content = line_.substr(std::min(line_.find_first_not_of(" \t>*_+-.0123456789"), line_.size()));
     const bool item = content.size() > 2 && content[0] == '(' && is_small(content[1]) && content[2] == ')';
     if (!item) return false;
-    const char before = std::exchange(item_, content[1]);
-    return before != 0 && content[1] == before + 1;
+    const auto letter = static_cast<std::size_t>(content[1] - 'a');
+    const char capital = static_cast<char>(content[1] - 'a' + 'A');
+    items_[letter] = true;
+    return (letter != 0 && items_[letter - 1]) || system_.level_by_mark(std::string_view(&capital, 1)) == nullptr;
   }
 
   bool take_opening() {
-    if (goes_on_with_list()) return false;
+    if (is_item_of_list()) return false;
     const auto opening = label::numbered_opening_mark(line_, book_);
     if (opening.kind == label::Opening::text) return false;
     add(line_.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes), MarkPlace::opening);
@@ -227,8 +229,8 @@ class LineReader {
   std::string_view line_;
   std::size_t begin_ = 0;
   std::uint32_t number_ = 0;
-  std::size_t done_ = 0;  // bytes of the line behind the last mark found
-  char item_ = 0;         // of the last line that began with a small letter in parentheses
+  std::size_t done_ = 0;          // bytes of the line behind the last mark found
+  std::array<bool, 26> items_{};  // small letters in parentheses that a line before began with
 };
 
 }  // namespace

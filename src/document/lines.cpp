@@ -133,16 +133,6 @@ bool reorders_text(std::string_view content) {
                      [&](std::string_view control) { return content.find(control) != std::string_view::npos; });
 }
 
-// "SECRET//NOFORN the text": a marking without its parentheses where a portion may open.
-bool begins_like_banner(std::string_view content, const label::PolicyBook& book) {
-  const auto text = label::without_emphasis(content);
-  if (text.starts_with("//")) return true;
-  if (text.find("//") == std::string_view::npos) return false;
-  const bool reads = std::any_of(book.policies().begin(), book.policies().end(),
-                                 [&](const auto& policy) { return label::is_banner_line(text, policy.second, book); });
-  return reads || leads_with_level(text, book);
-}
-
 bool is_list_item(std::string_view text, const Segment& segment) {
   return text.substr(segment.begin, segment.marker_end - segment.begin).find_first_of("-+*0123456789") != std::string_view::npos;
 }
@@ -237,6 +227,15 @@ class SegmentMarks {
 };
 
 }  // namespace
+
+bool begins_like_banner(std::string_view content, const label::PolicyBook& book) {
+  const auto text = label::without_emphasis(content);
+  if (text.starts_with("//")) return true;
+  if (text.find("//") == std::string_view::npos) return false;
+  const bool reads = std::any_of(book.policies().begin(), book.policies().end(),
+                                 [&](const auto& policy) { return label::is_banner_line(text, policy.second, book); });
+  return reads || leads_with_level(text, book);
+}
 
 Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book,
                        MarkTexts& marks) {

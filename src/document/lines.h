@@ -44,6 +44,10 @@ struct Openings {
 [[nodiscard]] Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book,
                                      MarkTexts& marks);
 
+// "SECRET//NOFORN the text": a marking without its parentheses where a portion may open. `content`: of a line, without block
+// markers.
+[[nodiscard]] bool begins_like_banner(std::string_view content, const label::PolicyBook& book);
+
 // True if the segment opens with a marking without parentheses ("**TOP SECRET//NOFORN** The text", "1.1 S//NF The text"), also
 // behind a number or a label.
 [[nodiscard]] bool opens_like_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book);

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/lines.h"
 #include "label/marking.h"
 #include "label/marks.h"
 #include "label/near.h"
@@ -29,7 +30,10 @@ bool begins(std::string_view text, std::string_view words) {
 }
 
 bool is_no_text(std::string_view content) {
-  return std::any_of(kNoText.begin(), kNoText.end(), [&](std::string_view words) { return begins(content, words); });
+  constexpr std::size_t kLongest = 80;  // of a line of the block: more is text behind such a word
+  content = label::without_emphasis(content);
+  return content.size() <= kLongest &&
+         std::any_of(kNoText.begin(), kNoText.end(), [&](std::string_view words) { return begins(content, words); });
 }
 
 bool has_words(std::string_view content) {
@@ -109,21 +113,38 @@ class LineWalk {
 
   static bool is_page_line(std::string_view content) { return begins(content, "page ") && content.size() < 24; }
 
-  // "(S//REL TO USA, GBR)//NF text", "(S)(NF) text", "(S) NF text": what a reader takes for the rest of the mark is none of it.
+  // "(S//REL TO USA, GBR)//NF text", "(S)(NF) text", "(S): NF text": what a reader takes for the rest of the mark is none of it.
   void look_behind(const FoundMark& mark, std::string_view line, std::size_t begin, std::uint32_t number) {
     const auto end = mark.span.end_bytes - begin;
     const auto rest = line.substr(std::min(end, line.size()));
     const auto words = label::without_emphasis(rest);
-    const auto at = begin + static_cast<std::size_t>(words.data() - line.data());
-    const auto token = token_at(words);
-    if (words.starts_with('/')) {
-      odd({at, begin + line.size()}, begin, number, "a portion mark ends with its parenthesis, and this goes on behind it");
-    } else if (label::opening_mark(rest, book_).kind != label::Opening::text) {
-      odd({at, begin + line.size()}, begin, number, "a second mark stands behind the portion mark, and counts for nothing");
-    } else if (token.token != nullptr && narrows(*token.token) && words.substr(0, token.size) == token.token->portion) {
-      odd({at, at + token.size}, begin, number,
-          fmt::format("{} stands behind the portion mark, and counts as text", quoted(words.substr(0, token.size))));
+    if (words.empty()) return;
+    const auto place = [&](std::string_view part) { return begin + static_cast<std::size_t>(part.data() - line.data()); };
+    const auto behind = words.substr(std::min(words.find_first_not_of(" :,;-"), words.size()));
+    const auto token = token_at(behind);
+    if (words.front() == '/' && goes_on(words)) {
+      odd({place(words), begin + line.size()}, begin, number,
+          "a portion mark ends with its parenthesis, and this goes on behind it");
+    } else if ((words.front() == '(' || words.front() == '[') && !is_letter(words) &&
+               label::opening_mark(rest, book_).kind != label::Opening::text) {
+      odd({place(words), begin + line.size()}, begin, number,
+          "a second mark stands behind the portion mark, and counts for nothing");
+    } else if (token.token != nullptr && narrows(*token.token)) {
+      odd({place(behind), place(behind) + token.size}, begin, number,
+          fmt::format("{} stands behind the portion mark, and counts as text", quoted(behind.substr(0, token.size))),
+          label::Severity::warning);
     }
+  }
+
+  // "(c) text": an item of a list.
+  static bool is_letter(std::string_view words) {
+    return words.size() > 2 && words[0] == '(' && words[1] >= 'a' && words[1] <= 'z' && words[2] == ')';
+  }
+
+  // Behind slashes stands a capital or a parenthesis: "//NF", "//(TS)", and not "/etc".
+  static bool goes_on(std::string_view words) {
+    const auto next = words.find_first_not_of("/ ");
+    return next != std::string_view::npos && (words[next] == '(' || (words[next] >= 'A' && words[next] <= 'Z'));
   }
 
   // Also before what ends a word and no mark: "NF:", "NF)", "NF**".
@@ -141,23 +162,24 @@ class LineWalk {
            token.meaning == label::Meaning::eyes_only;
   }
 
-  // "TS//SI//NF The text": a mark without parentheses, which marks nothing.
+  // "TS//SI//NF The text": a mark without parentheses, which marks nothing; a release withholds what begins so.
   void look_for_bare_mark(std::string_view content, std::size_t begin, std::uint32_t number) {
-    if (content.empty()) return;
     const auto bare = label::without_emphasis(content);
-    const auto slashes = bare.find("//");
-    if (slashes == std::string_view::npos || slashes == 0 || slashes > limits::kMarkingBytes) return;
-    if (system_.level_by_mark(trimmed(bare.substr(0, slashes))) == nullptr) return;
-    const auto behind = trimmed(bare.substr(slashes + 2));
-    if (token_at(behind).token == nullptr) return;
-    const auto at = begin + static_cast<std::size_t>(bare.data() - (text_.data() + begin));
+    if (bare.find("//") == std::string_view::npos || bare.find("://") != std::string_view::npos) return;
+    if ((bare.front() == '/' && !goes_on(bare)) || !begins_like_banner(bare, book_)) return;
+    const auto at = static_cast<std::size_t>(bare.data() - text_.data());
     odd({at, at + bare.size()}, begin, number, "this begins like a mark and marks nothing: a portion mark stands in parentheses");
   }
 
-  void odd(label::Span span, std::size_t line_begin, std::uint32_t number, std::string message) {
-    if (out_.odd.size() == limits::kErrorsReported) return;
-    out_.odd.push_back(
-        {{std::string(kRuleForm), label::Severity::error, span, std::move(message), std::nullopt}, number, line_begin});
+  void odd(label::Span span, std::size_t line_begin, std::uint32_t number, std::string message,
+           label::Severity severity = label::Severity::error) {
+    if (out_.odd.size() < limits::kErrorsReported) {
+      out_.odd.push_back({{std::string(kRuleForm), severity, span, std::move(message), std::nullopt}, number, line_begin});
+    } else {
+      ++more_;
+      out_.odd.back().finding.severity = label::Severity::error;
+      out_.odd.back().finding.message = fmt::format("{} more lines are like this one and those before", more_);
+    }
   }
 
   std::string_view text_;
@@ -166,6 +188,7 @@ class LineWalk {
   const label::PolicyBook& book_;
   Unmarked out_;
   std::size_t next_ = 0;
+  std::size_t more_ = 0;  // odd lines beyond those listed
   bool begins_ = true;    // a paragraph may begin with the next line
   bool skipped_ = false;  // the paragraph in hand is no text
   bool marked_ = false;   // the last paragraph was

@@ -190,7 +190,7 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::
 
 std::string_view not_asked(std::string_view action) {
   if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems";
-  return "acts (--action), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one; several owners or sources are the conjunction of theirs";
+  return "acts (--action), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, marks that name what a member of a recipient set joined or left where the set is the recipient; several owners or sources are the conjunction of theirs";
 }
 
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {

@@ -13,7 +13,7 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 39> kRules{{
+constexpr std::array<Words, 40> kRules{{
     {"US-A.6", "Separators, order and repetition of categories and markings."},
     {"US-C.1", "The form of portion marks."},
     {"US-D.1", "The form of banner lines, and capitals."},
@@ -43,6 +43,7 @@ constexpr std::array<Words, 39> kRules{{
     {"MARK-meaning", "A marking whose parts say nothing together."},
     {"MARK-parentheses", "A portion mark stands in a pair of parentheses, without spaces inside; a banner in none."},
     {"MARK-party", "A code that names no party."},
+    {"MARK-portion", "What goes on behind a portion mark, or begins like one without its parentheses."},
     {"MARK-roll-up", "A banner says no less than the portions together."},
     {"MARK-company", "Markings that contradict each other or their level, though no source that was read forbids it."},
     {"MARK-order", "The order in which a system writes its markings and lists."},

@@ -221,8 +221,21 @@ bool Findings::all_certain() const {
   });
 }
 
+// "(secret)", "(c)": words and letters in parentheses as running text has them, and no segments.
+bool may_be_words(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80 && !(c >= 'A' && c <= 'Z'); });
+  return plain && trimmed(text).starts_with('(') && text.find("//") == std::string_view::npos;
+}
+
 MarkingCheck check_marking(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
   auto check = check_in_context(text, system, book, options);
+  if (may_be_words(text)) {
+    for (auto& finding : check.findings) {
+      if (finding.correction) finding.correction->certain = false;
+    }
+    if (check.corrected) check.corrected->certain = false;
+  }
   if (!check.corrected) return check;
   // What is offered must itself be sound, whatever came together in it.
   const auto again = check_in_context(check.corrected->text, system, book, {check.form, options.banner, options.members});

@@ -301,11 +301,16 @@ void UsTaker::check_spaces(Span name) {
 
 // A free name that one letter makes a marking: it reads, and says nothing of what may be meant.
 void UsTaker::warn_of_near(Span word) {
-  if (word.end_bytes - word.begin_bytes < kSureCharacters) return;
+  const auto size = word.end_bytes - word.begin_bytes;
+  if (size + 1 < kSureCharacters) return;
   std::vector<std::string_view> known;
   for (const auto& token : system_.tokens) known.insert(known.end(), token.marks.begin(), token.marks.end());
   const auto near = nearest_of(at(word), known);
   if (!near || near->distance != 1 || near->name.size() < kSureCharacters) return;
+  const auto* token = token_by_mark(system_, near->name);
+  const bool narrows =
+      token != nullptr && (token->meaning == Meaning::no_foreign || token->meaning == Meaning::originator_control);
+  if (size < kSureCharacters && !narrows) return;  // short names are near to all; "ORCN" is worth a word
   findings_.warning("MARK-spelling", word,
                     fmt::format("{} counts as a free name; is {} meant?", quoted(at(word)), quoted(near->name)));
 }

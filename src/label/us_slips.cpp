@@ -70,8 +70,10 @@ TokenAt near_control_at(const Policy& policy, std::string_view text) {
     spaced += (words == 0 ? "" : " ") + std::string(text.substr(begin, end - begin));
     together += text.substr(begin, end - begin);
     auto meant = std::string(policy.meant_by(spaced));
-    const auto near = meant.empty() ? slip_of(together, marks) : std::nullopt;
-    if (near && (words == 0 || near->distance == 0)) meant = near->name;  // of several words only the space is too much
+    // The same letters, in another order or with a space too many; one letter more or less may be a name of its own ("ORION").
+    const auto same =
+        std::find_if(marks.begin(), marks.end(), [&](std::string_view mark) { return has_letters_of(together, mark); });
+    if (meant.empty() && same != marks.end()) meant = *same;
     const auto* token = token_by_mark(policy, meant);
     if (token != nullptr && narrows(*token)) found = {token, end};
     begin = std::min(text.find_first_not_of(" -", end), text.size());

@@ -105,6 +105,18 @@ def authority(faults, folder):
         faults.expect(all((each["line"], each["column"]) == (7, 16) for each in report["findings"]), f"Declassify On: {value}: {report['findings']}")
 
 
+def unmarked(faults, folder):
+    """Each finding of a document is told where it stands, also of a line that bears no mark."""
+    (folder / "unmarked.md").write_text("SECRET//NOFORN\n\n(U) one\n\nThe name is X.\n\n(S//NF) two\n\n(S//NF)//OC three\n", encoding="utf-8")
+    done = run(["label", "check", "unmarked.md"], folder)
+    lines = done.stdout.decode().split("\n")
+    for place in ("unmarked.md:5:1: error: 1 paragraphs", "unmarked.md:9:8: error:"):
+        faults.expect(any(line.startswith(place) for line in lines), f"not told: {place}: {lines}")
+    report = json.loads(run(["label", "check", "unmarked.md", "--format", "json"], folder).stdout)
+    listed = [each["finding"]["severity"] for each in report["findings"]]
+    faults.expect(listed.count("error") == report["errors"] == 2, f"counted and not listed: {report}")
+
+
 def byte_order_mark(faults, folder):
     (folder / "bom.md").write_bytes(b"\xef\xbb\xbfSECRET/NOFORN\n\n(S//NF) one\n")
     report = json.loads(run(["label", "check", "bom.md", "--policy", "USA", "--fix", "--format", "json"], folder).stdout)
@@ -204,6 +216,7 @@ def main() -> int:
         rules_have_words(faults)
         documents(faults, folder)
         authority(faults, folder)
+        unmarked(faults, folder)
         byte_order_mark(faults, folder)
         sarif(faults, folder)
         several(faults, folder)
