@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace entente::analysis {
 namespace {
 
@@ -60,9 +62,12 @@ std::string_view to_string(Control control) {
   return {};
 }
 
+// What a fact calls by a word of ours stands in quotes.
+std::string by_name(const std::string& text) { return text == "another" || text == "unstated" ? quoted(text) : text; }
+
 std::string in_words(const std::string& text) {
   if (text.empty()) return "unstated";
-  return text == kAnother ? "another" : text;
+  return text == kAnother ? "another" : by_name(text);
 }
 
 std::vector<PartyId> everybody(const world::World& world) {
@@ -160,7 +165,7 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
     case Axis::holder:
       return value == 0 ? "the owner" : holders_[value].value;
     case Axis::object:
-      return value == 0 ? "another" : objects_[value];
+      return value == 0 ? "another" : by_name(objects_[value]);
     case Axis::channel:
       return in_words(channels_[value]);
     case Axis::activity:

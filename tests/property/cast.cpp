@@ -97,9 +97,6 @@ void populate(world::World& world, Dice& dice) {
     Party& outer = add("QUAD", dice.chance(20) ? PartyKind::organisation : PartyKind::group);
     if (dice.chance(60)) fill(outer);
     outer.members.push_back({inner, period(dice), provenance(dice)});
-    outer.decomposable = !dice.chance(15);
-  } else if (world.parties.back().kind != PartyKind::nation) {
-    world.parties.back().decomposable = !dice.chance(15);
   }
   std::size_t policies = 0;
   for (Party& party : world.parties) {
@@ -351,6 +348,8 @@ Cast make_cast(Dice& dice) {
   for (Party& party : cast.world.parties) {
     if (party.kind == PartyKind::organisation && !ids.empty() && roles.chance(80)) party.security_agreement = roles.one_of(ids);
   }
+  Party& last = cast.world.parties.back();  // no other set has it as a member
+  last.decomposable = last.kind == PartyKind::nation || !roles.chance(15);
   return cast;
 }
 
