@@ -151,7 +151,9 @@ def patches() -> None:
     Path("end.toml").write_text(PATCH, encoding="utf-8")
     code, found = told(["diff", "--to", "end.toml", "--as-of", "2026-11-01"])
     expect("an end denies", code == 4 and found["newly_denied"] > 0 and found["newly_permitted"] == 0, found)
-    expect("what rested on it", {each["instrument"] for each in found["groups"]} == {"isa-jpn-kor"})
+    resting = {each["instrument"]: {part for condition in each["conditions"] for part in condition["recipient"]} for each in found["groups"]}
+    # What goes to a command of both rests on either agreement.
+    expect("what rested on it", set(resting) == {"isa-jpn-kor", "isa-jpn-usa"} and resting["isa-jpn-usa"] == {"CFCK"}, resting)
     code, _ = told(["diff", "--to", str(SOURCE / "data/samples/what-if-korea-ends.toml"), "--as-of", "2026-11-01"])
     expect("the sample changes something", code == 4)
     for name, text, words in (
