@@ -31,6 +31,7 @@ bool begins(std::string_view text, std::string_view words) {
 
 bool is_no_text(std::string_view content) {
   constexpr std::size_t kLongest = 80;  // of a line of the block: more is text behind such a word
+  if (content.size() > 2 * kLongest) return false;
   content = label::without_emphasis(content);
   return content.size() <= kLongest &&
          std::any_of(kNoText.begin(), kNoText.end(), [&](std::string_view words) { return begins(content, words); });
@@ -95,6 +96,10 @@ class LineWalk {
       return;
     }
     const bool heading = content.front() == '#';
+    if (!begins_ && !heading && system_.segments_inherit) {  // goes on with a paragraph, as most lines do
+      marked_ = marked_ || opened;
+      return;
+    }
     const bool item = is_item(content);
     const bool starts = !fenced_ && (begins_ || heading || (item && !system_.segments_inherit));
     begins_ = heading;
@@ -164,8 +169,8 @@ class LineWalk {
 
   // "TS//SI//NF The text": a mark without parentheses, which marks nothing; a release withholds what begins so.
   void look_for_bare_mark(std::string_view content, std::size_t begin, std::uint32_t number) {
+    if (content.find("//") == std::string_view::npos || content.find("://") != std::string_view::npos) return;
     const auto bare = label::without_emphasis(content);
-    if (bare.find("//") == std::string_view::npos || bare.find("://") != std::string_view::npos) return;
     if ((bare.front() == '/' && !goes_on(bare)) || !begins_like_banner(bare, book_)) return;
     const auto at = static_cast<std::size_t>(bare.data() - text_.data());
     odd({at, at + bare.size()}, begin, number, "this begins like a mark and marks nothing: a portion mark stands in parentheses");

@@ -53,7 +53,8 @@ bool has_two_slashes(std::string_view text) {
 // Every banner opens with a level of the system or has two slashes; most lines of a document do not, and need no reading.
 bool may_be_banner(std::string_view text, const Policy& system, const PolicyBook& book) {
   const auto head = text.substr(0, kHeadBytes);
-  if (has_two_slashes(text) || opens_with_level(head, system) || begins_with_slip_of_level(text, system, book)) return true;
+  if (has_two_slashes(text) || opens_with_level(head, system)) return true;
+  if (!has_lower_case(text) && begins_with_slip_of_level(text, system, book)) return true;
   const auto seen = visible(head);
   return seen != head && opens_with_level(trimmed(seen), system);
 }
