@@ -78,7 +78,10 @@ class Checker {
       out_.checks.push_back(mark.place == MarkPlace::inside ? check_example(mark) : check_mark(mark));
     }
     if (banner_span_ && mark.span == *banner_span_) check_of_banner_ = known->second;
-    const auto column = column_of(text_, mark.line_begin, mark.span.begin_bytes);
+    // Marks come in the order of the text: of one line each column is counted on from the mark before.
+    const bool same_line = !out_.marks.empty() && out_.marks.back().line == mark.line;
+    const auto from = same_line ? out_.marks.back().span.begin_bytes : mark.line_begin;
+    const auto column = column_of(text_, from, mark.span.begin_bytes) + (same_line ? out_.marks.back().column - 1 : 0);
     out_.marks.push_back({mark.span, mark.line, column, known->second, mark.place});
     return {};
   }
@@ -287,11 +290,10 @@ class Checker {
 
   // At the end of a line, or behind a colon: who writes a mark there means it for the text beside.
   [[nodiscard]] bool stands_apart(label::Span span) const {
-    const auto head = text_.substr(0, span.begin_bytes);
-    const auto before = trimmed(head.substr(head.find_last_of("\r\n") + 1));
-    const auto end = std::min(text_.find_first_of("\r\n", span.end_bytes), text_.size());
-    const auto behind = text_.substr(span.end_bytes, end - span.end_bytes);
-    return before.ends_with(':') || behind.find_first_not_of(" \t.*_") == std::string_view::npos;
+    const auto before = text_.find_last_not_of(" \t", span.begin_bytes == 0 ? std::string_view::npos : span.begin_bytes - 1);
+    const auto behind = text_.find_first_not_of(" \t.*_", span.end_bytes);
+    return (span.begin_bytes != 0 && before != std::string_view::npos && text_[before] == ':') ||
+           behind == std::string_view::npos || text_[behind] == '\n' || text_[behind] == '\r';
   }
 
   // What stands in running text marks nothing; a reader who meets more there than on the banner will ask.

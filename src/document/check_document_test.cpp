@@ -344,6 +344,13 @@ TEST_F(CheckDocument, ends_lines_as_a_release_does) {
   EXPECT_EQ(lines, "1 2 3 5 ");
 }
 
+TEST_F(CheckDocument, counts_columns_on_along_a_line) {
+  std::string columns;
+  for (const auto& mark : check("SECRET//NOFORN\n\n| (S//NF) 極秘 | (C) b |\n(U) c\n").marks)
+    columns += std::to_string(mark.column) + " ";
+  EXPECT_EQ(columns, "1 3 16 1 ");
+}
+
 TEST_F(CheckDocument, says_that_nothing_is_marked) {
   const auto found = check("The patrol left.\n");
   ASSERT_EQ(found.whole.size(), 1U);

@@ -98,6 +98,7 @@ class LineReader {
     begin_ = begin;
     number_ = number;
     done_ = 0;
+    separators_ = {};
     const auto content = trimmed(line);
     if (content.empty()) return;
     if (may_hold_mark(content, capitalised_)) {
@@ -176,8 +177,16 @@ class LineReader {
     }
   }
 
-  [[nodiscard]] std::size_t next_separator(std::size_t from) const {
-    return std::min({line_.find('|', from), line_.find('\t', from), line_.find(kWideBar, from)});
+  // Each kind is looked for again only once it is passed, so that a line of many fields costs no more than its length.
+  [[nodiscard]] std::size_t next_separator(std::size_t from) {
+    constexpr std::array<std::string_view, 3> kSeparators{"|", "\t", kWideBar};
+    std::size_t first = std::string_view::npos;
+    for (std::size_t kind = 0; kind < kSeparators.size(); ++kind) {
+      auto& at = separators_[kind];
+      if (!at || *at < from) at = line_.find(kSeparators[kind], from);
+      first = std::min(first, *at);
+    }
+    return first;
   }
 
   //= US manual (2016) C: subjects and titles are portions. The mark stands before the words; many write it behind them.
@@ -229,8 +238,9 @@ class LineReader {
   std::string_view line_;
   std::size_t begin_ = 0;
   std::uint32_t number_ = 0;
-  std::size_t done_ = 0;          // bytes of the line behind the last mark found
-  std::array<bool, 26> items_{};  // small letters in parentheses that a line before began with
+  std::size_t done_ = 0;                                  // bytes of the line behind the last mark found
+  std::array<std::optional<std::size_t>, 3> separators_;  // of each kind, the next on the line
+  std::array<bool, 26> items_{};                          // small letters in parentheses that a line before began with
 };
 
 }  // namespace

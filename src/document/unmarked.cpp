@@ -134,7 +134,7 @@ class LineWalk {
                label::opening_mark(rest, book_).kind != label::Opening::text) {
       odd({place(words), begin + line.size()}, begin, number,
           "a second mark stands behind the portion mark, and counts for nothing");
-    } else if (token.token != nullptr && narrows(*token.token)) {
+    } else if (token.token != nullptr && label::narrows(*token.token)) {
       odd({place(behind), place(behind) + token.size}, begin, number,
           fmt::format("{} stands behind the portion mark, and counts as text", quoted(behind.substr(0, token.size))),
           label::Severity::warning);
@@ -160,11 +160,6 @@ class LineWalk {
         std::find_if(text.begin(), text.end(), [](char c) { return !label::is_ascii_alnum(static_cast<unsigned char>(c)); });
     const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
     return {word.empty() ? nullptr : label::token_by_mark(system_, word), word.size()};
-  }
-
-  static bool narrows(const label::Token& token) {
-    return token.meaning == label::Meaning::no_foreign || token.meaning == label::Meaning::originator_control ||
-           token.meaning == label::Meaning::eyes_only;
   }
 
   // "TS//SI//NF The text": a mark without parentheses, which marks nothing; a release withholds what begins so.

@@ -19,6 +19,11 @@ std::size_t longest_at(const std::vector<std::string>& marks, const std::string&
 
 }  // namespace
 
+bool narrows(const Token& token) {
+  return token.meaning == Meaning::no_foreign || token.meaning == Meaning::originator_control ||
+         token.meaning == Meaning::eyes_only;
+}
+
 LevelAt longest_level_at(const Policy& policy, std::string_view text) {
   LevelAt best;
   if (text.empty()) return best;

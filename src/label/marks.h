@@ -49,6 +49,9 @@ struct TokenAt {
 // True if a list of parties follows the token (or, for eyes-only, stands before it).
 [[nodiscard]] bool takes_list(const Token& token);
 
+// The token narrows who may have the information: NOFORN, ORCON, EYES ONLY. What is lost with it is lost to others.
+[[nodiscard]] bool narrows(const Token& token);
+
 // The published compartment of `system` that `text` begins with: "GAMMA ABCD" below "SI" has `SI-G`, of size 5.
 [[nodiscard]] TokenAt published_below(const Policy& policy, std::string_view system, std::string_view text);
 

@@ -308,9 +308,8 @@ void UsTaker::warn_of_near(Span word) {
   const auto near = nearest_of(at(word), known);
   if (!near || near->distance != 1 || near->name.size() < kSureCharacters) return;
   const auto* token = token_by_mark(system_, near->name);
-  const bool narrows =
-      token != nullptr && (token->meaning == Meaning::no_foreign || token->meaning == Meaning::originator_control);
-  if (size < kSureCharacters && !narrows) return;  // short names are near to all; "ORCN" is worth a word
+  if (size < kSureCharacters && (token == nullptr || !narrows(*token)))
+    return;  // short names are near to all; "ORCN" is worth a word
   findings_.warning("MARK-spelling", word,
                     fmt::format("{} counts as a free name; is {} meant?", quoted(at(word)), quoted(near->name)));
 }

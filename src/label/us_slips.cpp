@@ -13,11 +13,6 @@ constexpr std::size_t kLeast = 3;
 constexpr std::size_t kWordsOfControl = 3;
 constexpr std::size_t kControlCharacters = 5;  // of the mark: shorter ones are near to all
 
-bool narrows(const Token& token) {
-  return token.meaning == Meaning::no_foreign || token.meaning == Meaning::originator_control ||
-         token.meaning == Meaning::eyes_only;
-}
-
 // The marks of tokens that narrow.
 std::vector<std::string_view> narrowing_marks(const Policy& policy) {
   std::vector<std::string_view> marks;
