@@ -3,8 +3,10 @@
 // decide/clause/cold: the same without preparation: a request drawn at random from the whole population, bound and decided.
 // decide/reasons: one of the 1,024 bound requests with every reason and duty in words, written over the decision before it.
 // decide/reasons/cold: a request drawn at random, bound and decided with every reason and duty in words, into a new decision.
+// Each also with /N, on the generated worlds; of their populations, more than memory holds, as many as kDrawn are drawn from.
 #include <algorithm>
 #include <random>
+#include <string>
 
 #include <benchmark/benchmark.h>
 
@@ -15,6 +17,7 @@ namespace entente::bench {
 namespace {
 
 constexpr std::size_t kRequests = 1024;
+constexpr std::size_t kDrawn = 16'384;
 
 struct Prepared {
   std::vector<decision::Request> requests;
@@ -55,14 +58,11 @@ void judge_all(benchmark::State& state, const Prepared& prepared) {
   state.counters["named"] = static_cast<double>(named) / static_cast<double>(state.iterations());
 }
 
-void hot(benchmark::State& state) { judge_all(state, prepare(kRequests)); }
-
-void hot_generated(benchmark::State& state) {
-  judge_all(state, prepare(open_generated(static_cast<std::size_t>(state.range(0))), kRequests));
+Prepared prepare_generated(const benchmark::State& state, std::size_t count) {
+  return prepare(open_generated(static_cast<std::size_t>(state.range(0))), count);
 }
 
-void cold(benchmark::State& state) {
-  const Prepared prepared = prepare(0);
+void draw_clauses(benchmark::State& state, const Prepared& prepared) {
   std::mt19937 draw(1);  // the same draws on every run
   std::uniform_int_distribution<std::size_t> any(0, prepared.requests.size() - 1);
   for (auto _ : state) {
@@ -74,8 +74,7 @@ void cold(benchmark::State& state) {
   state.counters["population"] = static_cast<double>(prepared.requests.size());
 }
 
-void reasons(benchmark::State& state) {
-  const Prepared prepared = prepare(kRequests);
+void tell_reasons(benchmark::State& state, const Prepared& prepared) {
   std::size_t next = 0;
   std::size_t told = 0;
   std::size_t duties = 0;
@@ -92,8 +91,7 @@ void reasons(benchmark::State& state) {
   state.counters["duties"] = static_cast<double>(duties) / static_cast<double>(state.iterations());
 }
 
-void cold_reasons(benchmark::State& state) {
-  const Prepared prepared = prepare(0);
+void draw_reasons(benchmark::State& state, const Prepared& prepared) {
   std::mt19937 draw(1);  // the same draws on every run
   std::uniform_int_distribution<std::size_t> any(0, prepared.requests.size() - 1);
   for (auto _ : state) {
@@ -103,12 +101,22 @@ void cold_reasons(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
 }
 
-const auto* const registered_hot = benchmark::RegisterBenchmark("decide/clause/hot", hot);
-const auto* const registered_generated =
-    benchmark::RegisterBenchmark("decide/clause/hot", hot_generated)->Arg(100)->Arg(1'000)->Arg(10'000);
-const auto* const registered_cold = benchmark::RegisterBenchmark("decide/clause/cold", cold);
-const auto* const registered_reasons = benchmark::RegisterBenchmark("decide/reasons", reasons);
-const auto* const registered_cold_reasons = benchmark::RegisterBenchmark("decide/reasons/cold", cold_reasons);
+// On the shipped world, and on generated ones of so many instruments; with so many requests, 0: the whole population.
+void register_all(const std::string& name, void (*run)(benchmark::State&, const Prepared&), std::size_t shipped, std::size_t generated) {
+  benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) { run(state, prepare(shipped)); });
+  benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) { run(state, prepare_generated(state, generated)); })
+      ->Arg(100)
+      ->Arg(1'000)
+      ->Arg(10'000);
+}
+
+[[maybe_unused]] const bool registered = [] {
+  register_all("decide/clause/hot", judge_all, kRequests, kRequests);
+  register_all("decide/clause/cold", draw_clauses, 0, kDrawn);
+  register_all("decide/reasons", tell_reasons, kRequests, kRequests);
+  register_all("decide/reasons/cold", draw_reasons, 0, kDrawn);
+  return true;
+}();
 
 }  // namespace
 

@@ -197,6 +197,9 @@ Judged Conditions::judge_one(const world::Condition& condition, const Asked& ask
     kept.with = id;
   }
   const auto needed = condition.at_least ? least : each_of.size();
+  // Nobody has an agreement with itself: where only the party asked about is named, nothing is asked of it.
+  const auto& with = condition.with;
+  if (std::all_of(with.begin(), with.end(), [&](const PartyId& id) { return id == asked.party; })) out.standing = Standing::met;
   if (each_of.empty()) return out;
   out.standing = met >= needed ? Standing::met : met + unknown >= needed ? Standing::unknown : Standing::unmet;
   return out;

@@ -59,6 +59,13 @@ TEST(Condition, nothing_recorded_is_unknown) {
   EXPECT_EQ(standing(empty.world, {pact_with({"NEW"})}, "2024-01-01"), Standing::unknown);
 }
 
+// Goal: nobody is asked for an agreement with itself; but others named beside it are, and a group of which nobody is known stays unknown.
+TEST(Condition, nothing_is_asked_with_oneself) {
+  const auto empty = nations();
+  EXPECT_EQ(standing(empty.world, {pact_with({"JPN"})}, "2024-01-01"), Standing::met);
+  EXPECT_EQ(standing(empty.world, {pact_with({"JPN", "CAN"})}, "2024-01-01"), Standing::unknown);
+}
+
 TEST(Condition, an_agreement_counts_from_its_first_day_and_what_came_before_speaks_against) {
   auto made = nations();
   made.pact(

@@ -86,17 +86,15 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
   const bool covers = facts.covers_items(it.items.empty() ? facts.items() : it.items);
   if (withdrawn || question.givers.empty() || it.limited || !covers) return Twofold{};
   Twofold exempt = Twofold::of(basis);
-  ActQuestion given = question;
-  given.action = Action::transfer;
-  given.candidate.clear();
-  ActQuestion exported = given;  // the exporter speaks for who gives
+  ActQuestion exported = question;  // the exporter speaks for who gives
+  exported.action = Action::transfer;
+  exported.candidate.clear();
   exported.binding = nullptr;
   if (question.origin != kNoParty) exported.givers = {question.origin};
   if (question.origin != kNoParty) exported.gives.clear();
-  const ActFacts by_giver(given, horizon);
   const ActFacts by_exporter(exported, horizon);
   for (const ClauseInfo& clause : it.info.acts) {
-    if (!by_giver.applies(clause) && !by_exporter.applies(clause)) continue;
+    if (!by_exporter.applies(clause)) continue;
     if (clause.effect == world::Effect::prohibit) return Twofold{};
     if (clause.effect != world::Effect::condition) continue;
     if (!clause.needs.empty()) exempt = both(exempt, needs_of(exported, clause, it.info.id, nullptr, horizon).is.definite());

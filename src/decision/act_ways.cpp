@@ -192,16 +192,15 @@ ActWays::Value ActWays::exempted(const ActInstrument& by) {
   add_entry(inquiry_, by.info, by.info.in_force, acceding, way);
   add_assurances(inquiry_, by.info, parties, way);
   if (!by.items.empty()) add_items(inquiry_, by, way);
-  ActQuestion given = question_;
-  given.action = Action::transfer;
-  given.candidate.clear();
-  ActQuestion exported = given;
+  ActQuestion exported = question_;
+  exported.action = Action::transfer;
+  exported.candidate.clear();
   if (question_.origin != kNoParty) exported.givers = {question_.origin};
   if (question_.origin != kNoParty) exported.gives.clear();
   ActWays by_exporter(inquiry_, exported);
   Value ways{way};
   for (const ClauseInfo& clause : by.info.acts) {
-    if (!ActFacts(given, horizon_).applies(clause) && !by_exporter.facts().applies(clause)) continue;
+    if (!by_exporter.facts().applies(clause)) continue;
     if (clause.effect == world::Effect::prohibit) return {};
     if (clause.effect != world::Effect::condition) continue;
     if (!clause.needs.empty()) ways = both(ways, by_exporter.met(clause, by.info.id));

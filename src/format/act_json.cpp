@@ -33,10 +33,18 @@ Result<void> read_words(const RequestSlots& slots, Place one, Place several, std
   return {};
 }
 
-Result<void> read_word(const RequestSlots& slots, Place place, std::string& out) {
-  TRY(const Slot* slot, slots.allow(place, NodeKind::string));
-  out.assign(slot == nullptr ? std::string_view() : slot->scalar.text);
-  return {};
+// By its form alone: which codes there are changes with the years.
+bool is_currency(std::string_view text) {
+  constexpr std::size_t kLetters = 3;
+  return text.size() == kLetters && std::all_of(text.begin(), text.end(), [](char each) { return each >= 'A' && each <= 'Z'; });
+}
+
+// A programme or project as facts name it; another word would fit no waiver, approval or licence, and be misspelt.
+Result<void> read_project(const RequestSlots& slots, std::string& out) {
+  TRY_DO(slots.text(Place::project, out));
+  if (out.empty() || out.starts_with("programme:") || out.starts_with("project:")) return {};
+  return tl::unexpected<Error>(slots.wrong(
+      Place::project, fmt::format("expected `programme:…` or `project:…#…`, found {}", quoted(out))));
 }
 
 struct AmountPlaces {
@@ -59,23 +67,17 @@ Result<void> read_amount(const RequestSlots& slots, const AmountPlaces& at, std:
     return fail(RequestFault::malformed, fmt::format("{}.amount: {} is negative", key, number->scalar.integer));
   TRY(const Slot* unit, slots.require(at.unit, NodeKind::string));
   if (unit->scalar.text.empty()) return fail(RequestFault::malformed, fmt::format("{}.{}: an empty word", key, key_of(at.unit)));
+  if (at.unit == Place::value_currency && !is_currency(unit->scalar.text))
+    return tl::unexpected<Error>(slots.wrong(at.unit, fmt::format("expected a code of ISO 4217 such as USD, found {}", quoted(unit->scalar.text))));
   out = decision::Amount{number->scalar.integer, std::string(unit->scalar.text)};
-  return {};
-}
-
-Result<void> read_date(const RequestSlots& slots, Place place, std::optional<Instant>& out) {
-  out.reset();
-  TRY(const Slot* slot, slots.allow(place, NodeKind::string));
-  if (slot == nullptr) return {};
-  TRY(out, parse_instant(slot->scalar.text));
   return {};
 }
 
 Result<void> read_dates(const RequestSlots& slots, decision::Act& out) {
   TRY(const Slot* dates, slots.allow(Place::dates, NodeKind::table));
   if (dates != nullptr) TRY_DO(slots.only_keys(Part::dates));
-  TRY_DO(read_date(slots, Place::begins, out.begins));
-  TRY_DO(read_date(slots, Place::ends, out.ends));
+  TRY_DO(slots.instant(Place::begins, out.begins));
+  TRY_DO(slots.instant(Place::ends, out.ends));
   if (out.begins && out.ends && *out.ends < *out.begins)
     return fail(RequestFault::malformed, "dates: they end before they begin");
   return {};
@@ -90,17 +92,16 @@ Result<void> read_act(const RequestSlots& slots, decision::Act& act) {
   }
   TRY_DO(read_words(slots, Place::item, Place::items, act.items));
   TRY_DO(read_words(slots, Place::none, Place::activities, act.activities));
-  TRY(const Slot* origin, slots.allow(Place::origin, NodeKind::string));
   act.origin.reset();
-  if (origin != nullptr && !origin->scalar.text.empty()) act.origin.emplace(std::string(origin->scalar.text));
-  TRY_DO(read_word(slots, Place::project, act.project));
-  TRY_DO(read_word(slots, Place::area, act.area));
+  if (slots.has(Place::origin)) TRY_DO(slots.text(Place::origin, act.origin.emplace().value));
+  TRY_DO(read_project(slots, act.project));
+  TRY_DO(slots.text(Place::area, act.area));
   TRY(const Slot* tier, slots.allow(Place::tier, NodeKind::integer));
   act.tier.reset();
   if (tier != nullptr) act.tier = tier->scalar.integer;
   if (act.tier && *act.tier < 1)
     return fail(RequestFault::malformed, fmt::format("tier: expected 1 or more, found {}", *act.tier));
-  TRY_DO(read_word(slots, Place::location, act.place));
+  TRY_DO(slots.text(Place::location, act.place));
   TRY_DO(read_dates(slots, act));
   TRY_DO(read_amount(slots, kQuantity, act.quantity));
   TRY_DO(read_amount(slots, kValue, act.value));

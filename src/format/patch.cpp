@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <tuple>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -87,7 +89,27 @@ class Amendment {
     check_domains(*after);
   }
 
+  // Once every end is in: a row may take the place of one that ends.
+  void check_rows(const world::World& world) {
+    const auto* after = find_in(world);
+    if (after == nullptr) return;
+    const auto& rows = after->rows;
+    for (std::size_t each = before_.rows.size(); each < rows.size(); ++each) {
+      for (std::size_t other = 0; other < each; ++other) check_row(rows[each], rows[other]);
+    }
+  }
+
  private:
+  void check_row(const world::EquivalenceRow& added, const world::EquivalenceRow& other) {
+    const auto asked = [](const world::EquivalenceRow& row) { return std::tie(row.from, row.from_level, row.to); };
+    const auto answer = [](const world::EquivalenceRow& row) { return std::tie(row.to_levels, row.choice); };
+    const auto a = as_grant(added.period);
+    const auto b = as_grant(other.period);
+    if (asked(added) != asked(other) || answer(added) == answer(other) || a.until <= b.from || b.until <= a.from) return;
+    entry_.error("equivalence", fmt::format("{} of {} has a row to {} already ({}); end that one first (`[[end]]` with `row`)",
+                                            quoted(added.from_level.value), added.from.value, added.to.value, to_string(other.provenance.place)));
+  }
+
   [[nodiscard]] const world::Instrument* find_in(const world::World& world) const {
     const auto found = std::find_if(world.instruments.begin(), world.instruments.end(), [&](const auto& each) { return each.id.value == id_; });
     return found == world.instruments.end() ? nullptr : &*found;
@@ -173,13 +195,16 @@ class Ending {
     const LevelName level(row.text("level", Need::required));
     const PartyId to(row.text("to", Need::required));
     row.finish();
-    bool any = false;
+    std::vector<world::EquivalenceRow*> rows;
     for (auto& each : instrument.rows) {
-      if (each.from != from || each.from_level != level || each.to != to) continue;
-      any = true;
-      end(each.period, on_, entry_);
+      if (each.from == from && each.from_level == level && each.to == to) rows.push_back(&each);
     }
-    if (!any) row.error("", fmt::format("{} has no row of {} from {} to {}", quoted(instrument.id.value), quoted(level.value), from.value, to.value));
+    const auto later = [&](const world::EquivalenceRow* each) { return each->period.from && on_.earliest() <= each->period.from->earliest(); };
+    const bool all_later = std::all_of(rows.begin(), rows.end(), later);  // else such a row takes the place of those that end
+    for (auto* each : rows) {
+      if (all_later || !later(each)) end(each->period, on_, entry_);
+    }
+    if (rows.empty()) row.error("", fmt::format("{} has no row of {} from {} to {}", quoted(instrument.id.value), quoted(level.value), from.value, to.value));
   }
 
   void clause(const std::string& id) {
@@ -247,12 +272,15 @@ bool apply_patch(EntryReader top, world::World& world) {
   if (auto table = top.table("people", Need::optional)) whole = read_people(std::move(*table), world) && whole;
   if (auto table = top.table("consents", Need::optional)) whole = read_consents(std::move(*table), world) && whole;
   if (auto table = top.table("programmes", Need::optional)) whole = read_programmes(std::move(*table), world) && whole;
-  for (auto& entry : top.tables("amend")) {
-    Amendment amendment(entry, world);
+  auto amended = top.tables("amend");
+  std::vector<Amendment> amendments;
+  for (auto& entry : amended) {
+    amendments.emplace_back(entry, world);
     read_amendment(entry, around, world);
-    amendment.check(world);
+    amendments.back().check(world);
   }
   for (auto& entry : top.tables("end")) read_ending(std::move(entry), around, world);
+  for (auto& amendment : amendments) amendment.check_rows(world);
   top.finish();
   return whole;
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/request_limits.h"
 #include "base/text.h"
@@ -19,13 +20,6 @@ namespace {
 using codec::Node;
 using codec::NodeKind;
 
-// Absent: empty, unless it must be there.
-Result<void> read_text(const RequestSlots& slots, Place place, std::string& out) {
-  TRY(const Slot* slot, slots.allow(place, NodeKind::string));
-  out.assign(slot == nullptr ? std::string_view() : slot->scalar.text);
-  return {};
-}
-
 Result<void> read_needed_text(const RequestSlots& slots, Place place, std::string& out) {
   TRY(const Slot* slot, slots.require(place, NodeKind::string));
   out.assign(slot->scalar.text);
@@ -35,14 +29,6 @@ Result<void> read_needed_text(const RequestSlots& slots, Place place, std::strin
 Result<void> read_flag(const RequestSlots& slots, Place place, bool& out) {
   TRY(const Slot* slot, slots.allow(place, NodeKind::boolean));
   out = slot != nullptr && slot->scalar.boolean;
-  return {};
-}
-
-Result<void> read_instant(const RequestSlots& slots, Place place, std::optional<Instant>& out) {
-  out.reset();
-  TRY(const Slot* slot, slots.allow(place, NodeKind::string));
-  if (slot == nullptr) return {};
-  TRY(out, parse_instant(slot->scalar.text));
   return {};
 }
 
@@ -62,7 +48,10 @@ Result<void> read_list(const RequestSlots& slots, Place place, std::vector<T>& o
                 fmt::format("{}: expected strings, found {}", key_of(place), codec::name_of(*slot->odd)));
   }
   out.resize(slot->texts);
-  for (std::size_t at = 0; at < slot->texts; ++at) set(out[at], slots.texts(*slot)[at]);
+  for (std::size_t at = 0; at < slot->texts; ++at) {
+    if (slots.texts(*slot)[at].empty()) return tl::unexpected<Error>(slots.wrong(place, "an empty text"));
+    set(out[at], slots.texts(*slot)[at]);
+  }
   return {};
 }
 
@@ -135,6 +124,22 @@ constexpr std::array kOfInformationOnly{
     Place::label,  Place::policy, Place::owners, Place::sources, Place::releasable_to, Place::categories,    Place::communities,
     Place::domain, Place::form,   Place::about,  Place::created, Place::digest,        Place::received_under};
 
+// What a resource may be, by the action. A type that nothing is of might be misspelt, and is not guessed.
+constexpr std::array<std::string_view, 3> kTypesOfInformation{"information", "document", "portion"};
+constexpr std::array<std::string_view, 10> kTypesOfActs{"item",     "equipment", "technology", "service",   "force",
+                                                        "activity", "event",     "meeting",    "programme", "project"};
+
+Result<void> check_type(const RequestSlots& slots, std::string_view action, std::string_view type) {
+  const auto check = [&](const auto& types) -> Result<void> {
+    if (std::find(types.begin(), types.end(), type) != types.end()) return {};
+    return tl::unexpected<Error>(slots.wrong(
+        Place::resource_type, fmt::format("expected what may be the resource of {} ({}), found {}", action, fmt::join(types, ", "), quoted(type))));
+  };
+  if (action == "disclose") return check(kTypesOfInformation);
+  if (decision::is_act_name(action)) return check(kTypesOfActs);
+  return {};  // an action that there is not is denied
+}
+
 // The one that stands first in the text.
 template <class List>
 Place first_of(const RequestSlots& slots, const List& places) {
@@ -163,7 +168,8 @@ Result<void> check_keys(const RequestSlots& slots, std::string_view action) {
 Result<void> read_properties(const RequestSlots& slots, StatedObject& object) {
   TRY_DO(read_act(slots, object.act));
   TRY_DO(read_label(slots, object));
-  TRY_DO(read_text(slots, Place::policy, object.policy));
+  TRY(const Slot* policy, slots.allow(Place::policy, NodeKind::string));
+  object.policy.assign(policy == nullptr ? std::string_view() : policy->scalar.text);  // an empty one is unknown
   TRY_DO(read_list(slots, Place::owners, object.owners));
   TRY_DO(read_list(slots, Place::sources, object.sources));
   if (!slots.has(Place::releasable_to)) {
@@ -174,13 +180,13 @@ Result<void> read_properties(const RequestSlots& slots, StatedObject& object) {
   }
   TRY_DO(read_list(slots, Place::categories, object.categories));
   TRY_DO(read_communities(slots, object.communities));
-  TRY_DO(read_text(slots, Place::received_under, object.received_under));
-  TRY_DO(read_text(slots, Place::domain, object.domain));
-  TRY_DO(read_text(slots, Place::form, object.form));
-  TRY_DO(read_text(slots, Place::about, object.subject));
+  TRY_DO(slots.text(Place::received_under, object.received_under));
+  TRY_DO(slots.text(Place::domain, object.domain));
+  TRY_DO(slots.text(Place::form, object.form));
+  TRY_DO(slots.text(Place::about, object.subject));
   TRY_DO(read_flag(slots, Place::export_controlled, object.export_controlled));
-  TRY_DO(read_instant(slots, Place::created, object.created));
-  TRY_DO(read_text(slots, Place::digest, object.digest));
+  TRY_DO(slots.instant(Place::created, object.created));
+  TRY_DO(slots.text(Place::digest, object.digest));
   if (slots.has(Place::digest) && !world::is_whole_digest(object.digest)) {
     return fail(RequestFault::malformed,
                 fmt::format("digest: expected `sha256:` and 64 lower-case hexadecimal digits, found {}", quoted(object.digest)));
@@ -205,7 +211,9 @@ Error not_an_object(NodeKind found) {
 Result<void> read_object(const RequestSlots& slots, std::string_view action, StatedObject& object) {
   TRY_DO(slots.only_keys(Part::resource));
   TRY_DO(read_needed_text(slots, Place::resource_type, object.type));
-  TRY_DO(read_needed_text(slots, Place::resource_id, object.id));
+  TRY_DO(check_type(slots, action, object.type));
+  TRY_DO(slots.require(Place::resource_id, NodeKind::string));
+  TRY_DO(slots.text(Place::resource_id, object.id));
   TRY(const Slot* properties, slots.allow(Place::properties, NodeKind::table));
   if (properties != nullptr) TRY_DO(check_keys(slots, action));
   return read_properties(slots, object);
@@ -222,17 +230,16 @@ Result<void> read_action(const RequestSlots& slots, std::string& name) {
 Result<void> read_context(const RequestSlots& slots, AskedRequest& request) {
   TRY(const Slot* context, slots.allow(Place::context, NodeKind::table));
   if (context != nullptr) TRY_DO(slots.only_keys(Part::context));
-  TRY_DO(read_instant(slots, Place::time, request.time));
-  TRY_DO(read_instant(slots, Place::known_as_of, request.known_as_of));
-  TRY(const Slot* holder, slots.allow(Place::holder, NodeKind::string));
-  if (holder == nullptr || holder->scalar.text.empty()) {
+  TRY_DO(slots.instant(Place::time, request.time));
+  TRY_DO(slots.instant(Place::known_as_of, request.known_as_of));
+  if (!slots.has(Place::holder)) {
     request.holder.reset();
   } else {
     if (!request.holder) request.holder.emplace();
-    request.holder->value.assign(holder->scalar.text);
+    TRY_DO(slots.text(Place::holder, request.holder->value));
   }
-  TRY_DO(read_text(slots, Place::purpose, request.purpose));
-  TRY_DO(read_text(slots, Place::channel, request.channel));
+  TRY_DO(slots.text(Place::purpose, request.purpose));
+  TRY_DO(slots.text(Place::channel, request.channel));
   TRY(const Slot* mode, slots.allow(Place::mode, NodeKind::string));
   const auto word = mode == nullptr ? std::string_view() : mode->scalar.text;
   request.mode = decision::Mode::copy;
@@ -240,8 +247,8 @@ Result<void> read_context(const RequestSlots& slots, AskedRequest& request) {
     request.mode = decision::Mode::display;
   } else if (word == "oral") {
     request.mode = decision::Mode::oral;
-  } else if (!word.empty() && word != "copy") {
-    return fail(RequestFault::malformed, fmt::format("context.mode: expected copy, display or oral, found {}", quoted(word)));
+  } else if (mode != nullptr && word != "copy") {
+    return tl::unexpected<Error>(slots.wrong(Place::mode, fmt::format("expected copy, display or oral, found {}", quoted(word))));
   }
   TRY_DO(read_flag(slots, Place::explain, request.explain));
   TRY_DO(read_flag(slots, Place::remedies, request.remedies));

@@ -20,9 +20,6 @@
 
 namespace entente::format {
 
-enum class RequestFault { malformed = 1 };
-constexpr std::string_view room_of(RequestFault) { return "format.request"; }
-
 // What a caller states of the object beside its marking. It may only narrow what the marking says (docs/semantics.md 2.5).
 struct StatedObject {
   std::string type;

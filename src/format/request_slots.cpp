@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "base/text.h"
+
 namespace entente::format {
 namespace {
 
@@ -221,6 +225,28 @@ Result<const Slot*> RequestSlots::require(Place place, NodeKind kind) const {
   if (has(place)) return allow(place, kind);
   const auto part = static_cast<std::size_t>(kTable[index(place)].in);
   return tl::unexpected<Error>(codec::missing_key(position(parts_at_[part]), key_of(place)));
+}
+
+Result<void> RequestSlots::text(Place place, std::string& out) const {
+  TRY(const Slot* slot, allow(place, NodeKind::string));
+  if (slot != nullptr && slot->scalar.text.empty()) return tl::unexpected<Error>(wrong(place, "is empty; leave out what is not stated"));
+  out.assign(slot == nullptr ? std::string_view() : slot->scalar.text);
+  return {};
+}
+
+Result<void> RequestSlots::instant(Place place, std::optional<Instant>& out) const {
+  out.reset();
+  TRY(const Slot* slot, allow(place, NodeKind::string));
+  if (slot == nullptr) return {};
+  const auto read = parse_instant(slot->scalar.text);
+  if (!read) return tl::unexpected<Error>(wrong(place, read.error().message));
+  out = *read;
+  return {};
+}
+
+Error RequestSlots::wrong(Place place, std::string_view what) const {
+  return Error{RequestFault::malformed,
+               fmt::format("{}: {}: {}", codec::to_string(position(slots_[index(place)].at)), quoted(key_of(place)), what)};
 }
 
 Result<void> RequestSlots::only_keys(Part part, std::size_t known) const {

@@ -8,13 +8,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/instant.h"
 #include "base/result.h"
 #include "codec/json_events.h"
 
 namespace entente::format {
+
+enum class RequestFault { malformed = 1 };
+constexpr std::string_view room_of(RequestFault) { return "format.request"; }
 
 // Objects of a request whose keys are known.
 enum class Part : std::uint8_t { root = 0, subject, action, resource, properties, context, page, dates, quantity, value, action_properties, none };
@@ -112,6 +117,11 @@ class RequestSlots final : public codec::JsonListener {
     return slot.kind == kind ? Result<const Slot*>(&slot) : another_kind(place, kind);
   }
   [[nodiscard]] Result<const Slot*> require(Place place, codec::NodeKind kind) const;
+  // A text, or an instant in one; absent: empty. An empty text is an error: it would count as nothing stated, and narrow nothing.
+  [[nodiscard]] Result<void> text(Place place, std::string& out) const;
+  [[nodiscard]] Result<void> instant(Place place, std::optional<Instant>& out) const;
+  // What is wrong with the value there (RequestFault::malformed): "1:97: `time`: …".
+  [[nodiscard]] Error wrong(Place place, std::string_view what) const;
   [[nodiscard]] const Slot* find(Place place) const { return has(place) ? &slots_[index(place)] : nullptr; }
   // Fails at the first key of the part that is none of its first `known` ones.
   [[nodiscard]] Result<void> only_keys(Part part, std::size_t known = kPlaces) const;

@@ -75,11 +75,9 @@ std::string closing_line(const Found& found) {
   if (!found.next_token.empty()) {
     return fmt::format("more: {} on this page, others follow; for the next page add --cursor {}\n", count, found.next_token);
   }
-  std::string text = fmt::format("complete: {} on this page, of {} asked", count, found.candidates);
-  if (found.catalogue && found.catalogue->unreadable.count > 0) {
-    text += fmt::format("; {} of {} lines could not be read", found.catalogue->unreadable.count, found.catalogue->lines);
-  }
-  return text + "\n";
+  const auto all = fmt::format("complete: {} on this page, of {} asked", count, found.candidates);
+  if (found.is_complete()) return all + "\n";
+  return fmt::format("not {}; {} of {} lines could not be read\n", all, found.catalogue->unreadable.count, found.catalogue->lines);
 }
 
 }  // namespace
@@ -121,7 +119,7 @@ std::string found_to_json(const Found& found) {
   JsonWriter out;
   out.begin_object().key("page").begin_object().member("next_token", found.next_token);
   out.member("count", found.results.size()).end_object();
-  out.key("context").begin_object().member("complete", found.next_token.empty()).member("as_of", to_string(found.as_of));
+  out.key("context").begin_object().member("complete", found.is_complete()).member("as_of", to_string(found.as_of));
   out.member("revision", found.revision).member("candidates", found.candidates);
   if (!found.label_error.empty()) out.member("label_error", found.label_error);
   if (found.catalogue) write_catalogue(out, *found.catalogue);

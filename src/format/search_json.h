@@ -80,12 +80,15 @@ struct Found {
   std::size_t candidates = 0;
   std::string label_error;                    // who: nobody may have an object without a valid label
   std::optional<CatalogueAccount> catalogue;  // what
+
+  // With the pages before, these are all; an object that could not be read may be one of them.
+  [[nodiscard]] bool is_complete() const { return next_token.empty() && (!catalogue || catalogue->unreadable.count == 0); }
 };
 
 [[nodiscard]] std::string found_to_json(const Found& found);
 // In place of an answer to what could not be read or may not be gone on with.
 [[nodiscard]] std::string search_refused_to_json(const Error& error);
-// Several lines; the last says "complete" or "more".
+// Several lines; the last says "complete", "more" or "not complete".
 [[nodiscard]] std::string found_to_text(const Found& found);
 
 }  // namespace entente::format

@@ -149,7 +149,8 @@ class ProgrammeText {
         cells.emplace_back(each.holdings.empty() ? "" : mark(each.holdings[i].is));
       std::vector<std::string> rules;
       for (const auto rule : each.denied_by) rules.emplace_back(decision::to_string(rule));
-      cells.push_back(each.may_take_part ? "may take part" : "not permitted: " + join(rules, ", "));
+      const bool unfounded = !standing_.programme->under && each.denied_by == std::vector{decision::Rule::legal_basis};
+      cells.push_back(each.may_take_part ? "may take part" : unfounded ? "not told: under no recorded instrument" : "not permitted: " + join(rules, ", "));
       table.row(cells);
     }
     out_ += table.text("");

@@ -80,6 +80,7 @@ Vocabulary::Vocabulary(const world::World& world) {
 }
 
 void Vocabulary::know_instrument(const world::Instrument& instrument) {
+  instruments_.insert(instrument.id.value);
   items_.know(instrument.items);
   domains_.know(instrument.domains);
   forms_.know(instrument.forms);
@@ -100,11 +101,18 @@ void Vocabulary::know_instrument(const world::Instrument& instrument) {
 }
 
 Result<void> Vocabulary::check(const format::StatedObject& stated) const {
+  TRY_DO(check_instrument(stated.received_under));
   for (const auto& activity : stated.act.activities) TRY_DO(check_activity(activity));
   for (const auto& item : stated.act.items) TRY_DO(items_.check("items", item));
   TRY_DO(domains_.check("domain", stated.domain));
   TRY_DO(forms_.check("form", stated.form));
   return subjects_.check("subject", stated.subject);
+}
+
+Result<void> Vocabulary::check_instrument(const std::string& stated) const {
+  if (stated.empty() || instruments_.contains(stated)) return {};
+  return fail(Fault::bad_request, fmt::format("received_under: {} is no instrument of this world{}", quoted(stated),
+                                              did_you_mean(stated, in_order(instruments_))));
 }
 
 Result<void> Vocabulary::check_activity(const std::string& stated) const {

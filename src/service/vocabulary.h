@@ -3,8 +3,8 @@
 // A clause applies where what it is limited to is stated, so a misspelt word would drop a restriction in silence. What may be
 // done is a closed vocabulary: every activity that some clause names. What goes, and what information is about, has names of its
 // own, which no fact need know; so an item, domain, form, subject or purpose is refused only where it comes close to a word of
-// the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts. Made once of a world
-// that does not change. Pure, thread-safe once made. Errors: Fault::bad_request, with what may be meant.
+// the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts. An instrument under
+// which something was received is one of the world's. Made once of a world that does not change. Pure, thread-safe once made. Errors: Fault::bad_request, with what may be meant.
 #pragma once
 
 #include <string>
@@ -48,7 +48,9 @@ class Vocabulary {
  private:
   void know_instrument(const world::Instrument& instrument);
   [[nodiscard]] Result<void> check_activity(const std::string& stated) const;
+  [[nodiscard]] Result<void> check_instrument(const std::string& stated) const;
 
+  std::unordered_set<std::string> instruments_;
   std::unordered_set<std::string> activities_;
   KnownWords items_;
   KnownWords domains_;

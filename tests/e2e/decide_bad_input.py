@@ -37,6 +37,13 @@ SUBJECTS = [("party", "JPN"), ("person", "jpn-analyst-1"), ("system", "jpn-c2-ne
 TOO_LARGE = ["9223372036854775808", "-9223372036854775809", "18446744073709551616", "1" + "0" * 400, "1e999", "-1e999"]
 
 
+INSTANTS = (("context", "time"), ("context", "known_as_of"), (*PROPERTIES, "created"), (*PROPERTIES, "dates", "from"),
+            (*PROPERTIES, "dates", "until"))
+ACTS = ("transfer", "supply", "visit", "participate", "grant", "consult")
+OF_INFORMATION = ("information", "document", "portion")
+OF_ACTS = ("item", "equipment", "technology", "service", "force", "activity", "event", "meeting", "programme", "project")
+
+
 def with_value(request: dict, path: tuple, value) -> dict:
     spoilt = copy.deepcopy(request)
     place = spoilt
@@ -53,6 +60,12 @@ def without(request: dict, path: tuple) -> dict:
         place = place[key]
     del place[path[-1]]
     return spoilt
+
+
+def column_of(request: dict, path: tuple) -> str:
+    """Where that value stands in the line that is asked."""
+    marked = json.dumps(with_value(request, path, "@HERE@"))
+    return f"1:{marked.index('"@HERE@"') + 1}"
 
 
 def wrong_kinds():
@@ -100,6 +113,31 @@ def missing_and_unknown_keys():
     yield with_value(SUPPLY, (*PROPERTIES, "label"), "UNCLASSIFIED"), "label: supply is not about information"
 
 
+def empty_and_unknown_words():
+    """Stated and empty would count as not stated; of a type that nothing is, nothing is known."""
+    says = "is empty; leave out what is not stated"
+    for path in (("resource", "id"), ("context", "holder"), ("context", "purpose"), ("context", "channel"),
+                 *((*PROPERTIES, key) for key in ("domain", "form", "subject", "digest", "received_under", "project", "place"))):
+        yield with_value(DISCLOSURE, path, ""), f"`{path[-1]}`: {says}"
+    for key in ("origin", "project", "area", "place"):
+        yield with_value(SUPPLY, (*PROPERTIES, key), ""), f"`{key}`: {says}"
+    for key in ("owners", "sources", "releasable_to", "categories", "cois"):
+        yield with_value(DISCLOSURE, (*PROPERTIES, key), [""]), f"`{key}`: an empty text"
+    for word in ("", "Copy", "print"):
+        yield with_value(DISCLOSURE, ("context", "mode"), word), f"`mode`: expected copy, display or oral, found `{word}`"
+    for word in ("", "zzz", "Information", "information ", *OF_ACTS):
+        yield with_value(DISCLOSURE, ("resource", "type"), word), f"`type`: expected what may be the resource of disclose (information"
+    for action in ACTS:
+        asked = with_value(SUPPLY, ("action", "name"), action)
+        for word in ("", "zzz", "Item", *OF_INFORMATION):
+            yield with_value(asked, ("resource", "type"), word), f"`type`: expected what may be the resource of {action} (item"
+    for word in ("zzz", "skylark", "Programme:skylark"):
+        yield with_value(SUPPLY, (*PROPERTIES, "project"), word), f"`project`: expected `programme:…` or `project:…#…`, found `{word}`"
+    for word in ("usd", "US", "dollars", "U$D"):
+        yield with_value(SUPPLY, (*PROPERTIES, "value", "currency"), word), f"`currency`: expected a code of ISO 4217 such as USD, found `{word}`"
+    yield with_value(DISCLOSURE, (*PROPERTIES, "received_under"), "isa-jpn-uas"), "received_under: `isa-jpn-uas` is no instrument of this world (did you mean"
+
+
 def misspelt():
     """Words of what is done and what goes: one that no fact knows would restrict nothing."""
     for request in (TRANSFER, SUPPLY, DISCLOSURE):
@@ -136,12 +174,13 @@ def numbers_and_dates():
     for key in ("quantity", "value"):
         unit = "unit" if key == "quantity" else "currency"
         yield with_value(SUPPLY, (*PROPERTIES, key, unit), ""), "an empty word"
-    for text in ("", "yesterday", "2024-02-30", "2024-13-01", "24-11-20", "2024-11-20T25:00:00Z", "2024-11-20T00:00:00", "2024-11-20 "):
-        for request, path in ((DISCLOSURE, ("context", "time")), (DISCLOSURE, ("context", "known_as_of")),
-                              (DISCLOSURE, (*PROPERTIES, "created")), (SUPPLY, (*PROPERTIES, "dates", "from"))):
-            yield with_value(request, path, text), text
-    for text in ("1799-12-31", "2201-01-01", "0000-01-01", "9999-12-31"):
-        yield with_value(DISCLOSURE, ("context", "time"), text), "" if text[0] == "0" else "outside the years 1800 to 2200"
+    for path in INSTANTS:
+        request = SUPPLY if "dates" in path else DISCLOSURE
+        for text in ("", "yesterday", "2024-02-30", "2024-13-01", "24-11-20", "2024-11-20T25:00:00Z", "2024-11-20T00:00:00", "2024-11-20 "):
+            spoilt = with_value(request, path, text)
+            yield spoilt, f"{column_of(spoilt, path)}: `{path[-1]}`: `{text}` is not a date"
+        for text in ("1799-12-31", "2201-01-01", "0000-01-01", "9999-12-31"):
+            yield with_value(request, path, text), f"`{path[-1]}`: `{text}` is outside the years 1800 to 2200"
     yield with_value(SUPPLY, (*PROPERTIES, "dates"), {"from": "2024-11-05", "until": "2024-11-01"}), "they end before they begin"
 
 
@@ -156,7 +195,7 @@ def bounds():
     for text in ("", "   ", "{", json.dumps(DISCLOSURE) + "x", json.dumps(DISCLOSURE) + json.dumps(DISCLOSURE), "\ufeff" + json.dumps(DISCLOSURE),
                  json.dumps(DISCLOSURE)[:-1] + ",}", json.dumps(DISCLOSURE).replace('"JPN"', "'JPN'"), json.dumps(DISCLOSURE)[:-1],
                  json.dumps(DISCLOSURE).replace("JPN", "\\ud800")):
-        yield text, "not JSON" if text and not text.endswith(("x", "}{")) and text.count('"subject"') < 2 else ""
+        yield text, "not JSON"
 
 
 # Read, and denied: (request, the rule that says so, its outcome); any rule where None.
@@ -201,13 +240,15 @@ def main() -> int:
     faults = []
     many = ["harbour-watch", *(f"community-{number}" for number in range(1023))]
     good = [DISCLOSURE, SUPPLY, TRANSFER, with_value(TRANSFER, (*PROPERTIES, "place"), "USA"), with_value(SUPPLY, ("action", "properties"), {}),
+            *(with_value(DISCLOSURE, ("resource", "type"), kind) for kind in OF_INFORMATION),
+            *(with_value(SUPPLY, ("resource", "type"), kind) for kind in OF_ACTS),
             with_value(TRANSFER, (*PROPERTIES, "items"), ["unclassified", "radar"]), with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
             *(with_value(with_value(DISCLOSURE, (*PROPERTIES, "cois"), many), ("subject",), {"type": kind, "id": name})
               for kind, name in SUBJECTS[:3])]
     for request, answer in zip(good, answers(good, "--require", "assumed")):
         if answer != {"decision": True}:
             faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
-    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *misspelt(), *action_properties(), *numbers_and_dates(), *bounds()]
+    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *empty_and_unknown_words(), *misspelt(), *action_properties(), *numbers_and_dates(), *bounds()]
     for options in ([], ["--explain"]):
         for (request, message), answer in zip(unreadable, answers([request for request, _ in unreadable], *options)):
             error = answer.get("context", {}).get("error", {})

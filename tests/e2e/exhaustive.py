@@ -116,6 +116,10 @@ def status(value: str, on: str) -> str:
     return f'[[amend.status]]\nvalue = "{value}"\nfrom = "{on}"\n'
 
 
+def row(level: str, to: str) -> str:
+    return f'[[amend.equivalence]]\nfrom = {{ party = "JPN", level = "{level}" }}\nto = {{ party = "KOR", level = "{to}" }}\n'
+
+
 def step(value: str, on: str) -> str:
     """A status of a whole instrument."""
     return f'[[instruments.status]]\nvalue = "{value}"\nfrom = "{on}"\nsource = "supposed"\nevidence = "verified"\n'
@@ -132,6 +136,13 @@ def named_sets() -> None:
     Path("left.toml").write_text('format = 1\n[[end]]\ngroup = "FVEY"\nmember = "NZL"\non = "2026-06-01"\n', encoding="utf-8")
     code, found = told(["diff", "--to", "left.toml", "--as-of", "2026-11-01", "--owner", "USA", "--recipient", "NZL"])
     expect("who leaves a group loses", code == 4 and found["newly_denied"] > 0 and found["sets"] == [{"set": "FVEY", "joined": [], "left": ["NZL"]}], found)
+
+
+    Path("acgu.toml").write_text('format = 1\n[[end]]\ngroup = "ACGU"\nmember = "GBR"\non = "2026-06-01"\n', encoding="utf-8")
+    code, found = told(["diff", "--to", "acgu.toml", "--as-of", "2026-11-01", "--owner", "USA", "--recipient", "AUKUS,CAN"])
+    recipients = {each for group in found["groups"] for condition in group["conditions"] for each in condition["recipient"]}
+    expect("so do sets of which it is a member, and nobody else", code == 4 and found["newly_permitted"] == 0 and recipients == {"AUKUS"}, found)
+    expect("its samples are permitted today", all(answers([each for each, _ in samples(found)])), found)
 
 
 def determining_clauses() -> None:
@@ -179,6 +190,8 @@ def patches() -> None:
         ("forms.toml", AMEND.replace("nzl", "kor") + "forms = []\n", "would lift the limit"),
         ("whole.toml", WHOLE + step("in-force", "2026-05-01") + step("signed", "2026-06-01"), "and it is in force from"),
         ("day.toml", WHOLE + step("in-force", "2026-05-01") + step("suspended", "2026-05-01"), "it is one of the two"),
+        ("rows.toml", AMEND.replace("nzl", "kor") + row("機密", "군사I급비밀") + row("機密", "군사II급비밀"), "`機密` of JPN has a row to KOR already"),
+        ("recorded.toml", AMEND.replace("nzl", "kor") + row("極秘", "군사I급비밀"), "`極秘` of JPN has a row to KOR already"),
         ("bare.toml", AMEND, "nothing is said of"),
         ("void.toml", "format = 1\n", "it supposes nothing"),
         ("broken.toml", "format = 1\n[[end\n", "broken.toml"),
@@ -186,6 +199,13 @@ def patches() -> None:
         Path(name).write_text(text, encoding="utf-8")
         done = run("diff", "--to", name)
         expect(f"{name} is refused", done.returncode == 1 and words in done.stderr and name in done.stderr, done.stderr)
+
+
+def a_row_takes_the_place_of_another() -> None:
+    ends = '[[end]]\ninstrument = "isa-jpn-kor"\nrow = { from = "JPN", level = "極秘", to = "KOR" }\non = "2026-06-01"\n'
+    Path("instead.toml").write_text(AMEND.replace("nzl", "kor") + row("極秘", "군사I급비밀") + 'start = "2026-06-01"\n' + ends, encoding="utf-8")
+    code, found = told(["diff", "--to", "instead.toml", "--as-of", "2026-11-01", "--owner", "JPN", "--recipient", "KOR"])
+    expect("the one that ends makes room", code in (0, 4), found)
 
 
 def what_counts_is_said() -> None:
@@ -384,6 +404,7 @@ def main() -> int:
     diffs()
     determining_clauses()
     patches()
+    a_row_takes_the_place_of_another()
     named_sets()
     proofs()
     what_counts_is_said()

@@ -44,7 +44,7 @@ def long_mark(number):
 
 def codes():
     """Of nations that are in no list, which the overlay adds to the shipped world."""
-    return [f"X{first}{second}" for first in "ABCDEFG" for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    return [f"X{first}{second}" for first in "ABCDEF" for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
 
 def everyone():

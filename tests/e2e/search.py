@@ -191,9 +191,10 @@ def catalogues_lose_nothing() -> None:
     unreadable = answer["context"]["catalogue"]["unreadable"]
     expect("exit code", code == 1, code)
     expect("every bad line", [each["line"] for each in unreadable["lines"]] == [1, 2, 4, 5, 6, 7] and unreadable["count"] == 6, unreadable)
+    expect("not all of them", answer["page"]["next_token"] == "" and answer["context"]["complete"] is False, answer["context"])
     expect("the rest", [each["id"] for each in answer["results"]] == ["report-2", "training-note.md"], answer["results"])
     text = run(["what", "catalogue.ndjson", "--to", "XBO", *options]).stdout.decode()
-    expect("in text", "unreadable in line 2: " in text and "6 of 8 lines could not be read" in text.splitlines()[-1], text)
+    expect("in text", "unreadable in line 2: " in text and text.splitlines()[-1] == "not complete: 2 on this page, of 2 asked; 6 of 8 lines could not be read", text)
     code, answer, _ = ask_what("XBO", str(SAMPLES / "training-catalogue.ndjson"), *options)
     invalid = answer["context"]["catalogue"]["invalid_labels"]
     expect("an invalid label", code == 0 and [each["line"] for each in invalid["lines"]] == [6], invalid)

@@ -219,7 +219,7 @@ Way Needs::exempted_by(const Instrument& it) const {
   if (exporter) of_exporter.givers = {{*exporter}};
   of_exporter.of_exemption = true;
   for (const Clause& each : it.clauses) {
-    if (!applies(each, "transfer") && !of_exporter.applies(each, "transfer")) continue;
+    if (!of_exporter.applies(each, "transfer")) continue;
     if (each.effect == world::Effect::prohibit) return Way();
     if (each.effect != world::Effect::condition) continue;
     way = std::min({way, way_of(of_exporter.met(it, each, nullptr)), way_of(of_exporter.purpose_met(it, each))});
