@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -11,8 +12,8 @@
 namespace entente::analysis {
 namespace {
 
-constexpr std::array<std::string_view, kActAxes> kAxisNames{"object", "origin", "control", "project",    "area", "tier",
-                                                            "place",  "begins", "purpose", "activities", "items"};
+constexpr std::array<std::string_view, kActAxes> kAxisNames{"object", "origin", "control", "project", "area",       "tier",
+                                                            "place",  "begins", "value",   "purpose", "activities", "items"};
 
 std::size_t place(ActAxis axis) { return static_cast<std::size_t>(axis); }
 
@@ -36,9 +37,9 @@ bool fits(const Names& objects, const decision::Object& object) {
   return (!names || named) && (!digests || digested);
 }
 
-// A mark for each list.
-template <class Holds>
-std::string marks(const std::vector<Names>& lists, const Holds& holds) {
+// A mark for each.
+template <class List, class Holds>
+std::string marks(const List& lists, const Holds& holds) {
   std::string out;
   for (const auto& each : lists) out += holds(each) ? '1' : '0';
   return out;
@@ -111,6 +112,9 @@ std::string ActSpace::signature(const decision::Request& request, ActAxis axis) 
       return place_marks(facts, act.place);
     case ActAxis::begins:  // where it is not stated nothing was notified in time
       return span_of(facts.begins, act.begins.value_or(kBeginningOfTime).seconds);
+    case ActAxis::value:
+      return marks(facts.above,
+                   [&](const auto& limit) { return act.value && limit.is_less_than(act.value->number, act.value->unit); });
     case ActAxis::purpose:
       return marks(facts.purposes, [&](const Names& list) { return has(list, request.purpose); });
     case ActAxis::activities:
@@ -165,6 +169,10 @@ void state(decision::Request& request, ActAxis axis, const ActValue& value) {
     case ActAxis::begins:
       act.begins.reset();
       if (value.number) act.begins = Instant{*value.number};
+      return;
+    case ActAxis::value:
+      act.value.reset();
+      if (value.number) act.value = decision::Amount{*value.number, first()};
       return;
     case ActAxis::purpose:
       request.purpose = first();
@@ -252,6 +260,7 @@ class ActSpaceBuilder {
     spans(ActAxis::tier, facts_.tiers, [](std::int64_t number) { return std::to_string(number); });
     named(ActAxis::place, places(), true);
     spans(ActAxis::begins, facts_.begins, [](std::int64_t number) { return to_short_string(Instant{number}); });
+    amounts();
     purposes();
     TRY_DO(sets(ActAxis::activities, facts_.any_activity, {}));
     TRY_DO(sets(ActAxis::items, facts_.every_item, facts_.any_item));
@@ -348,6 +357,21 @@ class ActSpaceBuilder {
     for (const auto number : thresholds) {
       if (number != kNoTier) add_or_name(axis, {{}, number, "from " + text(number), true, {}});
     }
+  }
+
+  // The limits of one currency stand together, the lowest first.
+  void amounts() {
+    add(ActAxis::value, {{}, {}, "unstated", false, {}});
+    const std::string* currency = nullptr;
+    for (const auto& limit : facts_.above) {
+      const auto text = fmt::format("{} {}", limit.amount, limit.currency);
+      if (currency == nullptr || *currency != limit.currency)
+        add_or_name(ActAxis::value, {{limit.currency}, 0, "up to " + text, true, {}});
+      if (limit.amount != std::numeric_limits<std::int64_t>::max())
+        add_or_name(ActAxis::value, {{limit.currency}, limit.amount + 1, "above " + text, true, {}});
+      currency = &limit.currency;
+    }
+    if (currency != nullptr) add_or_name(ActAxis::value, {{std::string(kAnother)}, 0, "another currency", true, {}});
   }
 
   // Names that the same lists have, and what no list has.

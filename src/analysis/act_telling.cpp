@@ -145,7 +145,7 @@ class Teller {
   // By its kind, or by a clause that is not mere prohibition.
   [[nodiscard]] bool speaks(const Instrument& it, const world::Clause& clause) const {
     return it.kind != Kind::national_law && !pair_.joins() && clause.action == pair_.action &&
-           clause.effect != Effect::prohibit && may_apply(it, clause);
+           clause.effect != Effect::prohibit && !clause.above && may_apply(it, clause);
   }
   [[nodiscard]] bool may_carry(const Instrument& it) const {
     if (it.kind == Kind::national_law) return false;
@@ -192,13 +192,15 @@ class Teller {
     const bool items = !a.items.empty() && !b.items.empty() && a.activities.empty() && b.activities.empty();
     const bool activities = !a.activities.empty() && !b.activities.empty() && a.items.empty() && b.items.empty();
     return (items || activities) && a.action == b.action && a.effect == Effect::condition && b.effect == Effect::condition &&
-           a.needs == b.needs && a.purposes == b.purposes && a.days == b.days && a.from == b.from && a.to == b.to &&
-           a.period == b.period && a.provenance.known == b.provenance.known && a.provenance.evidence == b.provenance.evidence;
+           a.needs == b.needs && a.purposes == b.purposes && a.days == b.days && a.above == b.above && a.from == b.from &&
+           a.to == b.to && a.period == b.period && a.provenance.known == b.provenance.known &&
+           a.provenance.evidence == b.provenance.evidence;
   }
 
   void see(const world::Clause& clause) {
     if (!clause.items.empty()) out_.any_item.push_back(names_of(clause.items));
     if (!clause.activities.empty()) out_.any_activity.push_back(names_of(clause.activities));
+    if (clause.above) out_.above.insert(*clause.above);
     if (clause.effect != Effect::condition) return;
     if (!clause.purposes.empty()) out_.purposes.push_back(names_of(clause.purposes));
     for (const auto need : clause.needs) {

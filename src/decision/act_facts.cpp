@@ -111,7 +111,8 @@ bool ActFacts::concerns(const ClauseInfo& clause) const {
 
 bool ActFacts::applies(const ClauseInfo& clause) const {
   return concerns(clause) && (clause.items.empty() || shares(clause.items, stated_->items)) &&
-         (clause.activities.empty() || shares(clause.activities, stated_->activities));
+         (clause.activities.empty() || shares(clause.activities, stated_->activities)) &&
+         (!clause.above || (act_.value && clause.above->is_less_than(act_.value->number, act_.value->unit)));
 }
 
 std::vector<const ActInstrument*> ActFacts::binding() {

@@ -19,6 +19,10 @@ class ActFacts {
   // It is about the action of these parties; and applies to what is stated.
   [[nodiscard]] bool concerns(const ClauseInfo& clause) const;
   [[nodiscard]] bool applies(const ClauseInfo& clause) const;
+  // An instrument of another kind may carry the act by it.
+  [[nodiscard]] bool speaks(const ClauseInfo& clause) const {
+    return clause.effect != world::Effect::prohibit && !clause.above && applies(clause);
+  }
   // Instruments that bind: those that list giver and recipient, and the laws of either. Ascending.
   [[nodiscard]] std::vector<const ActInstrument*> binding();
 

@@ -77,6 +77,7 @@ class Reading {
     ActAxes out;
     if (!clause.items.empty()) out |= axes({ActAxis::items});
     if (!clause.activities.empty()) out |= axes({ActAxis::activities});
+    if (clause.above) out |= axes({ActAxis::value});
     if (clause.effect != world::Effect::condition) return out;
     if (!clause.purposes.empty()) out |= axes({ActAxis::purpose});
     if (recorded_.waivers) out |= axes({ActAxis::project});

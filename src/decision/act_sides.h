@@ -28,11 +28,12 @@ enum class ActAxis : std::uint8_t {
   tier,
   place,
   begins,
+  value,
   purpose,
   activities,
   items,
 };
-inline constexpr std::size_t kActAxes = 11;
+inline constexpr std::size_t kActAxes = 12;
 using ActAxes = std::bitset<kActAxes>;
 
 enum class ActSide : std::uint8_t { origin = 0, basis, export_control, participation };

@@ -116,6 +116,7 @@ class InstrumentCompiler {
     TRY(info.to_named, intern_.parties(clause.to));
     TRY(info.items, intern_.names(clause.items));
     TRY(info.activities, intern_.names(clause.activities));
+    info.above = clause.above;
     info.needs = clause.needs;
     std::sort(info.needs.begin(), info.needs.end());
     info.settlement = clause.settlement;

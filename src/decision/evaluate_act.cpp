@@ -200,9 +200,7 @@ class Evaluation {
     std::vector<const ActInstrument*> out;
     for (const ActInstrument* each : binding_) {
       if (each->kind == world::Kind::national_law) continue;
-      const auto speaks = [&](const ClauseInfo& clause) {
-        return clause.effect != world::Effect::prohibit && facts_.applies(clause);
-      };
+      const auto speaks = [&](const ClauseInfo& clause) { return facts_.speaks(clause); };
       if (is_about(each->kind, question_.action) || std::any_of(each->info.acts.begin(), each->info.acts.end(), speaks))
         out.push_back(each);
     }
@@ -223,7 +221,7 @@ class Evaluation {
     if (question_.action == Action::participate || is_about(it.kind, question_.action)) return Twofold::always(Outcome::pass);
     Twofold best;
     for (const ClauseInfo& clause : it.info.acts) {
-      if (clause.effect != world::Effect::prohibit && facts_.applies(clause)) best = either(best, Twofold::of(clause.grants));
+      if (facts_.speaks(clause)) best = either(best, Twofold::of(clause.grants));
     }
     return best;
   }

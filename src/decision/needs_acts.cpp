@@ -273,8 +273,7 @@ class ActNeeds {
     if (joining() || is_about(it.kind, question_.action)) return {way};
     std::vector<Way> ways;
     for (const ClauseInfo& clause : it.info.acts) {
-      const bool speaks = clause.effect != world::Effect::prohibit && ways_.facts().applies(clause) && clause.grants.exists();
-      if (!speaks) continue;
+      if (!ways_.facts().speaks(clause) || !clause.grants.exists()) continue;
       Way through = way;
       if (!clause.grants.counts()) {
         Lack lack = Inquiry::lack(RemedyFact::amendment, clause.grants);

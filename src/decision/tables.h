@@ -163,6 +163,7 @@ struct ClauseInfo {
   bool any_category = true;
   std::vector<NameIndex> items;
   std::vector<NameIndex> activities;
+  std::optional<world::Money> above;
   std::vector<world::Needed> needs;
   std::vector<world::Settlement> settlement;
   std::int64_t days = 0;  // 0: none stated

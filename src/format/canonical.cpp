@@ -161,6 +161,7 @@ void write_clause(Lines& lines, std::string_view within, const world::Clause& cl
   lines.set("parties_from", clause.from).set("parties_to", clause.to).set("levels", clause.levels);
   lines.set("categories", clause.categories).set("domains", clause.domains).set("forms", clause.forms);
   lines.set("purposes", clause.purposes).set("items", clause.items).set("activities", clause.activities);
+  if (clause.above) lines.number("above", clause.above->amount).text("currency", clause.above->currency);
   lines.set("needs", clause.needs).set("settlement", clause.settlement).number("days", clause.days);
   lines.text("obligation", clause.obligation).text("text", clause.text).period(clause.period);
   lines.provenance(clause.provenance).end();

@@ -48,9 +48,9 @@ constexpr TableKeys kTables[] = {
     {"equivalence.from", "party level"},
     {"equivalence.to", "party level choice"},
     {"clause",
-     "id effect action from to levels categories domains forms purposes items activities needs settlement days obligation text "
-     "start "
-     "end"},
+     "id effect action from to levels categories domains forms purposes items activities above needs settlement days obligation "
+     "text start end"},
+    {"clause.above", "amount currency"},
     {"assurance", "id by under withdrawn_by text from until"},
     {"notice", "kind what on"},
     {"person", "id role employer nationalities from until"},

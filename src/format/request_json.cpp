@@ -119,7 +119,7 @@ Result<void> read_label(const RequestSlots& slots, StatedObject& object) {
   return {};
 }
 
-constexpr std::array kOfActsOnly{Place::origin, Place::area, Place::tier, Place::dates, Place::quantity, Place::value};
+constexpr std::array kOfActsOnly{Place::origin, Place::area, Place::tier, Place::dates, Place::quantity};
 constexpr std::array kOfInformationOnly{
     Place::label,  Place::policy, Place::owners, Place::sources, Place::releasable_to, Place::categories,    Place::communities,
     Place::domain, Place::form,   Place::about,  Place::created, Place::digest,        Place::received_under};

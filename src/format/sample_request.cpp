@@ -77,6 +77,9 @@ void write_act(JsonWriter& out, const Request& request) {
   if (act.tier) out.member("tier", *act.tier);
   optional_member(out, "place", act.place);
   if (act.begins) out.key("dates").begin_object().member("from", to_string(*act.begins)).end_object();
+  if (act.value) {
+    out.key("value").begin_object().member("amount", act.value->number).member("currency", word(act.value->unit)).end_object();
+  }
   if (!act.items.empty()) list_member(out, "items", act.items);
   if (!act.activities.empty()) list_member(out, "activities", act.activities);
   if (request.object.export_controlled) out.member("export_controlled", true);

@@ -66,6 +66,7 @@ from = "2024-01-01"  # a day, a month or a year
 # purposes = ["training"]  # condition: the purposes enumerated
 # items = ["ammunition"]  # goods, services, technology
 # activities = ["joint-exercise"]  # what it is for
+# above = { amount = 25000000, currency = "USD" }  # of acts: only where more is stated as the value, or another currency
 # needs = ["host-consent"]  # condition: what must be recorded besides
 # settlement = ["cash", "in-kind"]  # oblige: also equal-value
 # days = 30  # with notification: before; with settlement: within
@@ -390,6 +391,7 @@ action = "@action@"  # disclose | transfer | supply | visit | participate | gran
 # purposes = ["training"]  # condition: the purposes enumerated
 # items = ["weapons"]  # goods, services, technology
 # activities = ["joint-exercise"]  # what it is for
+# above = { amount = 25000000, currency = "USD" }  # of acts: only where more is stated as the value, or another currency
 # needs = ["host-consent"]  # condition: what must be recorded besides
 # settlement = ["cash", "in-kind"]  # oblige: also equal-value
 # days = 30  # with notification: before; with settlement: within

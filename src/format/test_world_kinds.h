@@ -32,6 +32,7 @@ id = "listed"
 effect = "condition"
 items = ["food"]
 activities = ["joint-exercise"]
+above = { amount = 1000, currency = "JPY" }
 needs = ["national-approval", "notification"]
 days = 30
 

@@ -2,6 +2,18 @@
 #include "format/world_entries_parts.h"
 
 namespace entente::format {
+namespace {
+
+// An amount that cannot be read is reported, and no clause with one is used.
+world::Money read_money(EntryReader& entry) {
+  world::Money out;
+  out.amount = entry.integer("amount", Need::required).value_or(0);
+  out.currency = entry.text("currency", Need::required);
+  entry.finish();
+  return out;
+}
+
+}  // namespace
 
 world::Clause read_clause(EntryReader& entry, world::Kind kind, const Inherited& around) {
   static const auto kEffects = choices_of<world::Effect>();
@@ -20,6 +32,7 @@ world::Clause read_clause(EntryReader& entry, world::Kind kind, const Inherited&
   out.purposes = entry.texts("purposes");
   out.items = entry.texts("items");
   out.activities = entry.texts("activities");
+  if (auto above = entry.table("above", Need::optional)) out.above = read_money(*above);
   out.needs = entry.choices("needs", kNeeds);
   out.settlement = entry.choices("settlement", kSettlements);
   out.days = entry.integer("days", Need::optional);

@@ -230,6 +230,9 @@ void write_clauses(JsonWriter& json, const Instrument& instrument) {
     write(json, "purposes", each.purposes);
     write(json, "items", each.items);
     write(json, "activities", each.activities);
+    if (each.above) {
+      json.key("above").begin_object().member("amount", each.above->amount).member("currency", each.above->currency).end_object();
+    }
     write_words(json, "needs", each.needs);
     write_words(json, "settlement", each.settlement);
     if (each.days) json.member("days", *each.days);

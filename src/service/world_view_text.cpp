@@ -210,6 +210,7 @@ std::string limits_of(const world::Clause& clause) {
   if (!clause.purposes.empty()) parts.push_back("for " + join(clause.purposes, ", "));
   if (!clause.items.empty()) parts.push_back(join(clause.items, ", "));
   if (!clause.activities.empty()) parts.push_back("in " + join(clause.activities, ", "));
+  if (clause.above) parts.push_back(fmt::format("above {} {}", clause.above->amount, clause.above->currency));
   for (const auto need : clause.needs) parts.push_back("needs " + std::string(to_string(need)));
   for (const auto way : clause.settlement) parts.push_back("settled by " + std::string(to_string(way)));
   if (clause.days) parts.push_back(fmt::format("{} days", *clause.days));

@@ -41,6 +41,7 @@ class ClauseChecking {
     condition();
     duty();
     days();
+    value();
     for (const auto& party : clause_.from) checking_.known_party(at("clause.from"), party);
     for (const auto& party : clause_.to) checking_.known_party(at("clause.to"), party);
     checking_.known_categories(at("clause.categories"), clause_.categories);
@@ -94,6 +95,18 @@ class ClauseChecking {
     }
     if (!clause_.settlement.empty() || asks_for(clause_, Needed::notification)) return;
     checking_.error(at("clause.days"), "says nothing without `settlement`, or `notification` among the needs");
+  }
+
+  // Of a disclosure only what export control asks, as of a transfer, looks at a value.
+  void value() {
+    if (!clause_.above) return;
+    if (clause_.action == "disclose") checking_.error(at("clause.above"), "limits clauses about acts only, not about `disclose`");
+    const auto& [currency, amount] = *clause_.above;
+    if (amount < 0) checking_.error(at("clause.above.amount"), fmt::format("{} is negative", amount));
+    const bool capitals = std::all_of(currency.begin(), currency.end(), [](char each) { return each >= 'A' && each <= 'Z'; });
+    if (capitals && currency.size() == 3) return;
+    checking_.error(at("clause.above.currency"),
+                    fmt::format("{} is no code of a currency; expected three capitals as in ISO 4217", quoted(currency)));
   }
 
   Checking& checking_;

@@ -129,6 +129,15 @@ enum class Settlement : std::uint8_t { cash = 0, in_kind, equal_value };
 
 inline constexpr std::int64_t kClauseDays = 3650;
 
+// In whole units of a currency.
+struct Money {
+  std::string currency;  // "USD": three capitals, as ISO 4217 has them
+  std::int64_t amount = 0;
+  // In another currency it cannot be compared, and counts as more.
+  [[nodiscard]] bool is_less_than(std::int64_t number, std::string_view in) const { return in != currency || number > amount; }
+  friend auto operator<=>(const Money&, const Money&) = default;
+};
+
 // One enforceable rule, in a closed vocabulary. Empty lists do not limit. A clause applies when everything stated matches.
 struct Clause {
   std::string id;  // unique in its instrument: "art-6"
@@ -143,6 +152,7 @@ struct Clause {
   std::vector<std::string> purposes;    // condition: the purposes enumerated
   std::vector<std::string> items;       // goods, services and technology, "ammunition"; what they are called is data
   std::vector<std::string> activities;  // what it is for: "joint-exercise"
+  std::optional<Money> above;           // of acts: only where the value that is stated is more
   std::vector<Needed> needs;            // condition: what must be recorded besides
   std::vector<Settlement> settlement;   // oblige: the ways in which what was supplied is settled
   std::optional<std::int64_t> days;     // with `needs` notification: before; with `settlement`: within; 1 to kClauseDays

@@ -118,8 +118,46 @@ def at_its_dates() -> list[str]:
     return faults
 
 
+def up_to_a_value() -> list[str]:
+    """The exemption of 22 CFR 126.7 holds up to the amounts of 123.15: of an act, and of a disclosure of controlled data."""
+    array = {"subject": {"type": "party", "id": "GBR"}, "action": {"name": "transfer"}, "context": {"time": "2025-06-01", "holder": "USA"},
+             "resource": {"type": "equipment", "id": "towed-array", "properties": {"items": ["towed-array"], "export_controlled": True}}}
+    drawing = copy.deepcopy(array)
+    drawing["action"]["name"] = "disclose"
+    drawing["resource"]["properties"] |= {"label": "CONFIDENTIAL//REL TO USA, GBR", "policy": "USA"}
+    major = ["major-defense-equipment"]
+    cases = (
+        (major, None, set()),
+        (major, {"amount": 20_000_000, "currency": "USD"}, set()),
+        (major, {"amount": 25_000_000, "currency": "USD"}, set()),
+        (major, {"amount": 25_000_001, "currency": "USD"}, {"value-of-major-equipment"}),
+        (major, {"amount": 30_000_000, "currency": "USD"}, {"value-of-major-equipment"}),
+        (major, {"amount": 4_000_000_000, "currency": "JPY"}, {"value-of-major-equipment", "value-of-articles"}),
+        ([], {"amount": 100_000_000, "currency": "USD"}, set()),
+        ([], {"amount": 9_223_372_036_854_775_807, "currency": "USD"}, {"value-of-articles"}),
+        (["firearms"], {"amount": 1_000_001, "currency": "USD"}, {"value-of-firearms"}),
+    )
+    faults = []
+    for items, value, expected in cases:
+        asked = copy.deepcopy([array, drawing])
+        for request in asked:
+            properties = request["resource"]["properties"]
+            properties["items"] = ["towed-array", *items]
+            if value:
+                properties["value"] = value
+        act, disclosure = ask(*map(json.dumps, asked))
+        stands = {(reason["rule"], reason["clause"]) for reason in act["context"]["reasons"] if reason["outcome"] in {"fail", "unknown"}}
+        wanted = {("conditions", f"itar-126-7/{clause}") for clause in expected} | ({("export-control", None)} if expected else set())
+        if act["decision"] is not (not expected) or stands != wanted:
+            faults.append(f"{items} of {value}: {act['decision']} {stands}, expected {wanted}")
+        stands = {reason["rule"] for reason in disclosure["context"]["reasons"] if reason["outcome"] in {"fail", "unknown"}}
+        if disclosure["decision"] is not (not expected) or stands != ({"export-control"} if expected else set()):
+            faults.append(f"data on {items} of {value}: {disclosure['decision']} {stands}")
+    return faults
+
+
 def main() -> int:
-    faults = at_its_dates() + faults_of(SAMPLES, EXPECTED, "indo-pacific") + faults_of(TRAINING, EXPECTED_IN_TRAINING, "training")
+    faults = at_its_dates() + up_to_a_value() + faults_of(SAMPLES, EXPECTED, "indo-pacific") + faults_of(TRAINING, EXPECTED_IN_TRAINING, "training")
     due = [each for each in ask(json.dumps(SAMPLES[0]))[0]["context"]["obligations"] if each["id"] == "settle-within"]
     if [each["properties"].get("by") for each in due] != ["2025-11-05T00:00:00Z"]:
         faults.append(f"settlement: {due}")

@@ -129,6 +129,15 @@ world::Provenance calm_provenance(Dice& dice) {
   return dice.chance(15) ? make_provenance(dice) : read_as(world::Evidence::verified);
 }
 
+decision::Amount some_value(Dice& dice) {
+  return {static_cast<std::int64_t>(dice.one_of({1000, 1001, 2000, 3000, 0})),
+          dice.chance(80) ? "USD" : dice.one_of({"JPY", "usd"})};
+}
+
+world::Money some_limit(Dice& dice) {
+  return {dice.chance(85) ? "USD" : "JPY", static_cast<std::int64_t>(dice.one_of({1000, 999, 2000, 0}))};
+}
+
 world::Clause make_act_clause(const Leaning& act, const std::string& id, Dice& dice) {
   world::Clause clause;
   clause.id = id;

@@ -24,6 +24,10 @@ struct Leaning {
 [[nodiscard]] Period calm_period(Dice& dice);
 [[nodiscard]] world::Provenance calm_provenance(Dice& dice);
 
+// What an act is worth, and limits that are below, at and above it, or in another currency.
+[[nodiscard]] decision::Amount some_value(Dice& dice);
+[[nodiscard]] world::Money some_limit(Dice& dice);
+
 [[nodiscard]] world::Clause make_act_clause(const Leaning& act, const std::string& id, Dice& dice);  // of any effect
 [[nodiscard]] world::Waiver make_waiver(const Leaning& act, const std::string& id, const std::string& clause, Dice& dice);
 [[nodiscard]] world::Licence make_licence(const Leaning& act, const std::string& id, Dice& dice);

@@ -239,6 +239,7 @@ std::string add_act_restriction(Scene& scene) {
     clause.needs.clear();
     clause.purposes.clear();
   }
+  if (dice.chance(25)) clause.above = some_limit(dice);
   instrument.clauses.push_back(clause);
   return "clause in " + instrument.id.str();
 }

@@ -93,6 +93,17 @@ void ask_act(Scene& scene, Dice& dice) {
   if (dice.chance(2)) request.holder.reset();
   if (dice.chance(1)) request.holder = kNobody;
   state_act(request, scene, dice);
+  if (dice.chance(60)) request.object.act.value = some_value(dice);
+}
+
+// Clauses about acts may be about more than some value only.
+void limit_by_value(world::World& world, Dice& dice) {
+  if (!dice.chance(50)) return;
+  for (auto& instrument : world.instruments) {
+    for (auto& each : instrument.clauses) {
+      if (each.action != "disclose" && dice.chance(40)) each.above = some_limit(dice);
+    }
+  }
 }
 
 // A permit must often hang on something, so that little else stands in its way.
@@ -146,6 +157,7 @@ Scene make_act_scene(const Tape& tape) {
   }
   add_programme(scene.world, act, programmes);
   add_pacts(scene, act, pacts);
+  limit_by_value(scene.world, asked);
   using world::Evidence;
   scene.options.require = options.one_of({Evidence::unverified, Evidence::unverified, Evidence::unverified, Evidence::assumed,
                                           Evidence::partial, Evidence::verified});

@@ -98,6 +98,10 @@ void add_controls(Scene& scene, Dice& dice) {
     transfer.givers.push_back(*scene.request.holder);
   auto exemption = make_pact(scene, transfer, "exempt", Kind::export_exemption, dice);
   for (const auto& each : exemption.clauses) satisfy(scene.world, transfer, exemption, each, dice);
+  if (dice.chance(60)) scene.request.object.act.value = some_value(dice);
+  for (auto& each : exemption.clauses) {
+    if (dice.chance(40)) each.above = some_limit(dice);
+  }
   scene.world.instruments.push_back(exemption);
 }
 

@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include <fmt/format.h>
+
 #include "property/scene.h"
 
 namespace entente::property {
@@ -39,6 +41,7 @@ void put_instrument(std::ostream& out, const world::Instrument& instrument) {
   for (const auto& each : instrument.clauses) {
     out << "  clause " << each.id << " " << to_string(each.effect) << " " << each.action << listed("from", each.from)
         << listed("to", each.to) << listed("items", each.items) << listed("activities", each.activities)
+        << (each.above ? fmt::format(" above={} {}", each.above->amount, each.above->currency) : "")
         << listed("needs", each.needs) << stated("days", each.days) << listed("levels", each.levels)
         << listed("categories", each.categories) << listed("domains", each.domains) << listed("forms", each.forms)
         << listed("purposes", each.purposes) << " " << each.obligation << dated(each);
@@ -126,7 +129,8 @@ void put_label(std::ostream& out, const label::Label& label) {
 void put_act(std::ostream& out, const decision::Act& act) {
   out << "  act project=" << act.project << " area=" << act.area << " place=" << act.place << listed("items", act.items)
       << listed("activities", act.activities) << stated("origin", act.origin) << stated("tier", act.tier)
-      << stated("begins", act.begins) << stated("ends", act.ends) << "\n";
+      << stated("begins", act.begins) << stated("ends", act.ends)
+      << (act.value ? fmt::format(" value={} {}", act.value->number, act.value->unit) : "") << "\n";
 }
 
 }  // namespace

@@ -67,6 +67,8 @@ decision::Request varied(const Scene& scene, const decision::Request& request, D
   if (dice.chance(20)) act.quantity = decision::Amount{static_cast<std::int64_t>(dice.below(1000)), "L"};
   if (dice.chance(30)) out.object.id = dice.one_of({"doc", "doc#2", "doc#3", "other", "another", "fuel"});
   if (dice.chance(30)) out.object.export_controlled = dice.chance(50);
+  if (dice.chance(40)) act.value = some_value(dice);
+  if (dice.chance(10)) act.value.reset();
   return out;
 }
 

@@ -117,6 +117,33 @@ TEST_P(LawOfActs, prohibition_trumps_permission) {
   law_holds(law, 5, 0.25, make_act_scene);
 }
 
+// Neither to state a value, nor a greater one, nor one in a currency that no clause names.
+TEST_P(LawOfActs, a_greater_value_never_widens) {
+  const Law law = [](Scene& scene) {
+    world::Clause clause;
+    clause.id = "art-99";
+    clause.action = scene.request.action;
+    clause.above = some_limit(scene.dice);
+    clause.provenance = read_as(Evidence::assumed);
+    scene.dice.one_of(scene.world.instruments).clauses.push_back(clause);
+    auto& value = scene.request.object.act.value;
+    const auto stated = value;
+    const auto now = said(scene);
+    value.reset();
+    demand_no_wider(said(scene), now, "a value");
+    value = stated.value_or(decision::Amount{0, "USD"});
+    const auto before = said(scene);
+    value->number += static_cast<std::int64_t>(scene.dice.one_of({1, 1000, 2000}));
+    const auto more = said(scene);
+    demand_no_wider(before, more, "a greater value");
+    value->unit = "EUR";
+    const auto other = said(scene);
+    demand_no_wider(more, other, "a value that cannot be compared");
+    return before.permit && !other.permit;
+  };
+  law_holds(law, 3, 0.05, make_act_scene);
+}
+
 // From a deny: nothing that is taken out makes it a permit. From a permit: it does not hang on the absence of what is added.
 TEST_P(LawOfActs, removing_a_granting_fact_never_widens) {
   const Law law = [](Scene& scene) {

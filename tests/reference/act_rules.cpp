@@ -70,7 +70,9 @@ struct Act {
     if (&it == scheme()) return true;
     return it.kind == Kind::national_law ? lists_a_giver(it) || ask.lists(it, ask.r) : lists_a_giver(it) && ask.lists(it, ask.r);
   }
-  bool makes_candidate(const Clause& clause) const { return clause.effect != Effect::prohibit && applies(clause); }
+  bool makes_candidate(const Clause& clause) const {
+    return clause.effect != Effect::prohibit && !clause.above && applies(clause);
+  }
   bool is_candidate(const Instrument& it) const {
     if (participates || it.kind == Kind::national_law) return &it == scheme() && it.kind != Kind::national_law;
     const auto makes = [&](const Clause& each) { return makes_candidate(each); };

@@ -45,7 +45,9 @@ bool Needs::applies(const Clause& clause, const std::string& action) const {
   const auto gives = [&](const Giver& each) { return has(clause.from, each.id); };
   return clause.action == action && ask.restricts(clause) && (clause.from.empty() || any(givers, gives)) &&
          (clause.to.empty() || any(clause.to, to_r)) && (clause.items.empty() || shares(clause.items, act.items)) &&
-         (clause.activities.empty() || shares(clause.activities, act.activities));
+         (clause.activities.empty() || shares(clause.activities, act.activities)) &&
+         (!clause.above ||
+          (act.value && (act.value->unit != clause.above->currency || act.value->number > clause.above->amount)));
 }
 
 Way Needs::gives(const PartyId& id) const {
