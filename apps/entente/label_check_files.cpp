@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "codec/files.h"
@@ -115,7 +116,9 @@ class Checker {
         json_.end_array().member("errors", errors_).member("warnings", warnings_).member("failed", failed_).end_object();
       print(json_.finish() + "\n");
     } else if (several_) {
-      print(fmt::format("{} files: {} errors, {} warnings{}\n", command_.files.size(), errors_, warnings_,
+      print(fmt::format("{}: {}, {}{}\n", counted(command_.files.size(), "file"),
+                        counted(static_cast<std::size_t>(errors_), "error"),
+                        counted(static_cast<std::size_t>(warnings_), "warning"),
                         failed_ > 0 ? fmt::format("; {} could not be checked", failed_) : ""));
     }
   }

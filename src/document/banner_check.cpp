@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "document/together.h"
 #include "label/check_marking.h"
@@ -288,7 +289,7 @@ class BannerChecker {
 
   void warn_of_unread() {
     if (asked_.unread > 0)
-      warn(fmt::format("{} portion marks cannot be read: the banner is compared with the others", asked_.unread));
+      warn(counted(asked_.unread, "portion mark") + " cannot be read: the banner is compared with the others");
   }
 
   [[nodiscard]] std::string_view rule() const {

@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::string_view kRuleBanners = "MARK-banners";
 constexpr std::string_view kRuleWhole = "MARK-whole";
+constexpr std::string_view kRulePortion = "MARK-portion";
 
 std::uint32_t column_of(std::string_view text, std::size_t line_begin, std::size_t at) {
   const auto before = text.substr(line_begin, at - line_begin);
@@ -42,7 +43,7 @@ class Checker {
   Result<DocumentCheck> run() {
     found_ = find_marks(text_, system_, book_);
     find_banner();
-    for (const auto& mark : found_) TRY_DO(check(mark));
+    for (const auto& mark : found_.marks) TRY_DO(check(mark));
     compare();
     compare_banners();
     check_authority();
@@ -53,7 +54,7 @@ class Checker {
  private:
   // The first banner that can be read, or whose correction can.
   void find_banner() {
-    for (const auto& mark : found_) {
+    for (const auto& mark : found_.marks) {
       if (mark.place != MarkPlace::banner) continue;
       auto read = label::check_marking(text_of(mark.span), system_, book_, {label::MarkForm::banner, nullptr, &expand_});
       if (!read.label) continue;
@@ -266,16 +267,43 @@ class Checker {
 
   //= US manual (2016) C.1: every portion of what is classified bears its mark. Elsewhere portions need none, but where some do.
   void check_unmarked() {
-    auto found = find_unmarked(text_, found_, system_, book_);
-    for (auto& odd : found.odd) {
-      const auto column = column_of(text_, odd.line_begin, odd.finding.span.begin_bytes);
-      out_.lines.push_back({std::move(odd.finding), odd.line, column});
-    }
+    tell_of_oddities();
     tell_of_inside_marks();
-    tell_of_paragraphs(found);
+    tell_of_paragraphs(find_unmarked(text_, found_, system_));
     std::stable_sort(out_.lines.begin(), out_.lines.end(), [](const LineFinding& a, const LineFinding& b) {
       return a.finding.span.begin_bytes < b.finding.span.begin_bytes;
     });
+  }
+
+  // A release withholds what these spoil.
+  void tell_of_oddities() {
+    for (const auto& odd : found_.oddities) {
+      const auto severity = spoils(odd.kind) ? label::Severity::error : label::Severity::warning;
+      out_.lines.push_back({{std::string(kRulePortion), severity, odd.span, what_is(odd), std::nullopt},
+                            odd.line,
+                            column_of(text_, odd.line_begin, odd.span.begin_bytes)});
+    }
+    if (found_.more_oddities == 0) return;
+    auto& last = out_.lines.back().finding;
+    last.severity = label::Severity::error;
+    last.message = fmt::format("{} more lines are like this one and those before", found_.more_oddities);
+  }
+
+  [[nodiscard]] std::string what_is(const FoundOddity& odd) const {
+    switch (odd.kind) {
+      case Oddity::goes_on:
+        return "a portion mark ends with its parenthesis, and this goes on behind it";
+      case Oddity::second:
+        return "a second mark stands behind the portion mark, and counts for nothing";
+      case Oddity::control:
+        return fmt::format("{} stands behind the portion mark, and counts for nothing", quoted(text_of(odd.span)));
+      case Oddity::named:
+        return fmt::format("{} stands behind the portion mark, and counts as text", quoted(text_of(odd.span)));
+      case Oddity::none:
+      case Oddity::bare:
+        break;
+    }
+    return "this begins like a mark and marks nothing: a portion mark stands in parentheses";
   }
 
   void tell_of_paragraphs(const Unmarked& found) {
@@ -283,17 +311,22 @@ class Checker {
     if (found.paragraphs == 0 || !is_classified() || !(ours || has_portions_)) return;
     out_.lines.push_back(
         {{std::string(ours ? "US-C.1" : kRuleWhole), label::Severity::warning, found.first,
-          fmt::format("{} paragraphs bear no portion mark, the first of them here", found.paragraphs), std::nullopt},
+          found.paragraphs == 1 ? "a paragraph bears no portion mark"
+                                : fmt::format("{} paragraphs bear no portion mark, the first of them here", found.paragraphs),
+          std::nullopt},
          found.first_line,
          1});
   }
 
-  // At the end of a line, or behind a colon: who writes a mark there means it for the text beside.
-  [[nodiscard]] bool stands_apart(label::Span span) const {
-    const auto before = text_.find_last_not_of(" \t", span.begin_bytes == 0 ? std::string_view::npos : span.begin_bytes - 1);
-    const auto behind = text_.find_first_not_of(" \t.*_", span.end_bytes);
-    return (span.begin_bytes != 0 && before != std::string_view::npos && text_[before] == ':') ||
-           behind == std::string_view::npos || text_[behind] == '\n' || text_[behind] == '\r';
+  [[nodiscard]] bool is_code(label::Span span) const {
+    const auto after = std::upper_bound(found_.code.begin(), found_.code.end(), span.begin_bytes,
+                                        [](std::size_t at, const label::Span& code) { return at < code.begin_bytes; });
+    return after != found_.code.begin() && span.begin_bytes < std::prev(after)->end_bytes;
+  }
+
+  // At the end of a line or behind a colon.
+  [[nodiscard]] bool is_apart(const CheckedMark& mark) const {
+    return !is_code(mark.span) && stands_apart(text_, text_of(mark.span));
   }
 
   // What stands in running text marks nothing; a reader who meets more there than on the banner will ask.
@@ -302,7 +335,7 @@ class Checker {
     for (const auto& mark : out_.marks) {
       const auto& label = out_.checks[mark.check].label;
       if (mark.place != MarkPlace::inside || !banner_ || !label) continue;
-      const bool apart = stands_apart(mark.span);
+      const bool apart = is_apart(mark);
       auto& one = told[apart ? 1 : 0];
       if (one[mark.check] || !label::is_stricter(*label, *banner_, terms_of(*banner_), expand_)) continue;
       one[mark.check] = true;
@@ -381,7 +414,7 @@ class Checker {
   const label::Expand& expand_;
   const std::vector<std::string>& sources_;
   const std::optional<Instant>& today_;
-  std::vector<FoundMark> found_;
+  FoundMarks found_;
   std::optional<label::Label> banner_;
   std::optional<label::Span> banner_span_;
   std::optional<std::string> suggested_;  // in its place

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/text.h"
 #include "document/lines.h"
 #include "label/marking.h"
 #include "label/near.h"
+#include "label/scan.h"
 
 namespace entente::document {
 namespace {
@@ -56,6 +58,39 @@ std::string_view whole_line_banner(std::string_view line, const Policy& system, 
   return !behind.empty() && label::is_labelled_banner(behind, system, book) ? behind : std::string_view();
 }
 
+// Bytes of the longest level or token of the system that the text begins with; single ASCII letters are none.
+std::size_t piece_at(std::string_view text, const Policy& system, bool levels) {
+  std::size_t longest = 0;
+  const auto take = [&](std::string_view mark) {
+    if (mark.size() > 1 && mark.size() > longest && text.starts_with(mark)) longest = mark.size();
+  };
+  for (const auto& level : system.levels) std::for_each(level.marks.begin(), level.marks.end(), take);
+  for (const auto& token : system.tokens) {
+    if (!levels) std::for_each(token.marks.begin(), token.marks.end(), take);
+  }
+  return longest;
+}
+
+// "極秘・特定秘密": a level and nothing but more markings, parted by whatever parts words.
+bool is_made_of_marks(std::string_view text, const Policy& system) {
+  auto size = piece_at(text, system, true);
+  if (size == 0) return false;
+  while (size != 0 && size < text.size()) {
+    text = text.substr(size);
+    const auto point = label::code_point_at(text, 0);
+    size = point.valid && label::is_ornament(point.value) ? point.size : piece_at(text, system, false);
+  }
+  return size != 0;
+}
+
+// On the first and the last line of a document what is nearly a banner was meant for one: "SERCET", "SECRETX".
+bool is_near_banner_line(std::string_view line, const Policy& system, const PolicyBook& book) {
+  const auto text = label::without_emphasis(line);
+  if (text.empty() || text.size() > limits::kMarkingBytes || system.level_by_mark(text) != nullptr) return false;
+  if (is_made_of_marks(text, system)) return true;
+  return std::none_of(text.begin(), text.end(), is_small) && label::begins_near_level(text, book);
+}
+
 std::string_view without_quote_markers(std::string_view line) {
   return line.substr(std::min(line.find_first_not_of(" \t\v\f>"), line.size()));
 }
@@ -65,6 +100,15 @@ bool is_list_item(std::string_view content) {
   const auto number = content.find_first_not_of("0123456789");
   if (number == std::string_view::npos || number + 1 >= content.size() || content[number + 1] != ' ') return false;
   return std::string_view(number == 0 ? "-+*" : ".)").find(content[number]) != std::string_view::npos;
+}
+
+// Without what opens a block: quote and list markers.
+std::string_view without_block_markers(std::string_view content) {
+  for (;;) {
+    content = content.substr(std::min(content.find_first_not_of(" \t>"), content.size()));
+    if (!is_list_item(content)) return content;
+    content = content.substr(content.find(' ') + 1);
+  }
 }
 
 // What announces the title of a text.
@@ -88,56 +132,137 @@ std::string_view title_on(std::string_view line) {
   return {};
 }
 
+// Where code stands between fences (CommonMark 0.31, 4.5). One that nothing closes makes no code here: what follows is text.
+class Fences {
+ public:
+  explicit Fences(std::string_view text) : text_(text) {}
+
+  // From the line, if it opens a fence, to the end of the line that closes it.
+  std::optional<label::Span> code_from(std::string_view line, std::size_t begin) {
+    const auto open = fence_of(line);
+    if (open.length == 0 || open.length >= unclosed_[open.tilde ? 1 : 0] ||
+        (!open.tilde && open.info.find('`') != std::string_view::npos))
+      return std::nullopt;
+    std::optional<label::Span> code;
+    const auto first = begin + line.size();
+    for_each_line(text_.substr(first), [&](std::string_view next, std::size_t at, std::uint32_t) {
+      const auto close = fence_of(next);
+      if (close.length < open.length || close.tilde != open.tilde || !trimmed(close.info).empty()) return true;
+      code = label::Span{begin, first + at + next.size()};
+      return false;
+    });
+    if (!code) unclosed_[open.tilde ? 1 : 0] = open.length;
+    return code;
+  }
+
+ private:
+  static constexpr std::size_t kLongest = 16;  // a longer one opens nothing here, so that few looks go to the end of the text
+
+  struct Fence {
+    std::size_t length = 0;  // 0: none
+    bool tilde = false;
+    std::string_view info;
+  };
+
+  static Fence fence_of(std::string_view line) {
+    constexpr std::size_t kIndent = 3;
+    const auto at = line.find_first_not_of(' ');
+    if (at == std::string_view::npos || at > kIndent || (line[at] != '`' && line[at] != '~')) return {};
+    const auto end = std::min(line.find_first_not_of(line[at], at), line.size());
+    if (end - at < 3) return {};
+    return {end - at, line[at] == '~', line.substr(end)};
+  }
+
+  std::string_view text_;
+  std::array<std::size_t, 2> unclosed_{kLongest + 1, kLongest + 1};  // of each kind, the shortest that nothing closes
+};
+
 class LineReader {
  public:
-  LineReader(const Policy& system, const PolicyBook& book, std::vector<FoundMark>& out)
-      : system_(system), book_(book), capitalised_(has_capitalised_level(system)), out_(out) {}
+  LineReader(const Policy& system, const PolicyBook& book, FoundMarks& out)
+      : system_(system), book_(book), capitalised_(has_capitalised_level(system)), systems_{&system}, out_(out) {}
 
-  void read(std::string_view line, std::size_t begin, std::uint32_t number) {
+  // `at_edge`: it is the first or the last line with text.
+  void read(std::string_view line, std::size_t begin, std::uint32_t number, bool code, bool at_edge) {
     line_ = line;
     begin_ = begin;
     number_ = number;
     done_ = 0;
     separators_ = {};
+    at_edge_ = at_edge;
     const auto content = trimmed(line);
+    const bool begins = std::exchange(begins_, content.empty() || content.front() == '#' || code);
     if (content.empty()) return;
-    if (may_hold_mark(content, capitalised_)) {
-      if (!take_opening() && (take_banner(banner_on_line(line, system_, book_)) || take_listed_banner(content))) return;
-    } else if (may_end_with_banner(content)) {
-      if (take_banner(banner_of_page_line(line))) return;
+    if (!code && !take_first(content, begins || is_list_item(content) || content.front() == '#' || content.front() == '>')) {
+      begins_ = true;
+      return;
     }
-    take_fields();
-    if (done_ == 0) take_title();
     take_inside();
   }
 
  private:
+  // What opens the line and its fields; false if the line is a banner.
+  bool take_first(std::string_view content, bool begins) {
+    const bool may_hold = may_hold_mark(content, capitalised_) || content.find("//") != std::string_view::npos;
+    if (!may_hold || !take_opening(begins)) {
+      if (may_hold
+              ? take_banner(banner_on_line(line_, system_, book_)) || take_listed_banner(content) || take_near_banner(content)
+              : may_end_with_banner(content) && take_banner(banner_of_page_line(line_)))
+        return false;
+      if (const auto bare = without_block_markers(content); !bare.empty() && next_field_end(bare, 0) != 0)
+        look_for_oddity(bare, {}, begins);
+    }
+    take_fields();
+    if (done_ == 0) take_title();
+    return true;
+  }
+
   [[nodiscard]] std::size_t offset(std::string_view part) const { return static_cast<std::size_t>(part.data() - line_.data()); }
 
   void add(std::string_view mark, MarkPlace place) {
     const auto at = begin_ + offset(mark);
-    out_.push_back({{at, at + mark.size()}, number_, begin_, place});
+    out_.marks.push_back({{at, at + mark.size()}, number_, begin_, place});
     done_ = offset(mark) + mark.size();
   }
 
-  // "(c) text" where a line before began with "(b)", or where no level has that letter: an item of a list. Else it is a mark in
-  // small letters.
-  bool is_item_of_list() {
-    const auto content = line_.substr(std::min(line_.find_first_not_of(" \t>*_+-.0123456789"), line_.size()));
-    const bool item = content.size() > 2 && content[0] == '(' && is_small(content[1]) && content[2] == ')';
-    if (!item) return false;
-    const auto letter = static_cast<std::size_t>(content[1] - 'a');
-    const char capital = static_cast<char>(content[1] - 'a' + 'A');
-    items_[letter] = true;
-    return (letter != 0 && items_[letter - 1]) || system_.level_by_mark(std::string_view(&capital, 1)) == nullptr;
+  // Marks of code are examples. Behind the number of an item stands its mark.
+  bool take_opening(bool begins) {
+    auto item = letters_.take(line_, systems_);
+    const auto behind = std::min(std::min(line_.find(')'), line_.size()) + 1, line_.size());
+    if (item == Enumeration::Item::capital) drop_first_letter();
+    if (letters_.has_begun() && item == Enumeration::Item::none &&
+        label::opening_mark(line_.substr(behind), book_).kind != label::Opening::text)
+      item = Enumeration::Item::capital;
+    const auto content = line_.substr(item == Enumeration::Item::none ? 0 : behind);
+    const auto opening = label::numbered_opening_mark(content, book_);
+    if (opening.kind == label::Opening::text) return item != Enumeration::Item::none;
+    const auto mark = content.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes);
+    const bool code =
+        opening.at_bytes > 0 && content[opening.at_bytes - 1] == '`' && content.substr(opening.size_bytes).starts_with('`');
+    look_for_oddity(content, opening, begins);
+    add(mark, code ? MarkPlace::inside : MarkPlace::opening);
+    if (item != Enumeration::Item::none) return true;
+    first_letter_.reset();
+    if (letters_.has_begun() && mark.size() == 3) first_letter_ = out_.marks.size() - 1;
+    if (!first_letter_) letters_.interrupt();
+    return true;
   }
 
-  bool take_opening() {
-    if (is_item_of_list()) return false;
-    const auto opening = label::numbered_opening_mark(line_, book_);
-    if (opening.kind == label::Opening::text) return false;
-    add(line_.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes), MarkPlace::opening);
-    return true;
+  // "(B)" shows that "(A)" was no mark.
+  void drop_first_letter() {
+    if (first_letter_) out_.marks.erase(out_.marks.begin() + static_cast<std::ptrdiff_t>(*first_letter_));
+    first_letter_.reset();
+  }
+
+  void look_for_oddity(std::string_view content, const label::OpeningMark& opening, bool begins) {
+    const auto odd = odd_opening(content, opening, begins, systems_, book_);
+    if (odd.kind == Oddity::none) return;
+    if (out_.oddities.size() == limits::kErrorsReported) {
+      ++out_.more_oddities;
+      return;
+    }
+    const auto at = begin_ + offset(odd.part);
+    out_.oddities.push_back({odd.kind, {at, at + odd.part.size()}, number_, begin_});
   }
 
   bool take_banner(std::string_view banner) {
@@ -151,6 +276,11 @@ class LineReader {
     if (behind.empty() || !label::is_labelled_banner(behind, system_, book_)) return false;
     add(behind, MarkPlace::inside);
     return true;
+  }
+
+  bool take_near_banner(std::string_view content) {
+    const bool near = at_edge_ && is_near_banner_line(content, system_, book_);
+    return near && take_banner(label::without_emphasis(content));
   }
 
   [[nodiscard]] std::string_view banner_of_page_line(std::string_view line) const {
@@ -171,6 +301,7 @@ class LineReader {
       const auto next = next_separator(at);
       const auto field = line_.substr(at, next - at);
       const auto opening = label::opening_mark(field, book_);
+      look_for_oddity(field, opening, false);
       if (opening.kind != label::Opening::text)
         add(field.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes), MarkPlace::opening);
       at = next;
@@ -200,56 +331,48 @@ class LineReader {
     const auto open = text.rfind('(');
     if (!text.ends_with(')') || open == std::string_view::npos) return;
     const auto mark = text.substr(open);
-    if (label::parse_marking(mark, system_, book_) || is_plainly_mark(mark)) add(mark, MarkPlace::opening);
+    if (label::parse_marking(mark, system_, book_) || is_plainly_mark(mark, systems_, book_)) add(mark, MarkPlace::opening);
   }
 
   // Marks in running text, "marked (S//NF) by mistake".
   void take_inside() {
-    for (auto at = line_.find("//", done_); at != std::string_view::npos; at = line_.find("//", at)) {
-      const auto open = line_.rfind('(', at);
-      const auto close = line_.find(')', at);
-      at += 2;
-      if (open == std::string_view::npos || open < done_ || close == std::string_view::npos) continue;
-      const auto mark = line_.substr(open, close + 1 - open);
-      if (!is_plainly_mark(mark)) continue;
-      add(mark, MarkPlace::inside);
-      at = done_;
-    }
-  }
-
-  // In parentheses, a level or an owner in front and segments behind; and no template, "(S//REL TO [USA, LIST])".
-  [[nodiscard]] bool is_plainly_mark(std::string_view mark) const {
-    if (mark.size() > limits::kMarkingBytes || mark.size() < 3) return false;
-    const auto inner = mark.substr(1, mark.size() - 2);
-    const auto slashes = inner.find("//");
-    if (slashes == std::string_view::npos || inner.find_first_of("()[]") != std::string_view::npos) return false;
-    if (slashes != 0) return system_.level_by_mark(trimmed(inner.substr(0, slashes))) != nullptr;
-    const auto owner = inner.substr(2, inner.find("//", 2) - 2);
-    const auto word = owner.substr(0, owner.find(' '));
-    if (word == "JOINT" || book_.knows(PartyId{std::string(word)})) return true;
-    return std::any_of(book_.policies().begin(), book_.policies().end(),
-                       [&](const auto& each) { return each.second.level_by_mark(trimmed(owner)) != nullptr; });
+    for (const auto mark : marks_in_text(line_, done_, systems_, book_)) add(mark, MarkPlace::inside);
   }
 
   const Policy& system_;
   const PolicyBook& book_;
   bool capitalised_;
-  std::vector<FoundMark>& out_;
+  const Systems systems_;
+  FoundMarks& out_;
   std::string_view line_;
   std::size_t begin_ = 0;
   std::uint32_t number_ = 0;
   std::size_t done_ = 0;                                  // bytes of the line behind the last mark found
   std::array<std::optional<std::size_t>, 3> separators_;  // of each kind, the next on the line
-  std::array<bool, 26> items_{};                          // small letters in parentheses that a line before began with
+  bool at_edge_ = false;
+  bool begins_ = true;  // a block may begin with the next line
+  Enumeration letters_;
+  std::optional<std::size_t> first_letter_;  // the mark "(A)", if it was the last that opened a line
 };
 
 }  // namespace
 
-std::vector<FoundMark> find_marks(std::string_view text, const Policy& system, const PolicyBook& book) {
-  std::vector<FoundMark> found;
+FoundMarks find_marks(std::string_view text, const Policy& system, const PolicyBook& book) {
+  FoundMarks found;
   LineReader reader(system, book, found);
+  Fences fences(text);
+  constexpr std::string_view kSpace = " \t\r\n\f\v";
+  const auto first = text.find_first_not_of(kSpace, text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  const auto last = text.find_last_not_of(kSpace);
+  const auto is_in = [](std::size_t at, std::string_view line, std::size_t begin) {
+    return begin <= at && at < begin + line.size();
+  };
   for_each_line(text, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
-    reader.read(line, begin, number);
+    if (begin >= (found.code.empty() ? 0 : found.code.back().end_bytes)) {
+      if (const auto code = fences.code_from(line, begin)) found.code.push_back(*code);
+    }
+    const bool code = !found.code.empty() && begin < found.code.back().end_bytes;
+    reader.read(line, begin, number, code, is_in(first, line, begin) || is_in(last, line, begin));
     return true;
   });
   return found;

@@ -95,12 +95,22 @@ bool leads_with_level(std::string_view text, const label::PolicyBook& book) {
   return any_level_mark(book, [&](const std::string& mark) { return is_level(first, mark); });
 }
 
-// "//JPN 特定秘密//NF The text": but not "// a comment".
+// "//JPN 特定秘密//NF The text", "//NS text", "//XYZ text": but not "// a comment".
 bool leads_with_owner(std::string_view text, const label::PolicyBook& book) {
   const auto seen = seen_in(text.substr(0, limits::kMarkingBytes));
   if (!seen.starts_with("//")) return false;
-  const auto word = std::string_view(seen).substr(2, seen.find_first_of(" /", 2) - 2);
-  return word == "JOINT" || book.knows(PartyId{std::string(word)});
+  const auto owner = trimmed(std::string_view(seen).substr(2));
+  const auto word = owner.substr(0, owner.find_first_of(" /"));
+  const bool adjacent = seen.size() > 2 && seen[2] >= 'A' && seen[2] <= 'Z';
+  return adjacent || word == "JOINT" || book.knows(PartyId{std::string(word)}) || label::begins_with_level(owner, book);
+}
+
+// Two slashes, also such as only look like them: those stand behind a slash or begin with one of two bytes. At little cost for
+// most lines.
+bool may_have_slashes(std::string_view text) {
+  if (text.find("//") != std::string_view::npos) return true;
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return !ascii && text.find_first_of("/\xE2\xEF") != std::string_view::npos && seen_in(text).find("//") != std::string::npos;
 }
 
 // A level with segments anywhere on the line: but not in a portion mark, "(S//NF)".
@@ -133,10 +143,6 @@ bool reorders_text(std::string_view content) {
                      [&](std::string_view control) { return content.find(control) != std::string_view::npos; });
 }
 
-bool is_list_item(std::string_view text, const Segment& segment) {
-  return text.substr(segment.begin, segment.marker_end - segment.begin).find_first_of("-+*0123456789") != std::string_view::npos;
-}
-
 // A number with a name to it may be running text: it opens a portion only where a block begins, and set off from its mark.
 bool numbers_a_block(const Segment& segment, std::string_view number) {
   constexpr std::array<std::string_view, 11> kSetOff{" ", "\t", ".", ":", ")", "*", "_", "\u3001", "\u3002", "\u3000", "\uFF1A"};
@@ -159,8 +165,6 @@ class SegmentMarks {
     } else if (const auto numbered = label::numbered_opening_mark(content, book_); numbered.kind != label::Opening::text) {
       const auto number = content.substr(0, numbered.at_bytes);
       add_opening(index, content, numbered, quotes_a_mark(number) || !numbers_a_block(segment, number));
-    } else if ((is_list_item(text_, segment) || segment.kind == SegmentKind::cell) && begins_like_banner(content, book_)) {
-      out_.own[index] = marks_.number(kBareMarking, true);
     }
     add_tags(index, content);
     if (segment.kind != SegmentKind::cell) add_fields(index, content);
@@ -193,16 +197,7 @@ class SegmentMarks {
     } else {
       out_.own[index] = mark;
     }
-    add_second(index, content.substr(opening.size_bytes));
-  }
-
-  // What stands right behind a mark and looks like one, or like the rest of one, counts too: "(U) [S//NF]", "(U)//NF".
-  void add_second(std::size_t index, std::string_view rest) {
-    if (trimmed(rest).starts_with("//"))
-      return beside(index, marks_.number("(a mark that goes on behind its parenthesis)", true));
-    add_tags(index, rest);
-    const auto second = label::opening_mark(rest, book_);
-    if (second.kind != label::Opening::text) beside(index, number_of(rest, second));
+    add_tags(index, content.substr(opening.size_bytes));  // also behind the mark
   }
 
   // Columns that Markdown does not know as a table: a mark that opens one counts.
@@ -228,15 +223,6 @@ class SegmentMarks {
 
 }  // namespace
 
-bool begins_like_banner(std::string_view content, const label::PolicyBook& book) {
-  const auto text = label::without_emphasis(content);
-  if (text.starts_with("//")) return true;
-  if (text.find("//") == std::string_view::npos) return false;
-  const bool reads = std::any_of(book.policies().begin(), book.policies().end(),
-                                 [&](const auto& policy) { return label::is_banner_line(text, policy.second, book); });
-  return reads || leads_with_level(text, book);
-}
-
 Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book,
                        MarkTexts& marks) {
   Openings openings{.own = std::vector<std::uint32_t>(segments.size(), 0), .beside = {}};
@@ -247,18 +233,29 @@ Openings find_openings(std::string_view text, const std::vector<Segment>& segmen
   return openings;
 }
 
-bool opens_like_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book) {
-  if (!has_text(segment)) return false;
-  const auto content = without_task_box(segment.content(text));
-  if (content.find("//") == std::string_view::npos && seen_in(content).find("//") == std::string::npos) return false;
-  const auto opens = [&](std::string_view line) {
+namespace {
+
+std::string_view without_tags_before(std::string_view content) {
+  while (content.starts_with('<')) {
+    const auto end = content.find('>');
+    if (end == std::string_view::npos) break;
+    content = trimmed(content.substr(end + 1));
+  }
+  return content;
+}
+
+}  // namespace
+
+bool leads_like_banner(std::string_view content, const label::PolicyBook& book) {
+  if (!may_have_slashes(content)) return false;
+  const auto leads = [&](std::string_view line) {
     const auto bare = label::without_emphasis(line);
     return leads_with_level(bare, book) || leads_with_owner(bare, book) ||
            std::any_of(book.policies().begin(), book.policies().end(),
                        [&](const auto& policy) { return label::is_banner_line(bare, policy.second, book); });
   };
-  const auto ornament = label::opening_ornament(content, book);
-  return opens(content) || opens(content.substr(ornament)) || opens(label::behind_banner_label(label::without_emphasis(content)));
+  return leads(content) || leads(without_tags_before(content)) || leads(content.substr(label::opening_ornament(content, book))) ||
+         leads(label::behind_banner_label(label::without_emphasis(content)));
 }
 
 bool is_near_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book) {

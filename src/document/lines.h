@@ -16,8 +16,6 @@
 
 namespace entente::document {
 
-inline constexpr std::string_view kBareMarking = "(a banner in place of a portion mark)";  // a cut mark
-
 // The different mark texts of a document.
 class MarkTexts {
  public:
@@ -44,13 +42,9 @@ struct Openings {
 [[nodiscard]] Openings find_openings(std::string_view text, const std::vector<Segment>& segments, const label::PolicyBook& book,
                                      MarkTexts& marks);
 
-// "SECRET//NOFORN the text": a marking without its parentheses where a portion may open. `content`: of a line, without block
-// markers.
-[[nodiscard]] bool begins_like_banner(std::string_view content, const label::PolicyBook& book);
-
-// True if the segment opens with a marking without parentheses ("**TOP SECRET//NOFORN** The text", "1.1 S//NF The text"), also
-// behind a number or a label.
-[[nodiscard]] bool opens_like_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book);
+// True if the line or cell begins with a marking without parentheses ("**TOP SECRET//NOFORN** The text", "1.1 S//NF The text"),
+// also behind a number or a label. So does a banner.
+[[nodiscard]] bool leads_like_banner(std::string_view content, const label::PolicyBook& book);
 
 // True if a first line without a banner was meant for one: a level with segments ("SECRET//NOFORN (draft)"), or a mark alone.
 [[nodiscard]] bool is_near_banner(std::string_view text, const Segment& segment, const label::PolicyBook& book);

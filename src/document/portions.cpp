@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "document/lines.h"
+#include "document/odd_opening.h"
 #include "document/whose_marks.h"
 #include "label/marking.h"
 
@@ -18,6 +19,17 @@ using label::Policy;
 using label::PolicyBook;
 
 constexpr std::string_view kNearBanner = "(a line that is near to a banner)";
+
+// Cut marks.
+constexpr std::string_view kBareMarking = "(a banner in place of a portion mark)";
+constexpr std::string_view kGoesOn = "(a mark that goes on behind its parenthesis)";
+constexpr std::string_view kSecond = "(a second mark behind the first)";
+constexpr std::string_view kControl = "(a control behind the mark)";
+constexpr std::string_view kNumbersParagraph = "(a letter that numbers a paragraph)";
+
+std::string_view name_of(Oddity kind) {
+  return kind == Oddity::goes_on ? kGoesOn : kind == Oddity::second ? kSecond : kind == Oddity::control ? kControl : kBareMarking;
+}
 
 bool shows_text(const Segment& segment) {
   return segment.kind != SegmentKind::blank && segment.kind != SegmentKind::rule && segment.kind != SegmentKind::delimiter;
@@ -44,7 +56,7 @@ class Segmentation {
 
  private:
   struct Block {
-    std::uint32_t mark = 0;  // that opens it
+    std::uint32_t mark = 0;   // that opens it
     std::uint32_t root = 0;   // whose mark an item below it may stand under
     std::uint32_t held = 0;   // the marked block it lies in or below: its root, or what a further block of an item is within
     std::uint32_t outer = 0;  // of a marked block: the one it lies below
@@ -110,7 +122,8 @@ class Assignment {
   // What is beyond a limit, if anything is.
   [[nodiscard]] std::string over_limit() const {
     if (document_.portions.size() > limits::kDocumentPortions) return fmt::format("{} portions", limits::kDocumentPortions);
-    if (standings_ > limits::kDocumentStandings) return fmt::format("{} marks beside those of its portions", limits::kDocumentStandings);
+    if (standings_ > limits::kDocumentStandings)
+      return fmt::format("{} marks beside those of its portions", limits::kDocumentStandings);
     return {};
   }
 
@@ -195,11 +208,10 @@ class Splitter {
 
   Result<Document> split(const std::optional<PolicyId>& system) {
     openings_ = find_openings(text_, segments_, book_, marks_);
-    if (marks_.texts().size() > limits::kDocumentMarkings) {
-      return fail(Fault::over_limit, fmt::format("the document has {} different markings; the limit is {}", marks_.texts().size(),
-                                                 limits::kDocumentMarkings));
-    }
+    TRY_DO(hold_to_limit());
     TRY_DO(choose_systems(system));
+    look_for_oddities();
+    TRY_DO(hold_to_limit());
     TRY_DO(assign());
     TRY_DO(refuse_shared_banner());
     read_marks();
@@ -235,6 +247,12 @@ class Splitter {
     return {};
   }
 
+  [[nodiscard]] Result<void> hold_to_limit() const {
+    if (marks_.texts().size() <= limits::kDocumentMarkings) return {};
+    return fail(Fault::over_limit, fmt::format("the document has {} different markings; the limit is {}", marks_.texts().size(),
+                                               limits::kDocumentMarkings));
+  }
+
   // The first line with text, if it may hold a banner; or what stands there behind a label.
   BannerText first_banner(const Systems& offered) {
     first_ = static_cast<std::size_t>(std::find_if(segments_.begin(), segments_.end(), shows_text) - segments_.begin());
@@ -255,7 +273,8 @@ class Splitter {
       return shows_text(segment) && segment.content_begin < segment.content_end;
     });
     for (auto it = first; it != segments_.end() && it->line == first->line; ++it) {
-      if (!is_near_banner(text_, *it, book_) || !banner_in_page_line(banner_place(text_, *it), document_.systems, book_).empty()) continue;
+      if (!is_near_banner(text_, *it, book_) || !banner_in_page_line(banner_place(text_, *it), document_.systems, book_).empty())
+        continue;
       document_.banners.push_back({it->line, marks_.number(kNearBanner, false) - 1});
       return;
     }
@@ -276,16 +295,75 @@ class Splitter {
   }
 
   [[nodiscard]] std::string_view page_banner_of(std::size_t index) const {
-    return openings_.own[index] != 0 ? std::string_view() : banner_in_page_line(banner_place(text_, segments_[index]), document_.systems, book_);
+    return openings_.own[index] != 0 ? std::string_view()
+                                     : banner_in_page_line(banner_place(text_, segments_[index]), document_.systems, book_);
   }
 
-  // A marking without its parentheses opens a portion too, and none can read it. (What is a banner depends on the systems.)
-  void spoil_bare_markings() {
+  // What a reader takes for a mark though it is none that can be read. (What is one depends on the systems.)
+  void look_for_oddities() {
+    Enumeration letters;
     for (std::size_t i = 0; i < segments_.size(); ++i) {
-      if (openings_.own[i] != 0 || !opens_like_banner(text_, segments_[i], book_)) continue;
-      if (banner_of(i).empty() && page_banner_of(i).empty()) openings_.own[i] = marks_.number(kBareMarking, true);
+      const auto& segment = segments_[i];
+      if (!shows_text(segment) || segment.content_begin == segment.content_end) continue;
+      const auto content = segment.content(text_);
+      const auto letter = letters.take(content, document_.systems);
+      if (letter == Enumeration::Item::capital) spoil(i, kNumbersParagraph);
+      if (letter == Enumeration::Item::none && openings_.own[i] != 0 && !letters.has_begun()) letters.interrupt();
+      look_at_fields(i, content);
+      for (const auto mark : marks_in_text(content, 0, document_.systems, book_)) {
+        if (openings_.own[i] == 0 || mark.data() != content.data()) add_apart(i, content, mark);
+      }
     }
   }
+
+  // A mark at the end of a line or behind a colon: its text stands under it too.
+  void add_apart(std::size_t index, std::string_view content, std::string_view mark) {
+    if (stands_apart(content, mark)) openings_.beside[index].push_back(marks_.number(mark, false));
+  }
+
+  void look_at_fields(std::size_t index, std::string_view content) {
+    const auto& segment = segments_[index];
+    const auto opening = label::numbered_opening_mark(content, book_);
+    const bool begins = segment.starts_block && segment.kind != SegmentKind::cell;
+    if (opening.kind != label::Opening::text || next_field_end(content, 0) != 0) {
+      take_odd(index, odd_opening(content, opening, begins, document_.systems, book_).kind, true);
+    }
+    for (auto at = next_field_end(content, opening.size_bytes); at != std::string_view::npos;) {
+      at += content[at] == '|' || content[at] == '\t' ? 1 : 3;
+      const auto next = next_field_end(content, at);
+      const auto field = content.substr(at, next - at);
+      take_odd(index, odd_opening(field, label::opening_mark(field, book_), false, document_.systems, book_).kind, false);
+      at = next;
+    }
+  }
+
+  void take_odd(std::size_t index, Oddity kind, bool opens) {
+    if (kind == Oddity::bare) {
+      spoil_bare(index, opens);
+    } else if (spoils(kind)) {
+      openings_.beside[index].push_back(marks_.number(name_of(kind), true));
+    }
+  }
+
+  // It opens a portion too, and none can read it. What stands behind the label of a banner where no banner may stand is a mark of
+  // the text beside.
+  void spoil_bare(std::size_t index, bool opens) {
+    if (!banner_of(index).empty() || !page_banner_of(index).empty()) return;
+    const auto labelled = label::behind_banner_label(label::without_emphasis(segments_[index].content(text_)));
+    const auto& systems = document_.systems;
+    const bool named = !labelled.empty() && std::any_of(systems.begin(), systems.end(), [&](const Policy* system) {
+      return label::is_labelled_banner(labelled, *system, book_);
+    });
+    if (named) {
+      openings_.beside[index].push_back(marks_.number(labelled, false));
+    } else if (opens && openings_.own[index] == 0) {
+      spoil(index, kBareMarking);
+    } else {
+      openings_.beside[index].push_back(marks_.number(kBareMarking, true));
+    }
+  }
+
+  void spoil(std::size_t index, std::string_view name) { openings_.own[index] = marks_.number(name, true); }
 
   // A banner further down binds the whole document too.
   Result<void> refuse_shared_banner() {
@@ -293,7 +371,8 @@ class Splitter {
     const auto& [line, mark] = document_.banners.front();
     const auto& text = marks_.texts()[mark].text;
     const auto what = text == kNearBanner ? "what is near to a banner" : "the banner " + quoted(text);
-    return fail(Fault::unknown_policy, fmt::format("line {}: {} may be of {}; state which with --policy", line, what, names_of(document_.systems)));
+    return fail(Fault::unknown_policy,
+                fmt::format("line {}: {} may be of {}; state which with --policy", line, what, names_of(document_.systems)));
   }
 
   void warn(bool is_banner, std::string_view banner) {
@@ -307,7 +386,6 @@ class Splitter {
   }
 
   Result<void> assign() {
-    spoil_bare_markings();
     Assignment assignment(segments_, openings_, document_);
     for (std::size_t i = 0; i < segments_.size(); ++i) {
       if (const auto line = banner_of(i); !line.empty()) {
@@ -374,10 +452,18 @@ class Splitter {
     return label::parse_marking(text, system, book_, banner);
   }
 
+  static std::string why_cut(const std::string& text) {
+    if (text == kBareMarking) return "a banner stands in place of a portion mark";
+    if (text == kNumbersParagraph) return "the letter numbers a paragraph of a list";
+    const bool odd = text == kGoesOn || text == kSecond || text == kControl;
+    return odd ? "what stands behind the mark is " + text.substr(1, text.size() - 2)
+               : "the mark " + quoted(text) + " does not end on its line";
+  }
+
   void read_mark(Mark& mark, bool cut, const std::vector<std::optional<label::Label>>& banners) {
     if (document_.systems.empty()) mark.error = "no marking system is known for this document";
     if (mark.text == kNearBanner) mark.error = "the first line with text names a level as a banner does, but is none";
-    if (cut) mark.error = mark.text == kBareMarking ? "a banner stands in place of a portion mark" : "the mark " + quoted(mark.text) + " does not end on its line";
+    if (cut) mark.error = why_cut(mark.text);
     for (std::size_t i = 0; i < document_.systems.size() && mark.error.empty(); ++i) {
       auto label = read_text(mark.text, *document_.systems[i], banners[i] ? &*banners[i] : nullptr);
       if (label) {
@@ -392,8 +478,8 @@ class Splitter {
   std::string_view text_;
   const std::vector<Segment>& segments_;
   const PolicyBook& book_;
-  std::size_t first_ = 0;        // segment with text
-  BannerText banner_;  // what stands there, whether it is one or not
+  std::size_t first_ = 0;  // segment with text
+  BannerText banner_;      // what stands there, whether it is one or not
   MarkTexts marks_;
   Openings openings_;
   Document document_;

@@ -2,42 +2,98 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
-#include <fmt/format.h>
-
-#include "base/limits.h"
 #include "base/text.h"
-#include "document/lines.h"
 #include "label/marking.h"
-#include "label/marks.h"
 #include "label/near.h"
 #include "label/scan.h"
 
 namespace entente::document {
 namespace {
 
-using label::Policy;
+// What begins a line of the classification authority block.
+constexpr std::array<std::string_view, 5> kAuthority{"classified by", "derived from", "declassify on", "downgrade to",
+                                                     "source marked"};
 
-constexpr std::string_view kRuleForm = "MARK-portion";
+//= US manual (2016) H.6: the warnings on RD and FRD; DoDM 5200.01 vol. 2: notices and distribution statements.
+constexpr std::array<std::string_view, 6> kNotices{"this document contains ",    "this material contains ",
+                                                   "distribution statement ",    "unclassified when ",
+                                                   "unclassified upon removal ", "warning:"};
 
-// What begins a line of the classification authority block, and what dates a document: no text of it.
-constexpr std::array<std::string_view, 11> kNoText{
-    "classified by", "derived from",    "declassify on",     "reason:",      "classification reason", "date:",
-    "dated:",        "date of origin:", "date of document:", "downgrade to", "source marked"};
+// The words that titles and names have in small letters.
+constexpr std::array<std::string_view, 22> kLinking{"a",  "an", "and", "as", "at",  "but", "by", "de",  "en",  "for", "from",
+                                                    "in", "of", "on",  "or", "per", "the", "to", "und", "via", "von", "with"};
 
-bool begins(std::string_view text, std::string_view words) {
-  return label::equal_ignoring_case(text.substr(0, words.size()), words);
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+
+template <class Words>
+bool begins_with_any(std::string_view text, const Words& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view each) { return label::equal_ignoring_case(text.substr(0, each.size()), each); });
 }
 
-bool is_no_text(std::string_view content) {
-  constexpr std::size_t kLongest = 80;  // of a line of the block: more is text behind such a word
+// A line of the block: more is text behind such a word.
+bool is_authority(std::string_view content) {
+  constexpr std::size_t kLongest = 80;
   if (content.size() > 2 * kLongest) return false;
-  content = label::without_emphasis(content);
-  return content.size() <= kLongest &&
-         std::any_of(kNoText.begin(), kNoText.end(), [&](std::string_view words) { return begins(content, words); });
+  content = content.substr(std::min(content.find_first_not_of("| *_"), content.size()));
+  return content.size() <= kLongest && begins_with_any(content, kAuthority);
 }
 
-bool has_words(std::string_view content) {
+// "page 2", "Page 3 of 4".
+bool is_page_line(std::string_view content) {
+  constexpr std::string_view kPage = "page";
+  if (!label::equal_ignoring_case(content.substr(0, kPage.size()), kPage)) return false;
+  const auto rest = content.substr(kPage.size());
+  const auto is_figure = [](char c) {
+    return (c >= '0' && c <= '9') || std::string_view(" -/.of").find(c) != std::string_view::npos;
+  };
+  return std::all_of(rest.begin(), rest.end(), is_figure);
+}
+
+std::string without_tags(std::string_view line) {
+  std::string out;
+  for (std::size_t at = 0; at < line.size();) {
+    const auto open = std::min(line.find('<', at), line.size());
+    out += line.substr(at, open - at);
+    const auto close = line.find('>', open);
+    if (open == line.size() || close == std::string_view::npos) return out += line.substr(open);
+    out += ' ';
+    at = close + 1;
+  }
+  return out;
+}
+
+// "cc:", "Reply to:": what announces a value.
+std::string_view without_label(std::string_view line) {
+  constexpr std::size_t kLongest = 24;
+  const auto colon = line.find(':');
+  const bool label = colon != std::string_view::npos && colon <= kLongest && colon + 1 < line.size() &&
+                     std::string_view(" *_").find(line[colon + 1]) != std::string_view::npos &&
+                     std::count(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), ' ') <= 2;
+  return label ? line.substr(colon + 1) : line;
+}
+
+// A word in small letters that no name and no title has so; letters beyond ASCII are words.
+bool has_words_of_text(std::string_view line) {
+  line = without_label(line);
+  for (std::size_t at = 0; at < line.size();) {
+    const auto begin = line.find_first_not_of(" \t.,;:!?\"'*_()|", at);
+    if (begin == std::string_view::npos) return false;
+    const auto end = std::min(line.find_first_of(" \t|", begin), line.size());
+    auto word = line.substr(begin, end - begin);
+    word = word.substr(0, word.find_last_not_of(".,;:!?\"'*_()") + 1);
+    const bool small = word.size() > 1 && std::all_of(word.begin(), word.end(), is_small);
+    const bool wide = std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (wide || (small && std::find(kLinking.begin(), kLinking.end(), word) == kLinking.end())) return true;
+    at = end;
+  }
+  return false;
+}
+
+bool has_letters(std::string_view content) {
   return std::any_of(content.begin(), content.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x80 || label::is_ascii_alnum(byte);
@@ -57,149 +113,86 @@ bool is_item(std::string_view content) {
 
 class LineWalk {
  public:
-  LineWalk(std::string_view text, const std::vector<FoundMark>& marks, const Policy& system, const label::PolicyBook& book)
-      : text_(text), marks_(marks), system_(system), book_(book) {}
+  LineWalk(std::string_view text, const FoundMarks& found, const label::Policy& system)
+      : text_(text), found_(found), inherit_(system.segments_inherit) {}
 
   Unmarked run() {
     for_each_line(text_, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
       take(line, begin, number);
       return true;
     });
-    return std::move(out_);
+    return out_;
   }
 
  private:
   void take(std::string_view line, std::size_t begin, std::uint32_t number) {
-    const FoundMark* opening = nullptr;
+    bool opened = false;
     bool banner = false;
-    for (; next_ < marks_.size() && marks_[next_].line <= number; ++next_) {
-      if (marks_[next_].place == MarkPlace::opening && opening == nullptr) opening = &marks_[next_];
-      banner = banner || marks_[next_].place == MarkPlace::banner;
+    for (; next_ < found_.marks.size() && found_.marks[next_].line <= number; ++next_) {
+      opened = opened || found_.marks[next_].place == MarkPlace::opening;
+      banner = banner || found_.marks[next_].place == MarkPlace::banner;
     }
+    while (code_ < found_.code.size() && found_.code[code_].end_bytes <= begin) ++code_;
     const auto content = trimmed(line);
-    if (content.starts_with("```") || content.starts_with("~~~")) {
-      fenced_ = !fenced_;
-      return;
-    }
-    if (opening != nullptr) {
-      look_behind(*opening, line, begin, number);
-    } else if (!banner && !fenced_) {
-      look_for_bare_mark(content, begin, number);
-    }
-    paragraph(content, begin, number, opening != nullptr, banner);
-  }
-
-  void paragraph(std::string_view content, std::size_t begin, std::uint32_t number, bool opened, bool banner) {
     if (content.empty() || banner) {
       begins_ = true;
-      skipped_ = false;
+      blank_ = true;
       return;
     }
-    const bool heading = content.front() == '#';
-    if (!begins_ && !heading && system_.segments_inherit) {  // goes on with a paragraph, as most lines do
-      marked_ = marked_ || opened;
-      return;
-    }
-    const bool item = is_item(content);
-    const bool starts = !fenced_ && (begins_ || heading || (item && !system_.segments_inherit));
-    begins_ = heading;
+    const bool code = code_ < found_.code.size() && found_.code[code_].begin_bytes <= begin;
+    const auto indent = static_cast<std::size_t>(content.data() - line.data());
+    if (starts(content, code)) start(content, indent, code);
+    begins_ = content.front() == '#';
+    blank_ = false;
     if (opened) {
-      marked_ = true;
-      return;
-    }
-    if (!starts || skipped_ || !has_words(content) || content.front() == '<') return;
-    skipped_ = is_no_text(content) || is_page_line(content);
-    if (skipped_ || (item && marked_ && system_.segments_inherit)) return;
-    marked_ = false;
-    if (out_.paragraphs++ != 0) return;
-    out_.first_line = number;
-    out_.first = {begin, begin + content.size()};
-  }
-
-  static bool is_page_line(std::string_view content) { return begins(content, "page ") && content.size() < 24; }
-
-  // "(S//REL TO USA, GBR)//NF text", "(S)(NF) text", "(S): NF text": what a reader takes for the rest of the mark is none of it.
-  void look_behind(const FoundMark& mark, std::string_view line, std::size_t begin, std::uint32_t number) {
-    const auto end = mark.span.end_bytes - begin;
-    const auto rest = line.substr(std::min(end, line.size()));
-    const auto words = label::without_emphasis(rest);
-    if (words.empty()) return;
-    const auto place = [&](std::string_view part) { return begin + static_cast<std::size_t>(part.data() - line.data()); };
-    const auto behind = words.substr(std::min(words.find_first_not_of(" :,;-"), words.size()));
-    const auto token = token_at(behind);
-    if (words.front() == '/' && goes_on(words)) {
-      odd({place(words), begin + line.size()}, begin, number,
-          "a portion mark ends with its parenthesis, and this goes on behind it");
-    } else if ((words.front() == '(' || words.front() == '[') && !is_letter(words) &&
-               label::opening_mark(rest, book_).kind != label::Opening::text) {
-      odd({place(words), begin + line.size()}, begin, number,
-          "a second mark stands behind the portion mark, and counts for nothing");
-    } else if (token.token != nullptr && label::narrows(*token.token)) {
-      odd({place(behind), place(behind) + token.size}, begin, number,
-          fmt::format("{} stands behind the portion mark, and counts as text", quoted(behind.substr(0, token.size))),
-          label::Severity::warning);
+      state_ = State::marked;
+      indent_ = indent;
+    } else if (state_ == State::open && is_text(content)) {
+      state_ = State::counted;
+      if (out_.paragraphs++ != 0) return;
+      out_.first_line = number;
+      out_.first = {begin, begin + content.size()};
     }
   }
 
-  // "(c) text": an item of a list.
-  static bool is_letter(std::string_view words) {
-    return words.size() > 2 && words[0] == '(' && words[1] >= 'a' && words[1] <= 'z' && words[2] == ')';
+  // Most lines go on with a paragraph. All code is one, and goes on behind its blank lines.
+  bool starts(std::string_view content, bool code) {
+    const bool within = std::exchange(in_code_, code) && code;
+    return !within && (begins_ || content.front() == '#' || (is_item(content) && !inherit_));
   }
 
-  // Behind slashes stands a capital or a parenthesis: "//NF", "//(TS)", and not "/etc".
-  static bool goes_on(std::string_view words) {
-    const auto next = words.find_first_not_of("/ ");
-    return next != std::string_view::npos && (words[next] == '(' || (words[next] >= 'A' && words[next] <= 'Z'));
+  void start(std::string_view content, std::size_t indent, bool code) {
+    const bool below = code || is_item(content) || content.front() == '|' || (blank_ && indent > indent_);
+    if (inherit_ && below && state_ == State::marked) return;
+    const bool no_text = is_authority(content) || is_page_line(content) || begins_with_any(content, kNotices);
+    state_ = no_text ? State::no_text : State::open;
   }
 
-  // Also before what ends a word and no mark: "NF:", "NF)", "NF**".
-  [[nodiscard]] label::TokenAt token_at(std::string_view text) const {
-    if (text.empty()) return {};
-    if (const auto found = label::longest_token_at(system_, text); found.token != nullptr) return found;
-    const auto end =
-        std::find_if(text.begin(), text.end(), [](char c) { return !label::is_ascii_alnum(static_cast<unsigned char>(c)); });
-    const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-    return {word.empty() ? nullptr : label::token_by_mark(system_, word), word.size()};
+  [[nodiscard]] static bool is_text(std::string_view content) {
+    if (content.front() == '#') return has_letters(content);
+    if (is_authority(content)) return false;
+    return has_words_of_text(content.find('<') == std::string_view::npos ? content : std::string_view(without_tags(content)));
   }
 
-  // "TS//SI//NF The text": a mark without parentheses, which marks nothing; a release withholds what begins so.
-  void look_for_bare_mark(std::string_view content, std::size_t begin, std::uint32_t number) {
-    if (content.find("//") == std::string_view::npos || content.find("://") != std::string_view::npos) return;
-    const auto bare = label::without_emphasis(content);
-    if ((bare.front() == '/' && !goes_on(bare)) || !begins_like_banner(bare, book_)) return;
-    const auto at = static_cast<std::size_t>(bare.data() - text_.data());
-    odd({at, at + bare.size()}, begin, number, "this begins like a mark and marks nothing: a portion mark stands in parentheses");
-  }
-
-  void odd(label::Span span, std::size_t line_begin, std::uint32_t number, std::string message,
-           label::Severity severity = label::Severity::error) {
-    if (out_.odd.size() < limits::kErrorsReported) {
-      out_.odd.push_back({{std::string(kRuleForm), severity, span, std::move(message), std::nullopt}, number, line_begin});
-    } else {
-      ++more_;
-      out_.odd.back().finding.severity = label::Severity::error;
-      out_.odd.back().finding.message = fmt::format("{} more lines are like this one and those before", more_);
-    }
-  }
+  enum class State : std::uint8_t { open = 0, marked, counted, no_text };  // of the paragraph in hand
 
   std::string_view text_;
-  const std::vector<FoundMark>& marks_;
-  const Policy& system_;
-  const label::PolicyBook& book_;
+  const FoundMarks& found_;
+  bool inherit_;
   Unmarked out_;
   std::size_t next_ = 0;
-  std::size_t more_ = 0;  // odd lines beyond those listed
-  bool begins_ = true;    // a paragraph may begin with the next line
-  bool skipped_ = false;  // the paragraph in hand is no text
-  bool marked_ = false;   // the last paragraph was
-  bool fenced_ = false;
+  std::size_t code_ = 0;
+  std::size_t indent_ = 0;  // of the line with the last mark
+  State state_ = State::open;
+  bool begins_ = true;  // a paragraph may begin with the next line
+  bool blank_ = true;   // nothing stands between it and what is above
+  bool in_code_ = false;
 };
 
 }  // namespace
 
-Unmarked find_unmarked(std::string_view text, const std::vector<FoundMark>& marks, const label::Policy& system,
-                       const label::PolicyBook& book) {
-  return LineWalk(text, marks, system, book).run();
+Unmarked find_unmarked(std::string_view text, const FoundMarks& found, const label::Policy& system) {
+  return LineWalk(text, found, system).run();
 }
 
 }  // namespace entente::document

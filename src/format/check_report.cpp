@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "codec/json.h"
@@ -127,13 +128,15 @@ std::string check_to_text(const CheckReport& report) {
   });
   if (listed > limits::kErrorsReported) out += fmt::format("and {} more\n", listed - limits::kErrorsReported);
   const auto counts = count(report.check);
-  out += fmt::format("{}: {} marks of {}, {} different", report.file, counts.marks, report.policy.value, counts.different);
+  out += fmt::format("{}: {} of {}, {} different", report.file, counted(counts.marks, "mark"), report.policy.value,
+                     counts.different);
   if (counts.examples > 0) out += fmt::format(", and {} inside text", counts.examples);
-  out += fmt::format("; {} errors, {} warnings\n", counts.errors, counts.warnings);
+  out += fmt::format("; {}, {}\n", counted(counts.errors, "error"), counted(counts.warnings, "warning"));
   if (!report.corrected_file.empty()) {
-    out += fmt::format("{} marks corrected in {}\n", counts.corrected, report.corrected_file);
+    out += fmt::format("{} corrected in {}\n", counted(counts.corrected, "mark"), report.corrected_file);
   } else if (counts.corrected > 0) {
-    out += fmt::format("{} marks have a certain correction; --fix writes a copy with them\n", counts.corrected);
+    out += fmt::format("{} {} a certain correction; --fix writes a copy with {}\n", counted(counts.corrected, "mark"),
+                       counts.corrected == 1 ? "has" : "have", counts.corrected == 1 ? "it" : "them");
   }
   return out;
 }

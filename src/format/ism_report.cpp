@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "codec/json.h"
@@ -76,8 +77,8 @@ std::string ism_check_to_text(const IsmCheck& check, std::string_view file) {
   const auto shown = std::min(check.findings.size(), limits::kErrorsReported);
   for (std::size_t i = 0; i < shown; ++i) out += line_of(check.findings[i], file);
   if (shown < check.findings.size()) out += fmt::format("and {} more\n", check.findings.size() - shown);
-  return out + fmt::format("{}: {} errors, {} warnings in {} elements\n", file, check.count(label::Severity::error),
-                           check.count(label::Severity::warning), check.elements);
+  return out + fmt::format("{}: {}, {} in {}\n", file, counted(check.count(label::Severity::error), "error"),
+                           counted(check.count(label::Severity::warning), "warning"), counted(check.elements, "element"));
 }
 
 void write_ism_check(codec::JsonWriter& json, const IsmCheck& check, std::string_view file) {

@@ -147,7 +147,7 @@ const SplitCase kSplits[] = {
      .expected = "= (U) (S): [(U) a | (S) b]\n= (U) (C): [(U) c\t(C) d]\n"},
     {.description = "a second mark right behind the first spoils it",
      .text = "(U) (S//NF) one\n\n(U) [S//NF] two\n\n(U)//NF three\n",
-     .expected = "! (U) (S//NF): [(U) (S//NF) one]\n! (U) [S//NF]: [(U) [S//NF] two]\n! (U) (a mark that goes on behind its "
+     .expected = "! (U) (S//NF): [(U) (S//NF) one]\n! (U) (a second mark behind the first): [(U) [S//NF] two]\n! (U) (a mark that goes on behind its "
                  "parenthesis): [(U)//NF three]\n"},
     {.description = "a banner where a portion mark should be spoils the portion",
      .text = "(U) intro\n- SECRET//NOFORN text\n- SECRET//NOFORN\n",

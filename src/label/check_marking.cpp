@@ -160,12 +160,36 @@ void leave_out_what_members_settle(MarkingCheck& check, const Expand& members) {
   if (check.findings.empty()) check.corrected.reset();
 }
 
+//= US manual (2016) H.8, DISPLAY ONLY: beside REL TO it is for others than those of its list, members of its groups among them.
+void check_display_of_members(std::string_view text, const Policy& system, MarkingCheck& check, const Expand& members) {
+  if (!check.label || system.grammar != Grammar::us_style) return;
+  const auto& released = check.label->releasable.parties;
+  for (const auto& party : check.label->display_only) {
+    const auto group = std::find_if(released.begin(), released.end(), [&](const PartyId& listed) {
+      const auto all = listed == party ? std::vector<PartyId>() : members(listed);
+      return std::find(all.begin(), all.end(), party) != all.end();
+    });
+    const auto at = text.rfind(party.str());
+    if (group == released.end() || at == std::string_view::npos) continue;
+    check.findings.push_back(
+        {"US-H.8",
+         Severity::error,
+         {at, at + party.str().size()},
+         fmt::format("{} is a member of {}, to which this is released", quoted(party.str()), quoted(group->str())),
+         std::nullopt});
+    check.corrected.reset();
+  }
+}
+
 MarkingCheck check_in_context(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
   auto label = options.banner != nullptr && is_short_joint(text, system) ? parse_marking(text, system, book, options.banner)
                                                                          : fail(Fault::malformed, "");
   auto check = check_once(text, system, book, label ? CheckOptions{options.form} : options);
   if (label && !has_errors(check.findings)) check.label = std::move(*label);
-  if (options.members != nullptr) leave_out_what_members_settle(check, *options.members);
+  if (options.members != nullptr) {
+    leave_out_what_members_settle(check, *options.members);
+    check_display_of_members(text, system, check, *options.members);
+  }
   return check;
 }
 

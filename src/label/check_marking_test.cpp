@@ -70,6 +70,21 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"TOP SECRET//SPECIAL INTELLIGENCE-GAMMA//ORCON", "US-D.1@12-32=SI!", "TOP SECRET//SI-GAMMA//ORCON"},
                     Case{"TOP SECRET//HCS-PRODUCT//NOFORN", "MARK-spelling@16-23=P?", "TOP SECRET//HCS-P//NOFORN"}));
 
+// It was passed: what is released to a group is released to its members.
+TEST(UsCheckAlone, what_is_released_to_a_group_is_not_for_display_to_its_members) {
+  const auto book = test::book();
+  const Expand expand = test::members;
+  const auto told = [&](std::string_view text) {
+    std::string out;
+    for (const auto& finding :
+         check_marking(text, *book.find(PolicyId("USA")), book, {MarkForm::banner, nullptr, &expand}).findings)
+      out += finding.rule + (finding.severity == Severity::error ? "! " : " ");
+    return out;
+  };
+  EXPECT_EQ(told("SECRET//REL TO USA, FVEY/DISPLAY ONLY GBR"), "US-H.8! ");
+  EXPECT_EQ(told("SECRET//REL TO USA, FVEY/DISPLAY ONLY AFG"), "");
+}
+
 TEST(UsCheckAlone, what_stands_at_the_free_level_only_is_offered_with_it) {
   auto usa = test::usa();
   for (auto& token : usa.tokens) {
@@ -207,7 +222,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"TOP SECRET//SI-NK-EU//NOFORN", "US-A.6@12-20=SI-EU-NK!", "TOP SECRET//SI-EU-NK//NOFORN"},
         Case{"SECRET//RD-CNWDI/RD-SIGMA 14 15//NOFORN", "US-A.6@8-31=RD-CNWDI-SIGMA 14 15!",
              "SECRET//RD-CNWDI-SIGMA 14 15//NOFORN"},
-        Case{"SECRET//RD/CNWDI//NOFORN", "US-A.6@8-16=RD-CNWDI!; MARK-spelling@11-16=RD-CNWDI!", "SECRET//RD-CNWDI//NOFORN"},
+        Case{"SECRET//RD/CNWDI//NOFORN", "US-A.6@10-11=-!", "SECRET//RD-CNWDI//NOFORN"},
         Case{"SECRET//RD-SIGMA 14-CNWDI//NOFORN", "US-A.6@8-25=RD-CNWDI-SIGMA 14!", "SECRET//RD-CNWDI-SIGMA 14//NOFORN"},
         Case{"TOP SECRET//SI-AB 3 100 20//NOFORN", "US-A.6@12-26=SI-AB 3 20 100?", "TOP SECRET//SI-AB 3 20 100//NOFORN"},
         Case{"SECRET//NOFORN/ORCON//SI", "US-A.6@8-24=SI//ORCON/NOFORN?", "SECRET//SI//ORCON/NOFORN"},
@@ -234,6 +249,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SECRET//SAR-BP NOFORM//NOFORN", "MARK-spelling@15-21", ""},
         Case{"SECRET//HCS-O P//ORCON/NOFORN", "US-A.6@13-14=-?", "SECRET//HCS-O-P//ORCON/NOFORN"},
         Case{"SECRET//HCS-O ABC//ORCON/NOFORN", "US-H.4@14-17", ""},
+        Case{"SECRET//FRD/SIGMA 14//NOFORN", "US-A.6@11-12=-?", "SECRET//FRD-SIGMA 14//NOFORN"},
+        Case{"(S//FRD/SG 14//NF)", "US-A.6@7-8=-?", "(S//FRD-SG 14//NF)"},
+        Case{"SECRET//REL TO ALL", "MARK-party@15-18; ISM-ID-00214@15-18", ""},
         Case{"SECRET//DISPLAY ONLY: AFG", "US-H.8@8-22=DISPLAY ONLY !", "SECRET//DISPLAY ONLY AFG"},
         Case{"(c)", "US-D.1@1-2=C?", "(C)"},
         Case{"SECRET//SAR-BP NO FORN", "US-A.6@14-15=//?; MARK-spelling@15-22=NOFORN?", "SECRET//SAR-BP//NOFORN"},

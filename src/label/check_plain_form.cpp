@@ -77,7 +77,7 @@ class PlainForm {
     const bool list = takes_list(token) || token.meaning == Meaning::eyes_only || token.compartments ||
                       (i > 0 && (takes_list(*pieces_[i - 1].token) || pieces_[i - 1].token->compartments));
     const std::string right = !joined_by.empty() ? joined_by : list ? "//" : " ";
-    warn(kRuleSeparator, span, fmt::format("`{}` stands between the parts of a marking of {}", right, checked_.system.id.str()))
+    warn(kRuleSeparator, span, fmt::format("`{}` belongs between the parts of a marking of {}", right, checked_.system.id.str()))
         .correction = Correction{right, true};
     put_right(span, right);
   }
@@ -118,7 +118,7 @@ class PlainForm {
   }
 
   //= docs/formats/markings.md, "Writing": categories, then controls and lists, each in the order of the policy's tokens. Where
-  //one
+  // one
   // text joins all parts, no source that was read says an order.
   void check_order() {
     if (!checked_.system.wording.joined_by.empty()) return;

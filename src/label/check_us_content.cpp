@@ -139,6 +139,18 @@ void check_joint(const CheckedText& checked, const UsPieces& pieces, const Label
   }
 }
 
+// WAIVED says of a special access program to whom it is not reported (10 U.S.C. 119): without one it says nothing.
+void check_waived(const UsPieces& pieces, Findings& findings) {
+  constexpr std::string_view kWaived = "WAIVED";
+  const auto is_program = [](const UsPiece& piece) { return piece.segment == Segment::sar; };
+  if (std::any_of(pieces.pieces.begin(), pieces.pieces.end(), is_program)) return;
+  for (const auto& piece : pieces.pieces) {
+    if (piece.token != nullptr && piece.token->name.str() == kWaived)
+      findings.warning("US-H.5", piece.span,
+                       fmt::format("{} is of a special access program, and none stands here", quoted(piece.text)));
+  }
+}
+
 //= US manual (2016) H.4, SI-[COMPARTMENT]: only with TOP SECRET. The published compartments have rules of ISM.
 void check_compartments(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   const auto* level = label.policy == checked.system.id ? checked.system.level(label.level) : nullptr;
@@ -217,6 +229,7 @@ void check_us_content(const CheckedText& checked, const UsPieces& pieces, const 
   check_ism(checked, pieces, label, findings);
   check_joint(checked, pieces, label, findings);
   check_foreign(checked, pieces, label, findings);
+  check_waived(pieces, findings);
   check_compartments(checked, pieces, label, findings);
   check_levels(checked, pieces, label, findings);
 }

@@ -41,7 +41,7 @@ void check_separators(const Pieces& pieces, std::string_view text, Findings& fin
     findings
         .error(std::string(kRuleSyntax), separator,
                same ? "markings of one category stand in one segment, with `/` between them"
-                    : "`//` stands between markings of different categories")
+                    : "`//` belongs between markings of different categories")
         .correction = Correction{same ? "/" : "//", true};
   }
 }

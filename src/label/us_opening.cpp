@@ -86,7 +86,7 @@ void UsTaker::take_behind_level(Cut cut, std::size_t level_bytes) {
   if (level_end == cut.span.end_bytes) return;
   const auto next = std::min(text_.find_first_not_of(kSeparators, level_end), cut.span.end_bytes);
   const Span separator{level_end, next};
-  auto& finding = findings_.error("US-A.6", separator, "`//` stands between the classification and what follows");
+  auto& finding = findings_.error("US-A.6", separator, "`//` belongs between the classification and what follows");
   finding.correction = Correction{next == cut.span.end_bytes ? "" : "//", true};
   if (next < cut.span.end_bytes) take_segment({{next, cut.span.end_bytes}, separator});
 }

@@ -133,10 +133,28 @@ void UsTaker::take_segment(Cut segment) {
       findings_.error(std::string(kRuleSeparators), cuts[i].separator, "nothing stands beside a `/`").correction =
           Correction{"", true};
       ++i;
-    } else if (!take_eyes_only(cuts, i)) {
+    } else if (!take_parted(cuts, i) && !take_eyes_only(cuts, i)) {
       take_piece(with_more_codes(cuts, i));
     }
   }
+}
+
+// "FRD/SIGMA 14", "RD/CNWDI": an atomic energy marking that a hyphen joins.
+bool UsTaker::take_parted(const std::vector<Cut>& cuts, std::size_t& next) {
+  if (next + 1 == cuts.size() || at(cuts[next + 1].span).empty()) return false;
+  const auto first = at(cuts[next].span);
+  const auto joined = fmt::format("{}-{}", first, at(cuts[next + 1].span));
+  const auto head = longest_token_at(system_, joined);
+  if (head.token == nullptr || head.token->segment != Segment::aea || head.size <= first.size()) return false;
+  const auto gap = cuts[next + 1].span.begin_bytes - cuts[next].span.end_bytes;
+  findings_
+      .error(std::string(kRuleSeparators), cuts[next + 1].separator,
+             fmt::format("a hyphen belongs into {}", quoted(head.token->name.str())))
+      .correction = Correction{"-", compartment_alone(at(cuts[next + 1].span)) == head.token};
+  const Cut whole{{cuts[next].span.begin_bytes, cuts[next + 1].span.end_bytes}, cuts[next].separator};
+  next += 2;
+  take_system(whole, {head.token, head.size - 1 + gap}, text_of(*head.token, checked_.form));
+  return true;
 }
 
 UsPiece& UsTaker::add(Cut cut, const Token* token, std::string text, std::string key) {
@@ -234,7 +252,7 @@ void UsTaker::take_two(Cut cut, TokenAt head) {
     return;
   }
   const std::string separator = place_of(*behind.token) == place_of(*head.token) ? "/" : "//";
-  findings_.error(std::string(kRuleSeparators), {end, next}, fmt::format("`{}` stands between these markings", separator))
+  findings_.error(std::string(kRuleSeparators), {end, next}, fmt::format("`{}` belongs between these markings", separator))
       .correction = Correction{separator, true};
   take_piece({{cut.span.begin_bytes, end}, cut.separator});
   take_piece({{next, cut.span.end_bytes}, {next, next}});

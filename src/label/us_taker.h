@@ -58,6 +58,7 @@ class UsTaker {
   void take_known(Cut cut, TokenAt head);
   void take_two(Cut cut, TokenAt head);
   bool take_respaced(Cut cut);
+  bool take_parted(const std::vector<Cut>& cuts, std::size_t& next);
   void take_other(Cut cut);
   bool take_misspelt(Cut cut);
   bool take_misspelt_system(Cut cut);

@@ -110,7 +110,7 @@ def unmarked(faults, folder):
     (folder / "unmarked.md").write_text("SECRET//NOFORN\n\n(U) one\n\nThe name is X.\n\n(S//NF) two\n\n(S//NF)//OC three\n", encoding="utf-8")
     done = run(["label", "check", "unmarked.md"], folder)
     lines = done.stdout.decode().split("\n")
-    for place in ("unmarked.md:5:1: warning: 1 paragraphs", "unmarked.md:9:8: error:"):
+    for place in ("unmarked.md:5:1: warning: a paragraph bears", "unmarked.md:9:8: error:"):
         faults.expect(any(line.startswith(place) for line in lines), f"not told: {place}: {lines}")
     report = json.loads(run(["label", "check", "unmarked.md", "--format", "json"], folder).stdout)
     listed = [each["finding"]["severity"] for each in report["findings"]]
