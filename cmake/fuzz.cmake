@@ -19,7 +19,7 @@ function(entente_fuzzers folder)
     file(GLOB kept CONFIGURE_DEPENDS ${folder}/corpus/${name})
     file(GLOB dictionary CONFIGURE_DEPENDS ${folder}/${name}.dict)
     list(TRANSFORM dictionary PREPEND "-dict=")
-    set(limits -rss_limit_mb=1024 -timeout=10 -artifact_prefix=${found})
+    set(limits -rss_limit_mb=1024 -timeout=30 -artifact_prefix=${found})
     add_test(NAME fuzz.${name}.corpus COMMAND fuzz_${name} -runs=0 ${limits} ${kept} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     add_test(NAME fuzz.${name}.bounded COMMAND fuzz_${name} -max_total_time=${ENTENTE_FUZZ_SECONDS} -print_final_stats=1
              ${limits} ${dictionary} ${found}corpus ${kept} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

@@ -174,9 +174,9 @@ class Rows {
     }
   }
 
-  // Only who joined or left is asked about marks that name what it joined or left.
+  // Only nations that joined or left are asked about marks that name what they joined or left.
   void keep_asked(std::size_t at, std::size_t mark) {
-    const auto of_class = holder_ * layout_.holder_stride + layout_.shared[at / layout_.releases.size()] + layout_.releases[mark];
+    const auto of_class = layout_.shared[at / layout_.releases.size()] + layout_.releases[mark];
     PartySet asked;
     for (std::size_t bit = 0; bit < side_.number_of.size(); ++bit) {
       if (releases_[at].has(side_.number_of[bit]) && space_.asks(of_class, side_.sides->party(bit))) asked.add(side_.number_of[bit]);

@@ -139,10 +139,6 @@ class Membership {
       if (party.kind == world::PartyKind::nation || same == nullptr || same->kind == world::PartyKind::nation) continue;
       compare(party.id);
     }
-    for (const auto& party : worlds[0].view.world->parties) {
-      const auto* same = worlds[1].view.world->party(party.id);
-      if (party.kind != world::PartyKind::nation && same != nullptr && same->kind != world::PartyKind::nation) turn(party.id);
-    }
   }
 
   Turnover turnover;
@@ -176,8 +172,8 @@ class Membership {
     const std::array members{asked(0, set), asked(1, set)};
     const auto joined = without(lists[1], lists[0]);
     const auto left = without(lists[0], lists[1]);
-    for (const auto& nation : joined) turnover.joined.try_emplace(nation, std::vector{TurningList{{set}}});
-    for (const auto& nation : left) turnover.left.try_emplace(nation, std::vector{TurningList{{set}}});
+    for (const auto& nation : joined) turnover.joined.emplace(nation, set);
+    for (const auto& nation : left) turnover.left.emplace(nation, set);
     const auto both = [](std::vector<PartyId> some, const std::vector<PartyId>& more) {
       some.insert(some.end(), more.begin(), more.end());
       const Nations all(some.begin(), some.end());
@@ -187,69 +183,28 @@ class Membership {
     if (!changed.joined.empty() || !changed.left.empty()) sets.push_back(changed);
   }
 
-  // Of a set as recipient: the lists that name all its members in one world and not in the other.
-  void turn(const PartyId& set) {
-    const std::array members{asked(0, set), asked(1, set)};
-    auto joining = turning_lists(members, 1, turnover.joined);
-    auto leaving = turning_lists(members, 0, turnover.left);
-    if (!joining.empty()) turnover.joined.insert_or_assign(set, std::move(joining));
-    if (!leaving.empty()) turnover.left.insert_or_assign(set, std::move(leaving));
-  }
-
-  // Such as name all members in world `in`: a set that one of them joined or left, and by name who is not in it; or all by name.
-  [[nodiscard]] std::vector<TurningList> turning_lists(const std::array<Nations, 2>& members, std::size_t in,
-                                                       const std::map<PartyId, std::vector<TurningList>>& turning) const {
-    std::vector<TurningList> out;
-    const auto add = [&](std::vector<PartyId> list, Nations named_elsewhere) {
-      named_elsewhere.insert(list.begin(), list.end());
-      const auto unnamed = without(members[1 - in], named_elsewhere);
-      if (!unnamed.empty()) out.push_back({std::move(list), unnamed});
-    };
-    add({members[in].begin(), members[in].end()}, {});
-    for (const auto& member : members[in]) {
-      if (!out.empty() && out.back().unnamed.size() > kWhoHasIt) break;  // one of them lacks it, whoever owns and holds it
-      const auto found = turning.find(member);
-      if (found == turning.end() || members[1 - in].count(member) == 0) continue;
-      const auto& list = found->second.front().list.front();
-      auto names = without(members[in], named(in, list));
-      names.push_back(list);
-      add(std::move(names), named(1 - in, list));
-    }
-    return out;
-  }
-
-  static constexpr std::size_t kWhoHasIt = 2;  // owner and holder
   const std::array<Compiled, 2>& worlds_;
 };
 
-// Neither who has it already is asked, nor who joined or left nothing about marks that name what it did.
+// Neither who has it already is asked, nor a nation that joined or left nothing about marks that name what it did.
 std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const Numbering& numbering, const std::vector<PartySet>& having) {
-  const std::size_t parties = numbering.parties().size();
-  std::vector<std::uint64_t> times(having.size() * parties);  // by holder and party: how often it is asked about a mark
+  std::vector<std::uint64_t> times(numbering.parties().size());  // by party: how often it is asked about a mark, over all holders
   for (const auto& round : asked.rounds()) {
     for (const auto& who : round.who) {
-      for (std::size_t holder = 0; holder < having.size(); ++holder) {
-        PartySet asked_of = who.parties;
-        asked_of -= having[holder];
-        asked_of.each([&](std::size_t number) { ++times[holder * parties + number]; });
+      for (const auto& has : having) {
+        PartySet parties = who.parties;
+        parties -= has;
+        parties.each([&](std::size_t number) { ++times[number]; });
       }
     }
   }
   const std::size_t marks = space.stride(Axis::categories);  // release, control and level are the fastest axes
-  const std::size_t of_holder = space.stride(Axis::holder);
-  const auto asked_about = [&](std::size_t holder, const PartyId& party) {
-    std::uint64_t out = 0;
-    for (std::size_t mark = 0; mark < marks; ++mark) out += space.asks(holder * of_holder + mark, party) ? 1U : 0U;
-    return out;
-  };
-  std::optional<std::uint64_t> of_others;  // who neither joined nor left anything is asked about the same marks by every holder
+  const std::uint64_t outer = space.size() / marks / having.size();
   std::uint64_t all = 0;
-  for (std::size_t at = 0; at < times.size(); ++at) {
-    if (times[at] == 0) continue;
-    const auto& party = numbering.parties()[at % parties];
-    const bool turns = space.turns(party);
-    if (!turns && !of_others) of_others = asked_about(0, party);
-    all += times[at] * (turns ? asked_about(at / parties, party) : *of_others) * (of_holder / marks);
+  for (std::size_t mark = 0; mark < marks; ++mark) {
+    for (std::size_t number = 0; number < times.size(); ++number) {
+      if (times[number] != 0 && space.asks(mark, numbering.parties()[number])) all += times[number] * outer;
+    }
   }
   return all;
 }

@@ -238,8 +238,9 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
   std::sort(label.categories.begin(), label.categories.end());
   const auto names = [&](Turn turn) {
     if (turn == Turn::stays) return recipient == nullptr ? everybody(world) : std::vector<PartyId>{*recipient};
-    const auto* list = recipient == nullptr ? nullptr : turning_list(turn, *recipient, &holders_[of(Axis::holder)]);
-    return list == nullptr ? std::vector<PartyId>() : *list;
+    const auto& sets = turn == Turn::joins ? turnover_.joined : turnover_.left;
+    const auto found = recipient == nullptr ? sets.end() : sets.find(*recipient);
+    return found == sets.end() ? std::vector<PartyId>() : std::vector<PartyId>{found->second};
   };
   const auto& release = releases_[of(Axis::release)];
   const auto& control = controls_[of(Axis::control)];
@@ -253,29 +254,23 @@ Turn ClassSpace::turn(Axis axis, std::size_t value) const {
   return axis == Axis::control ? controls_[value].turn : Turn::stays;
 }
 
-const std::vector<PartyId>* ClassSpace::turning_list(Turn turn, const PartyId& recipient, const PartyId* holder) const {
-  const auto& lists = turn == Turn::joins ? turnover_.joined : turnover_.left;
-  const auto found = lists.find(recipient);
-  if (found == lists.end()) return nullptr;
-  const auto lacks_it = [&](const PartyId& party) { return party != owner_ && (holder == nullptr || party != *holder); };
-  for (const auto& each : found->second) {
-    if (each.unnamed.empty() || std::any_of(each.unnamed.begin(), each.unnamed.end(), lacks_it)) return &each.list;
-  }
-  return nullptr;
-}
-
 bool ClassSpace::asks(Axis axis, std::size_t value, const PartyId& recipient) const {
-  const Turn is = turn(axis, value);
-  return is == Turn::stays || turning_list(is, recipient, nullptr) != nullptr;
+  switch (turn(axis, value)) {
+    case Turn::stays:
+      return true;
+    case Turn::joins:
+      return turnover_.joined.count(recipient) != 0;
+    case Turn::leaves:
+      return turnover_.left.count(recipient) != 0;
+  }
+  return false;
 }
 
 bool ClassSpace::asks(std::size_t at, const PartyId& recipient) const {
-  const std::array turns{turn(Axis::release, value(at, Axis::release)), turn(Axis::control, value(at, Axis::control))};
-  if (turns == std::array{Turn::stays, Turn::stays}) return true;
+  const bool stays = turn(Axis::release, value(at, Axis::release)) == Turn::stays && turn(Axis::control, value(at, Axis::control)) == Turn::stays;
+  if (stays) return true;
   if (dated_lists_ && levels_[value(at, Axis::level)].created) return false;  // its groups do not change
-  const auto& holder = holders_[value(at, Axis::holder)];
-  return std::all_of(turns.begin(), turns.end(),
-                     [&](Turn is) { return is == Turn::stays || turning_list(is, recipient, &holder) != nullptr; });
+  return asks(Axis::release, value(at, Axis::release), recipient) && asks(Axis::control, value(at, Axis::control), recipient);
 }
 
 std::size_t ClassSpace::seen(Axis axis, std::size_t value, std::size_t world) const {
@@ -380,9 +375,8 @@ std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request
   const auto turns = [&](Turn turn) {
     const auto& sets = turn == Turn::joins ? turnover_.joined : turnover_.left;
     return std::any_of(sets.begin(), sets.end(), [&](const auto& each) {
-      return std::any_of(each.second.begin(), each.second.end(), [&](const TurningList& turning) {
-        return earlier(turning.list) == (turn == Turn::leaves) && later(turning.list) == (turn == Turn::joins);
-      });
+      const std::vector<PartyId> list{each.second};
+      return earlier(list) == (turn == Turn::leaves) && later(list) == (turn == Turn::joins);
     });
   };
   std::size_t out = *before;

@@ -67,17 +67,10 @@ struct MarkedLevel {
 // Who is in a group or organisation that a list names, seen from two worlds: the recipient may have joined it in between, or left.
 enum class Turn : std::uint8_t { stays = 0, joins, leaves };
 
-// A list by which a mark names the recipient in one of two worlds only. A set as recipient is named where all its members are; of
-// what the owner and the holder have it makes no difference whether they are named, so others must be the ones that are not.
-struct TurningList {
-  std::vector<PartyId> list;
-  std::vector<PartyId> unnamed = {};  // of a set: its members that the list does not name in the other world
-};
-
-// Lists by which recipients joined, so that only the later world has them named, and by which they left; none: there is no such list.
+// Of every nation one set of both worlds that it joined, and one that it left; none: there is none.
 struct Turnover {
-  std::map<PartyId, std::vector<TurningList>> joined;
-  std::map<PartyId, std::vector<TurningList>> left;
+  std::map<PartyId, PartyId> joined;
+  std::map<PartyId, PartyId> left;
 };
 
 // Who may be asked about besides the owner's own release list: a recipient's nationals of another nation.
@@ -114,10 +107,9 @@ class ClassSpace {
   [[nodiscard]] std::size_t value(std::size_t at, Axis axis) const;
   [[nodiscard]] std::string text(Axis axis, std::size_t value) const;
 
-  // Whether such a recipient can be asked about a value of an axis, or a class: not where the mark names what it joined or left, and there is none.
+  // Whether such a recipient can be asked about a value of an axis, or a class: not where it names a set that it joined or left, and there is none.
   [[nodiscard]] bool asks(Axis axis, std::size_t value, const PartyId& recipient) const;
   [[nodiscard]] bool asks(std::size_t at, const PartyId& recipient) const;
-  [[nodiscard]] bool turns(const PartyId& recipient) const { return turnover_.joined.count(recipient) + turnover_.left.count(recipient) != 0; }
   // The class that a class is by itself in the earlier (0) or later (1) of two worlds, where nobody has joined or left.
   [[nodiscard]] std::size_t seen(std::size_t at, std::size_t world) const;
 
@@ -140,8 +132,6 @@ class ClassSpace {
   [[nodiscard]] std::optional<std::size_t> object_of(const decision::Object& object) const;
   [[nodiscard]] std::size_t release_of(const decision::Request& request, const Lists& lists) const;
   [[nodiscard]] Turn turn(Axis axis, std::size_t value) const;
-  // The first list of the recipient that turns for others than the owner and, where one is given, the holder; nullptr: there is none.
-  [[nodiscard]] const std::vector<PartyId>* turning_list(Turn turn, const PartyId& recipient, const PartyId* holder) const;
   // Such a value that is these in the two worlds, of somebody whose turns are asked for.
   using Turns = std::function<bool(Turn)>;
   [[nodiscard]] std::optional<std::size_t> turning(Axis axis, std::size_t earlier, std::size_t later, const Turns& turns) const;

@@ -11,6 +11,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "format/world_entries_facts.h"
+#include "world/checking.h"
 
 namespace entente::format {
 namespace {

@@ -25,7 +25,8 @@ TEST(ReadRequest, a_digest_is_read_whole_or_not_at_all) {
        {std::string(), digits, "sha256:" + digits.substr(1), "SHA256:" + digits, "sha256:" + std::string(64, 'A')}) {
     const auto refused = read_request(asking_about("\"digest\":\"" + wrong + "\""));
     ASSERT_FALSE(refused) << wrong;
-    EXPECT_THAT(refused.error().message, HasSubstr("expected `sha256:` and 64 lower-case hexadecimal digits"));
+    const auto* const says = wrong.empty() ? "`digest`: is empty" : "expected `sha256:` and 64 lower-case hexadecimal digits";
+    EXPECT_THAT(refused.error().message, HasSubstr(says));
   }
 }
 

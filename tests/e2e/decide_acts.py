@@ -124,6 +124,7 @@ def up_to_a_value() -> list[str]:
              "resource": {"type": "equipment", "id": "towed-array", "properties": {"items": ["towed-array"], "export_controlled": True}}}
     drawing = copy.deepcopy(array)
     drawing["action"]["name"] = "disclose"
+    drawing["resource"]["type"] = "information"
     drawing["resource"]["properties"] |= {"label": "CONFIDENTIAL//REL TO USA, GBR", "policy": "USA"}
     major = ["major-defense-equipment"]
     cases = (

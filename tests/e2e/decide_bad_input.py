@@ -65,7 +65,8 @@ def without(request: dict, path: tuple) -> dict:
 def column_of(request: dict, path: tuple) -> str:
     """Where that value stands in the line that is asked."""
     marked = json.dumps(with_value(request, path, "@HERE@"))
-    return f"1:{marked.index('"@HERE@"') + 1}"
+    column = marked.index('"@HERE@"') + 1
+    return f"1:{column}"
 
 
 def wrong_kinds():
@@ -195,7 +196,7 @@ def bounds():
     for text in ("", "   ", "{", json.dumps(DISCLOSURE) + "x", json.dumps(DISCLOSURE) + json.dumps(DISCLOSURE), "\ufeff" + json.dumps(DISCLOSURE),
                  json.dumps(DISCLOSURE)[:-1] + ",}", json.dumps(DISCLOSURE).replace('"JPN"', "'JPN'"), json.dumps(DISCLOSURE)[:-1],
                  json.dumps(DISCLOSURE).replace("JPN", "\\ud800")):
-        yield text, "not JSON"
+        yield text, "text after the value" if text.endswith(("x", "}{")) or text.count('"subject"') > 1 else "not JSON"
 
 
 # Read, and denied: (request, the rule that says so, its outcome); any rule where None.
