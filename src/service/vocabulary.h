@@ -4,7 +4,8 @@
 // done is a closed vocabulary: every activity that some clause names. What goes, and what information is about, has names of its
 // own, which no fact need know; so an item, domain, form, subject or purpose is refused only where it comes close to a word of
 // the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts. An instrument under
-// which something was received is one of the world's. Made once of a world that does not change. Pure, thread-safe once made. Errors: Fault::bad_request, with what may be meant.
+// which something was received is one of the world's. Made once of a world that does not change. Pure,
+// thread-safe once made. Errors: Fault::bad_request, with what may be meant.
 #pragma once
 
 #include <string>
