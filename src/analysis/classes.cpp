@@ -62,6 +62,13 @@ std::string_view to_string(Control control) {
   return {};
 }
 
+// Of an act, what a disclosure of some class may state: a project or what the items are would let a condition pass.
+bool states_at_most_an_activity(const decision::Act& act) {
+  const bool more = !act.items.empty() || act.origin || !act.project.empty() || !act.area.empty() || act.tier || !act.place.empty() || act.begins ||
+                    act.ends || act.quantity || act.value;
+  return !more && act.activities.size() <= 1;
+}
+
 // What a fact calls by a word of ours stands in quotes.
 std::string by_name(const std::string& text) { return text == "another" || text == "unstated" ? quoted(text) : text; }
 
@@ -390,7 +397,7 @@ std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request
 
 std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request, const Lists& lists) const {
   const auto& object = request.object;
-  if (request.action != "disclose" || !object.label || object.export_controlled || object.act.activities.size() > 1) return std::nullopt;
+  if (request.action != "disclose" || !object.label || object.export_controlled || !states_at_most_an_activity(object.act)) return std::nullopt;
   const auto& label = *object.label;
   if (label.policy != policy_ || !label.sources.empty() || label.owners.size() != 1) return std::nullopt;
   if (label.owners.front() != label::Origin{owner_, policy_, label.level}) return std::nullopt;

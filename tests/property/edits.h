@@ -71,6 +71,13 @@ Grant grant_in(GrantKind kind, std::string what, const world::World& world, List
 // Takes out every granting fact but memberships, which also say who is in a group of recipients.
 void strip_grants(world::World& world);
 
+// As a request of some class of disclosures states an act (docs/semantics.md 7.1).
+inline void leave_activities_only(decision::Act& act) {
+  decision::Act out;
+  out.activities = std::move(act.activities);
+  act = std::move(out);
+}
+
 // Every way to take out one restricting fact: a world without it, and what it was.
 [[nodiscard]] std::vector<std::pair<std::string, world::World>> without_a_restriction(const world::World& world);
 

@@ -10,6 +10,7 @@
 #include "decision/decide.h"
 #include "decision/sets.h"
 #include "property/determining.h"
+#include "property/edits.h"
 #include "property/generators.h"
 
 namespace entente::property {
@@ -260,6 +261,7 @@ TEST(Law, changes_hold_every_request) {
     label.owners.resize(1);
     if (!label.owners.front().party) return false;
     const PartyId owner = *label.owners.front().party;
+    leave_activities_only(scene.request.object.act);
     list_sets(scene);
     Instant at = scene.request.time;
     const world::World other = regrouped(scene, at, scene.dice);

@@ -6,6 +6,7 @@
 #include "analysis/answers.h"
 #include "decision/decide.h"
 #include "decision/sets.h"
+#include "property/edits.h"
 #include "property/generators.h"
 
 namespace entente::property {
@@ -102,6 +103,10 @@ TEST(Law, quotient_is_exact) {
     if (!owner.party) return false;
     const auto all = answered(scene, *owner.party);
     if (!all) return false;
+    const auto nobody = [](const std::vector<PartyId>&) { return false; };
+    auto& act = request.object.act;
+    demand(act.project.empty() || !all->space.class_of(request, nobody), "a request that states a project is in a class");
+    leave_activities_only(act);
     bool permits = false;
     for (const auto& party : scene.world.parties) {
       if (party.kind != world::PartyKind::nation) continue;
