@@ -11,8 +11,8 @@ TextIndex::Added TextIndex::add(std::string_view text, std::uint32_t value) {
   if ((size_ + 1) * 2 > slots_.size()) grow();
   Slot& slot = slots_[place_of(text)];
   if (slot.value != kNone) return {slot.value, false};
-  slot = Slot{load(text.data(), text.size()), static_cast<std::uint32_t>(text.size()), value,
-              static_cast<std::uint32_t>(texts_.size()), hash(text)};
+  const std::uint64_t head = load(text.data(), text.size());
+  slot = Slot{head, static_cast<std::uint32_t>(text.size()), value, static_cast<std::uint32_t>(texts_.size()), hash(text, head)};
   if (text.size() > kHead) texts_.append(text.substr(kHead));
   ++size_;
   return {value, true};

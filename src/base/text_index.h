@@ -41,27 +41,36 @@ class TextIndex {
 
   static std::uint64_t load(const char* bytes, std::size_t count) {
     std::uint64_t out = 0;
+    constexpr std::size_t kHalf = sizeof(std::uint32_t);
     if (count >= kHead) {
       std::memcpy(&out, bytes, kHead);
-      return out;
+    } else if (count >= kHalf) {  // its two ends, which may overlap: no loop
+      std::uint32_t first = 0;
+      std::uint32_t last = 0;
+      std::memcpy(&first, bytes, kHalf);
+      std::memcpy(&last, bytes + count - kHalf, kHalf);
+      out = first | std::uint64_t{last} << (8 * (count - kHalf));
+    } else if (count != 0) {
+      const auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(bytes[at])} << (8 * at); };
+      out = byte(0) | byte(count / 2) | byte(count - 1);
     }
-    for (std::size_t at = 0; at < count; ++at) out |= std::uint64_t{static_cast<unsigned char>(bytes[at])} << (8 * at);
     return out;
   }
   static std::uint64_t mix(std::uint64_t value) {
     value *= 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
     return value ^ (value >> 32);
   }
-  static std::uint32_t hash(std::string_view text) {
-    std::uint64_t out = text.size();
-    for (std::size_t at = 0; at < text.size(); at += kHead) out = mix(out ^ load(text.data() + at, text.size() - at));
+  // Of a text that begins with `head`.
+  static std::uint32_t hash(std::string_view text, std::uint64_t head) {
+    std::uint64_t out = mix(text.size() ^ head);
+    for (std::size_t at = kHead; at < text.size(); at += kHead) out = mix(out ^ load(text.data() + at, text.size() - at));
     return static_cast<std::uint32_t>(out);
   }
   // Where the text is, or else the free slot where it belongs.
   [[nodiscard]] std::size_t place_of(std::string_view text) const {
     const std::uint64_t head = load(text.data(), text.size());
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t place = hash(text) & mask;; place = (place + 1) & mask) {
+    for (std::size_t place = hash(text, head) & mask;; place = (place + 1) & mask) {
       const Slot& slot = slots_[place];
       if (slot.value == kNone) return place;
       if (slot.head == head && slot.length == text.size() && same_rest(slot, text)) return place;

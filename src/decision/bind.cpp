@@ -14,6 +14,8 @@ namespace {
 
 constexpr Grade kAlways{Grade::Kind::counts, world::Evidence::verified};
 
+std::vector<PartyIndex> as_vector(const PartyList& list) { return {list.begin(), list.end()}; }
+
 void sort_origins(std::vector<OriginCase>& origins) {
   if (origins.size() < 2) return;  // as most are; sorting would allocate
   std::stable_sort(origins.begin(), origins.end(), [](const OriginCase& a, const OriginCase& b) { return a.party < b.party; });
@@ -24,7 +26,7 @@ struct Binder {
   const Request& request;
   BoundRequest::Cases& out;
   LabelNames names{};
-  std::vector<PartyIndex> recipients{};
+  PartyList recipients{};
   const SubjectInfo* who = nullptr;  // a person, system or facility, of the only recipient
   bool expanded = false;
 
@@ -54,14 +56,15 @@ struct Binder {
   void bind_act() {
     if (recipients.empty()) return stop(Obstacle::unknown_recipient, "the recipient is not known");
     if (auto why = act_obstacle(tables, request, out.action); !why.empty()) return stop(Obstacle::unknown_holder, std::move(why));
-    if (out.action != Action::participate) std::erase(recipients, tables.party(*request.holder));
-    if (recipients.empty()) return stop(Obstacle::unknown_holder, "who gives is the recipient itself");
+    const PartyIndex giver = out.action == Action::participate ? kNoParty : tables.party(*request.holder);
     auto cases = std::make_shared<std::vector<ActCase>>();
     for (const auto recipient : recipients) {
+      if (recipient == giver) continue;
       cases->push_back(evaluate_act(tables, request, out.action, recipient, who));
       cases->back().expanded = expanded;
       out.horizon = std::min(out.horizon, cases->back().horizon);
     }
+    if (cases->empty()) return stop(Obstacle::unknown_holder, "who gives is the recipient itself");
     out.acts = std::move(cases);
   }
 
@@ -77,7 +80,7 @@ struct Binder {
       stop(Obstacle::unreadable_label, why.empty() ? "the object has no label" : why);
       return false;
     }
-    names = look_up(tables, label());
+    look_up(tables, label(), names);
     see_level_terms();
     if (auto why = label_fault(tables, request, names, out.words); !why.empty()) {
       stop(Obstacle::invalid_label, std::move(why));
@@ -126,8 +129,9 @@ struct Binder {
     if (who == nullptr) {
       const bool of_a_kind = request.subject.type != SubjectType::other;
       if (out.words == Words::full)
-        out.recipient_text = of_a_kind ? fmt::format("{} is not recorded", subject_key(request.subject.type, request.subject.id))
-                                       : fmt::format("{} is of a type that is not party, person, system or facility", quoted(request.subject.id));
+        out.recipient_text =
+            of_a_kind ? fmt::format("{} is not recorded", subject_key(request.subject.type, request.subject.id))
+                      : fmt::format("{} is of a type that is not party, person, system or facility", quoted(request.subject.id));
       return;
     }
     see(out.horizon, next_of(tables, *who, request.time));
@@ -249,7 +253,7 @@ struct Binder {
 
   // Whom the marking releases to, or the owners where it does not say.
   [[nodiscard]] std::vector<PartyIndex> released_to() const {
-    if (label().releasable.kind == label::ReleaseKind::listed) return names.releasable;
+    if (label().releasable.kind == label::ReleaseKind::listed) return as_vector(names.releasable);
     std::vector<PartyIndex> owners;
     for (const auto& origin : names.origins) {
       if (origin.is_owner && origin.party != kNoParty) owners.push_back(origin.party);
@@ -259,13 +263,14 @@ struct Binder {
 
   [[nodiscard]] Grade release_grade(PartyIndex recipient) const {
     if (label().releasable.kind == label::ReleaseKind::everyone) return kAlways;
-    if (label().releasable.kind == label::ReleaseKind::listed) return listed(tables, names.releasable, recipient, expansion_date());
+    if (label().releasable.kind == label::ReleaseKind::listed)
+      return listed(tables, names.releasable, recipient, expansion_date());
     return listed(tables, released_to(), recipient, expansion_date());
   }
 
   [[nodiscard]] Grade membership(PartyIndex organisation, PartyIndex nation) const {
     if (!tables.sets.has(organisation) || tables.parties[organisation].kind != world::PartyKind::organisation) return Grade{};
-    return listed(tables, {organisation}, nation, request.time);
+    return listed(tables, {&organisation, 1}, nation, request.time);
   }
 
   Case recipient_case(const Case& shared, PartyIndex recipient) {
@@ -320,7 +325,8 @@ struct Binder {
     entry.is_owner = origin.is_owner;
     if (origin.party == kNoParty) return entry;
     entry.party = origin.party;
-    const bool seen = std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
+    const bool seen =
+        std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.party == entry.party; });
     if (seen) return std::nullopt;
     if (origin.has_level) {
       entry.level = origin.level;
@@ -370,7 +376,8 @@ struct Binder {
 
   // Of a consent that covers the case, whoever it is to.
   [[nodiscard]] Grade covering_grade(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
-    return consent_covers(tables, request, one, entry, consent) ? grade_at(tables, consent.period, consent.evidence, request.time) : Grade{};
+    return consent_covers(tables, request, one, entry, consent) ? grade_at(tables, consent.period, consent.evidence, request.time)
+                                                                : Grade{};
   }
 
   // --- the object alone ---
@@ -388,8 +395,8 @@ struct Binder {
     object.shared = shared_case(holder);
     object.to_everyone = label().releasable.kind == label::ReleaseKind::everyone;
     object.released_to = released_to();
-    object.displayed_to = names.display_only;
-    object.eyes_only = names.eyes_only;
+    object.displayed_to = as_vector(names.display_only);
+    object.eyes_only = as_vector(names.eyes_only);
     object.lists_at = expansion_date();
     for (const auto& origin : names.origins) add_object_origin(object, origin);
     auto& origins = object.shared.origins;
@@ -415,7 +422,8 @@ BoundObject bind_object(const Snapshot::Tables& tables, const Request& request) 
   return object;
 }
 
-bool consent_covers(const Snapshot::Tables& tables, const Request& request, const Case& one, const OriginCase& entry, const ConsentEntry& consent) {
+bool consent_covers(const Snapshot::Tables& tables, const Request& request, const Case& one, const OriginCase& entry,
+                    const ConsentEntry& consent) {
   const auto& purposes = consent.purposes;
   if (!purposes.empty() && std::find(purposes.begin(), purposes.end(), one.purpose) == purposes.end()) return false;
   if (!consent.objects.empty()) return names_object(consent.objects, request.object);

@@ -16,8 +16,7 @@ class LabelCheck {
       : tables_(tables), request_(request), label_(*request.object.label), names_(names), words_(words) {}
 
   [[nodiscard]] std::string label_fault() const {
-    if (names_.policy == kNoPolicy)
-      return fmt::format("policy {} is not loaded", quoted(label_.policy.value));
+    if (names_.policy == kNoPolicy) return fmt::format("policy {} is not loaded", quoted(label_.policy.value));
     if (names_.level == kNoLevel) {
       return fmt::format("{} is not a level of {}", quoted(label_.level.value), label_.policy.value);
     }
@@ -48,8 +47,8 @@ class LabelCheck {
       if (words_ == Words::none) return "not a level then";
       const bool ended = term.until && marked >= available.until;
       const std::string dated = label_.created ? "is dated " + to_short_string(marked)
-                                : ended         ? "says no earlier date"
-                                                : "says no later date";
+                                : ended        ? "says no earlier date"
+                                               : "says no later date";
       return fmt::format("{} {} in {}'s policy on {}; the label {}", quoted(info.name.value), ended ? "ended" : "began",
                          tables_.policy_ids[info.policy].value, (ended ? term.until : term.from)->text(), dated);
     }
@@ -74,7 +73,8 @@ class LabelCheck {
   [[nodiscard]] std::string origin_fault(const LabelNames::Origin& names) const {
     const label::Origin& origin = *names.origin;
     if (origin.party) {
-      if (names.party == kNoParty) return fmt::format("owner or source {} is not a party of this world", quoted(origin.party->value));
+      if (names.party == kNoParty)
+        return fmt::format("owner or source {} is not a party of this world", quoted(origin.party->value));
       if (tables_.parties[names.party].kind == world::PartyKind::group)
         return fmt::format("{} is a group and owns no information", origin.party->value);
     }
@@ -101,8 +101,7 @@ class LabelCheck {
 
 }  // namespace
 
-LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label) {
-  LabelNames out;
+void look_up(const Snapshot::Tables& tables, const label::Label& label, LabelNames& out) {
   out.policy = tables.policy(label.policy);
   out.level = tables.level(out.policy, label.level);
   out.origins.reserve(label.owners.size() + label.sources.size());
@@ -117,8 +116,7 @@ LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label) {
       out.origins.push_back(entry);
     }
   }
-  const auto add = [&](const std::vector<PartyId>& ids, std::vector<PartyIndex>& list) {
-    list.reserve(ids.size());
+  const auto add = [&](const std::vector<PartyId>& ids, PartyList& list) {
     for (const auto& id : ids) {
       const PartyIndex index = tables.party(id);
       if (index == kNoParty) {
@@ -131,7 +129,6 @@ LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label) {
   add(label.releasable.parties, out.releasable);
   add(label.display_only, out.display_only);
   if (label.controls.eyes_only) add(*label.controls.eyes_only, out.eyes_only);
-  return out;
 }
 
 std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names, Words words) {

@@ -1,6 +1,8 @@
 // A request resolved against one snapshot: private to this room. One Case for each nation that must be allowed.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -125,20 +127,46 @@ struct BoundObject {
     const ConsentEntry* entry = nullptr;  // its `to` is still to be asked
   };
 
-  Obstacle obstacle = Obstacle::none;    // what follows is meaningless if there is one
-  Case shared;                           // of its origins what no recipient changes; `onward` counts if the mark is onward consent
+  Obstacle obstacle = Obstacle::none;  // what follows is meaningless if there is one
+  Case shared;                         // of its origins what no recipient changes; `onward` counts if the mark is onward consent
   bool to_everyone = false;
-  std::vector<PartyIndex> released_to;   // or the owners, where the mark states no release
+  std::vector<PartyIndex> released_to;  // or the owners, where the mark states no release
   std::vector<PartyIndex> displayed_to;
   std::vector<PartyIndex> eyes_only;
-  Instant lists_at;                      // when those three are expanded
-  std::vector<Consent> consents;         // that cover the object
+  Instant lists_at;               // when those three are expanded
+  std::vector<Consent> consents;  // that cover the object
 };
 
 [[nodiscard]] BoundObject bind_object(const Snapshot::Tables& tables, const Request& request);
 
 // Names and digests limit separately: where there are digests, one must be the object's; where there are names, one must.
 [[nodiscard]] bool names_object(const std::vector<std::string>& objects, const Object& object);
+
+// Parties that a request names: few, as nearly always, lie within the object, and the heap is not asked for them.
+class PartyList {
+ public:
+  PartyList() {}  // NOLINT: what is not in use is not cleared
+  void push_back(PartyIndex party) {
+    if (size_ < kFew) {
+      few_[size_] = party;
+    } else {
+      if (size_ == kFew) many_.assign(few_.begin(), few_.end());
+      many_.push_back(party);
+    }
+    ++size_;
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] const PartyIndex* begin() const { return size_ > kFew ? many_.data() : few_.data(); }
+  [[nodiscard]] const PartyIndex* end() const { return begin() + size_; }
+  [[nodiscard]] const PartyIndex* data() const { return begin(); }  // a contiguous range, and so a span
+
+ private:
+  static constexpr std::size_t kFew = 32;
+  std::size_t size_ = 0;
+  std::array<PartyIndex, kFew> few_;
+  std::vector<PartyIndex> many_;  // all of them, where there are more
+};
 
 // What a label names, looked up once.
 struct LabelNames {
@@ -151,23 +179,27 @@ struct LabelNames {
   };
   std::uint16_t policy = kNoPolicy;
   LevelIndex level = kNoLevel;
-  std::vector<Origin> origins;         // owners, then sources
-  std::vector<PartyIndex> releasable;  // these three without strangers
-  std::vector<PartyIndex> display_only;
-  std::vector<PartyIndex> eyes_only;
+  LabelNames() {}  // NOLINT: nor are the lists within it
+
+  std::vector<Origin> origins;  // owners, then sources
+  PartyList releasable;         // these three without strangers
+  PartyList display_only;
+  PartyList eyes_only;
   std::vector<const PartyId*> strangers;  // in those lists, but no parties of this world
 };
-[[nodiscard]] LabelNames look_up(const Snapshot::Tables& tables, const label::Label& label);
+void look_up(const Snapshot::Tables& tables, const label::Label& label, LabelNames& out);  // `out` is a fresh one
 
 // Why the request's label is not valid; empty if it is. Without words it may be any text that is not empty.
-[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names, Words words);
+[[nodiscard]] std::string label_fault(const Snapshot::Tables& tables, const Request& request, const LabelNames& names,
+                                      Words words);
 
 // What conditions and export control ask of one origin: added to `entry`, with every date looked at to the horizon of `one`.
-void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one, OriginCase& entry);
+void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one,
+                       OriginCase& entry);
 
 // All of docs/semantics.md 3.2 but its dates, and whom it names.
-[[nodiscard]] bool consent_covers(const Snapshot::Tables& tables, const Request& request, const Case& one, const OriginCase& entry,
-                                  const ConsentEntry& consent);
+[[nodiscard]] bool consent_covers(const Snapshot::Tables& tables, const Request& request, const Case& one,
+                                  const OriginCase& entry, const ConsentEntry& consent);
 
 // A grant of which dates are compared at the request's time.
 [[nodiscard]] Grade grade_at(const Snapshot::Tables& tables, const Interval& period, world::Evidence evidence, Instant at);

@@ -153,7 +153,7 @@ class CaseNeeds {
     std::vector<Way> ways;
     for (const auto set : list) {
       if (tables_.parties[set].kind == world::PartyKind::nation || set == recipient) continue;
-      const Grade held = listed(tables_, {set}, recipient, at);
+      const Grade held = listed(tables_, {&set, 1}, recipient, at);
       if (!held.exists() && !begins_no_later(asking_.request.time, at)) continue;  // a member from now on was none then
       Lack lack = Asking::lack(RemedyFact::membership, held);
       lack.by = asking_.id(recipient);

@@ -10,7 +10,7 @@ namespace entente::decision {
 using world::RemedyFact;
 
 void add_membership(const Inquiry& asking, PartyIndex nation, PartyIndex set, Way& way) {
-  const Grade held = listed(asking.tables, {set}, nation, asking.request.time);
+  const Grade held = listed(asking.tables, {&set, 1}, nation, asking.request.time);
   if (held.counts()) return;
   Lack lack = Inquiry::lack(RemedyFact::membership, held);
   lack.by = asking.id(nation);

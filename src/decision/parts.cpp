@@ -24,8 +24,9 @@ void append(std::string& key, const std::vector<PartyIndex>& list) {
 Memberships::Memberships(const Snapshot::Tables& tables, Instant at) : tables_(&tables), at_(at), by_set_(tables.parties.size()) {
   for (std::size_t set = 0; set < tables.parties.size(); ++set) {
     if (tables.parties[set].members.empty()) continue;
+    const auto itself = static_cast<PartyIndex>(set);
     for (std::size_t party = 0; party < tables.parties.size(); ++party) {
-      by_set_[set].push_back(listed(tables, {static_cast<PartyIndex>(set)}, static_cast<PartyIndex>(party), at));
+      by_set_[set].push_back(listed(tables, {&itself, 1}, static_cast<PartyIndex>(party), at));
     }
   }
 }

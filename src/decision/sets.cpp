@@ -91,14 +91,7 @@ bool reachable(const Snapshot::Tables& tables, PartyIndex set, const Follow& fol
 
 }  // namespace
 
-Grade stronger(Grade a, Grade b) {
-  if (a.kind != b.kind) return a.kind > b.kind ? a : b;
-  return a.evidence >= b.evidence ? a : b;
-}
-
-Grade both(Grade a, Grade b) { return Grade{std::min(a.kind, b.kind), std::min(a.evidence, b.evidence)}; }
-
-Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list, PartyIndex nation, Instant at) {
+Grade listed(const Snapshot::Tables& tables, std::span<const PartyIndex> list, PartyIndex nation, Instant at) {
   const bool has_set =
       std::any_of(list.begin(), list.end(), [&](PartyIndex entry) { return entry != kNoParty && tables.sets.has(entry); });
   if (std::find(list.begin(), list.end(), nation) != list.end()) return kCertain;
@@ -172,7 +165,7 @@ label::Expand expansion(const Snapshot& snapshot, Instant at) {
     if (set == kNoParty) return tables.policies.knows(id) ? std::vector<PartyId>{id} : members;
     for (std::size_t nation = 0; nation < tables.parties.size(); ++nation) {
       if (tables.parties[nation].kind != world::PartyKind::nation) continue;
-      if (listed(tables, {set}, static_cast<PartyIndex>(nation), at).counts()) members.push_back(tables.parties[nation].id);
+      if (listed(tables, {&set, 1}, static_cast<PartyIndex>(nation), at).counts()) members.push_back(tables.parties[nation].id);
     }
     return members;
   };

@@ -4,9 +4,11 @@
 // Facts not known at `known_as_of`, and grants that do not hold at the instant, are not here at all.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,8 +46,11 @@ struct Grade {
 };
 
 // The stronger of two grants of the same thing, and the weaker of two that are both needed.
-[[nodiscard]] Grade stronger(Grade a, Grade b);
-[[nodiscard]] Grade both(Grade a, Grade b);
+[[nodiscard]] inline Grade stronger(Grade a, Grade b) {
+  if (a.kind != b.kind) return a.kind > b.kind ? a : b;
+  return a.evidence >= b.evidence ? a : b;
+}
+[[nodiscard]] inline Grade both(Grade a, Grade b) { return Grade{std::min(a.kind, b.kind), std::min(a.evidence, b.evidence)}; }
 
 struct LevelInfo {
   std::uint16_t policy = 0;
@@ -270,7 +275,7 @@ struct Snapshot::Tables {
 [[nodiscard]] std::string subject_key(SubjectType type, const std::string& id);
 
 // The nation is in the expansion of `list` at `at`; how strong the best chain of memberships is (no membership: verified).
-[[nodiscard]] Grade listed(const Snapshot::Tables& tables, const std::vector<PartyIndex>& list, PartyIndex nation, Instant at);
+[[nodiscard]] Grade listed(const Snapshot::Tables& tables, std::span<const PartyIndex> list, PartyIndex nation, Instant at);
 
 // Parties that may be members at `at`, on any evidence, and `set` itself; false if nesting is deeper than allowed.
 [[nodiscard]] bool all_who_may_be_in(const Snapshot::Tables& tables, PartyIndex set, Instant at, PartySet& out);

@@ -32,8 +32,15 @@ Result<void> read_flag(const RequestSlots& slots, Place place, bool& out) {
   return {};
 }
 
-void set(std::string& text, std::string_view to) { text.assign(to); }
-void set(PartyId& party, std::string_view to) { party.value.assign(to); }
+// Most entries of a list are codes of one length, which may stand where the one of the line before stood.
+void set(std::string& text, std::string_view to) {
+  if (text.size() != to.size()) {
+    text.assign(to);
+  } else {
+    std::copy(to.begin(), to.end(), text.begin());
+  }
+}
+void set(PartyId& party, std::string_view to) { set(party.value, to); }
 
 // A list of texts or of parties; absent: empty.
 template <class T>

@@ -21,7 +21,7 @@ bool ends_string(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '
 
 // The first byte that ends a string or is no ASCII, or `end`: eight at a time, since strings are short and where they end cannot
 // be foreseen.
-const char* behind_ascii(const char* at, const char* end) {
+inline const char* behind_ascii(const char* at, const char* end) {
   if constexpr (std::endian::native == std::endian::little) {
     constexpr std::uint64_t kOnes = 0x0101010101010101;
     constexpr std::uint64_t kHighs = 0x8080808080808080;
@@ -41,13 +41,13 @@ const char* behind_ascii(const char* at, const char* end) {
 
 // What stands from `at` to the next quotation mark, where `at` is then. False: there is none, or what is before it must be looked
 // at more closely.
-bool take_string(const char*& at, const char* end, std::string_view& out) {
+inline bool take_string(const char*& at, const char* end, std::string_view& out) {
   const char* const first = at;
   at = behind_ascii(at, end);
-  const bool ascii = at == end || ends_string(*at);
-  while (at != end && !ends_string(*at)) ++at;
+  const bool plain = at != end && *at == '"';
+  while (!plain && at != end && !ends_string(*at)) ++at;
   out = {first, static_cast<std::size_t>(at - first)};
-  return at != end && *at == '"' && (ascii || first_invalid_utf8(out) == std::string_view::npos);
+  return plain || (at != end && *at == '"' && first_invalid_utf8(out) == std::string_view::npos);
 }
 
 // From the quotation mark behind a string of a list to behind the one before the next, if there is one.
