@@ -32,9 +32,11 @@ bool has_capitalised_level(const Policy& system) {
 
 // What opens a mark behind words, announces a banner, or is no ASCII.
 bool has_sign_of_mark(std::string_view line) {
-  constexpr std::string_view kSigns = "([{<&/:";
-  return std::any_of(line.begin(), line.end(),
-                     [&](char c) { return static_cast<unsigned char>(c) >= 0x80 || kSigns.find(c) != std::string_view::npos; });
+  const auto is_sign = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || c == '(' || c == '[' || c == '{' || c == '<' || c == '&' || c == '/' ||
+           c == ':';
+  };
+  return std::any_of(line.begin(), line.end(), is_sign);
 }
 
 // Most lines of a document begin with a small letter, or as a sentence does, and hold neither mark nor banner.
@@ -209,7 +211,7 @@ class LineReader {
               ? take_banner(banner_on_line(line_, system_, book_)) || take_listed_banner(content) || take_near_banner(content)
               : may_end_with_banner(content) && take_banner(banner_of_page_line(line_)))
         return false;
-      if (const auto bare = without_block_markers(content); !bare.empty() && next_field_end(bare, 0) != 0)
+      if (const auto bare = without_block_markers(content); !bare.empty() && !begins_field(bare))
         look_for_oddity(bare, {}, begins);
     }
     take_fields();

@@ -114,7 +114,7 @@ bool leads_with_bare_level(std::string_view text, const Systems& systems) {
 }
 
 bool is_field_end(std::string_view line, std::size_t at) {
-  return line[at] == '|' || line[at] == '\t' || line.substr(at).starts_with("\uFF5C");
+  return line[at] == '|' || line[at] == '\t' || (line[at] == '\xEF' && line.substr(at).starts_with("\uFF5C"));
 }
 
 }  // namespace
@@ -175,10 +175,13 @@ bool stands_apart(std::string_view text, std::string_view mark) {
   return behind == std::string_view::npos || text[behind] == '\n' || text[behind] == '\r' || is_field_end(text, behind);
 }
 
+bool begins_field(std::string_view text) { return !text.empty() && is_field_end(text, 0); }
+
 std::size_t next_field_end(std::string_view line, std::size_t from) {
-  auto at = line.find_first_of("|\t\xEF", from);
-  while (at != std::string_view::npos && !is_field_end(line, at)) at = line.find_first_of("|\t\xEF", at + 1);
-  return at;
+  for (auto at = from; at < line.size(); ++at) {
+    if (is_field_end(line, at)) return at;
+  }
+  return std::string_view::npos;
 }
 
 Enumeration::Item Enumeration::take(std::string_view line, const Systems& systems) {

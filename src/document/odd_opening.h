@@ -52,6 +52,8 @@ struct OddOpening {
 
 // Where the next field of a line begins to be parted off: a `|`, full-width or not, or a tab; npos if none does.
 [[nodiscard]] std::size_t next_field_end(std::string_view line, std::size_t from);
+// True if the text begins with what parts fields.
+[[nodiscard]] bool begins_field(std::string_view text);
 
 // Letters in parentheses that number paragraphs, told as the lines of a document come.
 class Enumeration {
