@@ -25,9 +25,10 @@ const label::Policy& usa(const service::Desk& desk) { return *desk.world().polic
 void parse(benchmark::State& state) {
   const auto desk = open_shipped();
   const auto& book = desk.world().policies;
-  for (const auto mark : kMarks) CHECK(label::parse_marking(mark, usa(desk), book).has_value());
+  const auto& system = usa(desk);
+  for (const auto mark : kMarks) CHECK(label::parse_marking(mark, system, book).has_value());
   for (auto _ : state) {
-    for (const auto mark : kMarks) benchmark::DoNotOptimize(label::parse_marking(mark, usa(desk), book));
+    for (const auto mark : kMarks) benchmark::DoNotOptimize(label::parse_marking(mark, system, book));
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kMarks.size()));
 }
@@ -35,8 +36,9 @@ void parse(benchmark::State& state) {
 void check(benchmark::State& state) {
   const auto desk = open_shipped();
   const auto& book = desk.world().policies;
+  const auto& system = usa(desk);
   for (auto _ : state) {
-    for (const auto mark : kMarks) benchmark::DoNotOptimize(label::check_marking(mark, usa(desk), book));
+    for (const auto mark : kMarks) benchmark::DoNotOptimize(label::check_marking(mark, system, book));
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kMarks.size()));
 }
@@ -74,7 +76,8 @@ void check_document(benchmark::State& state) {
 
 const auto* const parsed = benchmark::RegisterBenchmark("label/parse", parse);
 const auto* const checked = benchmark::RegisterBenchmark("label/check", check);
-const auto* const document_checked = benchmark::RegisterBenchmark("label/check/document", check_document)->Unit(benchmark::kMillisecond);
+const auto* const document_checked =
+    benchmark::RegisterBenchmark("label/check/document", check_document)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace entente::bench

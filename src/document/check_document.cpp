@@ -324,9 +324,12 @@ class Checker {
     return after != found_.code.begin() && span.begin_bytes < std::prev(after)->end_bytes;
   }
 
-  // At the end of a line or behind a colon.
+  // At the end of a line or behind a colon; without parentheses only where that announces a banner.
   [[nodiscard]] bool is_apart(const CheckedMark& mark) const {
-    return !is_code(mark.span) && stands_apart(text_, text_of(mark.span));
+    const auto text = text_of(mark.span);
+    if (is_code(mark.span) || !stands_apart(text_, text)) return false;
+    const auto line = text_.substr(0, mark.span.end_bytes).substr(text_.find_last_of("\r\n", mark.span.begin_bytes) + 1);
+    return text.starts_with('(') || label::behind_banner_label(line) == text;
   }
 
   // What stands in running text marks nothing; a reader who meets more there than on the banner will ask.

@@ -80,7 +80,7 @@ TEST_F(CheckDocument, a_banner_with_fed_only_does_not_stand_for_no_foreign) {
 }
 
 TEST_F(CheckDocument, finds_every_mark_that_opens_a_line_and_every_banner_and_says_where) {
-  const std::string text = "SECRET//NOFORN\n\n- (S//NF) a\n1. (U) b\nText (S) c.\n極 (S)\n\tSECRET//NOFORN\r\n";
+  const std::string text = "SECRET//NOFORN\n\n- (S//NF) a\n1. (U) b\nText (S) c.\n極 (S)b\n\tSECRET//NOFORN\r\n";
   const auto found = check(text);
   std::string places;
   for (const auto& mark : found.marks) {
@@ -218,7 +218,10 @@ TEST_F(CheckDocument, sees_marks_where_a_reader_does) {
   EXPECT_EQ(seen("a\t(S//NF) x | (C) y ｜(U) z\n"), "o(S//NF) o(C) o(U) ");
   EXPECT_EQ(seen("## Title (TS//NF)\n### Title (TS//NF) ###\n"), "o(TS//NF) o(TS//NF) ");
   EXPECT_EQ(seen("**Subject: Report (TS//NF)**\nSUBJECT: (S) Report\n件名：報告 (C)\n"), "o(TS//NF) o(S) o(C) ");
-  EXPECT_EQ(seen("Subject to review (S)\n## Of forms (draft)\n## All (S//NF) marks\n"), "i(S//NF) ");
+  EXPECT_EQ(seen("Subject to review (S)\n## Of forms (draft)\n## All (S//NF) marks\n"), "i(S) i(S//NF) ");
+  EXPECT_EQ(seen("UNCLASSIFIED\n\n| a | text (S) |\n| (U) a | text **(TS)** | (C) b (S) |\nname(S) | of (S) b |\n"),
+            "bUNCLASSIFIED i(S) o(U) i(TS) o(C) i(S) ");
+  EXPECT_EQ(seen("Two: TOP SECRET\nUNCLASSIFIED\n\nThe level: is TOP SECRET\n"), "iTOP SECRET bUNCLASSIFIED ");
   EXPECT_EQ(seen("page 2      SECRET\nend page 2\tSECRET//NOFORN\n- page 2      SECRET\n> TOP SECRET\n"),
             "bSECRET bSECRET//NOFORN bTOP SECRET ");
   EXPECT_EQ(seen("- Banner line: SECRET//NOFORN\nBanner line: SECRET//NOFORN\n"), "iSECRET//NOFORN bSECRET//NOFORN ");

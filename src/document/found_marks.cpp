@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "document/lines.h"
 #include "label/marking.h"
+#include "label/marks.h"
 #include "label/near.h"
 #include "label/scan.h"
 
@@ -32,9 +33,11 @@ bool has_capitalised_level(const Policy& system) {
 
 // What opens a mark behind words, announces a banner, or is no ASCII.
 bool has_sign_of_mark(std::string_view line) {
-  constexpr std::string_view kSigns = "([{<&/:";
-  return std::any_of(line.begin(), line.end(),
-                     [&](char c) { return static_cast<unsigned char>(c) >= 0x80 || kSigns.find(c) != std::string_view::npos; });
+  const auto is_sign = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || c == '(' || c == '[' || c == '{' || c == '<' || c == '&' || c == '/' ||
+           c == ':';
+  };
+  return std::any_of(line.begin(), line.end(), is_sign);
 }
 
 // Most lines of a document begin with a small letter, or as a sentence does, and hold neither mark nor banner.
@@ -81,6 +84,16 @@ bool is_made_of_marks(std::string_view text, const Policy& system) {
     size = point.valid && label::is_ornament(point.value) ? point.size : piece_at(text, system, false);
   }
   return size != 0;
+}
+
+// "OFFICIAL: Sensitive Personal-Privacy": a level above the free one and a few words, each with a capital.
+bool is_level_with_names(std::string_view text, const Policy& system) {
+  constexpr std::size_t kWords = 4;
+  const auto level = label::longest_level_at(system, text);
+  if (level.level == nullptr || level.level->free || level.size < label::kNearSize || level.size == text.size()) return false;
+  const auto words = split(text.substr(level.size), " ");
+  return words.size() <= kWords + 1 && !text.ends_with('.') &&
+         std::none_of(words.begin(), words.end(), [](std::string_view word) { return !word.empty() && is_small(word.front()); });
 }
 
 // On the first and the last line of a document what is nearly a banner was meant for one: "SERCET", "SECRETX".
@@ -205,11 +218,11 @@ class LineReader {
   bool take_first(std::string_view content, bool begins) {
     const bool may_hold = may_hold_mark(content, capitalised_) || content.find("//") != std::string_view::npos;
     if (!may_hold || !take_opening(begins)) {
-      if (may_hold
-              ? take_banner(banner_on_line(line_, system_, book_)) || take_listed_banner(content) || take_near_banner(content)
-              : may_end_with_banner(content) && take_banner(banner_of_page_line(line_)))
+      if (may_hold ? take_banner(banner_on_line(line_, system_, book_)) || take_listed_banner(content) ||
+                         take_near_banner(content, begins)
+                   : may_end_with_banner(content) && take_banner(banner_of_page_line(line_)))
         return false;
-      if (const auto bare = without_block_markers(content); !bare.empty() && next_field_end(bare, 0) != 0)
+      if (const auto bare = without_block_markers(content); !bare.empty() && !begins_field(bare))
         look_for_oddity(bare, {}, begins);
     }
     take_fields();
@@ -278,8 +291,10 @@ class LineReader {
     return true;
   }
 
-  bool take_near_banner(std::string_view content) {
-    const bool near = at_edge_ && is_near_banner_line(content, system_, book_);
+  bool take_near_banner(std::string_view content, bool begins) {
+    const bool near = at_edge_ && (is_near_banner_line(content, system_, book_) ||
+                                   (begins && !is_list_item(content) && content.front() != '#' &&
+                                    is_level_with_names(label::without_emphasis(content), system_)));
     return near && take_banner(label::without_emphasis(content));
   }
 
@@ -334,9 +349,40 @@ class LineReader {
     if (label::parse_marking(mark, system_, book_) || is_plainly_mark(mark, systems_, book_)) add(mark, MarkPlace::opening);
   }
 
+  // "Two: TOP SECRET": behind a label that announces no banner it may be one or not.
+  void take_named_level() {
+    constexpr std::size_t kLabelBytes = 40;
+    const auto colon = line_.substr(0, kLabelBytes).find(':');
+    const auto text = colon == std::string_view::npos ? std::string_view() : label::without_emphasis(line_.substr(colon + 1));
+    if (!text.empty() && std::none_of(text.begin(), text.end(), is_small) && label::is_banner_line(text, system_, book_))
+      add(text, MarkPlace::inside);
+  }
+
   // Marks in running text, "marked (S//NF) by mistake".
   void take_inside() {
-    for (const auto mark : marks_in_text(line_, done_, systems_, book_)) add(mark, MarkPlace::inside);
+    if (done_ == 0) take_named_level();
+    const auto inside = marks_in_text(line_, 0, systems_, book_);
+    if (inside.empty()) return;
+    const auto end = out_.marks.size();
+    auto first = end;  // of the marks that open the line and its fields
+    while (first > 0 && out_.marks[first - 1].line == number_) --first;
+    for (const auto mark : inside) {
+      if (!is_taken(mark, first, end)) add(mark, MarkPlace::inside);
+    }
+    std::sort(mark_at(first), out_.marks.end(),
+              [](const FoundMark& a, const FoundMark& b) { return a.span.begin_bytes < b.span.begin_bytes; });
+  }
+
+  [[nodiscard]] std::vector<FoundMark>::iterator mark_at(std::size_t index) {
+    return out_.marks.begin() + static_cast<std::ptrdiff_t>(index);
+  }
+
+  // By one of the marks from `first` to `end`, which stand in order.
+  [[nodiscard]] bool is_taken(std::string_view mark, std::size_t first, std::size_t end) {
+    const auto at = begin_ + offset(mark);
+    const auto found = std::lower_bound(mark_at(first), mark_at(end), at,
+                                        [](const FoundMark& each, std::size_t from) { return each.span.end_bytes <= from; });
+    return found != mark_at(end) && found->span.begin_bytes < at + mark.size();
   }
 
   const Policy& system_;

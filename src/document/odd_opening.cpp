@@ -65,6 +65,15 @@ bool is_free(std::string_view mark, const Policy& system, const PolicyBook& book
   return level != nullptr && level->free;
 }
 
+// "SI//NF text", "TK HCS text", "SI-G text": a token that a mark goes on behind. One alone, "SI text", may be a word.
+bool is_list_of_tokens(std::string_view text, std::size_t first, const Policy& system) {
+  if (text.substr(0, first).find('-') != std::string_view::npos) return true;
+  const auto next = text.find_first_not_of(" -/", first);
+  if (next == std::string_view::npos || next == first) return false;
+  return text[first] == '/' || (text[first] == '-' && is_capital(text[next])) ||
+         token_at(text.substr(next), system).token != nullptr;
+}
+
 OddOpening control_behind(std::string_view mark, std::string_view rest, const Systems& systems, const PolicyBook& book) {
   const auto words = label::without_emphasis(rest);
   const auto behind = words.substr(std::min(words.find_first_not_of(" :,;-/"), words.size()));
@@ -72,11 +81,30 @@ OddOpening control_behind(std::string_view mark, std::string_view rest, const Sy
   OddOpening found;
   for (const auto* system : systems) {
     const auto token = token_at(behind, *system);
-    if (token.token == nullptr || !label::narrows(*token.token) || holds(mark, *token.token)) continue;
-    const auto kind = is_free(mark, *system, book) ? Oddity::named : Oddity::control;
-    if (found.kind != Oddity::control) found = {kind, behind.substr(0, token.size)};
+    if (token.token == nullptr || token.token->ordinary || holds(mark, *token.token)) continue;
+    const bool narrows = label::narrows(*token.token);
+    const bool compartment = token.token->segment == label::Segment::sci || token.token->segment == label::Segment::sar;
+    if (!narrows && !compartment) continue;
+    const bool free = is_free(mark, *system, book);
+    if (free && !narrows) continue;
+    const bool spoils = !free && (narrows || is_list_of_tokens(behind, token.size, *system));
+    if (found.kind != Oddity::control) found = {spoils ? Oddity::control : Oddity::named, behind.substr(0, token.size)};
   }
   return found;
+}
+
+// "(S)", "(TOP SECRET)": a level in capitals.
+bool is_lone_level(std::string_view mark, const Systems& systems) {
+  const auto inner = inner_of(mark);
+  if (inner.empty() || inner.size() > limits::kMarkingBytes || std::any_of(inner.begin(), inner.end(), is_small)) return false;
+  return std::any_of(systems.begin(), systems.end(),
+                     [&](const Policy* system) { return system->level_by_mark(inner) != nullptr; });
+}
+
+// "Cc: (S) list": the mark of what is named, not a second one of the text.
+bool is_behind_label(std::string_view before, std::string_view mark, const Systems& systems, const PolicyBook& book) {
+  const auto label = label::without_emphasis(before);
+  return label.ends_with(':') && label.size() > 1 && (is_plainly_mark(mark, systems, book) || is_lone_level(mark, systems));
 }
 
 OddOpening behind_mark(std::string_view content, const label::OpeningMark& opening, const Systems& systems,
@@ -86,10 +114,13 @@ OddOpening behind_mark(std::string_view content, const label::OpeningMark& openi
   rest = rest.substr(0, next_field_end(rest, 0));
   if (goes_on(rest, book)) return {Oddity::goes_on, trimmed(rest)};
   const auto second = label::opening_mark(rest, book);
-  if (second.kind != label::Opening::text) {
+  if (second.kind != label::Opening::text && !label::is_copyright(rest.substr(second.at_bytes))) {
     const auto text = rest.substr(second.at_bytes, second.size_bytes - second.at_bytes);
-    if (second.at_bytes == 0 || is_second(text, book)) return {Oddity::second, text};
+    const bool labelled = is_behind_label(rest.substr(0, second.at_bytes), text, systems, book);
+    if (second.at_bytes == 0 || (!labelled && is_second(text, book))) return {Oddity::second, text};
   }
+  if (const auto words = label::without_emphasis(rest); !words.starts_with("//") && leads_like_banner(words, book))
+    return {Oddity::second, words};
   return control_behind(mark, rest, systems, book);
 }
 
@@ -113,8 +144,13 @@ bool leads_with_bare_level(std::string_view text, const Systems& systems) {
   });
 }
 
+// Behind a word, and not joined to it: "text (S)", not "name(S)".
+bool is_set_off(std::string_view line, std::size_t at) {
+  return at > 0 && std::string_view(" \t*_:").find(line[at - 1]) != std::string_view::npos;
+}
+
 bool is_field_end(std::string_view line, std::size_t at) {
-  return line[at] == '|' || line[at] == '\t' || line.substr(at).starts_with("\uFF5C");
+  return line[at] == '|' || line[at] == '\t' || (line[at] == '\xEF' && line.substr(at).starts_with("\uFF5C"));
 }
 
 }  // namespace
@@ -153,15 +189,15 @@ bool is_plainly_mark(std::string_view mark, const Systems& systems, const Policy
 std::vector<std::string_view> marks_in_text(std::string_view line, std::size_t from, const Systems& systems,
                                             const PolicyBook& book) {
   std::vector<std::string_view> found;
-  for (auto at = line.find("//", from); at != std::string_view::npos; at = line.find("//", at)) {
-    const auto open = line.rfind('(', at);
-    const auto close = line.find(')', at);
-    at += 2;
-    if (open == std::string_view::npos || open < from || close == std::string_view::npos) continue;
-    const auto mark = line.substr(open, close + 1 - open);
-    if (!is_plainly_mark(mark, systems, book)) continue;
-    found.push_back(mark);
-    from = at = close + 1;
+  for (auto open = line.find('(', from); open != std::string_view::npos; open = line.find('(', from)) {
+    const auto close = line.find(')', open);
+    if (close == std::string_view::npos) break;
+    from = close + 1;
+    open = line.rfind('(', close);
+    const auto mark = line.substr(open, from - open);
+    if (is_plainly_mark(mark, systems, book) ||
+        (is_set_off(line, open) && is_lone_level(mark, systems) && stands_apart(line, mark)))
+      found.push_back(mark);
   }
   return found;
 }
@@ -175,10 +211,13 @@ bool stands_apart(std::string_view text, std::string_view mark) {
   return behind == std::string_view::npos || text[behind] == '\n' || text[behind] == '\r' || is_field_end(text, behind);
 }
 
+bool begins_field(std::string_view text) { return !text.empty() && is_field_end(text, 0); }
+
 std::size_t next_field_end(std::string_view line, std::size_t from) {
-  auto at = line.find_first_of("|\t\xEF", from);
-  while (at != std::string_view::npos && !is_field_end(line, at)) at = line.find_first_of("|\t\xEF", at + 1);
-  return at;
+  for (auto at = from; at < line.size(); ++at) {
+    if (is_field_end(line, at)) return at;
+  }
+  return std::string_view::npos;
 }
 
 Enumeration::Item Enumeration::take(std::string_view line, const Systems& systems) {

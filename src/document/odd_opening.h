@@ -20,7 +20,7 @@ enum class Oddity : std::uint8_t {
   goes_on,  // "(S//REL TO USA, GBR)//NF text": behind its parenthesis
   second,   // "(S) [TS//SI] text": another mark behind the first
   control,  // "(S//REL TO USA, GBR): NF text": what narrows stands behind a mark that lacks it
-  named,    // the same behind a mark of the free level, which no control narrows: a word of the text
+  named,    // a word of the text: the same behind a mark of the free level, which no control narrows, or "(S) SI text"
   bare,     // "S//NF text", "//NATO SECRET text", "TOP SECRET the text": a marking without parentheses
 };
 
@@ -39,7 +39,7 @@ struct OddOpening {
                                      const Systems& systems, const label::PolicyBook& book);
 
 // The marks in running text of the line from `from` on: in parentheses, a level or an owner in front and segments behind, and no
-// template such as "(S//REL TO [USA, LIST])".
+// template such as "(S//REL TO [USA, LIST])"; a level in capitals alone, "text (S)", only where it stands apart (below).
 [[nodiscard]] std::vector<std::string_view> marks_in_text(std::string_view line, std::size_t from, const Systems& systems,
                                                           const label::PolicyBook& book);
 
@@ -52,6 +52,8 @@ struct OddOpening {
 
 // Where the next field of a line begins to be parted off: a `|`, full-width or not, or a tab; npos if none does.
 [[nodiscard]] std::size_t next_field_end(std::string_view line, std::size_t from);
+// True if the text begins with what parts fields.
+[[nodiscard]] bool begins_field(std::string_view text);
 
 // Letters in parentheses that number paragraphs, told as the lines of a document come.
 class Enumeration {

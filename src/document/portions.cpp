@@ -325,7 +325,7 @@ class Splitter {
     const auto& segment = segments_[index];
     const auto opening = label::numbered_opening_mark(content, book_);
     const bool begins = segment.starts_block && segment.kind != SegmentKind::cell;
-    if (opening.kind != label::Opening::text || next_field_end(content, 0) != 0) {
+    if (opening.kind != label::Opening::text || !begins_field(content)) {
       take_odd(index, odd_opening(content, opening, begins, document_.systems, book_).kind, true);
     }
     for (auto at = next_field_end(content, opening.size_bytes); at != std::string_view::npos;) {

@@ -102,10 +102,11 @@ bool has_letters(std::string_view content) {
 
 // "- text", "1. text", "(a) text": an item of a list.
 bool is_item(std::string_view content) {
+  constexpr std::size_t kNumber = 4;
   if (std::string_view("-+*").find(content.front()) != std::string_view::npos) return content.size() > 1 && content[1] == ' ';
   const auto open = content.front() == '(' ? std::size_t{1} : std::size_t{0};
-  const auto end = content.find_first_of(".)", open);
-  if (end == std::string_view::npos || end == open || end > open + 4) return false;
+  const auto end = content.substr(0, open + kNumber + 1).find_first_of(".)", open);
+  if (end == std::string_view::npos || end == open) return false;
   return std::all_of(content.begin() + static_cast<std::ptrdiff_t>(open), content.begin() + static_cast<std::ptrdiff_t>(end),
                      [](char c) { return label::is_ascii_alnum(static_cast<unsigned char>(c)); }) &&
          end + 1 < content.size() && content[end + 1] == ' ';

@@ -130,6 +130,12 @@ TEST(CheckAndRelease, agree_on_what_opens_a_portion) {
                                         " text (S//NF)",
                                         " see (TS//SI//NF) there",
                                         " text: (TS//SI//NF) more",
+                                        " text: (S) more",
+                                        " text (S)",
+                                        " text (C) | b (TS)",
+                                        " TK//NF text",
+                                        " SI TK text",
+                                        " TS//SI text",
                                         " | (S//NF) text |"};
   std::size_t combination = 0;
   for (const auto& first : before) {
@@ -162,7 +168,10 @@ TEST(CheckAndRelease, lines_that_one_of_them_passed) {
         Case{"SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR): NF text"},
         Case{"SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR)-NF text"},
         Case{"SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR), NF text"},
-        Case{"SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR) NOFORN text"}}) {
+        Case{"SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR) NOFORN text"},
+        Case{"SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR) SI//NF text"},
+        Case{"SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR) TK HCS text"},
+        Case{"SECRET//REL TO USA, GBR", "(S//REL TO USA, GBR) SI-G text"}, Case{"UNCLASSIFIED", "(U) TS//SI//NF text"}}) {
     const auto text = document_with(banner, line);
     EXPECT_TRUE(checked(text, "USA").portion) << text;
     EXPECT_TRUE(released(text, "USA").spoilt) << text;
@@ -172,12 +181,21 @@ TEST(CheckAndRelease, lines_that_one_of_them_passed) {
     EXPECT_FALSE(checked(text, "USA").says_more.empty()) << text;
     EXPECT_EQ(released(text, "USA").marks, std::vector<std::string>{"(TS//SI//NF)"}) << text;
   }
+  for (const auto* line :
+       {"| a | text (S) |", "| a text (S) | b |", "(U) text (S)", "(U) Cc: (S) list", "Note: (S) list", "text **(S)**"}) {
+    const auto text = document_with("UNCLASSIFIED", line);
+    EXPECT_FALSE(checked(text, "USA").says_more.empty()) << text;
+    EXPECT_FALSE(checked(text, "USA").portion) << text;
+    const auto marks = released(text, "USA").marks;
+    EXPECT_NE(std::find(marks.begin(), marks.end(), "(S)"), marks.end()) << text;
+  }
 }
 
 TEST(CheckAndRelease, a_word_of_the_text_behind_a_mark_is_none_of_it) {
   for (const auto* line : {"(U) NF is an abbreviation.", "(U) OC spray.", "(U) (c) an item", "(U) /etc/passwd is a file",
                            "(U) // is a comment", "(S//NF) (U.S. only) text", "(S//NF) NOFORN is a control.", "(U) (AI) systems",
-                           "| (S//NF) | (S//NF) the name |", "SECRET when filled in"}) {
+                           "| (S//NF) | (S//NF) the name |", "SECRET when filled in", "(S//NF) SI units", "(U) RD and SI budgets",
+                           "(U) (C) Copyright 2026", "(U) the name(S)", "(U) Clearance: TOP SECRET"}) {
     const auto text = document_with("SECRET//NOFORN", line);
     EXPECT_FALSE(checked(text, "USA").error) << text;
     EXPECT_FALSE(released(text, "USA").spoilt) << text;

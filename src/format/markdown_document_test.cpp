@@ -75,7 +75,7 @@ const SplitCase kSplits[] = {
      .expected = "= (U): [(U) one] [two]\n= (S//NF): [(S//NF) three]\n"},
     {.description = "a mark inside a line is text",
      .text = "(U) see (S//NF) and (TS)\n",
-     .expected = "= (U): [(U) see (S//NF) and (TS)]\n"},
+     .expected = "= (U) (TS): [(U) see (S//NF) and (TS)]\n"},
     {.description = "a mark that opens a later line of a block opens a portion",
      .text = "(U) one\n(S) two\nthree\n",
      .expected = "= (U): [(U) one]\n= (S): [(S) two] [three]\n"},

@@ -187,8 +187,11 @@ Result<void> apply_token(Draft& draft, const Policy& policy, const Token& token)
 std::optional<std::string> domain_of(const Label& label, const Policy& system, const PolicyBook& book) {
   const Policy* best_policy = nullptr;
   const Token* best = nullptr;
+  const Category* before = nullptr;
+  const Policy* policy = nullptr;
   for (const auto& category : label.categories) {  // sorted by policy: the first policy with a domain decides
-    const auto* policy = find_policy(category.policy, system, book);
+    if (before == nullptr || before->policy != category.policy) policy = find_policy(category.policy, system, book);
+    before = &category;
     if (policy == nullptr || (best_policy != nullptr && policy != best_policy)) continue;
     const auto* token = token_of(category, *policy);
     if (token == nullptr || !token->domain || (best != nullptr && token >= best)) continue;
@@ -196,7 +199,7 @@ std::optional<std::string> domain_of(const Label& label, const Policy& system, c
     best = token;
   }
   if (best != nullptr) return best->domain;
-  const auto* policy = find_policy(label.policy, system, book);
+  policy = find_policy(label.policy, system, book);
   const auto* level = policy == nullptr ? nullptr : policy->level(label.level);
   return level == nullptr ? std::nullopt : level->domain;
 }

@@ -1,6 +1,7 @@
 #include "label/mark_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <functional>
 #include <utility>
@@ -13,9 +14,25 @@ namespace {
 
 constexpr std::size_t kHeadBytes = sizeof(std::uint64_t);
 
+static_assert(std::endian::native == std::endian::little, "heads are put together from their ends");
+
+// The first bytes; of a short text put together from its two ends, which may overlap.
 std::uint64_t head_of(std::string_view text) {
+  constexpr std::size_t kHalf = sizeof(std::uint32_t);
+  constexpr std::size_t kByteBits = 8;
   std::uint64_t head = 0;
-  std::memcpy(&head, text.data(), std::min(text.size(), kHeadBytes));
+  if (text.size() >= kHeadBytes) {
+    std::memcpy(&head, text.data(), kHeadBytes);
+  } else if (text.size() >= kHalf) {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::memcpy(&first, text.data(), kHalf);
+    std::memcpy(&last, text.data() + text.size() - kHalf, kHalf);
+    head = first | std::uint64_t{last} << (kByteBits * (text.size() - kHalf));
+  } else {
+    for (std::size_t at = 0; at < text.size(); ++at)
+      head |= std::uint64_t{static_cast<unsigned char>(text[at])} << (kByteBits * at);
+  }
   return head;
 }
 
@@ -34,10 +51,8 @@ const std::string& text_of(const Token& token, std::size_t mark) {
   return mark < token.marks.size() ? token.marks[mark] : token.portion;
 }
 
-// Whether the mark, whose head agrees, also agrees behind it.
-bool agrees(std::string_view mark, std::string_view text) {
-  return mark.size() <= kHeadBytes || text.substr(kHeadBytes).starts_with(mark.substr(kHeadBytes));
-}
+// Whether a mark that is longer than its head, which agrees, also agrees behind it.
+bool agrees(std::string_view mark, std::string_view text) { return text.substr(kHeadBytes).starts_with(mark.substr(kHeadBytes)); }
 
 }  // namespace
 
@@ -115,7 +130,7 @@ MarkIndex::Found MarkIndex::longest_at(const std::vector<Token>& tokens, std::st
   const auto head = head_of(text);
   return first_of(text, [&](const Entry& entry) {
     return (head & entry.mask) == entry.head && entry.size <= text.size() && ends_mark(text, entry.size) &&
-           agrees(text_of(tokens[entry.token], entry.mark), text);
+           (entry.size <= kHeadBytes || agrees(text_of(tokens[entry.token], entry.mark), text));
   });
 }
 
@@ -124,7 +139,7 @@ MarkIndex::Found MarkIndex::whole(const std::vector<Token>& tokens, std::string_
   const auto head = head_of(text);
   return first_of(text, [&](const Entry& entry) {
     return entry.size == text.size() && (head & entry.mask) == entry.head &&
-           agrees(text_of(tokens[entry.token], entry.mark), text);
+           (entry.size <= kHeadBytes || agrees(text_of(tokens[entry.token], entry.mark), text));
   });
 }
 

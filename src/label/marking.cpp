@@ -34,7 +34,7 @@ struct Characters {
 constexpr unsigned kControl = 1;
 constexpr unsigned kTab = 2;
 constexpr unsigned kBracket = 4;
-constexpr unsigned kTwoSpaces = 8;
+constexpr unsigned kSpace = 8;
 constexpr unsigned kBeyondAscii = 16;
 
 constexpr auto kKinds = [] {
@@ -42,19 +42,22 @@ constexpr auto kKinds = [] {
   for (std::size_t byte = 0; byte < kinds.size(); ++byte) kinds[byte] = is_control(static_cast<char>(byte)) ? kControl : 0;
   for (std::size_t byte = 0x80; byte < kinds.size(); ++byte) kinds[byte] |= kBeyondAscii;
   kinds['\t'] = kTab;
+  kinds[' '] = kSpace;
   kinds['['] = kinds[']'] = kBracket;
   return kinds;
 }();
 
 Characters characters_of(std::string_view text) {
   unsigned seen = 0;
-  char before = '\0';
+  unsigned twice = 0;
+  unsigned before = 0;
   for (const char c : text) {
-    seen |= kKinds[static_cast<unsigned char>(c)];
-    seen |= (c == ' ' && before == ' ') ? kTwoSpaces : 0U;
-    before = c;
+    const unsigned kind = kKinds[static_cast<unsigned char>(c)];
+    seen |= kind;
+    twice |= kind & before;
+    before = kind;
   }
-  return {(seen & kBeyondAscii) != 0, (seen & kControl) != 0, (seen & (kTab | kTwoSpaces)) != 0, (seen & kBracket) != 0};
+  return {(seen & kBeyondAscii) != 0, (seen & kControl) != 0, ((seen & kTab) | (twice & kSpace)) != 0, (seen & kBracket) != 0};
 }
 
 // White space folded into `buffer`.
@@ -170,13 +173,12 @@ Result<Label> parse_marking(std::string_view text, const Policy& system, const P
   }
   const auto bare = trimmed(text);
   const auto found = characters_of(bare);
-  const bool ascii = !found.beyond_ascii;
-  if (!ascii && first_invalid_utf8(text) != std::string_view::npos) {
-    return fail(Fault::malformed, fmt::format("{} is not UTF-8", quoted(text)));
-  }
   const Reading reading{system, book, banner};
+  if (!found.beyond_ascii) return read_exactly(bare, found, reading);
+  if (first_invalid_utf8(text) != std::string_view::npos)
+    return fail(Fault::malformed, fmt::format("{} is not UTF-8", quoted(text)));
   auto label = read_exactly(bare, found, reading);
-  if (label || ascii) return label;
+  if (label) return label;
   const auto meant = skeleton(text);
   const auto tidy = trimmed(meant);
   if (meant == text || !read_exactly(tidy, characters_of(tidy), reading)) return label;

@@ -171,6 +171,11 @@ std::string in_capitals(std::string_view text) {
   return out;
 }
 
+bool is_copyright(std::string_view text) {
+  constexpr std::string_view kSign = "(C) copyright";
+  return equal_ignoring_case(text.substr(0, kSign.size()), kSign);
+}
+
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
          std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lowered(x) == lowered(y); });

@@ -19,6 +19,9 @@ inline constexpr std::size_t kNearDistance = 2;
 [[nodiscard]] std::string in_capitals(std::string_view text);  // ASCII letters only: the same bytes
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
 
+// True if `text` begins with "(C) Copyright", which is no mark where a mark stands before it.
+[[nodiscard]] bool is_copyright(std::string_view text);
+
 // True if a level of any policy, in any case, is the first word or words of `text`. Words end at the end of the text, at
 // white space and at punctuation other than `.`, `-` and apostrophes: so "(S; draft)" begins with a level, "(S-400)" does not.
 [[nodiscard]] bool begins_with_level(std::string_view text, const PolicyBook& book);

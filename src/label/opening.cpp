@@ -270,14 +270,16 @@ class Opener {
 
   std::size_t text() { return finish({}); }
 
-  // Two marks in a row, "(U) (S//NF)": a reader sees both, so they are one mark, and that is invalid.
+  // Two marks in a row, "(U) (S//NF)": a reader sees both, so they are one mark, and that is invalid. "(C) Copyright" is a sign.
   std::size_t mark(std::size_t end) {
     for (std::size_t marks = 1; marks < kOrnamentsTried; ++marks) {
       const auto next = std::min(line_.find_first_not_of(" \t", end), line_.size());
       const auto point = next < line_.size() ? code_point_at(line_, next) : CodePoint{};
       if (!point.valid || !opens_parenthesis(point.value)) break;
       const auto close = closing_at(next + point.size);
-      if (close.size == 0 || !is_plain_attempt(line_.substr(next + point.size, close.at - next - point.size), book_)) break;
+      if (close.size == 0 || is_copyright(line_.substr(next)) ||
+          !is_plain_attempt(line_.substr(next + point.size, close.at - next - point.size), book_))
+        break;
       end = close.at + close.size;
     }
     return finish(found(Opening::mark, end));

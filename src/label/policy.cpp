@@ -9,8 +9,13 @@
 namespace entente::label {
 namespace {
 
+// Most texts differ in length or in the first byte, so that few are compared. `text` is not empty.
+bool is_same(const std::string& each, std::string_view text) {
+  return each.size() == text.size() && each.front() == text.front() && each == text;
+}
+
 bool has(const std::vector<std::string>& texts, std::string_view text) {
-  return std::find(texts.begin(), texts.end(), text) != texts.end();
+  return std::any_of(texts.begin(), texts.end(), [&](const std::string& each) { return is_same(each, text); });
 }
 
 }  // namespace
@@ -20,7 +25,9 @@ bool is_below(const Token& token, std::string_view name) {
 }
 
 const Level* Policy::level(const LevelName& name) const {
-  const auto found = std::find_if(levels.begin(), levels.end(), [&](const Level& level) { return level.name == name; });
+  if (name.empty()) return nullptr;
+  const auto found =
+      std::find_if(levels.begin(), levels.end(), [&](const Level& level) { return is_same(level.name.str(), name.str()); });
   return found == levels.end() ? nullptr : &*found;
 }
 
@@ -30,7 +37,7 @@ bool ranks_beside(const Level& a, const Level& b) {
 
 const Level* Policy::level_by_mark(std::string_view text) const {
   if (text.empty()) return nullptr;
-  const auto reads = [&](const Level& level) { return level.portion == text || has(level.marks, text); };
+  const auto reads = [&](const Level& level) { return is_same(level.portion, text) || has(level.marks, text); };
   const auto found = std::find_if(levels.begin(), levels.end(), reads);
   return found == levels.end() ? nullptr : &*found;
 }

@@ -107,14 +107,14 @@ Result<Label> UsReader::read(std::string_view text) {
 
 //= US manual (2016) A.6: which category of markings a segment holds shows from its first marking.
 Result<Segment> UsReader::segment_of(const Part& part) const {
+  const auto* token = part.categories_of == nullptr ? part.head.token : nullptr;
+  if (token != nullptr && token->meaning != Meaning::joint) {
+    return token->meaning == Meaning::foreign_information ? Segment::fgi : segment_of(*token);
+  }
   const auto first = trimmed(part.text.substr(0, part.text.find('/')));
   if (first.empty()) return fail(Fault::malformed, fmt::format("nothing stands beside a `/` in {}", quoted(part.text)));
   if (part.categories_of != nullptr) return Segment::cui_category;
-  if (const auto* token = part.head.token) {
-    if (token->meaning == Meaning::joint) return fail(Fault::malformed, fmt::format("{} opens a marking", quoted(first)));
-    if (token->meaning == Meaning::foreign_information) return Segment::fgi;
-    return segment_of(*token);
-  }
+  if (token != nullptr) return fail(Fault::malformed, fmt::format("{} opens a marking", quoted(first)));
   if (foreign_token(first).token != nullptr) return Segment::plain;
   if (names_published_system(part.text)) return Segment::sci;
   const auto code = first.substr(0, first.find(' '));
