@@ -107,7 +107,7 @@ Result<Audience> Audience::for_persons(std::span<const View> views, const Number
   for (const auto& space : spaces) classes += space.size();
   if (!out.rounds_.empty() && classes > limits::kClasses / out.rounds_.size())
     return fail(Fault::over_limit,
-                fmt::format("{} classes of requests, asked of persons of each of {} clearances, are {}; kClasses is {}: narrow it to some "
+                fmt::format("{} classes of requests, asked of persons of each of {} clearances, are {}; at most {} can be asked: narrow it to some "
                             "owners with --owner, or ask of nations",
                             classes, out.rounds_.size(), classes * out.rounds_.size(), limits::kClasses));
   return out;
@@ -171,7 +171,7 @@ Result<std::vector<ClassSpace>> spaces_of(std::span<const world::World* const> w
     out.push_back(std::move(space));
   }
   if (classes > limits::kClasses)
-    return fail(Fault::over_limit, fmt::format("{} classes of requests; kClasses is {}: narrow it to some owners with --owner", classes, limits::kClasses));
+    return fail(Fault::over_limit, fmt::format("{} classes of requests; at most {} can be asked: narrow it to some owners with --owner", classes, limits::kClasses));
   return out;
 }
 

@@ -260,7 +260,7 @@ class SpaceBuilder {
       }
     }
     if (space_.restrictive_.size() > limits::kCategoryKinds)
-      return fail(Fault::over_limit, fmt::format("the facts tell {} kinds of restrictive categories of {} apart; kCategoryKinds is {}",
+      return fail(Fault::over_limit, fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told",
                                                  space_.restrictive_.size(), space_.policy_.value, limits::kCategoryKinds));
     return {};
   }
@@ -313,7 +313,7 @@ class SpaceBuilder {
     std::string list;
     for (const auto axis : axes) list += fmt::format("{}{} {}", list.empty() ? "" : " × ", space_.counts_[axis], to_string(static_cast<Axis>(axis)));
     return fail(Fault::over_limit,
-                fmt::format("the information of {} falls into {:.0f} classes ({}); kClassesOfOwner is {}: ask of other owners with --owner, or of fewer facts",
+                fmt::format("the information of {} falls into {:.0f} classes ({}); at most {} can be asked: ask of other owners with --owner, or of fewer facts",
                             space_.owner_.value, total, list, limits::kClassesOfOwner));
   }
 

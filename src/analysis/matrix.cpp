@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/matrix_causes.h"
 #include "base/analysis_limits.h"
 
 namespace entente::analysis {
@@ -203,6 +204,7 @@ Result<Matrix> matrix(const View& view, const Narrowing& narrowing) {
 Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowing& narrowing, Instant from, Instant to, const Progress& progress) {
   TRY(const auto maker, MatrixMaker::make(view, narrowing));
   const auto others = other_dates(*view.world);
+  const MatrixCauses causes(view);
   std::vector<MatrixChange> out;
   View each = view;
   each.options.at = from;
@@ -228,7 +230,8 @@ Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowi
       };
       if (seen(old_cell) == seen(new_cell)) continue;
       const auto width = after.recipients.size();
-      out.push_back({each.options.at, after.owners[cell / width], after.recipients[cell % width], old_cell, new_cell});
+      out.push_back({each.options.at, after.owners[cell / width], after.recipients[cell % width], old_cell, new_cell, false, {}});
+      causes.tell(out.back());
     }
     before = std::move(after);
   }

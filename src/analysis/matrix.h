@@ -46,6 +46,15 @@ struct Matrix {
 // Fails with Fault for unknown names and worlds that cannot be compiled.
 [[nodiscard]] Result<Matrix> matrix(const View& view, const Narrowing& narrowing);
 
+// A dated fact that begins or ends on the date of a change.
+struct MatrixCause {
+  bool begins = true;  // or ends
+  std::string kind;    // "status", as world::FactLine has it; "level"
+  std::string of;      // "isa-jpn-fra"
+  std::string text;    // "in force"
+  world::Place place;  // the file by its name alone
+};
+
 // A cell that is another from a date on.
 struct MatrixChange {
   Instant at;
@@ -53,6 +62,8 @@ struct MatrixChange {
   PartyId recipient;
   MatrixCell before;
   MatrixCell after;
+  bool cited = false;               // the causes are of what the answers before or after rest on; else, what else changed of the two
+  std::vector<MatrixCause> causes;  // none: no dated fact of the two parties begins or ends that day
 };
 // Every change after `from` and up to `to`, of which progress tells the days gone by; the view's own instant is not looked at. Fails likewise, and with Fault::over_limit for more
 // dates than limits::kMatrixDates.

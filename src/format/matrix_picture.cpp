@@ -16,7 +16,8 @@ using analysis::MatrixCell;
 using analysis::Passage;
 
 constexpr double kWidth = 1200;
-constexpr double kLeft = 150;  // of the first column
+constexpr double kLeft = 150;  // of the first column, at least
+constexpr double kName = 64;   // of an owner's name
 constexpr double kTop = 108;
 constexpr double kRow = 34;
 constexpr std::array<std::string_view, 5> kShades{"#dbe9f6", "#a9cbe6", "#6aa5d3", "#2f74b0", "#0b3f78"};  // by height, the last the highest
@@ -38,7 +39,12 @@ class HeatMap {
       const bool any = std::any_of(columns_.list().begin(), columns_.list().end(), gives);
       (any ? rows_ : silent_).push_back(owner);
     }
-    columns_.place(kLeft, kWidth - 20, kWidestColumn);
+    // Names take the room that the columns leave.
+    double name = 0;
+    for (const auto owner : rows_) name = std::max(name, svg_text_width(name_of(owner), 10) * 1.1);
+    const double blank = kWidth - 20 - kWidestColumn * static_cast<double>(columns_.list().size());
+    left_ = std::max(kLeft, std::min(blank, kName + name + 8));
+    columns_.place(left_, kWidth - 20, kWidestColumn);
     bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
   }
 
@@ -67,11 +73,15 @@ class HeatMap {
     return true;
   }
 
+  [[nodiscard]] std::string name_of(std::size_t owner) const {
+    const auto* party = report_.world->party(matrix_.owners[owner]);
+    return party == nullptr ? std::string() : party->name;
+  }
+
   void row(SvgWriter& svg, std::size_t owner, double top) const {
     const auto& id = matrix_.owners[owner];
-    const auto* party = report_.world->party(id);
     svg.text({20, top + 21}, id.value, {.bold = true});
-    svg.text({64, top + 21}, svg_fitted(party == nullptr ? "" : party->name, 10, kLeft - 72), {.size = 10, .fill = "#555555"});
+    svg.text({kName, top + 21}, svg_fitted(name_of(owner), 10, left_ - kName - 8), {.size = 10, .fill = "#555555"});
     for (std::size_t column = 0; column < columns_.list().size(); ++column) cell(svg, owner, column, top);
   }
 
@@ -177,6 +187,7 @@ class HeatMap {
   HeatColumns columns_;
   std::vector<std::size_t> rows_;    // owners
   std::vector<std::size_t> silent_;  // of which nothing goes to anybody
+  double left_ = kLeft;
   double bottom_ = 0;
 };
 

@@ -193,6 +193,9 @@ std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) 
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
     at = change.at;
     out += fmt::format("  {} → {}: {}, before {}\n", change.owner.value, change.recipient.value, cell_text(change.after), cell_text(change.before));
+    if (!change.cited) out += change.causes.empty() ? "      no dated fact of the two begins or ends then\n" : "      no fact that an answer cites; of the two:\n";
+    for (const auto& cause : change.causes)
+      out += fmt::format("      {} {} {}: {} [{}:{}]\n", cause.kind, cause.of, cause.begins ? "begins" : "ends", cause.text, cause.place.file, cause.place.line);
   }
   return out;
 }
@@ -208,7 +211,12 @@ std::string timeline_to_json(const MatrixTimeline& timeline) {
     write_cell(out, change.before);
     out.end_object().key("after").begin_object();
     write_cell(out, change.after);
-    out.end_object().end_object();
+    out.end_object().member("cited", change.cited).key("causes").begin_array();
+    for (const auto& cause : change.causes) {
+      out.begin_object().member("begins", cause.begins).member("kind", cause.kind).member("of", cause.of).member("text", cause.text);
+      out.member("file", cause.place.file).member("line", static_cast<std::int64_t>(cause.place.line)).end_object();
+    }
+    out.end_array().end_object();
   }
   out.end_array().end_object();
   return out.finish();

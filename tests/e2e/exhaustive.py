@@ -373,6 +373,7 @@ def pictures() -> None:
         return [each.text or "" for each in ET.fromstring(run(*arguments, "--format", "svg").stdout).iter("{http://www.w3.org/2000/svg}text")]
     expect("a level beside the highest is in the graph", any("極秘" in each and "特定秘密" in each for each in written("reach", "--owner", "JPN", "--as-of", "2026-11-01")))
     expect("levels have room in the graph", written("reach", "--owner", "NATO", "--as-of", "2026-11-01").count("COSMIC TOP SECRET") > 30)
+    expect("names of owners are whole", "North Atlantic Treaty Organization" in written("world", "matrix", "--as-of", "2026-11-01"))
     apart = [each for each in ET.fromstring(run("world", "matrix", "--as-of", "2013-01-01", "--format", "svg").stdout).iter() if each.get("fill") == "#dcd6c8"]
     expect("a level that cannot be compared has a shade of its own: the cell of FRA and JPN, and the legend", len(apart) == 2, len(apart))
     partners = list(ET.fromstring(run("world", "stage", "USA", "--as-of", "2026-11-01", "--format", "svg").stdout).iter())
