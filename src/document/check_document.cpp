@@ -332,7 +332,7 @@ class Checker {
     return text.starts_with('(') || label::behind_banner_label(line) == text;
   }
 
-  // What stands in running text marks nothing; a reader who meets more there than on the banner will ask.
+  // What stands within running text marks nothing; a reader who meets more there than on the banner will ask.
   void tell_of_inside_marks() {
     std::array<std::vector<bool>, 2> told{std::vector<bool>(out_.checks.size()), std::vector<bool>(out_.checks.size())};
     for (const auto& mark : out_.marks) {
@@ -343,7 +343,9 @@ class Checker {
       if (one[mark.check] || !label::is_stricter(*label, *banner_, terms_of(*banner_), expand_)) continue;
       one[mark.check] = true;
       out_.lines.push_back({{std::string(kRuleWhole), apart ? label::Severity::error : label::Severity::warning, mark.span,
-                             "a mark in running text counts for nothing; this one says more than the banner", std::nullopt},
+                             apart ? "a mark that stands apart counts for the text of its line or cell; this one says more than the banner"
+                                   : "a mark within running text counts for nothing; this one says more than the banner",
+                             std::nullopt},
                             mark.line,
                             mark.column});
     }

@@ -2,8 +2,8 @@
 //
 // Every line is looked at by itself (found_marks.h). Unlike portions.h nothing is decided here, so blocks do not matter. The
 // first banner lends its lists to "REL" and "JOINT S"; what the portions say together is compared with it, and so is every banner
-// below. A mark inside text is an example: what is wrong with it is a warning, and it counts for nothing. Linear in the text;
-// each different mark is checked once.
+// below. A mark within running text is an example: what is wrong with it is a warning, and it counts for nothing; one that stands
+// apart counts. Linear in the text; each different mark is checked once.
 // Limits: limits::kDocumentMarkings different marks. Pure and thread-safe.
 #pragma once
 
