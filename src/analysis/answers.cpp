@@ -91,10 +91,12 @@ struct Layout {
 class Rows {
  public:
   Rows(const ClassSpace& space, const Layout& layout, const Side& side, std::size_t world) : space_(space), layout_(layout), side_(side) {
+    const auto number = [&](std::size_t of) { return space.value(of, Axis::release) * space.size(Axis::control) + space.value(of, Axis::control); };
     for (const auto mark : layout.releases) {
-      const auto seen = space.seen(mark, world);
-      seen_.push_back(space.value(seen, Axis::release) * space.size(Axis::control) + space.value(seen, Axis::control));
+      seen_.push_back(number(space.seen(mark, world)));
+      named_.push_back(number(space.named(mark)));
     }
+    find_turning(world);
   }
 
   void turn_to(std::size_t holder) {
@@ -152,6 +154,34 @@ class Rows {
     }
   }
 
+  // Sets that a mark may name in the other world and not here: whichever members it leaves unnamed.
+  void find_turning(std::size_t world) {
+    const Turn turn = ClassSpace::unnamed_in(Turn::joins) == world ? Turn::joins : Turn::leaves;
+    for (const auto& set : side_.sides->sets()) {
+      PartySet unnamed;
+      for (const auto& member : space_.unnamed(turn, side_.sides->party(set.bit))) {
+        if (const auto bit = side_.sides->bit(member)) unnamed.add(*bit);
+      }
+      if (unnamed.empty()) continue;
+      PartySet named = set.members;
+      named -= unnamed;
+      unnamed &= set.members;
+      turning_.push_back({set.bit, named, unnamed});
+    }
+  }
+
+  // A set is allowed if all its members are, and of the marks that name it in the other world all let it have it here.
+  void add_turning(PartySet& row, std::size_t at) const {
+    const std::size_t mark = at % layout_.releases.size();
+    if (named_[mark] == seen_[mark]) return;
+    PartySet where_named = plain_[at - mark + named_[mark]];
+    where_named.add(*own_);
+    for (const auto& set : turning_) {
+      row.remove(set.bit);
+      if (set.unnamed.within(row) && set.named.within(where_named)) row.add(set.bit);
+    }
+  }
+
   void finish_releases() {
     releases_.assign(layout_.shared.size() * layout_.releases.size(), PartySet{});
     wanted_ = {};
@@ -165,6 +195,7 @@ class Rows {
       PartySet row = plain_[at];
       row.add(*own_);
       add_sets(row, with_own);
+      add_turning(row, at);
       wanted_ |= row;
       releases_[at] = side_.numbered(row);
       if (const auto mark = at % layout_.releases.size(); seen_[mark] != mark) keep_asked(at, mark);
@@ -174,7 +205,7 @@ class Rows {
     }
   }
 
-  // Only nations that joined or left are asked about marks that name what they joined or left.
+  // Only who joined or left is asked about marks that name what it joined or left.
   void keep_asked(std::size_t at, std::size_t mark) {
     const auto of_class = layout_.shared[at / layout_.releases.size()] + layout_.releases[mark];
     PartySet asked;
@@ -251,7 +282,14 @@ class Rows {
   std::size_t holder_ = 0;
   std::optional<std::size_t> own_;                            // the holder's bit
   std::map<std::size_t, std::vector<Sides::Stated>> stated_;  // by purpose
-  std::vector<std::size_t> seen_;  // by mark, the one that it is in this world
+  std::vector<std::size_t> seen_;   // by mark, the one that it is in this world
+  std::vector<std::size_t> named_;  // and the one that it is to whom its lists name
+  struct TurningSet {
+    std::size_t bit = 0;
+    PartySet named;  // its members that every such mark names
+    PartySet unnamed;
+  };
+  std::vector<TurningSet> turning_;
   bool made_ = false;
   PartySet wanted_;                 // whom some release reaches
   bool narrows_ = false;            // what the owner itself cannot give its basis for, others cannot either:

@@ -123,9 +123,21 @@ std::uint64_t Audience::count() const {
   return out;
 }
 
+std::size_t Audience::way(const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
+  const std::size_t ways = worlds_.size() < 2 ? 1 : space.ways(at, recipients_[recipient].party);
+  if (ways == 1) return 0;
+  const std::size_t world = ClassSpace::unnamed_in(space.turn(at));
+  const Compiled& in = worlds_[world];
+  for (std::size_t way = 0; way < ways; ++way) {
+    const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world, way);
+    if (!decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none)).permit) return way;
+  }
+  return 0;
+}
+
 decision::Determining Audience::determining(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
   const Compiled& in = worlds_[world];
-  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world);
+  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world, way(space, at, recipient));
   const auto found = decision::determining(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none));
   CHECK(found.has_value());
   return *found;
@@ -133,7 +145,7 @@ decision::Determining Audience::determining(std::size_t world, const ClassSpace&
 
 decision::Verdict Audience::judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
   const Compiled& in = worlds_[world];
-  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world);
+  const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world, way(space, at, recipient));
   return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none));
 }
 

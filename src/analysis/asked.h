@@ -78,6 +78,10 @@ class Audience {
   [[nodiscard]] decision::Verdict judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
   [[nodiscard]] decision::Determining determining(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
 
+  // By which of the marks of a class that says its members joined or left something a set is asked (ClassSpace::ways): one that does not
+  // let it have the information in the world that it is not named in, if there is one.
+  [[nodiscard]] std::size_t way(const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
+
  private:
   void look_up_nations();
 

@@ -139,6 +139,10 @@ class Membership {
       if (party.kind == world::PartyKind::nation || same == nullptr || same->kind == world::PartyKind::nation) continue;
       compare(party.id);
     }
+    for (const auto& party : worlds[0].view.world->parties) {
+      const auto* same = worlds[1].view.world->party(party.id);
+      if (party.kind != world::PartyKind::nation && same != nullptr && same->kind != world::PartyKind::nation) turn(party.id);
+    }
   }
 
   Turnover turnover;
@@ -172,8 +176,8 @@ class Membership {
     const std::array members{asked(0, set), asked(1, set)};
     const auto joined = without(lists[1], lists[0]);
     const auto left = without(lists[0], lists[1]);
-    for (const auto& nation : joined) turnover.joined.emplace(nation, set);
-    for (const auto& nation : left) turnover.left.emplace(nation, set);
+    for (const auto& nation : joined) turnover.joined.try_emplace(nation, std::vector{TurningList{{set}}});
+    for (const auto& nation : left) turnover.left.try_emplace(nation, std::vector{TurningList{{set}}});
     const auto both = [](std::vector<PartyId> some, const std::vector<PartyId>& more) {
       some.insert(some.end(), more.begin(), more.end());
       const Nations all(some.begin(), some.end());
@@ -183,10 +187,42 @@ class Membership {
     if (!changed.joined.empty() || !changed.left.empty()) sets.push_back(changed);
   }
 
+  // Of a set as recipient: the lists that name all its members in one world and not in the other.
+  void turn(const PartyId& set) {
+    const std::array members{asked(0, set), asked(1, set)};
+    auto joining = turning_lists(members, 1, turnover.joined);
+    auto leaving = turning_lists(members, 0, turnover.left);
+    if (!joining.empty()) turnover.joined.insert_or_assign(set, std::move(joining));
+    if (!leaving.empty()) turnover.left.insert_or_assign(set, std::move(leaving));
+  }
+
+  // Such as name all members in world `in`: a set that one of them joined or left, and by name who is not in it; or all by name. What is
+  // named must be a party of both worlds, or the mark is not valid in one.
+  [[nodiscard]] std::vector<TurningList> turning_lists(const std::array<Nations, 2>& members, std::size_t in,
+                                                       const std::map<PartyId, std::vector<TurningList>>& turning) const {
+    std::vector<TurningList> out;
+    const auto known = [&](const PartyId& id) { return worlds_[1 - in].view.world->party(id) != nullptr; };
+    const auto add = [&](std::vector<PartyId> list, Nations named_elsewhere) {
+      named_elsewhere.insert(list.begin(), list.end());
+      const auto unnamed = without(members[1 - in], named_elsewhere);
+      if (!unnamed.empty() && std::all_of(list.begin(), list.end(), known)) out.push_back({std::move(list), unnamed});
+    };
+    add({members[in].begin(), members[in].end()}, {});
+    for (const auto& member : members[in]) {
+      const auto found = turning.find(member);
+      if (found == turning.end() || members[1 - in].count(member) == 0) continue;
+      const auto& list = found->second.front().list.front();
+      auto names = without(members[in], named(in, list));
+      names.push_back(list);
+      add(std::move(names), named(1 - in, list));
+    }
+    return out;
+  }
+
   const std::array<Compiled, 2>& worlds_;
 };
 
-// Neither who has it already is asked, nor a nation that joined or left nothing about marks that name what it did.
+// Neither who has it already is asked, nor who joined or left nothing about marks that name what it did.
 std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const Numbering& numbering, const std::vector<PartySet>& having) {
   std::vector<std::uint64_t> times(numbering.parties().size());  // by party: how often it is asked about a mark, over all holders
   for (const auto& round : asked.rounds()) {
@@ -227,7 +263,7 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
   out.persons = narrowing.persons;
   out.recipients = asked.count();
   out.sets = std::move(membership.sets);
-  DecisionGroups conditions(spaces, asked.recipients());
+  DecisionGroups conditions(spaces, asked);
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     const auto& space = spaces[owner];
     auto having = who_has(space, numbering, narrowing.persons);

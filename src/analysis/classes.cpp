@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -86,9 +87,8 @@ std::vector<PartyId> everybody(const world::World& world) {
 }
 
 // `named()`: the recipient, or the set that it joined or left; everybody is a long list, and most marks name nobody.
-template <class Named>
-void set_release(label::Label& label, const ReleaseValue& value, const Named& named, const PartyId* recipient,
-                 decision::Mode& mode) {
+template <class Named, class Shown>
+void set_release(label::Label& label, const ReleaseValue& value, const Named& named, const Shown& shown, decision::Mode& mode) {
   auto& releasable = label.releasable;
   switch (value.release) {
     case Release::undecided:
@@ -106,7 +106,7 @@ void set_release(label::Label& label, const ReleaseValue& value, const Named& na
       releasable.kind = label::ReleaseKind::listed;
       return;
     case Release::recipient_shown:
-      if (recipient != nullptr) label.display_only = {*recipient};
+      label.display_only = shown();
       mode = decision::Mode::display;
       [[fallthrough]];
     case Release::recipient:
@@ -213,7 +213,7 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
   return {};
 }
 
-decision::Request ClassSpace::request(std::size_t index, const world::World& world, Instant time, const PartyId* recipient) const {
+decision::Request ClassSpace::request(std::size_t index, const world::World& world, Instant time, const Asker& asker) const {
   std::array<std::size_t, kAxes> values{};
   for (std::size_t axis = kAxes; axis-- > 0; index /= counts_[axis]) values[axis] = index % counts_[axis];
   const auto of = [&](Axis axis) { return values[at(axis)]; };
@@ -221,7 +221,7 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
   request.action = "disclose";
   request.time = time;
   request.subject.type = decision::SubjectType::party;
-  if (recipient != nullptr) request.subject.id = recipient->value;
+  if (asker.id != nullptr) request.subject.id = asker.id->value;
   if (of(Axis::holder) != 0) request.holder = holders_[of(Axis::holder)];
   request.purpose = purposes_[of(Axis::purpose)];
   request.channel = channels_[of(Axis::channel)];
@@ -244,14 +244,13 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
   }
   std::sort(label.categories.begin(), label.categories.end());
   const auto names = [&](Turn turn) {
-    if (turn == Turn::stays) return recipient == nullptr ? everybody(world) : std::vector<PartyId>{*recipient};
-    const auto& sets = turn == Turn::joins ? turnover_.joined : turnover_.left;
-    const auto found = recipient == nullptr ? sets.end() : sets.find(*recipient);
-    return found == sets.end() ? std::vector<PartyId>() : std::vector<PartyId>{found->second};
+    if (turn == Turn::stays) return asker.id == nullptr || !asker.is_nation ? everybody(world) : std::vector<PartyId>{*asker.id};
+    const auto* lists = asker.id == nullptr ? nullptr : lists_of(turn, *asker.id);
+    return lists == nullptr ? std::vector<PartyId>() : (*lists)[std::min(asker.way, lists->size() - 1)].list;
   };
   const auto& release = releases_[of(Axis::release)];
   const auto& control = controls_[of(Axis::control)];
-  set_release(label, release, [&] { return names(release.turn); }, recipient, request.mode);
+  set_release(label, release, [&] { return names(release.turn); }, [&] { return names(Turn::stays); }, request.mode);
   set_control(label, control, [&] { return names(control.turn); });
   return request;
 }
@@ -261,30 +260,53 @@ Turn ClassSpace::turn(Axis axis, std::size_t value) const {
   return axis == Axis::control ? controls_[value].turn : Turn::stays;
 }
 
-bool ClassSpace::asks(Axis axis, std::size_t value, const PartyId& recipient) const {
-  switch (turn(axis, value)) {
-    case Turn::stays:
-      return true;
-    case Turn::joins:
-      return turnover_.joined.count(recipient) != 0;
-    case Turn::leaves:
-      return turnover_.left.count(recipient) != 0;
+Turn ClassSpace::turn(std::size_t index) const {
+  const Turn release = turn(Axis::release, value(index, Axis::release));
+  return release != Turn::stays ? release : turn(Axis::control, value(index, Axis::control));
+}
+
+const std::vector<TurningList>* ClassSpace::lists_of(Turn turn, const PartyId& recipient) const {
+  const auto& lists = turn == Turn::joins ? turnover_.joined : turnover_.left;
+  const auto found = lists.find(recipient);
+  return found == lists.end() ? nullptr : &found->second;
+}
+
+std::vector<PartyId> ClassSpace::unnamed(Turn turn, const PartyId& recipient) const {
+  std::set<PartyId> out;
+  if (const auto* lists = lists_of(turn, recipient)) {
+    for (const auto& each : *lists) out.insert(each.unnamed.begin(), each.unnamed.end());
   }
-  return false;
+  return {out.begin(), out.end()};
+}
+
+std::size_t ClassSpace::ways(std::size_t index, const PartyId& recipient) const {
+  const Turn is = turn(index);
+  const auto* lists = is == Turn::stays ? nullptr : lists_of(is, recipient);
+  return lists == nullptr ? 1 : lists->size();
+}
+
+bool ClassSpace::asks(Axis axis, std::size_t value, const PartyId& recipient) const {
+  const Turn is = turn(axis, value);
+  return is == Turn::stays || lists_of(is, recipient) != nullptr;
 }
 
 bool ClassSpace::asks(std::size_t at, const PartyId& recipient) const {
-  const bool stays = turn(Axis::release, value(at, Axis::release)) == Turn::stays && turn(Axis::control, value(at, Axis::control)) == Turn::stays;
-  if (stays) return true;
+  const Turn release = turn(Axis::release, value(at, Axis::release));
+  const Turn control = turn(Axis::control, value(at, Axis::control));
+  if (release == Turn::stays && control == Turn::stays) return true;
   if (dated_lists_ && levels_[value(at, Axis::level)].created) return false;  // its groups do not change
-  return asks(Axis::release, value(at, Axis::release), recipient) && asks(Axis::control, value(at, Axis::control), recipient);
+  for (const Turn is : {release, control}) {
+    const auto* lists = is == Turn::stays ? nullptr : lists_of(is, recipient);
+    if (is != Turn::stays && lists == nullptr) return false;
+    const bool of_set = lists != nullptr && !lists->front().unnamed.empty();
+    if (of_set && release != control && release != Turn::stays && control != Turn::stays) return false;
+  }
+  return true;
 }
 
-std::size_t ClassSpace::seen(Axis axis, std::size_t value, std::size_t world) const {
-  const Turn is = turn(axis, value);
-  if (is == Turn::stays) return value;
-  const bool in = (is == Turn::joins) == (world == 1);
-  if (axis == Axis::control) return static_cast<std::size_t>(in ? controls_[value].control : Control::eyes_only);
+std::size_t ClassSpace::seen(Axis axis, std::size_t value, bool named) const {
+  if (turn(axis, value) == Turn::stays) return value;
+  if (axis == Axis::control) return static_cast<std::size_t>(named ? controls_[value].control : Control::eyes_only);
   const auto out = [](Release release) {
     switch (release) {
       case Release::undecided_shown:
@@ -302,19 +324,27 @@ std::size_t ClassSpace::seen(Axis axis, std::size_t value, std::size_t world) co
     return Release::nobody;
   };
   const Release release = releases_[value].release;
-  return static_cast<std::size_t>(!in ? out(release) : release == Release::recipient_shown ? Release::recipient : release);
+  return static_cast<std::size_t>(!named ? out(release) : release == Release::recipient_shown ? Release::recipient : release);
 }
 
-std::size_t ClassSpace::seen(std::size_t index, std::size_t world) const {
+std::size_t ClassSpace::seen(std::size_t index, const Named& named) const {
   const auto undecided = static_cast<std::size_t>(Release::undecided);
   const bool lists_eyes = controls_[value(index, Axis::control)].turn != Turn::stays;
   if (lists_eyes && value(index, Axis::release) == undecided)  // a list is a control, also to who is in it
     index += (static_cast<std::size_t>(Release::undecided_listed) - undecided) * stride(Axis::release);
   for (const auto axis : {Axis::release, Axis::control}) {
     const auto is = value(index, axis);
-    index = index - is * stride(axis) + seen(axis, is, world) * stride(axis);
+    index = index - is * stride(axis) + seen(axis, is, named(turn(axis, is))) * stride(axis);
   }
   return index;
+}
+
+std::size_t ClassSpace::seen(std::size_t at, std::size_t world) const {
+  return seen(at, [&](Turn turn) { return unnamed_in(turn) != world; });
+}
+
+std::size_t ClassSpace::named(std::size_t at) const {
+  return seen(at, [](Turn) { return true; });
 }
 
 decision::Sides::Stated ClassSpace::stated(std::size_t index) const {
@@ -369,7 +399,7 @@ std::optional<std::size_t> ClassSpace::turning(Axis axis, std::size_t earlier, s
   for (std::size_t each = 0; each < size(axis); ++each) {
     const Turn is = turn(axis, each);
     if (earlier == later ? each == earlier
-                         : is != Turn::stays && turns(is) && seen(axis, each, 0) == earlier && seen(axis, each, 1) == later)
+                         : is != Turn::stays && turns(is) && seen(axis, each, unnamed_in(is) != 0) == earlier && seen(axis, each, unnamed_in(is) != 1) == later)
       return each;
   }
   return std::nullopt;
@@ -382,8 +412,9 @@ std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request
   const auto turns = [&](Turn turn) {
     const auto& sets = turn == Turn::joins ? turnover_.joined : turnover_.left;
     return std::any_of(sets.begin(), sets.end(), [&](const auto& each) {
-      const std::vector<PartyId> list{each.second};
-      return earlier(list) == (turn == Turn::leaves) && later(list) == (turn == Turn::joins);
+      return std::any_of(each.second.begin(), each.second.end(), [&](const TurningList& turning) {
+        return earlier(turning.list) == (turn == Turn::leaves) && later(turning.list) == (turn == Turn::joins);
+      });
     });
   };
   std::size_t out = *before;

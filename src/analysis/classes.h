@@ -67,10 +67,17 @@ struct MarkedLevel {
 // Who is in a group or organisation that a list names, seen from two worlds: the recipient may have joined it in between, or left.
 enum class Turn : std::uint8_t { stays = 0, joins, leaves };
 
-// Of every nation one set of both worlds that it joined, and one that it left; none: there is none.
+// A list by which a mark names the recipient in one of two worlds only. To a set as recipient it names all members in that world.
+struct TurningList {
+  std::vector<PartyId> list;
+  std::vector<PartyId> unnamed = {};  // of a set: its members in the other world that the list does not name there
+};
+
+// Lists by which recipients joined, so that only the later world has them named, and by which they left; none: there is no such list.
+// A nation has one. A set has one for each member that a list can leave unnamed: what a mark may do to the set is what one of them does.
 struct Turnover {
-  std::map<PartyId, PartyId> joined;
-  std::map<PartyId, PartyId> left;
+  std::map<PartyId, std::vector<TurningList>> joined;
+  std::map<PartyId, std::vector<TurningList>> left;
 };
 
 // Who may be asked about besides the owner's own release list: a recipient's nationals of another nation.
@@ -107,16 +114,31 @@ class ClassSpace {
   [[nodiscard]] std::size_t value(std::size_t at, Axis axis) const;
   [[nodiscard]] std::string text(Axis axis, std::size_t value) const;
 
-  // Whether such a recipient can be asked about a value of an axis, or a class: not where it names a set that it joined or left, and there is none.
+  // Whether such a recipient can be asked about a value of an axis, or a class: not where the mark names what it joined or left, and there
+  // is none; nor a set where one list names what its members joined and another what they left.
   [[nodiscard]] bool asks(Axis axis, std::size_t value, const PartyId& recipient) const;
   [[nodiscard]] bool asks(std::size_t at, const PartyId& recipient) const;
+  // By how many marks of the class, which is one that it can be asked about: at least one.
+  [[nodiscard]] std::size_t ways(std::size_t at, const PartyId& recipient) const;
+  // Of a set, the members that such a list may leave unnamed.
+  [[nodiscard]] std::vector<PartyId> unnamed(Turn turn, const PartyId& recipient) const;
+  // The world of two in which who joined, or left, is not named.
+  [[nodiscard]] static std::size_t unnamed_in(Turn turn) { return turn == Turn::joins ? 0 : 1; }
+  [[nodiscard]] Turn turn(std::size_t at) const;  // of the release, or else of the control
   // The class that a class is by itself in the earlier (0) or later (1) of two worlds, where nobody has joined or left.
   [[nodiscard]] std::size_t seen(std::size_t at, std::size_t world) const;
+  // The class that it is to whoever its lists name.
+  [[nodiscard]] std::size_t named(std::size_t at) const;
 
   // The question of that class, put to a world and for an instant; its subject is not set. A marking that names the recipient
-  // names everybody of this world, or `recipient`, whose question it is then; one that names a set needs a recipient that the class asks.
-  [[nodiscard]] decision::Request request(std::size_t at, const world::World& world, Instant time,
-                                          const PartyId* recipient = nullptr) const;
+  // names everybody of this world, or the asker if that is a nation; one that names what the asker joined or left needs one that the class asks.
+  struct Asker {
+    const PartyId* id = nullptr;  // none: anybody
+    bool is_nation = true;
+    std::size_t way = 0;  // which of its marks; less than ways()
+  };
+  [[nodiscard]] decision::Request request(std::size_t at, const world::World& world, Instant time) const { return request(at, world, time, Asker{}); }
+  [[nodiscard]] decision::Request request(std::size_t at, const world::World& world, Instant time, const Asker& asker) const;
   // What it states of scope, purpose and channel.
   [[nodiscard]] decision::Sides::Stated stated(std::size_t at) const;
   // Of a request about one owner's information with a valid label (an invalid one is denied, whatever else) that a nation asks for: its class. `lists`: whether the expansion of a list has that
@@ -132,10 +154,13 @@ class ClassSpace {
   [[nodiscard]] std::optional<std::size_t> object_of(const decision::Object& object) const;
   [[nodiscard]] std::size_t release_of(const decision::Request& request, const Lists& lists) const;
   [[nodiscard]] Turn turn(Axis axis, std::size_t value) const;
+  [[nodiscard]] const std::vector<TurningList>* lists_of(Turn turn, const PartyId& recipient) const;  // nullptr: there are none
   // Such a value that is these in the two worlds, of somebody whose turns are asked for.
   using Turns = std::function<bool(Turn)>;
   [[nodiscard]] std::optional<std::size_t> turning(Axis axis, std::size_t earlier, std::size_t later, const Turns& turns) const;
-  [[nodiscard]] std::size_t seen(Axis axis, std::size_t value, std::size_t world) const;
+  [[nodiscard]] std::size_t seen(Axis axis, std::size_t value, bool named) const;
+  using Named = std::function<bool(Turn)>;
+  [[nodiscard]] std::size_t seen(std::size_t at, const Named& named) const;
 
   PartyId owner_;
   PolicyId policy_;

@@ -183,7 +183,7 @@ decision::Request DecisionGroups::sample(const Pair& pair, const Box& box, const
     if (static_cast<Axis>(axis) == Axis::release && std::binary_search(values.begin(), values.end(), named)) value = named;
     at = at * shape.size(static_cast<Axis>(axis)) + value;
   }
-  return request_of(space, at, recipients_[pair.recipient], *world.world, world.at);
+  return request_of(space, at, recipients_[pair.recipient], *world.world, world.at, 0, asked_.way(space, at, pair.recipient));
 }
 
 }  // namespace entente::analysis

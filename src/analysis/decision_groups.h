@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/asked.h"
 #include "analysis/classes.h"
 #include "analysis/cover.h"
-#include "analysis/persons.h"
 #include "decision/decide.h"
 
 namespace entente::analysis {
@@ -73,8 +73,7 @@ using Patterns = std::map<Points, std::vector<Pair>>;
 class DecisionGroups {
  public:
   // Both must outlive it.
-  DecisionGroups(const std::vector<ClassSpace>& spaces, const std::vector<Recipient>& recipients)
-      : spaces_(spaces), recipients_(recipients) {}
+  DecisionGroups(const std::vector<ClassSpace>& spaces, const Audience& asked) : spaces_(spaces), asked_(asked), recipients_(asked.recipients()) {}
 
   void file(const ClassSpace& space, const std::map<Cause, Patterns>& found);
   // In the order of causes; `view` says to which world the sample of a cause is put.
@@ -94,6 +93,7 @@ class DecisionGroups {
   [[nodiscard]] decision::Request sample(const Pair& pair, const Box& box, const ClassSpace& shape, const World& world) const;
 
   const std::vector<ClassSpace>& spaces_;
+  const Audience& asked_;
   const std::vector<Recipient>& recipients_;
   std::map<Cause, ByShape> all_;
 };

@@ -108,7 +108,7 @@ class OwnerRow {
   [[nodiscard]] Verdict verdict(std::size_t at, const PartyId& recipient) const {
     const auto& view = world_.view;
     const bool alone = view.world->party(recipient)->kind == world::PartyKind::nation;
-    auto request = space_.request(at, *view.world, view.options.at, alone ? &recipient : nullptr);
+    auto request = space_.request(at, *view.world, view.options.at, {&recipient, alone});
     request.subject.id = recipient.value;
     return decision::judge(world_.snapshot, decision::BoundRequest::bind(world_.snapshot, request));
   }

@@ -56,9 +56,9 @@ bool is_nation(const World& world, const PartyId& id) {
 }
 
 decision::Request request_of(const ClassSpace& space, std::size_t at, const Recipient& recipient, const World& world, Instant time,
-                             std::size_t number) {
+                             std::size_t number, std::size_t way) {
   const bool alone = recipient.nation.empty() ? is_nation(world, recipient.party) : recipient.nation[number];
-  auto request = space.request(at, world, time, alone ? &recipient.party : nullptr);
+  auto request = space.request(at, world, time, {&recipient.party, alone, way});
   request.subject = recipient.subject;
   if (recipient.kind) request.object.communities.push_back(Persons::community());
   return request;

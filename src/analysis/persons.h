@@ -38,9 +38,9 @@ struct Recipient {
 };
 
 // The request of a class of a space, by a recipient, put to a world; of several, to the one of that number where the recipient has been
-// looked up in them.
+// looked up in them. By which of its marks: ClassSpace::ways.
 [[nodiscard]] decision::Request request_of(const ClassSpace& space, std::size_t at, const Recipient& recipient, const world::World& world,
-                                           Instant time, std::size_t number = 0);
+                                           Instant time, std::size_t number = 0, std::size_t way = 0);
 
 [[nodiscard]] bool is_nation(const world::World& world, const PartyId& id);
 

@@ -274,7 +274,7 @@ Result<Proof> prove(const Assertion& assertion, const View& view, const Progress
   TRY(const auto spaces, spaces_of(worlds, owners, false));
   TRY_DO(known_values(assertion, spaces));
   TRY(const auto asked, asked_by(assertion, view, numbering, spaces));
-  DecisionGroups conditions(spaces, asked.recipients());
+  DecisionGroups conditions(spaces, asked);
   Proof out;
   out.as_of = view.options.at;
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {

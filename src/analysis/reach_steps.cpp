@@ -71,7 +71,7 @@ Request Steps::request(std::size_t at, const PartyId& holder, const PartyId& rec
   const auto& view = world_.view;
   const auto* party = view.world->party(recipient);
   const bool alone = party != nullptr && party->kind == world::PartyKind::nation;
-  auto out = space_.request(at, *view.world, view.options.at, alone ? &recipient : nullptr);
+  auto out = space_.request(at, *view.world, view.options.at, {&recipient, alone});
   out.subject.id = recipient.value;
   if (holder != space_.owner()) out.holder = holder;
   return out;

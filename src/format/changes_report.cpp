@@ -80,7 +80,7 @@ std::string sets_text(const std::vector<analysis::ChangedSet>& sets, std::size_t
     const auto left = parties_text("left by ", each.left);
     out += wrapped(fmt::format("{}: {}{}{}", each.set.value, joined, joined.empty() || left.empty() ? "" : "; ", left), 2, columns) + "\n";
   }
-  if (!out.empty()) out += wrapped("these nations are asked about marks that name it too (-joined, -left); to it is to each of its members then", 2, columns) + "\n";
+  if (!out.empty()) out += wrapped("these nations, and sets that have them as members, are asked about marks that name it too (-joined, -left); to it is to each of its members then", 2, columns) + "\n";
   return out;
 }
 
@@ -190,7 +190,7 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::
 
 std::string_view not_asked(std::string_view action) {
   if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems";
-  return "acts (--action), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, marks that name what a member of a recipient set joined or left where the set is the recipient; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
+  return "acts (--action), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, marks that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {

@@ -138,6 +138,13 @@ def named_sets() -> None:
     expect("who leaves a group loses", code == 4 and found["newly_denied"] > 0 and found["sets"] == [{"set": "FVEY", "joined": [], "left": ["NZL"]}], found)
 
 
+    Path("acgu.toml").write_text('format = 1\n[[end]]\ngroup = "ACGU"\nmember = "GBR"\non = "2026-06-01"\n', encoding="utf-8")
+    code, found = told(["diff", "--to", "acgu.toml", "--as-of", "2026-11-01", "--owner", "USA", "--recipient", "AUKUS,CAN"])
+    recipients = {each for group in found["groups"] for condition in group["conditions"] for each in condition["recipient"]}
+    expect("so do sets of which it is a member, and nobody else", code == 4 and found["newly_permitted"] == 0 and recipients == {"AUKUS"}, found)
+    expect("its samples are permitted today", all(answers([each for each, _ in samples(found)])), found)
+
+
 def determining_clauses() -> None:
     """Two prohibitions of one instrument are two groups, each with its clause."""
     Path("two.toml").write_text("format = 1\n" + PROHIBIT.format("software") + PROHIBIT.format("equipment"), encoding="utf-8")

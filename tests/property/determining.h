@@ -9,15 +9,21 @@
 
 namespace entente::property {
 
-// The first reason that does not let it through is by the cause's rule, and cites its clause.
-inline void demand_denial(const analysis::Cause& cause, const decision::Snapshot& snapshot, const decision::Request& request) {
+// What is wrong if the first reason that does not let it through is not by the cause's rule, or cites another clause; else empty.
+inline std::string fault_of_denial(const analysis::Cause& cause, const decision::Snapshot& snapshot,
+                                   const decision::Request& request) {
   for (const auto& reason : decision::decide(snapshot, request).reasons) {
     if (reason.outcome == decision::Outcome::pass || reason.outcome == decision::Outcome::not_applicable) continue;
-    return demand(reason.rule == cause.rule && reason.clause == cause.clause,
-                  "denied by " + std::string(to_string(reason.rule)) + " of " + reason.clause + ", told is " +
-                      std::string(to_string(cause.rule)) + " of " + cause.clause);
+    if (reason.rule == cause.rule && reason.clause == cause.clause) return {};
+    return "denied by " + std::string(to_string(reason.rule)) + " of " + reason.clause + ", told is " +
+           std::string(to_string(cause.rule)) + " of " + cause.clause;
   }
-  demand(false, "it is told that something denies, and nothing does");
+  return "it is told that something denies, and nothing does";
+}
+
+inline void demand_denial(const analysis::Cause& cause, const decision::Snapshot& snapshot, const decision::Request& request) {
+  const auto fault = fault_of_denial(cause, snapshot, request);
+  demand(fault.empty(), fault);
 }
 
 // It rests on the cause's instrument; of a set, one of its members' does.
