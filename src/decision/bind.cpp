@@ -430,7 +430,19 @@ bool consent_covers(const Snapshot::Tables& tables, const Request& request, cons
   return tables.dominates(consent.up_to, entry.level) && !one.unlisted_category && one.categories.within(consent.categories);
 }
 
+namespace {
+
+// All of it is read, in an order that no processor foresees: of a request that no cache has, the lines are asked for at once.
+void fetch(const Request& request) {
+  constexpr std::size_t kLine = 64;
+  const auto* bytes = reinterpret_cast<const char*>(&request);
+  for (std::size_t at = 0; at < sizeof request; at += kLine) __builtin_prefetch(bytes + at);
+}
+
+}  // namespace
+
 BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request, Words words) {
+  fetch(request);
   auto cases = std::make_shared<Cases>();
   cases->words = words;
   Binder{snapshot.tables(), request, *cases}.run();
