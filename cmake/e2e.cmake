@@ -1,4 +1,4 @@
-# Scripts as tests. Each runs in its own folder of the build tree with
+# Scripts as tests. Each runs in its own folder of the build tree, empty at first, with
 #   ENTENTE                  the program under test
 #   ENTENTE_SOURCE_DIR       the project's root
 #   ENTENTE_CONFORMANCE_DIR  reference material, unset when there is none
@@ -29,8 +29,9 @@ function(entente_script_tests label folder)
       set(interpreter bash)
     endif()
     set(workplace ${CMAKE_BINARY_DIR}/${label}/${stem})
-    file(MAKE_DIRECTORY ${workplace})
-    add_test(NAME ${name} COMMAND ${interpreter} ${script} WORKING_DIRECTORY ${workplace})
+    # What an earlier run wrote goes first: scripts write files that must not be there yet.
+    add_test(NAME ${name} COMMAND sh -c "rm -rf -- \"$1\" && mkdir -p -- \"$1\" && cd -- \"$1\" && exec \"$2\" \"$3\"" sh ${workplace}
+                                  ${interpreter} ${script})
     set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT ${timeout} LABELS "${labels}" ENVIRONMENT "${environment}")
   endforeach()
 endfunction()

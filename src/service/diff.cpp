@@ -73,6 +73,8 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
   const auto began = asked.seconds ? asked.seconds() : 0;
   TRY(auto changes, acts ? analysis::act_changes(view(before, from.at), view(after, to.at), asked.action, asked.narrowing, progress)
                          : analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
+  if (!acts && changes.decisions == 0)
+    return fail(analysis::Fault::unusable, "no decision is asked: these owners have no policy, or the recipients are the owners, who have their own information");
   return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()}, {after.world().name + to.patched, to.at, after.revision()}, std::move(changes), asked.action, after.world().policies,
                                {asked.world.known_as_of, asked.world.require}, asked.seconds ? asked.seconds() - began : 0};
 }

@@ -356,6 +356,8 @@ def acts() -> None:
         expect(f"{name} of acts", done.returncode == code and words in done.stderr, (done.returncode, done.stdout, done.stderr))
     code, _ = told(["diff", "--from", "2021-07-12", "--to", "2021-07-12", "--action", "visit"])
     expect("nothing changes on one day", code == 0)
+    nothing = run("diff", "--from", "2020-01-01", "--to", "2026-01-01", "--owner", "JPN", "--recipient", "JPN")
+    expect("a question that asks no decision is refused", nothing.returncode == 1 and "no decision is asked" in nothing.stderr, nothing.stderr)
     for arguments, code, words in (
         (("--action", "sell"), 2, "consult"),
         (("--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
