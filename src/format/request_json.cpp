@@ -64,7 +64,7 @@ Result<void> read_list(const RequestSlots& slots, Place place, std::vector<T>& o
 
 Result<void> read_communities(const RequestSlots& slots, std::vector<std::string>& out) {
   const Slot* list = slots.find(Place::communities);
-  if (list != nullptr && list->texts > limits::kRequestCommunities) {
+  if (list != nullptr && list->kind == NodeKind::array && list->texts > limits::kRequestCommunities) {
     return fail(RequestFault::malformed, fmt::format("{}: more than {} communities", key_of(Place::communities),
                                                      limits::kRequestCommunities));
   }

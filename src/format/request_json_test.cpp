@@ -50,6 +50,17 @@ TEST(ReadRequest, too_many_communities_are_refused_by_the_name_of_the_limit) {
   EXPECT_THAT(refused.error().message, HasSubstr("cois: more than 1024 communities"));
 }
 
+// The fault of a line is its own, whatever stood where in the line before.
+TEST(ReadRequest, an_error_does_not_rest_on_the_line_before) {
+  std::string many = R"("cois":["c")";
+  for (std::size_t number = 0; number < limits::kRequestCommunities; ++number) many += ",\"c\"";
+  RequestReader reader;
+  EXPECT_FALSE(reader.read(asking_about(many + "]")));
+  const auto refused = reader.read(asking_about(R"("cois":"x")"));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("`cois` must be an array"));
+}
+
 std::string with_context(const std::string& context) {
   const auto request = asking_about("");
   return request.substr(0, request.size() - 1) + ",\"context\":{" + context + "}}";

@@ -255,6 +255,11 @@ def main() -> int:
             error = answer.get("context", {}).get("error", {})
             if answer["decision"] is not False or error.get("status") != 400 or message not in error.get("message", ""):
                 faults.append(f"{json.dumps(request)[:200]}: expected an error with {message!r}: {json.dumps(answer)[:300]}")
+    too_many = with_value(DISCLOSURE, (*PROPERTIES, "cois"), ["c"] * 1025)
+    behind = answers([each for request, _ in unreadable for each in (too_many, request)])[1::2]
+    for (request, _), answer, other in zip(unreadable, answers([request for request, _ in unreadable]), behind):
+        if answer != other:
+            faults.append(f"{json.dumps(request)[:200]}: answered otherwise after another line: {json.dumps(answer)[:150]} {json.dumps(other)[:150]}")
     refused = list(denied())
     for (request, rule), answer in zip(refused, answers([request for request, _ in refused], "--explain")):
         blocking = [each["rule"] for each in answer.get("context", {}).get("reasons", []) if each["outcome"] in ("unknown", "fail")]
