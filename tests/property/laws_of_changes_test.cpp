@@ -20,7 +20,7 @@ namespace {
 using analysis::Axis;
 using analysis::ClassSpace;
 
-constexpr std::size_t kMostClasses = 12'000;    // of a space each of whose classes is decided
+constexpr std::size_t kMostClasses = 30'000;    // of a space each of whose classes is decided
 constexpr std::size_t kExplained = 40;           // of a group, decisions of which the reasons are read
 constexpr std::size_t kMostOfOne = 200'000;  // of one of which a single class is
 
