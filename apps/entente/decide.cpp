@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/plain.h"
 #include "base/text.h"
 #include "codec/lines.h"
 #include "commands.h"
@@ -73,18 +74,22 @@ struct Answers {
                                                    : coloured("✘ UNREADABLE  " + error.message + "\n", false);
   }
 
+  // As it is written, or where a terminal would not show it so, in backticks with what is odd escaped.
+  [[nodiscard]] static std::string shown(const std::string& text) { return text.empty() || is_plain(text) ? text : quoted(text); }
+
   [[nodiscard]] std::string question(const format::AskedRequest& asked) const {
     const auto& object = asked.object;
     if (decision::is_act_name(asked.action)) return question_of_act(asked);
     const std::string what = object.ism ? format::ism_to_json(*object.ism) : object.label.value_or("no label");
-    const std::string by = asked.holder ? " held by " + asked.holder->value : std::string();
-    return fmt::format("{} ({}){} to {}, as of {}", quoted(what), asked.object.policy, by, recipient(asked), time(asked));
+    const std::string by = asked.holder ? " held by " + shown(asked.holder->value) : std::string();
+    return fmt::format("{} ({}){} to {}, as of {}", quoted(what), shown(asked.object.policy), by, recipient(asked), time(asked));
   }
 
   [[nodiscard]] std::string question_of_act(const format::AskedRequest& asked) const {
-    const auto& items = asked.object.act.items;
+    std::vector<std::string> items;
+    for (const auto& each : asked.object.act.items) items.push_back(shown(each));
     const std::string what = quoted(asked.object.id) + (items.empty() ? std::string() : fmt::format(" ({})", join(items, ", ")));
-    const std::string giver = asked.holder ? asked.holder->value : "nobody stated";
+    const std::string giver = asked.holder ? shown(asked.holder->value) : "nobody stated";
     const std::string when = ", as of " + time(asked);
     if (asked.action == "visit") return fmt::format("visit {} of {} to {}{}", what, recipient(asked), giver, when);
     if (asked.action == "participate") return fmt::format("participation of {} in {}{}", recipient(asked), what, when);

@@ -11,7 +11,7 @@ TextIndex::Added TextIndex::add(std::string_view text, std::uint32_t value) {
   if ((size_ + 1) * 2 > slots_.size()) grow();
   Slot& slot = slots_[place_of(text)];
   if (slot.value != kNone) return {slot.value, false};
-  const std::uint64_t head = load(text.data(), text.size());
+  const std::uint64_t head = first_bytes(text);
   slot = Slot{head, static_cast<std::uint32_t>(text.size()), value, static_cast<std::uint32_t>(texts_.size()), hash(text, head)};
   if (text.size() > kHead) texts_.append(text.substr(kHead));
   ++size_;

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/first_bytes.h"
+
 namespace entente {
 
 class TextIndex {
@@ -39,23 +41,6 @@ class TextIndex {
   };
   static constexpr std::size_t kHead = sizeof(std::uint64_t);
 
-  static std::uint64_t load(const char* bytes, std::size_t count) {
-    std::uint64_t out = 0;
-    constexpr std::size_t kHalf = sizeof(std::uint32_t);
-    if (count >= kHead) {
-      std::memcpy(&out, bytes, kHead);
-    } else if (count >= kHalf) {  // its two ends, which may overlap: no loop
-      std::uint32_t first = 0;
-      std::uint32_t last = 0;
-      std::memcpy(&first, bytes, kHalf);
-      std::memcpy(&last, bytes + count - kHalf, kHalf);
-      out = first | std::uint64_t{last} << (8 * (count - kHalf));
-    } else if (count != 0) {
-      const auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(bytes[at])} << (8 * at); };
-      out = byte(0) | byte(count / 2) | byte(count - 1);
-    }
-    return out;
-  }
   static std::uint64_t mix(std::uint64_t value) {
     value *= 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
     return value ^ (value >> 32);
@@ -63,12 +48,12 @@ class TextIndex {
   // Of a text that begins with `head`.
   static std::uint32_t hash(std::string_view text, std::uint64_t head) {
     std::uint64_t out = mix(text.size() ^ head);
-    for (std::size_t at = kHead; at < text.size(); at += kHead) out = mix(out ^ load(text.data() + at, text.size() - at));
+    for (std::size_t at = kHead; at < text.size(); at += kHead) out = mix(out ^ first_bytes(text.substr(at)));
     return static_cast<std::uint32_t>(out);
   }
   // Where the text is, or else the free slot where it belongs.
   [[nodiscard]] std::size_t place_of(std::string_view text) const {
-    const std::uint64_t head = load(text.data(), text.size());
+    const std::uint64_t head = first_bytes(text);
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t place = hash(text, head) & mask;; place = (place + 1) & mask) {
       const Slot& slot = slots_[place];

@@ -1,11 +1,11 @@
 #include "label/mark_index.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <functional>
 #include <utility>
 
+#include "base/first_bytes.h"
 #include "base/result.h"
 #include "label/policy.h"
 
@@ -13,28 +13,6 @@ namespace entente::label {
 namespace {
 
 constexpr std::size_t kHeadBytes = sizeof(std::uint64_t);
-
-static_assert(std::endian::native == std::endian::little, "heads are put together from their ends");
-
-// The first bytes; of a short text put together from its two ends, which may overlap.
-std::uint64_t head_of(std::string_view text) {
-  constexpr std::size_t kHalf = sizeof(std::uint32_t);
-  constexpr std::size_t kByteBits = 8;
-  std::uint64_t head = 0;
-  if (text.size() >= kHeadBytes) {
-    std::memcpy(&head, text.data(), kHeadBytes);
-  } else if (text.size() >= kHalf) {
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
-    std::memcpy(&first, text.data(), kHalf);
-    std::memcpy(&last, text.data() + text.size() - kHalf, kHalf);
-    head = first | std::uint64_t{last} << (kByteBits * (text.size() - kHalf));
-  } else {
-    for (std::size_t at = 0; at < text.size(); ++at)
-      head |= std::uint64_t{static_cast<unsigned char>(text[at])} << (kByteBits * at);
-  }
-  return head;
-}
 
 // As many bytes as a mark of `size` bytes puts into its head.
 std::uint64_t mask_of(std::size_t size) {
@@ -70,7 +48,7 @@ MarkIndex::MarkIndex(const std::vector<Token>& tokens) {
     for (std::uint32_t mark = 0; mark <= marks; ++mark) {
       const auto& text = text_of(token, mark);
       if (text.empty()) continue;
-      entries_.push_back({head_of(text), mask_of(text.size()), static_cast<std::uint32_t>(text.size()), i, mark});
+      entries_.push_back({first_bytes(text), mask_of(text.size()), static_cast<std::uint32_t>(text.size()), i, mark});
     }
     const auto same = [&](const Token& earlier) {
       return earlier.meaning == token.meaning && (token.meaning != Meaning::eyes_only || earlier.parties == token.parties);
@@ -79,7 +57,7 @@ MarkIndex::MarkIndex(const std::vector<Token>& tokens) {
     const auto meaning = static_cast<std::size_t>(token.meaning);
     CHECK(meaning < kMeanings);
     if (first_[meaning] == 0) first_[meaning] = i + 1;
-    by_name_.push_back({head_of(token.name.str()), i});
+    by_name_.push_back({first_bytes(token.name.str()), i});
   }
   const auto text = [&](const Entry& entry) -> const std::string& { return text_of(tokens[entry.token], entry.mark); };
   std::stable_sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
@@ -127,7 +105,7 @@ MarkIndex::Found MarkIndex::first_of(std::string_view text, const Fits& fits) co
 
 MarkIndex::Found MarkIndex::longest_at(const std::vector<Token>& tokens, std::string_view text) const {
   CHECK(is_first_.size() == tokens.size());
-  const auto head = head_of(text);
+  const auto head = first_bytes(text);
   return first_of(text, [&](const Entry& entry) {
     return (head & entry.mask) == entry.head && entry.size <= text.size() && ends_mark(text, entry.size) &&
            (entry.size <= kHeadBytes || agrees(text_of(tokens[entry.token], entry.mark), text));
@@ -136,7 +114,7 @@ MarkIndex::Found MarkIndex::longest_at(const std::vector<Token>& tokens, std::st
 
 MarkIndex::Found MarkIndex::whole(const std::vector<Token>& tokens, std::string_view text) const {
   CHECK(is_first_.size() == tokens.size());
-  const auto head = head_of(text);
+  const auto head = first_bytes(text);
   return first_of(text, [&](const Entry& entry) {
     return entry.size == text.size() && (head & entry.mask) == entry.head &&
            (entry.size <= kHeadBytes || agrees(text_of(tokens[entry.token], entry.mark), text));
@@ -145,7 +123,7 @@ MarkIndex::Found MarkIndex::whole(const std::vector<Token>& tokens, std::string_
 
 std::size_t MarkIndex::named(const std::vector<Token>& tokens, std::string_view name) const {
   CHECK(is_first_.size() == tokens.size());
-  const auto head = head_of(name);
+  const auto head = first_bytes(name);
   auto at = std::lower_bound(by_name_.begin(), by_name_.end(), head,
                              [](const NameEntry& entry, std::uint64_t wanted) { return entry.head < wanted; });
   for (; at != by_name_.end() && at->head == head; ++at) {

@@ -1,16 +1,19 @@
 #include "service/vocabulary.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "base/nearest.h"
+#include "base/plain.h"
 #include "base/text.h"
 #include "service/desk.h"
 
 namespace entente::service {
 namespace {
+
+constexpr std::array<std::string_view, 4> kOpposites{"un", "non", "non-", "de"};
 
 // Without case, hyphens and spaces, and in the singular.
 std::string letters_of(std::string_view word) {
@@ -29,6 +32,20 @@ std::vector<std::string_view> in_order(const std::unordered_set<std::string>& wo
   std::vector<std::string_view> out(words.begin(), words.end());
   std::sort(out.begin(), out.end());
   return out;
+}
+
+// `unclassified` is another word than `classified`, and no slip.
+bool is_opposite(std::string_view stated, std::string_view word) {
+  return std::any_of(kOpposites.begin(), kOpposites.end(), [&](std::string_view prefix) {
+    return stated.size() == prefix.size() + word.size() && stated.starts_with(prefix) && stated.ends_with(word);
+  });
+}
+
+Result<void> check_plain(std::string_view key, const std::string& stated) {
+  if (stated.empty() || is_plain(stated)) return {};
+  const auto meant = skeleton(stated);
+  return fail(Fault::bad_request, fmt::format("{}: {} holds characters that cannot be seen or have a plainer form{}", key, quoted(stated),
+                                              is_plain(meant) && meant != stated ? fmt::format("; write {}", quoted(meant)) : std::string()));
 }
 
 tl::unexpected<Error> misspelt(std::string_view key, const std::string& stated, std::string_view meant) {
@@ -57,11 +74,10 @@ void KnownWords::know_as_restriction(const std::vector<std::string>& words) {
 
 Result<void> KnownWords::check(std::string_view key, const std::string& stated) const {
   if (stated.empty() || words_.contains(stated)) return {};
+  TRY_DO(check_plain(key, stated));
   if (const auto alike = alike_.find(letters_of(stated)); alike != alike_.end()) return misspelt(key, stated, alike->second);
   const auto near = nearest_of(stated, in_order(restrict_));
-  const bool is_near =
-      near && near->distance <= kMissedCharacters && !stated.ends_with(near->name);  // `unclassified` is another word
-  if (is_near) return misspelt(key, stated, near->name);
+  if (near && near->distance <= kMissedCharacters && !is_opposite(stated, near->name)) return misspelt(key, stated, near->name);
   return {};
 }
 
@@ -103,6 +119,10 @@ void Vocabulary::know_instrument(const world::Instrument& instrument) {
 Result<void> Vocabulary::check(const format::StatedObject& stated) const {
   TRY_DO(check_instrument(stated.received_under));
   for (const auto& activity : stated.act.activities) TRY_DO(check_activity(activity));
+  TRY_DO(check_plain("project", stated.act.project));
+  TRY_DO(check_plain("area", stated.act.area));
+  TRY_DO(check_plain("place", stated.act.place));
+  if (stated.act.quantity) TRY_DO(check_plain("unit", stated.act.quantity->unit));
   for (const auto& item : stated.act.items) TRY_DO(items_.check("items", item));
   TRY_DO(domains_.check("domain", stated.domain));
   TRY_DO(forms_.check("form", stated.form));

@@ -3,7 +3,8 @@
 // A clause applies where what it is limited to is stated, so a misspelt word would drop a restriction in silence. What may be
 // done is a closed vocabulary: every activity that some clause names. What goes, and what information is about, has names of its
 // own, which no fact need know; so an item, domain, form, subject or purpose is refused only where it comes close to a word of
-// the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts. An instrument under
+// the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts (its opposite, "unclassified",
+// is none); or where a reader does not see it as it is written (base/plain.h), as an area, a place or a unit is. An instrument under
 // which something was received is one of the world's. Made once of a world that does not change. Pure,
 // thread-safe once made. Errors: Fault::bad_request, with what may be meant.
 #pragma once

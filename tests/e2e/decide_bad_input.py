@@ -147,12 +147,48 @@ def misspelt():
             says = f"activities: `{word}` is not an activity that a clause of this world names"
             yield with_value(request, (*PROPERTIES, "activities"), ["brokering", word]), says + (f" (did you mean `{meant}`?)" if meant else ";")
         for word, meant in (("Classified", "classified"), ("excluded-technologies", "excluded-technology"), ("ExcludedTechnology", "excluded-technology"), ("weapon", "weapons"),
-                            ("amunition", "ammunition"), ("classifed", "classified"), ("coastal radars", "coastal-radar")):
+                            ("amunition", "ammunition"), ("classifed", "classified"), ("coastal radars", "coastal-radar"), ("1excluded-technology", "excluded-technology"),
+                            ("xweapons", "weapons"), ("еxcluded-technology", "excluded-technology")):
             yield with_value(request, (*PROPERTIES, "items"), ["own-name", word]), f"items: `{word}` is close to `{meant}`"
         for word, meant in (("Joint-Exercise", "joint-exercise"), ("joint exercises", "joint-exercise")):
             yield with_value(request, ("context", "purpose"), word), f"purpose: `{word}` is close to `{meant}`"
     for key, word, meant in (("domain", "Military", "military"), ("domain", "nationalsecurity", "national-security"), ("subject", "DPRK nuclear missiles", "dprk-nuclear-missile")):
         yield with_value(DISCLOSURE, (*PROPERTIES, key), word), f"{key}: `{word}` is close to `{meant}`"
+
+
+ODD = ["\0{}", "\t{}", "{}\n", "\u200b{}", "\ufeff{}", "{}\u202e", "\x1b[2J{}", "\x85{}"]
+
+
+def not_plain():
+    """A word that a reader does not see as it is written would restrict nothing."""
+    for request in (TRANSFER, SUPPLY, DISCLOSURE):
+        for word in ("excluded-technology", "weapons", "major-defense-equipment"):
+            full_width = "".join(chr(ord(each) + 0xFEE0) for each in word)
+            for odd in (*(each.format(word) for each in ODD), full_width, full_width[:3] + word[3:]):
+                yield with_value(request, (*PROPERTIES, "items"), ["own-name", odd]), "characters that cannot be seen or have a plainer form"
+    for key in ("project", "area", "place", "quantity"):
+        for odd in ODD:
+            value = {"amount": 1, "unit": odd.format("L")} if key == "quantity" else odd.format("project:p#x" if key == "project" else "USA")
+            yield with_value(SUPPLY, (*PROPERTIES, key), value), "" if key == "project" else "characters that cannot be seen"
+    for key in ("domain", "form", "subject"):
+        yield with_value(DISCLOSURE, (*PROPERTIES, key), "\u200bmilitary"), "characters that cannot be seen"
+    yield with_value(SUPPLY, ("context", "purpose"), "\u200bjoint-exercise"), "characters that cannot be seen"
+
+
+def shows_nothing_else() -> list[str]:
+    """Nothing that a request states moves the cursor or begins a line of the text that people read."""
+    forged = "x\x1b[2J\r\n\u2714 PERMIT  \u202e"
+    requests = [with_value(request, path, forged) for request in (DISCLOSURE, SUPPLY)
+                for path in (("subject", "id"), ("action", "name"), ("resource", "id"), ("context", "holder"), ("context", "purpose"), ("context", "channel"),
+                             (*PROPERTIES, "item"), (*PROPERTIES, "form"), (*PROPERTIES, "place"))]
+    requests += [with_value(DISCLOSURE, (*PROPERTIES, key), forged) for key in ("label", "policy", "domain", "received_under")]
+    text = "".join(json.dumps(each) + "\n" for each in requests)
+    run = subprocess.run([ENTENTE, "decide", "--format", "text", "--color", "never"], input=text.encode(), capture_output=True, timeout=300, check=False)
+    shown = run.stdout.decode()
+    odd = sorted({each for each in shown if each != "\n" and not each.isprintable()})
+    said = ["✔" if answer["decision"] else "✘" for answer in answers(requests)]
+    signs = [line[0] for line in shown.split("\n") if line[:1] in ("✔", "✘")]
+    return [f"text shows {odd}, and {signs} for {said}: {shown[:300]!r}"] if odd or signs != said else []
 
 
 def action_properties():
@@ -231,7 +267,7 @@ def denied():
 def answers(lines: list, *options: str) -> list:
     text = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
     run = subprocess.run([ENTENTE, "decide", "--format", "json", *options], input=text.encode(), capture_output=True, timeout=300, check=False)
-    given = [json.loads(line) for line in run.stdout.decode().splitlines()]
+    given = [json.loads(line) for line in run.stdout.decode().removesuffix("\n").split("\n")]
     if len(given) != len(lines):
         raise SystemExit(f"{len(given)} answers to {len(lines)} lines: {run.stderr.decode()[-300:]}")
     return given
@@ -249,7 +285,7 @@ def main() -> int:
     for request, answer in zip(good, answers(good, "--require", "assumed")):
         if answer != {"decision": True}:
             faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
-    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *empty_and_unknown_words(), *misspelt(), *action_properties(), *numbers_and_dates(), *bounds()]
+    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *empty_and_unknown_words(), *misspelt(), *not_plain(), *action_properties(), *numbers_and_dates(), *bounds()]
     for options in ([], ["--explain"]):
         for (request, message), answer in zip(unreadable, answers([request for request, _ in unreadable], *options)):
             error = answer.get("context", {}).get("error", {})
@@ -260,6 +296,7 @@ def main() -> int:
     for (request, _), answer, other in zip(unreadable, answers([request for request, _ in unreadable]), behind):
         if answer != other:
             faults.append(f"{json.dumps(request)[:200]}: answered otherwise after another line: {json.dumps(answer)[:150]} {json.dumps(other)[:150]}")
+    faults += shows_nothing_else()
     refused = list(denied())
     for (request, rule), answer in zip(refused, answers([request for request, _ in refused], "--explain")):
         blocking = [each["rule"] for each in answer.get("context", {}).get("reasons", []) if each["outcome"] in ("unknown", "fail")]
