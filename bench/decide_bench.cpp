@@ -1,9 +1,10 @@
 // decide/clause/hot: one warm party decision with its clause named, over 1,024 bound requests in rotation.
 // decide/clause/hot/N: the same on a generated world of 200 parties and N instruments.
-// decide/clause/cold: the same without preparation: a request drawn at random from the whole population, bound and decided.
+// decide/clause/unbound: a request drawn at random from all of the shipped world's, its names looked up and resolved each time.
 // decide/reasons: one of the 1,024 bound requests with every reason and duty in words, written over the decision before it.
 // decide/reasons/cold: a request drawn at random, bound and decided with every reason and duty in words, into a new decision.
-// Each also with /N, on the generated worlds; of their populations, more than memory holds, as many as kDrawn are drawn from.
+// Each also with /N, on the generated worlds, where the last two kinds draw from kDrawn requests. decide/clause/cold is in
+// population_bench.cpp.
 #include <algorithm>
 #include <optional>
 #include <random>
@@ -128,7 +129,7 @@ void register_all(const std::string& name, void (*run)(benchmark::State&, const 
 
 [[maybe_unused]] const bool registered = [] {
   register_all("decide/clause/hot", judge_all, kRequests, kRequests);
-  register_all("decide/clause/cold", draw_clauses, 0, kDrawn);
+  register_all("decide/clause/unbound", draw_clauses, 0, kDrawn);
   register_all("decide/reasons", tell_reasons, kRequests, kRequests);
   register_all("decide/reasons/cold", draw_reasons, 0, kDrawn);
   return true;

@@ -7,4 +7,8 @@ namespace entente::bench {
 
 service::Desk open_generated(std::size_t instruments);
 
+// The same world with kSubjects persons, systems and facilities.
+inline constexpr std::size_t kSubjects = 100'000;
+world::World populated_world(std::size_t instruments);
+
 }  // namespace entente::bench

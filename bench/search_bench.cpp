@@ -9,21 +9,14 @@
 
 #include <benchmark/benchmark.h>
 
-#include <unistd.h>
-
 #include "decision/catalogue.h"
 #include "decision/population.h"
-#include "format/world_folder.h"
-#include "generated/large_world.h"
+#include "generated.h"
 #include "generated/search_scale.h"
-#include "shipped.h"
 
 namespace entente::bench {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::size_t kSubjects = 100'000;
 constexpr std::size_t kPage = 100;
 constexpr std::size_t kRotation = 64;
 constexpr std::size_t kStride = 15'485;  // through objects and subjects
@@ -42,14 +35,9 @@ struct Scale {
 };
 
 Scale make_scale(std::size_t instruments) {
-  const auto folder = fs::temp_directory_path() / ("entente-bench-search-" + std::to_string(::getpid()));
-  CHECK(generated::write_world(generated::large_world(1, {200, instruments}), folder));
-  auto loaded = format::load_world(folder, {}, {});
-  fs::remove_all(folder);
-  CHECK(loaded.has_value() && loaded->usable);
-  generated::add_subjects(loaded->world, kSubjects, 1);
-  const generated::ObjectClasses classes(loaded->world);
-  const auto snapshot = decision::Snapshot::compile(loaded->world, {at_2024(), std::nullopt, world::Evidence::unverified});
+  const auto world = populated_world(instruments);
+  const generated::ObjectClasses classes(world);
+  const auto snapshot = decision::Snapshot::compile(world, {at_2024(), std::nullopt, world::Evidence::unverified});
   CHECK(snapshot.has_value());
   auto begun = std::chrono::steady_clock::now();
   auto population = decision::Population::compile(*snapshot, at_2024());

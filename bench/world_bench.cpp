@@ -7,8 +7,10 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include "format/world_folder.h"
 #include "generated.h"
 #include "generated/large_world.h"
+#include "generated/search_scale.h"
 
 namespace entente::bench {
 namespace {
@@ -87,6 +89,15 @@ service::Desk open_generated(std::size_t instruments) {
   fs::remove_all(folder);
   CHECK(desk.has_value());
   return std::move(*desk);
+}
+
+world::World populated_world(std::size_t instruments) {
+  const auto folder = write_generated(instruments);
+  auto loaded = format::load_world(folder, {}, {});
+  fs::remove_all(folder);
+  CHECK(loaded.has_value() && loaded->usable);
+  generated::add_subjects(loaded->world, kSubjects, 1);
+  return std::move(loaded->world);
 }
 
 }  // namespace entente::bench

@@ -18,14 +18,27 @@ TextIndex::Added TextIndex::add(std::string_view text, std::uint32_t value) {
   return {value, true};
 }
 
+std::size_t TextIndex::place_of(std::string_view text) const {
+  const std::uint64_t head = first_bytes(text);
+  const auto is_it = [&](const Slot& slot) {
+    if (slot.head != head || slot.length != text.size()) return false;
+    return text.size() <= kHead || std::memcmp(texts_.data() + slot.rest, text.data() + kHead, text.size() - kHead) == 0;
+  };
+  std::size_t place = hash(text, head) & mask_;
+  while (slots_[place].value != kNone && !is_it(slots_[place])) place = (place + 1) & mask_;
+  return place;
+}
+
+std::uint32_t TextIndex::find_long(std::string_view text) const { return slots_[place_of(text)].value; }
+
 void TextIndex::grow() {
   constexpr std::size_t kFirst = 16;
   const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.empty() ? kFirst : slots_.size() * 2));
-  const std::size_t mask = slots_.size() - 1;
+  mask_ = slots_.size() - 1;
   for (const Slot& each : old) {
     if (each.value == kNone) continue;
-    std::size_t place = each.hash & mask;
-    while (slots_[place].value != kNone) place = (place + 1) & mask;
+    std::size_t place = each.hash & mask_;
+    while (slots_[place].value != kNone) place = (place + 1) & mask_;
     slots_[place] = each;
   }
 }

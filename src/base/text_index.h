@@ -26,7 +26,7 @@ class TextIndex {
   Added add(std::string_view text, std::uint32_t value);
   [[nodiscard]] std::uint32_t find(std::string_view text) const {
     if (slots_.empty()) return kNone;
-    return slots_[place_of(text)].value;  // of a free slot: none
+    return text.size() > kHead ? find_long(text) : find_short(first_bytes(text), static_cast<std::uint32_t>(text.size()));
   }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] std::size_t size_bytes() const { return slots_.capacity() * sizeof(Slot) + texts_.capacity(); }
@@ -51,22 +51,21 @@ class TextIndex {
     for (std::size_t at = kHead; at < text.size(); at += kHead) out = mix(out ^ first_bytes(text.substr(at)));
     return static_cast<std::uint32_t>(out);
   }
-  // Where the text is, or else the free slot where it belongs.
-  [[nodiscard]] std::size_t place_of(std::string_view text) const {
-    const std::uint64_t head = first_bytes(text);
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t place = hash(text, head) & mask;; place = (place + 1) & mask) {
-      const Slot& slot = slots_[place];
-      if (slot.value == kNone) return place;
-      if (slot.head == head && slot.length == text.size() && same_rest(slot, text)) return place;
+  // Of a text that is no longer than its head; the short way has nothing of the long one in its registers.
+  [[nodiscard]] std::uint32_t find_short(std::uint64_t head, std::uint32_t length) const {
+    const Slot* const slots = slots_.data();
+    for (std::size_t place = mix(length ^ head) & mask_;; place = (place + 1) & mask_) {
+      const Slot& slot = slots[place];
+      if (slot.value == kNone || (slot.head == head && slot.length == length)) return slot.value;  // of a free slot: none
     }
   }
-  [[nodiscard]] bool same_rest(const Slot& slot, std::string_view text) const {
-    return text.size() <= kHead || std::memcmp(texts_.data() + slot.rest, text.data() + kHead, text.size() - kHead) == 0;
-  }
+  [[nodiscard]] std::uint32_t find_long(std::string_view text) const;
+  // Where the text is, or else the free slot where it belongs.
+  [[nodiscard]] std::size_t place_of(std::string_view text) const;
   void grow();
 
   std::vector<Slot> slots_;  // a power of two of them, at most half in use; empty: no text
+  std::size_t mask_ = 0;     // one less than they are
   std::string texts_;
   std::size_t size_ = 0;
 };

@@ -360,24 +360,21 @@ struct Binder {
 
   // --- consents (docs/semantics.md 3.2) ---
   void add_consents(Case& one, OriginCase& entry) const {
-    for (const auto& consent : tables.parties[entry.party].consents) {
-      see(one.horizon, consent.period.from);
-      see(one.horizon, consent.period.until);
-      for (const auto to : consent.to) see_memberships(to, one.horizon);
-      const Grade own = covering_grade(one, entry, consent);
-      if (!own.exists()) continue;
+    const PartyInfo& owner = tables.parties[entry.party];
+    if (owner.consents.empty()) return;
+    see(one.horizon, owner.next_consented);
+    const auto& dates = owner.consent_dates;
+    if (const auto next = std::upper_bound(dates.begin(), dates.end(), request.time); next != dates.end()) see(one.horizon, *next);
+    if (!owner.consented_to.has(one.recipient)) return;
+    for (const auto& consent : owner.consents) {
+      const Grade own = grade_at(tables, consent.period, consent.evidence, request.time);
+      if (!own.exists()) continue;  // its dates first, then whom it is to: what it covers costs most
       const Grade held = both(own, listed(tables, consent.to, one.recipient, request.time));
+      if (!held.exists() || !consent_covers(tables, request, one, entry, consent)) continue;
       const Grade best = stronger(entry.consent, held);
-      if (held.exists() && (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence))
-        entry.consent_id = &consent.id;
+      if (best.kind != entry.consent.kind || best.evidence != entry.consent.evidence) entry.consent_id = &consent.id;
       entry.consent = best;
     }
-  }
-
-  // Of a consent that covers the case, whoever it is to.
-  [[nodiscard]] Grade covering_grade(const Case& one, const OriginCase& entry, const ConsentEntry& consent) const {
-    return consent_covers(tables, request, one, entry, consent) ? grade_at(tables, consent.period, consent.evidence, request.time)
-                                                                : Grade{};
   }
 
   // --- the object alone ---
@@ -404,8 +401,9 @@ struct Binder {
     for (std::size_t at = 0; at < origins.size(); ++at) {
       if (origins[at].party == kNoParty) continue;
       for (const auto& consent : tables.parties[origins[at].party].consents) {
-        const Grade own = covering_grade(object.shared, origins[at], consent);
-        if (own.exists()) object.consents.push_back({at, own, &consent});
+        const Grade own = grade_at(tables, consent.period, consent.evidence, request.time);
+        if (own.exists() && consent_covers(tables, request, object.shared, origins[at], consent))
+          object.consents.push_back({at, own, &consent});
       }
     }
   }

@@ -87,7 +87,7 @@ class LabelCheck {
   [[nodiscard]] std::string list_fault() const {
     // A published code of which the world says nothing may stand in a list; it releases to nobody.
     for (const auto* id : names_.strangers) {
-      if (!tables_.policies.knows(*id)) return fmt::format("{} is not a party of this world", quoted(id->value));
+      if (!tables_.policies.knows(*id)) return fmt::format("a list names {}, which is not a party of this world", quoted(id->value));
     }
     return {};
   }

@@ -195,6 +195,7 @@ class Compiler {
     }
     for (auto& party : tables_->parties) {
       std::sort(party.consents.begin(), party.consents.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+      look_over_consents(party);
     }
     for (const auto& delegation : world_.delegations) {
       TRY(const auto by, intern_.party(delegation.by));
@@ -221,6 +222,22 @@ class Compiler {
       if (entry.grade.exists()) tables_->parties[by].accreditations.push_back(entry);
     }
     return {};
+  }
+
+  // So that a request goes through the consents only where one may be to its recipient.
+  void look_over_consents(PartyInfo& party) const {
+    for (const auto& consent : party.consents) {
+      for (const Instant date : {consent.period.from, consent.period.until}) party.consent_dates.push_back(date);
+      for (const auto to : consent.to) {
+        party.next_consented = std::min(party.next_consented, next_membership(*tables_, to));
+        if (tables_->sets.has(to)) {
+          for (std::size_t each = 0; each < tables_->parties.size(); ++each) party.consented_to.add(each);
+        } else {
+          party.consented_to.add(to);
+        }
+      }
+    }
+    std::sort(party.consent_dates.begin(), party.consent_dates.end());
   }
 
   // --- persons, systems, facilities ---

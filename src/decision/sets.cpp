@@ -92,9 +92,9 @@ bool reachable(const Snapshot::Tables& tables, PartyIndex set, const Follow& fol
 }  // namespace
 
 Grade listed(const Snapshot::Tables& tables, std::span<const PartyIndex> list, PartyIndex nation, Instant at) {
+  if (std::find(list.begin(), list.end(), nation) != list.end()) return kCertain;
   const bool has_set =
       std::any_of(list.begin(), list.end(), [&](PartyIndex entry) { return entry != kNoParty && tables.sets.has(entry); });
-  if (std::find(list.begin(), list.end(), nation) != list.end()) return kCertain;
   Grade best;
   if (!has_set) return best;
   if (tables.interval.contains(at)) {

@@ -145,6 +145,9 @@ struct PartyInfo {
   InstrumentIndex security_agreement = kNoInstrument;
   std::vector<MemberEdge> members;
   std::vector<ConsentEntry> consents;
+  std::vector<Instant> consent_dates;      // on which one of them begins or ends, in order
+  Instant next_consented = kEndOfTime;     // the first after the snapshot's at which a set changes to which one is
+  PartySet consented_to;                   // whoever may be one that a consent is to: for a set, everybody
   std::vector<DelegationEntry> delegations;
   std::vector<AccreditationEntry> accreditations;
   bool needs_authority = false;
