@@ -39,8 +39,8 @@ void add_members(const world::World& world, const PartyId& id, std::set<PartyId>
 class Teller {
  public:
   using ByParty = std::map<PartyId, std::vector<const Instrument*>>;
-  Teller(const world::World& world, const ByParty& by_party, const ActPair& pair, ActTelling& out)
-      : world_(world), by_party_(by_party), pair_(pair), out_(out) {}
+  Teller(const world::World& world, const ByParty& by_party, const world::ItemWords& items, const ActPair& pair, ActTelling& out)
+      : world_(world), by_party_(by_party), items_(items), pair_(pair), out_(out) {}
 
   void run() {
     if (pair_.joins()) {
@@ -95,6 +95,8 @@ class Teller {
       return each.party == pair_.recipient && each.of.kind == world::FactKind::programme && each.of.id == programme_->id;
     });
   }
+
+  [[nodiscard]] Names items_of(const std::vector<std::string>& list) const { return names_of(items_.widened(list)); }
 
   // The party is `who`, or may stand for it at some time.
   [[nodiscard]] bool may_be(const PartyId& id, const PartyId& who) const {
@@ -158,7 +160,7 @@ class Teller {
     const bool carries = may_carry(it);
     instruments_.insert(it.id.value);
     out_.carried = out_.carried || carries;
-    if (!it.items.empty() && (carries || it.kind == Kind::export_exemption)) out_.every_item.push_back(names_of(it.items));
+    if (!it.items.empty() && (carries || it.kind == Kind::export_exemption)) out_.every_item.push_back(items_of(it.items));
     std::vector<world::Clause> merged;
     for (const auto& clause : it.clauses) {
       const bool asks = clause.effect == Effect::condition && (!clause.needs.empty() || !clause.purposes.empty());
@@ -198,7 +200,7 @@ class Teller {
   }
 
   void see(const world::Clause& clause) {
-    if (!clause.items.empty()) out_.any_item.push_back(names_of(clause.items));
+    if (!clause.items.empty()) out_.any_item.push_back(items_of(clause.items));
     if (!clause.activities.empty()) out_.any_activity.push_back(names_of(clause.activities));
     if (clause.above) out_.above.insert(*clause.above);
     if (clause.effect != Effect::condition) return;
@@ -234,7 +236,7 @@ class Teller {
       const bool by = givers_.count(each.by) != 0 || each.by == pair_.recipient || out_.origins.count(each.by) != 0;
       if (!by || !may_be_to(each.to)) continue;
       out_.asks_exporter = true;
-      out_.every_item.push_back(names_of(each.items));
+      out_.every_item.push_back(items_of(each.items));
       if (!each.purposes.empty()) out_.purposes.push_back(names_of(each.purposes));
       if (each.territory && !each.territory->empty()) out_.places.push_back({{*each.territory, "in"}});
     }
@@ -281,7 +283,7 @@ class Teller {
       if (givers_.count(each.by) == 0 && each.by != pair_.recipient && out_.origins.count(each.by) == 0) continue;
       if (!each.items.empty()) {
         out_.asks_for_items = true;
-        out_.every_item.push_back(names_of(each.items));
+        out_.every_item.push_back(items_of(each.items));
         out_.ids.push_back(names_of(each.items));
       }
       if (!pair_.joins()) add_project(each.of);
@@ -348,6 +350,7 @@ class Teller {
 
   const world::World& world_;
   const ByParty& by_party_;
+  const world::ItemWords& items_;
   const ActPair& pair_;
   ActTelling& out_;
   std::set<PartyId> givers_;
@@ -365,7 +368,7 @@ class Teller {
 
 ActReading::ActReading(std::span<const world::World* const> worlds) {
   for (const auto* world : worlds) {
-    auto& indexed = worlds_.emplace_back(Indexed{world, {}});
+    auto& indexed = worlds_.emplace_back(Indexed{world, {}, world::ItemWords(*world)});
     for (const auto& each : world->instruments) {
       std::set<PartyId> parties;
       for (const auto& accession : each.parties) parties.insert(accession.party);
@@ -384,7 +387,7 @@ ActReading::ActReading(std::span<const world::World* const> worlds) {
 
 ActTelling ActReading::telling(const ActPair& pair) const {
   ActTelling out;
-  for (const auto& each : worlds_) Teller(*each.world, each.by_party, pair, out).run();
+  for (const auto& each : worlds_) Teller(*each.world, each.by_party, each.items, pair, out).run();
   const auto once = [](auto& list) {
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());

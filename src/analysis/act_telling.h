@@ -17,6 +17,7 @@
 
 #include "base/names.h"
 #include "world/facts.h"
+#include "world/item_words.h"
 
 namespace entente::analysis {
 
@@ -71,6 +72,7 @@ class ActReading {
   struct Indexed {
     const world::World* world;
     std::map<PartyId, std::vector<const world::Instrument*>> by_party;
+    world::ItemWords items;
   };
   std::vector<Indexed> worlds_;
   std::set<PartyId> givers_;

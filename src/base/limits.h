@@ -45,6 +45,8 @@ inline constexpr std::size_t kParties = 256;          // parties of one world (b
 inline constexpr std::size_t kCategories = 256;       // restrictive categories instruments may list
 inline constexpr std::size_t kLevels = 4096;          // levels over all policies
 inline constexpr std::size_t kNames = 60'000;         // domains, forms, purposes … each
+inline constexpr std::size_t kItems = 10'000;         // words for items that one world explains
+inline constexpr std::size_t kItemBroader = 16;       // broader words of one of them
 inline constexpr std::size_t kRecipients = 256;       // recipients of one release
 
 // What is measured.

@@ -188,8 +188,8 @@ bool ActFacts::covers(const ApprovalEntry& entry, const ApprovalQuestion& ask) c
   const bool project = is_stated(entry.of);
   const bool about =
       ask.of_project_only ? project && entry.of == act_.project : entry.of == asks || entry.of == candidate || project;
-  const bool id = contains(entry.items, question_.request.object.id);
-  const bool subject = ask.of_subject.empty() || contains(entry.items, ask.of_subject);
+  const bool id = contains(entry.named, question_.request.object.id);
+  const bool subject = ask.of_subject.empty() || contains(entry.named, ask.of_subject);
   const bool items = subject && (entry.items.empty() || id || covers_items(entry.items));
   const bool early = !ask.not_after || (entry.period.from > kBeginningOfTime && entry.period.from <= *ask.not_after);
   return about && items && early;

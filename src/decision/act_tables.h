@@ -42,7 +42,7 @@ struct WaiverEntry : Permission {
 };
 
 struct LicenceEntry : Permission {
-  std::vector<std::string> items;
+  std::vector<std::string> items;  // with every word that is one of them
   std::vector<std::string> purposes;
   std::string territory;  // empty: any
 };
@@ -50,7 +50,8 @@ struct LicenceEntry : Permission {
 struct ApprovalEntry : Permission {
   std::string organ;
   std::string of;  // "instrument:det-jpn-gbr", "programme:skylark", "project:skylark#wings"
-  std::vector<std::string> items;
+  std::vector<std::string> named;  // as written: of objects and users, too
+  std::vector<std::string> items;  // with every word that is one of them
 };
 
 // By the party that gives them.

@@ -79,6 +79,18 @@ const std::vector<Change> kChanges{
     {"prohibition_of_a_law_of_the_recipient", supply,
      [](ActScene& s) { s.clause(s.instrument("law", world::Kind::national_law, {"R"}), "never", Effect::prohibit); },
      Rule::legal_basis, Outcome::fail},
+    {"prohibition_of_what_the_item_is", supply,
+     [](ActScene& s) {
+       s.tiny.world.items = {{"fuel", {"hazards"}, sourced()}, {"hazards", {"dangers"}, sourced()}};
+       s.clause("never", Effect::prohibit).items = {"dangers"};
+     },
+     Rule::legal_basis, Outcome::fail},
+    {"broader_item_than_is_listed", supply,
+     [](ActScene& s) {
+       s.tiny.world.items = {{"fuel", {"supplies"}, sourced()}};
+       s.request.object.act.items = {"supplies"};
+     },
+     Rule::scope, Outcome::fail},
     {"item_that_is_not_listed", supply, [](ActScene& s) { s.request.object.act.items = {"fuel", "water"}; }, Rule::scope,
      Outcome::fail},
     {"no_item_stated", supply, [](ActScene& s) { s.request.object.act.items.clear(); }, Rule::scope, Outcome::unknown},

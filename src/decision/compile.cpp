@@ -13,7 +13,7 @@ namespace {
 
 class Compiler {
  public:
-  Compiler(const world::World& world, const CompileOptions& options) : world_(world), grader_(options) {
+  Compiler(const world::World& world, const CompileOptions& options) : world_(world), items_(world), grader_(options) {
     tables_->options = options;
     tables_->policies = world.policies;
   }
@@ -24,7 +24,7 @@ class Compiler {
     TRY_DO(add_memberships());
     TRY_DO(add_instruments());
     TRY_DO(add_other_prohibitions());
-    TRY_DO(add_acts(*tables_, world_, grader_));
+    TRY_DO(add_acts(*tables_, world_, grader_, items_));
     TRY_DO(add_permissions());
     TRY_DO(add_subjects());
     add_assertions();
@@ -146,7 +146,7 @@ class Compiler {
     }
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
     for (const auto* instrument : sorted) {
-      TRY(auto info, compile_instrument(*tables_, *instrument, grader_, decides_disclosure));
+      TRY(auto info, compile_instrument(*tables_, *instrument, grader_, items_, decides_disclosure));
       for (auto& clause : info.prohibitions) prohibitions_.emplace_back(instrument, std::move(clause));
       info.prohibitions.clear();
       tables_->instruments.push_back(std::move(info));
@@ -170,7 +170,7 @@ class Compiler {
     for (const auto& instrument : world_.instruments) {
       const auto& clauses = instrument.clauses;
       if (is_basis(instrument) || std::none_of(clauses.begin(), clauses.end(), forbids_disclosure)) continue;
-      TRY(auto info, compile_instrument(*tables_, instrument, grader_, forbids_disclosure));
+      TRY(auto info, compile_instrument(*tables_, instrument, grader_, items_, forbids_disclosure));
       for (auto& clause : info.prohibitions) prohibitions_.emplace_back(&instrument, std::move(clause));
       forbidding_.push_back(&instrument);
     }
@@ -322,6 +322,7 @@ class Compiler {
   }
 
   const world::World& world_;
+  const world::ItemWords items_;
   std::shared_ptr<Snapshot::Tables> tables_ = std::make_shared<Snapshot::Tables>();
   Interning intern_{*tables_};
   std::vector<const world::Instrument*> sources_;     // beside tables_->instruments

@@ -16,8 +16,8 @@ bool about_acts(const world::Clause& clause) { return is_act(action_of(clause.ac
 
 class ActCompiler {
  public:
-  ActCompiler(Snapshot::Tables& tables, const world::World& world, Grader& grader)
-      : tables_(tables), acts_(*tables.acts), world_(world), grader_(grader), intern_(tables) {}
+  ActCompiler(Snapshot::Tables& tables, const world::World& world, Grader& grader, const world::ItemWords& items)
+      : tables_(tables), acts_(*tables.acts), world_(world), grader_(grader), items_(items), intern_(tables) {}
 
   Result<void> run() {
     acts_.parties.resize(tables_.parties.size());
@@ -66,10 +66,10 @@ class ActCompiler {
     };
     for (const auto* source : sources) {
       ActInstrument entry;
-      TRY(entry.info, compile_instrument(tables_, *source, grader_, about_acts));
+      TRY(entry.info, compile_instrument(tables_, *source, grader_, items_, about_acts));
       entry.kind = source->kind;
       entry.info.next = next_of(*source);
-      TRY(entry.items, intern_.names(source->items));
+      TRY(entry.items, intern_.names(items_.widened(source->items)));
       entry.is_under = source->under.has_value();
       if (source->under) entry.under = index_of(*source->under);
       entry.limited = !source->domains.empty() || !source->forms.empty() || source->subject || !source->legs.empty();
@@ -122,7 +122,7 @@ class ActCompiler {
       TRY(const auto by, intern_.party(source.by));
       LicenceEntry entry;
       TRY(const bool known, fill(source, source.to, entry));
-      entry.items = source.items;
+      entry.items = items_.widened(source.items);
       entry.purposes = source.purposes;
       entry.territory = source.territory.value_or("");
       if (known) put(acts_.parties[by].licences, std::move(entry));
@@ -133,7 +133,8 @@ class ActCompiler {
       TRY(const bool known, fill(source, source.to, entry));
       entry.organ = source.organ;
       entry.of = world::to_string(source.of);
-      entry.items = source.items;
+      entry.named = source.items;
+      entry.items = items_.widened(source.items);
       if (known) put(acts_.parties[by].approvals, std::move(entry));
     }
     return {};
@@ -221,6 +222,7 @@ class ActCompiler {
   ActTables& acts_;
   const world::World& world_;
   Grader& grader_;
+  const world::ItemWords& items_;
   Interning intern_;
 };
 
@@ -228,9 +230,9 @@ class ActCompiler {
 
 bool ActInstrument::has(PartyIndex party) const { return std::binary_search(lists.begin(), lists.end(), party); }
 
-Result<void> add_acts(Snapshot::Tables& tables, const world::World& world, Grader& grader) {
+Result<void> add_acts(Snapshot::Tables& tables, const world::World& world, Grader& grader, const world::ItemWords& items) {
   tables.acts = std::make_shared<ActTables>();
-  return ActCompiler(tables, world, grader).run();
+  return ActCompiler(tables, world, grader, items).run();
 }
 
 }  // namespace entente::decision

@@ -9,8 +9,8 @@ namespace {
 
 class InstrumentCompiler {
  public:
-  InstrumentCompiler(Snapshot::Tables& tables, Grader& grader, bool (*wanted)(const world::Clause&))
-      : tables_(tables), grader_(grader), wanted_(wanted), intern_(tables) {}
+  InstrumentCompiler(Snapshot::Tables& tables, Grader& grader, const world::ItemWords& items, bool (*wanted)(const world::Clause&))
+      : tables_(tables), grader_(grader), items_(items), wanted_(wanted), intern_(tables) {}
 
   Result<InstrumentInfo> run(const world::Instrument& instrument) {
     InstrumentInfo info;
@@ -114,7 +114,7 @@ class InstrumentCompiler {
     TRY(info.categories, intern_.categories(clause.categories));
     info.any_category = clause.categories.empty();
     TRY(info.to_named, intern_.parties(clause.to));
-    TRY(info.items, intern_.names(clause.items));
+    TRY(info.items, intern_.names(items_.widened(clause.items)));
     TRY(info.activities, intern_.names(clause.activities));
     info.above = clause.above;
     info.needs = clause.needs;
@@ -159,6 +159,7 @@ class InstrumentCompiler {
 
   Snapshot::Tables& tables_;
   Grader& grader_;
+  const world::ItemWords& items_;
   bool (*wanted_)(const world::Clause&);
   Interning intern_;
 };
@@ -166,8 +167,8 @@ class InstrumentCompiler {
 }  // namespace
 
 Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument, Grader& grader,
-                                          bool (*wanted)(const world::Clause&)) {
-  return InstrumentCompiler(tables, grader, wanted).run(instrument);
+                                          const world::ItemWords& items, bool (*wanted)(const world::Clause&)) {
+  return InstrumentCompiler(tables, grader, items, wanted).run(instrument);
 }
 
 Instant next_of_clauses(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,

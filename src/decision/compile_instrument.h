@@ -4,12 +4,14 @@
 #include "decision/grading.h"
 #include "decision/interning.h"
 #include "world/facts.h"
+#include "world/item_words.h"
 
 namespace entente::decision {
 
 // With the clauses that are `wanted`, sorted by id, whatever the order of the facts; `next` is left to the caller.
 [[nodiscard]] Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument,
-                                                        Grader& grader, bool (*wanted)(const world::Clause&));
+                                                        Grader& grader, const world::ItemWords& items,
+                                                        bool (*wanted)(const world::Clause&));
 
 // First instant after the snapshot's at which a fact of the instrument changes; of its clauses, those that `counts` admits.
 [[nodiscard]] Instant next_change(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,

@@ -448,6 +448,9 @@ std::string canonical_text(const world::World& world) {
     lines.fact("level-term", each.policy.value).text("level", each.level.value).period(each.period).end();
   }
   for (const auto& usual : world.templates) write_template(lines, usual);
+  for (const auto& item : world.items) {
+    lines.fact("item").text("word", item.word).set("is", item.is).provenance(item.provenance).end();
+  }
   write_consents(lines, world);
   write_permissions(lines, world);
   write_people(lines, world);

@@ -62,6 +62,7 @@ constexpr TableKeys kTables[] = {
     {"facility", "id name in contractor"},
     {"facility.clearance", "policy level categories granted_by from until"},
     {"need_to_know", "id who objects communities asserted_by from until"},
+    {"item", "word is"},
     {"consent", "id by to objects up_to categories purposes from until"},
     {"delegation", "id by to up_to categories from until"},
     {"accreditation", "channel by up_to from until"},

@@ -256,7 +256,7 @@ bool apply_patch(EntryReader top, world::World& world) {
     return false;
   }
   static_cast<void>(top.optional_text("title"));
-  constexpr std::array kSupposed{"instruments", "parties", "people", "consents", "programmes", "amend", "end"};
+  constexpr std::array kSupposed{"instruments", "items", "parties", "people", "consents", "programmes", "amend", "end"};
   if (std::none_of(kSupposed.begin(), kSupposed.end(), [&](const char* key) { return top.has(key); })) top.error("", "it supposes nothing");
   Inherited around;
   around.evidence = world::Evidence::verified;  // it is supposed, so that it counts whatever grade is asked for
@@ -269,6 +269,7 @@ bool apply_patch(EntryReader top, world::World& world) {
     const auto& statuses = world.instruments.back().statuses;
     for (std::size_t each = 0; each < statuses.size(); ++each) check_status(entry, statuses, each);
   }
+  if (auto table = top.table("items", Need::optional)) whole = read_items(std::move(*table), world) && whole;
   if (auto table = top.table("parties", Need::optional)) whole = read_parties(std::move(*table), world) && whole;
   if (auto table = top.table("people", Need::optional)) whole = read_people(std::move(*table), world) && whole;
   if (auto table = top.table("consents", Need::optional)) whole = read_consents(std::move(*table), world) && whole;

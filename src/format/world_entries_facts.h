@@ -37,6 +37,9 @@ void read_amendment(EntryReader entry, const Inherited& around, world::World& wo
 // people/*.toml
 [[nodiscard]] bool read_people(EntryReader top, world::World& world);
 
+// items/*.toml
+[[nodiscard]] bool read_items(EntryReader top, world::World& world);
+
 // consents/*.toml, and the files given beside a world.
 [[nodiscard]] bool read_consents(EntryReader top, world::World& world);
 [[nodiscard]] bool read_permissions(EntryReader& top, world::World& world);  // waivers, licences, approvals, assurances in them

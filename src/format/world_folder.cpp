@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 10> kFolders{"parties",  "policies",   "templates", "instruments", "people",
+constexpr std::array<std::string_view, 11> kFolders{"parties",  "policies",   "templates", "instruments", "items", "people",
                                                     "consents", "programmes", "events",    "profiles",    "claims"};
 
 enum class Role { world = 0, overlay };
@@ -52,6 +52,7 @@ bool is_prose(const fs::path& path) {
 bool read_world_file(std::string_view folder, EntryReader top, world::World& world) {
   if (folder == "parties") return read_parties(std::move(top), world);
   if (folder == "templates") return read_template(std::move(top), world);
+  if (folder == "items") return read_items(std::move(top), world);
   if (folder == "people") return read_people(std::move(top), world);
   if (folder == "consents") return read_consents(std::move(top), world);
   if (folder == "programmes") return read_programmes(std::move(top), world);

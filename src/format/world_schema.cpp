@@ -33,11 +33,12 @@ bool read_any_policy(EntryReader top, world::World&) {
   return true;
 }
 
-constexpr std::array<std::pair<std::string_view, Reader>, 11> kFiles{{{"world", read_world_head},
+constexpr std::array<std::pair<std::string_view, Reader>, 12> kFiles{{{"world", read_world_head},
                                                                       {"parties", read_parties},
                                                                       {"policies", read_any_policy},
                                                                       {"templates", read_template},
                                                                       {"instruments", read_any_instrument},
+                                                                      {"items", read_items},
                                                                       {"people", read_people},
                                                                       {"consents", read_consents},
                                                                       {"programmes", read_programmes},

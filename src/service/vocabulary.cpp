@@ -81,7 +81,13 @@ Result<void> KnownWords::check(std::string_view key, const std::string& stated) 
   return {};
 }
 
+std::string KnownWords::did_you_mean(const std::string& stated) const { return entente::did_you_mean(stated, in_order(words_)); }
+
 Vocabulary::Vocabulary(const world::World& world) {
+  for (const auto& item : world.items) {
+    items_.know(item.word);
+    items_.know(item.is);
+  }
   for (const auto& instrument : world.instruments) know_instrument(instrument);
   for (const auto& consent : world.consents) purposes_.know(consent.purposes);
   for (const auto& licence : world.licences) {
@@ -123,7 +129,7 @@ Result<void> Vocabulary::check(const format::StatedObject& stated) const {
   TRY_DO(check_plain("area", stated.act.area));
   TRY_DO(check_plain("place", stated.act.place));
   if (stated.act.quantity) TRY_DO(check_plain("unit", stated.act.quantity->unit));
-  for (const auto& item : stated.act.items) TRY_DO(items_.check("items", item));
+  for (const auto& item : stated.act.items) TRY_DO(check_item(item));
   TRY_DO(domains_.check("domain", stated.domain));
   TRY_DO(forms_.check("form", stated.form));
   return subjects_.check("subject", stated.subject);
@@ -144,6 +150,16 @@ Result<void> Vocabulary::check_activity(const std::string& stated) const {
   return fail(Fault::bad_request,
               fmt::format("activities: {} is not an activity that a clause of this world names{}; leave out what none speaks of",
                           quoted(stated), meant));
+}
+
+// Whether it is weapons, or lies outside a list, nobody wrote: it would be permitted by what was never said of it.
+Result<void> Vocabulary::check_item(const std::string& stated) const {
+  TRY_DO(items_.check("items", stated));
+  if (stated.empty() || items_.has(stated)) return {};
+  return fail(Fault::bad_request,
+              fmt::format("items: {} is not a word that this world knows{}; state what it is in one that it knows, or record the word as "
+                          "an `[[item]]` under `items/`",
+                          quoted(stated), items_.did_you_mean(stated)));
 }
 
 }  // namespace entente::service

@@ -1,8 +1,9 @@
 // The words in which facts of a world speak of information and acts, to catch one that was meant and misspelt.
 //
 // A clause applies where what it is limited to is stated, so a misspelt word would drop a restriction in silence. What may be
-// done is a closed vocabulary: every activity that some clause names. What goes, and what information is about, has names of its
-// own, which no fact need know; so an item, domain, form, subject or purpose is refused only where it comes close to a word of
+// done and what goes are closed vocabularies: every activity that some clause names, every item that some fact names or the world
+// explains (world::Item), since of another word no clause says whether it means it. What information is about has names of its
+// own, which no fact need know; so a domain, form, subject or purpose is refused only where it comes close to a word of
 // the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts (its opposite, "unclassified",
 // is none); or where a reader does not see it as it is written (base/plain.h), as an area, a place or a unit is. An instrument under
 // which something was received is one of the world's. Made once of a world that does not change. Pure,
@@ -32,6 +33,8 @@ class KnownWords {
 
   // `key` names the place in the message. Nothing stated is no word.
   [[nodiscard]] Result<void> check(std::string_view key, const std::string& stated) const;
+  [[nodiscard]] bool has(const std::string& word) const { return words_.contains(word); }
+  [[nodiscard]] std::string did_you_mean(const std::string& stated) const;
 
  private:
   std::unordered_set<std::string> words_;
@@ -50,6 +53,7 @@ class Vocabulary {
  private:
   void know_instrument(const world::Instrument& instrument);
   [[nodiscard]] Result<void> check_activity(const std::string& stated) const;
+  [[nodiscard]] Result<void> check_item(const std::string& stated) const;
   [[nodiscard]] Result<void> check_instrument(const std::string& stated) const;
 
   std::unordered_set<std::string> instruments_;

@@ -16,6 +16,7 @@ std::vector<Finding> check(const World& world) {
   check_instruments(checking);
   check_lineage(checking);
   check_templates(checking);
+  check_items(checking);
   check_consents(checking);
   check_permissions(checking);
   check_people(checking);

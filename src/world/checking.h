@@ -106,6 +106,7 @@ void check_instruments(Checking& checking);
 void check_clauses(Checking& checking, const Instrument& instrument);  // a part of check_instruments
 void check_templates(Checking& checking);
 void check_lineage(Checking& checking);  // what an instrument is made under, and what it supersedes
+void check_items(Checking& checking);
 void check_consents(Checking& checking);
 void check_permissions(Checking& checking);
 void check_people(Checking& checking);

@@ -230,6 +230,14 @@ struct Template {
   Provenance provenance;
 };
 
+// A word for something that goes, and what it is besides: `rifles` are `firearms` (world/item_words.h). Vocabulary, as a marking
+// system is, so without dates; its grade counts for nothing.
+struct Item {
+  std::string word;
+  std::vector<std::string> is;  // broader words, of which any may be broader still
+  Provenance provenance;
+};
+
 // An originator's recorded permission. With `objects` it covers exactly those; otherwise everything up to `up_to`
 // whose restrictive categories are all listed. It covers no purpose but those stated, if any are. An object is a name or a
 // digest; where both are given, name and content must fit. A name alone covers any text that is called so.
@@ -273,6 +281,7 @@ struct World {
   label::PolicyBook policies;
   std::vector<LevelTerm> level_terms;
   std::vector<Instrument> instruments;
+  std::vector<Item> items;
   std::vector<Consent> consents;
   std::vector<Delegation> delegations;
   std::vector<Accreditation> accreditations;

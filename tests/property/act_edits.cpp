@@ -245,6 +245,8 @@ std::string add_act_restriction(Scene& scene) {
 }
 
 void shuffle_act_facts(World& world, Dice& dice) {
+  shuffle(world.items, dice);
+  for (auto& each : world.items) shuffle(each.is, dice);
   shuffle(world.waivers, dice);
   shuffle(world.licences, dice);
   shuffle(world.approvals, dice);

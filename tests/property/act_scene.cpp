@@ -106,6 +106,23 @@ void limit_by_value(world::World& world, Dice& dice) {
   }
 }
 
+// Words for what lists name by a broader one, and requests that say those.
+void explain_items(Scene& scene, Dice& dice) {
+  if (!dice.chance(50)) return;
+  const auto is = [&](const char* word, std::vector<std::string> broader) {
+    scene.world.items.push_back({word, std::move(broader), {}});
+  };
+  is("diesel", {"fuel"});
+  is("marine-diesel", {dice.chance(70) ? "diesel" : "food", "radar"});
+  is("classified", {dice.chance(80) ? "sensitive" : "ammunition"});
+  is("grenades", {"ammunition"});
+  if (dice.chance(20)) is("radar", {dice.one_of({"ammunition", "fuel"})});
+  for (auto& each : scene.request.object.act.items) {
+    if (each == "fuel" && dice.chance(70)) each = dice.one_of({"diesel", "marine-diesel"});
+    if (each == "ammunition" && dice.chance(50)) each = "grenades";
+  }
+}
+
 // A permit must often hang on something, so that little else stands in its way.
 void calm_down(Scene& scene, Dice& dice) {
   for (auto& each : scene.world.people) {
@@ -162,6 +179,7 @@ Scene make_act_scene(const Tape& tape) {
   scene.options.require = options.one_of({Evidence::unverified, Evidence::unverified, Evidence::unverified, Evidence::assumed,
                                           Evidence::partial, Evidence::verified});
   if (options.chance(10)) scene.options.known_as_of = instant_near_a_date(options);
+  explain_items(scene, options);
   return scene;
 }
 

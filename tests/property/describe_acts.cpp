@@ -29,6 +29,7 @@ void put_participants(std::ostream& out, const char* margin, const std::vector<w
 
 void put_facts_of_acts(std::ostream& out, const world::World& world) {
   put_permissions(out, world);
+  for (const auto& each : world.items) out << "item " << each.word << listed("is", each.is) << "\n";
   for (const auto& each : world.programmes) {
     out << "programme " << each.id << stated("under", each.under) << "\n";
     put_participants(out, "  ", each.participants);

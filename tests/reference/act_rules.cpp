@@ -105,7 +105,7 @@ struct Act {
     const auto& items = ask.request.object.act.items;
     const bool needs_item = action == "transfer" || action == "supply" || action == "grant";
     if (items.empty()) return {needs_item ? Is::unknown : Is::pass};
-    const bool listed = !any(items, [&](const std::string& each) { return !has(it.items, each); });
+    const bool listed = !any(items, [&](const std::string& each) { return !speaks_of(ask.world, it.items, each); });
     return {listed || (it.items.empty() && action != "supply") ? Is::pass : Is::fail};
   }
   // The conditions of the candidate, and of the law and the agreements on information security that bind.

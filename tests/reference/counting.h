@@ -38,6 +38,13 @@ inline Finding better(const Finding& a, const Finding& b) {
 inline Finding graded(const Finding& counting, const Finding& every_grade) {
   return is_bad(counting) && every_grade.is == Is::pass ? Finding{Is::unknown} : counting;
 }
+// 4.0: the list has the item's word or, of what the item is besides, one that it speaks of.
+inline bool speaks_of(const World& world, const std::vector<std::string>& list, const std::string& item) {
+  const auto is_one = [&](const world::Item& each) {
+    return each.word == item && any(each.is, [&](const std::string& broader) { return speaks_of(world, list, broader); });
+  };
+  return has(list, item) || any(world.items, is_one);
+}
 // 1.6: how `to` is reached from `from` along the memberships that `counts` admits, of parties of the kind `opened` or below it.
 inline Way reach(const World& world, const PartyId& from, const PartyId& to, auto counts,
                  PartyKind opened = PartyKind::organisation, int depth = 0) {

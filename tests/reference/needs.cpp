@@ -44,7 +44,7 @@ bool Needs::applies(const Clause& clause, const std::string& action) const {
   const auto to_r = [&](const PartyId& each) { return must_include(ask.world, each, ask.r, ask.request.time); };
   const auto gives = [&](const Giver& each) { return has(clause.from, each.id); };
   return clause.action == action && ask.restricts(clause) && (clause.from.empty() || any(givers, gives)) &&
-         (clause.to.empty() || any(clause.to, to_r)) && (clause.items.empty() || shares(clause.items, act.items)) &&
+         (clause.to.empty() || any(clause.to, to_r)) && (clause.items.empty() || any(act.items, [&](const auto& each) { return speaks_of(ask.world, clause.items, each); })) &&
          (clause.activities.empty() || shares(clause.activities, act.activities)) &&
          (!clause.above ||
           (act.value && (act.value->unit != clause.above->currency || act.value->number > clause.above->amount)));
@@ -61,7 +61,7 @@ Way Needs::gives(const PartyId& id) const {
 // Every stated item, and there is one.
 bool Needs::has_items(const std::vector<std::string>& items) const {
   const auto& stated = ask.request.object.act.items;
-  return !stated.empty() && !any(stated, [&](const std::string& each) { return !has(items, each); });
+  return !stated.empty() && !any(stated, [&](const std::string& each) { return !speaks_of(ask.world, items, each); });
 }
 
 Way Needs::waived(const Instrument& of, const Clause& clause) const {

@@ -1,0 +1,26 @@
+// What words for items mean in a world: a list that names `firearms` speaks of `rifles` too (docs/semantics.md 4).
+//
+// Of a world that is well formed; where words go round in circles, which `check` refuses, each of them is all of them. Pure,
+// thread-safe once made; does not refer to the World.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "world/facts.h"
+
+namespace entente::world {
+
+class ItemWords {
+ public:
+  explicit ItemWords(const World& world);
+
+  // The list as it is, then every word that is one of it, in how many steps soever, in byte order.
+  [[nodiscard]] std::vector<std::string> widened(const std::vector<std::string>& list) const;
+
+ private:
+  std::map<std::string, std::vector<std::string>> narrower_;  // by a word: those of which it is the next broader one
+};
+
+}  // namespace entente::world
