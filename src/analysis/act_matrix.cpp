@@ -69,24 +69,28 @@ ActCell cell_of(const ActJudge& judge, const ActSpace& space, const ActAnswers& 
   out.classes = space.size();
   std::size_t last = 0;
   std::size_t nearest = 0;  // the first class that gets to the last rule
-  space.each([&](std::size_t at, const ActValues& values) {
+  const auto axes = answers.axes();
+  std::uint64_t alike = 1;
+  for (std::size_t axis = 0; axis < kActAxes; ++axis) alike *= axes.test(axis) ? 1 : space.size(static_cast<ActAxis>(axis));
+  space.each_on(axes, [&](std::size_t at, const ActValues& values) {
     const auto is = answers.of(values);
     if (!is.permit && reported_at(is.rule) > last) {
       last = reported_at(is.rule);
       nearest = at;
     }
     if (!is.permit) return;
-    ++out.permitted;
+    out.permitted += alike;
     auto& into = known[{is.instrument, is.evidence}];
     if (into == nullptr) {
       const auto instrument = answers.instrument(is);
       into = &found[{instrument, -static_cast<int>(is.evidence)}];
       into->way.instrument = instrument;
       into->way.evidence = is.evidence;
-      for (std::size_t axis = 0; axis < kActAxes; ++axis) into->values[axis].resize(space.size(static_cast<ActAxis>(axis)));
+      for (std::size_t axis = 0; axis < kActAxes; ++axis)
+        into->values[axis].resize(space.size(static_cast<ActAxis>(axis)), !axes.test(axis));
     }
     into->way.until = std::min(into->way.until, is.valid_until);
-    ++into->way.classes;
+    into->way.classes += alike;
     for (std::size_t axis = 0; axis < kActAxes; ++axis) into->values[axis][values[axis]] = true;
   });
   out.denied_by = last < decision::kActRules.size() ? decision::kActRules[last] : Rule::legal_basis;
