@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/matrix_causes.h"
 #include "base/analysis_limits.h"
 
 namespace entente::analysis {
@@ -141,6 +142,7 @@ Result<std::vector<ActMatrixChange>> act_matrix_changes(const View& view, const 
   each.options.at = from;
   TRY(const auto spaces, act_spaces_asked({&each, 1}, action, narrowing, ActPairs::carried));
   TRY(ActMatrix before, matrix_at(spaces, each, progress));
+  const ActCauses causes(view);
   std::vector<ActMatrixChange> out;
   for (std::size_t dates = 0;; ++dates) {
     each.options.at = before.holds_until;
@@ -152,8 +154,14 @@ Result<std::vector<ActMatrixChange>> act_matrix_changes(const View& view, const 
     for (std::size_t cell = 0; cell < after.cells.size(); ++cell) {
       if (looks_same(before.cells[cell], after.cells[cell])) continue;
       const auto width = after.recipients.size();
-      out.push_back(
-          {each.options.at, after.owners[cell / width], after.recipients[cell % width], before.cells[cell], after.cells[cell]});
+      out.push_back({each.options.at,
+                     after.owners[cell / width],
+                     after.recipients[cell % width],
+                     before.cells[cell],
+                     after.cells[cell],
+                     false,
+                     {}});
+      causes.tell(out.back());
     }
     before = std::move(after);
   }
