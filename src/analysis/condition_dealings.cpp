@@ -28,13 +28,17 @@ std::vector<const world::Participation*> parts_of(const std::vector<world::Parti
 
 class Gathering {
  public:
-  Gathering(const world::World& world, world::Evidence require, const Asked& asked) : world_(world), members_(world, require) {
+  Gathering(const world::World& world, world::Evidence require, const Asked& asked)
+      : world_(world), require_(require), members_(world, require) {
     out_.asked = asked;
     for (const auto& profile : world.profiles) {
       for (const auto& each : profile.requirements) collect_terms(each.needs);
     }
     for (const auto& model : world.models) {
-      for (const auto& each : model.stages) collect_terms(each.needs);
+      for (const auto& stage : model.stages) {
+        collect_terms(stage.needs);
+        for (const auto& each : stage.needs) asks_requirements_ = asks_requirements_ || each.test == world::Test::requirement;
+      }
     }
   }
 
@@ -48,6 +52,10 @@ class Gathering {
     own();
     memberships();
     auto& instants = out_.instants;
+    if (out_.asked.partner && asks_requirements_) {
+      const auto alone = dealings_of(world_, require_, {out_.asked.party, std::nullopt}).instants;
+      instants.insert(instants.end(), alone.begin(), alone.end());
+    }
     std::erase_if(instants, [](Instant t) { return t == kBeginningOfTime || t == kEndOfTime; });
     std::sort(instants.begin(), instants.end());
     instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
@@ -113,12 +121,12 @@ class Gathering {
     out_.parts.push_back(std::move(part));
   }
 
+  // What a stage asks of one party alone has dates for the two, too.
   void own() {
     const auto& party = out_.asked.party;
     for (const auto& each : world_.interoperability) {
       if (both(each.parties)) note(out_.interoperability.emplace_back(&each)->on);
     }
-    if (out_.asked.partner) return;
     for (const auto& each : world_.candidacies) {
       if (each.party != party) continue;
       out_.candidacies.push_back(&each);
@@ -134,17 +142,19 @@ class Gathering {
 
   // Of groups, which conditions may name; of organisations only the party's own membership.
   void memberships() {
-    if (out_.asked.partner) return;
     for (const auto& each : world_.parties) {
       for (const auto& member : each.members) {
-        if (each.kind == world::PartyKind::group || member.member == out_.asked.party) note(member.period);
+        const bool named = each.kind == world::PartyKind::group && !out_.asked.partner;
+        if (named || member.member == out_.asked.party) note(member.period);
       }
     }
   }
 
   const world::World& world_;
+  world::Evidence require_;
   Members members_;
   std::set<int> terms_;
+  bool asks_requirements_ = false;  // a stage does, of the first party alone
   Dealings out_;
 };
 
