@@ -37,7 +37,8 @@ class Gathering {
     for (const auto& model : world.models) {
       for (const auto& stage : model.stages) {
         collect_terms(stage.needs);
-        for (const auto& each : stage.needs) asks_requirements_ = asks_requirements_ || each.test == world::Test::requirement;
+        for (const auto& each : stage.needs)
+          asks_alone_ = asks_alone_ || is_asked_alone(each.test) || each.test == world::Test::requirement;
       }
     }
   }
@@ -52,7 +53,7 @@ class Gathering {
     own();
     memberships();
     auto& instants = out_.instants;
-    if (out_.asked.partner && asks_requirements_) {
+    if (out_.asked.partner && asks_alone_) {
       const auto alone = dealings_of(world_, require_, {out_.asked.party, std::nullopt}).instants;
       instants.insert(instants.end(), alone.begin(), alone.end());
     }
@@ -121,12 +122,12 @@ class Gathering {
     out_.parts.push_back(std::move(part));
   }
 
-  // What a stage asks of one party alone has dates for the two, too.
   void own() {
     const auto& party = out_.asked.party;
     for (const auto& each : world_.interoperability) {
       if (both(each.parties)) note(out_.interoperability.emplace_back(&each)->on);
     }
+    if (out_.asked.partner) return;
     for (const auto& each : world_.candidacies) {
       if (each.party != party) continue;
       out_.candidacies.push_back(&each);
@@ -142,10 +143,10 @@ class Gathering {
 
   // Of groups, which conditions may name; of organisations only the party's own membership.
   void memberships() {
+    if (out_.asked.partner) return;
     for (const auto& each : world_.parties) {
       for (const auto& member : each.members) {
-        const bool named = each.kind == world::PartyKind::group && !out_.asked.partner;
-        if (named || member.member == out_.asked.party) note(member.period);
+        if (each.kind == world::PartyKind::group || member.member == out_.asked.party) note(member.period);
       }
     }
   }
@@ -154,11 +155,16 @@ class Gathering {
   world::Evidence require_;
   Members members_;
   std::set<int> terms_;
-  bool asks_requirements_ = false;  // a stage does, of the first party alone
+  bool asks_alone_ = false;  // a stage does, of the first party
   Dealings out_;
 };
 
 }  // namespace
+
+bool is_asked_alone(world::Test test) {
+  return test == world::Test::assessment || test == world::Test::candidacy || test == world::Test::membership ||
+         test == world::Test::capability;
+}
 
 void Members::collect(const PartyId& id, Instant at, std::size_t depth, std::vector<PartyId>& out) const {
   const auto* party = world_.party(id);

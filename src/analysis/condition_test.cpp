@@ -341,7 +341,7 @@ TEST(Stage, is_reached_since_a_membership_of_the_first_party) {
   Condition member;
   member.test = world::Test::membership;
   member.of = reference("party:CLUB");
-  world::Model model;
+  auto& model = made.world.models.emplace_back();
   model.stages.resize(1);
   model.stages.front().id = "club";
   model.stages.front().needs = {member};
