@@ -22,19 +22,21 @@ class ActAnswers {
   ActAnswers(const decision::Snapshot& snapshot, const ActSpace& space, Instant at);
 
   [[nodiscard]] decision::ActAnswer of(const ActValues& values) const;
+  // Classes that are alike on these are answered alike.
+  [[nodiscard]] decision::ActAxes axes() const;
   // The instrument of an answer; empty: none.
   [[nodiscard]] std::string instrument(const decision::ActAnswer& answer) const { return sides_.instrument(answer.instrument); }
   // Until when all hold.
   [[nodiscard]] Instant until() const { return until_; }
 
  private:
-  // The answers of one side, by the axes that it reads, the last the fastest.
+  // The answers of one side, by the axes on which they differ, the last the fastest.
   struct Table {
     std::vector<std::pair<std::size_t, std::size_t>> strides;  // axis, how far its values are apart
-    std::vector<decision::ActAnswer> answers;
+    std::vector<std::uint32_t> which;                          // of the answers
+    std::vector<decision::ActAnswer> answers;                  // each once
   };
-  [[nodiscard]] Table asked(const ActSpace& space, decision::ActSide side, decision::Request request) const;
-
+  class Asking;
   decision::ActSides sides_;
   std::vector<Table> tables_;  // of sides that differ; of the others:
   decision::ActAnswer always_;

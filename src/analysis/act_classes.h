@@ -60,7 +60,12 @@ class ActSpace {
   [[nodiscard]] std::size_t value(std::size_t at, ActAxis axis) const;
   // Of every class in turn: visit(at, values).
   template <class Visit>
-  void each(const Visit& visit) const;
+  void each(const Visit& visit) const {
+    each_on(~decision::ActAxes(), visit);
+  }
+  // Of those that have the first value on every other axis.
+  template <class Visit>
+  void each_on(const decision::ActAxes& axes, const Visit& visit) const;
 
   // The question of that class; its subject is set.
   [[nodiscard]] decision::Request request(std::size_t at, Instant time) const;
@@ -83,11 +88,21 @@ class ActSpace {
 };
 
 template <class Visit>
-void ActSpace::each(const Visit& visit) const {
+void ActSpace::each_on(const decision::ActAxes& axes, const Visit& visit) const {
+  std::array<std::size_t, kActAxes> strides{};
+  std::size_t stride = 1;
+  for (std::size_t axis = kActAxes; axis-- > 0; stride *= values_[axis].size()) strides[axis] = stride;
   ActValues values{};
-  for (std::size_t at = 0; at < size_; ++at) {
+  std::size_t at = 0;
+  for (std::size_t axis = 0; axis < kActAxes;) {
     visit(at, std::as_const(values));
-    for (std::size_t axis = kActAxes; axis-- > 0 && ++values[axis] == values_[axis].size();) values[axis] = 0;
+    for (axis = kActAxes; axis-- > 0;) {
+      if (!axes.test(axis)) continue;
+      at += strides[axis];
+      if (++values[axis] != values_[axis].size()) break;
+      values[axis] = 0;
+      at -= strides[axis] * values_[axis].size();
+    }
   }
 }
 

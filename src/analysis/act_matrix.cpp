@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/matrix_causes.h"
 #include "base/analysis_limits.h"
 
 namespace entente::analysis {
@@ -69,24 +70,28 @@ ActCell cell_of(const ActJudge& judge, const ActSpace& space, const ActAnswers& 
   out.classes = space.size();
   std::size_t last = 0;
   std::size_t nearest = 0;  // the first class that gets to the last rule
-  space.each([&](std::size_t at, const ActValues& values) {
+  const auto axes = answers.axes();
+  std::uint64_t alike = 1;
+  for (std::size_t axis = 0; axis < kActAxes; ++axis) alike *= axes.test(axis) ? 1 : space.size(static_cast<ActAxis>(axis));
+  space.each_on(axes, [&](std::size_t at, const ActValues& values) {
     const auto is = answers.of(values);
     if (!is.permit && reported_at(is.rule) > last) {
       last = reported_at(is.rule);
       nearest = at;
     }
     if (!is.permit) return;
-    ++out.permitted;
+    out.permitted += alike;
     auto& into = known[{is.instrument, is.evidence}];
     if (into == nullptr) {
       const auto instrument = answers.instrument(is);
       into = &found[{instrument, -static_cast<int>(is.evidence)}];
       into->way.instrument = instrument;
       into->way.evidence = is.evidence;
-      for (std::size_t axis = 0; axis < kActAxes; ++axis) into->values[axis].resize(space.size(static_cast<ActAxis>(axis)));
+      for (std::size_t axis = 0; axis < kActAxes; ++axis)
+        into->values[axis].resize(space.size(static_cast<ActAxis>(axis)), !axes.test(axis));
     }
     into->way.until = std::min(into->way.until, is.valid_until);
-    ++into->way.classes;
+    into->way.classes += alike;
     for (std::size_t axis = 0; axis < kActAxes; ++axis) into->values[axis][values[axis]] = true;
   });
   out.denied_by = last < decision::kActRules.size() ? decision::kActRules[last] : Rule::legal_basis;
@@ -137,6 +142,7 @@ Result<std::vector<ActMatrixChange>> act_matrix_changes(const View& view, const 
   each.options.at = from;
   TRY(const auto spaces, act_spaces_asked({&each, 1}, action, narrowing, ActPairs::carried));
   TRY(ActMatrix before, matrix_at(spaces, each, progress));
+  const ActCauses causes(view);
   std::vector<ActMatrixChange> out;
   for (std::size_t dates = 0;; ++dates) {
     each.options.at = before.holds_until;
@@ -148,8 +154,14 @@ Result<std::vector<ActMatrixChange>> act_matrix_changes(const View& view, const 
     for (std::size_t cell = 0; cell < after.cells.size(); ++cell) {
       if (looks_same(before.cells[cell], after.cells[cell])) continue;
       const auto width = after.recipients.size();
-      out.push_back(
-          {each.options.at, after.owners[cell / width], after.recipients[cell % width], before.cells[cell], after.cells[cell]});
+      out.push_back({each.options.at,
+                     after.owners[cell / width],
+                     after.recipients[cell % width],
+                     before.cells[cell],
+                     after.cells[cell],
+                     false,
+                     {}});
+      causes.tell(out.back());
     }
     before = std::move(after);
   }

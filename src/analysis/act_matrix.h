@@ -1,7 +1,8 @@
 // Of each giver and each nation: whether an act of one action may be done, under which instruments, of what, until when.
 //
 // Every class of acts of the pair (act_classes.h) is judged; a cell says how many are permitted and what is stated in them. Of
-// `participate` rows are programmes and projects. Every permit is one of `judge` (`act_matrix_is_what_decide_tells`). Pure, thread-safe.
+// `participate` rows are programmes and projects. Every permit is one of `judge` (`act_matrix_is_what_decide_tells`). Pure,
+// thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "analysis/act_asked.h"
+#include "analysis/matrix.h"
 
 namespace entente::analysis {
 
@@ -16,8 +18,8 @@ namespace entente::analysis {
 struct ActWay {
   std::string instrument;
   world::Evidence evidence = world::Evidence::assumed;
-  std::uint64_t classes = 0;     // permitted ones
-  Instant until = kEndOfTime;    // the first date on which one of their answers may change
+  std::uint64_t classes = 0;   // permitted ones
+  Instant until = kEndOfTime;  // the first date on which one of their answers may change
   // Of axes on which something must be stated: what may be. Not every combination need be permitted.
   struct Stated {
     std::string axis;
@@ -41,12 +43,15 @@ struct ActMatrix {
   std::string action;
   std::vector<std::string> owners;  // who give; programmes and projects
   std::vector<PartyId> recipients;
-  std::vector<ActCell> cells;       // owners × recipients
+  std::vector<ActCell> cells;  // owners × recipients
   Instant holds_until = kEndOfTime;
-  [[nodiscard]] const ActCell& cell(std::size_t owner, std::size_t recipient) const { return cells[owner * recipients.size() + recipient]; }
+  [[nodiscard]] const ActCell& cell(std::size_t owner, std::size_t recipient) const {
+    return cells[owner * recipients.size() + recipient];
+  }
 };
 
-[[nodiscard]] Result<ActMatrix> act_matrix(const View& view, const std::string& action, const Narrowing& narrowing, const Progress& progress = {});
+[[nodiscard]] Result<ActMatrix> act_matrix(const View& view, const std::string& action, const Narrowing& narrowing,
+                                           const Progress& progress = {});
 
 // A cell whose instruments or what they permit are others from a date on.
 struct ActMatrixChange {
@@ -55,9 +60,12 @@ struct ActMatrixChange {
   PartyId recipient;
   ActCell before;
   ActCell after;
+  bool cited = false;  // as MatrixChange
+  std::vector<MatrixCause> causes;
 };
 // As matrix_changes (matrix.h).
-[[nodiscard]] Result<std::vector<ActMatrixChange>> act_matrix_changes(const View& view, const std::string& action, const Narrowing& narrowing,
-                                                                      Instant from, Instant to, const Progress& progress = {});
+[[nodiscard]] Result<std::vector<ActMatrixChange>> act_matrix_changes(const View& view, const std::string& action,
+                                                                      const Narrowing& narrowing, Instant from, Instant to,
+                                                                      const Progress& progress = {});
 
 }  // namespace entente::analysis

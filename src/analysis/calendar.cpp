@@ -113,7 +113,9 @@ class Maker {
       Instant following = kEndOfTime;
       const auto tell = [&](const std::optional<PartialDate>& date, Happening happening, const std::string& text) {
         if (!date) return;
-        if (had.emplace(happening, date->earliest()).second) add(date->earliest(), entry(happening, text));
+        auto told = entry(happening, text);
+        if (happening == Happening::renews) told.notice_passed = passed(world::last_notice_before(duration, *date));
+        if (had.emplace(happening, date->earliest()).second) add(date->earliest(), std::move(told));
         following = std::min(following, std::max(date->latest(), Instant{at.seconds + kDay}));
       };
       tell(next.ends, Happening::ends,
@@ -124,6 +126,11 @@ class Maker {
       if (following == kEndOfTime || next.ends) return;
       at = {following.seconds + kDay};
     }
+  }
+
+  // That day, where it is over.
+  [[nodiscard]] std::optional<PartialDate> passed(const std::optional<PartialDate>& day) const {
+    return day && day->earliest().seconds + kDay <= from_.seconds ? day : std::nullopt;
   }
 
   [[nodiscard]] View seen(Instant at) const {

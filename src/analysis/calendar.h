@@ -1,10 +1,10 @@
 // What lapses, renews or enters into force in the months to come, and which decisions hang on it: `entente calendar`.
 //
-// Every fact of the world that begins or ends by itself on a date; of agreements with a term also their ends, their renewals and the
-// last days for a notice that prevents one (world/duration.h). For each date the decisions that are answered differently than
-// just before (changes.h: all disclosures to parties); for a renewal those that would be if the agreement ended there instead. What decides
-// nothing by itself (meetings, assessments, capabilities, commitments, candidacies) is left out. Costs a comparison a date and a
-// renewal; limits::kCalendarDates bounds them. Pure, thread-safe.
+// Every fact of the world that begins or ends by itself on a date; of agreements with a term also their ends, their renewals and
+// the last days for a notice that prevents one (world/duration.h). For each date the decisions that are answered differently than
+// just before (changes.h: all disclosures to parties); for a renewal those that would be if the agreement ended there instead.
+// What decides nothing by itself (meetings, assessments, capabilities, commitments, candidacies) is left out. Costs a comparison
+// a date and a renewal; limits::kCalendarDates bounds them. Pure, thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,8 @@ enum class Happening : std::uint8_t {
 struct Hanging {
   std::uint64_t permitted = 0;  // newly
   std::uint64_t denied = 0;
-  std::vector<DecisionGroup> largest;  // the largest newly permitted and the largest newly denied, each with its largest condition
+  std::vector<DecisionGroup>
+      largest;  // the largest newly permitted and the largest newly denied, each with its largest condition
 };
 
 struct CalendarEntry {
@@ -40,6 +41,8 @@ struct CalendarEntry {
   world::Evidence evidence = world::Evidence::assumed;
   bool undecided = false;           // a renewal, or an end by notice that no status records: by itself it changes no answer
   std::optional<Hanging> if_ended;  // of such: if the agreement ended there
+  std::optional<PartialDate> notice_passed =
+      {};  // of a renewal: the last day for a notice that prevents it lies before the calendar
 };
 
 struct CalendarDay {

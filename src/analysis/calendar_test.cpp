@@ -26,8 +26,9 @@ Calendar calendar_in(const TinyWorld& tiny, std::int64_t months = 12) {
   return std::move(*found);
 }
 
-const CalendarDay* on(const Calendar& calendar, const char* day) {
-  const auto found = std::find_if(calendar.days.begin(), calendar.days.end(), [&](const CalendarDay& each) { return each.at == instant(day); });
+const CalendarDay* on(const Calendar& calendar, const std::string& day) {
+  const auto found =
+      std::find_if(calendar.days.begin(), calendar.days.end(), [&](const CalendarDay& each) { return each.at == instant(day.c_str()); });
   return found == calendar.days.end() ? nullptr : &*found;
 }
 
@@ -106,11 +107,28 @@ TEST(Calendar, a_renewal_says_what_hangs_on_it) {
   EXPECT_EQ(found.days.size(), 2U);
 }
 
+// The calendar begins on 1 January 2020; 90 days lie between the notice and the renewal.
+TEST(Calendar, a_renewal_against_which_it_is_too_late_for_a_notice_says_so) {
+  for (const auto& [renewal, passed] : {std::pair("2012-03-31", "2019-12-31"), std::pair("2012-04-01", "")}) {
+    TinyWorld tiny = two(renewal);
+    tiny.last().duration = renewed_each_year();
+    const auto found = calendar_in(tiny, 16);
+    const auto* day = on(found, std::string("2020") + (renewal + 4));
+    ASSERT_NE(day, nullptr) << renewal;
+    const auto& told = day->entries.front().notice_passed;
+    EXPECT_EQ(told ? told->text() : std::string(), passed) << renewal;
+    const auto* next = on(found, std::string("2021") + (renewal + 4));
+    ASSERT_NE(next, nullptr) << renewal;
+    EXPECT_FALSE(next->entries.front().notice_passed.has_value()) << renewal;
+  }
+}
+
 TEST(Calendar, every_renewal_of_the_months_stands) {
   TinyWorld tiny = two("2012-05-01");
   tiny.last().duration = renewed_each_year();
   const auto found = calendar_in(tiny, 36);
-  for (const char* day : {"2020-05-01", "2021-05-01", "2022-05-01", "2020-01-31", "2021-01-30", "2022-01-30"}) EXPECT_NE(on(found, day), nullptr) << day;
+  for (const char* day : {"2020-05-01", "2021-05-01", "2022-05-01", "2020-01-31", "2021-01-30", "2022-01-30"})
+    EXPECT_NE(on(found, day), nullptr) << day;
   EXPECT_EQ(found.days.size(), 6U);
 }
 

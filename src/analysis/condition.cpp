@@ -144,9 +144,7 @@ std::vector<Ground> Conditions::requirement_grounds(const world::Condition& cond
 
 std::vector<Ground> Conditions::grounds_of(const world::Condition& condition, const Asked& asked, Instant at) {
   if (condition.test == world::Test::requirement) return requirement_grounds(condition, asked.party, at);
-  // What a stage asks of one party alone is asked of the first.
-  const bool alone = condition.test == world::Test::assessment || condition.test == world::Test::candidacy ||
-                     condition.test == world::Test::membership || condition.test == world::Test::capability;
+  const bool alone = is_asked_alone(condition.test);
   const Facing facing{condition, dealings(alone ? Asked{asked.party, std::nullopt} : asked), at, require_};
   switch (condition.test) {
     case world::Test::assessment:

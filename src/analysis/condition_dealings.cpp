@@ -28,13 +28,18 @@ std::vector<const world::Participation*> parts_of(const std::vector<world::Parti
 
 class Gathering {
  public:
-  Gathering(const world::World& world, world::Evidence require, const Asked& asked) : world_(world), members_(world, require) {
+  Gathering(const world::World& world, world::Evidence require, const Asked& asked)
+      : world_(world), require_(require), members_(world, require) {
     out_.asked = asked;
     for (const auto& profile : world.profiles) {
       for (const auto& each : profile.requirements) collect_terms(each.needs);
     }
     for (const auto& model : world.models) {
-      for (const auto& each : model.stages) collect_terms(each.needs);
+      for (const auto& stage : model.stages) {
+        collect_terms(stage.needs);
+        for (const auto& each : stage.needs)
+          asks_alone_ = asks_alone_ || is_asked_alone(each.test) || each.test == world::Test::requirement;
+      }
     }
   }
 
@@ -48,6 +53,10 @@ class Gathering {
     own();
     memberships();
     auto& instants = out_.instants;
+    if (out_.asked.partner && asks_alone_) {
+      const auto alone = dealings_of(world_, require_, {out_.asked.party, std::nullopt}).instants;
+      instants.insert(instants.end(), alone.begin(), alone.end());
+    }
     std::erase_if(instants, [](Instant t) { return t == kBeginningOfTime || t == kEndOfTime; });
     std::sort(instants.begin(), instants.end());
     instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
@@ -143,12 +152,19 @@ class Gathering {
   }
 
   const world::World& world_;
+  world::Evidence require_;
   Members members_;
   std::set<int> terms_;
+  bool asks_alone_ = false;  // a stage does, of the first party
   Dealings out_;
 };
 
 }  // namespace
+
+bool is_asked_alone(world::Test test) {
+  return test == world::Test::assessment || test == world::Test::candidacy || test == world::Test::membership ||
+         test == world::Test::capability;
+}
 
 void Members::collect(const PartyId& id, Instant at, std::size_t depth, std::vector<PartyId>& out) const {
   const auto* party = world_.party(id);

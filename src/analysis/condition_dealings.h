@@ -46,6 +46,9 @@ class Members {
   world::Evidence require_;
 };
 
+// What a stage asks of one party alone is asked of the first.
+[[nodiscard]] bool is_asked_alone(world::Test test);
+
 [[nodiscard]] Dealings dealings_of(const world::World& world, world::Evidence require, const Asked& asked);
 
 // What recorded facts say of a condition, one ground a fact that says anything. None: nothing recorded tells.

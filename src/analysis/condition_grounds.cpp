@@ -33,15 +33,15 @@ void weigh(Ground& ground, bool meets, world::Evidence evidence, world::Evidence
 }
 
 // The entry of a history that holds at an instant: what meets a condition starts late, what does not early. `order` tells which
-// of two that begin together holds.
+// of two that begin together holds; of equals the best evidenced does.
 template <class Entries, class Meets, class Order>
 auto entry_at(const Entries& entries, Instant at, const Meets& meets, const Order& order) {
   const typename Entries::value_type* found = nullptr;
   const auto key = [&](const auto& entry) {
-    return std::pair(meets(entry) ? entry.from.latest() : entry.from.earliest(), order(entry));
+    return std::tuple(meets(entry) ? entry.from.latest() : entry.from.earliest(), order(entry), entry.provenance.evidence);
   };
   for (const auto& entry : entries) {
-    if (key(entry).first > at) continue;
+    if (std::get<0>(key(entry)) > at) continue;
     if (found == nullptr || key(entry) > key(*found)) found = &entry;
   }
   return found;
@@ -98,12 +98,13 @@ bool holds_at(const world::Participation& part, Instant at) {
   return interval.contains(at);
 }
 
-// Of several parts at one time the one that fits, else the last stated.
+// Of several parts at one time the best evidenced that fits, else the last stated.
 const world::Participation* part_at(const Facing& facing, const Part& in, const std::vector<const world::Participation*>& parts) {
   const world::Participation* found = nullptr;
   for (const auto* each : parts) {
     if (!holds_at(*each, facing.at)) continue;
-    if (found == nullptr || !role_fits(facing, in, *found)) found = each;
+    const bool kept = found != nullptr && role_fits(facing, in, *found);
+    if (!kept || (role_fits(facing, in, *each) && each->provenance.evidence > found->provenance.evidence)) found = each;
   }
   return found;
 }

@@ -59,7 +59,8 @@ TEST(Condition, nothing_recorded_is_unknown) {
   EXPECT_EQ(standing(empty.world, {pact_with({"NEW"})}, "2024-01-01"), Standing::unknown);
 }
 
-// Goal: nobody is asked for an agreement with itself; but others named beside it are, and a group of which nobody is known stays unknown.
+// Goal: nobody is asked for an agreement with itself; but others named beside it are, and a group of which nobody is known stays
+// unknown.
 TEST(Condition, nothing_is_asked_with_oneself) {
   const auto empty = nations();
   EXPECT_EQ(standing(empty.world, {pact_with({"JPN"})}, "2024-01-01"), Standing::met);
@@ -107,6 +108,26 @@ TEST(Condition, weaker_evidence_than_required_is_unknown) {
   made.world.instruments.front().statuses.back().provenance.evidence = Evidence::partial;
   EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2014-01-01", Evidence::partial), Standing::met);
   EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2014-01-01", Evidence::verified), Standing::unknown);
+}
+
+TEST(Condition, of_equal_facts_the_best_evidenced_counts) {
+  auto made = nations();
+  made.pact("isa", Kind::information_security, "CAN",
+            {{StatusValue::in_force, "2013-07-01"}, {StatusValue::in_force, "2013-07-01"}});
+  made.world.instruments.front().statuses.front().provenance.evidence = Evidence::assumed;
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2014-01-01", Evidence::verified), Standing::met);
+  world::Programme programme;
+  programme.id = "cooperation";
+  for (const auto evidence : {Evidence::assumed, Evidence::verified}) {
+    auto source = made.sourced();
+    source.evidence = evidence;
+    programme.participants.push_back({PartyId("JPN"), world::Role::member, {}, {}, {}, source});
+  }
+  made.world.programmes.push_back(programme);
+  Condition condition;
+  condition.test = world::Test::participation;
+  condition.role = world::Role::member;
+  EXPECT_EQ(standing(made.world, {condition}, "2014-01-01", Evidence::verified), Standing::met);
 }
 
 TEST(Condition, weak_evidence_against_still_counts) {
@@ -311,6 +332,23 @@ TEST(Stage, counts_once_every_stage_before_it_is_reached) {
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all.front().partner, PartyId("CAN"));
   EXPECT_EQ(bonds(conditions, pair, instant("2021-01-01")).size(), 2U);
+}
+
+// Goal: what is asked of the first party alone has dates, too. Method: a stage that a membership reaches and its end undoes.
+TEST(Stage, is_reached_since_a_membership_of_the_first_party) {
+  auto made = nations();
+  made.party("CLUB", world::PartyKind::group, {{"JPN", period("2012-01-01", "2014-01-01")}, {"JPN", period("2016-01-01")}});
+  Condition member;
+  member.test = world::Test::membership;
+  member.of = reference("party:CLUB");
+  auto& model = made.world.models.emplace_back();
+  model.stages.resize(1);
+  model.stages.front().id = "club";
+  model.stages.front().needs = {member};
+  Conditions conditions(made.world, Evidence::unverified);
+  const auto found = partnership(conditions, model, {PartyId("JPN"), PartyId("CAN")}, instant("2020-01-01"));
+  EXPECT_EQ(found.reached, 1U);
+  EXPECT_EQ(found.since, instant("2016-01-01"));
 }
 
 TEST(Stage, a_row_that_is_none_reaches_nothing) {

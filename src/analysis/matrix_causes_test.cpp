@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "analysis/act_matrix.h"
 #include "analysis/matrix.h"
 #include "decision/tiny_world.h"
 
@@ -75,6 +76,68 @@ TEST(MatrixCauses, the_end_of_rows_of_the_owner_is_the_cause_and_without_it_noth
   }
   end_rows(std::nullopt);
   EXPECT_TRUE(changes_of(tiny).empty());
+}
+
+// AAA supplies BBB from a day on; both join a set on it, and of the two a third is none.
+TinyWorld supplied() {
+  TinyWorld tiny = two("2020-06-01");
+  tiny.last().kind = world::Kind::cross_servicing;
+  tiny.last().rows.clear();
+  tiny.last().items = {"fuel"};
+  tiny.nation("CCC").group("SET");
+  for (const char* member : {"AAA", "BBB"}) tiny.member("SET", member, {date("2020-06-01"), std::nullopt});
+  return tiny;
+}
+
+std::vector<ActMatrixChange> changes_of_supply(const TinyWorld& tiny) {
+  const View view{&tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified}};
+  auto found = act_matrix_changes(view, "supply", {}, instant("2020-01-01"), instant("2021-01-01"));
+  CHECK(found.has_value());
+  return std::move(*found);
+}
+
+std::vector<std::string> kinds_of(const ActMatrixChange& change) {
+  std::vector<std::string> out;
+  for (const auto& cause : change.causes) out.push_back(cause.kind + " " + cause.of + (cause.begins ? " begins" : " ends"));
+  return out;
+}
+
+TEST(ActCauses, entry_into_force_is_the_cause_and_a_set_that_no_fact_names_is_none) {
+  auto tiny = supplied();
+  const auto changes = changes_of_supply(tiny);
+  ASSERT_EQ(changes.size(), 2U);
+  for (const auto& change : changes) {
+    EXPECT_TRUE(change.cited);
+    EXPECT_EQ(kinds_of(change), (std::vector<std::string>{"status ab begins"}));
+  }
+  tiny.world.instruments.front().statuses.clear();
+  EXPECT_TRUE(changes_of_supply(tiny).empty());
+}
+
+TEST(ActCauses, the_end_of_an_approval_that_a_condition_asks_for_is_the_cause) {
+  auto tiny = supplied();
+  auto& pact = tiny.world.instruments.front();
+  pact.statuses.front().from = date("2019-01-01");
+  auto& clause = pact.clauses.emplace_back();
+  clause.id = "art-1";
+  clause.effect = world::Effect::condition;
+  clause.action = "supply";
+  clause.needs = {world::Needed::national_approval};
+  clause.provenance = pact.provenance;
+  auto& approval = tiny.world.approvals.emplace_back();
+  approval.id = "of-aaa";
+  approval.by = PartyId("AAA");
+  approval.to = {PartyId("SET")};
+  approval.organ = "cabinet";
+  approval.of = *world::parse_reference("instrument:ab");
+  approval.period.until = date("2020-09-01");
+  approval.provenance = pact.provenance;
+  const auto changes = changes_of_supply(tiny);
+  ASSERT_EQ(changes.size(), 2U);  // it is to members of the set, from the day they join it
+  EXPECT_EQ(changes.front().recipient, PartyId("BBB"));
+  EXPECT_EQ(kinds_of(changes.front()), (std::vector<std::string>{"membership SET begins", "membership SET begins"}));
+  EXPECT_EQ(kinds_of(changes.back()), (std::vector<std::string>{"approval of-aaa ends"}));
+  EXPECT_TRUE(changes.back().cited);
 }
 
 }  // namespace

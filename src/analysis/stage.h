@@ -2,7 +2,7 @@
 //
 // A stage is reached when its conditions hold and every stage before it is reached; what holds out of turn is said, and reaches
 // nothing. The model is somebody's attributed reading (world::Model). Pure; points into the world and into `conditions`, which
-// must stay. One thread at a time.
+// must stay; it is one of the world's. One thread at a time.
 #pragma once
 
 #include <optional>

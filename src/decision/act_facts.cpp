@@ -73,9 +73,10 @@ void ActFacts::see(const Interval& period) {
   see(period.until);
 }
 
-bool ActFacts::covers_items(const std::vector<NameIndex>& listed) const {
-  return !stated_->items.empty() &&
-         std::all_of(stated_->items.begin(), stated_->items.end(), [&](NameIndex each) { return contains(listed, each); });
+bool ActFacts::covers_items(const std::vector<NameIndex>& listed) const { return !stated_->items.empty() && lists_items(listed); }
+
+bool ActFacts::lists_items(const std::vector<NameIndex>& listed) const {
+  return std::all_of(stated_->items.begin(), stated_->items.end(), [&](NameIndex each) { return contains(listed, each); });
 }
 
 std::vector<ActFacts::By> ActFacts::givers() const {
@@ -110,9 +111,15 @@ bool ActFacts::concerns(const ClauseInfo& clause) const {
 }
 
 bool ActFacts::applies(const ClauseInfo& clause) const {
-  return concerns(clause) && (clause.items.empty() || shares(clause.items, stated_->items)) &&
-         (clause.activities.empty() || shares(clause.activities, stated_->activities)) &&
-         (!clause.above || (act_.value && clause.above->is_less_than(act_.value->number, act_.value->unit)));
+  return concerns(clause) && lets_apply(clause, ActAxis::items) && lets_apply(clause, ActAxis::activities) &&
+         lets_apply(clause, ActAxis::value);
+}
+
+bool ActFacts::lets_apply(const ClauseInfo& clause, ActAxis axis) const {
+  if (axis == ActAxis::items) return clause.items.empty() || shares(clause.items, stated_->items);
+  if (axis == ActAxis::activities) return clause.activities.empty() || shares(clause.activities, stated_->activities);
+  if (axis != ActAxis::value || !clause.above) return true;
+  return act_.value && clause.above->is_less_than(act_.value->number, act_.value->unit);
 }
 
 std::vector<const ActInstrument*> ActFacts::binding() {

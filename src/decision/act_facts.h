@@ -19,6 +19,8 @@ class ActFacts {
   // It is about the action of these parties; and applies to what is stated.
   [[nodiscard]] bool concerns(const ClauseInfo& clause) const;
   [[nodiscard]] bool applies(const ClauseInfo& clause) const;
+  // As far as what is stated on that axis goes.
+  [[nodiscard]] bool lets_apply(const ClauseInfo& clause, ActAxis axis) const;
   // An instrument of another kind may carry the act by it.
   [[nodiscard]] bool speaks(const ClauseInfo& clause) const {
     return clause.effect != world::Effect::prohibit && !clause.above && applies(clause);
@@ -67,7 +69,8 @@ class ActFacts {
   [[nodiscard]] bool excluded();
   [[nodiscard]] const ProgrammeInfo* programme() const { return stated_->programme; }
 
-  // Every stated item is listed, and there is one.
+  // Every stated item is listed; and there is one.
+  [[nodiscard]] bool lists_items(const std::vector<NameIndex>& listed) const;
   [[nodiscard]] bool covers_items(const std::vector<NameIndex>& listed) const;
   [[nodiscard]] const ProjectInfo* project() const { return stated_->project; }
   [[nodiscard]] const std::vector<NameIndex>& items() const { return stated_->items; }

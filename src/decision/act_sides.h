@@ -2,7 +2,7 @@
 //
 // A permit is a conjunction, and each of its sides looks at some of what is stated only. Analyses over all classes of acts
 // (analysis/act_classes.h) ask each side once for what it looks at. Together they give the verdict of `judge`
-// (`act_sides_are_exact` holds this). Immutable, thread-safe.
+// (`act_answers_are_what_decide_tells` holds this). Immutable, thread-safe.
 #pragma once
 
 #include <array>
@@ -59,8 +59,14 @@ class ActSides {
 
   // Where no rule can be evaluated, whatever is stated besides. Sides are not asked then.
   [[nodiscard]] const std::optional<ActAnswer>& settled() const { return settled_; }
-  // Requests that are alike in these have the same answer of the side.
-  [[nodiscard]] const ActAxes& reads(ActSide side) const { return reads_[static_cast<std::size_t>(side)]; }
+  // Requests that are alike on these axes, and pass the same tests, have the same answer of the side.
+  [[nodiscard]] const ActAxes& reads(ActSide side) const;
+  // A test is whether a clause applies to what is stated, or whether the items are all of an instrument's. One is passed if every
+  // axis lets it be; they look at these axes.
+  [[nodiscard]] const ActAxes& tests(ActSide side) const;
+  // A bit for each test that the axis lets be passed, and of tests that are passed, those that lead to the same as one.
+  [[nodiscard]] std::uint64_t lets(ActSide side, ActAxis axis, const Request& request) const;
+  [[nodiscard]] std::uint64_t joined(ActSide side, std::uint64_t passed) const;
   [[nodiscard]] ActAnswer ask(ActSide side, const Request& request) const;
   // By its index in an answer; empty: none.
   [[nodiscard]] std::string instrument(std::uint32_t index) const;
@@ -68,7 +74,6 @@ class ActSides {
  private:
   Snapshot snapshot_;
   std::optional<ActAnswer> settled_;
-  std::array<ActAxes, kActSides> reads_;
   struct Pair;
   std::shared_ptr<const Pair> pair_;  // none: it is settled
 };

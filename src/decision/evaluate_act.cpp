@@ -260,9 +260,7 @@ class Evaluation {
 
   void try_scope(const ActInstrument& it, ActTrial& trial) const {
     const auto& stated = facts_.items();
-    const bool all = std::all_of(stated.begin(), stated.end(), [&](NameIndex item) {
-      return std::find(it.items.begin(), it.items.end(), item) != it.items.end();
-    });
+    const bool all = facts_.lists_items(it.items);
     Outcome outcome = Outcome::pass;
     trial.scope_detail = ActDetail::in_scope;
     if (stated.empty() && moves_items(question_.action)) {

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "codec/json.h"
+#include "format/matrix_report.h"
 
 namespace entente::format {
 namespace {
@@ -177,6 +178,7 @@ std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout&)
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
     at = change.at;
     out += fmt::format("  {} → {}: {}\n      before {}\n", change.owner, change.recipient.value, cell_text(change.after), cell_text(change.before));
+    out += causes_to_text(change.cited, change.causes);
   }
   return out;
 }
@@ -192,7 +194,9 @@ std::string act_timeline_to_json(const ActTimeline& timeline) {
     write_cell(out, change.before);
     out.end_object().key("after").begin_object();
     write_cell(out, change.after);
-    out.end_object().end_object();
+    out.end_object();
+    write_causes(out, change.cited, change.causes);
+    out.end_object();
   }
   out.end_array().end_object();
   return out.finish();

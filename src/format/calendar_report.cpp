@@ -43,6 +43,11 @@ void write_hanging(JsonWriter& out, std::string_view key, const Hanging& hanging
   out.end_array().end_object();
 }
 
+std::string text_of(const CalendarEntry& entry) {
+  if (!entry.notice_passed) return entry.text;
+  return fmt::format("{}; the last day for it, {}, has passed", entry.text, entry.notice_passed->text());
+}
+
 }  // namespace
 
 std::string calendar_to_text(const CalendarReport& report, const TextLayout& layout) {
@@ -59,7 +64,7 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
   for (const auto& day : calendar.days) {
     out += "\n" + to_short_string(day.at) + "\n";
     for (const CalendarEntry& entry : day.entries) {
-      out += fmt::format("  {:<7} {:<13} {}  {}  {}\n", to_string(entry.happening), entry.kind, padded(entry.of, width), entry.text,
+      out += fmt::format("  {:<7} {:<13} {}  {}  {}\n", to_string(entry.happening), entry.kind, padded(entry.of, width), text_of(entry),
                          world::to_string(entry.evidence));
     }
     const bool expected = std::any_of(day.entries.begin(), day.entries.end(), [](const CalendarEntry& entry) {
@@ -84,6 +89,7 @@ std::string calendar_to_json(const CalendarReport& report) {
     for (const CalendarEntry& entry : day.entries) {
       out.begin_object().member("happening", to_string(entry.happening)).member("kind", entry.kind).member("of", entry.of);
       out.member("text", entry.text).member("evidence", world::to_string(entry.evidence));
+      if (entry.notice_passed) out.member("notice_passed", entry.notice_passed->text());
       if (entry.if_ended) write_hanging(out, "if_ended", *entry.if_ended, report.policies);
       out.end_object();
     }

@@ -185,6 +185,23 @@ std::string matrix_to_json(const MatrixReport& report) {
   return out.finish();
 }
 
+std::string causes_to_text(bool cited, const std::vector<analysis::MatrixCause>& causes) {
+  std::string out;
+  if (!cited) out += causes.empty() ? "      no dated fact of the two begins or ends then\n" : "      no fact that an answer cites; of the two:\n";
+  for (const auto& cause : causes)
+    out += fmt::format("      {} {} {}: {} [{}:{}]\n", cause.kind, cause.of, cause.begins ? "begins" : "ends", cause.text, cause.place.file, cause.place.line);
+  return out;
+}
+
+void write_causes(JsonWriter& out, bool cited, const std::vector<analysis::MatrixCause>& causes) {
+  out.member("cited", cited).key("causes").begin_array();
+  for (const auto& cause : causes) {
+    out.begin_object().member("begins", cause.begins).member("kind", cause.kind).member("of", cause.of).member("text", cause.text);
+    out.member("file", cause.place.file).member("line", static_cast<std::int64_t>(cause.place.line)).end_object();
+  }
+  out.end_array();
+}
+
 std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) {
   std::string out = fmt::format("{} cells change from {} to {}\n", timeline.changes.size(), to_short_string(timeline.from), to_string(timeline.to).substr(0, 10));
   out += counts_to_text(timeline.counts);
@@ -193,9 +210,7 @@ std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) 
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
     at = change.at;
     out += fmt::format("  {} → {}: {}, before {}\n", change.owner.value, change.recipient.value, cell_text(change.after), cell_text(change.before));
-    if (!change.cited) out += change.causes.empty() ? "      no dated fact of the two begins or ends then\n" : "      no fact that an answer cites; of the two:\n";
-    for (const auto& cause : change.causes)
-      out += fmt::format("      {} {} {}: {} [{}:{}]\n", cause.kind, cause.of, cause.begins ? "begins" : "ends", cause.text, cause.place.file, cause.place.line);
+    out += causes_to_text(change.cited, change.causes);
   }
   return out;
 }
@@ -211,12 +226,9 @@ std::string timeline_to_json(const MatrixTimeline& timeline) {
     write_cell(out, change.before);
     out.end_object().key("after").begin_object();
     write_cell(out, change.after);
-    out.end_object().member("cited", change.cited).key("causes").begin_array();
-    for (const auto& cause : change.causes) {
-      out.begin_object().member("begins", cause.begins).member("kind", cause.kind).member("of", cause.of).member("text", cause.text);
-      out.member("file", cause.place.file).member("line", static_cast<std::int64_t>(cause.place.line)).end_object();
-    }
-    out.end_array().end_object();
+    out.end_object();
+    write_causes(out, change.cited, change.causes);
+    out.end_object();
   }
   out.end_array().end_object();
   return out.finish();

@@ -29,6 +29,9 @@ struct MatrixTimeline {
   std::vector<analysis::MatrixChange> changes;
   WhatCounts counts = {};
 };
+// Why a cell changes, a line each; and the members `cited` and `causes` of an open object.
+[[nodiscard]] std::string causes_to_text(bool cited, const std::vector<analysis::MatrixCause>& causes);
+void write_causes(codec::JsonWriter& out, bool cited, const std::vector<analysis::MatrixCause>& causes);
 [[nodiscard]] std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout& layout);
 [[nodiscard]] std::string timeline_to_json(const MatrixTimeline& timeline);
 

@@ -26,16 +26,6 @@ std::optional<PartialDate> first_end(const Duration& duration, const PartialDate
   return std::nullopt;
 }
 
-// The whole time of notice lies between the day of notice and the renewal, so that day and the renewal's are not part of it.
-std::optional<PartialDate> last_notice_before(const Duration& duration, const PartialDate& renewal) {
-  if (!renewal.is_whole() || (!duration.notice_days && !duration.notice_months)) return std::nullopt;
-  Instant day = renewal.earliest();
-  if (duration.notice_months) day = months_later(day, -static_cast<int>(*duration.notice_months));
-  day.seconds -= (duration.notice_days.value_or(0) + 1) * kDay;
-  const auto date = PartialDate::parse(to_short_string(day));
-  return date ? std::optional(*date) : std::nullopt;
-}
-
 const Status* first_in_force(const Instrument& instrument) {
   const Status* first = nullptr;
   for (const auto& status : instrument.statuses) {
@@ -94,6 +84,16 @@ Outlook of_renewals(const Instrument& instrument, const PartialDate& entry, Inst
 }
 
 }  // namespace
+
+// That day and the renewal's are not part of the time of notice.
+std::optional<PartialDate> last_notice_before(const Duration& duration, const PartialDate& renewal) {
+  if (!renewal.is_whole() || (!duration.notice_days && !duration.notice_months)) return std::nullopt;
+  Instant day = renewal.earliest();
+  if (duration.notice_months) day = months_later(day, -static_cast<int>(*duration.notice_months));
+  day.seconds -= (duration.notice_days.value_or(0) + 1) * kDay;
+  const auto date = PartialDate::parse(to_short_string(day));
+  return date ? std::optional(*date) : std::nullopt;
+}
 
 bool ends_by_itself(const Duration& duration) {
   if (!duration.years && !duration.until) return false;

@@ -31,10 +31,14 @@ struct Outlook {
   std::optional<PartialDate> ends;
   std::optional<PartialDate> renews;
   std::optional<PartialDate> notice_given;  // a notice of termination that stands at `at`: there is an end and no renewal
-  std::optional<PartialDate> last_notice;  // the last day, `at` included, on which a notice prevents a renewal
-  std::optional<PartialDate> notice_for;   // that renewal
+  std::optional<PartialDate> last_notice;   // the last day, `at` included, on which a notice prevents a renewal
+  std::optional<PartialDate> notice_for;    // that renewal
 };
 [[nodiscard]] Outlook outlook(const Instrument& instrument, Instant at);
+
+// The last day on which a notice prevents that renewal: its whole time lies between the two. None where no time is recorded, or
+// the renewal is not known to the day.
+[[nodiscard]] std::optional<PartialDate> last_notice_before(const Duration& duration, const PartialDate& renewal);
 
 // "5 years, then renewed for 1 year unless notice is given 90 days before".
 [[nodiscard]] std::string in_words(const Duration& duration);

@@ -96,6 +96,33 @@ void forbid_two(Scene& scene) {
   }
 }
 
+// An exemption of the parties whose conditions often ask the same of different acts, and not always of the same exporter.
+void exempt_on_conditions(Scene& scene) {
+  auto& dice = scene.dice;
+  world::Instrument exempt;
+  exempt.id = InstrumentId("exempt-on-conditions");
+  exempt.kind = world::Kind::export_exemption;
+  exempt.provenance = read_as(world::Evidence::verified);
+  exempt.statuses.push_back({world::StatusValue::in_force, *PartialDate::parse("1990"), exempt.provenance});
+  for (const auto& party : scene.world.parties) exempt.parties.push_back({party.id, {}, exempt.provenance});
+  for (std::size_t each = 2 + dice.below(4); each > 0; --each) {
+    world::Clause clause;
+    clause.id = "c" + std::to_string(each);
+    clause.effect = dice.chance(10) ? world::Effect::prohibit : world::Effect::condition;
+    clause.action = "transfer";
+    if (dice.chance(60)) clause.items = {dice.one_of({"fuel", "radar", "classified"})};
+    if (dice.chance(40)) clause.activities = {dice.one_of({"exercise", "retransfer"})};
+    if (dice.chance(40)) clause.above = some_limit(dice);
+    if (dice.chance(20)) clause.from = {dice.one_of(scene.world.parties).id};
+    if (dice.chance(10)) clause.purposes = {"defence"};
+    using world::Needed;
+    clause.needs = {dice.one_of({Needed::licence, Needed::licence, Needed::registration, Needed::facility_clearance})};
+    clause.provenance = exempt.provenance;
+    exempt.clauses.push_back(std::move(clause));
+  }
+  scene.world.instruments.push_back(std::move(exempt));
+}
+
 // Every act is answered as its class: what it rests on, and how surely, too.
 TEST(Law, act_classes_are_exact) {
   const Law law = [](Scene& scene) {
@@ -163,6 +190,7 @@ TEST(Law, act_classes_are_told_apart) {
 // What sides answer together is what deciding the class's request answers, and holds as long.
 TEST(Law, act_answers_are_what_decide_tells) {
   const Law law = [](Scene& scene) {
+    if (scene.dice.chance(40)) exempt_on_conditions(scene);
     const std::array worlds{static_cast<const world::World*>(&scene.world)};
     const analysis::ActReading reading(worlds);
     const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);

@@ -186,13 +186,14 @@ TEST(Law, act_matrix_changes_are_what_the_matrix_tells) {
     if (!known) return false;
     const Instant from = scene.request.time;
     const Instant to{from.seconds + kYears * 366 * 86'400};
-    const analysis::Narrowing narrowing{{giver}, {scene.recipient}};
+    analysis::Narrowing narrowing{{giver}, {scene.recipient}};
     const std::array views{view_of(scene, from)};
     const auto spaces = analysis::act_spaces_asked(views, scene.request.action, narrowing, analysis::ActPairs::carried);
     if (!spaces || spaces->classes > kMostClasses || spaces->list.empty()) return false;
     const auto first = analysis::act_matrix(views.front(), scene.request.action, narrowing);
     const auto changes = analysis::act_matrix_changes(views.front(), scene.request.action, narrowing, from, to);
     demand(first && changes, "refused");
+    narrowing.recipients = first->recipients;  // a set stands for others at another instant
     std::vector<Instant> probes;
     for (int each = 0; each < kProbes; ++each) probes.push_back(instant_near_a_date(scene.dice));
     for (const auto& each : *changes) probes.push_back({each.at.seconds - 1});
