@@ -76,6 +76,29 @@ INSTANTIATE_TEST_SUITE_P(FreeLevel, UsChecks,
                                          Case{"UNCLASIFIED", "MARK-spelling", "UNCLASSIFIED!"},
                                          Case{"UNCLASS//FOUO", "MARK-spelling", "UNCLASSIFIED//FOUO"}));
 
+// --- Goal: a word without a value in attributes hides no rule about the other words of its mark.
+INSTANTIATE_TEST_SUITE_P(
+    BesideUnpublished, UsChecks,
+    testing::Values(Case{"TOP SECRET//ANB/SI-G//NOFORN", "(US-H.4) ISM-ID-00045", "TOP SECRET//ANB/SI-G//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-G/TKK//NOFORN", "ISM-ID-00045 (US-H.4)", "TOP SECRET//SI-G/TKK//ORCON/NOFORN"},
+                    Case{"TOP SECRET//HCS-P/LMN//REL TO USA, GBR", "ISM-ID-00049 (US-H.4)", ""},
+                    Case{"TOP SECRET//HCS-P/LMN//ORCON/RELIDO", "ISM-ID-00049 (US-H.4) ISM-ID-00325", ""},
+                    Case{"TOP SECRET//ANB/SI//NOFORN/REL TO USA, GBR", "(US-H.4) ISM-ID-00033", "TOP SECRET//ANB/SI//NOFORN"},
+                    Case{"TOP SECRET//ANB/SI//REL TO USA", "(US-H.4) ISM-ID-00319", "TOP SECRET//ANB/SI//NOFORN"},
+                    Case{"TOP SECRET//ANB/SI//EXDIS", "ISM-ID-00314 (US-H.4)", "TOP SECRET//ANB/SI//NOFORN//EXDIS"},
+                    Case{"TOP SECRET//ANB/SI//RD/FRD//NOFORN", "(US-H.4) ISM-ID-00321", ""},
+                    Case{"SECRET//ANB/TK-BLFH//NOFORN", "(US-H.4) ISM-ID-00368", ""},
+                    Case{"(TS//ANB-ABC DEF/SI//NF)", "(US-H.4)", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    LevelsWithoutValue, UsChecks,
+    testing::Values(Case{"//GBR OFFICIAL-SENSITIVE//NOFORN/REL TO USA, GBR", "ISM-ID-00033", "//GBR OFFICIAL-SENSITIVE//NOFORN"},
+                    Case{"//AUS PROTECTED//NOFORN/REL TO USA, AUS", "ISM-ID-00033", "//AUS PROTECTED//NOFORN"},
+                    Case{"//CAN PROTECTED B//NOFORN/REL TO USA, CAN", "ISM-ID-00033", "//CAN PROTECTED B//NOFORN"},
+                    Case{"//SECRET UE/EU SECRET//NOFORN/REL TO USA, EU", "ISM-ID-00033", "//SECRET UE/EU SECRET//NOFORN"},
+                    Case{"//AUS PROTECTED//REL TO USA, AUS", "", ""}, Case{"//CAN PROTECTED B//NOFORN", "", ""},
+                    Case{"//AUS PROTECTED//ORCON/NOFORN", "", ""}));
+
 INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
                          testing::Values(Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG", "", ""},
                                          Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY IRQ", "US-H.8", ""},

@@ -239,6 +239,8 @@ Finding* Findings::error_of(Span span) {
   return found == found_.end() ? nullptr : &*found;
 }
 
+bool Findings::any_error() const { return has_errors(found_); }
+
 bool Findings::all_certain() const {
   return std::all_of(found_.begin(), found_.end(), [](const Finding& finding) {
     return finding.severity == Severity::warning || (finding.correction && finding.correction->certain);

@@ -23,6 +23,7 @@ class Findings {
 
   [[nodiscard]] std::vector<Finding> take();  // sorted by place
   [[nodiscard]] bool empty() const { return found_.empty(); }
+  [[nodiscard]] bool any_error() const;
   [[nodiscard]] bool tells(std::string_view rule, Span span) const;
   [[nodiscard]] Finding* error_of(Span span);  // about just this span, or null
   [[nodiscard]] bool tells_of(Span span) { return error_of(span) != nullptr; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -100,6 +101,11 @@ bool may_hold_owner(const IsmFinding& finding, const Label& label) {
          std::any_of(list.begin(), list.end(), [](const PartyId& party) { return party.str().size() != kNationCodeSize; });
 }
 
+// A control system that is in no vocabulary is told of for itself (US-H.4).
+bool is_about_unpublished(const IsmFinding& finding, const Policy& system) {
+  return finding.rule == "ISM-ID-00267" && finding.value && token_above(system, *finding.value) == nullptr;
+}
+
 std::string message_of(const IsmFinding& finding) {
   const bool named = !finding.value || finding.message.find(*finding.value) != std::string::npos;
   return named ? finding.message : fmt::format("{}: {}", quoted(*finding.value), finding.message);
@@ -107,14 +113,16 @@ std::string message_of(const IsmFinding& finding) {
 
 void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   constexpr const char* kAnyAuthority = "DOD";  // a mark does not say whose its programs are, and no rule here asks
-  auto attributes = ism_of_label(without_wordless(label, checked), checked.system, checked.book, {kAnyAuthority});
-  if (!attributes) return;
-  if (attributes->has(IsmName::cui_basic) || attributes->has(IsmName::cui_specified))
-    attributes->values[IsmName::complies_with] = {"USGov", "USA-CUI"};
-  for (const auto& finding : ism_findings(*attributes)) {
+  auto attributes = ism_as_far_as_said(without_wordless(label, checked), checked.system, checked.book, {kAnyAuthority});
+  if (attributes.has(IsmName::cui_basic) || attributes.has(IsmName::cui_specified))
+    attributes.values[IsmName::complies_with] = {"USGov", "USA-CUI"};
+  constexpr std::array kLevelUntold{IsmName::classification};
+  const bool has_level = attributes.has(IsmName::classification);
+  for (const auto& finding : ism_findings(attributes, has_level ? std::span<const IsmName>() : std::span(kLevelUntold))) {
     // NOFORN beside LES NOFORN: check_us_company.cpp knows what to write instead.
-    if (finding.rule == "ISM-ID-00372" && attributes->has(IsmName::dissemination_controls, "NF")) continue;
+    if (finding.rule == "ISM-ID-00372" && attributes.has(IsmName::dissemination_controls, "NF")) continue;
     if (asks_what_no_mark_says(finding) || may_hold_owner(finding, label)) continue;
+    if (is_about_unpublished(finding, checked.system)) continue;
     if (pieces.needs_banner && is_about_lists(finding.attribute)) continue;
     const auto place = place_of(finding, pieces);
     if (findings.tells(finding.rule, place)) continue;  // of another value of one attribute
