@@ -99,6 +99,14 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"//AUS PROTECTED//REL TO USA, AUS", "", ""}, Case{"//CAN PROTECTED B//NOFORN", "", ""},
                     Case{"//AUS PROTECTED//ORCON/NOFORN", "", ""}));
 
+// --- Goal: what cannot be read is an error, also where a warning was found: nothing stands below TFNI and UCNI.
+INSTANTIATE_TEST_SUITE_P(BelowAtomic, UsChecks,
+                         testing::Values(Case{"SECRET//TFNI-SIGMA 14//NOFORN", "US-H.6", ""},
+                                         Case{"SECRET//TFNI-CNWDI//NOFORN", "US-H.6", ""},
+                                         Case{"UNCLASSIFIED//DOD UCNI-ABC", "US-H.6", ""},
+                                         Case{"UNCLASSIFIED//TFNI-ABC", "US-H.6", ""}, Case{"SECRET//DOD UCNI-ABC", "US-H.6", ""},
+                                         Case{"(S//RD-SG 14//NF)", "", ""}));
+
 INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
                          testing::Values(Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG", "", ""},
                                          Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY IRQ", "US-H.8", ""},

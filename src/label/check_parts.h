@@ -40,6 +40,7 @@ struct CheckedText {
   const PolicyBook& book;
   MarkForm form = MarkForm::banner;
   const Label* banner = nullptr;
+  const Expand* members = nullptr;  // as in CheckOptions
 };
 
 // In place of a banner that is not at hand, so that "REL" and "JOINT S" can be read; what it yields is no label.

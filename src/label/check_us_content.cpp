@@ -94,11 +94,21 @@ bool asks_what_no_mark_says(const IsmFinding& finding) {
   return !in_mark || finding.rule == "ISM-ID-00535";
 }
 
-// Whether a group ("FVEY") holds an owner is not known here.
-bool may_hold_owner(const IsmFinding& finding, const Label& label) {
-  const auto& list = label.releasable.parties;
-  return finding.rule == "ISM-ID-00377" &&
-         std::any_of(list.begin(), list.end(), [](const PartyId& party) { return party.str().size() != kNationCodeSize; });
+//= US manual (2016) H.3, page example 2: owners of what is JOINT may be listed as members of a group.
+struct ListedOwners {
+  bool listed = false;   // the owner is, or a member of a group is it
+  bool unknown = false;  // nobody here knows who is in one of the groups
+};
+
+ListedOwners listed_owner(const std::string& owner, const Label& label, const Expand* members) {
+  ListedOwners out;
+  for (const auto& party : label.releasable.parties) {
+    if (party.str().size() == kNationCodeSize) continue;
+    const auto all = members == nullptr ? std::vector<PartyId>() : (*members)(party);
+    out.listed = out.listed || std::find(all.begin(), all.end(), PartyId(owner)) != all.end();
+    out.unknown = out.unknown || all.empty() || (all.size() == 1 && all.front() == party);
+  }
+  return out;
 }
 
 // A control system that is in no vocabulary is told of for itself (US-H.4).
@@ -121,15 +131,19 @@ void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& 
   for (const auto& finding : ism_findings(attributes, has_level ? std::span<const IsmName>() : std::span(kLevelUntold))) {
     // NOFORN beside LES NOFORN: check_us_company.cpp knows what to write instead.
     if (finding.rule == "ISM-ID-00372" && attributes.has(IsmName::dissemination_controls, "NF")) continue;
-    if (asks_what_no_mark_says(finding) || may_hold_owner(finding, label)) continue;
+    if (asks_what_no_mark_says(finding)) continue;
+    const bool asks_owners = finding.rule == "ISM-ID-00377" && finding.value;
+    const auto owner = asks_owners ? listed_owner(*finding.value, label, checked.members) : ListedOwners();
+    if (owner.listed) continue;
     if (is_about_unpublished(finding, checked.system)) continue;
     if (pieces.needs_banner && is_about_lists(finding.attribute)) continue;
     const auto place = place_of(finding, pieces);
     if (findings.tells(finding.rule, place)) continue;  // of another value of one attribute
     auto& told = findings.error(std::string(finding.rule), place, message_of(finding));
-    told.severity = std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) == kNotInExamples.end()
-                        ? finding.severity
-                        : Severity::warning;
+    const bool only_warns =
+        owner.unknown || std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) != kNotInExamples.end();
+    told.severity = only_warns ? Severity::warning : finding.severity;
+    if (owner.unknown) told.message += "; who is in each group of the list is not known here";
   }
 }
 
