@@ -127,14 +127,15 @@ INSTANTIATE_TEST_SUITE_P(Levels, UsChecks,
                                          Case{"(//GBR S//SENSITIVE)", "SPIF-excluded-class", ""},
                                          Case{"SECRET//RSV-ABC", "(ISM-ID-00464)", ""}));
 
-INSTANTIATE_TEST_SUITE_P(Owners, UsChecks,
-                         testing::Values(Case{"//NATO KFOR SECRET", "", ""}, Case{"(//NKFORS)", "", ""},
-                                         Case{"//NATO/KFOR SECRET", "US-H.7", "//NATO KFOR SECRET!"},
-                                         Case{"(//NIS//REL TO USA, ISAF, NATO)", "", ""},
-                                         Case{"//NIS", "US-H.7", "//NATO ISAF SECRET!"}, Case{"//UN RESTRICTED", "(US-H.7)", ""},
-                                         Case{"//GBR OFFICIAL-SENSITIVE", "", ""},
-                                         Case{"(//GBR OFFICIAL-SENSITIVE//REL TO USA, GBR)", "", ""},
-                                         Case{"(//ITA R//NF)", "(US-H.7)", ""}));
+INSTANTIATE_TEST_SUITE_P(
+    Owners, UsChecks,
+    testing::Values(Case{"//NATO KFOR SECRET", "", ""}, Case{"(//NKFORS)", "", ""},
+                    Case{"//NATO/KFOR SECRET", "US-H.7", "//NATO KFOR SECRET!"}, Case{"(//NIS//REL TO USA, ISAF, NATO)", "", ""},
+                    Case{"//NIS", "US-H.7", "//NATO ISAF SECRET!"}, Case{"//UN RESTRICTED", "(US-H.7)", ""},
+                    Case{"//GBR OFFICIAL-SENSITIVE", "", ""}, Case{"(//GBR OFFICIAL-SENSITIVE//REL TO USA, GBR)", "", ""},
+                    Case{"(//ITA R//NF)", "", ""}, Case{"//ITA SECRET//NOFORN", "", ""}, Case{"(//ITA TS//NF)", "", ""},
+                    Case{"//ITA SEGRETO", "US-H.7", ""}, Case{"//ITA UNCLASSIFIED", "(US-H.7)", ""},
+                    Case{"(//ITA SECRET//NF)", "US-H.7", "(//ITA S//NF)!"}));
 
 // Of a law or an agency of ours, on what others alone own; of an organisation no program of ours either.
 INSTANTIATE_TEST_SUITE_P(OthersAlone, UsChecks,

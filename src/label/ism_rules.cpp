@@ -191,9 +191,17 @@ bool mentions(const Condition& condition, IsmName name) {
       return matches(name_of(name), condition.values);
     case Test::has_else:
       return !matches(name_of(name), condition.values);
-    default:
+    case Test::has:
+    case Test::lacks:
+    case Test::is:
+    case Test::is_not:
+    case Test::other:
+    case Test::only:
+    case Test::single:
+    case Test::several:
       return condition.name == name;
   }
+  return true;
 }
 
 template <class Conditions>
