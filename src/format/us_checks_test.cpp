@@ -107,6 +107,12 @@ INSTANTIATE_TEST_SUITE_P(BelowAtomic, UsChecks,
                                          Case{"UNCLASSIFIED//TFNI-ABC", "US-H.6", ""}, Case{"SECRET//DOD UCNI-ABC", "US-H.6", ""},
                                          Case{"(S//RD-SG 14//NF)", "", ""}));
 
+// Closed lists of other nations, in which the USA is not.
+INSTANTIATE_TEST_SUITE_P(ClosedLists, UsChecks,
+                         testing::Values(Case{"//AUS SECRET//AUSTEO", "", ""}, Case{"//CAN SECRET//CEO", "", ""},
+                                         Case{"//NZL SECRET//NZEO", "", ""},
+                                         Case{"//AUS SECRET//AUSTEO//REL TO USA, AUS", "MARK-contradiction", ""}));
+
 INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
                          testing::Values(Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG", "", ""},
                                          Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY IRQ", "US-H.8", ""},

@@ -10,6 +10,7 @@
 #include "label/ism_marking.h"
 #include "label/ism_rules.h"
 #include "label/marks.h"
+#include "label/special_words.h"
 #include "label/us_cui.h"
 #include "label/written.h"
 
@@ -161,6 +162,22 @@ void check_joint(const CheckedText& checked, const UsPieces& pieces, const Label
   }
 }
 
+// A closed list of another nation without us ("AUSTEO") and a release beyond it.
+void check_closed_list(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
+  const auto& closed = label.controls.eyes_only;
+  const auto in_list = [&](const PartyId& party) { return std::find(closed->begin(), closed->end(), party) != closed->end(); };
+  if (!closed || in_list(checked.system.party) || pieces.needs_banner) return;
+  for (const auto& piece : pieces.pieces) {
+    if (piece.token == nullptr || !stands_for(piece, IsmName::releasable_to)) continue;
+    const auto& released = label.releasable.parties;
+    const auto beyond = std::find_if_not(released.begin(), released.end(), in_list);
+    if (beyond == released.end()) continue;
+    findings.error("MARK-contradiction", piece.span,
+                   fmt::format("it is released to {}, and another marking limits it to {}", quoted(beyond->str()),
+                               joined(*closed, ", ", checked.book)));
+  }
+}
+
 // WAIVED says of a special access program to whom it is not reported (10 U.S.C. 119): without one it says nothing.
 void check_waived(const UsPieces& pieces, Findings& findings) {
   constexpr std::string_view kWaived = "WAIVED";
@@ -250,6 +267,7 @@ void check_foreign(const CheckedText& checked, const UsPieces& pieces, const Lab
 void check_us_content(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   check_ism(checked, pieces, label, findings);
   check_joint(checked, pieces, label, findings);
+  check_closed_list(checked, pieces, label, findings);
   check_foreign(checked, pieces, label, findings);
   check_waived(pieces, findings);
   check_compartments(checked, pieces, label, findings);

@@ -229,6 +229,11 @@ class AttributesOf {
     return {};
   }
 
+  // "AUSTEO" is a closed list of another system, which no attribute of ours says.
+  [[nodiscard]] bool is_our_list(const std::vector<PartyId>& list) const {
+    return std::find(list.begin(), list.end(), system_.party) != list.end();
+  }
+
   Result<void> add_controls() {
     for (const auto& token : system_.tokens) {
       if (token.segment != Segment::dissemination && token.segment != Segment::non_ic) continue;
@@ -239,7 +244,8 @@ class AttributesOf {
       } else if (token.meaning == Meaning::display_only) {
         if (first && !label_.display_only.empty()) TRY_DO(add_list(token, IsmName::display_only_to, label_.display_only));
       } else if (token.meaning == Meaning::eyes_only) {
-        if (first && label_.controls.eyes_only) TRY_DO(add_list(token, IsmName::releasable_to, *label_.controls.eyes_only));
+        if (first && label_.controls.eyes_only && (all_ || is_our_list(*label_.controls.eyes_only)))
+          TRY_DO(add_list(token, IsmName::releasable_to, *label_.controls.eyes_only));
       } else {
         add_control(token);
       }
