@@ -256,7 +256,7 @@ TEST(IsmVocabulary, every_published_code_reads_in_every_list) {
   }
 }
 
-// A joint marking names any owner. Alone, a foreign owner's level must be known: that needs its policy.
+// A joint marking names any owner.
 TEST(IsmVocabulary, every_published_owner_reads_in_a_joint_marking) {
   const auto values = values_of("tetragraph/CVEnumISMCATOwnerProducer.csv");
   if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
@@ -267,6 +267,22 @@ TEST(IsmVocabulary, every_published_owner_reads_in_a_joint_marking) {
     attributes.values[IsmName::joint] = {"true"};
     expect_reads(attributes, value);
   }
+}
+
+// Any nation may be the only owner, whether or not this world has its policy (manual, H.7). Of groups, which own nothing, and
+// of organisations without a policy there is no such mark.
+TEST(IsmVocabulary, every_published_nation_reads_as_the_only_owner) {
+  const auto values = values_of("tetragraph/CVEnumISMCATOwnerProducer.csv");
+  if (values.empty()) GTEST_SKIP() << "no published vocabularies here";
+  std::size_t nations = 0;
+  for (const auto& value : values) {
+    if (value == "FGI" || value == "USA" || value.size() != 3) continue;
+    auto attributes = element();
+    attributes.values[IsmName::owner_producer] = {value};
+    expect_reads(attributes, value);
+    ++nations;
+  }
+  EXPECT_GE(nations, 250U);
 }
 
 // --- Goal: the rules know the same values as the published vocabularies: none is unknown to them.

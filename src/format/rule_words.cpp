@@ -13,7 +13,7 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 40> kRules{{
+constexpr std::array<Words, 41> kRules{{
     {"US-A.6", "Separators, order and repetition of categories and markings."},
     {"US-C.1", "The form of portion marks."},
     {"US-D.1", "The form of banner lines, and capitals."},
@@ -29,6 +29,7 @@ constexpr std::array<Words, 40> kRules{{
     {"US-H.3", "JOINT markings."},
     {"US-H.4", "Control systems that are not published; forms of names below them, and their levels."},
     {"US-H.5", "Programs have names of their own."},
+    {"US-H.6", "Nothing stands below an atomic energy marking but RD and FRD."},
     {"US-H.7", "Foreign owners and sources."},
     {"US-H.8", "Lists of recipients."},
     {"US-H.9", "LES NOFORN and SBU NOFORN in classified information."},

@@ -76,6 +76,43 @@ INSTANTIATE_TEST_SUITE_P(FreeLevel, UsChecks,
                                          Case{"UNCLASIFIED", "MARK-spelling", "UNCLASSIFIED!"},
                                          Case{"UNCLASS//FOUO", "MARK-spelling", "UNCLASSIFIED//FOUO"}));
 
+// --- Goal: a word without a value in attributes hides no rule about the other words of its mark.
+INSTANTIATE_TEST_SUITE_P(
+    BesideUnpublished, UsChecks,
+    testing::Values(Case{"TOP SECRET//ANB/SI-G//NOFORN", "(US-H.4) ISM-ID-00045", "TOP SECRET//ANB/SI-G//ORCON/NOFORN"},
+                    Case{"TOP SECRET//SI-G/TKK//NOFORN", "ISM-ID-00045 (US-H.4)", "TOP SECRET//SI-G/TKK//ORCON/NOFORN"},
+                    Case{"TOP SECRET//HCS-P/LMN//REL TO USA, GBR", "ISM-ID-00049 (US-H.4)", ""},
+                    Case{"TOP SECRET//HCS-P/LMN//ORCON/RELIDO", "ISM-ID-00049 (US-H.4) ISM-ID-00325", ""},
+                    Case{"TOP SECRET//ANB/SI//NOFORN/REL TO USA, GBR", "(US-H.4) ISM-ID-00033", "TOP SECRET//ANB/SI//NOFORN"},
+                    Case{"TOP SECRET//ANB/SI//REL TO USA", "(US-H.4) ISM-ID-00319", "TOP SECRET//ANB/SI//NOFORN"},
+                    Case{"TOP SECRET//ANB/SI//EXDIS", "ISM-ID-00314 (US-H.4)", "TOP SECRET//ANB/SI//NOFORN//EXDIS"},
+                    Case{"TOP SECRET//ANB/SI//RD/FRD//NOFORN", "(US-H.4) ISM-ID-00321", ""},
+                    Case{"SECRET//ANB/TK-BLFH//NOFORN", "(US-H.4) ISM-ID-00368", ""},
+                    Case{"(TS//ANB-ABC DEF/SI//NF)", "(US-H.4)", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    LevelsWithoutValue, UsChecks,
+    testing::Values(Case{"//GBR OFFICIAL-SENSITIVE//NOFORN/REL TO USA, GBR", "ISM-ID-00033", "//GBR OFFICIAL-SENSITIVE//NOFORN"},
+                    Case{"//AUS PROTECTED//NOFORN/REL TO USA, AUS", "ISM-ID-00033", "//AUS PROTECTED//NOFORN"},
+                    Case{"//CAN PROTECTED B//NOFORN/REL TO USA, CAN", "ISM-ID-00033", "//CAN PROTECTED B//NOFORN"},
+                    Case{"//SECRET UE/EU SECRET//NOFORN/REL TO USA, EU", "ISM-ID-00033", "//SECRET UE/EU SECRET//NOFORN"},
+                    Case{"//AUS PROTECTED//REL TO USA, AUS", "", ""}, Case{"//CAN PROTECTED B//NOFORN", "", ""},
+                    Case{"//AUS PROTECTED//ORCON/NOFORN", "", ""}));
+
+// --- Goal: what cannot be read is an error, also where a warning was found: nothing stands below TFNI and UCNI.
+INSTANTIATE_TEST_SUITE_P(BelowAtomic, UsChecks,
+                         testing::Values(Case{"SECRET//TFNI-SIGMA 14//NOFORN", "US-H.6", ""},
+                                         Case{"SECRET//TFNI-CNWDI//NOFORN", "US-H.6", ""},
+                                         Case{"UNCLASSIFIED//DOD UCNI-ABC", "US-H.6", ""},
+                                         Case{"UNCLASSIFIED//TFNI-ABC", "US-H.6", ""}, Case{"SECRET//DOD UCNI-ABC", "US-H.6", ""},
+                                         Case{"(S//RD-SG 14//NF)", "", ""}));
+
+// Closed lists of other nations, in which the USA is not.
+INSTANTIATE_TEST_SUITE_P(ClosedLists, UsChecks,
+                         testing::Values(Case{"//AUS SECRET//AUSTEO", "", ""}, Case{"//CAN SECRET//CEO", "", ""},
+                                         Case{"//NZL SECRET//NZEO", "", ""},
+                                         Case{"//AUS SECRET//AUSTEO//REL TO USA, AUS", "MARK-contradiction", ""}));
+
 INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
                          testing::Values(Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG", "", ""},
                                          Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY IRQ", "US-H.8", ""},
@@ -96,14 +133,15 @@ INSTANTIATE_TEST_SUITE_P(Levels, UsChecks,
                                          Case{"(//GBR S//SENSITIVE)", "SPIF-excluded-class", ""},
                                          Case{"SECRET//RSV-ABC", "(ISM-ID-00464)", ""}));
 
-INSTANTIATE_TEST_SUITE_P(Owners, UsChecks,
-                         testing::Values(Case{"//NATO KFOR SECRET", "", ""}, Case{"(//NKFORS)", "", ""},
-                                         Case{"//NATO/KFOR SECRET", "US-H.7", "//NATO KFOR SECRET!"},
-                                         Case{"(//NIS//REL TO USA, ISAF, NATO)", "", ""},
-                                         Case{"//NIS", "US-H.7", "//NATO ISAF SECRET!"}, Case{"//UN RESTRICTED", "(US-H.7)", ""},
-                                         Case{"//GBR OFFICIAL-SENSITIVE", "", ""},
-                                         Case{"(//GBR OFFICIAL-SENSITIVE//REL TO USA, GBR)", "", ""},
-                                         Case{"(//ITA R//NF)", "(US-H.7)", ""}));
+INSTANTIATE_TEST_SUITE_P(
+    Owners, UsChecks,
+    testing::Values(Case{"//NATO KFOR SECRET", "", ""}, Case{"(//NKFORS)", "", ""},
+                    Case{"//NATO/KFOR SECRET", "US-H.7", "//NATO KFOR SECRET!"}, Case{"(//NIS//REL TO USA, ISAF, NATO)", "", ""},
+                    Case{"//NIS", "US-H.7", "//NATO ISAF SECRET!"}, Case{"//UN RESTRICTED", "(US-H.7)", ""},
+                    Case{"//GBR OFFICIAL-SENSITIVE", "", ""}, Case{"(//GBR OFFICIAL-SENSITIVE//REL TO USA, GBR)", "", ""},
+                    Case{"(//ITA R//NF)", "", ""}, Case{"//ITA SECRET//NOFORN", "", ""}, Case{"(//ITA TS//NF)", "", ""},
+                    Case{"//ITA SEGRETO", "US-H.7", ""}, Case{"//ITA UNCLASSIFIED", "(US-H.7)", ""},
+                    Case{"(//ITA SECRET//NF)", "US-H.7", "(//ITA S//NF)!"}));
 
 // Of a law or an agency of ours, on what others alone own; of an organisation no program of ours either.
 INSTANTIATE_TEST_SUITE_P(OthersAlone, UsChecks,

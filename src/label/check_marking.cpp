@@ -119,7 +119,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   }
   if (system.grammar == Grammar::us_style && opens && closes && !bare.empty()) check_inside(text, inside, bare, findings);
   if (!bare.empty()) {
-    const CheckedText checked{bare, system, book, check.form, options.banner};
+    const CheckedText checked{bare, system, book, check.form, options.banner, options.members};
     (system.grammar == Grammar::us_style ? check_us_marking : check_plain_marking)(checked, findings, check);
   }
   check.findings = findings.take();
@@ -141,23 +141,6 @@ bool is_short_joint(std::string_view text, const Policy& system) {
   if (joint.token == nullptr || joint.token->meaning != Meaning::joint) return false;
   const auto level = trimmed(owner.substr(joint.size));
   return longest_level_at(system, level).size == level.size();
-}
-
-//= US manual (2016) H.3, page example 2: owners may be listed as members of a group.
-void leave_out_what_members_settle(MarkingCheck& check, const Expand& members) {
-  constexpr std::string_view kOwnersListed = "ISM-ID-00377";
-  if (!check.label) return;
-  std::vector<PartyId> listed;
-  for (const auto& party : check.label->releasable.parties) {
-    listed.push_back(party);
-    for (auto& member : members(party)) listed.push_back(std::move(member));
-  }
-  const auto is_listed = [&](const Origin& owner) {
-    return owner.party && std::find(listed.begin(), listed.end(), *owner.party) != listed.end();
-  };
-  if (!std::all_of(check.label->owners.begin(), check.label->owners.end(), is_listed)) return;
-  std::erase_if(check.findings, [&](const Finding& finding) { return finding.rule == kOwnersListed; });
-  if (check.findings.empty()) check.corrected.reset();
 }
 
 //= US manual (2016) H.8, DISPLAY ONLY: beside REL TO it is for others than those of its list, members of its groups among them.
@@ -184,12 +167,9 @@ void check_display_of_members(std::string_view text, const Policy& system, Marki
 MarkingCheck check_in_context(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options) {
   auto label = options.banner != nullptr && is_short_joint(text, system) ? parse_marking(text, system, book, options.banner)
                                                                          : fail(Fault::malformed, "");
-  auto check = check_once(text, system, book, label ? CheckOptions{options.form} : options);
+  auto check = check_once(text, system, book, label ? CheckOptions{options.form, nullptr, options.members} : options);
   if (label && !has_errors(check.findings)) check.label = std::move(*label);
-  if (options.members != nullptr) {
-    leave_out_what_members_settle(check, *options.members);
-    check_display_of_members(text, system, check, *options.members);
-  }
+  if (options.members != nullptr) check_display_of_members(text, system, check, *options.members);
   return check;
 }
 
@@ -238,6 +218,8 @@ Finding* Findings::error_of(Span span) {
   });
   return found == found_.end() ? nullptr : &*found;
 }
+
+bool Findings::any_error() const { return has_errors(found_); }
 
 bool Findings::all_certain() const {
   return std::all_of(found_.begin(), found_.end(), [](const Finding& finding) {

@@ -85,6 +85,22 @@ TEST(UsCheckAlone, what_is_released_to_a_group_is_not_for_display_to_its_members
   EXPECT_EQ(told("SECRET//REL TO USA, FVEY/DISPLAY ONLY AFG"), "");
 }
 
+// It was passed: any group in the list hid that an owner is not in it.
+TEST(UsCheckAlone, owners_of_what_is_joint_are_listed_or_members_of_what_is) {
+  const auto book = test::book();
+  const Expand expand = test::members;
+  const auto told = [&](std::string_view text, const Expand* members) {
+    std::string out;
+    for (const auto& finding :
+         check_marking(text, *book.find(PolicyId("USA")), book, {MarkForm::banner, nullptr, members}).findings)
+      out += finding.rule + (finding.severity == Severity::error ? "! " : " ");
+    return out;
+  };
+  EXPECT_EQ(told("//JOINT SECRET AUS JPN USA//REL TO USA, FVEY", &expand), "ISM-ID-00377! ");
+  EXPECT_EQ(told("//JOINT SECRET AUS GBR USA//REL TO USA, FVEY", &expand), "");
+  EXPECT_EQ(told("//JOINT SECRET AUS GBR USA//REL TO USA, FVEY", nullptr), "ISM-ID-00377 ");
+}
+
 TEST(UsCheckAlone, what_stands_at_the_free_level_only_is_offered_with_it) {
   auto usa = test::usa();
   for (auto& token : usa.tokens) {

@@ -23,6 +23,7 @@ class Findings {
 
   [[nodiscard]] std::vector<Finding> take();  // sorted by place
   [[nodiscard]] bool empty() const { return found_.empty(); }
+  [[nodiscard]] bool any_error() const;
   [[nodiscard]] bool tells(std::string_view rule, Span span) const;
   [[nodiscard]] Finding* error_of(Span span);  // about just this span, or null
   [[nodiscard]] bool tells_of(Span span) { return error_of(span) != nullptr; }
@@ -39,6 +40,7 @@ struct CheckedText {
   const PolicyBook& book;
   MarkForm form = MarkForm::banner;
   const Label* banner = nullptr;
+  const Expand* members = nullptr;  // as in CheckOptions
 };
 
 // In place of a banner that is not at hand, so that "REL" and "JOINT S" can be read; what it yields is no label.

@@ -72,7 +72,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   auto label = parse_marking(text_of(pieces, read_as.empty() ? pieces.opening_text : read_as), checked.system, checked.book,
                              pieces.needs_banner ? &banner : checked.banner);
   if (!label) {
-    if (findings.empty()) findings.error("MARK-meaning", {0, checked.text.size()}, label.error().message);
+    if (!findings.any_error()) findings.error("MARK-meaning", {0, checked.text.size()}, label.error().message);
     return;
   }
   check_us_content(checked, pieces, *label, findings);

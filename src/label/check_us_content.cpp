@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "label/ism_marking.h"
 #include "label/ism_rules.h"
 #include "label/marks.h"
+#include "label/special_words.h"
 #include "label/us_cui.h"
 #include "label/written.h"
 
@@ -93,11 +95,26 @@ bool asks_what_no_mark_says(const IsmFinding& finding) {
   return !in_mark || finding.rule == "ISM-ID-00535";
 }
 
-// Whether a group ("FVEY") holds an owner is not known here.
-bool may_hold_owner(const IsmFinding& finding, const Label& label) {
-  const auto& list = label.releasable.parties;
-  return finding.rule == "ISM-ID-00377" &&
-         std::any_of(list.begin(), list.end(), [](const PartyId& party) { return party.str().size() != kNationCodeSize; });
+//= US manual (2016) H.3, page example 2: owners of what is JOINT may be listed as members of a group.
+struct ListedOwners {
+  bool listed = false;   // the owner is, or a member of a group is it
+  bool unknown = false;  // nobody here knows who is in one of the groups
+};
+
+ListedOwners listed_owner(const std::string& owner, const Label& label, const Expand* members) {
+  ListedOwners out;
+  for (const auto& party : label.releasable.parties) {
+    if (party.str().size() == kNationCodeSize) continue;
+    const auto all = members == nullptr ? std::vector<PartyId>() : (*members)(party);
+    out.listed = out.listed || std::find(all.begin(), all.end(), PartyId(owner)) != all.end();
+    out.unknown = out.unknown || all.empty() || (all.size() == 1 && all.front() == party);
+  }
+  return out;
+}
+
+// A control system that is in no vocabulary is told of for itself (US-H.4).
+bool is_about_unpublished(const IsmFinding& finding, const Policy& system) {
+  return finding.rule == "ISM-ID-00267" && finding.value && token_above(system, *finding.value) == nullptr;
 }
 
 std::string message_of(const IsmFinding& finding) {
@@ -107,21 +124,27 @@ std::string message_of(const IsmFinding& finding) {
 
 void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   constexpr const char* kAnyAuthority = "DOD";  // a mark does not say whose its programs are, and no rule here asks
-  auto attributes = ism_of_label(without_wordless(label, checked), checked.system, checked.book, {kAnyAuthority});
-  if (!attributes) return;
-  if (attributes->has(IsmName::cui_basic) || attributes->has(IsmName::cui_specified))
-    attributes->values[IsmName::complies_with] = {"USGov", "USA-CUI"};
-  for (const auto& finding : ism_findings(*attributes)) {
+  auto attributes = ism_as_far_as_said(without_wordless(label, checked), checked.system, checked.book, {kAnyAuthority});
+  if (attributes.has(IsmName::cui_basic) || attributes.has(IsmName::cui_specified))
+    attributes.values[IsmName::complies_with] = {"USGov", "USA-CUI"};
+  constexpr std::array kLevelUntold{IsmName::classification};
+  const bool has_level = attributes.has(IsmName::classification);
+  for (const auto& finding : ism_findings(attributes, has_level ? std::span<const IsmName>() : std::span(kLevelUntold))) {
     // NOFORN beside LES NOFORN: check_us_company.cpp knows what to write instead.
-    if (finding.rule == "ISM-ID-00372" && attributes->has(IsmName::dissemination_controls, "NF")) continue;
-    if (asks_what_no_mark_says(finding) || may_hold_owner(finding, label)) continue;
+    if (finding.rule == "ISM-ID-00372" && attributes.has(IsmName::dissemination_controls, "NF")) continue;
+    if (asks_what_no_mark_says(finding)) continue;
+    const bool asks_owners = finding.rule == "ISM-ID-00377" && finding.value;
+    const auto owner = asks_owners ? listed_owner(*finding.value, label, checked.members) : ListedOwners();
+    if (owner.listed) continue;
+    if (is_about_unpublished(finding, checked.system)) continue;
     if (pieces.needs_banner && is_about_lists(finding.attribute)) continue;
     const auto place = place_of(finding, pieces);
     if (findings.tells(finding.rule, place)) continue;  // of another value of one attribute
     auto& told = findings.error(std::string(finding.rule), place, message_of(finding));
-    told.severity = std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) == kNotInExamples.end()
-                        ? finding.severity
-                        : Severity::warning;
+    const bool only_warns =
+        owner.unknown || std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) != kNotInExamples.end();
+    told.severity = only_warns ? Severity::warning : finding.severity;
+    if (owner.unknown) told.message += "; who is in each group of the list is not known here";
   }
 }
 
@@ -136,6 +159,22 @@ void check_joint(const CheckedText& checked, const UsPieces& pieces, const Label
     if (piece.token->meaning == Meaning::no_foreign || name == "HCS" || name.starts_with("HCS-")) {
       findings.error(std::string(kRuleJoint), piece.span, fmt::format("{} is not used with JOINT", quoted(name)));
     }
+  }
+}
+
+// A closed list of another nation without us ("AUSTEO") and a release beyond it.
+void check_closed_list(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
+  const auto& closed = label.controls.eyes_only;
+  const auto in_list = [&](const PartyId& party) { return std::find(closed->begin(), closed->end(), party) != closed->end(); };
+  if (!closed || in_list(checked.system.party) || pieces.needs_banner) return;
+  for (const auto& piece : pieces.pieces) {
+    if (piece.token == nullptr || !stands_for(piece, IsmName::releasable_to)) continue;
+    const auto& released = label.releasable.parties;
+    const auto beyond = std::find_if_not(released.begin(), released.end(), in_list);
+    if (beyond == released.end()) continue;
+    findings.error("MARK-contradiction", piece.span,
+                   fmt::format("it is released to {}, and another marking limits it to {}", quoted(beyond->str()),
+                               joined(*closed, ", ", checked.book)));
   }
 }
 
@@ -228,6 +267,7 @@ void check_foreign(const CheckedText& checked, const UsPieces& pieces, const Lab
 void check_us_content(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
   check_ism(checked, pieces, label, findings);
   check_joint(checked, pieces, label, findings);
+  check_closed_list(checked, pieces, label, findings);
   check_foreign(checked, pieces, label, findings);
   check_waived(pieces, findings);
   check_compartments(checked, pieces, label, findings);

@@ -45,8 +45,8 @@ bool is_part_of_another(const std::string& name, const std::vector<Category>& ca
 
 class AttributesOf {
  public:
-  AttributesOf(const Label& label, const Policy& system, const PolicyBook& book, const IsmWriting& writing)
-      : label_(label), system_(system), book_(book), writing_(writing) {}
+  AttributesOf(const Label& label, const Policy& system, const PolicyBook& book, const IsmWriting& writing, bool all = true)
+      : label_(label), system_(system), book_(book), writing_(writing), all_(all) {}
 
   Result<IsmAttributes> write() {
     if (system_.grammar != Grammar::us_style)
@@ -64,6 +64,11 @@ class AttributesOf {
  private:
   void add(IsmName name, std::string value) { out_.values[name].push_back(std::move(value)); }
 
+  // What no attribute says: an error, unless only what can be said is asked for.
+  [[nodiscard]] Result<void> leave_out(std::string why) const {
+    return all_ ? Result<void>(not_expressible(std::move(why))) : Result<void>();
+  }
+
   void add_date(IsmName name, const std::optional<Instant>& date) {
     if (date) add(name, to_string(*date).substr(0, kDateBytes));
   }
@@ -76,8 +81,8 @@ class AttributesOf {
           fmt::format("{} of {} is not a known level", quoted(label_.level.str()), quoted(label_.policy.str())));
     auto value = policy == &system_ ? std::optional(level->portion) : level_value(*policy, *level);
     if (is_restricted_abroad(label_, system_, book_)) value = kRestrictedAbroadPortion;
-    if (!value) return not_expressible(fmt::format("no value of `classification` stands for {}", quoted(level->name.str())));
-    add(IsmName::classification, *value);
+    if (!value) TRY_DO(leave_out(fmt::format("no value of `classification` stands for {}", quoted(level->name.str()))));
+    if (value) add(IsmName::classification, *value);
     std::vector<PartyId> owners;
     for (const auto& owner : label_.owners) {
       if (owner.party) owners.push_back(*owner.party);
@@ -115,7 +120,7 @@ class AttributesOf {
           name.substr(before.size() + (specified ? kSpecified.size() : 0)));
     }
     if (!out_.has(IsmName::cui_basic) && !out_.has(IsmName::cui_specified))
-      return not_expressible("no attribute says CUI without a category; name one, `CUI//CATEGORY`");
+      return leave_out("no attribute says CUI without a category; name one, `CUI//CATEGORY`");
     return {};
   }
 
@@ -130,7 +135,18 @@ class AttributesOf {
       if (head == nullptr || is_part_of_another(category.name.str(), label_.categories)) continue;
       TRY_DO(add_program(category.name.str().substr(head->name.str().size() + 1)));
     }
+    if (!all_) add_unpublished_systems();
     return {};
+  }
+
+  // In no vocabulary, and yet a control system beside the others.
+  void add_unpublished_systems() {
+    for (const auto& category : label_.categories) {
+      auto name = category.name.str();
+      if (category.policy != system_.id || token_above(system_, name) != nullptr) continue;
+      std::replace(name.begin(), name.end(), ' ', '-');
+      add(IsmName::sci_controls, std::move(name));
+    }
   }
 
   // "RD-SIGMA 14" → "RD-SG-14"; "RD-SIGMA" itself, which only leads to its numbers, has no value.
@@ -155,8 +171,7 @@ class AttributesOf {
 
   Result<void> add_program(std::string program) {
     if (writing_.program_authority.empty())
-      return not_expressible(
-          fmt::format("whose program {} is, which `SARIdentifier` says, is not in a marking", quoted(program)));
+      return leave_out(fmt::format("whose program {} is, which `SARIdentifier` says, is not in a marking", quoted(program)));
     const auto dash = program.find('-');
     // A space is part of a program's name before its compartments, and separates sub-compartments behind.
     for (std::size_t i = 0; i < program.size(); ++i) {
@@ -171,7 +186,7 @@ class AttributesOf {
     const auto* token = policy == nullptr ? nullptr : policy->token(category.name);
     if (token != nullptr && (token == activity_ || is_activity_of_source(*token))) return {};
     if (token == nullptr || token->segment != Segment::plain || token->meaning != Meaning::restrictive)
-      return not_expressible(
+      return leave_out(
           fmt::format("{} of {} has no value in `nonUSControls`", quoted(category.name.str()), quoted(category.policy.str())));
     add(IsmName::non_us_controls, fmt::format("{}-{}", policy->party.str(), ism_of(*token)));
     return {};
@@ -208,10 +223,15 @@ class AttributesOf {
   Result<void> add_list(const Token& token, IsmName name, const std::vector<PartyId>& list) {
     const auto values = texts_of(led_by(system_.party, list));
     if (out_.has(name) && out_.of(name) != values)
-      return not_expressible("a closed list and another list of recipients do not fit into one `releasableTo`");
+      return leave_out("a closed list and another list of recipients do not fit into one `releasableTo`");
     out_.values[name] = values;
     add(IsmName::dissemination_controls, ism_of(token));
     return {};
+  }
+
+  // "AUSTEO" is a closed list of another system, which no attribute of ours says.
+  [[nodiscard]] bool is_our_list(const std::vector<PartyId>& list) const {
+    return std::find(list.begin(), list.end(), system_.party) != list.end();
   }
 
   Result<void> add_controls() {
@@ -224,7 +244,8 @@ class AttributesOf {
       } else if (token.meaning == Meaning::display_only) {
         if (first && !label_.display_only.empty()) TRY_DO(add_list(token, IsmName::display_only_to, label_.display_only));
       } else if (token.meaning == Meaning::eyes_only) {
-        if (first && label_.controls.eyes_only) TRY_DO(add_list(token, IsmName::releasable_to, *label_.controls.eyes_only));
+        if (first && label_.controls.eyes_only && (all_ || is_our_list(*label_.controls.eyes_only)))
+          TRY_DO(add_list(token, IsmName::releasable_to, *label_.controls.eyes_only));
       } else {
         add_control(token);
       }
@@ -256,6 +277,7 @@ class AttributesOf {
   const Policy& system_;
   const PolicyBook& book_;
   const IsmWriting& writing_;
+  const bool all_;
   const Token* activity_ = nullptr;  // of another policy, said by the owner
   IsmAttributes out_;
 };
@@ -277,6 +299,11 @@ Result<IsmAttributes> ism_of_label(const Label& label, const Policy& system, con
                                        read ? "" : ": " + read.error().message));
   }
   return attributes;
+}
+
+IsmAttributes ism_as_far_as_said(const Label& label, const Policy& system, const PolicyBook& book, const IsmWriting& writing) {
+  auto attributes = AttributesOf(label, system, book, writing, false).write();
+  return attributes ? std::move(*attributes) : IsmAttributes();
 }
 
 }  // namespace entente::label

@@ -35,6 +35,11 @@ struct IsmWriting {
 [[nodiscard]] Result<IsmAttributes> ism_of_label(const Label& label, const Policy& system, const PolicyBook& book,
                                                  const IsmWriting& writing = {});
 
+// What attributes say of `label`, for rules about them: a control system that nobody published stands in `sciControls` by its
+// name; of all else without a value there is nothing, and a level without one leaves no `classification`.
+[[nodiscard]] IsmAttributes ism_as_far_as_said(const Label& label, const Policy& system, const PolicyBook& book,
+                                               const IsmWriting& writing = {});
+
 // Banner line, and portion mark without its parentheses.
 struct IsmMarks {
   std::string banner;

@@ -180,22 +180,61 @@ bool is_asked(Scope scope, const IsmView& view, bool is_resource) {
   return false;
 }
 
+bool mentions(const Condition& condition, IsmName name) {
+  switch (condition.test) {
+    case Test::unused:
+    case Test::portionless:
+    case Test::notice:
+      return false;
+    case Test::has_any:
+    case Test::has_all:
+      return matches(name_of(name), condition.values);
+    case Test::has_else:
+      return !matches(name_of(name), condition.values);
+    case Test::has:
+    case Test::lacks:
+    case Test::is:
+    case Test::is_not:
+    case Test::other:
+    case Test::only:
+    case Test::single:
+    case Test::several:
+      return condition.name == name;
+  }
+  return true;
+}
+
+template <class Conditions>
+bool any_mentions(const Conditions& conditions, IsmName name) {
+  return std::any_of(conditions.begin(), conditions.end(), [&](const Condition& each) { return mentions(each, name); });
+}
+
+bool asks_about(const Rule& rule, IsmName name) {
+  return rule.attribute == name || any_mentions(rule.when, name) || any_mentions(rule.need, name);
+}
+
+bool asks_about(const Form& form, IsmName name) { return form.attribute == name || any_mentions(form.when, name); }
+
 struct Asking {
   const IsmView& view;
   const Standing& standing;
+  std::span<const IsmName> untold;
   bool is_resource = false;
 
   template <class Table>
   void ask(const Table& table, std::vector<IsmFinding>& out) const {
     for (const auto& each : table) {
-      if (is_asked(each.scope, view, is_resource) && applies(each.applies, standing)) add_findings(each, view, out);
+      if (!is_asked(each.scope, view, is_resource) || !applies(each.applies, standing)) continue;
+      if (std::any_of(untold.begin(), untold.end(), [&](IsmName name) { return asks_about(each, name); })) continue;
+      add_findings(each, view, out);
     }
   }
 };
 
-std::vector<IsmFinding> findings_of(const IsmView& view, const Standing& standing, bool is_resource) {
+std::vector<IsmFinding> findings_of(const IsmView& view, const Standing& standing, bool is_resource,
+                                    std::span<const IsmName> untold = {}) {
   std::vector<IsmFinding> out;
-  const Asking asking{view, standing, is_resource};
+  const Asking asking{view, standing, untold, is_resource};
   asking.ask(forms_of_attributes(), out);
   asking.ask(rules_of_elements(), out);
   asking.ask(rules_of_controls(), out);
@@ -258,10 +297,10 @@ bool holds(const Condition& condition, const IsmView& view) {
   return true;
 }
 
-std::vector<IsmFinding> ism_findings(const IsmAttributes& element) {
+std::vector<IsmFinding> ism_findings(const IsmAttributes& element, std::span<const IsmName> untold) {
   const IsmDocument alone{element, {}};
   const IsmView view{&alone.resource, &alone, false};
-  return findings_of(view, standing_of(view), true);
+  return findings_of(view, standing_of(view), true, untold);
 }
 
 std::vector<IsmFinding> ism_findings(const IsmDocument& document) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,8 @@ struct IsmFinding {
 };
 
 // By element (the resource first, or what is about the whole, then each portion), then by rule.
-[[nodiscard]] std::vector<IsmFinding> ism_findings(const IsmAttributes& element);
+// Rules that ask about one of `untold`, of which an element without it says nothing, are left out.
+[[nodiscard]] std::vector<IsmFinding> ism_findings(const IsmAttributes& element, std::span<const IsmName> untold = {});
 [[nodiscard]] std::vector<IsmFinding> ism_findings(const IsmDocument& document);
 
 // Every rule that is checked, once, ascending: "ISM-ID-00002", …

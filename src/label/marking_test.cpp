@@ -309,7 +309,11 @@ TEST(Marking, several_owners_of_systems_in_other_books_stay_readable) {
   const auto label = parse_marking("//JOINT S GBR USA", *small.find(PolicyId("USA")), small);
   ASSERT_TRUE(label) << label.error().message;
   EXPECT_EQ(describe(*label), "USA SECRET by GBR:? USA/SECRET");
-  EXPECT_EQ(parse_marking("//GBR S", *small.find(PolicyId("USA")), small).error().code, Code(Fault::unknown_policy));
+  const auto alone = parse_marking("//GBR S", *small.find(PolicyId("USA")), small);
+  ASSERT_TRUE(alone) << alone.error().message;
+  EXPECT_EQ(describe(*alone), "USA SECRET by GBR:?");
+  EXPECT_EQ(render_marking(*alone, *small.find(PolicyId("USA")), small, MarkForm::portion).value(), "(//GBR S)");
+  EXPECT_EQ(parse_marking("//GBR OFFICIAL", *small.find(PolicyId("USA")), small).error().code, Code(Fault::unknown_level));
 }
 
 }  // namespace

@@ -260,7 +260,7 @@ void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
   if (!take_foreign_without_policy(cut)) findings_.error(std::string(rule), cut.span, std::string(why));
 }
 
-// "ITA RESTRICTED": sound as a mark, but no policy of its owner is loaded, so nobody can say what it means here.
+// "UN RESTRICTED", "ITA UNCLASSIFIED": sound as a mark, but no policy of its owner is loaded, so nobody can say what it means.
 bool UsTaker::take_foreign_without_policy(Cut cut) {
   const auto text = at(cut.span);
   const auto code = text.substr(0, text.find(' '));

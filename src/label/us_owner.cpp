@@ -123,9 +123,7 @@ Result<void> UsReader::read_foreign(std::string_view text) {
 }
 
 Result<void> UsReader::set_foreign_owner(const PartyId& party, std::string_view level_text) {
-  if (draft_.book.policy_of(party) == nullptr) {
-    return fail(Fault::unknown_policy, fmt::format("no policy of {} is loaded", quoted(party.str())));
-  }
+  if (draft_.book.policy_of(party) == nullptr) return set_owner_without_policy(party, level_text);
   auto origin = origin_of(party, level_text);
   const auto* policy = draft_.book.policy_of(party);
   for (const auto& each : policy->wording.composites) {  // "OFFICIAL-SENSITIVE"
@@ -140,6 +138,25 @@ Result<void> UsReader::set_foreign_owner(const PartyId& party, std::string_view 
   draft_.label.policy = *origin.policy;
   draft_.label.level = *origin.level;
   know_policy_of(origin);
+  return add_owner(draft_, std::move(origin));
+}
+
+//= US manual (2016) H.7: [LIST] [classification portion mark]. As of one of several owners: the label stands in the system's
+//terms,
+// and what the level is to its owner nobody here knows. So a free one is refused: it may not be free to its owner.
+Result<void> UsReader::set_owner_without_policy(const PartyId& party, std::string_view level_text) {
+  const auto* stranger = system_.level_abroad(level_text);
+  const bool restricted = is_restricted_abroad(level_text, system_);
+  if (party.str().size() != kNationCodeSize || (stranger != nullptr && stranger->free)) {
+    return fail(Fault::unknown_policy, fmt::format("no policy of {} is loaded", quoted(party.str())));
+  }
+  if (stranger == nullptr && !restricted) {
+    return fail(Fault::unknown_level, fmt::format("no policy of {} is loaded, and {} is not a level of {}", quoted(party.str()),
+                                                  quoted(level_text), quoted(system_.id.str())));
+  }
+  TRY_DO(set_level_abroad(level_text));
+  Origin origin{party, std::nullopt, std::nullopt};
+  if (restricted) origin.level = LevelName(std::string(kRestrictedAbroad));  // as a concealed owner keeps it
   return add_owner(draft_, std::move(origin));
 }
 

@@ -217,7 +217,12 @@ void UsTaker::take_part(Span place, UsPath& path) {
     warn_of_near(place);
   }
   check_form(place, path.head);
-  if (!named && form == nullptr && path.head != "SAR" && system_.token(path.head) != nullptr) {
+  const auto* head = system_.token(path.head);
+  //= US manual (2016) H.6, register Table 4, section 6: only RD and FRD have something below them.
+  if (head != nullptr && head->segment == Segment::aea && !head->compartments) {
+    findings_.error("US-H.6", place, fmt::format("nothing stands below {}", quoted(path.head_text)));
+    out_.doubtful = true;
+  } else if (!named && form == nullptr && path.head != "SAR" && head != nullptr) {
     findings_.warning(std::string(kRuleSystems), place,
                       fmt::format("{} is no published compartment of {}", quoted(name), quoted(path.head_text)));
   }

@@ -28,6 +28,7 @@ class UsReader {
   Result<bool> read_organisation(std::string_view text);
   Result<void> read_foreign(std::string_view text);
   Result<void> set_foreign_owner(const PartyId& party, std::string_view level_text);
+  Result<void> set_owner_without_policy(const PartyId& party, std::string_view level_text);
   Result<void> add_owners(const std::vector<PartyId>& parties, std::string_view level_text);
   [[nodiscard]] Origin origin_of(const PartyId& party, std::string_view level_text) const;
   Result<void> set_system_level(std::string_view level_text);

@@ -107,7 +107,7 @@ Result<std::string> UsWriter::first_segment() const {
     if (owner.party) owners.push_back(*owner.party);
   }
   if (label_.owners.size() != owners.size()) return fmt::format("//{} {}", mark_of_meaning(Meaning::foreign_information), text);
-  if (owners.size() == 1) return text;
+  if (owners.size() == 1 && owners.front() == system_.party) return text;
   const bool joint = std::find(owners.begin(), owners.end(), system_.party) != owners.end();
   if (joint) return fmt::format("//{} {} {}", mark_of_meaning(Meaning::joint), text, joined(owners, " ", book_));
   return fmt::format("//{} {}", joined(owners, " ", book_), text);

@@ -105,8 +105,8 @@ bool is_restricted_abroad(const Label& label, const Policy& system, const Policy
     if (!owner.level) continue;
     const auto* policy = owner.policy ? book.find(*owner.policy) : nullptr;
     const auto* level = policy == nullptr ? nullptr : policy->level_abroad(kRestrictedAbroad);
-    restricted =
-        restricted || (owner.party ? level != nullptr && level->name == *owner.level : owner.level->str() == kRestrictedAbroad);
+    restricted = restricted || (owner.policy ? level != nullptr && level->name == *owner.level
+                                             : owner.level->str() == kRestrictedAbroad);
   }
   return restricted;
 }

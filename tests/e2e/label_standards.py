@@ -93,6 +93,7 @@ def published_suite():
     """The published suite's own label and its marking, with clearances that hold all that is seen of it."""
     data = os.path.join(os.environ.get("ENTENTE_CONFORMANCE_DIR", ""), "spiffing/test-data")
     if not os.path.exists(data):
+        print("skipped: published_suite (no published suite here)")
         return
     policy = os.path.join(data, "nato-4774-policy.xml")
     tags = "<tag type='enumeratedPermissive' id='1.3.26.1.4.2' lacv='392'/>"
