@@ -29,21 +29,21 @@ struct Answers {
 
   void answer(const codec::Line& line) {
     if (line.kind == codec::LineKind::too_long) {
-      return refuse(Error{service::Fault::bad_request, fmt::format("line {}: {} bytes; the limit is {}", line.number, line.length,
-                                                                   limits::kRequestLineBytes)});
+      return refuse(line, Error{service::Fault::bad_request,
+                                fmt::format("{} bytes; the limit is {}", line.length, limits::kRequestLineBytes)});
     }
     if (command.settings.format == Format::text) return answer_in_words(line);
-    const service::AnswerSettings settings{command.settings.as_of, command.explain, command.remedies};
+    const service::AnswerSettings settings{command.settings.as_of, command.explain, command.remedies, line.number};
     if (json.answer(desk, line.text, settings, out) == service::Answered::unreadable) unreadable = true;
     out += '\n';
   }
 
   void answer_in_words(const codec::Line& line) {
     const auto read = reader.read(line.text);
-    if (!read) return refuse(Error{read.error().code, fmt::format("line {}: {}", line.number, read.error().message)});
+    if (!read) return refuse(line, read.error());
     const auto& asked = **read;
     const auto answered = service::ask(desk, asked, command.settings.as_of);
-    if (!answered) return refuse(Error{answered.error().code, fmt::format("line {}: {}", line.number, answered.error().message)});
+    if (!answered) return refuse(line, answered.error());
     const auto& recorded = *answered;
     const auto detail = command.explain || asked.explain ? format::Explained::full : format::Explained::verdict_only;
     std::optional<analysis::Remedies> remedies;
@@ -68,10 +68,11 @@ struct Answers {
     return fmt::format("\x1b[{}m{}\x1b[0m{}", good ? 32 : 31, text.substr(0, kSignBytes), text.substr(kSignBytes));
   }
 
-  void refuse(const Error& error) {
+  void refuse(const codec::Line& line, const Error& error) {
     unreadable = true;
-    out += command.settings.format == Format::json ? format::unreadable_to_json(error) + "\n"
-                                                   : coloured("✘ UNREADABLE  " + error.message + "\n", false);
+    out += command.settings.format == Format::json
+               ? format::unreadable_to_json(error, line.number) + "\n"
+               : coloured(fmt::format("✘ UNREADABLE  line {}: {}\n", line.number, error.message), false);
   }
 
   // As it is written, or where a terminal would not show it so, in backticks with what is odd escaped.

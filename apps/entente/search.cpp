@@ -44,11 +44,10 @@ class Questions {
   }
 
  private:
-  // JSON answers stand at the place of their line; people are told its number.
   std::string refuse(const codec::Line& line, const std::string& why) {
     failed_ = true;
     if (command_.settings.format == Format::json) {
-      return format::search_refused_to_json(Error{service::Fault::bad_request, why}) + "\n";
+      return format::search_refused_to_json(Error{service::Fault::bad_request, why}, line.number) + "\n";
     }
     return fmt::format("no answer to line {}: {}\n", line.number, why);
   }

@@ -53,10 +53,13 @@ class JsonReader {
   std::unique_ptr<Impl> impl_;
 };
 
+// The line in which positions of this text begin: 0 where it is all one line, so that none is told.
+[[nodiscard]] std::uint32_t first_line(std::string_view text);
+
 // Makes a tree of what it hears: of a whole text, or of one value of it, whose positions are then those in the text.
 class TreeBuilder final : public JsonListener {
  public:
-  explicit TreeBuilder(std::string_view text) : text_(text) {}
+  explicit TreeBuilder(std::string_view text) : text_(text), line_(first_line(text)) {}
 
   void begin(NodeKind kind, std::size_t at) override;
   void end() override;
@@ -80,7 +83,7 @@ class TreeBuilder final : public JsonListener {
 
   std::string_view text_;
   std::size_t seen_ = 0;  // up to here lines are counted
-  std::uint32_t line_ = 1;
+  std::uint32_t line_ = 0;
   std::size_t line_start_ = 0;
   std::vector<Frame> stack_;
   Node root_;

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "codec/json_cause.h"
 #include "codec/json_events.h"
 
 namespace entente::codec {
@@ -253,10 +254,14 @@ class JsonReader::Impl {
     error_code ec;
     const auto consumed = parser_.write_some(false, text.data(), text.size(), ec);
     if (handler.error()) return tl::unexpected<Error>(*handler.error());
-    if (ec) return tl::unexpected<Error>(error_at(text, consumed, fault_of(ec), "not JSON: " + ec.message()));
-    if (consumed != text.size())
-      return tl::unexpected<Error>(error_at(text, consumed, CodecFault::malformed, "text after the value"));
-    return {};
+    if (!ec && consumed == text.size()) return {};
+    const auto cause = json_cause(text, consumed);
+    if (!ec) {
+      const auto why = cause.what.empty() ? std::string() : ": " + cause.what;
+      return tl::unexpected<Error>(error_at(text, consumed, CodecFault::malformed, "text after the value" + why));
+    }
+    const auto fault = fault_of(ec);
+    return tl::unexpected<Error>(error_at(text, cause.at, fault, "not JSON: " + (cause.what.empty() ? ec.message() : cause.what)));
   }
 
  private:
@@ -271,8 +276,10 @@ JsonReader::~JsonReader() = default;
 
 Result<void> JsonReader::read(std::string_view text, JsonListener& listener) { return impl_->read(text, listener); }
 
+std::uint32_t first_line(std::string_view text) { return text.find('\n') == std::string_view::npos ? 0 : 1; }
+
 Position position_in(std::string_view text, std::size_t at) {
-  Position found{1, 1};
+  Position found{first_line(text), 1};
   for (const char c : text.substr(0, at)) {
     found.column = c == '\n' ? 1 : found.column + 1;
     if (c == '\n') ++found.line;

@@ -64,11 +64,11 @@ struct Refused {
 TEST(ParseJson, refuses_what_two_readers_could_see_differently) {
   using enum CodecFault;
   const Refused table[] = {
-      {.description = "empty", .text = "", .fault = malformed, .message = "byte 0 (1:1): not JSON: incomplete"},
+      {.description = "empty", .text = "", .fault = malformed, .message = "byte 0 (column 1): not JSON: incomplete"},
       {.description = "white space only", .text = " \n", .fault = malformed, .message = "byte 2 (2:1)"},
       {.description = "unclosed", .text = "[1,", .fault = malformed, .message = "byte 3"},
       {.description = "trailing comma", .text = "[1,]", .fault = malformed, .message = "byte 3"},
-      {.description = "trailing text", .text = "{} {}", .fault = malformed, .message = "byte 3 (1:4): text after the value"},
+      {.description = "trailing text", .text = "{} {}", .fault = malformed, .message = "byte 3 (column 4): text after the value"},
       {.description = "trailing NUL", .text = std::string("1\0", 2), .fault = malformed, .message = "byte 1"},
       {.description = "comment", .text = "[1]//", .fault = malformed, .message = "byte 3"},
       {.description = "byte order mark", .text = "\xEF\xBB\xBF{}", .fault = malformed, .message = "byte 0"},
@@ -82,11 +82,11 @@ TEST(ParseJson, refuses_what_two_readers_could_see_differently) {
       {.description = "infinity", .text = "-Infinity", .fault = malformed, .message = "byte 1"},
       {.description = "single quotes", .text = "'a'", .fault = malformed, .message = "byte 0"},
       {.description = "unknown escape", .text = "\"\\x41\"", .fault = malformed, .message = "byte 2"},
-      {.description = "lone high surrogate", .text = R"("\ud800")", .fault = malformed, .message = "byte 7"},
+      {.description = "lone high surrogate", .text = R"("\ud800")", .fault = malformed, .message = "byte 1 (column 2): not JSON: lone surrogate \\ud800"},
       {.description = "lone low surrogate", .text = R"("\udc00")", .fault = malformed, .message = "surrogate"},
       {.description = "surrogates the wrong way round", .text = R"("\udc00\ud800")", .fault = malformed, .message = "surrogate"},
       {.description = "high surrogate, then a letter", .text = R"("\ud800\u0041")", .fault = malformed, .message = "surrogate"},
-      {.description = "lone surrogate in a key", .text = R"({"\ud800":1})", .fault = malformed, .message = "byte 8"},
+      {.description = "lone surrogate in a key", .text = R"({"\ud800":1})", .fault = malformed, .message = "byte 2 (column 3): not JSON: lone surrogate \\ud800"},
       {.description = "stray continuation byte", .text = "\"\x80\"", .fault = malformed, .message = "byte 1"},
       {.description = "overlong NUL", .text = "\"\xC0\x80\"", .fault = malformed, .message = "byte 1"},
       {.description = "encoded surrogate", .text = "\"\xED\xA0\x80\"", .fault = malformed, .message = "byte"},
@@ -95,17 +95,17 @@ TEST(ParseJson, refuses_what_two_readers_could_see_differently) {
       {.description = "overflow",
        .text = "[1e999]",
        .fault = out_of_range,
-       .message = "byte 1 (1:2): number `1e999` does not fit a double"},
+       .message = "byte 1 (column 2): number `1e999` does not fit a double"},
       {.description = "underflow", .text = "1e-999", .fault = out_of_range, .message = "number `1e-999`"},
       {.description = "huge exponent", .text = "1e99999999999999999999", .fault = out_of_range, .message = "byte"},
       {.description = "one above int64", .text = "9223372036854775808", .fault = out_of_range, .message = "64 bits with sign"},
       {.description = "one below int64", .text = "-9223372036854775809", .fault = out_of_range, .message = "64 bits with sign"},
-      {.description = "above uint64", .text = "[0, 18446744073709551616]", .fault = out_of_range, .message = "byte 4 (1:5)"},
+      {.description = "above uint64", .text = "[0, 18446744073709551616]", .fault = out_of_range, .message = "byte 4 (column 5)"},
       {.description = "a long integer", .text = std::string(100'000, '9'), .fault = out_of_range, .message = "…"},
       {.description = "duplicate key",
        .text = R"({"a":1,"b":2,"a":3})",
        .fault = duplicate_key,
-       .message = "byte 13 (1:14): key `a` stands twice, at 1:2 and 1:14"},
+       .message = "byte 13 (column 14): key `a` stands twice, at column 2 and column 14"},
       {.description = "duplicate through an escape",
        .text = R"({"a":1,"\u0061":2})",
        .fault = duplicate_key,
@@ -123,6 +123,47 @@ TEST(ParseJson, refuses_what_two_readers_could_see_differently) {
   for (const auto& row : table) {
     SCOPED_TRACE(row.description);
     EXPECT_THAT(parse_json(row.text), fails_with(row.fault, row.message));
+  }
+}
+
+// The whole message: what is wrong where it can be told, else what the grammar says.
+TEST(ParseJson, says_why_a_text_is_no_json) {
+  const struct {
+    std::string text;
+    std::string_view message;
+  } table[] = {
+      {"\xEF\xBB\xBF{}", "byte 0 (column 1): not JSON: it begins with a byte order mark"},
+      {"{\"a\":\"b\x80\"}", "byte 7 (column 8): not JSON: not UTF-8: byte 0x80"},
+      {"\"\xED\xA0\x80\"", "byte 1 (column 2): not JSON: not UTF-8: byte 0xed"},
+      {"[1,\xFF]", "byte 3 (column 4): not JSON: not UTF-8: byte 0xff"},
+      {std::string("\"a\0\"", 4), "byte 2 (column 3): not JSON: control character 0x00; in a text it is written \\u0000"},
+      {"\"a\nb\"", "byte 2 (1:3): not JSON: control character 0x0a; in a text it is written \\u000a"},
+      {"\"a\tb\"", "byte 2 (column 3): not JSON: control character 0x09; in a text it is written \\u0009"},
+      {R"(["\\", "\ud83d\ude00", "\uDC00"])", "byte 24 (column 25): not JSON: lone surrogate \\uDC00"},
+      {R"("\ud800\ud800\udc00")", "byte 1 (column 2): not JSON: lone surrogate \\ud800"},
+      {R"({"a":NaN})", "byte 5 (column 6): not JSON: `NaN` is no number here"},
+      {"nan", "byte 1 (column 2): not JSON: `nan` is no number here"},
+      {"-Infinity", "byte 1 (column 2): not JSON: `Infinity` is no number here"},
+      {"[True]", "byte 1 (column 2): not JSON: `True` is no word here; there are true, false and null"},
+      {"[1, // one\n2]", "byte 4 (1:5): not JSON: comments are not allowed"},
+      {"[1]/* */", "byte 3 (column 4): text after the value: comments are not allowed"},
+      {"[1, ]", "byte 4 (column 5): not JSON: nothing follows the comma"},
+      {R"({"a":1,})", "byte 7 (column 8): not JSON: nothing follows the comma"},
+      {"{'a':1}", "byte 1 (column 2): not JSON: texts stand in double quotation marks"},
+      {"007", "byte 1 (column 2): text after the value: number `007` begins with a zero"},
+      {"+7", "byte 0 (column 1): not JSON: a number begins with a digit or a minus"},
+      {"0x7", "byte 1 (column 2): text after the value: `0x7` is no number here; numbers are decimal"},
+      {"[.7]", "byte 1 (column 2): not JSON: a number has digits on both sides of its point"},
+      {"[7.]", "byte 3 (column 4): not JSON: a number has digits on both sides of its point"},
+      {"{", "byte 1 (column 2): not JSON: incomplete JSON"},
+      {R"({"a" 1})", "byte 5 (column 6): not JSON: syntax error"},
+      {"{} {}", "byte 3 (column 4): text after the value"},
+      {"{} \xFF", "byte 3 (column 4): text after the value: not UTF-8: byte 0xff"},
+  };
+  for (const auto& [text, message] : table) {
+    const auto read = parse_json(text);
+    ASSERT_FALSE(read) << text;
+    EXPECT_EQ(read.error().message, message);
   }
 }
 
@@ -149,10 +190,10 @@ TEST(ParseJson, each_limit_is_inclusive_and_named) {
        repeated("[", 33) + repeated("]", 33),
        {},
        CodecFault::too_deep,
-       "byte 32 (1:33): nested deeper than 32 levels"},
+       "byte 32 (column 33): nested deeper than 32 levels"},
       {"depth of objects", R"({"a":{}})", R"({"a":{"b":{}}})", {.depth = 2}, CodecFault::too_deep, "byte 10"},
       {"depth zero", "1", "[]", {.depth = 0}, CodecFault::too_deep, "deeper than 0"},
-      {"values", "[1,2]", "[1,2,3]", {.nodes = 3}, CodecFault::too_many, "byte 5 (1:6): more than 3 values"},
+      {"values", "[1,2]", "[1,2,3]", {.nodes = 3}, CodecFault::too_many, "byte 5 (column 6): more than 3 values"},
       {"values in objects",
        R"({"a":{"b":1}})",
        R"({"a":{"b":1,"c":[]}})",

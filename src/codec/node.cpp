@@ -25,7 +25,10 @@ std::vector<std::uint32_t> sorted_indices(const std::vector<Member>& members) {
 
 }  // namespace
 
-std::string to_string(Position position) { return fmt::format("{}:{}", position.line, position.column); }
+std::string to_string(Position position) {
+  if (position.line == 0 && position.column != 0) return fmt::format("column {}", position.column);
+  return fmt::format("{}:{}", position.line, position.column);
+}
 
 std::string_view name_of(NodeKind kind) {
   constexpr std::array<std::string_view, 7> kNames{"null",     "a boolean", "an integer", "a number",

@@ -24,14 +24,15 @@
 
 namespace entente::codec {
 
-// Where a value begins. Both count from 1; 0 means built by hand. A column counts characters in TOML, bytes in JSON.
+// Where a value begins. Both count from 1; both 0: built by hand; line 0 alone: in a JSON text of one line, which may be any line of
+// something larger. A column counts characters in TOML, bytes in JSON.
 struct Position {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-// "3:14": how a position is written in messages, after the file's name.
+// "3:14", or "column 14" without a line: how a position is written in messages, after the file's name.
 [[nodiscard]] std::string to_string(Position position);
 
 enum class NodeKind : std::uint8_t { null = 0, boolean, integer, number, string, array, table };

@@ -235,11 +235,17 @@ std::string decision_to_json(const Decision& decision, std::string_view revision
   return out.finish();
 }
 
-std::string unreadable_to_json(const Error& error) {
+void write_error(JsonWriter& out, const Error& error, std::uint64_t line) {
+  out.begin_object().member("status", 400).member("message", error.message);
+  if (line != 0) out.member("line", line);
+  out.end_object();
+}
+
+std::string unreadable_to_json(const Error& error, std::uint64_t line) {
   JsonWriter out;
-  out.begin_object().member("decision", false).key("context").begin_object().key("error").begin_object();
-  out.member("status", 400).member("message", error.message);
-  out.end_object().end_object().end_object();
+  out.begin_object().member("decision", false).key("context").begin_object().key("error");
+  write_error(out, error, line);
+  out.end_object().end_object();
   return out.finish();
 }
 

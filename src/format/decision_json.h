@@ -1,6 +1,7 @@
 // Answers as JSON and as text for people (docs/formats/decision.md). Pure and thread-safe; the same decision gives the same bytes.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,11 @@ enum class Explained { verdict_only = 0, full };
   return permit ? R"({"decision":true})" : R"({"decision":false})";
 }
 
-// What is answered in place of a request that could not be read.
-[[nodiscard]] std::string unreadable_to_json(const Error& error);
+// What is answered in place of a request that could not be read. `line` is that of the input; 0: it is not one of lines.
+[[nodiscard]] std::string unreadable_to_json(const Error& error, std::uint64_t line = 0);
+
+// The value of `error` in such an answer, and in that of a search.
+void write_error(codec::JsonWriter& out, const Error& error, std::uint64_t line);
 
 // Writes one reason or obligation as a value; shared by every report.
 void write_reason(codec::JsonWriter& out, const decision::Reason& reason);

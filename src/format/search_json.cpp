@@ -8,6 +8,7 @@
 #include "base/search_limits.h"
 #include "base/text.h"
 #include "codec/json.h"
+#include "format/decision_json.h"
 #include "format/release_words.h"
 
 namespace entente::format {
@@ -138,11 +139,12 @@ std::string found_to_json(const Found& found) {
   return out.finish();
 }
 
-std::string search_refused_to_json(const Error& error) {
+std::string search_refused_to_json(const Error& error, std::uint64_t line) {
   JsonWriter out;
   out.begin_object().key("page").begin_object().member("next_token", "").member("count", 0).end_object();
-  out.key("context").begin_object().member("complete", false).key("error").begin_object();
-  out.member("status", 400).member("message", error.message).end_object().end_object();
+  out.key("context").begin_object().member("complete", false).key("error");
+  write_error(out, error, line);
+  out.end_object();
   out.key("results").begin_array().end_array().end_object();
   return out.finish();
 }

@@ -86,8 +86,8 @@ struct Found {
 };
 
 [[nodiscard]] std::string found_to_json(const Found& found);
-// In place of an answer to what could not be read or may not be gone on with.
-[[nodiscard]] std::string search_refused_to_json(const Error& error);
+// In place of an answer to what could not be read or may not be gone on with, in this line of the input.
+[[nodiscard]] std::string search_refused_to_json(const Error& error, std::uint64_t line);
 // Several lines; the last says "complete", "more" or "not complete".
 [[nodiscard]] std::string found_to_text(const Found& found);
 

@@ -5,12 +5,12 @@ namespace entente::service {
 Answered Answerer::answer(Desk& desk, std::string_view json, const AnswerSettings& settings, std::string& out) {
   const auto read = reader_.read(json);
   if (!read) {
-    out += format::unreadable_to_json(read.error());
+    out += format::unreadable_to_json(read.error(), settings.line);
     return Answered::unreadable;
   }
   const format::AskedRequest& asked = **read;
   if (const auto understood = request_of(desk, asked, settings.now, request_); !understood) {
-    out += format::unreadable_to_json(understood.error());
+    out += format::unreadable_to_json(understood.error(), settings.line);
     return Answered::unreadable;
   }
   const bool explain = settings.explain || asked.explain;

@@ -4,6 +4,7 @@
 // judged without words, which agrees with deciding (a property test holds it). One thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,7 @@ struct AnswerSettings {
   Instant now;            // where the request states no time
   bool explain = false;   // as if every request asked for it
   bool remedies = false;  // likewise
+  std::uint64_t line = 0;  // of the input, told where it cannot be read; 0: it is not one of lines
 };
 
 enum class Answered { unreadable = 0, deny, permit };

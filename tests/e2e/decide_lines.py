@@ -22,7 +22,7 @@ LINES = [
     ("", False, ""),
     ("not json", False, ""),
     (DUPLICATE, False, "subject"),
-    (WRONG_TYPE, False, "id"),
+    (WRONG_TYPE, False, f"column {WRONG_TYPE.index(' 7') + 2}: `id` must be a string, is an integer"),
     (BAD_DATE, False, "2024-02-30"),
     (UNKNOWN_KEY, False, "realeasable_to"),
     (HUGE_NUMBER, False, "1e999"),
@@ -62,9 +62,17 @@ def main() -> int:
         given = json.loads(answer)
         if given["decision"] is not decision:
             faults.append(f"line {number}: {line[:60]!r}: decision {given['decision']}")
-        message = given.get("context", {}).get("error", {}).get("message")
+        refused = given.get("context", {}).get("error", {})
+        message = refused.get("message")
+        if refused and refused.get("line") != number:
+            faults.append(f"line {number}: {line[:60]!r}: the error is of line {refused.get('line')}")
         if (message is None) != (error is None) or (error and error not in message):
             faults.append(f"line {number}: {line[:60]!r}: error {message!r}")
+    words = subprocess.run([ENTENTE, "decide", "--format", "text", "--color", "never"], input=text.encode(), capture_output=True, timeout=120, check=False)
+    told = [line for line in words.stdout.decode().splitlines() if line.startswith("✘ UNREADABLE  ")]
+    expected = [f"✘ UNREADABLE  line {number}: " for number, (_, _, error) in enumerate(LINES, start=1) if error is not None]
+    if len(told) != len(expected) or not all(line.startswith(begins) for line, begins in zip(told, expected)):
+        faults.append(f"in words: {told}, expected {expected}")
     clean = subprocess.run([ENTENTE, "decide"], input=(GOOD + "\n").encode(), capture_output=True, timeout=60, check=False)
     if clean.returncode != 0:
         faults.append(f"a clean stream exits {clean.returncode}: {clean.stderr!r}")

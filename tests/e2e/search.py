@@ -221,7 +221,7 @@ def words() -> None:
     expect("an invalid label", code == 0 and answer["results"] == [] and "GARDED" in answer["context"]["label_error"], answer)
     done = run(["who", write("bad.ndjson", ["{}", lines_of("training-search.ndjson")[0]]), "--format", "json", *world])
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    expect("a bad line", done.returncode == 1 and len(answers) == 2 and "error" in answers[0]["context"] and answers[1]["context"]["complete"], answers)
+    expect("a bad line", done.returncode == 1 and len(answers) == 2 and answers[0]["context"]["error"].get("line") == 1 and answers[1]["context"]["complete"], answers)
     code, answer = ask_who(lines_of("training-search.ndjson")[1] | {"page": {"limit": 0}}, *world)
     expect("limit 0", code == 0 and answer["results"] == [] and answer["context"]["complete"] is False, answer)
     code, answer = ask_who(lines_of("training-search.ndjson")[1] | {"page": {"limit": 10001}}, *world)
