@@ -22,7 +22,7 @@ void ask_readiness(const service::Desk& desk) {
 
 void ask_stage(const service::Desk& desk) {
   auto text = service::view_stage(
-      desk, {.as_of = kAt, .party = PartyId("JPN"), .partner = {}, .model = {}, .beside = {}, .form = service::StageForm::text});
+      desk, {.as_of = kAt, .party = PartyId("JPN"), .partner = {}, .model = {}, .beside = {}, .form = service::AnswerForm::text});
   CHECK(text.has_value());
   benchmark::DoNotOptimize(text);
 }

@@ -22,7 +22,7 @@ analysis::View view(const service::Desk& desk, const char* date) {
 void matrix(benchmark::State& state) {
   const auto desk = open_shipped();
   for (auto _ : state) {
-    auto text = service::view_matrix(desk, {*parse_instant("2026-11-01"), {}, std::nullopt, service::MatrixForm::text});
+    auto text = service::view_matrix(desk, {*parse_instant("2026-11-01"), {}, std::nullopt, service::AnswerForm::text});
     CHECK(text.has_value());
     benchmark::DoNotOptimize(text);
   }

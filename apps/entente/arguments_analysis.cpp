@@ -12,7 +12,7 @@ void AnalysisArguments::add(CLI::App& world) {
   readiness_->add_option("--timeline", timeline_, "by date, what changed and what sources said, as `2013..2026`")
       ->type_name("FROM..TO");
   readiness_->add_flag("--explain", explain_, "sources in full, and what each requirement says");
-  add_common(*readiness_, raw_);
+  add_picture(*readiness_, raw_);
   add_stage(world);
 }
 
@@ -22,19 +22,13 @@ void AnalysisArguments::add_stage(CLI::App& world) {
   stage_->add_option("PARTNER", partner_, "another: the two in detail (default: all partners)");
   stage_->add_option("--model", model_, "the model of stages (default: the only one of the world)")->type_name("ID");
   stage_->add_option("--beside", beside_, "svg: the same at another date beside it")->type_name("DATE");
-  stage_->add_option("--output", output_, "svg: file to write (default: standard output)")->type_name("FILE");
-  stage_->add_flag("--force", force_, "overwrite the file if it exists");
-  add_common(*stage_, raw_);
-  stage_->remove_option(stage_->get_option("--format"));
-  stage_->add_option("--format", raw_.format, "text for people, json for programs, svg for a picture (default: text)")
-      ->check(one_of({"text", "json", "svg"}))
-      ->type_name("FORM")
-      ->group(kCommon);
+  add_picture(*stage_, raw_);
 }
 
 Result<Command> AnalysisArguments::command(const Settings& settings) const {
   if (stage_->parsed()) return stage_command(settings);
-  WorldReadinessCommand out{settings, PartyId(party_), profile_, std::nullopt, explain_};
+  WorldReadinessCommand out{settings, PartyId(party_), profile_, std::nullopt, explain_, answer_form(raw_), {}};
+  TRY(out.picture, picture_file(raw_));
   if (!timeline_.empty()) {
     TRY(out.timeline, service::parse_time_range(timeline_));
   }
@@ -42,21 +36,19 @@ Result<Command> AnalysisArguments::command(const Settings& settings) const {
 }
 
 Result<Command> AnalysisArguments::stage_command(const Settings& settings) const {
-  WorldStageCommand out{settings, {}, std::nullopt, force_};
+  WorldStageCommand out{settings, {}, {}};
   out.request.as_of = settings.as_of;
   out.request.party = PartyId(party_);
   if (!partner_.empty()) out.request.partner = PartyId(partner_);
   out.request.model = model_;
   const bool is_picture = raw_.format == "svg";
-  if (!is_picture && (!beside_.empty() || !output_.empty()))
-    return fail(service::Fault::bad_request, "--beside and --output are for a picture; add `--format svg`");
-  if (raw_.format == "json") out.request.form = service::StageForm::json;
-  if (is_picture) out.request.form = service::StageForm::svg;
+  if (!is_picture && !beside_.empty()) return fail(service::Fault::bad_request, "--beside is for a picture; add `--format svg`");
+  TRY(out.picture, picture_file(raw_));
+  out.request.form = answer_form(raw_);
   if (!beside_.empty()) {
     TRY(const Instant beside, parse_instant(beside_));
     out.request.beside = beside;
   }
-  if (!output_.empty()) out.output = output_;
   return Command(std::move(out));
 }
 

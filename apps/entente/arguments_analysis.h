@@ -30,8 +30,6 @@ class AnalysisArguments {
   std::string partner_;
   std::string model_;
   std::string beside_;
-  std::string output_;
-  bool force_ = false;
 };
 
 }  // namespace entente::app

@@ -38,14 +38,7 @@ void ExhaustiveArguments::add_matrix(CLI::App& world) {
   matrix_ = world.add_subcommand("matrix");
   add_narrowing(*matrix_);
   matrix_->add_option("--over", over_, "by date, which cells change, as `2013..2026`")->type_name("FROM..TO");
-  matrix_->add_option("--output", output_, "svg: file to write (default: standard output)")->type_name("FILE");
-  matrix_->add_flag("--force", force_, "overwrite the file if it exists");
-  add_common(*matrix_, raw_);
-  matrix_->remove_option(matrix_->get_option("--format"));
-  matrix_->add_option("--format", raw_.format, "text for people, json for programs, svg for a picture (default: text)")
-      ->check(one_of({"text", "json", "svg"}))
-      ->type_name("FORM")
-      ->group(kCommon);
+  add_picture(*matrix_, raw_);
 }
 
 bool ExhaustiveArguments::parsed() const { return diff_->parsed() || prove_->parsed() || matrix_->parsed(); }
@@ -61,12 +54,9 @@ Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
 }
 
 Result<Command> ExhaustiveArguments::matrix_command(const Settings& settings, analysis::Narrowing narrowing) const {
-  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::MatrixForm::text, action_}, std::nullopt, force_};
-  if (raw_.format == "json") out.request.form = service::MatrixForm::json;
-  if (raw_.format == "svg") out.request.form = service::MatrixForm::svg;
-  if (!output_.empty() && raw_.format != "svg")
-    return fail(service::Fault::bad_request, "--output is for a picture; add `--format svg`");
-  if (!output_.empty()) out.output = output_;
+  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::AnswerForm::text, action_}, {}};
+  out.request.form = answer_form(raw_);
+  TRY(out.picture, picture_file(raw_));
   if (!over_.empty()) {
     TRY(out.request.over, service::parse_time_range(over_));
   }

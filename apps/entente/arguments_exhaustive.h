@@ -27,8 +27,6 @@ class ExhaustiveArguments {
   CLI::App* prove_ = nullptr;
   CLI::App* matrix_ = nullptr;
   std::string over_;
-  std::string output_;
-  bool force_ = false;
   std::string from_;
   std::string to_;
   std::string action_ = "disclose";

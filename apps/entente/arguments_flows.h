@@ -31,8 +31,6 @@ class FlowArguments {
   CLI::App* calendar_ = nullptr;
   std::string owner_;
   std::string level_;
-  std::string output_;
-  bool force_ = false;
   std::vector<std::string> owners_;
   std::int64_t months_ = 12;
   std::string from_;

@@ -53,4 +53,26 @@ void add_common(CLI::App& app, Raw& raw) {
   app.set_help_flag("-h,--help", "this page")->group(kCommon);
 }
 
+void add_picture(CLI::App& app, Raw& raw) {
+  app.add_option("--output", raw.output, "svg: file to write (default: standard output)")->type_name("FILE");
+  app.add_flag("--force", raw.force, "overwrite the file if it exists");
+  add_common(app, raw);
+  app.remove_option(app.get_option("--format"));
+  app.add_option("--format", raw.format, "text for people, json for programs, svg for a picture (default: text)")
+      ->check(one_of({"text", "json", "svg"}))
+      ->type_name("FORM")
+      ->group(kCommon);
+}
+
+Result<PictureFile> picture_file(const Raw& raw) {
+  if (!raw.output.empty() && raw.format != "svg")
+    return fail(service::Fault::bad_request, "--output is for a picture; add `--format svg`");
+  return PictureFile{raw.output.empty() ? std::nullopt : std::optional<std::filesystem::path>(raw.output), raw.force};
+}
+
+service::AnswerForm answer_form(const Raw& raw) {
+  if (raw.format == "svg") return service::AnswerForm::svg;
+  return raw.format == "json" ? service::AnswerForm::json : service::AnswerForm::text;
+}
+
 }  // namespace entente::app

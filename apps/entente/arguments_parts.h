@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/result.h"
+#include "commands.h"
 
 namespace entente::app {
 
@@ -30,6 +31,8 @@ struct Raw {
   std::string id;
   std::string parties;
   std::vector<std::string> consents;
+  std::string output;  // of a picture
+  bool force = false;
 };
 
 inline constexpr const char* kCommon = "common";
@@ -42,5 +45,11 @@ inline constexpr const char* kCommon = "common";
 
 // The options that every command has.
 void add_common(CLI::App& app, Raw& raw);
+
+// Those, with the form `svg` and where the picture goes.
+void add_picture(CLI::App& app, Raw& raw);
+// Where it goes; fails where that is stated and there is no picture.
+[[nodiscard]] Result<PictureFile> picture_file(const Raw& raw);
+[[nodiscard]] service::AnswerForm answer_form(const Raw& raw);
 
 }  // namespace entente::app

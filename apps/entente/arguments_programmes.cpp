@@ -4,23 +4,11 @@
 
 namespace entente::app {
 
-// The form `svg`, and where the picture goes.
-void ProgrammeArguments::add_picture(CLI::App& command) {
-  command.add_option("--output", output_, "svg: file to write (default: standard output)")->type_name("FILE");
-  command.add_flag("--force", force_, "overwrite the file if it exists");
-  add_common(command, raw_);
-  command.remove_option(command.get_option("--format"));
-  command.add_option("--format", raw_.format, "text for people, json for programs, svg for a picture (default: text)")
-      ->check(one_of({"text", "json", "svg"}))
-      ->type_name("FORM")
-      ->group(kCommon);
-}
-
 void ProgrammeArguments::add(CLI::App& app, CLI::App& world) {
   capabilities_ = world.add_subcommand("capabilities");
   capabilities_->add_option("PARTY", party_, "whose (default: everybody's)");
   capabilities_->add_flag("--explain", explain_, "sources in full, and who can act");
-  add_picture(*capabilities_);
+  add_picture(*capabilities_, raw_);
   add_claims(world);
   auto* programme = app.add_subcommand("programme")->require_subcommand(1);
   programme->set_help_flag("-h,--help", "this page")->group(kCommon);
@@ -38,7 +26,7 @@ void ProgrammeArguments::add_claims(CLI::App& world) {
   claims_->add_flag("--all,--explain", explain_, "list every claim, also confirmed ones and opinions");
   claims_->add_option("--from", from_, "svg: first date of the picture (default: the first claim)")->type_name("DATE");
   claims_->add_option("--to", to_, "svg: last date of the picture (default: --as-of)")->type_name("DATE");
-  add_picture(*claims_);
+  add_picture(*claims_, raw_);
 }
 
 bool ProgrammeArguments::parsed() const { return capabilities_->parsed() || check_->parsed() || claims_->parsed(); }
@@ -49,25 +37,18 @@ Result<Command> ProgrammeArguments::command(const Settings& settings) const {
   return Command(ProgrammeCheckCommand{settings, {settings.as_of, programme_, explain_, settings.format == Format::json}});
 }
 
-Result<PictureFile> ProgrammeArguments::picture_file() const {
-  if (!output_.empty() && raw_.format != "svg")
-    return fail(service::Fault::bad_request, "--output is for a picture; add `--format svg`");
-  return PictureFile{output_.empty() ? std::nullopt : std::optional<std::filesystem::path>(output_), force_};
-}
-
 Result<Command> ProgrammeArguments::capabilities_command(const Settings& settings) const {
-  WorldCapabilitiesCommand out{settings, {settings.as_of, std::nullopt, explain_, service::CapabilitiesForm::text}, {}};
+  WorldCapabilitiesCommand out{settings, {settings.as_of, std::nullopt, explain_, service::AnswerForm::text}, {}};
   if (!party_.empty()) out.request.party = PartyId(party_);
-  if (raw_.format == "json") out.request.form = service::CapabilitiesForm::json;
-  if (raw_.format == "svg") out.request.form = service::CapabilitiesForm::svg;
-  TRY(out.picture, picture_file());
+  out.request.form = answer_form(raw_);
+  TRY(out.picture, picture_file(raw_));
   return Command(std::move(out));
 }
 
 Result<Command> ProgrammeArguments::claims_command(const Settings& settings) const {
   TRY_DO(no_grade(*claims_));
   const auto source = source_.empty() ? std::nullopt : std::optional(source_);
-  TRY(auto picture, picture_file());
+  TRY(auto picture, picture_file(raw_));
   if (raw_.format != "svg") {
     if (!from_.empty() || !to_.empty())
       return fail(service::Fault::bad_request, "--from and --to are the dates of a picture; add `--format svg`, or use --as-of");

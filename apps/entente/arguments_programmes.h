@@ -17,12 +17,9 @@ class ProgrammeArguments {
   [[nodiscard]] Result<Command> command(const Settings& settings) const;
 
  private:
-  void add_picture(CLI::App& command);
   void add_claims(CLI::App& world);
   [[nodiscard]] Result<Command> capabilities_command(const Settings& settings) const;
   [[nodiscard]] Result<Command> claims_command(const Settings& settings) const;
-  // Where a picture goes; fails where it is stated and there is none.
-  [[nodiscard]] Result<PictureFile> picture_file() const;
 
   Raw& raw_;
   CLI::App* capabilities_ = nullptr;
@@ -34,8 +31,6 @@ class ProgrammeArguments {
   std::string outcome_;
   std::string from_;
   std::string to_;
-  std::string output_;
-  bool force_ = false;
   bool explain_ = false;
 };
 

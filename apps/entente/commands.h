@@ -18,6 +18,7 @@
 #include "decision/request.h"
 #include "format/skeleton.h"
 #include "label/marking.h"
+#include "service/answer_form.h"
 #include "service/calendar.h"
 #include "service/capabilities_view.h"
 #include "service/claims_picture_view.h"
@@ -197,6 +198,12 @@ struct WorldImportCommand {
 
 struct WorldSchemaCommand {};
 
+// Where a picture, or what takes its place, goes.
+struct PictureFile {
+  std::optional<std::filesystem::path> output{};  // absent: standard output
+  bool force = false;
+};
+
 // `diff`: every decision that two dates or worlds answer differently.
 struct DiffCommand {
   Settings settings;
@@ -213,13 +220,14 @@ struct WorldReadinessCommand {
   std::string profile;
   std::optional<std::pair<Instant, Instant>> timeline;
   bool explain = false;
+  service::AnswerForm form = service::AnswerForm::text;
+  PictureFile picture;
 };
 
 struct WorldStageCommand {
   Settings settings;
   service::StageRequest request;
-  std::optional<std::filesystem::path> output;  // absent: standard output
-  bool force = false;
+  PictureFile picture;
 };
 
 // `prove`: whether assertions hold of every request.
@@ -233,16 +241,14 @@ struct ProveCommand {
 struct WorldMatrixCommand {
   Settings settings;
   service::MatrixRequest request;
-  std::optional<std::filesystem::path> output;  // absent: standard output
-  bool force = false;
+  PictureFile picture;
 };
 
 // `reach`: where an owner's information can come to.
 struct ReachCommand {
   Settings settings;
   service::ReachRequest request;
-  std::optional<std::filesystem::path> output;  // absent: standard output
-  bool force = false;
+  PictureFile picture;
 };
 
 // `downgrade`: chains of rows along which protection falls.
@@ -255,12 +261,6 @@ struct DowngradeCommand {
 struct CalendarCommand {
   Settings settings;
   service::CalendarRequest request;
-};
-
-// Where a picture, or what takes its place, goes.
-struct PictureFile {
-  std::optional<std::filesystem::path> output{};  // absent: standard output
-  bool force = false;
 };
 
 struct WorldCapabilitiesCommand {

@@ -273,7 +273,8 @@ COMMANDS
   2   usage)",
          kWorldFiles, "  docs/formats/world.md"},
     Page{"world readiness", "say how far a party meets a profile, and what would close the gaps",
-         R"(  entente world readiness PARTY PROFILE [--timeline FROM..TO] [--explain] [common options])",
+         R"(  entente world readiness PARTY PROFILE [--timeline FROM..TO] [--explain]
+          [--format svg [--output FILE [--force]]] [common options])",
          R"(  Measures a party against a profile of the world, as of a date: each requirement met, unmet or
   unknown, since when, on which facts with what evidence, and what would close the gap. What is
   recorded decides (an agreement in force, a law, a meeting held, a part in a project, a test), or
@@ -283,12 +284,14 @@ COMMANDS
 
   With --timeline the first line stays, and then comes by date every change with its cause, and what
   sources said of a requirement (»); at the end, what they spoke of while it was not met and how it
-  stands as of --as-of.
+  stands as of --as-of. --format svg draws it: a row for each requirement, and in it from when to when
+  it was met, unmet or unknown; without --timeline since the first became what it is.
 
   Profiles of the shipped world: fvey, aukus-pillar-2, nato-interop.)",
          R"(  entente world readiness JPN fvey
   entente world readiness JPN aukus-pillar-2 --as-of 2024-11-20 --explain
   entente world readiness JPN fvey --timeline 2013..2026
+  entente world readiness JPN fvey --timeline 2013..2026 --format svg --output fvey.svg
   entente world readiness JPN nato-interop --require verified --format json)",
          R"(  0   success, however ready it is
   1   no such party or profile, or the world does not load

@@ -6,13 +6,13 @@
 
 namespace entente::app {
 
-ExitCode deliver(const std::string& text, const std::optional<std::filesystem::path>& output, bool force) {
-  if (!output) {
+ExitCode deliver(const std::string& text, const PictureFile& to) {
+  if (!to.output) {
     std::fwrite(text.data(), 1, text.size(), stdout);
     return ExitCode::success;
   }
   const auto written =
-      service::write_new_file(*output, text, force ? service::NewFile::replace : service::NewFile::refuse_existing);
+      service::write_new_file(*to.output, text, to.force ? service::NewFile::replace : service::NewFile::refuse_existing);
   return written ? ExitCode::success : report(written.error());
 }
 

@@ -1,15 +1,13 @@
 // What a command has made goes to standard output, or to the file that was asked for.
 #pragma once
 
-#include <filesystem>
-#include <optional>
 #include <string>
 
 #include "commands.h"
 
 namespace entente::app {
 
-// A file that exists is written over only with `force`. That standard output took it all is told at the end, in main.
-[[nodiscard]] ExitCode deliver(const std::string& text, const std::optional<std::filesystem::path>& output, bool force);
+// A file that exists is written over only where `to` says so. That standard output took it all is told at the end, in main.
+[[nodiscard]] ExitCode deliver(const std::string& text, const PictureFile& to);
 
 }  // namespace entente::app

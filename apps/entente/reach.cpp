@@ -16,7 +16,7 @@ ExitCode run(const ReachCommand& command) {
   });
   progress.hide();
   if (!text) return report(text.error());
-  return deliver(*text, command.output, command.force);
+  return deliver(*text, command.picture);
 }
 
 }  // namespace entente::app

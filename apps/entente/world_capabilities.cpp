@@ -5,7 +5,7 @@ namespace entente::app {
 namespace {
 
 ExitCode told(const Result<std::string>& text, const PictureFile& picture) {
-  return text ? deliver(*text, picture.output, picture.force) : report(text.error());
+  return text ? deliver(*text, picture) : report(text.error());
 }
 
 Result<service::Desk> open(const Settings& settings) {

@@ -19,7 +19,7 @@ ExitCode run(const WorldMatrixCommand& command) {
   const auto text = service::view_matrix(*desk, request);
   progress.hide();
   if (!text) return report(text.error());
-  return deliver(*text, command.output, command.force);
+  return deliver(*text, command.picture);
 }
 
 }  // namespace entente::app

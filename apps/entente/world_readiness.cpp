@@ -1,6 +1,5 @@
-#include <cstdio>
-
 #include "commands.h"
+#include "output.h"
 #include "service/readiness_view.h"
 
 namespace entente::app {
@@ -15,10 +14,9 @@ ExitCode run(const WorldReadinessCommand& command) {
               .profile = command.profile,
               .timeline = command.timeline,
               .explain = command.explain,
-              .form = settings.format == Format::json ? service::ViewForm::json : service::ViewForm::text});
+              .form = command.form});
   if (!text) return report(text.error());
-  std::fwrite(text->data(), 1, text->size(), stdout);
-  return ExitCode::success;
+  return deliver(*text, command.picture);
 }
 
 }  // namespace entente::app

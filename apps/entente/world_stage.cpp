@@ -9,7 +9,7 @@ ExitCode run(const WorldStageCommand& command) {
   if (!desk) return report(desk.error());
   const auto text = service::view_stage(*desk, command.request);
   if (!text) return report(text.error());
-  return deliver(*text, command.output, command.force);
+  return deliver(*text, command.picture);
 }
 
 }  // namespace entente::app

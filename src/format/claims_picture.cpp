@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "format/svg.h"
+#include "format/picture_parts.h"
 
 namespace entente::format {
 namespace {
@@ -23,8 +23,8 @@ constexpr double kTop = 150;
 constexpr double kBand = 44;  // height of all claims of a source
 constexpr double kLane = 12;  // a line of numbers below it
 constexpr std::size_t kLanes = 4;
-constexpr std::string_view kInk = "#1a1a1a";
-constexpr std::string_view kGrey = "#555555";
+constexpr std::string_view kInk = kPictureInk;
+constexpr std::string_view kGrey = kPictureGrey;
 // From the top down.
 constexpr std::array kOrder{Outcome::contradicted, Outcome::superseded, Outcome::open, Outcome::confirmed};
 
@@ -51,31 +51,23 @@ std::string numbers(const ClaimStep& step) {
   return join(out, " ");
 }
 
-// Confirmed: dark. Open: white. Superseded: lying lines. Contradicted: standing lines.
-void fill(SvgWriter& svg, const SvgBox& box, Outcome outcome) {
+Filling filling_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::confirmed:
-      svg.rect(box, {.fill = "#0b3f78"});
-      return;
+      return Filling::dark;
     case Outcome::open:
-      svg.rect(box, {.fill = "#ffffff"});
-      return;
+      return Filling::blank;
     case Outcome::superseded:
-      svg.rect(box, {.fill = "#e4e4e4"});
-      for (double y = box.y + 2; y < box.y + box.height; y += 4)
-        svg.line({box.x, y}, {box.x + box.width, y}, {.stroke = "#707070"});
-      return;
+      return Filling::lying;
     case Outcome::contradicted:
-      svg.rect(box, {.fill = "#f6dcdc"});
-      for (double x = box.x + 2; x < box.x + box.width; x += 4)
-        svg.line({x, box.y}, {x, box.y + box.height}, {.stroke = "#8a1c1c", .stroke_width = 1.5});
-      return;
+      return Filling::standing;
   }
+  return Filling::blank;
 }
 
 class Picture {
  public:
-  explicit Picture(const ClaimsPicture& of) : of_(of) {
+  explicit Picture(const ClaimsPicture& of) : of_(of), axis_(of.from, of.to, kLeft, kRight) {
     bottom_ = kTop;
     for (const auto& each : of.series) {
       tops_.push_back(bottom_);
@@ -96,7 +88,8 @@ class Picture {
              "height: share of all claims of the source said by then; the numbers stand where one changes, or under the pointer",
              {.fill = kGrey});
     legend(svg);
-    axis(svg);
+    axis_.draw(svg, kTop - 12, bottom_ - 12);
+    svg.text({kRight + 12, kTop - 18}, "on " + to_short_string(of_.to), {.size = 11, .bold = true});
     for (std::size_t row = 0; row < of_.series.size(); ++row) draw_row(svg, row);
     const auto known = of_.known_as_of ? ", as known on " + to_short_string(*of_.known_as_of) : std::string();
     svg.text(
@@ -107,11 +100,6 @@ class Picture {
   }
 
  private:
-  [[nodiscard]] double x_of(Instant at) const {
-    const auto part = static_cast<double>(at.seconds - of_.from.seconds) / static_cast<double>(of_.to.seconds - of_.from.seconds);
-    return kLeft + (kRight - kLeft) * std::clamp(part, 0.0, 1.0);
-  }
-
   [[nodiscard]] std::string described() const {
     std::vector<std::string> out;
     for (const auto& each : of_.series) {
@@ -133,34 +121,12 @@ class Picture {
     double x = kMargin;
     for (std::size_t each = kOrder.size(); each-- > 0;) {
       const SvgBox box{x, 76, 28, 18};
-      fill(svg, box, kOrder[each]);
+      fill_box(svg, box, filling_of(kOrder[each]));
       svg.rect(box, {.stroke = kInk});
       const auto text = fmt::format("{} {}", sign(kOrder[each]), kMeanings[each]);
       svg.text({x + 36, 90}, text, {.size = 12});
       x += 56 + svg_text_width(text, 12);
     }
-  }
-
-  // A line for each year, or for each quarter where there are few.
-  void axis(SvgWriter& svg) const {
-    const auto first = to_short_string(of_.from);
-    const auto last = to_short_string(of_.to);
-    const int from = std::stoi(first.substr(0, 4));
-    const int to = std::stoi(last.substr(0, 4));
-    const int months = (to - from) * 12 + 12;
-    const int apart = months <= 18 ? 1 : months <= 72 ? 3 : months <= 300 ? 12 : 120;
-    const int named = apart == 3 && months > 24 ? 6 : apart;  // what has room for its name
-    for (int month = 0; month <= months; month += apart) {
-      const auto text = fmt::format("{:04}-{:02}", from + month / 12, month % 12 + 1);
-      const auto at = PartialDate::parse(text)->earliest();
-      if (at < of_.from || at > of_.to) continue;
-      const bool year = month % 12 == 0;
-      svg.line({x_of(at), kTop - 12}, {x_of(at), bottom_ - 12}, {.stroke = year ? "#999999" : "#dddddd"});
-      const auto label = year ? text.substr(0, 4) : text;
-      if (month % named != 0) continue;
-      svg.text({x_of(at), kTop - 18}, label, {.size = 11, .anchor = SvgAnchor::middle, .bold = year, .fill = kGrey});
-    }
-    svg.text({kRight + 12, kTop - 18}, "on " + last, {.size = 11, .bold = true});
   }
 
   void draw_row(SvgWriter& svg, std::size_t index) const {
@@ -171,7 +137,7 @@ class Picture {
       const Instant until = step + 1 < series.steps.size() ? series.steps[step + 1].at : of_.to;
       segment(svg, series, series.steps[step], until, y);
     }
-    const double begin = x_of(series.steps.front().at);
+    const double begin = axis_.x(series.steps.front().at);
     svg.rect({begin, y, std::max(kRight - begin, 1.0), kBand}, {.stroke = kInk});
     changes(svg, series, y);
     const auto& last = series.steps.back();
@@ -191,15 +157,15 @@ class Picture {
   }
 
   void segment(SvgWriter& svg, const ClaimSeries& series, const ClaimStep& step, Instant until, double y) const {
-    const double x = x_of(step.at);
-    const double width = std::max(x_of(until) - x, 0.5);
+    const double x = axis_.x(step.at);
+    const double width = std::max(axis_.x(until) - x, 0.5);
     svg.open_group(
         fmt::format("{}, {} to {}: {}", series.source, to_short_string(step.at), to_short_string(until), in_words(step)));
     double top = y;
     for (const auto outcome : kOrder) {
       const double height = kBand * static_cast<double>(step.of(outcome)) / static_cast<double>(step.total());
       if (step.of(outcome) == 0) continue;
-      fill(svg, {x, top, width, height}, outcome);
+      fill_box(svg, {x, top, width, height}, filling_of(outcome));
       top += height;
     }
     svg.close_group();
@@ -218,7 +184,7 @@ class Picture {
     for (const auto& step : series.steps) {
       auto text = fmt::format("{}: {}", to_short_string(step.at), numbers(step));
       const double width = svg_text_width(text, 10);
-      const double from = std::min(x_of(step.at), kWidth - kMargin - width);
+      const double from = std::min(axis_.x(step.at), kWidth - kMargin - width);
       const auto lane = static_cast<std::size_t>(
           std::find_if(free_from.begin(), free_from.end(), [&](double free) { return free <= from; }) - free_from.begin());
       if (lane == kLanes) continue;
@@ -229,12 +195,13 @@ class Picture {
   }
 
   void changes(SvgWriter& svg, const ClaimSeries& series, double y) const {
-    for (const auto& step : series.steps) svg.line({x_of(step.at), y}, {x_of(step.at), y + kBand + 5}, {.stroke = kInk});
+    for (const auto& step : series.steps) svg.line({axis_.x(step.at), y}, {axis_.x(step.at), y + kBand + 5}, {.stroke = kInk});
     for (const auto& note : notes_of(series))
       svg.text({note.x, y + kBand + 16 + kLane * static_cast<double>(note.lane)}, note.text, {.size = 10, .halo = true});
   }
 
   const ClaimsPicture& of_;
+  TimeAxis axis_;
   std::vector<double> tops_;  // of rows
   double bottom_ = 0;
   double height_ = 0;

@@ -288,15 +288,15 @@ Result<std::string> view_capabilities(const Desk& desk, const CapabilitiesReques
   const format::CapabilitiesReport report{world,           found,          request.party, request.as_of, options.known_as_of,
                                           options.require, desk.revision()};
   switch (request.form) {
-    case CapabilitiesForm::json:
+    case AnswerForm::json:
       return format::capabilities_json(report);
-    case CapabilitiesForm::svg: {
+    case AnswerForm::svg: {
       auto picture = format::capabilities_picture(report);
       if (picture.empty())
         return fail(Fault::bad_request, "the picture would be too large; name one party, as in `world capabilities JPN`");
       return picture;
     }
-    case CapabilitiesForm::text:
+    case AnswerForm::text:
       break;
   }
   return CapabilitiesText(found, request).text();

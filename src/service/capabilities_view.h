@@ -9,17 +9,16 @@
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "service/answer_form.h"
 #include "service/desk.h"
 
 namespace entente::service {
-
-enum class CapabilitiesForm { text = 0, json, svg };
 
 struct CapabilitiesRequest {
   Instant as_of;
   std::optional<PartyId> party;  // absent: all
   bool explain = false;          // text: sources in full, and who can act
-  CapabilitiesForm form = CapabilitiesForm::text;
+  AnswerForm form = AnswerForm::text;
 };
 
 // By the desk's evidence and known-as-of. Fails with Fault::unknown_name, with a suggestion, for a party that is none, with

@@ -14,12 +14,12 @@ tl::unexpected<Error> no_picture_of_a_timeline() {
 }
 
 Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
-  const bool json = request.form == MatrixForm::json;
+  const bool json = request.form == AnswerForm::json;
   const format::TextLayout layout{request.columns, false};
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
   if (request.over) {
-    if (request.form == MatrixForm::svg) return no_picture_of_a_timeline();
+    if (request.form == AnswerForm::svg) return no_picture_of_a_timeline();
     format::ActTimeline timeline{
         request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};
     TRY(timeline.changes,
@@ -28,7 +28,7 @@ Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
   }
   format::ActMatrixReport report{&desk.world(), desk.revision(), request.as_of, {}, counts};
   TRY(report.matrix, analysis::act_matrix(view, request.action, request.narrowing, request.progress));
-  if (request.form == MatrixForm::svg) return format::act_matrix_to_svg(report);
+  if (request.form == AnswerForm::svg) return format::act_matrix_to_svg(report);
   return json ? format::act_matrix_to_json(report) : format::act_matrix_to_text(report, layout);
 }
 
@@ -40,20 +40,20 @@ Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) 
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
   if (request.over) {
-    if (request.form == MatrixForm::svg) return no_picture_of_a_timeline();
+    if (request.form == AnswerForm::svg) return no_picture_of_a_timeline();
     format::MatrixTimeline timeline{
         desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};  // the last day ends
     TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to, request.progress));
-    return request.form == MatrixForm::json ? format::timeline_to_json(timeline) : format::timeline_to_text(timeline, {});
+    return request.form == AnswerForm::json ? format::timeline_to_json(timeline) : format::timeline_to_text(timeline, {});
   }
   format::MatrixReport report{&desk.world(), desk.revision(), request.as_of, {}, counts};
   TRY(report.matrix, analysis::matrix(view, request.narrowing));
   switch (request.form) {
-    case MatrixForm::text:
+    case AnswerForm::text:
       return format::matrix_to_text(report, {});
-    case MatrixForm::json:
+    case AnswerForm::json:
       return format::matrix_to_json(report);
-    case MatrixForm::svg:
+    case AnswerForm::svg:
       return format::matrix_to_svg(report);
   }
   return std::string();

@@ -10,17 +10,16 @@
 
 #include "analysis/asked.h"
 #include "base/result.h"
+#include "service/answer_form.h"
 #include "service/desk.h"
 
 namespace entente::service {
-
-enum class MatrixForm { text = 0, json, svg };
 
 struct MatrixRequest {
   Instant as_of;
   analysis::Narrowing narrowing;
   std::optional<std::pair<Instant, Instant>> over;  // its changes after the first and up to the second
-  MatrixForm form = MatrixForm::text;
+  AnswerForm form = AnswerForm::text;
   std::string action = "disclose";
   std::size_t columns = 0;             // of acts: lines are wrapped before this width
   analysis::Progress progress = {};    // of acts told after each pair, of `over` with the days gone by

@@ -14,11 +14,11 @@ Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, co
   format::ReachReport report{&desk.world(), desk.revision(), request.as_of, {}, {desk.options().known_as_of, desk.options().require}};
   TRY(report.reach, analysis::reach(view, request.owner, request.level, progress));
   switch (request.form) {
-    case FlowForm::text:
+    case AnswerForm::text:
       return format::reach_to_text(report, {request.columns, false});
-    case FlowForm::json:
+    case AnswerForm::json:
       return format::reach_to_json(report);
-    case FlowForm::svg:
+    case AnswerForm::svg:
       return format::reach_to_svg(report);
   }
   return std::string();

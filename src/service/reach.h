@@ -9,17 +9,16 @@
 
 #include "analysis/asked.h"
 #include "base/result.h"
+#include "service/answer_form.h"
 #include "service/desk.h"
 
 namespace entente::service {
-
-enum class FlowForm { text = 0, json, svg };
 
 struct ReachRequest {
   Instant as_of;
   PartyId owner;
   std::optional<LevelName> level;
-  FlowForm form = FlowForm::text;
+  AnswerForm form = AnswerForm::text;
   std::size_t columns = 0;  // text: lines are wrapped before this width; 0: never
 };
 

@@ -7,8 +7,10 @@
 #include "analysis/condition_words.h"
 #include "analysis/readiness.h"
 #include "base/nearest.h"
+#include "base/picture_limits.h"
 #include "base/text.h"
 #include "format/readiness_json.h"
+#include "format/readiness_picture.h"
 #include "world/claim_outcomes.h"
 #include "world/fact_lines.h"
 
@@ -166,6 +168,35 @@ class ReadinessText {
   std::size_t id_width_ = 0;
 };
 
+// Where a picture begins for which nothing is stated: before the first requirement became what it is.
+std::optional<Instant> day_before_the_first(const analysis::Readiness& readiness) {
+  std::optional<Instant> out;
+  for (const auto& each : readiness.requirements) {
+    if (each.since) out = std::min(out.value_or(*each.since), *each.since);
+  }
+  constexpr std::int64_t kDaySeconds = 86'400;
+  return out ? std::optional(Instant{out->seconds - kDaySeconds}) : out;
+}
+
+Result<std::string> draw(analysis::Conditions& conditions, const format::ReadinessReport& report,
+                         const std::optional<std::pair<Instant, Instant>>& timeline) {
+  const auto& is = report.readiness;
+  const auto first = timeline ? std::optional(timeline->first) : day_before_the_first(is);
+  const Instant until = timeline ? timeline->second : report.as_of;
+  if (!first || *first >= until)
+    return fail(Fault::bad_request, "there is nothing to draw: nothing became another by then; state a time with --timeline");
+  const auto rows = is.requirements.size();
+  if (rows > limits::kPictureRows)
+    return fail(Fault::bad_request, fmt::format("{} requirements are more than the {} rows of a picture; the text lists them all",
+                                                rows, limits::kPictureRows));
+  const analysis::Between between{*first, until};
+  const auto before = analysis::readiness(conditions, *is.profile, is.party, *first);
+  const auto over = analysis::readiness_over(conditions, *is.profile, is.party, between);
+  auto drawn = report;
+  drawn.timeline = &over;
+  return format::readiness_picture({drawn, before, between});
+}
+
 }  // namespace
 
 std::string short_source(std::string_view source) {
@@ -218,10 +249,12 @@ Result<std::string> view_readiness(const Desk& desk, const ReadinessRequest& req
   const auto require = desk.options().require;
   analysis::Conditions conditions(world, require);
   const auto readiness = analysis::readiness(conditions, *profile, party->id, request.as_of);
+  if (request.form == AnswerForm::svg)
+    return draw(conditions, {readiness, request.as_of, known_as_of, require, nullptr, desk.revision()}, request.timeline);
   std::optional<analysis::ReadinessTimeline> timeline;
   if (request.timeline)
     timeline = analysis::readiness_over(conditions, *profile, party->id, {request.timeline->first, request.timeline->second});
-  if (request.form == ViewForm::json)
+  if (request.form == AnswerForm::json)
     return format::readiness_json(
         {readiness, request.as_of, known_as_of, require, timeline ? &*timeline : nullptr, desk.revision()});
   ReadinessText text(readiness, request);

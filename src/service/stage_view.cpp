@@ -199,16 +199,16 @@ Result<std::string> view_stage(const Desk& desk, const StageRequest& request) {
   if (request.partner) TRY_DO(actor_named(world, *request.partner));
   if (request.partner == request.party)
     return fail(Fault::bad_request, quoted(party->id.value) + " stands twice; name another party");
-  if (request.partner && request.form == StageForm::svg)
+  if (request.partner && request.form == AnswerForm::svg)
     return fail(Fault::bad_request, "a map shows all partners of one party; leave the second one out");
   TRY(const auto* const model, model_named(world, request.model));
   const auto require = desk.options().require;
   analysis::Conditions conditions(world, require);
-  if (request.form == StageForm::svg) return map_of(desk, conditions, *model, request);
+  if (request.form == AnswerForm::svg) return map_of(desk, conditions, *model, request);
   const auto found = request.partner
                          ? std::vector{partnership(conditions, *model, {request.party, request.partner}, request.as_of)}
                          : partnerships(conditions, *model, request.party, request.as_of);
-  if (request.form == StageForm::json)
+  if (request.form == AnswerForm::json)
     return format::stage_json({*model, request.party, request.as_of, known_as_of, require, found, desk.revision()});
   const StageText text(*model, request);
   return request.partner ? text.pair(found.front()) : text.all(found);

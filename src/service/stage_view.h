@@ -9,11 +9,10 @@
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "service/answer_form.h"
 #include "service/desk.h"
 
 namespace entente::service {
-
-enum class StageForm { text = 0, json, svg };
 
 struct StageRequest {
   Instant as_of;
@@ -21,7 +20,7 @@ struct StageRequest {
   std::optional<PartyId> partner;  // absent: all partners
   std::string model;               // empty: the world's only one
   std::optional<Instant> beside;   // svg: the same at another date
-  StageForm form = StageForm::text;
+  AnswerForm form = AnswerForm::text;
 };
 
 // By the desk's evidence and known-as-of. Fails with Fault::unknown_name, with a suggestion, for a party or model that is none,

@@ -59,6 +59,15 @@ def readiness() -> None:
     strict = json.loads(run("readiness", "JPN", "fvey", "--as-of", "2024-11-20", "--format", "json", "--require", "verified").stdout)
     expect("better evidence meets no more", strict["met"] <= answer["met"], strict["met"])
 
+    picture = ET.fromstring(run("readiness", "JPN", "fvey", "--as-of", "2024-11-20", "--timeline", "2013..2026", "--format", "svg").stdout)
+    told = [each.text or "" for each in picture.iter() if each.tag.endswith("}title")]
+    for change in answer["timeline"]:
+        words = f"{change['requirement']}: {change['after']} since {change['at'][:10]}"
+        expect(f"in the picture: {words}", any(each.startswith(words) for each in told))
+    short = run("readiness", "JPN", "fvey", "--as-of", "2024-11-20", "--format", "svg")
+    first = min(each["since"] for each in answer["requirements"] if "since" in each)[:10]
+    expect("a picture begins before what came first", f" since {first}" in short.stdout, short.stderr)
+
 
 def stages() -> None:
     answer = json.loads(run("stage", "JPN", "--as-of", "2024-11-20", "--format", "json").stdout)
@@ -79,6 +88,8 @@ def mistakes() -> None:
         (("readiness", "JPN", "fvye"), 1, "did you mean `fvey`"),
         (("readiness", "FVEY", "fvey"), 1, "name a nation or an organisation"),
         (("readiness", "JPN", "fvey", "--timeline", "2026..2013"), 2, "ends before it begins"),
+        (("readiness", "JPN", "fvey", "--output", "x.svg"), 2, "add `--format svg`"),
+        (("readiness", "JPN", "fvey", "--as-of", "1900-01-01", "--format", "svg"), 1, "state a time with --timeline"),
         (("stage", "JPN", "JPN"), 1, "stands twice"),
         (("stage", "JPN", "--beside", "2013-01-01"), 2, "add `--format svg`"),
         (("stage", "JPN", "AUS", "--format", "svg"), 1, "leave the second one out"),

@@ -26,6 +26,7 @@ def views() -> dict[str, list[str]]:
         found[f"matrix-{date}.txt"] = ["matrix", "--as-of", date]
     for profile in PROFILES:
         found[f"timeline-jpn-{profile}.txt"] = ["readiness", "JPN", profile, "--timeline", "2013..2026", "--as-of", DATES[-1]]
+    found["timeline-jpn-fvey.svg"] = ["readiness", "JPN", "fvey", "--timeline", "2013..2026", "--as-of", DATES[-1], "--format", "svg"]
     found["stage-jpn-aus-2024-11-20.txt"] = ["stage", "JPN", "AUS", "--as-of", "2024-11-20"]
     found["map-jpn-2013-2026.svg"] = ["stage", "JPN", "--format", "svg", "--as-of", DATES[0], "--beside", DATES[-1]]
     for action in ("supply", "transfer", "visit", "participate", "grant"):

@@ -1,0 +1,10 @@
+// The named limits of pictures; docs/limits.md says why each has its value. Beside limits.h, which everything includes.
+#pragma once
+
+#include <cstddef>
+
+namespace entente::limits {
+
+inline constexpr std::size_t kPictureRows = 300;  // rows of one picture of readiness
+
+}  // namespace entente::limits
