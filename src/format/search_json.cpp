@@ -99,6 +99,9 @@ Result<SubjectSearch> read_subject_search(std::string_view json) {
     TRY_DO(slots.only_keys(Part::subject));  //= AuthZEN 1.0 8.4.1: an id is ignored
     TRY(const Slot* type, slots.require(Place::subject_type, NodeKind::string));
     search.asked.subject.type = subject_type(type->scalar.text);
+    if (search.asked.subject.type == decision::SubjectType::other)
+      return tl::unexpected<Error>(slots.wrong(
+          Place::subject_type, fmt::format("expected party, person, system or facility, found {}", quoted(type->scalar.text))));
   }
   TRY_DO(read_action(slots, search.asked.action));
   TRY_DO(slots.require(Place::resource, NodeKind::table));

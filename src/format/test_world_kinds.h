@@ -133,6 +133,17 @@ source = "S"
 evidence = "assumed"
 )";
 
+inline constexpr const char* kTestItems = R"([[item]]
+word = "marine-diesel"
+is = ["diesel"]
+source = "S"
+
+[[item]]
+word = "diesel"
+is = ["fuel"]
+source = "S"
+)";
+
 inline constexpr const char* kTestPermissions = R"([[waiver]]
 id = "w-1"
 of = "clause:acsa-jpn-kor#weapons"
@@ -341,6 +352,7 @@ inline Files world_of_every_kind() {
   files["instruments/cross-servicing/acsa-jpn-kor.toml"] = kTestSupply;
   files["templates/cross-servicing.toml"] = kTestTemplate;
   files["people/all.toml"] = kTestPeople;
+  files["items/all.toml"] = kTestItems;
   files["consents/more.toml"] = kTestPermissions;
   files["programmes/all.toml"] = kTestProgrammes;
   files["events/all.toml"] = kTestEvents;

@@ -357,10 +357,10 @@ TEST(LoadWorld, files_in_strange_places_are_reported) {
   EXPECT_THAT(
       disk.findings(),
       ElementsAre("parties/x.tml: is not read; a world is made of .toml files, and of .xml files under policies",
-                  "partys/x.toml: lies outside the folders of a world: parties, policies, templates, instruments, people, "
+                  "partys/x.toml: lies outside the folders of a world: parties, policies, templates, instruments, items, people, "
                   "consents, programmes, events, profiles, claims (did you mean `parties`?)",
                   "policies/old.xml: is not read; no sidecar names it",
-                  "x.toml: lies outside the folders of a world: parties, policies, templates, instruments, people, consents, "
+                  "x.toml: lies outside the folders of a world: parties, policies, templates, instruments, items, people, consents, "
                   "programmes, events, profiles, claims"));
 }
 

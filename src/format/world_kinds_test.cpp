@@ -59,6 +59,14 @@ TEST(WorldOfEveryKind, a_duration_arrives_as_written) {
   EXPECT_THAT(WorldOnDisk(files).findings(), ElementsAre(HasSubstr("duration.years: 101; expected 1 to 100")));
 }
 
+TEST(WorldOfEveryKind, items_arrive_as_written) {
+  const auto world = loaded_world();
+  ASSERT_EQ(world.items.size(), 2U);
+  EXPECT_EQ(world.items[0].word, "marine-diesel");
+  EXPECT_EQ(world.items[0].is, std::vector<std::string>{"diesel"});
+  EXPECT_EQ(world.items[1].provenance.place.line, 6U);
+}
+
 TEST(WorldOfEveryKind, permissions_arrive_as_written) {
   const auto world = loaded_world();
   EXPECT_EQ(to_string(world.waivers.at(0).of), "clause:acsa-jpn-kor#weapons");

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
+#include "base/request_limits.h"
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "decision/sets.h"
@@ -43,6 +44,18 @@ void deny(decision::Reason barred, decision::Decision& decision) {
   decision.reasons.insert(after, std::move(barred));
 }
 
+// Of a time long after all that a world records nothing is known, and that nothing changed is no fact.
+Result<const decision::Snapshot*> within_facts(const decision::Snapshot& snapshot, Instant at) {
+  constexpr std::int64_t kDaysOfFourYears = 1461;
+  constexpr std::int64_t kSecondsOfDay = 86'400;
+  constexpr auto kBeyond = static_cast<std::int64_t>(limits::kYearsBeyondFacts) * kDaysOfFourYears / 4 * kSecondsOfDay;
+  const Interval interval = snapshot.interval();
+  const bool is_last = interval.until == kEndOfTime && interval.from != kBeginningOfTime;
+  if (!is_last || at.seconds - interval.from.seconds <= kBeyond) return &snapshot;
+  return fail(Fault::bad_request, fmt::format("{} lies outside this world, whose last change is recorded for {}; the limit is {} years after it",
+                                              to_short_string(at), to_short_string(interval.from), limits::kYearsBeyondFacts));
+}
+
 }  // namespace
 
 Desk::Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options)
@@ -64,12 +77,12 @@ Result<Desk> Desk::open(const DeskOptions& options) {
 
 Result<const decision::Snapshot*> Desk::snapshot_at(Instant at, std::optional<Instant> known_as_of) {
   for (const auto& cached : cache_) {
-    if (cached.known_as_of == known_as_of && cached.snapshot.interval().contains(at)) return &cached.snapshot;
+    if (cached.known_as_of == known_as_of && cached.snapshot.interval().contains(at)) return within_facts(cached.snapshot, at);
   }
   TRY(auto snapshot, decision::Snapshot::compile(world_, {at, known_as_of, options_.require}));
   cache_.push_front(Cached{known_as_of, std::move(snapshot)});
   if (cache_.size() > kSnapshots) cache_.pop_back();
-  return &cache_.front().snapshot;
+  return within_facts(cache_.front().snapshot, at);
 }
 
 UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<Instant> known_as_of) {

@@ -68,7 +68,9 @@ Result<Cursor> start_of(const SearchSettings& settings, const format::PageAsked&
   const auto limit = page.limit ? page.limit : settings.page.limit;
   const auto& token = page.token.empty() ? settings.page.token : page.token;
   if (token.empty()) return Cursor{0, limit.value_or(limits::kSearchPage), stated.value_or(settings.now)};
-  TRY(const Cursor cursor, read_cursor(token, about));
+  TRY(Cursor cursor, read_cursor(token, about));
+  // A page of none only asked whether there is one.
+  if (cursor.limit == 0) cursor.limit = limit.value_or(limits::kSearchPage);
   if (stated && *stated != cursor.at) {
     return fail(Fault::bad_request,
                 fmt::format("the cursor is about {}, and {} is asked for; ask with the same time, or again without the cursor",

@@ -144,6 +144,8 @@ std::string label_fault(Desk& desk, format::AskedRequest asked, Instant at) {
 }  // namespace
 
 Result<format::Found> who(Desk& desk, const format::SubjectSearch& search, const SearchSettings& settings) {
+  if (search.asked.action != "disclose" && !decision::is_act_name(search.asked.action))
+    return fail(Fault::bad_request, fmt::format("action.name: {} is not one that is decided", quoted(search.asked.action)));
   const CursorSubject about{desk.revision(), with_settings(desk, search.question), {}};
   TRY(const Cursor start, start_of(settings, search.page, search.asked.time, about));
   TRY(const decision::Population population, desk.population_at(start.at, search.asked.known_as_of));

@@ -263,6 +263,9 @@ def denied():
     yield with_value(DISCLOSURE, (*PROPERTIES, "owners"), ["USA", *(f"X{n}" for n in range(10_000))]), "label-valid"
     yield with_value(DISCLOSURE, ("context", "time"), "1800-01-01"), None
     yield with_value(SUPPLY, ("context", "time"), "1800-01-01"), None
+    for request in (DISCLOSURE, SUPPLY, TRANSFER):
+        yield with_value(request, ("context", "time"), "2199-12-31"), None
+    yield with_value(SUPPLY, (*PROPERTIES, "dates", "until"), "2199-12-31"), "legal-basis"
     yield with_value(SUPPLY, (*PROPERTIES, "item"), "sonar"), "scope"
     for item in ("rifles", "grenades", "torpedoes", "cluster-munitions"):
         yield with_value(SUPPLY, (*PROPERTIES, "item"), item), "legal-basis"

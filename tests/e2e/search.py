@@ -224,6 +224,15 @@ def words() -> None:
     expect("a bad line", done.returncode == 1 and len(answers) == 2 and answers[0]["context"]["error"].get("line") == 1 and answers[1]["context"]["complete"], answers)
     code, answer = ask_who(lines_of("training-search.ndjson")[1] | {"page": {"limit": 0}}, *world)
     expect("limit 0", code == 0 and answer["results"] == [] and answer["context"]["complete"] is False, answer)
+    token = answer["page"]["next_token"]
+    whole = ask_who(lines_of("training-search.ndjson")[1], *world)[1]["results"]
+    for page, count in (({"token": token}, len(whole)), ({"token": token, "limit": 1}, 1)):
+        code, answer = ask_who(lines_of("training-search.ndjson")[1] | {"page": page}, *world)
+        expect(f"behind limit 0, {page}", code == 0 and answer["results"] == whole[:count], answer)
+    for key, value, told in (("subject", {"type": "robot"}, "expected party, person, system or facility, found `robot`"),
+                             ("action", {"name": "disclos"}, "`disclos` is not one that is decided")):
+        code, answer = ask_who(lines_of("training-search.ndjson")[1] | {key: value}, *world)
+        expect(f"who with {value}", code == 1 and told in answer["context"]["error"]["message"], answer)
     code, answer = ask_who(lines_of("training-search.ndjson")[1] | {"page": {"limit": 10001}}, *world)
     expect("limit too large", code == 1 and "10000" in answer["context"]["error"]["message"], answer)
     for arguments, message in ((["--to", "XB0"], "`XB0` is not a party of this world (did you mean `XBO`?)"),
