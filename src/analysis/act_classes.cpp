@@ -374,20 +374,23 @@ class ActSpaceBuilder {
     if (currency != nullptr) add_or_name(ActAxis::value, {{std::string(kAnother)}, 0, "another currency", true, {}});
   }
 
-  // Names that the same lists have, and what no list has.
+  // Names that the same lists have, and what no list has. Of items what facts name, where they are alike with what they are.
   struct Kind {
     std::vector<std::string> names;
     std::string text;
   };
-  static std::vector<Kind> kinds(const std::vector<Names>& lists) {
+  static std::vector<Kind> kinds(const std::vector<Names>& lists, const Names& narrower = {}) {
     std::map<std::string, std::size_t> by_marks;
     std::vector<Kind> out;
     for (const auto& name : all_of(lists)) {
       const auto [entry, added] = by_marks.emplace(marks(lists, [&](const Names& list) { return has(list, name); }), out.size());
       if (added) out.emplace_back();
-      Kind& kind = out[entry->second];
-      kind.names.push_back(name);
-      kind.text += (kind.text.empty() ? "" : "/") + name;
+      out[entry->second].names.push_back(name);
+    }
+    for (auto& kind : out) {
+      const auto is_narrower = [&](const std::string& name) { return has(narrower, name); };
+      if (!std::all_of(kind.names.begin(), kind.names.end(), is_narrower)) std::erase_if(kind.names, is_narrower);
+      for (const auto& name : kind.names) kind.text += (kind.text.empty() ? "" : "/") + name;
     }
     return out;
   }
@@ -402,7 +405,7 @@ class ActSpaceBuilder {
   Result<void> sets(ActAxis axis, const std::vector<Names>& every, const std::vector<Names>& any) {
     std::vector<Names> lists = every;
     lists.insert(lists.end(), any.begin(), any.end());
-    auto list = kinds(lists);
+    auto list = kinds(lists, facts_.narrower);
     list.push_back({{std::string(kAnother)}, "another"});
     if (list.size() > limits::kActKinds)
       return too_many(std::string("kinds of ") + std::string(to_string(axis)), list.size(), limits::kActKinds);

@@ -96,7 +96,11 @@ class Teller {
     });
   }
 
-  [[nodiscard]] Names items_of(const std::vector<std::string>& list) const { return names_of(items_.widened(list)); }
+  Names items_of(const std::vector<std::string>& list) {
+    const auto all = items_.widened(list);
+    out_.narrower.insert(all.begin() + static_cast<std::ptrdiff_t>(list.size()), all.end());
+    return names_of(all);
+  }
 
   // The party is `who`, or may stand for it at some time.
   [[nodiscard]] bool may_be(const PartyId& id, const PartyId& who) const {

@@ -55,6 +55,7 @@ struct ActTelling {
   std::set<std::int64_t> begins;  // seconds from which on something was notified in time
   std::set<world::Money> above;   // of clauses that are only about more
   bool asks_exporter = false;     // a licence or an exemption may cover it, so whose it was matters
+  Names narrower;                 // items that some list has for a broader word of it
   bool asks_for_items = false;    // that some are stated
 };
 

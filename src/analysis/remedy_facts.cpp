@@ -408,6 +408,7 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
   out.parties = world.parties;
   out.policies = world.policies;
   out.level_terms = world.level_terms;
+  out.items = world.items;
   const bool is_act = decision::is_act_name(request.action);
   const auto is_involved = [&](const PartyId& id) { return involved.count(id) != 0; };
   std::set<InstrumentId> kept;

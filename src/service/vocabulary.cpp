@@ -95,6 +95,7 @@ Vocabulary::Vocabulary(const world::World& world) {
     purposes_.know(licence.purposes);
   }
   for (const auto& approval : world.approvals) items_.know(approval.items);
+  for (const auto& capability : world.capabilities) items_.know(capability.area);
   for (const auto& [id, policy] : world.policies.policies()) {
     for (const auto& level : policy.levels) domains_.know(level.domain.value_or(""));
     for (const auto& token : policy.tokens) domains_.know(token.domain.value_or(""));
