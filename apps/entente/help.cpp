@@ -284,8 +284,8 @@ COMMANDS
 
   With --timeline the first line stays, and then comes by date every change with its cause, and what
   sources said of a requirement (»); at the end, what they spoke of while it was not met and how it
-  stands as of --as-of. --format svg draws it: a row for each requirement, and in it from when to when
-  it was met, unmet or unknown; without --timeline since the first became what it is.
+  stands as of --as-of. --format svg draws it: a row for each requirement, and in it from when to
+  when it was met, unmet or unknown; without --timeline since the first became what it is.
 
   Profiles of the shipped world: fvey, aukus-pillar-2, nato-interop.)",
          R"(  entente world readiness JPN fvey

@@ -121,7 +121,7 @@ def at_its_dates() -> list[str]:
 def up_to_a_value() -> list[str]:
     """The exemption of 22 CFR 126.7 holds up to the amounts of 123.15: of an act, and of a disclosure of controlled data."""
     array = {"subject": {"type": "party", "id": "GBR"}, "action": {"name": "transfer"}, "context": {"time": "2025-06-01", "holder": "USA"},
-             "resource": {"type": "equipment", "id": "towed-array", "properties": {"items": ["towed-array"], "export_controlled": True}}}
+             "resource": {"type": "equipment", "id": "towed-sonar-array", "properties": {"items": ["towed-array"], "export_controlled": True}}}
     drawing = copy.deepcopy(array)
     drawing["action"]["name"] = "disclose"
     drawing["resource"]["type"] = "information"
@@ -143,7 +143,7 @@ def up_to_a_value() -> list[str]:
         asked = copy.deepcopy([array, drawing])
         for request in asked:
             properties = request["resource"]["properties"]
-            properties["items"] = ["towed-array", *items]
+            properties["items"] = ["towed-sonar-array", *items]
             if value:
                 properties["value"] = value
         act, disclosure = ask(*map(json.dumps, asked))

@@ -112,10 +112,15 @@ def with_time(line):
     return json.dumps(request, ensure_ascii=False)
 
 
+def without_line(answer):
+    """The library is given one request and knows of no line."""
+    return re.sub(rb',"line":[0-9]+', b"", answer)
+
+
 def refusals():
     lines = [*BAD, GOOD, AT_THE_LIMIT]
     given = run("built/decide_cpp", text="".join(line + "\n" for line in lines).encode()).stdout.splitlines()
-    wanted = by_program("", lines).splitlines()
+    wanted = [without_line(answer) for answer in by_program("", lines).splitlines()]
     expect("answers to bad lines", given[: len(BAD)], wanted[: len(BAD)])
     expect("verdicts", [json.loads(answer)["decision"] for answer in given], [False] * len(BAD) + [True, True])
     for line, answer in zip(BAD, given):
