@@ -135,5 +135,17 @@ TEST(CertainCorrections, are_what_was_meant) {
   EXPECT_GT(corrected, 300U);  // it does correct
 }
 
+//= US manual (2016) H.7: a control of another nation that is none of the US stands behind those of the US.
+TEST(CertainCorrections, leave_controls_of_others_where_they_stand) {
+  const auto world = load_world("data/worlds/indo-pacific");
+  ASSERT_TRUE(world) << world.error().message;
+  const auto& book = world->world.policies;
+  const auto& usa = *book.find(PolicyId("USA"));
+  for (const auto* mark : {"//AUS SECRET//REL TO USA, AUS//AGAO", "//GBR SECRET//REL TO USA, GBR//LOCSEN"}) {
+    const auto check = label::check_marking(mark, usa, book);
+    EXPECT_FALSE(check.corrected && check.corrected->certain) << mark;
+  }
+}
+
 }  // namespace
 }  // namespace entente::format

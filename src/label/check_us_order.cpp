@@ -272,11 +272,16 @@ void put_in_order(const CheckedText& checked, std::string_view text, bool by_nam
   });
   const auto ends = std::max_element(pieces.begin() + from, pieces.begin() + to,
                                      [](const UsPiece& a, const UsPiece& b) { return a.span.end_bytes < b.span.end_bytes; });
+  // Controls of others that are none of the US stand behind those (H.7), other markings of others do not; which are which the data
+  // does not say.
+  const auto is_control = [](const UsPiece& each) { return place_of(*each.segment) >= place_of(Segment::dissemination); };
+  const auto control = std::find_if(pieces.begin() + from, pieces.begin() + to, is_control);
+  const bool ours = std::none_of(control, pieces.begin() + to, [](const UsPiece& each) { return each.segment == Segment::plain; });
   findings
       .error(std::string(kRuleSyntax), {begins->span.begin_bytes, ends->span.end_bytes},
              fmt::format("{} comes before {}", quoted(pieces[wrong + 1].text), quoted(pieces[wrong].text)))
       .correction = Correction{text_between(sorted, first, last),
-                               keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, pieces)};
+                               ours && keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, pieces)};
   pieces = std::move(sorted);
 }
 
