@@ -2,18 +2,26 @@
 //
 // Requests, acts among them: any bytes give an error that can be printed, or a request that writes and reads back the same; a
 // reader that has read other lines reads this one as a new one does; and a request that is spoilt (a key stands twice, a key is
-// not ours, a value is of another kind) is refused whatever else it says.
+// not ours, a value is of another kind) is refused whatever else it says. What reads is put to the training world: the engine
+// decides it as the naive evaluator does, and the answer, with words and without, is that decision and nothing wider.
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "base/text.h"
+#include "codec/json.h"
+#include "decision/decide.h"
 #include "fuzz/request_text.h"
+#include "reference/reference.h"
+#include "service/answer.h"
+#include "service/ask.h"
 
 namespace {
 
+namespace decision = entente::decision;
 namespace format = entente::format;
+namespace service = entente::service;
 using entente::codec::JsonWriter;
 using entente::codec::Node;
 using entente::fuzz::RequestWriter;
@@ -88,6 +96,39 @@ void check_what_reads_wrong_is_refused(std::string_view text, format::RequestRea
   }
 }
 
+constexpr entente::Instant kNow{1'780'272'000};  // 2026-06-01, when its persons are cleared
+
+service::Desk& training() {
+  static service::Desk desk = service::Desk::open({"data/worlds/training", {}, {}, std::nullopt}).value();
+  return desk;
+}
+
+void check_is_decided_as_by_the_oracle(std::string_view text, const format::AskedRequest& asked) {
+  auto& desk = training();
+  static service::Answerer answerer;
+  const auto answer = [&](bool explain) {
+    std::string line;
+    const auto given = answerer.answer(desk, text, {.now = kNow, .explain = explain}, line);
+    CHECK(line.find('\n') == std::string::npos && entente::codec::parse_json(line).has_value());
+    CHECK(line.starts_with(given == service::Answered::permit ? R"({"decision":true)" : R"({"decision":false)"));
+    return given;
+  };
+  const auto plain = answer(false);
+  CHECK(answer(true) == plain);
+  const auto request = service::request_of(desk, asked, kNow);
+  if (!request) {
+    CHECK(plain == service::Answered::unreadable);
+    return;
+  }
+  const decision::CompileOptions options{.at = request->time, .known_as_of = asked.known_as_of};
+  const auto snapshot = decision::Snapshot::compile(desk.world(), options);
+  CHECK(snapshot.has_value());
+  const auto expected = entente::reference::decide(desk.world(), {.known_as_of = asked.known_as_of}, *request);
+  CHECK(decision::decide(*snapshot, *request).permit == expected.permit);
+  CHECK(plain != service::Answered::permit || expected.permit);
+  CHECK(plain != service::Answered::unreadable);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -106,5 +147,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto read_back = format::read_request(written);
   CHECK(read_back && RequestWriter().write(*read_back) == written);
   check_what_reads_wrong_is_refused(text, used);
+  check_is_decided_as_by_the_oracle(text, *request);
   return 0;
 }

@@ -1,4 +1,4 @@
-// The engine and the naive evaluator on acts, and how long the engine's answers hold. Skipped until the engine decides acts.
+// The engine and the naive evaluator on acts, and how long the engine's answers hold.
 #include <gtest/gtest.h>
 
 #include "decision/decide.h"
@@ -10,14 +10,7 @@
 namespace entente::property {
 namespace {
 
-class ActsAgainstEngine : public ::testing::Test {
- protected:
-  void SetUp() override {
-    if (!kEngineDecidesActs) GTEST_SKIP() << "the engine does not decide acts yet";
-  }
-};
-
-TEST_F(ActsAgainstEngine, fast_equals_reference_on_acts) {
+TEST(ActsAgainstEngine, fast_equals_reference_on_acts) {
   const Law law = [](Scene& scene) {
     const auto expected = reference::decide(scene.world, scene.options, scene.request);
     const auto actual = decided(scene);
@@ -31,7 +24,8 @@ TEST_F(ActsAgainstEngine, fast_equals_reference_on_acts) {
                                                                        std::string(to_string(actual.evidence)));
     const auto snapshot = decision::Snapshot::compile(
         scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require});
-    const auto verdict = decision::judge(*snapshot, decision::BoundRequest::bind(*snapshot, scene.request, decision::Words::none));
+    const auto verdict =
+        decision::judge(*snapshot, decision::BoundRequest::bind(*snapshot, scene.request, decision::Words::none));
     demand(verdict.permit == actual.permit && verdict.valid_until == actual.valid_until, "judge and decide differ");
     demand(!verdict.permit || verdict.evidence == actual.evidence, "judge and decide differ on the evidence");
     return expected.permit;
@@ -40,7 +34,7 @@ TEST_F(ActsAgainstEngine, fast_equals_reference_on_acts) {
 }
 
 // Byte for byte.
-TEST_F(ActsAgainstEngine, order_of_facts_is_irrelevant_to_every_word) {
+TEST(ActsAgainstEngine, order_of_facts_is_irrelevant_to_every_word) {
   const Law law = [](Scene& scene) {
     const auto a = decided(scene);
     const auto b = decided(shuffled(scene.world, scene.dice), scene.options, scene.request);
@@ -50,7 +44,7 @@ TEST_F(ActsAgainstEngine, order_of_facts_is_irrelevant_to_every_word) {
   law_holds(law, 4, 0.3, make_act_scene);
 }
 
-TEST_F(ActsAgainstEngine, decision_is_constant_until_horizon) {
+TEST(ActsAgainstEngine, decision_is_constant_until_horizon) {
   const Law law = [](Scene& scene) {
     const auto now = decided(scene);
     demand(now.valid_until > scene.request.time, "the horizon has passed already");

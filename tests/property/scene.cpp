@@ -157,7 +157,7 @@ Scene make_scene(const Tape& tape) {
   scene.request = make_request(cast, asked);
   static_cast<Cast&>(scene) = std::move(cast);
   scene.dice = spare;
-  if (kEngineDecidesActs && options.chance(40)) add_controls(scene, dice);
+  if (options.chance(40)) add_controls(scene, dice);
   scene.options.require = options.one_of({Evidence::unverified, Evidence::unverified, Evidence::unverified, Evidence::assumed,
                                           Evidence::partial, Evidence::verified});
   if (options.chance(15)) scene.options.known_as_of = instant_near_a_date(options);

@@ -17,10 +17,6 @@ namespace entente::property {
 
 inline constexpr std::size_t kTapeSize = 8192;
 
-// Whether src/decision answers what docs/semantics.md 4 adds: the other actions, export control, needs. Until it does, scenes have
-// none of it for the engine, and only the naive evaluator is held to the laws of acts.
-inline constexpr bool kEngineDecidesActs = true;
-
 struct Scene : Cast {
   reference::Options options;
   decision::Request request;
