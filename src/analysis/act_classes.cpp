@@ -262,8 +262,8 @@ class ActSpaceBuilder {
     spans(ActAxis::begins, facts_.begins, [](std::int64_t number) { return to_short_string(Instant{number}); });
     amounts();
     purposes();
-    TRY_DO(sets(ActAxis::activities, facts_.any_activity, {}));
-    TRY_DO(sets(ActAxis::items, facts_.every_item, facts_.any_item));
+    TRY_DO(sets(ActAxis::activities, facts_.any_activity, {}, facts_.other_activity));
+    TRY_DO(sets(ActAxis::items, facts_.every_item, facts_.any_item, facts_.other_item));
     for (const auto& values : space_.values_) {
       if (space_.size_ > limits::kActClassesOfPair / values.size())
         return too_many("classes of acts", space_.size_ * values.size(), limits::kActClassesOfPair);
@@ -378,6 +378,7 @@ class ActSpaceBuilder {
   struct Kind {
     std::vector<std::string> names;
     std::string text;
+    bool other = false;
   };
   static std::vector<Kind> kinds(const std::vector<Names>& lists, const Names& narrower = {}) {
     std::map<std::string, std::size_t> by_marks;
@@ -401,12 +402,13 @@ class ActSpaceBuilder {
       add(ActAxis::purpose, {{kind.names.front()}, {}, kind.text, true, kind.names});
   }
 
-  // Sets of what may be stated together, the smaller first, so that a value is told by the least that has it.
-  Result<void> sets(ActAxis axis, const std::vector<Names>& every, const std::vector<Names>& any) {
+  // Sets of what may be stated together, the smaller first, so that a value is told by the least that has it. What no list has is
+  // asked about as `other`, where the worlds know such a word.
+  Result<void> sets(ActAxis axis, const std::vector<Names>& every, const std::vector<Names>& any, const std::string& other) {
     std::vector<Names> lists = every;
     lists.insert(lists.end(), any.begin(), any.end());
     auto list = kinds(lists, facts_.narrower);
-    list.push_back({{std::string(kAnother)}, "another"});
+    list.push_back({{other.empty() ? std::string(kAnother) : other}, "another", true});
     if (list.size() > limits::kActKinds)
       return too_many(std::string("kinds of ") + std::string(to_string(axis)), list.size(), limits::kActKinds);
     std::vector<std::size_t> subsets(std::size_t{1} << list.size());
@@ -419,7 +421,7 @@ class ActSpaceBuilder {
         if ((subset >> kind & 1U) == 0) continue;
         value.names.push_back(list[kind].names.front());
         value.text += (value.text.empty() ? "" : "+") + list[kind].text;
-        if (value.names.size() == 1 && list[kind].names.front() != kAnother) value.alike = list[kind].names;
+        if (value.names.size() == 1 && !list[kind].other) value.alike = list[kind].names;
       }
       if (value.names.size() > 1) value.alike.clear();
       add(axis, std::move(value));
@@ -448,8 +450,8 @@ Result<ActSpace> ActSpace::of(ActTelling telling, ActPair pair) {
 }
 
 Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action,
-                             const std::vector<std::string>& givers, const std::vector<PartyId>& recipients,
-                             ActPairs of, const std::function<bool()>& goes_on) {
+                             const std::vector<std::string>& givers, const std::vector<PartyId>& recipients, ActPairs of,
+                             const std::function<bool()>& goes_on) {
   const ActReading reading(worlds);
   ActSpaces out;
   out.action = action;

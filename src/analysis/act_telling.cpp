@@ -368,10 +368,59 @@ class Teller {
   bool needs_project_ = false;
 };
 
+void add(Names& out, const std::vector<std::string>& list) { out.insert(list.begin(), list.end()); }
+
+Names items_known_to(const world::World& world) {
+  Names out;
+  for (const auto& each : world.items) {
+    out.insert(each.word);
+    add(out, each.is);
+  }
+  for (const auto& each : world.instruments) {
+    add(out, each.items);
+    for (const auto& clause : each.clauses) add(out, clause.items);
+  }
+  for (const auto& each : world.licences) add(out, each.items);
+  for (const auto& each : world.approvals) add(out, each.items);
+  return out;
+}
+
+Names activities_known_to(const world::World& world) {
+  Names out;
+  for (const auto& each : world.instruments) {
+    for (const auto& clause : each.clauses) add(out, clause.activities);
+  }
+  return out;
+}
+
+// The first that stands in none of them.
+std::string other_than(const std::vector<const std::vector<Names>*>& lists, const Names& known) {
+  const auto is_listed = [&](const std::string& word) {
+    return std::any_of(lists.begin(), lists.end(), [&](const auto* of) {
+      return std::any_of(of->begin(), of->end(), [&](const Names& list) { return list.count(word) != 0; });
+    });
+  };
+  const auto found = std::find_if_not(known.begin(), known.end(), is_listed);
+  return found == known.end() ? std::string() : *found;
+}
+
+void keep_common(Names& out, const Names& with) {
+  std::erase_if(out, [&](const std::string& each) { return with.count(each) == 0; });
+}
+
 }  // namespace
 
 ActReading::ActReading(std::span<const world::World* const> worlds) {
   for (const auto* world : worlds) {
+    auto items = items_known_to(*world);
+    auto activities = activities_known_to(*world);
+    if (worlds_.empty()) {
+      items_ = std::move(items);
+      activities_ = std::move(activities);
+    } else {
+      keep_common(items_, items);
+      keep_common(activities_, activities);
+    }
     auto& indexed = worlds_.emplace_back(Indexed{world, {}, world::ItemWords(*world)});
     for (const auto& each : world->instruments) {
       std::set<PartyId> parties;
@@ -400,6 +449,8 @@ ActTelling ActReading::telling(const ActPair& pair) const {
        {&out.every_item, &out.any_item, &out.any_activity, &out.purposes, &out.opened, &out.closed, &out.objects, &out.ids})
     once(*list);
   once(out.places);
+  out.other_item = other_than({&out.every_item, &out.any_item}, items_);
+  out.other_activity = other_than({&out.any_activity}, activities_);
   return out;
 }
 

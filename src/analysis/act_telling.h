@@ -57,6 +57,8 @@ struct ActTelling {
   bool asks_exporter = false;     // a licence or an exemption may cover it, so whose it was matters
   Names narrower;                 // items that some list has for a broader word of it
   bool asks_for_items = false;    // that some are stated
+  std::string other_item;         // a word that every world knows and no list above has; empty: there is none
+  std::string other_activity;     // likewise
 };
 
 // Worlds prepared for many pairs. The worlds must outlive it.
@@ -79,6 +81,8 @@ class ActReading {
   std::set<PartyId> givers_;
   std::set<PartyId> nations_;
   Names programmes_;
+  Names items_;  // words that may be stated in each of the worlds
+  Names activities_;
 };
 
 }  // namespace entente::analysis

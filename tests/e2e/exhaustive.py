@@ -403,6 +403,18 @@ def pictures() -> None:
         expect(" ".join(arguments), done.returncode == code and words in done.stderr, (done.returncode, done.stderr))
 
 
+def what_no_fact_names_can_be_asked() -> None:
+    """A sample of what no fact of the two names states a word that the world knows, so that `decide` answers it."""
+    Path("others.toml").write_text("format = 1\n" + "".join(
+        f'[[assertion]]\nid = "{key}"\ntext = "nothing else"\nexpect = "deny"\naction = "transfer"\nowner = ["USA"]\nrecipient = ["GBR"]\n{key} = ["{value}"]\n'
+        for key, value in (("items", "another"), ("place", "another"))), encoding="utf-8")
+    code, found = told(["prove", "others.toml", "--as-of", "2026-11-01"])
+    for each in found["results"]:
+        asked = [condition["sample"] for group in each["groups"] for condition in group["conditions"]]
+        expect(f"other {each['id']} go somewhere", code == 4 and asked and all(asked), each)
+        expect(f"and decide says so of other {each['id']}", all(answers(asked)) and len(answers(asked)) == len(asked), asked)
+
+
 def main() -> int:
     diffs()
     determining_clauses()
@@ -414,6 +426,7 @@ def main() -> int:
     what_comes_nearest_is_named()
     speed_is_told()
     acts()
+    what_no_fact_names_can_be_asked()
     pictures()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0
