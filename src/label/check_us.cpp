@@ -1,5 +1,8 @@
 // What the pieces of a US-style marking say together, and whether the whole can be read.
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -40,16 +43,25 @@ void check_slashes(std::string_view text, Findings& findings) {
   }
 }
 
+// One with a policy is found without a list of all.
+std::optional<PartyId> party_besides(const PartyId& party, const PolicyBook& book) {
+  for (const auto& [id, policy] : book.policies()) {
+    if (!policy.party.empty() && policy.party != party && book.has_party(policy.party)) return policy.party;
+  }
+  for (const auto name : book.party_names()) {
+    if (name != party.value) return PartyId{std::string(name)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Label stand_in_banner(const Policy& system, const PolicyBook& book) {
   Label label;
   label.releasable = {ReleaseKind::listed, {system.party}};
   label.controls.eyes_only = {system.party};
-  const auto names = book.party_names();
-  const auto other = std::find_if(names.begin(), names.end(), [&](std::string_view name) { return name != system.party.value; });
   label.owners = {{system.party, system.id, std::nullopt}};
-  if (other != names.end()) label.owners.push_back({PartyId{std::string(*other)}, std::nullopt, std::nullopt});
+  if (auto other = party_besides(system.party, book)) label.owners.push_back({std::move(*other), std::nullopt, std::nullopt});
   return label;
 }
 
@@ -67,7 +79,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   const bool told = !pieces.opening_text.empty() && std::all_of(pieces.pieces.begin(), pieces.pieces.end(),
                                                                 [](const UsPiece& piece) { return piece.segment.has_value(); });
   if (!told) return;
-  const auto banner = stand_in_banner(checked.system, checked.book);
+  const auto banner = pieces.needs_banner ? stand_in_banner(checked.system, checked.book) : Label{};
   const auto& read_as = pieces.opening_read_as;
   auto label = parse_marking(text_of(pieces, read_as.empty() ? pieces.opening_text : read_as), checked.system, checked.book,
                              pieces.needs_banner ? &banner : checked.banner);

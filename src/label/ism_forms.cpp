@@ -61,17 +61,23 @@ void each_value(const Asked& asked, Good good) {
 }
 
 void check_every_attribute(const Asked& asked) {
+  const auto report = [&](IsmName name, std::optional<Values> fixed) {
+    asked.out.push_back(
+        {asked.form.id, asked.form.severity, name, std::nullopt, {}, std::string(asked.form.message), std::move(fixed)});
+  };
   for (const auto& [name, values] : asked.view.self->values) {
-    Values once;
-    for (const auto& value : values) {
-      const bool empty = trimmed(value).empty();
-      const bool again = std::find(once.begin(), once.end(), value) != once.end();
-      if (asked.form.shape == Shape::value && (empty || values.empty()))
-        asked.out.push_back({asked.form.id, asked.form.severity, name, std::nullopt, {}, std::string(asked.form.message), {}});
-      if (!again) once.push_back(value);
+    if (asked.form.shape == Shape::value) {
+      if (values.empty()) report(name, std::nullopt);
+      for (const auto& value : values) {
+        if (trimmed(value).empty()) report(name, std::nullopt);
+      }
+    } else if (values.size() > 1 && form_of(name) == IsmForm::tokens) {
+      Values once;
+      for (const auto& value : values) {
+        if (std::find(once.begin(), once.end(), value) == once.end()) once.push_back(value);
+      }
+      if (once.size() != values.size()) report(name, std::move(once));
     }
-    if (asked.form.shape == Shape::no_duplicate && form_of(name) == IsmForm::tokens && once.size() != values.size())
-      asked.out.push_back({asked.form.id, asked.form.severity, name, std::nullopt, {}, std::string(asked.form.message), once});
   }
 }
 

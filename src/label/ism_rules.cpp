@@ -1,6 +1,7 @@
 #include "label/ism_rules.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/text.h"
 #include "label/ism_rule.h"
@@ -215,15 +216,99 @@ bool asks_about(const Rule& rule, IsmName name) {
 
 bool asks_about(const Form& form, IsmName name) { return form.attribute == name || any_mentions(form.when, name); }
 
+// Attributes without which a line of a table has nothing to find, one bit each.
+struct Needed {
+  std::uint64_t of_self = 0;
+  std::uint64_t of_resource = 0;
+};
+
+constexpr std::uint64_t bit_of(IsmName name) { return std::uint64_t{1} << static_cast<unsigned>(name); }
+static_assert(static_cast<unsigned>(IsmName::ismcat_ces_version) < 64);
+
+std::uint64_t present_in(const IsmAttributes& element) {
+  std::uint64_t bits = 0;
+  for (const auto& [name, values] : element.values) bits |= bit_of(name);
+  return bits;
+}
+
+// Whether the condition can hold only where its attribute is there.
+bool asks_for_it(Test test) {
+  return test == Test::has || test == Test::is || test == Test::other || test == Test::single || test == Test::several;
+}
+
+// Whether it is about values of its attribute alone, so that without any there is nothing to find.
+bool asks_for_it(Shape shape) {
+  switch (shape) {
+    case Shape::names:
+    case Shape::one_name:
+    case Shape::text:
+    case Shape::date:
+    case Shape::plain_date:
+    case Shape::flag:
+    case Shape::vocabulary:
+    case Shape::outdated:
+    case Shape::outdating:
+    case Shape::at_most_one:
+    case Shape::led_by:
+    case Shape::with_parents:
+    case Shape::at_most:
+    case Shape::program_form:
+    case Shape::program_authority:
+    case Shape::program_level:
+      return true;
+    case Shape::value:
+    case Shape::no_duplicate:
+    case Shape::owners_listed:
+    case Shape::nato_level:
+    case Shape::gathered:
+    case Shape::founded:
+    case Shape::common_lists:
+      return false;
+  }
+  return false;
+}
+
+template <class Conditions>
+void add_needed(const Conditions& conditions, Needed& out) {
+  for (const Condition& each : conditions) {
+    if (!asks_for_it(each.test)) continue;
+    if (each.who == Who::self) out.of_self |= bit_of(each.name);
+    if (each.who == Who::resource) out.of_resource |= bit_of(each.name);
+  }
+}
+
+Needed needed_by(const Rule& rule) {
+  Needed out;
+  add_needed(rule.when, out);
+  return out;
+}
+
+Needed needed_by(const Form& form) {
+  Needed out;
+  add_needed(form.when, out);
+  if (asks_for_it(form.shape)) out.of_self |= bit_of(form.attribute);
+  return out;
+}
+
 struct Asking {
   const IsmView& view;
   const Standing& standing;
   std::span<const IsmName> untold;
   bool is_resource = false;
+  std::uint64_t of_self = present_in(*view.self);
+  std::uint64_t of_resource = present_in(view.document->resource);
 
-  template <class Table>
-  void ask(const Table& table, std::vector<IsmFinding>& out) const {
-    for (const auto& each : table) {
+  template <auto table>
+  void ask(std::vector<IsmFinding>& out) const {
+    static const auto kNeeded = [] {
+      std::vector<Needed> each_needs;
+      for (const auto& each : table()) each_needs.push_back(needed_by(each));
+      return each_needs;
+    }();
+    auto needed = kNeeded.begin();
+    for (const auto& each : table()) {
+      const Needed& needs = *needed++;
+      if ((needs.of_self & ~of_self) != 0 || (needs.of_resource & ~of_resource) != 0) continue;
       if (!is_asked(each.scope, view, is_resource) || !applies(each.applies, standing)) continue;
       if (std::any_of(untold.begin(), untold.end(), [&](IsmName name) { return asks_about(each, name); })) continue;
       add_findings(each, view, out);
@@ -235,11 +320,11 @@ std::vector<IsmFinding> findings_of(const IsmView& view, const Standing& standin
                                     std::span<const IsmName> untold = {}) {
   std::vector<IsmFinding> out;
   const Asking asking{view, standing, untold, is_resource};
-  asking.ask(forms_of_attributes(), out);
-  asking.ask(rules_of_elements(), out);
-  asking.ask(rules_of_controls(), out);
-  asking.ask(rules_of_roll_up(), out);
-  asking.ask(rules_of_notices(), out);
+  asking.ask<forms_of_attributes>(out);
+  asking.ask<rules_of_elements>(out);
+  asking.ask<rules_of_controls>(out);
+  asking.ask<rules_of_roll_up>(out);
+  asking.ask<rules_of_notices>(out);
   std::stable_sort(out.begin(), out.end(), [](const IsmFinding& a, const IsmFinding& b) { return a.rule < b.rule; });
   // A rule may stand in several lines of a table; it is reported once for each value.
   const auto same = [](const IsmFinding& a, const IsmFinding& b) {
