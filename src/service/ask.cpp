@@ -221,6 +221,19 @@ std::optional<PartyId> holder_of(const Desk& desk, const format::AskedRequest& a
   return policy->party;
 }
 
+// The programme or project that is the resource is what is asked about: another one stated beside it would be decided upon in
+// its place. A project of the programme says more.
+Result<void> name_what_is_joined(const format::AskedRequest& asked, decision::Act& act) {
+  const auto& type = asked.object.type;
+  if (asked.action != "participate" || (type != "programme" && type != "project" && !act.project.empty())) return {};
+  auto named = fmt::format("{}:{}", type, asked.object.id);
+  const auto part = fmt::format("project:{}#", asked.object.id);
+  if (act.project.empty()) act.project = named;
+  if (act.project == named || (type == "programme" && act.project.starts_with(part))) return {};
+  return fail(Fault::bad_request, fmt::format("project: {} is stated, and the resource is {}; state a project of it, or none",
+                                              entente::quoted(act.project), entente::quoted(named)));
+}
+
 }  // namespace
 
 Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, decision::Request& request) {
@@ -249,9 +262,7 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, Instan
   object.label_error.clear();
   if (decision::is_act_name(asked.action)) {
     object.label.reset();
-    const bool names_itself = asked.action == "participate" && object.act.project.empty();
-    if (names_itself) object.act.project = asked.object.type + ":" + asked.object.id;
-    return {};
+    return name_what_is_joined(asked, object.act);
   }
   if (!object.label) object.label.emplace();
   if (const auto readable = label_of(desk, asked.object, request.time, *object.label, request.looked_at); !readable) {

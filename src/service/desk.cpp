@@ -111,12 +111,17 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
     then.time = *moment;
     const auto snapshot = snapshot_at(then.time, known_as_of ? known_as_of : options_.known_as_of);
     const auto decision = snapshot ? decision::decide(**snapshot, then) : undecidable(snapshot.error(), decision::kRules);
-    for (auto reason : decision.reasons) {
-      const bool bad = reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
-      if (reason.rule != decision::Rule::legal_basis || !bad) continue;
-      reason.text = fmt::format("at its {}, {}: {}", name, to_short_string(*moment), reason.text);
-      return reason;
-    }
+    const auto bars = [](const decision::Reason& each) {
+      return each.outcome == decision::Outcome::fail || each.outcome == decision::Outcome::unknown;
+    };
+    const auto& reasons = decision.reasons;
+    auto found = std::find_if(reasons.begin(), reasons.end(), [&](const auto& each) { return each.rule == decision::Rule::legal_basis && bars(each); });
+    const bool begun = *moment < request.time;  // what was given since then was not there yet
+    if (found == reasons.end() && !begun) found = std::find_if(reasons.begin(), reasons.end(), bars);
+    if (found == reasons.end()) continue;
+    auto reason = *found;
+    reason.text = fmt::format("at its {}, {}: {}", name, to_short_string(*moment), reason.text);
+    return reason;
   }
   return std::nullopt;
 }

@@ -95,7 +95,18 @@ Vocabulary::Vocabulary(const world::World& world) {
     purposes_.know(licence.purposes);
   }
   for (const auto& approval : world.approvals) items_.know(approval.items);
-  for (const auto& capability : world.capabilities) items_.know(capability.area);
+  for (const auto& capability : world.capabilities) {
+    items_.know(capability.area);
+    areas_.know(capability.area);
+  }
+  for (const auto& programme : world.programmes) {
+    for (const auto& each : programme.areas) areas_.know(each.id);
+    for (const auto& each : programme.participants) areas_.know(each.areas);
+    for (const auto& project : programme.projects) {
+      areas_.know(project.areas);
+      for (const auto& each : project.participants) areas_.know(each.areas);
+    }
+  }
   for (const auto& [id, policy] : world.policies.policies()) {
     for (const auto& level : policy.levels) domains_.know(level.domain.value_or(""));
     for (const auto& token : policy.tokens) domains_.know(token.domain.value_or(""));
@@ -127,7 +138,7 @@ Result<void> Vocabulary::check(const format::StatedObject& stated) const {
   TRY_DO(check_instrument(stated.received_under));
   for (const auto& activity : stated.act.activities) TRY_DO(check_activity(activity));
   TRY_DO(check_plain("project", stated.act.project));
-  TRY_DO(check_plain("area", stated.act.area));
+  TRY_DO(check_area(stated.act.area));
   TRY_DO(check_plain("place", stated.act.place));
   if (stated.act.quantity) TRY_DO(check_plain("unit", stated.act.quantity->unit));
   for (const auto& item : stated.act.items) TRY_DO(check_item(item));
@@ -151,6 +162,14 @@ Result<void> Vocabulary::check_activity(const std::string& stated) const {
   return fail(Fault::bad_request,
               fmt::format("activities: {} is not an activity that a clause of this world names{}; leave out what none speaks of",
                           quoted(stated), meant));
+}
+
+// An area from which somebody is excluded would be missed by a slip.
+Result<void> Vocabulary::check_area(const std::string& stated) const {
+  TRY_DO(areas_.check("area", stated));
+  if (stated.empty() || areas_.has(stated)) return {};
+  return fail(Fault::bad_request, fmt::format("area: {} is not an area that a programme or capability of this world names{}", quoted(stated),
+                                              areas_.did_you_mean(stated)));
 }
 
 // Whether it is weapons, or lies outside a list, nobody wrote: it would be permitted by what was never said of it.

@@ -54,10 +54,12 @@ class Vocabulary {
   void know_instrument(const world::Instrument& instrument);
   [[nodiscard]] Result<void> check_activity(const std::string& stated) const;
   [[nodiscard]] Result<void> check_item(const std::string& stated) const;
+  [[nodiscard]] Result<void> check_area(const std::string& stated) const;
   [[nodiscard]] Result<void> check_instrument(const std::string& stated) const;
 
   std::unordered_set<std::string> instruments_;
   std::unordered_set<std::string> activities_;
+  KnownWords areas_;
   KnownWords items_;
   KnownWords domains_;
   KnownWords forms_;

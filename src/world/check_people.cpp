@@ -8,15 +8,23 @@
 namespace entente::world {
 namespace {
 
-// Several of one policy may overlap: the higher holds, and a renewal begins before the old one ends.
-void check_clearances(Checking& checking, const std::vector<Clearance>& clearances, const std::string& path) {
+// Several of one policy may overlap: the higher holds, and a renewal begins before the old one ends. Who has no say in a policy,
+// and does not vouch for whoever is cleared, clears nobody under it.
+void check_clearances(Checking& checking, const std::vector<Clearance>& clearances, const PartyId& vouching,
+                      const std::string& path) {
   for (const auto& each : clearances) {
     const auto& place = each.provenance.place;
     checking.sourced(each.provenance, path);
     const auto* policy = checking.known_policy({place, path + ".policy"}, each.policy);
     if (policy != nullptr) checking.known_level({place, path + ".level"}, *policy, each.level);
     checking.known_categories({place, path + ".categories"}, each.categories);
-    checking.known_actor({place, path + ".granted_by"}, each.granted_by);
+    const bool known = checking.known_actor({place, path + ".granted_by"}, each.granted_by) != nullptr;
+    if (known && policy != nullptr && each.granted_by != vouching && each.granted_by != policy->party) {
+      checking.error(
+          {place, path + ".granted_by"},
+          fmt::format("{} grants no clearance under {} to somebody of {}; expected {}, or the party of the policy",
+                      quoted(each.granted_by.value), quoted(each.policy.value), quoted(vouching.value), quoted(vouching.value)));
+    }
     checking.grant_period({place, path + ".until"}, each.period);
   }
 }
@@ -46,21 +54,21 @@ void check_person(Checking& checking, const Person& person) {
   checking.known_actor({place, "person.employer"}, person.employer);
   check_nationalities(checking, person);
   checking.grant_period({place, "person.until"}, person.period);
-  check_clearances(checking, person.clearances, "person.clearance");
+  check_clearances(checking, person.clearances, person.employer, "person.clearance");
   check_belongings(checking, person.belongs, "person.belongs");
 }
 
 void check_system(Checking& checking, const System& system) {
   checking.sourced(system.provenance, "system");
   checking.known_actor({system.provenance.place, "system.operated_by"}, system.operated_by);
-  check_clearances(checking, system.accreditations, "system.accreditation");
+  check_clearances(checking, system.accreditations, system.operated_by, "system.accreditation");
   check_belongings(checking, system.belongs, "system.belongs");
 }
 
 void check_facility(Checking& checking, const Facility& facility) {
   checking.sourced(facility.provenance, "facility");
   checking.known_actor({facility.provenance.place, "facility.in"}, facility.in);
-  check_clearances(checking, facility.clearances, "facility.clearance");
+  check_clearances(checking, facility.clearances, facility.in, "facility.clearance");
 }
 
 void known_somebody(Checking& checking, const Spot& spot, const std::string& who) {

@@ -22,6 +22,8 @@ SUPPLY = {"subject": {"type": "party", "id": "USA"}, "action": {"name": "supply"
 TRANSFER = {"subject": {"type": "party", "id": "GBR"}, "action": {"name": "transfer"},
             "resource": {"type": "item", "id": "array-1", "properties": {"item": "towed-sonar-array", "export_controlled": True}},
             "context": {"time": "2024-10-01", "holder": "USA"}}
+JOINING = {"subject": {"type": "party", "id": "GBR"}, "action": {"name": "participate"},
+           "resource": {"type": "programme", "id": "aukus-pillar-2", "properties": {"area": "undersea"}}, "context": {"time": "2025-10-01"}}
 PROPERTIES = ("resource", "properties")
 TEXTS = [("subject", "type"), ("subject", "id"), ("action", "name"), ("resource", "type"), ("resource", "id"), ("context", "time"),
          ("context", "known_as_of"), ("context", "holder"), ("context", "purpose"), ("context", "channel"), ("context", "mode")]
@@ -166,6 +168,14 @@ def unknown_items():
 ODD = ["\0{}", "\t{}", "{}\n", "\u200b{}", "\ufeff{}", "{}\u202e", "\x1b[2J{}", "\x85{}"]
 
 
+def another_programme():
+    """What is joined is the resource: a project stated beside it may be a part of it, and nothing else."""
+    for project in ("programme:gcap", "project:gcap#engine", "project:aukus-pillar-1#submarines"):
+        yield with_value(JOINING, (*PROPERTIES, "project"), project), f"project: `{project}` is stated, and the resource is `programme:aukus-pillar-2`"
+    for area, meant in (("bioweapons", ""), ("undersee", " (did you mean `undersea`?)"), ("another", "")):
+        yield with_value(JOINING, (*PROPERTIES, "area"), area), f"area: `{area}` is not an area that a programme or capability of this world names{meant}"
+
+
 def not_plain():
     """A word that a reader does not see as it is written would restrict nothing."""
     for request in (TRANSFER, SUPPLY, DISCLOSURE):
@@ -274,8 +284,18 @@ def denied():
     for created in ("2024-11-21", "2199-01-01", "2024-11-20T00:00:01Z"):
         yield with_value(DISCLOSURE, (*PROPERTIES, "created"), created), "label-valid"
     for place in ("RUS", "JPN", "Usa", "somewhere"):
-        yield with_value(TRANSFER, (*PROPERTIES, "place"), place), "export-control"
+        yield with_value(TRANSFER, (*PROPERTIES, "place"), place), "legal-basis"
     yield with_value(SUPPLY, ("subject", "id"), "XXX"), "recipient-known"
+    open_transfer = without(TRANSFER, (*PROPERTIES, "export_controlled"))  # the exemption carries it, and has a territory all the same
+    for place in ("RUS", "CHN", "JPN", "Usa", "somewhere"):
+        yield with_value(open_transfer, (*PROPERTIES, "place"), place), "legal-basis"
+    for onward in ("reexport", "retransfer", "third-country-export", "third-party-transfer"):
+        for request in (SUPPLY, TRANSFER, open_transfer):
+            yield with_value(request, (*PROPERTIES, "activities"), [onward]), "conditions" if request is not TRANSFER else "export-control"
+    for item in ("missiles", "rifles", "frigate"):
+        yield with_value(with_value(open_transfer, (*PROPERTIES, "items"), [item]), (*PROPERTIES, "activities"), ["manufacture-abroad"]), "conditions"
+    for label in ("UNCLASSIFIED//RELIDO", "UNCLASSIFIED//ORCON", "UNCLASSIFIED//DISPLAY ONLY GBR"):
+        yield with_value(with_value(DISCLOSURE, (*PROPERTIES, "label"), label), ("subject", "id"), "CHN"), "release-marking"
 
 
 def answers(lines: list, *options: str) -> list:
@@ -290,7 +310,7 @@ def answers(lines: list, *options: str) -> list:
 def main() -> int:
     faults = []
     many = ["harbour-watch", *(f"community-{number}" for number in range(1023))]
-    good = [DISCLOSURE, SUPPLY, TRANSFER, with_value(TRANSFER, (*PROPERTIES, "place"), "USA"), with_value(SUPPLY, ("action", "properties"), {}),
+    good = [DISCLOSURE, SUPPLY, TRANSFER, JOINING, without(TRANSFER, (*PROPERTIES, "export_controlled")), with_value(JOINING, (*PROPERTIES, "project"), "programme:aukus-pillar-2"), with_value(TRANSFER, (*PROPERTIES, "place"), "USA"), with_value(SUPPLY, ("action", "properties"), {}),
             *(with_value(DISCLOSURE, ("resource", "type"), kind) for kind in OF_INFORMATION),
             *(with_value(SUPPLY, ("resource", "type"), kind) for kind in OF_ACTS),
             with_value(TRANSFER, (*PROPERTIES, "items"), ["unclassified", "radar"]), with_value(SUPPLY, (*PROPERTIES, "item"), "marine-diesel"), with_value(SUPPLY, (*PROPERTIES, "quantity", "amount"), 0),
@@ -299,7 +319,7 @@ def main() -> int:
     for request, answer in zip(good, answers(good, "--require", "assumed")):
         if answer != {"decision": True}:
             faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
-    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *empty_and_unknown_words(), *misspelt(), *unknown_items(), *not_plain(), *action_properties(), *numbers_and_dates(), *bounds()]
+    unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *empty_and_unknown_words(), *misspelt(), *unknown_items(), *another_programme(), *not_plain(), *action_properties(), *numbers_and_dates(), *bounds()]
     for options in ([], ["--explain"]):
         for (request, message), answer in zip(unreadable, answers([request for request, _ in unreadable], *options)):
             error = answer.get("context", {}).get("error", {})
