@@ -266,7 +266,7 @@ class Teller {
   }
 
   // All that could tell two parties to it apart.
-  [[nodiscard]] static std::string accession(const Instrument& it, const PartyId& party) {
+  [[nodiscard]] std::string accession(const Instrument& it, const PartyId& party) {
     std::set<std::string> out;
     const auto date = [](const std::optional<PartialDate>& when) { return when ? when->text() : std::string("-"); };
     const auto dates = [&](const char* what, const auto& each) {
@@ -278,6 +278,9 @@ class Teller {
     }
     for (const auto& each : it.withdrawals) {
       if (each.party == party) out.insert(dates("out", each));
+    }
+    for (const auto& each : world_.assurances) {
+      if (each.by == party && each.under == it.id) out.insert(dates("anew", each));
     }
     return join({out.begin(), out.end()}, ";");
   }

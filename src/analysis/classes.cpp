@@ -379,7 +379,7 @@ std::optional<std::size_t> ClassSpace::object_of(const decision::Object& object)
 std::size_t ClassSpace::release_of(const decision::Request& request, const Lists& lists) const {
   const auto& label = *request.object.label;
   const bool shown = request.mode == decision::Mode::display && lists(label.display_only);
-  const bool otherwise_bare = label.display_only.empty() && !label.controls.eyes_only;
+  const bool otherwise_bare = label.display_only.empty() && !label.controls.eyes_only && !label.controls.release_by_official;
   switch (label.releasable.kind) {
     case label::ReleaseKind::everyone:
       return static_cast<std::size_t>(Release::everyone);

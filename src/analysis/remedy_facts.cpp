@@ -152,11 +152,7 @@ class Adding {
   }
 
   void add_assurance(const Lack& lack) {
-    auto* under = instrument(lack);
-    if (under == nullptr) return;
-    for (auto& each : under->withdrawals) {
-      if (each.party == lack.by && as_restriction(each.period).contains(request_.time)) each.period.until = from_now_on_.from;
-    }
+    world_.assurances.push_back({"a-remedy", lack.by, lack.instrument, {}, from_now_on_, fresh_});
   }
 
   void add_row(const Lack& lack) {
@@ -436,6 +432,7 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
   copy(world.waivers, out.waivers);  // what conditions and export control ask for: docs/semantics.md 4
   copy(world.licences, out.licences);
   copy(world.approvals, out.approvals);
+  copy(world.assurances, out.assurances);
   out.programmes = world.programmes;
   out.candidacies = world.candidacies;
   const std::string& id = request.subject.id;

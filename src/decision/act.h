@@ -28,6 +28,7 @@ enum class ActDetail : std::uint8_t {
   no_instrument,
   not_in_force,
   not_acceded,
+  outside_territory,
   assurance_withdrawn,
   under_not_in_force,
   clause_too_weak,
@@ -124,6 +125,8 @@ struct ActBasis {
 [[nodiscard]] ActBasis act_basis(const ActQuestion& question);
 // An instrument of the kind may carry the action without a clause that says so.
 [[nodiscard]] bool is_about(world::Kind kind, Action action);
+// An exemption that carries it itself does so within the territory of its parties (docs/semantics.md 4.1).
+[[nodiscard]] bool is_limited_to_territory(world::Kind kind, Action action);
 // An act of which silence about what goes is no act.
 [[nodiscard]] bool moves_items(Action action);
 // Its conditions about an act are asked whichever instrument carries it (docs/semantics.md 4.1).

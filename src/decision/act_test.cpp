@@ -279,6 +279,17 @@ TEST(Act, an_exemption_covers_the_territory_of_its_parties_alone) {
   EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::pass);
 }
 
+TEST(Act, an_exemption_that_carries_a_transfer_does_so_in_the_territory_of_its_parties) {
+  ActScene scene = supply();
+  scene.request.action = "transfer";
+  (void)scene.instrument("exemption", world::Kind::export_exemption, {"P", "R"});
+  for (const std::string place : {"", "P", "R", "Q", "PP", "r", "a yard"}) {
+    scene.request.object.act.place = place;
+    const bool inside = place.empty() || place == "P" || place == "R";
+    EXPECT_EQ(scene.outcome(Rule::legal_basis), inside ? Outcome::pass : Outcome::fail) << place;
+  }
+}
+
 TEST(Act, a_firm_must_be_listed_as_authorised_user) {
   ActScene scene = asking(Needed::authorised_user);
   EXPECT_TRUE(scene.decide().permit) << "a government is one";

@@ -23,7 +23,8 @@ Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn)
   };
   if (withdrawn) return failed(Detail::assurance_withdrawn);
   if (!instrument.legs.empty()) {
-    const bool covered = std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) { return covers(entry, leg); });
+    const bool covered =
+        std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) { return covers(entry, leg); });
     if (!covered) return failed(Detail::leg_not_covered);
   }
   if (one.unlisted_category || !one.categories.within(instrument.categories)) return failed(Detail::category_not_listed);
@@ -54,12 +55,9 @@ void weigh(Trial& trial, Grade in_force, Grade acceded) {
   }
   trial.legal = Outcome::fail;
   trial.legal_weak = false;
-  // Tell first what is missing altogether, then what is merely too weak.
-  if (!in_force.exists() || (acceded.exists() && !in_force.counts())) {
-    trial.legal_detail = Detail::not_in_force;
-  } else {
-    trial.legal_detail = Detail::not_acceded;
-  }
+  // Where all of them exist, what fails is told already, and would fail on the best evidence.
+  if (held.exists()) return;
+  trial.legal_detail = in_force.exists() ? Detail::not_acceded : Detail::not_in_force;
 }
 
 struct Target {

@@ -180,7 +180,7 @@ struct Binder {
     shared.export_controlled = request.object.export_controlled;
     add_categories(shared);
     shared.bare = !any_restrictive_ && label().display_only.empty() && !shared.no_foreign && !shared.originator_control &&
-                  !shared.has_eyes_only;
+                  !shared.has_eyes_only && !label().controls.release_by_official;
     shared.domain = label().domain ? tables.name(*label().domain) : tables.levels[names.level].domain;
     shared.form = tables.name(request.object.form);
     shared.subject = tables.name(request.object.subject);

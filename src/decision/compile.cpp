@@ -29,7 +29,7 @@ class Compiler {
     TRY_DO(add_subjects());
     add_assertions();
     name_levels();
-    add_pairs(*tables_, {sources_, forbidding_, prohibitions_}, grader_);
+    add_pairs(*tables_, {sources_, forbidding_, prohibitions_, world_.assurances}, grader_);
     tables_->interval = grader_.boundaries.interval;
     return std::shared_ptr<const Snapshot::Tables>(tables_);
   }
@@ -146,7 +146,7 @@ class Compiler {
     }
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
     for (const auto* instrument : sorted) {
-      TRY(auto info, compile_instrument(*tables_, *instrument, grader_, items_, decides_disclosure));
+      TRY(auto info, compile_instrument(*tables_, *instrument, world_.assurances, grader_, items_, decides_disclosure));
       for (auto& clause : info.prohibitions) prohibitions_.emplace_back(instrument, std::move(clause));
       info.prohibitions.clear();
       tables_->instruments.push_back(std::move(info));
@@ -170,7 +170,7 @@ class Compiler {
     for (const auto& instrument : world_.instruments) {
       const auto& clauses = instrument.clauses;
       if (is_basis(instrument) || std::none_of(clauses.begin(), clauses.end(), forbids_disclosure)) continue;
-      TRY(auto info, compile_instrument(*tables_, instrument, grader_, items_, forbids_disclosure));
+      TRY(auto info, compile_instrument(*tables_, instrument, world_.assurances, grader_, items_, forbids_disclosure));
       for (auto& clause : info.prohibitions) prohibitions_.emplace_back(&instrument, std::move(clause));
       forbidding_.push_back(&instrument);
     }

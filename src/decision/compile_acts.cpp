@@ -50,7 +50,7 @@ class ActCompiler {
 
   // A law binds by its clauses, whatever its status.
   [[nodiscard]] Instant next_of(const world::Instrument& source) const {
-    if (source.kind != world::Kind::national_law) return next_change(tables_, source, grader_, about_acts);
+    if (source.kind != world::Kind::national_law) return next_change(tables_, source, world_.assurances, grader_, about_acts);
     return next_of_clauses(tables_, source, grader_, about_acts);
   }
 
@@ -66,7 +66,7 @@ class ActCompiler {
     };
     for (const auto* source : sources) {
       ActInstrument entry;
-      TRY(entry.info, compile_instrument(tables_, *source, grader_, items_, about_acts));
+      TRY(entry.info, compile_instrument(tables_, *source, world_.assurances, grader_, items_, about_acts));
       entry.kind = source->kind;
       entry.info.next = next_of(*source);
       TRY(entry.items, intern_.names(items_.widened(source->items)));

@@ -9,8 +9,9 @@ namespace {
 
 class InstrumentCompiler {
  public:
-  InstrumentCompiler(Snapshot::Tables& tables, Grader& grader, const world::ItemWords& items, bool (*wanted)(const world::Clause&))
-      : tables_(tables), grader_(grader), items_(items), wanted_(wanted), intern_(tables) {}
+  InstrumentCompiler(Snapshot::Tables& tables, const std::vector<world::Assurance>& assurances, Grader& grader,
+                     const world::ItemWords& items, bool (*wanted)(const world::Clause&))
+      : tables_(tables), assurances_(assurances), grader_(grader), items_(items), wanted_(wanted), intern_(tables) {}
 
   Result<InstrumentInfo> run(const world::Instrument& instrument) {
     InstrumentInfo info;
@@ -41,12 +42,26 @@ class InstrumentCompiler {
     }
     for (const auto& withdrawal : instrument.withdrawals) {
       TRY(const auto index, intern_.party(withdrawal.party));
-      if (grader_.restricts(withdrawal.period, withdrawal.provenance)) info.withdrawn[index] = true;
+      if (!grader_.restricts(withdrawal.period, withdrawal.provenance)) continue;
+      const Grade anew = given_anew(instrument, withdrawal);
+      if (!anew.counts()) info.withdrawn[index] = true;
+      if (anew.counts()) info.accessions[index] = both(info.accessions[index], anew);
     }
     return info;
   }
 
  private:
+  //= docs/semantics.md 3.3: an assurance that counts and was given at the withdrawal or after it takes its place.
+  [[nodiscard]] Grade given_anew(const world::Instrument& instrument, const world::Withdrawal& withdrawal) {
+    Grade best;
+    for (const auto& each : assurances_) {
+      if (each.by != withdrawal.party || each.under != instrument.id || !each.period.from) continue;
+      const Grade grade = grader_.grant(each.period, each.provenance);
+      if (as_grant(each.period).from >= as_restriction(withdrawal.period).from) best = stronger(best, grade);
+    }
+    return best;
+  }
+
   struct CurrentStatus {
     std::optional<std::pair<Instant, world::StatusValue>> key;
     world::Evidence evidence = world::Evidence::assumed;
@@ -151,13 +166,15 @@ class InstrumentCompiler {
     // Facts come in any order; which clause is named must not depend on it.
     std::sort(clauses.begin(), clauses.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
     for (auto* list : {&info.acts, &info.prohibitions, &info.conditions, &info.duties}) {
-      list->reserve(std::count_if(clauses.begin(), clauses.end(), [&](const auto* each) { return &list_of(*each, info) == list; }));
+      list->reserve(
+          std::count_if(clauses.begin(), clauses.end(), [&](const auto* each) { return &list_of(*each, info) == list; }));
     }
     for (const auto* clause : clauses) TRY_DO(fill(instrument, *clause, list_of(*clause, info).emplace_back()));
     return {};
   }
 
   Snapshot::Tables& tables_;
+  const std::vector<world::Assurance>& assurances_;
   Grader& grader_;
   const world::ItemWords& items_;
   bool (*wanted_)(const world::Clause&);
@@ -166,9 +183,10 @@ class InstrumentCompiler {
 
 }  // namespace
 
-Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument, Grader& grader,
+Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument,
+                                          const std::vector<world::Assurance>& assurances, Grader& grader,
                                           const world::ItemWords& items, bool (*wanted)(const world::Clause&)) {
-  return InstrumentCompiler(tables, grader, items, wanted).run(instrument);
+  return InstrumentCompiler(tables, assurances, grader, items, wanted).run(instrument);
 }
 
 Instant next_of_clauses(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
@@ -182,8 +200,8 @@ Instant next_of_clauses(const Snapshot::Tables& tables, const world::Instrument&
   return next.value;
 }
 
-Instant next_change(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
-                    bool (*counts)(const world::Clause&)) {
+Instant next_change(const Snapshot::Tables& tables, const world::Instrument& instrument,
+                    const std::vector<world::Assurance>& assurances, const Grader& grader, bool (*counts)(const world::Clause&)) {
   Next next{grader.at()};
   for (const auto& status : instrument.statuses) {
     next.see(std::optional(status.from));
@@ -191,7 +209,12 @@ Instant next_change(const Snapshot::Tables& tables, const world::Instrument& ins
   }
   for (const auto& accession : instrument.parties) next.see(accession.period);
   for (const auto& row : instrument.rows) next.see(row.period);
-  for (const auto& withdrawal : instrument.withdrawals) next.see(withdrawal.period);
+  for (const auto& withdrawal : instrument.withdrawals) {
+    next.see(withdrawal.period);
+    for (const auto& each : assurances) {
+      if (each.by == withdrawal.party && each.under == instrument.id) next.see(each.period);
+    }
+  }
   next.see(next_of_clauses(tables, instrument, grader, counts));
   return next.value;
 }

@@ -131,6 +131,31 @@ TEST(Decide, free_level_needs_no_instrument) {
   const auto decision = decide_in(pair_world(), Question("AAA", "FREE").to("CCC"));
   EXPECT_TRUE(decision.permit);
   EXPECT_FALSE(decide_in(pair_world(), Question("AAA", "FREE").category("SENSITIVE").to("CCC")).permit);
+  auto for_an_official = Question("AAA", "FREE").to("CCC");
+  for_an_official.label().controls.release_by_official = true;
+  EXPECT_EQ(outcome_of(decide_in(pair_world(), for_an_official), Rule::release_marking), Outcome::fail);
+}
+
+TEST(Decide, an_assurance_given_anew_takes_the_place_of_one_withdrawn_before) {
+  auto tiny = pair_world();
+  tiny.last().withdrawals.push_back({PartyId("BBB"), period("2018"), sourced()});
+  const auto permitted = [&] { return decide_in(tiny, mid_to_bbb().at("2020-01-01")).permit; };
+  EXPECT_FALSE(permitted());
+  const auto anew = [&](const char* by, const char* under, Period when, world::Evidence evidence = world::Evidence::verified) {
+    auto provenance = sourced();
+    provenance.evidence = evidence;
+    tiny.world.assurances = {{"anew", PartyId(by), InstrumentId(under), {}, when, provenance}};
+    return permitted();
+  };
+  EXPECT_TRUE(anew("BBB", "isa-aaa-bbb", period("2019")));
+  EXPECT_EQ(decide_in(tiny, mid_to_bbb().at("2019-06-01")).valid_until, instant("2019-12-31")) << "a grant starts late";
+  EXPECT_FALSE(anew("BBB", "isa-aaa-bbb", period("2017"))) << "before it was withdrawn";
+  EXPECT_FALSE(anew("BBB", "isa-aaa-bbb", {})) << "nobody knows when";
+  EXPECT_FALSE(anew("AAA", "isa-aaa-bbb", period("2019"))) << "by the other";
+  EXPECT_FALSE(anew("BBB", "another", period("2019"))) << "under another instrument";
+  EXPECT_FALSE(anew("BBB", "isa-aaa-bbb", period("2019"), world::Evidence::assumed)) << "too weak";
+  ASSERT_TRUE(anew("BBB", "isa-aaa-bbb", period("2019"), world::Evidence::partial));
+  EXPECT_EQ(decide_in(tiny, mid_to_bbb().at("2020-01-01")).evidence, world::Evidence::partial) << "it is relied on";
 }
 
 TEST(Decide, equivalence_is_never_derived_through_a_third_party_or_inverted) {

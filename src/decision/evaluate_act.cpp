@@ -8,6 +8,10 @@
 
 namespace entente::decision {
 
+bool is_limited_to_territory(world::Kind kind, Action action) {
+  return kind == world::Kind::export_exemption && action != Action::participate;
+}
+
 bool is_about(world::Kind kind, Action action) {
   return kind != world::Kind::information_security && action_of(world::usual_action(kind)) == action;
 }
@@ -235,6 +239,13 @@ class Evaluation {
       withdrawn = withdrawn || it.info.withdrawn[giver];
     }
     if (!joining) listed = both(listed, Twofold::of(it.info.accessions[question_.recipient]));
+    Twofold within = Twofold::always(Outcome::pass);
+    if (const auto& place = question_.request.object.act.place;
+        is_limited_to_territory(it.kind, question_.action) && !place.empty()) {
+      const PartyIndex where = question_.tables.party(PartyId(place));
+      within = where == kNoParty ? Twofold{} : Twofold::of(it.info.accessions[where]);
+      withdrawn = withdrawn || (where != kNoParty && it.info.withdrawn[where]);
+    }
     Twofold under = Twofold::always(Outcome::pass);
     if (it.is_under) {
       under = Twofold{};
@@ -246,16 +257,23 @@ class Evaluation {
     }
     const Twofold in_force = Twofold::of(it.info.in_force);
     const Twofold spoken = spoken_of(it);
-    trial.legal =
-        both(both(both(in_force, listed), both(under, spoken)), Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
+    trial.legal = both(both(both(both(in_force, listed), within), both(under, spoken)),
+                       Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
     if (withdrawn) trial.legal = Twofold{};
-    trial.legal_detail = withdrawn        ? ActDetail::assurance_withdrawn
-                         : in_force.bad() ? ActDetail::not_in_force
-                         : listed.bad()   ? ActDetail::not_acceded
-                         : under.bad()    ? ActDetail::under_not_in_force
-                         : spoken.bad()   ? ActDetail::clause_too_weak
-                         : it.limited     ? ActDetail::limited
-                                          : ActDetail::covers;
+    trial.legal_detail = withdrawn ? ActDetail::assurance_withdrawn : ActDetail::covers;
+    if (withdrawn) return;
+    // What is missing altogether comes before what is merely too weak.
+    for (const bool missing : {true, false}) {
+      const auto is_it = [&](const Twofold& part) { return missing ? !lets_through(part.every) : part.bad(); };
+      trial.legal_detail = is_it(in_force) ? ActDetail::not_in_force
+                           : is_it(listed) ? ActDetail::not_acceded
+                           : is_it(within) ? ActDetail::outside_territory
+                           : is_it(under)  ? ActDetail::under_not_in_force
+                           : is_it(spoken) ? ActDetail::clause_too_weak
+                           : it.limited    ? ActDetail::limited
+                                           : ActDetail::covers;
+      if (trial.legal_detail != ActDetail::covers) return;
+    }
   }
 
   void try_scope(const ActInstrument& it, ActTrial& trial) const {

@@ -157,6 +157,9 @@ struct ActTeller {
         return status();
       case ActDetail::not_acceded:
         return fmt::format("{} or {} has not acceded to {} as of {}", giver(), recipient(), instrument(), time());
+      case ActDetail::outside_territory:
+        return fmt::format("the territory of {} is that of its parties, and {} is none that has acceded as of {}", instrument(),
+                           quoted(request.object.act.place), time());
       case ActDetail::assurance_withdrawn:
         return fmt::format("an assurance under {} is withdrawn", instrument());
       case ActDetail::under_not_in_force:
@@ -314,7 +317,8 @@ void explain_act(const Snapshot::Tables& tables, const Request& request, const B
   if (cases.obstacle != Obstacle::none || !cases.acts) return explain_act_obstacle(request, cases, decision);
   decision.reasons.push_back(recipient_reason(request, cases));
   for (const ActCase& one : *cases.acts) {
-    for (const ActFinding& finding : one.findings) decision.reasons.push_back(ActTeller{tables, request, cases.action, one, finding}.reason());
+    for (const ActFinding& finding : one.findings)
+      decision.reasons.push_back(ActTeller{tables, request, cases.action, one, finding}.reason());
   }
   std::stable_sort(decision.reasons.begin(), decision.reasons.end(), reported_before);
   if (decision.permit) add_act_duties(request, *cases.acts, decision);

@@ -262,9 +262,9 @@ class ActNeeds {
   }
 
   // What it rests on beside who has acceded.
-  [[nodiscard]] std::vector<Way> grounds_of(const ActInstrument& it) {
+  [[nodiscard]] std::vector<Way> grounds_of(const ActInstrument& it, const std::vector<PartyIndex>& sides) {
     Way way;
-    add_assurances(inquiry_, it.info, both_sides(), way);
+    add_assurances(inquiry_, it.info, sides, way);
     if (it.is_under && it.under == kNoAct) return {};
     if (it.is_under) {
       const InstrumentInfo& above = tables_.acts->instruments[it.under].info;
@@ -300,12 +300,23 @@ class ActNeeds {
     };
     const auto acceding = [&](PartyIndex party) { return Acceding{party, it.info.accessions[party]}; };
     std::vector<Way> bound;
-    if (!joining()) bound = entry({acceding(question_.givers.front()), acceding(question_.recipient)});
+    auto sides = both_sides();
+    if (is_limited_to_territory(it.kind, question_.action) && !act().place.empty()) {
+      const PartyIndex where = tables_.party(PartyId(act().place));
+      if (where == kNoParty || !it.has(where)) {
+        part.helps = Helps::statement;
+        return part;
+      }
+      if (std::find(sides.begin(), sides.end(), where) == sides.end()) sides.push_back(where);
+    }
+    std::vector<Acceding> parties;
+    for (const PartyIndex side : sides) parties.push_back(acceding(side));
+    if (!joining()) bound = entry(std::move(parties));
     for (std::size_t at = 0; joining() && at < question_.givers.size(); ++at) {
       const PartyIndex giver = question_.givers[at];
       if (it.has(giver)) bound = ways_.either(std::move(bound), ways_.both(entry({acceding(giver)}), ways_.gives(at)));
     }
-    part.ways = ways_.both(bound, grounds_of(it));
+    part.ways = ways_.both(bound, grounds_of(it, sides));
     return part;
   }
 

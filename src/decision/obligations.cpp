@@ -33,6 +33,7 @@ class Duties {
 
   void add_all() {
     for (const Case& one : cases_.list) {
+      if (one.internal) add_of_receipt(one);
       if (!one.internal) add_for(one);
     }
   }
@@ -72,6 +73,21 @@ class Duties {
     }
   }
 
+  // What r holds already it holds under what it was given by, also where that has ended since: the duties remain.
+  void add_of_receipt(const Case& one) {
+    if (one.free) return;
+    for (const OriginCase& origin : one.origins) {
+      if (origin.party == kNoParty || origin.party == one.recipient) continue;
+      const Leg leg{one, origin, origin.party, true};
+      add_clauses(leg);
+      const PairInfo& pair = tables_.pair(origin.party, one.recipient);
+      for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
+        const InstrumentInfo& instrument = tables_.instruments[tables_.candidates[index].instrument];
+        if (instrument.has_status && instrument.status >= world::StatusValue::in_force) add_clauses_of(instrument, leg);
+      }
+    }
+  }
+
   void notify(const Case& one, const Finding& finding) {
     const OriginCase& origin = one.origins[finding.origin];
     add(Obligation{"notify-originator", "handling", {}, {{"originator", tables_.parties[origin.party].id.value}, {"consent", std::string(named(origin.consent_id))}}});
@@ -103,16 +119,17 @@ class Duties {
   }
 
   void add_clauses(const Leg& leg) {
-    for (const InstrumentIndex index : covering(tables_, leg)) {
-      const InstrumentInfo& instrument = tables_.instruments[index];
-      for (const auto& duty : kTemplateDuties) {
-        const bool replaced = std::any_of(instrument.duties.begin(), instrument.duties.end(),
-                                          [&](const ClauseInfo& clause) { return clause.obligation == duty.id; });
-        if (!replaced) add(duty.id, "handling", duty.text, instrument.id);
-      }
-      for (const ClauseInfo& clause : instrument.duties) {
-        if (applies(clause, leg)) add(clause.obligation, "handling", clause.text, clause.id);
-      }
+    for (const InstrumentIndex index : covering(tables_, leg)) add_clauses_of(tables_.instruments[index], leg);
+  }
+
+  void add_clauses_of(const InstrumentInfo& instrument, const Leg& leg) {
+    for (const auto& duty : kTemplateDuties) {
+      const bool replaced = std::any_of(instrument.duties.begin(), instrument.duties.end(),
+                                        [&](const ClauseInfo& clause) { return clause.obligation == duty.id; });
+      if (!replaced) add(duty.id, "handling", duty.text, instrument.id);
+    }
+    for (const ClauseInfo& clause : instrument.duties) {
+      if (applies(clause, leg)) add(clause.obligation, "handling", clause.text, clause.id);
     }
   }
 

@@ -17,7 +17,7 @@ class PairCompiler {
     tables_.pairs.resize(count * count);
     std::vector<PairDraft> drafts;
     for (std::size_t index = 0; index < sources_.instruments.size(); ++index) {
-      const Instant next = next_change(tables_, *sources_.instruments[index], grader_, decides_disclosure);
+      const Instant next = next_change(tables_, *sources_.instruments[index], sources_.assurances, grader_, decides_disclosure);
       tables_.instruments[index].next = next;
       const auto parties = parties_of(*sources_.instruments[index]);
       const auto rows = rows_of(*sources_.instruments[index]);
@@ -116,7 +116,8 @@ class PairCompiler {
       PairInfo& pair = tables_.pairs[draft.pair];
       Candidate candidate = draft.candidate;
       candidate.first_row = static_cast<std::uint32_t>(tables_.rows.size());
-      tables_.rows.insert(tables_.rows.end(), rows_.begin() + draft.candidate.first_row, rows_.begin() + draft.candidate.last_row);
+      tables_.rows.insert(tables_.rows.end(), rows_.begin() + draft.candidate.first_row,
+                          rows_.begin() + draft.candidate.last_row);
       candidate.last_row = static_cast<std::uint32_t>(tables_.rows.size());
       if (pair.first_candidate == pair.last_candidate)
         pair.first_candidate = static_cast<std::uint32_t>(tables_.candidates.size());

@@ -9,12 +9,13 @@
 
 namespace entente::decision {
 
-// `instruments` stand beside tables.instruments; `forbidding` are those of other kinds that may forbid a disclosure; `prohibitions`
-// are all that hold, each with the instrument it belongs to.
+// `instruments` stand beside tables.instruments; `forbidding` are those of other kinds that may forbid a disclosure;
+// `prohibitions` are all that hold, each with the instrument it belongs to.
 struct PairSources {
   const std::vector<const world::Instrument*>& instruments;
   const std::vector<const world::Instrument*>& forbidding;
   const std::vector<std::pair<const world::Instrument*, ClauseInfo>>& prohibitions;
+  const std::vector<world::Assurance>& assurances;
 };
 
 void add_pairs(Snapshot::Tables& tables, const PairSources& sources, Grader& grader);

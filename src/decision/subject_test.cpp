@@ -236,6 +236,20 @@ TEST(Subject, level_that_stays_in_the_organisation_asks_for_its_own_clearance) {
   EXPECT_EQ(text_of(decision, Rule::clearance), "b1 is cleared for ORG MID");
 }
 
+TEST(Subject, the_duties_of_receipt_hold_inside_the_recipient) {
+  auto tiny = office();
+  auto question = mid_to_b1();
+  question.request.holder = PartyId("BBB");
+  const auto duty = [&] {
+    const auto decision = decide_in(tiny, question);
+    EXPECT_TRUE(decision.permit);
+    return has_duty(decision, "no-onward-release");
+  };
+  EXPECT_TRUE(duty());
+  tiny.last().statuses.push_back({world::StatusValue::terminated, date("2015-01-01"), sourced()});
+  EXPECT_TRUE(duty()) << "what was released under it stays under it";
+}
+
 TEST(Subject, free_level_asks_for_neither_clearance_nor_need) {
   auto tiny = office();
   const auto decision = decide_in(tiny, Question("AAA", "FREE").released({"BBB"}).to(SubjectType::person, "b2"));

@@ -107,7 +107,8 @@ void write_information(JsonWriter& out, const Request& request, const Said& said
 bool cannot_be_asked(const Request& request) {
   const auto& act = request.object.act;
   const auto has_another = [](const auto& list) { return std::find(list.begin(), list.end(), analysis::kAnother) != list.end(); };
-  return request.subject.type == decision::SubjectType::person || has_another(act.activities) || has_another(act.items);
+  return request.subject.type == decision::SubjectType::person || has_another(act.activities) || has_another(act.items) ||
+         act.area == analysis::kAnother;
 }
 
 }  // namespace

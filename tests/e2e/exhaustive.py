@@ -407,7 +407,7 @@ def what_no_fact_names_can_be_asked() -> None:
     """A sample of what no fact of the two names states a word that the world knows, so that `decide` answers it."""
     Path("others.toml").write_text("format = 1\n" + "".join(
         f'[[assertion]]\nid = "{key}"\ntext = "nothing else"\nexpect = "deny"\naction = "transfer"\nowner = ["USA"]\nrecipient = ["GBR"]\n{key} = ["{value}"]\n'
-        for key, value in (("items", "another"), ("place", "another"))), encoding="utf-8")
+        for key, value in (("items", "another"), ("activities", "another"))), encoding="utf-8")
     code, found = told(["prove", "others.toml", "--as-of", "2026-11-01"])
     for each in found["results"]:
         asked = [condition["sample"] for group in each["groups"] for condition in group["conditions"]]

@@ -180,6 +180,7 @@ Scene make_act_scene(const Tape& tape) {
                                           Evidence::partial, Evidence::verified});
   if (options.chance(10)) scene.options.known_as_of = instant_near_a_date(options);
   explain_items(scene, options);
+  give_assurances_anew(scene.world, dice);
   return scene;
 }
 

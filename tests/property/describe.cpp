@@ -59,6 +59,8 @@ void put_permissions(std::ostream& out, const world::World& world) {
     out << "delegation " << each.id << " by " << each.by.str() << listed("to", each.to) << stated("up_to", each.up_to)
         << listed("categories", each.categories) << dated(each);
   }
+  for (const auto& each : world.assurances)
+    out << "assurance by " << each.by.str() << " under " << each.under.str() << dated(each);
   for (const auto& each : world.accreditations) {
     out << "accreditation " << each.channel << " by " << each.by.str() << " up_to=" << each.up_to.str() << dated(each);
   }

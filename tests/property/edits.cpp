@@ -224,6 +224,9 @@ std::vector<Grant> grants_of(const World& world) {
     grants.push_back(
         grant_in(GrantKind::accreditation, "accreditation", world, [](auto& it) -> auto& { return it.accreditations; }, i));
   }
+  for (std::size_t i = 0; i < world.assurances.size(); ++i) {
+    grants.push_back(grant_in(GrantKind::assurance, "assurance", world, [](auto& it) -> auto& { return it.assurances; }, i));
+  }
   add_people_of(world, grants);
   for (const Grant& each : act_grants_of(world)) grants.push_back(each);
   return grants;
@@ -381,6 +384,7 @@ World shuffled(const World& world, Dice& dice) {
     }
     shuffle(each.withdrawals, dice);
   }
+  shuffle(other.assurances, dice);
   shuffle(other.consents, dice);
   for (auto& each : other.consents) {
     shuffle(each.to, dice);
@@ -396,6 +400,7 @@ World shuffled(const World& world, Dice& dice) {
 
 std::vector<Instant> boundaries(const Scene& scene) {
   std::vector<Instant> instants;
+  for (const auto& each : scene.world.assurances) note(instants, each);
   for (const auto& party : scene.world.parties) {
     for (const auto& each : party.members) note(instants, each);
     for (const auto& each : party.authority) note(instants, each);

@@ -18,6 +18,7 @@ enum class GrantKind : std::uint8_t {
   consent,
   delegation,
   accreditation,
+  assurance,
   record,
   clearance,
   belonging,

@@ -40,6 +40,7 @@ class Dates {
       periods(each.clauses);
     }
     periods(world.consents);
+    periods(world.assurances);
     periods(world.waivers);
     periods(world.licences);
     periods(world.approvals);

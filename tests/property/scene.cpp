@@ -145,6 +145,19 @@ decision::Request make_request(const Cast& cast, Dice& dice) {
 
 }  // namespace
 
+void give_assurances_anew(world::World& world, Dice& dice) {
+  Dice own = dice.section(48);
+  for (const auto& instrument : world.instruments) {
+    for (const auto& each : instrument.withdrawals) {
+      if (!own.chance(60)) continue;
+      const Period period = own.chance(50) ? Period{each.period.from, {}} : make_period(own);
+      const auto provenance = make_provenance(own);
+      world.assurances.push_back(
+          {"anew-" + std::to_string(world.assurances.size()), each.party, instrument.id, {}, period, provenance});
+    }
+  }
+}
+
 Scene make_scene(const Tape& tape) {
   Dice dice{tape};
   Dice spare = dice.section(128);
@@ -161,6 +174,7 @@ Scene make_scene(const Tape& tape) {
   scene.options.require = options.one_of({Evidence::unverified, Evidence::unverified, Evidence::unverified, Evidence::assumed,
                                           Evidence::partial, Evidence::verified});
   if (options.chance(15)) scene.options.known_as_of = instant_near_a_date(options);
+  give_assurances_anew(scene.world, dice);
   return scene;
 }
 

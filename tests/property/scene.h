@@ -17,6 +17,9 @@ namespace entente::property {
 
 inline constexpr std::size_t kTapeSize = 8192;
 
+// Some of the assurances that were withdrawn are given anew, sooner or later.
+void give_assurances_anew(world::World& world, Dice& dice);
+
 struct Scene : Cast {
   reference::Options options;
   decision::Request request;

@@ -90,6 +90,9 @@ struct Act {
         return makes_candidate(each) ? Way(Evidence::verified) : Way();
       }));
     }
+    const PartyId place(ask.request.object.act.place);
+    const bool placed = it.kind == world::Kind::export_exemption && !participates && !place.empty();
+    if (placed) way = ask.withdrawn(it, place) ? Way() : std::min(way, ask.acceded(it, place));
     const auto withdrawn = [&](const Giver& each) { return ask.withdrawn(it, each.id); };
     if (!way || ask.withdrawn(it, ask.r) || any(givers, withdrawn)) return {Is::fail};
     const bool limited = !it.domains.empty() || !it.forms.empty() || it.subject || !it.legs.empty();

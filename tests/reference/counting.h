@@ -146,13 +146,30 @@ struct Counting {
     return last && is_grant(std::get<1>(*last)) && !is_over(instrument, std::get<0>(*last)) ? std::get<2>(*last) : Way();
   }
   Way acceded(const Instrument& instrument, const PartyId& id) const {
-    return strongest(instrument.parties, [&](auto& each) { return each.party == id ? Way(Evidence::verified) : Way(); });
+    Way way = strongest(instrument.parties, [&](auto& each) { return each.party == id ? Way(Evidence::verified) : Way(); });
+    for (const auto& each : instrument.withdrawals) {
+      if (each.party == id && restricts(each))
+        way = std::min(way, std::max(given_anew(instrument, each), Way(Evidence::assumed)));
+    }
+    return way;
+  }
+  // 3.3: what counts under the grade that is required, whatever grade is looked at.
+  Way given_anew(const Instrument& instrument, const world::Withdrawal& withdrawal) const {
+    Way best;
+    for (const auto& each : world.assurances) {
+      const bool later = each.period.from && as_grant(each.period).from >= as_restriction(withdrawal.period).from;
+      const bool counts = later && reference::grants(each, options, options.require, request.time);
+      if (each.by == withdrawal.party && each.under == instrument.id && counts)
+        best = std::max(best, Way(each.provenance.evidence));
+    }
+    return best;
   }
   bool lists(const Instrument& instrument, const PartyId& id) const {
     return any(instrument.parties, [&](auto& each) { return each.party == id; });
   }
   bool withdrawn(const Instrument& instrument, const PartyId& id) const {
-    return any(instrument.withdrawals, [&](auto& each) { return each.party == id && restricts(each); });
+    return any(instrument.withdrawals,
+               [&](auto& each) { return each.party == id && restricts(each) && !given_anew(instrument, each); });
   }
 };
 

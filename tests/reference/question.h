@@ -88,7 +88,7 @@ struct Question : Counting {
     const Way eyes = controls.eyes_only ? marked(decomposed(*controls.eyes_only)) : Evidence::verified;
     const Way shown = request.mode == decision::Mode::display ? marked(decomposed(label.display_only)) : Way();
     const bool open = label.releasable.kind == label::ReleaseKind::absent && restrictive_categories(label).empty() &&
-                      label.display_only.empty() && !controls.originator_control && !controls.eyes_only;
+                      label.display_only.empty() && !controls.originator_control && !controls.eyes_only && !controls.release_by_official;
     const Way way = is_free() && open ? Evidence::verified : std::max({in_releasable_set(), shown, consented(o), by_clause});
     return controls.no_foreign ? Finding{Is::fail} : pass_by(std::min(way, eyes));
   }
