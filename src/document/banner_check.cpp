@@ -161,7 +161,7 @@ class Lacking {
 
   // That of the token which the path begins with.
   static std::optional<IsmName> segment_of(const label::Category& category, const label::Policy* policy) {
-    if (policy == nullptr) return std::nullopt;
+    if (policy == nullptr || policy->grammar != label::Grammar::us_style) return std::nullopt;
     std::string_view name = category.name.value;
     while (!name.empty()) {
       if (const auto* token = policy->token(name)) return attribute_of(token->segment);

@@ -111,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(BelowAtomic, UsChecks,
 INSTANTIATE_TEST_SUITE_P(ClosedLists, UsChecks,
                          testing::Values(Case{"//AUS SECRET//AUSTEO", "", ""}, Case{"//CAN SECRET//CEO", "", ""},
                                          Case{"//NZL SECRET//NZEO", "", ""},
-                                         Case{"//AUS SECRET//AUSTEO//REL TO USA, AUS", "MARK-contradiction", ""}));
+                                         Case{"//AUS SECRET//REL TO USA, AUS//AUSTEO", "MARK-contradiction", ""}));
 
 INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
                          testing::Values(Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG", "", ""},
@@ -257,11 +257,24 @@ INSTANTIATE_TEST_SUITE_P(EyesOnly, UsChecks,
 INSTANTIATE_TEST_SUITE_P(
     OfNato, UsChecks,
     testing::Values(Case{"SECRET//FGI GBR ISAF NATO//REL TO USA, GBR", "", ""},
-                    Case{"SECRET//ISAF//FGI NATO//NOFORN", "US-H.7", ""}, Case{"SECRET//FGI ISAF NATO//REL TO USA, GBR", "", ""},
-                    Case{"SECRET//RD/ATOMAL//FGI NATO//NOFORN", "", ""},
+                    Case{"SECRET//ISAF//FGI NATO//NOFORN", "US-H.7 US-A.6", ""},
+                    Case{"SECRET//FGI ISAF NATO//REL TO USA, GBR", "", ""}, Case{"SECRET//RD/ATOMAL//FGI NATO//NOFORN", "", ""},
                     Case{"SECRET//RD//ATOMAL//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
                     Case{"SECRET//ATOMAL/RD//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
                     Case{"SECRET//ATOMAL//RD//FGI NATO//NOFORN", "US-A.6 US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN"}));
+
+//= US manual (2016) H.7: controls of others that are none of the US stand behind those of the US, ascending.
+INSTANTIATE_TEST_SUITE_P(
+    ControlsOfOthers, UsChecks,
+    testing::Values(Case{"//AUS SECRET//REL TO USA, AUS//AGAO", "", ""}, Case{"(//GBR S//REL TO USA, GBR//LOCSEN)", "", ""},
+                    Case{"//AUS SECRET//AGAO//REL TO USA, AUS", "US-A.6", "//AUS SECRET//REL TO USA, AUS//AGAO!"},
+                    Case{"SECRET//AGAO//FGI AUS//NOFORN", "US-A.6", "SECRET//FGI AUS//NOFORN//AGAO!"},
+                    Case{"SECRET//FGI AUS//NOFORN//LES/AGAO", "", ""},
+                    Case{"SECRET//FGI AUS//NOFORN//LES//AGAO", "US-A.6", "SECRET//FGI AUS//NOFORN//LES/AGAO!"},
+                    Case{"SECRET//FGI AUS//NOFORN//AGAO/LES", "US-A.6", "SECRET//FGI AUS//NOFORN//LES/AGAO!"},
+                    Case{"SECRET//FGI AUS GBR//NOFORN//LOCSEN/AGAO", "US-A.6", "SECRET//FGI AUS GBR//NOFORN//AGAO/LOCSEN!"},
+                    Case{"SECRET//STRAP 1//FGI GBR//NOFORN//LOCSEN", "", ""}, Case{"//GBR SECRET//LOCSEN", "", ""},
+                    Case{"SECRET//ATOMAL//FGI AUS NATO//NOFORN//AGAO", "", ""}));
 
 INSTANTIATE_TEST_SUITE_P(Words, UsChecks,
                          testing::Values(Case{"CUI//CTI", "CUI-2002.20", "CUI//SP-CTI"},

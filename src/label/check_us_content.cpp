@@ -36,7 +36,7 @@ constexpr std::array kPlaces{
     Place{IsmName::sci_controls, Segment::sci},           Place{IsmName::sar_identifier, Segment::sar},
     Place{IsmName::atomic_energy_markings, Segment::aea}, Place{IsmName::fgi_source_open, Segment::fgi},
     Place{IsmName::fgi_source_protected, Segment::fgi},   Place{IsmName::dissemination_controls, Segment::dissemination},
-    Place{IsmName::non_ic_markings, Segment::non_ic},     Place{IsmName::non_us_controls, Segment::plain},
+    Place{IsmName::non_ic_markings, Segment::non_ic},     Place{IsmName::non_us_controls, Segment::non_ic},
     Place{IsmName::non_us_controls, Segment::aea},        Place{IsmName::cui_basic, Segment::cui_category},
     Place{IsmName::cui_specified, Segment::cui_category}};
 
@@ -45,6 +45,7 @@ bool stands_for(const UsPiece& piece, IsmName attribute) {
   if (attribute == IsmName::releasable_to) return meaning == Meaning::release_to || meaning == Meaning::eyes_only;
   if (attribute == IsmName::display_only_to) return meaning == Meaning::display_only;
   if (attribute == IsmName::non_us_controls && piece.token != nullptr) return false;
+  if (attribute == IsmName::non_ic_markings && piece.token == nullptr) return false;
   return std::any_of(kPlaces.begin(), kPlaces.end(),
                      [&](const Place& place) { return place.attribute == attribute && place.segment == piece.segment; });
 }

@@ -125,7 +125,7 @@ void order_paths(Pieces& pieces, Findings& findings) {
 }
 
 // Where a piece stands: its segment, then systems and programs by name, other markings as the register lists them, and those of
-// other policies last.
+// other policies last, controls among them by name.
 struct Rank {
   int segment = 0;
   std::size_t policy = 0;
@@ -146,7 +146,6 @@ int place_of(Segment segment) {
     case Segment::sar:
       return 1;
     case Segment::aea:
-    case Segment::plain:  // markings of other policies
       return 2;
     case Segment::fgi:
       return 3;
@@ -157,6 +156,7 @@ int place_of(Segment segment) {
     case Segment::dissemination:
       return 6;
     case Segment::non_ic:
+    case Segment::plain:
       return 7;
   }
   return 0;
@@ -185,6 +185,11 @@ Rank rank_of(const UsPiece& piece, const CheckedText& checked, bool by_name) {
   if (piece.token != nullptr) {
     const auto* head = piece.path ? checked.system.token(piece.path->head) : nullptr;
     rank.token = position(checked.system, head == nullptr ? *piece.token : *head);
+    return rank;
+  }
+  if (piece.segment == Segment::non_ic) {
+    rank.policy = 1;
+    rank.head = piece.text;
     return rank;
   }
   for (const auto& [id, policy] : checked.book.policies()) {
@@ -272,16 +277,11 @@ void put_in_order(const CheckedText& checked, std::string_view text, bool by_nam
   });
   const auto ends = std::max_element(pieces.begin() + from, pieces.begin() + to,
                                      [](const UsPiece& a, const UsPiece& b) { return a.span.end_bytes < b.span.end_bytes; });
-  // Controls of others that are none of the US stand behind those (H.7), other markings of others do not; which are which the data
-  // does not say.
-  const auto is_control = [](const UsPiece& each) { return place_of(*each.segment) >= place_of(Segment::dissemination); };
-  const auto control = std::find_if(pieces.begin() + from, pieces.begin() + to, is_control);
-  const bool ours = std::none_of(control, pieces.begin() + to, [](const UsPiece& each) { return each.segment == Segment::plain; });
   findings
       .error(std::string(kRuleSyntax), {begins->span.begin_bytes, ends->span.end_bytes},
              fmt::format("{} comes before {}", quoted(pieces[wrong + 1].text), quoted(pieces[wrong].text)))
       .correction = Correction{text_between(sorted, first, last),
-                               ours && keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, pieces)};
+                               keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, pieces)};
   pieces = std::move(sorted);
 }
 
