@@ -397,7 +397,7 @@ class BannerChecker {
     if (!resource) return {};
     document.resource = *resource;
     document.resource.values[IsmName::compilation_reason] = {"not in the marks"};  // there may be one
-    const auto alone = label::ism_findings(document.resource);
+    const auto alone = label::ism_findings(document.resource, {}, label::IsmAlone::banner);
     auto findings = label::ism_findings(document);
     std::erase_if(findings, [&](const label::IsmFinding& finding) {
       const bool told = std::any_of(alone.begin(), alone.end(), [&](const auto& each) { return each.rule == finding.rule; });

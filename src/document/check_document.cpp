@@ -213,6 +213,10 @@ class Checker {
     if (together && unread == 0) {
       out_.roll_up = RollUp{*together, std::nullopt};
       what += fmt::format("; together they ask for {}", quoted(*together));
+      for (const auto& finding :
+           label::check_marking(*together, system_, book_, {label::MarkForm::banner, nullptr, &expand_}).findings) {
+        if (finding.severity == label::Severity::error) what += fmt::format(" ({}: {})", finding.rule, finding.message);
+      }
     } else if (!together) {
       what += fmt::format("; the portions have none together: {}", together.error().message);
     }
@@ -342,12 +346,13 @@ class Checker {
       auto& one = told[apart ? 1 : 0];
       if (one[mark.check] || !label::is_stricter(*label, *banner_, terms_of(*banner_), expand_)) continue;
       one[mark.check] = true;
-      out_.lines.push_back({{std::string(kRuleWhole), apart ? label::Severity::error : label::Severity::warning, mark.span,
-                             apart ? "a mark that stands apart counts for the text of its line or cell; this one says more than the banner"
-                                   : "a mark within running text counts for nothing; this one says more than the banner",
-                             std::nullopt},
-                            mark.line,
-                            mark.column});
+      out_.lines.push_back(
+          {{std::string(kRuleWhole), apart ? label::Severity::error : label::Severity::warning, mark.span,
+            apart ? "a mark that stands apart counts for the text of its line or cell; this one says more than the banner"
+                  : "a mark within running text counts for nothing; this one says more than the banner",
+            std::nullopt},
+           mark.line,
+           mark.column});
     }
   }
 

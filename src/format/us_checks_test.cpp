@@ -263,6 +263,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//ATOMAL/RD//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
                     Case{"SECRET//ATOMAL//RD//FGI NATO//NOFORN", "US-A.6 US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN"}));
 
+// --- Goal: what is asked of the whole is asked of a banner line, and not of a portion mark.
+INSTANTIATE_TEST_SUITE_P(OfTheWhole, UsChecks,
+                         testing::Values(Case{"SECRET//PROPIN", "ISM-ID-00473", ""}, Case{"(S//PR)", "", ""},
+                                         Case{"UNCLASSIFIED//PROPIN", "ISM-ID-00473", ""},
+                                         Case{"SECRET//PROPIN/REL TO USA, GBR", "", ""}, Case{"SECRET//PROPIN/RELIDO", "", ""},
+                                         Case{"SECRET//RELIDO//NNPI", "ISM-ID-00252", ""}, Case{"(S//RELIDO//NNPI)", "", ""}));
+
 //= US manual (2016) H.7: controls of others that are none of the US stand behind those of the US, ascending.
 INSTANTIATE_TEST_SUITE_P(
     ControlsOfOthers, UsChecks,

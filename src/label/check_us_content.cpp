@@ -130,7 +130,9 @@ void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& 
     attributes.values[IsmName::complies_with] = {"USGov", "USA-CUI"};
   constexpr std::array kLevelUntold{IsmName::classification};
   const bool has_level = attributes.has(IsmName::classification);
-  for (const auto& finding : ism_findings(attributes, has_level ? std::span<const IsmName>() : std::span(kLevelUntold))) {
+  const auto untold = has_level ? std::span<const IsmName>() : std::span(kLevelUntold);
+  const auto as = checked.form == MarkForm::banner ? IsmAlone::banner : IsmAlone::portion;
+  for (const auto& finding : ism_findings(attributes, untold, as)) {
     // NOFORN beside LES NOFORN: check_us_company.cpp knows what to write instead.
     if (finding.rule == "ISM-ID-00372" && attributes.has(IsmName::dissemination_controls, "NF")) continue;
     if (asks_what_no_mark_says(finding)) continue;
