@@ -59,12 +59,6 @@ TEST(UsRollUp, gives_the_published_banner) {
            {"D.2 open foreign sources", {"//GBR S//NF", "//DEU S//NF", "U"}, "SECRET//FGI DEU GBR//NOFORN"},
            {"D.2 one concealed hides all", {"//GBR S//NF", "//FGI S//NF"}, "SECRET//FGI//NOFORN"},
            {"D.2 NATO", {"//NS//ATOMAL//NF", "S//RD//NF"}, "SECRET//RD/ATOMAL//FGI NATO//NOFORN"},
-           {"H.7 controls of others",
-            {"//AUS S//REL TO USA, AUS//AGAO", "S//REL TO USA, AUS"},
-            "SECRET//FGI AUS//REL TO USA, AUS//AGAO"},
-           {"H.7 controls of several",
-            {"//GBR S//NF//LOCSEN", "//AUS S//NF//AGAO", "//NS//ATOMAL", "S//NF//LES"},
-            "SECRET//ATOMAL//FGI AUS GBR NATO//NOFORN//LES/AGAO/LOCSEN"},
            {"H.3 joint information in a US document",
             {"//JOINT S GBR USA//REL TO USA, GBR", "S//REL TO USA, GBR, JPN"},
             "SECRET//FGI GBR//REL TO USA, GBR"},
@@ -114,6 +108,24 @@ TEST(UsRollUp, gives_the_published_banner) {
            {"D.2 Table 3, 25", {"S//DISPLAY ONLY AFG, IRQ", "S//DISPLAY ONLY IRQ"}, "SECRET//DISPLAY ONLY IRQ"},
            {"D.2 Table 3, 26", {"S//DISPLAY ONLY AFG", "S//REL TO USA, AFG"}, "SECRET//DISPLAY ONLY AFG"},
        }) {
+    EXPECT_EQ(banner_of(portions), banner) << section;
+  }
+}
+
+TEST(UsRollUp, gives_what_is_published_about_others) {
+  for (const auto& [section, portions, banner] :
+       std::vector<Case>{{"H.7 the EU as owner", {"//SECRET UE/EU SECRET//NF", "S//NF"}, "SECRET//FGI EU//NOFORN"},
+                         {"H.7 RESTRICTED of the EU", {"//R-UE/EU-R//NF", "U"}, "CONFIDENTIAL//FGI EU//NOFORN"},
+                         {"H.7 the EU beside a nation", {"//DEU EU S//NF", "S//NF"}, "SECRET//FGI DEU EU//NOFORN"},
+                         {"H.7 programs of others",
+                          {"S//STRAP 1//FGI GBR//NF", "//NS//ATOMAL"},
+                          "SECRET//ATOMAL/STRAP 1//FGI GBR NATO//NOFORN"},
+                         {"H.7 controls of others",
+                          {"//AUS S//REL TO USA, AUS//AGAO", "S//REL TO USA, AUS"},
+                          "SECRET//FGI AUS//REL TO USA, AUS//AGAO"},
+                         {"H.7 controls of several",
+                          {"//GBR S//NF//LOCSEN", "//AUS S//NF//AGAO", "//NS//ATOMAL", "S//NF//LES"},
+                          "SECRET//ATOMAL//FGI AUS GBR NATO//NOFORN//LES/AGAO/LOCSEN"}}) {
     EXPECT_EQ(banner_of(portions), banner) << section;
   }
 }

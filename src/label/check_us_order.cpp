@@ -125,7 +125,7 @@ void order_paths(Pieces& pieces, Findings& findings) {
 }
 
 // Where a piece stands: its segment, then systems and programs by name, other markings as the register lists them, and those of
-// other policies last, controls among them by name.
+// other policies (1) by name.
 struct Rank {
   int segment = 0;
   std::size_t policy = 0;
@@ -187,18 +187,8 @@ Rank rank_of(const UsPiece& piece, const CheckedText& checked, bool by_name) {
     rank.token = position(checked.system, head == nullptr ? *piece.token : *head);
     return rank;
   }
-  if (piece.segment == Segment::non_ic) {
-    rank.policy = 1;
-    rank.head = piece.text;
-    return rank;
-  }
-  for (const auto& [id, policy] : checked.book.policies()) {
-    ++rank.policy;
-    const auto* token = id == checked.system.id ? nullptr : token_by_mark(policy, piece.text);
-    if (token == nullptr) continue;
-    rank.token = position(policy, *token);
-    return rank;
-  }
+  rank.policy = 1;
+  rank.head = piece.text;
   return rank;
 }
 

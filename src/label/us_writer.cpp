@@ -228,12 +228,10 @@ std::string UsWriter::atomic() const {
   return out;
 }
 
-//= US manual (2016) H.7: dissemination controls of others that are none of the US follow these, ascending.
+//= US manual (2016) H.7: dissemination controls of others that are none of the US follow these.
 std::string UsWriter::non_ic() const {
   auto out = controls(Segment::non_ic);
-  auto others = foreign_tokens(Segment::plain);
-  std::sort(others.begin(), others.end(), [](const std::string& a, const std::string& b) { return stands_before(a, b); });
-  append(out, join(others, "/"));
+  append(out, join(foreign_tokens(Segment::plain), "/"));
   return out;
 }
 
@@ -262,6 +260,7 @@ std::vector<std::string> UsWriter::foreign_tokens(Segment segment) const {
       if (!text.empty()) out.push_back(std::move(text));
     }
   }
+  std::sort(out.begin(), out.end(), [](const std::string& a, const std::string& b) { return stands_before(a, b); });
   return out;
 }
 
