@@ -4,6 +4,7 @@
 #include <ostream>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "format/world_folder.h"
@@ -267,7 +268,8 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,
                          testing::Values(Case{"SECRET//SAR-BUTTER POPCORN//NOFORN", "", ""}, Case{"(S//SAR-BP//NF)", "", ""},
                                          Case{"(S//SAR-BUTTER POPCORN//NF)", "US-C.1", ""},
-                                         Case{"(S//SAR-BP/SODA-J12//NF)", "US-C.1", ""}, Case{"(S//SAR-XRB-XRA RB//NF)", "", ""}));
+                                         Case{"(S//SAR-BP/SODA-J12//NF)", "US-C.1", ""},
+                                         Case{"(S//SAR-XRB-XRA RB//NF)", "", ""}));
 
 // --- Goal: what is asked of the whole is asked of a banner line, and not of a portion mark.
 INSTANTIATE_TEST_SUITE_P(OfTheWhole, UsChecks,
@@ -323,6 +325,31 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//FGI USA GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN"},
                     Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"TOP SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
                     Case{"RESTRICTED//NOFORN", "US-H.1", ""}));
+
+// --- Goal: what has been withdrawn is told at the date of the check, and not before; the mark may be older.
+TEST(UsChecksAt, warn_of_what_has_been_withdrawn) {
+  ASSERT_NE(shipped_policies(), nullptr);
+  const auto& book = *shipped_policies();
+  const auto told = [&](const char* mark, const char* day) {
+    const auto as_of = parse_instant(day);
+    std::string out;
+    for (const auto& finding :
+         label::check_marking(mark, *book.find(PolicyId("USA")), book, {std::nullopt, nullptr, nullptr, *as_of}).findings) {
+      EXPECT_EQ(finding.severity, label::Severity::warning) << mark;
+      out += fmt::format("{}@{}-{} {};", finding.rule, finding.span.begin_bytes, finding.span.end_bytes, finding.message);
+    }
+    return out;
+  };
+  EXPECT_EQ(told("SECRET//REL TO USA, GBR, ISAF", "2016-03-17").find("00199"), std::string::npos);
+  EXPECT_EQ(told("SECRET//REL TO USA, GBR, ISAF", "2016-03-18"), "ISM-ID-00199@8-29 `ISAF`: this code was withdrawn before;");
+  EXPECT_EQ(told("(S//DISPLAY ONLY ISAF)", "2026-11-27"), "ISM-ID-00201@4-21 `ISAF`: this code was withdrawn before;");
+  EXPECT_EQ(told("SECRET//REL TO USA, GBR, KFOR", "2026-11-27"), "");
+  EXPECT_EQ(told("SECRET//USA/GBR EYES ONLY", "2017-09-30"),
+            "US-H.8@8-25 only its originator uses EYES ONLY; elsewhere the information is marked REL TO;");
+  EXPECT_EQ(
+      told("SECRET//USA/GBR EYES ONLY", "2017-10-01"),
+      "US-H.8@8-25 EYES ONLY is a marking of what was marked before 2017-10-01; elsewhere the information is marked REL TO;");
+}
 
 }  // namespace
 }  // namespace entente::format

@@ -21,6 +21,7 @@ constexpr std::string_view kRuleJoint = "US-H.3";
 constexpr std::string_view kRuleForeign = "US-H.7";
 
 constexpr std::size_t kNationCodeSize = 3;
+constexpr std::size_t kDateBytes = 10;           // "2024-11-20" of an instant
 constexpr std::string_view kHighestOnly = "SI";  // whose free compartments are for the highest level
 
 // Rules of 2022 that example banner lines of the manual of 2016 do not keep: warnings.
@@ -89,6 +90,13 @@ Label without_wordless(Label label, const CheckedText& checked) {
   return label;
 }
 
+// The mark may be older than the date at which it is checked.
+bool is_about_withdrawn(const IsmFinding& finding) {
+  constexpr std::array<std::string_view, 5> kWithdrawn{"ISM-ID-00189", "ISM-ID-00191", "ISM-ID-00197", "ISM-ID-00199",
+                                                       "ISM-ID-00201"};
+  return std::find(kWithdrawn.begin(), kWithdrawn.end(), finding.rule) != kWithdrawn.end();
+}
+
 // Of attributes that no mark has: what a document complies with.
 bool asks_what_no_mark_says(const IsmFinding& finding) {
   const bool in_mark = finding.attribute < IsmName::high_water_nato || finding.attribute == IsmName::cui_basic ||
@@ -128,6 +136,7 @@ void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& 
   auto attributes = ism_as_far_as_said(without_wordless(label, checked), checked.system, checked.book, {kAnyAuthority});
   if (attributes.has(IsmName::cui_basic) || attributes.has(IsmName::cui_specified))
     attributes.values[IsmName::complies_with] = {"USGov", "USA-CUI"};
+  if (checked.as_of) attributes.values[IsmName::create_date] = {to_string(*checked.as_of).substr(0, kDateBytes)};
   constexpr std::array kLevelUntold{IsmName::classification};
   const bool has_level = attributes.has(IsmName::classification);
   const auto untold = has_level ? std::span<const IsmName>() : std::span(kLevelUntold);
@@ -144,8 +153,8 @@ void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& 
     const auto place = place_of(finding, pieces);
     if (findings.tells(finding.rule, place)) continue;  // of another value of one attribute
     auto& told = findings.error(std::string(finding.rule), place, message_of(finding));
-    const bool only_warns =
-        owner.unknown || std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) != kNotInExamples.end();
+    const bool only_warns = owner.unknown || is_about_withdrawn(finding) ||
+                            std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) != kNotInExamples.end();
     told.severity = only_warns ? Severity::warning : finding.severity;
     if (owner.unknown) told.message += "; who is in each group of the list is not known here";
   }
