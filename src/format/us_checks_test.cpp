@@ -112,6 +112,8 @@ INSTANTIATE_TEST_SUITE_P(BelowAtomic, UsChecks,
 INSTANTIATE_TEST_SUITE_P(ClosedLists, UsChecks,
                          testing::Values(Case{"//AUS SECRET//AUSTEO", "", ""}, Case{"//CAN SECRET//CEO", "", ""},
                                          Case{"//NZL SECRET//NZEO", "", ""},
+                                         Case{"SECRET//FGI AUS//NOFORN//AUSTEO", "", ""},
+                                         Case{"(S//FGI CAN//NF//CEO)", "", ""},
                                          Case{"//AUS SECRET//REL TO USA, AUS//AUSTEO", "MARK-contradiction", ""}));
 
 INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
