@@ -1,8 +1,10 @@
 // Checks of US markings under the shipped policies: what the manual of 2016 says of each, and what a check offers instead.
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -111,8 +113,7 @@ INSTANTIATE_TEST_SUITE_P(BelowAtomic, UsChecks,
 // Closed lists of other nations, in which the USA is not.
 INSTANTIATE_TEST_SUITE_P(ClosedLists, UsChecks,
                          testing::Values(Case{"//AUS SECRET//AUSTEO", "", ""}, Case{"//CAN SECRET//CEO", "", ""},
-                                         Case{"//NZL SECRET//NZEO", "", ""},
-                                         Case{"SECRET//FGI AUS//NOFORN//AUSTEO", "", ""},
+                                         Case{"//NZL SECRET//NZEO", "", ""}, Case{"SECRET//FGI AUS//NOFORN//AUSTEO", "", ""},
                                          Case{"(S//FGI CAN//NF//CEO)", "", ""},
                                          Case{"//AUS SECRET//REL TO USA, AUS//AUSTEO", "MARK-contradiction", ""}));
 
@@ -327,6 +328,42 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//FGI USA GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN"},
                     Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"TOP SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
                     Case{"RESTRICTED//NOFORN", "US-H.1", ""}));
+
+//= US manual (2016) H.7: FGI is for US and JOINT information, and names no owner; RD, FRD and TFNI are of a law of the USA.
+INSTANTIATE_TEST_SUITE_P(OwnersAndSources, UsChecks,
+                         testing::Values(Case{"//GBR SECRET//FGI GBR//REL TO USA, GBR", "US-H.7", ""},
+                                         Case{"//NATO SECRET//FGI NATO//NOFORN", "US-H.7", ""},
+                                         Case{"//GBR SECRET//FGI AUS//NOFORN", "US-H.7", ""},
+                                         Case{"//ITA SECRET//FGI//NOFORN", "US-H.7", ""},
+                                         Case{"//JOINT SECRET GBR USA//FGI GBR//REL TO USA, GBR", "US-H.7", ""},
+                                         Case{"//JOINT SECRET GBR USA//FGI NZL//REL TO USA, GBR", "", ""},
+                                         Case{"//GBR SECRET//RD//NOFORN", "US-H.7", ""},
+                                         Case{"(//GBR S//RD-CNWDI//NF)", "US-H.7", ""},
+                                         Case{"//JOINT SECRET GBR USA//RD//REL TO USA, GBR", "(ISM-ID-00467)", ""}));
+
+// Of what is retired, what it became is offered, and none of it is certain.
+INSTANTIATE_TEST_SUITE_P(Retired, UsChecks,
+                         testing::Values(Case{"TOP SECRET//SI/BYE//NOFORN", "MARK-spelling", "TOP SECRET//SI/TK//NOFORN"},
+                                         Case{"TOP SECRET//TK/EL//NOFORN", "US-A.6 MARK-spelling", "TOP SECRET//SI/TK//NOFORN"},
+                                         Case{"TOP SECRET//VRK/TK//NOFORN", "MARK-spelling", "TOP SECRET//SI/TK//NOFORN"},
+                                         Case{"SECRET//REL TO FIVE EYES", "MARK-party ISM-ID-00214", "SECRET//REL TO USA, FVEY"},
+                                         Case{"SECRET//FIVE EYES", "MARK-unknown", ""}));
+
+TEST(UsChecksMessages, say_what_is_meant) {
+  ASSERT_NE(shipped_policies(), nullptr);
+  const auto& book = *shipped_policies();
+  for (const auto& [mark, message, write] : std::vector<std::array<const char*, 3>>{
+           {"TOP SECRET//SI/UMBRA//NOFORN", "`SI`, as which `UMBRA` is read, stands there already", ""},
+           {"TOP SECRET//SI/SI//NOFORN", "`SI` stands twice", ""},
+           {"SECRET//FIVE EYES", "`FIVE EYES` is not a marking of `USA`; `FVEY` stands in a list of recipients",
+            "REL TO USA, FVEY"}}) {
+    const auto findings = label::check_marking(mark, *book.find(PolicyId("USA")), book).findings;
+    ASSERT_FALSE(findings.empty()) << mark;
+    EXPECT_EQ(findings.front().message, message);
+    ASSERT_TRUE(findings.front().correction) << mark;
+    EXPECT_EQ(findings.front().correction->text, write);
+  }
+}
 
 // --- Goal: what has been withdrawn is told at the date of the check, and not before; the mark may be older.
 TEST(UsChecksAt, warn_of_what_has_been_withdrawn) {

@@ -168,6 +168,14 @@ void check_joint(const CheckedText& checked, const UsPieces& pieces, const Label
   for (const auto& piece : pieces.pieces) {
     if (piece.token == nullptr) continue;
     const auto& name = piece.token->name.str();
+    const auto own = std::find_if(label.owners.begin(), label.owners.end(), [&](const Origin& owner) {
+      return std::any_of(label.sources.begin(), label.sources.end(),
+                         [&](const Origin& source) { return source.party == owner.party; });
+    });
+    if (piece.token->meaning == Meaning::foreign_information && own != label.owners.end()) {
+      findings.error(std::string(kRuleForeign), piece.span,
+                     fmt::format("{} is an owner, and no source beside", quoted(own->party->str())));
+    }
     if (piece.token->meaning == Meaning::no_foreign || name == "HCS" || name.starts_with("HCS-")) {
       findings.error(std::string(kRuleJoint), piece.span, fmt::format("{} is not used with JOINT", quoted(name)));
     }
@@ -266,6 +274,11 @@ void check_foreign(const CheckedText& checked, const UsPieces& pieces, const Lab
   });
   for (const auto& piece : pieces.pieces) {
     if (piece.token == nullptr) continue;
+    if (piece.token->meaning == Meaning::foreign_information && !findings.tells_of(piece.span)) {
+      findings.error(std::string(kRuleForeign), piece.span,
+                     fmt::format("{} is for what the {} owns, alone or with others, and what is marked belongs to others alone",
+                                 quoted(piece.text), checked.system.party.str()));
+    }
     const bool program = piece.segment == Segment::sci || piece.segment == Segment::sar || piece.segment == Segment::aea;
     if (!piece.token->own_only && !(program && organisations)) continue;
     findings.error(std::string(kRuleForeign), piece.span,

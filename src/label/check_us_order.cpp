@@ -47,7 +47,7 @@ void check_separators(const Pieces& pieces, std::string_view text, Findings& fin
 }
 
 // Each marking once. A later one that says the same goes; of lists, only one that is written the same.
-void check_repetition(Pieces& pieces, Findings& findings) {
+void check_repetition(Pieces& pieces, std::string_view text, Findings& findings) {
   Pieces kept;
   for (auto& piece : pieces) {
     const auto earlier = std::find_if(
@@ -57,7 +57,12 @@ void check_repetition(Pieces& pieces, Findings& findings) {
       continue;
     }
     const Span whole{piece.separator.begin_bytes, piece.span.end_bytes};
-    auto& finding = findings.error(std::string(kRuleSyntax), whole, fmt::format("{} stands twice", quoted(piece.text)));
+    const auto written = text.substr(piece.span.begin_bytes, piece.span.end_bytes - piece.span.begin_bytes);
+    const bool misspelt = findings.tells_of(piece.span) && written != piece.text;  // "SI/UMBRA"
+    auto& finding = findings.error(
+        std::string(kRuleSyntax), whole,
+        misspelt ? fmt::format("{}, as which {} is read, stands there already", quoted(piece.text), quoted(written))
+                 : fmt::format("{} stands twice", quoted(piece.text)));
     if (earlier->text == piece.text || piece.path) {
       finding.correction = Correction{"", true};
     } else {
@@ -279,7 +284,7 @@ void put_in_order(const CheckedText& checked, std::string_view text, bool by_nam
 
 void check_us_order(const CheckedText& checked, std::string_view text, UsPieces& pieces, Findings& findings) {
   auto& list = pieces.pieces;
-  check_repetition(list, findings);
+  check_repetition(list, text, findings);
   check_separators(list, text, findings);
   join_paths(list, findings);
   order_paths(list, findings);

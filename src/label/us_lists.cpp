@@ -264,7 +264,7 @@ void UsTaker::take_source_list(Cut cut, TokenAt head) {
 // "USA/CAN/GBR EYES ONLY" from `next` on; its slashes do not separate markings.
 bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
   const auto* token = first_of_meaning(system_, Meaning::eyes_only);
-  if (token == nullptr) return false;
+  if (token == nullptr || !system_.meant_by(at(cuts[next].span)).empty()) return false;  // "FIVE EYES"
   for (auto last = next; last < cuts.size(); ++last) {
     const auto text = at(cuts[last].span);
     const auto code = text.substr(0, text.find(' '));

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/special_words.h"
 #include "label/us_forms.h"
 #include "label/us_taker.h"
+#include "label/written.h"
 
 namespace entente::label {
 namespace {
@@ -320,7 +322,16 @@ void UsTaker::take_other(Cut cut) {
     return take_unknown(cut);
   }
   if (among_systems_ && is_unpublished_system(first)) return take_unpublished_system(cut);
-  findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
+  auto& finding =
+      findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
+  const PartyId party{std::string(system_.meant_by(text))};  // "FIVE EYES"
+  const auto* release = first_of_meaning(system_, Meaning::release_to);
+  if (release != nullptr && book_.knows(party)) {
+    finding.message += fmt::format("; {} stands in a list of recipients", quoted(party.str()));
+    finding.correction = Correction{fmt::format("{} {}", text_of(*release, checked_.form),
+                                                joined(led_by(system_.party, {system_.party, party}), ", ", book_)),
+                                    false};
+  }
   take_unknown(cut);
 }
 
