@@ -120,6 +120,7 @@ TEST(UsRollUp, gives_what_is_published_about_others) {
                          {"H.7 programs of others",
                           {"S//STRAP 1//FGI GBR//NF", "//NS//ATOMAL"},
                           "SECRET//ATOMAL/STRAP 1//FGI GBR NATO//NOFORN"},
+                         {"H.7 a closed list without the USA", {"//AUS S//AUSTEO", "//AUS S//AUSTEO"}, "SECRET//FGI AUS//NOFORN"},
                          {"H.7 controls of others",
                           {"//AUS S//REL TO USA, AUS//AGAO", "S//REL TO USA, AUS"},
                           "SECRET//FGI AUS//REL TO USA, AUS//AGAO"},
