@@ -50,7 +50,8 @@ ExitCode run(const LabelCheckCommand& command) {
   const auto policy = desk->policy(PolicyId(command.policy));
   if (!policy) return report(policy.error());
   const auto members = desk->expand_at(command.settings.as_of);
-  auto check = label::check_marking(command.marking, **policy, desk->world().policies, {command.form, nullptr, &members});
+  auto check = label::check_marking(command.marking, **policy, desk->world().policies,
+                                    {command.form, nullptr, &members, command.settings.as_of});
   if (check.label) {
     const label::Span whole{0, command.marking.size()};
     auto dated = service::level_date_findings(desk->world(), *check.label, whole, command.settings.as_of);

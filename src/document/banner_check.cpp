@@ -161,7 +161,7 @@ class Lacking {
 
   // That of the token which the path begins with.
   static std::optional<IsmName> segment_of(const label::Category& category, const label::Policy* policy) {
-    if (policy == nullptr) return std::nullopt;
+    if (policy == nullptr || policy->grammar != label::Grammar::us_style) return std::nullopt;
     std::string_view name = category.name.value;
     while (!name.empty()) {
       if (const auto* token = policy->token(name)) return attribute_of(token->segment);
@@ -397,7 +397,7 @@ class BannerChecker {
     if (!resource) return {};
     document.resource = *resource;
     document.resource.values[IsmName::compilation_reason] = {"not in the marks"};  // there may be one
-    const auto alone = label::ism_findings(document.resource);
+    const auto alone = label::ism_findings(document.resource, {}, label::IsmAlone::banner);
     auto findings = label::ism_findings(document);
     std::erase_if(findings, [&](const label::IsmFinding& finding) {
       const bool told = std::any_of(alone.begin(), alone.end(), [&](const auto& each) { return each.rule == finding.rule; });

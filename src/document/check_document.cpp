@@ -56,7 +56,7 @@ class Checker {
   void find_banner() {
     for (const auto& mark : found_.marks) {
       if (mark.place != MarkPlace::banner) continue;
-      auto read = label::check_marking(text_of(mark.span), system_, book_, {label::MarkForm::banner, nullptr, &expand_});
+      auto read = label::check_marking(text_of(mark.span), system_, book_, {label::MarkForm::banner, nullptr, &expand_, today_});
       if (!read.label) continue;
       banner_ = std::move(read.label);
       banner_span_ = mark.span;
@@ -91,7 +91,7 @@ class Checker {
     const auto form = mark.place == MarkPlace::banner ? label::MarkForm::banner : label::MarkForm::portion;
     const auto text = text_of(mark.span);
     const auto* banner = banner_ ? &*banner_ : nullptr;
-    auto check = label::check_marking(text, system_, book_, {form, banner, &expand_});
+    auto check = label::check_marking(text, system_, book_, {form, banner, &expand_, today_});
     // What a portion may have been meant for is no part of what the portions say together.
     const bool guessed = check.label && mark.place == MarkPlace::opening && !(check.corrected && check.corrected->certain);
     if (guessed && !label::parse_marking(text, system_, book_, banner)) check.label.reset();
@@ -102,7 +102,7 @@ class Checker {
   [[nodiscard]] label::MarkingCheck check_example(const FoundMark& mark) const {
     const auto text = text_of(mark.span);
     const auto form = text.starts_with('(') ? label::MarkForm::portion : label::MarkForm::banner;
-    auto example = label::check_marking(text, system_, book_, {form, nullptr, &expand_});
+    auto example = label::check_marking(text, system_, book_, {form, nullptr, &expand_, today_});
     for (auto& finding : example.findings) {
       finding.severity = label::Severity::warning;
       if (finding.correction) finding.correction->certain = false;
@@ -213,6 +213,10 @@ class Checker {
     if (together && unread == 0) {
       out_.roll_up = RollUp{*together, std::nullopt};
       what += fmt::format("; together they ask for {}", quoted(*together));
+      for (const auto& finding :
+           label::check_marking(*together, system_, book_, {label::MarkForm::banner, nullptr, &expand_, today_}).findings) {
+        if (finding.severity == label::Severity::error) what += fmt::format(" ({}: {})", finding.rule, finding.message);
+      }
     } else if (!together) {
       what += fmt::format("; the portions have none together: {}", together.error().message);
     }
@@ -342,12 +346,13 @@ class Checker {
       auto& one = told[apart ? 1 : 0];
       if (one[mark.check] || !label::is_stricter(*label, *banner_, terms_of(*banner_), expand_)) continue;
       one[mark.check] = true;
-      out_.lines.push_back({{std::string(kRuleWhole), apart ? label::Severity::error : label::Severity::warning, mark.span,
-                             apart ? "a mark that stands apart counts for the text of its line or cell; this one says more than the banner"
-                                   : "a mark within running text counts for nothing; this one says more than the banner",
-                             std::nullopt},
-                            mark.line,
-                            mark.column});
+      out_.lines.push_back(
+          {{std::string(kRuleWhole), apart ? label::Severity::error : label::Severity::warning, mark.span,
+            apart ? "a mark that stands apart counts for the text of its line or cell; this one says more than the banner"
+                  : "a mark within running text counts for nothing; this one says more than the banner",
+            std::nullopt},
+           mark.line,
+           mark.column});
     }
   }
 

@@ -336,6 +336,8 @@ TEST_F(CheckDocument, a_document_without_a_banner_is_told_the_one_that_it_should
   ASSERT_TRUE(free.roll_up);
   EXPECT_EQ(free.roll_up->banner, "UNCLASSIFIED");
   EXPECT_EQ(free.whole[0].severity, label::Severity::warning);
+  const auto open = check("(S//PR) a\n\n(S) b\n");  // ISM-ID-00473
+  EXPECT_NE(open.whole[0].message.find("`SECRET//PROPIN` (ISM-ID-00473: "), std::string::npos) << open.whole[0].message;
   EXPECT_FALSE(check("(S//NF) a\n\n(XYZZY//NF) b\n").roll_up) << "not all can be read";
   EXPECT_FALSE(check("(機密) a\n\n(特定秘密) b\n", "JPN").roll_up) << "no level covers both";
   EXPECT_EQ(check("(極秘) a\n\n(機密) b\n", "JPN").roll_up->banner, "機密");

@@ -277,6 +277,11 @@ TEST(BuildPolicy, slips_and_unusual_company_name_what_there_is) {
               ElementsAre("P.toml:8: token.unusual_with: `T` is no level and no token of this policy"));
   EXPECT_THAT(findings_of("[[token]]\nname = \"A\"\nown_only = true\n"),
               ElementsAre("P.toml:10: token.own_only: only a us-style marking has it"));
+  EXPECT_THAT(findings_of("[[token]]\nname = \"A\"\nsegment = \"aea\"\n"), IsEmpty());
+  EXPECT_THAT(
+      findings_of("[[token]]\nname = \"A\"\nsegment = \"sci\"\n"),
+      ElementsAre(
+          "P.toml:10: token.segment: of a plain marking it is `aea`, where it stands among those in marks of others, or absent"));
   EXPECT_THAT(findings_of("[[slip]]\nmeant = \"t t\"\nwritten = [\"SS\"]\n"),
               ElementsAre("P.toml:8: slip.meant: `t t` is no mark of this policy and no code"));
   EXPECT_THAT(findings_of("[[slip]]\nmeant = \"S\"\nwritten = [\"U\", \"SS\"]\n[[slip]]\nmeant = \"S\"\nwritten = [\"SS\"]\n"),
@@ -289,6 +294,10 @@ TEST(BuildPolicy, a_us_style_token_names_its_segment) {
       build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nparties = [\"PP\"]\n", spif_of("PP", {"S"}, kTags)).findings,
       ElementsAre("P.toml:8: token.segment: missing; expected one of sci, sar, aea, fgi, cui, dissemination, non-ic",
                   "P.toml:10: token.parties: only an eyes-only token names its list"));
+  EXPECT_THAT(build("grammar = \"us-style\"\n[[token]]\nname = \"SI\"\nsegment = \"sci\"\ninside = [\"N\"]\n",
+                    spif_of("PP", {"S"}, kTags))
+                  .findings,
+              ElementsAre("P.toml:11: token.inside: only a plain marking has it"));
 }
 
 }  // namespace

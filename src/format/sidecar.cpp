@@ -82,8 +82,8 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   out.meaning = entry.choice("meaning", meanings(), Need::optional);
   const auto segment = entry.choice("segment", segments(), grammar == label::Grammar::us_style ? Need::required : Need::optional);
   out.token.segment = segment.value_or(label::Segment::plain);
-  if (!out.token.inside.empty() && grammar != label::Grammar::plain) entry.error("inside", "only a plain marking has it");
-  if (segment && grammar == label::Grammar::plain) entry.error("segment", "only a us-style marking has segments");
+  if (segment.value_or(label::Segment::aea) != label::Segment::aea && grammar == label::Grammar::plain)
+    entry.error("segment", "of a plain marking it is `aea`, where it stands among those in marks of others, or absent");
   out.token.portion = entry.text("portion", Need::optional);
   out.token.marks = entry.texts("marks");
   out.token.below = read_below(entry);
@@ -93,6 +93,7 @@ Placed<Sidecar::Token> read_token(EntryReader& entry, label::Grammar grammar) {
   if (segment == label::Segment::cui && out.token.below.empty()) entry.error("below", "missing; the categories that CUI has");
   out.token.parties = entry.names<PartyId>("parties");
   out.token.inside = entry.texts("inside");
+  if (!out.token.inside.empty() && grammar != label::Grammar::plain) entry.error("inside", "only a plain marking has it");
   out.token.ordinary = entry.flag("ordinary", false);
   out.token.domain = entry.optional_text("domain");
   out.token.ism = entry.text("ism", Need::optional);

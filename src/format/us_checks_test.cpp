@@ -1,9 +1,12 @@
 // Checks of US markings under the shipped policies: what the manual of 2016 says of each, and what a check offers instead.
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
 #include <string>
+#include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "format/world_folder.h"
@@ -110,8 +113,9 @@ INSTANTIATE_TEST_SUITE_P(BelowAtomic, UsChecks,
 // Closed lists of other nations, in which the USA is not.
 INSTANTIATE_TEST_SUITE_P(ClosedLists, UsChecks,
                          testing::Values(Case{"//AUS SECRET//AUSTEO", "", ""}, Case{"//CAN SECRET//CEO", "", ""},
-                                         Case{"//NZL SECRET//NZEO", "", ""},
-                                         Case{"//AUS SECRET//AUSTEO//REL TO USA, AUS", "MARK-contradiction", ""}));
+                                         Case{"//NZL SECRET//NZEO", "", ""}, Case{"SECRET//FGI AUS//NOFORN//AUSTEO", "", ""},
+                                         Case{"(S//FGI CAN//NF//CEO)", "", ""},
+                                         Case{"//AUS SECRET//REL TO USA, AUS//AUSTEO", "MARK-contradiction", ""}));
 
 INSTANTIATE_TEST_SUITE_P(Displays, UsChecks,
                          testing::Values(Case{"SECRET//REL TO USA, IRQ/DISPLAY ONLY AFG", "", ""},
@@ -257,11 +261,38 @@ INSTANTIATE_TEST_SUITE_P(EyesOnly, UsChecks,
 INSTANTIATE_TEST_SUITE_P(
     OfNato, UsChecks,
     testing::Values(Case{"SECRET//FGI GBR ISAF NATO//REL TO USA, GBR", "", ""},
-                    Case{"SECRET//ISAF//FGI NATO//NOFORN", "US-H.7", ""}, Case{"SECRET//FGI ISAF NATO//REL TO USA, GBR", "", ""},
-                    Case{"SECRET//RD/ATOMAL//FGI NATO//NOFORN", "", ""},
+                    Case{"SECRET//ISAF//FGI NATO//NOFORN", "US-H.7 US-A.6", ""},
+                    Case{"SECRET//FGI ISAF NATO//REL TO USA, GBR", "", ""}, Case{"SECRET//RD/ATOMAL//FGI NATO//NOFORN", "", ""},
                     Case{"SECRET//RD//ATOMAL//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
                     Case{"SECRET//ATOMAL/RD//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
                     Case{"SECRET//ATOMAL//RD//FGI NATO//NOFORN", "US-A.6 US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN"}));
+
+//= US manual (2016) H.5: the names of programs stand in banner lines, their abbreviations in portion marks.
+INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,
+                         testing::Values(Case{"SECRET//SAR-BUTTER POPCORN//NOFORN", "", ""}, Case{"(S//SAR-BP//NF)", "", ""},
+                                         Case{"(S//SAR-BUTTER POPCORN//NF)", "US-C.1", ""},
+                                         Case{"(S//SAR-BP/SODA-J12//NF)", "US-C.1", ""},
+                                         Case{"(S//SAR-XRB-XRA RB//NF)", "", ""}));
+
+// --- Goal: what is asked of the whole is asked of a banner line, and not of a portion mark.
+INSTANTIATE_TEST_SUITE_P(OfTheWhole, UsChecks,
+                         testing::Values(Case{"SECRET//PROPIN", "ISM-ID-00473", ""}, Case{"(S//PR)", "", ""},
+                                         Case{"UNCLASSIFIED//PROPIN", "ISM-ID-00473", ""},
+                                         Case{"SECRET//PROPIN/REL TO USA, GBR", "", ""}, Case{"SECRET//PROPIN/RELIDO", "", ""},
+                                         Case{"SECRET//RELIDO//NNPI", "ISM-ID-00252", ""}, Case{"(S//RELIDO//NNPI)", "", ""}));
+
+//= US manual (2016) H.7: controls of others that are none of the US stand behind those of the US, ascending.
+INSTANTIATE_TEST_SUITE_P(
+    ControlsOfOthers, UsChecks,
+    testing::Values(Case{"//AUS SECRET//REL TO USA, AUS//AGAO", "", ""}, Case{"(//GBR S//REL TO USA, GBR//LOCSEN)", "", ""},
+                    Case{"//AUS SECRET//AGAO//REL TO USA, AUS", "US-A.6", "//AUS SECRET//REL TO USA, AUS//AGAO!"},
+                    Case{"SECRET//AGAO//FGI AUS//NOFORN", "US-A.6", "SECRET//FGI AUS//NOFORN//AGAO!"},
+                    Case{"SECRET//FGI AUS//NOFORN//LES/AGAO", "", ""},
+                    Case{"SECRET//FGI AUS//NOFORN//LES//AGAO", "US-A.6", "SECRET//FGI AUS//NOFORN//LES/AGAO!"},
+                    Case{"SECRET//FGI AUS//NOFORN//AGAO/LES", "US-A.6", "SECRET//FGI AUS//NOFORN//LES/AGAO!"},
+                    Case{"SECRET//FGI AUS GBR//NOFORN//LOCSEN/AGAO", "US-A.6", "SECRET//FGI AUS GBR//NOFORN//AGAO/LOCSEN!"},
+                    Case{"SECRET//STRAP 1//FGI GBR//NOFORN//LOCSEN", "", ""}, Case{"//GBR SECRET//LOCSEN", "", ""},
+                    Case{"SECRET//ATOMAL//FGI AUS NATO//NOFORN//AGAO", "", ""}));
 
 INSTANTIATE_TEST_SUITE_P(Words, UsChecks,
                          testing::Values(Case{"CUI//CTI", "CUI-2002.20", "CUI//SP-CTI"},
@@ -297,6 +328,67 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//FGI USA GBR//NOFORN", "US-H.7", "SECRET//FGI GBR//NOFORN"},
                     Case{"SECRET//FGI USA//NOFORN", "US-H.7", ""}, Case{"TOP SECRET//SI-ECI ABC//NOFORN", "US-H.4", ""},
                     Case{"RESTRICTED//NOFORN", "US-H.1", ""}));
+
+//= US manual (2016) H.7: FGI is for US and JOINT information, and names no owner; RD, FRD and TFNI are of a law of the USA.
+INSTANTIATE_TEST_SUITE_P(OwnersAndSources, UsChecks,
+                         testing::Values(Case{"//GBR SECRET//FGI GBR//REL TO USA, GBR", "US-H.7", ""},
+                                         Case{"//NATO SECRET//FGI NATO//NOFORN", "US-H.7", ""},
+                                         Case{"//GBR SECRET//FGI AUS//NOFORN", "US-H.7", ""},
+                                         Case{"//ITA SECRET//FGI//NOFORN", "US-H.7", ""},
+                                         Case{"//JOINT SECRET GBR USA//FGI GBR//REL TO USA, GBR", "US-H.7", ""},
+                                         Case{"//JOINT SECRET GBR USA//FGI NZL//REL TO USA, GBR", "", ""},
+                                         Case{"//GBR SECRET//RD//NOFORN", "US-H.7", ""},
+                                         Case{"(//GBR S//RD-CNWDI//NF)", "US-H.7", ""},
+                                         Case{"//JOINT SECRET GBR USA//RD//REL TO USA, GBR", "(ISM-ID-00467)", ""}));
+
+// Of what is retired, what it became is offered, and none of it is certain.
+INSTANTIATE_TEST_SUITE_P(Retired, UsChecks,
+                         testing::Values(Case{"TOP SECRET//SI/BYE//NOFORN", "MARK-spelling", "TOP SECRET//SI/TK//NOFORN"},
+                                         Case{"TOP SECRET//TK/EL//NOFORN", "US-A.6 MARK-spelling", "TOP SECRET//SI/TK//NOFORN"},
+                                         Case{"TOP SECRET//VRK/TK//NOFORN", "MARK-spelling", "TOP SECRET//SI/TK//NOFORN"},
+                                         Case{"SECRET//REL TO FIVE EYES", "MARK-party ISM-ID-00214", "SECRET//REL TO USA, FVEY"},
+                                         Case{"SECRET//FIVE EYES", "MARK-unknown", ""}));
+
+TEST(UsChecksMessages, say_what_is_meant) {
+  ASSERT_NE(shipped_policies(), nullptr);
+  const auto& book = *shipped_policies();
+  for (const auto& [mark, message, write] : std::vector<std::array<const char*, 3>>{
+           {"TOP SECRET//SI/UMBRA//NOFORN", "`SI`, as which `UMBRA` is read, stands there already", ""},
+           {"TOP SECRET//SI/SI//NOFORN", "`SI` stands twice", ""},
+           {"SECRET//FIVE EYES", "`FIVE EYES` is not a marking of `USA`; `FVEY` stands in a list of recipients",
+            "REL TO USA, FVEY"}}) {
+    const auto findings = label::check_marking(mark, *book.find(PolicyId("USA")), book).findings;
+    ASSERT_FALSE(findings.empty()) << mark;
+    EXPECT_EQ(findings.front().message, message);
+    ASSERT_TRUE(findings.front().correction) << mark;
+    EXPECT_EQ(findings.front().correction->text, write);
+  }
+}
+
+// --- Goal: what has been withdrawn is told at the date of the check, and not before; the mark may be older.
+TEST(UsChecksAt, warn_of_what_has_been_withdrawn) {
+  ASSERT_NE(shipped_policies(), nullptr);
+  const auto& book = *shipped_policies();
+  const auto told = [&](const char* mark, const char* day) {
+    const auto as_of = parse_instant(day);
+    std::string out;
+    for (const auto& finding :
+         label::check_marking(mark, *book.find(PolicyId("USA")), book, {std::nullopt, nullptr, nullptr, *as_of}).findings) {
+      EXPECT_EQ(finding.severity, label::Severity::warning) << mark;
+      out += fmt::format("{}@{}-{} {};", finding.rule, finding.span.begin_bytes, finding.span.end_bytes, finding.message);
+    }
+    return out;
+  };
+  EXPECT_EQ(told("SECRET//REL TO USA, GBR, ISAF", "2016-03-17").find("00199"), std::string::npos);
+  EXPECT_EQ(told("SECRET//REL TO USA, GBR, ISAF", "2016-03-18"), "ISM-ID-00199@8-29 `ISAF`: this code was withdrawn before;");
+  EXPECT_EQ(told("(S//DISPLAY ONLY ISAF)", "2026-11-27"), "ISM-ID-00201@4-21 `ISAF`: this code was withdrawn before;");
+  EXPECT_EQ(told("SECRET//REL TO USA, GBR, KFOR", "2026-11-27"), "");
+  EXPECT_EQ(told("SECRET//USA/GBR EYES ONLY", "2017-09-30"),
+            "US-H.8@8-25 only its originator uses EYES ONLY; elsewhere the information is marked REL TO;");
+  EXPECT_EQ(
+      told("SECRET//USA/GBR EYES ONLY", "2017-10-01"),
+      "US-H.8@8-25 EYES ONLY is a marking of what was marked before 2017-10-01; elsewhere the information is marked REL TO;");
+}
 
 }  // namespace
 }  // namespace entente::format

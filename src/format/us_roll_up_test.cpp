@@ -112,6 +112,25 @@ TEST(UsRollUp, gives_the_published_banner) {
   }
 }
 
+TEST(UsRollUp, gives_what_is_published_about_others) {
+  for (const auto& [section, portions, banner] :
+       std::vector<Case>{{"H.7 the EU as owner", {"//SECRET UE/EU SECRET//NF", "S//NF"}, "SECRET//FGI EU//NOFORN"},
+                         {"H.7 RESTRICTED of the EU", {"//R-UE/EU-R//NF", "U"}, "CONFIDENTIAL//FGI EU//NOFORN"},
+                         {"H.7 the EU beside a nation", {"//DEU EU S//NF", "S//NF"}, "SECRET//FGI DEU EU//NOFORN"},
+                         {"H.7 programs of others",
+                          {"S//STRAP 1//FGI GBR//NF", "//NS//ATOMAL"},
+                          "SECRET//ATOMAL/STRAP 1//FGI GBR NATO//NOFORN"},
+                         {"H.7 a closed list without the USA", {"//AUS S//AUSTEO", "//AUS S//AUSTEO"}, "SECRET//FGI AUS//NOFORN"},
+                         {"H.7 controls of others",
+                          {"//AUS S//REL TO USA, AUS//AGAO", "S//REL TO USA, AUS"},
+                          "SECRET//FGI AUS//REL TO USA, AUS//AGAO"},
+                         {"H.7 controls of several",
+                          {"//GBR S//NF//LOCSEN", "//AUS S//NF//AGAO", "//NS//ATOMAL", "S//NF//LES"},
+                          "SECRET//ATOMAL//FGI AUS GBR NATO//NOFORN//LES/AGAO/LOCSEN"}}) {
+    EXPECT_EQ(banner_of(portions), banner) << section;
+  }
+}
+
 TEST(UsRollUp, gives_what_the_published_precedence_asks) {
   for (const auto& [section, portions, banner] : std::vector<Case>{
            {"H.8 ORCON over ORCON-USGOV", {"S//OC-USGOV/NF", "S//OC/NF"}, "SECRET//ORCON/NOFORN"},

@@ -55,13 +55,14 @@ INSTANTIATE_TEST_SUITE_P(
                 "choise = ",
                 {of("18: equivalence.to.choice: missing, though there are several levels; the highest will be taken"),
                  of("20: equivalence.to: unknown key `choise` (did you mean `choice`?)")}},
-        Mistake{"unknown_key_far_from_all",
-                kInstrument,
-                "title = \"Agreement\"",
-                "title = \"Agreement\"\nzzz = 1",
-                {of("4: unknown key `zzz`; expected id, kind, title, domains, forms, subject, categories, items, topics, without, "
-                    "under, supersedes, evidence, source, known, "
-                    "note, parties, duration, leg, status, equivalence, clause, assurance, notice, claim")}},
+        Mistake{
+            "unknown_key_far_from_all",
+            kInstrument,
+            "title = \"Agreement\"",
+            "title = \"Agreement\"\nzzz = 1",
+            {of("4: unknown key `zzz`; expected id, kind, title, domains, forms, subject, categories, items, topics, without, "
+                "under, supersedes, evidence, source, known, "
+                "note, parties, duration, leg, status, equivalence, clause, assurance, notice, claim")}},
         Mistake{
             "misspelt_value",
             kInstrument,
@@ -210,7 +211,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "policies/KOR.toml",
                 "free = true",
                 "free = true\n[[token]]\nname = \"ALPHA\"\nsegment = \"sci\"",
-                {"policies/KOR.toml:14: token.segment: only a us-style marking has segments"}},
+                {"policies/KOR.toml:14: token.segment: of a plain marking it is `aea`, where it stands among those in marks of "
+                 "others, or "
+                 "absent"}},
         Mistake{"spif_elsewhere",
                 "policies/KOR.toml",
                 "\"KOR.xml\"",
@@ -356,12 +359,13 @@ TEST(LoadWorld, files_in_strange_places_are_reported) {
   disk.put("policies/old.xml", "");
   EXPECT_THAT(
       disk.findings(),
-      ElementsAre("parties/x.tml: is not read; a world is made of .toml files, and of .xml files under policies",
-                  "partys/x.toml: lies outside the folders of a world: parties, policies, templates, instruments, items, people, "
-                  "consents, programmes, events, profiles, claims (did you mean `parties`?)",
-                  "policies/old.xml: is not read; no sidecar names it",
-                  "x.toml: lies outside the folders of a world: parties, policies, templates, instruments, items, people, consents, "
-                  "programmes, events, profiles, claims"));
+      ElementsAre(
+          "parties/x.tml: is not read; a world is made of .toml files, and of .xml files under policies",
+          "partys/x.toml: lies outside the folders of a world: parties, policies, templates, instruments, items, people, "
+          "consents, programmes, events, profiles, claims (did you mean `parties`?)",
+          "policies/old.xml: is not read; no sidecar names it",
+          "x.toml: lies outside the folders of a world: parties, policies, templates, instruments, items, people, consents, "
+          "programmes, events, profiles, claims"));
 }
 
 TEST(LoadWorld, an_empty_folder_is_no_world) {

@@ -119,7 +119,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
   }
   if (system.grammar == Grammar::us_style && opens && closes && !bare.empty()) check_inside(text, inside, bare, findings);
   if (!bare.empty()) {
-    const CheckedText checked{bare, system, book, check.form, options.banner, options.members};
+    const CheckedText checked{bare, system, book, check.form, options.banner, options.members, options.as_of};
     (system.grammar == Grammar::us_style ? check_us_marking : check_plain_marking)(checked, findings, check);
   }
   check.findings = findings.take();

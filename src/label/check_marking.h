@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/instant.h"
 #include "label/finding.h"
 #include "label/label.h"
 #include "label/marking.h"
@@ -21,6 +22,7 @@ struct CheckOptions {
   std::optional<MarkForm> form;     // absent: told from parentheses, else from the level
   const Label* banner = nullptr;    // of the document: its lists complete "REL" and "JOINT S" in a portion
   const Expand* members = nullptr;  // of groups at the date in question; without it a group stands for itself alone
+  std::optional<Instant> as_of{};   // at which what has been withdrawn is warned of; without it nothing is
 };
 
 struct MarkingCheck {

@@ -41,6 +41,7 @@ struct CheckedText {
   MarkForm form = MarkForm::banner;
   const Label* banner = nullptr;
   const Expand* members = nullptr;  // as in CheckOptions
+  std::optional<Instant> as_of{};
 };
 
 // In place of a banner that is not at hand, so that "REL" and "JOINT S" can be read; what it yields is no label.

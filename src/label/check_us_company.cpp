@@ -31,7 +31,6 @@ class Company {
     leave_out_of_classified();
     add_required(Meaning::originator_control, kWantOriginatorControl);
     add_required(Meaning::no_foreign, kWantNoForeign);
-    check_concealed_owner();
   }
 
  private:
@@ -198,18 +197,6 @@ class Company {
       insert_in_order(checked_, pieces_, std::move(added));
     } else {
       std::erase_if(pieces, states_release);
-    }
-  }
-
-  //= US manual (2016) H.7: concealed and acknowledged sources are not mixed in one portion.
-  void check_concealed_owner() {
-    const bool concealed =
-        std::any_of(label_.owners.begin(), label_.owners.end(), [](const Origin& owner) { return !owner.party; });
-    if (!concealed) return;
-    for (const auto& piece : pieces_.pieces) {
-      if (piece.token == nullptr || piece.token->meaning != Meaning::foreign_information) continue;
-      findings_.error("US-H.7", piece.span,
-                      fmt::format("{} stands beside a concealed owner: name all or none", quoted(piece.text)));
     }
   }
 

@@ -21,6 +21,7 @@ constexpr std::string_view kRuleJoint = "US-H.3";
 constexpr std::string_view kRuleForeign = "US-H.7";
 
 constexpr std::size_t kNationCodeSize = 3;
+constexpr std::size_t kDateBytes = 10;           // "2024-11-20" of an instant
 constexpr std::string_view kHighestOnly = "SI";  // whose free compartments are for the highest level
 
 // Rules of 2022 that example banner lines of the manual of 2016 do not keep: warnings.
@@ -36,7 +37,7 @@ constexpr std::array kPlaces{
     Place{IsmName::sci_controls, Segment::sci},           Place{IsmName::sar_identifier, Segment::sar},
     Place{IsmName::atomic_energy_markings, Segment::aea}, Place{IsmName::fgi_source_open, Segment::fgi},
     Place{IsmName::fgi_source_protected, Segment::fgi},   Place{IsmName::dissemination_controls, Segment::dissemination},
-    Place{IsmName::non_ic_markings, Segment::non_ic},     Place{IsmName::non_us_controls, Segment::plain},
+    Place{IsmName::non_ic_markings, Segment::non_ic},     Place{IsmName::non_us_controls, Segment::non_ic},
     Place{IsmName::non_us_controls, Segment::aea},        Place{IsmName::cui_basic, Segment::cui_category},
     Place{IsmName::cui_specified, Segment::cui_category}};
 
@@ -45,6 +46,7 @@ bool stands_for(const UsPiece& piece, IsmName attribute) {
   if (attribute == IsmName::releasable_to) return meaning == Meaning::release_to || meaning == Meaning::eyes_only;
   if (attribute == IsmName::display_only_to) return meaning == Meaning::display_only;
   if (attribute == IsmName::non_us_controls && piece.token != nullptr) return false;
+  if (attribute == IsmName::non_ic_markings && piece.token == nullptr) return false;
   return std::any_of(kPlaces.begin(), kPlaces.end(),
                      [&](const Place& place) { return place.attribute == attribute && place.segment == piece.segment; });
 }
@@ -88,6 +90,13 @@ Label without_wordless(Label label, const CheckedText& checked) {
   return label;
 }
 
+// The mark may be older than the date at which it is checked.
+bool is_about_withdrawn(const IsmFinding& finding) {
+  constexpr std::array<std::string_view, 5> kWithdrawn{"ISM-ID-00189", "ISM-ID-00191", "ISM-ID-00197", "ISM-ID-00199",
+                                                       "ISM-ID-00201"};
+  return std::find(kWithdrawn.begin(), kWithdrawn.end(), finding.rule) != kWithdrawn.end();
+}
+
 // Of attributes that no mark has: what a document complies with.
 bool asks_what_no_mark_says(const IsmFinding& finding) {
   const bool in_mark = finding.attribute < IsmName::high_water_nato || finding.attribute == IsmName::cui_basic ||
@@ -127,9 +136,12 @@ void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& 
   auto attributes = ism_as_far_as_said(without_wordless(label, checked), checked.system, checked.book, {kAnyAuthority});
   if (attributes.has(IsmName::cui_basic) || attributes.has(IsmName::cui_specified))
     attributes.values[IsmName::complies_with] = {"USGov", "USA-CUI"};
+  if (checked.as_of) attributes.values[IsmName::create_date] = {to_string(*checked.as_of).substr(0, kDateBytes)};
   constexpr std::array kLevelUntold{IsmName::classification};
   const bool has_level = attributes.has(IsmName::classification);
-  for (const auto& finding : ism_findings(attributes, has_level ? std::span<const IsmName>() : std::span(kLevelUntold))) {
+  const auto untold = has_level ? std::span<const IsmName>() : std::span(kLevelUntold);
+  const auto as = checked.form == MarkForm::banner ? IsmAlone::banner : IsmAlone::portion;
+  for (const auto& finding : ism_findings(attributes, untold, as)) {
     // NOFORN beside LES NOFORN: check_us_company.cpp knows what to write instead.
     if (finding.rule == "ISM-ID-00372" && attributes.has(IsmName::dissemination_controls, "NF")) continue;
     if (asks_what_no_mark_says(finding)) continue;
@@ -141,8 +153,8 @@ void check_ism(const CheckedText& checked, const UsPieces& pieces, const Label& 
     const auto place = place_of(finding, pieces);
     if (findings.tells(finding.rule, place)) continue;  // of another value of one attribute
     auto& told = findings.error(std::string(finding.rule), place, message_of(finding));
-    const bool only_warns =
-        owner.unknown || std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) != kNotInExamples.end();
+    const bool only_warns = owner.unknown || is_about_withdrawn(finding) ||
+                            std::find(kNotInExamples.begin(), kNotInExamples.end(), finding.rule) != kNotInExamples.end();
     told.severity = only_warns ? Severity::warning : finding.severity;
     if (owner.unknown) told.message += "; who is in each group of the list is not known here";
   }
@@ -156,6 +168,14 @@ void check_joint(const CheckedText& checked, const UsPieces& pieces, const Label
   for (const auto& piece : pieces.pieces) {
     if (piece.token == nullptr) continue;
     const auto& name = piece.token->name.str();
+    const auto own = std::find_if(label.owners.begin(), label.owners.end(), [&](const Origin& owner) {
+      return std::any_of(label.sources.begin(), label.sources.end(),
+                         [&](const Origin& source) { return source.party == owner.party; });
+    });
+    if (piece.token->meaning == Meaning::foreign_information && own != label.owners.end()) {
+      findings.error(std::string(kRuleForeign), piece.span,
+                     fmt::format("{} is an owner, and no source beside", quoted(own->party->str())));
+    }
     if (piece.token->meaning == Meaning::no_foreign || name == "HCS" || name.starts_with("HCS-")) {
       findings.error(std::string(kRuleJoint), piece.span, fmt::format("{} is not used with JOINT", quoted(name)));
     }
@@ -254,6 +274,11 @@ void check_foreign(const CheckedText& checked, const UsPieces& pieces, const Lab
   });
   for (const auto& piece : pieces.pieces) {
     if (piece.token == nullptr) continue;
+    if (piece.token->meaning == Meaning::foreign_information && !findings.tells_of(piece.span)) {
+      findings.error(std::string(kRuleForeign), piece.span,
+                     fmt::format("{} is for what the {} owns, alone or with others, and what is marked belongs to others alone",
+                                 quoted(piece.text), checked.system.party.str()));
+    }
     const bool program = piece.segment == Segment::sci || piece.segment == Segment::sar || piece.segment == Segment::aea;
     if (!piece.token->own_only && !(program && organisations)) continue;
     findings.error(std::string(kRuleForeign), piece.span,

@@ -47,7 +47,7 @@ void check_separators(const Pieces& pieces, std::string_view text, Findings& fin
 }
 
 // Each marking once. A later one that says the same goes; of lists, only one that is written the same.
-void check_repetition(Pieces& pieces, Findings& findings) {
+void check_repetition(Pieces& pieces, std::string_view text, Findings& findings) {
   Pieces kept;
   for (auto& piece : pieces) {
     const auto earlier = std::find_if(
@@ -57,7 +57,12 @@ void check_repetition(Pieces& pieces, Findings& findings) {
       continue;
     }
     const Span whole{piece.separator.begin_bytes, piece.span.end_bytes};
-    auto& finding = findings.error(std::string(kRuleSyntax), whole, fmt::format("{} stands twice", quoted(piece.text)));
+    const auto written = text.substr(piece.span.begin_bytes, piece.span.end_bytes - piece.span.begin_bytes);
+    const bool misspelt = findings.tells_of(piece.span) && written != piece.text;  // "SI/UMBRA"
+    auto& finding = findings.error(
+        std::string(kRuleSyntax), whole,
+        misspelt ? fmt::format("{}, as which {} is read, stands there already", quoted(piece.text), quoted(written))
+                 : fmt::format("{} stands twice", quoted(piece.text)));
     if (earlier->text == piece.text || piece.path) {
       finding.correction = Correction{"", true};
     } else {
@@ -125,7 +130,7 @@ void order_paths(Pieces& pieces, Findings& findings) {
 }
 
 // Where a piece stands: its segment, then systems and programs by name, other markings as the register lists them, and those of
-// other policies last.
+// other policies (1) by name.
 struct Rank {
   int segment = 0;
   std::size_t policy = 0;
@@ -146,7 +151,6 @@ int place_of(Segment segment) {
     case Segment::sar:
       return 1;
     case Segment::aea:
-    case Segment::plain:  // markings of other policies
       return 2;
     case Segment::fgi:
       return 3;
@@ -157,6 +161,7 @@ int place_of(Segment segment) {
     case Segment::dissemination:
       return 6;
     case Segment::non_ic:
+    case Segment::plain:
       return 7;
   }
   return 0;
@@ -187,13 +192,8 @@ Rank rank_of(const UsPiece& piece, const CheckedText& checked, bool by_name) {
     rank.token = position(checked.system, head == nullptr ? *piece.token : *head);
     return rank;
   }
-  for (const auto& [id, policy] : checked.book.policies()) {
-    ++rank.policy;
-    const auto* token = id == checked.system.id ? nullptr : token_by_mark(policy, piece.text);
-    if (token == nullptr) continue;
-    rank.token = position(policy, *token);
-    return rank;
-  }
+  rank.policy = 1;
+  rank.head = piece.text;
   return rank;
 }
 
@@ -272,16 +272,11 @@ void put_in_order(const CheckedText& checked, std::string_view text, bool by_nam
   });
   const auto ends = std::max_element(pieces.begin() + from, pieces.begin() + to,
                                      [](const UsPiece& a, const UsPiece& b) { return a.span.end_bytes < b.span.end_bytes; });
-  // Controls of others that are none of the US stand behind those (H.7), other markings of others do not; which are which the data
-  // does not say.
-  const auto is_control = [](const UsPiece& each) { return place_of(*each.segment) >= place_of(Segment::dissemination); };
-  const auto control = std::find_if(pieces.begin() + from, pieces.begin() + to, is_control);
-  const bool ours = std::none_of(control, pieces.begin() + to, [](const UsPiece& each) { return each.segment == Segment::plain; });
   findings
       .error(std::string(kRuleSyntax), {begins->span.begin_bytes, ends->span.end_bytes},
              fmt::format("{} comes before {}", quoted(pieces[wrong + 1].text), quoted(pieces[wrong].text)))
       .correction = Correction{text_between(sorted, first, last),
-                               ours && keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, pieces)};
+                               keeps_programs(pieces, sorted) && !is_right_as_another(checked, text, pieces)};
   pieces = std::move(sorted);
 }
 
@@ -289,7 +284,7 @@ void put_in_order(const CheckedText& checked, std::string_view text, bool by_nam
 
 void check_us_order(const CheckedText& checked, std::string_view text, UsPieces& pieces, Findings& findings) {
   auto& list = pieces.pieces;
-  check_repetition(list, findings);
+  check_repetition(list, text, findings);
   check_separators(list, text, findings);
   join_paths(list, findings);
   order_paths(list, findings);

@@ -185,7 +185,7 @@ class AttributesOf {
     const auto* policy = book_.find(category.policy);
     const auto* token = policy == nullptr ? nullptr : policy->token(category.name);
     if (token != nullptr && (token == activity_ || is_activity_of_source(*token))) return {};
-    if (token == nullptr || token->segment != Segment::plain || token->meaning != Meaning::restrictive)
+    if (token == nullptr || policy->grammar != Grammar::plain || token->meaning != Meaning::restrictive)
       return leave_out(
           fmt::format("{} of {} has no value in `nonUSControls`", quoted(category.name.str()), quoted(category.policy.str())));
     add(IsmName::non_us_controls, fmt::format("{}-{}", policy->party.str(), ism_of(*token)));

@@ -162,18 +162,26 @@ class MarkText {
     return fail(Fault::unknown_level, fmt::format("no mark says {} with {}", quoted(owner), quoted(level->name.str())));
   }
 
-  [[nodiscard]] const Token* token_of(std::string_view value, Segment segment, const Policy& policy) const {
-    const auto found = std::find_if(policy.tokens.begin(), policy.tokens.end(), [&](const Token& token) {
+  [[nodiscard]] const Token* token_of(std::string_view value, Segment segment) const {
+    const auto found = std::find_if(system_.tokens.begin(), system_.tokens.end(), [&](const Token& token) {
       return token.segment == segment && token.meaning != Meaning::joint && token.meaning != Meaning::foreign_information &&
              ism_of(token) == value;
     });
-    return found == policy.tokens.end() ? nullptr : &*found;
+    return found == system_.tokens.end() ? nullptr : &*found;
+  }
+
+  // "ATOMAL" of NATO.
+  [[nodiscard]] static const Token* control_of(std::string_view value, const Policy& policy) {
+    const auto found = std::find_if(policy.tokens.begin(), policy.tokens.end(), [&](const Token& token) {
+      return token.meaning == Meaning::restrictive && ism_of(token) == value;
+    });
+    return policy.grammar != Grammar::plain || found == policy.tokens.end() ? nullptr : &*found;
   }
 
   // "ACCM" of "ACCM-NICKNAME".
   [[nodiscard]] const Token* indicator_of(std::string_view value, Segment segment) const {
     const auto dash = value.find('-');
-    const auto* token = dash == std::string_view::npos ? nullptr : token_of(value.substr(0, dash), segment, system_);
+    const auto* token = dash == std::string_view::npos ? nullptr : token_of(value.substr(0, dash), segment);
     return token != nullptr && token->compartments ? token : nullptr;
   }
 
@@ -219,8 +227,8 @@ class MarkText {
     for (const auto& value : of(IsmName::non_us_controls)) {
       const auto dash = value.find('-');
       const auto* policy = dash == std::string::npos ? nullptr : book_.policy_of(PartyId(value.substr(0, dash)));
-      const auto* token = policy == nullptr ? nullptr : token_of(value.substr(dash + 1), Segment::plain, *policy);
-      if (token == nullptr || token->meaning != Meaning::restrictive) return unknown(value, IsmName::non_us_controls);
+      const auto* token = policy == nullptr ? nullptr : control_of(value.substr(dash + 1), *policy);
+      if (token == nullptr) return unknown(value, IsmName::non_us_controls);
       items.push_back(text_of(*token, MarkForm::portion));
     }
     add_segment(items);
@@ -277,7 +285,7 @@ class MarkText {
         items.push_back(std::move(text));
         continue;
       }
-      const auto* token = token_of(value, segment, system_);
+      const auto* token = token_of(value, segment);
       if (token == nullptr) return unknown(value, name);
       auto text = text_of(*token, MarkForm::banner);
       if (token->meaning == Meaning::release_to) text += " " + join(of(IsmName::releasable_to), ", ");

@@ -30,8 +30,9 @@ enum class Applies {
 };
 
 // About what a rule is asked, and whose the finding is. `element`: resource and portions alike. `part`: portions that
-// contribute, and an element alone. `portion`: portions that contribute, in a document. `whole`: once for a document.
-enum class Scope { element = 0, part, portion, whole };
+// contribute, and an element alone. `portion`: portions that contribute, in a document. `whole`: once for a document. `banner`:
+// that, and of a banner line alone.
+enum class Scope { element = 0, part, portion, whole, banner };
 
 enum class Who {
   self = 0,  // the element in question
@@ -121,6 +122,7 @@ struct IsmView {
   const IsmAttributes* self = nullptr;
   const IsmDocument* document = nullptr;
   bool whole_document = false;
+  bool banner_alone = false;
 };
 
 [[nodiscard]] bool matches(std::string_view value, std::string_view pattern_list);

@@ -100,6 +100,11 @@ constexpr Line of_whole(Line line) {
   return line;
 }
 template <class Line>
+constexpr Line of_banner(Line line) {
+  line.scope = Scope::banner;
+  return line;
+}
+template <class Line>
 constexpr Line of_portion(Line line) {
   line.scope = Scope::portion;
   return line;

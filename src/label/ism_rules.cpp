@@ -177,6 +177,8 @@ bool is_asked(Scope scope, const IsmView& view, bool is_resource) {
       return view.whole_document && !is_resource && contributes(*view.self);
     case Scope::whole:
       return view.whole_document && is_resource;
+    case Scope::banner:
+      return view.banner_alone || (view.whole_document && is_resource);
   }
   return false;
 }
@@ -382,18 +384,18 @@ bool holds(const Condition& condition, const IsmView& view) {
   return true;
 }
 
-std::vector<IsmFinding> ism_findings(const IsmAttributes& element, std::span<const IsmName> untold) {
+std::vector<IsmFinding> ism_findings(const IsmAttributes& element, std::span<const IsmName> untold, IsmAlone as) {
   const IsmDocument alone{element, {}};
-  const IsmView view{&alone.resource, &alone, false};
+  const IsmView view{&alone.resource, &alone, false, as == IsmAlone::banner};
   return findings_of(view, standing_of(view), true, untold);
 }
 
 std::vector<IsmFinding> ism_findings(const IsmDocument& document) {
-  const IsmView whole{&document.resource, &document, true};
+  const IsmView whole{&document.resource, &document, true, false};
   const auto standing = standing_of(whole);
   auto out = findings_of(whole, standing, true);
   for (std::size_t i = 0; i < document.portions.size(); ++i) {
-    for (auto& finding : findings_of({&document.portions[i], &document, true}, standing, false)) {
+    for (auto& finding : findings_of({&document.portions[i], &document, true, false}, standing, false)) {
       finding.portion = i;
       out.push_back(std::move(finding));
     }

@@ -87,7 +87,7 @@ bool same_lists(const std::vector<const Label*>& parts) {
 }
 
 //= US manual (2016) D.2 Table 3, rules 13, 16 and 22: beside what is not, "EYES ONLY" counts as the list that it is to be
-//re-marked
+// re-marked
 // as. Empty where there is nothing to re-mark.
 std::vector<Label> eyes_as_release(const std::vector<const Label*>& parts) {
   const auto lists = [](const Label& part) { return part.releasable.kind == ReleaseKind::listed; };
@@ -223,6 +223,12 @@ bool states_release(const Label& label) { return label.controls.no_foreign || na
 ReleaseStatement common_release(const std::vector<const Label*>& stated, const Policy& system, const Expand& expand) {
   if (stated.empty()) return {};
   const bool us_style = system.grammar == Grammar::us_style;
+  // "AUSTEO": no list of ours says it, and what is not for us is for nobody to whom we release.
+  const auto closed_to_us = [&](const Label& part) {
+    const auto& eyes = part.controls.eyes_only;
+    return eyes && std::find(eyes->begin(), eyes->end(), system.party) == eyes->end();
+  };
+  if (us_style && any(stated, closed_to_us)) return no_foreign();
   const auto remarked = us_style ? eyes_as_release(stated) : std::vector<Label>{};
   std::vector<const Label*> parts;
   for (const auto& part : remarked) parts.push_back(&part);

@@ -175,6 +175,7 @@ Result<std::vector<Category>> all_categories(const std::vector<Label>& parts, co
 }
 
 bool is_atomic(const Label& part, const Policy& system) {
+  if (system.grammar != Grammar::us_style) return false;
   return std::any_of(part.categories.begin(), part.categories.end(), [&](const Category& category) {
     const auto* token = category.policy == system.id ? system.token(category.name) : nullptr;
     return token != nullptr && token->segment == Segment::aea;

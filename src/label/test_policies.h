@@ -184,8 +184,8 @@ inline Policy nato() {
              {level("COSMIC TOP SECRET", 5, "CTS", {"TS", "TOP SECRET"}), level("NATO SECRET", 4, "NS", {"S", "SECRET"}),
               level("NATO CONFIDENTIAL", 3, "NC", {"C", "CONFIDENTIAL"}), level("NATO RESTRICTED", 2, "NR", {"R", "RESTRICTED"}),
               free_level(level("NATO UNCLASSIFIED", 1, "NU", {"U", "UNCLASSIFIED"}))},
-             {restrictive("ATOMAL", Segment::plain, "ATOMAL"), restrictive("BOHEMIA", Segment::plain, "BOHEMIA"),
-              restrictive("BALK", Segment::plain, "BALK"), token("ORCON", Meaning::originator_control, Segment::plain, "OC"),
+             {restrictive("ATOMAL", Segment::aea, "ATOMAL"), restrictive("BOHEMIA", Segment::aea, "BOHEMIA"),
+              restrictive("BALK", Segment::aea, "BALK"), token("ORCON", Meaning::originator_control, Segment::plain, "OC"),
               token("Releasable to", Meaning::release_to, Segment::plain, "REL TO", {"RELEASABLE TO", "releasable to"}),
               token("FOR DISPLAY TO", Meaning::display_only, Segment::plain, "FOR DISPLAY TO"),
               restrictive("KFOR", Segment::plain, "KFOR")});

@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kRuleRelease = "US-H.8";
 constexpr std::string_view kRuleSources = "US-H.7";
 constexpr std::string_view kRuleOwnFirst = "ISM-ID-00214";
+constexpr std::string_view kEyesOnlyEnds = "2017-10-01";  // manual (2016), H.8
 
 bool is_code(std::string_view text) {
   return text.size() >= 2 && text.size() <= 4 &&
@@ -263,7 +264,7 @@ void UsTaker::take_source_list(Cut cut, TokenAt head) {
 // "USA/CAN/GBR EYES ONLY" from `next` on; its slashes do not separate markings.
 bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
   const auto* token = first_of_meaning(system_, Meaning::eyes_only);
-  if (token == nullptr) return false;
+  if (token == nullptr || !system_.meant_by(at(cuts[next].span)).empty()) return false;  // "FIVE EYES"
   for (auto last = next; last < cuts.size(); ++last) {
     const auto text = at(cuts[last].span);
     const auto code = text.substr(0, text.find(' '));
@@ -285,9 +286,12 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
                        : fmt::format("{} comes first in the list", quoted(system_.party.str())))
           .correction = list_correction(codes, right, "/", !codes.misspelt);
     }
+    const bool ended = checked_.as_of && to_string(*checked_.as_of) >= kEyesOnlyEnds;
     findings_
         .warning(std::string(kRuleRelease), whole,
-                 "only its originator uses EYES ONLY; elsewhere the information is marked REL TO")
+                 fmt::format("{}; elsewhere the information is marked REL TO",
+                             ended ? fmt::format("EYES ONLY is a marking of what was marked before {}", kEyesOnlyEnds)
+                                   : "only its originator uses EYES ONLY"))
         .correction = Correction{fmt::format("REL TO {}", joined(right, ", ", book_)), false};
     add({whole, cuts[next].separator}, token, fmt::format("{} {}", joined(right, "/", book_), text_of(*token, MarkForm::banner)),
         token->name.str());

@@ -138,16 +138,24 @@ Segment UsReader::segment_of(const Token& token) {
   return takes_list(token.meaning) || token.segment == Segment::plain ? Segment::dissemination : token.segment;
 }
 
+// As a bit. Markings of others have two places: behind the AEA markings, and behind the controls.
+unsigned UsReader::place_of(const Part& part, Segment segment) const {
+  constexpr unsigned kBehindAtomic = 1U << 16U;
+  if (segment != Segment::plain) return 1U << static_cast<unsigned>(segment);
+  const auto* token = foreign_token(trimmed(part.text.substr(0, part.text.find('/')))).token;
+  return token != nullptr && token->segment == Segment::aea ? kBehindAtomic : 1U;
+}
+
 Result<void> UsReader::read_segment(const Part& part) {
   TRY_DO(count_piece(draft_));
   if (part.text.empty()) return fail(Fault::malformed, "nothing stands between two `//`");
   TRY(const auto segment, segment_of(part));
   if (segment != Segment::dissemination) TRY_DO(check_stands_with_cui(part.text, segment, part.head.token));
-  const unsigned bit = 1U << static_cast<unsigned>(segment);
-  if ((seen_ & bit) != 0) {
+  const unsigned place = place_of(part, segment);
+  if ((seen_ & place) != 0) {
     return fail(Fault::malformed, fmt::format("{} stands in a second segment of its kind", quoted(part.text)));
   }
-  seen_ |= bit;
+  seen_ |= place;
   switch (segment) {
     case Segment::sci:
     case Segment::aea:

@@ -363,6 +363,15 @@ std::string UsTaker::take_indicator(Span indicator, const Token& sar, std::strin
   return right + "-";
 }
 
+//= US manual (2016) H.5, register Table 4: a portion mark has the abbreviation of a program, of two or three characters.
+void UsTaker::check_abbreviated(Span program) {
+  constexpr std::size_t kAbbreviation = 3;
+  const auto name = at(program);
+  if (checked_.form != MarkForm::portion || name.size() <= kAbbreviation) return;
+  findings_.error("US-C.1", program,
+                  fmt::format("a portion mark abbreviates a program to two or three characters, and {} is a name", quoted(name)));
+}
+
 //= US manual (2016) H.5: SAR-PROGRAM-COMPARTMENT SUB/PROGRAM: the indicator once, before the first program.
 void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::string_view respelt) {
   const auto text = at(cut.span);
@@ -390,10 +399,12 @@ void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::st
   if (other != cut.span.end_bytes) span.end_bytes = text_.find_last_not_of(kJoints, other - 1) + 1;
   auto name = at(span).substr(0, at(span).find('-'));
   name = name.substr(0, name.find_last_not_of(' ') + 1);
-  check_spaces({span.begin_bytes, span.begin_bytes + name.size()});
+  const Span named{span.begin_bytes, span.begin_bytes + name.size()};
+  check_spaces(named);
+  check_abbreviated(named);
   if (is_short) {
     out_.doubtful = true;
-    findings_.warning("US-H.5", {span.begin_bytes, span.begin_bytes + name.size()},
+    findings_.warning("US-H.5", named,
                       fmt::format("{} counts as a program; it is the short form of {} too, before which `//` stands",
                                   quoted(name), quoted(token_by_mark(system_, name)->name.str())));
   }

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/special_words.h"
 #include "label/us_forms.h"
 #include "label/us_taker.h"
+#include "label/written.h"
 
 namespace entente::label {
 namespace {
@@ -90,17 +92,7 @@ UsPieces UsTaker::take() {
     next = 2;
   }
   for (; next < segments.size(); ++next) take_segment(segments[next]);
-  join_atomic();
   return std::move(out_);
-}
-
-//= US manual (2016) H.7, A.6: markings of others stand behind the atomic energy markings of their segment, "RD/ATOMAL".
-void UsTaker::join_atomic() {
-  const auto is_atomic = [](const UsPiece& piece) { return piece.segment == Segment::aea; };
-  if (std::none_of(out_.pieces.begin(), out_.pieces.end(), is_atomic)) return;
-  for (auto& piece : out_.pieces) {
-    if (piece.segment == Segment::plain) piece.segment = Segment::aea;
-  }
 }
 
 void UsTaker::take_segment(Cut segment) {
@@ -175,11 +167,11 @@ void UsTaker::take_piece(Cut cut) {
   if (sar != nullptr) {
     take_program(cut, head, *sar);
   } else if (behind_program && (head.token == nullptr || is_short_program(system_, text.substr(0, text.find('-')))) &&
-             !(has_foreign_ && is_foreign_token(text))) {
+             !(has_foreign_ && foreign_token(text) != nullptr)) {
     take_program(cut, {}, *out_.pieces.back().token);
   } else if (head.token != nullptr && head.token->segment == Segment::non_ic && head.token->compartments) {
     take_nickname(cut, head.size, *head.token);
-  } else if (head.token == nullptr && follows_nickname(cut) && !(has_foreign_ && is_foreign_token(text))) {
+  } else if (head.token == nullptr && follows_nickname(cut) && !(has_foreign_ && foreign_token(text) != nullptr)) {
     take_nickname(cut, 0, *out_.pieces.back().token);
   } else if (take_respaced(cut)) {
     return;
@@ -276,10 +268,12 @@ std::string UsTaker::in_form(const Token& token, Span span, std::string_view wor
   return right;
 }
 
-bool UsTaker::is_foreign_token(std::string_view text) const {
-  return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
-    return entry.first != system_.id && token_by_mark(entry.second, text) != nullptr;
-  });
+const Token* UsTaker::foreign_token(std::string_view text) const {
+  for (const auto& [id, policy] : book_.policies()) {
+    const auto* token = id == system_.id ? nullptr : token_by_mark(policy, text);
+    if (token != nullptr) return token;
+  }
+  return nullptr;
 }
 
 bool UsTaker::is_activity(std::string_view text) const {
@@ -298,13 +292,15 @@ bool UsTaker::is_second_level(std::string_view text) const {
 
 void UsTaker::take_other(Cut cut) {
   const auto text = at(cut.span);
-  if (is_foreign_token(text)) {
+  if (const auto* other = foreign_token(text)) {
     if (is_activity(text) && !text_.starts_with("//")) {
       findings_.error(
           "US-H.7", cut.span,
           fmt::format("{} is an activity and stands among the sources, behind FGI, with its organisation", quoted(text)));
     }
-    add(cut, nullptr, std::string(text), std::string(text)).segment = Segment::plain;
+    //= US manual (2016) H.7: controls of others stand behind those of the US; control markings of NATO as AEA markings do.
+    add(cut, nullptr, std::string(text), std::string(text)).segment =
+        other->segment == Segment::aea ? Segment::aea : Segment::non_ic;
     return;
   }
   if (is_second_level(text)) {
@@ -326,7 +322,16 @@ void UsTaker::take_other(Cut cut) {
     return take_unknown(cut);
   }
   if (among_systems_ && is_unpublished_system(first)) return take_unpublished_system(cut);
-  findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
+  auto& finding =
+      findings_.error("MARK-unknown", cut.span, fmt::format("{} is not a marking of {}", quoted(text), quoted(system_.id.str())));
+  const PartyId party{std::string(system_.meant_by(text))};  // "FIVE EYES"
+  const auto* release = first_of_meaning(system_, Meaning::release_to);
+  if (release != nullptr && book_.knows(party)) {
+    finding.message += fmt::format("; {} stands in a list of recipients", quoted(party.str()));
+    finding.correction = Correction{fmt::format("{} {}", text_of(*release, checked_.form),
+                                                joined(led_by(system_.party, {system_.party, party}), ", ", book_)),
+                                    false};
+  }
   take_unknown(cut);
 }
 

@@ -45,6 +45,7 @@ class UsReader {
   // us_marking.cpp: the other segments. `Segment::plain` stands for tokens of a foreign policy in a segment of their own.
   [[nodiscard]] Result<Segment> segment_of(const Part& part) const;
   [[nodiscard]] static Segment segment_of(const Token& token);
+  [[nodiscard]] unsigned place_of(const Part& part, Segment segment) const;
   [[nodiscard]] bool names_published_system(std::string_view segment) const;
   Result<void> read_segment(const Part& part);
   Result<void> read_items(std::string_view text, Segment segment);
@@ -83,7 +84,7 @@ class UsReader {
   bool any_foreign_ = false;            // a concealed source: tokens of every policy may
   bool cui_alone_ = false;              // the marking begins with CUI instead of a level
   const Token* indicator_ = nullptr;    // of the nicknames that may follow
-  unsigned seen_ = 0;                   // segments met, as bits
+  unsigned seen_ = 0;                   // places of segments met, as bits
 };
 
 }  // namespace entente::label

@@ -53,7 +53,6 @@ class UsTaker {
 
   // us_pieces.cpp
   void take_segment(Cut segment);
-  void join_atomic();
   void take_piece(Cut cut);
   void take_known(Cut cut, TokenAt head);
   void take_two(Cut cut, TokenAt head);
@@ -68,7 +67,7 @@ class UsTaker {
   [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
   void take_unknown(Cut cut);
   std::string in_form(const Token& token, Span span, std::string_view written, std::string_view behind = {});
-  [[nodiscard]] bool is_foreign_token(std::string_view text) const;
+  [[nodiscard]] const Token* foreign_token(std::string_view text) const;
   [[nodiscard]] bool is_activity(std::string_view text) const;  // of an organisation, "ISAF"
   [[nodiscard]] bool is_second_level(std::string_view text) const;
   [[nodiscard]] static Segment place_of(const Token& token);
@@ -82,6 +81,7 @@ class UsTaker {
   void take_part(Span place, UsPath& path);
   void take_sub(Span place, UsPath& path);
   void check_spaces(Span name);
+  void check_abbreviated(Span program);
   [[nodiscard]] static std::string folded(std::string_view text);  // each run of spaces one
   void check_joint(Span joint, bool is_sub, bool hyphen);
   void check_form(Span name, std::string_view above);

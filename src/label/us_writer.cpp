@@ -32,9 +32,8 @@ class UsWriter {
   [[nodiscard]] Result<std::string> write() const {
     if (is_cui_alone()) return cui() + with_slashes(controls_by_name());
     TRY(auto out, first_segment());
-    const std::array<std::string, 7> segments{systems(Segment::sci),    programs(), atomic(),
-                                              foreign_sources(),        cui(),      controls(Segment::dissemination),
-                                              controls(Segment::non_ic)};
+    const std::array<std::string, 7> segments{
+        systems(Segment::sci), programs(), atomic(), foreign_sources(), cui(), controls(Segment::dissemination), non_ic()};
     // Before PROPIN, which is a category too, CUI without one would take it for its own: there it stands last.
     const auto* token = cui_token(system_);
     const auto& behind = segments[5].empty() ? segments[6] : segments[5];
@@ -56,7 +55,8 @@ class UsWriter {
   [[nodiscard]] std::string compartment_text(const Token& token, const std::string& compartment) const;
   [[nodiscard]] std::string programs() const;
   [[nodiscard]] std::string atomic() const;
-  [[nodiscard]] std::string foreign_tokens() const;
+  [[nodiscard]] std::vector<std::string> foreign_tokens(Segment segment) const;
+  [[nodiscard]] std::string non_ic() const;
   [[nodiscard]] std::string foreign_sources() const;
   [[nodiscard]] bool stands_among_sources(const Token& token) const;
   [[nodiscard]] bool is_cui_alone() const;
@@ -221,10 +221,17 @@ std::string UsWriter::programs() const {
   return out;
 }
 
-//= US manual (2016) H.7: foreign control markings follow the US ones of their category ("RD/ATOMAL").
+//= US manual (2016) H.7, appendix B: control markings of NATO follow the US ones of their category ("RD/ATOMAL").
 std::string UsWriter::atomic() const {
   auto out = systems(Segment::aea);
-  append(out, foreign_tokens());
+  append(out, join(foreign_tokens(Segment::aea), "/"));
+  return out;
+}
+
+//= US manual (2016) H.7: dissemination controls of others that are none of the US follow these.
+std::string UsWriter::non_ic() const {
+  auto out = controls(Segment::non_ic);
+  append(out, join(foreign_tokens(Segment::plain), "/"));
   return out;
 }
 
@@ -240,18 +247,20 @@ std::vector<const Policy*> UsWriter::foreign_policies() const {
 }
 
 // Tokens of other policies: categories, and controls and closed lists that only their own token can say.
-std::string UsWriter::foreign_tokens() const {
-  std::string out;
+std::vector<std::string> UsWriter::foreign_tokens(Segment segment) const {
+  std::vector<std::string> out;
   for (const auto* policy : foreign_policies()) {
     const auto* level = label_.owners.size() == 1 && label_.policy == policy->id ? policy->level(label_.level) : nullptr;
     const auto* said = level == nullptr ? nullptr : with_level(label_, *policy, *level, form_, ' ').token;
     for (const auto& token : policy->tokens) {
-      if (&token == said || stands_among_sources(token)) continue;
+      if (token.segment != segment || &token == said || stands_among_sources(token)) continue;
       const bool ours = token.meaning != Meaning::eyes_only && first_of_meaning(system_, token.meaning) != nullptr;
       const bool kept = holds_category(label_, *policy, token);
-      if (kept || !ours) append(out, written_alone(label_, *policy, token, form_));
+      auto text = kept || !ours ? written_alone(label_, *policy, token, form_) : std::string();
+      if (!text.empty()) out.push_back(std::move(text));
     }
   }
+  std::sort(out.begin(), out.end(), [](const std::string& a, const std::string& b) { return stands_before(a, b); });
   return out;
 }
 
