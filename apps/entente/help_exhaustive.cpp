@@ -50,13 +50,14 @@ constexpr std::array kPages{
          R"(  Of each owner of information and each recipient: the highest level that may go there when the
   marking names the recipient, the instrument it rests on, how sure that is and on which date a fact
   may change it. What needs a stated domain or purpose is shown with it. --over lists every date on which a cell changes, and
-  why. --format svg draws the picture.
+  why. --format svg draws the picture: a heat map, with --over a lane for each cell that changes.
   --action asks of another action (transfer, supply, visit, participate, grant, consult): under which
   instruments each giver may do it with each nation, and what must be stated; of participate an owner
   is a programme or project (`programme:x`, `project:x#y`). Every class of acts is asked.)",
          R"(  entente world matrix --as-of 2026-11-01
   entente world matrix --owner JPN --over 2013-01-01..2026-11-01
   entente world matrix --as-of 2026-11-01 --format svg --output matrix.svg
+  entente world matrix --over 2013..2026 --format svg --output timeline.svg
   entente world matrix --action supply --owner JPN --as-of 2026-11-01
   entente world matrix --action supply --as-of 2026-11-01 --format svg --output supply.svg)",
          R"(  0   success

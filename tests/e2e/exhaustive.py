@@ -362,7 +362,6 @@ def acts() -> None:
         (("--action", "sell"), 2, "consult"),
         (("--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
         (("--action", "participate", "--owner", "JPN"), 1, "programme:x"),
-        (("--action", "supply", "--over", "2024..2025", "--format", "svg"), 1, "--over"),
     ):
         done = run("world", "matrix", *arguments)
         expect(" ".join(arguments), done.returncode == code and words in done.stderr, (done.returncode, done.stderr))
@@ -378,6 +377,17 @@ def pictures() -> None:
     permitted = {(cell["owner"], cell["recipient"]) for cell in cells if cell["ways"]}
     drawn = {tuple(title.split(":")[0].split(" to ")) for title in titles if "acsa-" in title}
     expect("a picture of acts shows what is permitted", acts.returncode == 0 and permitted and drawn == permitted, (permitted, drawn))
+    for action in ("disclose", "supply"):
+        asked = ("world", "matrix", "--action", action, "--owner", "JPN,KOR,FRA", "--over", "2013..2026")
+        changes = json.loads(run(*asked, "--format", "json").stdout)["changes"]
+        over = run(*asked, "--format", "svg")
+        titles = [each.text or "" for each in ET.fromstring(over.stdout).iter() if each.tag.endswith("}title")]
+        drawn = [(title.split(", ")[0], sign, title.split(f", {sign} ")[1][:10]) for title in titles for sign in "▲▼◆" if f", {sign} " in title]
+        expect(f"every change is in the timeline ({action})", sorted((each[0], each[2]) for each in drawn) == sorted(
+            (f"{each['owner']} → {each['recipient']}", each["at"][:10]) for each in changes) and len(drawn) > 5, (drawn, over.stderr))
+        gained = [each for each in changes if action == "disclose" and each["after"]["highest"] and not each["before"]["highest"] and not each["before"]["beside"]]
+        for each in gained:
+            expect("what is gained points up", (f"{each['owner']} → {each['recipient']}", "▲", each["at"][:10]) in drawn, each)
     def written(*arguments: str) -> list[str]:
         return [each.text or "" for each in ET.fromstring(run(*arguments, "--format", "svg").stdout).iter("{http://www.w3.org/2000/svg}text")]
     expect("a level beside the highest is in the graph", any("極秘" in each and "特定秘密" in each for each in written("reach", "--owner", "JPN", "--as-of", "2026-11-01")))

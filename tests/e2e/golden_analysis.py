@@ -36,6 +36,7 @@ def views() -> dict[str, list[str]]:
     found["matrix-consult-jpn-2026-11-01.txt"] = ["matrix", "--action", "consult", "--owner", "JPN", "--as-of", DATES[-1]]
     found["matrix-supply-over-2013-2026.txt"] = ["matrix", "--action", "supply", "--over", "2013..2026"]
     found["matrix-over-2013-2026.txt"] = ["matrix", "--over", "2013..2026"]
+    found["matrix-over-2013-2026.svg"] = ["matrix", "--over", "2013..2026", "--format", "svg"]
     found["matrix-2026-11-01.json"] = ["matrix", "--as-of", DATES[-1], "--owner", "JPN,KOR", "--recipient", "JPN,KOR,USA", "--format", "json"]
     return found
 
