@@ -261,6 +261,7 @@ struct DowngradeCommand {
 struct CalendarCommand {
   Settings settings;
   service::CalendarRequest request;
+  PictureFile picture;
 };
 
 struct WorldCapabilitiesCommand {

@@ -29,7 +29,8 @@ class TimeAxis {
   [[nodiscard]] Instant from() const { return from_; }
   [[nodiscard]] Instant to() const { return to_; }
   [[nodiscard]] double right() const { return right_; }
-  // A line for each year, quarter, month or decade, by how much there is, from `top` down, and above it its name.
+  // A line for each year, quarter, month or decade, by how much there is, from `top` down, and above it its name where that has
+  // room.
   void draw(SvgWriter& svg, double top, double bottom) const;
 
  private:
