@@ -8,7 +8,8 @@ namespace {
 constexpr std::array kPages{
     Page{"diff", "say every decision that two dates or two worlds answer differently",
          R"(  entente diff [--from A] --to B [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]]
-          [--persons | --action ACTION] [--explain] [common options])",
+          [--persons | --action ACTION] [--explain]
+          [--format svg [--output FILE] [--force]] [common options])",
          R"(  A and B are dates, folders of worlds, or patches: files that add, amend and end facts of the
   world. Without --from the first is the world as of --as-of.
   Compares the answers to all requests for a disclosure to parties, not to a sample of them: what
@@ -18,11 +19,13 @@ constexpr std::array kPages{
   condition lists changes. With --persons persons of every nation are asked for instead of
   parties: of each clearance, or none, read in to the categories or not, with and without a need
   to know. Controlled data is not compared. --action compares another action (transfer, supply,
-  visit, participate, grant, consult): every class of acts of every giver to every nation.)",
+  visit, participate, grant, consult): every class of acts of every giver to every nation.
+  --format svg draws a grid of owners and recipients with how much each gains and loses.)",
          R"(  entente diff --from 2021-06-30 --to 2021-07-01
   entente diff --from 2012-01-01 --to 2026-11-01 --owner JPN,GBR --explain
   entente diff --to data/samples/what-if-korea-ends.toml --as-of 2026-11-01
   entente diff --from 2013-06-01 --to 2026-11-01 --action supply
+  entente diff --from 2012-01-01 --to 2026-11-01 --format svg --output changes.svg
   entente diff --to mine --as-of 2026-11-01 --format json)",
          R"(  0   nothing changes
   1   failure: a world does not load, or has more classes than the limit
