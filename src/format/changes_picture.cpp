@@ -67,7 +67,8 @@ class Grid {
     for (const auto& [owner, row] : cells_) {
       if (owners_.size() == limits::kPictureRows) break;
       owners_.push_back(owner);
-      left = std::max(left, svg_text_width(owner, kName) * kBold + 2 * kMargin);
+      const auto [above, below] = lines_of_name(owner);
+      left = std::max(left, std::max(svg_text_width(above, kName), svg_text_width(below, kName)) * kBold + 2 * kMargin);
       for (const auto& [recipient, cell] : row)
         column = std::max(column, svg_text_width("▲ " + figure(std::max(cell.permitted, cell.denied)), kFigure) * kBold + 10);
     }
@@ -159,7 +160,12 @@ class Grid {
   }
 
   void draw_row(SvgWriter& svg, const std::string& owner, double y) const {
-    svg.text({kMargin, y + 23}, svg_fitted(owner, kName, (left_ - 2 * kMargin) / kBold), {.size = kName, .bold = true});
+    const auto [above, below] = lines_of_name(owner);
+    const auto name = [&](double at, const std::string& text) {
+      svg.text({kMargin, y + at}, svg_fitted(text, kName, (left_ - 2 * kMargin) / kBold), {.size = kName, .bold = true});
+    };
+    if (!above.empty()) name(16, above);
+    name(above.empty() ? 23 : 31, below);
     for (std::size_t column = 0; column < columns_.list().size(); ++column) {
       const auto is = cell(owner, columns_.list()[column].front());
       const SvgBox box{columns_.x(column) + 1, y + 1, columns_.width() - 2, kRow - 2};

@@ -72,6 +72,12 @@ void TimeAxis::draw(SvgWriter& svg, double top, double bottom) const {
   }
 }
 
+std::pair<std::string, std::string> lines_of_name(const std::string& name) {
+  const auto at = name.find('#');
+  if (at == std::string::npos) return {"", name};
+  return {name.substr(0, at), name.substr(at)};
+}
+
 std::vector<std::string> svg_lines(std::string_view text, double size, double width, std::size_t most) {
   std::vector<std::string> out;
   while (!text.empty()) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/instant.h"
@@ -40,6 +41,8 @@ class TimeAxis {
   double right_ = 0;
 };
 
+// "project:aukus-pillar-2" and "#industry-forum": of the name of a part. The first is empty of other names.
+[[nodiscard]] std::pair<std::string, std::string> lines_of_name(const std::string& name);
 // Broken at blanks into lines that fit; the last of `most` is cut with "…", and a word wider than a line.
 [[nodiscard]] std::vector<std::string> svg_lines(std::string_view text, double size, double width, std::size_t most);
 // Draws them below each other, the first at this base line, and gives the base line that follows.

@@ -24,6 +24,11 @@ TEST(SvgLines, break_at_blanks_and_cut_only_the_last) {
   EXPECT_THAT(svg_lines("", 10, 30, 3), ElementsAre());
 }
 
+TEST(LinesOfName, break_before_the_sign_of_a_part) {
+  EXPECT_EQ(lines_of_name("project:a#b-c"), std::pair(std::string("project:a"), std::string("#b-c")));
+  EXPECT_EQ(lines_of_name("JPN"), std::pair(std::string(), std::string("JPN")));
+}
+
 TEST(TimeAxis, what_lies_outside_is_at_the_nearer_end) {
   const TimeAxis axis(on("2013"), on("2015"), 100, 300);
   EXPECT_DOUBLE_EQ(axis.x(on("2012")), 100);

@@ -182,13 +182,6 @@ class Picture {
 
   static std::string name_of(const Lane& lane) { return lane.owner + " → " + lane.recipient; }
 
-  // "project:aukus-pillar-2" and "#industry-forum"; of other names the first is empty.
-  static std::pair<std::string, std::string> lines_of_name(const std::string& owner) {
-    const auto at = owner.find('#');
-    if (at == std::string::npos) return {"", owner};
-    return {owner.substr(0, at), owner.substr(at)};
-  }
-
   [[nodiscard]] std::string described() const {
     std::vector<std::string> out;
     for (const auto& lane : lanes_.drawn) {
