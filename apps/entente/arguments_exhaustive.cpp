@@ -26,7 +26,7 @@ void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
   add_narrowing(*diff_);
   diff_->add_flag("--persons", persons_, "asks persons of nations: by clearance, categories read in to, and need to know");
   diff_->add_flag("--explain", explain_, "every condition of each group, not only the largest");
-  add_common(*diff_, raw_);
+  add_picture(*diff_, raw_);
   prove_ = app.add_subcommand("prove");
   prove_->add_option("FILE", raw_.file, "assertions, TOML")->required();
   prove_->add_flag("--explain", explain_, "every condition of the violations, not only the largest");
@@ -50,7 +50,8 @@ Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
   if (prove_->parsed()) return Command(ProveCommand{settings, raw_.file, explain_});
   if (matrix_->parsed()) return matrix_command(settings, std::move(narrowing));
   narrowing.persons = persons_;
-  return Command(DiffCommand{settings, from_, to_, action_, std::move(narrowing), explain_});
+  TRY(auto picture, picture_file(raw_));
+  return Command(DiffCommand{settings, from_, to_, action_, std::move(narrowing), explain_, answer_form(raw_), std::move(picture)});
 }
 
 Result<Command> ExhaustiveArguments::matrix_command(const Settings& settings, analysis::Narrowing narrowing) const {

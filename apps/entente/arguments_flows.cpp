@@ -32,7 +32,7 @@ void FlowArguments::add_calendar(CLI::App& app) {
   calendar_ = app.add_subcommand("calendar");
   calendar_->add_option("--months", months_, "how far ahead, 1 to 120 (default: 12)")->type_name("N");
   calendar_->add_option("--from", from_, "the first day (default: that of --as-of)")->type_name("DATE");
-  add_common(*calendar_, raw_);
+  add_picture(*calendar_, raw_);
 }
 
 bool FlowArguments::parsed() const { return reach_->parsed() || downgrade_->parsed() || calendar_->parsed(); }
@@ -46,7 +46,8 @@ Result<Command> FlowArguments::command(const Settings& settings) const {
 }
 
 Result<Command> FlowArguments::calendar_command(const Settings& settings) const {
-  CalendarCommand out{settings, {settings.as_of, months_, settings.format == Format::json, settings.columns}};
+  CalendarCommand out{settings, {settings.as_of, months_, answer_form(raw_), settings.columns}, {}};
+  TRY(out.picture, picture_file(raw_));
   TRY_DO(service::check_months(months_));
   if (!from_.empty()) {
     const auto from = parse_instant(from_);

@@ -212,6 +212,8 @@ struct DiffCommand {
   std::string action;
   analysis::Narrowing narrowing;
   bool explain = false;
+  service::AnswerForm form = service::AnswerForm::text;
+  PictureFile picture{};
 };
 
 struct WorldReadinessCommand {
@@ -261,6 +263,7 @@ struct DowngradeCommand {
 struct CalendarCommand {
   Settings settings;
   service::CalendarRequest request;
+  PictureFile picture;
 };
 
 struct WorldCapabilitiesCommand {

@@ -1,12 +1,29 @@
 #include <chrono>
-#include <cstdio>
+#include <string>
 
 #include "commands.h"
 #include "format/changes_report.h"
+#include "output.h"
 #include "progress.h"
 #include "service/diff.h"
 
 namespace entente::app {
+
+namespace {
+
+std::string told(const format::ChangesReport& report, const DiffCommand& command) {
+  switch (command.form) {
+    case service::AnswerForm::text:
+      return format::changes_to_text(report, {command.settings.columns, command.explain});
+    case service::AnswerForm::json:
+      return format::changes_to_json(report);
+    case service::AnswerForm::svg:
+      return format::changes_to_svg(report);
+  }
+  return {};
+}
+
+}  // namespace
 
 ExitCode run(const DiffCommand& command) {
   const auto& settings = command.settings;
@@ -25,9 +42,8 @@ ExitCode run(const DiffCommand& command) {
   });
   progress.hide();
   if (!report) return app::report(report.error());
-  const auto text = settings.format == Format::json ? format::changes_to_json(*report)
-                                                    : format::changes_to_text(*report, {settings.columns, command.explain});
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) return ExitCode::failure;
+  const auto delivered = deliver(told(*report, command), command.picture);
+  if (delivered != ExitCode::success) return delivered;
   return report->changes.permitted + report->changes.denied == 0 ? ExitCode::success : ExitCode::found;
 }
 

@@ -21,12 +21,14 @@ constexpr std::array kPages{
   2   usage)",
          kWorldFiles, "  docs/formats/claims.md, docs/formats/world.md (Claims)"},
     Page{"world capabilities", "say what a party puts first, needs or offers, who matches it, and what carries or blocks it",
-         R"(  entente world capabilities [PARTY] [--explain] [--format svg [--output FILE] [--force]] [common options])",
-         R"(  Of each recorded priority, need and offer: the partners with an offer or a project in the same area,
-  or in the programme that an offer is for. Of each the engine is asked what taking part, a transfer of
-  equipment and a disclosure take: carried by an instrument, an instrument and something lacking, or no
-  instrument; with the rules that deny and the facts that would cure them. Areas match by their word:
-  that two things fit is not said. Then pairs of platforms against standards: tested, failed, unknown.)",
+         R"(  entente world capabilities [PARTY] [--explain]
+          [--format svg [--output FILE] [--force]] [common options])",
+         R"(  Of each recorded priority, need and offer: the partners with an offer or a project in the same
+  area, or in the programme that an offer is for. Of each the engine is asked what taking part, a
+  transfer of equipment and a disclosure take: carried by an instrument, an instrument and
+  something lacking, or no instrument; with the rules that deny and the facts that would cure
+  them. Areas match by their word: that two things fit is not said. Then pairs of platforms
+  against standards: tested, failed, unknown.)",
          R"(  entente world capabilities JPN --as-of 2026-11-01
   entente world capabilities JPN --format svg --output capabilities.svg)",
          R"(  0   success
@@ -34,7 +36,8 @@ constexpr std::array kPages{
   2   usage)",
          kWorldFiles, "  docs/formats/programmes.md, docs/formats/remedies.md"},
     Page{"programme", "check the terms of a programme", "  entente programme check PROGRAMME [options]",
-         R"(  Says of each participant of a programme what is settled, what is not, and what nothing recorded tells.
+         R"(  Says of each participant of a programme what is settled, what is not, and what nothing
+  recorded tells.
 
 COMMANDS
   programme check   say what is settled in a programme, for whom, and what is not)",
@@ -46,10 +49,10 @@ COMMANDS
          kWorldFiles, "  docs/formats/programmes.md"},
     Page{"programme check", "say what is settled in a programme, for whom, and what is not",
          R"(  entente programme check PROGRAMME [--explain] [common options])",
-         R"(  Of each participant: background and foreground intellectual property, access, co-production, export to
-  third countries, consents, financing, procurement and tier, and whatever else terms are recorded on:
-  settled, unsettled, or unknown where nothing is recorded. The unsettled first, with what would close
-  it and who can act. What is excluded takes no part and has no terms.)",
+         R"(  Of each participant: background and foreground intellectual property, access, co-production,
+  export to third countries, consents, financing, procurement and tier, and whatever else terms
+  are recorded on: settled, unsettled, or unknown where nothing is recorded. The unsettled first,
+  with what would close it and who can act. What is excluded takes no part and has no terms.)",
          R"(  entente programme check aukus-pillar-2 --as-of 2026-11-01
   entente programme check gcap --format json)",
          R"(  0   nothing is unsettled, whatever is unknown

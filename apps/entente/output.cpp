@@ -8,8 +8,7 @@ namespace entente::app {
 
 ExitCode deliver(const std::string& text, const PictureFile& to) {
   if (!to.output) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return ExitCode::success;
+    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? ExitCode::success : ExitCode::failure;
   }
   const auto written =
       service::write_new_file(*to.output, text, to.force ? service::NewFile::replace : service::NewFile::refuse_existing);

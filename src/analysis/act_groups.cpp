@@ -1,6 +1,7 @@
 #include "analysis/act_groups.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "base/analysis_limits.h"
 
@@ -76,10 +77,13 @@ std::vector<DecisionGroup> ActGroups::groups(Instant permitting, Instant denying
   std::vector<DecisionGroup> out;
   for (const auto& [cause, by_shape] : all_) {
     DecisionGroup group{cause, 0, {}, 0};
+    std::map<std::pair<std::string_view, std::string_view>, std::uint64_t> shares;
     for (const auto& [shape, patterns] : by_shape) {
       for (const auto& [points, spaces] : patterns) {
-        const std::uint64_t decisions = count_points(points) * spaces.size();
+        const std::uint64_t each = count_points(points);
+        const std::uint64_t decisions = each * spaces.size();
         group.decisions += decisions;
+        for (const auto space : spaces) shares[{spaces_[space].pair().giver, spaces_[space].pair().recipient.value}] += each;
         if (group.conditions.size() < limits::kConditionsOfGroup) {
           add(group, points, spaces, cause.permitted ? permitting : denying);
         } else {
@@ -87,6 +91,7 @@ std::vector<DecisionGroup> ActGroups::groups(Instant permitting, Instant denying
         }
       }
     }
+    for (const auto& [pair, decisions] : shares) group.shares.push_back({std::string(pair.first), PartyId(std::string(pair.second)), decisions});
     auto& list = group.conditions;
     std::stable_sort(list.begin(), list.end(), [](const Condition& a, const Condition& b) { return a.decisions > b.decisions; });
     for (; list.size() > limits::kConditionsOfGroup; list.pop_back()) group.beyond += list.back().decisions;

@@ -99,6 +99,18 @@ std::string later_than(const Judged& judged) {
 
 }  // namespace
 
+std::string_view sign(Standing standing) {
+  switch (standing) {
+    case Standing::met:
+      return "✔";
+    case Standing::unmet:
+      return "✘";
+    case Standing::unknown:
+      return "?";
+  }
+  return "";
+}
+
 std::string in_words(const Ground& ground) {
   auto out = ground.with ? ground.with->value + ": " : std::string();
   const auto state = plain_word(ground.state);

@@ -3,11 +3,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/condition.h"
 
 namespace entente::analysis {
+
+// "✔", "✘", "?".
+[[nodiscard]] std::string_view sign(Standing standing);
 
 // "isa-jpn-can negotiating since 2022-10-11"; with `with`: "CAN: …".
 [[nodiscard]] std::string in_words(const Ground& ground);

@@ -74,12 +74,16 @@ DecisionGroup DecisionGroups::group(const Cause& cause, const ByShape& by_shape,
     std::uint64_t decisions;
   };
   std::vector<Set> sets;
+  std::map<std::pair<std::string_view, std::string_view>, std::uint64_t> shares;
   for (const auto& [shape, patterns] : by_shape) {
     for (const auto& [points, pairs] : patterns) {
-      sets.push_back({&points, &pairs, count_points(points) * pairs.size()});
+      const std::uint64_t each = count_points(points);
+      sets.push_back({&points, &pairs, each * pairs.size()});
       out.decisions += sets.back().decisions;
+      for (const auto& pair : pairs) shares[{spaces_[pair.owner].owner().value, recipients_[pair.recipient].party.value}] += each;
     }
   }
+  for (const auto& [pair, decisions] : shares) out.shares.push_back({std::string(pair.first), PartyId(std::string(pair.second)), decisions});
   std::stable_sort(sets.begin(), sets.end(), [](const Set& a, const Set& b) { return a.decisions > b.decisions; });
   for (const auto& set : sets) {
     if (out.conditions.size() < limits::kConditionsOfGroup) {

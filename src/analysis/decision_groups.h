@@ -52,11 +52,20 @@ struct Condition {
   decision::Request sample;  // one of them; its subject is set
 };
 
+// How many decisions are of one owner's information to one recipient (of persons: to those of one nation).
+struct Share {
+  std::string owner;
+  PartyId recipient;
+  std::uint64_t decisions = 0;
+  friend bool operator==(const Share&, const Share&) = default;
+};
+
 struct DecisionGroup {
   Cause cause;
   std::uint64_t decisions = 0;
   std::vector<Condition> conditions;  // the largest first; two may share decisions; together exactly the group, but for:
   std::uint64_t beyond = 0;           // decisions of conditions over limits::kConditionsOfGroup
+  std::vector<Share> shares = {};     // of all its decisions; each pair once, by name
 };
 
 // Who gives to whom: places in the lists that DecisionGroups was given, and of the holder in its owner's space.

@@ -33,6 +33,19 @@ bool speaks_of(const world::Claim& claim, const world::FactRef& reference, const
 
 }  // namespace
 
+std::string since_in_words(const RequirementStanding& standing) {
+  if (!standing.since || standing.together.standing == Standing::unknown) return {};
+  return " since " + to_short_string(*standing.since);
+}
+
+std::vector<std::string_view> areas(const Readiness& readiness) {
+  std::vector<std::string_view> out;
+  for (const auto& each : readiness.requirements) {
+    if (std::find(out.begin(), out.end(), each.requirement->area) == out.end()) out.emplace_back(each.requirement->area);
+  }
+  return out;
+}
+
 Readiness readiness(Conditions& conditions, const world::Profile& profile, const PartyId& party, Instant at) {
   Readiness out{.profile = &profile, .party = party, .requirements = {}, .evidence = {}};
   const auto& instants = conditions.instants({party, std::nullopt});

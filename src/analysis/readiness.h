@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/condition.h"
@@ -27,6 +28,11 @@ struct Readiness {
   std::size_t unknown = 0;
   std::optional<world::Evidence> evidence;  // the weakest of what is met; nothing where nothing is
 };
+
+// " since 2025-05-16"; empty where that is not known, and where it is unknown how it stands.
+[[nodiscard]] std::string since_in_words(const RequirementStanding& standing);
+// Each once, in the order of the profile.
+[[nodiscard]] std::vector<std::string_view> areas(const Readiness& readiness);
 
 // One requirement that became another standing.
 struct ReadinessChange {

@@ -5,6 +5,6 @@
 
 namespace entente::limits {
 
-inline constexpr std::size_t kPictureRows = 300;  // rows of one picture of readiness
+inline constexpr std::size_t kPictureRows = 150;  // rows of one picture
 
 }  // namespace entente::limits

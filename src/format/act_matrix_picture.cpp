@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "format/act_matrix_report.h"
 #include "format/heat_columns.h"
-#include "format/svg.h"
+#include "format/picture_parts.h"
 
 namespace entente::format {
 namespace {
@@ -53,7 +53,10 @@ class ActHeatMap {
       if (std::any_of(columns_.list().begin(), columns_.list().end(), any)) rows_.push_back(owner);
     }
     left_ = kNarrowestLeft;
-    for (const auto row : rows_) left_ = std::max(left_, svg_text_width(matrix_.owners[row], kRowSize) * kBoldIsWider + 30);
+    for (const auto row : rows_) {
+      const auto [above, below] = lines_of_name(matrix_.owners[row]);
+      left_ = std::max(left_, std::max(svg_text_width(above, kRowSize), svg_text_width(below, kRowSize)) * kBoldIsWider + 30);
+    }
     left_ = std::min(left_, kWidestLeft);
     columns_.place(left_, kWidth - 20, kWidestColumn);
     bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
@@ -68,7 +71,12 @@ class ActHeatMap {
              {.fill = "#555555"});
     columns_.draw_heads(svg, kTop - 10);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
-      svg.text({20, y(row) + 21}, svg_fitted(matrix_.owners[rows_[row]], kRowSize, left_ - 30), {.size = kRowSize, .bold = true});
+      const auto [above, below] = lines_of_name(matrix_.owners[rows_[row]]);
+      const auto name = [&](double at, const std::string& text) {
+        svg.text({20, y(row) + at}, svg_fitted(text, kRowSize, (left_ - 30) / kBoldIsWider), {.size = kRowSize, .bold = true});
+      };
+      if (!above.empty()) name(15, above);
+      name(above.empty() ? 21 : 29, below);
       for (std::size_t column = 0; column < columns_.list().size(); ++column) cell(svg, row, column);
     }
     if (rows_.empty()) svg.text({20, kTop + 21}, "no instrument lets anybody do it");

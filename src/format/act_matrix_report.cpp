@@ -106,13 +106,13 @@ void write_cell(JsonWriter& out, const ActCell& cell) {
   out.end_array();
 }
 
-std::string cell_text(const ActCell& cell) {
+}  // namespace
+
+std::string cell_to_text(const ActCell& cell) {
   std::string out;
   for (const auto& way : cell.ways) out += fmt::format("{}{} ({})", out.empty() ? "" : "; ", way.instrument, stated_text(cell, way));
   return out.empty() ? "nothing" : out;
 }
-
-}  // namespace
 
 std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& layout) {
   const auto& matrix = report.matrix;
@@ -177,7 +177,7 @@ std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout&)
   for (const auto& change : timeline.changes) {
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
     at = change.at;
-    out += fmt::format("  {} → {}: {}\n      before {}\n", change.owner, change.recipient.value, cell_text(change.after), cell_text(change.before));
+    out += fmt::format("  {} → {}: {}\n      before {}\n", change.owner, change.recipient.value, cell_to_text(change.after), cell_to_text(change.before));
     out += causes_to_text(change.cited, change.causes);
   }
   return out;

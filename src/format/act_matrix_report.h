@@ -1,4 +1,4 @@
-// The matrix of one action as text, JSON (docs/formats/analysis.md) and a heat map. Pure and thread-safe.
+// The matrix of one action as text, JSON (docs/formats/analysis.md) and pictures. Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -21,6 +21,7 @@ struct ActMatrixReport {
 [[nodiscard]] std::string act_matrix_to_svg(const ActMatrixReport& report);
 
 struct ActTimeline {
+  const world::World* world = nullptr;
   std::string action;
   std::string revision;
   Instant from;
@@ -30,5 +31,8 @@ struct ActTimeline {
 };
 [[nodiscard]] std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout& layout);
 [[nodiscard]] std::string act_timeline_to_json(const ActTimeline& timeline);
+[[nodiscard]] std::string act_timeline_to_svg(const ActTimeline& timeline);  // as timeline_to_svg
+// "acsa-jpn-ind (purpose … · items …)", "nothing".
+[[nodiscard]] std::string cell_to_text(const analysis::ActCell& cell);
 
 }  // namespace entente::format

@@ -59,7 +59,7 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
     for (const auto& entry : day.entries) width = std::max(width, display_width(entry.of));
   }
   std::string out = fmt::format("{} entries on {} dates, from {} to before {}, of {}\n", entries, calendar.days.size(), to_short_string(calendar.from),
-                                to_short_string(calendar.until), report.world);
+                                to_short_string(calendar.until), report.world->name);
   out += counts_to_text(report.counts);
   for (const auto& day : calendar.days) {
     out += "\n" + to_short_string(day.at) + "\n";
@@ -81,7 +81,7 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
 std::string calendar_to_json(const CalendarReport& report) {
   const auto& calendar = report.calendar;
   JsonWriter out(codec::JsonLayout::indented);
-  out.begin_object().member("world", report.world).member("revision", report.revision).member("from", to_string(calendar.from));
+  out.begin_object().member("world", report.world->name).member("revision", report.revision).member("from", to_string(calendar.from));
   write_counts(out, report.counts);
   out.member("until", to_string(calendar.until)).key("days").begin_array();
   for (const auto& day : calendar.days) {
@@ -90,11 +90,11 @@ std::string calendar_to_json(const CalendarReport& report) {
       out.begin_object().member("happening", to_string(entry.happening)).member("kind", entry.kind).member("of", entry.of);
       out.member("text", entry.text).member("evidence", world::to_string(entry.evidence));
       if (entry.notice_passed) out.member("notice_passed", entry.notice_passed->text());
-      if (entry.if_ended) write_hanging(out, "if_ended", *entry.if_ended, report.policies);
+      if (entry.if_ended) write_hanging(out, "if_ended", *entry.if_ended, report.world->policies);
       out.end_object();
     }
     out.end_array();
-    write_hanging(out, "changes", day.changes, report.policies);
+    write_hanging(out, "changes", day.changes, report.world->policies);
     out.end_object();
   }
   out.end_array().end_object();

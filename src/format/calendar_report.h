@@ -1,4 +1,4 @@
-// What lapses, renews or enters into force, as text and JSON (docs/formats/reach.md). Pure and thread-safe.
+// What lapses, renews or enters into force, as text, JSON and a picture (docs/formats/reach.md). Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -9,14 +9,15 @@
 namespace entente::format {
 
 struct CalendarReport {
-  std::string world;
+  const world::World* world = nullptr;
   std::string revision;
-  label::PolicyBook policies;  // how samples are marked
   analysis::Calendar calendar;
   WhatCounts counts = {};
 };
 
 [[nodiscard]] std::string calendar_to_text(const CalendarReport& report, const TextLayout& layout);
 [[nodiscard]] std::string calendar_to_json(const CalendarReport& report);
+// A row for each thing that something happens to, the first limits::kPictureRows of them by date; further ones are counted.
+[[nodiscard]] std::string calendar_to_svg(const CalendarReport& report);
 
 }  // namespace entente::format

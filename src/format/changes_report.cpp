@@ -47,21 +47,13 @@ std::string condition_text(const Condition& condition, std::size_t columns) {
                      rest.empty() ? "" : std::string(kIndent, ' ') + wrapped(rest, kIndent, columns) + "\n");
 }
 
-std::string heading(const DecisionGroup& group) {
-  const auto& cause = group.cause;
-  const std::string by = cause.instrument.empty() ? "on no instrument" : cause.instrument;
-  return cause.permitted ? fmt::format("✔ {} newly permitted: {} (before: {})\n", grouped_digits(group.decisions), by, denial_to_text(cause, " denied"))
-                         : fmt::format("✘ {} newly denied: {} (before: {})\n", grouped_digits(group.decisions), denial_to_text(cause, " denies"), by);
-}
-
 std::string side_text(const ComparedWorld& side, bool named) {
   return named ? fmt::format("{} as of {}", side.name, to_short_string(side.as_of)) : to_short_string(side.as_of);
 }
 
 std::string first_line(const ChangesReport& report) {
   const auto& all = report.changes;
-  const bool named = report.from.revision != report.to.revision;
-  const auto span = fmt::format("from {} to {}", side_text(report.from, named), side_text(report.to, named));
+  const auto span = span_to_text(report);
   if (all.permitted + all.denied == 0) return fmt::format("nothing changes {}", span);
   return fmt::format("{} decisions change {}: {} newly permitted, {} newly denied", grouped_digits(all.permitted + all.denied), span,
                      grouped_digits(all.permitted), grouped_digits(all.denied));
@@ -99,6 +91,18 @@ std::uint64_t a_second(std::uint64_t decisions, double seconds) {
 }
 
 }  // namespace
+
+std::string span_to_text(const ChangesReport& report) {
+  const bool named = report.from.revision != report.to.revision;
+  return fmt::format("from {} to {}", side_text(report.from, named), side_text(report.to, named));
+}
+
+std::string group_to_text(const DecisionGroup& group) {
+  const auto& cause = group.cause;
+  const std::string by = cause.instrument.empty() ? "on no instrument" : cause.instrument;
+  return cause.permitted ? fmt::format("✔ {} newly permitted: {} (before: {})", grouped_digits(group.decisions), by, denial_to_text(cause, " denied"))
+                         : fmt::format("✘ {} newly denied: {} (before: {})", grouped_digits(group.decisions), denial_to_text(cause, " denies"), by);
+}
 
 std::string counts_to_text(const WhatCounts& counts) {
   std::string out;
@@ -206,7 +210,7 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   out += counts_to_text(report.counts);
   out += wrapped("not asked: " + std::string(not_asked(report.action)), 2, layout.columns) + "\n";
   out += sets_text(all.sets, layout.columns);
-  for (const auto& group : all.groups) out += "\n" + heading(group) + conditions_to_text(group, layout);
+  for (const auto& group : all.groups) out += "\n" + group_to_text(group) + "\n" + conditions_to_text(group, layout);
   return out;
 }
 
@@ -238,6 +242,10 @@ std::string changes_to_json(const ChangesReport& report) {
     out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
     write_denial(out, group.cause);
     out.member("decisions", group.decisions);
+    out.key("shares").begin_array();
+    for (const auto& share : group.shares)
+      out.begin_object().member("owner", share.owner).member("recipient", share.recipient.value).member("decisions", share.decisions).end_object();
+    out.end_array();
     write_conditions(out, group, report.policies);
     out.end_object();
   }

@@ -1,4 +1,4 @@
-// What changes between two worlds or dates, as text and JSON (docs/formats/analysis.md). Pure and thread-safe.
+// What changes between two worlds or dates, as text, JSON and a picture (docs/formats/analysis.md). Pure and thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -49,6 +49,12 @@ struct TextLayout {
 
 [[nodiscard]] std::string changes_to_text(const ChangesReport& report, const TextLayout& layout);
 [[nodiscard]] std::string changes_to_json(const ChangesReport& report);
+// A grid of owners, the first limits::kPictureRows of them, and recipients; further owners are counted.
+[[nodiscard]] std::string changes_to_svg(const ChangesReport& report);
+
+// "from 2012-01-01 to 2026-11-01", with the worlds' names where they are two; "✔ 48 newly permitted: isa-jpn-nzl (before: …)".
+[[nodiscard]] std::string span_to_text(const ChangesReport& report);
+[[nodiscard]] std::string group_to_text(const analysis::DecisionGroup& group);
 
 // What denies: "legal-basis denies, isa-jpn-kor/art-6", the rule alone where it cites nothing; and as members of an object.
 [[nodiscard]] std::string denial_to_text(const analysis::Cause& cause, std::string_view verb = {});

@@ -10,6 +10,7 @@ namespace {
 constexpr double kSize = 12;
 constexpr double kBoldIsWider = 1.15;
 constexpr double kNoteLine = 20;
+constexpr double kApart = 6;  // heads of neighbours
 
 }  // namespace
 
@@ -38,15 +39,15 @@ std::string HeatColumns::members_of(std::size_t column) const {
 }
 
 bool HeatColumns::has_note(std::size_t column) const {
-  return columns_[column].size() > 1 && svg_text_width(members_of(column), kSize) * kBoldIsWider > width_;
+  return columns_[column].size() > 1 && svg_text_width(members_of(column), kSize) * kBoldIsWider > width_ - kApart;
 }
 
 void HeatColumns::draw_heads(SvgWriter& svg, double baseline) const {
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     const auto whole = fmt::format("{} alike ({})", columns_[column].size(), column + 1);
-    const bool narrow = svg_text_width(whole, kSize) * kBoldIsWider > width_;
+    const bool narrow = svg_text_width(whole, kSize) * kBoldIsWider > width_ - kApart;
     const auto head = !has_note(column) ? members_of(column) : narrow ? fmt::format("({})", column + 1) : whole;
-    svg.text({x(column) + width_ / 2, baseline}, svg_fitted(head, kSize, width_),
+    svg.text({x(column) + width_ / 2, baseline}, svg_fitted(head, kSize, (width_ - kApart) / kBoldIsWider),
              {.size = kSize, .anchor = SvgAnchor::middle, .bold = true});
   }
 }

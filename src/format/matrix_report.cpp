@@ -122,7 +122,9 @@ void write_cell(JsonWriter& out, const MatrixCell& cell) {
   out.end_array();
 }
 
-std::string cell_text(const MatrixCell& cell) {
+}  // namespace
+
+std::string cell_to_text(const MatrixCell& cell) {
   std::string out;
   for (const auto* passage : passages_of(cell)) {
     out += (out.empty() ? "" : ", ") + passage->level.value;
@@ -130,8 +132,6 @@ std::string cell_text(const MatrixCell& cell) {
   }
   return out.empty() ? "nothing" : out;
 }
-
-}  // namespace
 
 std::string matrix_to_text(const MatrixReport& report, const TextLayout&) {
   const auto& matrix = report.matrix;
@@ -185,11 +185,15 @@ std::string matrix_to_json(const MatrixReport& report) {
   return out.finish();
 }
 
+std::string cause_to_text(const analysis::MatrixCause& cause) {
+  return fmt::format("{} {} {}: {}", cause.kind, cause.of, cause.begins ? "begins" : "ends", cause.text);
+}
+
 std::string causes_to_text(bool cited, const std::vector<analysis::MatrixCause>& causes) {
   std::string out;
   if (!cited) out += causes.empty() ? "      no dated fact of the two begins or ends then\n" : "      no fact that an answer cites; of the two:\n";
   for (const auto& cause : causes)
-    out += fmt::format("      {} {} {}: {} [{}:{}]\n", cause.kind, cause.of, cause.begins ? "begins" : "ends", cause.text, cause.place.file, cause.place.line);
+    out += fmt::format("      {} [{}:{}]\n", cause_to_text(cause), cause.place.file, cause.place.line);
   return out;
 }
 
@@ -209,7 +213,7 @@ std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) 
   for (const auto& change : timeline.changes) {
     if (at != change.at) out += fmt::format("\n{}\n", to_short_string(change.at));
     at = change.at;
-    out += fmt::format("  {} → {}: {}, before {}\n", change.owner.value, change.recipient.value, cell_text(change.after), cell_text(change.before));
+    out += fmt::format("  {} → {}: {}, before {}\n", change.owner.value, change.recipient.value, cell_to_text(change.after), cell_to_text(change.before));
     out += causes_to_text(change.cited, change.causes);
   }
   return out;

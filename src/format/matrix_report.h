@@ -1,4 +1,4 @@
-// The matrix of owners and recipients as text, JSON and a heat map (docs/formats/analysis.md). Pure and thread-safe.
+// The matrix of owners and recipients as text, JSON and pictures (docs/formats/analysis.md). Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -23,16 +23,22 @@ struct MatrixReport {
 [[nodiscard]] std::string matrix_to_svg(const MatrixReport& report);
 
 struct MatrixTimeline {
+  const world::World* world = nullptr;
   std::string revision;
   Instant from;
   Instant to;
   std::vector<analysis::MatrixChange> changes;
   WhatCounts counts = {};
 };
+// "極秘 (isa-jpn-kor), 特定秘密 (isa-jpn-kor)", "nothing"; "status isa-jpn-kor begins: in-force".
+[[nodiscard]] std::string cell_to_text(const analysis::MatrixCell& cell);
+[[nodiscard]] std::string cause_to_text(const analysis::MatrixCause& cause);
 // Why a cell changes, a line each; and the members `cited` and `causes` of an open object.
 [[nodiscard]] std::string causes_to_text(bool cited, const std::vector<analysis::MatrixCause>& causes);
 void write_causes(codec::JsonWriter& out, bool cited, const std::vector<analysis::MatrixCause>& causes);
 [[nodiscard]] std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout& layout);
 [[nodiscard]] std::string timeline_to_json(const MatrixTimeline& timeline);
+// A lane for each cell that changes, the first limits::kPictureRows of them by their first change; further ones are counted.
+[[nodiscard]] std::string timeline_to_svg(const MatrixTimeline& timeline);
 
 }  // namespace entente::format

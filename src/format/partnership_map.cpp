@@ -15,6 +15,7 @@ namespace entente::format {
 namespace {
 
 constexpr double kWidth = 1200;
+constexpr double kBetweenSheets = 40;
 constexpr double kTop = 84;
 constexpr std::string_view kInk = "#1a1a1a";
 constexpr std::string_view kGrey = "#767676";
@@ -58,22 +59,35 @@ class Sheet {
  public:
   struct Frame {
     double left = 0;
+    double top = 0;
     double width = 0;
     double height = 0;
   };
 
   Sheet(SvgWriter& svg, const PartnershipMap& map, const MapSheet& sheet, const Frame& frame)
       : svg_(svg), map_(map), sheet_(sheet), stages_(stages_in_order(map.model)) {
-    centre_ = {frame.left + frame.width / 2, kTop + frame.height / 2 + 14};
+    top_ = frame.top;
+    centre_ = {frame.left + frame.width / 2, frame.top + frame.height / 2 + 14};
     radius_ = std::min(frame.width, frame.height - 28) / 2 - 34;
     node_ = frame.width > kWidth / 2 ? 18 : 14;
     place();
   }
 
+  // Whether two partners would cover each other.
+  [[nodiscard]] bool crowded() const {
+    for (const auto& one : spots_) {
+      const auto touches = [&](const Spot& other) {
+        return &one != &other && std::hypot(one.at.x - other.at.x, one.at.y - other.at.y) < 2 * node_ + 2;
+      };
+      if (std::any_of(spots_.begin(), spots_.end(), touches)) return true;
+    }
+    return false;
+  }
+
   void draw() {
     svg_.open_group(fmt::format("{} on {}", map_.party.value, to_short_string(sheet_.at)));
     if (map_.sheets.size() > 1)
-      svg_.text({centre_.x, kTop + 4}, fmt::format("as of {}", to_short_string(sheet_.at)),
+      svg_.text({centre_.x, top_ + 4}, fmt::format("as of {}", to_short_string(sheet_.at)),
                 {.size = 16, .anchor = SvgAnchor::middle, .bold = true});
     for (std::size_t reached = 1; reached <= stages_.size(); ++reached)
       svg_.circle(centre_, ring(reached), {.stroke = "#c8c8c8", .dash = "3 4"});
@@ -182,13 +196,16 @@ class Sheet {
 
   [[nodiscard]] double letter_size() const { return node_ > 15 ? 12 : 10; }
 
-  // On the side away from the centre and above everything, so that no neighbour nor its lines cover them.
+  // Behind it, seen from the centre, where no neighbour on its ring is, and above everything.
   void letters(const Spot& spot) {
     std::string letters;
     for (const auto& bond : spot.partner->bonds) letters += style_of(bond.kind).letter;
     if (letters.empty()) return;
-    const double y = spot.at.y < centre_.y ? spot.at.y - node_ - 4 : spot.at.y + node_ + letter_size();
-    svg_.text({spot.at.x, y}, letters, {.size = letter_size(), .anchor = SvgAnchor::middle, .halo = true});
+    const double size = letter_size();
+    const double half = svg_text_width(letters, size) / 2;
+    const double behind = node_ + 3 + std::abs(std::sin(spot.angle)) * half + std::abs(std::cos(spot.angle)) * size / 2;
+    const auto middle = at(spot.angle, ring(spot.partner->partnership.reached) + behind);
+    svg_.text({middle.x, middle.y + size * 0.36}, letters, {.size = size, .anchor = SvgAnchor::middle, .halo = true});
   }
 
   void centre() {
@@ -202,6 +219,7 @@ class Sheet {
   const MapSheet& sheet_;
   std::vector<const world::Stage*> stages_;
   std::vector<Spot> spots_;
+  double top_ = 0;
   SvgPoint centre_;
   double radius_ = 0;
   double node_ = 0;
@@ -249,6 +267,13 @@ void small_print(SvgWriter& svg, const PartnershipMap& map, double top) {
   }
 }
 
+bool crowded_beside(const PartnershipMap& map) {
+  SvgWriter nowhere({}, "", "");
+  const Sheet::Frame frame{0, kTop, kWidth / static_cast<double>(map.sheets.size()), 600};
+  return std::any_of(map.sheets.begin(), map.sheets.end(),
+                     [&](const MapSheet& sheet) { return Sheet(nowhere, map, sheet, frame).crowded(); });
+}
+
 std::string told(const PartnershipMap& map) {
   std::string out;
   const auto stages = stages_in_order(map.model);
@@ -270,10 +295,12 @@ std::string told(const PartnershipMap& map) {
 }  // namespace
 
 std::string partnership_map(const PartnershipMap& map) {
-  const auto count = static_cast<double>(map.sheets.size());
-  const double width = kWidth / count;
-  const double height = map.sheets.size() > 1 ? 600 : 1000;
-  const double legend_top = kTop + height + 34;
+  const bool below = map.sheets.size() > 1 && crowded_beside(map);  // each other
+  const double width = below ? kWidth : kWidth / static_cast<double>(map.sheets.size());
+  const double height = map.sheets.size() > 1 && !below ? 600 : 1000;
+  const double sheets_height =
+      below ? (height + kBetweenSheets) * static_cast<double>(map.sheets.size()) - kBetweenSheets : height;
+  const double legend_top = kTop + sheets_height + 34;
   const double print_top = legend_top + 66;
   std::vector<std::string> dates;
   for (const auto& sheet : map.sheets) dates.push_back(to_short_string(sheet.at));
@@ -282,10 +309,10 @@ std::string partnership_map(const PartnershipMap& map) {
   SvgWriter svg({static_cast<int>(kWidth), static_cast<int>(print_top + 60)}, title, told(map));
   svg.text({kWidth / 2, 36}, title, {.size = 22, .anchor = SvgAnchor::middle, .bold = true});
   svg.text({kWidth / 2, 58}, map.model.title, {.size = 13, .anchor = SvgAnchor::middle, .fill = "#4a4a4a"});
-  double left = 0;
+  Sheet::Frame frame{0, kTop, width, height};
   for (const auto& sheet : map.sheets) {
-    Sheet(svg, map, sheet, {left, width, height}).draw();
-    left += width;
+    Sheet(svg, map, sheet, frame).draw();
+    (below ? frame.top : frame.left) += below ? height + kBetweenSheets : width;
   }
   svg.line({30, legend_top - 22}, {kWidth - 30, legend_top - 22}, {.stroke = kGrey, .stroke_width = 0.5});
   legend(svg, map, legend_top);

@@ -1,7 +1,8 @@
 // The partners of a party as a picture: the party in the middle, a ring for each stage of a model, the furthest innermost; a line
 // for each kind of agreement in force, told apart by dash and by letter, so that it can be read in black and white.
 //
-// One sheet of 1,200 pixels, or two dates beside each other on it. The same sheets give the same bytes. Thread-safe.
+// One sheet of 1,200 pixels, or two dates on it: beside each other, and below where partners would cover each other. The same
+// sheets give the same bytes. Thread-safe.
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
 #include "format/picture_parts.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -8,7 +9,19 @@ namespace entente::format {
 namespace {
 
 constexpr double kPattern = 4;     // between lines of a filling
+constexpr double kAxisName = 11;   // size of the names of an axis
+constexpr double kWider = 1.25;    // than svg_text_width says, with what keeps them apart
 constexpr double kLeading = 1.35;  // of lines of text, times their size
+
+// Of lines so many months apart every which has room for its name, by how wide a month is.
+int named_each(int apart, double month) {
+  constexpr std::array kSteps{1, 2, 3, 6, 12, 24, 60, 120};
+  for (const int step : kSteps) {
+    const double wide = svg_text_width(step < 12 ? "2000-12" : "2000", kAxisName) * kWider;
+    if (step % apart == 0 && step * month >= wide) return step;
+  }
+  return kSteps.back();
+}
 
 }  // namespace
 
@@ -46,17 +59,23 @@ void TimeAxis::draw(SvgWriter& svg, double top, double bottom) const {
   const int months = (to - from) * 12 + 12;
   const auto spanned = static_cast<double>(to_.seconds - from_.seconds) / (86'400 * 30.5);
   const int apart = spanned <= 18 ? 1 : spanned <= 72 ? 3 : spanned <= 300 ? 12 : 120;
-  const int named = apart == 3 && spanned > 24 ? 6 : apart;  // what has room for its name
-  for (int month = 0; month <= months; month += apart) {
-    const auto text = fmt::format("{:04}-{:02}", from + month / 12, month % 12 + 1);
+  const int named = named_each(apart, (right_ - left_) / spanned);
+  for (int month = -(from * 12 % apart); month <= months; month += apart) {
+    const auto text = fmt::format("{:04}-{:02}", (from * 12 + month) / 12, (from * 12 + month) % 12 + 1);
     const auto at = PartialDate::parse(text)->earliest();
     if (at < from_ || at > to_) continue;
     const bool year = month % 12 == 0;
     svg.line({x(at), top}, {x(at), bottom}, {.stroke = year ? "#999999" : "#dddddd"});
-    if (month % named != 0) continue;
+    if ((from * 12 + month) % named != 0) continue;
     svg.text({x(at), top - 6}, year ? text.substr(0, 4) : text,
-             {.size = 11, .anchor = SvgAnchor::middle, .bold = year, .fill = kPictureGrey});
+             {.size = kAxisName, .anchor = SvgAnchor::middle, .bold = year, .fill = kPictureGrey});
   }
+}
+
+std::pair<std::string, std::string> lines_of_name(const std::string& name) {
+  const auto at = name.find('#');
+  if (at == std::string::npos) return {"", name};
+  return {name.substr(0, at), name.substr(at)};
 }
 
 std::vector<std::string> svg_lines(std::string_view text, double size, double width, std::size_t most) {

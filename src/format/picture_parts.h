@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/instant.h"
@@ -29,7 +30,8 @@ class TimeAxis {
   [[nodiscard]] Instant from() const { return from_; }
   [[nodiscard]] Instant to() const { return to_; }
   [[nodiscard]] double right() const { return right_; }
-  // A line for each year, quarter, month or decade, by how much there is, from `top` down, and above it its name.
+  // A line for each year, quarter, month or decade, by how much there is, from `top` down, and above it its name where that has
+  // room.
   void draw(SvgWriter& svg, double top, double bottom) const;
 
  private:
@@ -39,6 +41,8 @@ class TimeAxis {
   double right_ = 0;
 };
 
+// "project:aukus-pillar-2" and "#industry-forum": of the name of a part. The first is empty of other names.
+[[nodiscard]] std::pair<std::string, std::string> lines_of_name(const std::string& name);
 // Broken at blanks into lines that fit; the last of `most` is cut with "…", and a word wider than a line.
 [[nodiscard]] std::vector<std::string> svg_lines(std::string_view text, double size, double width, std::size_t most);
 // Draws them below each other, the first at this base line, and gives the base line that follows.

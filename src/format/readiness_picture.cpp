@@ -28,18 +28,6 @@ constexpr double kBar = 24;
 constexpr double kSmall = 9.5;
 constexpr std::array kOrder{Standing::met, Standing::unmet, Standing::unknown};
 
-std::string_view sign(Standing standing) {
-  switch (standing) {
-    case Standing::met:
-      return "✔";
-    case Standing::unmet:
-      return "✘";
-    case Standing::unknown:
-      return "?";
-  }
-  return "";
-}
-
 Filling filling_of(Standing standing) {
   switch (standing) {
     case Standing::met:
@@ -83,12 +71,9 @@ class ReadinessChart {
  public:
   explicit ReadinessChart(const ReadinessPicture& picture)
       : report_(picture.report), before_(picture.before), axis_(picture.between.from, picture.between.until, kLeft, kRight) {
-    bottom_ = kTop;
-    for (const auto& each : report_.readiness.requirements) {
-      const std::string_view area = each.requirement->area;
-      if (std::find(areas_.begin(), areas_.end(), area) == areas_.end()) areas_.push_back(area);
-    }
-    bottom_ += kArea * static_cast<double>(areas_.size()) + kRow * static_cast<double>(report_.readiness.requirements.size());
+    const auto& rows = report_.readiness.requirements;
+    areas_ = analysis::areas(report_.readiness);
+    bottom_ = kTop + kArea * static_cast<double>(areas_.size()) + kRow * static_cast<double>(rows.size());
   }
 
   std::string draw() {
@@ -219,8 +204,7 @@ class ReadinessChart {
   void standing(SvgWriter& svg, const analysis::RequirementStanding& is, double y) const {
     const double x = kRight + 14;
     const auto standing = is.together.standing;
-    auto line = fmt::format("{} {}", sign(standing), to_string(standing));
-    if (is.since && standing != Standing::unknown) line += " since " + to_short_string(*is.since);
+    const auto line = fmt::format("{} {}{}", sign(standing), to_string(standing), since_in_words(is));
     svg.text({x, y + 16}, line, {.size = 12, .bold = standing == Standing::met});
     const auto evidence = evidence_of(is.together);
     svg.open_group(causes(is.together));

@@ -15,9 +15,17 @@ Result<void> check_months(std::int64_t months) {
 
 Result<std::string> view_calendar(const Desk& desk, const CalendarRequest& request, const analysis::Progress& progress) {
   const analysis::View view{&desk.world(), {request.from, desk.options().known_as_of, desk.options().require}};
-  format::CalendarReport report{desk.world().name, desk.revision(), desk.world().policies, {}, {desk.options().known_as_of, desk.options().require}};
+  format::CalendarReport report{&desk.world(), desk.revision(), {}, {desk.options().known_as_of, desk.options().require}};
   TRY(report.calendar, analysis::calendar(view, request.months, progress));
-  return request.json ? format::calendar_to_json(report) : format::calendar_to_text(report, {request.columns, false});
+  switch (request.form) {
+    case AnswerForm::text:
+      return format::calendar_to_text(report, {request.columns, false});
+    case AnswerForm::json:
+      return format::calendar_to_json(report);
+    case AnswerForm::svg:
+      return format::calendar_to_svg(report);
+  }
+  return std::string();
 }
 
 }  // namespace entente::service

@@ -1,4 +1,4 @@
-// `entente calendar`: what lapses, renews or enters into force, and what hangs on it.
+// `entente calendar`: what lapses, renews or enters into force, and what hangs on it, as text, JSON or a picture.
 //
 // Fails as analysis/calendar.h does.
 #pragma once
@@ -8,6 +8,7 @@
 
 #include "analysis/asked.h"
 #include "base/result.h"
+#include "service/answer_form.h"
 #include "service/desk.h"
 
 namespace entente::service {
@@ -15,7 +16,7 @@ namespace entente::service {
 struct CalendarRequest {
   Instant from;
   std::int64_t months = 12;
-  bool json = false;
+  AnswerForm form = AnswerForm::text;
   std::size_t columns = 0;  // text: lines are wrapped before this width; 0: never
 };
 

@@ -9,21 +9,17 @@
 namespace entente::service {
 namespace {
 
-tl::unexpected<Error> no_picture_of_a_timeline() {
-  return fail(Fault::bad_request, "--over: there is no picture of a timeline; leave one of the two out");
-}
-
 Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
   const bool json = request.form == AnswerForm::json;
   const format::TextLayout layout{request.columns, false};
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
   if (request.over) {
-    if (request.form == AnswerForm::svg) return no_picture_of_a_timeline();
     format::ActTimeline timeline{
-        request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};
+        &desk.world(), request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};
     TRY(timeline.changes,
         analysis::act_matrix_changes(view, request.action, request.narrowing, timeline.from, timeline.to, request.progress));
+    if (request.form == AnswerForm::svg) return format::act_timeline_to_svg(timeline);
     return json ? format::act_timeline_to_json(timeline) : format::act_timeline_to_text(timeline, layout);
   }
   format::ActMatrixReport report{&desk.world(), desk.revision(), request.as_of, {}, counts};
@@ -40,10 +36,10 @@ Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) 
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
   if (request.over) {
-    if (request.form == AnswerForm::svg) return no_picture_of_a_timeline();
     format::MatrixTimeline timeline{
-        desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};  // the last day ends
+        &desk.world(), desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};  // the last day ends
     TRY(timeline.changes, analysis::matrix_changes(view, request.narrowing, timeline.from, timeline.to, request.progress));
+    if (request.form == AnswerForm::svg) return format::timeline_to_svg(timeline);
     return request.form == AnswerForm::json ? format::timeline_to_json(timeline) : format::timeline_to_text(timeline, {});
   }
   format::MatrixReport report{&desk.world(), desk.revision(), request.as_of, {}, counts};

@@ -1,6 +1,6 @@
 // `entente world matrix`: who may have what of whom, as text, JSON or a picture; and over time; of other actions, who may do what.
 //
-// Fails with Fault (desk.h) for names that are not there and for a picture of a timeline, and as analysis/matrix.h and
+// Fails with Fault (desk.h) for names that are not there, and as analysis/matrix.h and
 // analysis/act_matrix.h do.
 #pragma once
 

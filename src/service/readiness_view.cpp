@@ -20,18 +20,6 @@ namespace {
 using analysis::Judged;
 using analysis::Standing;
 
-std::string_view mark(Standing standing) {
-  switch (standing) {
-    case Standing::met:
-      return "✔";
-    case Standing::unmet:
-      return "✘";
-    case Standing::unknown:
-      return "?";
-  }
-  return "";
-}
-
 std::string padded(std::string text, std::size_t width) {
   const auto own = display_width(text);
   if (own < width) text.append(width - own, ' ');
@@ -58,12 +46,7 @@ class ReadinessText {
 
   std::string text() {
     first_line();
-    std::vector<std::string_view> areas;
-    for (const auto& each : readiness_.requirements) {
-      const std::string_view area = each.requirement->area;
-      if (std::find(areas.begin(), areas.end(), area) == areas.end()) areas.push_back(area);
-    }
-    for (const auto area : areas) {
+    for (const auto area : analysis::areas(readiness_)) {
       out_ += fmt::format("\n{}\n", area);
       for (const auto& each : readiness_.requirements) {
         if (each.requirement->area == area) requirement(each);
@@ -104,9 +87,9 @@ class ReadinessText {
 
   void requirement(const analysis::RequirementStanding& each) {
     const auto& together = each.together;
-    auto line = fmt::format("  {} {}  {}", mark(together.standing), padded(each.requirement->id, id_width_),
+    auto line = fmt::format("  {} {}  {}", sign(together.standing), padded(each.requirement->id, id_width_),
                             padded(std::string(to_string(together.standing)), 7));
-    if (each.since && together.standing != Standing::unknown) line += "  since " + to_short_string(*each.since);
+    if (const auto since = since_in_words(each); !since.empty()) line += " " + since;
     out_ += without_trailing_space(std::move(line));
     if (request_.explain) out_ += fmt::format("      {}\n", each.requirement->text);
     for (const auto& judged : together.judged) grounds(judged);
@@ -134,7 +117,7 @@ class ReadinessText {
     for (const auto& judged : each.after.judged) {
       for (const auto& ground : judged.grounds) causes.push_back(in_words(ground));
     }
-    out_ += fmt::format("{}  {} {}  {} → {}: {}\n", to_short_string(each.at), mark(each.after.standing),
+    out_ += fmt::format("{}  {} {}  {} → {}: {}\n", to_short_string(each.at), sign(each.after.standing),
                         padded(each.requirement->id, id_width_), to_string(each.before), to_string(each.after.standing),
                         causes.empty() ? "nothing is recorded" : join(causes, "; "));
   }
@@ -155,10 +138,9 @@ class ReadinessText {
           ids.push_back(fmt::format("{} ({}: {})", said.claim->id, to_short_string(said.said), to_string(said.then)));
       }
       if (ids.empty()) continue;
-      auto line = fmt::format("  {} {}  {}", mark(each.together.standing), padded(each.requirement->id, id_width_),
-                              to_string(each.together.standing));
-      if (each.since && each.together.standing != Standing::unknown) line += " since " + to_short_string(*each.since);
-      out_ += without_trailing_space(line + "  " + join(ids, ", "));
+      const auto line = fmt::format("  {} {}  {}", sign(each.together.standing), padded(each.requirement->id, id_width_),
+                                    to_string(each.together.standing));
+      out_ += without_trailing_space(line + since_in_words(each) + "  " + join(ids, ", "));
     }
   }
 

@@ -1,6 +1,7 @@
 """`world readiness` and `world stage` from outside: JSON that adds up, mistakes that are told, pictures that are written once."""
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -9,6 +10,27 @@ from pathlib import Path
 SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
 WORLD = ["--world", str(SOURCE / "data/worlds/indo-pacific")]
 FAULTS = []
+
+LONG_PROFILE = """[[profile]]
+id = "{}"
+title = "a profile"
+of = "party:FVEY"
+source = "S"
+evidence = "assumed"
+"""
+LONG_REQUIREMENT = """
+  [[profile.requirement]]
+  id = "r{0}"
+  area = "a{0}"
+  text = "t"
+  source = "S"
+  evidence = "assumed"
+
+    [[profile.requirement.needs]]
+    test = "instrument"
+    kinds = ["information-security"]
+    with = ["CAN"]
+"""
 
 BAD_MODEL = """[[model]]
 id = "loop"
@@ -65,6 +87,16 @@ def readiness() -> None:
         words = f"{change['requirement']}: {change['after']} since {change['at'][:10]}"
         expect(f"in the picture: {words}", any(each.startswith(words) for each in told))
     short = run("readiness", "JPN", "fvey", "--as-of", "2024-11-20", "--format", "svg")
+    rows = int(re.search(r"kPictureRows = (\d+)", (SOURCE / "src/base/picture_limits.h").read_text(encoding="utf-8"))[1])
+    Path("long/profiles").mkdir(parents=True)
+    for name, count in (("full", rows), ("long", rows + 1)):
+        needs = "".join(LONG_REQUIREMENT.format(each) for each in range(count))
+        Path(f"long/profiles/{name}.toml").write_text(LONG_PROFILE.format(name) + needs, encoding="utf-8")
+    asked = ("--as-of", "2024-11-20", "--timeline", "2013..2026", "--overlay", "long", "--format", "svg")
+    full = run("readiness", "JPN", "full", *asked)
+    expect("as many requirements as a picture has rows are drawn", f">r{rows - 1}<" in full.stdout, full.stderr)
+    long = run("readiness", "JPN", "long", *asked)
+    expect("one more is refused", long.returncode == 1 and f"{rows + 1} requirements are more than the {rows} rows" in long.stderr and not long.stdout, long.stderr)
     first = min(each["since"] for each in answer["requirements"] if "since" in each)[:10]
     expect("a picture begins before what came first", f" since {first}" in short.stdout, short.stderr)
 

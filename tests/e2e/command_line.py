@@ -25,7 +25,7 @@ def expect(says, holds, told=""):
 
 def help_pages():
     for command in ("", "release", "decide", "who", "what", "label", "label parse", "label check", "label convert", "world", "world check", "world show", "world readiness",
-                    "world stage"):
+                    "world stage", "world matrix", "diff", "prove", "reach", "downgrade", "calendar", "programme check"):
         done = run([*command.split(), "--help"])
         page = done.stdout.decode()
         expect(f"{command} --help", done.returncode == 0 and not done.stderr, done.first_line)

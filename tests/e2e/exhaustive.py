@@ -236,6 +236,34 @@ def what_comes_nearest_is_named() -> None:
     expect("in text", "raa-jpn-aus\n" in text and "raa-jpn-aus/host-consent" in text, text)
 
 
+def grids() -> None:
+    """The picture of a diff has a cell for each pair that gains or loses, with the sums of the shares, and these are all decisions."""
+    for asked in (["--from", "2012-01-01", "--to", "2026-11-01", "--owner", "JPN,KOR,NATO"], ["--from", "2016-11-22", "--to", "2016-11-24", "--owner", "KOR", "--persons"],
+                  ["--from", "2013-06-01", "--to", "2026-11-01", "--action", "supply"]):
+        code, found = told(["diff", *asked])
+        cells: dict[tuple[str, str], list[int]] = {}
+        for group in found["groups"]:
+            expect(f"shares are all of a group: {asked}", sum(each["decisions"] for each in group["shares"]) == group["decisions"], group["shares"])
+            for each in group["shares"]:
+                cells.setdefault((each["owner"], each["recipient"]), [0, 0])[group["change"] == "denied"] += each["decisions"]
+        done = run("diff", *asked, "--format", "svg")
+        expect("a picture finds what JSON finds", code == 4 and done.returncode == 4, (code, done.returncode, done.stderr))
+        drawn: dict[tuple[str, str], list[int]] = {}
+        for title in [each.text or "" for each in ET.fromstring(done.stdout).iter() if each.tag.endswith("}title")][1:]:
+            names, figures = title.split(": ")
+            owner, recipients = names.split(" to ")
+            counted = {part.rsplit(" ", 1)[1]: int(part.split()[0].replace(",", "")) for part in figures.split(", ")}
+            for recipient in recipients.removeprefix("each of ").split(" "):
+                drawn[(owner, recipient)] = [counted.get("permitted", 0), counted.get("denied", 0)]
+        expect(f"every pair has its cell: {asked}", drawn == cells and len(cells) >= 1, (set(drawn) ^ set(cells), len(cells)))
+    done = run("diff", "--to", "2026-11-01", "--output", "diff.svg")
+    expect("a file is for a picture", done.returncode == 2 and "--format svg" in done.stderr, done.stderr)
+    done = run("diff", "--from", "2021-07-10", "--to", "2021-07-12", "--action", "supply", "--format", "svg", "--output", "diff.svg")
+    expect("the picture is written, and something changes", done.returncode == 4 and ET.parse("diff.svg") is not None, done.stderr)
+    done = run("diff", "--from", "2021-07-10", "--to", "2021-07-12", "--action", "supply", "--format", "svg", "--output", "diff.svg")
+    expect("and not written over", done.returncode == 1 and "--force" in done.stderr, done.stderr)
+
+
 def speed_is_told() -> None:
     found = told(["diff", "--from", "2024-11-20", "--to", "2024-11-21"])[1]
     expect("a diff says its speed", found["seconds"] > 0 and found["decisions_per_second"] > found["decisions"] / found["seconds"] - 2, found)
@@ -362,7 +390,6 @@ def acts() -> None:
         (("--action", "sell"), 2, "consult"),
         (("--action", "supply", "--owner", "JPM"), 1, "did you mean `JPN`"),
         (("--action", "participate", "--owner", "JPN"), 1, "programme:x"),
-        (("--action", "supply", "--over", "2024..2025", "--format", "svg"), 1, "--over"),
     ):
         done = run("world", "matrix", *arguments)
         expect(" ".join(arguments), done.returncode == code and words in done.stderr, (done.returncode, done.stderr))
@@ -378,6 +405,17 @@ def pictures() -> None:
     permitted = {(cell["owner"], cell["recipient"]) for cell in cells if cell["ways"]}
     drawn = {tuple(title.split(":")[0].split(" to ")) for title in titles if "acsa-" in title}
     expect("a picture of acts shows what is permitted", acts.returncode == 0 and permitted and drawn == permitted, (permitted, drawn))
+    for action in ("disclose", "supply"):
+        asked = ("world", "matrix", "--action", action, "--owner", "JPN,KOR,FRA", "--over", "2013..2026")
+        changes = json.loads(run(*asked, "--format", "json").stdout)["changes"]
+        over = run(*asked, "--format", "svg")
+        titles = [each.text or "" for each in ET.fromstring(over.stdout).iter() if each.tag.endswith("}title")]
+        drawn = [(title.split(", ")[0], sign, title.split(f", {sign} ")[1][:10]) for title in titles for sign in "▲▼◆" if f", {sign} " in title]
+        expect(f"every change is in the timeline ({action})", sorted((each[0], each[2]) for each in drawn) == sorted(
+            (f"{each['owner']} → {each['recipient']}", each["at"][:10]) for each in changes) and len(drawn) > 5, (drawn, over.stderr))
+        gained = [each for each in changes if action == "disclose" and each["after"]["highest"] and not each["before"]["highest"] and not each["before"]["beside"]]
+        for each in gained:
+            expect("what is gained points up", (f"{each['owner']} → {each['recipient']}", "▲", each["at"][:10]) in drawn, each)
     def written(*arguments: str) -> list[str]:
         return [each.text or "" for each in ET.fromstring(run(*arguments, "--format", "svg").stdout).iter("{http://www.w3.org/2000/svg}text")]
     expect("a level beside the highest is in the graph", any("極秘" in each and "特定秘密" in each for each in written("reach", "--owner", "JPN", "--as-of", "2026-11-01")))
@@ -427,6 +465,7 @@ def main() -> int:
     speed_is_told()
     acts()
     what_no_fact_names_can_be_asked()
+    grids()
     pictures()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0

@@ -19,6 +19,7 @@ VIEWS = {
     "reach-jpn-2026-11-01.txt": ["reach", "--owner", "JPN", *DATE],
     "downgrade-2026-11-01.txt": ["downgrade", *DATE],
     "calendar-2026-11-01.txt": ["calendar", "--months", "12", *DATE],
+    "calendar-2026-11-01.svg": ["calendar", "--months", "12", "--format", "svg", *DATE],
 }
 REFUSED = [  # arguments, exit code, what the message says
     (["reach", "--owner", "JPX"], 1, "did you mean `JPN`?"),
@@ -30,6 +31,7 @@ REFUSED = [  # arguments, exit code, what the message says
     (["calendar", "--months", "0"], 2, "from 1 to 120"),
     (["calendar", "--months", "121"], 2, "from 1 to 120"),
     (["calendar", "--from", "soon"], 2, "--from"),
+    (["calendar", "--output", "calendar.svg"], 2, "--format svg"),
 ]
 
 
@@ -87,6 +89,14 @@ def forms():
     renewals = [entry for day in days for entry in day["entries"] if entry["happening"] == "renews"]
     if not renewals or not all("if_ended" in entry for entry in renewals):
         faults.append("calendar in JSON: a renewal does not say what hangs on it")
+    drawn = xml.dom.minidom.parseString(run(["calendar", "--format", "svg", *DATE]).stdout)
+    titles = [title.firstChild.data for title in drawn.getElementsByTagName("title") if title.firstChild]
+    for day in days:
+        for entry in day["entries"]:
+            told = [title for title in titles if title.startswith(f"{entry['of']}: {day['at'][:10]} ") and f" {entry['happening']}: " in title]
+            ended = entry.get("if_ended", {}).get("newly_denied", 0)
+            if len(told) != 1 or (ended and f"if it ended then: {ended} newly denied" not in told[0]):
+                faults.append(f"calendar as a picture: {entry['of']} on {day['at'][:10]} is not told, or not what hangs on it: {told}")
     return faults
 
 

@@ -103,6 +103,10 @@ TEST(Law, act_changes_are_what_decide_tells) {
         demand(single(in, condition.sample), "a sample is no sample");
       }
       demand(of_group.size() == group.decisions && group.beyond == 0, "a group counts other than its conditions");
+      std::map<std::pair<std::string, std::string>, std::uint64_t> shares;
+      for (const auto& [from, to, at, permitted] : of_group) ++shares[{from, to}];
+      demand(group.shares.size() == shares.size(), "a group has shares of others");
+      for (const auto& share : group.shares) demand(shares[{share.owner, share.recipient.value}] == share.decisions, "a share is another");
       const std::size_t step = 1 + of_group.size() / kExplained;
       std::size_t place = scene.dice.below(step);
       for (const auto& [from, to, at, permitted] : of_group) {

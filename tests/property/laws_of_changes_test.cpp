@@ -128,6 +128,10 @@ Decisions told_by(const analysis::Changes& changes, const ClassSpace& space) {
     Decisions of_group;
     for (const auto& condition : group.conditions) expand(condition, space, group.cause.permitted, of_group);
     demand(of_group.size() == group.decisions && group.beyond == 0, "a group counts other than its conditions");
+    std::map<std::string, std::uint64_t> shares;
+    for (const auto& decision : of_group) ++shares[std::get<1>(decision)];
+    demand(group.shares.size() == shares.size(), "a group has shares of others");
+    for (const auto& share : group.shares) demand(share.owner == space.owner().value && shares[share.recipient.value] == share.decisions, "a share is another");
     told.insert(of_group.begin(), of_group.end());
   }
   return told;

@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "analysis/act_changes.h"
+#include "base/picture_limits.h"
+#include "decision/tiny_world.h"
+#include "format/changes_report.h"
+#include "format/test_picture.h"
+
+namespace entente::format {
+namespace {
+
+using analysis::Cause;
+using analysis::Changes;
+using analysis::DecisionGroup;
+using analysis::Share;
+using decision::testing::instant;
+using decision::testing::TinyWorld;
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+ShownPicture drawn(Changes changes, const std::string& action = "disclose") {
+  for (auto& group : changes.groups) {
+    for (const auto& share : group.shares) group.decisions += share.decisions;
+    (group.cause.permitted ? changes.permitted : changes.denied) += group.decisions;
+  }
+  ChangesReport report{{"world", instant("2020-01-01"), "sha256:0123456789abcdef"},
+                       {"world", instant("2021-01-01"), "sha256:0123456789abcdef"},
+                       std::move(changes),
+                       action,
+                       {}};
+  return shown_in(changes_to_svg(report));
+}
+
+DecisionGroup group(bool permitted, const std::string& instrument, std::vector<Share> shares) {
+  DecisionGroup out;
+  out.cause = Cause{permitted, instrument, decision::Rule::legal_basis, ""};
+  out.shares = std::move(shares);
+  return out;
+}
+
+Share share(const std::string& owner, const std::string& recipient, std::uint64_t decisions) {
+  return {owner, PartyId(recipient), decisions};
+}
+
+Changes of(std::vector<DecisionGroup> groups) {
+  Changes out;
+  out.groups = std::move(groups);
+  return out;
+}
+
+// Goal: what the analysis finds of an agreement that enters into force stands in the cells of its two parties, and nowhere else.
+TEST(ChangesPicture, cells_are_what_the_analysis_counts) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").nation("CCC").agreement("ab", "AAA", "BBB", "2020-06-01");
+  const auto view = [&](const char* at) {
+    return analysis::View{&tiny.world, {instant(at), std::nullopt, world::Evidence::unverified}};
+  };
+  auto found = analysis::changes(view("2020-05-01"), view("2020-07-01"), {});
+  ASSERT_TRUE(found.has_value());
+  ASSERT_GT(found->permitted, 0U);
+  std::uint64_t sum = 0;
+  for (const auto& each : found->groups) {
+    std::uint64_t of_group = 0;
+    for (const auto& part : each.shares) of_group += part.decisions;
+    EXPECT_EQ(of_group, each.decisions);
+    sum += of_group;
+  }
+  EXPECT_EQ(sum, found->permitted);
+  const auto half = grouped_digits(found->permitted / 2);  // the agreement is the same both ways
+  const ChangesReport report{
+      {"w", instant("2020-05-01"), "sha256:a"}, {"w", instant("2020-07-01"), "sha256:a"}, std::move(*found), "disclose", {}};
+  const auto picture = shown_in(changes_to_svg(report));
+  EXPECT_EQ(picture.title, fmt::format("What changes: {} newly permitted, 0 newly denied", grouped_digits(sum)));
+  EXPECT_THAT(picture.titles, SizeIs(2));
+  EXPECT_THAT(picture.titles,
+              AllOf(Contains("AAA to BBB: " + half + " newly permitted"), Contains("BBB to AAA: " + half + " newly permitted")));
+  EXPECT_EQ(std::count(picture.texts.begin(), picture.texts.end(), "▲ " + half), 2);
+  EXPECT_THAT(picture.texts,
+              AllOf(Contains("from 2020-05-01 to 2020-07-01"),
+                    Contains(HasSubstr("newly permitted: ab (before: legal-basis denied")), Not(Contains(HasSubstr("CCC")))));
+  EXPECT_THAT(picture.collisions(), IsEmpty());
+}
+
+// Goal: both directions of a cell stand in it, summed over the groups; large numbers are rounded there and exact under the
+// pointer.
+TEST(ChangesPicture, sums_what_the_groups_share) {
+  const auto picture = drawn(
+      of({group(true, "x", {share("AAA", "BBB", 40), share("AAA", "CCC", 1'234'567)}), group(true, "y", {share("AAA", "BBB", 2)}),
+          group(false, "z", {share("AAA", "BBB", 1'500), share("BBB", "CCC", 7)})}));
+  EXPECT_THAT(picture.titles, AllOf(Contains("AAA to BBB: 42 newly permitted, 1,500 newly denied"),
+                                    Contains("AAA to CCC: 1,234,567 newly permitted"), Contains("BBB to CCC: 7 newly denied")));
+  EXPECT_THAT(picture.texts, AllOf(Contains("▲ 42"), Contains("▼ 1,500"), Contains("▲ 1.2M"), Contains("▼ 7")));
+  EXPECT_EQ(
+      picture.description,
+      "AAA to BBB: 42 newly permitted, 1,500 newly denied; AAA to CCC: 1,234,567 newly permitted; BBB to CCC: 7 newly denied.");
+  EXPECT_THAT(picture.collisions(), IsEmpty());
+}
+
+// Goal: recipients of whom the same is told share a column, and every name is told.
+TEST(ChangesPicture, recipients_that_are_alike_share_a_column) {
+  std::vector<Share> shares{share("AAA", "ZZZ", 5)};
+  for (int each = 0; each < 30; ++each) shares.push_back(share("AAA", fmt::format("N{:02}", each), 3));
+  const auto picture = drawn(of({group(true, "x", shares)}));
+  EXPECT_THAT(picture.titles, AllOf(SizeIs(2), Contains(HasSubstr("AAA to each of N00 N01"))));
+  EXPECT_THAT(picture.texts, AllOf(Contains("30 alike (1)"), Contains(HasSubstr("N00 N01")), Contains("ZZZ")));
+  EXPECT_THAT(picture.collisions(), IsEmpty());
+}
+
+// Goal: as many parties as a world may have fit side by side with the longest figures; rows beyond those of a picture are
+// counted.
+TEST(ChangesPicture, says_how_many_rows_have_no_room) {
+  constexpr std::size_t kMostRecipients = 256;
+  const auto rows = [&](std::size_t number) {
+    std::vector<Share> shares;
+    for (std::size_t owner = 0; owner < number; ++owner) {
+      shares.push_back(share(fmt::format("project:{:03}", owner), "R000", 1));
+    }
+    for (std::size_t each = 0; each < kMostRecipients; ++each)
+      shares.push_back(share("project:000", fmt::format("Q{:03}", each), 999'000 + each));
+    return drawn(of({group(true, "x", shares)}), "participate");
+  };
+  const auto full = rows(limits::kPictureRows);
+  EXPECT_THAT(full.texts, Not(Contains(HasSubstr("has no room"))));
+  EXPECT_LE(full.width, kSvgSide);
+  EXPECT_LE(full.height, kSvgSide);
+  EXPECT_THAT(full.titled("project:000 to Q"), SizeIs(kMostRecipients));
+  const auto more = rows(limits::kPictureRows + 4);
+  EXPECT_THAT(more.texts, Contains(HasSubstr("for which a picture has no room: 4; ")));
+  EXPECT_EQ(more.titled("project:").size(), full.titled("project:").size());
+}
+
+// Goal: of many groups the largest are named, the rest counted; a group's long name is cut, not run over the edge.
+TEST(ChangesPicture, names_the_largest_of_what_decides) {
+  std::vector<DecisionGroup> groups;
+  for (std::uint64_t each = 1; each <= 9; ++each)
+    groups.push_back(group(each % 3 != 0, fmt::format("i{}-{}", each, std::string(200, 'i')), {share("AAA", "BBB", each)}));
+  const auto picture = drawn(of(std::move(groups)));
+  EXPECT_THAT(picture.texts, Contains(HasSubstr("✔ 8 newly permitted: i8-iii")));
+  EXPECT_THAT(picture.texts, Contains(HasSubstr("✘ 9 newly denied: legal-basis denies (before: i9-iii")));
+  EXPECT_THAT(picture.texts, Not(Contains(HasSubstr("further groups"))));
+  EXPECT_THAT(picture.collisions(), IsEmpty());
+  std::vector<DecisionGroup> many;
+  for (std::uint64_t each = 1; each <= 9; ++each)
+    many.push_back(group(true, fmt::format("i{}", each), {share("AAA", "BBB", each)}));
+  EXPECT_THAT(drawn(of(std::move(many))).texts,
+              AllOf(Contains("further groups of what decides: 3; the text lists them"),
+                    Contains(HasSubstr("4 newly permitted: i4")), Not(Contains(HasSubstr("3 newly permitted: i3")))));
+}
+
+TEST(ChangesPicture, says_that_nothing_changes) { EXPECT_THAT(drawn({}).texts, Contains("nothing changes")); }
+
+// Goal: names are text, whatever they hold.
+TEST(ChangesPicture, names_cannot_leave_their_element) {
+  const auto picture = drawn(of({group(true, "</text><script>", {share("\"<&>", "]]>", 1)})}));
+  EXPECT_THAT(picture.texts,
+              AllOf(Contains("\"<&>"), Contains("]]>"), Contains(HasSubstr("newly permitted: </text><script> (before"))));
+}
+
+}  // namespace
+}  // namespace entente::format
