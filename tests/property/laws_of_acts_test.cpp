@@ -296,6 +296,7 @@ constexpr Need kNeedsOfTheBasis[] = {
      }},
     {"assurance", Rule::legal_basis,
      [](Scene& scene) {
+       scene.world.assurances.clear();
        return in_every_instrument(scene, [&](world::Instrument& it) {
          for (const auto& each : scene.world.parties) {
            it.withdrawals.push_back({each.id, {this_year(scene), {}}, read_as(Evidence::assumed)});
@@ -358,6 +359,7 @@ constexpr Need kNeedsOfConditions[] = {
      }},
     {"a security agreement", Rule::conditions,
      [](Scene& scene) {
+       scene.world.assurances.clear();
        for (auto& each : scene.world.instruments) {
          if (each.kind == world::Kind::information_security)
            each.withdrawals.push_back({scene.recipient, {}, read_as(Evidence::assumed)});

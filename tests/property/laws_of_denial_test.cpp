@@ -322,6 +322,7 @@ constexpr Need kNeedsOfTheBasis[] = {
      }},
     {"assurance", Rule::legal_basis,
      [](Scene& scene) {
+       scene.world.assurances.clear();
        in_every_instrument(scene, [&](world::Instrument& it) {
          it.withdrawals.push_back({recipient_of(scene), {this_year(scene), {}}, read_as(world::Evidence::assumed)});
        });
