@@ -23,7 +23,8 @@ Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn)
   };
   if (withdrawn) return failed(Detail::assurance_withdrawn);
   if (!instrument.legs.empty()) {
-    const bool covered = std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) { return covers(entry, leg); });
+    const bool covered =
+        std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) { return covers(entry, leg); });
     if (!covered) return failed(Detail::leg_not_covered);
   }
   if (one.unlisted_category || !one.categories.within(instrument.categories)) return failed(Detail::category_not_listed);
@@ -250,8 +251,8 @@ world::Evidence evidence_of(const Trial& trial, const Leg& leg) {
 
 std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
   const PairInfo& pair = tables.pair(leg.from, leg.one.recipient);
-  for (auto index = pair.first_prohibition; index < pair.last_prohibition; ++index) {
-    if (applies(tables.prohibitions[index], leg)) return index;
+  for (auto at = pair.first_prohibition; at < pair.last_prohibition; ++at) {
+    if (applies(tables.prohibitions[tables.forbidding[at]], leg)) return tables.forbidding[at];
   }
   return kNoClause;
 }
@@ -268,7 +269,7 @@ void prohibit(Trial& trial, std::uint32_t clause) {
 Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Grade membership) {
   const InstrumentIndex index = tables.parties[leg.from].security_agreement;
   const InstrumentInfo& instrument = tables.instruments[index];
-  Trial trial = scope_of(instrument, leg, instrument.withdrawn[leg.from] || instrument.withdrawn[leg.one.recipient]);
+  Trial trial = scope_of(instrument, leg, instrument.withdrawn.has(leg.from) || instrument.withdrawn.has(leg.one.recipient));
   trial.instrument = index;
   weigh(trial, instrument.in_force, both(instrument.accessions[leg.from], membership));
   try_conditions(instrument, leg, trial);

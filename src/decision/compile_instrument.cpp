@@ -9,7 +9,8 @@ namespace {
 
 class InstrumentCompiler {
  public:
-  InstrumentCompiler(Snapshot::Tables& tables, Grader& grader, const world::ItemWords& items, bool (*wanted)(const world::Clause&))
+  InstrumentCompiler(Snapshot::Tables& tables, Grader& grader, const world::ItemWords& items,
+                     bool (*wanted)(const world::Clause&))
       : tables_(tables), grader_(grader), items_(items), wanted_(wanted), intern_(tables) {}
 
   Result<InstrumentInfo> run(const world::Instrument& instrument) {
@@ -32,16 +33,14 @@ class InstrumentCompiler {
       info.legs.push_back(entry);
     }
     TRY_DO(add_clauses(instrument, info));
-    info.accessions.resize(tables_.parties.size());
-    info.withdrawn.resize(tables_.parties.size());
     for (const auto& accession : instrument.parties) {
       TRY(const auto index, intern_.party(accession.party));
       info.listed.add(index);
-      info.accessions[index] = stronger(info.accessions[index], grader_.grant(accession.period, accession.provenance));
+      info.accessions.add(index, grader_.grant(accession.period, accession.provenance));
     }
     for (const auto& withdrawal : instrument.withdrawals) {
       TRY(const auto index, intern_.party(withdrawal.party));
-      if (grader_.restricts(withdrawal.period, withdrawal.provenance)) info.withdrawn[index] = true;
+      if (grader_.restricts(withdrawal.period, withdrawal.provenance)) info.withdrawn.add(index);
     }
     return info;
   }
@@ -151,7 +150,8 @@ class InstrumentCompiler {
     // Facts come in any order; which clause is named must not depend on it.
     std::sort(clauses.begin(), clauses.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
     for (auto* list : {&info.acts, &info.prohibitions, &info.conditions, &info.duties}) {
-      list->reserve(std::count_if(clauses.begin(), clauses.end(), [&](const auto* each) { return &list_of(*each, info) == list; }));
+      list->reserve(
+          std::count_if(clauses.begin(), clauses.end(), [&](const auto* each) { return &list_of(*each, info) == list; }));
     }
     for (const auto* clause : clauses) TRY_DO(fill(instrument, *clause, list_of(*clause, info).emplace_back()));
     return {};
@@ -165,6 +165,16 @@ class InstrumentCompiler {
 };
 
 }  // namespace
+
+void Accessions::add(PartyIndex party, Grade grade) {
+  if (!grade.exists()) return;
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.party == party; });
+  if (found == entries_.end()) {
+    entries_.push_back({party, grade});
+  } else {
+    found->grade = stronger(found->grade, grade);
+  }
+}
 
 Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument, Grader& grader,
                                           const world::ItemWords& items, bool (*wanted)(const world::Clause&)) {

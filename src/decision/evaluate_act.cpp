@@ -229,10 +229,10 @@ class Evaluation {
   void try_legal(const ActInstrument& it, ActTrial& trial) {
     const bool joining = question_.action == Action::participate;
     Twofold listed;
-    bool withdrawn = it.info.withdrawn[question_.recipient];
+    bool withdrawn = it.info.withdrawn.has(question_.recipient);
     for (const auto& [giver, gives] : facts_.givers()) {
       listed = either(listed, both(Twofold::of(it.info.accessions[giver]), gives));
-      withdrawn = withdrawn || it.info.withdrawn[giver];
+      withdrawn = withdrawn || it.info.withdrawn.has(giver);
     }
     if (!joining) listed = both(listed, Twofold::of(it.info.accessions[question_.recipient]));
     Twofold under = Twofold::always(Outcome::pass);
