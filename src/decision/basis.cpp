@@ -312,10 +312,9 @@ bool applies(const ClauseInfo& clause, const Leg& leg) {
 
 namespace {
 
-// Calls `enter` with every candidate of the leg, in the order of ids, as member first.
+// Calls `enter` with every candidate of the leg, in the order of ids, as member first; `prohibition` is that of the leg.
 template <class Enter>
-void each_candidate(const Snapshot::Tables& tables, const Leg& leg, const Enter& enter) {
-  const std::uint32_t prohibition = prohibition_of(tables, leg);
+void each_candidate(const Snapshot::Tables& tables, const Leg& leg, std::uint32_t prohibition, const Enter& enter) {
   const Grade membership = leg.of_origin ? leg.origin.member : leg.one.holder_member;
   InstrumentIndex as_member = membership.exists() ? tables.parties[leg.from].security_agreement : kNoInstrument;
   const auto offer = [&](Trial trial) {
@@ -360,7 +359,7 @@ bool admits(const ClauseInfo& duty, const Leg& leg, PartyIndex nation) {
 
 Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation) {
   Grade best;
-  each_candidate(tables, leg, [&](const Trial& trial) {
+  each_candidate(tables, leg, prohibition_of(tables, leg), [&](const Trial& trial) {
     if (trial.legal != Outcome::pass && !trial.legal_weak) return;
     const Grade legal{trial.legal_weak ? Grade::Kind::weak : Grade::Kind::counts, trial.legal_evidence};
     for (const ClauseInfo& duty : tables.instruments[trial.instrument].duties) {
@@ -372,10 +371,11 @@ Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation
 
 Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   Trial best;
-  prohibit(best, prohibition_of(tables, leg));
+  const std::uint32_t prohibition = prohibition_of(tables, leg);
+  prohibit(best, prohibition);
   try_channel(tables, leg, best);
   try_clearance(tables, leg, Grade{}, best);
-  each_candidate(tables, leg, [&](const Trial& trial) {
+  each_candidate(tables, leg, prohibition, [&](const Trial& trial) {
     const int mine = faults(trial, leg);
     const int others = faults(best, leg);
     const bool better = best.instrument == kNoInstrument || mine < others ||
@@ -387,7 +387,7 @@ Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
 
 std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg) {
   std::vector<InstrumentIndex> out;
-  each_candidate(tables, leg, [&](const Trial& trial) {
+  each_candidate(tables, leg, prohibition_of(tables, leg), [&](const Trial& trial) {
     if (trial.legal == Outcome::pass && (out.empty() || out.back() != trial.instrument)) out.push_back(trial.instrument);
   });
   return out;
