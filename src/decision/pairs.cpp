@@ -56,7 +56,7 @@ class PairCompiler {
     Candidate candidate;
     std::uint32_t pair = 0;
   };
-  struct BanDraft {
+  struct ProhibitionDraft {
     std::uint32_t pair = 0;
     std::uint32_t clause = 0;
   };
@@ -168,7 +168,7 @@ class PairCompiler {
     std::vector<std::uint32_t> by_id(clauses.size());
     std::iota(by_id.begin(), by_id.end(), 0U);
     std::stable_sort(by_id.begin(), by_id.end(), [&](auto a, auto b) { return clauses[a].id < clauses[b].id; });
-    std::vector<BanDraft> drafts;
+    std::vector<ProhibitionDraft> drafts;
     for (const auto index : by_id) {
       const ClauseInfo& clause = clauses[index];
       each_bound_pair(*sources_.prohibited_by[index], [&](PartyIndex from, PartyIndex to) {
