@@ -1,4 +1,5 @@
-// decide/clause/hot: one warm party decision with its clause named, over 1,024 bound requests in rotation.
+// decide/clause/hot: one warm party decision with its clause named, over 1,024 bound requests in rotation, half of them between
+// parties with an instrument in force between them (mixed_questions); the counter `named` says how many named a clause.
 // decide/clause/hot/N: the same on a generated world of 200 parties and N instruments.
 // decide/clause/unbound: a request drawn at random from all of the shipped world's, its names looked up and resolved each time.
 // decide/reasons: one of the 1,024 bound requests with every reason and duty in words, written over the decision before it.
@@ -6,9 +7,11 @@
 // Each also with /N, on the generated worlds, where the last two kinds draw from kDrawn requests. decide/clause/cold is in
 // population_bench.cpp.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <benchmark/benchmark.h>
@@ -37,7 +40,7 @@ std::string_view clause_of(const decision::Snapshot& snapshot, const decision::V
 Prepared prepare(const service::Desk& desk, std::size_t count) {
   auto snapshot = decision::Snapshot::compile(desk.world(), {at_2024(), std::nullopt, world::Evidence::unverified});
   CHECK(snapshot.has_value());
-  Prepared out{questions(desk, count), *snapshot, {}};
+  Prepared out{mixed_questions(desk, *snapshot, count), *snapshot, {}};
   for (const auto& request : out.requests) out.bound.push_back(decision::BoundRequest::bind(out.snapshot, request));
   return out;
 }
@@ -148,23 +151,42 @@ std::vector<PartyId> marking_nations(const service::Desk& desk) {
   return out;
 }
 
+// One for each level of each party with a policy.
+struct Owned {
+  label::Label label;
+  bool is_free = false;
+};
+
+std::vector<Owned> owned_objects(const service::Desk& desk) {
+  std::vector<Owned> out;
+  for (const auto& owner : desk.world().parties) {
+    const auto* policy = desk.world().policies.policy_of(owner.id);
+    if (policy == nullptr) continue;
+    for (const auto& level : policy->levels) {
+      label::Label label;
+      label.policy = policy->id;
+      label.level = level.name;
+      label.owners = {label::Origin{owner.id, policy->id, level.name}};
+      out.push_back({std::move(label), level.free});
+    }
+  }
+  return out;
+}
+
+decision::Request disclosure_to(const PartyId& recipient) {
+  decision::Request request;
+  request.subject = {decision::SubjectType::party, recipient.value};
+  request.action = "disclose";
+  request.object.id = "object-1";
+  request.time = at_2024();
+  return request;
+}
+
 // Every question there is, by number, so that few of many cost little: an object of an owner at a level, put to a recipient;
 // released to it alone or to all; held by the owner or by another.
 class Questions {
  public:
-  explicit Questions(const service::Desk& desk) : nations_(marking_nations(desk)) {
-    for (const auto& owner : desk.world().parties) {
-      const auto* policy = desk.world().policies.policy_of(owner.id);
-      if (policy == nullptr) continue;
-      for (const auto& level : policy->levels) {
-        label::Label object;
-        object.policy = policy->id;
-        object.level = level.name;
-        object.owners = {label::Origin{owner.id, policy->id, level.name}};
-        objects_.push_back(std::move(object));
-      }
-    }
-  }
+  explicit Questions(const service::Desk& desk) : nations_(marking_nations(desk)), objects_(owned_objects(desk)) {}
 
   [[nodiscard]] std::size_t size() const { return objects_.size() * nations_.size() * kWays; }
 
@@ -172,12 +194,8 @@ class Questions {
     const bool by_another = number % 2 == 1;
     const bool to_all = number / 2 % 2 == 1;
     const PartyId& recipient = nations_[number / kWays % nations_.size()];
-    decision::Request request;
-    request.subject = {decision::SubjectType::party, recipient.value};
-    request.action = "disclose";
-    request.object.id = "object-1";
-    request.time = at_2024();
-    auto label = objects_[number / kWays / nations_.size()];
+    auto request = disclosure_to(recipient);
+    auto label = objects_[number / kWays / nations_.size()].label;
     request.holder = by_another ? nations_[(number - 1) % nations_.size()] : *label.owners.front().party;
     label.releasable = {label::ReleaseKind::listed, to_all ? nations_ : std::vector<PartyId>{recipient}};
     request.object.label = std::move(label);
@@ -187,18 +205,75 @@ class Questions {
  private:
   static constexpr std::size_t kWays = 4;
   std::vector<PartyId> nations_;
-  std::vector<label::Label> objects_;
+  std::vector<Owned> objects_;
 };
+
+// Those that an instrument decides, by number.
+class AgreedQuestions {
+ public:
+  AgreedQuestions(const service::Desk& desk, const decision::Snapshot& snapshot) : nations_(marking_nations(desk)) {
+    for (const auto& [label, is_free] : owned_objects(desk)) {
+      const auto& owner = *label.owners.front().party;
+      for (const auto& nation : nations_) {
+        if (!is_free && nation != owner && is_agreed(snapshot, owner, nation)) between_.emplace_back(label, nation);
+      }
+    }
+  }
+
+  [[nodiscard]] std::size_t size() const { return between_.size() * kWays; }
+
+  [[nodiscard]] decision::Request make(std::size_t number) const {
+    const auto& [object, recipient] = between_[number / kWays];
+    auto request = disclosure_to(recipient);
+    auto label = object;
+    if (const auto domain = kDomains[number % kDomains.size()]; !domain.empty()) label.domain = std::string(domain);
+    if (number / kDomains.size() % 2 == 1) request.object.form = "document";
+    const bool to_all = number / kDomains.size() / 2 % 2 == 1;
+    request.holder = *label.owners.front().party;
+    label.releasable = {label::ReleaseKind::listed, to_all ? nations_ : std::vector<PartyId>{recipient}};
+    request.object.label = std::move(label);
+    return request;
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 4> kDomains{"military", "national-security", "economic-security", ""};
+  static constexpr std::size_t kWays = kDomains.size() * 2 * 2;
+  std::vector<PartyId> nations_;
+  std::vector<std::pair<label::Label, PartyId>> between_;
+};
+
+constexpr std::size_t kStride = 7919;  // a prime, so that neighbours differ in owner, recipient and level
 
 }  // namespace
 
 std::vector<decision::Request> questions(const service::Desk& desk, std::size_t count) {
   const Questions all(desk);
   CHECK(all.size() >= std::max<std::size_t>(count, 1));  // each once
-  constexpr std::size_t kStride = 7919;                  // a prime, so that neighbours differ in owner, recipient and level
   std::vector<decision::Request> out;
   for (std::size_t index = 0; index < (count == 0 ? all.size() : count); ++index) {
     out.push_back(all.make(count == 0 ? index : index * kStride % all.size()));
+  }
+  return out;
+}
+
+bool is_agreed(const decision::Snapshot& snapshot, const PartyId& from, const PartyId& to) {
+  const auto& tables = snapshot.tables();
+  const auto& pair = tables.pair(tables.party(from), tables.party(to));
+  return std::any_of(tables.candidates.begin() + pair.first_candidate, tables.candidates.begin() + pair.last_candidate,
+                     [&](const decision::Candidate& each) {
+                       return tables.instruments[each.instrument].in_force.counts() && each.from_acceded.counts() &&
+                              each.to_acceded.counts() && !each.withdrawn;
+                     });
+}
+
+std::vector<decision::Request> mixed_questions(const service::Desk& desk, const decision::Snapshot& snapshot, std::size_t count) {
+  const AgreedQuestions agreed(desk, snapshot);
+  CHECK(agreed.size() > 0);
+  std::vector<decision::Request> out;
+  for (auto& request : questions(desk, count / 2)) {
+    const auto number = out.size() / 2;
+    out.push_back(std::move(request));
+    out.push_back(agreed.make(number * kStride % agreed.size()));
   }
   return out;
 }

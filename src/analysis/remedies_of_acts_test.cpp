@@ -252,6 +252,15 @@ TEST(RemediesOfActs, a_prohibition_has_none_but_its_end) {
   EXPECT_EQ(found.no_remedy[0].clause, "pact/art-1");
 }
 
+// The territory of an exemption is that of its parties, and a yard is none of them.
+TEST(RemediesOfActs, no_exemption_covers_a_place_that_is_no_party) {
+  House house;
+  house.request.object.export_controlled = true;
+  house.request.object.act.place = "a yard";
+  house.pact("exempt", Kind::export_exemption, "2030");
+  EXPECT_THAT(house.words(), ElementsAre("AAA licenses the export of `order-1` (fuel) to BBB"));
+}
+
 TEST(RemediesOfActs, export_control_takes_a_licence_or_an_exemption) {
   House house;
   house.request.object.export_controlled = true;

@@ -96,7 +96,7 @@ std::vector<ActFacts::By> ActFacts::who_may_waive(const ClauseInfo& clause) cons
   });
   std::vector<By> by;
   if (law != laws.end()) {
-    for (const PartyIndex party : law->lists) by.push_back({party});
+    law->info.listed.each([&](std::size_t party) { by.push_back({static_cast<PartyIndex>(party)}); });
   }
   return by;
 }

@@ -78,10 +78,10 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
   if (!lists(question.recipient) || !std::all_of(parties.begin(), parties.end(), lists))
     return Twofold{};  // whatever it asks for
   Grade basis = both(it.info.in_force, it.info.accessions[question.recipient]);
-  bool withdrawn = it.info.withdrawn[question.recipient];
+  bool withdrawn = it.info.withdrawn.has(question.recipient);
   for (const PartyIndex party : parties) {
     basis = both(basis, it.info.accessions[party]);
-    withdrawn = withdrawn || it.info.withdrawn[party];
+    withdrawn = withdrawn || it.info.withdrawn.has(party);
   }
   const bool covers = facts.covers_items(it.items.empty() ? facts.items() : it.items);
   if (withdrawn || question.givers.empty() || it.limited || !covers) return Twofold{};

@@ -20,12 +20,11 @@ inline constexpr ActIndex kNoAct = 0xFFFF;
 struct ActInstrument {
   InstrumentInfo info;
   world::Kind kind = world::Kind::national_law;
-  std::vector<NameIndex> items;   // "fuel"
-  bool is_under = false;          // made under another instrument:
-  ActIndex under = kNoAct;        // none: that one is not recorded
-  bool limited = false;           // in domain, form, subject or legs, of which an act says nothing
-  std::vector<PartyIndex> lists;  // its parties, at any date
-  [[nodiscard]] bool has(PartyIndex party) const;
+  std::vector<NameIndex> items;  // "fuel"
+  bool is_under = false;         // made under another instrument:
+  ActIndex under = kNoAct;       // none: that one is not recorded
+  bool limited = false;          // in domain, form, subject or legs, of which an act says nothing
+  [[nodiscard]] bool has(PartyIndex party) const { return party != kNoParty && info.listed.has(party); }
 };
 
 // What is the same of every recorded permission.
@@ -49,7 +48,7 @@ struct LicenceEntry : Permission {
 
 struct ApprovalEntry : Permission {
   std::string organ;
-  std::string of;  // "instrument:det-jpn-gbr", "programme:skylark", "project:skylark#wings"
+  std::string of;                  // "instrument:det-jpn-gbr", "programme:skylark", "project:skylark#wings"
   std::vector<std::string> named;  // as written: of objects and users, too
   std::vector<std::string> items;  // with every word that is one of them
 };

@@ -248,8 +248,8 @@ world::Evidence evidence_of(const Trial& trial, const Leg& leg) {
 
 std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
   const PairInfo& pair = tables.pair(leg.from, leg.one.recipient);
-  for (auto index = pair.first_prohibition; index < pair.last_prohibition; ++index) {
-    if (applies(tables.prohibitions[index], leg)) return index;
+  for (auto at = pair.first_prohibition; at < pair.last_prohibition; ++at) {
+    if (applies(tables.prohibitions[tables.forbidding[at]], leg)) return tables.forbidding[at];
   }
   return kNoClause;
 }
@@ -266,7 +266,7 @@ void prohibit(Trial& trial, std::uint32_t clause) {
 Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Grade membership) {
   const InstrumentIndex index = tables.parties[leg.from].security_agreement;
   const InstrumentInfo& instrument = tables.instruments[index];
-  Trial trial = scope_of(instrument, leg, instrument.withdrawn[leg.from] || instrument.withdrawn[leg.one.recipient]);
+  Trial trial = scope_of(instrument, leg, instrument.withdrawn.has(leg.from) || instrument.withdrawn.has(leg.one.recipient));
   trial.instrument = index;
   weigh(trial, instrument.in_force, both(instrument.accessions[leg.from], membership));
   try_conditions(instrument, leg, trial);
@@ -309,10 +309,9 @@ bool applies(const ClauseInfo& clause, const Leg& leg) {
 
 namespace {
 
-// Calls `enter` with every candidate of the leg, in the order of ids, as member first.
+// Calls `enter` with every candidate of the leg, in the order of ids, as member first; `prohibition` is that of the leg.
 template <class Enter>
-void each_candidate(const Snapshot::Tables& tables, const Leg& leg, const Enter& enter) {
-  const std::uint32_t prohibition = prohibition_of(tables, leg);
+void each_candidate(const Snapshot::Tables& tables, const Leg& leg, std::uint32_t prohibition, const Enter& enter) {
   const Grade membership = leg.of_origin ? leg.origin.member : leg.one.holder_member;
   InstrumentIndex as_member = membership.exists() ? tables.parties[leg.from].security_agreement : kNoInstrument;
   const auto offer = [&](Trial trial) {
@@ -357,7 +356,7 @@ bool admits(const ClauseInfo& duty, const Leg& leg, PartyIndex nation) {
 
 Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation) {
   Grade best;
-  each_candidate(tables, leg, [&](const Trial& trial) {
+  each_candidate(tables, leg, prohibition_of(tables, leg), [&](const Trial& trial) {
     if (trial.legal != Outcome::pass && !trial.legal_weak) return;
     const Grade legal{trial.legal_weak ? Grade::Kind::weak : Grade::Kind::counts, trial.legal_evidence};
     for (const ClauseInfo& duty : tables.instruments[trial.instrument].duties) {
@@ -369,10 +368,11 @@ Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation
 
 Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   Trial best;
-  prohibit(best, prohibition_of(tables, leg));
+  const std::uint32_t prohibition = prohibition_of(tables, leg);
+  prohibit(best, prohibition);
   try_channel(tables, leg, best);
   try_clearance(tables, leg, Grade{}, best);
-  each_candidate(tables, leg, [&](const Trial& trial) {
+  each_candidate(tables, leg, prohibition, [&](const Trial& trial) {
     const int mine = faults(trial, leg);
     const int others = faults(best, leg);
     const bool better = best.instrument == kNoInstrument || mine < others ||
@@ -384,7 +384,7 @@ Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
 
 std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg) {
   std::vector<InstrumentIndex> out;
-  each_candidate(tables, leg, [&](const Trial& trial) {
+  each_candidate(tables, leg, prohibition_of(tables, leg), [&](const Trial& trial) {
     if (trial.legal == Outcome::pass && (out.empty() || out.back() != trial.instrument)) out.push_back(trial.instrument);
   });
   return out;

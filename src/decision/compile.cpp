@@ -29,7 +29,7 @@ class Compiler {
     TRY_DO(add_subjects());
     add_assertions();
     name_levels();
-    add_pairs(*tables_, {sources_, forbidding_, prohibitions_, world_.assurances}, grader_);
+    add_pairs(*tables_, {sources_, forbidding_, prohibited_by_, world_.assurances}, grader_);
     tables_->interval = grader_.boundaries.interval;
     return std::shared_ptr<const Snapshot::Tables>(tables_);
   }
@@ -135,6 +135,14 @@ class Compiler {
   // --- instruments ---
   static bool is_basis(const world::Instrument& instrument) { return instrument.kind == world::Kind::information_security; }
 
+  void take_prohibitions(const world::Instrument& instrument, InstrumentInfo& info) {
+    for (auto& clause : info.prohibitions) {
+      tables_->prohibitions.push_back(std::move(clause));
+      prohibited_by_.push_back(&instrument);
+    }
+    info.prohibitions = {};
+  }
+
   Result<void> add_instruments() {
     std::vector<const world::Instrument*> sorted;
     for (const auto& instrument : world_.instruments) {
@@ -145,10 +153,10 @@ class Compiler {
                   fmt::format("the world has more than {} information-security instruments", kNoInstrument - 1));
     }
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+    tables_->instruments.reserve(sorted.size());
     for (const auto* instrument : sorted) {
       TRY(auto info, compile_instrument(*tables_, *instrument, world_.assurances, grader_, items_, decides_disclosure));
-      for (auto& clause : info.prohibitions) prohibitions_.emplace_back(instrument, std::move(clause));
-      info.prohibitions.clear();
+      take_prohibitions(*instrument, info);
       tables_->instruments.push_back(std::move(info));
       sources_.push_back(instrument);
     }
@@ -171,7 +179,7 @@ class Compiler {
       const auto& clauses = instrument.clauses;
       if (is_basis(instrument) || std::none_of(clauses.begin(), clauses.end(), forbids_disclosure)) continue;
       TRY(auto info, compile_instrument(*tables_, instrument, world_.assurances, grader_, items_, forbids_disclosure));
-      for (auto& clause : info.prohibitions) prohibitions_.emplace_back(&instrument, std::move(clause));
+      take_prohibitions(instrument, info);
       forbidding_.push_back(&instrument);
     }
     return {};
@@ -311,8 +319,7 @@ class Compiler {
       const auto by = tables_->subject_index.find(need.asserted_by);
       const Interval period = as_grant(need.period);
       if (who == TextIndex::kNone || by == TextIndex::kNone || who == by) continue;
-      if (tables_->subjects[by].type != SubjectType::person || !grader_.grant_known(need.provenance, period.from))
-        continue;
+      if (tables_->subjects[by].type != SubjectType::person || !grader_.grant_known(need.provenance, period.from)) continue;
       tables_->subjects[who].assertions.push_back(
           {period, need.provenance.evidence, by, need.objects, need.communities, need.id});
     }
@@ -325,9 +332,9 @@ class Compiler {
   const world::ItemWords items_;
   std::shared_ptr<Snapshot::Tables> tables_ = std::make_shared<Snapshot::Tables>();
   Interning intern_{*tables_};
-  std::vector<const world::Instrument*> sources_;     // beside tables_->instruments
-  std::vector<const world::Instrument*> forbidding_;  // of other kinds
-  std::vector<std::pair<const world::Instrument*, ClauseInfo>> prohibitions_;
+  std::vector<const world::Instrument*> sources_;        // beside tables_->instruments
+  std::vector<const world::Instrument*> forbidding_;     // of other kinds
+  std::vector<const world::Instrument*> prohibited_by_;  // beside tables_->prohibitions
   Grader grader_;
 };
 

@@ -64,6 +64,7 @@ class ActCompiler {
                                           [](const auto* each, const InstrumentId& key) { return each->id < key; });
       return found == sources.end() || (*found)->id != id ? kNoAct : static_cast<ActIndex>(found - sources.begin());
     };
+    acts_.instruments.reserve(sources.size());
     for (const auto* source : sources) {
       ActInstrument entry;
       TRY(entry.info, compile_instrument(tables_, *source, world_.assurances, grader_, items_, about_acts));
@@ -73,13 +74,9 @@ class ActCompiler {
       entry.is_under = source->under.has_value();
       if (source->under) entry.under = index_of(*source->under);
       entry.limited = !source->domains.empty() || !source->forms.empty() || source->subject || !source->legs.empty();
-      std::set<PartyIndex> lists;
-      for (const auto& accession : source->parties) lists.insert(tables_.party(accession.party));
-      entry.lists.assign(lists.begin(), lists.end());
-      for (const auto party : entry.lists)
-        acts_.parties[party].listed_in.push_back(static_cast<ActIndex>(acts_.instruments.size()));
-      if (entry.kind == world::Kind::export_exemption)
-        acts_.exemptions.push_back(static_cast<ActIndex>(acts_.instruments.size()));
+      const auto index = static_cast<ActIndex>(acts_.instruments.size());
+      entry.info.listed.each([&](std::size_t party) { acts_.parties[party].listed_in.push_back(index); });
+      if (entry.kind == world::Kind::export_exemption) acts_.exemptions.push_back(index);
       acts_.instruments.push_back(std::move(entry));
     }
     for (const auto& source : world_.programmes) {
@@ -227,8 +224,6 @@ class ActCompiler {
 };
 
 }  // namespace
-
-bool ActInstrument::has(PartyIndex party) const { return std::binary_search(lists.begin(), lists.end(), party); }
 
 Result<void> add_acts(Snapshot::Tables& tables, const world::World& world, Grader& grader, const world::ItemWords& items) {
   tables.acts = std::make_shared<ActTables>();

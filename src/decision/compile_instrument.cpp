@@ -33,19 +33,17 @@ class InstrumentCompiler {
       info.legs.push_back(entry);
     }
     TRY_DO(add_clauses(instrument, info));
-    info.accessions.resize(tables_.parties.size());
-    info.withdrawn.resize(tables_.parties.size());
     for (const auto& accession : instrument.parties) {
       TRY(const auto index, intern_.party(accession.party));
       info.listed.add(index);
-      info.accessions[index] = stronger(info.accessions[index], grader_.grant(accession.period, accession.provenance));
+      info.accessions.add(index, grader_.grant(accession.period, accession.provenance));
     }
     for (const auto& withdrawal : instrument.withdrawals) {
       TRY(const auto index, intern_.party(withdrawal.party));
       if (!grader_.restricts(withdrawal.period, withdrawal.provenance)) continue;
       const Grade anew = given_anew(instrument, withdrawal);
-      if (!anew.counts()) info.withdrawn[index] = true;
-      if (anew.counts()) info.accessions[index] = both(info.accessions[index], anew);
+      if (!anew.counts()) info.withdrawn.add(index);
+      if (anew.counts()) info.accessions.narrow(index, anew);
     }
     return info;
   }
@@ -182,6 +180,22 @@ class InstrumentCompiler {
 };
 
 }  // namespace
+
+void Accessions::add(PartyIndex party, Grade grade) {
+  if (!grade.exists()) return;
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.party == party; });
+  if (found == entries_.end()) {
+    entries_.push_back({party, grade});
+  } else {
+    found->grade = stronger(found->grade, grade);
+  }
+}
+
+void Accessions::narrow(PartyIndex party, Grade grade) {
+  for (auto& entry : entries_) {
+    if (entry.party == party) entry.grade = both(entry.grade, grade);
+  }
+}
 
 Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world::Instrument& instrument,
                                           const std::vector<world::Assurance>& assurances, Grader& grader,

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "decision/tables.h"
 #include "decision/tiny_world.h"
 
 namespace entente::decision {
@@ -295,6 +296,26 @@ TEST(Decide, a_prohibition_binds_whatever_kind_its_instrument_is_of) {
     EXPECT_EQ(decision.permit, !each.binds) << to_string(each.kind) << " of " << each.parties.front();
     if (each.binds) EXPECT_EQ(decision.reasons[static_cast<std::size_t>(Rule::legal_basis)].clause, "other/never");
   }
+}
+
+// A law binds its party towards everybody, and a clause is large.
+TEST(Decide, a_prohibition_is_held_once_however_many_pairs_it_binds) {
+  auto tiny = pair_world();
+  for (const char* id : {"DDD", "EEE", "FFF"}) tiny.nation(id);
+  tiny.agreement("law", "AAA", "BBB", "2010-01-01");
+  tiny.last().kind = world::Kind::national_law;
+  tiny.last().parties.pop_back();
+  for (const char* id : {"late", "early"}) tiny.last().clauses.emplace_back().id = id;
+  const auto snapshot = Snapshot::compile(tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified});
+  ASSERT_TRUE(snapshot.has_value());
+  const auto& tables = snapshot->tables();
+  EXPECT_EQ(tables.prohibitions.size(), 2U);
+  const auto& pair = tables.pair(tables.party(PartyId("FFF")), tables.party(PartyId("AAA")));
+  ASSERT_EQ(pair.last_prohibition - pair.first_prohibition, 2U);
+  EXPECT_EQ(tables.prohibitions[tables.forbidding[pair.first_prohibition]].id,
+            "law/early");  // by id, whatever the order of the facts
+  const auto others = tables.parties.size() - 1;
+  EXPECT_EQ(tables.forbidding.size(), 2 * 2 * others);  // both clauses, as giver and as recipient
 }
 
 // Goal: only clauses about disclosure, of instruments of information security, enter a decision on disclosure; but for

@@ -233,10 +233,10 @@ class Evaluation {
   void try_legal(const ActInstrument& it, ActTrial& trial) {
     const bool joining = question_.action == Action::participate;
     Twofold listed;
-    bool withdrawn = it.info.withdrawn[question_.recipient];
+    bool withdrawn = it.info.withdrawn.has(question_.recipient);
     for (const auto& [giver, gives] : facts_.givers()) {
       listed = either(listed, both(Twofold::of(it.info.accessions[giver]), gives));
-      withdrawn = withdrawn || it.info.withdrawn[giver];
+      withdrawn = withdrawn || it.info.withdrawn.has(giver);
     }
     if (!joining) listed = both(listed, Twofold::of(it.info.accessions[question_.recipient]));
     Twofold within = Twofold::always(Outcome::pass);
@@ -244,7 +244,7 @@ class Evaluation {
         is_limited_to_territory(it.kind, question_.action) && !place.empty()) {
       const PartyIndex where = question_.tables.party(PartyId(place));
       within = where == kNoParty ? Twofold{} : Twofold::of(it.info.accessions[where]);
-      withdrawn = withdrawn || (where != kNoParty && it.info.withdrawn[where]);
+      withdrawn = withdrawn || (where != kNoParty && it.info.withdrawn.has(where));
     }
     Twofold under = Twofold::always(Outcome::pass);
     if (it.is_under) {

@@ -387,7 +387,7 @@ void involve(const Snapshot::Tables& tables, const Request& request, Action acti
   for (const PartyIndex giver : question.givers) add(giver);
   for (const ActInstrument* law : act_basis(question).binding) {  // whose parties may waive
     if (law->kind != world::Kind::national_law) continue;
-    for (const PartyIndex party : law->lists) add(party);
+    law->info.listed.each([&](std::size_t party) { add(static_cast<PartyIndex>(party)); });
   }
 }
 

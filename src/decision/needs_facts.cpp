@@ -104,7 +104,7 @@ void add_items(const Inquiry& asking, const ActInstrument& instrument, Way& way)
 
 void add_assurances(const Inquiry& asking, const InstrumentInfo& instrument, const std::vector<PartyIndex>& parties, Way& way) {
   for (const auto party : parties) {
-    if (instrument.withdrawn[party]) add_instrument(asking, RemedyFact::assurance, Grade{}, instrument, party, way);
+    if (instrument.withdrawn.has(party)) add_instrument(asking, RemedyFact::assurance, Grade{}, instrument, party, way);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "decision/pairs.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "decision/compile_instrument.h"
 
@@ -25,12 +26,12 @@ class PairCompiler {
         for (const PartyIndex to : parties) {
           if (from == to) continue;
           PairDraft draft;
-          draft.pair = static_cast<std::uint32_t>(from * count + to);
+          draft.pair = pair_of(from, to);
           const InstrumentInfo& info = tables_.instruments[index];
           draft.candidate = Candidate{static_cast<InstrumentIndex>(index),
                                       info.accessions[from],
                                       info.accessions[to],
-                                      info.withdrawn[from] || info.withdrawn[to],
+                                      info.withdrawn.has(from) || info.withdrawn.has(to),
                                       0,
                                       0};
           take_rows(rows, from, to, draft.candidate);
@@ -39,13 +40,12 @@ class PairCompiler {
         }
       }
     }
-    std::stable_sort(drafts.begin(), drafts.end(), [](const PairDraft& a, const PairDraft& b) { return a.pair < b.pair; });
-    place_candidates(drafts);
+    place_candidates(by_pair(drafts, &PairInfo::first_candidate, &PairInfo::last_candidate));
     place_prohibitions();
     for (const auto* instrument : sources_.forbidding) {
       const Instant next = next_of_clauses(tables_, *instrument, grader_, forbids_disclosure);
       each_bound_pair(*instrument, [&](PartyIndex from, PartyIndex to) {
-        Instant& of_pair = tables_.pairs[from * count + to].next;
+        Instant& of_pair = tables_.pairs[pair_of(from, to)].next;
         of_pair = std::min(of_pair, next);
       });
     }
@@ -56,11 +56,19 @@ class PairCompiler {
     Candidate candidate;
     std::uint32_t pair = 0;
   };
+  struct ProhibitionDraft {
+    std::uint32_t pair = 0;
+    std::uint32_t clause = 0;
+  };
   struct PairRow {
     PartyIndex from = kNoParty;
     PartyIndex to = kNoParty;
     RowInfo info;
   };
+
+  [[nodiscard]] std::uint32_t pair_of(PartyIndex from, PartyIndex to) const {
+    return static_cast<std::uint32_t>(from * tables_.parties.size() + to);
+  }
 
   // Each once, ascending.
   [[nodiscard]] std::vector<PartyIndex> parties_of(const world::Instrument& instrument) const {
@@ -111,18 +119,31 @@ class PairCompiler {
     candidate.last_row = static_cast<std::uint32_t>(rows_.size());
   }
 
+  // The drafts in order of their pairs, and of each pair as they were; which are those of a pair is written to it.
+  template <class Draft>
+  std::vector<Draft> by_pair(const std::vector<Draft>& drafts, std::uint32_t PairInfo::* first, std::uint32_t PairInfo::* last) {
+    for (const auto& draft : drafts) ++(tables_.pairs[draft.pair].*last);
+    std::uint32_t before = 0;
+    for (auto& pair : tables_.pairs) {
+      pair.*first = before;
+      before += pair.*last;
+      pair.*last = pair.*first;
+    }
+    std::vector<Draft> out(drafts.size());
+    for (const auto& draft : drafts) out[(tables_.pairs[draft.pair].*last)++] = draft;
+    return out;
+  }
+
   void place_candidates(const std::vector<PairDraft>& drafts) {
+    tables_.candidates.reserve(drafts.size());
+    tables_.rows.reserve(rows_.size());
     for (const auto& draft : drafts) {
-      PairInfo& pair = tables_.pairs[draft.pair];
       Candidate candidate = draft.candidate;
       candidate.first_row = static_cast<std::uint32_t>(tables_.rows.size());
       tables_.rows.insert(tables_.rows.end(), rows_.begin() + draft.candidate.first_row,
                           rows_.begin() + draft.candidate.last_row);
       candidate.last_row = static_cast<std::uint32_t>(tables_.rows.size());
-      if (pair.first_candidate == pair.last_candidate)
-        pair.first_candidate = static_cast<std::uint32_t>(tables_.candidates.size());
       tables_.candidates.push_back(candidate);
-      pair.last_candidate = static_cast<std::uint32_t>(tables_.candidates.size());
     }
   }
 
@@ -143,28 +164,21 @@ class PairCompiler {
   }
 
   void place_prohibitions() {
-    struct Draft {
-      std::size_t pair;
-      const ClauseInfo* clause;
-    };
-    std::vector<Draft> drafts;
-    for (const auto& each : sources_.prohibitions) {
-      const ClauseInfo& clause = each.second;
-      each_bound_pair(*each.first, [&](PartyIndex from, PartyIndex to) {
+    const auto& clauses = tables_.prohibitions;
+    std::vector<std::uint32_t> by_id(clauses.size());
+    std::iota(by_id.begin(), by_id.end(), 0U);
+    std::stable_sort(by_id.begin(), by_id.end(), [&](auto a, auto b) { return clauses[a].id < clauses[b].id; });
+    std::vector<ProhibitionDraft> drafts;
+    for (const auto index : by_id) {
+      const ClauseInfo& clause = clauses[index];
+      each_bound_pair(*sources_.prohibited_by[index], [&](PartyIndex from, PartyIndex to) {
         const bool gives = clause.from.empty() || std::find(clause.from.begin(), clause.from.end(), from) != clause.from.end();
-        if (gives && (clause.any_to || clause.to.has(to))) drafts.push_back({from * tables_.parties.size() + to, &clause});
+        if (gives && (clause.any_to || clause.to.has(to))) drafts.push_back({pair_of(from, to), index});
       });
     }
-    std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
-      return a.pair != b.pair ? a.pair < b.pair : a.clause->id < b.clause->id;
-    });
-    for (const auto& draft : drafts) {
-      PairInfo& pair = tables_.pairs[draft.pair];
-      if (pair.first_prohibition == pair.last_prohibition) {
-        pair.first_prohibition = static_cast<std::uint32_t>(tables_.prohibitions.size());
-      }
-      tables_.prohibitions.push_back(*draft.clause);
-      pair.last_prohibition = static_cast<std::uint32_t>(tables_.prohibitions.size());
+    tables_.forbidding.reserve(drafts.size());
+    for (const auto& draft : by_pair(drafts, &PairInfo::first_prohibition, &PairInfo::last_prohibition)) {
+      tables_.forbidding.push_back(draft.clause);
     }
   }
 

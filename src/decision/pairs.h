@@ -1,7 +1,6 @@
 // Candidates and prohibitions of every directed pair of parties: private to this room.
 #pragma once
 
-#include <utility>
 #include <vector>
 
 #include "decision/grading.h"
@@ -10,11 +9,11 @@
 namespace entente::decision {
 
 // `instruments` stand beside tables.instruments; `forbidding` are those of other kinds that may forbid a disclosure;
-// `prohibitions` are all that hold, each with the instrument it belongs to.
+// `prohibited_by` stand beside tables.prohibitions: the instrument that each belongs to.
 struct PairSources {
   const std::vector<const world::Instrument*>& instruments;
   const std::vector<const world::Instrument*>& forbidding;
-  const std::vector<std::pair<const world::Instrument*, ClauseInfo>>& prohibitions;
+  const std::vector<const world::Instrument*>& prohibited_by;
   const std::vector<world::Assurance>& assurances;
 };
 

@@ -145,9 +145,9 @@ struct PartyInfo {
   InstrumentIndex security_agreement = kNoInstrument;
   std::vector<MemberEdge> members;
   std::vector<ConsentEntry> consents;
-  std::vector<Instant> consent_dates;      // on which one of them begins or ends, in order
-  Instant next_consented = kEndOfTime;     // the first after the snapshot's at which a set changes to which one is
-  PartySet consented_to;                   // whoever may be one that a consent is to: for a set, everybody
+  std::vector<Instant> consent_dates;   // on which one of them begins or ends, in order
+  Instant next_consented = kEndOfTime;  // the first after the snapshot's at which a set changes to which one is
+  PartySet consented_to;                // whoever may be one that a consent is to: for a set, everybody
   std::vector<DelegationEntry> delegations;
   std::vector<AccreditationEntry> accreditations;
   bool needs_authority = false;
@@ -159,26 +159,46 @@ struct ClauseInfo {
   Action action = Action::unknown;
   world::Effect effect = world::Effect::prohibit;
   bool of_law = false;  // of a national law
+  bool any_to = true;
+  bool any_category = true;
+  Grade grants;  // for a clause that allows something: it holds as a grant
   std::vector<PartyIndex> from;
   PartySet to;
-  bool any_to = true;
   std::vector<PartyIndex> to_named;  // as written
   std::vector<NameIndex> levels;
   std::vector<NameIndex> domains;
   std::vector<NameIndex> forms;
   std::vector<NameIndex> purposes;
   CategorySet categories;
-  bool any_category = true;
   std::vector<NameIndex> items;
   std::vector<NameIndex> activities;
   std::optional<world::Money> above;
   std::vector<world::Needed> needs;
   std::vector<world::Settlement> settlement;
   std::int64_t days = 0;  // 0: none stated
-  Grade grants;           // for a clause that allows something: it holds as a grant
   std::string id;         // "isa-jpn-kor/art-6"
   std::string obligation;
   std::string text;
+};
+
+// Grades of the few parties that acceded.
+class Accessions {
+ public:
+  void add(PartyIndex party, Grade grade);     // of several the strongest counts
+  void narrow(PartyIndex party, Grade grade);  // what is needed besides
+  [[nodiscard]] Grade operator[](PartyIndex party) const {
+    for (const auto& entry : entries_) {
+      if (entry.party == party) return entry.grade;
+    }
+    return Grade{};
+  }
+
+ private:
+  struct Entry {
+    PartyIndex party = kNoParty;
+    Grade grade;
+  };
+  std::vector<Entry> entries_;
 };
 
 struct LegInfo {
@@ -205,11 +225,11 @@ struct InstrumentInfo {
   CategorySet categories;
   std::vector<ClauseInfo> conditions;
   std::vector<ClauseInfo> duties;
-  std::vector<ClauseInfo> prohibitions;  // empty once the snapshot is compiled: they stand with the pairs
+  std::vector<ClauseInfo> prohibitions;  // empty once the snapshot is compiled: they stand with those of others
   std::vector<ClauseInfo> acts;          // every clause about another action than `disclose`
-  std::vector<Grade> accessions;         // by party; empty when the instrument is no basis
-  PartySet listed;                       // as parties at any date
-  std::vector<bool> withdrawn;           // by party
+  Accessions accessions;
+  PartySet listed;     // as parties at any date
+  PartySet withdrawn;  // whose assurance is withdrawn
 };
 
 struct RowInfo {
@@ -231,7 +251,7 @@ struct Candidate {
 struct PairInfo {
   std::uint32_t first_candidate = 0;
   std::uint32_t last_candidate = 0;
-  std::uint32_t first_prohibition = 0;
+  std::uint32_t first_prohibition = 0;  // of Tables::forbidding
   std::uint32_t last_prohibition = 0;
   Instant next = kEndOfTime;  // first instant after the snapshot's at which a fact of the pair's instruments changes
 };
@@ -257,7 +277,8 @@ struct Snapshot::Tables {
   std::vector<PairInfo> pairs;              // parties × parties
   std::vector<Candidate> candidates;        // by pair, then instrument
   std::vector<RowInfo> rows;
-  std::vector<ClauseInfo> prohibitions;
+  std::vector<ClauseInfo> prohibitions;   // each once, of whatever instrument
+  std::vector<std::uint32_t> forbidding;  // indices of those, by pair, then clause
   std::vector<SubjectInfo> subjects;
   TextIndex subject_index;          // "person:jpn-analyst-1"
   std::shared_ptr<ActTables> acts;  // of the other actions
