@@ -53,6 +53,11 @@ struct ActTeller {
     return fmt::format("{} is {} as of {}{}", info.id, world::to_string(info.status), time(), later);
   }
 
+  [[nodiscard]] std::string outside() const {
+    return fmt::format("the territory of {} is that of its parties, and {} is none that has acceded as of {}", instrument(),
+                       quoted(request.object.act.place), time());
+  }
+
   // What is missing, so that somebody knows what to record.
   [[nodiscard]] std::string missing() const {
     if (!finding.need) return "it cannot be evaluated";
@@ -158,8 +163,7 @@ struct ActTeller {
       case ActDetail::not_acceded:
         return fmt::format("{} or {} has not acceded to {} as of {}", giver(), recipient(), instrument(), time());
       case ActDetail::outside_territory:
-        return fmt::format("the territory of {} is that of its parties, and {} is none that has acceded as of {}", instrument(),
-                           quoted(request.object.act.place), time());
+        return outside();
       case ActDetail::assurance_withdrawn:
         return fmt::format("an assurance under {} is withdrawn", instrument());
       case ActDetail::under_not_in_force:
