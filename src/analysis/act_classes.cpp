@@ -380,7 +380,8 @@ class ActSpaceBuilder {
     std::string text;
     bool other = false;
   };
-  static std::vector<Kind> kinds(const std::vector<Names>& lists, const Names& narrower = {}) {
+  static std::vector<Kind> kinds(const std::vector<Names>& lists,
+                                 const std::set<std::pair<std::string, std::string>>& narrower = {}) {
     std::map<std::string, std::size_t> by_marks;
     std::vector<Kind> out;
     for (const auto& name : all_of(lists)) {
@@ -389,8 +390,11 @@ class ActSpaceBuilder {
       out[entry->second].names.push_back(name);
     }
     for (auto& kind : out) {
-      const auto is_narrower = [&](const std::string& name) { return has(narrower, name); };
-      if (!std::all_of(kind.names.begin(), kind.names.end(), is_narrower)) std::erase_if(kind.names, is_narrower);
+      const auto all = kind.names;
+      std::erase_if(kind.names, [&](const std::string& name) {
+        return std::any_of(all.begin(), all.end(), [&](const auto& broader) { return narrower.count({name, broader}) != 0; });
+      });
+      if (kind.names.empty()) kind.names = all;  // words that go round in circles are all of them
       for (const auto& name : kind.names) kind.text += (kind.text.empty() ? "" : "/") + name;
     }
     return out;

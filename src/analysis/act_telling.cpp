@@ -97,9 +97,12 @@ class Teller {
   }
 
   Names items_of(const std::vector<std::string>& list) {
-    const auto all = items_.widened(list);
-    out_.narrower.insert(all.begin() + static_cast<std::ptrdiff_t>(list.size()), all.end());
-    return names_of(all);
+    for (const auto& broader : list) {
+      for (auto& each : items_.widened({broader})) {
+        if (each != broader) out_.narrower.emplace(std::move(each), broader);
+      }
+    }
+    return names_of(items_.widened(list));
   }
 
   // The party is `who`, or may stand for it at some time.

@@ -49,16 +49,16 @@ struct ActTelling {
   std::vector<Names> objects;  // as a consent names them
   std::vector<Names> ids;      // must have the object's id
   std::vector<PlaceMarks> places;
-  Names projects;                 // references that permissions are bound to, or that could be agreed
-  std::set<PartyId> origins;      // that may consent to what they had provided
-  std::set<std::int64_t> tiers;   // that a part opens from; kNoTier: it is for who states none
-  std::set<std::int64_t> begins;  // seconds from which on something was notified in time
-  std::set<world::Money> above;   // of clauses that are only about more
-  bool asks_exporter = false;     // a licence or an exemption may cover it, so whose it was matters
-  Names narrower;                 // items that some list has for a broader word of it
-  bool asks_for_items = false;    // that some are stated
-  std::string other_item;         // a word that every world knows and no list above has; empty: there is none
-  std::string other_activity;     // likewise
+  Names projects;                                          // references that permissions are bound to, or that could be agreed
+  std::set<PartyId> origins;                               // that may consent to what they had provided
+  std::set<std::int64_t> tiers;                            // that a part opens from; kNoTier: it is for who states none
+  std::set<std::int64_t> begins;                           // seconds from which on something was notified in time
+  std::set<world::Money> above;                            // of clauses that are only about more
+  bool asks_exporter = false;                              // a licence or an exemption may cover it, so whose it was matters
+  std::set<std::pair<std::string, std::string>> narrower;  // of items: a list that names the second has the first
+  bool asks_for_items = false;                             // that some are stated
+  std::string other_item;      // a word that every world knows and no list above has; empty: there is none
+  std::string other_activity;  // likewise
 };
 
 // Worlds prepared for many pairs. The worlds must outlive it.
