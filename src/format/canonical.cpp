@@ -198,6 +198,12 @@ void write_history(Lines& lines, const world::Instrument& instrument) {
   for (const auto& each : instrument.statuses) {
     lines.fact("status", id).text("value", to_string(each.value)).date("from", each.from).provenance(each.provenance).end();
   }
+  if (const auto& duration = instrument.duration) {
+    lines.fact("duration", id).number("years", duration->years).date("until", duration->until);
+    lines.text("renewal", duration->renewal ? to_string(*duration->renewal) : "").number("renewal_years", duration->renewal_years);
+    lines.number("notice_days", duration->notice_days).number("notice_months", duration->notice_months);
+    lines.provenance(duration->provenance).end();
+  }
   for (const auto& each : instrument.withdrawals) {
     lines.fact("withdrawal", id).text("party", each.party.value).period(each.period).provenance(each.provenance).end();
   }

@@ -1,7 +1,11 @@
 // What must hold of the loader whatever the world: order, names and empty overlays mean nothing; many mistakes are counted.
 
 #include <algorithm>
+#include <map>
 #include <random>
+#include <set>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -120,6 +124,66 @@ TEST(WorldLaws, every_text_matters) {
     }
   }
   EXPECT_GT(tried, 60U);
+}
+
+// What stands behind `key = ` on the lines of a file.
+struct Stated {
+  std::size_t at = 0;
+  std::string key;
+  std::string value;
+};
+
+std::vector<Stated> stated_in(const std::string& text) {
+  std::vector<Stated> out;
+  for (std::size_t at = text.find(" = "); at != std::string::npos; at = text.find(" = ", at + 1)) {
+    const auto begin = text.find_last_of(" \n{,[", at - 1) + 1;
+    const auto value = at + 3;
+    const auto end = text[value] == '"' ? text.find('"', value + 1) + 1 : text.find_first_of(" ,}\n", value);
+    out.push_back({value, text.substr(begin, at - begin), text.substr(value, end - value)});
+  }
+  return out;
+}
+
+// What else could stand there: the next number, the other truth, up to two other words that the key has somewhere.
+std::vector<std::string> others_of(const Stated& stated, const std::map<std::string, std::set<std::string>>& words) {
+  if (stated.value == "true" || stated.value == "false") return {stated.value == "true" ? "false" : "true"};
+  if (!stated.value.empty() && stated.value.find_first_not_of("0123456789") == std::string::npos)
+    return {std::to_string(std::stoll(stated.value) + 1)};
+  std::vector<std::string> out;
+  if (!stated.value.starts_with('"')) return out;
+  for (const auto& each : words.at(stated.key)) {
+    if (each != stated.value && out.size() < 2) out.push_back(each);
+  }
+  return out;
+}
+
+// Goal: neither is a number, a truth or a word of a closed list, which no other letter at its end reaches.
+// Method: each is changed for another that the key may have; if the world is still usable, its canonical text must be another.
+TEST(SlowWorldLaws, every_number_and_every_word_matters) {
+  const auto files = world_of_every_kind();
+  const auto before = canonical_text(WorldOnDisk(files).load()->world);
+  std::map<std::string, std::set<std::string>> words{
+      {"renewal", {"\"none\"", "\"by-consent\"", "\"automatic\"", "\"indefinite\""}}};
+  for (const auto& [file, text] : files) {
+    for (const auto& each : stated_in(text)) words[each.key].insert(each.value);
+  }
+  std::set<std::string> tried;
+  for (const auto& [file, text] : files) {
+    if (!file.ends_with(".toml") || file == "world.toml" || file.starts_with("policies/")) continue;
+    for (const auto& each : stated_in(text)) {
+      for (const auto& other : others_of(each, words)) {
+        auto changed = files;
+        changed[file].replace(each.at, each.value.size(), other);
+        const auto loaded = WorldOnDisk(changed).load();
+        ASSERT_TRUE(loaded);
+        if (!loaded->usable) continue;
+        tried.insert(each.key);
+        EXPECT_NE(canonical_text(loaded->world), before) << file << ": " << each.key << " = " << each.value << " → " << other;
+      }
+    }
+  }
+  for (const auto* key : {"years", "renewal_years", "notice_months", "days", "amount", "tier", "contractor", "party", "evidence"})
+    EXPECT_EQ(tried.count(key), 1U) << key;
 }
 
 // Goal: a value that cannot be read is one mistake, not also one that is missing, or an empty period.
