@@ -2,6 +2,7 @@
 //
 // The oracle is the marking itself and knows nothing of how corrections are found. A slip may leave a marking that is right too;
 // then there is nothing to correct.
+#include <array>
 #include <cctype>
 #include <set>
 #include <string>
@@ -136,6 +137,59 @@ TEST(CertainCorrections, are_what_was_meant) {
     }
   }
   EXPECT_GT(corrected, 300U);  // it does correct
+}
+
+// The same slips in marks of other systems: what is certain is right, and nothing remains to correct behind it.
+TEST(CertainCorrections, of_other_systems_are_what_was_meant) {
+  const std::vector<std::pair<const char*, std::vector<std::string>>> marks{
+      {"NATO", {"NATO SECRET", "NATO SECRET ATOMAL", "COSMIC TOP SECRET", "COSMIC TOP SECRET BOHEMIA", "NATO CONFIDENTIAL"}},
+      {"GBR", {"SECRET", "TOP SECRET", "OFFICIAL-SENSITIVE", "TOP SECRET STRAP 2"}},
+      {"AUS", {"SECRET//AUSTEO", "PROTECTED", "TOP SECRET//AGAO", "SECRET//EXCLUSIVE FOR J Smith//AUSTEO"}},
+      {"CAN", {"SECRET", "PROTECTED B", "TOP SECRET//CEO"}},
+      {"NZL", {"SECRET", "RESTRICTED", "CONFIDENTIAL"}},
+      {"FRA", {"SECRET", "DIFFUSION RESTREINTE"}},
+      {"DEU", {"GEHEIM", "STRENG GEHEIM"}},
+      {"EU", {"RESTREINT UE/EU RESTRICTED"}},
+      {"TLP", {"TLP:AMBER+STRICT", "TLP:GREEN"}},
+  };
+  const auto world = load_world("data/worlds/indo-pacific");
+  ASSERT_TRUE(world) << world.error().message;
+  const auto& book = world->world.policies;
+  std::size_t corrected = 0;
+  for (const auto& [name, list] : marks) {
+    const auto* policy = book.find(PolicyId(name));
+    ASSERT_NE(policy, nullptr) << name;
+    for (const auto& mark : list) {
+      ASSERT_FALSE(label::has_errors(label::check_marking(mark, *policy, book).findings)) << name << " " << mark;
+      for (const auto& slip : slips_of(mark)) {
+        const auto check = label::check_marking(slip, *policy, book);
+        const bool other_name = slip.find("Smith-") != std::string::npos;
+        if (slip == mark || other_name || !check.corrected || !check.corrected->certain) continue;
+        ++corrected;
+        const auto meant = label::check_marking(mark, *policy, book).label;
+        const auto again = label::check_marking(check.corrected->text, *policy, book);  // "OFFICIAL SENSITIVE" is right too
+        EXPECT_TRUE(again.findings.empty() && again.label == meant) << name << " " << slip << " → " << check.corrected->text;
+      }
+    }
+  }
+  EXPECT_GT(corrected, 40U);
+}
+
+// A name runs to the next separator, so one that is left out would make a part of it of what follows.
+TEST(CertainCorrections, run_no_names_together) {
+  const auto world = load_world("data/worlds/indo-pacific");
+  ASSERT_TRUE(world) << world.error().message;
+  const auto& book = world->world.policies;
+  const std::vector<std::array<const char*, 3>> cases{
+      {"AUS", "SECRET//EXCLUSIVE FOR John Smith, Jane Doe", ""},
+      {"AUS", "SECRET//EXCLUSIVE FOR J Smith, AUSTE", "SECRET//EXCLUSIVE FOR J Smith//AUSTEO"},
+      {"NATO", "NATO SECRET EXCLUSIVE FOR Smith, ATOMLA", "NATO SECRET EXCLUSIVE FOR Smith, ATOMAL"},
+  };
+  for (const auto& [name, mark, meant] : cases) {
+    const auto check = label::check_marking(mark, *book.find(PolicyId(name)), book);
+    EXPECT_TRUE(label::has_errors(check.findings)) << mark;
+    EXPECT_EQ(check.corrected ? check.corrected->text : "", meant) << mark;
+  }
 }
 
 }  // namespace

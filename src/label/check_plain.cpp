@@ -143,7 +143,7 @@ class PlainChecker {
       if (label) {
         check_.label = std::move(*label);
         if (repairs != 0) {
-          check_.corrected = Correction{text_, certain};
+          check_.corrected = Correction{in_full_form(), certain};
         } else {
           check_levels(*check_.label);
           check_plain_form(checked_, findings_, check_);
@@ -164,6 +164,17 @@ class PlainChecker {
  private:
   [[nodiscard]] Result<Label> parse(const std::string& text) const {
     return parse_marking(text, checked_.system, checked_.book, checked_.banner);
+  }
+
+  // What is repaired, as this system writes it: else it would ask for another correction.
+  [[nodiscard]] std::string in_full_form() const {
+    CheckedText repaired = checked_;
+    repaired.text = text_;
+    Findings findings(0);
+    MarkingCheck form;
+    form.label = check_.label;
+    check_plain_form(repaired, findings, form);
+    return form.corrected && form.corrected->certain ? form.corrected->text : text_;
   }
 
   // The policy says at which levels a category may not stand (SPIF excludedClass).
@@ -281,6 +292,17 @@ class PlainChecker {
     return text_.substr(0, repair.begin) + repair.correction.text + text_.substr(repair.end);
   }
 
+  // "EXCLUSIVE FOR J Smith": what follows without a separator would be a part of the name.
+  [[nodiscard]] bool ends_a_name(std::size_t end) const {
+    const auto names = [&](std::string_view mark) {
+      const auto at = mark.empty() ? std::string::npos : text_.rfind(mark, end);
+      return at != std::string::npos && text_.find_first_of("/,", at + mark.size()) >= end;
+    };
+    return std::any_of(checked_.system.tokens.begin(), checked_.system.tokens.end(), [&](const Token& token) {
+      return token.compartments && (names(token.portion) || std::any_of(token.marks.begin(), token.marks.end(), names));
+    });
+  }
+
   // "NATO SECRET--ATOMAL", "SECRET//": what stands between two parts, or behind the last.
   [[nodiscard]] std::optional<Repair> repair_joint(std::size_t stop) const {
     auto begin = stop;
@@ -289,6 +311,7 @@ class PlainChecker {
     while (end < text_.size() && is_joint(text_[end])) ++end;
     if (begin == 0 || end == begin) return std::nullopt;
     const auto* between = end == text_.size() ? "" : text_.substr(begin, end - begin).find('/') != std::string::npos ? "//" : " ";
+    if (between == std::string_view(" ") && ends_a_name(begin)) return std::nullopt;
     Repair repair{begin, end, {between, true}, 0, true};
     if (text_.substr(begin, end - begin) == between || !reads_beyond(with(repair), std::max(stop, begin + 2)))
       return std::nullopt;
