@@ -54,7 +54,11 @@ std::string side_text(const ComparedWorld& side, bool named) {
 std::string first_line(const ChangesReport& report) {
   const auto& all = report.changes;
   const auto span = span_to_text(report);
-  if (all.permitted + all.denied == 0) return fmt::format("nothing changes {}", span);
+  if (all.permitted + all.denied == 0) {
+    const auto later = report.later ? fmt::format(": what differs begins or ends later, first on {0}; --as-of {0} asks about then", to_short_string(*report.later))
+                                    : std::string();
+    return fmt::format("nothing changes {}{}", span, later);
+  }
   return fmt::format("{} decisions change {}: {} newly permitted, {} newly denied", grouped_digits(all.permitted + all.denied), span,
                      grouped_digits(all.permitted), grouped_digits(all.denied));
 }
@@ -227,6 +231,7 @@ std::string changes_to_json(const ChangesReport& report) {
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   if (report.seconds > 0) write_speed(out, all.decisions, report.seconds);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
+  if (report.later) out.member("later", to_short_string(*report.later));
   if (report.action == "disclose") {
     out.key("sets").begin_array();
     for (const auto& each : all.sets) {

@@ -40,6 +40,7 @@ struct ChangesReport {
   label::PolicyBook policies;  // of the world on the second side: how samples are marked
   WhatCounts counts = {};
   double seconds = 0;          // that comparing took; 0: not measured
+  std::optional<Instant> later = {};  // where nothing changes: the first date after both instants of what differs, if there is one
 };
 
 struct TextLayout {

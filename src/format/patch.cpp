@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <set>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -88,6 +92,14 @@ class Amendment {
     if (entry_.has("domains") && after->domains.empty()) return entry_.error("domains", "names none, and that would lift the limit");
     if (entry_.has("forms") && after->forms.empty()) return entry_.error("forms", "names none, and that would lift the limit");
     check_domains(*after);
+  }
+
+  // What takes the place of what was there can do so once: of two, the later would win unseen.
+  void check_stated_once(std::set<std::pair<std::string, std::string_view>>& stated) {
+    for (const std::string_view key : {"domains", "forms", "categories", "items", "subject", "duration"}) {
+      if (!entry_.has(key) || stated.emplace(id_, key).second) continue;
+      entry_.error(key, fmt::format("stands in an earlier `[[amend]]` of {} too, and one would take the place of the other; state it once", quoted(id_)));
+    }
   }
 
   // Once every end is in: a row may take the place of one that ends.
@@ -276,10 +288,12 @@ bool apply_patch(EntryReader top, world::World& world) {
   if (auto table = top.table("programmes", Need::optional)) whole = read_programmes(std::move(*table), world) && whole;
   auto amended = top.tables("amend");
   std::vector<Amendment> amendments;
+  std::set<std::pair<std::string, std::string_view>> stated;
   for (auto& entry : amended) {
     amendments.emplace_back(entry, world);
     read_amendment(entry, around, world);
     amendments.back().check(world);
+    amendments.back().check_stated_once(stated);
   }
   for (auto& entry : top.tables("end")) read_ending(std::move(entry), around, world);
   for (auto& amendment : amendments) amendment.check_rows(world);

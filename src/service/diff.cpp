@@ -1,14 +1,20 @@
 #include "service/diff.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <system_error>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "analysis/act_changes.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "world/fact_lines.h"
 
 namespace entente::service {
 namespace {
@@ -36,7 +42,33 @@ Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::s
     return OneSide{std::move(desk), asked.as_of, " with " + std::filesystem::path(text).filename().string()};
   }
   if (const auto instant = parse_instant(text)) return OneSide{std::nullopt, *instant};
-  return fail(Fault::bad_request, fmt::format("{}: {} is neither a date as `2024-11-20`, nor the folder of a world, nor a patch", option, quoted(text)));
+  return fail(Fault::bad_request, fmt::format("{}: {} is neither a date as `2024-11-20`, nor the folder of a world, nor a patch",
+                                              option, quoted(text)));
+}
+
+// Of facts that only one of the worlds has, in these words and with these dates.
+std::optional<Instant> first_later(const world::World& a, const world::World& b, Instant at) {
+  using Dates = std::pair<std::optional<PartialDate>, std::optional<PartialDate>>;
+  std::map<std::tuple<std::string, std::string, std::string>, std::multiset<Dates>> facts[2];
+  for (const auto* world : {&a, &b}) {
+    for (const auto& line : world::fact_lines(*world))
+      facts[world == &b ? 1 : 0][{std::string(line.kind), line.of, line.text}].emplace(line.period.from, line.period.until);
+  }
+  std::optional<Instant> first;
+  const auto see = [&](const auto& mine, const auto& others) {
+    for (const auto& [fact, dates] : mine) {
+      const auto found = others.find(fact);
+      if (found != others.end() && found->second == dates) continue;
+      for (const auto& [from, until] : dates) {
+        for (const auto& date : {from, until}) {
+          if (date && date->earliest() > at && (!first || date->earliest() < *first)) first = date->earliest();
+        }
+      }
+    }
+  };
+  see(facts[0], facts[1]);
+  see(facts[1], facts[0]);
+  return first;
 }
 
 }  // namespace
@@ -47,8 +79,9 @@ Result<void> known_parties(const world::World& world, const analysis::Narrowing&
       if (world.party(party) != nullptr) continue;
       std::vector<std::string_view> known;
       for (const auto& each : world.parties) known.emplace_back(each.id.value);
-      return fail(Fault::unknown_name, fmt::format("{}: {} is not a party of this world{}", list == &narrowing.owners ? "--owner" : "--recipient",
-                                                   quoted(party.value), did_you_mean(party.value, known)));
+      return fail(Fault::unknown_name,
+                  fmt::format("{}: {} is not a party of this world{}", list == &narrowing.owners ? "--owner" : "--recipient",
+                              quoted(party.value), did_you_mean(party.value, known)));
     }
   }
   return {};
@@ -56,7 +89,8 @@ Result<void> known_parties(const world::World& world, const analysis::Narrowing&
 
 Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progress& progress) {
   const bool acts = asked.action != "disclose";
-  if (acts && asked.narrowing.persons) return fail(Fault::bad_request, "--persons: only of disclosures; an act is done by parties");
+  if (acts && asked.narrowing.persons)
+    return fail(Fault::bad_request, "--persons: only of disclosures; an act is done by parties");
   TRY(const auto from, side_of(asked, "--from", asked.from));
   TRY(const auto to, side_of(asked, "--to", asked.to));
   std::optional<Desk> shared;
@@ -71,12 +105,23 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
     return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require}};
   };
   const auto began = asked.seconds ? asked.seconds() : 0;
-  TRY(auto changes, acts ? analysis::act_changes(view(before, from.at), view(after, to.at), asked.action, asked.narrowing, progress)
-                         : analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
+  TRY(auto changes,
+      acts ? analysis::act_changes(view(before, from.at), view(after, to.at), asked.action, asked.narrowing, progress)
+           : analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
   if (!acts && changes.decisions == 0)
-    return fail(analysis::Fault::unusable, "no decision is asked: these owners have no policy, or the recipients are the owners, who have their own information");
-  return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()}, {after.world().name + to.patched, to.at, after.revision()}, std::move(changes), asked.action, after.world().policies,
-                               {asked.world.known_as_of, asked.world.require}, asked.seconds ? asked.seconds() - began : 0};
+    return fail(
+        analysis::Fault::unusable,
+        "no decision is asked: these owners have no policy, or the recipients are the owners, who have their own information");
+  const bool same = changes.groups.empty() && from.at == to.at;
+  const auto later = same ? first_later(before.world(), after.world(), to.at) : std::nullopt;
+  return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()},
+                               {after.world().name + to.patched, to.at, after.revision()},
+                               std::move(changes),
+                               asked.action,
+                               after.world().policies,
+                               {asked.world.known_as_of, asked.world.require},
+                               asked.seconds ? asked.seconds() - began : 0,
+                               later};
 }
 
 }  // namespace entente::service

@@ -441,6 +441,21 @@ def pictures() -> None:
         expect(" ".join(arguments), done.returncode == code and words in done.stderr, (done.returncode, done.stderr))
 
 
+def patches_say_what_they_leave_open() -> None:
+    """A patch that speaks of later dates alone says so, and one that says two things of one matter is refused."""
+    Path("later.toml").write_text(PATCH.replace("2026-06-01", "2027-03-01"), encoding="utf-8")
+    code, found = told(["diff", "--to", "later.toml", "--as-of", "2026-11-01"])
+    expect("nothing changes yet, and it says from when on", code == 0 and found["later"] == "2027-03-01", found)
+    shown = run("diff", "--to", "later.toml", "--as-of", "2026-11-01").stdout
+    expect("in words too", "what differs begins or ends later, first on 2027-03-01" in shown, shown)
+    code, found = told(["diff", "--to", "later.toml", "--as-of", found["later"]])
+    expect("and on that day it does", code == 4 and "later" not in found, found)
+    for key, one, other in (("domains", '["military"]', '["signals"]'), ("items", '["fuel"]', '["food"]'), ("forms", '["document"]', '["oral"]')):
+        Path("twice.toml").write_text("format = 1\n" + "".join(f'[[amend]]\ninstrument = "isa-jpn-kor"\n{key} = {value}\n' for value in (one, other)), encoding="utf-8")
+        refused = run("diff", "--to", "twice.toml")
+        expect(f"two that say what {key} are, are refused", refused.returncode == 1 and f"twice.toml:7: amend.{key}: stands in an earlier `[[amend]]` of `isa-jpn-kor` too" in refused.stderr, refused.stderr)
+
+
 def what_no_fact_names_can_be_asked() -> None:
     """A sample of what no fact of the two names states a word that the world knows, so that `decide` answers it."""
     Path("others.toml").write_text("format = 1\n" + "".join(
@@ -464,6 +479,7 @@ def main() -> int:
     what_comes_nearest_is_named()
     speed_is_told()
     acts()
+    patches_say_what_they_leave_open()
     what_no_fact_names_can_be_asked()
     grids()
     pictures()
