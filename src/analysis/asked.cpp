@@ -143,10 +143,13 @@ decision::Determining Audience::determining(std::size_t world, const ClassSpace&
   return *found;
 }
 
-decision::Verdict Audience::judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
+std::uint32_t Audience::carrier(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
   const Compiled& in = worlds_[world];
+  const auto* policy = in.view.world->policies.policy_of(space.owner());
+  const auto* level = policy == nullptr ? nullptr : policy->level(space.level(space.value(at, Axis::level)));
+  if (level != nullptr && level->free) return decision::Verdict{}.instrument;  // none is needed
   const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world, way(space, at, recipient));
-  return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none));
+  return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none)).instrument;
 }
 
 Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numbering& numbering) {

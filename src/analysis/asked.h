@@ -74,8 +74,9 @@ class Audience {
   [[nodiscard]] std::uint64_t count() const;                                             // of those who are
   [[nodiscard]] const Compiled& world(std::size_t index) const { return worlds_[index]; }
   [[nodiscard]] std::vector<std::string> clearances() const;  // of persons, that there may be
-  // What that world answers to the request of that class and recipient; and what determines a denial, which refers to the world.
-  [[nodiscard]] decision::Verdict judged(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
+  // Of a class that this world permits the recipient: the instrument that it rests on, as in decision::Verdict. And what determines a
+  // denial, which refers to the world.
+  [[nodiscard]] std::uint32_t carrier(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
   [[nodiscard]] decision::Determining determining(std::size_t world, const ClassSpace& space, std::size_t at, std::uint32_t recipient) const;
 
   // By which of the marks of a class that says its members joined or left something a set is asked (ClassSpace::ways): one that does not

@@ -82,7 +82,7 @@ class OwnerChanges {
     // The instrument does not look at how the mark releases. What denies first is the release's where that denies, unless it
     // is `authority`, which looks at nothing that differs in a block; else it is the basis's.
     const std::size_t way = permitted ? 1 : 0;
-    const auto instrument = instruments_.value(basis * 2 + way, number, [&] { return asked_.judged(1 - denying, space_, at, recipient).instrument; });
+    const auto instrument = instruments_.value(basis * 2 + way, number, [&] { return asked_.carrier(1 - denying, space_, at, recipient); });
     const std::size_t row = released ? basis : block.bases_at.size() + release;
     const auto denial = denying_.value(row * 2 + way, number, [&] {
       const auto is = asked_.determining(denying, space_, at, recipient);

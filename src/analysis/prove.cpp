@@ -220,7 +220,7 @@ class OwnerProof {
     const bool permitted = expect_ == Expected::deny;
     const std::size_t row = permitted || block.releases[0][release].has(number) ? basis : block.bases_at.size() + release;
     const auto cause = memory_.value(row, number, [&] {
-      if (permitted) return asked_.judged(0, space_, at, recipient).instrument;
+      if (permitted) return asked_.carrier(0, space_, at, recipient);
       const auto is = asked_.determining(0, space_, at, recipient);
       return denials_.number(is.rule, is.clause);
     });
