@@ -248,7 +248,7 @@ TEST(Law, reach_is_the_closure_of_single_decisions) {
     }
     return relayed;
   };
-  law_holds(law, 3, 0.02);
+  law_holds(law, 4, 0.01);
 }
 
 // Every level from which a chain begins, with how far it is to whatever it falls to at each party.
