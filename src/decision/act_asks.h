@@ -88,7 +88,7 @@ class Asks {
   [[nodiscard]] Value notified() {
     const auto& begins = question_.request.object.act.begins;
     if (clause_.days == 0) return by_recipient("notification");
-    if (!begins) return known_.unknown(Unsaid::beginning);
+    if (!begins) return each_giver([&](PartyIndex) { return known_.unknown(Unsaid::beginning); });
     const std::int64_t notice = clause_.days * kDaySeconds;
     const bool representable = begins->seconds > kBeginningOfTime.seconds + notice;
     const Instant latest = representable ? Instant{begins->seconds - notice} : kBeginningOfTime;
