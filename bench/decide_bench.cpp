@@ -258,12 +258,10 @@ std::vector<decision::Request> questions(const service::Desk& desk, std::size_t 
 
 bool is_agreed(const decision::Snapshot& snapshot, const PartyId& from, const PartyId& to) {
   const auto& tables = snapshot.tables();
-  const auto& pair = tables.pair(tables.party(from), tables.party(to));
-  return std::any_of(tables.candidates.begin() + pair.first_candidate, tables.candidates.begin() + pair.last_candidate,
-                     [&](const decision::Candidate& each) {
-                       return tables.instruments[each.instrument].in_force.counts() && each.from_acceded.counts() &&
-                              each.to_acceded.counts() && !each.withdrawn;
-                     });
+  const auto candidates = tables.candidates_of(tables.party(from), tables.party(to));
+  return std::any_of(candidates.begin(), candidates.end(), [](const decision::Candidate& each) {
+    return each.in_force.counts() && each.from_acceded.counts() && each.to_acceded.counts() && !each.withdrawn;
+  });
 }
 
 std::vector<decision::Request> mixed_questions(const service::Desk& desk, const decision::Snapshot& snapshot, std::size_t count) {

@@ -257,11 +257,9 @@ Twofold ActFacts::waiver(const ClauseInfo& clause, const std::vector<By>& by) {
 
 Twofold ActFacts::security_agreement(PartyIndex giver) {
   Twofold best;
-  const PairInfo& pair = tables_.pair(giver, question_.recipient);
-  see(pair.next);
-  for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
-    const Candidate& each = tables_.candidates[index];
-    const Grade grade = both(tables_.instruments[each.instrument].in_force, both(each.from_acceded, each.to_acceded));
+  see(tables_.pair(giver, question_.recipient).next);
+  for (const Candidate& each : tables_.candidates_of(giver, question_.recipient)) {
+    const Grade grade = both(each.in_force, both(each.from_acceded, each.to_acceded));
     if (!each.withdrawn) best = either(best, Twofold::of(grade));
   }
   return best;

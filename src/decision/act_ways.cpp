@@ -150,9 +150,7 @@ ActWays::Value ActWays::cleared() {
 ActWays::Value ActWays::security_agreement(PartyIndex giver) {
   Value ways;
   const PartyIndex r = question_.recipient;
-  const PairInfo& pair = tables_.pair(giver, r);
-  for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
-    const Candidate& each = tables_.candidates[index];
+  for (const Candidate& each : tables_.candidates_of(giver, r)) {
     const InstrumentInfo& instrument = tables_.instruments[each.instrument];
     Way way;
     add_entry(inquiry_, instrument, instrument.in_force, {{giver, each.from_acceded}, {r, each.to_acceded}}, way);
@@ -268,8 +266,7 @@ ActWays::Value ActWays::takes_part(PartyIndex party) {
       bool holds = false;
       Way way = partaking(entry, party, in, holds);
       const bool counts = entry.role >= least;
-      if (counts && holds && facts_.opens(entry) == Outcome::unknown)
-        (void)unknown(Unsaid::area_and_tier);
+      if (counts && holds && facts_.opens(entry) == Outcome::unknown) (void)unknown(Unsaid::area_and_tier);
       if (!counts || !holds || facts_.opens(entry) != Outcome::pass) continue;
       way.insert(besides.begin(), besides.end());
       ways = either(std::move(ways), {std::move(way)});

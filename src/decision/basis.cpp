@@ -43,6 +43,24 @@ Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn)
   return trial;
 }
 
+// The same of a candidate, from what it tells in short where that is all there is to ask.
+Trial scope_of(const Snapshot::Tables& tables, const Candidate& candidate, const Leg& leg) {
+  const Case& one = leg.one;
+  if (candidate.limited || one.unlisted_category || !one.categories.empty()) {
+    return scope_of(tables.instruments[candidate.instrument], leg, candidate.withdrawn);
+  }
+  Trial trial;
+  const auto is = [&](Outcome legal, Detail detail) {
+    trial.legal = legal;
+    trial.legal_detail = detail;
+    return trial;
+  };
+  if (candidate.withdrawn) return is(Outcome::fail, Detail::assurance_withdrawn);
+  if (candidate.domain == kNotStated || candidate.domain == one.domain) return is(Outcome::pass, Detail::instrument_covers);
+  if (one.domain == kNotStated) return is(Outcome::unknown, Detail::scope_not_stated);
+  return is(Outcome::fail, Detail::outside_scope);
+}
+
 // Adds the grants a candidate rests on: it passes on those that count, is unknown on weak ones, fails without.
 void weigh(Trial& trial, Grade in_force, Grade acceded) {
   const Grade held = both(in_force, acceded);
@@ -246,10 +264,16 @@ world::Evidence evidence_of(const Trial& trial, const Leg& leg) {
       {trial.legal_evidence, trial.purpose.evidence, trial.row_evidence, trial.channel_evidence, trial.cleared.evidence});
 }
 
+// False only where the clause does not apply.
+bool may_apply(const Forbidding& forbidding, const Case& one) {
+  if (forbidding.domain != kNotStated && one.domain != kNotStated && forbidding.domain != one.domain) return false;
+  if (forbidding.of_activity && one.activities.empty()) return false;
+  return !forbidding.of_category || !one.categories.empty();
+}
+
 std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
-  const PairInfo& pair = tables.pair(leg.from, leg.one.recipient);
-  for (auto at = pair.first_prohibition; at < pair.last_prohibition; ++at) {
-    if (applies(tables.prohibitions[tables.forbidding[at]], leg)) return tables.forbidding[at];
+  for (const Forbidding& each : tables.pair(leg.from, leg.one.recipient).forbidding.in(tables.forbidding)) {
+    if (may_apply(each, leg.one) && (each.in_full || applies(tables.prohibitions[each.clause], leg))) return each.clause;
   }
   return kNoClause;
 }
@@ -278,12 +302,11 @@ Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Gra
 }
 
 Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, const Leg& leg) {
-  const InstrumentInfo& instrument = tables.instruments[candidate.instrument];
-  Trial trial = scope_of(instrument, leg, candidate.withdrawn);
+  Trial trial = scope_of(tables, candidate, leg);
   trial.instrument = candidate.instrument;
-  weigh(trial, instrument.in_force, both(candidate.from_acceded, candidate.to_acceded));
+  weigh(trial, candidate.in_force, both(candidate.from_acceded, candidate.to_acceded));
   if (leg.of_origin) map_level(tables, candidate, leg.origin.level, trial);
-  try_conditions(instrument, leg, trial);
+  if (candidate.conditions) try_conditions(tables.instruments[candidate.instrument], leg, trial);
   try_channel(tables, leg, trial);
   try_clearance(tables, leg, Grade{}, trial);
   return trial;
@@ -292,6 +315,7 @@ Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, 
 }  // namespace
 
 bool applies(const ClauseInfo& clause, const Leg& leg) {
+  if (clause.unlimited) return true;
   const Case& one = leg.one;
   const auto differs = [](const std::vector<NameIndex>& list, NameIndex stated) {
     return !list.empty() && stated != kNotStated && !contains(list, stated);
@@ -318,13 +342,12 @@ void each_candidate(const Snapshot::Tables& tables, const Leg& leg, std::uint32_
     prohibit(trial, prohibition);
     enter(trial);
   };
-  const PairInfo& pair = tables.pair(leg.from, leg.one.recipient);
-  for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
-    if (as_member <= tables.candidates[index].instrument) {
+  for (const Candidate& candidate : tables.candidates_of(leg.from, leg.one.recipient)) {
+    if (as_member <= candidate.instrument) {
       offer(try_security_agreement(tables, leg, membership));
       as_member = kNoInstrument;
     }
-    offer(try_candidate(tables, tables.candidates[index], leg));
+    offer(try_candidate(tables, candidate, leg));
   }
   if (as_member != kNoInstrument) offer(try_security_agreement(tables, leg, membership));
 }

@@ -6,7 +6,8 @@
 
 namespace entente::decision {
 
-void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one, OriginCase& entry) {
+void settle_conditions(const Snapshot::Tables& tables, const Request& request, const SubjectInfo* who, Case& one,
+                       OriginCase& entry) {
   const Twofold consent = Twofold::of(entry.consent);
   const auto settle = [&](InstrumentIndex index) {
     const InstrumentInfo& instrument = tables.instruments[index];
@@ -19,8 +20,7 @@ void settle_conditions(const Snapshot::Tables& tables, const Request& request, c
     }
   };
   for (const PartyIndex from : {entry.party, one.holder}) {
-    const PairInfo& pair = tables.pair(from, one.recipient);
-    for (auto each = pair.first_candidate; each < pair.last_candidate; ++each) settle(tables.candidates[each].instrument);
+    for (const Candidate& each : tables.candidates_of(from, one.recipient)) settle(each.instrument);
     if (tables.parties[from].security_agreement != kNoInstrument) settle(tables.parties[from].security_agreement);
     if (one.holder == entry.party) break;
   }

@@ -123,7 +123,7 @@ class Compiler {
       own_next[index] = next.value;
       Next authority{grader_.at()};
       for (const auto& rule : source.authority) {
-        info.needs_authority = grader_.restricts(rule.period, rule.provenance) || info.needs_authority;
+        if (grader_.restricts(rule.period, rule.provenance)) tables_->needing_authority.add(index);
         authority.see(rule.period);
       }
       info.next_authority = authority.value;

@@ -129,6 +129,8 @@ class InstrumentCompiler {
     TRY(info.to_named, intern_.parties(clause.to));
     TRY(info.items, intern_.names(items_.widened(clause.items)));
     TRY(info.activities, intern_.names(clause.activities));
+    info.unlimited = info.from.empty() && info.any_to && info.levels.empty() && info.domains.empty() && info.forms.empty() &&
+                     info.any_category && info.activities.empty();
     info.above = clause.above;
     info.needs = clause.needs;
     std::sort(info.needs.begin(), info.needs.end());

@@ -311,9 +311,9 @@ TEST(Decide, a_prohibition_is_held_once_however_many_pairs_it_binds) {
   const auto& tables = snapshot->tables();
   EXPECT_EQ(tables.prohibitions.size(), 2U);
   const auto& pair = tables.pair(tables.party(PartyId("FFF")), tables.party(PartyId("AAA")));
-  ASSERT_EQ(pair.last_prohibition - pair.first_prohibition, 2U);
-  EXPECT_EQ(tables.prohibitions[tables.forbidding[pair.first_prohibition]].id,
-            "law/early");  // by id, whatever the order of the facts
+  const auto forbidding = pair.forbidding.in(tables.forbidding);
+  ASSERT_EQ(forbidding.size(), 2U);
+  EXPECT_EQ(tables.prohibitions[forbidding[0].clause].id, "law/early");  // by id, whatever the order of the facts
   const auto others = tables.parties.size() - 1;
   EXPECT_EQ(tables.forbidding.size(), 2 * 2 * others);  // both clauses, as giver and as recipient
 }

@@ -35,8 +35,7 @@ namespace {
 
 // --- authority ---
 void check_authority(const Snapshot::Tables& tables, const Case& one, Findings& out) {
-  const PartyInfo& holder = tables.parties[one.holder];
-  if (!holder.needs_authority) {
+  if (!tables.needing_authority.has(one.holder)) {
     out.add(Rule::authority, Outcome::not_applicable, Detail::authority_not_required);
     return;
   }
@@ -44,6 +43,7 @@ void check_authority(const Snapshot::Tables& tables, const Case& one, Findings& 
     out.add(Rule::authority, Outcome::unknown, Detail::authority_level_unknown);
     return;
   }
+  const PartyInfo& holder = tables.parties[one.holder];
   Grade best;
   for (std::size_t index = 0; index < holder.delegations.size(); ++index) {
     const DelegationEntry& entry = holder.delegations[index];
@@ -139,8 +139,7 @@ void put_legal(Findings& out, const Case& one, const OriginCase& origin, const B
   } else if (origin.party == kNoParty) {
     out.add(Rule::legal_basis, Outcome::unknown, Detail::concealed_origin, index);
   } else {
-    put(out, Rule::legal_basis, basis.legal, index);
-    Finding& finding = out.list[out.size - 1];
+    Finding& finding = put(out, Rule::legal_basis, basis.legal, index);
     finding.instrument = basis.legal_instrument;
     finding.clause = basis.legal_clause;
     finding.leg_from = basis.legal_from;
@@ -153,8 +152,7 @@ void put_equivalence(Findings& out, const Case& one, const OriginCase& origin, c
   } else if (origin.party == kNoParty) {
     out.add(Rule::equivalence, Outcome::unknown, Detail::concealed_origin, index);
   } else {
-    put(out, Rule::equivalence, basis.equivalence, index);
-    Finding& finding = out.list[out.size - 1];
+    Finding& finding = put(out, Rule::equivalence, basis.equivalence, index);
     finding.instrument = basis.instrument;
     finding.level = basis.mapped;
   }
@@ -165,8 +163,7 @@ void put_purpose(Findings& out, const Case& one, const OriginCase& origin, const
     out.add(Rule::purpose, Outcome::not_applicable, Detail::no_purpose_limits, index);
     return;
   }
-  put(out, Rule::purpose, basis.purpose, index);
-  Finding& finding = out.list[out.size - 1];
+  Finding& finding = put(out, Rule::purpose, basis.purpose, index);
   finding.instrument = basis.purpose_instrument;
   finding.clause = basis.purpose_clause;
 }
@@ -202,8 +199,7 @@ void put_channel(const Snapshot::Tables& tables, const Case& one, PartyIndex by,
     return;
   }
   const Grade held = accredited(tables, one, by, level);
-  put(out, Rule::channel, from_grade(held, Detail::channel_accredited, Detail::channel_not_accredited), at);
-  out.list[out.size - 1].level = level;
+  put(out, Rule::channel, from_grade(held, Detail::channel_accredited, Detail::channel_not_accredited), at).level = level;
 }
 
 // The recipient's side for each origin, at the level at which it would hold that origin's information; then the holder's side.
@@ -222,8 +218,7 @@ void check_channel(const Snapshot::Tables& tables, const Case& one, const Basis*
     } else if (origin.party == kNoParty) {
       out.add(Rule::channel, Outcome::unknown, Detail::channel_level_unknown, at);
     } else {
-      put(out, Rule::channel, bases[index].channel, at);
-      out.list[out.size - 1].level = bases[index].mapped;
+      put(out, Rule::channel, bases[index].channel, at).level = bases[index].mapped;
     }
   }
   put_channel(tables, one, one.holder, one.holder_level, out, kNoOrigin);

@@ -30,7 +30,8 @@ inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
 
 // Findings of one case in rule order; at most one per rule and origin.
 struct Findings {
-  // Whoever asks for no reasons needs none after the first rule that denies; and of the basis not the rules of the release.
+  // Whoever asks for no reasons needs none after the first rule that denies, nor rules that do not apply; and of the basis not
+  // the rules of the release.
   enum class Wanted : std::uint8_t { all = 0, up_to_denial, basis };
 
   explicit Findings(Wanted what = Wanted::all) : wanted(what) {}
@@ -40,10 +41,13 @@ struct Findings {
   Wanted wanted;
   bool denied = false;
 
+  // A finding that nobody asks for is to be written to, and not kept.
   Finding& add(Rule rule, Outcome outcome, Detail detail, std::uint8_t origin = kNoOrigin) {
     CHECK(size < list.size());
+    Finding& finding = list[size];
+    if (outcome == Outcome::not_applicable && wanted == Wanted::up_to_denial) return finding;
+    ++size;
     denied = denied || !lets_through(outcome);
-    Finding& finding = list[size++];
     finding = Finding{rule,     outcome,   detail,   origin, kNoNationality, kNoInstrument,
                       kNoLevel, kNoClause, kNoParty, false,  false,          world::Evidence::verified};
     return finding;
@@ -66,11 +70,12 @@ struct Findings {
   }
   return {Outcome::fail, failed, false, false, world::Evidence::verified};
 }
-inline void put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = kNoOrigin) {
+inline Finding& put(Findings& out, Rule rule, const Graded& graded, std::uint8_t origin = kNoOrigin) {
   Finding& finding = out.add(rule, graded.outcome, graded.detail, origin);
   finding.rests_on_grant = graded.rests_on_grant;
   finding.weak = graded.weak;
   finding.evidence = graded.evidence;
+  return finding;
 }
 
 // Whether the marking and consents of the origin let the case's recipient have it.

@@ -50,8 +50,7 @@ void check_nationality(const Snapshot::Tables& tables, const Case& one, Findings
       }
     }
   }
-  put(out, Rule::nationality, worst, origin);
-  out.list[out.size - 1].nationality = nationality;
+  put(out, Rule::nationality, worst, origin).nationality = nationality;
 }
 
 Trial own_trial(const Snapshot::Tables& tables, const Case& one, const OriginCase& origin) {
@@ -85,8 +84,7 @@ void check_cleared(const Snapshot::Tables& tables, const Case& one, Rule rule, F
       continue;
     }
     const Trial trial = trial_of(tables, one, one.origins[index]);
-    put(out, rule, trial.cleared, at);
-    Finding& finding = out.list[out.size - 1];
+    Finding& finding = put(out, rule, trial.cleared, at);
     finding.level = trial.to_hold;
     const bool by_instrument = trial.contractor_clause != kNoClause || trial.cleared.detail == Detail::no_contractor_clause;
     finding.instrument = by_instrument ? trial.instrument : kNoInstrument;

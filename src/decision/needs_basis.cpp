@@ -24,8 +24,7 @@ class LegWays {
       need_.clause = tables_.prohibitions[best.prohibition].id;
       return std::move(need_);
     }
-    const PairInfo& pair = tables_.pair(leg_.from, one_.recipient);
-    for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) try_candidate(tables_.candidates[index]);
+    for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) try_candidate(candidate);
     try_as_member();
     if (std::all_of(need_.ways.begin(), need_.ways.end(), asks_for_membership)) try_new();
     if (need_.ways.empty() && need_.by_statement) need_.helps = Helps::statement;
@@ -45,9 +44,8 @@ class LegWays {
         append(ways, crossed({way}, cover.conditions, cut), cut);
       }
     };
-    const PairInfo& pair = tables_.pair(leg_.from, one_.recipient);
-    for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
-      look_in(tables_.instruments[tables_.candidates[index].instrument], as_party(tables_.candidates[index]));
+    for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) {
+      look_in(tables_.instruments[candidate.instrument], as_party(candidate));
     }
     if (const auto* agreement = security_agreement()) look_in(*agreement, as_member(*agreement));
     return ways;
@@ -59,9 +57,7 @@ class LegWays {
     if (agreement != nullptr && wanted != kNoInstrument && agreement == &tables_.instruments[wanted]) {
       out.push_back(to_hold_as_member(*agreement).way);
     }
-    const PairInfo& pair = tables_.pair(leg_.from, one_.recipient);
-    for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
-      const Candidate& candidate = tables_.candidates[index];
+    for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) {
       if (candidate.instrument != wanted) continue;
       Way way = as_party(candidate).way;
       const Rows rows = leg_.of_origin && leg_.origin.level != kNoLevel ? rows_of(candidate) : Rows{};
@@ -118,8 +114,7 @@ class LegWays {
       if (category.kind != label::CategoryKind::restrictive) continue;
       const std::string name = category.policy.value + ":" + category.name.value;
       const auto found = tables_.category_index.find(name);
-      if (found == TextIndex::kNone || !instrument.categories.has(found))
-        amend(instrument, Aspect::category, name, cover.way);
+      if (found == TextIndex::kNone || !instrument.categories.has(found)) amend(instrument, Aspect::category, name, cover.way);
     }
     const auto limited = [&](const std::vector<NameIndex>& list, NameIndex stated, Aspect aspect, const std::string& text) {
       if (list.empty() || std::find(list.begin(), list.end(), stated) != list.end()) return;

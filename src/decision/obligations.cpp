@@ -80,9 +80,8 @@ class Duties {
       if (origin.party == kNoParty || origin.party == one.recipient) continue;
       const Leg leg{one, origin, origin.party, true};
       add_clauses(leg);
-      const PairInfo& pair = tables_.pair(origin.party, one.recipient);
-      for (auto index = pair.first_candidate; index < pair.last_candidate; ++index) {
-        const InstrumentInfo& instrument = tables_.instruments[tables_.candidates[index].instrument];
+      for (const Candidate& candidate : tables_.candidates_of(origin.party, one.recipient)) {
+        const InstrumentInfo& instrument = tables_.instruments[candidate.instrument];
         if (instrument.has_status && instrument.status >= world::StatusValue::in_force) add_clauses_of(instrument, leg);
       }
     }

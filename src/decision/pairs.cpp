@@ -16,7 +16,7 @@ class PairCompiler {
   void add_all() {
     const std::size_t count = tables_.parties.size();
     tables_.pairs.resize(count * count);
-    std::vector<PairDraft> drafts;
+    std::vector<Draft<Candidate>> drafts;
     for (std::size_t index = 0; index < sources_.instruments.size(); ++index) {
       const Instant next = next_change(tables_, *sources_.instruments[index], sources_.assurances, grader_, decides_disclosure);
       tables_.instruments[index].next = next;
@@ -25,22 +25,16 @@ class PairCompiler {
       for (const PartyIndex from : parties) {
         for (const PartyIndex to : parties) {
           if (from == to) continue;
-          PairDraft draft;
-          draft.pair = pair_of(from, to);
-          const InstrumentInfo& info = tables_.instruments[index];
-          draft.candidate = Candidate{static_cast<InstrumentIndex>(index),
-                                      info.accessions[from],
-                                      info.accessions[to],
-                                      info.withdrawn.has(from) || info.withdrawn.has(to),
-                                      0,
-                                      0};
-          take_rows(rows, from, to, draft.candidate);
-          tables_.pairs[draft.pair].next = std::min(tables_.pairs[draft.pair].next, next);
-          drafts.push_back(draft);
+          Candidate candidate = candidate_of(tables_.instruments[index], from, to);
+          candidate.instrument = static_cast<InstrumentIndex>(index);
+          take_rows(rows, from, to, candidate);
+          const auto pair = pair_of(from, to);
+          tables_.pairs[pair].next = std::min(tables_.pairs[pair].next, next);
+          drafts.push_back({pair, candidate});
         }
       }
     }
-    place_candidates(by_pair(drafts, &PairInfo::first_candidate, &PairInfo::last_candidate));
+    place(drafts, &PairInfo::candidates, tables_.candidates);
     place_prohibitions();
     for (const auto* instrument : sources_.forbidding) {
       const Instant next = next_of_clauses(tables_, *instrument, grader_, forbids_disclosure);
@@ -52,19 +46,37 @@ class PairCompiler {
   }
 
  private:
-  struct PairDraft {
-    Candidate candidate;
+  template <class Entry>
+  struct Draft {
     std::uint32_t pair = 0;
-  };
-  struct ProhibitionDraft {
-    std::uint32_t pair = 0;
-    std::uint32_t clause = 0;
+    Entry entry;
   };
   struct PairRow {
     PartyIndex from = kNoParty;
     PartyIndex to = kNoParty;
     RowInfo info;
   };
+
+  // All but its index and rows.
+  [[nodiscard]] static Candidate candidate_of(const InstrumentInfo& info, PartyIndex from, PartyIndex to) {
+    Candidate out;
+    out.from_acceded = info.accessions[from];
+    out.to_acceded = info.accessions[to];
+    out.in_force = info.in_force;
+    out.withdrawn = info.withdrawn.has(from) || info.withdrawn.has(to);
+    out.limited = !info.legs.empty() || !info.forms.empty() || info.subject != kNotStated || info.domains.size() > 1;
+    out.conditions = !info.conditions.empty();
+    if (info.domains.size() == 1) out.domain = info.domains.front();
+    return out;
+  }
+
+  [[nodiscard]] static Forbidding forbidding_of(const ClauseInfo& clause, std::uint32_t index) {
+    // Those of a pair are from its giver and to its recipient.
+    const bool in_full = clause.levels.empty() && clause.domains.size() <= 1 && clause.forms.empty() && clause.any_category &&
+                         clause.activities.empty();
+    return {index, clause.domains.size() == 1 ? clause.domains.front() : kNotStated, !clause.any_category,
+            !clause.activities.empty(), in_full};
+  }
 
   [[nodiscard]] std::uint32_t pair_of(PartyIndex from, PartyIndex to) const {
     return static_cast<std::uint32_t>(from * tables_.parties.size() + to);
@@ -110,41 +122,23 @@ class PairCompiler {
     return rows;
   }
 
-  // Into `rows_`, where the candidate finds them.
   void take_rows(const std::vector<PairRow>& rows, PartyIndex from, PartyIndex to, Candidate& candidate) {
-    candidate.first_row = static_cast<std::uint32_t>(rows_.size());
+    candidate.first_row = static_cast<std::uint32_t>(tables_.rows.size());
     for (const auto& row : rows) {
-      if (row.from == from && row.to == to) rows_.push_back(row.info);
+      if (row.from == from && row.to == to) tables_.rows.push_back(row.info);
     }
-    candidate.last_row = static_cast<std::uint32_t>(rows_.size());
+    candidate.last_row = static_cast<std::uint32_t>(tables_.rows.size());
   }
 
-  // The drafts in order of their pairs, and of each pair as they were; which are those of a pair is written to it.
-  template <class Draft>
-  std::vector<Draft> by_pair(const std::vector<Draft>& drafts, std::uint32_t PairInfo::* first, std::uint32_t PairInfo::* last) {
-    for (const auto& draft : drafts) ++(tables_.pairs[draft.pair].*last);
-    std::uint32_t before = 0;
-    for (auto& pair : tables_.pairs) {
-      pair.*first = before;
-      before += pair.*last;
-      pair.*last = pair.*first;
-    }
-    std::vector<Draft> out(drafts.size());
-    for (const auto& draft : drafts) out[(tables_.pairs[draft.pair].*last)++] = draft;
-    return out;
-  }
-
-  void place_candidates(const std::vector<PairDraft>& drafts) {
-    tables_.candidates.reserve(drafts.size());
-    tables_.rows.reserve(rows_.size());
-    for (const auto& draft : drafts) {
-      Candidate candidate = draft.candidate;
-      candidate.first_row = static_cast<std::uint32_t>(tables_.rows.size());
-      tables_.rows.insert(tables_.rows.end(), rows_.begin() + draft.candidate.first_row,
-                          rows_.begin() + draft.candidate.last_row);
-      candidate.last_row = static_cast<std::uint32_t>(tables_.rows.size());
-      tables_.candidates.push_back(candidate);
-    }
+  // Of each pair in the order of the drafts.
+  template <class Entry>
+  void place(const std::vector<Draft<Entry>>& drafts, OfPair<Entry> PairInfo::* of, std::vector<Entry>& all) {
+    for (const auto& draft : drafts) (tables_.pairs[draft.pair].*of).count();
+    std::uint32_t at = 0;
+    for (auto& pair : tables_.pairs) (pair.*of).begin(at);
+    all.resize(at);
+    for (const auto& draft : drafts) (tables_.pairs[draft.pair].*of).place(draft.entry, all);
+    for (auto& pair : tables_.pairs) (pair.*of).end();
   }
 
   // Whom a prohibition of the instrument binds: both its parties, or who gives or receives under its law (docs/semantics.md 3.3).
@@ -168,24 +162,21 @@ class PairCompiler {
     std::vector<std::uint32_t> by_id(clauses.size());
     std::iota(by_id.begin(), by_id.end(), 0U);
     std::stable_sort(by_id.begin(), by_id.end(), [&](auto a, auto b) { return clauses[a].id < clauses[b].id; });
-    std::vector<ProhibitionDraft> drafts;
+    std::vector<Draft<Forbidding>> drafts;
     for (const auto index : by_id) {
       const ClauseInfo& clause = clauses[index];
+      const Forbidding entry = forbidding_of(clause, index);
       each_bound_pair(*sources_.prohibited_by[index], [&](PartyIndex from, PartyIndex to) {
         const bool gives = clause.from.empty() || std::find(clause.from.begin(), clause.from.end(), from) != clause.from.end();
-        if (gives && (clause.any_to || clause.to.has(to))) drafts.push_back({pair_of(from, to), index});
+        if (gives && (clause.any_to || clause.to.has(to))) drafts.push_back({pair_of(from, to), entry});
       });
     }
-    tables_.forbidding.reserve(drafts.size());
-    for (const auto& draft : by_pair(drafts, &PairInfo::first_prohibition, &PairInfo::last_prohibition)) {
-      tables_.forbidding.push_back(draft.clause);
-    }
+    place(drafts, &PairInfo::forbidding, tables_.forbidding);
   }
 
   Snapshot::Tables& tables_;
   const PairSources& sources_;
   Grader& grader_;
-  std::vector<RowInfo> rows_;  // of every draft
 };
 
 }  // namespace

@@ -149,7 +149,7 @@ void Factors::fill(const BoundObject& object, const Lists& lists, PartyIndex rec
   const PartyInfo& holder = tables().parties[one.holder];
   one.delegated.clear();
   for (const auto& delegation : holder.delegations) {
-    if (holder.needs_authority) one.delegated.push_back(memberships_.of(delegation.to, recipient, at_));
+    if (tables().needing_authority.has(one.holder)) one.delegated.push_back(memberships_.of(delegation.to, recipient, at_));
   }
   for (std::size_t at = 0; at < one.origins.size(); ++at) {
     one.origins[at].member = member(one.origins[at].party);

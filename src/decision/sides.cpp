@@ -57,7 +57,7 @@ std::string Sides::instrument(std::uint32_t index) const {
 // Its leg is asked besides then, unless the way leads through the other.
 bool Sides::narrows_other_holders(const PartyId& owner) const {
   const PartyIndex index = factors_->tables().party(owner);
-  return index != kNoParty && !factors_->relays() && !factors_->tables().parties[index].needs_authority;
+  return index != kNoParty && !factors_->relays() && !factors_->tables().needing_authority.has(index);
 }
 
 bool Sides::basis_asks_for_object() const { return factors_->conditional(); }

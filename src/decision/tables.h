@@ -150,30 +150,31 @@ struct PartyInfo {
   PartySet consented_to;                // whoever may be one that a consent is to: for a set, everybody
   std::vector<DelegationEntry> delegations;
   std::vector<AccreditationEntry> accreditations;
-  bool needs_authority = false;
   Instant next_authority = kEndOfTime;  // first instant after the snapshot's at which its authority rules, delegations or
                                         // accreditations change
 };
 
+// What a disclosure under a condition asks of it comes first, so that it lies in few lines of the cache.
 struct ClauseInfo {
   Action action = Action::unknown;
   world::Effect effect = world::Effect::prohibit;
-  bool of_law = false;  // of a national law
+  bool of_law = false;     // of a national law
+  bool unlimited = false;  // no field below says to which disclosures alone it applies
   bool any_to = true;
   bool any_category = true;
   Grade grants;  // for a clause that allows something: it holds as a grant
+  std::vector<NameIndex> purposes;
+  std::vector<world::Needed> needs;
   std::vector<PartyIndex> from;
   PartySet to;
   std::vector<PartyIndex> to_named;  // as written
   std::vector<NameIndex> levels;
   std::vector<NameIndex> domains;
   std::vector<NameIndex> forms;
-  std::vector<NameIndex> purposes;
   CategorySet categories;
   std::vector<NameIndex> items;
   std::vector<NameIndex> activities;
   std::optional<world::Money> above;
-  std::vector<world::Needed> needs;
   std::vector<world::Settlement> settlement;
   std::int64_t days = 0;  // 0: none stated
   std::string id;         // "isa-jpn-kor/art-6"
@@ -238,22 +239,60 @@ struct RowInfo {
   Grade grade;
 };
 
-// One instrument as a basis of one directed pair of parties.
+// One instrument as a basis of one directed pair of parties. What most disclosures ask of the instrument is here in short, so
+// that they need not read it, which is long and lies elsewhere.
 struct Candidate {
   InstrumentIndex instrument = kNoInstrument;
   Grade from_acceded;
   Grade to_acceded;
-  bool withdrawn = false;
+  Grade in_force;                 // the instrument's
+  bool withdrawn = false;         // the assurance of one of the two
+  bool limited = false;           // to legs, forms, a subject or several domains: the instrument tells to which
+  bool conditions = false;        // it has some
+  NameIndex domain = kNotStated;  // the only one it covers
   std::uint32_t first_row = 0;
   std::uint32_t last_row = 0;
 };
 
-struct PairInfo {
-  std::uint32_t first_candidate = 0;
-  std::uint32_t last_candidate = 0;
-  std::uint32_t first_prohibition = 0;  // of Tables::forbidding
-  std::uint32_t last_prohibition = 0;
-  Instant next = kEndOfTime;  // first instant after the snapshot's at which a fact of the pair's instruments changes
+// One prohibition of one directed pair of parties; in short, what keeps it from most disclosures.
+struct Forbidding {
+  std::uint32_t clause = 0;       // index into Tables::prohibitions
+  NameIndex domain = kNotStated;  // the only one it is about
+  bool of_category = false;       // it is about some categories only
+  bool of_activity = false;       // and about some activities
+  bool in_full = false;           // nothing else does
+};
+
+// Entries of one pair among those of all pairs. An only one, as nearly always, lies here, and no more than this is read.
+template <class Entry>
+class OfPair {
+ public:
+  // Entries are counted first; then each pair begins where the one before it ends, and they are placed.
+  void count() { ++size_; }
+  void begin(std::uint32_t& at) {
+    first_ = at;
+    if (size_ > 1) at += size_;
+  }
+  void place(const Entry& entry, std::vector<Entry>& all) { (size_ == 1 ? only_ : all[first_++]) = entry; }
+  void end() {
+    if (size_ > 1) first_ -= size_;
+  }
+
+  [[nodiscard]] std::span<const Entry> in(const std::vector<Entry>& all) const {
+    return size_ == 1 ? std::span<const Entry>(&only_, 1) : std::span<const Entry>(all).subspan(first_, size_);
+  }
+
+ private:
+  std::uint32_t first_ = 0;
+  std::uint32_t size_ = 0;
+  Entry only_;
+};
+
+// What one directed pair of parties has.
+struct alignas(64) PairInfo {
+  OfPair<Candidate> candidates;   // by instrument
+  OfPair<Forbidding> forbidding;  // by clause id
+  Instant next = kEndOfTime;      // first instant after the snapshot's at which a fact of the pair's instruments changes
 };
 
 struct ActTables;  // act_tables.h
@@ -270,20 +309,24 @@ struct Snapshot::Tables {
   TextIndex name_index;      // domains, forms, subjects, purposes, channels, level names
   std::vector<PartyInfo> parties;
   PartySet sets;                          // parties that are no nations
+  PartySet needing_authority;             // holders of which a fact says that disclosure needs delegated authority
   std::vector<Instant> next_memberships;  // of each party: the first after the snapshot's at which one reachable from it changes
   std::vector<std::vector<Grade>> memberships;  // of each party that has members, by party: the best chain of grants; else empty
   std::vector<LevelInfo> levels;
   std::vector<InstrumentInfo> instruments;  // information-security only, by id
   std::vector<PairInfo> pairs;              // parties × parties
-  std::vector<Candidate> candidates;        // by pair, then instrument
+  std::vector<Candidate> candidates;        // of pairs that have several
   std::vector<RowInfo> rows;
-  std::vector<ClauseInfo> prohibitions;   // each once, of whatever instrument
-  std::vector<std::uint32_t> forbidding;  // indices of those, by pair, then clause
+  std::vector<ClauseInfo> prohibitions;  // each once, of whatever instrument
+  std::vector<Forbidding> forbidding;    // of pairs that have several
   std::vector<SubjectInfo> subjects;
   TextIndex subject_index;          // "person:jpn-analyst-1"
   std::shared_ptr<ActTables> acts;  // of the other actions
 
   [[nodiscard]] const PairInfo& pair(PartyIndex from, PartyIndex to) const { return pairs[from * parties.size() + to]; }
+  [[nodiscard]] std::span<const Candidate> candidates_of(PartyIndex from, PartyIndex to) const {
+    return pair(from, to).candidates.in(candidates);
+  }
   [[nodiscard]] PartyIndex party(const PartyId& id) const;
   [[nodiscard]] std::uint16_t policy(const PolicyId& id) const;
   [[nodiscard]] LevelIndex level(std::uint16_t policy, const LevelName& name) const;
