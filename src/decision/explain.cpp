@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -17,19 +16,18 @@ constexpr std::string_view kLabelValid = "the label is valid";
 constexpr std::string_view kRecipientKnown = "the recipient is known";
 
 
-// One finding with everything its sentence may need. Formats are read by the compiler and sentences are put together in one
-// buffer: reasons are many.
+// One finding with everything its sentence may need. Sentences are put together where they stay, of pieces: reasons are many.
 struct Teller {
   const Snapshot::Tables& tables;
   const Request& request;
   const label::Label& label;
   const Case& one;
   const Finding& finding;
-  fmt::memory_buffer& words;
+  std::string& words;
 
-  template <class Format, class... Args>
-  void say(const Format& format, const Args&... args) const {
-    fmt::format_to(fmt::appender(words), format, args...);
+  template <class... Pieces>
+  void say(const Pieces&... pieces) const {
+    (words.append(std::string_view(pieces)), ...);
   }
 
   // Of a nationality: the nation of it, of which the finding speaks then.
@@ -59,18 +57,26 @@ struct Teller {
   }
   void say_release_list() const {
     const auto& parties = label.releasable.parties;
-    for (const auto& party : parties) say(FMT_COMPILE("{}{}"), &party == parties.data() ? "" : ", ", party.value);
-    if (parties.empty()) say(FMT_COMPILE("nobody"));
+    if (parties.empty()) return say("nobody");
+    std::size_t bytes = 2 * (parties.size() - 1);
+    for (const auto& party : parties) bytes += party.value.size();
+    const std::size_t before = words.size();
+    words.resize(before + bytes);
+    char* at = words.data() + before;
+    for (const auto& party : parties) {
+      if (&party != parties.data()) at = std::copy_n(", ", 2, at);
+      at = std::copy_n(party.value.data(), party.value.size(), at);
+    }
   }
   void listed() const {
-    say(FMT_COMPILE("the originator names {} (releasable to "), recipient());
+    say("the originator names ", recipient(), " (releasable to ");
     say_release_list();
-    say(FMT_COMPILE(")"));
+    say(")");
   }
   void not_listed() const {
-    say(FMT_COMPILE("the originator releases it to "));
+    say("the originator releases it to ");
     say_release_list();
-    say(FMT_COMPILE(", not to {}"), recipient());
+    say(", not to ", recipient());
   }
   [[nodiscard]] std::string unlisted() const {
     const CategorySet covered = finding.instrument == kNoInstrument ? CategorySet{} : tables.instruments[finding.instrument].categories;
@@ -95,97 +101,96 @@ struct Teller {
     const InstrumentInfo& info = tables.instruments[finding.instrument];
     std::string later = info.next_status == kEndOfTime ? "" : fmt::format("; its status changes on {}", to_short_string(info.next_status));
     if (info.in_force_unknown && tables.options.known_as_of) later = fmt::format("; its entry into force was not known on {}", to_short_string(*tables.options.known_as_of)) + later;
-    if (!info.has_status && info.in_force_unknown) return say(FMT_COMPILE("{} between {} and {} has no status that was known{}"), info.id, leg(), recipient(), later);
-    if (!info.has_status) return say(FMT_COMPILE("{} between {} and {} has no status yet as of {}{}"), info.id, leg(), recipient(), time(), later);
-    if (info.ended) return say(FMT_COMPILE("{} between {} and {} ended on {}: its duration was over and no renewal is recorded{}"), info.id, leg(), recipient(), to_short_string(*info.ended), later);
-    return say(FMT_COMPILE("{} between {} and {} is {} as of {}{}"), info.id, leg(), recipient(), world::to_string(info.status), time(), later);
+    if (!info.has_status && info.in_force_unknown) return say(info.id, " between ", leg(), " and ", recipient(), " has no status that was known", later);
+    if (!info.has_status) return say(info.id, " between ", leg(), " and ", recipient(), " has no status yet as of ", time(), later);
+    if (info.ended) return say(info.id, " between ", leg(), " and ", recipient(), " ended on ", to_short_string(*info.ended), ": its duration was over and no renewal is recorded", later);
+    return say(info.id, " between ", leg(), " and ", recipient(), " is ", world::to_string(info.status), " as of ", time(), later);
   }
 
   void text() const {
-    if (finding.nationality != kNoNationality) say(FMT_COMPILE("nationality {}: "), recipient());
+    if (finding.nationality != kNoNationality) say("nationality ", recipient(), ": ");
     plain();
     const bool weak_level = finding.detail == Detail::level_to_hold_unknown && one.internal;  // there no other rule names it
     if (!finding.weak && !weak_level) return;
     const auto facts = weak_facts(tables, request, one, finding);
     const auto required = world::to_string(tables.options.require);
     if (finding.weak && finding.detail == Detail::row_maps) {  // the sentence names it
-      say(FMT_COMPILE(", which is only {}, and {} is required"), world::to_string(finding.evidence), required);
+      say(", which is only ", world::to_string(finding.evidence), ", and ", required, " is required");
     } else if (finding.weak) {
-      say(FMT_COMPILE(", but that rests on {}, which is only {}, and {} is required"), facts.empty() ? "a fact" : facts,
-          world::to_string(finding.evidence), required);
+      say(", but that rests on ", facts.empty() ? "a fact" : facts, ", which is only ", world::to_string(finding.evidence), ", and ", required, " is required");
     } else if (!facts.empty()) {
-      say(FMT_COMPILE(": {} is weaker than {}, which is required"), facts, required);
+      say(": ", facts, " is weaker than ", required, ", which is required");
     }
   }
 
   void plain() const {
     switch (finding.detail) {
-      case Detail::none: return say(FMT_COMPILE("not evaluated"));
-      case Detail::internal_handling: return say(FMT_COMPILE("{} holds it already: internal handling"), recipient());
-      case Detail::own_information: return say(FMT_COMPILE("{} is its own owner or source"), recipient());
-      case Detail::concealed_origin: return say(FMT_COMPILE("the source is concealed, so its agreement cannot be checked"));
-      case Detail::free_level: return say(FMT_COMPILE("not needed at the free level"));
-      case Detail::authority_not_required: return say(FMT_COMPILE("no recorded rule of {} asks for a delegation"), holder());
-      case Detail::delegated: return say(FMT_COMPILE("{} has delegated this disclosure"), holder());
-      case Detail::not_delegated: return say(FMT_COMPILE("disclosure by {} needs a delegation, and none recorded covers this"), holder());
-      case Detail::authority_level_unknown: return say(FMT_COMPILE("disclosure by {} needs a delegation, and the label is not in its policy"), holder());
-      case Detail::no_foreign: return say(FMT_COMPILE("the marking forbids foreign release; only the originator can re-mark"));
-      case Detail::eyes_only: return finding.weak ? say(FMT_COMPILE("the eyes-only list names {}"), recipient()) : say(FMT_COMPILE("the eyes-only list does not name {}"), recipient());
+      case Detail::none: return say("not evaluated");
+      case Detail::internal_handling: return say(recipient(), " holds it already: internal handling");
+      case Detail::own_information: return say(recipient(), " is its own owner or source");
+      case Detail::concealed_origin: return say("the source is concealed, so its agreement cannot be checked");
+      case Detail::free_level: return say("not needed at the free level");
+      case Detail::authority_not_required: return say("no recorded rule of ", holder(), " asks for a delegation");
+      case Detail::delegated: return say(holder(), " has delegated this disclosure");
+      case Detail::not_delegated: return say("disclosure by ", holder(), " needs a delegation, and none recorded covers this");
+      case Detail::authority_level_unknown: return say("disclosure by ", holder(), " needs a delegation, and the label is not in its policy");
+      case Detail::no_foreign: return say("the marking forbids foreign release; only the originator can re-mark");
+      case Detail::eyes_only: return finding.weak ? say("the eyes-only list names ", recipient()) : say("the eyes-only list does not name ", recipient());
       case Detail::listed_in_marking: return listed();
-      case Detail::owner_of_it: return owns() ? say(FMT_COMPILE("{} is one of its owners"), recipient()) : say(FMT_COMPILE("{} is a member of the owner"), recipient());
-      case Detail::consented: return say(FMT_COMPILE("{} consented: {}"), owner(), named(origin()->consent_id));
-      case Detail::displayed_only: return say(FMT_COMPILE("may be displayed to {}, not copied"), recipient());
-      case Detail::free_and_bare: return say(FMT_COMPILE("free level, without control or category"));
-      case Detail::released_to_all: return say(FMT_COMPILE("released to everyone"));
+      case Detail::owner_of_it: return owns() ? say(recipient(), " is one of its owners") : say(recipient(), " is a member of the owner");
+      case Detail::consented: return say(owner(), " consented: ", named(origin()->consent_id));
+      case Detail::displayed_only: return say("may be displayed to ", recipient(), ", not copied");
+      case Detail::free_and_bare: return say("free level, without control or category");
+      case Detail::released_to_all: return say("released to everyone");
       case Detail::not_listed: return not_listed();
       case Detail::not_decided: return not_decided();
-      case Detail::control_does_not_apply: return say(FMT_COMPILE("{} holds its own information and has not kept control of it"), owner());
+      case Detail::control_does_not_apply: return say(owner(), " holds its own information and has not kept control of it");
       case Detail::no_consent: return no_consent();
-      case Detail::onward_consent: return say(FMT_COMPILE("the marking of {} is its consent to onward release to {}"), owner(), recipient());
-      case Detail::no_instrument: return say(FMT_COMPILE("no information-security instrument between {} and {} is recorded"), leg(), recipient());
-      case Detail::not_in_force: return finding.weak ? say(FMT_COMPILE("{}"), instrument()) : status();
-      case Detail::not_acceded: return say(FMT_COMPILE("{} or {} has not acceded to {} as of {}"), leg(), recipient(), instrument(), time());
-      case Detail::assurance_withdrawn: return say(FMT_COMPILE("an assurance of protection under {} is withdrawn"), instrument());
-      case Detail::leg_not_covered: return say(FMT_COMPILE("{} does not cover the leg from {} to {}"), instrument(), leg(), recipient());
-      case Detail::category_not_listed: return say(FMT_COMPILE("{} does not list {}, and silence excludes"), instrument(), unlisted());
-      case Detail::outside_scope: return say(FMT_COMPILE("{} does not cover this domain, form or subject"), instrument());
-      case Detail::scope_not_stated: return say(FMT_COMPILE("{} is limited in domain, form or subject, and none is stated"), instrument());
-      case Detail::prohibited: return say(FMT_COMPILE("prohibited: {}"), tables.prohibitions[finding.clause].text);
-      case Detail::condition_not_met: return say(FMT_COMPILE("{} asks for more than is recorded: {}"), instrument(), tables.instruments[finding.instrument].conditions[finding.clause].text);
-      case Detail::instrument_covers: return say(FMT_COMPILE("{} covers {} to {}{}"), instrument(), leg(), recipient(), assumed_domain());
-      case Detail::stays_in_organisation: return say(FMT_COMPILE("{} is a member: the level stays in the policy of {}"), recipient(), owner());
-      case Detail::level_unknown: return say(FMT_COMPILE("the level of {} is not known"), owner());
-      case Detail::no_row: return say(FMT_COMPILE("{} has no row from {} to {}"), instrument(), owner_level(), recipient());
-      case Detail::rows_disagree: return say(FMT_COMPILE("rows of {} for {} disagree or do not choose"), instrument(), owner_level());
+      case Detail::onward_consent: return say("the marking of ", owner(), " is its consent to onward release to ", recipient());
+      case Detail::no_instrument: return say("no information-security instrument between ", leg(), " and ", recipient(), " is recorded");
+      case Detail::not_in_force: return finding.weak ? say(instrument()) : status();
+      case Detail::not_acceded: return say(leg(), " or ", recipient(), " has not acceded to ", instrument(), " as of ", time());
+      case Detail::assurance_withdrawn: return say("an assurance of protection under ", instrument(), " is withdrawn");
+      case Detail::leg_not_covered: return say(instrument(), " does not cover the leg from ", leg(), " to ", recipient());
+      case Detail::category_not_listed: return say(instrument(), " does not list ", unlisted(), ", and silence excludes");
+      case Detail::outside_scope: return say(instrument(), " does not cover this domain, form or subject");
+      case Detail::scope_not_stated: return say(instrument(), " is limited in domain, form or subject, and none is stated");
+      case Detail::prohibited: return say("prohibited: ", tables.prohibitions[finding.clause].text);
+      case Detail::condition_not_met: return say(instrument(), " asks for more than is recorded: ", tables.instruments[finding.instrument].conditions[finding.clause].text);
+      case Detail::instrument_covers: return say(instrument(), " covers ", leg(), " to ", recipient(), assumed_domain());
+      case Detail::stays_in_organisation: return say(recipient(), " is a member: the level stays in the policy of ", owner());
+      case Detail::level_unknown: return say("the level of ", owner(), " is not known");
+      case Detail::no_row: return say(instrument(), " has no row from ", owner_level(), " to ", recipient());
+      case Detail::rows_disagree: return say("rows of ", instrument(), " for ", owner_level(), " disagree or do not choose");
       case Detail::row_maps: return mapped();
-      case Detail::not_controlled: return say(FMT_COMPILE("not stated to be controlled technical data"));
-      case Detail::licensed: return say(FMT_COMPILE("a licence of {} covers what is stated, to {}"), owner(), recipient());
-      case Detail::exempt: return say(FMT_COMPILE("{} exempts what is stated between {} and {}"), named(origin()->exemption), owner(), recipient());
-      case Detail::neither_licensed_nor_exempt: return say(FMT_COMPILE("no licence of {} covers what is stated, to {}, and no exemption does"), owner(), recipient());
-      case Detail::no_purpose_limits: return say(FMT_COMPILE("no purpose is enumerated"));
-      case Detail::purpose_not_among: return say(FMT_COMPILE("the purpose {} is not among those of {}"), request.purpose.empty() ? "is not stated and" : quoted(request.purpose), clause());
-      case Detail::purpose_among: return say(FMT_COMPILE("the purpose {} is among those enumerated"), quoted(request.purpose));
-      case Detail::purpose_waived: return say(FMT_COMPILE("the purpose {} is not among those enumerated, and a waiver admits it"), quoted(request.purpose));
-      case Detail::no_channel_stated: return say(FMT_COMPILE("no channel stated"));
-      case Detail::channel_accredited: return say(FMT_COMPILE("{} is accredited by {} for {}"), quoted(request.channel), side(), side_level());
-      case Detail::channel_not_accredited: return say(FMT_COMPILE("{} is not accredited by {} for {}"), quoted(request.channel), side(), side_level());
-      case Detail::channel_level_unknown: return say(FMT_COMPILE("the level at which {} holds it is not known, so no accreditation can cover it"), side());
-      case Detail::of_other_subjects: return say(FMT_COMPILE("not asked of a {}"), kind());
-      case Detail::no_nationality: return say(FMT_COMPILE("no nationality of {} is recorded"), who());
-      case Detail::nationality_of_recipient: return say(FMT_COMPILE("{} has no nationality but {}"), who(), recipient());
-      case Detail::admitted_by_clause: return say(FMT_COMPILE("a clause admits nationality {}"), recipient());
-      case Detail::nationalities_admitted: return say(FMT_COMPILE("may go to each other nationality of {}: {}"), who(), nationalities());
-      case Detail::level_to_hold_unknown: return say(FMT_COMPILE("the level at which {} holds it is not known, so no clearance can reach it"), recipient());
-      case Detail::cleared: return say(FMT_COMPILE("{} is cleared for {}"), who(), level_to_hold());
-      case Detail::not_cleared: return say(FMT_COMPILE("no clearance of {} that holds on {} reaches {}"), who(), time(), level_to_hold());
-      case Detail::no_contractor_clause: return say(FMT_COMPILE("{} does not provide for contractors"), instrument());
-      case Detail::no_category_marked: return say(FMT_COMPILE("no category is marked that a person would have to hold"));
-      case Detail::categories_held: return say(FMT_COMPILE("{} holds the categories marked"), who());
-      case Detail::category_not_held: return say(FMT_COMPILE("{} does not hold {}"), who(), one.who->missing_categories);
-      case Detail::needed: return say(FMT_COMPILE("{} needs to know: {}"), who(), one.who->need_by);
-      case Detail::not_needed: return say(FMT_COMPILE("{} is in no community of the object, and nobody who may has asserted the need; post and clearance do not suffice"), who());
+      case Detail::not_controlled: return say("not stated to be controlled technical data");
+      case Detail::licensed: return say("a licence of ", owner(), " covers what is stated, to ", recipient());
+      case Detail::exempt: return say(named(origin()->exemption), " exempts what is stated between ", owner(), " and ", recipient());
+      case Detail::neither_licensed_nor_exempt: return say("no licence of ", owner(), " covers what is stated, to ", recipient(), ", and no exemption does");
+      case Detail::no_purpose_limits: return say("no purpose is enumerated");
+      case Detail::purpose_not_among: return say("the purpose ", request.purpose.empty() ? "is not stated and" : quoted(request.purpose), " is not among those of ", clause());
+      case Detail::purpose_among: return say("the purpose ", quoted(request.purpose), " is among those enumerated");
+      case Detail::purpose_waived: return say("the purpose ", quoted(request.purpose), " is not among those enumerated, and a waiver admits it");
+      case Detail::no_channel_stated: return say("no channel stated");
+      case Detail::channel_accredited: return say(quoted(request.channel), " is accredited by ", side(), " for ", side_level());
+      case Detail::channel_not_accredited: return say(quoted(request.channel), " is not accredited by ", side(), " for ", side_level());
+      case Detail::channel_level_unknown: return say("the level at which ", side(), " holds it is not known, so no accreditation can cover it");
+      case Detail::of_other_subjects: return say("not asked of a ", kind());
+      case Detail::no_nationality: return say("no nationality of ", who(), " is recorded");
+      case Detail::nationality_of_recipient: return say(who(), " has no nationality but ", recipient());
+      case Detail::admitted_by_clause: return say("a clause admits nationality ", recipient());
+      case Detail::nationalities_admitted: return say("may go to each other nationality of ", who(), ": ", nationalities());
+      case Detail::level_to_hold_unknown: return say("the level at which ", recipient(), " holds it is not known, so no clearance can reach it");
+      case Detail::cleared: return say(who(), " is cleared for ", level_to_hold());
+      case Detail::not_cleared: return say("no clearance of ", who(), " that holds on ", time(), " reaches ", level_to_hold());
+      case Detail::no_contractor_clause: return say(instrument(), " does not provide for contractors");
+      case Detail::no_category_marked: return say("no category is marked that a person would have to hold");
+      case Detail::categories_held: return say(who(), " holds the categories marked");
+      case Detail::category_not_held: return say(who(), " does not hold ", one.who->missing_categories);
+      case Detail::needed: return say(who(), " needs to know: ", one.who->need_by);
+      case Detail::not_needed: return say(who(), " is in no community of the object, and nobody who may has asserted the need; post and clearance do not suffice");
     }
-    return say(FMT_COMPILE("not evaluated"));
+    return say("not evaluated");
   }
 
   // --- persons, systems, facilities ---
@@ -205,16 +210,16 @@ struct Teller {
   }
 
   void not_decided() const {
-    return label.display_only.empty() ? say(FMT_COMPILE("the originator has not decided on any release")) : say(FMT_COMPILE("the originator allows display only, not copies"));
+    return label.display_only.empty() ? say("the originator has not decided on any release") : say("the originator allows display only, not copies");
   }
 
   // The holder of its own information is no third party: there the originator's control asks, or a co-owner.
   void no_consent() const {
     if (origin() == nullptr || origin()->party != one.holder) {
-      return say(FMT_COMPILE("{} has not consented to release to {} (third-party rule)"), owner(), recipient());
+      return say(owner(), " has not consented to release to ", recipient(), " (third-party rule)");
     }
     const auto* why = one.originator_control ? "has kept control of it" : "is one of its owners";
-    return say(FMT_COMPILE("{} {} and has recorded no consent to release to {}"), owner(), why, recipient());
+    return say(owner(), " ", why, " and has recorded no consent to release to ", recipient());
   }
 
   // Where nothing is stated, a level says by default what information is about, and an agreement may be limited to that.
@@ -226,8 +231,8 @@ struct Teller {
   }
 
   void mapped() const {
-    if (finding.level == kNoLevel) return say(FMT_COMPILE("{} has a row from {} to {}"), instrument(), owner_level(), recipient());
-    return say(FMT_COMPILE("{} maps {} to {} {}"), instrument(), owner_level(), recipient(), tables.levels[finding.level].name.value);
+    if (finding.level == kNoLevel) return say(instrument(), " has a row from ", owner_level(), " to ", recipient());
+    return say(instrument(), " maps ", owner_level(), " to ", recipient(), " ", tables.levels[finding.level].name.value);
   }
 
   // Into a reason that says nothing yet but rule and outcome.
@@ -237,9 +242,7 @@ struct Teller {
     out.clause = clause();
     if (finding.rests_on_grant) out.evidence = finding.evidence;
     if (finding.detail == Detail::not_in_force && !finding.weak && tables.instruments[finding.instrument].has_status) out.evidence = tables.instruments[finding.instrument].status_evidence;
-    words.clear();
     text();
-    out.text.assign(words.data(), words.size());
   }
 };
 
@@ -339,13 +342,13 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
   decision.reasons.reserve(rules_for(request.subject.type) + cases.list.front().origins.size());
   reasons.next(Rule::label_valid, Outcome::pass, kLabelValid);
   tell_recipient(request, cases, reasons);
-  fmt::memory_buffer words;
   for (const Case& one : cases.list) {
     Findings findings;
     evaluate(tables, one, findings);
     fold(findings, verdict);
     for (const Finding& finding : findings) {
-      Teller{tables, request, *request.object.label, one, finding, words}.tell(reasons.next(finding.rule, finding.outcome));
+      Reason& out = reasons.next(finding.rule, finding.outcome);
+      Teller{tables, request, *request.object.label, one, finding, out.text}.tell(out);
     }
   }
   reasons.finish();
