@@ -110,8 +110,9 @@ std::string ActSpace::signature(const decision::Request& request, ActAxis axis) 
       return span_of(facts.tiers, act.tier ? std::min(*act.tier, kNoTier - 1) : kNoTier);
     case ActAxis::place:
       return place_marks(facts, act.place);
-    case ActAxis::begins:  // where it is not stated nothing was notified in time
-      return span_of(facts.begins, act.begins.value_or(kBeginningOfTime).seconds);
+    case ActAxis::begins:  // where it is not stated nothing was notified so many days before
+      return (facts.asks_whether_it_begins && !act.begins ? "none " : "") +
+             span_of(facts.begins, act.begins.value_or(kBeginningOfTime).seconds);
     case ActAxis::value:
       return marks(facts.above,
                    [&](const auto& limit) { return act.value && limit.is_less_than(act.value->number, act.value->unit); });

@@ -216,7 +216,7 @@ class Teller {
       any_needs_ = true;
       needs_consent_ = needs_consent_ || need == Needed::provider_consent || need == Needed::host_consent;
       needs_project_ = needs_project_ || need == Needed::agreed_project;
-      if (need == Needed::notification && clause.days.value_or(0) != 0) days_.insert(*clause.days);
+      if (need == Needed::notification) days_.insert(clause.days.value_or(0));
     }
   }
 
@@ -303,6 +303,9 @@ class Teller {
         if (from > kBeginningOfTime && from.seconds < kEndOfTime.seconds - days * kDaySeconds)
           out_.begins.insert(from.seconds + days * kDaySeconds);
       }
+      if (days_.count(0) == 0) continue;
+      out_.asks_whether_it_begins = true;
+      out_.begins.insert(0);  // one that is stated, at any time
     }
   }
 
@@ -321,6 +324,11 @@ class Teller {
     if (pair_.joins()) {
       see_parts(programme_->participants, project_ == nullptr ? world::Role::partner : world::Role::member);
       if (project_ != nullptr) see_parts(project_->participants, world::Role::partner);
+      // An invitation is for who states no tier.
+      const auto invites = [&](const world::Candidacy& each) {
+        return each.party == pair_.recipient && each.of.kind == world::FactKind::programme && each.of.id == programme_->id;
+      };
+      if (std::any_of(world_.candidacies.begin(), world_.candidacies.end(), invites)) out_.tiers.insert(kNoTier);
       return;
     }
     if (!needs_project_) return;

@@ -57,6 +57,7 @@ struct ActTelling {
   bool asks_exporter = false;                              // a licence or an exemption may cover it, so whose it was matters
   std::set<std::pair<std::string, std::string>> narrower;  // of items: a list that names the second has the first
   bool asks_for_items = false;                             // that some are stated
+  bool asks_whether_it_begins = false;                     // at a stated time
   std::string other_item;      // a word that every world knows and no list above has; empty: there is none
   std::string other_activity;  // likewise
 };

@@ -5,6 +5,7 @@
 // which are told what the request would have to say.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -36,10 +37,7 @@ class Asks {
       case Needed::national_approval:
         return nationally_approved();
       case Needed::joint_committee:
-        return each_giver([&](PartyIndex giver) {
-          return known_.either(approval(giver, question_.recipient, "joint-committee"),
-                               approval(question_.recipient, giver, "joint-committee"));
-        });
+        return by_giver("joint-committee");
       case Needed::licence:
         return known_.licence();
       case Needed::authorised_user:
@@ -87,7 +85,7 @@ class Asks {
 
   [[nodiscard]] Value notified() {
     const auto& begins = question_.request.object.act.begins;
-    if (clause_.days == 0) return by_recipient("notification");
+    if (clause_.days == 0 && !begins) return by_recipient("notification");
     if (!begins) return each_giver([&](PartyIndex) { return known_.unknown(Unsaid::beginning); });
     const std::int64_t notice = clause_.days * kDaySeconds;
     const bool representable = begins->seconds > kBeginningOfTime.seconds + notice;
@@ -113,18 +111,27 @@ class Asks {
 
   [[nodiscard]] Value authorised() {
     const Subject& subject = question_.request.subject;
-    const bool without = subject.type == SubjectType::party || subject.type == SubjectType::person;
+    const bool without = subject.type == SubjectType::party || is_national_of_its_parties();
     return each_giver([&](PartyIndex giver) -> Value {
       if (without) return known_.passes();
       return known_.approval({giver, question_.recipient, asks_, "authorised-user", {}, subject.id, false});
     });
   }
 
+  // A person of whom nationalities are recorded, each of a party to the instrument that asks.
+  [[nodiscard]] bool is_national_of_its_parties() const {
+    const SubjectInfo* who = question_.who;
+    if (who == nullptr || who->type != SubjectType::person || who->nationalities.empty()) return false;
+    const auto& all = question_.tables.acts->instruments;
+    const auto of = std::find_if(all.begin(), all.end(), [&](const ActInstrument& each) { return each.info.id == asks_; });
+    return of != all.end() && std::all_of(who->nationalities.begin(), who->nationalities.end(),
+                                          [&](PartyIndex nation) { return nation != kNoParty && of->has(nation); });
+  }
+
   [[nodiscard]] Value agreed_project() {
     const Act& act = question_.request.object.act;
     const ProgrammeInfo* programme = programme_of(*question_.tables.acts, act.project);
-    if (programme == nullptr || project_of(*programme, act.project) == nullptr)
-      return known_.fails(Unsaid::project);
+    if (programme == nullptr || project_of(*programme, act.project) == nullptr) return known_.fails(Unsaid::project);
     const PartyIndex r = question_.recipient;
     const auto agrees = [&](PartyIndex by, PartyIndex other) {
       return known_.approval({by, other, asks_, "project", {}, {}, true});

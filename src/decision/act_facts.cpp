@@ -335,7 +335,7 @@ Twofold ActFacts::invited() {
     if (is.rests) is.evidence = counted.invites() ? counted.evidence : every.evidence;
     best = either(best, is);
   }
-  return best;
+  return act_.tier ? both(best, Twofold::always(Outcome::unknown)) : best;
 }
 
 bool ActFacts::excluded() {

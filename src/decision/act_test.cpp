@@ -188,8 +188,11 @@ const std::vector<Met> kNeeds{
     {"orders", Needed::orders, [](ActScene& s) { s.approval("R", "orders"); }, [](ActScene& s) { s.approval("R", "cabinet"); }},
     {"national_approval", Needed::national_approval, [](ActScene& s) { s.approval("P", "cabinet"); },
      [](ActScene& s) { s.approval("P", "joint-committee"); }},
-    {"joint_committee", Needed::joint_committee, [](ActScene& s) { s.approval("R", "joint-committee"); },
+    {"joint_committee", Needed::joint_committee, [](ActScene& s) { s.approval("P", "joint-committee"); },
      [](ActScene& s) { s.approval("P", "joint-committee").to = {PartyId("Q")}; }},
+    {"joint_committee_of_the_giver", Needed::joint_committee,
+     [](ActScene& s) { s.approval("P", "joint-committee").to = {PartyId("R")}; },
+     [](ActScene& s) { s.approval("R", "joint-committee"); }},
     {"licence", Needed::licence, [](ActScene& s) { s.licence(); }, [](ActScene& s) { s.licence().territory = "Q"; }},
     {"registration", Needed::registration, [](ActScene& s) { s.approval("P", "registration").items = {"fuel"}; },
      [](ActScene& s) { s.approval("P", "registration").items = {"water"}; }},
@@ -210,6 +213,15 @@ TEST(Act, notified_too_late_denies_and_without_a_beginning_is_unknown) {
   EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::fail);
   scene.request.object.act.begins = instant("2020-02-01");
   EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::pass);
+}
+
+TEST(Act, a_notice_after_the_beginning_is_none_where_no_days_are_asked_either) {
+  ActScene scene = asking(Needed::notification);
+  scene.approval("R", "notification").period = period("2019-12-15");
+  scene.request.object.act.begins = instant("2019-12-15");
+  EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::pass);
+  scene.request.object.act.begins = instant("2019-12-14");
+  EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::fail);
 }
 
 TEST(Act, a_waiver_never_lifts_a_prohibition) {
@@ -291,7 +303,8 @@ TEST(Act, an_exemption_that_carries_a_transfer_does_so_in_the_territory_of_its_p
 }
 
 TEST(Act, a_firm_must_be_listed_as_authorised_user) {
-  ActScene scene = asking(Needed::authorised_user);
+  ActScene scene("transfer", world::Kind::equipment_transfer);
+  scene.condition(Needed::authorised_user);
   EXPECT_TRUE(scene.decide().permit) << "a government is one";
   scene.tiny.facility("firm-1", "R").contractor = true;
   scene.request.subject = {SubjectType::facility, "firm-1"};
@@ -311,6 +324,9 @@ TEST(Act, an_invitation_lets_take_part) {
                              sourced()};
   scene.tiny.world.candidacies.push_back(candidacy);
   EXPECT_TRUE(scene.decide().permit);
+  scene.request.object.act.tier = 2;
+  EXPECT_EQ(scene.outcome(Rule::participation), Outcome::unknown) << "which it does not open";
+  scene.request.object.act.tier.reset();
   scene.tiny.world.candidacies[0].states.push_back({world::CandidacyState::considered, date("2019-06"), sourced()});
   EXPECT_FALSE(scene.decide().permit);
 }
@@ -383,7 +399,7 @@ TEST(Disclosure, condition_with_needs_is_part_of_the_legal_basis) {
   const Decision denied = decide_in(tiny, question);
   EXPECT_EQ(outcome_of(denied, Rule::legal_basis, "A"), Outcome::fail);
   tiny.world.approvals.push_back(
-      {"ok", PartyId("B"), "joint-committee", *world::parse_reference("instrument:isa"), {}, {}, {}, sourced()});
+      {"ok", PartyId("A"), "joint-committee", *world::parse_reference("instrument:isa"), {}, {}, {}, sourced()});
   EXPECT_TRUE(decide_in(tiny, question).permit);
   tiny.world.approvals.clear();
   tiny.world.waivers.push_back(

@@ -291,6 +291,7 @@ ActWays::Value ActWays::takes_part(PartyIndex party) {
 ActWays::Value ActWays::invited() {
   const Twofold is = facts_.invited();
   if (is.counting == Outcome::pass) return passes();
+  if (question_.request.object.act.tier) return {};  // which none opens
   Lack lack;
   lack.fact = RemedyFact::invitation;
   lack.weak = is.every == Outcome::pass;

@@ -20,6 +20,11 @@ bool is_asked_besides(const ActInstrument& it) {
   return it.kind == world::Kind::national_law || it.kind == world::Kind::information_security;
 }
 
+bool may_be_asked_of(Action action, SubjectType type) {
+  if (type == SubjectType::system) return action == Action::transfer;
+  return type != SubjectType::facility || action == Action::transfer || action == Action::participate;
+}
+
 bool moves_items(Action action) { return action == Action::transfer || action == Action::supply || action == Action::grant; }
 
 namespace {
@@ -432,6 +437,10 @@ class Evaluation {
 }  // namespace
 
 std::string act_obstacle(const Snapshot::Tables& tables, const Request& request, Action action) {
+  if (!may_be_asked_of(action, request.subject.type)) {
+    return fmt::format("`{}` is not asked of a {}", request.action,
+                       request.subject.type == SubjectType::system ? "system" : "facility");
+  }
   if (action == Action::participate) {
     const auto& stated = request.object.act.project;
     if (stated.empty()) return "no programme or project is stated";

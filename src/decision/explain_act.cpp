@@ -40,6 +40,14 @@ struct ActTeller {
     for (const auto& item : request.object.act.items) names.push_back(quoted(item));
     return names.empty() ? "what is stated" : join(names, ", ");
   }
+  [[nodiscard]] std::string unlisted_items() const {
+    const auto& listed = finding.instrument->items;
+    std::vector<std::string> names;
+    for (const auto& item : request.object.act.items) {
+      if (std::find(listed.begin(), listed.end(), tables.name(item)) == listed.end()) names.push_back(quoted(item));
+    }
+    return join(names, ", ");
+  }
   [[nodiscard]] std::string by() const { return finding.is.by == nullptr ? std::string() : fmt::format(" ({})", *finding.is.by); }
 
   [[nodiscard]] std::string status() const {
@@ -101,7 +109,7 @@ struct ActTeller {
   [[nodiscard]] std::string scope() const {
     if (finding.detail == ActDetail::no_items_stated) return "what it is about is not stated (items)";
     if (finding.detail == ActDetail::item_not_listed)
-      return fmt::format("{} does not list {}, and silence excludes", instrument(), items());
+      return fmt::format("{} does not list {}, and silence excludes", instrument(), unlisted_items());
     if (finding.detail == ActDetail::no_items_listed) return fmt::format("{} lists nothing that may be supplied", instrument());
     if (finding.instrument->items.empty()) return fmt::format("{} does not limit what it is about", instrument());
     return request.object.act.items.empty() ? fmt::format("nothing is stated that {} would have to list", instrument())
@@ -139,8 +147,8 @@ struct ActTeller {
     if (finding.detail == ActDetail::excluded) return fmt::format("{} is excluded from {}", recipient(), project());
     if (finding.detail == ActDetail::takes_part) return fmt::format("{} takes part in {}", recipient(), project());
     if (finding.detail == ActDetail::invited) return fmt::format("{} is invited to {}", recipient(), project());
-    return fmt::format("{} takes no part in {} as of {}, with the area and tier stated, and is not invited", recipient(),
-                       project(), time());
+    return fmt::format("{} takes no part in {} as of {}, with the area and tier stated, and {}", recipient(), project(), time(),
+                       request.object.act.tier ? "an invitation opens no tier" : "is not invited");
   }
 
   [[nodiscard]] std::string plain() const {

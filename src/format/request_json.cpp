@@ -65,8 +65,8 @@ Result<void> read_list(const RequestSlots& slots, Place place, std::vector<T>& o
 Result<void> read_communities(const RequestSlots& slots, std::vector<std::string>& out) {
   const Slot* list = slots.find(Place::communities);
   if (list != nullptr && list->kind == NodeKind::array && list->texts > limits::kRequestCommunities) {
-    return fail(RequestFault::malformed, fmt::format("{}: more than {} communities", key_of(Place::communities),
-                                                     limits::kRequestCommunities));
+    return fail(RequestFault::malformed,
+                fmt::format("{}: more than {} communities", key_of(Place::communities), limits::kRequestCommunities));
   }
   return read_list(slots, Place::communities, out);
 }
@@ -140,7 +140,8 @@ Result<void> check_type(const RequestSlots& slots, std::string_view action, std:
   const auto check = [&](const auto& types) -> Result<void> {
     if (std::find(types.begin(), types.end(), type) != types.end()) return {};
     return tl::unexpected<Error>(slots.wrong(
-        Place::resource_type, fmt::format("expected what may be the resource of {} ({}), found {}", action, fmt::join(types, ", "), quoted(type))));
+        Place::resource_type,
+        fmt::format("expected what may be the resource of {} ({}), found {}", action, fmt::join(types, ", "), quoted(type))));
   };
   if (action == "disclose") return check(kTypesOfInformation);
   if (decision::is_act_name(action)) return check(kTypesOfActs);
@@ -178,6 +179,8 @@ Result<void> read_properties(const RequestSlots& slots, StatedObject& object) {
   TRY(const Slot* policy, slots.allow(Place::policy, NodeKind::string));
   object.policy.assign(policy == nullptr ? std::string_view() : policy->scalar.text);  // an empty one is unknown
   TRY_DO(read_list(slots, Place::owners, object.owners));
+  if (slots.has(Place::owners) && object.owners.empty())
+    return tl::unexpected<Error>(slots.wrong(Place::owners, "names nobody; leave out what is not stated"));
   TRY_DO(read_list(slots, Place::sources, object.sources));
   if (!slots.has(Place::releasable_to)) {
     object.releasable_to.reset();

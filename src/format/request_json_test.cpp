@@ -30,6 +30,15 @@ TEST(ReadRequest, a_digest_is_read_whole_or_not_at_all) {
   }
 }
 
+// A list that drops every owner is no narrowing; of a release it says: nobody.
+TEST(ReadRequest, owners_are_named_or_not_stated) {
+  EXPECT_EQ(read_request(asking_about(R"("owners":["USA"])"))->object.owners, std::vector<std::string>{"USA"});
+  const auto refused = read_request(asking_about(R"("owners":[])"));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("`owners`: names nobody"));
+  EXPECT_TRUE(read_request(asking_about(R"("releasable_to":[])"))->object.releasable_to->empty());
+}
+
 TEST(ReadRequest, communities_of_the_object_are_texts) {
   const auto asked = read_request(asking_about(R"("cois":["harbour-watch","programme:p"])"));
   ASSERT_TRUE(asked) << asked.error().message;

@@ -160,7 +160,7 @@ struct Act {
     const world::Programme& programme = *stated.programme;
     const bool excluded =
         any(programme.participants, excludes) || (stated.project != nullptr && any(stated.project->participants, excludes));
-    const Finding in = better(needs.takes_part(ask.r), pass_by(needs.invited()));
+    const Finding in = better(needs.takes_part(ask.r), needs.by_invitation());
     std::vector<Asked> outcomes{{"", excluded ? Finding{Is::fail} : in}};
     for (const world::Term& each : programme.terms) {
       const auto is_about_r = [&](const PartyId& id) { return must_include(ask.world, id, ask.r, ask.request.time); };
@@ -225,7 +225,11 @@ std::vector<Asked> outcomes_of(Rule rule, const Act& act, const Act& at_every_gr
 
 // 4.0.
 bool is_answerable(const Counting& ask, const std::set<PartyId>& recipients) {
-  if (ask.request.action == "participate") return Stated(ask).is_recorded();
+  const auto& action = ask.request.action;
+  const auto type = ask.request.subject.type;
+  if (type == decision::SubjectType::system && action != "transfer") return false;
+  if (type == decision::SubjectType::facility && action != "transfer" && action != "participate") return false;
+  if (action == "participate") return Stated(ask).is_recorded();
   const auto& holder = ask.request.holder;
   const world::Party* giver = holder ? ask.world.party(*holder) : nullptr;
   return giver != nullptr && giver->kind != PartyKind::group && recipients != std::set{*holder};

@@ -44,7 +44,8 @@ bool Needs::applies(const Clause& clause, const std::string& action) const {
   const auto to_r = [&](const PartyId& each) { return must_include(ask.world, each, ask.r, ask.request.time); };
   const auto gives = [&](const Giver& each) { return has(clause.from, each.id); };
   return clause.action == action && ask.restricts(clause) && (clause.from.empty() || any(givers, gives)) &&
-         (clause.to.empty() || any(clause.to, to_r)) && (clause.items.empty() || any(act.items, [&](const auto& each) { return speaks_of(ask.world, clause.items, each); })) &&
+         (clause.to.empty() || any(clause.to, to_r)) &&
+         (clause.items.empty() || any(act.items, [&](const auto& each) { return speaks_of(ask.world, clause.items, each); })) &&
          (clause.activities.empty() || shares(clause.activities, act.activities)) &&
          (!clause.above ||
           (act.value && (act.value->unit != clause.above->currency || act.value->number > clause.above->amount)));
@@ -88,7 +89,8 @@ Finding Needs::need(Needed need, const Instrument& of, const Clause& clause, con
   const auto type = ask.request.subject.type;
   const bool participates = ask.request.action == "participate";
   if (need == Needed::licence) return pass_by(licensed());
-  if (need == Needed::invitation) return participates && !of_exemption ? better(takes_part(ask.r), pass_by(invited())) : Finding{Is::fail};
+  if (need == Needed::invitation)
+    return participates && !of_exemption ? better(takes_part(ask.r), by_invitation()) : Finding{Is::fail};
   if (need == Needed::clearance || need == Needed::facility_clearance) {
     const bool of_facility = type == SubjectType::facility;
     if (type == SubjectType::party) return {Is::pass};
@@ -109,7 +111,7 @@ Finding Needs::need_of(const PartyId& p, Needed need, const Instrument& of, cons
   if (need == Needed::host_consent) return pass_by(consented(p));
   if (need == Needed::notification) return notified(p, of, clause, candidate);
   if (need == Needed::orders) return pass_by(by(r, "orders"));
-  if (need == Needed::joint_committee) return pass_by(std::max(by(p, "joint-committee"), by(r, "joint-committee")));
+  if (need == Needed::joint_committee) return pass_by(by(p, "joint-committee"));
   if (need == Needed::end_use_check) return pass_by(by(p, "end-use-check"));
   if (need == Needed::registration) return pass_by(by(p, "registration"));
   if (need == Needed::agreed_project) return agreed_project(p, of, candidate);
@@ -122,7 +124,10 @@ Finding Needs::need_of(const PartyId& p, Needed need, const Instrument& of, cons
   }
   if (need == Needed::authorised_user) {
     const auto& subject = ask.request.subject;
-    if (subject.type == SubjectType::party || subject.type == SubjectType::person) return {Is::pass};
+    if (subject.type == SubjectType::party) return {Is::pass};
+    const bool person = subject.type == SubjectType::person && ask.who != nullptr && !ask.who->nationalities.empty();
+    const auto stranger = [&](const PartyId& nation) { return !ask.lists(of, nation); };
+    if (person && !any(ask.who->nationalities, stranger)) return {Is::pass};
     return pass_by(approved(p, p, of, candidate, [&](const world::Approval& each) {
       return each.organ == "authorised-user" && has(each.items, subject.id);
     }));
@@ -155,7 +160,7 @@ Finding Needs::notified(const PartyId& p, const Instrument& of, const Clause& cl
   if (clause.days && !begins) return {Is::unknown};
   return pass_by(approved(ask.r, p, of, candidate, [&](const world::Approval& each) {
     const bool in_time =
-        !clause.days || (each.period.from && each.period.from->latest().seconds + *clause.days * 86'400 <= begins->seconds);
+        !begins || (each.period.from && each.period.from->latest().seconds + clause.days.value_or(0) * 86'400 <= begins->seconds);
     return each.organ == "notification" && in_time;
   }));
 }
@@ -251,6 +256,12 @@ Finding Needs::takes_part(const PartyId& whom) const {
     look(project->participants, world::Role::partner, project->provenance.evidence);
   look(stated.programme->participants, project != nullptr ? world::Role::member : world::Role::partner, Evidence::verified);
   return best;
+}
+
+// It opens no tier.
+Finding Needs::by_invitation() const {
+  const Way way = invited();
+  return way && ask.request.object.act.tier ? Finding{Is::unknown, *way} : pass_by(way);
 }
 
 Way Needs::invited() const {

@@ -40,6 +40,7 @@ struct Needs {
   // 4.4.
   Finding takes_part(const PartyId& whom) const;
   Way invited() const;
+  Finding by_invitation() const;
 
  private:
   Way gives(const PartyId& id) const;
