@@ -184,7 +184,8 @@ Rank rank_of(const UsPiece& piece, const CheckedText& checked, bool by_name) {
     return rank;
   }
   if (piece.segment == Segment::sci || piece.segment == Segment::sar) {
-    rank.head = piece.path ? std::string_view(piece.path->head) : std::string_view(piece.key);
+    const bool program = piece.segment == Segment::sar;  // as it is written: the policy may know a name and an abbreviation
+    rank.head = !piece.path ? std::string_view(piece.key) : program ? piece.path->head_text : piece.path->head;
     return rank;
   }
   if (piece.token != nullptr) {

@@ -82,6 +82,7 @@ class UsTaker {
   void take_sub(Span place, UsPath& path);
   void check_spaces(Span name);
   void check_abbreviated(Span program);
+  [[nodiscard]] UsPath name_program(Span named, const Token* known, const Token& sar, bool is_short);
   [[nodiscard]] static std::string folded(std::string_view text);  // each run of spaces one
   void check_joint(Span joint, bool is_sub, bool hyphen);
   void check_form(Span name, std::string_view above);
