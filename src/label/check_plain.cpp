@@ -11,6 +11,7 @@
 #include "label/check_parts.h"
 #include "label/check_plain_form.h"
 #include "label/marks.h"
+#include "label/near.h"
 #include "label/plain_marking.h"
 #include "label/written.h"
 
@@ -346,7 +347,7 @@ class PlainChecker {
       if (!only_case && (is_too_short(piece) || is_between(piece, *near, checked_.system, begin == 0))) continue;
       const bool sure = near->alone && near->distance == 1 && characters(piece) >= kCertainSize;
       const bool certain = (only_case && characters(piece) > 1) || (sure && !may_widen(near->name, checked_.system));
-      Repair repair{begin, end, {near->name, certain}, near->distance};
+      Repair repair{begin, end, {spelling_in(checked_.system, near->name), certain}, near->distance};
       if (reads_beyond(with(repair), stop)) best = std::move(repair);
     }
     return best;
