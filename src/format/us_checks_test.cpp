@@ -267,6 +267,23 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//ATOMAL/RD//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
                     Case{"SECRET//ATOMAL//RD//FGI NATO//NOFORN", "US-A.6 US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN"}));
 
+//= US manual (2016) H.7; 32 CFR 2002: CUI is a marking of US law, and takes the place of FOUO.
+INSTANTIATE_TEST_SUITE_P(Cui, UsChecks,
+                         testing::Values(Case{"//GBR SECRET//CUI//SP-CTI", "US-H.7", ""},
+                                         Case{"//NATO SECRET//CUI//SP-CTI", "US-H.7", ""},
+                                         Case{"//FGI SECRET//CUI//SP-CTI//NOFORN", "US-H.7", ""},
+                                         Case{"//JOINT SECRET GBR USA//CUI//SP-CTI//REL TO USA, GBR", "", ""},
+                                         Case{"SECRET//FGI GBR//CUI//SP-CTI//NOFORN", "", ""},
+                                         Case{"UNCLASSIFIED//CUI//PRVCY//FOUO", "CUI-2002.20", ""},
+                                         Case{"(U//CUI//PRVCY//FOUO)", "CUI-2002.20", ""}, Case{"UNCLASSIFIED//FOUO", "", ""}));
+
+// --- Goal: what the policy of an owner or source warns of is warned of in marks of the USA too.
+INSTANTIATE_TEST_SUITE_P(OfOthers, UsChecks,
+                         testing::Values(Case{"//NATO SECRET//BALK", "(MARK-company)", ""},
+                                         Case{"SECRET//BALK//FGI NATO//NOFORN", "(MARK-company)", ""},
+                                         Case{"//COSMIC TOP SECRET//BALK", "", ""},
+                                         Case{"TOP SECRET//BALK//FGI NATO//NOFORN", "", ""}));
+
 //= US manual (2016) H.5: the names of programs stand in banner lines, their abbreviations in portion marks.
 INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,
                          testing::Values(Case{"SECRET//SAR-BUTTER POPCORN//NOFORN", "", ""}, Case{"(S//SAR-BP//NF)", "", ""},
