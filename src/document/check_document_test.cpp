@@ -311,8 +311,8 @@ TEST_F(CheckDocument, portions_without_a_common_level_are_judged_all_the_same) {
   book_.add(can);
   EXPECT_EQ(
       errors("UNCLASSIFIED\n\n(TS//CEO) x\n\n(PB) y\n", "CAN"),
-      "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner releases more than the portions together; the banner is "
-      "below PROTECTED B: line 5 is PROTECTED B; ");
+      "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner lacks CANADIAN EYES ONLY, which line 3 bears; the banner "
+      "is below PROTECTED B: line 5 is PROTECTED B; ");
   EXPECT_EQ(
       errors("CONFIDENTIAL\n\n(TS) x\n\n(PB) y\n", "CAN"),
       "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner does not cover PROTECTED B, and line 5 is PROTECTED B; ");

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -283,6 +284,37 @@ INSTANTIATE_TEST_SUITE_P(OfOthers, UsChecks,
                                          Case{"SECRET//BALK//FGI NATO//NOFORN", "(MARK-company)", ""},
                                          Case{"//COSMIC TOP SECRET//BALK", "", ""},
                                          Case{"TOP SECRET//BALK//FGI NATO//NOFORN", "", ""}));
+
+// --- Goal: a finding gives its own reason.
+TEST(UsReasons, are_those_of_what_is_wrong) {
+  const auto* book = shipped_policies();
+  ASSERT_NE(book, nullptr);
+  struct Reason {
+    const char* text;
+    std::optional<label::MarkForm> form;
+    const char* message;
+  };
+  for (const auto& each :
+       std::vector<Reason>{{"//JOINT S AUS USA//REL TO USA, AUS", label::MarkForm::banner,
+                            "`JOINT S` is the form of portion marks; a banner line has `JOINT SECRET`"},
+                           {"(//JOINT SECRET GBR USA//REL TO USA, GBR)",
+                            {},
+                            "`JOINT SECRET` is the form of banner lines; a portion mark has `JOINT S`"},
+                           {"//JOINT SECRET USA GBR//REL TO USA, GBR",
+                            {},
+                            "co-owners stand in alphabetical order behind the classification, countries first"},
+                           {"//JOINT SECRET GBR GBR USA//REL TO USA, GBR", {}, "a code stands twice"},
+                           {"//GBR TS//NOFORN", {}, "`TS` is the form of portion marks; a banner line has `TOP SECRET`"},
+                           {"(//GBR CAN S//NF)", {}, "codes of owners stand in alphabetical order before the classification"},
+                           {"SECRET//RD-SIGMA 14 14//NOFORN", {}, "what is below a compartment stands once: `RD-SIGMA 14`"},
+                           {"SECRET//RD-SIGMA 18 14//NOFORN",
+                            {},
+                            "compartments and what is below them stand in order, numbers first: `RD-SIGMA 14 18`"}}) {
+    const auto check = label::check_marking(each.text, *book->find(PolicyId("USA")), *book, {.form = each.form});
+    ASSERT_FALSE(check.findings.empty()) << each.text;
+    EXPECT_EQ(check.findings.front().message, each.message) << each.text;
+  }
+}
 
 //= US manual (2016) H.5: the names of programs stand in banner lines, their abbreviations in portion marks.
 INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,

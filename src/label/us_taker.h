@@ -42,6 +42,8 @@ class UsTaker {
   bool take_foreign_without_policy(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
   [[nodiscard]] bool is_short_activity(std::string_view text) const;
+  [[nodiscard]] std::string owner_reason(std::string_view written, std::string_view right, bool joint) const;
+  [[nodiscard]] bool is_other_form(std::string_view a, std::string_view b) const;
   [[nodiscard]] std::vector<std::string_view> level_texts() const;
 
   // us_cui_taker.cpp
