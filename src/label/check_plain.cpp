@@ -406,7 +406,7 @@ class PlainChecker {
   [[nodiscard]] std::optional<Repair> repair_level(std::size_t stop) const {
     std::optional<Repair> best;
     for (const auto& slip : checked_.system.slips) {
-      const bool stands = text_.starts_with(slip.written) && ends_mark(text_, slip.written.size());
+      const bool stands = !slip.meant.empty() && text_.starts_with(slip.written) && ends_mark(text_, slip.written.size());
       if (!stands || (best && best->end > slip.written.size())) continue;
       Repair repair{0, slip.written.size(), {slip.meant, false}, 0};
       if (reads_beyond(with(repair), std::min(stop, slip.meant.size() - 1))) best = std::move(repair);
