@@ -24,6 +24,7 @@ class RollUpLaws {
       if (!keeps_categories(part)) return "a restrictive category of a part is lost";
       if (!keeps_controls(part)) return "a control of a part is lost";
       if (!releases_no_more(part)) return "somebody has the whole whom a part does not name";
+      if (!shows_no_more(part)) return "somebody is shown the whole whom a part does not name";
       if (!keeps_closed(part)) return "a closed list of a part is lost";
     }
     return {};
@@ -134,13 +135,28 @@ class RollUpLaws {
     return within(whole_.releasable.parties, allowed);
   }
 
+  // Whoever may have a part may be shown it.
+  [[nodiscard]] bool shows_no_more(const label::Label& part) const {
+    if (part.releasable.kind != label::ReleaseKind::listed && part.display_only.empty()) return true;
+    auto allowed = members(part.releasable.parties);
+    allowed.merge(members(part.display_only));
+    allowed.insert(system_.party);
+    for (const auto& owner : part.owners) {
+      if (owner.party) allowed.insert(*owner.party);
+    }
+    return part.releasable.kind == label::ReleaseKind::everyone || within(whole_.display_only, allowed);
+  }
+
+  // As a closed list, or as lists of release and display that name nobody else.
   [[nodiscard]] bool keeps_closed(const label::Label& part) const {
     if (!part.controls.eyes_only || whole_.controls.no_foreign) return true;
     const auto allowed = members(*part.controls.eyes_only);
     if (whole_.controls.eyes_only) return within(*whole_.controls.eyes_only, allowed);
     auto listed = allowed;
     listed.insert(system_.party);
-    return whole_.releasable.kind == label::ReleaseKind::listed && within(whole_.releasable.parties, listed);
+    const bool stated = whole_.releasable.kind == label::ReleaseKind::listed || !whole_.display_only.empty();
+    return stated && whole_.releasable.kind != label::ReleaseKind::everyone && within(whole_.releasable.parties, listed) &&
+           within(whole_.display_only, listed);
   }
 
   const std::vector<label::Label>& parts_;
