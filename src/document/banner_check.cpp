@@ -225,6 +225,11 @@ class Lacking {
     probe.controls.eyes_only = least_.controls.eyes_only;
     if (least_.controls.no_foreign || banner_.controls.no_foreign) return;
     if (!label::is_stricter(probe, banner_, policy_of(banner_, terms_), terms_.expand)) return;
+    if (least_.controls.eyes_only && !banner_.controls.eyes_only) {
+      const auto what = closed_list(*least_.controls.eyes_only);
+      const auto line = line_that(parts_, [](const Label& part) { return part.controls.eyes_only.has_value(); });
+      return add(what, IsmName::releasable_to, "", lacks_what(what, line));
+    }
     const auto mine = members(least_.releasable.parties, terms_.expand);
     for (const auto& party : members(banner_.releasable.parties, terms_.expand)) {
       const auto expanded = terms_.expand(party);
@@ -241,6 +246,16 @@ class Lacking {
       return;
     }
     add("a narrower release", IsmName::releasable_to, "", "the banner releases more than the portions together");
+  }
+
+  // "AUSTEO" where the policy names the list; else the word for closed lists.
+  [[nodiscard]] std::string closed_list(const std::vector<PartyId>& parties) const {
+    const std::set<PartyId> listed(parties.begin(), parties.end());
+    for (const auto& token : policy_.tokens) {
+      if (token.meaning == Meaning::eyes_only && std::set<PartyId>(token.parties.begin(), token.parties.end()) == listed)
+        return token.marks.front();
+    }
+    return text_of(policy_, Meaning::eyes_only);
   }
 
   void add(std::string what, std::optional<IsmName> attribute, std::string ism, std::string message) {

@@ -20,6 +20,7 @@
 #include "document/whose_marks.h"
 #include "label/marking.h"
 #include "label/near.h"
+#include "label/program_names.h"
 
 namespace entente::document {
 namespace {
@@ -44,6 +45,7 @@ class Checker {
     found_ = find_marks(text_, system_, book_);
     find_banner();
     for (const auto& mark : found_.marks) TRY_DO(check(mark));
+    name_programs();
     compare();
     compare_banners();
     check_authority();
@@ -173,6 +175,16 @@ class Checker {
     const auto& terms = terms_of(banner);
     const auto rolled = label::roll_up(parts, terms, book_, expand_);
     return rolled && !label::is_stricter(*rolled, banner, terms, expand_);
+  }
+
+  //= US manual (2016) H.5: a program may stand by its name in the banner, and stands by its abbreviation in the portions.
+  void name_programs() {
+    std::vector<label::Label*> labels;
+    if (banner_) labels.push_back(&*banner_);
+    for (auto& check : out_.checks) {
+      if (check.label) labels.push_back(&*check.label);
+    }
+    label::abbreviate_programs(labels, system_);
   }
 
   // The policy in whose levels a label speaks: that of a foreign owner may be another than the document's.

@@ -66,6 +66,15 @@ class CheckDocument : public testing::Test {
   label::PolicyBook book_ = label::test::book();
 };
 
+// --- Goal: the banner may name a program that the portions abbreviate, as they have to (manual, H.5 and Table 4).
+TEST_F(CheckDocument, a_program_stands_by_name_in_the_banner_and_abbreviated_in_the_portions) {
+  for (const auto* banner :
+       {"SECRET//SAR-BUTTER POPCORN//NOFORN", "SECRET//SPECIAL ACCESS REQUIRED-BUTTER POPCORN//NOFORN", "SECRET//SAR-BP//NOFORN"})
+    EXPECT_EQ(told(std::string(banner) + "\n\n(S//SAR-BP//NF) x\n\nSECRET//SAR-BP//NOFORN\n"), "") << banner;
+  EXPECT_EQ(told("SECRET//SAR-BUTTER POPCORN//NOFORN\n\n(S//SAR-CD//NF) x\n"), "US-D.2@1* ");
+  EXPECT_EQ(told("SECRET//SAR-BUTTER POPCORN//NOFORN\n\n(S//SAR-BP//NF) x\n\n(S//SAR-BC//NF) y\n"), "US-D.2@1* ");
+}
+
 // --- Goal: a banner that is no-foreign by a word few know does not hide the NOFORN of a portion (manual, D.2 Table 3, rule 1).
 TEST_F(CheckDocument, a_banner_with_fed_only_does_not_stand_for_no_foreign) {
   const auto found = check("SECRET//CUI//FED ONLY\n\n(CUI//FED ONLY) x\n\n(S//NF) y\n");
@@ -302,8 +311,8 @@ TEST_F(CheckDocument, portions_without_a_common_level_are_judged_all_the_same) {
   book_.add(can);
   EXPECT_EQ(
       errors("UNCLASSIFIED\n\n(TS//CEO) x\n\n(PB) y\n", "CAN"),
-      "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner releases more than the portions together; the banner is "
-      "below PROTECTED B: line 5 is PROTECTED B; ");
+      "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner lacks CANADIAN EYES ONLY, which line 3 bears; the banner "
+      "is below PROTECTED B: line 5 is PROTECTED B; ");
   EXPECT_EQ(
       errors("CONFIDENTIAL\n\n(TS) x\n\n(PB) y\n", "CAN"),
       "the banner is below TOP SECRET: line 3 is TOP SECRET; the banner does not cover PROTECTED B, and line 5 is PROTECTED B; ");

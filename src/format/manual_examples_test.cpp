@@ -53,10 +53,29 @@ void add_banners(std::string_view text, std::set<std::string>& marks) {
   }
 }
 
+// What stands at the end of a line of an example page is the banner at its foot: "… for more information. SECRET//RELIDO".
+void add_foot(std::string_view line, std::set<std::string>& marks) {
+  const auto is_banner = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view(" /,&-").find(c) != std::string_view::npos;
+  };
+  const auto end = line.find_last_not_of(' ') + 1;
+  auto begin = end;
+  while (begin > 0 && is_banner(line[begin - 1])) --begin;
+  auto foot = line.substr(begin, end - begin);
+  if (begin > 0 && line[begin - 1] >= 'a' && line[begin - 1] <= 'z') foot = foot.substr(std::min(foot.find(' '), foot.size()));
+  const auto mark = without_stray_spaces(foot);
+  for (const auto* level : {"TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "//"}) {
+    if (mark.starts_with(level) && mark.find("//") != std::string::npos) marks.insert(mark);
+  }
+}
+
 // "(U) Example Banner Line:   SECRET//TK", "- Portion Mark: (S//TK)", "(U) Notional Example Page 2:  SECRET (S) This is …".
 std::set<std::string> examples_of(std::string_view text) {
   std::set<std::string> marks;
+  bool example = false;
   for (const auto line : split(text, "\n")) {
+    example = (example || line.find("Notional Example Page") != std::string_view::npos) && !line.starts_with("end page");
+    if (example) add_foot(line, marks);
     std::size_t begin = std::string_view::npos;
     for (const auto* marker : {"Example Banner Line", "Example Portion Mark", "Notional Example Page", "- Banner Line:",
                                "- Portion Mark:", "- Or abbreviated as:", " Banner Line: //", " Portion Mark: (//"}) {
@@ -84,6 +103,7 @@ TEST(ManualExamples, have_no_errors) {
   const auto marks = examples_of(*text);
   EXPECT_GT(marks.size(), 200U);
   constexpr const char* kTemplate = "a template: what stands in brackets is to be filled in";
+  constexpr const char* kScanned = "the scanned page has a space in a code";
   constexpr const char* kColumns = "two columns of the page run together: a portion mark stands before the banner line";
   const std::map<std::string, std::string> kReasons{
       {"(S//PR /[Exp licit FD& R])", kTemplate},
@@ -97,6 +117,12 @@ TEST(ManualExamples, have_no_errors) {
       {"DCNI UNCLASSIFIED//DOD UCNI", kColumns},
       {"RD SECRET//RESTRICTED DATA", kColumns},
       {"S SECRET", kColumns},
+      {"//JOINT SECRET CAN GBR USA//REL TO USA, C AN, G BR", kScanned},
+      {"//JOINT SECRET GBR USA//REL TO USA, FV EY", kScanned},
+      {"SECRET//REL TO USA, N ZL", kScanned},
+      {"SECRET//SI//REL TO USA, FVE Y", kScanned},
+      {"SECRET//REL TO USA, IRQ//DISPLAY ONLY AFG",
+       "a slip of the text: both are dissemination controls (A.6), and the head of the page has a single slash"},
       {"(U//LES//REL TO USA, FVEY)", "a slip of the text: non-IC markings stand last, as section A.6 says"}};
   std::set<std::string> wrong;
   for (const auto& mark : marks) {

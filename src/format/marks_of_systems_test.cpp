@@ -148,6 +148,22 @@ INSTANTIATE_TEST_SUITE_P(Shipped, MarksOfSystems,
                          testing::Values("AUS", "CAN", "DEU", "EU", "FRA", "GBR", "JPN", "KOR", "NATO", "NZL", "TLP", "USA"),
                          [](const auto& each) { return std::string(each.param); });
 
+TEST(MarksOfSystemsReasons, say_that_a_system_has_no_lists_of_releases) {
+  if (!fs::exists(source_folder() / "data/worlds/indo-pacific")) GTEST_SKIP() << "no shipped world here";
+  ASSERT_NE(shipped_policies(), nullptr);
+  const auto told = [](const char* id, const char* mark) {
+    const auto& book = *shipped_policies();
+    return label::check_marking(mark, *book.find(PolicyId(id)), book).findings.front().message;
+  };
+  EXPECT_EQ(told("NZL", "SECRET//REL NZL/AUS"),
+            "`REL` is not a marking of `NZL`: no source that was read has a list of releases in its marks, and a release is "
+            "stated beside them");
+  EXPECT_EQ(told("CAN", "SECRET//REL TO CAN, USA"),
+            "`REL` is not a marking of `CAN`: no source that was read has a list of releases in its marks, and a release is "
+            "stated beside them");
+  EXPECT_EQ(told("CAN", "SECRET//WHAT"), "`WHAT` is not a marking of `CAN`");
+}
+
 // A system without examples would pass unseen.
 TEST(MarksOfSystemsList, every_plain_system_has_examples) {
   if (!fs::exists(source_folder() / "data/worlds/indo-pacific")) GTEST_SKIP() << "no shipped world here";

@@ -324,7 +324,7 @@ class Merger {
       });
       if (reads(slip.written) || !out_.meant_by(slip.written).empty()) {
         sink_.error(line, "slip.written", fmt::format("{} is a mark or a slip already", quoted(slip.written)));
-      } else if (!reads(slip.meant) && !token && !is_shaped(slip.meant, kPartyShape)) {
+      } else if (!slip.meant.empty() && !reads(slip.meant) && !token && !is_shaped(slip.meant, kPartyShape)) {
         sink_.error(line, "slip.meant", fmt::format("{} is no mark of this policy and no code", quoted(slip.meant)));
       } else {
         out_.slips.push_back(slip);

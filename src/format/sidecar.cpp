@@ -143,7 +143,7 @@ std::vector<PartyId> read_codes(EntryReader& top) {
 }
 
 void read_slip(EntryReader& entry, std::vector<Placed<label::Slip>>& slips) {
-  const auto meant = entry.text("meant", Need::required);
+  const auto meant = entry.text("meant", Need::optional);
   for (auto& written : entry.texts("written")) slips.push_back({{std::move(written), meant}, entry.place().line});
   static_cast<void>(entry.text("note", Need::optional, Prose::lines));
   entry.finish();

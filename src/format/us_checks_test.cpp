@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -267,11 +268,59 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"SECRET//ATOMAL/RD//FGI NATO//NOFORN", "US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN!"},
                     Case{"SECRET//ATOMAL//RD//FGI NATO//NOFORN", "US-A.6 US-A.6", "SECRET//RD/ATOMAL//FGI NATO//NOFORN"}));
 
+//= US manual (2016) H.7; 32 CFR 2002: CUI is a marking of US law, and takes the place of FOUO.
+INSTANTIATE_TEST_SUITE_P(Cui, UsChecks,
+                         testing::Values(Case{"//GBR SECRET//CUI//SP-CTI", "US-H.7", ""},
+                                         Case{"//NATO SECRET//CUI//SP-CTI", "US-H.7", ""},
+                                         Case{"//FGI SECRET//CUI//SP-CTI//NOFORN", "US-H.7", ""},
+                                         Case{"//JOINT SECRET GBR USA//CUI//SP-CTI//REL TO USA, GBR", "", ""},
+                                         Case{"SECRET//FGI GBR//CUI//SP-CTI//NOFORN", "", ""},
+                                         Case{"UNCLASSIFIED//CUI//PRVCY//FOUO", "CUI-2002.20", ""},
+                                         Case{"(U//CUI//PRVCY//FOUO)", "CUI-2002.20", ""}, Case{"UNCLASSIFIED//FOUO", "", ""}));
+
+// --- Goal: what the policy of an owner or source warns of is warned of in marks of the USA too.
+INSTANTIATE_TEST_SUITE_P(OfOthers, UsChecks,
+                         testing::Values(Case{"//NATO SECRET//BALK", "(MARK-company)", ""},
+                                         Case{"SECRET//BALK//FGI NATO//NOFORN", "(MARK-company)", ""},
+                                         Case{"//COSMIC TOP SECRET//BALK", "", ""},
+                                         Case{"TOP SECRET//BALK//FGI NATO//NOFORN", "", ""}));
+
+// --- Goal: a finding gives its own reason.
+TEST(UsReasons, are_those_of_what_is_wrong) {
+  const auto* book = shipped_policies();
+  ASSERT_NE(book, nullptr);
+  struct Reason {
+    const char* text;
+    std::optional<label::MarkForm> form;
+    const char* message;
+  };
+  for (const auto& each :
+       std::vector<Reason>{{"//JOINT S AUS USA//REL TO USA, AUS", label::MarkForm::banner,
+                            "`JOINT S` is the form of portion marks; a banner line has `JOINT SECRET`"},
+                           {"(//JOINT SECRET GBR USA//REL TO USA, GBR)",
+                            {},
+                            "`JOINT SECRET` is the form of banner lines; a portion mark has `JOINT S`"},
+                           {"//JOINT SECRET USA GBR//REL TO USA, GBR",
+                            {},
+                            "co-owners stand in alphabetical order behind the classification, countries first"},
+                           {"//JOINT SECRET GBR GBR USA//REL TO USA, GBR", {}, "a code stands twice"},
+                           {"//GBR TS//NOFORN", {}, "`TS` is the form of portion marks; a banner line has `TOP SECRET`"},
+                           {"(//GBR CAN S//NF)", {}, "codes of owners stand in alphabetical order before the classification"},
+                           {"SECRET//RD-SIGMA 14 14//NOFORN", {}, "what is below a compartment stands once: `RD-SIGMA 14`"},
+                           {"SECRET//RD-SIGMA 18 14//NOFORN",
+                            {},
+                            "compartments and what is below them stand in order, numbers first: `RD-SIGMA 14 18`"}}) {
+    const auto check = label::check_marking(each.text, *book->find(PolicyId("USA")), *book, {.form = each.form});
+    ASSERT_FALSE(check.findings.empty()) << each.text;
+    EXPECT_EQ(check.findings.front().message, each.message) << each.text;
+  }
+}
+
 //= US manual (2016) H.5: the names of programs stand in banner lines, their abbreviations in portion marks.
 INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,
                          testing::Values(Case{"SECRET//SAR-BUTTER POPCORN//NOFORN", "", ""}, Case{"(S//SAR-BP//NF)", "", ""},
-                                         Case{"(S//SAR-BUTTER POPCORN//NF)", "US-C.1", ""},
-                                         Case{"(S//SAR-BP/SODA-J12//NF)", "US-C.1", ""},
+                                         Case{"(S//SAR-BUTTER POPCORN//NF)", "(US-C.1)", ""},
+                                         Case{"(S//SAR-BP/SODA-J12//NF)", "(US-C.1)", ""},
                                          Case{"(S//SAR-XRB-XRA RB//NF)", "", ""}));
 
 // --- Goal: what is asked of the whole is asked of a banner line, and not of a portion mark.

@@ -146,6 +146,10 @@ TEST(PlainForm, is_told_and_put_right) {
   expect("NATO", "NATO SECRET//Releasable to JPN, AUS", "MARK-order@27-35=AUS, JPN!", "NATO SECRET//Releasable to AUS, JPN");
   expect("NATO", "NATO SECRET//Releasable to JPN, JPN", "MARK-repeated@27-35=JPN!", "NATO SECRET//Releasable to JPN");
   expect("CAN", "SECRET,CEO", "MARK-separator@6-7=//!", "SECRET//CEO");
+  expect("GBR", "SECRET//GBR//USA EYES ONLY", "MARK-separator@8-17=GBR/USA !", "SECRET//GBR/USA EYES ONLY");
+  expect("GBR", "SECRET//GBR, USA EYES ONLY", "MARK-separator@8-17=GBR/USA !", "SECRET//GBR/USA EYES ONLY");
+  expect("GBR", "SECRET//GBR/USA/GBR EYES ONLY", "MARK-repeated@8-20=GBR/USA !", "SECRET//GBR/USA EYES ONLY");
+  expect("GBR", "SECRET//USA/GBR EYES ONLY", "", "");
 }
 
 TEST(PlainSlips, levels_that_a_system_does_not_have_are_offered_as_those_it_has) {

@@ -11,6 +11,7 @@
 #include "label/check_parts.h"
 #include "label/check_plain_form.h"
 #include "label/marks.h"
+#include "label/near.h"
 #include "label/plain_marking.h"
 #include "label/written.h"
 
@@ -264,8 +265,22 @@ class PlainChecker {
     const bool between = repair && repair->between;
     const auto* rule = party ? "MARK-party" : between ? "MARK-separator" : at_level ? "MARK-level" : "MARK-unknown";
     const Span place = repair ? Span{given(repair->begin), given(repair->end)} : Span{given(stop), checked_.text.size()};
-    auto& finding = findings_.error(rule, place, error.message);
+    auto& finding = findings_.error(rule, place, error.message + why_no_release(stop, error));
     if (repair) finding.correction = repair->correction;
+  }
+
+  // "SECRET//REL CAN/USA" of a policy that has no lists of releases, where others have.
+  [[nodiscard]] std::string why_no_release(std::size_t stop, const Error& error) const {
+    const auto& system = checked_.system;
+    if (error.code != Code(Fault::unknown_token) || first_of_meaning(system, Meaning::release_to) != nullptr) return {};
+    const auto is_release = [&](const auto& entry) {
+      const auto* token = longest_token_at(entry.second, std::string_view(text_).substr(stop)).token;
+      return token != nullptr && token->meaning == Meaning::release_to;
+    };
+    const auto& policies = checked_.book.policies();
+    if (std::none_of(policies.begin(), policies.end(), is_release)) return {};
+    return fmt::format(": no source that was read has a list of releases in its marks{}",
+                       system.release_outside_marking ? ", and a release is stated beside them" : "");
   }
 
   // True if a text can be read further than to `stop`.
@@ -283,6 +298,7 @@ class PlainChecker {
       if (auto token = repair_word(stop, stop, token_words(checked_.system))) return token;
     }
     if (!unknown && error.code != Code(Fault::unknown_level) && error.code != Code(Fault::malformed)) return std::nullopt;
+    if (auto turned = stop == 0 ? repair_order() : std::nullopt) return turned;
     auto level = repair_word(0, stop, level_words(checked_.system, around_));
     if (level && stop != 0) level->correction.certain = false;  // its beginning is a level too: "TLP:AMBER STRICT"
     return level;
@@ -346,8 +362,41 @@ class PlainChecker {
       if (!only_case && (is_too_short(piece) || is_between(piece, *near, checked_.system, begin == 0))) continue;
       const bool sure = near->alone && near->distance == 1 && characters(piece) >= kCertainSize;
       const bool certain = (only_case && characters(piece) > 1) || (sure && !may_widen(near->name, checked_.system));
-      Repair repair{begin, end, {near->name, certain}, near->distance};
+      Repair repair{begin, end, {spelling_in(checked_.system, near->name), certain}, near->distance};
       if (reads_beyond(with(repair), stop)) best = std::move(repair);
+    }
+    return best;
+  }
+
+  // "COMMERCIAL: IN CONFIDENCE", "BUDGET-SENSITIVE": what stands behind a level, in front of it.
+  [[nodiscard]] std::optional<Repair> repair_order() const {
+    constexpr std::string_view kJoints = " :-/,";
+    std::optional<Repair> best;
+    for (const auto& token : checked_.system.tokens) {
+      const auto size = begins_with(token);
+      const auto joint = std::min(text_.find_first_not_of(kJoints, size), text_.size());
+      if (size == 0 || joint == size || takes_list(token) || token.compartments) continue;
+      const auto level = longest_level_at(checked_.system, std::string_view(text_).substr(joint));
+      if (level.level == nullptr || (best && best->end >= joint + level.size)) continue;
+      const auto& joined_by = checked_.system.wording.joined_by;
+      const auto* between = token.meaning == Meaning::eyes_only ? "//" : " ";
+      best = Repair{
+          0,
+          joint + level.size,
+          {text_of(*level.level, checked_.form) + (joined_by.empty() ? between : joined_by) + text_of(token, checked_.form),
+           false},
+          0};
+    }
+    return best;
+  }
+
+  // The size of the token's longest mark at the front, with a joint behind it.
+  [[nodiscard]] std::size_t begins_with(const Token& token) const {
+    std::size_t best = 0;
+    for (const auto& mark : token.marks) {
+      const bool ends = text_.starts_with(mark) && mark.size() < text_.size() &&
+                        std::string_view(" :-/,").find(text_[mark.size()]) != std::string_view::npos;
+      if (ends) best = std::max(best, mark.size());
     }
     return best;
   }
@@ -357,7 +406,7 @@ class PlainChecker {
   [[nodiscard]] std::optional<Repair> repair_level(std::size_t stop) const {
     std::optional<Repair> best;
     for (const auto& slip : checked_.system.slips) {
-      const bool stands = text_.starts_with(slip.written) && ends_mark(text_, slip.written.size());
+      const bool stands = !slip.meant.empty() && text_.starts_with(slip.written) && ends_mark(text_, slip.written.size());
       if (!stands || (best && best->end > slip.written.size())) continue;
       Repair repair{0, slip.written.size(), {slip.meant, false}, 0};
       if (reads_beyond(with(repair), std::min(stop, slip.meant.size() - 1))) best = std::move(repair);

@@ -68,10 +68,21 @@ class PlainForm {
     return bare.empty() || bare == "//" || between == " - ";
   }
 
+  // "OFFICIAL-SENSITIVE": level and token are written in one.
+  [[nodiscard]] bool is_written_in_one(std::size_t i) const {
+    const auto& composites = checked_.system.wording.composites;
+    return i == 0 && std::any_of(composites.begin(), composites.end(), [&](const Composite& each) {
+             const auto* level = checked_.system.level(each.level);
+             return each.written && each.token == pieces_[i].token->name && level != nullptr &&
+                    std::find(level->marks.begin(), level->marks.end(), at(0, level_bytes_)) != level->marks.end();
+           });
+  }
+
   void check_separator(std::size_t i) {
     const Span span{end_before(i), pieces_[i].begin};
     const auto between = at(span.begin_bytes, span.end_bytes);
-    if (between.find_first_of("[]") != std::string_view::npos || joins(between)) return;
+    const bool joined = joins(between) && !(trimmed(between) == "//" && is_written_in_one(i));
+    if (between.find_first_of("[]") != std::string_view::npos || joined) return;
     const auto& joined_by = checked_.system.wording.joined_by;
     const auto& token = *pieces_[i].token;
     const bool list = takes_list(token) || token.meaning == Meaning::eyes_only || token.compartments ||
@@ -82,8 +93,24 @@ class PlainForm {
     put_right(span, right);
   }
 
+  // "UK//US EYES ONLY": a slash between the recipients, each once. No source that was read says an order.
+  void check_list_in_front(const PlainPiece& piece) {
+    if (piece.list.empty()) return;
+    const auto distinct = std::set<PartyId>(piece.parties.begin(), piece.parties.end()).size();
+    const auto text = at(piece.begin, piece.end);
+    const auto mark = std::find_if(piece.token->marks.begin(), piece.token->marks.end(),
+                                   [&](const std::string& each) { return text.ends_with(each); });
+    const auto& name = mark == piece.token->marks.end() ? piece.token->portion : *mark;
+    const Span span{piece.begin, piece.end - name.size()};
+    warn(distinct != piece.parties.size() ? kRuleRepeated : kRuleSeparator, span,
+         fmt::format("the list is written {}", quoted(piece.list)))
+        .correction = Correction{piece.list + " ", true};
+    put_right(span, piece.list + " ");
+  }
+
   // Lists of codes: what stands between them, each once, in order.
   void check_list(const PlainPiece& piece) {
+    if (piece.token->meaning == Meaning::eyes_only) return check_list_in_front(piece);
     if (piece.parties.empty()) return;
     const auto& joint = checked_.system.wording.list_joined_by;
     const std::string between = joint.empty() ? ", " : joint;

@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::string_view kRuleJoint = "US-H.3";
 constexpr std::string_view kRuleForeign = "US-H.7";
+constexpr std::string_view kRuleCui = "CUI-2002.20";
+constexpr std::string_view kRuleCompany = "MARK-company";
 
 constexpr std::size_t kNationCodeSize = 3;
 constexpr std::size_t kDateBytes = 10;           // "2024-11-20" of an instant
@@ -231,13 +233,20 @@ void check_compartments(const CheckedText& checked, const UsPieces& pieces, cons
   }
 }
 
+// A level at which it may not stand, or of which no source says that it does.
+bool is_unusual_at(const Token& token, const LevelName& level) {
+  const auto& unusual = token.unusual_with;
+  return is_excluded_at(token, level) || std::find(unusual.begin(), unusual.end(), level.str()) != unusual.end();
+}
+
 // In a marking of the system, a token of another policy at a level that is below all at which it may stand there: BOHEMIA,
-// which is COSMIC TOP SECRET, in what is SECRET.
-bool is_too_low(const Policy& owner, const Token& token, const Label& label, const Policy& system) {
+// which is COSMIC TOP SECRET, in what is SECRET. `barred`: by the levels at which it may not, or is not known to, stand.
+template <class Barred>
+bool is_too_low(const Policy& owner, const Token& token, const Label& label, const Policy& system, Barred barred) {
   const auto* level = system.level(label.level);
   bool any = false;
   for (const auto& each : owner.levels) {
-    const auto* counts_as = is_excluded_at(token, each.name) ? nullptr : system.corresponding(owner.id, each.name);
+    const auto* counts_as = barred(token, each.name) ? nullptr : system.corresponding(owner.id, each.name);
     if (counts_as == nullptr) continue;
     any = true;
     if (level == nullptr || counts_as->hierarchy <= level->hierarchy) return false;
@@ -251,11 +260,20 @@ void check_levels(const CheckedText& checked, const UsPieces& pieces, const Labe
   for (const auto& piece : pieces.pieces) {
     if (findings.tells_of(piece.span)) continue;
     bool excluded = own && piece.token != nullptr && is_excluded_at(*piece.token, label.level);
+    bool unusual = false;
     for (const auto& [id, policy] : checked.book.policies()) {
       const auto* token = piece.token != nullptr || id == checked.system.id ? nullptr : token_by_mark(policy, piece.text);
       if (token == nullptr || !holds_category(label, policy, *token)) continue;
-      excluded = excluded || (id == label.policy ? is_excluded_at(*token, label.level)
-                                                 : own && is_too_low(policy, *token, label, checked.system));
+      const auto bars = [&, owner = &policy](auto barred) {
+        return owner->id == label.policy ? barred(*token, label.level)
+                                         : own && is_too_low(*owner, *token, label, checked.system, barred);
+      };
+      excluded = excluded || bars(is_excluded_at);
+      unusual = unusual || (!token->unusual_with.empty() && bars(is_unusual_at));
+    }
+    if (!excluded && unusual) {
+      findings.warning(std::string(kRuleCompany), piece.span,
+                       fmt::format("no published rule allows {} with {}", quoted(piece.text), quoted(label.level.str())));
     }
     if (!excluded) continue;
     findings.error("SPIF-excluded-class", piece.span,
@@ -287,6 +305,24 @@ void check_foreign(const CheckedText& checked, const UsPieces& pieces, const Lab
   }
 }
 
+//= 32 CFR 2002.20, 2002.36: CUI takes the place of markings that were used for the same before it (FOUO), and none stands beside
+//it.
+void check_before_cui(const CheckedText& checked, const UsPieces& pieces, Findings& findings) {
+  const auto* cui = cui_token(checked.system);
+  const bool there =
+      cui != nullptr && (pieces.cui_alone || std::any_of(pieces.pieces.begin(), pieces.pieces.end(),
+                                                         [&](const UsPiece& piece) { return piece.token == cui; }));
+  if (!there) return;
+  for (const auto& piece : pieces.pieces) {
+    if (piece.token == nullptr || piece.token->meaning != Meaning::restrictive || findings.tells_of(piece.span)) continue;
+    const auto& yields = piece.token->yields_to;
+    if (std::find(yields.begin(), yields.end(), cui->name) == yields.end()) continue;
+    findings.error(std::string(kRuleCui), piece.span,
+                   fmt::format("{} takes the place of {}, and neither stands beside the other", quoted(cui->name.str()),
+                               quoted(piece.text)));
+  }
+}
+
 }  // namespace
 
 void check_us_content(const CheckedText& checked, const UsPieces& pieces, const Label& label, Findings& findings) {
@@ -297,6 +333,7 @@ void check_us_content(const CheckedText& checked, const UsPieces& pieces, const 
   check_waived(pieces, findings);
   check_compartments(checked, pieces, label, findings);
   check_levels(checked, pieces, label, findings);
+  check_before_cui(checked, pieces, findings);
 }
 
 }  // namespace entente::label

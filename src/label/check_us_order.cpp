@@ -103,6 +103,17 @@ void join_paths(Pieces& pieces, Findings& findings) {
   }
 }
 
+// "RD-SIGMA 14 14": in order, but for what stands twice.
+bool only_repeats(const UsPath& path, const UsPath& right) {
+  if (path.parts.size() != right.parts.size()) return false;
+  for (std::size_t i = 0; i < path.parts.size(); ++i) {
+    auto subs = path.parts[i].subs;
+    subs.erase(std::unique(subs.begin(), subs.end()), subs.end());
+    if (path.parts[i].name != right.parts[i].name || subs != right.parts[i].subs) return false;
+  }
+  return true;
+}
+
 //= US manual (2016) A.6: compartments and what is below them ascend, numbers first.
 void order_paths(Pieces& pieces, Findings& findings) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -119,13 +130,14 @@ void order_paths(Pieces& pieces, Findings& findings) {
       continue;
     }
     const bool sure = moves_published_only(*piece.path, right);
+    const auto* const why = only_repeats(*piece.path, right)
+                                ? "what is below a compartment stands once"
+                                : "compartments and what is below them stand in order, numbers first";
     piece.key = name_of(right);
     piece.text = text;
     piece.path = std::move(right);
-    findings
-        .error(std::string(kRuleSyntax), piece.span,
-               fmt::format("compartments and what is below them stand in order, numbers first: {}", quoted(text)))
-        .correction = Correction{text_between(pieces, i, i), sure};
+    findings.error(std::string(kRuleSyntax), piece.span, fmt::format("{}: {}", why, quoted(text))).correction =
+        Correction{text_between(pieces, i, i), sure};
   }
 }
 
@@ -184,7 +196,8 @@ Rank rank_of(const UsPiece& piece, const CheckedText& checked, bool by_name) {
     return rank;
   }
   if (piece.segment == Segment::sci || piece.segment == Segment::sar) {
-    rank.head = piece.path ? std::string_view(piece.path->head) : std::string_view(piece.key);
+    const bool program = piece.segment == Segment::sar;  // as it is written: the policy may know a name and an abbreviation
+    rank.head = !piece.path ? std::string_view(piece.key) : program ? piece.path->head_text : piece.path->head;
     return rank;
   }
   if (piece.token != nullptr) {

@@ -165,7 +165,8 @@ class AttributesOf {
   }
 
   [[nodiscard]] const Token* program_indicator(const std::string& text) const {
-    const auto* token = token_above(system_, text);
+    const auto* above = token_above(system_, text);
+    const auto* token = above == nullptr ? nullptr : &indicator_of(system_, *above);
     return token == nullptr || token->segment != Segment::sar || text.size() <= token->name.str().size() ? nullptr : token;
   }
 

@@ -54,6 +54,17 @@ const Token* first_of_meaning(const Policy& policy, Meaning meaning) {
   return found == MarkIndex::kNone ? nullptr : &policy.tokens[found];
 }
 
+std::size_t size_at(const Token& token, std::string_view text) {
+  return text.empty() ? 0 : longest_at(token.marks, token.portion, text);
+}
+
+const Token& indicator_of(const Policy& policy, const Token& token) {
+  const std::string_view name = token.name.str();
+  const auto dash = token.segment == Segment::sar ? name.find('-') : std::string_view::npos;
+  const auto* indicator = dash == std::string_view::npos ? nullptr : policy.token(name.substr(0, dash));
+  return indicator == nullptr ? token : *indicator;
+}
+
 const Token* token_above(const Policy& policy, std::string_view name) {
   const Token* best = nullptr;
   for (const auto& token : policy.tokens) {

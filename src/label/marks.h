@@ -40,6 +40,13 @@ struct TokenAt {
 [[nodiscard]] bool is_first_of_meaning(const Policy& policy, const Token& token);
 [[nodiscard]] const Token* first_of_meaning(const Policy& policy, Meaning meaning);
 
+// Bytes of the longest mark of the token that `text` begins with; 0 if it begins with none.
+[[nodiscard]] std::size_t size_at(const Token& token, std::string_view text);
+
+// The token that a program stands behind ("SAR"), for one of them that the policy names ("SAR-BUTTER POPCORN"); else the token
+// itself.
+[[nodiscard]] const Token& indicator_of(const Policy& policy, const Token& token);
+
 // The token with the longest name that `name` is or is below: "SI-G" for "SI-G ABCD", "EXCLUSIVE FOR" for "EXCLUSIVE FOR NAME".
 [[nodiscard]] const Token* token_above(const Policy& policy, std::string_view name);
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/unaccented.h"
 #include "label/marks.h"
 #include "label/scan.h"
 #include "label/us_cui.h"
@@ -231,19 +232,41 @@ bool begins_with_slip_of_level(std::string_view text, const Policy& policy, cons
   });
 }
 
+const std::string& spelling_of(const std::vector<std::string>& marks, const std::string& mark) {
+  const auto bare = unaccented(mark);
+  const std::string* best = nullptr;
+  for (const auto& each : marks) {
+    if (unaccented(each) != bare) continue;
+    if (&each == &marks.front()) return each;
+    if (best == nullptr || wide_characters(each) > wide_characters(*best)) best = &each;
+  }
+  return best == nullptr ? mark : *best;
+}
+
+std::string spelling_in(const Policy& policy, const std::string& mark) {
+  if (const auto* level = policy.level_by_mark(mark)) return spelling_of(level->marks, mark);
+  const auto* token = token_by_mark(policy, mark);
+  return token == nullptr ? mark : spelling_of(token->marks, mark);
+}
+
 std::string suggestion(std::string_view text, const Policy& policy) {
   std::vector<std::string> nearest;  // all that are as near as the nearest
   std::size_t least = kNearDistance + 1;
   for (const auto& level : policy.levels) {
     auto here = kNearDistance + 1;
+    std::string meant;
     for_each_text(level, [&](std::string_view mark) {
-      if (equal_ignoring_case(text, mark)) here = 0;
-      if (here != 0 && is_near(text, mark)) here = std::min(here, distance(characters(text), characters(mark)));
+      const auto off = equal_ignoring_case(text, mark) ? 0
+                       : is_near(text, mark)           ? distance(characters(text), characters(mark))
+                                                       : kNearDistance + 1;
+      if (off >= here) return;
+      here = off;
+      meant = mark;
     });
     if (here > kNearDistance || here > least) continue;
     if (here < least) nearest.clear();
     least = here;
-    nearest.push_back(quoted(text_of(level, MarkForm::banner)));
+    nearest.push_back(quoted(spelling_of(level.marks, meant)));
   }
   return nearest.empty() ? std::string{} : fmt::format(" (did you mean {}?)", join(nearest, " or "));
 }

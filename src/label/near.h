@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "label/policy.h"
 
@@ -37,6 +38,13 @@ inline constexpr std::size_t kNearDistance = 2;
 // True if `text` begins with what the policy knows as a slip of one of its levels ("TLP:WHITE", "UNCLAS"), and ends there or goes
 // on with marks or a separator.
 [[nodiscard]] bool begins_with_slip_of_level(std::string_view text, const Policy& policy, const PolicyBook& book);
+
+// The text among the marks of a level or token that `mark`, one of them, is without accents and in another case: the first of all
+// if it is such a text, else the first of those with the most accents. Published texts stand before those that are only read.
+[[nodiscard]] const std::string& spelling_of(const std::vector<std::string>& marks, const std::string& mark);
+
+// The same for a mark of whatever level or token of the policy has it; else the mark itself.
+[[nodiscard]] std::string spelling_in(const Policy& policy, const std::string& mark);
 
 // " (did you mean `SECRET`?)" if `text` is near to a level of the policy, else empty.
 [[nodiscard]] std::string suggestion(std::string_view text, const Policy& policy);

@@ -135,10 +135,30 @@ class Reader {
     return {};
   }
 
-  void note(std::string_view from, const Token& token, std::vector<PartyId> parties) {
+  void note(std::string_view from, const Token& token, std::vector<PartyId> parties, std::string list = {}) {
     const auto begin = static_cast<std::size_t>(from.data() - text_.data());
     const auto written = trimmed(from.substr(0, from.size() - rest_.size()));
-    pieces_->push_back({begin, begin + written.size(), &token, std::move(parties)});
+    pieces_->push_back({begin, begin + written.size(), &token, std::move(parties), std::move(list)});
+  }
+
+  // "UK/US" of "UK//US UK EYES ONLY": each recipient once, in the words and the order of the text. Empty where it is written so,
+  // or where a recipient stands with its full name, which may have commas of its own.
+  [[nodiscard]] std::string list_in_front(std::string_view list, const std::vector<PartyId>& parties) const {
+    std::string right;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      const auto item = party_at(list.substr(at), "/, ", policy_.wording);
+      const auto text = list.substr(at, item.size);
+      const bool own = std::any_of(policy_.wording.parties.begin(), policy_.wording.parties.end(),
+                                   [&](const PartyMark& each) { return each.mark == text; });
+      if (!own && text != item.party.str()) return {};
+      at = std::min(list.find_first_not_of("/, ", at + item.size), list.size());
+      if (std::find(parties.begin(), parties.begin() + static_cast<std::ptrdiff_t>(i), item.party) !=
+          parties.begin() + static_cast<std::ptrdiff_t>(i))
+        continue;
+      right += (right.empty() ? "" : "/") + std::string(text);
+    }
+    return list == right + " " ? std::string() : right;
   }
 
   // Takes one separator off the front of what is left, which is not empty.
@@ -293,11 +313,10 @@ class Reader {
       at = std::min(rest_.find_first_not_of("/, ", at + item.size), rest_.size());
       const auto mark = longest_token_at(policy_, rest_.substr(at));
       if (mark.token == nullptr || mark.token->meaning != Meaning::eyes_only || !mark.token->parties.empty()) continue;
-      TRY_DO(set_eyes_only(draft_, std::move(parties)));
       const auto from = rest_;
       rest_.remove_prefix(at + mark.size);
-      if (pieces_ != nullptr) note(from, *mark.token, {});
-      return {};
+      if (pieces_ != nullptr) note(from, *mark.token, parties, list_in_front(from.substr(0, at), parties));
+      return set_eyes_only(draft_, std::move(parties));
     }
     const auto word = rest_.substr(0, rest_.find_first_of(" /,"));
     return fail(Fault::unknown_token, fmt::format("{} is not a marking of {}", quoted(word), quoted(policy_.id.str())));

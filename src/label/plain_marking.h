@@ -27,6 +27,7 @@ struct PlainPiece {
   std::size_t end = 0;
   const Token* token = nullptr;
   std::vector<PartyId> parties;  // as written
+  std::string list{};            // of a list in front of its mark, "UK/US EYES ONLY": how it is joined; empty: as published
 };
 
 // Those behind the level, in the order of the text; `level_bytes`: where it ends. Nothing if the text does not read.

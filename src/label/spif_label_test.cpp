@@ -290,6 +290,68 @@ TEST(SpifTranslation, receives_only_what_stands_for_one_thing) {
   EXPECT_THAT(translate(worded, receiving(), ours, kNow).error().message, HasSubstr("`WORD` of `Q` has no equivalent"));
 }
 
+// --- Goal: what schema 2.0 says of equivalent tag sets ("add REL TO NATO if a REL TO tag set is present"), out and back.
+class SpifTagSets : public testing::Test {
+ protected:
+  // Q has the levels and the releases of P, under numbers of its own, and WORD.
+  SpifTagSets() : to_(receiving()) {
+    to_.tag_sets[1].tags[0].categories = {category("JPN", "1"), category("KOR", "2"), category("Q ITSELF", "3")};
+    from_.equivalent_policies = {{"Q", "2", {}}};
+    from_.classifications[1].equivalents = {{"Q", "7", Applied::both, {}}};
+    from_.tag_sets[1].equivalents = {{"Q", "", "2.2", {}}};
+  }
+  [[nodiscard]] std::string told(const SpifLabel& given, bool back = false) const {
+    const auto out = back ? translate(given, to_, from_, kNow) : translate(given, from_, to_, kNow);
+    if (!out) return out.error().message;
+    std::string text = out->classification;
+    for (const auto& value : out->categories) text += " " + value.tag_set_id + "/" + value.lacv;
+    return text;
+  }
+  SpifPolicy from_ = policy();
+  SpifPolicy to_;
+};
+
+TEST_F(SpifTagSets, a_category_goes_to_that_of_its_name) {
+  EXPECT_EQ(told(label("1", {kJapan, kKorea})), "7 2.2/1 2.2/2");
+  EXPECT_EQ(told({"2", "7", {{"2.2", TagType::permissive, "2", ""}}, "", {}}, true), "1 1.2/410");
+  from_.tag_sets[1].equivalents = {{"Q", "Release", "", {}}};
+  EXPECT_EQ(told(label("1", {kJapan})), "7 2.2/1") << "by name, where there is no id";
+  from_.tag_sets[1].equivalents = {{"Q", "", "", {}}};
+  EXPECT_EQ(told(label("1", {kJapan})), "`JPN` of `P` has no equivalent in `Q`, and is not to be discarded");
+}
+
+TEST_F(SpifTagSets, of_another_name_or_kind_it_has_no_equivalent) {
+  to_.tag_sets[1].tags[0].categories[0].name = "JAPAN";
+  EXPECT_EQ(told(label("1", {kJapan})), "`JPN` of `P` has no equivalent in `Q`, and is not to be discarded");
+  EXPECT_EQ(told({"2", "7", {{"2.2", TagType::permissive, "3", ""}}, "", {}}, true),
+            "`Q ITSELF` of `Q` has no equivalent in `P`, and is not to be discarded");
+  to_.tag_sets[1].tags[0].type = TagType::restrictive;
+  EXPECT_EQ(told(label("1", {kKorea})), "`KOR` of `P` has no equivalent in `Q`, and is not to be discarded");
+}
+
+TEST_F(SpifTagSets, what_a_category_says_itself_goes_before) {
+  from_.tag_sets[1].tags[0].categories[0].equivalents = {{"Q", "2.2", TagType::permissive, "2", Applied::both, false}};
+  EXPECT_EQ(told(label("1", {kJapan})), "7 2.2/2");
+  EXPECT_EQ(told({"2", "7", {{"2.2", TagType::permissive, "1", ""}}, "", {}}, true),
+            "`JPN` of `Q` has no equivalent in `P`, and is not to be discarded");
+  from_.tag_sets[1].tags[0].categories[0].equivalents[0].applied = Applied::decrypt;
+  EXPECT_EQ(told(label("1", {kJapan})), "`JPN` of `P` has no equivalent in `Q`, and is not to be discarded");
+}
+
+TEST_F(SpifTagSets, where_one_is_present_what_it_requires_is_added) {
+  from_.tag_sets[1].equivalents[0].required = {{Operation::all, {{"Release", TagType::permissive, "3"}}}};
+  EXPECT_EQ(told(label("1", {kJapan})), "7 2.2/1 2.2/3");
+  EXPECT_EQ(told(label("1")), "7") << "nothing of the set is on the label";
+  from_.tag_sets[1].equivalents[0].policy = "R";
+  EXPECT_EQ(told(label("1", {kJapan})), "`JPN` of `P` has no equivalent in `Q`, and is not to be discarded");
+}
+
+TEST_F(SpifTagSets, several_of_one_name_are_an_error) {
+  to_.tag_sets[0].tags[0] = tag("W", TagType::permissive, {category("JPN", "1")});
+  from_.tag_sets[1].equivalents.push_back({"Q", "", "2.1", {}});
+  EXPECT_EQ(told(label("1", {kJapan})), "`JPN` of `P` could be `Release` or `Set` of `Q`");
+}
+
 TEST(Confidentiality, names_and_values_are_one_label) {
   const auto given = policy();
   auto full = label("2", {kAlpha, kBravo, kJapan, kKorea, kStaff, kUntil});

@@ -104,7 +104,7 @@ struct EquivalentCategory {
   friend bool operator==(const EquivalentCategory&, const EquivalentCategory&) = default;
 };
 
-// Read and written; what it does to single categories is not published, so it translates none.
+// Sets of two policies that stand for the same, by id, else by name, category by name. `required` is added where one is present.
 struct EquivalentTagSet {
   std::string policy;
   std::string name;

@@ -32,9 +32,10 @@ class Translation {
       for (const auto& each : found.category->equivalents) {
         if (each.policy == other.name && each.applied != Applied::decrypt) equivalents.push_back(&each);
       }
-      if (equivalents.empty()) return no_equivalent(found.category->name);
+      if (equivalents.empty()) TRY_DO(send_by_set(value, found, other.name));
       for (const auto* each : equivalents) replace(value, *each, {each->tag_set_id, each->type, each->lacv, value.input});
     }
+    TRY_DO(add_for_sets(other.name));
     TRY_DO(add(other.required, other.name));
     return finish();
   }
@@ -86,17 +87,92 @@ class Translation {
         }
       }
     }
-    if (match == nullptr) return no_equivalent(found.category->name);
+    return match == nullptr ? receive_by_set(value, found, policy) : Result<void>();
+  }
+
+  //= Open XML SPIF 2.0: tag sets may be marked as equivalent ("REL TO", "EYES ONLY"). Which categories of theirs are is told by
+  //their
+  // names and kinds alone, and a permissive one must not become anything else.
+  [[nodiscard]] static std::vector<SpifValue> namesakes(const SpifTagSet& set, const SpifPolicy::Found& found,
+                                                        const std::string& input) {
+    std::vector<SpifValue> values;
+    for (const auto& tag : set.tags) {
+      for (const auto& category : tag.categories) {
+        const bool same = category.name == found.category->name && kind_of(tag.type) == kind_of(found.tag->type);
+        if (same) values.push_back({set.id, tag.type, category.lacv, input});
+      }
+    }
+    return values;
+  }
+
+  static bool says_itself(const SpifCategory& category, const std::string& policy) {
+    return std::any_of(category.equivalents.begin(), category.equivalents.end(),
+                       [&](const EquivalentCategory& each) { return each.policy == policy; });
+  }
+
+  static bool is_set(const EquivalentTagSet& each, const SpifTagSet& set) {
+    return each.id.empty() ? !each.name.empty() && each.name == set.name : each.id == set.id;
+  }
+
+  Result<void> send_by_set(const SpifValue& value, const SpifPolicy::Found& found, const std::string& policy) {
+    std::vector<SpifValue> values;
+    if (says_itself(*found.category, policy)) return no_equivalent(found.category->name);  // only for the way back
+    for (const auto& each : found.set->equivalents) {
+      for (const auto& set : to_.tag_sets) {
+        if (each.policy != policy || !is_set(each, set)) continue;
+        for (auto& same : namesakes(set, found, value.input)) values.push_back(std::move(same));
+      }
+    }
+    return replace_by_one(value, found, std::move(values));
+  }
+
+  Result<void> receive_by_set(const SpifValue& value, const SpifPolicy::Found& found, const std::string& policy) {
+    std::vector<SpifValue> values;
+    for (const auto& set : to_.tag_sets) {
+      const bool equivalent = std::any_of(set.equivalents.begin(), set.equivalents.end(), [&](const EquivalentTagSet& each) {
+        return each.policy == policy && is_set(each, *found.set);
+      });
+      if (!equivalent) continue;
+      for (auto& same : namesakes(set, found, value.input)) {
+        if (!says_itself(*to_.find(same).category, policy)) values.push_back(std::move(same));
+      }
+    }
+    return replace_by_one(value, found, std::move(values));
+  }
+
+  Result<void> replace_by_one(const SpifValue& value, const SpifPolicy::Found& found, std::vector<SpifValue> values) {
+    if (values.empty()) return no_equivalent(found.category->name);
+    if (values.size() > 1) {
+      const auto name_of = [&](const SpifValue& each) { return to_.find(each).set->name; };
+      return ambiguous(found.category->name, name_of(values[0]), name_of(values[1]));
+    }
+    keep(value, std::move(values.front()));
+    return {};
+  }
+
+  //= Open XML SPIF 2.0: "add REL TO NATO if a REL TO tag set is present".
+  Result<void> add_for_sets(const std::string& policy) {
+    for (const auto& set : from_.tag_sets) {
+      const bool present = std::any_of(label_.categories.begin(), label_.categories.end(),
+                                       [&](const SpifValue& value) { return value.tag_set_id == set.id; });
+      for (const auto& each : set.equivalents) {
+        if (present && each.policy == policy) TRY_DO(add(each.required, set.name));
+      }
+    }
     return {};
   }
 
   void replace(const SpifValue& value, const EquivalentCategory& by, SpifValue with) {
+    keep(value, by.discard ? std::nullopt : std::optional(std::move(with)));
+  }
+
+  void keep(const SpifValue& value, std::optional<SpifValue> with) {
     const auto* tag = from_.find(value).tag;
     auto kept = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& each) { return each.tag == tag; });
     if (kept == kept_.end()) kept = kept_.insert(kept_.end(), {tag, false});
-    if (by.discard) return;
+    if (!with) return;
     kept->any = true;
-    out_.categories.push_back(std::move(with));
+    out_.categories.push_back(std::move(*with));
   }
 
   // A group of the other policy: what is named is added, what is left to choose must be there already.

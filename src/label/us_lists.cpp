@@ -1,6 +1,5 @@
 // Lists of codes in a US-style marking, for checks: REL TO, DISPLAY ONLY, FGI, EYES ONLY.
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -42,9 +41,7 @@ std::optional<Correction> UsTaker::list_correction(const Codes& codes, const std
 std::optional<Near> UsTaker::code_near(std::string_view code, const std::vector<std::string_view>& known) const {
   const auto meant = system_.meant_by(code);
   if (!meant.empty() && book_.knows(PartyId{std::string(meant)})) return Near{std::string(meant), 1, true};
-  constexpr std::array<std::string_view, 4> kNoCountry{"ALL", "ANY", "NONE", "PUBLIC"};
-  const bool no_country = std::find(kNoCountry.begin(), kNoCountry.end(), code) != kNoCountry.end();
-  return no_country || is_marking_word(system_, code) ? std::nullopt : code_slip_of(code, known);
+  return is_no_slip(system_, code) || is_marking_word(system_, code) ? std::nullopt : code_slip_of(code, known);
 }
 
 // `list`: the codes without the mark. Whatever separates them is accepted and judged.

@@ -223,21 +223,23 @@ Result<void> UsReader::read_foreign_information(const Part& part) {
 
 //= US manual (2016) H.5: SAR-PROGRAM-COMPARTMENT SUB SUB/PROGRAM; program names are free, the indicator is not repeated.
 Result<void> UsReader::read_programs(const Part& part) {
-  const auto& indicator = *part.head.token;
+  const auto& indicator = indicator_of(system_, *part.head.token);
   return for_each_item(part.text, [&](std::string_view item) -> Result<void> {
     TRY_DO(count_piece(draft_));
-    const auto at = longest_token_at(system_, item);
-    if (at.token == &indicator) {  // the first item; in older markings, every item
-      item.remove_prefix(at.size);
+    if (const auto size = size_at(indicator, item); size != 0) {  // the first item; in older markings, every item
+      item.remove_prefix(size);
       if (!item.starts_with('-')) return fail(Fault::malformed, fmt::format("{} names no program", quoted(part.text)));
       item.remove_prefix(1);
     }
-    const auto program = item.substr(0, item.find('-'));
+    const auto known = published_below(system_, indicator.name.str(), item);
+    const auto program = item.substr(0, known.token != nullptr ? known.size : item.find('-'));
     if (!is_program_name(program)) return fail(Fault::malformed, fmt::format("{} is not a program name", quoted(program)));
-    for (auto begin = is_short_program(system_, program) ? program.size() : std::size_t{0}; begin < program.size();
+    const bool is_name = known.token != nullptr || is_short_program(system_, program);
+    for (auto begin = is_name ? program.size() : std::size_t{0}; begin < program.size();
          begin = std::min(program.find(' ', begin), program.size() - 1) + 1)
       TRY_DO(check_free_word(item.substr(begin), item));
-    const CategoryName name(fmt::format("{}-{}", indicator.name.str(), program));
+    const CategoryName name(known.token != nullptr ? known.token->name.str()
+                                                   : fmt::format("{}-{}", indicator.name.str(), program));
     add_category(draft_, {system_.id, name, CategoryKind::restrictive});
     Token free = indicator;  // every program may have compartments
     free.name = name;

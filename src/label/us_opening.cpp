@@ -206,9 +206,61 @@ void UsTaker::take_owner(Cut cut) {
   out_.opening_text = is_short_activity(text) ? fmt::format("//{}", text) : *canonical;
   if (out_.opening_text.substr(2) == text) return;
   auto& finding = findings_.error(std::string(joint ? kRuleJoint : kRuleForeign), cut.span,
-                                  joint ? "co-owners stand in alphabetical order behind the classification, countries first"
-                                        : "owner, classification and foreign markings are not written as published");
+                                  owner_reason(text, std::string_view(out_.opening_text).substr(2), joint));
   finding.correction = Correction{canonical->substr(2), true};
+}
+
+// Why an owner is to be written as `right`: its codes, the form of its level, or where the one stands to the other.
+std::string UsTaker::owner_reason(std::string_view written, std::string_view right, bool joint) const {
+  struct Words {
+    std::vector<std::string_view> codes;
+    std::string others;
+  };
+  const auto taken = [&](std::string_view text) {
+    Words words;
+    for (const auto word : split(text, " ")) {
+      if (word.empty()) continue;
+      if (book_.knows(PartyId{std::string(word)})) {
+        words.codes.push_back(word);
+      } else {
+        words.others += (words.others.empty() ? "" : " ") + std::string(word);
+      }
+    }
+    return words;
+  };
+  const auto is = taken(written);
+  const auto should = taken(right);
+  std::vector<std::string> reasons;
+  if (is.codes.size() > should.codes.size()) reasons.emplace_back("a code stands twice");
+  const bool order = is.codes.size() == should.codes.size() && is.codes != should.codes;
+  const bool place = is.codes == should.codes && is.others == should.others && folded(written) != right;
+  if (order || place)
+    reasons.emplace_back(joint ? "co-owners stand in alphabetical order behind the classification, countries first"
+                               : "codes of owners stand in alphabetical order before the classification");
+  if (is.others != should.others && is_other_form(is.others, should.others)) {
+    const bool banner = checked_.form == MarkForm::banner;
+    reasons.push_back(fmt::format("{} is the form of {}; {} has {}", quoted(is.others), banner ? "portion marks" : "banner lines",
+                                  banner ? "a banner line" : "a portion mark", quoted(should.others)));
+  }
+  if (reasons.empty() && folded(written) == right) reasons.emplace_back("one space stands between words");
+  if (reasons.empty()) reasons.emplace_back("owner, classification and foreign markings are not written as published");
+  return join(reasons, "; ");
+}
+
+// Both are texts of one level of some policy, with the same in front ("JOINT").
+bool UsTaker::is_other_form(std::string_view a, std::string_view b) const {
+  const auto* joint = first_of_meaning(system_, Meaning::joint);
+  const auto level_text = [&](std::string_view text) {
+    const auto size = joint == nullptr ? 0 : size_at(*joint, text);
+    return trimmed(text.substr(size));
+  };
+  return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
+    const auto level_of = [&](std::string_view text) {
+      const auto* level = entry.second.level_by_mark(level_text(text));
+      return level == nullptr ? entry.second.level_abroad(level_text(text)) : level;
+    };
+    return level_of(a) != nullptr && level_of(a) == level_of(b);
+  });
 }
 
 // "//SECRET", "//USA SECRET": the slashes are for other owners; or the owner was forgotten.

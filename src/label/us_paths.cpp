@@ -363,13 +363,41 @@ std::string UsTaker::take_indicator(Span indicator, const Token& sar, std::strin
   return right + "-";
 }
 
-//= US manual (2016) H.5, register Table 4: a portion mark has the abbreviation of a program, of two or three characters.
+//= US manual (2016) H.5, register Table 4: a portion mark has the abbreviation of a program, of two or three characters. Whose
+// abbreviation no policy tells may be spelled out, for what else could be written?
 void UsTaker::check_abbreviated(Span program) {
   constexpr std::size_t kAbbreviation = 3;
   const auto name = at(program);
   if (checked_.form != MarkForm::portion || name.size() <= kAbbreviation) return;
-  findings_.error("US-C.1", program,
-                  fmt::format("a portion mark abbreviates a program to two or three characters, and {} is a name", quoted(name)));
+  findings_.warning(
+      "US-C.1", program,
+      fmt::format("a portion mark abbreviates a program to two or three characters, and {} is a name; no policy here "
+                  "tells its abbreviation",
+                  quoted(name)));
+}
+
+// A banner has the name of a program or its abbreviation. `known`: the token of a program that the policy names.
+UsPath UsTaker::name_program(Span named, const Token* known, const Token& sar, bool is_short) {
+  const auto name = at(named);
+  if (known != nullptr) {
+    const auto behind = sar.name.str() + "-";
+    auto right = checked_.form == MarkForm::portion ? in_form(*known, named, name, behind) : std::string(name);
+    return {known->name.str().substr(behind.size()), std::move(right), {}};
+  }
+  check_spaces(named);
+  check_abbreviated(named);
+  if (is_short) {
+    out_.doubtful = true;
+    findings_.warning("US-H.5", named,
+                      fmt::format("{} counts as a program; it is the short form of {} too, before which `//` stands",
+                                  quoted(name), quoted(token_by_mark(system_, name)->name.str())));
+  }
+  for (std::size_t begin = 0; begin < name.size();) {
+    const auto end = std::min(name.find(' ', begin), name.size());
+    warn_of_near({named.begin_bytes + begin, named.begin_bytes + end});
+    begin = end + 1;
+  }
+  return {folded(name), folded(name), {}};
 }
 
 //= US manual (2016) H.5: SAR-PROGRAM-COMPARTMENT SUB/PROGRAM: the indicator once, before the first program.
@@ -377,13 +405,14 @@ void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::st
   const auto text = at(cut.span);
   const auto skip = indicator.size == 0 ? 0 : std::min(text.find_first_not_of(kJoints, indicator.size), text.size());
   Span span{cut.span.begin_bytes + skip, cut.span.end_bytes};
-  const bool is_short = is_short_program(system_, at(span).substr(0, at(span).find('-')));
-  if (at(span).empty() || (!is_short && is_marking_word(system_, at(span)))) {
+  const auto known = published_below(system_, sar.name.str(), at(span));
+  const bool is_short = known.token == nullptr && is_short_program(system_, at(span).substr(0, at(span).find('-')));
+  if (at(span).empty() || (!is_short && known.token == nullptr && is_marking_word(system_, at(span)))) {
     findings_.error("US-H.5", cut.span, fmt::format("{} names no program", quoted(text)));
     take_unknown(cut);
     return;
   }
-  if (const auto near = near_control_at(system_, at(span)); near.token != nullptr) {
+  if (const auto near = near_control_at(system_, at(span)); near.token != nullptr && known.token == nullptr) {
     findings_
         .error("US-H.5", cut.span,
                fmt::format("{} names no program: it is nearly {}", quoted(text), quoted(near.token->name.str())))
@@ -395,25 +424,12 @@ void UsTaker::take_program(Cut cut, TokenAt indicator, const Token& sar, std::st
   auto lead = indicator.size == 0
                   ? out_.pieces.back().lead
                   : take_indicator({cut.span.begin_bytes, cut.span.begin_bytes + indicator.size}, sar, respelt, span.begin_bytes);
-  const auto other = other_marking(span, 0, {});
+  const auto other = other_marking(span, known.size, {});
   if (other != cut.span.end_bytes) span.end_bytes = text_.find_last_not_of(kJoints, other - 1) + 1;
-  auto name = at(span).substr(0, at(span).find('-'));
+  auto name = at(span).substr(0, known.token != nullptr ? known.size : at(span).find('-'));
   name = name.substr(0, name.find_last_not_of(' ') + 1);
   const Span named{span.begin_bytes, span.begin_bytes + name.size()};
-  check_spaces(named);
-  check_abbreviated(named);
-  if (is_short) {
-    out_.doubtful = true;
-    findings_.warning("US-H.5", named,
-                      fmt::format("{} counts as a program; it is the short form of {} too, before which `//` stands",
-                                  quoted(name), quoted(token_by_mark(system_, name)->name.str())));
-  }
-  for (std::size_t begin = 0; begin < name.size();) {
-    const auto end = std::min(name.find(' ', begin), name.size());
-    warn_of_near({span.begin_bytes + begin, span.begin_bytes + end});
-    begin = end + 1;
-  }
-  UsPath path{folded(name), folded(name), {}};
+  auto path = name_program(named, known.token, sar, is_short);
   take_parts(span, name.size(), path);
   auto& piece = add_path({{cut.span.begin_bytes, span.end_bytes}, cut.separator}, &sar, std::move(path));
   piece.lead = std::move(lead);

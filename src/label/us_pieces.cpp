@@ -165,7 +165,8 @@ void UsTaker::take_piece(Cut cut) {
   const bool short_name = head.token != nullptr && head.size < kSureCharacters && sar == nullptr;
   if (behind_sar && short_name && (single || is_short_program(system_, text.substr(0, head.size)))) out_.doubtful = true;
   if (sar != nullptr) {
-    take_program(cut, head, *sar);
+    const auto& indicator = indicator_of(system_, *sar);
+    take_program(cut, {&indicator, size_at(indicator, text)}, indicator);
   } else if (behind_program && (head.token == nullptr || is_short_program(system_, text.substr(0, text.find('-')))) &&
              !(has_foreign_ && foreign_token(text) != nullptr)) {
     take_program(cut, {}, *out_.pieces.back().token);

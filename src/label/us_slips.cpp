@@ -55,6 +55,11 @@ std::optional<Near> code_slip_of(std::string_view written, const std::vector<std
   return fits ? near : std::nullopt;
 }
 
+bool is_no_slip(const Policy& policy, std::string_view written) {
+  return std::any_of(policy.slips.begin(), policy.slips.end(),
+                     [&](const Slip& slip) { return slip.written == written && slip.meant.empty(); });
+}
+
 TokenAt near_control_at(const Policy& policy, std::string_view text) {
   const auto marks = narrowing_marks(policy);
   TokenAt found;

@@ -20,6 +20,9 @@ namespace entente::label {
 // near.
 [[nodiscard]] std::optional<Near> code_slip_of(std::string_view written, const std::vector<std::string_view>& known);
 
+// Whether the policy says of `written` that it is meant for none: "ALL", which is near to codes and names no country.
+[[nodiscard]] bool is_no_slip(const Policy& policy, std::string_view written);
+
 // The marking that narrows who may have the information (NOFORN, ORCON, EYES ONLY) and that `text` begins with in nearly its
 // own words: "NO FORN", "NOFRON", "US ONLY". Its size is what was written. No name begins so: the marking would be lost in it.
 [[nodiscard]] TokenAt near_control_at(const Policy& policy, std::string_view text);

@@ -42,6 +42,8 @@ class UsTaker {
   bool take_foreign_without_policy(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
   [[nodiscard]] bool is_short_activity(std::string_view text) const;
+  [[nodiscard]] std::string owner_reason(std::string_view written, std::string_view right, bool joint) const;
+  [[nodiscard]] bool is_other_form(std::string_view a, std::string_view b) const;
   [[nodiscard]] std::vector<std::string_view> level_texts() const;
 
   // us_cui_taker.cpp
@@ -82,6 +84,7 @@ class UsTaker {
   void take_sub(Span place, UsPath& path);
   void check_spaces(Span name);
   void check_abbreviated(Span program);
+  [[nodiscard]] UsPath name_program(Span named, const Token* known, const Token& sar, bool is_short);
   [[nodiscard]] static std::string folded(std::string_view text);  // each run of spaces one
   void check_joint(Span joint, bool is_sub, bool hyphen);
   void check_form(Span name, std::string_view above);

@@ -203,11 +203,11 @@ std::string UsWriter::compartment_text(const Token& token, const std::string& co
 std::string UsWriter::programs() const {
   std::string out;
   for (const auto& token : system_.tokens) {
-    if (token.segment != Segment::sar) continue;
+    if (token.segment != Segment::sar || &indicator_of(system_, token) != &token) continue;
     std::map<std::string, Compartments, StandsBefore> found;
     for (const auto& name : own_names(token.name.str() + "-")) {
       const auto dash = name.find('-');
-      auto& compartments = found[name.substr(0, dash)];
+      auto& compartments = found[compartment_text(token, name.substr(0, dash))];
       if (dash != std::string::npos) add_path(compartments, std::string_view(name).substr(dash + 1));
     }
     for (const auto& [program, compartments] : found) {

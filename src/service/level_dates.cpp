@@ -11,13 +11,15 @@
 namespace entente::service {
 namespace {
 
+// A joint mark says one level for all: what that is to each co-owner is inferred, and no mark of its own that could be out of
+// date.
 std::set<std::pair<PolicyId, LevelName>> levels_of(const label::Label& label) {
   std::set<std::pair<PolicyId, LevelName>> levels{{label.policy, label.level}};
-  for (const auto* list : {&label.owners, &label.sources}) {
-    for (const auto& origin : *list) {
-      if (origin.policy && origin.level) levels.emplace(*origin.policy, *origin.level);
-    }
-  }
+  const auto add = [&](const label::Origin& origin) {
+    if (origin.policy && origin.level) levels.emplace(*origin.policy, *origin.level);
+  };
+  if (label.owners.size() == 1) add(label.owners.front());
+  for (const auto& source : label.sources) add(source);
   return levels;
 }
 

@@ -61,5 +61,15 @@ TEST(LevelDates, of_owners_and_sources_count_too) {
   EXPECT_EQ(level_date_findings(world, label, {0, 1}, parse_instant("2024-01-01").value()).size(), 1U);
 }
 
+TEST(LevelDates, of_a_joint_mark_its_own_level_counts_alone) {
+  const auto world = world_with(nullptr, "2021-07-01");
+  auto label = label_of("SECRET");
+  label.owners = {{PartyId("USA"), PolicyId("USA"), LevelName("SECRET")},
+                  {PartyId("FRA"), PolicyId("FRA"), LevelName("SECRET DÉFENSE")}};
+  EXPECT_TRUE(level_date_findings(world, label, {0, 1}, parse_instant("2024-01-01").value()).empty());
+  label.level = LevelName("SECRET DÉFENSE");
+  EXPECT_EQ(level_date_findings(world, label, {0, 1}, parse_instant("2024-01-01").value()).size(), 1U);
+}
+
 }  // namespace
 }  // namespace entente::service

@@ -2,17 +2,23 @@
 //
 // Properties: what parses prints in both forms and parses back as the same label (except received forms, which stand in
 // another system's terms: those must come back by mark_as); the opening of a line is never longer than the line and says a
-// mark that is inside it; nothing crashes, hangs or reads outside its input.
+// mark that is inside it; what is rolled up with another mark loses nothing (roll_up_laws.h); nothing crashes, hangs or reads
+// outside its input.
 #include <cstddef>
 #include <cstdint>
+#include <iostream>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "label/as_marked.h"
 #include "label/marking.h"
 #include "label/roll_up.h"
+#include "label/test_describe.h"
 #include "label/test_policies.h"
 #include "tests/fuzz/policies_of_input.h"
+#include "tests/fuzz/roll_up_laws.h"
 
 namespace {
 
@@ -42,13 +48,53 @@ void check_received_back(const Label& label, const Policy& recipient) {
   CHECK(again->owners == label.owners && again->policy == label.policy && again->level == label.level);
 }
 
+// Marks of many systems to stand beside that of the input: those that read under its own.
+constexpr const char* kBeside[]{"TOP SECRET//SI-G ABCD/TK//ORCON/NOFORN",
+                                "SECRET//REL TO USA, AUS, GBR, JPN",
+                                "SECRET//REL TO USA, FVEY",
+                                "CONFIDENTIAL",
+                                "UNCLASSIFIED//FOUO",
+                                "UNCLASSIFIED//LES NOFORN",
+                                "CUI//SP-CTI//FED ONLY",
+                                "SECRET//FRD-SIGMA 14//ORCON-USGOV/NOFORN",
+                                "SECRET//RELIDO//LIMDIS",
+                                "SECRET//USA/GBR EYES ONLY",
+                                "SECRET//DISPLAY ONLY AFG",
+                                "//GBR SECRET",
+                                "//NATO SECRET//ATOMAL",
+                                "NATO SECRET//RELEASABLE TO JPN",
+                                "COSMIC TOP SECRET BOHEMIA",
+                                "SECRET//UK EYES ONLY",
+                                "SECRET//REL AUS/USA",
+                                "PROTECTED//AUSTEO",
+                                "SECRET//CEO",
+                                "PROTECTED B",
+                                "極秘",
+                                "군사II급비밀"};
+
+std::optional<Label> check_whole(const std::vector<Label>& parts, const Policy& system) {
+  auto rolled = roll_up(parts, system, book(), test::members);
+  if (!rolled) return std::nullopt;
+  const auto broken = fuzz::RollUpLaws(parts, *rolled, system).broken();
+  if (!broken.empty()) {
+    std::cerr << broken << " in " << system.id.str() << ": " << describe(parts.front()) << " + " << describe(parts.back())
+              << " = " << describe(*rolled) << "\n";
+  }
+  CHECK(broken.empty());
+  return std::move(*rolled);
+}
+
 void check_rolls_up(const Label& label, const Policy& system) {
-  const auto rolled = roll_up({label, label}, system, book(), test::members);
-  if (!rolled) return;
-  // The whole of what it says itself and the part again says no more.
-  const auto again = roll_up({*rolled, label}, system, book(), test::members);
-  CHECK(again.has_value());
-  CHECK(!is_stricter(*again, *rolled, system, test::members));
+  if (const auto rolled = check_whole({label, label}, system)) {
+    // The whole of what it says itself and the part again says no more.
+    const auto again = roll_up({*rolled, label}, system, book(), test::members);
+    CHECK(again.has_value());
+    CHECK(!is_stricter(*again, *rolled, system, test::members));
+  }
+  for (const auto* mark : kBeside) {
+    const auto other = parse_marking(mark, system, book());
+    if (other) check_whole({label, *other}, system);
+  }
 }
 
 void check_marking(std::string_view text, const Policy& system) {
