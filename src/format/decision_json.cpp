@@ -285,6 +285,7 @@ std::string decision_to_text(const Decision& decision, const Asked& asked, Expla
   if (remedies != nullptr) text += remedies_to_text(*remedies);
   if (decision.valid_until != kEndOfTime)
     text += "  " + padded("until", kRuleColumn) + to_short_string(decision.valid_until) + ": ask again then\n";
+    if (obligation.id == "national-law") duty += " " + obligation.clause;
   return text;
 }
 

@@ -196,6 +196,25 @@ struct Question : Counting {
     });
   }
   // Every candidate of a leg, and whether it is one as member.
+  // 3.4: conditions and duties of the law of who gives on a leg, and of who receives where they name it.
+  std::set<std::string> asked_by_law() const {
+    std::set<std::string> clauses;
+    for (const Origin& o : is_free() ? std::vector<Origin>() : origins_of(label)) {
+      if (!o.party || *o.party == r) continue;
+      for (const Instrument& each : world.instruments) {
+        if (each.kind != world::Kind::national_law) continue;
+        for (const auto& clause : each.clauses) {
+          const auto asks = [&](const PartyId& from) {
+            const bool of_recipient = lists(each, r) && !clause.to.empty();
+            return (lists(each, from) || of_recipient) && applies(clause, o, from);
+          };
+          const bool told = clause.effect != world::Effect::prohibit && (asks(*o.party) || asks(h));
+          if (told) clauses.insert(each.id.str() + "/" + clause.id);
+        }
+      }
+    }
+    return clauses;
+  }
   void each_candidate(const PartyId& from, auto take) const {
     for (const Instrument& each : world.instruments) {
       if (lists_both(each, from)) take(each, false);
