@@ -307,6 +307,28 @@ def answers(lines: list, *options: str) -> list:
     return given
 
 
+def remarked() -> list[str]:
+    """What no fact names is remarked by its own word."""
+    faults = []
+    asked = ["--explain", "--require", "assumed"]
+    for request, path, word, what in ((DISCLOSURE, (*PROPERTIES, "domain"), "gardening", "domain"), (DISCLOSURE, (*PROPERTIES, "form"), "postcard", "form"),
+                                      (DISCLOSURE, (*PROPERTIES, "subject"), "seashells", "subject"), (SUPPLY, (*PROPERTIES, "project"), "programme:nobody-knows", "project"),
+                                      (SUPPLY, (*PROPERTIES, "place"), "Atlantis", "place"), (SUPPLY, (*PROPERTIES, "value", "currency"), "XTS", "currency"),
+                                      (SUPPLY, (*PROPERTIES, "quantity", "unit"), "barrels", "unit"), (DISCLOSURE, ("context", "purpose"), "amusement", "purpose")):
+        another = "XXX" if what == "currency" else word + "x"
+        before, after, other = answers([request, with_value(request, path, word), with_value(request, path, another)], *asked)
+        told = [each["context"].get("remarks", []) for each in (before, after, other)]
+        new = [remark for remark in told[1] if remark not in told[0]]
+        if new != [f"no fact of this world names the {what} `{word}`"] or told[2] != [each.replace(f"`{word}`", f"`{another}`") for each in told[1]]:
+            faults.append(f"{what} {word}: {told}")
+        if answers([with_value(request, path, word)], "--require", "assumed") != [{"decision": after["decision"]}]:
+            faults.append(f"{what} {word}: without reasons the answer is another or says more")
+    [plain] = answers([DISCLOSURE], *asked)
+    if "remarks" in plain["context"]:
+        faults.append(f"a remark on nothing: {plain}")
+    return faults
+
+
 def main() -> int:
     faults = []
     many = ["harbour-watch", *(f"community-{number}" for number in range(1023))]
@@ -343,6 +365,7 @@ def main() -> int:
     for (request, _), answer in zip(refused, answers([request for request, _ in refused])):
         if answer != {"decision": False}:
             faults.append(f"{json.dumps(request)[:200]}: without reasons {answer}")
+    faults += remarked()
     print("\n".join(faults[:40]) if faults else f"{len(unreadable)} errors and {len(refused)} denials as expected")
     return 1 if faults else 0
 
