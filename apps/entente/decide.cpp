@@ -49,8 +49,8 @@ struct Answers {
     std::optional<analysis::Remedies> remedies;
     if ((command.remedies || asked.remedies) && !recorded.decision().permit)
       remedies = *service::remedies(desk, asked, command.settings.as_of);  // understood above
-    out += coloured(format::decision_to_text(recorded.decision(), {question(asked), asked.subject.id}, detail,
-                                             remedies ? &*remedies : nullptr),
+    const format::Asked words{question(asked), asked.subject.id, desk.vocabulary().remarks(asked.object, asked.purpose)};
+    out += coloured(format::decision_to_text(recorded.decision(), words, detail, remedies ? &*remedies : nullptr),
                     recorded.decision().permit);
   }
 

@@ -382,27 +382,10 @@ class Teller {
   bool needs_project_ = false;
 };
 
-void add(Names& out, const std::vector<std::string>& list) { out.insert(list.begin(), list.end()); }
-
-Names items_known_to(const world::World& world) {
-  Names out;
-  for (const auto& each : world.items) {
-    out.insert(each.word);
-    add(out, each.is);
-  }
-  for (const auto& each : world.instruments) {
-    add(out, each.items);
-    for (const auto& clause : each.clauses) add(out, clause.items);
-  }
-  for (const auto& each : world.licences) add(out, each.items);
-  for (const auto& each : world.approvals) add(out, each.items);
-  return out;
-}
-
 Names activities_known_to(const world::World& world) {
   Names out;
   for (const auto& each : world.instruments) {
-    for (const auto& clause : each.clauses) add(out, clause.activities);
+    for (const auto& clause : each.clauses) out.insert(clause.activities.begin(), clause.activities.end());
   }
   return out;
 }
@@ -426,7 +409,7 @@ void keep_common(Names& out, const Names& with) {
 
 ActReading::ActReading(std::span<const world::World* const> worlds) {
   for (const auto* world : worlds) {
-    auto items = items_known_to(*world);
+    auto items = world::known_items(*world);
     auto activities = activities_known_to(*world);
     if (worlds_.empty()) {
       items_ = std::move(items);

@@ -239,6 +239,50 @@ class Search {
   // --- telling ---
   [[nodiscard]] Telling telling() const { return {whole_, request_, involved_}; }
 
+  // An approval that either side may record is one step, and both can take it.
+  static bool is_other_side(const RemedyStep& step, const RemedyStep& other) {
+    Lack mirrored = step.fact;
+    std::swap(mirrored.by, mirrored.to);
+    const bool approves = step.fact.fact == world::RemedyFact::approval && !step.fact.weak;
+    return approves && mirrored == other.fact && !step.or_else && !other.or_else;
+  }
+
+  // Joins `other` to `remedy` where they differ in nothing but such a step.
+  static bool join_sides(Remedy& remedy, const Remedy& other) {
+    const auto stands_in = [](const Remedy& in, const RemedyStep& step) {
+      return std::any_of(in.steps.begin(), in.steps.end(),
+                         [&](const auto& each) { return each.fact == step.fact && each.or_else == step.or_else; });
+    };
+    RemedyStep* mine = nullptr;
+    for (auto& step : remedy.steps) {
+      if (stands_in(other, step)) continue;
+      if (mine != nullptr) return false;
+      mine = &step;
+    }
+    const auto theirs =
+        std::find_if(other.steps.begin(), other.steps.end(), [&](const auto& each) { return !stands_in(remedy, each); });
+    if (mine == nullptr || theirs == other.steps.end() || remedy.steps.size() != other.steps.size()) return false;
+    if (!is_other_side(*mine, *theirs)) return false;
+    mine->or_else = theirs->fact;
+    mine->text = either_text(*mine, *theirs);
+    mine->actors.insert(mine->actors.end(), theirs->actors.begin(), theirs->actors.end());
+    return true;
+  }
+
+  void join_all_sides() {
+    auto& sets = out_.sets;
+    for (bool again = true; again;) {
+      again = false;
+      for (std::size_t at = 0; at < sets.size(); ++at) {
+        for (std::size_t other = at + 1; other < sets.size(); ++other) {
+          if (!join_sides(sets[at], sets[other])) continue;
+          sets.erase(sets.begin() + static_cast<std::ptrdiff_t>(other--));
+          again = true;
+        }
+      }
+    }
+  }
+
   void list_found() {
     for (const auto& [facts, cures] : found_) {
       if (asks_for_more_than_another(facts)) continue;
@@ -251,6 +295,7 @@ class Search {
       }
       out_.sets.push_back(std::move(remedy));
     }
+    join_all_sides();
     std::stable_sort(out_.sets.begin(), out_.sets.end(), [](const Remedy& a, const Remedy& b) {
       return std::pair(a.cost, a.steps.size()) < std::pair(b.cost, b.steps.size());
     });

@@ -33,11 +33,12 @@ enum class Bound : std::uint8_t { sets = 0, steps, ways, drafts, tries };
 struct RemedyStep {
   decision::Lack fact;
   std::int64_t cost = 0;
-  std::vector<PartyId> parties;    // between or for whom
-  std::vector<PartyId> actors;     // who can act
-  std::string object;              // which one, where it is about this object
-  std::string purpose;             // for which
-  std::set<decision::Rule> cures;  // the rules that stand in the way without it, all other steps taken
+  std::vector<PartyId> parties;           // between or for whom
+  std::vector<PartyId> actors;            // who can act
+  std::optional<decision::Lack> or_else;  // the same approval recorded by the other side, which does as well
+  std::string object;                     // which one, where it is about this object
+  std::string purpose;                    // for which
+  std::set<decision::Rule> cures;         // the rules that stand in the way without it, all other steps taken
   std::string text;
 };
 

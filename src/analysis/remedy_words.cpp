@@ -290,6 +290,15 @@ RemedyStep step_of(const Telling& telling, const Lack& fact) {
   return step;
 }
 
+std::string either_text(const RemedyStep& step, const RemedyStep& other) {
+  const auto rest = [](const RemedyStep& each) {
+    const std::string& by = each.fact.by.value;
+    return each.text.starts_with(by + " ") ? each.text.substr(by.size()) : each.text;
+  };
+  if (rest(step) != rest(other)) return fmt::format("{}, or {}", step.text, other.text);
+  return fmt::format("{} or {}{}", step.fact.by.value, other.fact.by.value, rest(step));
+}
+
 Obstruction obstruction_of(const Telling& telling, const decision::Need& need, const decision::Decision& decision) {
   Obstruction out{need.rule, need.owner, need.recipient, need.clause, need.helps, need.actors, {}};
   out.text = fmt::format("{}: {}", lead_of(need.helps), need.why.empty() ? reason_of(need, decision) : need.why);

@@ -14,6 +14,9 @@ struct Telling {
 // `cures` is left empty.
 [[nodiscard]] RemedyStep step_of(const Telling& telling, const decision::Lack& fact);
 
+// What two steps say that are each enough.
+[[nodiscard]] std::string either_text(const RemedyStep& step, const RemedyStep& other);
+
 [[nodiscard]] Obstruction obstruction_of(const Telling& telling, const decision::Need& need, const decision::Decision& decision);
 [[nodiscard]] Statement statement_of(const Telling& telling, const decision::Need& need);
 

@@ -389,6 +389,72 @@ Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation
   return best;
 }
 
+namespace {
+
+// Whether the candidate would carry the leg if grants of every grade counted (docs/semantics.md 1.2), where it does not.
+class Eventually {
+ public:
+  Eventually(const Snapshot::Tables& tables, const Leg& leg, const Trial& trial) : tables_(tables), leg_(leg), trial_(trial) {}
+
+  [[nodiscard]] bool passes() const {
+    const bool internal = leg_.one.internal;
+    if (!internal && !(may(trial_.legal, trial_.legal_weak) && may(trial_.purpose.outcome(), trial_.purpose.weak())))
+      return false;
+    if (!leg_.of_origin) return true;
+    if (!internal && !may(trial_.equivalence, trial_.equivalence_weak)) return false;
+    return (internal || may(trial_.channel, trial_.channel_weak) || channel()) &&
+           (may(trial_.cleared.outcome, trial_.cleared.weak) || cleared());
+  }
+
+ private:
+  static bool may(Outcome outcome, bool weak) { return lets_through(outcome) || weak; }
+  [[nodiscard]] bool stays() const { return trial_.equivalence_detail == Detail::stays_in_organisation; }
+
+  // The level as which it would be held, on a row that is too weak.
+  [[nodiscard]] LevelIndex level() const {
+    if (stays()) return leg_.origin.level;
+    if (trial_.mapped != kNoLevel || !trial_.equivalence_weak) return trial_.mapped;
+    Target every;
+    const PairInfo& pair = tables_.pair(leg_.from, leg_.one.recipient);
+    for (auto at = pair.first_candidate; at < pair.last_candidate; ++at) {
+      const Candidate& candidate = tables_.candidates[at];
+      if (candidate.instrument != trial_.instrument) continue;
+      for (auto index = candidate.first_row; index < candidate.last_row; ++index) {
+        if (tables_.rows[index].from == leg_.origin.level) every.see(tables_.rows[index]);
+      }
+    }
+    return every.level;
+  }
+
+  [[nodiscard]] bool channel() const {
+    return !stays() && trial_.mapped == kNoLevel && level() != kNoLevel &&
+           accredited(tables_, leg_.one, leg_.one.recipient, level()).exists();
+  }
+
+  [[nodiscard]] bool cleared() const {
+    if (trial_.cleared.detail != Detail::level_to_hold_unknown || trial_.instrument == kNoInstrument || level() == kNoLevel)
+      return false;
+    const InstrumentInfo& instrument = tables_.instruments[trial_.instrument];
+    if (leg_.one.internal && !instrument.was_in_force.exists()) return false;
+    Trial unused;
+    const bool provided = !leg_.one.who->contractor || leg_.one.internal || contractor_grade(instrument, leg_, unused).exists();
+    return provided && cleared_for(tables_, leg_.one, level()).exists();
+  }
+
+  const Snapshot::Tables& tables_;
+  const Leg& leg_;
+  const Trial& trial_;
+};
+
+// Of two that do not carry the leg, the one that would on weaker grants comes nearer, whatever else stands in the way of the
+// other.
+bool comes_nearer(const Snapshot::Tables& tables, const Leg& leg, const Trial& trial, const Trial& best) {
+  const bool passes = Eventually(tables, leg, trial).passes();
+  return passes == Eventually(tables, leg, best).passes() ? faults(trial, leg) < faults(best, leg) : passes;
+}
+
+}  // namespace
+
 Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   Trial best;
   const std::uint32_t prohibition = prohibition_of(tables, leg);
@@ -398,7 +464,8 @@ Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   each_candidate(tables, leg, prohibition, [&](const Trial& trial) {
     const int mine = faults(trial, leg);
     const int others = faults(best, leg);
-    const bool better = best.instrument == kNoInstrument || mine < others ||
+    const bool better = best.instrument == kNoInstrument ||
+                        (mine == 0 || others == 0 ? mine < others : comes_nearer(tables, leg, trial, best)) ||
                         (mine == 0 && others == 0 && evidence_of(trial, leg) > evidence_of(best, leg));
     if (better) best = trial;
   });

@@ -23,13 +23,13 @@ class Compiler {
     TRY_DO(index_levels());
     TRY_DO(add_memberships());
     TRY_DO(add_instruments());
-    TRY_DO(add_other_prohibitions());
+    TRY_DO(add_other_clauses());
     TRY_DO(add_acts(*tables_, world_, grader_, items_));
     TRY_DO(add_permissions());
     TRY_DO(add_subjects());
     add_assertions();
     name_levels();
-    add_pairs(*tables_, {sources_, forbidding_, prohibited_by_, world_.assurances}, grader_);
+    add_pairs(*tables_, {sources_, speaking_, prohibited_by_, world_.assurances}, grader_);
     tables_->interval = grader_.boundaries.interval;
     return std::shared_ptr<const Snapshot::Tables>(tables_);
   }
@@ -173,16 +173,32 @@ class Compiler {
     return {};
   }
 
-  // A prohibition binds whatever carries the disclosure, so of instruments of other kinds these clauses are read too.
-  Result<void> add_other_prohibitions() {
+  // A prohibition binds whatever carries the disclosure, so of instruments of other kinds these clauses are read too; and of a
+  // law what it asks besides, which is told as a duty.
+  Result<void> add_other_clauses() {
     for (const auto& instrument : world_.instruments) {
       const auto& clauses = instrument.clauses;
-      if (is_basis(instrument) || std::none_of(clauses.begin(), clauses.end(), forbids_disclosure)) continue;
-      TRY(auto info, compile_instrument(*tables_, instrument, world_.assurances, grader_, items_, forbids_disclosure));
+      const auto wanted = said_of_disclosures(instrument);
+      if (is_basis(instrument) || std::none_of(clauses.begin(), clauses.end(), wanted)) continue;
+      TRY(auto info, compile_instrument(*tables_, instrument, world_.assurances, grader_, items_, wanted));
       take_prohibitions(instrument, info);
-      forbidding_.push_back(&instrument);
+      take_law(info);
+      speaking_.push_back(&instrument);
+    }
+    for (auto& party : tables_->parties) {
+      std::sort(party.law.begin(), party.law.end(), [&](auto a, auto b) { return tables_->law[a].id < tables_->law[b].id; });
     }
     return {};
+  }
+
+  void take_law(InstrumentInfo& info) {
+    for (auto* list : {&info.conditions, &info.duties}) {
+      for (auto& clause : *list) {
+        info.listed.each(
+            [&](std::size_t party) { tables_->parties[party].law.push_back(static_cast<std::uint32_t>(tables_->law.size())); });
+        tables_->law.push_back(std::move(clause));
+      }
+    }
   }
 
   // --- consents, delegations, accreditations ---
@@ -333,7 +349,7 @@ class Compiler {
   std::shared_ptr<Snapshot::Tables> tables_ = std::make_shared<Snapshot::Tables>();
   Interning intern_{*tables_};
   std::vector<const world::Instrument*> sources_;        // beside tables_->instruments
-  std::vector<const world::Instrument*> forbidding_;     // of other kinds
+  std::vector<const world::Instrument*> speaking_;       // of disclosures, of other kinds
   std::vector<const world::Instrument*> prohibited_by_;  // beside tables_->prohibitions
   Grader grader_;
 };

@@ -53,10 +53,22 @@ struct ActTrial {
     for (const auto& each : conditions) count += fault(each.outcome.is);
     return count;
   }
+  // Whether it would carry the act if grants of every grade counted (docs/semantics.md 1.2).
+  [[nodiscard]] bool passes_eventually() const {
+    const auto may = [](const Twofold& is) { return !is.bad() || is.weak(); };
+    return may(legal) && may(scope) && may(purpose) &&
+           std::all_of(conditions.begin(), conditions.end(), [&](const auto& each) { return may(each.outcome.is); });
+  }
   [[nodiscard]] world::Evidence evidence() const {
     world::Evidence weakest = std::min({legal.evidence, scope.evidence, purpose.evidence});
     for (const auto& each : conditions) weakest = std::min(weakest, each.outcome.is.evidence);
     return weakest;
+  }
+  // Of two that do not carry it, the one that would is better.
+  [[nodiscard]] bool better_than(const ActTrial& other) const {
+    const bool neither = faults() > 0 && other.faults() > 0;
+    if (neither && passes_eventually() != other.passes_eventually()) return passes_eventually();
+    return faults() < other.faults() || (faults() == 0 && other.faults() == 0 && evidence() > other.evidence());
   }
 };
 
@@ -357,9 +369,7 @@ class Evaluation {
     for (const ActInstrument* each : candidates()) {
       ActTrial trial = attempt(each);
       if (trial.legal.counting == Outcome::pass) covering_.push_back(each);
-      const bool better = !best || trial.faults() < best->faults() ||
-                          (trial.faults() == 0 && best->faults() == 0 && trial.evidence() > best->evidence());
-      if (better) best = std::move(trial);
+      if (!best || trial.better_than(*best)) best = std::move(trial);
     }
     ActTrial chosen = best ? std::move(*best) : attempt(nullptr);
     prohibit(chosen);

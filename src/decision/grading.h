@@ -1,6 +1,7 @@
 // From dates to grades: what of a fact holds at the snapshot's instant, and until when that stays so. Private to this room.
 //
-// docs/semantics.md 1.1 to 1.3. A Grader remembers the nearest boundaries it was shown, so that the snapshot knows how long it holds.
+// docs/semantics.md 1.1 to 1.3. A Grader remembers the nearest boundaries it was shown, so that the snapshot knows how long it
+// holds.
 #pragma once
 
 #include <algorithm>
@@ -15,6 +16,11 @@ namespace entente::decision {
 [[nodiscard]] inline bool decides_disclosure(const world::Clause& clause) { return clause.action == "disclose"; }
 [[nodiscard]] inline bool forbids_disclosure(const world::Clause& clause) {
   return decides_disclosure(clause) && clause.effect == world::Effect::prohibit;
+}
+
+// Of any kind of instrument but information security, which of its clauses say something of a disclosure.
+[[nodiscard]] inline bool (*said_of_disclosures(const world::Instrument& instrument))(const world::Clause&) {
+  return instrument.kind == world::Kind::national_law ? decides_disclosure : forbids_disclosure;
 }
 
 // Is shown every date on which something may change, so that the snapshot knows how long it holds.

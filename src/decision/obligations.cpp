@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "decision/evaluate.h"
 #include "decision/explain.h"
 #include "label/marking.h"
@@ -62,14 +63,16 @@ class Duties {
       return;
     }
     add_mark(one, findings);
-    if (one.channel == kNotStated) add("approved-channel", "handling", "only over a channel both sides have accredited for the level");
+    if (one.channel == kNotStated)
+      add("approved-channel", "handling", "only over a channel both sides have accredited for the level");
     if (!one.who || one.who->type == SubjectType::facility) {  // of a person or system it has been asked
-      add("clearance-and-need-to-know", "handling", "inside the recipient only to persons cleared for the level who need to know");
+      add("clearance-and-need-to-know", "handling",
+          "inside the recipient only to persons cleared for the level who need to know");
     }
     for (const OriginCase& origin : one.origins) {
       if (origin.party == kNoParty || origin.party == one.recipient) continue;
-      add_clauses(Leg{one, origin, origin.party, true});
-      if (one.holder != origin.party) add_clauses(Leg{one, origin, one.holder, false});
+      add_of_leg(Leg{one, origin, origin.party, true});
+      if (one.holder != origin.party) add_of_leg(Leg{one, origin, one.holder, false});
     }
   }
 
@@ -89,7 +92,10 @@ class Duties {
 
   void notify(const Case& one, const Finding& finding) {
     const OriginCase& origin = one.origins[finding.origin];
-    add(Obligation{"notify-originator", "handling", {}, {{"originator", tables_.parties[origin.party].id.value}, {"consent", std::string(named(origin.consent_id))}}});
+    add(Obligation{"notify-originator",
+                   "handling",
+                   {},
+                   {{"originator", tables_.parties[origin.party].id.value}, {"consent", std::string(named(origin.consent_id))}}});
   }
 
   // The most protective of the levels the recipient must hold it as; of incomparable ones the first.
@@ -121,6 +127,26 @@ class Duties {
     for (const InstrumentIndex index : covering(tables_, leg)) add_clauses_of(tables_.instruments[index], leg);
   }
 
+  void add_of_leg(const Leg& leg) {
+    add_clauses(leg);
+    for (const auto clause : tables_.parties[leg.from].law) add_law(tables_.law[clause], leg);
+    for (const auto clause : tables_.parties[leg.one.recipient].law) {
+      if (!tables_.law[clause].to_named.empty()) add_law(tables_.law[clause], leg);
+    }
+  }
+
+  // What the law of who gives asks, or that of who receives where it says so. Nobody records that it was met: a duty.
+  void add_law(const ClauseInfo& clause, const Leg& leg) {
+    if (!applies(clause, leg)) return;
+    const bool condition = clause.effect == world::Effect::condition;
+    Obligation duty{
+        condition ? "national-law" : clause.obligation, condition ? "approval" : "handling", clause.id, {{"text", clause.text}}};
+    std::vector<std::string> needs;
+    for (const auto need : clause.needs) needs.emplace_back(world::to_string(need));
+    if (!needs.empty()) duty.properties.emplace("needs", join(needs, ", "));
+    add(std::move(duty));
+  }
+
   void add_clauses_of(const InstrumentInfo& instrument, const Leg& leg) {
     for (const auto& duty : kTemplateDuties) {
       const bool replaced = std::any_of(instrument.duties.begin(), instrument.duties.end(),
@@ -140,7 +166,8 @@ class Duties {
 
 }  // namespace
 
-void add_obligations(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases, Decision& decision) {
+void add_obligations(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases,
+                     Decision& decision) {
   Duties(tables, *request.object.label, cases, decision).add_all();
 }
 

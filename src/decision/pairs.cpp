@@ -36,8 +36,8 @@ class PairCompiler {
     }
     place(drafts, &PairInfo::candidates, tables_.candidates);
     place_prohibitions();
-    for (const auto* instrument : sources_.forbidding) {
-      const Instant next = next_of_clauses(tables_, *instrument, grader_, forbids_disclosure);
+    for (const auto* instrument : sources_.speaking) {
+      const Instant next = next_of_clauses(tables_, *instrument, grader_, said_of_disclosures(*instrument));
       each_bound_pair(*instrument, [&](PartyIndex from, PartyIndex to) {
         Instant& of_pair = tables_.pairs[pair_of(from, to)].next;
         of_pair = std::min(of_pair, next);
@@ -141,7 +141,7 @@ class PairCompiler {
     for (auto& pair : tables_.pairs) (pair.*of).end();
   }
 
-  // Whom a prohibition of the instrument binds: both its parties, or who gives or receives under its law (docs/semantics.md 3.3).
+  // Whom a clause of the instrument binds: both its parties, or who gives or receives under its law (docs/semantics.md 3.3).
   template <class Enter>
   void each_bound_pair(const world::Instrument& instrument, const Enter& enter) const {
     const bool law = instrument.kind == world::Kind::national_law;

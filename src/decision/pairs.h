@@ -8,11 +8,11 @@
 
 namespace entente::decision {
 
-// `instruments` stand beside tables.instruments; `forbidding` are those of other kinds that may forbid a disclosure;
-// `prohibited_by` stand beside tables.prohibitions: the instrument that each belongs to.
+// `instruments` stand beside tables.instruments; `speaking` are those of other kinds that say something of a
+// disclosure; `prohibited_by` stand beside tables.prohibitions: the instrument that each belongs to.
 struct PairSources {
   const std::vector<const world::Instrument*>& instruments;
-  const std::vector<const world::Instrument*>& forbidding;
+  const std::vector<const world::Instrument*>& speaking;
   const std::vector<const world::Instrument*>& prohibited_by;
   const std::vector<world::Assurance>& assurances;
 };

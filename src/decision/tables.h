@@ -150,6 +150,7 @@ struct PartyInfo {
   PartySet consented_to;                // whoever may be one that a consent is to: for a set, everybody
   std::vector<DelegationEntry> delegations;
   std::vector<AccreditationEntry> accreditations;
+  std::vector<std::uint32_t> law;       // of Tables::law, by id: what its laws ask of a disclosure
   Instant next_authority = kEndOfTime;  // first instant after the snapshot's at which its authority rules, delegations or
                                         // accreditations change
 };
@@ -319,6 +320,7 @@ struct Snapshot::Tables {
   std::vector<RowInfo> rows;
   std::vector<ClauseInfo> prohibitions;  // each once, of whatever instrument
   std::vector<Forbidding> forbidding;    // of pairs that have several
+  std::vector<ClauseInfo> law;           // conditions and duties of national laws about disclosures, each once
   std::vector<SubjectInfo> subjects;
   TextIndex subject_index;          // "person:jpn-analyst-1"
   std::shared_ptr<ActTables> acts;  // of the other actions

@@ -92,7 +92,8 @@ bool is_shown(const Reason& reason, const Decision& decision, Explained explaine
   if (explained == Explained::full) return true;
   const bool carried = reason.outcome == Outcome::pass && reason.rule != decision::Rule::label_valid &&
                        reason.rule != decision::Rule::recipient_known;
-  const bool repeats = reason.outcome == Outcome::unknown && reason.text.starts_with("cannot be evaluated: ");  // what an earlier rule said
+  const bool repeats =
+      reason.outcome == Outcome::unknown && reason.text.starts_with("cannot be evaluated: ");  // what an earlier rule said
   const bool blocks = reason.outcome == Outcome::fail || reason.outcome == Outcome::unknown;
   return decision.permit ? carried : blocks && !repeats;
 }
@@ -206,7 +207,7 @@ void write_label(JsonWriter& out, const label::Label& label) {
 }
 
 std::string decision_to_json(const Decision& decision, std::string_view revision, Explained explained,
-                             const analysis::Remedies* remedies) {
+                             const analysis::Remedies* remedies, const std::vector<std::string>& remarks) {
   JsonWriter out;
   out.begin_object().member("decision", decision.permit);
   if (explained == Explained::full || remedies != nullptr) out.key("context").begin_object();
@@ -223,6 +224,11 @@ std::string decision_to_json(const Decision& decision, std::string_view revision
       out.null();
     } else {
       out.value(to_string(decision.valid_until));
+    }
+    if (!remarks.empty()) {
+      out.key("remarks").begin_array();
+      for (const auto& remark : remarks) out.value(remark);
+      out.end_array();
     }
     out.member("revision", revision);
   }
@@ -265,7 +271,8 @@ std::string in_brackets(std::vector<std::string> names) {
   return " (" + join(names, ", ") + (more == 0 ? "" : fmt::format(" and {} more", more)) + ")";
 }
 
-std::string decision_to_text(const Decision& decision, const Asked& asked, Explained explained, const analysis::Remedies* remedies) {
+std::string decision_to_text(const Decision& decision, const Asked& asked, Explained explained,
+                             const analysis::Remedies* remedies) {
   std::string text = fmt::format("{}  {}", decision.permit ? "✔ PERMIT" : "✘ DENY", asked.question);
   if (decision.permit && decision.evidence != world::Evidence::verified) {
     std::vector<std::string> names;
@@ -278,11 +285,13 @@ std::string decision_to_text(const Decision& decision, const Asked& asked, Expla
   for (const auto& obligation : decision.obligations) {
     const auto wording = obligation.properties.find("text");
     std::string duty = obligation.id;
+    if (obligation.id == "national-law") duty += " " + obligation.clause;
     if (obligation.id == "mark-as" && wording != obligation.properties.end()) duty += " " + wording->second;
     if (std::find(duties.begin(), duties.end(), duty) == duties.end()) duties.push_back(duty);
   }
   if (!duties.empty()) text += "  " + padded("duties", kRuleColumn) + join(duties, " · ") + "\n";
   if (remedies != nullptr) text += remedies_to_text(*remedies);
+  for (const auto& remark : asked.remarks) text += "  " + padded("remark", kRuleColumn) + remark + "\n";
   if (decision.valid_until != kEndOfTime)
     text += "  " + padded("until", kRuleColumn) + to_short_string(decision.valid_until) + ": ask again then\n";
   return text;

@@ -1,4 +1,5 @@
-// Answers as JSON and as text for people (docs/formats/decision.md). Pure and thread-safe; the same decision gives the same bytes.
+// Answers as JSON and as text for people (docs/formats/decision.md). Pure and thread-safe; the same decision gives the same
+// bytes.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +18,10 @@ namespace entente::format {
 enum class Explained { verdict_only = 0, full };
 
 // {"decision":false} or, explained, with its context. One line, without line end.
-// Remedies, if given, stand in the context too.
+// Remedies, if given, stand in the context too, and remarks on the request, if there are any and it is explained.
 [[nodiscard]] std::string decision_to_json(const decision::Decision& decision, std::string_view revision, Explained explained,
-                                           const analysis::Remedies* remedies = nullptr);
+                                           const analysis::Remedies* remedies = nullptr,
+                                           const std::vector<std::string>& remarks = {});
 
 // The same as decision_to_json of such a decision with nothing explained.
 [[nodiscard]] constexpr std::string_view verdict_to_json(bool permit) {
@@ -44,10 +46,11 @@ void add_weakest(const std::vector<decision::Reason>& reasons, world::Evidence e
 // " (row of isa-jpn-usa, isa-jpn-aus and 2 more)"; empty for no names.
 [[nodiscard]] std::string in_brackets(std::vector<std::string> names);
 
-// What was asked, in a few words ("CAN SECRET to JPN, as of 2024-11-20"), and of whom ("FVEY").
+// What was asked, in a few words ("CAN SECRET to JPN, as of 2024-11-20"), of whom ("FVEY"), and what is to be remarked on it.
 struct Asked {
   std::string question;
   std::string recipient;
+  std::vector<std::string> remarks = {};
 };
 
 // Several lines: the verdict first, then each rule that stands in the way (or, with a permit, that carried it), then duties.

@@ -65,6 +65,7 @@ std::string duty_words(const decision::Obligation& duty) {
   if (duty.id == "use-only-for") return "use only for the stated purpose";
   if (duty.id == "public-release-review") return "review before any publication";
   if (duty.id == "clearance-and-need-to-know") return "only to cleared persons who need to know";
+  if (duty.id == "national-law") return "what the law asks (" + duty.clause + ")";
   if (duty.id == "approved-channel") return "only over an accredited channel";
   auto words = duty.id;
   std::replace(words.begin(), words.end(), '-', ' ');

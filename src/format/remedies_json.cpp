@@ -107,6 +107,18 @@ void write_about(JsonWriter& out, const About& about) {
   write_some(out, "clause", about.clause);
 }
 
+void write_statements(JsonWriter& out, const Remedies& remedies) {
+  if (remedies.statements.empty()) return;
+  out.key("statements").begin_array();
+  for (const auto& each : remedies.statements) {
+    write_about(out, each);
+    write_words(out, "purposes", each.purposes);
+    write_words(out, "fields", each.fields);
+    out.member("text", each.text).end_object();
+  }
+  out.end_array();
+}
+
 std::string lead(std::string_view word) { return "  " + std::string(word) + std::string(kLeadColumns - 2 - word.size(), ' '); }
 
 std::string bounds_of(const Remedies& remedies) {
@@ -124,6 +136,7 @@ void write_remedies(JsonWriter& out, const Remedies& remedies) {
     for (const auto bound : remedies.cut_by) out.member(to_string(bound), static_cast<std::int64_t>(value_of(bound)));
     out.end_object();
   }
+  write_statements(out, remedies);  // they cost nothing
   out.key("sets").begin_array();
   for (const auto& remedy : remedies.sets) {
     out.begin_object().member("cost", remedy.cost).key("steps").begin_array();
@@ -141,21 +154,12 @@ void write_remedies(JsonWriter& out, const Remedies& remedies) {
     }
     out.end_array();
   }
-  if (!remedies.statements.empty()) {
-    out.key("statements").begin_array();
-    for (const auto& each : remedies.statements) {
-      write_about(out, each);
-      write_words(out, "purposes", each.purposes);
-      write_words(out, "fields", each.fields);
-      out.member("text", each.text).end_object();
-    }
-    out.end_array();
-  }
   out.end_object();
 }
 
 std::string remedies_to_text(const Remedies& remedies) {
   std::string text;
+  for (const auto& each : remedies.statements) text += lead("state") + each.text + "\n";  // it costs nothing
   std::string_view word = "remedies";
   for (const auto& remedy : remedies.sets) {
     for (std::size_t step = 0; step < remedy.steps.size(); ++step) {
@@ -170,7 +174,6 @@ std::string remedies_to_text(const Remedies& remedies) {
   }
   if (remedies.sets.empty() && remedies.no_remedy.empty() && remedies.complete)
     text += lead("no remedy") + "no fact thought of helps on this day\n";
-  for (const auto& each : remedies.statements) text += lead("instead") + each.text + "\n";
   if (!remedies.cut_by.empty())
     text += lead("remedies") + fmt::format("not all are listed: the limit of {} was reached\n", bounds_of(remedies));
   return text;

@@ -40,26 +40,77 @@ void deny(decision::Reason barred, decision::Decision& decision) {
   decision.permit = false;
   decision.obligations.clear();
   decision.evidence = barred.evidence.value_or(world::Evidence::verified);
-  const auto after = std::find_if(decision.reasons.begin(), decision.reasons.end(), [&](const auto& each) { return each.rule > barred.rule; });
+  const auto after =
+      std::find_if(decision.reasons.begin(), decision.reasons.end(), [&](const auto& each) { return each.rule > barred.rule; });
   decision.reasons.insert(after, std::move(barred));
 }
 
-// Of a time long after all that a world records nothing is known, and that nothing changed is no fact.
-Result<const decision::Snapshot*> within_facts(const decision::Snapshot& snapshot, Instant at) {
+// The last date of any permission or of any fact about a person, system or facility: a snapshot holds their dates as they are,
+// so they do not bound its interval.
+class LastDate {
+ public:
+  explicit LastDate(const world::World& world) {
+    see_all(world.consents);
+    see_all(world.waivers);
+    see_all(world.licences);
+    see_all(world.approvals);
+    see_all(world.needs_to_know);
+    see_all(world.people);
+    for (const auto& each : world.people) {
+      see_all(each.clearances);
+      see_all(each.belongs);
+    }
+    for (const auto& each : world.systems) {
+      see_all(each.accreditations);
+      see_all(each.belongs);
+    }
+    for (const auto& each : world.facilities) see_all(each.clearances);
+    for (const auto& programme : world.programmes) {
+      see_all(programme.participants);
+      see_all(programme.projects);
+      for (const auto& project : programme.projects) see_all(project.participants);
+    }
+  }
+  [[nodiscard]] Instant value() const { return last_; }
+
+ private:
+  template <class Fact>
+  void see_all(const std::vector<Fact>& facts) {
+    for (const auto& each : facts) {
+      for (const auto& date : {each.period.from, each.period.until}) {
+        if (date) last_ = std::max(last_, date->latest());
+      }
+    }
+  }
+
+  Instant last_ = kBeginningOfTime;
+};
+
+// Of a time long after all that a world records nothing is known, and that nothing changed is no fact. Where nothing else has a
+// date, permissions and facts about persons do.
+Result<const decision::Snapshot*> within_facts(const decision::Snapshot& snapshot, Instant at, Instant last_of_persons) {
   constexpr std::int64_t kDaysOfFourYears = 1461;
   constexpr std::int64_t kSecondsOfDay = 86'400;
   constexpr auto kBeyond = static_cast<std::int64_t>(limits::kYearsBeyondFacts) * kDaysOfFourYears / 4 * kSecondsOfDay;
   const Interval interval = snapshot.interval();
-  const bool is_last = interval.until == kEndOfTime && interval.from != kBeginningOfTime;
-  if (!is_last || at.seconds - interval.from.seconds <= kBeyond) return &snapshot;
-  return fail(Fault::bad_request, fmt::format("{} lies outside this world, whose last change is recorded for {}; the limit is {} years after it",
-                                              to_short_string(at), to_short_string(interval.from), limits::kYearsBeyondFacts));
+  const Instant last = interval.from == kBeginningOfTime ? last_of_persons : interval.from;
+  const bool is_last = interval.until == kEndOfTime && last != kBeginningOfTime;
+  if (!is_last || at.seconds - last.seconds <= kBeyond) return &snapshot;
+  return fail(Fault::bad_request,
+              fmt::format("{} lies outside this world, whose last change is recorded for {}; the limit is {} years after it",
+                          to_short_string(at), to_short_string(last), limits::kYearsBeyondFacts));
 }
 
 }  // namespace
 
 Desk::Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options)
-    : world_(std::move(world)), vouching_(world_), vocabulary_(world_), revision_(std::move(revision)), warnings_(std::move(warnings)), options_(std::move(options)) {}
+    : world_(std::move(world)),
+      vouching_(world_),
+      vocabulary_(world_),
+      last_of_persons_(LastDate(world_).value()),
+      revision_(std::move(revision)),
+      warnings_(std::move(warnings)),
+      options_(std::move(options)) {}
 
 Result<Desk> Desk::open(const DeskOptions& options) {
   TRY(auto loaded, format::load_world(options.world, options.overlays, options.consents, options.patches));
@@ -77,12 +128,13 @@ Result<Desk> Desk::open(const DeskOptions& options) {
 
 Result<const decision::Snapshot*> Desk::snapshot_at(Instant at, std::optional<Instant> known_as_of) {
   for (const auto& cached : cache_) {
-    if (cached.known_as_of == known_as_of && cached.snapshot.interval().contains(at)) return within_facts(cached.snapshot, at);
+    if (cached.known_as_of == known_as_of && cached.snapshot.interval().contains(at))
+      return within_facts(cached.snapshot, at, last_of_persons_);
   }
   TRY(auto snapshot, decision::Snapshot::compile(world_, {at, known_as_of, options_.require}));
   cache_.push_front(Cached{known_as_of, std::move(snapshot)});
   if (cache_.size() > kSnapshots) cache_.pop_back();
-  return within_facts(cache_.front().snapshot, at);
+  return within_facts(cache_.front().snapshot, at, last_of_persons_);
 }
 
 UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<Instant> known_as_of) {
@@ -115,7 +167,8 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
       return each.outcome == decision::Outcome::fail || each.outcome == decision::Outcome::unknown;
     };
     const auto& reasons = decision.reasons;
-    auto found = std::find_if(reasons.begin(), reasons.end(), [&](const auto& each) { return each.rule == decision::Rule::legal_basis && bars(each); });
+    auto found = std::find_if(reasons.begin(), reasons.end(),
+                              [&](const auto& each) { return each.rule == decision::Rule::legal_basis && bars(each); });
     const bool begun = *moment < request.time;  // what was given since then was not there yet
     if (found == reasons.end() && !begun) found = std::find_if(reasons.begin(), reasons.end(), bars);
     if (found == reasons.end()) continue;

@@ -105,6 +105,7 @@ class Desk {
   world::World world_;
   Vouching vouching_;
   Vocabulary vocabulary_;
+  Instant last_of_persons_;  // the last date of permissions and of facts about persons, systems and facilities
   std::string revision_;
   std::vector<world::Finding> warnings_;
   DeskOptions options_;

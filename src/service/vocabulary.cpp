@@ -9,6 +9,7 @@
 #include "base/plain.h"
 #include "base/text.h"
 #include "service/desk.h"
+#include "world/item_words.h"
 
 namespace entente::service {
 namespace {
@@ -44,8 +45,9 @@ bool is_opposite(std::string_view stated, std::string_view word) {
 Result<void> check_plain(std::string_view key, const std::string& stated) {
   if (stated.empty() || is_plain(stated)) return {};
   const auto meant = skeleton(stated);
-  return fail(Fault::bad_request, fmt::format("{}: {} holds characters that cannot be seen or have a plainer form{}", key, quoted(stated),
-                                              is_plain(meant) && meant != stated ? fmt::format("; write {}", quoted(meant)) : std::string()));
+  return fail(Fault::bad_request,
+              fmt::format("{}: {} holds characters that cannot be seen or have a plainer form{}", key, quoted(stated),
+                          is_plain(meant) && meant != stated ? fmt::format("; write {}", quoted(meant)) : std::string()));
 }
 
 tl::unexpected<Error> misspelt(std::string_view key, const std::string& stated, std::string_view meant) {
@@ -84,22 +86,18 @@ Result<void> KnownWords::check(std::string_view key, const std::string& stated) 
 std::string KnownWords::did_you_mean(const std::string& stated) const { return entente::did_you_mean(stated, in_order(words_)); }
 
 Vocabulary::Vocabulary(const world::World& world) {
-  for (const auto& item : world.items) {
-    items_.know(item.word);
-    items_.know(item.is);
-  }
+  for (const auto& word : world::known_items(world)) items_.know(word);
+  for (const auto& party : world.parties) places_.insert(party.id.value);
   for (const auto& instrument : world.instruments) know_instrument(instrument);
   for (const auto& consent : world.consents) purposes_.know(consent.purposes);
   for (const auto& licence : world.licences) {
-    items_.know(licence.items);
+    if (licence.territory) places_.insert(*licence.territory);
     purposes_.know(licence.purposes);
   }
-  for (const auto& approval : world.approvals) items_.know(approval.items);
-  for (const auto& capability : world.capabilities) {
-    items_.know(capability.area);
-    areas_.know(capability.area);
-  }
+  for (const auto& capability : world.capabilities) areas_.know(capability.area);
   for (const auto& programme : world.programmes) {
+    projects_.insert("programme:" + programme.id);
+    for (const auto& project : programme.projects) projects_.insert("project:" + programme.id + "#" + project.id);
     for (const auto& each : programme.areas) areas_.know(each.id);
     for (const auto& each : programme.participants) areas_.know(each.areas);
     for (const auto& project : programme.projects) {
@@ -115,15 +113,14 @@ Vocabulary::Vocabulary(const world::World& world) {
 
 void Vocabulary::know_instrument(const world::Instrument& instrument) {
   instruments_.insert(instrument.id.value);
-  items_.know(instrument.items);
   domains_.know(instrument.domains);
   forms_.know(instrument.forms);
   subjects_.know(instrument.subject.value_or(""));
   for (const auto& clause : instrument.clauses) {
     activities_.insert(clause.activities.begin(), clause.activities.end());
     purposes_.know(clause.purposes);
+    if (clause.above) currencies_.insert(clause.above->currency);
     if (clause.effect == world::Effect::oblige) {
-      items_.know(clause.items);
       domains_.know(clause.domains);
       forms_.know(clause.forms);
     } else {
@@ -147,6 +144,23 @@ Result<void> Vocabulary::check(const format::StatedObject& stated) const {
   return subjects_.check("subject", stated.subject);
 }
 
+std::vector<std::string> Vocabulary::remarks(const format::StatedObject& stated, const std::string& purpose) const {
+  std::vector<std::string> out;
+  const auto remark = [&](std::string_view what, const std::string& word, bool known) {
+    if (!word.empty() && !known) out.push_back(fmt::format("no fact of this world names the {} {}", what, quoted(word)));
+  };
+  const auto& act = stated.act;
+  remark("domain", stated.domain, domains_.has(stated.domain));
+  remark("form", stated.form, forms_.has(stated.form));
+  remark("subject", stated.subject, subjects_.has(stated.subject));
+  remark("project", act.project, projects_.contains(act.project));
+  remark("place", act.place, places_.contains(act.place));
+  if (act.quantity) remark("unit", act.quantity->unit, false);
+  if (act.value) remark("currency", act.value->unit, currencies_.contains(act.value->unit));
+  remark("purpose", purpose, purposes_.has(purpose));
+  return out;
+}
+
 Result<void> Vocabulary::check_instrument(const std::string& stated) const {
   if (stated.empty() || instruments_.contains(stated)) return {};
   return fail(Fault::bad_request, fmt::format("received_under: {} is no instrument of this world{}", quoted(stated),
@@ -168,18 +182,19 @@ Result<void> Vocabulary::check_activity(const std::string& stated) const {
 Result<void> Vocabulary::check_area(const std::string& stated) const {
   TRY_DO(areas_.check("area", stated));
   if (stated.empty() || areas_.has(stated)) return {};
-  return fail(Fault::bad_request, fmt::format("area: {} is not an area that a programme or capability of this world names{}", quoted(stated),
-                                              areas_.did_you_mean(stated)));
+  return fail(Fault::bad_request, fmt::format("area: {} is not an area that a programme or capability of this world names{}",
+                                              quoted(stated), areas_.did_you_mean(stated)));
 }
 
 // Whether it is weapons, or lies outside a list, nobody wrote: it would be permitted by what was never said of it.
 Result<void> Vocabulary::check_item(const std::string& stated) const {
   TRY_DO(items_.check("items", stated));
   if (stated.empty() || items_.has(stated)) return {};
-  return fail(Fault::bad_request,
-              fmt::format("items: {} is not a word that this world knows{}; state what it is in one that it knows, or record the word as "
-                          "an `[[item]]` under `items/`",
-                          quoted(stated), items_.did_you_mean(stated)));
+  return fail(
+      Fault::bad_request,
+      fmt::format("items: {} is not a word that this world knows{}; state what it is in one that it knows, or record the word as "
+                  "an `[[item]]` under `items/`",
+                  quoted(stated), items_.did_you_mean(stated)));
 }
 
 }  // namespace entente::service

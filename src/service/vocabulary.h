@@ -4,9 +4,9 @@
 // done and what goes are closed vocabularies: every activity that some clause names, every item that some fact names or the world
 // explains (world::Item), since of another word no clause says whether it means it. What information is about has names of its
 // own, which no fact need know; so a domain, form, subject or purpose is refused only where it comes close to a word of
-// the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts (its opposite, "unclassified",
-// is none); or where a reader does not see it as it is written (base/plain.h), as an area, a place or a unit is. An instrument under
-// which something was received is one of the world's. Made once of a world that does not change. Pure,
+// the facts: the same but for case, hyphens or a plural, or within kMissedCharacters of one that restricts (its opposite,
+// "unclassified", is none); or where a reader does not see it as it is written (base/plain.h), as an area, a place or a unit is.
+// An instrument under which something was received is one of the world's. Made once of a world that does not change. Pure,
 // thread-safe once made. Errors: Fault::bad_request, with what may be meant.
 #pragma once
 
@@ -49,6 +49,9 @@ class Vocabulary {
   // Whether every word stated of information, of an act, or of controlled data may be taken as it is written.
   [[nodiscard]] Result<void> check(const format::StatedObject& stated) const;
   [[nodiscard]] Result<void> check_purpose(const std::string& stated) const { return purposes_.check("purpose", stated); }
+  // What is stated that no fact of the world names, where it may be any text: it changes no decision, but whoever asks may have
+  // meant a word that facts name. No fact limits a quantity, so of its unit always.
+  [[nodiscard]] std::vector<std::string> remarks(const format::StatedObject& stated, const std::string& purpose) const;
 
  private:
   void know_instrument(const world::Instrument& instrument);
@@ -59,6 +62,9 @@ class Vocabulary {
 
   std::unordered_set<std::string> instruments_;
   std::unordered_set<std::string> activities_;
+  std::unordered_set<std::string> projects_;
+  std::unordered_set<std::string> places_;
+  std::unordered_set<std::string> currencies_;
   KnownWords areas_;
   KnownWords items_;
   KnownWords domains_;

@@ -11,47 +11,41 @@
 #include "base/plain.h"
 #include "base/text.h"
 #include "world/checking.h"
+#include "world/item_words.h"
 
 namespace entente::world {
 namespace {
 
 class ItemCheck {
  public:
-  explicit ItemCheck(Checking& checking) : checking_(checking) {
-    const World& world = checking.world();
-    for (const auto& item : world.items) items_.emplace(item.word, &item);
-    for (const auto& instrument : world.instruments) {
-      know(instrument.items);
-      for (const auto& clause : instrument.clauses) know(clause.items);
-    }
-    for (const auto& usual : world.templates) {
-      for (const auto& clause : usual.clauses) know(clause.items);
-    }
-    for (const auto& licence : world.licences) know(licence.items);
-    for (const auto& approval : world.approvals) know(approval.items);
-    for (const auto& [word, item] : items_) known_.insert(word);
+  explicit ItemCheck(Checking& checking) : checking_(checking), known_(known_items(checking.world())) {
+    for (const auto& item : checking.world().items) items_.emplace(item.word, &item);
   }
 
   void check(const Item& item) {
     const auto& place = item.provenance.place;
     checking_.sourced(item.provenance, "item");
-    if (!is_plain(item.word)) checking_.error({place, "item.word"}, fmt::format("{} holds characters that cannot be seen or have a plainer form", quoted(item.word)));
+    if (!is_plain(item.word))
+      checking_.error({place, "item.word"},
+                      fmt::format("{} holds characters that cannot be seen or have a plainer form", quoted(item.word)));
     if (const auto* first = items_.at(item.word); first != &item)
-      checking_.error({place, "item.word"}, fmt::format("{} is there already ({})", quoted(item.word), to_string(first->provenance.place)));
+      checking_.error({place, "item.word"},
+                      fmt::format("{} is there already ({})", quoted(item.word), to_string(first->provenance.place)));
     if (item.is.size() > limits::kItemBroader)
       checking_.error({place, "item.is"}, fmt::format("{} words; the limit is {}", item.is.size(), limits::kItemBroader));
     for (const auto& broader : item.is) {
       if (known_.count(broader) != 0) continue;
       // A misspelt one would take the word out of what speaks of the right one.
       const std::vector<std::string_view> names(known_.begin(), known_.end());
-      checking_.error({place, "item.is"}, fmt::format("{} is neither an item nor named by a fact{}", quoted(broader), did_you_mean(broader, names)));
+      checking_.error({place, "item.is"},
+                      fmt::format("{} is neither an item nor named by a fact{}", quoted(broader), did_you_mean(broader, names)));
     }
-    if (goes_round(item)) checking_.error({place, "item.is"}, fmt::format("{} is what it is itself, by way of {}", quoted(item.word), join(item.is, ", ")));
+    if (goes_round(item))
+      checking_.error({place, "item.is"},
+                      fmt::format("{} is what it is itself, by way of {}", quoted(item.word), join(item.is, ", ")));
   }
 
  private:
-  void know(const std::vector<std::string>& words) { known_.insert(words.begin(), words.end()); }
-
   [[nodiscard]] bool goes_round(const Item& item) const {
     std::set<std::string_view> seen;
     std::vector<const Item*> open{&item};
@@ -69,7 +63,7 @@ class ItemCheck {
 
   Checking& checking_;
   std::map<std::string_view, const Item*> items_;
-  std::set<std::string_view> known_;
+  std::set<std::string> known_;
 };
 
 }  // namespace
@@ -77,7 +71,8 @@ class ItemCheck {
 void check_items(Checking& checking) {
   const auto& items = checking.world().items;
   if (items.size() > limits::kItems)
-    return checking.error({items[limits::kItems].provenance.place, "item"}, fmt::format("{} items; the limit is {}", items.size(), limits::kItems));
+    return checking.error({items[limits::kItems].provenance.place, "item"},
+                          fmt::format("{} items; the limit is {}", items.size(), limits::kItems));
   ItemCheck check(checking);
   for (const auto& item : items) check.check(item);
 }

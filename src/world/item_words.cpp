@@ -1,8 +1,23 @@
 #include "world/item_words.h"
 
-#include <set>
-
 namespace entente::world {
+
+std::set<std::string> known_items(const World& world) {
+  std::set<std::string> out;
+  const auto know = [&](const std::vector<std::string>& words) { out.insert(words.begin(), words.end()); };
+  for (const auto& item : world.items) out.insert(item.word);
+  for (const auto& instrument : world.instruments) {
+    know(instrument.items);
+    for (const auto& clause : instrument.clauses) know(clause.items);
+  }
+  for (const auto& usual : world.templates) {
+    for (const auto& clause : usual.clauses) know(clause.items);
+  }
+  for (const auto& licence : world.licences) know(licence.items);
+  for (const auto& approval : world.approvals) know(approval.items);
+  for (const auto& capability : world.capabilities) out.insert(capability.area);
+  return out;
+}
 
 ItemWords::ItemWords(const World& world) {
   for (const auto& item : world.items) {

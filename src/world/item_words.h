@@ -5,12 +5,16 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "world/facts.h"
 
 namespace entente::world {
+
+// Every word for an item that some fact names (an area of a capability is one) or an `[[item]]` explains.
+[[nodiscard]] std::set<std::string> known_items(const World& world);
 
 class ItemWords {
  public:

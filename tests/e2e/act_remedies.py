@@ -109,13 +109,18 @@ def try_one(action, need):
         faults.append(f"{folder}: {denied}")
         return set()
     tried = set()
-    for number, each in enumerate(denied["context"]["remedies"]["sets"]):
+    sets = [each["steps"] for each in denied["context"]["remedies"]["sets"]]
+    by_others = [[step | {"actors": step["actors"][::-1]} if step["fact"] == "approval" else step for step in steps] for steps in sets]  # either may record it
+    for number, steps in enumerate(sets + [each for each in by_others if each not in sets]):
         remedy = f"{folder}-{number}"
-        if not applied(remedy, each["steps"], request):
+        if not applied(remedy, steps, request):
             continue
         answer = decide(request, "--overlay", folder, "--overlay", remedy)
-        expect(answer["decision"] is True, f"{folder}: {json.dumps(each['steps'])} applied: {json.dumps(answer)[:1500]}")
-        tried.update(step.get("organ", step["fact"]) for step in each["steps"])
+        expect(answer["decision"] is True, f"{folder}: {json.dumps(steps)} applied: {json.dumps(answer)[:1500]}")
+        tried.update(step.get("organ", step["fact"]) for step in steps)
+    if need == "joint-committee":
+        both = [step["actors"] for steps in sets for step in steps if step.get("organ") == "joint-committee"]
+        expect(both and all(each == sorted((GIVER, TAKER)) for each in both), f"{folder}: an approval that either side records is one step of both: {both}")
     wanted = ORGANS.get(need, OTHERS.get(need))
     expect(wanted in tried and "waiver" in tried, f"{folder}: no remedy by {wanted}, only {sorted(tried)}: {json.dumps(denied['context']['remedies'])[:1500]}")
     return tried

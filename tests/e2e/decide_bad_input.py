@@ -1,14 +1,17 @@
 """Puts everything that can be wrong with a request to `entente decide`: a precise error or a deny, never a permit.
 
-Starts from a disclosure and a supply that are permitted, and spoils one thing at a time.
+Starts from a disclosure and a supply that are permitted, and spoils one thing at a time. What is told of each is compared byte by byte with
+tests/golden/bad_requests.txt, which --update writes anew.
 """
 import copy
 import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 ENTENTE = os.environ["ENTENTE"]
+GOLDEN = Path(os.environ["ENTENTE_SOURCE_DIR"]) / "tests/golden/bad_requests.txt"
 DISCLOSURE = {"subject": {"type": "party", "id": "JPN"}, "action": {"name": "disclose"},
               "resource": {"type": "information", "id": "r", "properties": {"label": "SECRET//REL TO USA, JPN", "policy": "USA"}},
               "context": {"time": "2024-11-20"}}
@@ -307,6 +310,59 @@ def answers(lines: list, *options: str) -> list:
     return given
 
 
+def remarked() -> list[str]:
+    """What no fact names is remarked by its own word."""
+    faults = []
+    asked = ["--explain", "--require", "assumed"]
+    for request, path, word, what in ((DISCLOSURE, (*PROPERTIES, "domain"), "gardening", "domain"), (DISCLOSURE, (*PROPERTIES, "form"), "postcard", "form"),
+                                      (DISCLOSURE, (*PROPERTIES, "subject"), "seashells", "subject"), (SUPPLY, (*PROPERTIES, "project"), "programme:nobody-knows", "project"),
+                                      (SUPPLY, (*PROPERTIES, "place"), "Atlantis", "place"), (SUPPLY, (*PROPERTIES, "value", "currency"), "XTS", "currency"),
+                                      (SUPPLY, (*PROPERTIES, "quantity", "unit"), "barrels", "unit"), (DISCLOSURE, ("context", "purpose"), "amusement", "purpose")):
+        another = "XXX" if what == "currency" else word + "x"
+        before, after, other = answers([request, with_value(request, path, word), with_value(request, path, another)], *asked)
+        told = [each["context"].get("remarks", []) for each in (before, after, other)]
+        new = [remark for remark in told[1] if remark not in told[0]]
+        if new != [f"no fact of this world names the {what} `{word}`"] or told[2] != [each.replace(f"`{word}`", f"`{another}`") for each in told[1]]:
+            faults.append(f"{what} {word}: {told}")
+        if answers([with_value(request, path, word)], "--require", "assumed") != [{"decision": after["decision"]}]:
+            faults.append(f"{what} {word}: without reasons the answer is another or says more")
+    [plain] = answers([DISCLOSURE], *asked)
+    if "remarks" in plain["context"]:
+        faults.append(f"a remark on nothing: {plain}")
+    return faults
+
+
+def beyond_limits() -> list[str]:
+    """Facts that use more names than are evaluated: nothing can be decided, and every rule says why."""
+    folder = Path("too-many-names/instruments/information-security")
+    folder.mkdir(parents=True)
+    for number in range(5):
+        forms = ", ".join(f'"f{number}{each}"' for each in range(10_000, 25_000))
+        (folder / f"isa-many-{number}.toml").write_text(
+            f'id = "isa-many-{number}"\nkind = "information-security"\ntitle = "many forms"\nforms = [{forms}]\nsource = "a test"\nevidence = "verified"\n'
+            'parties = [{ id = "JPN", from = "2016-11-23" }, { id = "KOR", from = "2016-11-23" }]\n\n[[status]]\nvalue = "in-force"\nfrom = "2016-11-23"\n', encoding="utf-8")
+    faults = []
+    good = [DISCLOSURE, SUPPLY, TRANSFER, JOINING]
+    options = ["--overlay", "too-many-names"]
+    for request, answer in zip(good, answers(good, "--explain", *options)):
+        told = {(each["outcome"], each["text"]) for each in answer["context"].get("reasons", [])}
+        if answer["decision"] is not False or told != {("unknown", "the facts use more than 60000 names")} or answer["context"]["obligations"]:
+            faults.append(f"{json.dumps(request)[:100]} in a world beyond a limit: {json.dumps(answer)[:300]}")
+    if answers(good, *options) != [{"decision": False}] * len(good):
+        faults.append("permitted in a world beyond a limit")
+    return faults
+
+
+def differs_from_golden(told: list[str]) -> list[str]:
+    text = "".join(line + "\n" for line in told)
+    if "--update" in sys.argv:
+        GOLDEN.write_text(text, encoding="utf-8")
+        return []
+    kept = GOLDEN.read_text(encoding="utf-8").splitlines()
+    wrong = [f"golden line {number}: {old!r}, told {new!r}" for number, (old, new) in enumerate(zip(kept, told), 1) if old != new]
+    return wrong if len(kept) == len(told) else [*wrong, f"{len(kept)} golden lines, {len(told)} told"]
+
+
 def main() -> int:
     faults = []
     many = ["harbour-watch", *(f"community-{number}" for number in range(1023))]
@@ -320,11 +376,16 @@ def main() -> int:
         if answer != {"decision": True}:
             faults.append(f"should be permitted, so that what follows says something: {json.dumps(request)[:200]}: {answer}")
     unreadable = [*wrong_kinds(), *missing_and_unknown_keys(), *empty_and_unknown_words(), *misspelt(), *unknown_items(), *another_programme(), *not_plain(), *action_properties(), *numbers_and_dates(), *bounds()]
+    told = []
     for options in ([], ["--explain"]):
-        for (request, message), answer in zip(unreadable, answers([request for request, _ in unreadable], *options)):
+        messages = []
+        for line, ((request, message), answer) in enumerate(zip(unreadable, answers([request for request, _ in unreadable], *options)), 1):
             error = answer.get("context", {}).get("error", {})
-            if answer["decision"] is not False or error.get("status") != 400 or message not in error.get("message", ""):
+            messages.append(error.get("message", ""))
+            if message not in messages[-1] or answer != {"decision": False, "context": {"error": {"status": 400, "message": messages[-1], "line": line}}}:
                 faults.append(f"{json.dumps(request)[:200]}: expected an error with {message!r}: {json.dumps(answer)[:300]}")
+        faults += [] if told in ([], messages) else ["errors differ with --explain"]
+        told = messages
     def without_line(answer: dict) -> dict:
         answer.get("context", {}).get("error", {}).pop("line", None)
         return answer
@@ -337,12 +398,15 @@ def main() -> int:
     faults += shows_nothing_else()
     refused = list(denied())
     for (request, rule), answer in zip(refused, answers([request for request, _ in refused], "--explain")):
-        blocking = [each["rule"] for each in answer.get("context", {}).get("reasons", []) if each["outcome"] in ("unknown", "fail")]
+        barred = [each for each in answer.get("context", {}).get("reasons", []) if each["outcome"] in ("unknown", "fail")]
+        blocking = [each["rule"] for each in barred]
+        told.append("denied: " + (f'{barred[0]["rule"]} {barred[0]["outcome"]}: {barred[0]["text"][:300]}' if barred else "by nothing"))
         if answer["decision"] is not False or not blocking or (rule is not None and blocking[0] != rule):
             faults.append(f"{json.dumps(request)[:200]}: expected a deny by {rule}: {json.dumps(answer)[:300]}")
     for (request, _), answer in zip(refused, answers([request for request, _ in refused])):
         if answer != {"decision": False}:
             faults.append(f"{json.dumps(request)[:200]}: without reasons {answer}")
+    faults += differs_from_golden(told) + remarked() + beyond_limits()
     print("\n".join(faults[:40]) if faults else f"{len(unreadable)} errors and {len(refused)} denials as expected")
     return 1 if faults else 0
 

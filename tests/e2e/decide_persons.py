@@ -5,6 +5,8 @@ facts are asked for. Of each answer the verdict and what stands in the way are c
 """
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -58,8 +60,30 @@ def faults_of(world: str, options: tuple[str, ...], line: str, expected: set[tup
     return faults
 
 
+def outside_of_facts() -> list[str]:
+    """Where only persons and permissions have dates, these say how far the world reaches: 50 years (kYearsBeyondFacts)."""
+    world = Path("dated-by-persons")
+    shutil.copytree(SOURCE / "data/worlds/training", world)
+    for folder in ("claims", "consents", "events", "instruments", "profiles", "programmes"):
+        shutil.rmtree(world / folder)
+    parties = world / "parties/parties.toml"
+    parties.write_text(re.sub(r"(?m)^ *(from|until|known|security_agreement) = .*$", "", parties.read_text(encoding="utf-8")), encoding="utf-8")
+    last = max(re.findall(r'(?:from|until) = "([^"]+)"', (world / "people/roles.toml").read_text(encoding="utf-8")))
+    years = int(last[:4]) + 50
+    faults = []
+    for year, reached in ((years - 1, True), (years + 1, False), (2199, False)):
+        line = question("system", "xbo-net", "HUSHED", "XBO", cois=["harbour-desk"], holder="XBO", time=f"{year}-06-01")
+        run = subprocess.run([ENTENTE, "decide", "--explain", "--world", str(world)], input=line.encode(), capture_output=True, timeout=60, check=False)
+        answer = json.loads(run.stdout)
+        told = {(reason["outcome"], reason["text"]) for reason in answer["context"]["reasons"]}
+        beyond = {("unknown", f"{year}-06-01 lies outside this world, whose last change is recorded for {last}; the limit is 50 years after it")}
+        if answer["decision"] is not reached or (told == beyond) is reached:
+            faults.append(f"{year}, where the last date is {last}: {answer}")
+    return faults
+
+
 def main() -> int:
-    faults = [fault for case in CASES for fault in faults_of(*case)]
+    faults = [fault for case in CASES for fault in faults_of(*case)] + outside_of_facts()
     nobody = question("person", "nobody", SECRET)
     reasons = json.loads(subprocess.run([ENTENTE, "decide", "--explain"], input=nobody.encode(), capture_output=True, timeout=60,
                                         check=False).stdout)["context"]["reasons"]

@@ -209,6 +209,42 @@ def catalogues_lose_nothing() -> None:
     expect("more than are listed", code == 1 and unreadable["count"] == 1100 and len(unreadable["lines"]) == 1000, unreadable["count"])
 
 
+def named_by_facts(world: str) -> list[str]:
+    """Of the world's consents and assertions: names of objects."""
+    found = []
+    for path in (SOURCE / "data/worlds" / world).rglob("*.toml"):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        found += [name for key in ("consent", "need_to_know", "need-to-know") for entry in table.get(key, []) for name in entry.get("objects", []) if ":" not in name]
+    return sorted(set(found))
+
+
+def lines_alike(world: str, sample: str, recipients: list[tuple[str, str]]) -> None:
+    """Of lines that differ in nothing but the name one is decided, and each is answered as if it stood alone: also where a fact speaks
+    of the name, where it is written otherwise, and where one of them cannot be read."""
+    named = named_by_facts(world)
+    resources = []
+    for number, resource in enumerate(lines_of(sample)):
+        names = [*(f"{name}#{number}" for name in named), f"plain-{number}", f"other {number}", f"part#{number}", f'quoted "x" {number}', f"back\\{number}", f"注{number}"]
+        resources += [resource | {"id": name} for name in (*names, *(named if number == 0 else ()))]
+    lines = []
+    for number, resource in enumerate(resources):
+        text = json.dumps(resource, ensure_ascii=number % 2 == 0)
+        lines.append(text.replace('"id":', '"\\u0069d":') if number % 11 == 5 else text)
+    expect("facts name some", len(named) > 0)
+    options = [*world_options(world), "--as-of", DATE[world]]
+    for kind, name in recipients:
+        requests = [{"subject": {"type": kind, "id": name}, "action": {"name": "disclose"}, "resource": resource, "context": {"time": DATE[world]}}
+                    for resource in resources]
+        expected = [entity(each["resource"]["type"], each["resource"]["id"], each["answer"]) for each in permitted(world, requests)]
+        spoilt = [each for line in lines for each in (line, line.replace('"properties"', '"propertys"'))]
+        code, answer, told = ask_what(f"{kind}:{name}", write("alike.ndjson", lines), *options)
+        expect(f"alike, for {name}", code == 0 and answer["results"] == expected and 0 < len(expected) < len(resources), (answer and len(answer["results"]), len(expected), told))
+        code, among, _ = ask_what(f"{kind}:{name}", write("spoilt.ndjson", spoilt), *options)
+        bad = among["context"]["catalogue"]["unreadable"]
+        expect(f"among others, for {name}", code == 1 and among["results"] == expected and [each["line"] for each in bad["lines"]] == list(range(2, 2 * len(lines) + 1, 2))
+               and all("unknown key `propertys`" in each["message"] for each in bad["lines"]), bad["lines"][:3])
+
+
 def words() -> None:
     world = world_options("training")
     sample = str(SAMPLES / "training-search.ndjson")
@@ -248,6 +284,8 @@ def main() -> int:
     who_equals_decide("training", lines_of("training-search.ndjson"))
     what_equals_decide("indo-pacific", "catalogue.ndjson", [("party", "JPN"), ("party", "FVEY"), ("person", "jpn-analyst-1"), ("system", "jpn-c2-net")])
     what_equals_decide("training", "training-catalogue.ndjson", [("party", "XBO"), ("person", "xbo-analyst")])
+    lines_alike("indo-pacific", "catalogue.ndjson", [("party", "JPN"), ("person", "jpn-analyst-1")])
+    lines_alike("training", "training-catalogue.ndjson", [("party", "XBO"), ("person", "xbo-analyst")])
     cursors_belong()
     catalogues_lose_nothing()
     words()

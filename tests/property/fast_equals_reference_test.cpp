@@ -1,3 +1,6 @@
+#include <set>
+
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include "decision/decide.h"
@@ -49,6 +52,13 @@ bool same_answer(const Scene& scene) {
   demand(
       !actual.permit || expected.evidence == actual.evidence,
       "evidence: reference " + std::string(to_string(expected.evidence)) + ", engine " + std::string(to_string(actual.evidence)));
+  std::set<std::string> by_law;
+  for (const auto& duty : actual.obligations) {
+    const auto* of = scene.world.instrument(InstrumentId(duty.clause.substr(0, duty.clause.find('/'))));
+    if (of != nullptr && of->kind == world::Kind::national_law) by_law.insert(duty.clause);
+  }
+  demand(expected.by_law == by_law,
+         fmt::format("law: reference {}, engine {}", fmt::join(expected.by_law, " "), fmt::join(by_law, " ")));
   demand_same_verdict(scene, actual);
   return expected.permit;
 }

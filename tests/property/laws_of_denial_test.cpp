@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/limits.h"
 #include "decision/decide.h"
 #include "property/edits.h"
 #include "property/engine.h"
@@ -114,12 +115,36 @@ TEST(Law, prohibition_trumps_permission) {
   law_holds(law, 6, 0.03);
 }
 
-// What cannot be evaluated denies: each way of breaking a request that would be permitted.
+// More origins than are evaluated, all of them the owner.
+void exceed_origins(decision::Request& request) {
+  auto& sources = request.object.label->sources;
+  const label::Origin one = request.object.label->owners.front();
+  while (request.object.label->owners.size() + sources.size() <= limits::kOrigins) sources.push_back(one);
+}
+
+// The party asks as the only member of a set of sets, one deeper than is opened.
+void exceed_nesting(Scene& scene) {
+  constexpr std::size_t kSets = 17;
+  PartyId member(scene.request.subject.id);
+  for (std::size_t depth = 0; depth < kSets; ++depth) {
+    world::Party set;
+    set.id = PartyId("SET" + std::to_string(depth));
+    set.kind = world::PartyKind::group;
+    set.name = set.id.str();
+    set.provenance = read_as(world::Evidence::verified);
+    set.members.push_back({member, {}, read_as(world::Evidence::verified)});
+    member = set.id;
+    scene.world.parties.push_back(std::move(set));
+  }
+  scene.request.subject.id = member.str();
+}
+
+// What cannot be evaluated denies: each way of breaking a request that would be permitted, and each limit of its evaluation.
 TEST(Law, error_denies) {
   const Law law = [](Scene& scene) {
     if (!scene.request.object.label || !decided(scene).permit) return false;
     auto& request = scene.request;
-    const std::size_t kind = scene.dice.below(7);
+    const std::size_t kind = scene.dice.below(9);
     const bool internal = request.holder && request.holder->str() == request.subject.id;
     const auto asked = request.subject.type;
     if (kind == 0) request.object.label.reset();
@@ -132,8 +157,11 @@ TEST(Law, error_denies) {
     if (kind == 4) request.holder = kNobody;
     if (kind == 5) request.object.label->owners.clear();
     if (kind == 6) control_without_licence(scene);
+    if (kind == 7) exceed_origins(request);
+    if (kind == 8 && asked != decision::SubjectType::party) return false;
+    if (kind == 8) exceed_nesting(scene);
     const auto after = decided(scene);
-    if (kind < 6) {
+    if (kind != 6) {
       demand_denied(after, "permitted in spite of an error");
       demand(after.reasons.size() == decision::rules_for(request.subject.type), "one reason a rule");
       for (const auto& reason : after.reasons) {

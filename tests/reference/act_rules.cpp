@@ -185,16 +185,23 @@ Basis graded(const Basis& a, const Basis& b) {
 
 // 4.1: the candidate chosen.
 Basis chosen(const Act& act, const Act& at_every_grade) {
-  std::map<std::tuple<std::ptrdiff_t, int, InstrumentId>, Basis> ranked;  // faults, weakness where there is none, id
+  // Whether also weaker grants would not do, faults, weakness where there is none, id.
+  std::map<std::tuple<bool, std::ptrdiff_t, int, InstrumentId>, Basis> ranked;
   for (const Instrument& it : act.ask.world.instruments) {
     if (!act.is_candidate(it)) continue;
-    const Basis basis = graded(act.basis(&it), at_every_grade.basis(&it));
-    std::vector<Finding> all{basis.legal, basis.purpose, basis.scope};
-    for (const Asked& each : basis.conditions) all.push_back(each.second);
+    const Basis on_weaker = at_every_grade.basis(&it);
+    const Basis basis = graded(act.basis(&it), on_weaker);
+    const auto all_of = [](const Basis& of) {
+      std::vector<Finding> all{of.legal, of.purpose, of.scope};
+      for (const Asked& each : of.conditions) all.push_back(each.second);
+      return all;
+    };
+    const auto all = all_of(basis);
     const auto faults = std::count_if(all.begin(), all.end(), is_bad);
     Evidence strength = Evidence::verified;
     for (const Finding& each : all) strength = std::min(strength, each.evidence);
-    ranked.emplace(std::tuple(faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
+    const bool never = faults > 0 && any(all_of(on_weaker), is_bad);
+    ranked.emplace(std::tuple(never, faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
   }
   Basis best = ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
   if (act.is_prohibited()) best.legal = {Is::fail};

@@ -88,7 +88,8 @@ struct Question : Counting {
     const Way eyes = controls.eyes_only ? marked(decomposed(*controls.eyes_only)) : Evidence::verified;
     const Way shown = request.mode == decision::Mode::display ? marked(decomposed(label.display_only)) : Way();
     const bool open = label.releasable.kind == label::ReleaseKind::absent && restrictive_categories(label).empty() &&
-                      label.display_only.empty() && !controls.originator_control && !controls.eyes_only && !controls.release_by_official;
+                      label.display_only.empty() && !controls.originator_control && !controls.eyes_only &&
+                      !controls.release_by_official;
     const Way way = is_free() && open ? Evidence::verified : std::max({in_releasable_set(), shown, consented(o), by_clause});
     return controls.no_foreign ? Finding{Is::fail} : pass_by(std::min(way, eyes));
   }
@@ -195,6 +196,25 @@ struct Question : Counting {
       return binds && any(each.clauses, forbids);
     });
   }
+  // 3.4: conditions and duties of the law of who gives on a leg, and of who receives where they name it.
+  std::set<std::string> asked_by_law() const {
+    std::set<std::string> clauses;
+    for (const Origin& o : is_free() ? std::vector<Origin>() : origins_of(label)) {
+      if (!o.party || *o.party == r) continue;
+      for (const Instrument& each : world.instruments) {
+        if (each.kind != world::Kind::national_law) continue;
+        for (const auto& clause : each.clauses) {
+          const auto asks = [&](const PartyId& from) {
+            const bool of_recipient = lists(each, r) && !clause.to.empty();
+            return (lists(each, from) || of_recipient) && applies(clause, o, from);
+          };
+          const bool told = clause.effect != world::Effect::prohibit && (asks(*o.party) || asks(h));
+          if (told) clauses.insert(each.id.str() + "/" + clause.id);
+        }
+      }
+    }
+    return clauses;
+  }
   // Every candidate of a leg, and whether it is one as member.
   void each_candidate(const PartyId& from, auto take) const {
     for (const Instrument& each : world.instruments) {
@@ -204,15 +224,18 @@ struct Question : Counting {
   }
   // 3.3: the candidate chosen for one leg, over the grants that count here.
   Basis chosen(const Origin& o, const PartyId& from) const {
-    std::map<std::tuple<std::ptrdiff_t, int, InstrumentId, bool>, Basis> ranked;  // faults, weakness where there is none, id
+    // Whether also weaker grants would not do, faults, weakness where there is none, id.
+    std::map<std::tuple<bool, std::ptrdiff_t, int, InstrumentId, bool>, Basis> ranked;
     const auto try_out = [&](const Instrument& it, bool as_member) {
-      Basis basis = graded(candidate(it, o, from, as_member), at_every_grade().candidate(it, o, from, as_member));
-      if (is_prohibited(o, from)) basis[kLegal] = {Is::fail};
+      Basis on_weaker = at_every_grade().candidate(it, o, from, as_member);
+      Basis basis = graded(candidate(it, o, from, as_member), on_weaker);
+      if (is_prohibited(o, from)) basis[kLegal] = on_weaker[kLegal] = {Is::fail};
       const auto first = r == h ? std::prev(basis.end()) : basis.begin();  // 3.3: inside a party only the clearance counts
       const auto faults = std::count_if(first, basis.end(), is_bad);
+      const bool never = std::any_of(r == h ? std::prev(on_weaker.end()) : on_weaker.begin(), on_weaker.end(), is_bad);
       const auto weaker = [](const Finding& a, const Finding& b) { return a.evidence < b.evidence; };
       const Evidence strength = faults > 0 ? Evidence::assumed : std::min_element(first, basis.end(), weaker)->evidence;
-      ranked.emplace(std::tuple(faults, -static_cast<int>(strength), it.id, !as_member), basis);
+      ranked.emplace(std::tuple(faults > 0 && never, faults, -static_cast<int>(strength), it.id, !as_member), basis);
     };
     each_candidate(from, try_out);
     const Basis nothing{Finding{Is::fail}, Finding{Is::unknown}, Finding{Is::not_applicable}, accredited(r, std::nullopt),

@@ -54,7 +54,7 @@ Answer in_order(Answer answer) {
 }  // namespace
 
 Answer decide(const World& world, const Options& options, const decision::Request& request) {
-  Answer answer{true, {}, Evidence::verified, {}};
+  Answer answer{true, {}, Evidence::verified, {}, {}};
   const auto state = [&](Rule rule, Is is, std::optional<PartyId> owner = {}, std::optional<PartyId> recipient = {}) {
     answer.outcomes.push_back({rule, std::move(owner), std::move(recipient), is});
     answer.permit = answer.permit && (is == Is::pass || is == Is::not_applicable);
@@ -90,6 +90,10 @@ Answer decide(const World& world, const Options& options, const decision::Reques
     return answer;
   }
   const std::vector<Origin> origins = origins_of(*request.object.label);
+  for (const PartyId& r : recipients) {
+    const Question ask{{world, options, request, r, options.require, who ? &*who : nullptr}, *request.object.label, *holder};
+    if (r != *holder) answer.by_law.merge(ask.asked_by_law());
+  }
   for (auto i = static_cast<std::size_t>(Rule::authority); i < rules; ++i) {
     const Rule rule = static_cast<Rule>(i);
     for (std::size_t o = 0; o <= origins.size(); ++o) {  // the last round is for what has no owner
@@ -110,6 +114,7 @@ Answer decide(const World& world, const Options& options, const decision::Reques
       }
     }
   }
+  if (!answer.permit) answer.by_law.clear();
   return in_order(answer);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,9 @@ struct Outcome {
 };
 struct Answer {
   bool permit = false;
-  std::vector<Outcome> outcomes;                            // rule order, then owner (none last), then recipient
-  world::Evidence evidence = world::Evidence::assumed;      // of a permit: its weakest grant relied on
+  std::vector<Outcome> outcomes;                        // rule order, then owner (none last), then recipient
+  world::Evidence evidence = world::Evidence::assumed;  // of a permit: its weakest grant relied on
+  std::set<std::string> by_law;                         // of a disclosure that is permitted: the clauses of law told as duties
   std::map<std::pair<PartyId, PartyId>, LevelName> mapped;  // (owner, recipient) → level, where `equivalence` passes
 };
 [[nodiscard]] Answer decide(const world::World& world, const Options& options, const decision::Request& request);
