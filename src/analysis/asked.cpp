@@ -165,6 +165,9 @@ Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numb
   return out;
 }
 
+// Who joined or left a set is asked about marks that name it as well.
+constexpr std::string_view kTurnsCost = ", to recipients that joined and left no set in between with --recipient (four times fewer classes), or to dates that are nearer";
+
 // Owners of information: nations and organisations that have a policy in one of the worlds.
 Result<std::vector<ClassSpace>> spaces_of(std::span<const world::World* const> worlds, const std::vector<PartyId>& names,
                                          bool persons, const Turnover& turnover) {
@@ -185,8 +188,10 @@ Result<std::vector<ClassSpace>> spaces_of(std::span<const world::World* const> w
     classes += space.size();
     out.push_back(std::move(space));
   }
+  const auto most = std::max_element(out.begin(), out.end(), [](const ClassSpace& a, const ClassSpace& b) { return a.size() < b.size(); });
   if (classes > limits::kClasses)
-    return fail(Fault::over_limit, fmt::format("{} classes of requests; at most {} can be asked: narrow it to some owners with --owner", classes, limits::kClasses));
+    return fail(Fault::over_limit, fmt::format("{} classes of requests, {} of them of {}; at most {} can be asked: narrow it to some of the {} owners with --owner{}", classes,
+                                               most->size(), most->owner().value, limits::kClasses, out.size(), turnover.joined.empty() && turnover.left.empty() ? "" : kTurnsCost));
   return out;
 }
 

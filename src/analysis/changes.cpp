@@ -19,7 +19,11 @@ class OwnerChanges {
   using Found = std::map<Cause, Patterns>;
 
   OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked, std::vector<PartySet> having)
-      : space_(space), owner_(owner), asked_(asked), having_(std::move(having)), inner_(space.size() / space.size(Axis::holder)) {}
+      : space_(space),
+        owner_(owner),
+        asked_(asked),
+        having_(std::move(having)),
+        inner_(space.size() / space.size(Axis::holder)) {}
 
   Found run() {
     for (const auto& round : asked_.rounds()) {
@@ -39,7 +43,8 @@ class OwnerChanges {
   void see(const Round& round, const Round::Who& who, const Block& block) {
     for (auto* memory : {&instruments_, &denying_}) memory->next_block();
     who_ = &who;
-    for (std::size_t world = 0; world < 2; ++world) barred_[world] = Round::barred(who, space_, *round.worlds[world].world, block);
+    for (std::size_t world = 0; world < 2; ++world)
+      barred_[world] = Round::barred(who, space_, *round.worlds[world].world, block);
     if (barred_[0] && barred_[1]) return;
     changed_.clear();
     for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
@@ -82,7 +87,8 @@ class OwnerChanges {
     // The instrument does not look at how the mark releases. What denies first is the release's where that denies, unless it
     // is `authority`, which looks at nothing that differs in a block; else it is the basis's.
     const std::size_t way = permitted ? 1 : 0;
-    const auto instrument = instruments_.value(basis * 2 + way, number, [&] { return asked_.carrier(1 - denying, space_, at, recipient); });
+    const auto instrument =
+        instruments_.value(basis * 2 + way, number, [&] { return asked_.carrier(1 - denying, space_, at, recipient); });
     const std::size_t row = released ? basis : block.bases_at.size() + release;
     const auto denial = denying_.value(row * 2 + way, number, [&] {
       const auto is = asked_.determining(denying, space_, at, recipient);
@@ -110,8 +116,8 @@ class OwnerChanges {
   std::size_t inner_;
   std::uint32_t holder_ = 0;
   const Round::Who* who_ = nullptr;
-  std::array<bool, 2> barred_{};      // in the block, of each world
-  std::vector<std::size_t> changed_;  // bases of the block
+  std::array<bool, 2> barred_{};                                                            // in the block, of each world
+  std::vector<std::size_t> changed_;                                                        // bases of the block
   std::map<std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
   Denials denials_;
   BlockMemory denying_;
@@ -130,10 +136,12 @@ std::vector<PartySet> who_has(const ClassSpace& space, const Numbering& numberin
   return out;
 }
 
-// Who is in a set in two worlds, by which of its faces: members whom a mark means, and nations that are asked where it is the recipient.
+// Who is in a set in two worlds, by which of its faces: members whom a mark means, and nations that are asked where it is the
+// recipient.
 class Membership {
  public:
-  explicit Membership(const std::array<Compiled, 2>& worlds) : worlds_(worlds) {
+  Membership(const std::array<Compiled, 2>& worlds, const Numbering& numbering, const PartySet& wanted, bool persons)
+      : worlds_(worlds), numbering_(numbering), wanted_(wanted) {
     for (const auto& party : worlds[0].view.world->parties) {
       const auto* same = worlds[1].view.world->party(party.id);
       if (party.kind == world::PartyKind::nation || same == nullptr || same->kind == world::PartyKind::nation) continue;
@@ -143,6 +151,10 @@ class Membership {
       const auto* same = worlds[1].view.world->party(party.id);
       if (party.kind != world::PartyKind::nation && same != nullptr && same->kind != world::PartyKind::nation) turn(party.id);
     }
+    const auto unasked = [&](const auto& each) { return !is_asked(each.first); };
+    std::erase_if(turnover.joined, unasked);
+    std::erase_if(turnover.left, unasked);
+    if (!persons) find_few();
   }
 
   Turnover turnover;
@@ -187,6 +199,21 @@ class Membership {
     if (!changed.joined.empty() || !changed.left.empty()) sets.push_back(changed);
   }
 
+  [[nodiscard]] bool is_asked(const PartyId& recipient) const {
+    const auto number = numbering_.of(recipient);
+    return number && wanted_.has(*number);
+  }
+
+  void find_few() {
+    for (const auto& world : worlds_) {
+      for (const auto& set : world.sides.sets()) {
+        if (set.members.empty() || set.members.size() > 2 || !is_asked(world.sides.party(set.bit))) continue;
+        auto& members = turnover.few.emplace_back();
+        set.members.each([&](std::size_t bit) { members.push_back(world.sides.party(bit)); });
+      }
+    }
+  }
+
   // Of a set as recipient: the lists that name all its members in one world and not in the other.
   void turn(const PartyId& set) {
     const std::array members{asked(0, set), asked(1, set)};
@@ -196,8 +223,8 @@ class Membership {
     if (!leaving.empty()) turnover.left.insert_or_assign(set, std::move(leaving));
   }
 
-  // Such as name all members in world `in`: a set that one of them joined or left, and by name who is not in it; or all by name. What is
-  // named must be a party of both worlds, or the mark is not valid in one.
+  // Such as name all members in world `in`: a set that one of them joined or left, and by name who is not in it; or all by name.
+  // What is named must be a party of both worlds, or the mark is not valid in one.
   [[nodiscard]] std::vector<TurningList> turning_lists(const std::array<Nations, 2>& members, std::size_t in,
                                                        const std::map<PartyId, std::vector<TurningList>>& turning) const {
     std::vector<TurningList> out;
@@ -220,10 +247,13 @@ class Membership {
   }
 
   const std::array<Compiled, 2>& worlds_;
+  const Numbering& numbering_;
+  const PartySet& wanted_;
 };
 
 // Neither who has it already is asked, nor who joined or left nothing about marks that name what it did.
-std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const Numbering& numbering, const std::vector<PartySet>& having) {
+std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const Numbering& numbering,
+                           const std::vector<PartySet>& having) {
   std::vector<std::uint64_t> times(numbering.parties().size());  // by party: how often it is asked about a mark, over all holders
   for (const auto& round : asked.rounds()) {
     for (const auto& who : round.who) {
@@ -255,10 +285,11 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
   TRY(auto old_world, compiled(before));
   TRY(auto new_world, compiled(after));
   const std::array worlds{std::move(old_world), std::move(new_world)};
-  Membership membership(worlds);
+  Membership membership(worlds, numbering, wanted, narrowing.persons);
   TRY(const auto spaces, spaces_of(both, narrowing.owners, false, membership.turnover));
   const auto any = [](const PersonKind&) { return true; };
-  TRY(const auto asked, narrowing.persons ? Audience::for_persons(views, numbering, wanted, spaces, any) : Audience::for_parties(views, numbering, wanted));
+  TRY(const auto asked, narrowing.persons ? Audience::for_persons(views, numbering, wanted, spaces, any)
+                                          : Audience::for_parties(views, numbering, wanted));
   Changes out;
   out.persons = narrowing.persons;
   out.recipients = asked.count();

@@ -78,6 +78,21 @@ std::string in_words(const std::string& text) {
   return text == kAnother ? "another" : by_name(text);
 }
 
+std::string in_words(const NamedObject& object) {
+  if (object.digest.empty()) return by_name(object.name);
+  return object.name.empty() ? object.digest : fmt::format("{} with {}", by_name(object.name), object.digest);
+}
+
+// Of times at which a mark may be dated, one, no later than what is asked: no mark is younger than the decision.
+Instant date_of(const Interval& times, Instant asked) {
+  constexpr std::int64_t kDay = 86'400;
+  return times.from != kBeginningOfTime ? times.from : std::min(Instant{times.until.seconds - kDay}, asked);
+}
+
+std::string in_words(const Interval& times) {
+  return times.from != kBeginningOfTime ? "of " + to_short_string(times.from) : "before " + to_short_string(times.until);
+}
+
 std::vector<PartyId> everybody(const world::World& world) {
   std::vector<PartyId> out;
   for (const auto& party : world.parties) {
@@ -172,7 +187,7 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
     case Axis::holder:
       return value == 0 ? "the owner" : holders_[value].value;
     case Axis::object:
-      return value == 0 ? "another" : by_name(objects_[value]);
+      return value == 0 ? "another" : in_words(objects_[value]);
     case Axis::channel:
       return in_words(channels_[value]);
     case Axis::activity:
@@ -207,7 +222,7 @@ std::string ClassSpace::text(Axis axis, std::size_t value) const {
     }
     case Axis::level: {
       const auto& level = levels_[value];
-      return level.created ? fmt::format("{} of {}", level.level.value, to_short_string(*level.created)) : level.level.value;
+      return level.dated.empty() ? level.level.value : fmt::format("{} {}", level.level.value, in_words(level.dated.front()));
     }
   }
   return {};
@@ -226,8 +241,8 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
   request.purpose = purposes_[of(Axis::purpose)];
   request.channel = channels_[of(Axis::channel)];
   auto& object = request.object;
-  const auto& named = objects_[of(Axis::object)];
-  (world::is_digest(named) ? object.digest : object.id) = named;
+  object.id = objects_[of(Axis::object)].name;
+  object.digest = objects_[of(Axis::object)].digest;
   object.form = forms_[of(Axis::form)];
   object.subject = abouts_[of(Axis::about)];
   if (of(Axis::community) != 0) object.communities = {communities_[of(Axis::community)]};
@@ -236,7 +251,7 @@ decision::Request ClassSpace::request(std::size_t index, const world::World& wor
   const auto& level = levels_[of(Axis::level)];
   label.policy = policy_;
   label.level = level.level;
-  label.created = level.created;
+  if (!level.dated.empty()) label.created = date_of(level.dated.front(), time);
   label.owners = {label::Origin{owner_, policy_, level.level}};
   if (of(Axis::domain) != 0) label.domain = domains_[of(Axis::domain)];
   for (std::size_t kind = 0; kind < restrictive_.size(); ++kind) {
@@ -294,7 +309,7 @@ bool ClassSpace::asks(std::size_t at, const PartyId& recipient) const {
   const Turn release = turn(Axis::release, value(at, Axis::release));
   const Turn control = turn(Axis::control, value(at, Axis::control));
   if (release == Turn::stays && control == Turn::stays) return true;
-  if (dated_lists_ && levels_[value(at, Axis::level)].created) return false;  // its groups do not change
+  if (dated_lists_ && !levels_[value(at, Axis::level)].dated.empty()) return false;  // its groups do not change
   for (const Turn is : {release, control}) {
     const auto* lists = is == Turn::stays ? nullptr : lists_of(is, recipient);
     if (is != Turn::stays && lists == nullptr) return false;
@@ -355,25 +370,27 @@ decision::Sides::Stated ClassSpace::stated(std::size_t index) const {
 
 std::optional<std::size_t> ClassSpace::level_of(const label::Label& label) const {
   std::optional<std::size_t> undated;
+  bool has_times = false;
   for (std::size_t each = 0; each < levels_.size(); ++each) {
-    if (levels_[each].level != label.level) continue;
-    if (levels_[each].created && label.created) return std::nullopt;  // which of its times would be a matter of the world
-    if (!levels_[each].created) undated = each;
+    const auto& [level, dated] = levels_[each];
+    if (level != label.level) continue;
+    if (dated.empty()) undated = each;
+    has_times = has_times || !dated.empty();
+    if (label.created && std::any_of(dated.begin(), dated.end(), [&](const Interval& times) { return times.contains(*label.created); })) return each;
   }
-  return undated;
+  return label.created && has_times ? std::nullopt : undated;
 }
 
-std::optional<std::size_t> ClassSpace::object_of(const decision::Object& object) const {
-  const auto known = [&](const std::string& text) {
-    return text.empty() ? 0 : static_cast<std::size_t>(std::find(objects_.begin(), objects_.end(), text) - objects_.begin());
+std::size_t ClassSpace::object_of(const decision::Object& object) const {
+  const auto has = [&](const std::string NamedObject::*what, const std::string& text) {
+    return std::any_of(objects_.begin(), objects_.end(), [&](const NamedObject& each) { return each.*what == text; });
   };
-  std::size_t by_name = known(object.id);
-  if (by_name == objects_.size()) by_name = known(object.id.substr(0, object.id.find('#')));
-  const std::size_t by_digest = known(object.digest);
-  const bool named = by_name != 0 && by_name != objects_.size();
-  const bool digested = by_digest != 0 && by_digest != objects_.size();
-  if (named && digested) return std::nullopt;
-  return named ? by_name : digested ? by_digest : 0;
+  std::string name = object.id;
+  if (!has(&NamedObject::name, name)) name = name.substr(0, name.find('#'));
+  if (!has(&NamedObject::name, name)) name.clear();
+  const auto digest = has(&NamedObject::digest, object.digest) ? object.digest : std::string();
+  const auto found = std::find_if(objects_.begin(), objects_.end(), [&](const NamedObject& each) { return each.name == name && each.digest == digest; });
+  return static_cast<std::size_t>(found - objects_.begin());
 }
 
 std::size_t ClassSpace::release_of(const decision::Request& request, const Lists& lists) const {
@@ -440,9 +457,7 @@ std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request
   const auto holder = std::find(holders_.begin(), holders_.end(), request.holder.value_or(owner_));
   if (holder == holders_.end()) return std::nullopt;
   set(Axis::holder, static_cast<std::size_t>(holder - holders_.begin()));
-  const auto named = object_of(object);
-  if (!named) return std::nullopt;
-  set(Axis::object, *named);
+  set(Axis::object, object_of(object));
   set(Axis::channel, place_of(channels_, request.channel));
   set(Axis::purpose, place_of(purposes_, request.purpose));
   set(Axis::form, place_of(forms_, object.form));

@@ -58,10 +58,17 @@ enum class Release : std::uint8_t {
 // None; or one that stands beside the release.
 enum class Control : std::uint8_t { none = 0, no_foreign, originator_control, eyes_only };  // eyes only: of others
 
-// A level as it may stand in a mark: one that its policy had at some time only is also asked with a date of that time.
+// A level as it may stand in a mark: undated; and, of one that its policy had at some time only, with a date of times when it is in the
+// same of the worlds.
 struct MarkedLevel {
   LevelName level;
-  std::optional<Instant> created;
+  std::vector<Interval> dated = {};  // empty: undated
+};
+
+// An object that facts name, by name, by digest or by both: what names it so limits each other.
+struct NamedObject {
+  std::string name;
+  std::string digest;
 };
 
 // Who is in a group or organisation that a list names, seen from two worlds: the recipient may have joined it in between, or left.
@@ -78,6 +85,8 @@ struct TurningList {
 struct Turnover {
   std::map<PartyId, std::vector<TurningList>> joined;
   std::map<PartyId, std::vector<TurningList>> left;
+  // Members of recipient sets that in one of the worlds have one or two: if these are the owner and the holder, nobody lacks it.
+  std::vector<std::vector<PartyId>> few = {};
 };
 
 // Who may be asked about besides the owner's own release list: a recipient's nationals of another nation.
@@ -151,7 +160,7 @@ class ClassSpace {
  private:
   friend class SpaceBuilder;
   [[nodiscard]] std::optional<std::size_t> level_of(const label::Label& label) const;
-  [[nodiscard]] std::optional<std::size_t> object_of(const decision::Object& object) const;
+  [[nodiscard]] std::size_t object_of(const decision::Object& object) const;
   [[nodiscard]] std::size_t release_of(const decision::Request& request, const Lists& lists) const;
   [[nodiscard]] Turn turn(Axis axis, std::size_t value) const;
   [[nodiscard]] const std::vector<TurningList>* lists_of(Turn turn, const PartyId& recipient) const;  // nullptr: there are none
@@ -180,7 +189,7 @@ class ClassSpace {
   std::vector<std::string> purposes_;
   std::vector<std::string> channels_;
   std::vector<std::string> activities_;
-  std::vector<std::string> objects_;
+  std::vector<NamedObject> objects_;  // the first is none
   std::vector<std::string> communities_;
   std::vector<PartyId> holders_;  // the owner first
 };

@@ -18,9 +18,6 @@ using world::World;
 
 namespace {
 
-// The date of an old mark, no later than what is asked: no mark is younger than the decision.
-constexpr Instant kLongAgo{-2'208'988'800};  // 1900
-
 bool has_party(const Instrument& instrument, const PartyId& party) {
   return std::any_of(instrument.parties.begin(), instrument.parties.end(), [&](const auto& each) { return each.party == party; });
 }
@@ -37,6 +34,21 @@ std::vector<std::string> open_values(const std::set<std::string>& named) {
     if (!text.empty()) out.push_back(text);
   }
   if (out.size() > 1) out.emplace_back(kAnother);
+  return out;
+}
+
+// None, each that a fact names by name or digest, and each two of these.
+std::vector<NamedObject> objects_of(const std::set<std::string>& named) {
+  std::vector<NamedObject> out{{}};
+  for (const auto& text : named) {
+    if (!text.empty()) out.push_back(world::is_digest(text) ? NamedObject{{}, text} : NamedObject{text, {}});
+  }
+  const std::size_t single = out.size();
+  for (std::size_t name = 0; name < single; ++name) {
+    for (std::size_t digest = 0; digest < single; ++digest) {
+      if (!out[name].name.empty() && !out[digest].digest.empty()) out.push_back({out[name].name, out[digest].digest});
+    }
+  }
   return out;
 }
 
@@ -62,7 +74,8 @@ class SpaceBuilder {
   Result<ClassSpace> build() {
     if (const auto* policy = policy_of_owner()) space_.policy_ = policy->id;
     if (space_.policy_.empty())
-      return fail(Fault::unusable, fmt::format("{} has no policy, so nothing is marked as its information", quoted(space_.owner_.value)));
+      return fail(Fault::unusable,
+                  fmt::format("{} has no policy, so nothing is marked as its information", quoted(space_.owner_.value)));
     find_holders();
     for (const auto* world : worlds_) {
       for (std::size_t each = 0; each < world->instruments.size(); ++each) add_instrument(world->instruments[each]);
@@ -82,7 +95,7 @@ class SpaceBuilder {
     space_.channels_ = open_values(channels_);
     if (channels_.empty()) space_.channels_.emplace_back(kAnother);  // one that nobody accredited asks for what there is not
     space_.activities_ = open_values(activities_);
-    space_.objects_ = closed_values(objects_);
+    space_.objects_ = objects_of(objects_);
     space_.communities_ = closed_values(communities_);
     TRY_DO(count());
     return std::move(space_);
@@ -102,8 +115,8 @@ class SpaceBuilder {
     return std::any_of(world.consents.begin(), world.consents.end(), [&](const auto& each) { return each.by == space_.owner_; });
   }
 
-  // Another holder than the owner may give it to others only where the owner consents to something, and back to the owner always,
-  // but for its own authority and channels.
+  // Another holder than the owner may give it to others only where the owner consents to something, but for its own authority and
+  // channels. Back to the owner it may always, so also to a set where nobody else is; no other fact matters to it then.
   void find_holders() {
     std::set<PartyId> others;
     for (const auto* world : worlds_) {
@@ -113,13 +126,31 @@ class SpaceBuilder {
       }
       for (const auto& accreditation : world->accreditations) others.insert(accreditation.by);
     }
+    giving_ = others;
+    giving_.insert(space_.owner_);
+    for (const auto& members : space_.turnover_.few) add_returning(members, others);
     others.erase(space_.owner_);
     space_.holders_ = {space_.owner_};
     space_.holders_.insert(space_.holders_.end(), others.begin(), others.end());
   }
 
+  // Who may hold it where a set of these members is the recipient, and nobody in it lacks it.
+  void add_returning(const std::vector<PartyId>& members, std::set<PartyId>& holders) const {
+    std::vector<PartyId> others;
+    for (const auto& member : members) {
+      if (member != space_.owner_) others.push_back(member);
+    }
+    if (others.size() == 1) holders.insert(others.front());
+    if (!others.empty()) return;
+    for (const auto* world : worlds_) {
+      for (const auto& party : world->parties) {
+        if (party.kind != world::PartyKind::group) holders.insert(party.id);
+      }
+    }
+  }
+
   [[nodiscard]] bool involved(const Instrument& instrument) const {
-    if (space_.holders_.size() > 1 || has_party(instrument, space_.owner_)) return true;
+    if (giving_.size() > 1 || has_party(instrument, space_.owner_)) return true;
     return std::any_of(worlds_.begin(), worlds_.end(), [&](const World* world) {
       const auto* party = world->party(space_.owner_);
       return party != nullptr && party->security_agreement == instrument.id;
@@ -130,7 +161,7 @@ class SpaceBuilder {
   [[nodiscard]] bool forbids(const Instrument& instrument, const Clause& clause) const {
     if (clause.action != "disclose" || clause.effect != world::Effect::prohibit) return false;
     const bool law = instrument.kind == world::Kind::national_law;
-    return std::any_of(space_.holders_.begin(), space_.holders_.end(), [&](const PartyId& holder) {
+    return std::any_of(giving_.begin(), giving_.end(), [&](const PartyId& holder) {
       const bool from = clause.from.empty() || std::find(clause.from.begin(), clause.from.end(), holder) != clause.from.end();
       return from && (law || has_party(instrument, holder));
     });
@@ -180,7 +211,8 @@ class SpaceBuilder {
 
   void add_persons(const World& world) {
     const auto add = [&](const std::string& id, const std::vector<world::Clearance>& clearances) {
-      for (std::size_t each = 0; each < clearances.size(); ++each) mention(clearances[each].categories, fmt::format("p{}/{}", id, each));
+      for (std::size_t each = 0; each < clearances.size(); ++each)
+        mention(clearances[each].categories, fmt::format("p{}/{}", id, each));
     };
     const auto belong = [&](const std::vector<world::Belonging>& list) {
       for (const auto& each : list) communities_.insert(each.to);
@@ -208,26 +240,50 @@ class SpaceBuilder {
     }
   }
 
-  // Levels stand in the order of the policy; one with terms is also asked with the first date of each.
+  // Levels stand in the order of the policy.
   void find_levels() {
     for (const auto* world : worlds_) {
       const auto* policy = world->policies.find(space_.policy_);
       if (policy == nullptr) continue;
-      for (const auto& level : policy->levels) {
-        add_level({level.name, std::nullopt});
-        for (const auto& term : world->level_terms) {
-          if (term.policy != space_.policy_ || term.level != level.name) continue;
-          const Interval when = as_grant(term.period);
-          const Instant old = std::min(kLongAgo, Instant{when.until.seconds - 1});
-          if (!when.empty()) add_level({level.name, when.from != kBeginningOfTime ? when.from : old});
-        }
-      }
+      for (const auto& level : policy->levels) add_level(level.name);
     }
   }
 
-  void add_level(const MarkedLevel& level) {
-    const auto same = [&](const MarkedLevel& each) { return each.level == level.level && each.created == level.created; };
-    if (std::none_of(space_.levels_.begin(), space_.levels_.end(), same)) space_.levels_.push_back(level);
+  // Whether a mark of that date may bear the level, in each world.
+  [[nodiscard]] std::vector<bool> available(const LevelName& level, Instant at) const {
+    std::vector<bool> out;
+    for (const auto* world : worlds_) {
+      const auto* policy = world->policies.find(space_.policy_);
+      bool is = policy != nullptr && policy->level(level) != nullptr;
+      for (const auto& term : world->level_terms)
+        is = is && (term.policy != space_.policy_ || term.level != level || as_grant(term.period).contains(at));
+      out.push_back(is);
+    }
+    return out;
+  }
+
+  // One with terms is also asked with a date: one for all times at which the same worlds have it.
+  void add_level(const LevelName& level) {
+    auto& levels = space_.levels_;
+    if (std::any_of(levels.begin(), levels.end(), [&](const MarkedLevel& each) { return each.level == level; })) return;
+    levels.push_back({level});
+    std::set<Instant> cuts;
+    for (const auto* world : worlds_) {
+      for (const auto& term : world->level_terms) {
+        if (term.policy != space_.policy_ || term.level != level) continue;
+        const Interval when = as_grant(term.period);
+        cuts.insert({kBeginningOfTime, when.from, when.until, kEndOfTime});
+      }
+    }
+    if (cuts.size() <= 2) return;  // always
+    std::map<std::vector<bool>, std::size_t> places;
+    for (auto cut = cuts.begin(); cut != cuts.end() && *cut != kEndOfTime; ++cut) {
+      const auto in = available(level, *cut);
+      if (std::find(in.begin(), in.end(), true) == in.end()) continue;
+      const auto [place, added] = places.try_emplace(in, levels.size());
+      if (added) levels.push_back({level});
+      levels[place->second].dated.push_back({*cut, *std::next(cut)});
+    }
   }
 
   // Categories that the same facts name, and the same levels exclude, are of one kind.
@@ -260,8 +316,9 @@ class SpaceBuilder {
       }
     }
     if (space_.restrictive_.size() > limits::kCategoryKinds)
-      return fail(Fault::over_limit, fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told",
-                                                 space_.restrictive_.size(), space_.policy_.value, limits::kCategoryKinds));
+      return fail(Fault::over_limit,
+                  fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told",
+                              space_.restrictive_.size(), space_.policy_.value, limits::kCategoryKinds));
     return {};
   }
 
@@ -289,10 +346,13 @@ class SpaceBuilder {
 
   Result<void> count() {
     auto& counts = space_.counts_;
-    counts = {space_.holders_.size(),    space_.objects_.size(), space_.channels_.size(), space_.activities_.size(),
-              space_.abouts_.size(),     space_.forms_.size(),   space_.purposes_.size(), space_.domains_.size(),
+    counts = {space_.holders_.size(),     space_.objects_.size(),
+              space_.channels_.size(),    space_.activities_.size(),
+              space_.abouts_.size(),      space_.forms_.size(),
+              space_.purposes_.size(),    space_.domains_.size(),
               space_.communities_.size(), std::size_t{1} << space_.restrictive_.size(),
-              space_.releases_.size(),   space_.controls_.size(), space_.levels_.size()};
+              space_.releases_.size(),    space_.controls_.size(),
+              space_.levels_.size()};
     space_.size_ = 1;
     for (const auto each : counts) {
       if (each != 0 && space_.size_ > limits::kClassesOfOwner / each) return too_many();
@@ -309,17 +369,23 @@ class SpaceBuilder {
       total *= static_cast<double>(space_.counts_[axis]);
       if (space_.counts_[axis] > 1) axes.push_back(axis);
     }
-    std::stable_sort(axes.begin(), axes.end(), [&](std::size_t a, std::size_t b) { return space_.counts_[a] > space_.counts_[b]; });
+    std::stable_sort(axes.begin(), axes.end(),
+                     [&](std::size_t a, std::size_t b) { return space_.counts_[a] > space_.counts_[b]; });
+    const bool turns = !space_.turnover_.joined.empty() || !space_.turnover_.left.empty();
     std::string list;
-    for (const auto axis : axes) list += fmt::format("{}{} {}", list.empty() ? "" : " × ", space_.counts_[axis], to_string(static_cast<Axis>(axis)));
+    for (const auto axis : axes)
+      list += fmt::format("{}{} {}", list.empty() ? "" : " × ", space_.counts_[axis], to_string(static_cast<Axis>(axis)));
     return fail(Fault::over_limit,
-                fmt::format("the information of {} falls into {:.0f} classes ({}); at most {} can be asked: ask of other owners with --owner, or of fewer facts",
-                            space_.owner_.value, total, list, limits::kClassesOfOwner));
+                fmt::format("the information of {} falls into {:.0f} classes ({}); at most {} can be asked: ask of other owners "
+                            "with --owner, or of fewer facts{}",
+                            space_.owner_.value, total, list, limits::kClassesOfOwner,
+                            turns ? ", or of recipients that joined and left no set in between with --recipient" : ""));
   }
 
   std::span<const World* const> worlds_;
   bool persons_;
   ClassSpace space_;
+  std::set<PartyId> giving_;  // holders who may give it to others: the owner among them
   bool asks_for_facts_ = false;
   std::set<std::string> domains_;
   std::set<std::string> forms_;
@@ -333,7 +399,8 @@ class SpaceBuilder {
   std::map<std::string, std::set<std::string>> mentions_;
 };
 
-Result<ClassSpace> ClassSpace::of(std::span<const World* const> worlds, const PartyId& owner, bool persons, const Turnover& turnover) {
+Result<ClassSpace> ClassSpace::of(std::span<const World* const> worlds, const PartyId& owner, bool persons,
+                                  const Turnover& turnover) {
   return SpaceBuilder(worlds, owner, persons, turnover).build();
 }
 

@@ -60,7 +60,10 @@ void DecisionGroups::file(const ClassSpace& space, const std::map<Cause, Pattern
   }
 }
 
-std::vector<DecisionGroup> DecisionGroups::groups(const World& permitting, const World& denying) const {
+std::vector<DecisionGroup> DecisionGroups::groups(const World& permits, const World& denies) const {
+  const Instant earlier = std::min(permits.at, denies.at);
+  const World permitting{permits.world, permits.at, earlier};
+  const World denying{denies.world, denies.at, earlier};
   std::vector<DecisionGroup> out;
   for (const auto& [cause, by_shape] : all_) out.push_back(group(cause, by_shape, cause.permitted ? permitting : denying));
   return out;
@@ -187,7 +190,9 @@ decision::Request DecisionGroups::sample(const Pair& pair, const Box& box, const
     if (static_cast<Axis>(axis) == Axis::release && std::binary_search(values.begin(), values.end(), named)) value = named;
     at = at * shape.size(static_cast<Axis>(axis)) + value;
   }
-  return request_of(space, at, recipients_[pair.recipient], *world.world, world.at, 0, asked_.way(space, at, pair.recipient));
+  auto request = request_of(space, at, recipients_[pair.recipient], *world.world, world.earlier, 0, asked_.way(space, at, pair.recipient));
+  request.time = world.at;
+  return request;
 }
 
 }  // namespace entente::analysis

@@ -85,10 +85,11 @@ class DecisionGroups {
   DecisionGroups(const std::vector<ClassSpace>& spaces, const Audience& asked) : spaces_(spaces), asked_(asked), recipients_(asked.recipients()) {}
 
   void file(const ClassSpace& space, const std::map<Cause, Patterns>& found);
-  // In the order of causes; `view` says to which world the sample of a cause is put.
+  // In the order of causes, each with a sample put to the world that permits or denies; its mark is one that can be read in both.
   struct World {
     const world::World* world = nullptr;
     Instant at;
+    Instant earlier = at;  // of both
   };
   [[nodiscard]] std::vector<DecisionGroup> groups(const World& permitting, const World& denying) const;
 

@@ -15,7 +15,7 @@ namespace {
 using analysis::ActCell;
 using analysis::ActWay;
 
-constexpr double kWidth = 1200;
+constexpr double kWidth = 1200;        // at least
 constexpr double kNarrowestLeft = 90;  // of the first column, by the longest name of a row
 constexpr double kWidestLeft = 420;
 constexpr double kTop = 108;
@@ -58,13 +58,14 @@ class ActHeatMap {
       left_ = std::max(left_, std::max(svg_text_width(above, kRowSize), svg_text_width(below, kRowSize)) * kBoldIsWider + 30);
     }
     left_ = std::min(left_, kWidestLeft);
-    columns_.place(left_, kWidth - 20, kWidestColumn);
+    width_ = std::max(kWidth, left_ + columns_.narrowest() * static_cast<double>(columns_.list().size()) + 20);
+    columns_.place(left_, width_ - 20, kWidestColumn);
     bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
   }
 
   std::string draw() {
     const auto title = fmt::format("{}, as of {}", question_of(matrix_.action), to_short_string(report_.as_of));
-    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_ + columns_.notes_height()) + 110}, title,
+    SvgWriter svg({.width = static_cast<int>(width_), .height = static_cast<int>(bottom_ + columns_.notes_height()) + 110}, title,
                   "Under which instrument each giver may do it with each recipient, and how much must be stated.");
     svg.text({20, 34}, title, {.size = 20, .bold = true});
     svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month in which that may change",
@@ -174,7 +175,7 @@ class ActHeatMap {
     if (left_out != 0)
       svg.text({20, at + 44},
                fmt::format("with {} further recipients nothing of it is permitted, and no instrument comes near", left_out));
-    columns_.draw_notes(svg, 20, at + 66, kWidth - 20);
+    columns_.draw_notes(svg, 20, at + 66, width_ - 20);
     svg.text({20, at + 72 + columns_.notes_height()}, source_to_text(*report_.world, report_.revision, report_.counts),
              {.size = 11, .fill = "#555555"});
   }
@@ -184,6 +185,7 @@ class ActHeatMap {
   HeatColumns columns_;
   std::vector<std::size_t> rows_;  // givers
   double left_ = 0;
+  double width_ = kWidth;
   double bottom_ = 0;
 };
 

@@ -198,7 +198,7 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::
 
 std::string_view not_asked(std::string_view action) {
   if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems";
-  return "acts (--action), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, marks that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
+  return "acts (--action), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {

@@ -1,6 +1,8 @@
 #include "format/heat_columns.h"
 
 #include <algorithm>
+#include <cmath>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -11,6 +13,9 @@ constexpr double kSize = 12;
 constexpr double kBoldIsWider = 1.15;
 constexpr double kNoteLine = 20;
 constexpr double kApart = 6;  // heads of neighbours
+constexpr std::size_t kLetters = 4;
+
+double room_for(std::string_view head) { return svg_text_width(head, kSize) * kBoldIsWider + kApart; }
 
 }  // namespace
 
@@ -19,6 +24,15 @@ void HeatColumns::add(std::size_t recipient, const Alike& alike) {
     if (alike(recipient, column.front())) return column.push_back(recipient);
   }
   columns_.push_back({recipient});
+}
+
+double HeatColumns::narrowest() const {
+  double out = 0;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    const auto head = columns_[column].size() == 1 ? members_of(column) : fmt::format("({})", column + 1);
+    out = std::max(out, room_for(std::string_view(head).substr(0, kLetters)));
+  }
+  return std::ceil(out);
 }
 
 void HeatColumns::place(double left, double right, double widest) {
@@ -39,13 +53,13 @@ std::string HeatColumns::members_of(std::size_t column) const {
 }
 
 bool HeatColumns::has_note(std::size_t column) const {
-  return columns_[column].size() > 1 && svg_text_width(members_of(column), kSize) * kBoldIsWider > width_ - kApart;
+  return columns_[column].size() > 1 && room_for(members_of(column)) > width_;
 }
 
 void HeatColumns::draw_heads(SvgWriter& svg, double baseline) const {
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     const auto whole = fmt::format("{} alike ({})", columns_[column].size(), column + 1);
-    const bool narrow = svg_text_width(whole, kSize) * kBoldIsWider > width_ - kApart;
+    const bool narrow = room_for(whole) > width_;
     const auto head = !has_note(column) ? members_of(column) : narrow ? fmt::format("({})", column + 1) : whole;
     svg.text({x(column) + width_ / 2, baseline}, svg_fitted(head, kSize, (width_ - kApart) / kBoldIsWider),
              {.size = kSize, .anchor = SvgAnchor::middle, .bold = true});

@@ -20,6 +20,8 @@ class HeatColumns {
   // Whether a recipient's column would be the same as that of another.
   using Alike = std::function<bool(std::size_t recipient, std::size_t other)>;
   void add(std::size_t recipient, const Alike& alike);
+  // What each must have so that its head is read: a name of up to four letters whole, of a longer one its beginning.
+  [[nodiscard]] double narrowest() const;
   // Between these, none wider than `widest`.
   void place(double left, double right, double widest);
 

@@ -15,7 +15,7 @@ namespace {
 using analysis::MatrixCell;
 using analysis::Passage;
 
-constexpr double kWidth = 1200;
+constexpr double kWidth = 1200;  // at least
 constexpr double kLeft = 150;  // of the first column, at least
 constexpr double kName = 64;   // of an owner's name
 constexpr double kTop = 108;
@@ -44,13 +44,14 @@ class HeatMap {
     for (const auto owner : rows_) name = std::max(name, svg_text_width(name_of(owner), 10) * 1.1);
     const double blank = kWidth - 20 - kWidestColumn * static_cast<double>(columns_.list().size());
     left_ = std::max(kLeft, std::min(blank, kName + name + 8));
-    columns_.place(left_, kWidth - 20, kWidestColumn);
+    width_ = std::max(kWidth, left_ + columns_.narrowest() * static_cast<double>(columns_.list().size()) + 20);
+    columns_.place(left_, width_ - 20, kWidestColumn);
     bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
   }
 
   std::string draw() {
     const auto title = fmt::format("Classified information that may go from owners (rows) to recipients, as of {}", to_short_string(report_.as_of));
-    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_ + columns_.notes_height()) + 145}, title,
+    SvgWriter svg({.width = static_cast<int>(width_), .height = static_cast<int>(bottom_ + columns_.notes_height()) + 145}, title,
                   "The highest level of each owner that each recipient may have where the marking names it.");
     svg.text({20, 34}, title, {.size = 20, .bold = true});
     svg.text({20, 58}, "the marking names the recipient, the owner holds it, no category and no control; " + report_.world->title, {.fill = "#555555"});
@@ -178,7 +179,7 @@ class HeatMap {
     if (columns_.left_out() != 0) nothing = fmt::format("nothing classified goes to {} further recipients{}", columns_.left_out(), nothing.empty() ? "" : "; of " + nothing + " nothing goes to anybody");
     else if (!nothing.empty()) nothing = "of " + nothing + " nothing classified goes to anybody";
     svg.text({20, at + 66}, svg_fitted(nothing, 13, kWidth - 40));
-    columns_.draw_notes(svg, 20, at + 88, kWidth - 20);
+    columns_.draw_notes(svg, 20, at + 88, width_ - 20);
     svg.text({20, at + 94 + columns_.notes_height()}, source_to_text(*report_.world, report_.revision, report_.counts), {.size = 11, .fill = "#555555"});
   }
 
@@ -188,6 +189,7 @@ class HeatMap {
   std::vector<std::size_t> rows_;    // owners
   std::vector<std::size_t> silent_;  // of which nothing goes to anybody
   double left_ = kLeft;
+  double width_ = kWidth;
   double bottom_ = 0;
 };
 

@@ -10,6 +10,11 @@
 namespace entente::format {
 namespace {
 
+// Latin letters and signs first; then Japanese and Korean as systems have them: what one lacks the next one draws.
+constexpr std::string_view kFonts =
+    "'DejaVu Sans', 'Noto Sans', Arial, 'Noto Sans CJK JP', 'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic', Meiryo, 'Noto Sans CJK KR', 'Noto Sans KR', "
+    "'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
+
 constexpr double kColumn = 0.6;  // of the size: how wide one column of a sans-serif font is on average
 
 std::string shown(double value) {
@@ -55,7 +60,7 @@ SvgWriter::SvgWriter(Size size, std::string_view title, std::string_view descrip
   xml_.open("svg").attribute("xmlns", "http://www.w3.org/2000/svg").attribute("role", "img");
   number("width", size.width).number("height", size.height);
   xml_.attribute("viewBox", fmt::format("0 0 {} {}", size.width, size.height));
-  xml_.attribute("font-family", "'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK JP', Arial, sans-serif");
+  xml_.attribute("font-family", kFonts);
   xml_.open("title").text(title).close();
   xml_.open("desc").text(description).close();
   rect({0, 0, static_cast<double>(size.width), static_cast<double>(size.height)}, {.fill = "#ffffff"});
