@@ -415,9 +415,7 @@ class Eventually {
     if (stays()) return leg_.origin.level;
     if (trial_.mapped != kNoLevel || !trial_.equivalence_weak) return trial_.mapped;
     Target every;
-    const PairInfo& pair = tables_.pair(leg_.from, leg_.one.recipient);
-    for (auto at = pair.first_candidate; at < pair.last_candidate; ++at) {
-      const Candidate& candidate = tables_.candidates[at];
+    for (const Candidate& candidate : tables_.candidates_of(leg_.from, leg_.one.recipient)) {
       if (candidate.instrument != trial_.instrument) continue;
       for (auto index = candidate.first_row; index < candidate.last_row; ++index) {
         if (tables_.rows[index].from == leg_.origin.level) every.see(tables_.rows[index]);
