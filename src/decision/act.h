@@ -127,10 +127,6 @@ struct ActBasis {
 [[nodiscard]] bool is_about(world::Kind kind, Action action);
 // An exemption that carries it itself does so within the territory of its parties (docs/semantics.md 4.1).
 [[nodiscard]] bool is_limited_to_territory(world::Kind kind, Action action);
-// An act of which silence about what goes is no act.
-[[nodiscard]] bool moves_items(Action action);
-// Who visits or meets is a force or a person, and what is supplied or granted goes to a party; a system takes part in nothing.
-[[nodiscard]] bool may_be_asked_of(Action action, SubjectType type);
 // Its conditions about an act are asked whichever instrument carries it (docs/semantics.md 4.1).
 [[nodiscard]] bool is_asked_besides(const ActInstrument& it);
 

@@ -20,4 +20,11 @@ Action action_of(std::string_view name) {
 
 bool is_act_name(std::string_view action) { return is_act(action_of(action)); }
 
+bool moves_items(Action action) { return action == Action::transfer || action == Action::supply || action == Action::grant; }
+
+bool may_be_asked_of(Action action, SubjectType type) {
+  if (type == SubjectType::system) return action == Action::transfer;
+  return type != SubjectType::facility || action == Action::transfer || action == Action::participate;
+}
+
 }  // namespace entente::decision

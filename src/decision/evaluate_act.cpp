@@ -20,13 +20,6 @@ bool is_asked_besides(const ActInstrument& it) {
   return it.kind == world::Kind::national_law || it.kind == world::Kind::information_security;
 }
 
-bool may_be_asked_of(Action action, SubjectType type) {
-  if (type == SubjectType::system) return action == Action::transfer;
-  return type != SubjectType::facility || action == Action::transfer || action == Action::participate;
-}
-
-bool moves_items(Action action) { return action == Action::transfer || action == Action::supply || action == Action::grant; }
-
 namespace {
 
 struct Condition {
