@@ -32,7 +32,7 @@ TEST(ReadRequest, a_digest_is_read_whole_or_not_at_all) {
 
 // A list that drops every owner is no narrowing; of a release it says: nobody.
 TEST(ReadRequest, owners_are_named_or_not_stated) {
-  EXPECT_EQ(read_request(asking_about(R"("owners":["USA"])"))->object.owners, std::vector<std::string>{"USA"});
+  EXPECT_THAT(read_request(asking_about(R"("owners":["USA"])"))->object.owners, ::testing::ElementsAre(PartyId("USA")));
   const auto refused = read_request(asking_about(R"("owners":[])"));
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().message, HasSubstr("`owners`: names nobody"));
