@@ -100,7 +100,7 @@ TEST(RemediesOfActs, a_permit_has_none) {
 TEST(RemediesOfActs, what_a_condition_needs_or_its_waiver) {
   House house;
   house.condition({Needed::joint_committee});
-  EXPECT_THAT(house.words(), ElementsAre("AAA or BBB records that the joint committee under pact approves `order-1`",
+  EXPECT_THAT(house.words(), ElementsAre("AAA records that the joint committee under pact approves `order-1`",
                                          "AAA waives pact/art-1 for BBB"));
 }
 
