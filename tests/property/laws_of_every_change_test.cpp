@@ -308,7 +308,7 @@ class Held {
       for (const bool permitted : {false, true}) {
         const auto read = is_read(changes_, *said, permitted);
         demand(!read || *read == (changes && answer[1] == permitted),
-               words(std::string("is ") + (*read ? "" : "not ") + "read to be newly " + (permitted ? "permitted" : "denied") +
+               words(std::string("is ") + (read.value_or(false) ? "" : "not ") + "read to be newly " + (permitted ? "permitted" : "denied") +
                      "; before " + (answer[0] ? "permitted" : "denied") + ", then " + (answer[1] ? "permitted" : "denied") +
                      "; " + said->at("release").front() + "/" + said->at("control").front() + "; lacking " +
                      std::to_string(asked.lacking[0].size()) + ", then " + std::to_string(asked.lacking[1].size())));

@@ -22,7 +22,8 @@ constexpr std::size_t kMostOfChains = 8'000;        // where every owner is aske
 
 // What facts of a world name, and what none does.
 struct Words {
-  std::set<std::string> objects{""};
+  std::set<std::string> names{""};
+  std::set<std::string> digests{""};
   std::set<std::string> abouts{"", "nothing-named"};
   std::set<std::string> domains{"", "nothing-named"};
   std::set<std::string> forms{"", "nothing-named"};
@@ -42,26 +43,31 @@ struct Words {
         add(activities, clause.activities);
       }
     }
+    const auto add_objects = [&](const std::vector<std::string>& list) {
+      for (const auto& object : list) (world::is_digest(object) ? digests : names).insert(object);
+    };
     for (const auto& consent : world.consents) {
-      add(objects, consent.objects);
+      add_objects(consent.objects);
       add(purposes, consent.purposes);
     }
-    for (const auto& approval : world.approvals) add(objects, approval.items);
+    for (const auto& approval : world.approvals) add_objects(approval.items);
   }
 
   [[nodiscard]] std::size_t count() const {
-    return objects.size() * abouts.size() * domains.size() * forms.size() * purposes.size() * activities.size();
+    return names.size() * digests.size() * abouts.size() * domains.size() * forms.size() * purposes.size() * activities.size();
   }
 
   template <class Tell>
   void each_information(const Tell& tell) const {
     decision::Request request;
-    for (const auto& object : objects) {
-      request.object.id = world::is_digest(object) ? "" : object;
-      request.object.digest = world::is_digest(object) ? object : "";
-      for (const auto& about : abouts) {
-        request.object.subject = about;
-        for (const auto& domain : domains) tell(request, domain);
+    for (const auto& name : names) {
+      request.object.id = name;
+      for (const auto& digest : digests) {
+        request.object.digest = digest;
+        for (const auto& about : abouts) {
+          request.object.subject = about;
+          for (const auto& domain : domains) tell(request, domain);
+        }
       }
     }
   }

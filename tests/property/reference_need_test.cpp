@@ -30,6 +30,15 @@ ActHouse needing(Needed need) {
   return house;
 }
 
+// The same of the pact on equipment, which may go to a firm.
+ActHouse needing_of_equipment(Needed need) {
+  ActHouse house;
+  house.ask("transfer");
+  house.needs("det", need);
+  EXPECT_EQ(house.outcome(Rule::conditions, "det/art-1"), kPass) << "of a party";
+  return house;
+}
+
 TEST(ReferenceOfNeeds, a_condition_that_does_not_apply_asks_for_nothing) {
   ActHouse house = needing(Needed::orders);
   house.named("acsa").clauses[0].items = {"ammunition"};
@@ -153,11 +162,10 @@ TEST(ReferenceOfNeeds, a_national_approval_is_the_givers_or_that_of_a_party_of_t
   EXPECT_TRUE(house.permits());
 }
 
-TEST(ReferenceOfNeeds, a_joint_committee_speaks_for_either_and_checks_are_the_givers) {
-  ActHouse house = needing(Needed::joint_committee);
-  (void)house.approval("JPN", "joint-committee", "instrument:acsa");
-  EXPECT_TRUE(house.permits());
-  for (const auto& [need, organ] : {std::pair(Needed::end_use_check, "end-use-check"), {Needed::registration, "registration"}}) {
+TEST(ReferenceOfNeeds, the_section_of_a_joint_committee_and_checks_are_the_givers) {
+  for (const auto& [need, organ] : {std::pair(Needed::end_use_check, "end-use-check"),
+                                    {Needed::registration, "registration"},
+                                    {Needed::joint_committee, "joint-committee"}}) {
     ActHouse other = needing(need);
     (void)other.approval("JPN", organ, "instrument:acsa");
     EXPECT_FALSE(other.permits());
@@ -167,20 +175,20 @@ TEST(ReferenceOfNeeds, a_joint_committee_speaks_for_either_and_checks_are_the_gi
 }
 
 TEST(ReferenceOfNeeds, a_firm_is_an_authorised_user_when_it_is_named) {
-  ActHouse house = needing(Needed::authorised_user);
+  ActHouse house = needing_of_equipment(Needed::authorised_user);
   house.world.facilities.push_back({"yard", "", PartyId("JPN"), true, {}, read_as(Evidence::verified)});
   house.request.subject = {SubjectType::facility, "yard"};
   EXPECT_EQ(house.outcome(Rule::conditions), kFail);
-  auto& named = house.approval("AUS", "authorised-user", "instrument:acsa");
+  auto& named = house.approval("AUS", "authorised-user", "instrument:det");
   EXPECT_EQ(house.outcome(Rule::conditions), kFail);
   named.items = {"yard"};
   EXPECT_EQ(house.outcome(Rule::conditions), kFail) << "it does not cover this object";
-  named.items = {"yard", "fuel"};
+  named.items = {"yard", "radar"};
   EXPECT_EQ(house.outcome(Rule::conditions), kPass);
 }
 
 TEST(ReferenceOfNeeds, a_clearance_is_asked_of_its_own_kind_of_subject) {
-  ActHouse house = needing(Needed::facility_clearance);
+  ActHouse house = needing_of_equipment(Needed::facility_clearance);
   auto& yard = house.world.facilities.emplace_back();
   yard.id = "yard";
   yard.in = PartyId("JPN");
@@ -194,7 +202,7 @@ TEST(ReferenceOfNeeds, a_clearance_is_asked_of_its_own_kind_of_subject) {
   yard.clearances[0].policy = PolicyId("AUS");
   EXPECT_FALSE(house.permits());
   yard.clearances[0].policy = PolicyId("JPN");
-  house.named("acsa").clauses[0].needs = {Needed::clearance};
+  house.named("det").clauses[0].needs = {Needed::clearance};
   EXPECT_FALSE(house.permits());
 }
 
