@@ -30,15 +30,6 @@ ActHouse needing(Needed need) {
   return house;
 }
 
-// The same of the pact on equipment, which may go to a firm.
-ActHouse needing_of_equipment(Needed need) {
-  ActHouse house;
-  house.ask("transfer");
-  house.needs("det", need);
-  EXPECT_EQ(house.outcome(Rule::conditions, "det/art-1"), kPass) << "of a party";
-  return house;
-}
-
 TEST(ReferenceOfNeeds, a_condition_that_does_not_apply_asks_for_nothing) {
   ActHouse house = needing(Needed::orders);
   house.named("acsa").clauses[0].items = {"ammunition"};
@@ -172,38 +163,6 @@ TEST(ReferenceOfNeeds, the_section_of_a_joint_committee_and_checks_are_the_giver
     (void)other.approval("AUS", organ, "instrument:acsa");
     EXPECT_TRUE(other.permits());
   }
-}
-
-TEST(ReferenceOfNeeds, a_firm_is_an_authorised_user_when_it_is_named) {
-  ActHouse house = needing_of_equipment(Needed::authorised_user);
-  house.world.facilities.push_back({"yard", "", PartyId("JPN"), true, {}, read_as(Evidence::verified)});
-  house.request.subject = {SubjectType::facility, "yard"};
-  EXPECT_EQ(house.outcome(Rule::conditions), kFail);
-  auto& named = house.approval("AUS", "authorised-user", "instrument:det");
-  EXPECT_EQ(house.outcome(Rule::conditions), kFail);
-  named.items = {"yard"};
-  EXPECT_EQ(house.outcome(Rule::conditions), kFail) << "it does not cover this object";
-  named.items = {"yard", "radar"};
-  EXPECT_EQ(house.outcome(Rule::conditions), kPass);
-}
-
-TEST(ReferenceOfNeeds, a_clearance_is_asked_of_its_own_kind_of_subject) {
-  ActHouse house = needing_of_equipment(Needed::facility_clearance);
-  auto& yard = house.world.facilities.emplace_back();
-  yard.id = "yard";
-  yard.in = PartyId("JPN");
-  yard.provenance = read_as(Evidence::verified);
-  house.request.subject = {SubjectType::facility, "yard"};
-  EXPECT_FALSE(house.permits());
-  yard.clearances.push_back({PolicyId("JPN"), LevelName("OPEN"), {}, PartyId("JPN"), {}, read_as(Evidence::verified)});
-  EXPECT_FALSE(house.permits());
-  yard.clearances[0].level = LevelName("SECRET");
-  EXPECT_TRUE(house.permits());
-  yard.clearances[0].policy = PolicyId("AUS");
-  EXPECT_FALSE(house.permits());
-  yard.clearances[0].policy = PolicyId("JPN");
-  house.named("det").clauses[0].needs = {Needed::clearance};
-  EXPECT_FALSE(house.permits());
 }
 
 TEST(ReferenceOfNeeds, a_licence_may_be_a_need) {
