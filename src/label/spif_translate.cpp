@@ -90,9 +90,8 @@ class Translation {
     return match == nullptr ? receive_by_set(value, found, policy) : Result<void>();
   }
 
-  //= Open XML SPIF 2.0: tag sets may be marked as equivalent ("REL TO", "EYES ONLY"). Which categories of theirs are is told by
-  //their
-  // names and kinds alone, and a permissive one must not become anything else.
+  //= Open XML SPIF 2.0: tag sets may be marked as equivalent ("REL TO", "EYES ONLY").
+  // Which categories of theirs are is told by their names and kinds alone, and a permissive one must not become anything else.
   [[nodiscard]] static std::vector<SpifValue> namesakes(const SpifTagSet& set, const SpifPolicy::Found& found,
                                                         const std::string& input) {
     std::vector<SpifValue> values;
