@@ -122,10 +122,20 @@ class Asks {
   [[nodiscard]] bool is_national_of_its_parties() const {
     const SubjectInfo* who = question_.who;
     if (who == nullptr || who->type != SubjectType::person || who->nationalities.empty()) return false;
-    const auto& all = question_.tables.acts->instruments;
-    const auto of = std::find_if(all.begin(), all.end(), [&](const ActInstrument& each) { return each.info.id == asks_; });
-    return of != all.end() && std::all_of(who->nationalities.begin(), who->nationalities.end(),
-                                          [&](PartyIndex nation) { return nation != kNoParty && of->has(nation); });
+    const PartySet* parties = parties_of_what_asks();
+    return parties != nullptr && std::all_of(who->nationalities.begin(), who->nationalities.end(),
+                                             [&](PartyIndex nation) { return nation != kNoParty && parties->has(nation); });
+  }
+
+  // Of the instruments of acts, or of those that disclosures rest on.
+  [[nodiscard]] const PartySet* parties_of_what_asks() const {
+    for (const ActInstrument& each : question_.tables.acts->instruments) {
+      if (each.info.id == asks_) return &each.info.listed;
+    }
+    for (const InstrumentInfo& each : question_.tables.instruments) {
+      if (each.id == asks_) return &each.listed;
+    }
+    return nullptr;
   }
 
   [[nodiscard]] Value agreed_project() {

@@ -342,6 +342,21 @@ TEST(Subject, horizon_sees_the_dates_of_the_person) {
 }
 
 // --- systems and facilities ---
+// The agreement that asks is one on information, which no act rests on.
+TEST(Subject, nationals_of_the_parties_are_authorised_users_of_a_disclosure) {
+  TinyWorld tiny = office();
+  world::Clause clause;
+  clause.id = "users";
+  clause.effect = world::Effect::condition;
+  clause.action = "disclose";
+  clause.needs = {world::Needed::authorised_user};
+  clause.provenance = sourced();
+  tiny.last().clauses.push_back(clause);
+  EXPECT_TRUE(decide_in(tiny, mid_to_b1()).permit);
+  first(tiny, "b1").nationalities = {PartyId("BBB"), PartyId("CCC")};
+  EXPECT_NE(text_of(decide_in(tiny, mid_to_b1()), Rule::legal_basis).find("users"), std::string::npos);
+}
+
 TEST(Subject, system_is_accredited_and_in_the_community) {
   auto tiny = office();
   auto& net = tiny.system("net", "BBB");
