@@ -32,6 +32,9 @@ void FlowArguments::add_calendar(CLI::App& app) {
   calendar_ = app.add_subcommand("calendar");
   calendar_->add_option("--months", months_, "how far ahead, 1 to 120 (default: 12)")->type_name("N");
   calendar_->add_option("--from", from_, "the first day (default: that of --as-of)")->type_name("DATE");
+  calendar_->add_option("--action", action_, "only decisions about it (default: about every one)")
+      ->check(one_of({"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"}))
+      ->type_name("ACTION");
   add_picture(*calendar_, raw_);
 }
 
@@ -46,7 +49,7 @@ Result<Command> FlowArguments::command(const Settings& settings) const {
 }
 
 Result<Command> FlowArguments::calendar_command(const Settings& settings) const {
-  CalendarCommand out{settings, {settings.as_of, months_, answer_form(raw_), settings.columns}, {}};
+  CalendarCommand out{settings, {settings.as_of, months_, answer_form(raw_), action_, settings.columns}, {}};
   TRY(out.picture, picture_file(raw_));
   TRY_DO(service::check_months(months_));
   if (!from_.empty()) {

@@ -34,6 +34,7 @@ class FlowArguments {
   std::vector<std::string> owners_;
   std::int64_t months_ = 12;
   std::string from_;
+  std::string action_;
 };
 
 }  // namespace entente::app

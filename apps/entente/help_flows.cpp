@@ -37,15 +37,17 @@ constexpr std::array kPages{
   2   usage)",
          kWorldFiles, "  docs/formats/reach.md"},
     Page{"calendar", "say what lapses, renews or enters into force, and what hangs on it",
-         R"(  entente calendar [--months N] [--from DATE]
+         R"(  entente calendar [--months N] [--from DATE] [--action ACTION]
           [--format svg [--output FILE] [--force]] [common options])",
          R"(  By date, what begins and what ends in the months to come: states of agreements, their terms and
   renewals, the last days for a notice, parties and members, consents, licences, waivers,
-  clearances. For each date how many disclosures to parties are answered differently than just
-  before, over all classes of requests as in `entente diff`, with the largest condition; for a
-  renewal how many would be if the agreement ended there instead. --format svg draws it: a row for
-  each agreement, set or other fact, with a sign on each date.)",
+  clearances. For each date how many decisions are answered differently than just before, over all
+  classes of requests as in `entente diff`: disclosures to parties and to persons, and acts;
+  --action asks about one. With the largest condition of each. For a renewal how many would be if
+  the agreement ended there instead. --format svg draws it: a row for each agreement, set or other
+  fact, with a sign on each date.)",
          R"(  entente calendar --as-of 2026-11-01
+  entente calendar --as-of 2026-11-01 --action visit
   entente calendar --from 2027-01-01 --months 24 --format json
   entente calendar --as-of 2026-11-01 --format svg --output calendar.svg)",
          R"(  0   success, whatever happens

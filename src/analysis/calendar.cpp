@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/act_changes.h"
 #include "base/analysis_limits.h"
 #include "world/duration.h"
 #include "world/fact_lines.h"
@@ -22,12 +23,18 @@ constexpr std::array<std::string_view, 14> kLeftOut{
     "notice",           "duration", "candidacy", "profile", "requirement", "assessment", "capability",
     "interoperability", "risk",     "obstacle",  "event",   "commitment",  "aim",        "claim"};
 
+// Those about one person, system or facility.
+constexpr std::array<std::string_view, 6> kOfSubjects{"person", "system", "facility", "clearance", "belonging", "need-to-know"};
+
+constexpr std::string_view kDisclose = "disclose";
+
 // The kind that is looked at as a grant and as what may be.
 constexpr std::string_view kMembership = "membership";
 
 class Maker {
  public:
-  Maker(const View& view, Instant until) : view_(view), from_(view.options.at), until_(until), known_(*view.world) {
+  Maker(const View& view, Instant until, std::vector<Question> questions)
+      : view_(view), from_(view.options.at), until_(until), questions_(std::move(questions)), known_(*view.world) {
     if (view.options.known_as_of) known_ = world::known_by(std::move(known_), *view.options.known_as_of);
   }
 
@@ -38,8 +45,11 @@ class Maker {
       const auto evidence = line.provenance == nullptr ? world::Evidence::assumed : line.provenance->evidence;
       if (line.kind == kMembership) add_possible(line, is, evidence);
       if (is.empty()) continue;
-      add(is.from, {Happening::begins, std::string(line.kind), line.of, line.text, evidence, false, {}});
-      add(is.until, {Happening::lapses, std::string(line.kind), line.of, line.text, evidence, false, {}});
+      CalendarEntry entry{Happening::begins, std::string(line.kind), line.of, line.text, evidence, false, {}};
+      entry.of_subject = is_of_subject(line);
+      add(is.from, entry);
+      entry.happening = Happening::lapses;
+      add(is.until, entry);
     }
     for (const auto& term : known_.level_terms) {
       const Interval is = as_grant(term.period);
@@ -58,17 +68,15 @@ class Maker {
     if (total > limits::kCalendarDates)
       return fail(Fault::over_limit, fmt::format("{} dates and renewals to compare; the limit is {}: ask for fewer months", total,
                                                  limits::kCalendarDates));
-    Calendar out{from_, until_, {}};
-    std::size_t done = 0;
-    const auto tell = [&] { return !progress || progress(++done, total); };
+    progress_ = progress;
+    total_ = total * questions_.size();
+    Calendar out{from_, until_, questions_, {}};
     for (auto& [at, entries] : days_) {
       CalendarDay day{at, std::move(entries), {}};
       TRY(day.changes, hanging(seen({at.seconds - 1}), seen(at)));
-      if (!tell()) return fail(Fault::stopped, "stopped");
       for (auto& entry : day.entries) {
         if (!entry.undecided) continue;
         TRY(entry.if_ended, if_ended(entry.of, at));
-        if (!tell()) return fail(Fault::stopped, "stopped");
       }
       std::stable_sort(day.entries.begin(), day.entries.end(), [](const CalendarEntry& a, const CalendarEntry& b) {
         return std::tuple(a.happening, a.kind, a.of) < std::tuple(b.happening, b.kind, b.of);
@@ -79,6 +87,12 @@ class Maker {
   }
 
  private:
+  // Accreditations are of channels of a party, or of a system.
+  [[nodiscard]] bool is_of_subject(const world::FactLine& line) const {
+    if (line.kind == "accreditation") return known_.party(PartyId(line.of)) == nullptr;
+    return std::find(kOfSubjects.begin(), kOfSubjects.end(), line.kind) != kOfSubjects.end();
+  }
+
   static std::size_t undecided(const std::vector<CalendarEntry>& entries) {
     return static_cast<std::size_t>(
         std::count_if(entries.begin(), entries.end(), [](const auto& each) { return each.undecided; }));
@@ -139,9 +153,27 @@ class Maker {
     return out;
   }
 
-  static Result<Hanging> hanging(const View& before, const View& after) {
-    TRY(auto all, changes(before, after, {}));
-    Hanging out{all.permitted, all.denied, {}};
+  Result<Hanging> hanging(const View& before, const View& after) {
+    Hanging out;
+    for (const auto& question : questions_) {
+      TRY(auto changed, answered(question, before, after));
+      if (progress_ && !progress_(++done_, total_)) return fail(Fault::stopped, "stopped");
+      if (changed.permitted + changed.denied == 0) continue;
+      out.permitted += changed.permitted;
+      out.denied += changed.denied;
+      out.answered.push_back(std::move(changed));
+    }
+    return out;
+  }
+
+  // While one of the comparisons goes on, nothing more is done; it can be stopped all the same.
+  [[nodiscard]] Result<Answered> answered(const Question& question, const View& before, const View& after) const {
+    const Progress inside = [this](std::size_t, std::size_t) { return !progress_ || progress_(done_, total_); };
+    Narrowing everything;
+    everything.persons = question.persons;
+    TRY(auto all, question.action == kDisclose ? changes(before, after, everything, inside)
+                                               : act_changes(before, after, question.action, everything, inside));
+    Answered out{question, all.permitted, all.denied, {}};
     for (const bool permitted : {true, false}) {
       for (auto& group : all.groups) {
         if (group.cause.permitted != permitted || group.conditions.empty()) continue;
@@ -154,7 +186,7 @@ class Maker {
     return out;
   }
 
-  [[nodiscard]] Result<Hanging> if_ended(const std::string& id, Instant at) const {
+  Result<Hanging> if_ended(const std::string& id, Instant at) {
     world::World ended = *view_.world;
     for (auto& instrument : ended.instruments) {
       if (instrument.id.value != id) continue;
@@ -171,7 +203,11 @@ class Maker {
   const View& view_;
   Instant from_;
   Instant until_;
+  std::vector<Question> questions_;
   world::World known_;  // when it is asked about
+  Progress progress_;
+  std::size_t done_ = 0;
+  std::size_t total_ = 0;
   std::map<Instant, std::vector<CalendarEntry>> days_;
 };
 
@@ -182,10 +218,19 @@ std::string_view to_string(Happening happening) {
   return kNames[static_cast<std::size_t>(happening)];
 }
 
-Result<Calendar> calendar(const View& view, std::int64_t months, const Progress& progress) {
+std::vector<Question> questions_about(std::string_view action) {
+  std::vector<Question> out;
+  if (action.empty() || action == kDisclose) out = {{std::string(kDisclose), false}, {std::string(kDisclose), true}};
+  for (const auto act : {"transfer", "supply", "visit", "participate", "grant", "consult"}) {
+    if (action.empty() || action == act) out.push_back({act, false});
+  }
+  return out;
+}
+
+Result<Calendar> calendar(const View& view, std::int64_t months, std::vector<Question> questions, const Progress& progress) {
   if (months < 1 || months > static_cast<std::int64_t>(limits::kCalendarMonths))
     return fail(Fault::over_limit, fmt::format("{} months; from 1 to {} are looked at", months, limits::kCalendarMonths));
-  Maker maker(view, months_later(view.options.at, static_cast<int>(months)));
+  Maker maker(view, months_later(view.options.at, static_cast<int>(months)), std::move(questions));
   maker.collect();
   return maker.compared(progress);
 }

@@ -2,14 +2,16 @@
 //
 // Every fact of the world that begins or ends by itself on a date; of agreements with a term also their ends, their renewals and
 // the last days for a notice that prevents one (world/duration.h). For each date the decisions that are answered differently than
-// just before (changes.h: all disclosures to parties); for a renewal those that would be if the agreement ended there instead.
-// What decides nothing by itself (meetings, assessments, capabilities, commitments, candidacies) is left out. Costs a comparison
-// a date and a renewal; limits::kCalendarDates bounds them. Pure, thread-safe.
+// just before (changes.h, act_changes.h: disclosures to parties and to persons, and acts); for a renewal those that would be if
+// the agreement ended there instead. Persons are asked by kinds, so what hangs on facts about one is not counted. What decides
+// nothing by itself (meetings, assessments, capabilities, commitments, candidacies) is left out. Costs a comparison a date and a
+// renewal of each question; limits::kCalendarDates bounds the dates. Pure, thread-safe.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/changes.h"
@@ -25,12 +27,27 @@ enum class Happening : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(Happening happening);
 
-// Decisions that are answered differently.
-struct Hanging {
+// What is compared on each date, as `entente diff` compares it.
+struct Question {
+  std::string action = "disclose";
+  bool persons = false;  // disclosures: to persons of nations, instead of to parties
+};
+// Every action, disclosures to parties and to persons; those of one action, where it is not empty.
+[[nodiscard]] std::vector<Question> questions_about(std::string_view action);
+
+// Decisions about one question that are answered differently: some.
+struct Answered {
+  Question question;
   std::uint64_t permitted = 0;  // newly
   std::uint64_t denied = 0;
-  std::vector<DecisionGroup>
-      largest;  // the largest newly permitted and the largest newly denied, each with its largest condition
+  // The largest newly permitted and the largest newly denied, each with its largest condition.
+  std::vector<DecisionGroup> largest;
+};
+
+struct Hanging {
+  std::uint64_t permitted = 0;  // newly, over all questions
+  std::uint64_t denied = 0;
+  std::vector<Answered> answered;  // in the order of the questions
 };
 
 struct CalendarEntry {
@@ -42,7 +59,8 @@ struct CalendarEntry {
   bool undecided = false;           // a renewal, or an end by notice that no status records: by itself it changes no answer
   std::optional<Hanging> if_ended;  // of such: if the agreement ended there
   std::optional<PartialDate> notice_passed =
-      {};  // of a renewal: the last day for a notice that prevents it lies before the calendar
+      {};                   // of a renewal: the last day for a notice that prevents it lies before the calendar
+  bool of_subject = false;  // about one person, system or facility: decisions about that one are not counted
 };
 
 struct CalendarDay {
@@ -54,10 +72,12 @@ struct CalendarDay {
 struct Calendar {
   Instant from;
   Instant until;  // the first instant that is not looked at any more
+  std::vector<Question> questions;
   std::vector<CalendarDay> days;
 };
 
 // From `view.options.at` on. Fails with Fault (classes.h) and with Fault::over_limit for `months` that are none or too many.
-[[nodiscard]] Result<Calendar> calendar(const View& view, std::int64_t months, const Progress& progress = {});
+[[nodiscard]] Result<Calendar> calendar(const View& view, std::int64_t months, std::vector<Question> questions,
+                                        const Progress& progress = {});
 
 }  // namespace entente::analysis

@@ -17,7 +17,7 @@ using decision::testing::sourced;
 using decision::testing::TinyWorld;
 
 Result<Calendar> asked(const TinyWorld& tiny, std::int64_t months) {
-  return calendar({&tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified}}, months);
+  return calendar({&tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified}}, months, questions_about({}));
 }
 
 Calendar calendar_in(const TinyWorld& tiny, std::int64_t months = 12) {
@@ -27,8 +27,8 @@ Calendar calendar_in(const TinyWorld& tiny, std::int64_t months = 12) {
 }
 
 const CalendarDay* on(const Calendar& calendar, const std::string& day) {
-  const auto found =
-      std::find_if(calendar.days.begin(), calendar.days.end(), [&](const CalendarDay& each) { return each.at == instant(day.c_str()); });
+  const auto found = std::find_if(calendar.days.begin(), calendar.days.end(),
+                                  [&](const CalendarDay& each) { return each.at == instant(day.c_str()); });
   return found == calendar.days.end() ? nullptr : &*found;
 }
 
@@ -60,8 +60,45 @@ TEST(Calendar, an_agreement_enters_into_force_and_permits) {
   EXPECT_EQ(day.entries.front().of, "ab");
   EXPECT_GT(day.changes.permitted, 0U);
   EXPECT_EQ(day.changes.denied, 0U);
-  ASSERT_EQ(day.changes.largest.size(), 1U);
-  EXPECT_EQ(day.changes.largest.front().cause.instrument, "ab");
+  ASSERT_FALSE(day.changes.answered.empty());
+  const auto& to_parties = day.changes.answered.front();
+  EXPECT_EQ(to_parties.question.action, "disclose");
+  EXPECT_FALSE(to_parties.question.persons);
+  ASSERT_EQ(to_parties.largest.size(), 1U);
+  EXPECT_EQ(to_parties.largest.front().cause.instrument, "ab");
+}
+
+// Besides parties, persons are asked, and acts. A clearance that lapses changes what its person may have, which is not counted.
+TEST(Calendar, asks_persons_and_acts) {
+  TinyWorld tiny = two("2010-01-01");
+  auto& person = tiny.person("analyst-1", "BBB");
+  person.clearances = {decision::testing::clearance("BBB", "TOP")};
+  person.clearances[0].period = period("2019-01-01", "2020-03-01");
+  tiny.agreement("access", "AAA", "BBB", "2020-06-01");
+  tiny.last().kind = world::Kind::reciprocal_access;
+  const auto found = calendar_in(tiny);
+  const auto* lapsed = on(found, "2020-03-01");
+  ASSERT_NE(lapsed, nullptr);
+  EXPECT_TRUE(lapsed->entries[0].of_subject);
+  const auto* begun = on(found, "2020-06-01");
+  ASSERT_NE(begun, nullptr);
+  EXPECT_FALSE(begun->entries[0].of_subject);
+  ASSERT_EQ(begun->changes.answered.size(), 1U);
+  EXPECT_EQ(begun->changes.answered[0].question.action, "visit");
+  EXPECT_GT(begun->changes.answered[0].permitted, 0U);
+  EXPECT_EQ(begun->changes.permitted, begun->changes.answered[0].permitted);
+  const auto only =
+      calendar({&tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified}}, 12, questions_about("supply"));
+  ASSERT_TRUE(only.has_value());
+  EXPECT_EQ(only->questions.size(), 1U);
+  ASSERT_NE(on(*only, "2020-06-01"), nullptr);
+  EXPECT_TRUE(on(*only, "2020-06-01")->changes.answered.empty());
+}
+
+TEST(Calendar, questions_are_about_what_is_asked) {
+  EXPECT_EQ(questions_about({}).size(), 8U);
+  ASSERT_EQ(questions_about("disclose").size(), 2U);
+  EXPECT_TRUE(questions_about("disclose")[1].persons);
 }
 
 TEST(Calendar, the_first_day_counts_and_the_last_does_not) {

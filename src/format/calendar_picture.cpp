@@ -48,12 +48,14 @@ std::string_view ink(Happening happening) {
   return kInks[static_cast<std::size_t>(happening)];
 }
 
-// "48 newly permitted, 120 newly denied"; empty: none.
+// "48 newly permitted, 120 newly denied (disclosures to parties, visit)"; empty: none.
 std::string counts(const Hanging& hanging) {
   std::vector<std::string> out;
   if (hanging.permitted != 0) out.push_back(grouped_digits(hanging.permitted) + " newly permitted");
   if (hanging.denied != 0) out.push_back(grouped_digits(hanging.denied) + " newly denied");
-  return join(out, ", ");
+  std::vector<std::string> of;
+  for (const auto& answered : hanging.answered) of.push_back(question_to_text(answered.question));
+  return of.empty() ? join(out, ", ") : fmt::format("{} ({})", join(out, ", "), join(of, ", "));
 }
 
 // What happens to one thing on one date in one way.
@@ -101,7 +103,9 @@ std::string words_of(const Event& event) {
 }
 
 // Whether it comes to pass by itself: what the day changes is told of such.
-bool is_expected(const CalendarEntry* entry) { return !entry->undecided && entry->happening != Happening::notice; }
+bool is_expected(const CalendarEntry* entry) {
+  return !entry->undecided && entry->happening != Happening::notice && !entry->of_subject;
+}
 
 std::string hanging_of(const Event& event) {
   std::vector<std::string> out;
@@ -113,6 +117,7 @@ std::string hanging_of(const Event& event) {
   const bool told_here = std::any_of(event.entries.begin(), event.entries.end(), is_expected);
   const bool told_elsewhere =
       std::any_of(event.day->entries.begin(), event.day->entries.end(), [](const auto& entry) { return is_expected(&entry); });
+  if (event.entries.front()->of_subject) out.emplace_back("what hangs on one person, system or facility is not counted");
   const auto changed = counts(event.day->changes);
   if (!changed.empty() && (told_here || !told_elsewhere)) out.push_back("on that day: " + changed);
   if (changed.empty() && told_here) out.emplace_back("on that day: nothing changes");
@@ -148,7 +153,7 @@ class Picture {
              {.fill = kPictureGrey});
     legend(svg);
     axis_.draw(svg, kTop - 14, bottom_);
-    svg.text({kHanging, kTop - 36}, "Disclosures answered differently", {.size = kName, .bold = true});
+    svg.text({kHanging, kTop - 36}, "Decisions answered differently", {.size = kName, .bold = true});
     if (rows_.empty()) svg.text({kMargin, kTop + 24}, "nothing begins, ends or renews");
     for (std::size_t row = 0; row < rows_.size(); ++row) draw_row(svg, rows_[row], tops_[row]);
     if (things_ > rows_.size()) {

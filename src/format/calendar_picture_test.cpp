@@ -46,7 +46,7 @@ CalendarDay day(const char* at, std::vector<CalendarEntry> entries, std::uint64_
   return {instant(at), std::move(entries), {permitted, denied, {}}};
 }
 
-Calendar year(std::vector<CalendarDay> days) { return {instant("2020-01-01"), instant("2021-01-01"), std::move(days)}; }
+Calendar year(std::vector<CalendarDay> days) { return {instant("2020-01-01"), instant("2021-01-01"), {}, std::move(days)}; }
 
 // Goal: what the analysis finds of an agreement that enters into force and one that renews is a row each, with what hangs on it.
 TEST(CalendarPicture, has_a_row_for_each_thing_and_what_hangs_on_it) {
@@ -65,7 +65,7 @@ TEST(CalendarPicture, has_a_row_for_each_thing_and_what_hangs_on_it) {
   duration.provenance = sourced(world::Evidence::partial);
   tiny.last().duration = duration;
   const analysis::View view{&tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified}};
-  const auto found = analysis::calendar(view, 12);
+  const auto found = analysis::calendar(view, 12, analysis::questions_about({}));
   ASSERT_TRUE(found.has_value());
   const auto picture = drawn(tiny, *found);
   EXPECT_EQ(picture.title, "What begins, lapses, renews or ends, 2020-01-01 to before 2021-01-01");

@@ -11,34 +11,53 @@
 namespace entente::format {
 namespace {
 
+using analysis::Answered;
 using analysis::CalendarEntry;
 using analysis::Hanging;
 using codec::JsonWriter;
 
-std::string counts(const Hanging& hanging) {
-  if (hanging.permitted + hanging.denied == 0) return "no disclosure to a party changes";
-  return fmt::format("{} newly permitted, {} newly denied", grouped_digits(hanging.permitted), grouped_digits(hanging.denied));
+std::string counts(const Answered& answered) {
+  std::vector<std::string> out;
+  if (answered.permitted != 0) out.push_back(grouped_digits(answered.permitted) + " newly permitted");
+  if (answered.denied != 0) out.push_back(grouped_digits(answered.denied) + " newly denied");
+  return join(out, ", ");
 }
 
 std::string hanging_text(const std::string& words, const Hanging& hanging, const TextLayout& layout) {
-  std::string out = fmt::format("  {}{}\n", words, counts(hanging));
-  for (const auto& group : hanging.largest) {
-    const auto instrument = group.cause.instrument.empty() ? "no instrument" : group.cause.instrument;
-    out += group.cause.permitted ? fmt::format("  ✔ most on {}\n", instrument)
-                                 : fmt::format("  ✘ most by {}, before on {}\n", denial_to_text(group.cause), instrument);
-    out += conditions_to_text(group, layout);
+  if (hanging.answered.empty()) return fmt::format("  {}nothing changes\n", words);
+  std::string out;
+  for (const auto& answered : hanging.answered) {
+    out += fmt::format("  {}{}: {}\n", words, question_to_text(answered.question), counts(answered));
+    for (const auto& group : answered.largest) {
+      const auto instrument = group.cause.instrument.empty() ? "no instrument" : group.cause.instrument;
+      out += group.cause.permitted ? fmt::format("  ✔ most on {}\n", instrument)
+                                   : fmt::format("  ✘ most by {}, before on {}\n", denial_to_text(group.cause), instrument);
+      out += conditions_to_text(group, layout);
+    }
   }
   return out;
 }
 
+void write_question(JsonWriter& out, const analysis::Question& question) {
+  out.member("action", question.action);
+  if (question.persons) out.member("subject", "person");
+}
+
 void write_hanging(JsonWriter& out, std::string_view key, const Hanging& hanging, const label::PolicyBook& book) {
-  out.key(key).begin_object().member("newly_permitted", hanging.permitted).member("newly_denied", hanging.denied).key("largest").begin_array();
-  for (const auto& group : hanging.largest) {
-    out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
-    write_denial(out, group.cause);
-    out.member("decisions", group.decisions);
-    write_conditions(out, group, book);
-    out.end_object();
+  out.key(key).begin_object().member("newly_permitted", hanging.permitted).member("newly_denied", hanging.denied);
+  out.key("answered").begin_array();
+  for (const auto& answered : hanging.answered) {
+    out.begin_object();
+    write_question(out, answered.question);
+    out.member("newly_permitted", answered.permitted).member("newly_denied", answered.denied).key("largest").begin_array();
+    for (const auto& group : answered.largest) {
+      out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
+      write_denial(out, group.cause);
+      out.member("decisions", group.decisions);
+      write_conditions(out, group, book);
+      out.end_object();
+    }
+    out.end_array().end_object();
   }
   out.end_array().end_object();
 }
@@ -49,6 +68,11 @@ std::string text_of(const CalendarEntry& entry) {
 }
 
 }  // namespace
+
+std::string question_to_text(const analysis::Question& question) {
+  if (question.action != "disclose") return question.action;
+  return question.persons ? "disclosures to persons of every clearance" : "disclosures to parties";
+}
 
 std::string calendar_to_text(const CalendarReport& report, const TextLayout& layout) {
   const auto& calendar = report.calendar;
@@ -61,16 +85,22 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
   std::string out = fmt::format("{} entries on {} dates, from {} to before {}, of {}\n", entries, calendar.days.size(), to_short_string(calendar.from),
                                 to_short_string(calendar.until), report.world->name);
   out += counts_to_text(report.counts);
+  std::vector<std::string> asked;
+  for (const auto& question : calendar.questions) asked.push_back(question_to_text(question));
+  out += wrapped("asked on each date: " + join(asked, ", "), 2, layout.columns) + "\n";
   for (const auto& day : calendar.days) {
     out += "\n" + to_short_string(day.at) + "\n";
     for (const CalendarEntry& entry : day.entries) {
       out += fmt::format("  {:<7} {:<13} {}  {}  {}\n", to_string(entry.happening), entry.kind, padded(entry.of, width), text_of(entry),
                          world::to_string(entry.evidence));
     }
-    const bool expected = std::any_of(day.entries.begin(), day.entries.end(), [](const CalendarEntry& entry) {
-      return !entry.undecided && entry.happening != analysis::Happening::notice;
-    });
-    if (expected || day.changes.permitted + day.changes.denied != 0) out += hanging_text("→ ", day.changes, layout);
+    const auto any = [&](bool of_subject) {
+      return std::any_of(day.entries.begin(), day.entries.end(), [&](const CalendarEntry& entry) {
+        return !entry.undecided && entry.happening != analysis::Happening::notice && entry.of_subject == of_subject;
+      });
+    };
+    if (any(false) || !day.changes.answered.empty()) out += hanging_text("→ ", day.changes, layout);
+    if (any(true)) out += "  → of one person, system or facility: not counted\n";
     for (const CalendarEntry& entry : day.entries) {
       if (entry.if_ended) out += hanging_text(fmt::format("→ if {} ended there: ", entry.of), *entry.if_ended, layout);
     }
@@ -83,13 +113,20 @@ std::string calendar_to_json(const CalendarReport& report) {
   JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("world", report.world->name).member("revision", report.revision).member("from", to_string(calendar.from));
   write_counts(out, report.counts);
-  out.member("until", to_string(calendar.until)).key("days").begin_array();
+  out.member("until", to_string(calendar.until)).key("questions").begin_array();
+  for (const auto& question : calendar.questions) {
+    out.begin_object();
+    write_question(out, question);
+    out.end_object();
+  }
+  out.end_array().key("days").begin_array();
   for (const auto& day : calendar.days) {
     out.begin_object().member("at", to_string(day.at)).key("entries").begin_array();
     for (const CalendarEntry& entry : day.entries) {
       out.begin_object().member("happening", to_string(entry.happening)).member("kind", entry.kind).member("of", entry.of);
       out.member("text", entry.text).member("evidence", world::to_string(entry.evidence));
       if (entry.notice_passed) out.member("notice_passed", entry.notice_passed->text());
+      if (entry.of_subject) out.member("counted", false);
       if (entry.if_ended) write_hanging(out, "if_ended", *entry.if_ended, report.world->policies);
       out.end_object();
     }

@@ -15,6 +15,8 @@ struct CalendarReport {
   WhatCounts counts = {};
 };
 
+// "disclosures to parties", "visit".
+[[nodiscard]] std::string question_to_text(const analysis::Question& question);
 [[nodiscard]] std::string calendar_to_text(const CalendarReport& report, const TextLayout& layout);
 [[nodiscard]] std::string calendar_to_json(const CalendarReport& report);
 // A row for each thing that something happens to, the first limits::kPictureRows of them by date; further ones are counted.

@@ -17,6 +17,7 @@ struct CalendarRequest {
   Instant from;
   std::int64_t months = 12;
   AnswerForm form = AnswerForm::text;
+  std::string action;       // only decisions about it; empty: about every one
   std::size_t columns = 0;  // text: lines are wrapped before this width; 0: never
 };
 

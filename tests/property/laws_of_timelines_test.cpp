@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "analysis/act_asked.h"
 #include "analysis/act_matrix.h"
 #include "analysis/calendar.h"
 #include "analysis/matrix.h"
@@ -68,12 +69,18 @@ void demand_told(const analysis::Calendar& calendar, const decision::Request& re
 
 void demand_true(const analysis::Calendar& calendar, Through& through) {
   for (const auto& day : calendar.days) {
-    for (const auto& group : day.changes.largest) {
-      const auto& sample = group.conditions.front().sample;
-      const bool had = through.of(sample, {day.at.seconds - 1}).permit;
-      const bool has = through.of(sample, day.at).permit;
-      demand(had != has && has == group.cause.permitted, "on " + to_string(day.at) + " what is told to change does not");
+    std::uint64_t told = 0;
+    for (const auto& answered : day.changes.answered) {
+      demand(!answered.largest.empty(), "what changes has no example");
+      told += answered.permitted + answered.denied;
+      for (const auto& group : answered.largest) {
+        const auto& sample = group.conditions.front().sample;
+        const bool had = through.of(sample, {day.at.seconds - 1}).permit;
+        const bool has = through.of(sample, day.at).permit;
+        demand(had != has && has == group.cause.permitted, "on " + to_string(day.at) + " what is told to change does not");
+      }
     }
+    demand(told == day.changes.permitted + day.changes.denied, "a day counts other than its questions");
   }
 }
 
@@ -91,7 +98,7 @@ TEST(Law, calendar_tells_every_change) {
     }
     if (!asked || classes > kMostClasses) return false;
     const auto view = view_of(scene, scene.request.time);
-    const auto calendar = analysis::calendar(view, kMonths);
+    const auto calendar = analysis::calendar(view, kMonths, {{"disclose", false}});
     demand(calendar.has_value(), "refused");
     Through through(scene);
     bool any = false;
@@ -111,6 +118,26 @@ TEST(Law, calendar_tells_every_change) {
     return any;
   };
   law_holds(law, 1, 0.04);
+}
+
+TEST(Law, calendar_tells_every_act_that_changes) {
+  const Law law = [](Scene& scene) {
+    const auto view = view_of(scene, scene.request.time);
+    const std::array views{view};
+    const auto spaces = analysis::act_spaces_asked(views, scene.request.action, {}, analysis::ActPairs::carried);
+    if (!spaces || spaces->classes > kMostClasses || spaces->list.empty()) return false;
+    const auto calendar = analysis::calendar(view, kMonths, {{scene.request.action, false}});
+    demand(calendar.has_value(), "refused");
+    Through through(scene);
+    bool any = false;
+    for (std::size_t each = 0; each < kFollowed; ++each) {
+      const auto& space = scene.dice.one_of(spaces->list);
+      demand_told(*calendar, space.request(scene.dice.below(space.size()), calendar->from), through, any);
+    }
+    demand_true(*calendar, through);
+    return any;
+  };
+  law_holds(law, 1, 0.04, make_act_scene);
 }
 
 using Seen = std::vector<std::pair<LevelName, std::string>>;
