@@ -176,12 +176,44 @@ class Search {
     return &tried_.emplace(facts, std::move(standing)).first->second;
   }
 
+  // A new instrument has the clauses that are usual for its kind, and what they ask for shows only once it is there.
+  static bool opens_more(const Way& facts) {
+    return std::any_of(facts.begin(), facts.end(),
+                       [](const Lack& each) { return each.fact == world::RemedyFact::new_instrument; });
+  }
+
+  void go_further(const Way& facts, std::size_t met) {
+    world::World with = narrowed_;
+    add_facts(facts, request_, options_.known_as_of, with);
+    const auto snapshot = decision::Snapshot::compile(with, options_);
+    if (!snapshot) return;
+    const auto needs = decision::needs_of(*snapshot, request_);
+    const Need* fewest = nullptr;
+    for (const auto& need : needs.list) {
+      if (need.ways.empty()) {
+        if (!barred_) barred_ = obstruction_of(telling(), need, decision::decide(*snapshot, request_));
+        return;
+      }
+      if (need.cut) cut(Bound::ways);
+      if (fewest == nullptr || need.ways.size() < fewest->ways.size()) fewest = &need;
+    }
+    if (fewest == nullptr) return;
+    for (const auto& way : fewest->ways) {
+      Way more = facts;
+      more.insert(way.begin(), way.end());
+      if (more != facts) push(std::move(more), met);
+    }
+  }
+
   // A permit that does not need one of its facts is not listed: what is left without it is tried next. False when no more may be
   // tried.
   bool try_out(const Way& facts, std::size_t met) {
     const auto* standing = standing_with(facts);
     if (standing == nullptr) return false;
-    if (*standing) return true;
+    if (*standing) {
+      if (opens_more(facts)) go_further(facts, met);
+      return true;
+    }
     std::map<Lack, std::set<Rule>> cures;
     for (const Lack& fact : facts) {
       Way without = facts;
@@ -284,6 +316,7 @@ class Search {
   }
 
   void list_found() {
+    if (found_.empty() && barred_) out_.no_remedy.push_back(std::move(*barred_));
     for (const auto& [facts, cures] : found_) {
       if (asks_for_more_than_another(facts)) continue;
       Remedy remedy;
@@ -293,6 +326,9 @@ class Search {
         remedy.cost += step.cost;
         remedy.steps.push_back(std::move(step));
       }
+      // What a new instrument asks for, or what is said of it, comes behind it.
+      std::stable_partition(remedy.steps.begin(), remedy.steps.end(),
+                            [](const RemedyStep& step) { return step.fact.fact == world::RemedyFact::new_instrument; });
       out_.sets.push_back(std::move(remedy));
     }
     join_all_sides();
@@ -312,6 +348,7 @@ class Search {
   std::set<std::pair<std::size_t, Way>> seen_;
   std::map<Way, std::optional<std::set<Rule>>> tried_;  // which rules stand in the way with these facts; none: permitted
   std::map<Way, std::map<Lack, std::set<Rule>>> found_;
+  std::optional<Obstruction> barred_;  // of the first new instrument that its own kind's clauses keep from helping
   Remedies out_;
 };
 

@@ -234,6 +234,25 @@ TEST(RemediesOfActs, without_a_candidate_a_new_instrument_of_the_kind) {
                                          "into force"));
 }
 
+// What is usual in instruments of its kind stands in a new one too.
+TEST(RemediesOfActs, a_new_instrument_asks_what_its_kind_asks) {
+  House house("transfer");
+  world::Template usual;
+  usual.kind = Kind::equipment_transfer;
+  house.condition({Needed::joint_committee, Needed::national_approval}).id = "usual";
+  usual.clauses = {house.tiny.last().clauses.back()};
+  house.tiny.last().clauses.clear();
+  house.tiny.world.templates.push_back(usual);
+  const std::string made = "AAA and BBB conclude an equipment-transfer instrument that covers this, and bring it into force";
+  EXPECT_THAT(house.words(), ElementsAre(made + "; AAA records that the joint committee under the new instrument of AAA and BBB approves "
+                                                "`order-1`; AAA approves `order-1` for BBB under the new instrument of AAA and BBB",
+                                         made + "; AAA waives usual of the new instrument of AAA and BBB for BBB"));
+  house.tiny.world.templates[0].clauses[0].effect = world::Effect::prohibit;
+  EXPECT_THAT(house.found().sets, IsEmpty());
+  ASSERT_THAT(house.found().no_remedy, SizeIs(1));
+  EXPECT_EQ(house.found().no_remedy[0].clause, "new:AAA-BBB:equipment-transfer/usual");
+}
+
 TEST(RemediesOfActs, the_instrument_above_it_enters_into_force) {
   House house;
   house.tiny.last().under = InstrumentId("scheme");

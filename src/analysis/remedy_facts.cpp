@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analysis/remedy_permissions.h"
+#include "world/templates.h"
 
 namespace entente::analysis {
 namespace {
@@ -14,6 +15,7 @@ using decision::Lack;
 using world::RemedyFact;
 
 constexpr std::int64_t kDay = 86'400;
+constexpr std::string_view kNew = "new:";
 
 std::optional<PartialDate> day_of(Instant at) {
   const Instant midnight{at.seconds - (at.seconds % kDay + kDay) % kDay};
@@ -104,7 +106,7 @@ class Adding {
   [[nodiscard]] static InstrumentId new_id(const Lack& lack) {
     const auto [first, second] = std::minmax(lack.by.value, lack.to.value);
     const bool of_acts = lack.fact == RemedyFact::new_instrument && !lack.value.empty();
-    return InstrumentId(fmt::format("new:{}-{}{}", first, second, of_acts ? ":" + lack.value : ""));
+    return InstrumentId(fmt::format("{}{}-{}{}", kNew, first, second, of_acts ? ":" + lack.value : ""));
   }
 
   [[nodiscard]] world::Instrument* instrument(const Lack& lack) const {
@@ -124,6 +126,7 @@ class Adding {
       made.items = request_.object.act.items;
     }
     made.provenance = fresh_;
+    if (const auto* usual = world::template_of(world_, made.kind)) world::expand(made, *usual);
     put_in_force(made);
   }
 
@@ -375,6 +378,8 @@ class Adding {
 
 }  // namespace
 
+bool is_new(std::string_view id) { return id.starts_with(kNew); }
+
 void add_facts(const decision::Way& facts, const decision::Request& request, std::optional<Instant> known_as_of,
                world::World& world) {
   Adding adding(request, known_as_of, world);
@@ -405,6 +410,7 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
   out.policies = world.policies;
   out.level_terms = world.level_terms;
   out.items = world.items;
+  out.templates = world.templates;
   const bool is_act = decision::is_act_name(request.action);
   const auto is_involved = [&](const PartyId& id) { return involved.count(id) != 0; };
   std::set<InstrumentId> kept;

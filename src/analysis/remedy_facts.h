@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "decision/needs.h"
 #include "decision/request.h"
@@ -14,6 +15,9 @@ namespace entente::analysis {
 
 void add_facts(const decision::Way& facts, const decision::Request& request, std::optional<Instant> known_as_of,
                world::World& world);
+
+// Whether an instrument's id, or a clause's, is one that a remedy made.
+[[nodiscard]] bool is_new(std::string_view id);
 
 // The facts that can matter to a request about these parties: the same decision, compiled sooner.
 [[nodiscard]] world::World narrowed(const world::World& world, const std::set<PartyId>& involved,

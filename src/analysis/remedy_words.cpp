@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/remedy_facts.h"
 #include "base/text.h"
 
 namespace entente::analysis {
@@ -119,9 +120,12 @@ class Words {
   }
 
   [[nodiscard]] std::string instrument() const {
-    return lack_.instrument.empty()
+    return lack_.instrument.empty() || is_new(lack_.instrument.value)
                ? fmt::format("the new instrument of {}", list_of({std::min(lack_.by, lack_.to), std::max(lack_.by, lack_.to)}))
                : lack_.instrument.value;
+  }
+  [[nodiscard]] std::string clause() const {
+    return is_new(lack_.value) ? fmt::format("{} of {}", lack_.value.substr(lack_.value.find('/') + 1), instrument()) : lack_.value;
   }
   [[nodiscard]] std::string row() const {
     return fmt::format("{} from {} {} to {}", instrument(), lack_.by.value, lack_.level.value, lack_.to.value);
@@ -179,7 +183,7 @@ class Words {
         return fmt::format("{} licenses the export of {} ({}) to {}{}", lack_.by.value, object(), join(act().items, ", "),
                            lack_.to.value, purpose());
       case RemedyFact::waiver:
-        return fmt::format("{} waives {} for {}", lack_.by.value, lack_.value, lack_.to.value);
+        return fmt::format("{} waives {} for {}", lack_.by.value, clause(), lack_.to.value);
       case RemedyFact::settlement:
         return fmt::format("{} {} {}", list_of(parties()), parties().size() == 1 ? "settles" : "settle", lack_.id);
       case RemedyFact::invitation:
@@ -204,7 +208,7 @@ class Words {
   [[nodiscard]] std::string approval() const {
     const auto& by = lack_.by.value;
     const auto& to = lack_.to.value;
-    const std::string under = " under " + lack_.instrument.value;
+    const std::string under = " under " + instrument();
     if (lack_.value == "notification") return fmt::format("{} notifies {} of {}{}", by, to, object(), under);
     if (lack_.value == "orders") return fmt::format("{} gives orders for {}{}", by, object(), under);
     if (lack_.value == "joint-committee")
@@ -233,7 +237,7 @@ class Words {
       case Aspect::item:
         return fmt::format("{} to list {}", who, quoted(lack_.value));
       case Aspect::clause:
-        return fmt::format("{}, the clause {}", who, lack_.value);
+        return fmt::format("{}, the clause {}", who, clause());
       case Aspect::contractors:
         return fmt::format("{} to provide for contractors", who);
       case Aspect::nationality:

@@ -11,6 +11,8 @@ bool replaces(const Clause& own, const Clause& usual) {
          own.obligation == usual.obligation;
 }
 
+}  // namespace
+
 void expand(Instrument& instrument, const Template& usual) {
   const auto own_end = std::remove_if(instrument.clauses.begin(), instrument.clauses.end(),
                                       [](const Clause& clause) { return clause.from_template; });
@@ -26,8 +28,6 @@ void expand(Instrument& instrument, const Template& usual) {
     instrument.clauses.back().from_template = true;
   }
 }
-
-}  // namespace
 
 const Template* template_of(const World& world, Kind kind) {
   const auto found =

@@ -12,6 +12,7 @@ namespace entente::world {
 // has, whose duty one of its own clauses states, or which it names in `without`. Clauses that came from a template before are
 // replaced, so that expanding twice changes nothing.
 void expand_templates(World& world);
+void expand(Instrument& instrument, const Template& usual);  // the same of one of that kind
 
 // The template of a kind; nullptr when there is none.
 [[nodiscard]] const Template* template_of(const World& world, Kind kind);
