@@ -82,6 +82,15 @@ Result<Checked> check(const LabelJudgeCommand& command) {
   return out;
 }
 
+// As the policy writes it; empty: it names none.
+std::string colour_of(const Checked& checked) {
+  if (!checked.label) return {};
+  for (const auto& each : checked.policy.spif.classifications) {
+    if (each.lacv == checked.label->classification) return each.color;
+  }
+  return {};
+}
+
 void write_findings(codec::JsonWriter& json, const std::vector<label::Finding>& findings) {
   json.begin_array();
   for (const auto& each : findings) format::write_finding(json, each);
@@ -92,6 +101,7 @@ std::string json_of(const Checked& checked) {
   codec::JsonWriter json;
   json.begin_object().member("policy", checked.policy.spif.name).member("valid", !label::has_errors(checked.findings));
   if (!checked.marking.empty()) json.member("marking", checked.marking);
+  if (const auto colour = colour_of(checked); !colour.empty()) json.member("color", colour);
   if (!checked.clearance.empty()) json.member("clearance", checked.clearance);
   write_findings(json.key("findings"), checked.findings);
   if (checked.access) {
@@ -117,6 +127,7 @@ std::string text_of(const Checked& checked) {
   auto out = fmt::format("{} under {}\n", label::has_errors(checked.findings) ? "not valid" : "valid", checked.policy.spif.name);
   for (const auto& finding : checked.findings) out += line_of(finding, checked.text);
   if (!checked.marking.empty()) out += fmt::format("marking    {}\n", checked.marking);
+  if (const auto colour = colour_of(checked); !colour.empty()) out += fmt::format("colour     {}\n", colour);
   if (!checked.clearance.empty()) out += fmt::format("clearance  {}\n", checked.clearance);
   if (!checked.access) return out;
   out += fmt::format("access     {}\n", checked.access->allowed ? "allowed" : "denied");

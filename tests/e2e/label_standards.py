@@ -11,7 +11,7 @@ FAULTS = []
 SPIF = """<SPIF xmlns="http://www.xmlspif.org/spif" schemaVersion="2.1"><securityPolicyId name="NORTH" id="2.25.1"/>
 <equivalentPolicies><equivalentPolicy name="SOUTH" id="2.25.2"/></equivalentPolicies>
 <securityClassifications><securityClassification name="OPEN" lacv="1" hierarchy="1"/>
-<securityClassification name="SECRET" lacv="2" hierarchy="2"><equivalentClassification policyRef="SOUTH" lacv="5" applied="both"/></securityClassification>
+<securityClassification name="SECRET" lacv="2" hierarchy="2" color="#c00000"><equivalentClassification policyRef="SOUTH" lacv="5" applied="both"/></securityClassification>
 </securityClassifications><securityCategoryTagSets><securityCategoryTagSet name="Words" id="2.25.1.1">
 <securityCategoryTag name="Words" tagType="restrictive"><tagCategory name="ALPHA" lacv="1"><excludedClass>OPEN</excludedClass></tagCategory>
 </securityCategoryTag></securityCategoryTagSet><securityCategoryTagSet name="Releasable To" id="2.25.1.2">
@@ -54,7 +54,9 @@ def label(*words, exit_code=0):
 
 def checks():
     text = label("check", "--spif", "north.xml", "NORTH SECRET ALPHA Releasable to Japan")
-    expect("a valid marking", text == "valid under NORTH\nmarking    NORTH SECRET ALPHA Releasable to Japan\n", text)
+    expect("a valid marking", text == "valid under NORTH\nmarking    NORTH SECRET ALPHA Releasable to Japan\ncolour     #c00000\n", text)
+    found = json.loads(label("check", "--spif", "north.xml", "NORTH SECRET Releasable to Japan", "--format", "json"))
+    expect("a colour", found["color"] == "#c00000", found)
     text = label("check", "--spif", "north.xml", "NORTH OPEN ALPHA", exit_code=4)
     expect("an excluded class", "SPIF-EXCLUDED-CLASS at 11-16 `ALPHA`: `ALPHA` is not for `OPEN`\n" in text, text)
     found = json.loads(label("check", "--spif", "north.xml", "NORTH SERCET", "--format", "json", exit_code=4))
