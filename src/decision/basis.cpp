@@ -188,21 +188,6 @@ void try_channel(const Snapshot::Tables& tables, const Leg& leg, Trial& trial) {
   if (held.exists()) trial.channel_evidence = held.evidence;
 }
 
-// Limited to no items, of which a disclosure says nothing, and to no activity but a stated one.
-bool speaks_of(const ClauseInfo& duty, const Case& one) {
-  const auto stated = [&](NameIndex activity) { return contains(one.activities, activity); };
-  return duty.items.empty() && (duty.activities.empty() || std::any_of(duty.activities.begin(), duty.activities.end(), stated));
-}
-
-// A contractor clause allows something, so it must hold as a grant and be known to fit; one that is limited to some
-// recipients or categories does not count.
-bool provides_for_contractors(const ClauseInfo& duty, const Leg& leg) {
-  const auto fits = [](const auto& list, auto stated) { return list.empty() || contains(list, stated); };
-  return duty.obligation == "contractor-clearance" && speaks_of(duty, leg.one) && duty.any_to && duty.any_category &&
-         fits(duty.from, leg.from) && fits(duty.levels, leg.origin.level_name) && fits(duty.domains, leg.one.domain) &&
-         fits(duty.forms, leg.one.form);
-}
-
 }  // namespace
 
 bool covers(const LegInfo& entry, const Leg& leg) {
@@ -210,18 +195,6 @@ bool covers(const LegInfo& entry, const Leg& leg) {
   if (entry.to != one.recipient) return false;
   if (entry.via == kNoParty) return entry.from == leg.from;
   return entry.via == one.holder && one.holder != leg.origin.party && entry.from == leg.origin.party;
-}
-
-Grade contractor_grade(const InstrumentInfo& instrument, const Leg& leg, Trial& trial) {
-  Grade best;
-  for (std::size_t index = 0; index < instrument.duties.size(); ++index) {
-    const ClauseInfo& duty = instrument.duties[index];
-    if (!provides_for_contractors(duty, leg)) continue;
-    const Grade better = stronger(best, duty.grants);
-    if (better.kind != best.kind || better.evidence != best.evidence) trial.contractor_clause = static_cast<std::uint32_t>(index);
-    best = better;
-  }
-  return best;
 }
 
 namespace {
@@ -370,13 +343,6 @@ Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by,
   return best;
 }
 
-bool admits(const ClauseInfo& duty, const Leg& leg, PartyIndex nation) {
-  const auto fits = [](const auto& list, auto stated) { return list.empty() || contains(list, stated); };
-  return duty.obligation == "admit-nationality" && duty.any_category && speaks_of(duty, leg.one) &&
-         contains(duty.to_named, nation) && fits(duty.from, leg.from) && fits(duty.levels, leg.origin.level_name) &&
-         fits(duty.domains, leg.one.domain) && fits(duty.forms, leg.one.form);
-}
-
 Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation) {
   Grade best;
   each_candidate(tables, leg, prohibition_of(tables, leg), [&](const Trial& trial) {
@@ -451,7 +417,52 @@ bool comes_nearer(const Snapshot::Tables& tables, const Leg& leg, const Trial& t
   return passes == Eventually(tables, leg, best).passes() ? faults(trial, leg) < faults(best, leg) : passes;
 }
 
+// Adds what one rule finds to the verdict, as `fold` does; false where it denies.
+bool lets(Rule rule, const Graded& is, InstrumentIndex instrument, Verdict& verdict) {
+  if (!lets_through(is.outcome)) {
+    verdict.permit = false;
+    verdict.rule = rule;
+    verdict.instrument = instrument == kNoInstrument ? 0xFFFFFFFF : instrument;
+    verdict.evidence = is.rests_on_grant ? is.evidence : world::Evidence::verified;
+    return false;
+  }
+  if (is.outcome != Outcome::pass) return true;
+  if (is.rests_on_grant) verdict.evidence = std::min(verdict.evidence, is.evidence);
+  verdict.rule = rule;
+  if (rule == Rule::legal_basis) verdict.instrument = instrument;
+  return true;
+}
+
+bool is_plain(const Snapshot::Tables& tables, const Case& one) {
+  if (one.internal || one.free || one.export_controlled || one.channel != kNotStated || one.who || one.origins.size() != 1)
+    return false;
+  const OriginCase& origin = one.origins.front();
+  return origin.party == one.holder && origin.party != one.recipient && !origin.member.exists() &&
+         !tables.needing_authority.has(one.holder);
+}
+
 }  // namespace
+
+bool judge_plain(const Snapshot::Tables& tables, const Case& one, Verdict& verdict) {
+  if (!is_plain(tables, one)) return false;
+  const OriginCase& origin = one.origins.front();
+  const auto candidates = tables.candidates_of(origin.party, one.recipient);
+  if (candidates.size() > 1 || (candidates.size() == 1 && candidates.front().conditions)) return false;
+  if (!lets(Rule::release_marking, release_of(one, origin), kNoInstrument, verdict)) return true;
+  if (!lets(Rule::originator_control, control_of(one, origin), kNoInstrument, verdict)) return true;
+  const Leg leg{one, origin, origin.party, true};
+  Trial trial;
+  if (!candidates.empty()) trial = try_candidate(tables, candidates.front(), leg);
+  prohibit(trial, prohibition_of(tables, leg));
+  const bool legal_rests = trial.legal == Outcome::pass || trial.legal_weak;
+  const Graded legal{trial.legal, trial.legal_detail, legal_rests, trial.legal_weak, trial.legal_evidence};
+  if (!lets(Rule::legal_basis, legal, trial.instrument, verdict)) return true;
+  const bool row_rests = trial.equivalence == Outcome::pass || trial.equivalence_weak;
+  const Graded row{trial.equivalence, trial.equivalence_detail, row_rests, trial.equivalence_weak, trial.row_evidence};
+  const Rule determining = verdict.rule;
+  if (lets(Rule::equivalence, row, trial.instrument, verdict)) verdict.rule = determining;
+  return true;
+}
 
 Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   Trial best;

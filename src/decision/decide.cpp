@@ -70,9 +70,11 @@ Verdict judge_cases(const Snapshot::Tables& tables, const BoundRequest::Cases& c
     return verdict;
   }
   for (const Case& one : cases.list) {
-    Findings findings(Findings::Wanted::up_to_denial);
-    evaluate(tables, one, findings);
-    fold(findings, verdict);
+    if (!judge_plain(tables, one, verdict)) {
+      Findings findings(Findings::Wanted::up_to_denial);
+      evaluate(tables, one, findings);
+      fold(findings, verdict);
+    }
     if (!verdict.permit) break;
   }
   return verdict;

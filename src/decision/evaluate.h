@@ -90,6 +90,10 @@ void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings&
 // Everything from `authority` on that is wanted; the two rules before were settled when binding.
 void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out);
 
+// The verdict on what most disclosures are: information of one owner who holds it, to a party, under an only instrument that sets
+// no conditions. Adds to the verdict what evaluating and folding would; false, and nothing, where the case is another.
+[[nodiscard]] bool judge_plain(const Snapshot::Tables& tables, const Case& one, Verdict& verdict);
+
 // The weakest grant that a permit relies on, or the fact that stands in the way: the first one stays.
 void fold(const Findings& findings, Verdict& verdict);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "decision/decide.h"
+#include "decision/sides.h"
 #include "property/engine.h"
 #include "property/generators.h"
 
@@ -36,6 +37,11 @@ void demand_same_verdict(const Scene& scene, const decision::Decision& decision)
   demand(verdict.permit == decision.permit, "judge and decide differ");
   demand(verdict.valid_until == decision.valid_until, "judge and decide differ on the horizon");
   demand(!verdict.permit || verdict.evidence == decision.evidence, "judge and decide differ on the evidence");
+  if (verdict.permit && verdict.instrument != 0xFFFFFFFF) {
+    const auto id = decision::Sides(*snapshot, scene.request.time).instrument(verdict.instrument);
+    const auto of_it = [&](const auto& each) { return each.rule == Rule::legal_basis && each.clause.substr(0, each.clause.find('/')) == id; };
+    demand(std::any_of(decision.reasons.begin(), decision.reasons.end(), of_it), "judge names another instrument: " + id);
+  }
   if (verdict.permit) return;
   const bool several = decision.reasons.back().recipient.has_value();
   const auto named = [&](const auto& each) { return is_bad(each) && (!several || each.rule == verdict.rule); };
