@@ -48,13 +48,19 @@ std::string_view ink(Happening happening) {
   return kInks[static_cast<std::size_t>(happening)];
 }
 
-// "48 newly permitted, 120 newly denied (disclosures to parties, visit)"; empty: none.
+// "to persons", "visit": there is little room.
+std::string short_words(const analysis::Question& question) {
+  if (question.action != "disclose") return question.action;
+  return question.persons ? "to persons" : "to parties";
+}
+
+// "48 newly permitted, 120 newly denied (to parties, visit)"; empty: none.
 std::string counts(const Hanging& hanging) {
   std::vector<std::string> out;
   if (hanging.permitted != 0) out.push_back(grouped_digits(hanging.permitted) + " newly permitted");
   if (hanging.denied != 0) out.push_back(grouped_digits(hanging.denied) + " newly denied");
   std::vector<std::string> of;
-  for (const auto& answered : hanging.answered) of.push_back(question_to_text(answered.question));
+  for (const auto& answered : hanging.answered) of.push_back(short_words(answered.question));
   return of.empty() ? join(out, ", ") : fmt::format("{} ({})", join(out, ", "), join(of, ", "));
 }
 

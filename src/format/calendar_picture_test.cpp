@@ -29,6 +29,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 std::size_t count(const ShownPicture& picture, const std::string& text) {
   return static_cast<std::size_t>(std::count(picture.texts.begin(), picture.texts.end(), text));
@@ -82,8 +83,8 @@ TEST(CalendarPicture, has_a_row_for_each_thing_and_what_hangs_on_it) {
   }
   ASSERT_GT(denied, 0U);
   ASSERT_GT(permitted, 0U);
-  EXPECT_THAT(picture.texts, Contains(fmt::format("if it ended then: {} newly denied", grouped_digits(denied))));
-  EXPECT_THAT(picture.texts, Contains(fmt::format("on that day: {} newly permitted", grouped_digits(permitted))));
+  EXPECT_THAT(picture.texts, Contains(StartsWith(fmt::format("if it ended then: {} newly denied", grouped_digits(denied)))));
+  EXPECT_THAT(picture.texts, Contains(StartsWith(fmt::format("on that day: {} newly permitted", grouped_digits(permitted)))));
   EXPECT_THAT(picture.texts, Contains("2020-06-01 ▲ begins: status in-force"));
   EXPECT_THAT(picture.titled("bc: 2020-06-01 ▲ begins: "), Contains(HasSubstr("; status in-force (verified); on that day: ")));
   EXPECT_THAT(picture.titled("ab: "),
