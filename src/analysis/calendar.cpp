@@ -230,6 +230,7 @@ std::vector<Question> questions_about(std::string_view action) {
 Result<Calendar> calendar(const View& view, std::int64_t months, std::vector<Question> questions, const Progress& progress) {
   if (months < 1 || months > static_cast<std::int64_t>(limits::kCalendarMonths))
     return fail(Fault::over_limit, fmt::format("{} months; from 1 to {} are looked at", months, limits::kCalendarMonths));
+  if (questions.empty()) return fail(Fault::unusable, "nothing is asked: no such action");
   Maker maker(view, months_later(view.options.at, static_cast<int>(months)), std::move(questions));
   maker.collect();
   return maker.compared(progress);

@@ -99,6 +99,9 @@ TEST(Calendar, questions_are_about_what_is_asked) {
   EXPECT_EQ(questions_about({}).size(), 8U);
   ASSERT_EQ(questions_about("disclose").size(), 2U);
   EXPECT_TRUE(questions_about("disclose")[1].persons);
+  EXPECT_TRUE(questions_about("disclse").empty());
+  const auto tiny = two("2020-06-01");
+  EXPECT_FALSE(calendar({&tiny.world, {instant("2020-01-01"), std::nullopt, world::Evidence::unverified}}, 12, {}).has_value());
 }
 
 TEST(Calendar, the_first_day_counts_and_the_last_does_not) {

@@ -83,7 +83,7 @@ TEST(Remedies, an_instrument_that_is_not_in_force_is_brought_into_force) {
 TEST(Remedies, without_an_instrument_a_new_one_with_a_row_the_parties_choose) {
   const auto found = of(two(), asked());
   ASSERT_THAT(kinds(found), ElementsAre("new-instrument, row"));
-  const auto& row = found.sets[0].steps[0];
+  const auto& row = found.sets[0].steps[1];
   EXPECT_THAT(row.fact.targets, ElementsAre(LevelName("TOP"), LevelName("MID"), LevelName("LOW")));
   EXPECT_THAT(row.text, HasSubstr("one of TOP, MID, LOW (the parties' choice)"));
 }
