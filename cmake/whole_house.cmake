@@ -17,7 +17,7 @@ function(entente_program_of_tests name)
     target_link_libraries(test_property PRIVATE ${RAPIDCHECK} entente_generated)
     # The same laws over many more cases than the fast suite affords, and other ones.
     add_test(NAME property.many_cases COMMAND test_property --gtest_filter=-Slow* WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(property.many_cases PROPERTIES LABELS slow TIMEOUT 1800
+    set_tests_properties(property.many_cases PROPERTIES LABELS slow TIMEOUT 2400
                          ENVIRONMENT "RC_PARAMS=max_success=200 seed=7;ENTENTE_SOURCE_DIR=${CMAKE_SOURCE_DIR}"
                          SKIP_REGULAR_EXPRESSION "no test to run")
   endif()
