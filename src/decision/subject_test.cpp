@@ -341,7 +341,6 @@ TEST(Subject, horizon_sees_the_dates_of_the_person) {
   EXPECT_EQ(decide_in(tiny, mid_to_b1()).valid_until, instant("2022-01-01"));
 }
 
-// --- systems and facilities ---
 // The agreement that asks is one on information, which no act rests on.
 TEST(Subject, nationals_of_the_parties_are_authorised_users_of_a_disclosure) {
   TinyWorld tiny = office();
@@ -359,6 +358,7 @@ TEST(Subject, nationals_of_the_parties_are_authorised_users_of_a_disclosure) {
   EXPECT_TRUE(std::any_of(denied.reasons.begin(), denied.reasons.end(), of_clause));
 }
 
+// --- systems and facilities ---
 TEST(Subject, system_is_accredited_and_in_the_community) {
   auto tiny = office();
   auto& net = tiny.system("net", "BBB");
