@@ -15,7 +15,7 @@ void ExhaustiveArguments::add_narrowing(CLI::App& command) {
       ->type_name("PARTY[,PARTY...]")
       ->allow_extra_args(false);
   command.add_option("--action", action_, "what is asked for (default: disclose)")
-      ->check(one_of({"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"}))
+      ->check(an_action())
       ->type_name("ACTION");
 }
 

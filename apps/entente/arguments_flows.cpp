@@ -33,7 +33,7 @@ void FlowArguments::add_calendar(CLI::App& app) {
   calendar_->add_option("--months", months_, "how far ahead, 1 to 120 (default: 12)")->type_name("N");
   calendar_->add_option("--from", from_, "the first day (default: that of --as-of)")->type_name("DATE");
   calendar_->add_option("--action", action_, "only decisions about it (default: about every one)")
-      ->check(one_of({"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"}))
+      ->check(an_action())
       ->type_name("ACTION");
   add_picture(*calendar_, raw_);
 }

@@ -7,6 +7,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "service/desk.h"
+#include "world/actions.h"
 
 namespace entente::app {
 
@@ -18,6 +19,8 @@ CLI::Validator one_of(std::vector<std::string> words) {
           },
           ""};
 }
+
+CLI::Validator an_action() { return one_of({world::kActions.begin(), world::kActions.end()}); }
 
 Result<void> no_grade(const CLI::App& command) {
   if (command.get_option("--require")->count() == 0) return {};

@@ -39,6 +39,7 @@ inline constexpr const char* kCommon = "common";
 
 // One of a few words; the message says which, and which is meant.
 [[nodiscard]] CLI::Validator one_of(std::vector<std::string> words);
+[[nodiscard]] CLI::Validator an_action();
 
 // An option that would be ignored is refused: what was asked for is not what would be answered.
 [[nodiscard]] Result<void> no_grade(const CLI::App& command);

@@ -26,7 +26,7 @@ void SearchArguments::add(CLI::App& app) {
       ->required()
       ->type_name("RECIPIENT");
   what_->add_option("--action", action_, "disclose, or an act that each object is about (default: disclose)")
-      ->check(one_of({"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"}))
+      ->check(an_action())
       ->type_name("ACTION");
   what_->add_option("--holder", raw_.holder, "who holds the objects (default: the owner of each); of an act who gives, or the host")
       ->type_name("PARTY");

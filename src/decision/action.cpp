@@ -1,21 +1,16 @@
 #include "decision/action.h"
 
 #include <algorithm>
-#include <array>
 
 #include "decision/request.h"
+#include "world/actions.h"
 
 namespace entente::decision {
-namespace {
 
-constexpr std::array<std::string_view, 8> kNames{"",      "disclose",    "transfer", "supply",
-                                                 "visit", "participate", "grant",    "consult"};
-
-}  // namespace
-
+// In the order of the words, behind `unknown`.
 Action action_of(std::string_view name) {
-  const auto* const found = std::find(kNames.begin() + 1, kNames.end(), name);
-  return found == kNames.end() ? Action::unknown : static_cast<Action>(found - kNames.begin());
+  const auto* const found = std::find(world::kActions.begin(), world::kActions.end(), name);
+  return found == world::kActions.end() ? Action::unknown : static_cast<Action>(found - world::kActions.begin() + 1);
 }
 
 bool is_act_name(std::string_view action) { return is_act(action_of(action)); }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "world/actions.h"
 #include "world/checking.h"
 #include "base/nearest.h"
 #include "world/templates.h"
@@ -15,7 +16,6 @@
 namespace entente::world {
 namespace {
 
-constexpr std::array<std::string_view, 7> kActions{"disclose", "transfer", "supply", "visit", "participate", "grant", "consult"};
 constexpr std::array<std::string_view, 11> kDuties{"release-authority",
                                                    "mark-as",
                                                    "register",
