@@ -324,6 +324,7 @@ class Teller {
     if (pair_.joins()) {
       see_parts(programme_->participants, project_ == nullptr ? world::Role::partner : world::Role::member);
       if (project_ != nullptr) see_parts(project_->participants, world::Role::partner);
+      see_areas();
       // An invitation is for who states no tier.
       const auto invites = [&](const world::Candidacy& each) {
         return each.party == pair_.recipient && each.of.kind == world::FactKind::programme && each.of.id == programme_->id;
@@ -340,6 +341,16 @@ class Teller {
         out_.projects.insert("project:" + programme.id + "#" + project.id);
       }
     }
+  }
+
+  // Any other than its own is closed, as are those that are closed to somebody: one that is not stated is not.
+  void see_areas() {
+    Names own;
+    if (project_ != nullptr) own.insert(project_->areas.begin(), project_->areas.end());
+    if (own.empty()) {
+      for (const auto& area : programme_->areas) own.insert(area.id);
+    }
+    if (!own.empty()) out_.closed.push_back(own);
   }
 
   // Only where both are can it be agreed.

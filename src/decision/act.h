@@ -51,6 +51,7 @@ enum class ActDetail : std::uint8_t {
   waived,
   needed,
   excluded,
+  other_area,
   takes_part,
   invited,
   takes_no_part,
@@ -130,14 +131,14 @@ struct ActBasis {
 // Its conditions about an act are asked whichever instrument carries it (docs/semantics.md 4.1).
 [[nodiscard]] bool is_asked_besides(const ActInstrument& it);
 
-// 4.2: the condition clause, which applies and asks for something, of the instrument `asks`. Dates looked at go to `horizon`.
+// 4.2: the condition clause, which applies and asks for something, of the instrument that `asks`. Dates looked at go to `horizon`.
 // `consent` counts for what a provider has consented to, where it is given.
 struct NeedsOutcome {
   Twofold is;
   std::optional<world::Needed> need;
   bool waived = false;
 };
-[[nodiscard]] NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, const std::string& asks,
+[[nodiscard]] NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, const InstrumentInfo& asks,
                                     const Twofold* consent, Instant& horizon);
 // A waiver of the clause that covers.
 [[nodiscard]] Twofold waiver_of(const ActQuestion& question, const ClauseInfo& clause, Instant& horizon);

@@ -20,8 +20,8 @@ class Asks {
   using Value = typename Known::Value;
   using Needed = world::Needed;
 
-  // The clause is of the instrument `asks`.
-  Asks(const ActQuestion& question, const ClauseInfo& clause, const std::string& asks, Known& known)
+  // The clause is of the instrument that `asks`.
+  Asks(const ActQuestion& question, const ClauseInfo& clause, const InstrumentInfo& asks, Known& known)
       : question_(question), clause_(clause), asks_(asks), known_(known) {}
 
   [[nodiscard]] Value met(Needed need) {
@@ -72,7 +72,7 @@ class Asks {
   }
 
   [[nodiscard]] Value approval(PartyIndex by, PartyIndex other, std::string_view organ) {
-    return known_.approval({by, other, asks_, organ, {}, {}, false});
+    return known_.approval({by, other, asks_.id, organ, {}, {}, false});
   }
 
   [[nodiscard]] Value by_giver(std::string_view organ) {
@@ -91,7 +91,7 @@ class Asks {
     const bool representable = begins->seconds > kBeginningOfTime.seconds + notice;
     const Instant latest = representable ? Instant{begins->seconds - notice} : kBeginningOfTime;
     return each_giver([&](PartyIndex giver) {
-      return known_.approval({question_.recipient, giver, asks_, "notification", latest, {}, false});
+      return known_.approval({question_.recipient, giver, asks_.id, "notification", latest, {}, false});
     });
   }
 
@@ -100,42 +100,30 @@ class Asks {
     if (!clause_.of_law) return by_giver({});
     return each_giver([&](PartyIndex giver) {
       Value best = known_.fails(Unsaid::nothing);
-      for (const ActInstrument& law : question_.tables.acts->instruments) {
-        if (law.info.id != asks_) continue;
-        if (law.has(giver)) best = known_.either(best, approval(giver, question_.recipient, {}));
-        if (law.has(question_.recipient)) best = known_.either(best, approval(question_.recipient, giver, {}));
-      }
+      if (asks_.listed.has(giver)) best = known_.either(best, approval(giver, question_.recipient, {}));
+      if (asks_.listed.has(question_.recipient)) best = known_.either(best, approval(question_.recipient, giver, {}));
       return best;
     });
   }
 
   [[nodiscard]] Value authorised() {
     const Subject& subject = question_.request.subject;
-    const bool without = subject.type == SubjectType::party || is_national_of_its_parties();
+    const bool party = subject.type == SubjectType::party;
+    const Value national = party ? known_.passes() : national_of_its_parties();
     return each_giver([&](PartyIndex giver) -> Value {
-      if (without) return known_.passes();
-      return known_.approval({giver, question_.recipient, asks_, "authorised-user", {}, subject.id, false});
+      if (party) return national;
+      return known_.either(national,
+                           known_.approval({giver, question_.recipient, asks_.id, "authorised-user", {}, subject.id, false}));
     });
   }
 
   // A person of whom nationalities are recorded, each of a party to the instrument that asks.
-  [[nodiscard]] bool is_national_of_its_parties() const {
+  [[nodiscard]] Value national_of_its_parties() {
     const SubjectInfo* who = question_.who;
-    if (who == nullptr || who->type != SubjectType::person || who->nationalities.empty()) return false;
-    const PartySet* parties = parties_of_what_asks();
-    return parties != nullptr && std::all_of(who->nationalities.begin(), who->nationalities.end(),
-                                             [&](PartyIndex nation) { return nation != kNoParty && parties->has(nation); });
-  }
-
-  // Of the instruments of acts, or of those that disclosures rest on.
-  [[nodiscard]] const PartySet* parties_of_what_asks() const {
-    for (const ActInstrument& each : question_.tables.acts->instruments) {
-      if (each.info.id == asks_) return &each.info.listed;
-    }
-    for (const InstrumentInfo& each : question_.tables.instruments) {
-      if (each.id == asks_) return &each.listed;
-    }
-    return nullptr;
+    if (who == nullptr || who->type != SubjectType::person || who->nationalities.empty()) return known_.fails(Unsaid::nothing);
+    Value all = known_.passes();
+    for (const PartyIndex nation : who->nationalities) all = known_.both(all, known_.accession(asks_, nation));
+    return all;
   }
 
   [[nodiscard]] Value agreed_project() {
@@ -144,7 +132,7 @@ class Asks {
     if (programme == nullptr || project_of(*programme, act.project) == nullptr) return known_.fails(Unsaid::project);
     const PartyIndex r = question_.recipient;
     const auto agrees = [&](PartyIndex by, PartyIndex other) {
-      return known_.approval({by, other, asks_, "project", {}, {}, true});
+      return known_.approval({by, other, asks_.id, "project", {}, {}, true});
     };
     return each_giver([&](PartyIndex giver) {
       const Value both_in = known_.both(known_.takes_part(giver), known_.takes_part(r));
@@ -160,7 +148,7 @@ class Asks {
 
   const ActQuestion& question_;
   const ClauseInfo& clause_;
-  const std::string& asks_;
+  const InstrumentInfo& asks_;
   Known& known_;
 };
 

@@ -88,16 +88,14 @@ std::vector<ActFacts::By> ActFacts::givers() const {
   return out;
 }
 
-std::vector<ActFacts::By> ActFacts::who_may_waive(const ClauseInfo& clause) const {
-  if (!clause.of_law) return givers();
+std::vector<PartyIndex> ActFacts::who_waives(const ClauseInfo& clause) const {
+  if (!clause.of_law) return question_.givers;
   const auto& laws = tables_.acts->instruments;
   const auto law = std::find_if(laws.begin(), laws.end(), [&](const ActInstrument& each) {
     return std::any_of(each.info.acts.begin(), each.info.acts.end(), [&](const ClauseInfo& own) { return &own == &clause; });
   });
-  std::vector<By> by;
-  if (law != laws.end()) {
-    law->info.listed.each([&](std::size_t party) { by.push_back({static_cast<PartyIndex>(party)}); });
-  }
+  std::vector<PartyIndex> by;
+  if (law != laws.end()) law->info.listed.each([&](std::size_t party) { by.push_back(static_cast<PartyIndex>(party)); });
   return by;
 }
 
@@ -245,14 +243,16 @@ Twofold ActFacts::approval(const ApprovalQuestion& ask) {
   return best;
 }
 
-Twofold ActFacts::waiver(const ClauseInfo& clause, const std::vector<By>& by) {
-  Twofold best;
-  for (const auto& [party, may] : by) {
-    for (const WaiverEntry& each : tables_.acts->parties[party].waivers) {
-      best = either(best, both(held(each, question_.recipient, covers(each, clause)), may));
-    }
+Twofold ActFacts::waiver(const ClauseInfo& clause) {
+  const auto by = who_waives(clause);
+  Twofold out = clause.of_law || by.empty() ? Twofold{} : Twofold::always(Outcome::pass);
+  for (const PartyIndex party : by) {
+    Twofold best;
+    for (const WaiverEntry& each : tables_.acts->parties[party].waivers)
+      best = either(best, held(each, question_.recipient, covers(each, clause)));
+    out = clause.of_law ? either(out, best) : both(out, best);
   }
-  return best;
+  return out;
 }
 
 Twofold ActFacts::security_agreement(PartyIndex giver) {
@@ -263,6 +263,10 @@ Twofold ActFacts::security_agreement(PartyIndex giver) {
     if (!each.withdrawn) best = either(best, Twofold::of(grade));
   }
   return best;
+}
+
+Twofold ActFacts::accession(const InstrumentInfo& to, PartyIndex by) {
+  return by == kNoParty || to.withdrawn.has(by) ? Twofold{} : Twofold::of(to.accessions[by]);
 }
 
 Twofold ActFacts::cleared() {
@@ -336,6 +340,12 @@ Twofold ActFacts::invited() {
     best = either(best, is);
   }
   return act_.tier ? both(best, Twofold::always(Outcome::unknown)) : best;
+}
+
+bool ActFacts::is_other_area() const {
+  const bool of_project = stated_->project != nullptr && !stated_->project->areas.empty();
+  const auto& areas = of_project ? stated_->project->areas : stated_->programme->areas;
+  return !act_.area.empty() && !areas.empty() && !contains(areas, act_.area);
 }
 
 bool ActFacts::excluded() {

@@ -48,10 +48,12 @@ class ActFacts {
     Twofold may = Twofold::always(Outcome::pass);
   };
   [[nodiscard]] std::vector<By> givers() const;
-  // The givers; of a clause of a law the parties of that law.
-  [[nodiscard]] std::vector<By> who_may_waive(const ClauseInfo& clause) const;
-  [[nodiscard]] Twofold waiver(const ClauseInfo& clause, const std::vector<By>& by);
+  // Each of the givers must; of a clause of a law any of the parties of that law may.
+  [[nodiscard]] std::vector<PartyIndex> who_waives(const ClauseInfo& clause) const;
+  [[nodiscard]] Twofold waiver(const ClauseInfo& clause);
   [[nodiscard]] Twofold security_agreement(PartyIndex giver);
+  // That it is a party to the instrument now, and its assurance stands.
+  [[nodiscard]] static Twofold accession(const InstrumentInfo& to, PartyIndex by);
   [[nodiscard]] Twofold cleared();
 
   // Whether one entry covers, its dates, its evidence and whom it is to apart.
@@ -67,6 +69,8 @@ class ActFacts {
   [[nodiscard]] Twofold takes_part(PartyIndex party);
   [[nodiscard]] Twofold invited();
   [[nodiscard]] bool excluded();
+  // The project, or the programme where it says nothing of that, has areas, and the stated one is none of them.
+  [[nodiscard]] bool is_other_area() const;
   [[nodiscard]] const ProgrammeInfo* programme() const { return stated_->programme; }
 
   // Every stated item is listed; and there is one.

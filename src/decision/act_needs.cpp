@@ -27,10 +27,11 @@ struct Judged {
   [[nodiscard]] Twofold takes_part(PartyIndex party) { return facts.takes_part(party); }
   [[nodiscard]] Twofold invited() { return facts.invited(); }
   [[nodiscard]] Twofold security_agreement(PartyIndex giver) { return facts.security_agreement(giver); }
+  [[nodiscard]] static Twofold accession(const InstrumentInfo& to, PartyIndex by) { return ActFacts::accession(to, by); }
   [[nodiscard]] Twofold cleared() { return facts.cleared(); }
 };
 
-NeedsOutcome judged(const ActQuestion& question, const ClauseInfo& clause, const std::string& asks, const Twofold* consent,
+NeedsOutcome judged(const ActQuestion& question, const ClauseInfo& clause, const InstrumentInfo& asks, const Twofold* consent,
                     Instant& horizon) {
   NeedsOutcome out{Twofold::always(Outcome::pass), std::nullopt, false};
   Judged known{ActFacts(question, horizon), consent};
@@ -47,11 +48,10 @@ NeedsOutcome judged(const ActQuestion& question, const ClauseInfo& clause, const
 
 Twofold waiver_of(const ActQuestion& question, const ClauseInfo& clause, Instant& horizon) {
   if (!question.tables.acts->recorded.waivers) return {};
-  ActFacts facts(question, horizon);
-  return facts.waiver(clause, facts.who_may_waive(clause));
+  return ActFacts(question, horizon).waiver(clause);
 }
 
-NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, const std::string& asks, const Twofold* consent,
+NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, const InstrumentInfo& asks, const Twofold* consent,
                       Instant& horizon) {
   NeedsOutcome out = judged(question, clause, asks, consent, horizon);
   const Twofold waived = waiver_of(question, clause, horizon);
@@ -97,7 +97,7 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
     if (!by_exporter.applies(clause)) continue;
     if (clause.effect == world::Effect::prohibit) return Twofold{};
     if (clause.effect != world::Effect::condition) continue;
-    if (!clause.needs.empty()) exempt = both(exempt, needs_of(exported, clause, it.info.id, nullptr, horizon).is.definite());
+    if (!clause.needs.empty()) exempt = both(exempt, needs_of(exported, clause, it.info, nullptr, horizon).is.definite());
     if (clause.purposes.empty()) continue;
     const bool among = std::find(clause.purposes.begin(), clause.purposes.end(), facts.purpose()) != clause.purposes.end();
     exempt = both(exempt, either(Twofold::always(among ? Outcome::pass : Outcome::fail), waiver_of(exported, clause, horizon)));

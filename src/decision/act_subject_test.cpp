@@ -43,6 +43,13 @@ TEST(Act, a_person_is_an_authorised_user_by_every_nationality) {
   EXPECT_EQ(with({"P", "R"}), Outcome::pass);
   EXPECT_EQ(with({"R", "Q"}), Outcome::fail) << "Q is no party to the pact";
   EXPECT_EQ(with({}), Outcome::fail) << "none is recorded";
+  scene.pact().parties.push_back({PartyId("Q"), period("2005-01-01", "2010-01-01"), sourced()});
+  EXPECT_EQ(with({"R", "Q"}), Outcome::fail) << "Q is a party no longer";
+  scene.pact().parties.back().period = {};
+  EXPECT_EQ(with({"R", "Q"}), Outcome::pass);
+  scene.pact().parties.back().provenance = sourced(world::Evidence::assumed);
+  EXPECT_EQ(with({"R", "Q"}), Outcome::unknown) << "on weak evidence";
+  scene.pact().parties.pop_back();
   scene.approval("P", "authorised-user").items = {"r-engineer-1", "fuel"};
   EXPECT_EQ(with({"Q"}), Outcome::pass) << "named by the giver";
 }

@@ -33,17 +33,20 @@ struct Permission {
   world::Evidence evidence = world::Evidence::assumed;
   std::string id;
   std::vector<PartyIndex> to;
+  friend bool operator==(const Permission&, const Permission&) = default;
 };
 
 struct WaiverEntry : Permission {
   std::string of;       // a clause: "itar-126-7/territory"
   std::string project;  // as in a request; empty: any
+  friend bool operator==(const WaiverEntry&, const WaiverEntry&) = default;
 };
 
 struct LicenceEntry : Permission {
   std::vector<std::string> items;  // with every word that is one of them
   std::vector<std::string> purposes;
   std::string territory;  // empty: any
+  friend bool operator==(const LicenceEntry&, const LicenceEntry&) = default;
 };
 
 struct ApprovalEntry : Permission {
@@ -51,6 +54,7 @@ struct ApprovalEntry : Permission {
   std::string of;                  // "instrument:det-jpn-gbr", "programme:skylark", "project:skylark#wings"
   std::vector<std::string> named;  // as written: of objects and users, too
   std::vector<std::string> items;  // with every word that is one of them
+  friend bool operator==(const ApprovalEntry&, const ApprovalEntry&) = default;
 };
 
 // By the party that gives them.
@@ -70,13 +74,16 @@ struct ParticipationEntry {
   world::Role role = world::Role::excluded;
   std::optional<std::int64_t> tier;
   std::vector<std::string> areas;
+  friend bool operator==(const ParticipationEntry&, const ParticipationEntry&) = default;
 };
 
 struct ProjectInfo {
   std::string reference;  // "project:skylark#wings"
   Interval period;        // as a grant; empty if not known
   world::Evidence evidence = world::Evidence::assumed;
+  std::vector<std::string> areas;
   std::vector<ParticipationEntry> participants;
+  friend bool operator==(const ProjectInfo&, const ProjectInfo&) = default;
 };
 
 struct TermInfo {
@@ -87,6 +94,7 @@ struct TermInfo {
   bool settled = false;
   bool known = true;
   world::Evidence evidence = world::Evidence::assumed;
+  friend bool operator==(const TermInfo&, const TermInfo&) = default;
 };
 
 // From this instant on: an invitation as a grant, everything else as a restriction.
@@ -94,21 +102,25 @@ struct CandidacyStep {
   Instant start;
   world::CandidacyState state = world::CandidacyState::interest;
   world::Evidence evidence = world::Evidence::assumed;
+  friend bool operator==(const CandidacyStep&, const CandidacyStep&) = default;
 };
 
 struct CandidacyEntry {
   PartyIndex party = kNoParty;
   std::vector<CandidacyStep> steps;
+  friend bool operator==(const CandidacyEntry&, const CandidacyEntry&) = default;
 };
 
 struct ProgrammeInfo {
   std::string reference;  // "programme:skylark"
   bool is_under = false;
   ActIndex under = kNoAct;
+  std::vector<std::string> areas;
   std::vector<ParticipationEntry> participants;
   std::vector<ProjectInfo> projects;
   std::vector<TermInfo> terms;
   std::vector<CandidacyEntry> candidacies;
+  friend bool operator==(const ProgrammeInfo&, const ProgrammeInfo&) = default;
 };
 
 struct ActTables {

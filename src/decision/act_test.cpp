@@ -137,6 +137,12 @@ const std::vector<Change> kChanges{
        s.tiny.world.programmes[0].projects[0].participants = {{PartyId("P"), world::Role::member, 1, {}, {}, sourced()}};
      },
      Rule::participation, Outcome::fail},
+    {"area_of_another_programme", participation,
+     [](ActScene& s) {
+       s.tiny.world.programmes[0].areas = {{"sensors", "", sourced()}};
+       s.request.object.act.area = "kitchen";
+     },
+     Rule::participation, Outcome::fail},
     {"areas_limited_and_none_stated", participation,
      [](ActScene& s) { s.tiny.world.programmes[0].participants[1].areas = {"sensors"}; }, Rule::participation, Outcome::unknown},
     {"unsettled_term", participation,
@@ -229,6 +235,19 @@ TEST(Act, a_waiver_never_lifts_a_prohibition) {
   scene.clause("never", Effect::prohibit);
   scene.waiver("clause:pact#never");
   EXPECT_FALSE(scene.decide().permit);
+}
+
+TEST(Act, what_is_asked_of_every_giver_is_waived_by_each) {
+  ActScene scene = participation();
+  scene.tiny.world.programmes[0].participants.push_back({PartyId("Q"), world::Role::member, 1, {}, {}, sourced()});
+  scene.pact().parties.push_back({PartyId("Q"), {}, sourced()});
+  scene.condition(Needed::provider_consent);
+  scene.waiver("clause:pact#asks");
+  EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::fail) << "Q has waived nothing";
+  auto& other = scene.waiver("clause:pact#asks");
+  other.id = "waiver-2";
+  other.by = PartyId("Q");
+  EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::pass);
 }
 
 TEST(Act, a_weak_fact_makes_a_condition_unknown) {

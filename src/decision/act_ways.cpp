@@ -23,7 +23,7 @@ ActWays::Value ActWays::either(Value a, const Value& b) {
   return a;
 }
 
-ActWays::Value ActWays::met(const ClauseInfo& clause, const std::string& asks) {
+ActWays::Value ActWays::met(const ClauseInfo& clause, const InstrumentInfo& asks) {
   Value all = passes();
   Asks<ActWays> ask(question_, clause, asks, *this);
   for (const auto need : clause.needs) all = both(all, ask.met(need));
@@ -113,12 +113,9 @@ ActWays::Value ActWays::waived(const ClauseInfo& clause) {
     wanted.value = clause.id;
     return recorded(tables_.acts->parties[party].waivers, wanted, question_.recipient, false, covers, true);
   };
-  Value ways;
-  const auto all = facts_.who_may_waive(clause);
-  for (std::size_t at = 0; at < all.size(); ++at) {
-    Value one = by(all[at].party);
-    ways = either(std::move(ways), clause.of_law ? one : both(one, gives(at)));
-  }
+  const auto all = facts_.who_waives(clause);
+  Value ways = clause.of_law || all.empty() ? Value{} : passes();
+  for (const PartyIndex party : all) ways = clause.of_law ? either(std::move(ways), by(party)) : both(ways, by(party));
   return ways;
 }
 
@@ -164,6 +161,15 @@ ActWays::Value ActWays::security_agreement(PartyIndex giver) {
   return ways;
 }
 
+// Nobody becomes a party for one person's sake, but who is listed may come to be one.
+ActWays::Value ActWays::accession(const InstrumentInfo& to, PartyIndex by) {
+  if (by == kNoParty || !to.listed.has(by)) return {};
+  Way way;
+  add_instrument(inquiry_, RemedyFact::accession, to.accessions[by], to, by, way);
+  add_assurances(inquiry_, to, {by}, way);
+  return {way};
+}
+
 ActWays::Value ActWays::export_control() {
   Value ways = licence();
   for (const ActInstrument& each : tables_.acts->instruments) {
@@ -201,7 +207,7 @@ ActWays::Value ActWays::exempted(const ActInstrument& by) {
     if (!by_exporter.facts().applies(clause)) continue;
     if (clause.effect == world::Effect::prohibit) return {};
     if (clause.effect != world::Effect::condition) continue;
-    if (!clause.needs.empty()) ways = both(ways, by_exporter.met(clause, by.info.id));
+    if (!clause.needs.empty()) ways = both(ways, by_exporter.met(clause, by.info));
     const auto& purposes = clause.purposes;
     const bool among = std::find(purposes.begin(), purposes.end(), facts_.purpose()) != purposes.end();
     if (!purposes.empty() && !among) ways = both(ways, by_exporter.waived(clause));

@@ -18,8 +18,8 @@ class ActWays {
   // `provided`, where given, is how what a provider consents to could hold (of a disclosure). The arguments must outlive it.
   ActWays(const Inquiry& inquiry, const ActQuestion& question, const Value* provided = nullptr);
 
-  // The clause's needs, or a waiver of it. The clause is of the instrument `asks`.
-  [[nodiscard]] Value met(const ClauseInfo& clause, const std::string& asks);
+  // The clause's needs, or a waiver of it. The clause is of the instrument that `asks`.
+  [[nodiscard]] Value met(const ClauseInfo& clause, const InstrumentInfo& asks);
   [[nodiscard]] Value waived(const ClauseInfo& clause);
   [[nodiscard]] Value export_control();
   [[nodiscard]] Value settled(const TermInfo& term) const;
@@ -39,6 +39,7 @@ class ActWays {
   [[nodiscard]] Value takes_part(PartyIndex party);
   [[nodiscard]] Value invited();
   [[nodiscard]] Value security_agreement(PartyIndex giver);
+  [[nodiscard]] Value accession(const InstrumentInfo& to, PartyIndex by);
   [[nodiscard]] Value cleared();
 
   [[nodiscard]] const ActFacts& facts() const { return facts_; }

@@ -15,7 +15,7 @@ void settle_conditions(const Snapshot::Tables& tables, const Request& request, c
     const ActQuestion question{tables, request, Action::disclose, one.recipient, {entry.party}, {}, who, kNoParty, false, {}};
     for (const ClauseInfo& clause : instrument.conditions) {
       SettledCondition settled{&clause, Twofold::always(Outcome::pass), waiver_of(question, clause, one.horizon)};
-      if (!clause.needs.empty()) settled.needs = needs_of(question, clause, instrument.id, &consent, one.horizon).is.definite();
+      if (!clause.needs.empty()) settled.needs = needs_of(question, clause, instrument, &consent, one.horizon).is.definite();
       entry.conditions.push_back(settled);
     }
   };

@@ -197,6 +197,7 @@ class ActCompiler {
     for (std::size_t index = 0; index < world_.programmes.size(); ++index) {
       const world::Programme& source = world_.programmes[index];
       ProgrammeInfo& out = acts_.programmes[index];
+      for (const auto& area : source.areas) out.areas.push_back(area.id);
       TRY(out.participants, participants(source.participants));
       for (const auto& project : source.projects) {
         ProjectInfo entry;
@@ -204,6 +205,7 @@ class ActCompiler {
         entry.period = as_grant(project.period);
         if (!grader_.grant_known(project.provenance, entry.period.from)) entry.period = kNever;
         entry.evidence = project.provenance.evidence;
+        entry.areas = project.areas;
         TRY(entry.participants, participants(project.participants));
         out.projects.push_back(std::move(entry));
       }

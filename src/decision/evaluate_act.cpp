@@ -310,7 +310,7 @@ class Evaluation {
     for (const ClauseInfo& clause : of.info.acts) {
       if (clause.effect != world::Effect::condition || !facts_.applies(clause)) continue;
       if (!clause.needs.empty())
-        trial.conditions.push_back({&clause, needs_of(asked, clause, of.info.id, nullptr, out_.horizon)});
+        trial.conditions.push_back({&clause, needs_of(asked, clause, of.info, nullptr, out_.horizon)});
       if (clause.purposes.empty()) continue;
       const auto& purposes = clause.purposes;
       const bool among = std::find(purposes.begin(), purposes.end(), facts_.purpose()) != purposes.end();
@@ -391,8 +391,8 @@ class Evaluation {
     const Twofold in = facts_.takes_part(question_.recipient);
     const Twofold invited = facts_.invited();
     const Twofold is = either(in, invited);
-    if (facts_.excluded()) {
-      add(Rule::participation, ActDetail::excluded, Twofold{});
+    if (const bool excluded = facts_.excluded(); excluded || facts_.is_other_area()) {
+      add(Rule::participation, excluded ? ActDetail::excluded : ActDetail::other_area, Twofold{});
     } else if (is.every != Outcome::pass) {
       add(Rule::participation, ActDetail::takes_no_part, is);
     } else {

@@ -145,6 +145,7 @@ struct ActTeller {
       return fmt::format("{}, {}: {}", settled, finding.term->subject, finding.term->text);
     }
     if (finding.detail == ActDetail::excluded) return fmt::format("{} is excluded from {}", recipient(), project());
+    if (finding.detail == ActDetail::other_area) return fmt::format("{} is no area of {}", quoted(request.object.act.area), project());
     if (finding.detail == ActDetail::takes_part) return fmt::format("{} takes part in {}", recipient(), project());
     if (finding.detail == ActDetail::invited) return fmt::format("{} is invited to {}", recipient(), project());
     return fmt::format("{} takes no part in {} as of {}, with the area and tier stated, and {}", recipient(), project(), time(),
@@ -155,10 +156,8 @@ struct ActTeller {
     switch (finding.detail) {
       case ActDetail::none:
         break;
-      case ActDetail::not_asked:
-        return "not asked of this action";
-      case ActDetail::authority_not_asked:
-        return "authority stays with people: a duty";
+      case ActDetail::not_asked: return "not asked of this action";
+      case ActDetail::authority_not_asked: return "authority stays with people: a duty";
       case ActDetail::no_origin:
       case ActDetail::origin_unknown:
       case ActDetail::origin_consents:
@@ -212,6 +211,7 @@ struct ActTeller {
       case ActDetail::needed:
         return fmt::format("{}: {}", missing(), finding.clause->text);
       case ActDetail::excluded:
+      case ActDetail::other_area:
       case ActDetail::takes_part:
       case ActDetail::invited:
       case ActDetail::takes_no_part:

@@ -165,6 +165,8 @@ class ActNeeds {
       part.ways = ways_.settled(*finding.term);
     } else if (finding.detail == ActDetail::excluded) {
       part.helps = Helps::end_of_restriction;
+    } else if (finding.detail == ActDetail::other_area) {
+      part.helps = Helps::statement;
     } else {
       part.ways = ways_.either(ways_.takes_part(question_.recipient), ways_.invited());
       finish(part, ways_);
@@ -340,7 +342,7 @@ class ActNeeds {
     for (const ClauseInfo& clause : of.info.acts) {
       if (clause.effect != world::Effect::condition || !ways.facts().applies(clause)) continue;
       if (!clause.needs.empty()) {
-        Part part{Rule::conditions, clause.id, ways.met(clause, of.info.id), Helps::record, false, {}, {}};
+        Part part{Rule::conditions, clause.id, ways.met(clause, of.info), Helps::record, false, {}, {}};
         finish(part, ways);
         option.parts.push_back(std::move(part));
       }

@@ -172,7 +172,7 @@ class LegWays {
     ActWays ways(asking_, question, &provided);
     for (const auto& condition : instrument.conditions) {
       if (!applies(condition, leg_)) continue;
-      if (!condition.needs.empty()) cover.conditions = crossed(cover.conditions, ways.met(condition, instrument.id), cover.cut);
+      if (!condition.needs.empty()) cover.conditions = crossed(cover.conditions, ways.met(condition, instrument), cover.cut);
       const auto& purposes = condition.purposes;
       if (purposes.empty() || std::find(purposes.begin(), purposes.end(), one_.purpose) != purposes.end()) continue;
       const std::vector<Way> waived = ways.waived(condition);

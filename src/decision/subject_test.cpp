@@ -358,6 +358,32 @@ TEST(Subject, nationals_of_the_parties_are_authorised_users_of_a_disclosure) {
   EXPECT_TRUE(std::any_of(denied.reasons.begin(), denied.reasons.end(), of_clause));
 }
 
+// Goal: a nation that was a party, or will be one, is none; and one that is so on weak evidence does not count for who requires more.
+TEST(Subject, nationals_of_who_is_no_party_now_are_no_authorised_users) {
+  TinyWorld tiny = office();
+  world::Clause clause;
+  clause.id = "users";
+  clause.effect = world::Effect::condition;
+  clause.action = "disclose";
+  clause.needs = {world::Needed::authorised_user};
+  clause.provenance = sourced();
+  tiny.last().clauses.push_back(clause);
+  tiny.last().parties.push_back({PartyId("CCC"), {}, sourced()});
+  first(tiny, "b1").nationalities = {PartyId("BBB"), PartyId("CCC")};
+  const auto outcome = [&] {
+    const auto decision = decide_in(tiny, mid_to_b1());
+    const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), [](const Reason& each) {
+      return each.rule == Rule::legal_basis && each.clause == "isa/users";
+    });
+    return found == decision.reasons.end() ? Outcome::pass : found->outcome;
+  };
+  EXPECT_EQ(outcome(), Outcome::pass);
+  tiny.last().parties.back().period = period("2005-01-01", "2010-01-01");
+  EXPECT_EQ(outcome(), Outcome::fail);
+  tiny.last().parties.back().period = period("2040-01-01");
+  EXPECT_EQ(outcome(), Outcome::fail);
+}
+
 // --- systems and facilities ---
 TEST(Subject, system_is_accredited_and_in_the_community) {
   auto tiny = office();

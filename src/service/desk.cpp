@@ -86,13 +86,18 @@ class LastDate {
   Instant last_ = kBeginningOfTime;
 };
 
-// Of a time long after all that a world records nothing is known, and that nothing changed is no fact. Where nothing else has a
+// Of a time long before or after all that a world records nothing is known, and that nothing changed is no fact. Where nothing else has a
 // date, permissions and facts about persons do.
 Result<const decision::Snapshot*> within_facts(const decision::Snapshot& snapshot, Instant at, Instant last_of_persons) {
   constexpr std::int64_t kDaysOfFourYears = 1461;
   constexpr std::int64_t kSecondsOfDay = 86'400;
   constexpr auto kBeyond = static_cast<std::int64_t>(limits::kYearsBeyondFacts) * kDaysOfFourYears / 4 * kSecondsOfDay;
   const Interval interval = snapshot.interval();
+  const Instant first = interval.from == kBeginningOfTime ? interval.until : kEndOfTime;  // nothing is recorded before it
+  if (first != kEndOfTime && first.seconds - at.seconds > kBeyond)
+    return fail(Fault::bad_request,
+                fmt::format("{} lies outside this world, whose first change is recorded for {}; the limit is {} years before it",
+                            to_short_string(at), to_short_string(first), limits::kYearsBeyondFacts));
   const Instant last = interval.from == kBeginningOfTime ? last_of_persons : interval.from;
   const bool is_last = interval.until == kEndOfTime && last != kBeginningOfTime;
   if (!is_last || at.seconds - last.seconds <= kBeyond) return &snapshot;

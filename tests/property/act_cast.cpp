@@ -279,6 +279,7 @@ void add_programme(world::World& world, const Leaning& act, Dice& dice) {
   programme.provenance = read_as(world::Evidence::verified);
   for (const char* area : {"undersea", "space"}) programme.areas.push_back({area, "", read_as(world::Evidence::verified)});
   world::Project wings{"wings", "", {}, {}, calm_period(dice), calm_provenance(dice)};
+  if (dice.chance(30)) wings.areas = {"undersea"};
   for (const PartyId& each : act.givers) {
     programme.participants.push_back(make_participation(each, Role::member, dice));
     if (!dice.chance(10)) wings.participants.push_back(make_participation(each, Role::member, dice));

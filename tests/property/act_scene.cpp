@@ -33,7 +33,7 @@ void state_act(decision::Request& request, const Cast& cast, Dice& dice) {
   const char* project = dice.one_of({"programme:p", "project:p#wings"});
   if (request.action == "participate" || dice.chance(45)) act.project = project;
   if (dice.chance(4)) act.project = dice.one_of({"project:p#tail", "programme:q", "nonsense"});
-  if (dice.chance(60)) act.area = dice.chance(90) ? "undersea" : "space";
+  if (dice.chance(60)) act.area = dice.chance(85) ? "undersea" : dice.one_of({"space", "kitchen"});
   if (dice.chance(20)) act.tier = static_cast<std::int64_t>(dice.one_of({2, 2, 1}));
   if (dice.chance(50)) act.place = dice.chance(50) ? "yard" : dice.one_of(cast.world.parties).id.str();
   if (!dice.chance(15)) act.begins = Instant{cast.time.seconds + dice.one_of<std::int64_t>({86'400 * 40, 86'400, 86'400 * 400})};

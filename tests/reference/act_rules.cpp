@@ -160,8 +160,12 @@ struct Act {
     const world::Programme& programme = *stated.programme;
     const bool excluded =
         any(programme.participants, excludes) || (stated.project != nullptr && any(stated.project->participants, excludes));
+    std::vector<std::string> areas;
+    for (const world::Area& each : programme.areas) areas.push_back(each.id);
+    if (stated.project != nullptr && !stated.project->areas.empty()) areas = stated.project->areas;
+    const bool elsewhere = !area.empty() && !areas.empty() && !has(areas, area);
     const Finding in = better(needs.takes_part(ask.r), needs.by_invitation());
-    std::vector<Asked> outcomes{{"", excluded ? Finding{Is::fail} : in}};
+    std::vector<Asked> outcomes{{"", excluded || elsewhere ? Finding{Is::fail} : in}};
     for (const world::Term& each : programme.terms) {
       const auto is_about_r = [&](const PartyId& id) { return must_include(ask.world, id, ask.r, ask.request.time); };
       if (!each.parties.empty() && !any(each.parties, is_about_r)) continue;

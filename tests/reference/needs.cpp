@@ -67,12 +67,17 @@ bool Needs::has_items(const std::vector<std::string>& items) const {
 
 Way Needs::waived(const Instrument& of, const Clause& clause) const {
   const Stated stated(ask);
-  return ask.strongest(ask.world.waivers, [&](const world::Waiver& each) {
-    const bool of_this = each.of == FactRef{FactKind::clause, of.id.str(), clause.id};
-    if (!of_this || (each.project && !stated.is(*each.project))) return Way();
-    const Way may = is_law(of) ? (ask.lists(of, each.by) ? Way(Evidence::verified) : Way()) : gives(each.by);
-    return std::min(may, ask.reaches(each.to));
-  });
+  const auto by = [&](const auto& may) {
+    return ask.strongest(ask.world.waivers, [&](const world::Waiver& each) {
+      const bool of_this = each.of == FactRef{FactKind::clause, of.id.str(), clause.id};
+      if (!of_this || !may(each.by) || (each.project && !stated.is(*each.project))) return Way();
+      return ask.reaches(each.to);
+    });
+  };
+  if (is_law(of)) return by([&](const PartyId& party) { return ask.lists(of, party); });
+  Way all = givers.empty() ? Way() : Way(Evidence::verified);
+  for (const Giver& giver : givers) all = std::min(all, by([&](const PartyId& party) { return party == giver.id; }));
+  return all;
 }
 
 Finding Needs::met(const Instrument& of, const Clause& clause, const Instrument* candidate) const {
@@ -126,11 +131,12 @@ Finding Needs::need_of(const PartyId& p, Needed need, const Instrument& of, cons
     const auto& subject = ask.request.subject;
     if (subject.type == SubjectType::party) return {Is::pass};
     const bool person = subject.type == SubjectType::person && ask.who != nullptr && !ask.who->nationalities.empty();
-    const auto stranger = [&](const PartyId& nation) { return !ask.lists(of, nation); };
-    if (person && !any(ask.who->nationalities, stranger)) return {Is::pass};
-    return pass_by(approved(p, p, of, candidate, [&](const world::Approval& each) {
+    Way national = person ? Way(Evidence::verified) : Way();
+    for (const PartyId& nation : person ? ask.who->nationalities : std::vector<PartyId>{})
+      national = std::min(national, ask.withdrawn(of, nation) ? Way() : ask.acceded(of, nation));
+    return pass_by(std::max(national, approved(p, p, of, candidate, [&](const world::Approval& each) {
       return each.organ == "authorised-user" && has(each.items, subject.id);
-    }));
+    })));
   }
   return {Is::fail};
 }
