@@ -11,7 +11,7 @@ ExitCode run(const CalendarCommand& command) {
   if (!desk) return report(desk.error());
   Progress progress;
   const auto text = service::view_calendar(*desk, command.request, [&progress](std::size_t done, std::size_t total) {
-    progress.at("dates compared", done, total);
+    progress.at("comparisons", done, total);
     return true;
   });
   progress.hide();

@@ -11,6 +11,7 @@
 #include "analysis/act_answers.h"
 #include "analysis/act_classes.h"
 #include "analysis/asked.h"
+#include "decision/differences.h"
 #include "decision/snapshot.h"
 
 namespace entente::analysis {
@@ -34,6 +35,8 @@ class ActJudge {
   };
   [[nodiscard]] Short short_of(const ActSpace& space, std::size_t at) const;
   [[nodiscard]] Instant until() const { return snapshot_.interval().until; }
+  // Between whom another may judge differently.
+  [[nodiscard]] decision::Differences differences(const ActJudge& other) const { return {snapshot_, at_, other.snapshot_, other.at_}; }
 
  private:
   ActJudge(decision::Snapshot snapshot, Instant at) : snapshot_(std::move(snapshot)), at_(at) {}

@@ -6,6 +6,15 @@
 #include "analysis/act_groups.h"
 
 namespace entente::analysis {
+namespace {
+
+// Whether what differs between the worlds may concern it.
+bool concerned(const decision::Differences& differences, const ActPair& pair) {
+  if (differences.everywhere()) return true;
+  return pair.joins() ? differences.joins(pair.recipient) : differences.acts(PartyId(pair.giver), pair.recipient);
+}
+
+}  // namespace
 
 Result<Changes> act_changes(const View& before, const View& after, const std::string& action, const Narrowing& narrowing,
                             const Progress& progress) {
@@ -13,9 +22,11 @@ Result<Changes> act_changes(const View& before, const View& after, const std::st
   TRY(const auto spaces, act_spaces_asked(views, action, narrowing, ActPairs::carried, progress));
   TRY(const auto old_world, ActJudge::of(before));
   TRY(const auto new_world, ActJudge::of(after));
+  const auto differences = old_world.differences(new_world);
   ActGroups conditions(spaces.list);
   for (std::size_t each = 0; each < spaces.list.size(); ++each) {
     const auto& space = spaces.list[each];
+    if (!concerned(differences, space.pair())) continue;
     std::map<Cause, Points> found;
     const auto before_it = old_world.answers(space);
     const auto after_it = new_world.answers(space);

@@ -99,11 +99,14 @@ class Rows {
     find_turning(world);
   }
 
-  void turn_to(std::size_t holder) {
+  // Asks those only, if any are given.
+  void turn_to(std::size_t holder, const PartySet* whom) {
     holder_ = holder;
     own_ = side_.sides->bit(space_.holder(holder));
-    if (holder <= 1 || !made_) ask_releases();
+    if (holder == 0 || of_owner_only_ || !made_) ask_releases();
+    of_owner_only_ = holder == 0;
     finish_releases();
+    if (whom != nullptr) wanted_ &= with_sets(*whom);
     ask_bases();
   }
 
@@ -152,6 +155,19 @@ class Rows {
       row.remove(set.bit);
       if (!set.members.empty() && set.members.within(row)) row.add(set.bit);
     }
+  }
+
+  // With every set of some of them, and whoever else is in it.
+  [[nodiscard]] PartySet with_sets(const PartySet& parties) const {
+    PartySet out = parties;
+    for (const auto& set : side_.sides->sets()) {
+      PartySet some = set.members;
+      some &= parties;
+      if (some.empty() && !parties.has(set.bit)) continue;
+      out |= set.members;
+      out.add(set.bit);
+    }
+    return out;
   }
 
   // Sets that a mark may name in the other world and not here: whichever members it leaves unnamed.
@@ -291,6 +307,7 @@ class Rows {
   };
   std::vector<TurningSet> turning_;
   bool made_ = false;
+  bool of_owner_only_ = true;       // what was made is not others' rows
   PartySet wanted_;                 // whom some release reaches
   bool narrows_ = false;            // what the owner itself cannot give its basis for, others cannot either:
   PartySet by_owner_;               // who was asked about where the owner holds it
@@ -307,18 +324,25 @@ std::span<const Axis> shared_axes() { return kShared; }
 std::span<const Axis> release_axes() { return kOfRelease; }
 std::span<const Axis> basis_axes() { return kOfBasis; }
 
-bool walk(const ClassSpace& space, std::span<const Side> worlds, const BlockSink& sink) {
+bool walk(const ClassSpace& space, std::span<const Side> worlds, const BlockSink& sink) { return walk(space, worlds, {}, sink); }
+
+bool walk(const ClassSpace& space, std::span<const Side> worlds, const Whom& whom, const BlockSink& sink) {
   const Layout layout(space);
   std::vector<Rows> rows;
   rows.reserve(worlds.size());
-  for (std::size_t world = 0; world < worlds.size(); ++world) rows.emplace_back(space, layout, worlds[world], world);
+  for (std::size_t world = 0; world < worlds.size(); ++world) {
+    CHECK(!whom || worlds[world].same_numbers);
+    rows.emplace_back(space, layout, worlds[world], world);
+  }
   Block block;
   block.releases_at = layout.releases;
   block.bases_at = layout.bases;
   block.releases.resize(worlds.size());
   block.bases.resize(worlds.size());
   for (std::size_t holder = 0; holder < space.size(Axis::holder); ++holder) {
-    for (auto& each : rows) each.turn_to(holder);
+    const PartySet asked = whom ? whom(space.holder(holder)) : PartySet{};
+    if (whom && asked.empty()) continue;
+    for (auto& each : rows) each.turn_to(holder, whom ? &asked : nullptr);
     for (std::size_t shared = 0; shared < layout.shared.size(); ++shared) {
       block.first = holder * layout.holder_stride + layout.shared[shared];
       for (std::size_t world = 0; world < rows.size(); ++world) {

@@ -81,5 +81,9 @@ class BlockMemory {
 // Tells of all blocks of a space, in the order of their classes. False from the sink ends it.
 using BlockSink = std::function<bool(const Block&)>;
 bool walk(const ClassSpace& space, std::span<const Side> worlds, const BlockSink& sink);
+// Only those, and sets of some of them, are asked what a holder may give them; nobody else has a basis for anything. Blocks of
+// holders with nobody to ask are left out. The worlds have the same parties (CHECKed).
+using Whom = std::function<PartySet(const PartyId& holder)>;
+bool walk(const ClassSpace& space, std::span<const Side> worlds, const Whom& whom, const BlockSink& sink);
 
 }  // namespace entente::analysis

@@ -10,6 +10,8 @@
 
 #include "analysis/act_changes.h"
 #include "base/analysis_limits.h"
+#include "decision/differences.h"
+#include "world/actions.h"
 #include "world/duration.h"
 #include "world/fact_lines.h"
 
@@ -25,8 +27,6 @@ constexpr std::array<std::string_view, 14> kLeftOut{
 
 // Those about one person, system or facility.
 constexpr std::array<std::string_view, 6> kOfSubjects{"person", "system", "facility", "clearance", "belonging", "need-to-know"};
-
-constexpr std::string_view kDisclose = "disclose";
 
 // The kind that is looked at as a grant and as what may be.
 constexpr std::string_view kMembership = "membership";
@@ -87,9 +87,11 @@ class Maker {
   }
 
  private:
-  // Accreditations are of channels of a party, or of a system.
+  // Accreditations are of a system, or of a channel by a party.
   [[nodiscard]] bool is_of_subject(const world::FactLine& line) const {
-    if (line.kind == "accreditation") return known_.party(PartyId(line.of)) == nullptr;
+    const auto& systems = known_.systems;
+    if (line.kind == "accreditation")
+      return std::any_of(systems.begin(), systems.end(), [&](const auto& each) { return each.id == line.of; });
     return std::find(kOfSubjects.begin(), kOfSubjects.end(), line.kind) != kOfSubjects.end();
   }
 
@@ -155,15 +157,30 @@ class Maker {
 
   Result<Hanging> hanging(const View& before, const View& after) {
     Hanging out;
+    TRY(const bool same, alike(before, after));
+    if (same) {
+      done_ += questions_.size();
+      if (progress_ && !progress_(done_, total_)) return fail(Fault::stopped, "stopped");
+      return out;
+    }
     for (const auto& question : questions_) {
-      TRY(auto changed, answered(question, before, after));
+      auto changed = answered(question, before, after);
       if (progress_ && !progress_(++done_, total_)) return fail(Fault::stopped, "stopped");
-      if (changed.permitted + changed.denied == 0) continue;
-      out.permitted += changed.permitted;
-      out.denied += changed.denied;
-      out.answered.push_back(std::move(changed));
+      if (!changed && changed.error().code == Code(Fault::over_limit)) {
+        out.unasked.push_back({question, changed.error().message});
+        continue;
+      }
+      if (!changed) return tl::unexpected(std::move(changed.error()));
+      if (changed->permitted + changed->denied != 0) out.answered.push_back(std::move(*changed));
     }
     return out;
+  }
+
+  // As on a day on which somebody may give notice.
+  static Result<bool> alike(const View& before, const View& after) {
+    TRY(const auto old_world, decision::Snapshot::compile(*before.world, before.options));
+    TRY(const auto new_world, decision::Snapshot::compile(*after.world, after.options));
+    return decision::Differences(old_world, before.options.at, new_world, after.options.at).none();
   }
 
   // While one of the comparisons goes on, nothing more is done; it can be stopped all the same.
@@ -171,7 +188,7 @@ class Maker {
     const Progress inside = [this](std::size_t, std::size_t) { return !progress_ || progress_(done_, total_); };
     Narrowing everything;
     everything.persons = question.persons;
-    TRY(auto all, question.action == kDisclose ? changes(before, after, everything, inside)
+    TRY(auto all, question.action == world::kDisclose ? changes(before, after, everything, inside)
                                                : act_changes(before, after, question.action, everything, inside));
     Answered out{question, all.permitted, all.denied, {}};
     for (const bool permitted : {true, false}) {
@@ -220,9 +237,10 @@ std::string_view to_string(Happening happening) {
 
 std::vector<Question> questions_about(std::string_view action) {
   std::vector<Question> out;
-  if (action.empty() || action == kDisclose) out = {{std::string(kDisclose), false}, {std::string(kDisclose), true}};
-  for (const auto act : {"transfer", "supply", "visit", "participate", "grant", "consult"}) {
-    if (action.empty() || action == act) out.push_back({act, false});
+  for (const auto each : world::kActions) {
+    if (!action.empty() && action != each) continue;
+    out.push_back({std::string(each), false});
+    if (each == world::kDisclose) out.push_back({std::string(each), true});
   }
   return out;
 }

@@ -4,8 +4,8 @@
 // the last days for a notice that prevents one (world/duration.h). For each date the decisions that are answered differently than
 // just before (changes.h, act_changes.h: disclosures to parties and to persons, and acts); for a renewal those that would be if
 // the agreement ended there instead. Persons are asked by kinds, so what hangs on facts about one is not counted. What decides
-// nothing by itself (meetings, assessments, capabilities, commitments, candidacies) is left out. Costs a comparison a date and a
-// renewal of each question; limits::kCalendarDates bounds the dates. Pure, thread-safe.
+// nothing by itself (meetings, assessments, capabilities, commitments, candidacies) is left out. Costs a comparison of each
+// question a date on which what decides differs, and a renewal; limits::kCalendarDates bounds the dates. Pure, thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ struct Question {
   std::string action = "disclose";
   bool persons = false;  // disclosures: to persons of nations, instead of to parties
 };
-// Every action, disclosures to parties and to persons; those of one action, where it is not empty.
+// Every action, disclosures to parties and to persons; those of one action, where it is not empty; none of a word that is no action.
 [[nodiscard]] std::vector<Question> questions_about(std::string_view action);
 
 // Decisions about one question that are answered differently: some.
@@ -44,10 +44,17 @@ struct Answered {
   std::vector<DecisionGroup> largest;
 };
 
+// One that has more classes than can be asked, and why.
+struct Unasked {
+  Question question;
+  std::string why;
+};
+
+// Numbers of different questions are of different things, and are never added up.
 struct Hanging {
-  std::uint64_t permitted = 0;  // newly, over all questions
-  std::uint64_t denied = 0;
   std::vector<Answered> answered;  // in the order of the questions
+  std::vector<Unasked> unasked;
+  [[nodiscard]] bool any() const { return !answered.empty(); }
 };
 
 struct CalendarEntry {
@@ -61,6 +68,8 @@ struct CalendarEntry {
   std::optional<PartialDate> notice_passed =
       {};                   // of a renewal: the last day for a notice that prevents it lies before the calendar
   bool of_subject = false;  // about one person, system or facility: decisions about that one are not counted
+  // By itself it changes no answer.
+  [[nodiscard]] bool only_told() const { return undecided || of_subject || happening == Happening::notice; }
 };
 
 struct CalendarDay {

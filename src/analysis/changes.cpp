@@ -8,26 +8,30 @@
 #include <tuple>
 
 #include "analysis/answers.h"
+#include "decision/differences.h"
 #include "decision/sets.h"
 
 namespace entente::analysis {
 namespace {
+
+using decision::Differences;
 
 // The changed decisions of one owner, of one holder after the other.
 class OwnerChanges {
  public:
   using Found = std::map<Cause, Patterns>;
 
-  OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked, std::vector<PartySet> having)
+  OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked, std::vector<PartySet> having, Whom whom)
       : space_(space),
         owner_(owner),
         asked_(asked),
         having_(std::move(having)),
+        whom_(std::move(whom)),
         inner_(space.size() / space.size(Axis::holder)) {}
 
   Found run() {
     for (const auto& round : asked_.rounds()) {
-      walk(space_, round.worlds, [&](const Block& block) {
+      walk(space_, round.worlds, whom_, [&](const Block& block) {
         const auto holder = static_cast<std::uint32_t>(block.first / inner_);
         if (holder != holder_) file();
         holder_ = holder;
@@ -113,6 +117,7 @@ class OwnerChanges {
   std::uint32_t owner_;
   const Audience& asked_;
   std::vector<PartySet> having_;
+  Whom whom_;  // none: everybody
   std::size_t inner_;
   std::uint32_t holder_ = 0;
   const Round::Who* who_ = nullptr;
@@ -134,6 +139,12 @@ std::vector<PartySet> who_has(const ClassSpace& space, const Numbering& numberin
     }
   }
   return out;
+}
+
+// Of a holder those whom what differs between the worlds may concern.
+Whom concerned(const Differences& differences, const PartyId& owner) {
+  if (differences.everywhere()) return {};
+  return [&](const PartyId& holder) { return differences.recipients(owner, holder); };
 }
 
 // Who is in a set in two worlds, by which of its faces: members whom a mark means, and nations that are asked where it is the
@@ -285,6 +296,7 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
   TRY(auto old_world, compiled(before));
   TRY(auto new_world, compiled(after));
   const std::array worlds{std::move(old_world), std::move(new_world)};
+  const Differences differences(worlds[0].snapshot, before.options.at, worlds[1].snapshot, after.options.at);
   Membership membership(worlds, numbering, wanted, narrowing.persons);
   TRY(const auto spaces, spaces_of(both, narrowing.owners, false, membership.turnover));
   const auto any = [](const PersonKind&) { return true; };
@@ -300,7 +312,8 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
     auto having = who_has(space, numbering, narrowing.persons);
     out.classes += space.size();
     out.decisions += decisions_of(space, asked, numbering, having);
-    conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), asked, std::move(having)).run());
+    auto whom = concerned(differences, space.owner());
+    conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), asked, std::move(having), std::move(whom)).run());
     if (progress && !progress(owner + 1, spaces.size())) return fail(Fault::stopped, "stopped");
   }
   out.groups = conditions.groups({asked.world(1).view.world, after.options.at}, {asked.world(0).view.world, before.options.at});

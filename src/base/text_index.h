@@ -29,6 +29,8 @@ class TextIndex {
     return text.size() > kHead ? find_long(text) : find_short(first_bytes(text), static_cast<std::uint32_t>(text.size()));
   }
   [[nodiscard]] std::size_t size() const { return size_; }
+  // The same numbers to the same texts, added in the same order.
+  friend bool operator==(const TextIndex&, const TextIndex&) = default;
   [[nodiscard]] std::size_t size_bytes() const { return slots_.capacity() * sizeof(Slot) + texts_.capacity(); }
 
  private:
@@ -38,6 +40,7 @@ class TextIndex {
     std::uint32_t value = kNone;
     std::uint32_t rest = 0;  // where in `texts_` what follows those eight begins
     std::uint32_t hash = 0;
+    friend bool operator==(const Slot&, const Slot&) = default;
   };
   static constexpr std::size_t kHead = sizeof(std::uint64_t);
 

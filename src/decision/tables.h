@@ -43,6 +43,7 @@ struct Grade {
 
   [[nodiscard]] bool counts() const { return kind == Kind::counts; }
   [[nodiscard]] bool exists() const { return kind != Kind::none; }
+  friend bool operator==(const Grade&, const Grade&) = default;
 };
 
 // The stronger of two grants of the same thing, and the weaker of two that are both needed.
@@ -61,6 +62,7 @@ struct LevelInfo {
   NameIndex as_name = kForeign;   // where facts name it
   NameIndex domain = kNotStated;  // what information of this level is about, where nothing is stated
   std::vector<Period> terms;      // when it may stand in a mark; empty: always
+  friend bool operator==(const LevelInfo&, const LevelInfo&) = default;
 };
 
 struct PolicyInfo {
@@ -73,6 +75,7 @@ struct MemberEdge {
   Interval grants;     // as a grant; empty if not known
   Interval restricts;  // as a restriction
   world::Evidence evidence = world::Evidence::assumed;
+  friend bool operator==(const MemberEdge&, const MemberEdge&) = default;
 };
 
 struct ConsentEntry {
@@ -84,6 +87,7 @@ struct ConsentEntry {
   CategorySet categories;
   std::vector<NameIndex> purposes;
   std::string id;
+  friend bool operator==(const ConsentEntry&, const ConsentEntry&) = default;
 };
 
 struct DelegationEntry {
@@ -92,12 +96,14 @@ struct DelegationEntry {
   LevelIndex up_to = kNoLevel;
   CategorySet categories;
   std::string id;
+  friend bool operator==(const DelegationEntry&, const DelegationEntry&) = default;
 };
 
 struct AccreditationEntry {
   Grade grade;
   NameIndex channel = kNotStated;
   LevelIndex up_to = kNoLevel;
+  friend bool operator==(const AccreditationEntry&, const AccreditationEntry&) = default;
 };
 
 struct ClearanceEntry {
@@ -181,6 +187,7 @@ struct ClauseInfo {
   std::string id;         // "isa-jpn-kor/art-6"
   std::string obligation;
   std::string text;
+  friend bool operator==(const ClauseInfo&, const ClauseInfo&) = default;
 };
 
 // Grades of the few parties that acceded.
@@ -194,11 +201,13 @@ class Accessions {
     }
     return Grade{};
   }
+  friend bool operator==(const Accessions&, const Accessions&) = default;
 
  private:
   struct Entry {
     PartyIndex party = kNoParty;
     Grade grade;
+    friend bool operator==(const Entry&, const Entry&) = default;
   };
   std::vector<Entry> entries_;
 };
@@ -207,6 +216,7 @@ struct LegInfo {
   PartyIndex from = kNoParty;
   PartyIndex to = kNoParty;
   PartyIndex via = kNoParty;
+  friend bool operator==(const LegInfo&, const LegInfo&) = default;
 };
 
 struct InstrumentInfo {
@@ -232,12 +242,14 @@ struct InstrumentInfo {
   Accessions accessions;
   PartySet listed;     // as parties at any date
   PartySet withdrawn;  // whose assurance is withdrawn
+  friend bool operator==(const InstrumentInfo&, const InstrumentInfo&) = default;
 };
 
 struct RowInfo {
   LevelIndex from = kNoLevel;
   LevelIndex target = kNoLevel;  // none: the row does not say which of its levels
   Grade grade;
+  friend bool operator==(const RowInfo&, const RowInfo&) = default;
 };
 
 // One instrument as a basis of one directed pair of parties. What most disclosures ask of the instrument is here in short, so

@@ -54,14 +54,13 @@ std::string short_words(const analysis::Question& question) {
   return question.persons ? "to persons" : "to parties";
 }
 
-// "48 newly permitted, 120 newly denied (to parties, visit)"; empty: none.
+// "to parties 48 newly permitted, 120 newly denied; visit 2 newly denied"; empty: nothing is answered differently.
 std::string counts(const Hanging& hanging) {
   std::vector<std::string> out;
-  if (hanging.permitted != 0) out.push_back(grouped_digits(hanging.permitted) + " newly permitted");
-  if (hanging.denied != 0) out.push_back(grouped_digits(hanging.denied) + " newly denied");
-  std::vector<std::string> of;
-  for (const auto& answered : hanging.answered) of.push_back(short_words(answered.question));
-  return of.empty() ? join(out, ", ") : fmt::format("{} ({})", join(out, ", "), join(of, ", "));
+  for (const auto& answered : hanging.answered)
+    out.push_back(short_words(answered.question) + " " + newly_to_text(answered.permitted, answered.denied));
+  if (!hanging.unasked.empty()) out.push_back(fmt::format("{} not asked: see the text", hanging.unasked.size()));
+  return join(out, "; ");
 }
 
 // What happens to one thing on one date in one way.
@@ -109,24 +108,23 @@ std::string words_of(const Event& event) {
 }
 
 // Whether it comes to pass by itself: what the day changes is told of such.
-bool is_expected(const CalendarEntry* entry) {
-  return !entry->undecided && entry->happening != Happening::notice && !entry->of_subject;
-}
+bool is_expected(const CalendarEntry* entry) { return !entry->only_told(); }
 
 std::string hanging_of(const Event& event) {
   std::vector<std::string> out;
   for (const auto* entry : event.entries) {
     if (!entry->if_ended) continue;
     const auto changed = counts(*entry->if_ended);
-    out.push_back("if it ended then: " + (changed.empty() ? "nothing changes" : changed));
+    out.push_back("if it ended then: " + (changed.empty() ? "no answer changes" : changed));
   }
   const bool told_here = std::any_of(event.entries.begin(), event.entries.end(), is_expected);
   const bool told_elsewhere =
       std::any_of(event.day->entries.begin(), event.day->entries.end(), [](const auto& entry) { return is_expected(&entry); });
-  if (event.entries.front()->of_subject) out.emplace_back("what hangs on one person, system or facility is not counted");
+  const bool of_subject = std::any_of(event.entries.begin(), event.entries.end(), [](const auto* each) { return each->of_subject; });
+  if (of_subject) out.emplace_back("what hangs on one person, system or facility is not counted");
   const auto changed = counts(event.day->changes);
   if (!changed.empty() && (told_here || !told_elsewhere)) out.push_back("on that day: " + changed);
-  if (changed.empty() && told_here) out.emplace_back("on that day: nothing changes");
+  if (changed.empty() && told_here) out.emplace_back("on that day: no answer changes");
   return join(out, "; ");
 }
 
@@ -155,7 +153,8 @@ class Picture {
     std::size_t entries = 0;
     for (const auto& day : calendar_.days) entries += day.entries.size();
     svg.text({kMargin, 58},
-             fmt::format("dates: {}; entries: {}; rows by their first date: {}", calendar_.days.size(), entries, things_),
+             fmt::format("dates: {}; entries: {}; rows by their first date: {}; asked: {}", calendar_.days.size(), entries, things_,
+                         asked()),
              {.fill = kPictureGrey});
     legend(svg);
     axis_.draw(svg, kTop - 14, bottom_);
@@ -175,6 +174,12 @@ class Picture {
   }
 
  private:
+  [[nodiscard]] std::string asked() const {
+    std::vector<std::string> out;
+    for (const auto& question : calendar_.questions) out.push_back(short_words(question));
+    return join(out, ", ");
+  }
+
   static std::vector<std::string> lines_of(const std::string& words, double left, double right) {
     return svg_lines(words, kSmall, (right - left) / kWider, kLinesOfWords);
   }

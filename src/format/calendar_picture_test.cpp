@@ -44,7 +44,9 @@ CalendarEntry entry(Happening happening, const std::string& kind, const std::str
 }
 
 CalendarDay day(const char* at, std::vector<CalendarEntry> entries, std::uint64_t permitted = 0, std::uint64_t denied = 0) {
-  return {instant(at), std::move(entries), {permitted, denied, {}}};
+  CalendarDay out{instant(at), std::move(entries), {}};
+  if (permitted + denied != 0) out.changes.answered.push_back({{"disclose", false}, permitted, denied, {}});
+  return out;
 }
 
 Calendar year(std::vector<CalendarDay> days) { return {instant("2020-01-01"), instant("2021-01-01"), {}, std::move(days)}; }
@@ -75,16 +77,26 @@ TEST(CalendarPicture, has_a_row_for_each_thing_and_what_hangs_on_it) {
   EXPECT_EQ(count(picture, "↻"), 1U + 1U);
   EXPECT_EQ(count(picture, "▲"), 1U + 1U);
   EXPECT_EQ(count(picture, "▼"), 1U);
-  std::uint64_t denied = 0;
-  std::uint64_t permitted = 0;
+  const Hanging* ended = nullptr;
+  const Hanging* begun = nullptr;
   for (const auto& each : found->days) {
-    permitted += each.changes.permitted;
-    for (const auto& one : each.entries) denied += one.if_ended ? one.if_ended->denied : 0;
+    if (each.changes.any()) begun = &each.changes;
+    for (const auto& one : each.entries) {
+      if (one.if_ended) ended = &*one.if_ended;
+    }
   }
-  ASSERT_GT(denied, 0U);
-  ASSERT_GT(permitted, 0U);
-  EXPECT_THAT(picture.texts, Contains(StartsWith(fmt::format("if it ended then: {} newly denied", grouped_digits(denied)))));
-  EXPECT_THAT(picture.texts, Contains(StartsWith(fmt::format("on that day: {} newly permitted", grouped_digits(permitted)))));
+  ASSERT_TRUE(ended != nullptr && begun != nullptr);
+  ASSERT_THAT(ended->answered, SizeIs(2));
+  ASSERT_THAT(begun->answered, SizeIs(2));
+  const auto words = [](const Hanging& hanging) {
+    return fmt::format("to parties {}; to persons {}", newly_to_text(hanging.answered[0].permitted, hanging.answered[0].denied),
+                       newly_to_text(hanging.answered[1].permitted, hanging.answered[1].denied));
+  };
+  EXPECT_THAT(words(*ended), HasSubstr(" newly denied"));
+  EXPECT_THAT(picture.titled("ab: "), Contains(HasSubstr("if it ended then: " + words(*ended))));
+  EXPECT_THAT(picture.titled("bc: "), Contains(HasSubstr("on that day: " + words(*begun))));
+  EXPECT_THAT(picture.texts, Contains(StartsWith("if it ended then: to parties ")));
+  EXPECT_THAT(picture.texts, Contains(StartsWith("on that day: to parties ")));
   EXPECT_THAT(picture.texts, Contains("2020-06-01 ▲ begins: status in-force"));
   EXPECT_THAT(picture.titled("bc: 2020-06-01 ▲ begins: "), Contains(HasSubstr("; status in-force (verified); on that day: ")));
   EXPECT_THAT(picture.titled("ab: "),
@@ -125,15 +137,16 @@ TEST(CalendarPicture, marks_the_time_in_which_a_notice_is_too_late) {
 TEST(CalendarPicture, tells_what_hangs_on_it) {
   TinyWorld tiny;
   auto renewal = entry(Happening::renews, "duration", "z", "renewed");
-  renewal.if_ended = Hanging{0, 0, {}};
+  renewal.if_ended = Hanging{};
   const auto picture = drawn(
       tiny, year({day("2020-02-01",
                       {entry(Happening::begins, "consent", "x", "<a>"), entry(Happening::lapses, "status", "y", "b")}, 1'234, 5),
                   day("2020-03-01", {entry(Happening::ends, "duration", "x", "for 5 years")}),
                   day("2020-04-01", {renewal, entry(Happening::notice, "duration", "y", "to prevent")})}));
-  EXPECT_EQ(count(picture, "on that day: 1,234 newly permitted, 5 newly"), 2U);
-  EXPECT_EQ(count(picture, "on that day: nothing changes"), 1U);
-  EXPECT_EQ(count(picture, "if it ended then: nothing changes"), 1U);
+  const auto of_day = [](const std::string& text) { return text.starts_with("on that day: to parties 1,234 newly"); };
+  EXPECT_EQ(std::count_if(picture.texts.begin(), picture.texts.end(), of_day), 2);
+  EXPECT_EQ(count(picture, "on that day: no answer changes"), 1U);
+  EXPECT_EQ(count(picture, "if it ended then: no answer changes"), 1U);
   EXPECT_THAT(picture.texts, AllOf(Contains("2020-02-01 ▲ begins: consent <a>"), Contains("2020-03-01 ✘ ends: for 5 years"),
                                    Contains("2020-04-01 ◇ notice: to prevent")));
   EXPECT_THAT(picture.collisions(), IsEmpty());

@@ -16,18 +16,13 @@ using analysis::CalendarEntry;
 using analysis::Hanging;
 using codec::JsonWriter;
 
-std::string counts(const Answered& answered) {
-  std::vector<std::string> out;
-  if (answered.permitted != 0) out.push_back(grouped_digits(answered.permitted) + " newly permitted");
-  if (answered.denied != 0) out.push_back(grouped_digits(answered.denied) + " newly denied");
-  return join(out, ", ");
-}
-
 std::string hanging_text(const std::string& words, const Hanging& hanging, const TextLayout& layout) {
-  if (hanging.answered.empty()) return fmt::format("  {}nothing changes\n", words);
   std::string out;
+  if (!hanging.any()) out = fmt::format("  {}nothing that is asked changes\n", words);
+  for (const auto& each : hanging.unasked) out += fmt::format("  {}{}: not asked: {}\n", words, question_to_text(each.question), each.why);
   for (const auto& answered : hanging.answered) {
-    out += fmt::format("  {}{}: {}\n", words, question_to_text(answered.question), counts(answered));
+    out += fmt::format("  {}{}: {}\n", words, question_to_text(answered.question),
+                       newly_to_text(answered.permitted, answered.denied));
     for (const auto& group : answered.largest) {
       const auto instrument = group.cause.instrument.empty() ? "no instrument" : group.cause.instrument;
       out += group.cause.permitted ? fmt::format("  ✔ most on {}\n", instrument)
@@ -43,23 +38,47 @@ void write_question(JsonWriter& out, const analysis::Question& question) {
   if (question.persons) out.member("subject", "person");
 }
 
+// Of one question; none: nothing of it changes.
+void write_answered(JsonWriter& out, const Answered* answered, const label::PolicyBook& book) {
+  const Answered none;
+  const Answered& is = answered == nullptr ? none : *answered;
+  out.member("newly_permitted", is.permitted).member("newly_denied", is.denied).key("largest").begin_array();
+  for (const auto& group : is.largest) {
+    out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
+    write_denial(out, group.cause);
+    out.member("decisions", group.decisions);
+    write_conditions(out, group, book);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+// Disclosures to parties, which are asked wherever no action was chosen, stand above the list too.
 void write_hanging(JsonWriter& out, std::string_view key, const Hanging& hanging, const label::PolicyBook& book) {
-  out.key(key).begin_object().member("newly_permitted", hanging.permitted).member("newly_denied", hanging.denied);
+  const auto& all = hanging.answered;
+  const auto to_parties = std::find_if(all.begin(), all.end(), [](const Answered& each) {
+    return each.question.action == "disclose" && !each.question.persons;
+  });
+  out.key(key).begin_object();
+  write_answered(out, to_parties == all.end() ? nullptr : &*to_parties, book);
   out.key("answered").begin_array();
-  for (const auto& answered : hanging.answered) {
+  for (const auto& answered : all) {
     out.begin_object();
     write_question(out, answered.question);
-    out.member("newly_permitted", answered.permitted).member("newly_denied", answered.denied).key("largest").begin_array();
-    for (const auto& group : answered.largest) {
-      out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
-      write_denial(out, group.cause);
-      out.member("decisions", group.decisions);
-      write_conditions(out, group, book);
-      out.end_object();
-    }
-    out.end_array().end_object();
+    write_answered(out, &answered, book);
+    out.end_object();
   }
-  out.end_array().end_object();
+  out.end_array();
+  if (!hanging.unasked.empty()) {
+    out.key("not_asked").begin_array();
+    for (const auto& each : hanging.unasked) {
+      out.begin_object();
+      write_question(out, each.question);
+      out.member("why", each.why).end_object();
+    }
+    out.end_array();
+  }
+  out.end_object();
 }
 
 std::string text_of(const CalendarEntry& entry) {
@@ -68,6 +87,13 @@ std::string text_of(const CalendarEntry& entry) {
 }
 
 }  // namespace
+
+std::string newly_to_text(std::uint64_t permitted, std::uint64_t denied) {
+  std::vector<std::string> out;
+  if (permitted != 0) out.push_back(grouped_digits(permitted) + " newly permitted");
+  if (denied != 0) out.push_back(grouped_digits(denied) + " newly denied");
+  return join(out, ", ");
+}
 
 std::string question_to_text(const analysis::Question& question) {
   if (question.action != "disclose") return question.action;
@@ -94,13 +120,11 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
       out += fmt::format("  {:<7} {:<13} {}  {}  {}\n", to_string(entry.happening), entry.kind, padded(entry.of, width), text_of(entry),
                          world::to_string(entry.evidence));
     }
-    const auto any = [&](bool of_subject) {
-      return std::any_of(day.entries.begin(), day.entries.end(), [&](const CalendarEntry& entry) {
-        return !entry.undecided && entry.happening != analysis::Happening::notice && entry.of_subject == of_subject;
-      });
-    };
-    if (any(false) || !day.changes.answered.empty()) out += hanging_text("→ ", day.changes, layout);
-    if (any(true)) out += "  → of one person, system or facility: not counted\n";
+    const auto any = [&](const auto& holds) { return std::any_of(day.entries.begin(), day.entries.end(), holds); };
+    const bool decides = any([](const CalendarEntry& entry) { return !entry.only_told(); });
+    if (decides || day.changes.any()) out += hanging_text("→ ", day.changes, layout);
+    if (any([](const CalendarEntry& entry) { return entry.of_subject; }))
+      out += "  → of one person, system or facility: not counted\n";
     for (const CalendarEntry& entry : day.entries) {
       if (entry.if_ended) out += hanging_text(fmt::format("→ if {} ended there: ", entry.of), *entry.if_ended, layout);
     }

@@ -1,6 +1,7 @@
 // What lapses, renews or enters into force, as text, JSON and a picture (docs/formats/reach.md). Pure and thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "analysis/calendar.h"
@@ -15,6 +16,8 @@ struct CalendarReport {
   WhatCounts counts = {};
 };
 
+// "2 newly permitted, 5 newly denied", of numbers that are not none.
+[[nodiscard]] std::string newly_to_text(std::uint64_t permitted, std::uint64_t denied);
 // "disclosures to parties", "visit".
 [[nodiscard]] std::string question_to_text(const analysis::Question& question);
 [[nodiscard]] std::string calendar_to_text(const CalendarReport& report, const TextLayout& layout);

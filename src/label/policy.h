@@ -179,6 +179,8 @@ class PolicyBook {
   [[nodiscard]] bool has_party(const PartyId& party) const;         // was added
   [[nodiscard]] std::vector<std::string_view> party_names() const;  // of those added
   [[nodiscard]] const std::map<PolicyId, Policy>& policies() const;
+  // One is a copy of the other, and nothing was added since.
+  [[nodiscard]] bool shares_with(const PolicyBook& other) const { return shelf_ == other.shelf_; }
 
  private:
   class Shelf;

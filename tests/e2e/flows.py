@@ -30,6 +30,7 @@ REFUSED = [  # arguments, exit code, what the message says
     (["downgrade", "--owner", "USB"], 1, "did you mean `USA`?"),
     (["calendar", "--months", "0"], 2, "from 1 to 120"),
     (["calendar", "--months", "121"], 2, "from 1 to 120"),
+    (["calendar", "--action", "disclse"], 2, "did you mean"),
     (["calendar", "--from", "soon"], 2, "--from"),
     (["calendar", "--output", "calendar.svg"], 2, "--format svg"),
 ]
@@ -95,7 +96,7 @@ def forms():
         for entry in day["entries"]:
             told = [title for title in titles if title.startswith(f"{entry['of']}: {day['at'][:10]} ") and f" {entry['happening']}: " in title]
             ended = entry.get("if_ended", {}).get("newly_denied", 0)
-            if len(told) != 1 or (ended and f"if it ended then: {ended} newly denied" not in told[0]):
+            if len(told) != 1 or (ended and f"if it ended then: to parties {ended} newly denied" not in told[0]):
                 faults.append(f"calendar as a picture: {entry['of']} on {day['at'][:10]} is not told, or not what hangs on it: {told}")
     return faults
 
