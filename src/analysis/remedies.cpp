@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <queue>
+#include <tuple>
 
 #include "analysis/remedy_facts.h"
 #include "analysis/remedy_words.h"
@@ -25,6 +26,7 @@ struct Draft {
   std::int64_t cost = 0;
   Way facts;
   std::size_t met = 0;
+  std::size_t list = 0;  // of those needs: the first are the request's own
 
   // The cheapest first; of those, what is nearer to its end, so that answers come before their alternatives.
   friend bool operator<(const Draft& a, const Draft& b) {
@@ -50,7 +52,7 @@ class Search {
     if (needs.before_the_rules) needs = after_the_first(std::move(needs));
     narrowed_ = needs.involved.empty() ? whole_ : narrowed(whole_, needs.involved, request_);
     involved_ = needs.involved;
-    report_statements(needs.list);
+    report_statements(needs.list, telling());
     if (obstructed(needs.list, decision)) return std::move(out_);
     put_together(needs.list);
     list_found();
@@ -88,10 +90,12 @@ class Search {
   }
 
   // --- what no fact cures ---
-  void report_statements(const std::vector<Need>& needs) {
+  void report_statements(const std::vector<Need>& needs, const Telling& in) {
     for (const auto& need : needs) {
-      const bool may_say_more = need.by_statement || need.unsaid != decision::Unsaid::nothing;
-      if (may_say_more) out_.statements.push_back(statement_of(telling(), need));
+      if (!need.by_statement && need.unsaid == decision::Unsaid::nothing) continue;
+      auto told = statement_of(in, need);
+      const auto is_told = [&](const Statement& each) { return each.rule == told.rule && each.text == told.text; };
+      if (std::none_of(out_.statements.begin(), out_.statements.end(), is_told)) out_.statements.push_back(std::move(told));
     }
   }
 
@@ -111,43 +115,50 @@ class Search {
     return cost;
   }
 
-  // Best first: of two remedies the cheaper is looked at earlier, because a draft costs no more than what comes of it.
-  void put_together(std::vector<Need> needs) {
+  // Those with few ways first.
+  std::size_t add_needs(std::vector<Need> needs) {
     for (const auto& need : needs) {
       if (need.cut) cut(Bound::ways);
     }
     std::stable_sort(needs.begin(), needs.end(), [](const Need& a, const Need& b) { return a.ways.size() < b.ways.size(); });
-    queue_.push({cost_of(first_), first_, 0});
+    needs_.push_back(std::move(needs));
+    return needs_.size() - 1;
+  }
+
+  // Best first: of two remedies the cheaper is looked at earlier, because a draft costs no more than what comes of it.
+  void put_together(std::vector<Need> needs) {
+    queue_.push({cost_of(first_), first_, 0, add_needs(std::move(needs))});
     for (std::size_t drafts = 0; !queue_.empty(); ++drafts) {
       if (drafts >= bounds_.drafts) return cut(Bound::drafts);
       const Draft draft = queue_.top();
       queue_.pop();
       if (is_beyond_found(draft.facts)) continue;
       if (found_.size() >= bounds_.sets) return cut(Bound::sets);
-      if (draft.met < needs.size()) {
-        go_on(draft, needs[draft.met].ways);
-      } else if (!try_out(draft.facts, draft.met)) {
+      if (draft.met < needs_[draft.list].size()) {
+        go_on(draft);
+      } else if (!try_out(draft)) {
         return cut(Bound::tries);
       }
     }
   }
 
-  void go_on(const Draft& draft, const std::vector<Way>& ways) {
+  void go_on(const Draft& draft) {
+    const auto& ways = needs_[draft.list][draft.met].ways;
     for (const auto& way : ways) {
-      if (holds_all(draft.facts, way)) return push(draft.facts, draft.met + 1);
+      if (holds_all(draft.facts, way)) return push(draft.facts, draft.met + 1, draft.list);
     }
     for (const auto& way : ways) {
       Way facts = draft.facts;
       facts.insert(way.begin(), way.end());
-      push(std::move(facts), draft.met + 1);
+      push(std::move(facts), draft.met + 1, draft.list);
     }
   }
 
-  void push(Way facts, std::size_t met) {
+  void push(Way facts, std::size_t met, std::size_t list) {
     if (facts.size() > bounds_.steps) return cut(Bound::steps);
-    if (is_beyond_found(facts) || !seen_.emplace(met, facts).second) return;
+    if (is_beyond_found(facts) || !seen_.emplace(list, met, facts).second) return;
     const std::int64_t cost = cost_of(facts);
-    queue_.push({cost, std::move(facts), met});
+    queue_.push({cost, std::move(facts), met, list});
   }
 
   [[nodiscard]] bool is_beyond_found(const Way& facts) const {
@@ -182,36 +193,33 @@ class Search {
                        [](const Lack& each) { return each.fact == world::RemedyFact::new_instrument; });
   }
 
-  void go_further(const Way& facts, std::size_t met) {
+  // Each world of such facts is looked at once more; they are few beside those that are tried.
+  void go_further(const Way& facts) {
     world::World with = narrowed_;
     add_facts(facts, request_, options_.known_as_of, with);
     const auto snapshot = decision::Snapshot::compile(with, options_);
-    if (!snapshot) return;
-    const auto needs = decision::needs_of(*snapshot, request_);
-    const Need* fewest = nullptr;
+    if (!snapshot) return cut(Bound::ways);
+    auto needs = decision::needs_of(*snapshot, request_);
+    const Telling in{with, request_, involved_};
     for (const auto& need : needs.list) {
       if (need.ways.empty()) {
-        if (!barred_) barred_ = obstruction_of(telling(), need, decision::decide(*snapshot, request_));
+        out_.complete = out_.complete && need.helps != decision::Helps::not_decided;
+        if (!barred_) barred_ = obstruction_of(in, need, decision::decide(*snapshot, request_));
         return;
       }
-      if (need.cut) cut(Bound::ways);
-      if (fewest == nullptr || need.ways.size() < fewest->ways.size()) fewest = &need;
     }
-    if (fewest == nullptr) return;
-    for (const auto& way : fewest->ways) {
-      Way more = facts;
-      more.insert(way.begin(), way.end());
-      if (more != facts) push(std::move(more), met);
-    }
+    report_statements(needs.list, in);
+    if (!needs.list.empty()) push(facts, 0, add_needs(std::move(needs.list)));
   }
 
   // A permit that does not need one of its facts is not listed: what is left without it is tried next. False when no more may be
   // tried.
-  bool try_out(const Way& facts, std::size_t met) {
+  bool try_out(const Draft& draft) {
+    const Way& facts = draft.facts;
     const auto* standing = standing_with(facts);
     if (standing == nullptr) return false;
     if (*standing) {
-      if (opens_more(facts)) go_further(facts, met);
+      if (opens_more(facts) && further_.insert(facts).second) go_further(facts);
       return true;
     }
     std::map<Lack, std::set<Rule>> cures;
@@ -223,7 +231,7 @@ class Search {
       if (*rest) {
         cures[fact] = **rest;
       } else {
-        push(std::move(without), met);
+        push(std::move(without), draft.met, draft.list);
       }
     }
     if (cures.size() == facts.size()) found_.emplace(facts, std::move(cures));
@@ -344,8 +352,10 @@ class Search {
   world::World narrowed_;
   std::set<PartyId> involved_;
   Way first_;
+  std::vector<std::vector<Need>> needs_;  // the request's own, and those of worlds with a new instrument
   std::priority_queue<Draft> queue_;
-  std::set<std::pair<std::size_t, Way>> seen_;
+  std::set<std::tuple<std::size_t, std::size_t, Way>> seen_;
+  std::set<Way> further_;  // of which the needs are among those
   std::map<Way, std::optional<std::set<Rule>>> tried_;  // which rules stand in the way with these facts; none: permitted
   std::map<Way, std::map<Lack, std::set<Rule>>> found_;
   std::optional<Obstruction> barred_;  // of the first new instrument that its own kind's clauses keep from helping

@@ -250,7 +250,49 @@ TEST(RemediesOfActs, a_new_instrument_asks_what_its_kind_asks) {
   house.tiny.world.templates[0].clauses[0].effect = world::Effect::prohibit;
   EXPECT_THAT(house.found().sets, IsEmpty());
   ASSERT_THAT(house.found().no_remedy, SizeIs(1));
-  EXPECT_EQ(house.found().no_remedy[0].clause, "new:AAA-BBB:equipment-transfer/usual");
+  EXPECT_THAT(house.found().no_remedy[0].clause, IsEmpty()) << "nothing of that name is recorded";
+  EXPECT_THAT(house.found().no_remedy[0].text, HasSubstr("the usual clause `usual` of the new instrument of AAA and BBB keeps it from helping"));
+}
+
+// Goal: what the usual clauses let the request say is told, beside the sets.
+TEST(RemediesOfActs, a_new_instrument_tells_its_purposes) {
+  House house("transfer");
+  world::Template usual;
+  usual.kind = Kind::equipment_transfer;
+  house.condition({}).purposes = {"research"};
+  usual.clauses = {house.tiny.last().clauses.back()};
+  usual.clauses[0].id = "purposes";
+  house.tiny.last().clauses.clear();
+  house.tiny.world.templates.push_back(usual);
+  const auto found = house.found();
+  ASSERT_THAT(found.statements, SizeIs(1));
+  EXPECT_THAT(found.statements[0].text, HasSubstr("the usual clause `purposes` of the new instrument of AAA and BBB names its purposes"));
+  EXPECT_THAT(found.statements[0].purposes, ElementsAre("research"));
+  ASSERT_THAT(found.sets, SizeIs(1));
+  EXPECT_EQ(found.sets[0].steps.size(), 2U) << "concluded, and waived";
+  house.request.purpose = "research";
+  ASSERT_THAT(house.found().sets, SizeIs(1));
+  EXPECT_EQ(house.found().sets[0].steps.size(), 1U);
+}
+
+// Goal: with each member of a group a new instrument, and what is usual in it, in one set; parts of it are not tried one by one.
+TEST(RemediesOfActs, new_instruments_with_every_member_of_a_group) {
+  House house("transfer");
+  world::Template usual;
+  usual.kind = Kind::equipment_transfer;
+  house.condition({Needed::national_approval}).id = "usual";
+  usual.clauses = {house.tiny.last().clauses.back()};
+  house.tiny.world.instruments.clear();
+  house.tiny.world.templates.push_back(usual);
+  house.tiny.group("ALL");
+  for (const std::string each : {"BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH", "III"}) {
+    if (each > "CCC") house.tiny.nation(each);
+    house.tiny.member("ALL", each);
+  }
+  house.request.subject = {SubjectType::party, "ALL"};
+  const auto found = house.found();
+  ASSERT_FALSE(found.sets.empty());
+  EXPECT_EQ(found.sets.front().steps.size(), 16U) << "eight are concluded, and eight approvals given";
 }
 
 TEST(RemediesOfActs, the_instrument_above_it_enters_into_force) {

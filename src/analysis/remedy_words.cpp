@@ -303,9 +303,30 @@ std::string either_text(const RemedyStep& step, const RemedyStep& other) {
   return fmt::format("{} or {}{}", step.fact.by.value, other.fact.by.value, rest(step));
 }
 
+namespace {
+
+// "the usual clause `ammunition` of the new instrument of GBR, KOR", which is nowhere recorded.
+std::string usual_clause(const Telling& telling, const std::string& clause) {
+  const auto slash = clause.find('/');
+  const auto* instrument = telling.world.instrument(InstrumentId(clause.substr(0, slash)));
+  std::vector<PartyId> parties;
+  if (instrument != nullptr) {
+    for (const auto& each : instrument->parties) parties.push_back(each.party);
+  }
+  std::sort(parties.begin(), parties.end());
+  return fmt::format("the usual clause {} of the new instrument of {}", quoted(clause.substr(slash + 1)), list_of(parties));
+}
+
+}  // namespace
+
 Obstruction obstruction_of(const Telling& telling, const decision::Need& need, const decision::Decision& decision) {
   Obstruction out{need.rule, need.owner, need.recipient, need.clause, need.helps, need.actors, {}};
   out.text = fmt::format("{}: {}", lead_of(need.helps), need.why.empty() ? reason_of(need, decision) : need.why);
+  if (is_new(need.clause)) {
+    out.clause.clear();
+    out.text = fmt::format("{} keeps it from helping, unless its parties leave that out: {}", usual_clause(telling, need.clause),
+                           need.why.empty() ? reason_of(need, decision) : need.why);
+  }
   const auto* instrument = telling.world.instrument(InstrumentId(need.clause.substr(0, need.clause.find('/'))));
   if (need.helps == Helps::end_of_restriction && instrument != nullptr) {
     out.actors.clear();
@@ -354,7 +375,9 @@ void tell_unsaid(decision::Unsaid unsaid, Statement& out) {
 Statement statement_of(const Telling& telling, const decision::Need& need) {
   Statement out{need.rule, need.owner, need.recipient, need.clause, {}, {}, {}};
   if (need.unsaid != decision::Unsaid::nothing) {
+    if (is_new(need.clause)) out.clause = usual_clause(telling, need.clause);
     tell_unsaid(need.unsaid, out);
+    if (is_new(need.clause)) out.clause.clear();
     return out;
   }
   const auto slash = need.clause.find('/');
@@ -365,10 +388,12 @@ Statement statement_of(const Telling& telling, const decision::Need& need) {
       if (clause.id == need.clause.substr(slash + 1)) out.purposes = clause.purposes;
     }
   }
+  const auto clause = is_new(need.clause) ? usual_clause(telling, need.clause) : need.clause;
+  if (is_new(need.clause)) out.clause.clear();
   out.text = out.purposes.empty()
                  ? fmt::format("an instrument of {} is limited in domain, form or subject: the request may say what it is about",
                                list_of(need.actors))
-                 : fmt::format("{} names its purposes: the request may state one of {}", need.clause, join(out.purposes, ", "));
+                 : fmt::format("{} names its purposes: the request may state one of {}", clause, join(out.purposes, ", "));
   return out;
 }
 

@@ -299,6 +299,7 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
   auto out = desk.remedies(request, asked.known_as_of);
   if (out.sets.empty() && out.no_remedy.empty() && out.complete) {  // permitted now, but not at its dates
     if (const auto barred = desk.barred_by_dates(request, asked.known_as_of)) {
+      out.complete = false;  // facts that last longer, or begin earlier, are not looked for
       out.no_remedy.push_back({barred->rule,
                                barred->owner,
                                barred->recipient,
