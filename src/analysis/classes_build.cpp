@@ -317,7 +317,7 @@ class SpaceBuilder {
     }
     if (space_.restrictive_.size() > limits::kCategoryKinds)
       return fail(Fault::over_limit,
-                  fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told",
+                  fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told: ask of other owners with --owner",
                               space_.restrictive_.size(), space_.policy_.value, limits::kCategoryKinds));
     return {};
   }

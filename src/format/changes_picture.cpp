@@ -93,7 +93,7 @@ class Grid {
     legend(svg);
     columns_.draw_heads(svg, kTop - 10);
     for (std::size_t row = 0; row < owners_.size(); ++row) draw_row(svg, owners_[row], kTop + kRow * static_cast<double>(row));
-    if (owners_.empty()) svg.text({kMargin, kTop + 21}, "nothing changes");
+    if (owners_.empty()) svg.text({kMargin, kTop + 21}, "nothing that is asked changes");
     below(svg);
     return svg.finish();
   }

@@ -57,7 +57,7 @@ std::string first_line(const ChangesReport& report) {
   if (all.permitted + all.denied == 0) {
     const auto later = report.later ? fmt::format(": what differs begins or ends later, first on {0}; --as-of {0} asks about then", to_short_string(*report.later))
                                     : std::string();
-    return fmt::format("nothing changes {}{}", span, later);
+    return fmt::format("nothing that is asked changes {}{}", span, later);
   }
   return fmt::format("{} decisions change {}: {} newly permitted, {} newly denied", grouped_digits(all.permitted + all.denied), span,
                      grouped_digits(all.permitted), grouped_digits(all.denied));
@@ -198,7 +198,7 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::
 
 std::string_view not_asked(std::string_view action) {
   if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems";
-  return "acts (--action), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
+  return "acts (--action), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
@@ -213,6 +213,8 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   if (report.seconds > 0) out += fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
   out += counts_to_text(report.counts);
   out += wrapped("not asked: " + std::string(not_asked(report.action)), 2, layout.columns) + "\n";
+  if (report.policies_differ)
+    out += wrapped("the policies of the two differ: what a mark says in each is not asked, only what labels are answered", 2, layout.columns) + "\n";
   out += sets_text(all.sets, layout.columns);
   for (const auto& group : all.groups) out += "\n" + group_to_text(group) + "\n" + conditions_to_text(group, layout);
   return out;
@@ -228,6 +230,7 @@ std::string changes_to_json(const ChangesReport& report) {
   if (all.persons) out.member("subject", "person");
   write_counts(out, report.counts);
   out.member("not_asked", not_asked(report.action));
+  if (report.policies_differ) out.member("policies_differ", true);
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   if (report.seconds > 0) write_speed(out, all.decisions, report.seconds);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);

@@ -41,6 +41,7 @@ struct ChangesReport {
   WhatCounts counts = {};
   double seconds = 0;          // that comparing took; 0: not measured
   std::optional<Instant> later = {};  // where nothing changes: the first date after both instants of what differs, if there is one
+  bool policies_differ = false;       // so a mark may say something else, which no decision about labels tells
 };
 
 struct TextLayout {

@@ -1,5 +1,6 @@
 #include "service/diff.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -14,6 +15,7 @@
 #include "analysis/act_changes.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "format/world_folder.h"
 #include "world/fact_lines.h"
 
 namespace entente::service {
@@ -46,7 +48,7 @@ Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::s
                                               option, quoted(text)));
 }
 
-// Of facts that only one of the worlds has, in these words and with these dates.
+// Of facts that only one of the worlds has, in these words and with these dates. None where one of them may hold already.
 std::optional<Instant> first_later(const world::World& a, const world::World& b, Instant at) {
   using Dates = std::pair<std::optional<PartialDate>, std::optional<PartialDate>>;
   std::map<std::tuple<std::string, std::string, std::string>, std::multiset<Dates>> facts[2];
@@ -55,10 +57,16 @@ std::optional<Instant> first_later(const world::World& a, const world::World& b,
       facts[world == &b ? 1 : 0][{std::string(line.kind), line.of, line.text}].emplace(line.period.from, line.period.until);
   }
   std::optional<Instant> first;
+  bool already = false;
+  const auto hold = [&](const std::multiset<Dates>& dates) {
+    return std::any_of(dates.begin(), dates.end(),
+                       [&](const Dates& each) { return as_restriction({each.first, each.second}).contains(at); });
+  };
   const auto see = [&](const auto& mine, const auto& others) {
     for (const auto& [fact, dates] : mine) {
       const auto found = others.find(fact);
       if (found != others.end() && found->second == dates) continue;
+      already = already || hold(dates) != (found != others.end() && hold(found->second));
       for (const auto& [from, until] : dates) {
         for (const auto& date : {from, until}) {
           if (date && date->earliest() > at && (!first || date->earliest() < *first)) first = date->earliest();
@@ -68,7 +76,17 @@ std::optional<Instant> first_later(const world::World& a, const world::World& b,
   };
   see(facts[0], facts[1]);
   see(facts[1], facts[0]);
-  return first;
+  return already ? std::nullopt : first;
+}
+
+bool same_policies(const world::World& a, const world::World& b) {
+  if (a.policies.shares_with(b.policies)) return true;
+  const auto text = [](const world::World& of) {
+    world::World only;
+    only.policies = of.policies;
+    return format::canonical_text(only);
+  };
+  return text(a) == text(b);
 }
 
 }  // namespace
@@ -121,7 +139,8 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
                                after.world().policies,
                                {asked.world.known_as_of, asked.world.require},
                                asked.seconds ? asked.seconds() - began : 0,
-                               later};
+                               later,
+                               !same_policies(before.world(), after.world())};
 }
 
 }  // namespace entente::service
