@@ -15,22 +15,13 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "format/world_entries_facts.h"
+#include "format/world_entries_parts.h"
 #include "world/checking.h"
 
 namespace entente::format {
 namespace {
 
 constexpr std::int64_t kFormat = 1;
-
-template <class Fact, class IdOf>
-Fact* find(std::vector<Fact>& facts, const std::string& id, const IdOf& id_of, EntryReader& entry, std::string_view key) {
-  const auto found = std::find_if(facts.begin(), facts.end(), [&](const Fact& each) { return id_of(each) == id; });
-  if (found != facts.end()) return &*found;
-  std::vector<std::string_view> known;
-  for (const auto& each : facts) known.emplace_back(id_of(each));
-  if (!id.empty()) entry.error(key, fmt::format("{} is not recorded{}", quoted(id), did_you_mean(id, known)));
-  return nullptr;
-}
 
 // The first day on which it no longer holds.
 void end(Period& period, const PartialDate& on, EntryReader& entry) {
@@ -186,7 +177,7 @@ class Ending {
  private:
   // With a row: that row of it ends, and it goes on.
   void instrument(const std::string& id) {
-    auto* found = find(world_.instruments, id, [](const auto& each) -> const std::string& { return each.id.value; }, entry_, "instrument");
+    auto* found = recorded(world_.instruments, id, entry_, "instrument", [](const auto& each) -> const std::string& { return each.id.value; });
     auto row = entry_.table("row", Need::optional);
     if (found == nullptr) return;
     if (row) return end_row(*found, *row);
@@ -231,7 +222,7 @@ class Ending {
 
   void membership(const std::string& id) {
     const PartyId member(entry_.text("member", Need::required));
-    auto* found = find(world_.parties, id, [](const auto& each) -> const std::string& { return each.id.value; }, entry_, "group");
+    auto* found = recorded(world_.parties, id, entry_, "group", [](const auto& each) -> const std::string& { return each.id.value; });
     if (found == nullptr) return;
     bool any = false;
     for (auto& each : found->members) {
@@ -244,7 +235,7 @@ class Ending {
 
   template <class Fact>
   void permission(std::vector<Fact>& facts, std::string_view key, const std::string& id) {
-    if (auto* found = find(facts, id, [](const auto& each) -> const std::string& { return each.id; }, entry_, key)) end(found->period, on_, entry_);
+    if (auto* found = recorded(facts, id, entry_, key, [](const auto& each) -> const std::string& { return each.id; })) end(found->period, on_, entry_);
   }
 
   EntryReader& entry_;
@@ -290,6 +281,14 @@ bool apply_patch(EntryReader top, world::World& world) {
   std::vector<Amendment> amendments;
   std::set<std::pair<std::string, std::string_view>> stated;
   for (auto& entry : amended) {
+    if (entry.has("party")) {
+      amend_party(entry, around, world);
+      continue;
+    }
+    if (entry.has("programme")) {
+      amend_programme(entry, around, world);
+      continue;
+    }
     amendments.emplace_back(entry, world);
     read_amendment(entry, around, world);
     amendments.back().check(world);

@@ -30,6 +30,10 @@ inline constexpr std::int64_t kWorldFormat = 1;  // the `format` of world.toml t
 // [[amend]] of a patch (patch.h): what it lists is added to a recorded instrument; its own keys and its duration take the place of
 // what was there.
 void read_amendment(EntryReader entry, const Inherited& around, world::World& world);
+// The same of a recorded group or organisation (`party`: members), and of a programme (participants of it or of a project, and
+// terms that are settled). Who is in it already is an error.
+void amend_party(EntryReader entry, const Inherited& around, world::World& world);
+void amend_programme(EntryReader entry, const Inherited& around, world::World& world);
 
 // templates/*.toml. Expanded later: world/templates.h.
 [[nodiscard]] bool read_template(EntryReader top, world::World& world);

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "format/world_entries_facts.h"
+#include "format/world_entries_parts.h"
 
 namespace entente::format {
 namespace {
@@ -65,6 +68,27 @@ bool read_party(EntryReader& entry, world::World& world) {
   if (!out.id.empty()) world.parties.push_back(std::move(out));
   return told;
 }
+
+}  // namespace
+
+void amend_party(EntryReader entry, const Inherited& around, world::World& world) {
+  auto* set = recorded(world.parties, entry.text("party", Need::required), entry, "party", [](const auto& each) -> const std::string& { return each.id.value; });
+  auto members = entry.tables("member");
+  if (members.empty()) entry.error("party", "nothing is said of it: [[amend.member]] adds who is in it");
+  if (set != nullptr && set->kind == PartyKind::nation) entry.error("party", "a nation has no members");
+  for (auto& each : members) {
+    auto member = read_member(each, around);
+    if (set == nullptr || member.member.empty()) continue;
+    const bool is_in = std::any_of(set->members.begin(), set->members.end(), [&](const world::Membership& other) {
+      return other.member == member.member && meet(other.period, member.period);
+    });
+    if (is_in) each.error("id", fmt::format("{} is a member of {} at that time already", member.member.value, set->id.value));
+    set->members.push_back(std::move(member));
+  }
+  entry.finish();
+}
+
+namespace {
 
 // What remedies cost. It is no fact: it has no evidence, and the world's revision does not depend on it.
 // What a table leaves out stays as it was, so that an overlay may change a few.

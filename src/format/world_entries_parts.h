@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,28 @@ bool keep(std::vector<Fact>& facts, Fact fact) {
 }
 
 [[nodiscard]] inline Period read_period(EntryReader& entry) { return {entry.date("from"), entry.date("until")}; }
+
+// Whether two may hold at one time.
+[[nodiscard]] inline bool meet(const Period& one, const Period& other) {
+  const Interval a = as_restriction(one);
+  const Interval b = as_restriction(other);
+  return a.from < b.until && b.from < a.until;
+}
+
+// Reports that nothing of that id is, with the nearest of those that are.
+void report_unrecorded(EntryReader& entry, std::string_view key, const std::string& id, const std::vector<std::string_view>& recorded);
+
+// The fact of that id, which `key` names; none: that is an error, unless it names none.
+template <class Fact, class IdOf>
+[[nodiscard]] Fact* recorded(std::vector<Fact>& facts, const std::string& id, EntryReader& entry, std::string_view key, const IdOf& id_of) {
+  std::vector<std::string_view> known;
+  for (auto& each : facts) {
+    if (id_of(each) == id) return &each;
+    known.emplace_back(id_of(each));
+  }
+  if (!id.empty()) report_unrecorded(entry, key, id, known);
+  return nullptr;
+}
 
 [[nodiscard]] inline PartyId read_party_name(EntryReader& entry, std::string_view key) {
   return PartyId(entry.text(key, Need::required));

@@ -1,9 +1,20 @@
 // Programmes with what belongs to them, and what leads there: candidacies, capabilities, interoperability, risks.
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/nearest.h"
+#include "base/text.h"
 #include "format/world_entries_facts.h"
 #include "format/world_entries_parts.h"
 
 namespace entente::format {
+
+void report_unrecorded(EntryReader& entry, std::string_view key, const std::string& id, const std::vector<std::string_view>& recorded) {
+  entry.error(key, fmt::format("{} is not recorded{}", quoted(id), did_you_mean(id, recorded)));
+}
+
 namespace {
 
 using world::FactKind;
@@ -101,6 +112,52 @@ bool read_programme(EntryReader& entry, world::World& world) {
   entry.finish();
   return keep(world.programmes, std::move(out)) && identified;
 }
+
+// Of a patch: it is settled, or not any more.
+void amend_term(EntryReader& entry, const Inherited& around, world::Programme& programme) {
+  static const auto kStates = choices_of<world::TermState>();
+  auto* term = recorded(programme.terms, entry.text("id", Need::required), entry, "id", [](const auto& each) -> const std::string& { return each.id; });
+  const auto state = entry.choice("state", kStates, Need::required);
+  const bool settled = state == world::TermState::settled;
+  auto provenance = read_provenance(entry, around, settled ? Polarity::grant : Polarity::restriction);
+  if (term != nullptr && state && term->state == *state) entry.error("state", "it is so already");
+  entry.finish();
+  if (term == nullptr || !state) return;
+  term->state = *state;
+  term->provenance = std::move(provenance);
+}
+
+void add_participant(EntryReader& entry, const Inherited& around, std::vector<world::Participation>& all) {
+  auto part = read_participation(entry, around);
+  const bool is_in = std::any_of(all.begin(), all.end(), [&](const world::Participation& other) {
+    return other.party == part.party && other.role == part.role && other.areas == part.areas && meet(other.period, part.period);
+  });
+  if (is_in) entry.error("party", fmt::format("{} takes part so at that time already", part.party.value));
+  if (!part.party.empty()) all.push_back(std::move(part));
+}
+
+}  // namespace
+
+void amend_programme(EntryReader entry, const Inherited& around, world::World& world) {
+  const auto id_of = [](const auto& each) -> const std::string& { return each.id; };
+  auto* programme = recorded(world.programmes, entry.text("programme", Need::required), entry, "programme", id_of);
+  world::Programme unknown;
+  auto& amended = programme == nullptr ? unknown : *programme;
+  world::Project* project = nullptr;
+  if (entry.has("project") && programme != nullptr) project = recorded(programme->projects, entry.text("project", Need::required), entry, "project", id_of);
+  if (programme == nullptr) static_cast<void>(entry.optional_text("project"));
+  auto participants = entry.tables("participant");
+  auto terms = entry.tables("term");
+  if (participants.empty() && terms.empty())
+    entry.error("programme", "nothing is said of it: [[amend.participant]] adds who takes part, [[amend.term]] says what is settled");
+  for (auto& each : participants) add_participant(each, around, project == nullptr ? amended.participants : project->participants);
+  for (auto& each : terms) {
+    if (programme != nullptr) amend_term(each, around, *programme);
+  }
+  entry.finish();
+}
+
+namespace {
 
 world::Candidacy read_candidacy(EntryReader& entry) {
   world::Candidacy out;

@@ -1,0 +1,72 @@
+"""Patches that say who joins a group or a programme, and which terms are settled: `diff` tells what that changes, mistakes are told."""
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
+FAULTS = []
+FVEY = 'format = 1\n[[amend]]\nparty = "FVEY"\n[[amend.member]]\nid = "JPN"\n'
+PART = 'format = 1\n[[amend]]\nprogramme = "aukus-pillar-2"\n[[amend.participant]]\nparty = "JPN"\nrole = "partner"\ntier = 2\n'
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess:
+    environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
+    return subprocess.run([os.environ["ENTENTE"], *arguments, "--world", str(SOURCE / "data/worlds/indo-pacific")], text=True,
+                          capture_output=True, timeout=300, check=False, env=environment)
+
+
+def expect(what: str, holds: bool, detail: object = "") -> None:
+    if not holds:
+        FAULTS.append(what)
+        print(f"{what}: {detail}")
+
+
+def told(arguments: list[str]) -> tuple[int, dict]:
+    done = run(*arguments, "--format", "json")
+    return done.returncode, json.loads(done.stdout) if done.stdout else {}
+
+
+def sets_and_programmes_are_amended() -> None:
+    """What joining a group, or a programme whose terms are settled, would change."""
+    Path("fvey.toml").write_text(FVEY, encoding="utf-8")
+    code, found = told(["diff", "--to", "fvey.toml", "--as-of", "2026-11-01"])
+    expect("Japan in FVEY is permitted more", code == 4 and found["newly_permitted"] > 0, found.get("newly_permitted"))
+    expect("and it is said who joined", {"set": "FVEY", "joined": ["JPN"], "left": []} in found["sets"], found["sets"])
+    recorded = tomllib.loads((SOURCE / "data/worlds/indo-pacific/programmes/aukus.toml").read_text(encoding="utf-8"))
+    terms = [term["id"] for each in recorded["programme"] if each["id"] == "aukus-pillar-2" for term in each["term"] if term["state"] == "unsettled"]
+    Path("pillar.toml").write_text(PART + "".join(f'[[amend.term]]\nid = "{each}"\nstate = "settled"\n' for each in terms), encoding="utf-8")
+    code, found = told(["diff", "--to", "pillar.toml", "--as-of", "2026-11-01", "--action", "participate"])
+    gains = {(part[0], part[1]) for group in found["groups"] if group["change"] == "permitted" for each in group["shares"]
+             for part in [(each["owner"], each["recipient"])]}
+    expect("Japan takes part", code == 4 and ("programme:aukus-pillar-2", "JPN") in gains, gains)
+
+
+def mistakes_are_told() -> None:
+    for name, text, words in (
+        ("member.toml", FVEY.replace("JPN", "GBR"), "GBR is a member of FVEY at that time already"),
+        ("set.toml", FVEY.replace('"FVEY"', '"FVEX"'), "did you mean `FVEY`"),
+        ("nation.toml", FVEY.replace('"FVEY"', '"GBR"'), "a nation has no members"),
+        ("nobody.toml", FVEY.partition("[[amend.member]]")[0], "nothing is said of it"),
+        ("part.toml", PART.replace("JPN", "AUS").replace("partner", "member").replace("tier = 2\n", ""), "AUS takes part so at that time already"),
+        ("project.toml", PART.replace('programme =', 'project = "kitchen"\nprogramme ='), "`kitchen` is not recorded"),
+        ("term.toml", PART + '[[amend.term]]\nid = "nothing"\nstate = "settled"\n', "`nothing` is not recorded"),
+        ("nobody.toml", head + "owner = []\n", "names nothing"),
+        ("nobody.toml", 'expect = "permit"\nowner = "JPN"\nrecipient = "KOR"\n', 4, ""),
+    ):
+        Path(name).write_text(text, encoding="utf-8")
+        done = run("diff", "--to", name)
+        expect(f"{name} is refused", done.returncode == 1 and words in done.stderr and name in done.stderr, done.stderr)
+
+
+def main() -> int:
+    sets_and_programmes_are_amended()
+    mistakes_are_told()
+    print(f"{len(FAULTS)} faults")
+    return 1 if FAULTS else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
