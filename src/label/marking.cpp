@@ -197,6 +197,13 @@ Result<std::string> render_marking(const Label& label, const Policy& system, con
   return form == MarkForm::portion ? "(" + text + ")" : text;
 }
 
+Result<std::string> render_banner(Label whole, const Policy& system, const PolicyBook& book) {
+  const auto* level = whole.policy == system.id ? system.level(whole.level) : nullptr;
+  const bool nobody = whole.releasable.kind == ReleaseKind::listed && whole.releasable.parties.empty();
+  if (nobody && system.release_outside_marking && level != nullptr && !level->free) whole.releasable = {};
+  return render_marking(whole, system, book, MarkForm::banner);
+}
+
 bool is_received(std::string_view text) {
   const auto bare = trimmed(text);
   const auto open = bare.find(" [");
