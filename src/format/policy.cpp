@@ -282,7 +282,8 @@ class Merger {
     }
   }
 
-  // What gives way, does so to tokens that there are; what it becomes protects as much.
+  // What gives way, does so to tokens that there are and that restrict: by a category, a control, or a closed list of their own.
+  // What it becomes protects as much.
   void check_precedence() {
     for (const auto& token : out_.tokens) {
       const auto restricts = [&](const CategoryName& name) {
@@ -291,7 +292,10 @@ class Merger {
       };
       for (const auto& name : token.yields_to) {
         const auto* other = out_.token(name);
-        if (restricts(name) || (other != nullptr && other->meaning == Meaning::no_foreign)) continue;
+        const bool controls = other != nullptr && (other->meaning == Meaning::no_foreign ||
+                                                   other->meaning == Meaning::originator_control ||
+                                                   (other->meaning == Meaning::eyes_only && !other->parties.empty()));
+        if (restricts(name) || controls) continue;
         error_at(reading_of(token), "token.yields_to",
                  fmt::format("{} is no restrictive token of this policy", quoted(name.value)));
       }
