@@ -10,6 +10,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "label/roll_up.h"
 
 namespace entente::format {
 namespace {
@@ -72,6 +73,7 @@ class Merger {
     add_composites();
     check_free_levels();
     check_hierarchies();
+    check_below_classified();
     check_marks();
     check_abroad();
     check_precedence();
@@ -239,6 +241,20 @@ class Merger {
       if (!level.free || not_free == nullptr || (level.comparable && level.hierarchy < not_free->hierarchy)) continue;
       error_at(reading_of(level), "level.free",
                fmt::format("{} is free but not below {}, which is not", quoted(level.name.value), quoted(not_free->name.value)));
+    }
+  }
+
+  // In marks such a level is below all that compare, and so must its hierarchy be.
+  void check_below_classified() {
+    for (const auto& level : out_.levels) {
+      if (!label::is_below_classified(level)) continue;
+      for (const auto& other : out_.levels) {
+        if (!other.comparable || other.free || other.hierarchy > level.hierarchy) continue;
+        error_at(reading_of(level), "level.axis",
+                 fmt::format("{} is of the axis {} and not below {}", quoted(level.name.value), quoted(level.axis),
+                             quoted(other.name.value)));
+        break;
+      }
     }
   }
 
