@@ -173,6 +173,12 @@ MarkingCheck check_in_context(std::string_view text, const Policy& system, const
   return check;
 }
 
+bool is_all_certain(const std::vector<Finding>& findings) {
+  return std::all_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.severity == Severity::warning || (finding.correction && finding.correction->certain);
+  });
+}
+
 }  // namespace
 
 Finding& Findings::error(std::string rule, Span span, std::string message) {
@@ -221,11 +227,7 @@ Finding* Findings::error_of(Span span) {
 
 bool Findings::any_error() const { return has_errors(found_); }
 
-bool Findings::all_certain() const {
-  return std::all_of(found_.begin(), found_.end(), [](const Finding& finding) {
-    return finding.severity == Severity::warning || (finding.correction && finding.correction->certain);
-  });
-}
+bool Findings::all_certain() const { return is_all_certain(found_); }
 
 // "(secret)", "(c)": words and letters in parentheses as running text has them, and no segments.
 bool may_be_words(std::string_view text) {
@@ -242,10 +244,17 @@ MarkingCheck check_marking(std::string_view text, const Policy& system, const Po
     }
     if (check.corrected) check.corrected->certain = false;
   }
-  if (!check.corrected) return check;
   // What is offered must itself be sound, whatever came together in it.
-  const auto again = check_in_context(check.corrected->text, system, book, {check.form, options.banner, options.members});
-  if (has_errors(again.findings)) check.corrected.reset();
+  if (check.corrected) {
+    const auto again = check_in_context(check.corrected->text, system, book, {check.form, options.banner, options.members});
+    if (has_errors(again.findings)) check.corrected.reset();
+  }
+  // Where all errors are put right for certain and the whole is none of it, one of them is not what it seems.
+  if (!check.label && !check.corrected && is_all_certain(check.findings)) {
+    for (auto& finding : check.findings) {
+      if (finding.correction) finding.correction->certain = false;
+    }
+  }
   return check;
 }
 

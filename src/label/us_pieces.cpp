@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/plain_marking.h"
 #include "label/special_words.h"
 #include "label/us_forms.h"
 #include "label/us_taker.h"
@@ -84,6 +85,7 @@ UsPieces UsTaker::take() {
   has_foreign_ = text_.starts_with("//") || std::any_of(segments.begin(), segments.end(), [&](const Cut& each) {
                    return foreign != nullptr && longest_token_at(system_, at(each.span)).token == foreign;
                  });
+  find_sources(segments);
   std::size_t next = 0;
   if (segments.front().span.begin_bytes != segments.front().span.end_bytes || segments.size() == 1) {
     take_level(segments[next++]);
@@ -93,6 +95,31 @@ UsPieces UsTaker::take() {
   }
   for (; next < segments.size(); ++next) take_segment(segments[next]);
   return std::move(out_);
+}
+
+// Whose markings may stand beside those of the system: of the owners and sources that are named, of anybody where one is
+// concealed or cannot be told.
+void UsTaker::find_sources(const std::vector<Cut>& segments) {
+  const auto* foreign = first_of_meaning(system_, Meaning::foreign_information);
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const auto text = at(segments[i].span);
+    const bool owner = i == 1 && text_.starts_with("//");
+    if (!owner && (foreign == nullptr || longest_token_at(system_, text).token != foreign)) continue;
+    bool named = false;
+    for (const auto& [id, policy] : book_.policies()) {
+      const bool organisation = owner && policy.party.str().size() != 3 && policy.id != system_.id;
+      if (!organisation || policy.grammar != Grammar::plain || !starts_plain_marking(text, policy)) continue;
+      sources_.push_back(&policy);
+      named = true;
+    }
+    for (const auto word : split(text, " ")) {
+      const PartyId party{std::string(trimmed(word.substr(0, word.find_first_of(",/;"))))};
+      if (party.empty() || !book_.knows(party)) continue;
+      named = true;
+      if (const auto* policy = book_.policy_of(party); policy != nullptr && policy->id != system_.id) sources_.push_back(policy);
+    }
+    any_source_ = any_source_ || !named;
+  }
 }
 
 void UsTaker::take_segment(Cut segment) {
@@ -277,6 +304,27 @@ const Token* UsTaker::foreign_token(std::string_view text) const {
   return nullptr;
 }
 
+const Token* UsTaker::token_of_sources(std::string_view text) const {
+  if (any_source_) return foreign_token(text);
+  for (const auto* policy : sources_) {
+    if (const auto* token = token_by_mark(*policy, text)) return token;
+  }
+  return nullptr;
+}
+
+// A marking of others, where none of theirs is: "SECRET//CRYPTO//NOFORN".
+void UsTaker::take_foreign_without_source(Cut cut) {
+  const auto text = at(cut.span);
+  std::vector<std::string> owners;
+  for (const auto& [id, policy] : book_.policies()) {
+    if (id != system_.id && token_by_mark(policy, text) != nullptr) owners.push_back(policy.party.str());
+  }
+  findings_.error("MARK-unknown", cut.span,
+                  fmt::format("{} is not a marking of {}; as one of {} it stands only with information of theirs (FGI)",
+                              quoted(text), quoted(system_.id.str()), join(owners, ", ")));
+  take_unknown(cut);
+}
+
 bool UsTaker::is_activity(std::string_view text) const {
   return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
     const auto* token = entry.first == system_.id ? nullptr : token_by_mark(entry.second, text);
@@ -293,12 +341,15 @@ bool UsTaker::is_second_level(std::string_view text) const {
 
 void UsTaker::take_other(Cut cut) {
   const auto text = at(cut.span);
-  if (const auto* other = foreign_token(text)) {
+  if (foreign_token(text) != nullptr) {
+    const auto* other = token_of_sources(text);
     if (is_activity(text) && !text_.starts_with("//")) {
       findings_.error(
           "US-H.7", cut.span,
           fmt::format("{} is an activity and stands among the sources, behind FGI, with its organisation", quoted(text)));
     }
+    if (other == nullptr)
+      return is_activity(text) && !text_.starts_with("//") ? take_unknown(cut) : take_foreign_without_source(cut);
     //= US manual (2016) H.7: controls of others stand behind those of the US; control markings of NATO as AEA markings do.
     add(cut, nullptr, std::string(text), std::string(text)).segment =
         other->segment == Segment::aea ? Segment::aea : Segment::non_ic;

@@ -69,7 +69,10 @@ class UsTaker {
   [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
   void take_unknown(Cut cut);
   std::string in_form(const Token& token, Span span, std::string_view written, std::string_view behind = {});
+  void find_sources(const std::vector<Cut>& segments);
   [[nodiscard]] const Token* foreign_token(std::string_view text) const;
+  [[nodiscard]] const Token* token_of_sources(std::string_view text) const;
+  void take_foreign_without_source(Cut cut);
   [[nodiscard]] bool is_activity(std::string_view text) const;  // of an organisation, "ISAF"
   [[nodiscard]] bool is_second_level(std::string_view text) const;
   [[nodiscard]] static Segment place_of(const Token& token);
@@ -123,8 +126,10 @@ class UsTaker {
   const CheckedText& checked_;
   Findings& findings_;
   UsPieces out_;
-  bool has_foreign_ = false;    // an owner or source whose markings may stand here
-  bool among_systems_ = false;  // the segment in hand names a published control system
+  std::vector<const Policy*> sources_;  // of the owners and sources that are named, not the system's
+  bool any_source_ = false;             // one is concealed, or cannot be told
+  bool has_foreign_ = false;            // an owner or source whose markings may stand here
+  bool among_systems_ = false;          // the segment in hand names a published control system
 };
 
 }  // namespace entente::label
