@@ -164,6 +164,28 @@ TEST(MarksOfSystemsReasons, say_that_a_system_has_no_lists_of_releases) {
   EXPECT_EQ(told("CAN", "SECRET//WHAT"), "`WHAT` is not a marking of `CAN`");
 }
 
+// "RULE@BEGIN-END" of each finding: one for each error, where it is.
+std::string told_of(const char* id, const char* mark) {
+  const auto& book = *shipped_policies();
+  std::string out;
+  for (const auto& finding : label::check_marking(mark, *book.find(PolicyId(id)), book).findings) {
+    out += (out.empty() ? "" : " ") + finding.rule + "@" + std::to_string(finding.span.begin_bytes) + "-" +
+           std::to_string(finding.span.end_bytes);
+  }
+  return out;
+}
+
+TEST(MarksOfSystemsReasons, stand_at_what_is_wrong_and_once) {
+  if (!fs::exists(source_folder() / "data/worlds/indo-pacific")) GTEST_SKIP() << "no shipped world here";
+  ASSERT_NE(shipped_policies(), nullptr);
+  EXPECT_EQ(told_of("NATO", "COSMIC TOP SECRET ATOMEL"), "MARK-unknown@18-24");
+  EXPECT_EQ(told_of("NATO", "COSMIC TOP SECRET BOHEMAI"), "MARK-unknown@18-25");
+  EXPECT_EQ(told_of("NATO", "COSMIC TOP SECRET FOO"), "MARK-unknown@18-21");
+  EXPECT_EQ(told_of("NATO", "COSMIC TOP SECRET//NOFORN"), "MARK-unknown@19-25");
+  EXPECT_EQ(told_of("NATO", "COSMIC TOP SECRET - EXCLUSIVE"), "MARK-unknown@20-29");
+  EXPECT_EQ(told_of("NATO", "NATO SERCET BOHEMAI ATOMEL"), "MARK-level@0-11 MARK-unknown@12-19 MARK-unknown@20-26");
+}
+
 // A system without examples would pass unseen.
 TEST(MarksOfSystemsList, every_plain_system_has_examples) {
   if (!fs::exists(source_folder() / "data/worlds/indo-pacific")) GTEST_SKIP() << "no shipped world here";

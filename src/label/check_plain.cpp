@@ -32,6 +32,13 @@ struct Repair {
   bool between = false;  // two parts, not in one of them
 };
 
+// Bytes at a place that others took.
+struct Edit {
+  std::size_t begin = 0;
+  std::size_t before = 0;
+  std::size_t now = 0;
+};
+
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
@@ -157,8 +164,7 @@ class PlainChecker {
       if (!repair) return;
       certain = certain && repair->correction.certain;
       text_.replace(repair->begin, repair->end - repair->begin, repair->correction.text);
-      grown_ +=
-          static_cast<std::ptrdiff_t>(repair->correction.text.size()) - static_cast<std::ptrdiff_t>(repair->end - repair->begin);
+      edits_.push_back({repair->begin, repair->end - repair->begin, repair->correction.text.size()});
     }
   }
 
@@ -254,9 +260,16 @@ class PlainChecker {
     return place;
   }
 
-  // In bytes of the text that was given.
+  // In bytes of the text that was given. What was put in stands for all that it replaced: a place in it is where that begins.
   [[nodiscard]] std::size_t given(std::size_t at) const {
-    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(at) - grown_));
+    for (auto edit = edits_.rbegin(); edit != edits_.rend(); ++edit) {
+      if (at >= edit->begin + edit->now) {
+        at = at - edit->now + edit->before;
+      } else {
+        at = std::min(at, edit->begin);
+      }
+    }
+    return at;
   }
 
   void report(std::size_t stop, const Error& error, const std::optional<Repair>& repair) {
@@ -407,6 +420,7 @@ class PlainChecker {
     std::optional<Repair> best;
     for (const auto& slip : checked_.system.slips) {
       const bool stands = !slip.meant.empty() && text_.starts_with(slip.written) && ends_mark(text_, slip.written.size());
+      if (longest_level_at(checked_.system, text_).size > slip.written.size()) continue;  // "COSMIC TOP SECRET": no "COSMIC"
       if (!stands || (best && best->end > slip.written.size())) continue;
       Repair repair{0, slip.written.size(), {slip.meant, false}, 0};
       if (reads_beyond(with(repair), std::min(stop, slip.meant.size() - 1))) best = std::move(repair);
@@ -449,7 +463,7 @@ class PlainChecker {
   MarkingCheck& check_;
   std::string text_;
   std::vector<std::string> around_;
-  std::ptrdiff_t grown_ = 0;  // by the repairs so far, all of which stand before what is wrong now
+  std::vector<Edit> edits_;  // the repairs so far, each in bytes of the text as it was then
 };
 
 }  // namespace
