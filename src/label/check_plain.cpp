@@ -3,6 +3,7 @@
 // The strict reading says where it stopped; what stands there is compared with what could stand there, the nearest is put in its
 // place, and the reading goes on behind it. So each error is found by itself, and the whole can be told if all can.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -436,6 +437,20 @@ class PlainChecker {
     return token != nullptr && token->meaning == Meaning::eyes_only ? code.substr(0, space) : code;
   }
 
+  // "Sweden and Finland": a word between two recipients where a comma stands. Another party would have it, so it is not certain.
+  [[nodiscard]] std::optional<Repair> repair_and(std::size_t at, std::string_view code,
+                                                 const std::vector<std::string_view>& words) const {
+    constexpr std::array<std::string_view, 5> kAnd{" and ", " AND ", " & ", " et ", " ET "};
+    const auto known = [&](std::string_view name) { return std::find(words.begin(), words.end(), trimmed(name)) != words.end(); };
+    const auto& joined_by = checked_.system.wording.list_joined_by;
+    for (const auto word : kAnd) {
+      const auto found = code.find(word);
+      if (found == std::string_view::npos || !known(code.substr(0, found)) || !known(code.substr(found + word.size()))) continue;
+      return Repair{at + found, at + found + word.size(), {joined_by.empty() ? ", " : joined_by, false}, 0, true};
+    }
+    return std::nullopt;
+  }
+
   // The first code of a list that names nobody. Never certain: another party would have it.
   [[nodiscard]] std::optional<Repair> repair_party(std::size_t stop) const {
     const auto words = party_words(checked_);
@@ -447,6 +462,7 @@ class PlainChecker {
       const auto code = without_eyes_only(trimmed(std::string_view(text_).substr(at, end - at)));
       const bool known = std::find(words.begin(), words.end(), code) != words.end();
       if (!known && !code.empty() && longest_token_at(checked_.system, code).token == nullptr) {
+        if (auto joined = repair_and(at, code, words)) return joined;
         const auto meant = checked_.system.meant_by(code);
         if (!meant.empty()) return Repair{at, at + code.size(), {std::string(meant), false}, 1};
         const auto near = nearest_of(code, words);
