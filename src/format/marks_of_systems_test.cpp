@@ -84,6 +84,23 @@ void expect_corrected(const Row& row, const label::MarkingCheck& check) {
   EXPECT_EQ(check.corrected && check.corrected->certain ? "certain" : "", row.fifth);
 }
 
+// Each error once, and where it is: at no place only what is to be put in there. Where nothing is told of the whole, some error of
+// it is not put right for certain.
+void expect_sound(const Row& row, const label::MarkingCheck& check) {
+  bool all_certain = true;
+  for (auto finding = check.findings.begin(); finding != check.findings.end(); ++finding) {
+    const bool certain = finding->correction && finding->correction->certain;
+    const bool nowhere = finding->span.begin_bytes == finding->span.end_bytes;
+    EXPECT_TRUE(!nowhere || (finding->correction && !finding->correction->text.empty())) << finding->message;
+    EXPECT_LE(finding->span.end_bytes, row.mark.size()) << finding->message;
+    all_certain = all_certain && (certain || finding->severity == label::Severity::warning);
+    EXPECT_TRUE(std::none_of(check.findings.begin(), finding, [&](const label::Finding& other) {
+      return other.rule == finding->rule && other.span == finding->span && other.message == finding->message;
+    })) << finding->message;
+  }
+  if (label::has_errors(check.findings) && !check.corrected) EXPECT_FALSE(all_certain);
+}
+
 void expect_invalid(const Row& row, const label::Policy& policy) {
   const auto& book = *shipped_policies();
   EXPECT_TRUE(label::parse_marking(row.mark, policy, book));
@@ -92,6 +109,7 @@ void expect_invalid(const Row& row, const label::Policy& policy) {
                                   [](const label::Finding& finding) { return finding.severity == label::Severity::error; });
   ASSERT_NE(wrong, check.findings.end());
   EXPECT_EQ(wrong->rule, row.third) << wrong->message;
+  expect_sound(row, check);
   expect_corrected(row, check);
 }
 
@@ -101,6 +119,8 @@ void expect_warned(const Row& row, const label::Policy& policy) {
   EXPECT_FALSE(label::has_errors(check.findings));
   ASSERT_FALSE(check.findings.empty());
   EXPECT_EQ(check.findings.front().rule, row.third) << check.findings.front().message;
+  expect_sound(row, check);
+  expect_corrected(row, check);
 }
 
 void expect_refused(const Row& row, const label::Policy& policy) {
@@ -109,6 +129,8 @@ void expect_refused(const Row& row, const label::Policy& policy) {
   const auto check = label::check_marking(row.mark, policy, book);
   ASSERT_FALSE(check.findings.empty());
   EXPECT_EQ(check.findings.front().rule, row.third) << check.findings.front().message;
+  EXPECT_TRUE(label::has_errors(check.findings));
+  expect_sound(row, check);
   expect_corrected(row, check);
   if (!row.fourth.empty()) {
     EXPECT_TRUE(label::parse_marking(row.fourth, policy, book)) << row.fourth;
