@@ -184,6 +184,8 @@ TEST(MarksOfSystemsReasons, say_that_a_system_has_no_lists_of_releases) {
             "`REL` is not a marking of `CAN`: no source that was read has a list of releases in its marks, and a release is "
             "stated beside them");
   EXPECT_EQ(told("CAN", "SECRET//WHAT"), "`WHAT` is not a marking of `CAN`");
+  EXPECT_EQ(told("GBR", "OFFICIAL-SENSITIVE (PERSONAL)"),
+            "parentheses stand around the whole, and around no part of `OFFICIAL-SENSITIVE (PERSONAL)`");
 }
 
 // "RULE@BEGIN-END" of each finding: one for each error, where it is.

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "label/plain_marking.h"
 #include "label/special_words.h"
 #include "label/us_forms.h"
 #include "label/us_taker.h"
@@ -87,7 +86,11 @@ UsPieces UsTaker::take() {
                  });
   find_sources(segments);
   std::size_t next = 0;
-  if (segments.front().span.begin_bytes != segments.front().span.end_bytes || segments.size() == 1) {
+  if (const auto level = take_level_behind(segments); level != 0) {
+    for (; next < segments.size(); ++next) {
+      if (next != level) take_segment(segments[next]);
+    }
+  } else if (segments.front().span.begin_bytes != segments.front().span.end_bytes || segments.size() == 1) {
     take_level(segments[next++]);
   } else {
     take_owner(segments[1]);
@@ -95,31 +98,6 @@ UsPieces UsTaker::take() {
   }
   for (; next < segments.size(); ++next) take_segment(segments[next]);
   return std::move(out_);
-}
-
-// Whose markings may stand beside those of the system: of the owners and sources that are named, of anybody where one is
-// concealed or cannot be told.
-void UsTaker::find_sources(const std::vector<Cut>& segments) {
-  const auto* foreign = first_of_meaning(system_, Meaning::foreign_information);
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    const auto text = at(segments[i].span);
-    const bool owner = i == 1 && text_.starts_with("//");
-    if (!owner && (foreign == nullptr || longest_token_at(system_, text).token != foreign)) continue;
-    bool named = false;
-    for (const auto& [id, policy] : book_.policies()) {
-      const bool organisation = owner && policy.party.str().size() != 3 && policy.id != system_.id;
-      if (!organisation || policy.grammar != Grammar::plain || !starts_plain_marking(text, policy)) continue;
-      sources_.push_back(&policy);
-      named = true;
-    }
-    for (const auto word : split(text, " ")) {
-      const PartyId party{std::string(trimmed(word.substr(0, word.find_first_of(",/;"))))};
-      if (party.empty() || !book_.knows(party)) continue;
-      named = true;
-      if (const auto* policy = book_.policy_of(party); policy != nullptr && policy->id != system_.id) sources_.push_back(policy);
-    }
-    any_source_ = any_source_ || !named;
-  }
 }
 
 void UsTaker::take_segment(Cut segment) {
@@ -304,27 +282,6 @@ const Token* UsTaker::foreign_token(std::string_view text) const {
   return nullptr;
 }
 
-const Token* UsTaker::token_of_sources(std::string_view text) const {
-  if (any_source_) return foreign_token(text);
-  for (const auto* policy : sources_) {
-    if (const auto* token = token_by_mark(*policy, text)) return token;
-  }
-  return nullptr;
-}
-
-// A marking of others, where none of theirs is: "SECRET//CRYPTO//NOFORN".
-void UsTaker::take_foreign_without_source(Cut cut) {
-  const auto text = at(cut.span);
-  std::vector<std::string> owners;
-  for (const auto& [id, policy] : book_.policies()) {
-    if (id != system_.id && token_by_mark(policy, text) != nullptr) owners.push_back(policy.party.str());
-  }
-  findings_.error("MARK-unknown", cut.span,
-                  fmt::format("{} is not a marking of {}; as one of {} it stands only with information of theirs (FGI)",
-                              quoted(text), quoted(system_.id.str()), join(owners, ", ")));
-  take_unknown(cut);
-}
-
 bool UsTaker::is_activity(std::string_view text) const {
   return std::any_of(book_.policies().begin(), book_.policies().end(), [&](const auto& entry) {
     const auto* token = entry.first == system_.id ? nullptr : token_by_mark(entry.second, text);
@@ -365,7 +322,7 @@ void UsTaker::take_other(Cut cut) {
         Correction{"", true};
     return;
   }
-  if (take_misspelt(cut) || take_misspelt_system(cut)) return;
+  if (take_misspelt(cut) || take_misspelt_system(cut) || take_misspelt_of_sources(cut)) return;
   const auto first = text.substr(0, text.find_first_of(" -"));
   if (among_systems_ && book_.knows(PartyId(std::string(first)))) {
     findings_.error("MARK-unknown", cut.span,

@@ -1,5 +1,6 @@
 // One taking apart of one US-style marking; us_opening.cpp reads the level or owner, us_pieces.cpp the rest, us_paths.cpp control
-// systems and programs, us_lists.cpp the lists of codes, us_cui_taker.cpp CUI and nicknames. Private to the room.
+// systems and programs, us_lists.cpp the lists of codes, us_sources.cpp what is of others, us_cui_taker.cpp CUI and nicknames.
+// Private to the room.
 #pragma once
 
 #include <string>
@@ -39,6 +40,8 @@ class UsTaker {
   void take_owner(Cut cut);
   void take_misspelt_owner(Cut cut, std::string_view why);
   bool take_own_as_foreign(Cut cut, std::string_view rule);
+  bool take_behind_owner(Cut cut);
+  [[nodiscard]] std::size_t take_level_behind(const std::vector<Cut>& segments);
   bool take_foreign_without_policy(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
   [[nodiscard]] bool is_short_activity(std::string_view text) const;
@@ -69,14 +72,17 @@ class UsTaker {
   [[nodiscard]] const Token* compartment_alone(std::string_view text) const;
   void take_unknown(Cut cut);
   std::string in_form(const Token& token, Span span, std::string_view written, std::string_view behind = {});
-  void find_sources(const std::vector<Cut>& segments);
   [[nodiscard]] const Token* foreign_token(std::string_view text) const;
-  [[nodiscard]] const Token* token_of_sources(std::string_view text) const;
-  void take_foreign_without_source(Cut cut);
   [[nodiscard]] bool is_activity(std::string_view text) const;  // of an organisation, "ISAF"
   [[nodiscard]] bool is_second_level(std::string_view text) const;
   [[nodiscard]] static Segment place_of(const Token& token);
   UsPiece& add(Cut cut, const Token* token, std::string text, std::string key);
+
+  // us_sources.cpp
+  void find_sources(const std::vector<Cut>& segments);
+  [[nodiscard]] const Token* token_of_sources(std::string_view text) const;
+  void take_foreign_without_source(Cut cut);
+  bool take_misspelt_of_sources(Cut cut);
 
   // us_paths.cpp
   void take_system(Cut cut, TokenAt head, std::string_view respelt = {});  // `respelt`: the head, where it is misspelt
@@ -108,6 +114,7 @@ class UsTaker {
   };
   void take_list(Cut cut, TokenAt head);
   void take_release_list(Cut cut, TokenAt head);
+  bool take_marking_in_list(Cut cut, Span list, TokenAt head);
   void take_source_list(Cut cut, TokenAt head);
   bool take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next);
   [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
