@@ -136,6 +136,7 @@ class UsTaker {
   std::vector<const Policy*> sources_;  // of the owners and sources that are named, not the system's
   bool any_source_ = false;             // one is concealed, or cannot be told
   bool has_foreign_ = false;            // an owner or source whose markings may stand here
+  std::size_t looked_up_ = 0;           // codes that nobody has and for which a near one was looked for
   bool among_systems_ = false;          // the segment in hand names a published control system
 };
 
