@@ -278,7 +278,7 @@ class BannerChecker {
     const auto together = say_together(labels_of(asked_.parts), asked_.banner, terms_);
     if (!together) return check_apart(together.error());
     warn_of_unread();
-    const auto written = label::render_marking(together->best, asked_.system, asked_.book, label::MarkForm::banner);
+    const auto written = label::render_banner(together->best, asked_.system, asked_.book);
     const auto text = written ? *written : std::string();
     if (asked_.unread == 0) out_.together = text;
     judge(*together, text);
@@ -453,7 +453,7 @@ Result<std::string> banner_of(const std::vector<MarkedPart>& parts, const label:
   std::vector<Label> labels;
   for (const auto& part : parts) labels.push_back(part.label);
   TRY(const auto together, say_together(labels, own, {system, book, expand}));
-  return label::render_marking(together.best, system, book, label::MarkForm::banner);
+  return label::render_banner(together.best, system, book);
 }
 
 BannerAnswer check_banner(const BannerAsked& asked) { return BannerChecker(asked).check(); }

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "label/marking.h"
 #include "label/test_policies.h"
 
 namespace entente::document {
@@ -73,6 +74,19 @@ TEST_F(CheckDocument, a_program_stands_by_name_in_the_banner_and_abbreviated_in_
     EXPECT_EQ(told(std::string(banner) + "\n\n(S//SAR-BP//NF) x\n\nSECRET//SAR-BP//NOFORN\n"), "") << banner;
   EXPECT_EQ(told("SECRET//SAR-BUTTER POPCORN//NOFORN\n\n(S//SAR-CD//NF) x\n"), "US-D.2@1* ");
   EXPECT_EQ(told("SECRET//SAR-BUTTER POPCORN//NOFORN\n\n(S//SAR-BP//NF) x\n\n(S//SAR-BC//NF) y\n"), "US-D.2@1* ");
+}
+
+// --- Goal: what was meant for a banner on the first or the last line is one, whatever is wrong with it.
+TEST_F(CheckDocument, a_banner_in_disorder_at_the_edge_is_seen) {
+  for (const auto* wrong : {"NOFORN//SECRET", "SI//TOP SECRET//NOFORN", "JOINT SECRET GBR USA//REL TO USA, GBR", "GBR SECRET",
+                            "SECRET NOFORN", "NOFORN/SECRET", "NATO SECRET", "**NOFORN//SECRET**"}) {
+    const std::string mark(label::without_emphasis(wrong));
+    EXPECT_EQ(seen("SECRET//NOFORN\n\n(S//NF) x\n\n" + std::string(wrong) + "\n"), "bSECRET//NOFORN o(S//NF) b" + mark + " ");
+    EXPECT_EQ(seen(std::string(wrong) + "\n\n(S//NF) x\n"), "b" + mark + " o(S//NF) ") << wrong;
+    EXPECT_NE(told("SECRET//NOFORN\n\n(S//NF) x\n\n" + std::string(wrong) + "\n").find("@5* "), std::string::npos) << wrong;
+  }
+  for (const auto* text : {"USA/GBR", "NOFORN", "GBR AND THE SECRET SERVICE", "REL TO USA, GBR"})
+    EXPECT_EQ(seen("SECRET//NOFORN\n\n(S//NF) x\n\n" + std::string(text) + "\n"), "bSECRET//NOFORN o(S//NF) ") << text;
 }
 
 // --- Goal: a banner that is no-foreign by a word few know does not hide the NOFORN of a portion (manual, D.2 Table 3, rule 1).

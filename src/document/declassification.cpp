@@ -72,6 +72,34 @@ Result<Declassify> not_by_date(std::string_view capitals) {
   return out;
 }
 
+// "December 31, 2040", "31 Dec. 2040": the name of a month and figures, with the endings that days have, and nothing else.
+bool is_date_in_words(std::string_view capitals) {
+  constexpr std::array<std::string_view, 12> kMonths{"JANUARY", "FEBRUARY", "MARCH",     "APRIL",   "MAY",      "JUNE",
+                                                     "JULY",    "AUGUST",   "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"};
+  constexpr std::array<std::string_view, 6> kBeside{"ST", "ND", "RD", "TH", "OF", "THE"};
+  constexpr std::size_t kShortMonth = 3;
+  bool month = false;
+  bool figures = false;
+  for (std::size_t at = 0; at < capitals.size();) {
+    const auto end = std::min(capitals.find_first_of(" ,.-/", at), capitals.size());
+    auto word = capitals.substr(at, end - at);
+    at = end + 1;
+    const auto digits = std::min(word.find_first_not_of("0123456789"), word.size());
+    figures = figures || digits != 0;
+    word.remove_prefix(digits);
+    if (word.empty() || std::find(kBeside.begin(), kBeside.end(), word) != kBeside.end()) continue;
+    const bool names = word.size() >= kShortMonth &&
+                       std::any_of(kMonths.begin(), kMonths.end(), [&](std::string_view each) { return each.starts_with(word); });
+    if (!names || month) return false;
+    month = true;
+  }
+  return month && figures;
+}
+
+tl::unexpected<Error> no_date(std::string_view value) {
+  return unreadable(fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(value)));
+}
+
 Result<Declassify> exemption(std::string_view value, std::string_view capitals, std::string_view code) {
   Declassify out;
   out.code = std::string(code);
@@ -95,8 +123,9 @@ Result<Declassify> exemption(std::string_view value, std::string_view capitals, 
         "{} needs its date or event; from that of its source it is 50 years: `Source Marked {}, YYYYMMDD`", quoted(code), code));
   if (!code_of(label::in_capitals(behind)).empty()) return unreadable("one exemption stands on the line");
   out.on = declassify_date(behind);
-  if (!out.on && behind.find_first_not_of("0123456789-./ ") == std::string_view::npos)
-    return unreadable(fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(behind)));
+  if (!out.on &&
+      (behind.find_first_not_of("0123456789-./ ") == std::string_view::npos || is_date_in_words(label::in_capitals(behind))))
+    return no_date(behind);
   if (!out.on) out.event = std::string(behind);
   return out;
 }
@@ -121,6 +150,19 @@ Result<Declassify> of_source(std::string_view capitals) {
 
 bool alike(const std::vector<Declassify>& all, auto member) {
   return std::all_of(all.begin(), all.end(), [&](const Declassify& each) { return each.*member == all.front().*member; });
+}
+
+// "20401231, 25X1": a date, and one more value behind it.
+Result<void> check_alone(std::string_view value) {
+  if (!declassify_date(value.substr(0, kDateBytes)) || value.size() == kDateBytes) return {};
+  const auto date = value.substr(0, kDateBytes);
+  const auto behind = trimmed(value.substr(std::min(value.find_first_not_of(",; ", kDateBytes), value.size())));
+  const auto capitals = label::in_capitals(behind);
+  const auto code = code_of(capitals);
+  if (!code.empty() && code.size() == behind.size())
+    return unreadable(fmt::format("an exemption stands before its date: {}", quoted(fmt::format("{}, {}", behind, date))));
+  if (!code.empty() || declassify_date(behind)) return unreadable("one value stands on the line, and it has one date");
+  return {};
 }
 
 // Of one kind.
@@ -198,8 +240,8 @@ Result<Declassify> parse_declassify(std::string_view value) {
   out.kind = DeclassifyKind::date;
   out.on = declassify_date(value);
   if (out.on) return out;
-  if (value.find_first_not_of("0123456789-./ ") == std::string_view::npos)
-    return unreadable(fmt::format("{} is no date as it is written here: YYYYMMDD", quoted(value)));
+  if (value.find_first_not_of("0123456789-./ ") == std::string_view::npos || is_date_in_words(capitals)) return no_date(value);
+  TRY_DO(check_alone(value));
   const bool exempt = value.size() > 2 && is_digits(value.substr(0, 2)) && (value[2] == 'X' || value[2] == 'x');
   if (exempt) return no_exemption(value.substr(0, value.find(',')));
   out.kind = DeclassifyKind::event;

@@ -96,11 +96,20 @@ bool is_level_with_names(std::string_view text, const Policy& system) {
          std::none_of(words.begin(), words.end(), [](std::string_view word) { return !word.empty() && is_small(word.front()); });
 }
 
+// "NOFORN//SECRET", "JOINT SECRET GBR USA//REL TO USA, GBR", "GBR SECRET": nothing but marks and codes in capitals, a level of
+// the system written out among them, though it does not stand where a banner has it.
+bool is_banner_in_disorder(std::string_view text, const Policy& system, const PolicyBook& book) {
+  bool has_level = false;
+  for (std::size_t at = 0; !has_level && at < text.size(); at = std::min(text.find_first_of(" /,", at), text.size() - 1) + 1)
+    has_level = label::longest_level_at(system, text.substr(at)).size >= label::kNearSize;
+  return has_level && std::none_of(text.begin(), text.end(), is_small) && label::is_all_marks(text, book);
+}
+
 // On the first and the last line of a document what is nearly a banner was meant for one: "SERCET", "SECRETX".
 bool is_near_banner_line(std::string_view line, const Policy& system, const PolicyBook& book) {
   const auto text = label::without_emphasis(line);
   if (text.empty() || text.size() > limits::kMarkingBytes || system.level_by_mark(text) != nullptr) return false;
-  if (is_made_of_marks(text, system)) return true;
+  if (is_made_of_marks(text, system) || is_banner_in_disorder(text, system, book)) return true;
   return std::none_of(text.begin(), text.end(), is_small) && label::begins_near_level(text, book);
 }
 

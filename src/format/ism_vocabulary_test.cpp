@@ -26,17 +26,20 @@ const world::World& shipped() {
 }
 const label::Policy& usa() { return *shipped().policies.find(PolicyId("USA")); }
 
-// The values of a vocabulary; nothing where the reference material is missing.
+// The values of a vocabulary; nothing where there is no reference material. Where there is, a vocabulary that is missing or empty is
+// a failure: the tests of it would say nothing.
 std::vector<std::string> values_of(const std::string& file) {
   const char* folder = std::getenv("ENTENTE_CONFORMANCE_DIR");
   if (folder == nullptr) return {};
   const auto bytes = codec::read_file(std::filesystem::path(folder) / "ism" / file, limits::kTableBytes);
+  EXPECT_TRUE(bytes) << file << ": " << (bytes ? "" : bytes.error().message);
   if (!bytes) return {};
   const auto table = codec::parse_csv(*bytes);
   EXPECT_TRUE(table) << file;
   std::vector<std::string> values;
   if (!table) return values;
   for (const auto& row : table->rows) values.push_back(row.fields.at(1));
+  EXPECT_FALSE(values.empty()) << file;
   return values;
 }
 

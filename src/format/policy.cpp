@@ -10,6 +10,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "label/roll_up.h"
 
 namespace entente::format {
 namespace {
@@ -72,6 +73,7 @@ class Merger {
     add_composites();
     check_free_levels();
     check_hierarchies();
+    check_below_classified();
     check_marks();
     check_abroad();
     check_precedence();
@@ -242,6 +244,20 @@ class Merger {
     }
   }
 
+  // In marks such a level is below all that compare, and so must its hierarchy be.
+  void check_below_classified() {
+    for (const auto& level : out_.levels) {
+      if (!label::is_below_classified(level)) continue;
+      for (const auto& other : out_.levels) {
+        if (!other.comparable || other.free || other.hierarchy > level.hierarchy) continue;
+        error_at(reading_of(level), "level.axis",
+                 fmt::format("{} is of the axis {} and not below {}", quoted(level.name.value), quoted(level.axis),
+                             quoted(other.name.value)));
+        break;
+      }
+    }
+  }
+
   void check_hierarchies() {
     std::map<std::pair<std::string, int>, const label::Level*> seen;  // of each axis, by hierarchy
     for (const auto& level : out_.levels) {
@@ -282,7 +298,8 @@ class Merger {
     }
   }
 
-  // What gives way, does so to tokens that there are; what it becomes protects as much.
+  // What gives way, does so to tokens that there are and that restrict: by a category, a control, or a closed list of their own.
+  // What it becomes protects as much.
   void check_precedence() {
     for (const auto& token : out_.tokens) {
       const auto restricts = [&](const CategoryName& name) {
@@ -291,7 +308,10 @@ class Merger {
       };
       for (const auto& name : token.yields_to) {
         const auto* other = out_.token(name);
-        if (restricts(name) || (other != nullptr && other->meaning == Meaning::no_foreign)) continue;
+        const bool controls = other != nullptr && (other->meaning == Meaning::no_foreign ||
+                                                   other->meaning == Meaning::originator_control ||
+                                                   (other->meaning == Meaning::eyes_only && !other->parties.empty()));
+        if (restricts(name) || controls) continue;
         error_at(reading_of(token), "token.yields_to",
                  fmt::format("{} is no restrictive token of this policy", quoted(name.value)));
       }

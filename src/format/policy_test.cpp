@@ -56,6 +56,15 @@ axis = "a"
   EXPECT_EQ(sound.policy.levels[0].axis, "a");
 }
 
+TEST(BuildPolicy, an_axis_below_what_is_classified_is_below_it) {
+  const std::string levels = "grammar = \"plain\"\n[[level]]\nname = \"S\"\n[[level]]\nname = \"U\"\n";
+  const std::string below = "comparable = false\naxis = \"unclassified\"\n";
+  EXPECT_THAT(build(levels + below, spif_of("PP", {"S", "U"}, "")).findings, IsEmpty());
+  const auto above = build("grammar = \"plain\"\n[[level]]\nname = \"S\"\n" + below + "[[level]]\nname = \"U\"\n",
+                           spif_of("PP", {"S", "U"}, ""));
+  EXPECT_THAT(above.findings, ElementsAre("P.toml:8: level.axis: `S` is of the axis `unclassified` and not below `U`"));
+}
+
 TEST(BuildPolicy, joins_what_there_is_with_what_it_means) {
   const auto built = build(R"(grammar = "us-style"
 segments_inherit = true

@@ -46,7 +46,7 @@ std::string together(const label::Policy& policy, const std::string& portions) {
   const auto expand = decision::expansion_in_marks(world, {parse_instant(kDate).value(), {}, {}});
   const auto rolled = label::roll_up(parts, policy, world.policies, expand);
   if (!rolled) return "error: " + rolled.error().message;
-  const auto text = label::render_marking(*rolled, policy, world.policies, label::MarkForm::banner);
+  const auto text = label::render_banner(*rolled, policy, world.policies);
   return text ? *text : "error: " + text.error().message;
 }
 

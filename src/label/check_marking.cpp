@@ -1,6 +1,7 @@
 #include "label/check_marking.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -36,9 +37,52 @@ std::optional<Finding> unreadable(std::string_view text) {
 
 MarkingCheck check_once(std::string_view text, const Policy& system, const PolicyBook& book, const CheckOptions& options);
 
+std::size_t leading_space(std::string_view text) { return static_cast<std::size_t>(trimmed(text).data() - text.data()); }
+
+// Characters that are not compatible with a slash and look like one: of division, of fractions, of boxes, the big one. In US
+// style a dash is no separator either, and looks like a hyphen.
+std::string with_plain_signs(std::string text, const Policy& system) {
+  const auto replace_all = [&](std::string_view sign, std::string_view plain) {
+    for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign, at)) text.replace(at, sign.size(), plain);
+  };
+  for (const auto* slash : {"∕", "⁄", "╱", "⧸"}) replace_all(slash, "/");
+  if (system.grammar != Grammar::us_style) return text;
+  for (const auto* dash : {"–", "—"}) replace_all(dash, "-");
+  return text;
+}
+
+// "[S//NF]", "((S//NF))": a mark that reads, in other brackets than a pair of parentheses. Whether they mean something else
+// nobody can tell.
+std::optional<MarkingCheck> other_brackets(std::string_view text, const Policy& system, const PolicyBook& book,
+                                           const CheckOptions& options) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kPairs{
+      {{"[", "]"}, {"{", "}"}, {"<", ">"}, {"((", "))"}, {"【", "】"}}};
+  const auto bare = trimmed(text);
+  for (const auto& [open, close] : kPairs) {
+    if (bare.size() <= open.size() + close.size() || !bare.starts_with(open) || !bare.ends_with(close)) continue;
+    const auto inside = trimmed(bare.substr(open.size(), bare.size() - open.size() - close.size()));
+    const bool bare_mark = system.grammar != Grammar::us_style && open != "((";
+    const auto meant = bare_mark ? std::string(inside) : fmt::format("({})", inside);
+    if (parse_marking(text, system, book, options.banner) || inside.find_first_of("()[]{}<>") != std::string_view::npos ||
+        !parse_marking(meant, system, book, options.banner))
+      return std::nullopt;
+    auto check = check_once(meant, system, book, options);
+    check.label.reset();
+    check.corrected = Correction{check.corrected ? check.corrected->text : meant, false};
+    check.findings = {Finding{"MARK-parentheses",
+                              Severity::error,
+                              {leading_space(text), leading_space(text) + bare.size()},
+                              "a portion mark stands in a pair of parentheses, and no mark in other brackets",
+                              check.corrected}};
+    return check;
+  }
+  return std::nullopt;
+}
+
 std::optional<MarkingCheck> look_alike(std::string_view text, const Policy& system, const PolicyBook& book,
                                        const CheckOptions& options) {
-  const auto meant = skeleton(text);
+  const auto seen = with_plain_signs(skeleton(text), system);
+  const std::string meant(trimmed(seen));
   if (meant == text || parse_marking(text, system, book, options.banner) || !parse_marking(meant, system, book, options.banner))
     return std::nullopt;
   auto check = check_once(meant, system, book, options);
@@ -67,8 +111,6 @@ MarkForm form_of(std::string_view bare, const Policy& system) {
   return MarkForm::portion;
 }
 
-std::size_t leading_space(std::string_view text) { return static_cast<std::size_t>(trimmed(text).data() - text.data()); }
-
 //= US manual (2016) A.6, C.1: no interjected space. `inside`: what stands between the parentheses; `bare`: the mark in it.
 void check_inside(std::string_view text, std::string_view inside, std::string_view bare, Findings& findings) {
   const auto at = [&](const char* place) { return static_cast<std::size_t>(place - text.data()); };
@@ -88,6 +130,7 @@ MarkingCheck check_once(std::string_view text, const Policy& system, const Polic
     return check;
   }
   if (auto alike = look_alike(text, system, book, options)) return *alike;
+  if (auto other = other_brackets(text, system, book, options)) return *other;
   auto bare = trimmed(text);
   const bool opens = bare.starts_with('(');
   const bool closes = bare.ends_with(')') && (opens || bare.find('(') == std::string_view::npos);  // not "極秘 (KOR)"
@@ -173,6 +216,12 @@ MarkingCheck check_in_context(std::string_view text, const Policy& system, const
   return check;
 }
 
+bool is_all_certain(const std::vector<Finding>& findings) {
+  return std::all_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.severity == Severity::warning || (finding.correction && finding.correction->certain);
+  });
+}
+
 }  // namespace
 
 Finding& Findings::error(std::string rule, Span span, std::string message) {
@@ -221,11 +270,7 @@ Finding* Findings::error_of(Span span) {
 
 bool Findings::any_error() const { return has_errors(found_); }
 
-bool Findings::all_certain() const {
-  return std::all_of(found_.begin(), found_.end(), [](const Finding& finding) {
-    return finding.severity == Severity::warning || (finding.correction && finding.correction->certain);
-  });
-}
+bool Findings::all_certain() const { return is_all_certain(found_); }
 
 // "(secret)", "(c)": words and letters in parentheses as running text has them, and no segments.
 bool may_be_words(std::string_view text) {
@@ -242,10 +287,17 @@ MarkingCheck check_marking(std::string_view text, const Policy& system, const Po
     }
     if (check.corrected) check.corrected->certain = false;
   }
-  if (!check.corrected) return check;
   // What is offered must itself be sound, whatever came together in it.
-  const auto again = check_in_context(check.corrected->text, system, book, {check.form, options.banner, options.members});
-  if (has_errors(again.findings)) check.corrected.reset();
+  if (check.corrected) {
+    const auto again = check_in_context(check.corrected->text, system, book, {check.form, options.banner, options.members});
+    if (has_errors(again.findings)) check.corrected.reset();
+  }
+  // Where all errors are put right for certain and the whole is none of it, one of them is not what it seems.
+  if (!check.label && !check.corrected && is_all_certain(check.findings)) {
+    for (auto& finding : check.findings) {
+      if (finding.correction) finding.correction->certain = false;
+    }
+  }
   return check;
 }
 

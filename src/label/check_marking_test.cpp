@@ -402,5 +402,24 @@ TEST(UsCheckLaws, a_banner_lends_its_list) {
   EXPECT_EQ(check.label->releasable, banner->releasable);
 }
 
+// Each code that nobody has is an error; for the first of them a near one is looked for among all parties.
+TEST(UsCheckAlone, many_unknown_codes_cost_little) {
+  constexpr std::size_t kCodes = 400;
+  constexpr std::size_t kLookedUp = 32;
+  std::string text = "SECRET//REL TO USA";
+  for (std::size_t i = 0; i < kCodes; ++i) text += ", GBX";
+  const auto book = test::book();
+  const auto check = check_marking(text, *book.find(PolicyId("USA")), book);
+  std::size_t unknown = 0;
+  std::size_t offered = 0;
+  for (const auto& finding : check.findings) {
+    if (finding.rule != "MARK-party") continue;
+    ++unknown;
+    offered += finding.correction ? 1 : 0;
+  }
+  EXPECT_EQ(unknown, kCodes);
+  EXPECT_EQ(offered, kLookedUp);
+}
+
 }  // namespace
 }  // namespace entente::label

@@ -3,6 +3,7 @@
 // The strict reading says where it stopped; what stands there is compared with what could stand there, the nearest is put in its
 // place, and the reading goes on behind it. So each error is found by itself, and the whole can be told if all can.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@
 #include "label/marks.h"
 #include "label/near.h"
 #include "label/plain_marking.h"
+#include "label/plain_words.h"
 #include "label/written.h"
 
 namespace entente::label {
@@ -32,105 +34,12 @@ struct Repair {
   bool between = false;  // two parts, not in one of them
 };
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-bool is_joint(char c) { return std::string_view(" /,-.;|").find(c) != std::string_view::npos; }
-
-template <class Item>
-void add_words(const Item& item, std::vector<std::string_view>& words) {
-  words.insert(words.end(), item.marks.begin(), item.marks.end());
-  if (!item.portion.empty()) words.emplace_back(item.portion);
-}
-
-// "NATO/KFOR SECRET": tokens inside levels, which no list has ready.
-std::vector<std::string> words_around(const Policy& policy) {
-  std::vector<std::string> words;
-  for (const auto& token : policy.tokens) {
-    for (const auto& head : token.inside) {
-      for (const auto& level : policy.levels) {
-        for (const auto& mark : level.marks) {
-          if (mark.starts_with(head + ' '))
-            words.push_back(fmt::format("{}/{}{}", head, token.marks.front(), mark.substr(head.size())));
-        }
-      }
-    }
-  }
-  return words;
-}
-
-std::vector<std::string_view> level_words(const Policy& policy, const std::vector<std::string>& around) {
-  std::vector<std::string_view> words(around.begin(), around.end());
-  for (const auto& level : policy.levels) add_words(level, words);
-  for (const auto& each : policy.wording.composites) words.emplace_back(each.mark);
-  return words;
-}
-
-// To write only the first or the last words of what stands there would say less of it.
-bool drops_words(std::string_view piece, std::string_view mark) {
-  if (piece.size() <= mark.size()) return false;
-  return (piece.starts_with(mark) && ends_mark(piece, mark.size())) ||
-         (piece.ends_with(mark) && is_joint(piece[piece.size() - mark.size() - 1]));
-}
-
-// A word of it is a marking that the other text lacks: "UKEO SECRET" is no slip of "UK SECRET".
-bool drops_marking(std::string_view piece, std::string_view mark, const Policy& policy) {
-  const auto kept = split(mark, " ");
-  const auto words = split(piece, " ");
-  return words.size() > 1 && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-           return token_by_mark(policy, word) != nullptr && std::find(kept.begin(), kept.end(), word) == kept.end();
-         });
-}
-
-// Too short to tell what is meant: "NSA" is as near to "NCA" as to "NST". Of other scripts a character says more.
-bool is_too_short(std::string_view piece) {
-  constexpr std::size_t kLetters = 3;
-  return piece.size() <= kLetters;
-}
-
-template <class Item>
-bool is_as_near(std::string_view piece, const Near& near, const Item& item) {
-  std::vector<std::string_view> words;
-  add_words(item, words);
-  if (std::find(words.begin(), words.end(), near.name) != words.end()) return false;
-  const auto other = nearest_of(piece, words);
-  return other && other->distance == near.distance;
-}
-
-// "PROTECTED D", "군사IV급비밀", "STRAP 4": several levels or tokens are as near, and which is meant nobody can tell.
-bool is_between(std::string_view piece, const Near& near, const Policy& policy, bool level) {
-  const auto as_near = [&](const auto& item) { return is_as_near(piece, near, item); };
-  if (near.alone) return false;
-  return level ? std::any_of(policy.levels.begin(), policy.levels.end(), as_near)
-               : std::any_of(policy.tokens.begin(), policy.tokens.end(), as_near);
-}
-
-// A mark that lets somebody have it who would not: a guess at it is never certain.
-bool may_widen(std::string_view mark, const Policy& policy) {
-  const auto* level = policy.level_by_mark(mark);
-  if (level != nullptr && level->free) return true;
-  const auto* token = token_by_mark(policy, mark);
-  if (token == nullptr) return false;
-  if (token->meaning == Meaning::eyes_only) return token->parties != std::vector<PartyId>{policy.party};
-  return token->meaning == Meaning::permissive || token->meaning == Meaning::informative;
-}
-
-std::vector<std::string_view> token_words(const Policy& policy) {
-  std::vector<std::string_view> words;
-  for (const auto& token : policy.tokens) add_words(token, words);
-  return words;
-}
-
-std::vector<std::string_view> party_words(const CheckedText& checked) {
-  auto words = checked.book.party_names();
-  for (const auto& each : checked.system.wording.parties) {
-    if (!each.mark.empty()) words.emplace_back(each.mark);
-    words.insert(words.end(), each.names.begin(), each.names.end());
-  }
-  return words;
-}
+// Bytes at a place that others took.
+struct Edit {
+  std::size_t begin = 0;
+  std::size_t before = 0;
+  std::size_t now = 0;
+};
 
 class PlainChecker {
  public:
@@ -157,8 +66,7 @@ class PlainChecker {
       if (!repair) return;
       certain = certain && repair->correction.certain;
       text_.replace(repair->begin, repair->end - repair->begin, repair->correction.text);
-      grown_ +=
-          static_cast<std::ptrdiff_t>(repair->correction.text.size()) - static_cast<std::ptrdiff_t>(repair->end - repair->begin);
+      edits_.push_back({repair->begin, repair->end - repair->begin, repair->correction.text.size()});
     }
   }
 
@@ -244,8 +152,9 @@ class PlainChecker {
     Span place{0, text_.size()};
     const auto consider = [&](std::string_view mark) {
       for (auto at = text_.find(mark); !mark.empty() && at != std::string::npos; at = text_.find(mark, at + 1)) {
-        const bool begins = at == 0 || is_joint(text_[at - 1]) || text_[at - 1] == '[';
-        const bool ends = at + mark.size() == text_.size() || is_joint(text_[at + mark.size()]) || text_[at + mark.size()] == ']';
+        const bool begins = at == 0 || joint_before(std::string_view(text_).substr(0, at)) != 0 || text_[at - 1] == '[';
+        const bool ends = at + mark.size() == text_.size() || joint_at(std::string_view(text_).substr(at + mark.size())) != 0 ||
+                          text_[at + mark.size()] == ']';
         if (begins && ends && place.end_bytes - place.begin_bytes == text_.size()) place = {at, at + mark.size()};
       }
     };
@@ -254,9 +163,16 @@ class PlainChecker {
     return place;
   }
 
-  // In bytes of the text that was given.
+  // In bytes of the text that was given. What was put in stands for all that it replaced: a place in it is where that begins.
   [[nodiscard]] std::size_t given(std::size_t at) const {
-    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(at) - grown_));
+    for (auto edit = edits_.rbegin(); edit != edits_.rend(); ++edit) {
+      if (at >= edit->begin + edit->now) {
+        at = at - edit->now + edit->before;
+      } else {
+        at = std::min(at, edit->begin);
+      }
+    }
+    return at;
   }
 
   void report(std::size_t stop, const Error& error, const std::optional<Repair>& repair) {
@@ -322,9 +238,10 @@ class PlainChecker {
   // "NATO SECRET--ATOMAL", "SECRET//": what stands between two parts, or behind the last.
   [[nodiscard]] std::optional<Repair> repair_joint(std::size_t stop) const {
     auto begin = stop;
-    while (begin > 0 && is_joint(text_[begin - 1])) --begin;
+    const std::string_view text = text_;
+    while (const auto size = joint_before(text.substr(0, begin))) begin -= size;
     auto end = stop;
-    while (end < text_.size() && is_joint(text_[end])) ++end;
+    while (const auto size = joint_at(text.substr(end))) end += size;
     if (begin == 0 || end == begin) return std::nullopt;
     const auto* between = end == text_.size() ? "" : text_.substr(begin, end - begin).find('/') != std::string::npos ? "//" : " ";
     if (between == std::string_view(" ") && ends_a_name(begin)) return std::nullopt;
@@ -360,8 +277,8 @@ class PlainChecker {
       if (best && best->distance < near->distance) continue;
       const bool only_case = case_folded(near->name) == case_folded(piece);
       if (!only_case && (is_too_short(piece) || is_between(piece, *near, checked_.system, begin == 0))) continue;
-      const bool sure = near->alone && near->distance == 1 && characters(piece) >= kCertainSize;
-      const bool certain = (only_case && characters(piece) > 1) || (sure && !may_widen(near->name, checked_.system));
+      const bool sure = near->alone && near->distance == 1 && characters_in(piece) >= kCertainSize;
+      const bool certain = (only_case && characters_in(piece) > 1) || (sure && !may_widen(near->name, checked_.system));
       Repair repair{begin, end, {spelling_in(checked_.system, near->name), certain}, near->distance};
       if (reads_beyond(with(repair), stop)) best = std::move(repair);
     }
@@ -407,6 +324,7 @@ class PlainChecker {
     std::optional<Repair> best;
     for (const auto& slip : checked_.system.slips) {
       const bool stands = !slip.meant.empty() && text_.starts_with(slip.written) && ends_mark(text_, slip.written.size());
+      if (longest_level_at(checked_.system, text_).size > slip.written.size()) continue;  // "COSMIC TOP SECRET": no "COSMIC"
       if (!stands || (best && best->end > slip.written.size())) continue;
       Repair repair{0, slip.written.size(), {slip.meant, false}, 0};
       if (reads_beyond(with(repair), std::min(stop, slip.meant.size() - 1))) best = std::move(repair);
@@ -422,6 +340,20 @@ class PlainChecker {
     return token != nullptr && token->meaning == Meaning::eyes_only ? code.substr(0, space) : code;
   }
 
+  // "Sweden and Finland": a word between two recipients where a comma stands. Another party would have it, so it is not certain.
+  [[nodiscard]] std::optional<Repair> repair_and(std::size_t at, std::string_view code,
+                                                 const std::vector<std::string_view>& words) const {
+    constexpr std::array<std::string_view, 5> kAnd{" and ", " AND ", " & ", " et ", " ET "};
+    const auto known = [&](std::string_view name) { return std::find(words.begin(), words.end(), trimmed(name)) != words.end(); };
+    const auto& joined_by = checked_.system.wording.list_joined_by;
+    for (const auto word : kAnd) {
+      const auto found = code.find(word);
+      if (found == std::string_view::npos || !known(code.substr(0, found)) || !known(code.substr(found + word.size()))) continue;
+      return Repair{at + found, at + found + word.size(), {joined_by.empty() ? ", " : joined_by, false}, 0, true};
+    }
+    return std::nullopt;
+  }
+
   // The first code of a list that names nobody. Never certain: another party would have it.
   [[nodiscard]] std::optional<Repair> repair_party(std::size_t stop) const {
     const auto words = party_words(checked_);
@@ -433,6 +365,7 @@ class PlainChecker {
       const auto code = without_eyes_only(trimmed(std::string_view(text_).substr(at, end - at)));
       const bool known = std::find(words.begin(), words.end(), code) != words.end();
       if (!known && !code.empty() && longest_token_at(checked_.system, code).token == nullptr) {
+        if (auto joined = repair_and(at, code, words)) return joined;
         const auto meant = checked_.system.meant_by(code);
         if (!meant.empty()) return Repair{at, at + code.size(), {std::string(meant), false}, 1};
         const auto near = nearest_of(code, words);
@@ -449,7 +382,7 @@ class PlainChecker {
   MarkingCheck& check_;
   std::string text_;
   std::vector<std::string> around_;
-  std::ptrdiff_t grown_ = 0;  // by the repairs so far, all of which stand before what is wrong now
+  std::vector<Edit> edits_;  // the repairs so far, each in bytes of the text as it was then
 };
 
 }  // namespace

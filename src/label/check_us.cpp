@@ -32,13 +32,14 @@ void check_capitals(std::string_view text, const std::string& capitals, Findings
       capitals.substr(span.begin_bytes, span.end_bytes - span.begin_bytes), text.size() > 1};  // "(c)" numbers a paragraph
 }
 
-// "SECRET\\NOFORN": what should be a slash is read as one.
+// "SECRET\\NOFORN", "SECRET|NOFORN": what should be a slash is read as one.
 void check_slashes(std::string_view text, Findings& findings) {
-  for (auto begin = text.find('\\'); begin != std::string_view::npos; begin = text.find('\\', begin)) {
-    const Span run{begin, std::min(text.find_first_not_of('\\', begin), text.size())};
+  constexpr std::string_view kMeant = "\\|";
+  for (auto begin = text.find_first_of(kMeant); begin != std::string_view::npos; begin = text.find_first_of(kMeant, begin)) {
+    const Span run{begin, std::min(text.find_first_not_of(kMeant, begin), text.size())};
     begin = run.end_bytes;
     if (findings.tells_of(run)) continue;
-    findings.error("US-A.6", run, "slashes stand between markings, no backslashes").correction =
+    findings.error("US-A.6", run, "slashes stand between markings, no backslashes and no bars").correction =
         Correction{std::string(run.end_bytes - run.begin_bytes, '/'), true};
   }
 }
@@ -71,6 +72,7 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   CheckedText in_form = checked;
   auto read = capitals;
   std::replace(read.begin(), read.end(), '\\', '/');
+  std::replace(read.begin(), read.end(), '|', '/');
   in_form.text = read;
   auto pieces = take_apart(in_form, findings);
   check_slashes(checked.text, findings);

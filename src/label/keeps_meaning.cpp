@@ -22,9 +22,14 @@ bool respells(const Finding& finding) {
   return finding.correction && std::find(kRespelling.begin(), kRespelling.end(), finding.rule) != kRespelling.end();
 }
 
-bool in_word(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || is_ascii_alnum(byte);
+// Dashes part words as hyphens do; all else beyond ASCII is part of one.
+bool in_word(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return is_ascii_alnum(byte);
+  const auto is_dash = [&](std::size_t begin) {
+    return text.substr(begin).starts_with("–") || text.substr(begin).starts_with("—");
+  };
+  return !is_dash(at) && (at < 1 || !is_dash(at - 1)) && (at < 2 || !is_dash(at - 2));
 }
 
 // In capitals.
@@ -32,7 +37,7 @@ Words words_of(std::string_view text) {
   Words words;
   for (std::size_t begin = 0; begin < text.size();) {
     auto end = begin;
-    while (end < text.size() && in_word(text[end])) ++end;
+    while (end < text.size() && in_word(text, end)) ++end;
     if (end != begin) words.insert(in_capitals(text.substr(begin, end - begin)));
     begin = end + 1;
   }

@@ -37,7 +37,7 @@ bool agrees(std::string_view mark, std::string_view text) { return text.substr(k
 bool ends_mark(std::string_view text, std::size_t size) {
   if (text.size() == size) return true;
   const char next = text[size];
-  return next == ' ' || next == '/' || next == ',' || next == '-';
+  return next == ' ' || next == '/' || next == ',' || next == '-' || text.substr(size).starts_with("–");
 }
 
 MarkIndex::MarkIndex(const std::vector<Token>& tokens) {

@@ -118,7 +118,13 @@ Result<Label> read_received(std::string_view text, const Reading& reading) {
 // Parentheses come in a pair around the whole, or not at all.
 Result<std::string_view> without_parentheses(std::string_view text) {
   const bool opens = text.starts_with('(');
-  if (opens != text.ends_with(')')) return fail(Fault::malformed, fmt::format("{} lacks a parenthesis", quoted(text)));
+  if (opens != text.ends_with(')')) {
+    const bool inside =
+        text.find('(') != std::string_view::npos && text.find(')') != std::string_view::npos;  // "OFFICIAL (STAFF)"
+    return fail(Fault::malformed, inside
+                                      ? fmt::format("parentheses stand around the whole, and around no part of {}", quoted(text))
+                                      : fmt::format("{} lacks a parenthesis", quoted(text)));
+  }
   text = opens ? trimmed(text.substr(1, text.size() - 2)) : text;
   if (text.empty()) return fail(Fault::malformed, "the marking is empty");
   return text;
@@ -195,6 +201,13 @@ Result<std::string> render_marking(const Label& label, const Policy& system, con
                                                     quoted(system.id.str()), quoted(text)));
   }
   return form == MarkForm::portion ? "(" + text + ")" : text;
+}
+
+Result<std::string> render_banner(Label whole, const Policy& system, const PolicyBook& book) {
+  const auto* level = whole.policy == system.id ? system.level(whole.level) : nullptr;
+  const bool nobody = whole.releasable.kind == ReleaseKind::listed && whole.releasable.parties.empty();
+  if (nobody && system.release_outside_marking && level != nullptr && !level->free) whole.releasable = {};
+  return render_marking(whole, system, book, MarkForm::banner);
 }
 
 bool is_received(std::string_view text) {

@@ -29,6 +29,10 @@ enum class MarkForm { banner = 0, portion };
 // carries (domain, dates, a release stated beside the mark). Portion marks come with their parentheses.
 [[nodiscard]] Result<std::string> render_marking(const Label& label, const Policy& system, const PolicyBook& book, MarkForm form);
 
+// The banner of a whole whose parts were rolled up. As render_marking; but a list on which nobody stands, which no mark can say, is
+// left out above the free level, where a release may stand beside the marks: whom each part may go to its own mark says.
+[[nodiscard]] Result<std::string> render_banner(Label whole, const Policy& system, const PolicyBook& book);
+
 // What a recipient writes on a received copy: its own level, then the originator with the original marking,
 // "極秘 [KOR: 군사II급비밀]". parse_marking of it under `recipient` yields the originator's label.
 [[nodiscard]] Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original,

@@ -1,6 +1,6 @@
 // Finds the texts of a policy (levels, tokens) at the start of a text. Private to the room.
 //
-// A mark ends where the text ends or before one of ` `, `/`, `,`, `-`: so "REL" is not found in "RELIDO", and of several
+// A mark ends where the text ends or before one of ` `, `/`, `,`, `-`, `–`: so "REL" is not found in "RELIDO", and of several
 // marks that fit the longest counts. Case and characters are compared exactly. Pure and thread-safe.
 #pragma once
 

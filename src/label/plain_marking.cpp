@@ -253,11 +253,11 @@ class Reader {
     return parties;
   }
 
-  // "EAPC/PfP": an activity, whose own place is inside the level, is a recipient behind others.
-  [[nodiscard]] bool is_activity_and_recipient(std::string_view next) const {
+  // "EAPC/PfP": an activity, whose own place is inside the level, is a recipient behind others; so it must be a known party
+  // ("EAPC/PfP/MD" is refused where nothing is known of MD).
+  [[nodiscard]] bool is_activity(std::string_view next) const {
     const auto* token = longest_token_at(policy_, next).token;
-    return token != nullptr && !token->inside.empty() &&
-           draft_.book.knows(party_at(next, kBetweenParties, policy_.wording).party);
+    return token != nullptr && !token->inside.empty();
   }
 
   // A single `/` goes on with the list where the policy writes lists so, unless a marking stands behind it. What is both, a
@@ -266,7 +266,7 @@ class Reader {
     if (behind.empty() || behind.starts_with("//")) return true;
     if (behind.starts_with(',')) return false;
     const auto next = without_leading_spaces(behind.substr(1));
-    if (policy_.wording.list_joined_by != "/") return !is_activity_and_recipient(next);
+    if (policy_.wording.list_joined_by != "/") return !is_activity(next);
     if (longest_token_at(policy_, next).token == nullptr) return false;
     if (!draft_.book.knows(party_at(next, kBetweenParties, policy_.wording).party)) return true;
     return fail(Fault::contradiction,

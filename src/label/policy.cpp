@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text_index.h"
+#include "label/roll_up.h"
 
 namespace entente::label {
 namespace {
@@ -32,8 +33,11 @@ const Level* Policy::level(const LevelName& name) const {
 }
 
 bool ranks_beside(const Level& a, const Level& b) {
-  return (a.comparable && b.comparable) || (!a.axis.empty() && a.axis == b.axis);
+  if ((a.comparable && b.comparable) || (!a.axis.empty() && a.axis == b.axis)) return true;
+  return (is_below_classified(a) && b.comparable) || (is_below_classified(b) && a.comparable);
 }
+
+bool is_below_classified(const Level& level) { return !level.comparable && level.axis.starts_with(kBelowClassified); }
 
 const Level* Policy::level_by_mark(std::string_view text) const {
   if (text.empty()) return nullptr;

@@ -4,6 +4,7 @@
 
 #include "label/marks.h"
 #include "label/release_of.h"
+#include "label/written.h"
 
 namespace entente::label {
 namespace {
@@ -11,6 +12,16 @@ namespace {
 bool has(const std::vector<Category>& categories, const Policy& system, const CategoryName& name) {
   return std::any_of(categories.begin(), categories.end(),
                      [&](const Category& category) { return category.policy == system.id && category.name == name; });
+}
+
+// A control or closed list that the token stands for, of a part and so of the whole: ORCON, AUSTEO.
+bool sets(const std::vector<Label>& parts, const Policy& system, const CategoryName& name) {
+  const auto* token = system.token(name);
+  const bool control =
+      token != nullptr && (token->meaning == Meaning::originator_control || token->meaning == Meaning::eyes_only);
+  return control && std::any_of(parts.begin(), parts.end(), [&](const Label& part) {
+           return !written_alone(part, system, *token, MarkForm::banner).empty();
+         });
 }
 
 // The token itself, or what is below it: "FRD-SIGMA 14" below "FRD-SIGMA".
@@ -72,7 +83,9 @@ std::vector<Category> after_precedence(std::vector<Category> categories, const s
     if (token != nullptr && token->meaning == Meaning::no_foreign && is_first_of_meaning(system, *token)) continue;
     const bool stays = token == nullptr || is_invalid_somewhere(category, *token, parts, system);
     const bool yields = !stays && std::any_of(token->yields_to.begin(), token->yields_to.end(),
-                                              [&](const CategoryName& name) { return has(categories, system, name); });
+                                              [&](const CategoryName& name) {
+                                                return has(categories, system, name) || sets(parts, system, name);
+                                              });
     const bool apart = !stays && !yields && is_said_apart(*token, parts, whole, system);
     if (!yields && !apart) {
       out.push_back(category);

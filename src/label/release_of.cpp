@@ -143,19 +143,23 @@ ReleaseStatement us_release(const std::vector<const Label*>& parts, const Shared
   return out;
 }
 
-// The common codes, where they say all that is common, else nations; the system's own party where every list names it ("REL
-// AUS/USA").
+// By its code or that of a group that it is in ("REL FVEY" of Australia).
+bool names(const std::vector<PartyId>& parties, const PartyId& party, const Expand& expand) {
+  return std::find(parties.begin(), parties.end(), party) != parties.end() || expanded(parties, expand).contains(party);
+}
+
+// The common codes, where they say all that is common, else nations; the system's own party where every list names it or a group
+// that it is in ("REL AUS/USA").
 std::vector<PartyId> common_list(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system,
                                  const Expand& expand) {
+  const bool own = all(parts, [&](const Label& part) {
+    return part.releasable.kind != ReleaseKind::listed || names(part.releasable.parties, system.party, expand);
+  });
   auto codes = codes_of_all(parts);
   auto meant = expanded(codes, expand);
-  meant.insert(system.party);
+  if (!own || names(codes, system.party, expand)) meant.insert(system.party);
   if (meant == shared.release) return codes;
-  const auto lists_own = [&](const Label& part) {
-    const auto& mine = part.releasable.parties;
-    return part.releasable.kind != ReleaseKind::listed || std::find(mine.begin(), mine.end(), system.party) != mine.end();
-  };
-  return listed(shared.release, all(parts, lists_own) ? Parties{} : Parties{system.party});
+  return listed(shared.release, own ? Parties{} : Parties{system.party});
 }
 
 ReleaseStatement plain_release(const std::vector<const Label*>& parts, const Shared& shared, const Policy& system,

@@ -41,11 +41,15 @@ Result<const Level*> higher(const Level* a, const Level* b) {
               fmt::format("neither of {} and {} ranks above the other", quoted(a->name.str()), quoted(b->name.str())));
 }
 
+// What lies below all that is classified is taken last: two such regimes have no rank among themselves, and need none below it.
 Result<const Level*> highest_level(const std::vector<Label>& parts, const Policy& system) {
   const Level* highest = nullptr;
-  for (const auto& part : parts) {
-    TRY(const auto* level, ranked_level(part, system));
-    TRY(highest, higher(highest, level));
+  for (const bool below : {false, true}) {
+    for (const auto& part : parts) {
+      TRY(const auto* level, ranked_level(part, system));
+      if (is_below_classified(*level) != below) continue;
+      TRY(highest, higher(highest, level));
+    }
   }
   if (highest != nullptr) return highest;
   for (const auto& level : system.levels) {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -38,6 +39,11 @@ using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 // Permissive categories: those common to all parts that have any of that policy; none common → contradiction.
 [[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book,
                                     const Expand& expand);
+
+// A regime of its own for what is protected and not classified, by its axis ("unclassified"): in marks it lies below all levels
+// that compare, but for the free one (取扱注意 beside 極秘, LIMITE beside RESTREINT UE/EU RESTRICTED).
+inline constexpr std::string_view kBelowClassified = "unclassified";
+[[nodiscard]] bool is_below_classified(const Level& level);
 
 // The level that a part counts as in banners of `system`: its own, or what `system.corresponds` says. Null: it has no rank there.
 [[nodiscard]] const Level* counted_level(const Label& part, const Policy& system);

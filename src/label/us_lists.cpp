@@ -17,6 +17,8 @@ constexpr std::string_view kRuleSources = "US-H.7";
 constexpr std::string_view kRuleOwnFirst = "ISM-ID-00214";
 constexpr std::string_view kEyesOnlyEnds = "2017-10-01";  // manual (2016), H.8
 
+constexpr std::size_t kCodesLookedUp = 32;  // unknown ones of a marking: each is compared with all parties
+
 bool is_code(std::string_view text) {
   return text.size() >= 2 && text.size() <= 4 &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -27,6 +29,12 @@ bool joins_codes(std::string_view code, std::string_view before, std::string_vie
   if (code == "&") return !before.empty() && !behind.empty();
   const auto has_comma = [](std::string_view text) { return text.find_first_of(",;/") != std::string_view::npos; };
   return code == "AND" && !before.empty() && !behind.empty() && !(has_comma(before) && has_comma(behind));
+}
+
+// "EYES" of "FIVE EYES", "FGI": a mark that parties stand beside.
+bool names_parties(const Token& token) {
+  return token.meaning == Meaning::release_to || token.meaning == Meaning::eyes_only ||
+         token.meaning == Meaning::foreign_information || token.meaning == Meaning::joint;
 }
 
 }  // namespace
@@ -79,7 +87,7 @@ UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
       if (known.empty()) {
         for (const auto& name : book_.party_names()) known.emplace_back(name);
       }
-      const auto near = code_near(code, known);
+      const auto near = looked_up_++ < kCodesLookedUp ? code_near(code, known) : std::nullopt;
       auto& finding = findings_.error("MARK-party", {begin, end}, fmt::format("{} is not a known party", quoted(code)));
       if (near) finding.correction = Correction{near->name, false};
       out.misspelt = true;
@@ -185,6 +193,30 @@ void UsTaker::take_list(Cut cut, TokenAt head) {
   }
 }
 
+// "REL TO USA, GBR RELIDO": a marking behind the codes that is no code, and a slash that was forgotten.
+bool UsTaker::take_marking_in_list(Cut cut, Span list, TokenAt head) {
+  const auto text = at(list);
+  for (auto begin = text.find(' '); begin != std::string_view::npos; begin = text.find(' ', begin)) {
+    const auto gap = begin;
+    begin = text.find_first_not_of(' ', begin);
+    if (begin == std::string_view::npos) return false;
+    const auto word = text.substr(begin, text.find_first_of(" ,;/", begin) - begin);
+    if (std::string_view(",;/").find(text[gap - 1]) != std::string_view::npos || book_.knows(PartyId{std::string(word)}) ||
+        !system_.meant_by(word).empty())
+      continue;
+    const auto* token = longest_token_at(system_, text.substr(begin)).token;
+    if (token == nullptr || token == head.token || names_parties(*token)) continue;
+    const std::string separator = place_of(*token) == place_of(*head.token) ? "/" : "//";
+    const Span between{list.begin_bytes + gap, list.begin_bytes + begin};
+    findings_.error("US-A.6", between, fmt::format("`{}` belongs between these markings", separator)).correction =
+        Correction{separator, false};
+    take_release_list({{cut.span.begin_bytes, between.begin_bytes}, cut.separator}, head);
+    take_piece({{between.end_bytes, cut.span.end_bytes}, {between.end_bytes, between.end_bytes}});
+    return true;
+  }
+  return false;
+}
+
 void UsTaker::take_release_list(Cut cut, TokenAt head) {
   const auto text = at(cut.span);
   const auto& token = *head.token;
@@ -193,6 +225,7 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
   const bool zero = at(list).starts_with("T0 ");
   const bool behind_to = colon || zero || at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
   if (behind_to) list = trimmed_span({list.begin_bytes + (at(list)[0] == ':' ? 1 : colon ? 3 : 2), list.end_bytes});
+  if (take_marking_in_list(cut, list, head)) return;
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
   if (at(list).empty()) {

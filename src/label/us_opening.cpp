@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kSeparators = " /,;-:";
 constexpr std::size_t kLevelWords = 3;      // "NATO" aside, no level has more words
 constexpr std::size_t kSureCharacters = 5;  // a shorter word is near to too many others
+constexpr std::size_t kPortionBytes = 4;    // of a level in a portion mark: "CTSA"
 constexpr std::string_view kRuleLevel = "US-H.1";
 constexpr std::string_view kRuleForeign = "US-H.7";
 constexpr std::string_view kRuleJoint = "US-H.3";
@@ -27,6 +28,15 @@ std::vector<std::size_t> word_ends(std::string_view text, std::size_t most) {
     if (at == std::string_view::npos) break;
   }
   return ends;
+}
+
+// Bytes of what parts words at the start of a text, dashes too; 0: none stands there.
+std::size_t separator_at(std::string_view text) {
+  if (text.empty() || kSeparators.find(text.front()) != std::string_view::npos) return text.empty() ? 0 : 1;
+  for (const std::string_view dash : {"–", "—"}) {
+    if (text.starts_with(dash)) return dash.size();
+  }
+  return 0;
 }
 
 std::string without_commas(std::string_view text) {
@@ -84,7 +94,8 @@ void UsTaker::take_behind_level(Cut cut, std::size_t level_bytes) {
   const auto level_end = cut.span.begin_bytes + level_bytes;
   out_.opening.end_bytes = level_end;
   if (level_end == cut.span.end_bytes) return;
-  const auto next = std::min(text_.find_first_not_of(kSeparators, level_end), cut.span.end_bytes);
+  auto next = level_end;
+  while (const auto size = separator_at(text_.substr(next, cut.span.end_bytes - next))) next += size;
   const Span separator{level_end, next};
   auto& finding = findings_.error("US-A.6", separator, "`//` belongs between the classification and what follows");
   finding.correction = Correction{next == cut.span.end_bytes ? "" : "//", true};
@@ -188,6 +199,10 @@ bool UsTaker::is_short_activity(std::string_view text) const {
 void UsTaker::take_owner(Cut cut) {
   const auto text = at(cut.span);
   out_.opening = {cut.separator.begin_bytes, cut.span.end_bytes};
+  if (text.empty()) {
+    findings_.error(std::string(kRuleForeign), out_.opening, "nothing stands behind `//`");
+    return;
+  }
   const auto head = longest_token_at(system_, text);
   const bool joint = head.token != nullptr && head.token->meaning == Meaning::joint;
   const auto joint_level = joint ? longest_level_at(system_, trimmed(text.substr(head.size))) : LevelAt{};
@@ -231,13 +246,27 @@ std::string UsTaker::owner_reason(std::string_view written, std::string_view rig
   const auto is = taken(written);
   const auto should = taken(right);
   std::vector<std::string> reasons;
-  if (is.codes.size() > should.codes.size()) reasons.emplace_back("a code stands twice");
+  const bool names_itself = should.codes.empty() && !is.codes.empty();
+  if (names_itself) {  // "NATO TOP SECRET"
+    reasons.push_back(fmt::format("{} names its owner, and no code stands before it", quoted(should.others)));
+  } else if (is.codes.size() > should.codes.size()) {
+    reasons.emplace_back("a code stands twice");
+  }
   const bool order = is.codes.size() == should.codes.size() && is.codes != should.codes;
   const bool place = is.codes == should.codes && is.others == should.others && folded(written) != right;
   if (order || place)
     reasons.emplace_back(joint ? "co-owners stand in alphabetical order behind the classification, countries first"
                                : "codes of owners stand in alphabetical order before the classification");
-  if (is.others != should.others && is_other_form(is.others, should.others)) {
+  const bool other_form = is.others != should.others && is_other_form(is.others, should.others);
+  // Only what is shorter in portion marks and longer in banners is another form; else one says the same in other words ("極秘").
+  const auto is_short = [&](std::string_view text) {
+    const auto* mark = first_of_meaning(system_, Meaning::joint);
+    return trimmed(text.substr(mark == nullptr ? 0 : size_at(*mark, text))).size() <= kPortionBytes;
+  };
+  const bool shorter = is_short(is.others) || is_short(should.others);
+  if (other_form && !shorter && !names_itself) {
+    reasons.push_back(fmt::format("{} is written {}", quoted(is.others), quoted(should.others)));
+  } else if (other_form && shorter) {
     const bool banner = checked_.form == MarkForm::banner;
     reasons.push_back(fmt::format("{} is the form of {}; {} has {}", quoted(is.others), banner ? "portion marks" : "banner lines",
                                   banner ? "a banner line" : "a portion mark", quoted(should.others)));
@@ -278,6 +307,50 @@ bool UsTaker::take_own_as_foreign(Cut cut, std::string_view rule) {
   return true;
 }
 
+// "NOFORN//SECRET": the classification, where another segment than the first is one. Its place among the segments, which is
+// taken; 0: none, or the first is one itself.
+std::size_t UsTaker::take_level_behind(const std::vector<Cut>& segments) {
+  const auto first = at(segments.front().span);
+  const auto head = longest_token_at(system_, first).token;
+  if (head == nullptr || head->segment == Segment::cui || longest_level_at(system_, first).level != nullptr) return 0;
+  const auto is_level = [&](const Cut& each) { return system_.level_by_mark(at(each.span)) != nullptr; };
+  const auto found = std::find_if(segments.begin(), segments.end(), is_level);
+  if (found == segments.end()) return 0;
+  out_.opening = found->span;
+  out_.opening_text = text_of(*system_.level_by_mark(at(found->span)), checked_.form);
+  std::string right = out_.opening_text;
+  for (auto each = segments.begin(); each != found; ++each) right += fmt::format("//{}", at(each->span));
+  findings_
+      .error(std::string(kRuleLevel), {segments.front().span.begin_bytes, found->span.end_bytes},
+             fmt::format("{} comes first: a marking begins with its classification", quoted(out_.opening_text)))
+      .correction = Correction{std::move(right), false};
+  return static_cast<std::size_t>(found - segments.begin());
+}
+
+// "GBR SECRET REL TO USA, GBR", "NATO SECRET-ATOMAL": what follows an owner although it should stand in a segment of its own.
+bool UsTaker::take_behind_owner(Cut cut) {
+  constexpr std::size_t kTries = 8;
+  const auto text = at(cut.span);
+  std::size_t tries = 0;
+  for (auto end = text.find_first_of(kSeparators); end != std::string_view::npos && tries < kTries;) {
+    const auto next = text.find_first_not_of(kSeparators, end);
+    if (next == std::string_view::npos) return false;
+    const auto behind = text.substr(next);
+    const bool marking = longest_token_at(system_, behind).token != nullptr || token_of_sources(behind) != nullptr;
+    if (marking && (++tries, canonical_owner(text.substr(0, end)))) {
+      const auto from = cut.span.begin_bytes;
+      const Span separator{from + end, from + next};
+      findings_.error("US-A.6", separator, "`//` belongs between the owner's marking and what follows").correction =
+          Correction{"//", trimmed(at(separator)) == "/"};
+      take_owner({{from, from + end}, cut.separator});
+      take_segment({{from + next, cut.span.end_bytes}, separator});
+      return true;
+    }
+    end = text.find_first_of(kSeparators, next);
+  }
+  return false;
+}
+
 // One word may be wrong, or the separators.
 void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
   const auto text = at(cut.span);
@@ -289,8 +362,9 @@ void UsTaker::take_misspelt_owner(Cut cut, std::string_view why) {
     out_.opening_text = *canonical;
     return;
   }
-  if (take_own_as_foreign(cut, rule)) return;
-  const auto levels = level_texts();
+  if (take_own_as_foreign(cut, rule) || take_behind_owner(cut)) return;
+  auto levels = level_texts();
+  if (const auto* joint = first_of_meaning(system_, Meaning::joint)) levels.emplace_back(joint->marks.front());
   std::vector<std::string_view> parties;
   for (const auto& [id, policy] : book_.policies()) parties.emplace_back(policy.party.value);
   for (std::size_t begin = 0; begin < text.size();) {

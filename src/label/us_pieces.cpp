@@ -84,8 +84,13 @@ UsPieces UsTaker::take() {
   has_foreign_ = text_.starts_with("//") || std::any_of(segments.begin(), segments.end(), [&](const Cut& each) {
                    return foreign != nullptr && longest_token_at(system_, at(each.span)).token == foreign;
                  });
+  find_sources(segments);
   std::size_t next = 0;
-  if (segments.front().span.begin_bytes != segments.front().span.end_bytes || segments.size() == 1) {
+  if (const auto level = take_level_behind(segments); level != 0) {
+    for (; next < segments.size(); ++next) {
+      if (next != level) take_segment(segments[next]);
+    }
+  } else if (segments.front().span.begin_bytes != segments.front().span.end_bytes || segments.size() == 1) {
     take_level(segments[next++]);
   } else {
     take_owner(segments[1]);
@@ -293,12 +298,15 @@ bool UsTaker::is_second_level(std::string_view text) const {
 
 void UsTaker::take_other(Cut cut) {
   const auto text = at(cut.span);
-  if (const auto* other = foreign_token(text)) {
+  if (foreign_token(text) != nullptr) {
+    const auto* other = token_of_sources(text);
     if (is_activity(text) && !text_.starts_with("//")) {
       findings_.error(
           "US-H.7", cut.span,
           fmt::format("{} is an activity and stands among the sources, behind FGI, with its organisation", quoted(text)));
     }
+    if (other == nullptr)
+      return is_activity(text) && !text_.starts_with("//") ? take_unknown(cut) : take_foreign_without_source(cut);
     //= US manual (2016) H.7: controls of others stand behind those of the US; control markings of NATO as AEA markings do.
     add(cut, nullptr, std::string(text), std::string(text)).segment =
         other->segment == Segment::aea ? Segment::aea : Segment::non_ic;
@@ -314,7 +322,7 @@ void UsTaker::take_other(Cut cut) {
         Correction{"", true};
     return;
   }
-  if (take_misspelt(cut) || take_misspelt_system(cut)) return;
+  if (take_misspelt(cut) || take_misspelt_system(cut) || take_misspelt_of_sources(cut)) return;
   const auto first = text.substr(0, text.find_first_of(" -"));
   if (among_systems_ && book_.knows(PartyId(std::string(first)))) {
     findings_.error("MARK-unknown", cut.span,

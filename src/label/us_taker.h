@@ -1,5 +1,6 @@
 // One taking apart of one US-style marking; us_opening.cpp reads the level or owner, us_pieces.cpp the rest, us_paths.cpp control
-// systems and programs, us_lists.cpp the lists of codes, us_cui_taker.cpp CUI and nicknames. Private to the room.
+// systems and programs, us_lists.cpp the lists of codes, us_sources.cpp what is of others, us_cui_taker.cpp CUI and nicknames.
+// Private to the room.
 #pragma once
 
 #include <string>
@@ -39,6 +40,8 @@ class UsTaker {
   void take_owner(Cut cut);
   void take_misspelt_owner(Cut cut, std::string_view why);
   bool take_own_as_foreign(Cut cut, std::string_view rule);
+  bool take_behind_owner(Cut cut);
+  [[nodiscard]] std::size_t take_level_behind(const std::vector<Cut>& segments);
   bool take_foreign_without_policy(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
   [[nodiscard]] bool is_short_activity(std::string_view text) const;
@@ -75,6 +78,12 @@ class UsTaker {
   [[nodiscard]] static Segment place_of(const Token& token);
   UsPiece& add(Cut cut, const Token* token, std::string text, std::string key);
 
+  // us_sources.cpp
+  void find_sources(const std::vector<Cut>& segments);
+  [[nodiscard]] const Token* token_of_sources(std::string_view text) const;
+  void take_foreign_without_source(Cut cut);
+  bool take_misspelt_of_sources(Cut cut);
+
   // us_paths.cpp
   void take_system(Cut cut, TokenAt head, std::string_view respelt = {});  // `respelt`: the head, where it is misspelt
   void take_program(Cut cut, TokenAt indicator, const Token& sar, std::string_view respelt = {});
@@ -105,6 +114,7 @@ class UsTaker {
   };
   void take_list(Cut cut, TokenAt head);
   void take_release_list(Cut cut, TokenAt head);
+  bool take_marking_in_list(Cut cut, Span list, TokenAt head);
   void take_source_list(Cut cut, TokenAt head);
   bool take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next);
   [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
@@ -123,8 +133,11 @@ class UsTaker {
   const CheckedText& checked_;
   Findings& findings_;
   UsPieces out_;
-  bool has_foreign_ = false;    // an owner or source whose markings may stand here
-  bool among_systems_ = false;  // the segment in hand names a published control system
+  std::vector<const Policy*> sources_;  // of the owners and sources that are named, not the system's
+  bool any_source_ = false;             // one is concealed, or cannot be told
+  bool has_foreign_ = false;            // an owner or source whose markings may stand here
+  std::size_t looked_up_ = 0;           // codes that nobody has and for which a near one was looked for
+  bool among_systems_ = false;          // the segment in hand names a published control system
 };
 
 }  // namespace entente::label

@@ -230,7 +230,7 @@ class Release {
     const auto banner = label::roll_up(released, system(), book_, desk_.expand_at(options_.as_of));
     if (!banner)
       return fail_in_file({banner.error().code, "the released portions have no banner together: " + banner.error().message});
-    auto text = label::render_marking(*banner, system(), book_, label::MarkForm::banner);
+    auto text = label::render_banner(*banner, system(), book_);
     if (!text) return fail_in_file({text.error().code, "the banner of the copy cannot be written: " + text.error().message});
     report_.released_banner = std::move(*text);
     mark_for_recipients(*banner);

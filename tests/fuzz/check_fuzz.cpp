@@ -1,7 +1,8 @@
 // Any bytes as a marking to be checked, under every policy of the test book or one of the shipped world, and as a marked
 // document.
 //
-// Properties: every finding lies inside the text; a text without errors parses, unless its lists stand in a banner that is not at
+// Properties: every finding lies inside the text, is there once, and is at no place only to put something in there; where all errors
+// of a text that does not read are put right for certain, so is the whole; a text without errors parses, unless its lists stand in a banner that is not at
 // hand; a certain correction, of a finding or of the whole, reads as the same label, if the text reads; the whole has nothing
 // more to correct then; what the writer writes has no error with a certain correction, unless its list lacks the system's own
 // party; the marks of a document do not overlap, its findings lie inside it, its corrected copy differs in certain corrections
@@ -60,14 +61,32 @@ void check_certain(std::string_view text, const MarkingCheck& check, const Polic
   CHECK(after && *after == *label);
 }
 
+bool is_all_certain(const MarkingCheck& check) {
+  return std::all_of(check.findings.begin(), check.findings.end(), [](const Finding& finding) {
+    return finding.severity == Severity::warning || (finding.correction && finding.correction->certain);
+  });
+}
+
+void check_places(std::string_view text, const MarkingCheck& check) {
+  for (auto finding = check.findings.begin(); finding != check.findings.end(); ++finding) {
+    const bool nowhere = finding->span.begin_bytes == finding->span.end_bytes;
+    CHECK(!nowhere || text.empty() || (finding->correction && !finding->correction->text.empty()));
+    CHECK(std::none_of(check.findings.begin(), finding, [&](const Finding& other) {
+      return other.rule == finding->rule && other.span == finding->span && other.message == finding->message;
+    }));
+  }
+}
+
 void check_text(std::string_view text, const Policy& system) {
   const auto check = check_marking(text, system, book());
   for (const auto& finding : check.findings) {
     CHECK(finding.span.begin_bytes <= finding.span.end_bytes && finding.span.end_bytes <= text.size());
     CHECK(!finding.rule.empty() && !finding.message.empty());
   }
+  check_places(text, check);
   check_certain(text, check, system);
   const auto label = parse_marking(text, system, book());
+  if (!label && has_errors(check.findings) && is_all_certain(check)) CHECK(check.corrected.has_value());
   if (!label || leaves_own_party_out(*label, system)) return;
   for (const auto form : {MarkForm::banner, MarkForm::portion}) {
     const auto written = render_marking(*label, system, book(), form);
