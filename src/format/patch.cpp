@@ -155,10 +155,11 @@ class Ending {
 
   // One of these says what ends.
   void run() {
-    const std::array<std::pair<std::string_view, std::function<void(const std::string&)>>, 9> ways{{
+    const std::array<std::pair<std::string_view, std::function<void(const std::string&)>>, 10> ways{{
         {"instrument", [this](const std::string& id) { instrument(id); }},
         {"clause", [this](const std::string& id) { clause(id); }},
         {"group", [this](const std::string& id) { membership(id); }},
+        {"programme", [this](const std::string& id) { participation(id); }},
         {"consent", [this](const std::string& id) { permission(world_.consents, "consent", id); }},
         {"delegation", [this](const std::string& id) { permission(world_.delegations, "delegation", id); }},
         {"waiver", [this](const std::string& id) { permission(world_.waivers, "waiver", id); }},
@@ -171,7 +172,7 @@ class Ending {
       if (!entry_.has(key)) continue;
       if (++named == 1) way(entry_.text(key, Need::required));
     }
-    if (named != 1) entry_.error("", "expected one of instrument, clause, group, consent, delegation, waiver, licence, approval and person");
+    if (named != 1) entry_.error("", "expected one of instrument, clause, group, programme, consent, delegation, waiver, licence, approval and person");
   }
 
  private:
@@ -231,6 +232,26 @@ class Ending {
       end(each.period, on_, entry_);
     }
     if (!any) entry_.error("member", fmt::format("{} is not a member of {}", quoted(member.value), id));
+  }
+
+  // In every role that it has then, of the programme or of its project.
+  void participation(const std::string& id) {
+    const auto id_of = [](const auto& each) -> const std::string& { return each.id; };
+    const PartyId party(entry_.text("party", Need::required));
+    auto* programme = recorded(world_.programmes, id, entry_, "programme", id_of);
+    const auto of_project = entry_.optional_text("project");
+    if (programme == nullptr) return;
+    auto* project = of_project ? recorded(programme->projects, *of_project, entry_, "project", id_of) : nullptr;
+    if (of_project && project == nullptr) return;
+    bool any = false;
+    for (auto& each : project == nullptr ? programme->participants : project->participants) {
+      const bool before = !each.period.from || each.period.from->earliest() < on_.earliest();
+      const bool after = !each.period.until || on_.earliest() < each.period.until->latest();
+      if (each.party != party || !before || !after) continue;
+      any = true;
+      end(each.period, on_, entry_);
+    }
+    if (!any) entry_.error("party", fmt::format("{} takes no part in {} then", quoted(party.value), id));
   }
 
   template <class Fact>

@@ -128,7 +128,7 @@ TEST(Law, differences_touch_every_disclosure_that_changes) {
     }
     return demand_disclosures(scene, Two(scene, other.world, later));
   };
-  law_holds(law, 40, 0.01);
+  law_holds(law, 20, 0.01);
 }
 
 // Every giver to every nation; of `participate` every nation.
@@ -161,7 +161,7 @@ TEST(Law, differences_touch_every_act_that_changes) {
     }
     return any;
   };
-  law_holds(law, 24, 0.01, make_act_scene);
+  law_holds(law, 12, 0.01, make_act_scene);
 }
 
 // Few parties are touched by one agreement, or the comparison would save nothing.
