@@ -198,7 +198,10 @@ class Search {
     world::World with = narrowed_;
     add_facts(facts, request_, options_.known_as_of, with);
     const auto snapshot = decision::Snapshot::compile(with, options_);
-    if (!snapshot) return cut(Bound::ways);
+    if (!snapshot) {
+      out_.complete = false;
+      return;
+    }
     auto needs = decision::needs_of(*snapshot, request_);
     const Telling in{with, request_, involved_};
     for (const auto& need : needs.list) {

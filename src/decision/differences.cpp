@@ -30,6 +30,10 @@ class Differences::Finder {
         if (!out_.near_[from].has(to) && !same_pair(static_cast<PartyIndex>(from), static_cast<PartyIndex>(to))) join(from, to);
       }
     }
+    const auto touches = [](const PartySet& each) { return !each.empty(); };
+    if (std::any_of(out_.near_.begin(), out_.near_.end(), touches) &&
+        (exporters_agreement_is_asked(old_) || exporters_agreement_is_asked(new_)))
+      out_.acts_ = true;
     out_.none_ = !out_.everywhere_ && !out_.acts_ &&
                  std::all_of(out_.near_.begin(), out_.near_.end(), [](const PartySet& each) { return each.empty(); });
   }
@@ -161,6 +165,16 @@ class Differences::Finder {
         if (above(*tables, programme.is_under, programme.under) == each->info.id) everywhere();
       }
     }
+  }
+
+  // The exporter may be neither who gives nor who gets.
+  [[nodiscard]] static bool exporters_agreement_is_asked(const Snapshot::Tables& tables) {
+    return std::any_of(tables.acts->exemptions.begin(), tables.acts->exemptions.end(), [&](ActIndex index) {
+      const auto& clauses = tables.acts->instruments[index].info.acts;
+      return std::any_of(clauses.begin(), clauses.end(), [](const ClauseInfo& each) {
+        return std::find(each.needs.begin(), each.needs.end(), world::Needed::security_agreement) != each.needs.end();
+      });
+    });
   }
 
   void everywhere() {

@@ -342,7 +342,7 @@ TEST(Subject, horizon_sees_the_dates_of_the_person) {
 }
 
 // The agreement that asks is one on information, which no act rests on.
-TEST(Subject, nationals_of_the_parties_are_authorised_users_of_a_disclosure) {
+TinyWorld office_asking_for_users() {
   TinyWorld tiny = office();
   world::Clause clause;
   clause.id = "users";
@@ -351,6 +351,11 @@ TEST(Subject, nationals_of_the_parties_are_authorised_users_of_a_disclosure) {
   clause.needs = {world::Needed::authorised_user};
   clause.provenance = sourced();
   tiny.last().clauses.push_back(clause);
+  return tiny;
+}
+
+TEST(Subject, nationals_of_the_parties_are_authorised_users_of_a_disclosure) {
+  TinyWorld tiny = office_asking_for_users();
   EXPECT_TRUE(decide_in(tiny, mid_to_b1()).permit);
   first(tiny, "b1").nationalities = {PartyId("BBB"), PartyId("CCC")};
   const auto denied = decide_in(tiny, mid_to_b1());
@@ -360,14 +365,7 @@ TEST(Subject, nationals_of_the_parties_are_authorised_users_of_a_disclosure) {
 
 // Goal: a nation that was a party, or will be one, is none; and one that is so on weak evidence does not count for who requires more.
 TEST(Subject, nationals_of_who_is_no_party_now_are_no_authorised_users) {
-  TinyWorld tiny = office();
-  world::Clause clause;
-  clause.id = "users";
-  clause.effect = world::Effect::condition;
-  clause.action = "disclose";
-  clause.needs = {world::Needed::authorised_user};
-  clause.provenance = sourced();
-  tiny.last().clauses.push_back(clause);
+  TinyWorld tiny = office_asking_for_users();
   tiny.last().parties.push_back({PartyId("CCC"), {}, sourced()});
   first(tiny, "b1").nationalities = {PartyId("BBB"), PartyId("CCC")};
   const auto outcome = [&] {
