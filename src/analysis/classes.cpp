@@ -445,7 +445,8 @@ std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request
 
 std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request, const Lists& lists) const {
   const auto& object = request.object;
-  if (request.action != "disclose" || !object.label || object.export_controlled || !states_at_most_an_activity(object.act)) return std::nullopt;
+  if (request.action != "disclose" || !object.label || object.export_controlled || !states_at_most_an_activity(object.act))
+    return std::nullopt;
   const auto& label = *object.label;
   if (label.policy != policy_ || !label.sources.empty() || label.owners.size() != 1) return std::nullopt;
   if (label.owners.front() != label::Origin{owner_, policy_, label.level}) return std::nullopt;

@@ -56,7 +56,7 @@ class Asks {
       case Needed::agreed_project:
         return agreed_project();
       case Needed::security_agreement:
-        return each_giver([&](PartyIndex giver) { return known_.security_agreement(giver); });
+        return each_giver([&](PartyIndex giver) { return known_.security_agreement(clause_, giver); });
     }
     return known_.fails(Unsaid::nothing);
   }

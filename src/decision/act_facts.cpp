@@ -255,10 +255,24 @@ Twofold ActFacts::waiver(const ClauseInfo& clause) {
   return out;
 }
 
-Twofold ActFacts::security_agreement(PartyIndex giver) {
+// The clause's domains are those of what is shared under it; where it has none they are not known, so an agreement that is limited
+// to some may be about something else.
+bool ActFacts::is_agreement_for(const ClauseInfo& clause, const InstrumentInfo& agreement, PartyIndex giver, PartyIndex recipient) {
+  if (!agreement.forms.empty() || agreement.subject != kNotStated) return false;
+  const auto& legs = agreement.legs;
+  const LegInfo direct{giver, recipient, kNoParty};
+  if (!legs.empty() && std::find(legs.begin(), legs.end(), direct) == legs.end()) return false;
+  const auto& covered = agreement.domains;
+  return covered.empty() || (!clause.domains.empty() && std::all_of(clause.domains.begin(), clause.domains.end(), [&](NameIndex each) {
+    return std::find(covered.begin(), covered.end(), each) != covered.end();
+  }));
+}
+
+Twofold ActFacts::security_agreement(const ClauseInfo& clause, PartyIndex giver) {
   Twofold best;
   see(tables_.pair(giver, question_.recipient).next);
   for (const Candidate& each : tables_.candidates_of(giver, question_.recipient)) {
+    if (!is_agreement_for(clause, tables_.instruments[each.instrument], giver, question_.recipient)) continue;
     const Grade grade = both(each.in_force, both(each.from_acceded, each.to_acceded));
     if (!each.withdrawn) best = either(best, Twofold::of(grade));
   }

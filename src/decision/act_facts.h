@@ -51,7 +51,10 @@ class ActFacts {
   // Each of the givers must; of a clause of a law any of the parties of that law may.
   [[nodiscard]] std::vector<PartyIndex> who_waives(const ClauseInfo& clause) const;
   [[nodiscard]] Twofold waiver(const ClauseInfo& clause);
-  [[nodiscard]] Twofold security_agreement(PartyIndex giver);
+  // What may meet the clause's need of one: docs/semantics.md 4.2.
+  [[nodiscard]] static bool is_agreement_for(const ClauseInfo& clause, const InstrumentInfo& agreement, PartyIndex giver,
+                                             PartyIndex recipient);
+  [[nodiscard]] Twofold security_agreement(const ClauseInfo& clause, PartyIndex giver);
   // That it is a party to the instrument now, and its assurance stands.
   [[nodiscard]] static Twofold accession(const InstrumentInfo& to, PartyIndex by);
   [[nodiscard]] Twofold cleared();

@@ -26,7 +26,9 @@ struct Judged {
   [[nodiscard]] Twofold licence() { return facts.licence(); }
   [[nodiscard]] Twofold takes_part(PartyIndex party) { return facts.takes_part(party); }
   [[nodiscard]] Twofold invited() { return facts.invited(); }
-  [[nodiscard]] Twofold security_agreement(PartyIndex giver) { return facts.security_agreement(giver); }
+  [[nodiscard]] Twofold security_agreement(const ClauseInfo& clause, PartyIndex giver) {
+    return facts.security_agreement(clause, giver);
+  }
   [[nodiscard]] static Twofold accession(const InstrumentInfo& to, PartyIndex by) { return ActFacts::accession(to, by); }
   [[nodiscard]] Twofold cleared() { return facts.cleared(); }
 };

@@ -25,7 +25,7 @@ bool passes_of_nations(Needed need) {
 }
 
 bool ask_the_same(const ClauseInfo& a, const ClauseInfo& b) {
-  return a.effect == Effect::condition && b.effect == Effect::condition && a.needs == b.needs && a.purposes == b.purposes &&
+  return a.effect == Effect::condition && b.effect == Effect::condition && a.needs == b.needs && a.purposes == b.purposes && a.domains == b.domains &&
          a.days == b.days && a.from == b.from && a.to == b.to && a.any_to == b.any_to && a.of_law == b.of_law;
 }
 

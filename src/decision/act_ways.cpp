@@ -144,11 +144,12 @@ ActWays::Value ActWays::cleared() {
 }
 
 // --- instruments ---
-ActWays::Value ActWays::security_agreement(PartyIndex giver) {
+ActWays::Value ActWays::security_agreement(const ClauseInfo& clause, PartyIndex giver) {
   Value ways;
   const PartyIndex r = question_.recipient;
   for (const Candidate& each : tables_.candidates_of(giver, r)) {
     const InstrumentInfo& instrument = tables_.instruments[each.instrument];
+    if (!ActFacts::is_agreement_for(clause, instrument, giver, r)) continue;
     Way way;
     add_entry(inquiry_, instrument, instrument.in_force, {{giver, each.from_acceded}, {r, each.to_acceded}}, way);
     add_assurances(inquiry_, instrument, {giver, r}, way);

@@ -38,7 +38,7 @@ class ActWays {
   [[nodiscard]] Value licence();
   [[nodiscard]] Value takes_part(PartyIndex party);
   [[nodiscard]] Value invited();
-  [[nodiscard]] Value security_agreement(PartyIndex giver);
+  [[nodiscard]] Value security_agreement(const ClauseInfo& clause, PartyIndex giver);
   [[nodiscard]] Value accession(const InstrumentInfo& to, PartyIndex by);
   [[nodiscard]] Value cleared();
 

@@ -177,7 +177,7 @@ struct Binder {
     shared.has_eyes_only = label().controls.eyes_only.has_value();
     shared.several_owners = label().owners.size() > 1;
     shared.display = request.mode == Mode::display;
-    shared.export_controlled = request.object.export_controlled;
+    shared.export_controlled = request.object.export_controlled || label::is_export_controlled(label(), tables.policies);
     add_categories(shared);
     shared.bare = !any_restrictive_ && label().display_only.empty() && !shared.no_foreign && !shared.originator_control &&
                   !shared.has_eyes_only && !label().controls.release_by_official;

@@ -65,11 +65,17 @@ Factors::Factors(Snapshot snapshot, Instant at) : snapshot_(std::move(snapshot))
         std::any_of(duties.begin(), duties.end(), [](const ClauseInfo& each) { return each.obligation == "admit-nationality"; });
   }
   for (const auto& party : tables().acts->parties) conditional_ = conditional_ || !party.waivers.empty();
+  for (const auto& [id, policy] : tables().policies.policies()) {  // a category that facts name, and that asks for a licence
+    for (const auto& category : policy.export_controlled)
+      conditional_ = conditional_ || tables().category_index.find(id.value + ":" + category.value) != TextIndex::kNone;
+  }
 }
 
 bool Factors::factor(const Request& request) const {
-  return request.action == "disclose" && !request.object.export_controlled && request.object.act.activities.empty() &&
-         !conditional_ && request.time == at_;
+  const auto& object = request.object;
+  const bool controlled =
+      object.export_controlled || (object.label && label::is_export_controlled(*object.label, tables().policies));
+  return request.action == "disclose" && !controlled && object.act.activities.empty() && !conditional_ && request.time == at_;
 }
 
 std::string Factors::basis_key(const BoundObject& object) const {

@@ -115,6 +115,7 @@ void write_policy(Lines& lines, const label::Policy& policy) {
   lines.number("grammar", static_cast<int>(policy.grammar)).flag("release_outside_marking", policy.release_outside_marking);
   lines.flag("marking_is_onward_consent", policy.marking_is_onward_consent);
   lines.flag("expand_groups_at_marking", policy.expand_groups_at_marking).flag("segments_inherit", policy.segments_inherit);
+  lines.set("export_controlled", policy.export_controlled);
   lines.set("codes", policy.codes);
   lines.list("separators", policy.wording.separators).text("joined_by", policy.wording.joined_by);
   lines.text("list_joined_by", policy.wording.list_joined_by);

@@ -24,7 +24,7 @@ constexpr std::string_view kCondition =
 constexpr TableKeys kTables[] = {
     {"",
      "format id kind party name title spif grammar release_outside_marking marking_is_onward_consent expand_groups "
-     "segments_inherit separators joined_by list_joined_by brackets codes "
+     "segments_inherit export_controlled separators joined_by list_joined_by brackets codes "
      "parties domains forms subject categories items topics without under supersedes"},
     {"cost",
      "evidence need-to-know community post category-read-in clearance delegation consent accreditation row assurance "

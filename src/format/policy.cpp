@@ -78,6 +78,7 @@ class Merger {
     check_abroad();
     check_precedence();
     check_company();
+    check_export_controlled();
     add_slips();
     check_bounds();
     return std::move(out_);
@@ -228,6 +229,18 @@ class Merger {
         lines_.emplace(reading, line);
         out_.wording.composites.push_back(composite);
       }
+    }
+  }
+
+  // Each is a token, or a name that may stand below one.
+  void check_export_controlled() {
+    for (const auto& name : out_.export_controlled) {
+      const bool is_one = std::any_of(out_.tokens.begin(), out_.tokens.end(), [&](const label::Token& token) {
+        const std::string& above = token.name.value;
+        const bool below = name.value.size() > above.size() && name.value.starts_with(above) && name.value[above.size()] == '-';
+        return token.name == name || (below && label::is_below(token, std::string_view(name.value).substr(above.size() + 1)));
+      });
+      if (!is_one) error("export_controlled", fmt::format("{} is neither a token nor a name below one", quoted(name.value)));
     }
   }
 

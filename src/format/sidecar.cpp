@@ -254,6 +254,8 @@ Sidecar read_sidecar(EntryReader top) {
   out.head.expand_groups_at_marking = top.choice("expand_groups", kExpansions, Need::optional).value_or(false);
   out.head.segments_inherit = top.flag("segments_inherit", false);
   out.head.codes = read_codes(top);
+  out.head.export_controlled = top.names<CategoryName>("export_controlled");
+  std::sort(out.head.export_controlled.begin(), out.head.export_controlled.end());
   read_wording(top, out);
   for (auto& entry : top.tables("level")) read_level(entry, out);
   for (auto& entry : top.tables("token")) out.tokens.push_back(read_token(entry, out.head.grammar));

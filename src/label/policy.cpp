@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text_index.h"
+#include "label/label.h"
 #include "label/roll_up.h"
 
 namespace entente::label {
@@ -175,6 +176,14 @@ bool PolicyBook::knows(const PartyId& party) const {
   return !word.empty() && word.size() <= kWordBytes && shelf_->name("NATO").known &&
          std::all_of(word.begin(), word.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'; });
+}
+
+bool is_export_controlled(const Label& label, const PolicyBook& policies) {
+  return std::any_of(label.categories.begin(), label.categories.end(), [&](const Category& category) {
+    const auto* policy = policies.find(category.policy);
+    const auto* words = policy == nullptr ? nullptr : &policy->export_controlled;
+    return words != nullptr && std::binary_search(words->begin(), words->end(), category.name);
+  });
 }
 
 }  // namespace entente::label

@@ -153,6 +153,7 @@ struct Policy {
   // party. Then they name nobody who could receive anything, and an owner or source of that name makes a label invalid.
   std::vector<PartyId> codes;
   std::vector<Slip> slips;
+  std::vector<CategoryName> export_controlled;  // sorted: what is so marked is under export control ("CUI-SP-EXPT")
   MarkIndex index;  // of `tokens`, without which none is found; PolicyBook::add builds it
 
   [[nodiscard]] const Level* level(const LevelName& name) const;
@@ -188,5 +189,10 @@ class PolicyBook {
 
   std::shared_ptr<Shelf> shelf_;  // none: nothing was added
 };
+
+struct Label;
+
+// Some category of the label says so, in the policy that it is of; what no policy says of it is not known here.
+[[nodiscard]] bool is_export_controlled(const Label& label, const PolicyBook& policies);
 
 }  // namespace entente::label

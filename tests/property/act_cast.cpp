@@ -50,6 +50,7 @@ void limit(world::Clause& clause, const Leaning& act, Dice& dice) {
   if (dice.chance(20)) clause.items = some_items(dice, 40);
   if (dice.chance(20)) clause.activities = {dice.one_of({"exercise", "retransfer"})};
   if (dice.chance(5)) clause.levels = {LevelName("LOW")};
+  if (dice.chance(40)) clause.domains = {dice.one_of(kDomains)};
   if (dice.chance(25)) clause.period = make_period(dice);
 }
 

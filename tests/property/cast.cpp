@@ -64,6 +64,7 @@ label::Policy make_policy(const PartyId& party, std::size_t number, Dice& dice) 
     if (dice.chance(25)) token.excluded_levels.push_back(dice.one_of(policy.levels).name);
     policy.tokens.push_back(token);
   }
+  if (dice.chance(10)) policy.export_controlled = {CategoryName(dice.one_of({"SI", "TK"}))};
   policy.marking_is_onward_consent = dice.chance(30);
   policy.expand_groups_at_marking = dice.chance(30);
   policy.release_outside_marking = dice.chance(30);

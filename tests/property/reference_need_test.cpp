@@ -205,6 +205,21 @@ TEST(ReferenceOfNeeds, a_security_agreement_must_stand_between_both) {
   EXPECT_FALSE(house.permits());
 }
 
+TEST(ReferenceOfNeeds, a_security_agreement_for_something_else_meets_no_need) {
+  ActHouse house = needing(Needed::security_agreement);
+  (void)house.pact("isa", Kind::information_security);
+  house.named("isa").domains = {"military"};
+  EXPECT_FALSE(house.permits());
+  house.named("acsa").clauses[0].domains = {"military"};
+  EXPECT_TRUE(house.permits());
+  house.named("acsa").clauses[0].domains.emplace_back("nuclear");
+  EXPECT_FALSE(house.permits());
+  house.named("isa").domains.clear();
+  EXPECT_TRUE(house.permits());
+  house.named("isa").legs = {{PartyId("JPN"), PartyId("AUS"), std::nullopt}};
+  EXPECT_FALSE(house.permits());
+}
+
 // --- 4.4 ---
 
 ActHouse taking_part(const char* project = "programme:skylark") {

@@ -120,7 +120,7 @@ Finding Needs::need_of(const PartyId& p, Needed need, const Instrument& of, cons
   if (need == Needed::end_use_check) return pass_by(by(p, "end-use-check"));
   if (need == Needed::registration) return pass_by(by(p, "registration"));
   if (need == Needed::agreed_project) return agreed_project(p, of, candidate);
-  if (need == Needed::security_agreement) return pass_by(security_agreement(p));
+  if (need == Needed::security_agreement) return pass_by(security_agreement(p, clause));
   if (need == Needed::national_approval) {
     const auto national = [](const world::Approval& each) { return !has(kOrgans, each.organ); };
     const auto may = [&](const PartyId& party) { return is_law(of) ? ask.lists(of, party) : party == p; };
@@ -181,12 +181,17 @@ Finding Needs::agreed_project(const PartyId& p, const Instrument& of, const Inst
   return better(worse(takes_part(p), takes_part(ask.r)), pass_by(std::min(agrees(p), agrees(ask.r))));
 }
 
-Way Needs::security_agreement(const PartyId& p) const {
+Way Needs::security_agreement(const PartyId& p, const world::Clause& clause) const {
   Way best;
   if (p == ask.r) return best;  // nobody has one with itself
   for (const Instrument& it : ask.world.instruments) {
     const bool stands = it.kind == world::Kind::information_security && !ask.withdrawn(it, p) && !ask.withdrawn(it, ask.r);
-    if (stands) best = std::max(best, std::min({ask.in_force(it), ask.acceded(it, p), ask.acceded(it, ask.r)}));
+    bool of_all = !clause.domains.empty();
+    for (const auto& domain : clause.domains) of_all = of_all && has(it.domains, domain);
+    bool of_leg = it.legs.empty();
+    for (const auto& leg : it.legs) of_leg = of_leg || (leg.from == p && leg.to == ask.r && !leg.via);
+    const bool covers = (it.domains.empty() || of_all) && of_leg && it.forms.empty() && !it.subject;
+    if (stands && covers) best = std::max(best, std::min({ask.in_force(it), ask.acceded(it, p), ask.acceded(it, ask.r)}));
   }
   return best;
 }

@@ -52,7 +52,7 @@ struct Needs {
                   const Instrument* candidate) const;
   Finding notified(const PartyId& p, const Instrument& of, const world::Clause& clause, const Instrument* candidate) const;
   Finding agreed_project(const PartyId& p, const Instrument& of, const Instrument* candidate) const;
-  Way security_agreement(const PartyId& p) const;
+  Way security_agreement(const PartyId& p, const world::Clause& clause) const;
   Way cleared() const;
   Way exempted_by(const Instrument& it) const;
 };

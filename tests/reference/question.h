@@ -256,6 +256,14 @@ struct Question : Counting {
     const Policy* policy = world.policies.policy_of(r);
     return accredited(r, policy != nullptr && o.policy == policy->id ? o.level : std::nullopt);
   }
+  bool is_under_export_control() const {  // stated, or so marked
+    bool is = request.object.export_controlled;
+    for (const auto& category : label.categories) {
+      const Policy* policy = world.policies.find(category.policy);
+      is = is || (policy != nullptr && has(policy->export_controlled, category.name));
+    }
+    return is;
+  }
   Finding export_control(const Origin& o) const {  // 4.3: the holder is p
     if (!o.party) return {Is::unknown};
     const Needs of_holder{*this, {{h}}, o.party};

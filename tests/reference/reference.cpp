@@ -100,7 +100,7 @@ Answer decide(const World& world, const Options& options, const decision::Reques
       for (const PartyId& r : recipients) {
         const Question ask{{world, options, request, r, options.require, who ? &*who : nullptr}, *request.object.label, *holder};
         const bool of_insider = i >= decision::kPartyRules;
-        const bool once = rule == Rule::authority || (rule == Rule::export_control && !request.object.export_controlled) ||
+        const bool once = rule == Rule::authority || (rule == Rule::export_control && !ask.is_under_export_control()) ||
                           (rule == Rule::channel && !ask.by_channel()) || (of_insider && !is_per_origin(rule, *who));
         const bool per_origin = !once && (of_insider || r != *holder);
         if (o == origins.size() ? per_origin && rule != Rule::channel : !per_origin) continue;
