@@ -244,6 +244,8 @@ bool may_apply(const Forbidding& forbidding, const Case& one) {
   return !forbidding.of_category || !one.categories.empty();
 }
 
+}  // namespace
+
 std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
   for (const Forbidding& each : tables.pair(leg.from, leg.one.recipient).forbidding.in(tables.forbidding)) {
     if (may_apply(each, leg.one) && (each.in_full || applies(tables.prohibitions[each.clause], leg))) return each.clause;
@@ -260,6 +262,8 @@ void prohibit(Trial& trial, std::uint32_t clause) {
   trial.prohibition = clause;
 }
 
+namespace {
+
 Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Grade membership) {
   const InstrumentIndex index = tables.parties[leg.from].security_agreement;
   const InstrumentInfo& instrument = tables.instruments[index];
@@ -274,6 +278,8 @@ Trial try_security_agreement(const Snapshot::Tables& tables, const Leg& leg, Gra
   return trial;
 }
 
+}  // namespace
+
 Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, const Leg& leg) {
   Trial trial = scope_of(tables, candidate, leg);
   trial.instrument = candidate.instrument;
@@ -284,8 +290,6 @@ Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, 
   try_clearance(tables, leg, Grade{}, trial);
   return trial;
 }
-
-}  // namespace
 
 bool applies(const ClauseInfo& clause, const Leg& leg) {
   if (clause.unlimited) return true;
@@ -306,21 +310,22 @@ bool applies(const ClauseInfo& clause, const Leg& leg) {
 
 namespace {
 
-// Calls `enter` with every candidate of the leg, in the order of ids, as member first; `prohibition` is that of the leg.
+// Calls `enter` with every candidate of the leg, in the order of ids, as member first, as long as it returns true; `prohibition`
+// is that of the leg.
 template <class Enter>
 void each_candidate(const Snapshot::Tables& tables, const Leg& leg, std::uint32_t prohibition, const Enter& enter) {
   const Grade membership = leg.of_origin ? leg.origin.member : leg.one.holder_member;
   InstrumentIndex as_member = membership.exists() ? tables.parties[leg.from].security_agreement : kNoInstrument;
   const auto offer = [&](Trial trial) {
     prohibit(trial, prohibition);
-    enter(trial);
+    return enter(trial);
   };
   for (const Candidate& candidate : tables.candidates_of(leg.from, leg.one.recipient)) {
     if (as_member <= candidate.instrument) {
-      offer(try_security_agreement(tables, leg, membership));
+      if (!offer(try_security_agreement(tables, leg, membership))) return;
       as_member = kNoInstrument;
     }
-    offer(try_candidate(tables, candidate, leg));
+    if (!offer(try_candidate(tables, candidate, leg))) return;
   }
   if (as_member != kNoInstrument) offer(try_security_agreement(tables, leg, membership));
 }
@@ -346,11 +351,12 @@ Grade accredited(const Snapshot::Tables& tables, const Case& one, PartyIndex by,
 Grade admitted(const Snapshot::Tables& tables, const Leg& leg, PartyIndex nation) {
   Grade best;
   each_candidate(tables, leg, prohibition_of(tables, leg), [&](const Trial& trial) {
-    if (trial.legal != Outcome::pass && !trial.legal_weak) return;
+    if (trial.legal != Outcome::pass && !trial.legal_weak) return true;
     const Grade legal{trial.legal_weak ? Grade::Kind::weak : Grade::Kind::counts, trial.legal_evidence};
     for (const ClauseInfo& duty : tables.instruments[trial.instrument].duties) {
       if (admits(duty, leg, nation)) best = stronger(best, both(legal, duty.grants));
     }
+    return true;
   });
   return best;
 }
@@ -417,52 +423,7 @@ bool comes_nearer(const Snapshot::Tables& tables, const Leg& leg, const Trial& t
   return passes == Eventually(tables, leg, best).passes() ? faults(trial, leg) < faults(best, leg) : passes;
 }
 
-// Adds what one rule finds to the verdict, as `fold` does; false where it denies.
-bool lets(Rule rule, const Graded& is, InstrumentIndex instrument, Verdict& verdict) {
-  if (!lets_through(is.outcome)) {
-    verdict.permit = false;
-    verdict.rule = rule;
-    verdict.instrument = instrument == kNoInstrument ? 0xFFFFFFFF : instrument;
-    verdict.evidence = is.rests_on_grant ? is.evidence : world::Evidence::verified;
-    return false;
-  }
-  if (is.outcome != Outcome::pass) return true;
-  if (is.rests_on_grant) verdict.evidence = std::min(verdict.evidence, is.evidence);
-  verdict.rule = rule;
-  if (rule == Rule::legal_basis) verdict.instrument = instrument;
-  return true;
-}
-
-bool is_plain(const Snapshot::Tables& tables, const Case& one) {
-  if (one.internal || one.free || one.export_controlled || one.channel != kNotStated || one.who || one.origins.size() != 1)
-    return false;
-  const OriginCase& origin = one.origins.front();
-  return origin.party == one.holder && origin.party != one.recipient && !origin.member.exists() &&
-         !tables.needing_authority.has(one.holder);
-}
-
 }  // namespace
-
-bool judge_plain(const Snapshot::Tables& tables, const Case& one, Verdict& verdict) {
-  if (!is_plain(tables, one)) return false;
-  const OriginCase& origin = one.origins.front();
-  const auto candidates = tables.candidates_of(origin.party, one.recipient);
-  if (candidates.size() > 1 || (candidates.size() == 1 && candidates.front().conditions)) return false;
-  if (!lets(Rule::release_marking, release_of(one, origin), kNoInstrument, verdict)) return true;
-  if (!lets(Rule::originator_control, control_of(one, origin), kNoInstrument, verdict)) return true;
-  const Leg leg{one, origin, origin.party, true};
-  Trial trial;
-  if (!candidates.empty()) trial = try_candidate(tables, candidates.front(), leg);
-  prohibit(trial, prohibition_of(tables, leg));
-  const bool legal_rests = trial.legal == Outcome::pass || trial.legal_weak;
-  const Graded legal{trial.legal, trial.legal_detail, legal_rests, trial.legal_weak, trial.legal_evidence};
-  if (!lets(Rule::legal_basis, legal, trial.instrument, verdict)) return true;
-  const bool row_rests = trial.equivalence == Outcome::pass || trial.equivalence_weak;
-  const Graded row{trial.equivalence, trial.equivalence_detail, row_rests, trial.equivalence_weak, trial.row_evidence};
-  const Rule determining = verdict.rule;
-  if (lets(Rule::equivalence, row, trial.instrument, verdict)) verdict.rule = determining;
-  return true;
-}
 
 Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   Trial best;
@@ -470,13 +431,15 @@ Trial best_trial(const Snapshot::Tables& tables, const Leg& leg) {
   prohibit(best, prohibition);
   try_channel(tables, leg, best);
   try_clearance(tables, leg, Grade{}, best);
+  int least = faults(best, leg);
   each_candidate(tables, leg, prohibition, [&](const Trial& trial) {
     const int mine = faults(trial, leg);
-    const int others = faults(best, leg);
     const bool better = best.instrument == kNoInstrument ||
-                        (mine == 0 || others == 0 ? mine < others : comes_nearer(tables, leg, trial, best)) ||
-                        (mine == 0 && others == 0 && evidence_of(trial, leg) > evidence_of(best, leg));
+                        (mine == 0 || least == 0 ? mine < least : comes_nearer(tables, leg, trial, best)) ||
+                        (mine == 0 && least == 0 && evidence_of(trial, leg) > evidence_of(best, leg));
     if (better) best = trial;
+    if (better) least = mine;
+    return least != 0 || evidence_of(best, leg) != world::Evidence::verified;  // nothing is better than that
   });
   return best;
 }
@@ -485,6 +448,7 @@ std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg&
   std::vector<InstrumentIndex> out;
   each_candidate(tables, leg, prohibition_of(tables, leg), [&](const Trial& trial) {
     if (trial.legal == Outcome::pass && (out.empty() || out.back() != trial.instrument)) out.push_back(trial.instrument);
+    return true;
   });
   return out;
 }

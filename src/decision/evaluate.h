@@ -90,8 +90,7 @@ void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings&
 // Everything from `authority` on that is wanted; the two rules before were settled when binding.
 void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out);
 
-// The verdict on what most disclosures are: information of one owner who holds it, to a party, under an only instrument that sets
-// no conditions. Adds to the verdict what evaluating and folding would; false, and nothing, where the case is another.
+// The verdict on what most disclosures are: information of one owner who holds it, to a party. Adds to the verdict what evaluating and folding would; false, and nothing, where the case is another.
 [[nodiscard]] bool judge_plain(const Snapshot::Tables& tables, const Case& one, Verdict& verdict);
 
 // The weakest grant that a permit relies on, or the fact that stands in the way: the first one stays.
@@ -135,6 +134,10 @@ struct Trial {
 // How the instrument provides for contractors; the trial is told the clause.
 [[nodiscard]] Grade contractor_grade(const InstrumentInfo& instrument, const Leg& leg, Trial& trial);
 [[nodiscard]] Trial best_trial(const Snapshot::Tables& tables, const Leg& leg);
+// What that is made of: how one candidate fares, and the prohibition of the leg, which then stands in the way of each.
+[[nodiscard]] Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, const Leg& leg);
+[[nodiscard]] std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg);  // kNoClause: none
+void prohibit(Trial& trial, std::uint32_t clause);
 // Every instrument whose legal-basis passes on the leg, in the order of ids: what duties come from.
 [[nodiscard]] std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg);
 [[nodiscard]] bool applies(const ClauseInfo& clause, const Leg& leg);
