@@ -141,7 +141,6 @@ void decide(const Snapshot& snapshot, const Request& request, const BoundRequest
   CHECK(snapshot.interval().contains(request.time));
   const BoundRequest::Cases& cases = bound.cases();
   CHECK(cases.words == Words::full);
-  into.obligations.clear();
   const auto conclude = [&](const Verdict& verdict) {
     into.permit = verdict.permit;
     into.evidence = verdict.evidence;
@@ -150,13 +149,20 @@ void decide(const Snapshot& snapshot, const Request& request, const BoundRequest
   if (is_act(cases.action)) {
     conclude(judge_cases(snapshot.tables(), cases));
     into.reasons.clear();
+    into.obligations.clear();
     explain_act(snapshot.tables(), request, cases, into);
     return;
   }
   Verdict verdict = before_rules(cases);
   explain(snapshot.tables(), request, cases, verdict, into);
   conclude(verdict);
-  if (verdict.permit) add_obligations(snapshot.tables(), request, cases, into);
+  thread_local std::vector<Obligation> room;  // of the last permit's duties, for those of the next: its texts are written over
+  if (into.obligations.empty() == verdict.permit) into.obligations.swap(room);
+  if (verdict.permit) {
+    add_obligations(snapshot.tables(), request, cases, into);
+  } else {
+    into.obligations.clear();
+  }
 }
 
 }  // namespace entente::decision

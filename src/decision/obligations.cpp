@@ -27,6 +27,8 @@ constexpr std::array<TemplateDuty, 5> kTemplateDuties{{
     {"return-or-destroy", "return or destroy when the purpose is over"},
 }};
 
+constexpr std::string_view kText = "text";
+
 class Duties {
  public:
   Duties(const Snapshot::Tables& tables, const label::Label& label, const BoundRequest::Cases& cases, Decision& decision)
@@ -37,16 +39,40 @@ class Duties {
       if (one.internal) add_of_receipt(one);
       if (!one.internal) add_for(one);
     }
+    list().resize(used_);
   }
 
  private:
-  void add(Obligation obligation) {
-    auto& list = decision_.obligations;
-    if (std::find(list.begin(), list.end(), obligation) == list.end()) list.push_back(std::move(obligation));
+  [[nodiscard]] std::vector<Obligation>& list() { return decision_.obligations; }
+
+  // Behind those in use lie those of an earlier answer, whose room is written over.
+  Obligation& next() {
+    if (used_ == list().size()) list().emplace_back();
+    return list()[used_++];
   }
 
-  void add(std::string_view id, std::string_view type, std::string_view text, std::string clause = {}) {
-    add(Obligation{std::string(id), std::string(type), std::move(clause), {{"text", std::string(text)}}});
+  void add(Obligation obligation) {
+    const auto end = list().begin() + static_cast<std::ptrdiff_t>(used_);
+    if (std::find(list().begin(), end, obligation) == end) next() = std::move(obligation);
+  }
+
+  // With a text and nothing else, as nearly all are.
+  void add(std::string_view id, std::string_view type, std::string_view text, std::string_view clause = {}) {
+    const auto is_it = [&](const Obligation& each) {
+      return each.id == id && each.clause == clause && each.type == type && each.properties.size() == 1 &&
+             each.properties.begin()->first == kText && each.properties.begin()->second == text;
+    };
+    const auto end = list().begin() + static_cast<std::ptrdiff_t>(used_);
+    if (std::any_of(list().begin(), end, is_it)) return;
+    Obligation& out = next();
+    out.id.assign(id);
+    out.type.assign(type);
+    out.clause.assign(clause);
+    if (out.properties.size() != 1 || out.properties.begin()->first != kText) {
+      out.properties.clear();
+      out.properties.emplace(kText, std::string());
+    }
+    out.properties.begin()->second.assign(text);
   }
 
   void add_for(const Case& one) {
@@ -58,6 +84,7 @@ class Duties {
       }
       if (finding.detail == Detail::consented) notify(one, finding);
     }
+    if (one.display) add("display-only", "handling", "it is shown: no copy is handed over, left or made");
     if (one.free) {
       if (one.release_absent) add("public-release-review", "approval", "free level is not approval for publication");
       return;
@@ -162,6 +189,7 @@ class Duties {
   const label::Label& label_;
   const BoundRequest::Cases& cases_;
   Decision& decision_;
+  std::size_t used_ = 0;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@
 namespace entente::world {
 namespace {
 
-constexpr std::array<std::string_view, 11> kDuties{"release-authority",
+constexpr std::array<std::string_view, 12> kDuties{"release-authority",
                                                    "mark-as",
                                                    "register",
                                                    "no-onward-release",
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 11> kDuties{"release-authority",
                                                    "notify-originator",
                                                    "public-release-review",
                                                    "approved-channel",
+                                                   "display-only",
                                                    "clearance-and-need-to-know"};
 
 bool asks_for(const Clause& clause, Needed needed) {
