@@ -101,7 +101,7 @@ struct ActTeller {
         return project().empty() ? "no project is stated"
                                  : fmt::format("{} is not agreed between {} and {}", quoted(project()), giver(), recipient());
       case Needed::security_agreement:
-        return fmt::format("no security agreement between {} and {} is in force", giver(), recipient());
+        return fmt::format("no security agreement between {} and {} that covers it is in force", giver(), recipient());
     }
     return {};
   }
@@ -148,6 +148,9 @@ struct ActTeller {
     if (finding.detail == ActDetail::other_area) return fmt::format("{} is no area of {}", quoted(request.object.act.area), project());
     if (finding.detail == ActDetail::takes_part) return fmt::format("{} takes part in {}", recipient(), project());
     if (finding.detail == ActDetail::invited) return fmt::format("{} is invited to {}", recipient(), project());
+    if (finding.is.every == Outcome::unknown)
+      return fmt::format("what is recorded of the part of {} in {} does not say that it opens the area and tier stated", recipient(),
+                         project());
     return fmt::format("{} takes no part in {} as of {}, with the area and tier stated, and {}", recipient(), project(), time(),
                        request.object.act.tier ? "an invitation opens no tier" : "is not invited");
   }

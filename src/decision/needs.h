@@ -57,7 +57,7 @@ struct Need {
   bool cut = false;                  // there are more ways than limits::kRemedyWays
   Helps helps = Helps::not_decided;
   std::string clause;           // "isa-jpn-kor/art-6": what stands in the way; empty: none
-  bool by_statement = false;    // if the request said more, it would pass without any fact
+  bool by_statement = false;    // if the request said more, it would pass, or less be missing
   Unsaid unsaid = Unsaid::nothing;  // of an act: what the request may say, and might then pass
   std::vector<PartyId> actors;  // who could help where there are no ways
   std::string why;              // in words, where the rule's reason does not say it; empty: it does

@@ -220,14 +220,14 @@ class LegWays {
     return cover;
   }
 
-  // Ways that end in an instrument's own ways; or a statement, if nothing else were missing.
+  // Ways that end in an instrument's own ways; or a statement, without which it does not show what else is missing.
   void take(const Cover& cover, const std::vector<Way>& levels) {
     need_.cut = need_.cut || cover.cut;
     if (!cover.possible) return;
     const auto ways = crossed(crossed({cover.way}, cover.conditions, need_.cut), levels, need_.cut);
     if (!cover.unstated) append(need_.ways, crossed(ways, cover.exceptions, need_.cut), need_.cut);
     const bool rest_holds = std::find(ways.begin(), ways.end(), Way{}) != ways.end();
-    if (!rest_holds || (!cover.unstated && cover.clause.empty())) return;
+    if (!cover.unstated && (!rest_holds || cover.clause.empty())) return;
     need_.by_statement = true;
     need_.clause = cover.clause;
   }
@@ -383,6 +383,13 @@ class LegWays {
     return ways;
   }
 
+  // A regime of another kind than classification ("protected", "internal"): no row leads there where there is a level besides.
+  [[nodiscard]] bool is_of_own_axis(LevelIndex level) const {
+    const LevelInfo& info = tables_.levels[level];
+    const auto* named = tables_.policy_infos[info.policy].policy->level(info.name);
+    return named != nullptr && !named->axis.empty();
+  }
+
   // Levels of the recipient's policy to which a row may lead, the most protective first: not free, available, and not below what
   // the instrument maps lower levels to.
   [[nodiscard]] std::vector<LevelIndex> targets(const Candidate* candidate) const {
@@ -396,6 +403,8 @@ class LegWays {
                                          [&](const Period& term) { return as_grant(term).contains(asking_.request.time); });
       if (available && (candidate == nullptr || protects(target, *candidate))) out.push_back(target);
     }
+    const auto beside = [&](LevelIndex each) { return is_of_own_axis(each); };
+    if (!is_of_own_axis(leg_.origin.level) && !std::all_of(out.begin(), out.end(), beside)) std::erase_if(out, beside);
     std::stable_sort(out.begin(), out.end(),
                      [&](LevelIndex a, LevelIndex b) { return tables_.levels[a].hierarchy > tables_.levels[b].hierarchy; });
     return out;

@@ -169,7 +169,8 @@ TEST(Law, error_denies) {
             reason.rule >= Rule::authority ? reason.outcome == Outcome::unknown : kind != 1 || reason.outcome == Outcome::unknown;
         demand(told && !reason.owner, "a rule was evaluated on a broken request");
       }
-    } else if (is_nation(scene) && !internal && request.holder && !owns(*request.object.label, request.subject.id)) {
+    } else {
+      if (!is_nation(scene) || internal || !request.holder || owns(*request.object.label, request.subject.id)) return false;
       demand_denied(after, "controlled technical data was permitted");
     }
     return true;

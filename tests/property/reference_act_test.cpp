@@ -348,7 +348,10 @@ TEST(ReferenceOfActs, the_conditions_of_an_exemption_are_the_exporters) {
 TEST(ReferenceOfActs, an_action_that_nobody_knows_has_no_outcome_but_unknown) {
   ActHouse house;
   house.ask("exchange");
-  for (const auto& each : house.answer().outcomes) EXPECT_EQ(each.outcome, kUnknown);
+  const auto answer = house.answer();
+  EXPECT_FALSE(answer.permit);
+  EXPECT_FALSE(answer.outcomes.empty());
+  for (const auto& each : answer.outcomes) EXPECT_EQ(each.outcome, kUnknown);
 }
 
 }  // namespace
