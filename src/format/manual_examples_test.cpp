@@ -117,6 +117,7 @@ TEST(ManualExamples, have_no_errors) {
       {"DCNI UNCLASSIFIED//DOD UCNI", kColumns},
       {"RD SECRET//RESTRICTED DATA", kColumns},
       {"S SECRET", kColumns},
+      {"(S//RSV-AB C)", kScanned},
       {"//JOINT SECRET CAN GBR USA//REL TO USA, C AN, G BR", kScanned},
       {"//JOINT SECRET GBR USA//REL TO USA, FV EY", kScanned},
       {"SECRET//REL TO USA, N ZL", kScanned},
