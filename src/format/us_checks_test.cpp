@@ -324,8 +324,8 @@ TEST(UsReasons, are_those_of_what_is_wrong) {
 //= US manual (2016) H.5: the names of programs stand in banner lines, their abbreviations in portion marks.
 INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,
                          testing::Values(Case{"SECRET//SAR-BUTTER POPCORN//NOFORN", "", ""}, Case{"(S//SAR-BP//NF)", "", ""},
-                                         Case{"(S//SAR-BUTTER POPCORN//NF)", "(US-C.1)", ""},
-                                         Case{"(S//SAR-BP/SODA-J12//NF)", "(US-C.1)", ""},
+                                         Case{"(S//SAR-BUTTER POPCORN//NF)", "US-C.1", ""},
+                                         Case{"(S//SAR-BP/SODA-J12//NF)", "US-C.1", ""},
                                          Case{"(S//SAR-XRB-XRA RB//NF)", "", ""}));
 
 // --- Goal: what is asked of the whole is asked of a banner line, and not of a portion mark.
