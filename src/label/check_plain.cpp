@@ -231,7 +231,7 @@ class PlainChecker {
       return at != std::string::npos && text_.find_first_of("/,", at + mark.size()) >= end;
     };
     return std::any_of(checked_.system.tokens.begin(), checked_.system.tokens.end(), [&](const Token& token) {
-      return token.compartments && (names(token.portion) || std::any_of(token.marks.begin(), token.marks.end(), names));
+      return runs_on(token) && (names(token.portion) || std::any_of(token.marks.begin(), token.marks.end(), names));
     });
   }
 
