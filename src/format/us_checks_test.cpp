@@ -328,6 +328,14 @@ INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,
                                          Case{"(S//SAR-BP/SODA-J12//NF)", "US-C.1", ""},
                                          Case{"(S//SAR-XRB-XRA RB//NF)", "", ""}));
 
+// Owners without their slashes: of whom no policy is loaded, and with what does not read behind them.
+INSTANTIATE_TEST_SUITE_P(Slashes, UsChecks,
+                         testing::Values(Case{"UN RESTRICTED", "US-H.7 (US-H.7)", "//UN RESTRICTED"},
+                                         Case{"(//UN R)", "(US-H.7) US-C.1", "(//UN RESTRICTED)!"},
+                                         Case{"ITA SECRET", "US-H.7", "//ITA SECRET!"},
+                                         Case{"NATO SECRET INTEL", "US-H.7 US-A.6 MARK-unknown", ""},
+                                         Case{"TOP SECRET//SI//AUSTEO", "MARK-unknown", ""}));
+
 // --- Goal: what is asked of the whole is asked of a banner line, and not of a portion mark.
 INSTANTIATE_TEST_SUITE_P(OfTheWhole, UsChecks,
                          testing::Values(Case{"SECRET//PROPIN", "ISM-ID-00473", ""}, Case{"(S//PR)", "", ""},
