@@ -14,6 +14,7 @@ namespace entente::label {
 namespace {
 
 constexpr std::string_view kBetweenParties = "/,";
+constexpr std::string_view kJoiningWord = "AND";  // the code of Andorra, where slashes or commas stand around it
 constexpr std::string_view kBetweenWords = " /,&-";
 constexpr std::size_t kLevelLetters = 2;  // of a portion mark: "TS" may be part of a name
 constexpr std::array<std::string_view, 3> kWordsOfLists{"EYES", "ONLY", "USE"};
@@ -355,8 +356,13 @@ class Reader {
         return fail(Fault::unknown_party, fmt::format("{} is not a known party", quoted(item.party.str())));
       }
       TRY_DO(count_piece(draft_));
+      const auto next = std::min(rest_.find_first_not_of("/, ", at + item.size), rest_.size());
+      if (item.party.str() == kJoiningWord && !parties.empty() && rest_[at - 1] == ' ' && next == at + item.size + 1 &&
+          rest_[next - 1] == ' ') {
+        return fail(Fault::unknown_token, fmt::format("{} joins no recipients in a list, a slash does", quoted(kJoiningWord)));
+      }
       parties.push_back(std::move(item.party));
-      at = std::min(rest_.find_first_not_of("/, ", at + item.size), rest_.size());
+      at = next;
       const auto mark = longest_token_at(policy_, rest_.substr(at));
       if (mark.token == nullptr || mark.token->meaning != Meaning::eyes_only || !mark.token->parties.empty()) continue;
       const auto from = rest_;
