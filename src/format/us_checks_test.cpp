@@ -328,6 +328,13 @@ INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,
                                          Case{"(S//SAR-BP/SODA-J12//NF)", "US-C.1", ""},
                                          Case{"(S//SAR-XRB-XRA RB//NF)", "", ""}));
 
+//= US manual (2016) H.8, H.9: FOUO yields to what is offered without it.
+INSTANTIATE_TEST_SUITE_P(Yielding, UsChecks,
+                         testing::Values(Case{"UNCLASSIFIED//FOUO//LES", "ISM-ID-00328", "UNCLASSIFIED//LES"},
+                                         Case{"UNCLASSIFIED//FOUO/LES", "ISM-ID-00328 US-A.6", "UNCLASSIFIED//LES"},
+                                         Case{"(U//FOUO/PR)", "ISM-ID-00327", "(U//PR)"},
+                                         Case{"UNCLASSIFIED//FOUO/NOFORN", "", ""}));
+
 // Owners without their slashes: of whom no policy is loaded, and with what does not read behind them.
 INSTANTIATE_TEST_SUITE_P(Slashes, UsChecks,
                          testing::Values(Case{"UN RESTRICTED", "US-H.7 (US-H.7)", "//UN RESTRICTED"},

@@ -209,7 +209,10 @@ class PlainChecker {
     if (auto joint = repair_joint(stop)) return joint;
     if (auto list = repair_list(stop)) return list;
     const bool unknown = error.code == Code(Fault::unknown_token);
-    if (auto slip = repair_level(stop)) return slip;
+    if (auto slip = repair_level(stop)) {
+      auto longer = stop == 0 ? repair_word(0, stop, level_words(checked_.system, around_)) : std::nullopt;
+      return longer && longer->end > slip->end && longer->distance == 1 ? longer : slip;  // "COSMIC TOPSECRET": no "COSMIC"
+    }
     if (unknown && stop != 0) {
       if (auto closed = repair_closed_list(stop)) return closed;
       if (auto token = repair_word(stop, stop, token_words(checked_.system))) return token;
