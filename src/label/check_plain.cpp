@@ -308,7 +308,9 @@ class PlainChecker {
       const bool only_case = case_folded(near->name) == case_folded(piece);
       if (!only_case && (is_too_short(piece) || is_between(piece, *near, checked_.system, begin == 0))) continue;
       const auto meant = meant_of_one(piece, *near, words, checked_.system);
-      const bool sure = !meant.empty() && near->distance == 1 && characters_in(piece) >= kCertainSize;
+      const auto* token = token_by_mark(checked_.system, near->name);
+      const bool named = token != nullptr && token->compartments;  // "EXCLUSIVE FORJ Smith": the letter may be of the name
+      const bool sure = !meant.empty() && !named && near->distance == 1 && characters_in(piece) >= kCertainSize;
       const bool certain = (only_case && characters_in(piece) > 1) || (sure && !may_widen(near->name, checked_.system));
       Repair repair{begin, end, {spelling_in(checked_.system, meant.empty() ? near->name : meant), certain}, near->distance};
       if (reads_beyond(with(repair), stop)) best = std::move(repair);
