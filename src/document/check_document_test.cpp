@@ -197,6 +197,17 @@ TEST_F(CheckDocument, suggests_no_release_that_an_owner_has_not_stated) {
   EXPECT_EQ(check("SECRET\n(//NS) a\n(S//REL TO USA, GBR) b\n").whole.at(0).correction->text, "SECRET//FGI NATO//NOFORN");
 }
 
+//= US manual (2016) D.2 Table 3, rule 16; H.7: what is of others does not go back to them where their mark does not say so.
+TEST_F(CheckDocument, holds_a_banner_to_portions_of_others_that_state_no_release) {
+  const auto released = check("SECRET//FGI GBR//REL TO USA, GBR\n(//GBR S) a\n(S//REL TO USA, GBR) b\n").whole;
+  ASSERT_FALSE(released.empty());
+  EXPECT_EQ(released.front().rule, "US-D.2");
+  EXPECT_EQ(released.front().correction->text, "SECRET//FGI GBR//NOFORN");
+  EXPECT_FALSE(label::has_errors(check("SECRET//FGI GBR//NOFORN\n(//GBR S) a\n(S//REL TO USA, GBR) b\n").whole));
+  EXPECT_FALSE(
+      label::has_errors(check("SECRET//FGI GBR//REL TO USA, GBR\n(//GBR S//REL TO USA, GBR) a\n(S//REL TO USA, GBR) b\n").whole));
+}
+
 // Every pair of portions under every banner: what is suggested releases to nobody new and, once written, has no finding.
 TEST_F(CheckDocument, suggests_only_banners_that_are_right) {
   const std::vector<std::string> portions{"(S)",

@@ -58,6 +58,11 @@ class Speaker {
     out.best = out.least;
     keep_silent(out.best);
     out.best = as_marked(out.best, terms_).value_or(out.best);
+    //= US manual (2016) D.2 Table 3, rule 16: beside a release, a part that states none makes the whole NOFORN, also one of
+    // others.
+    if (out.best.controls.no_foreign && !foreign_ && banner_.owners.size() == 1 &&
+        terms_.system.grammar == label::Grammar::us_style)
+      out.least = out.best;
     return out;
   }
 

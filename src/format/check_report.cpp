@@ -128,8 +128,8 @@ std::string check_to_text(const CheckReport& report) {
   });
   if (listed > limits::kErrorsReported) out += fmt::format("and {} more\n", listed - limits::kErrorsReported);
   const auto counts = count(report.check);
-  out += fmt::format("{}: {} of {}, {} different", report.file, counted(counts.marks, "mark"), report.policy.value,
-                     counts.different);
+  out += fmt::format("{}: {}{}, {} different", report.file, counted(counts.marks, "mark"),
+                     report.policy.empty() ? "" : " of " + report.policy.value, counts.different);
   if (counts.examples > 0) out += fmt::format(", and {} inside text", counts.examples);
   out += fmt::format("; {}, {}\n", counted(counts.errors, "error"), counted(counts.warnings, "warning"));
   if (!report.corrected_file.empty()) {
@@ -143,10 +143,9 @@ std::string check_to_text(const CheckReport& report) {
 
 void write_check(codec::JsonWriter& json, const CheckReport& report) {
   const auto counts = count(report.check);
-  json.begin_object()
-      .member("file", report.file)
-      .member("policy", report.policy.value)
-      .member("marks", counts.marks)
+  json.begin_object().member("file", report.file).key("policy");
+  report.policy.empty() ? json.null() : json.value(report.policy.value);
+  json.member("marks", counts.marks)
       .member("different", counts.different)
       .member("examples", counts.examples)
       .member("errors", counts.errors)

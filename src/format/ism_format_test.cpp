@@ -76,6 +76,15 @@ TEST(IsmXml, reads_attributes_of_its_namespace_only) {
   const auto wrong = read_ism_xml(R"(<p xmlns:ism="urn:us:gov:ic:ism" ism:clasification="S"/>)");
   ASSERT_FALSE(wrong);
   EXPECT_THAT(wrong.error().message, HasSubstr("`clasification` is not an attribute of ISM (ISM-ID-00125)"));
+  constexpr const char* kDocument = R"(<d xmlns:ism="urn:us:gov:ic:ism" ism:classification="U"><p><ism:%/></p><Other/></d>)";
+  const auto with = [&](const std::string& element) {
+    std::string text(kDocument);
+    return text.replace(text.find('%'), 1, element);
+  };
+  EXPECT_TRUE(read_ism_elements(with("NoticeList")));
+  const auto element = read_ism_elements(with("Notices"));
+  ASSERT_FALSE(element);
+  EXPECT_THAT(element.error().message, HasSubstr("`Notices` is not an element of ISM (ISM-ID-00223)"));
 }
 
 Result<std::string> written(const label::IsmAttributes& attributes) {

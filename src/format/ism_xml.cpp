@@ -1,6 +1,7 @@
 #include "format/ism_xml.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -13,8 +14,17 @@ namespace {
 
 bool is_true(std::string_view value) { return value == "true" || value == "1"; }
 
+// CVEnumISMElements of 2021-NOV.
+constexpr std::array<std::string_view, 5> kElements{"Notice", "NoticeExternal", "NoticeExternalList", "NoticeList", "NoticeText"};
+
 // Elements with attributes of ISM, in document order; the depth of the tree is bounded by the reader.
 Result<void> collect(const codec::XmlElement& element, std::vector<IsmElement>& out) {
+  const bool named =
+      element.space.uri() != kIsmNamespace || std::find(kElements.begin(), kElements.end(), element.name) != kElements.end();
+  if (!named) {
+    return fail(IsmFault::malformed,
+                fmt::format("line {}: {} is not an element of ISM (ISM-ID-00223)", element.line, quoted(element.name)));
+  }
   TRY(auto own, read_ism_xml(element));
   if (!own.values.empty()) out.push_back({std::move(own), element.line});
   for (const auto& child : element.children) TRY_DO(collect(child, out));
@@ -82,7 +92,8 @@ label::IsmDocument document_of(const std::vector<IsmElement>& elements, std::siz
 Result<label::IsmDocument> read_ism_document(std::string_view bytes) {
   TRY(const auto elements, read_ism_elements(bytes));
   const auto resource = resource_of(elements);
-  if (resource == elements.size()) return fail(IsmFault::malformed, "no element says `ism:resourceElement=\"true\"` (ISM-ID-00103)");
+  if (resource == elements.size())
+    return fail(IsmFault::malformed, "no element says `ism:resourceElement=\"true\"` (ISM-ID-00103)");
   return document_of(elements, resource);
 }
 

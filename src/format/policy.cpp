@@ -312,7 +312,7 @@ class Merger {
   }
 
   // What gives way, does so to tokens that there are and that restrict: by a category, a control, or a closed list of their own.
-  // What it becomes protects as much.
+  // What it becomes protects as much. To itself gives way only what does not restrict.
   void check_precedence() {
     for (const auto& token : out_.tokens) {
       const auto restricts = [&](const CategoryName& name) {
@@ -321,10 +321,11 @@ class Merger {
       };
       for (const auto& name : token.yields_to) {
         const auto* other = out_.token(name);
-        const bool controls = other != nullptr && (other->meaning == Meaning::no_foreign ||
-                                                   other->meaning == Meaning::originator_control ||
-                                                   (other->meaning == Meaning::eyes_only && !other->parties.empty()));
-        if (restricts(name) || controls) continue;
+        const bool controls =
+            other != nullptr && (other->meaning == Meaning::no_foreign || other->meaning == Meaning::originator_control ||
+                                 (other->meaning == Meaning::eyes_only && !other->parties.empty()));
+        const bool itself = name == token.name && token.meaning == Meaning::informative;
+        if (restricts(name) || controls || itself) continue;
         error_at(reading_of(token), "token.yields_to",
                  fmt::format("{} is no restrictive token of this policy", quoted(name.value)));
       }

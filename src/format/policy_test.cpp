@@ -209,6 +209,9 @@ TEST(BuildPolicy, what_gives_way_does_so_to_restrictive_tokens_only) {
   EXPECT_THAT(good.findings, IsEmpty());
   EXPECT_THAT(good.policy.token(CategoryName("SI"))->yields_to, ElementsAre(CategoryName("NOFORN")));
   EXPECT_TRUE(good.policy.token(CategoryName("SI"))->bars_release);
+  EXPECT_THAT(build(head + "yields_to = [\"SI\"]\n", spif).findings,
+              ElementsAre("P.toml:8: token.yields_to: `SI` is no restrictive token of this policy"))
+      << "what restricts never gives way to itself";
   EXPECT_THAT(build(head + "yields_to = [\"REL TO\", \"XX\"]\nbecomes = \"NOTE\"\n", spif).findings,
               ElementsAre("P.toml:8: token.becomes: `NOTE` is no restrictive token of this policy",
                           "P.toml:8: token.yields_to: `REL TO` is no restrictive token of this policy",

@@ -209,7 +209,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"TOP SECRET//SI-A//NOFORN", "US-H.4", ""}, Case{"TOP SECRET//SI-AB1//NOFORN", "US-H.4", ""},
                     Case{"TOP SECRET//SI-GABCD//NOFORN", "US-H.4", ""}, Case{"TOP SECRET//SI-G ABC//ORCON/NOFORN", "US-H.4", ""},
                     Case{"TOP SECRET//SI-G ABCDE//ORCON/NOFORN", "US-H.4", ""},
-                    Case{"TOP SECRET//SI-G A1CD//ORCON/NOFORN", "", ""}, Case{"SECRET//RSV-ABCD//NOFORN", "US-H.4", ""},
+                    Case{"TOP SECRET//SI-G A1CD//ORCON/NOFORN", "US-H.4", ""}, Case{"(TS//SI-G 1234//OC/NF)", "US-H.4", ""},
+                    Case{"SECRET//RSV-ABCD//NOFORN", "US-H.4", ""}, Case{"SECRET//RSV-AB//NOFORN", "US-H.4", ""},
                     Case{"SECRET//RSV-123-ABC//NOFORN", "", ""}, Case{"TOP SECRET//HCS-P ABCDEFG//ORCON/NOFORN", "US-H.4", ""},
                     Case{"TOP SECRET//HCS-P ABCDEF//ORCON/NOFORN", "", ""},
                     Case{"TOP SECRET//TK-BLFH ABCDEFG//NOFORN", "US-H.4", ""},
@@ -323,9 +324,24 @@ TEST(UsReasons, are_those_of_what_is_wrong) {
 //= US manual (2016) H.5: the names of programs stand in banner lines, their abbreviations in portion marks.
 INSTANTIATE_TEST_SUITE_P(Programs, UsChecks,
                          testing::Values(Case{"SECRET//SAR-BUTTER POPCORN//NOFORN", "", ""}, Case{"(S//SAR-BP//NF)", "", ""},
-                                         Case{"(S//SAR-BUTTER POPCORN//NF)", "(US-C.1)", ""},
-                                         Case{"(S//SAR-BP/SODA-J12//NF)", "(US-C.1)", ""},
+                                         Case{"(S//SAR-BUTTER POPCORN//NF)", "US-C.1", ""},
+                                         Case{"(S//SAR-BP/SODA-J12//NF)", "US-C.1", ""},
                                          Case{"(S//SAR-XRB-XRA RB//NF)", "", ""}));
+
+//= US manual (2016) H.8, H.9: FOUO yields to what is offered without it.
+INSTANTIATE_TEST_SUITE_P(Yielding, UsChecks,
+                         testing::Values(Case{"UNCLASSIFIED//FOUO//LES", "ISM-ID-00328", "UNCLASSIFIED//LES"},
+                                         Case{"UNCLASSIFIED//FOUO/LES", "ISM-ID-00328 US-A.6", "UNCLASSIFIED//LES"},
+                                         Case{"(U//FOUO/PR)", "ISM-ID-00327", "(U//PR)"},
+                                         Case{"UNCLASSIFIED//FOUO/NOFORN", "", ""}));
+
+// Owners without their slashes: of whom no policy is loaded, and with what does not read behind them.
+INSTANTIATE_TEST_SUITE_P(Slashes, UsChecks,
+                         testing::Values(Case{"UN RESTRICTED", "US-H.7 (US-H.7)", "//UN RESTRICTED"},
+                                         Case{"(//UN R)", "(US-H.7) US-C.1", "(//UN RESTRICTED)!"},
+                                         Case{"ITA SECRET", "US-H.7", "//ITA SECRET!"},
+                                         Case{"NATO SECRET INTEL", "US-H.7 US-A.6 MARK-unknown", ""},
+                                         Case{"TOP SECRET//SI//AUSTEO", "MARK-unknown", ""}));
 
 // --- Goal: what is asked of the whole is asked of a banner line, and not of a portion mark.
 INSTANTIATE_TEST_SUITE_P(OfTheWhole, UsChecks,

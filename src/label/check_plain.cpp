@@ -209,8 +209,12 @@ class PlainChecker {
     if (auto joint = repair_joint(stop)) return joint;
     if (auto list = repair_list(stop)) return list;
     const bool unknown = error.code == Code(Fault::unknown_token);
-    if (auto slip = repair_level(stop)) return slip;
+    if (auto slip = repair_level(stop)) {
+      auto longer = stop == 0 ? repair_word(0, stop, level_words(checked_.system, around_)) : std::nullopt;
+      return longer && longer->end > slip->end && longer->distance == 1 ? longer : slip;  // "COSMIC TOPSECRET": no "COSMIC"
+    }
     if (unknown && stop != 0) {
+      if (auto closed = repair_closed_list(stop)) return closed;
       if (auto token = repair_word(stop, stop, token_words(checked_.system))) return token;
     }
     if (!unknown && error.code != Code(Fault::unknown_level) && error.code != Code(Fault::malformed)) return std::nullopt;
@@ -231,7 +235,7 @@ class PlainChecker {
       return at != std::string::npos && text_.find_first_of("/,", at + mark.size()) >= end;
     };
     return std::any_of(checked_.system.tokens.begin(), checked_.system.tokens.end(), [&](const Token& token) {
-      return token.compartments && (names(token.portion) || std::any_of(token.marks.begin(), token.marks.end(), names));
+      return runs_on(token) && (names(token.portion) || std::any_of(token.marks.begin(), token.marks.end(), names));
     });
   }
 
@@ -262,6 +266,32 @@ class PlainChecker {
     return reads_beyond(with(repair), stop) ? std::optional<Repair>(repair) : std::nullopt;
   }
 
+  // "UK-US EYES ONLY", "UK and US EYES ONLY": what stands between the recipients in front of their mark, where a slash does. Not
+  // certain behind a word: "AND" is the code of a party.
+  [[nodiscard]] std::optional<Repair> repair_closed_list(std::size_t stop) const {
+    constexpr std::string_view kBetween = " /,-;&|+.";
+    const auto* closed = first_of_meaning(checked_.system, Meaning::eyes_only);
+    const auto words = party_words(checked_);
+    std::string list;
+    bool sure = true;
+    for (auto at = stop; closed != nullptr && at < text_.size();) {
+      const auto rest = std::string_view(text_).substr(at);
+      const auto* token = longest_token_at(checked_.system, rest).token;
+      if (token != nullptr && token->meaning == Meaning::eyes_only && takes_list(*token)) {
+        Repair repair{stop, at, {list + " ", sure}, 0, true};
+        const bool reads = list.find('/') != std::string::npos && reads_beyond(with(repair), stop + list.size());
+        return reads ? std::optional<Repair>(repair) : std::nullopt;
+      }
+      const auto word = rest.substr(0, rest.find_first_of(kBetween));
+      const bool joins = !list.empty() && (word == "AND" || word == "and");
+      if (!joins && std::find(words.begin(), words.end(), word) == words.end()) return std::nullopt;
+      sure = sure && !joins;
+      if (!joins) list += (list.empty() ? "" : "/") + std::string(word);
+      at = std::min(text_.find_first_not_of(kBetween, at + word.size()), text_.size());
+    }
+    return std::nullopt;
+  }
+
   // The nearest mark to the first words from `begin` on, of however many words it is. What reads already is left as it is.
   [[nodiscard]] std::optional<Repair> repair_word(std::size_t begin, std::size_t stop,
                                                   const std::vector<std::string_view>& words) const {
@@ -277,9 +307,12 @@ class PlainChecker {
       if (best && best->distance < near->distance) continue;
       const bool only_case = case_folded(near->name) == case_folded(piece);
       if (!only_case && (is_too_short(piece) || is_between(piece, *near, checked_.system, begin == 0))) continue;
-      const bool sure = near->alone && near->distance == 1 && characters_in(piece) >= kCertainSize;
+      const auto meant = meant_of_one(piece, *near, words, checked_.system);
+      const auto* token = token_by_mark(checked_.system, near->name);
+      const bool named = token != nullptr && token->compartments;  // "EXCLUSIVE FORJ Smith": the letter may be of the name
+      const bool sure = !meant.empty() && !named && near->distance == 1 && characters_in(piece) >= kCertainSize;
       const bool certain = (only_case && characters_in(piece) > 1) || (sure && !may_widen(near->name, checked_.system));
-      Repair repair{begin, end, {spelling_in(checked_.system, near->name), certain}, near->distance};
+      Repair repair{begin, end, {spelling_in(checked_.system, meant.empty() ? near->name : meant), certain}, near->distance};
       if (reads_beyond(with(repair), stop)) best = std::move(repair);
     }
     return best;

@@ -9,6 +9,7 @@
 #include "label/draft.h"
 #include "label/marks.h"
 #include "label/plain_marking.h"
+#include "label/plain_words.h"
 
 namespace entente::label {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 constexpr std::string_view kRuleSeparator = "MARK-separator";
 constexpr std::string_view kRuleOrder = "MARK-order";
 constexpr std::string_view kRuleRepeated = "MARK-repeated";
+constexpr std::size_t kFarthest = 2;  // characters between a free name and a marking that may be meant
 
 class PlainForm {
  public:
@@ -27,6 +29,7 @@ class PlainForm {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (!check_repetition(i)) check_separator(i);
       check_list(pieces_[i]);
+      check_free_name(pieces_[i]);
     }
     check_order();
     if (!any_) return std::nullopt;
@@ -59,6 +62,27 @@ class PlainForm {
     return true;
   }
 
+  // "COMERCIAL MOD USE ONLY": a free name reads whatever it is, and one or two letters make the whole or a word of it a marking.
+  void check_free_name(const PlainPiece& piece) {
+    const auto behind = behind_name(*piece.token);
+    if (behind.empty()) return;
+    const auto words = token_words(checked_.system);
+    const auto tell = [&](Span span) {
+      const auto text = at(span.begin_bytes, span.end_bytes);
+      const auto near = nearest_of(text, words);
+      if (!near || near->distance == 0 || near->distance > kFarthest || is_too_short(text)) return false;
+      warn("MARK-spelling", span, fmt::format("{} counts as a free name; is {} meant?", quoted(text), quoted(near->name)));
+      certain_ = false;
+      return true;
+    };
+    bool told = tell({piece.begin, piece.end});
+    for (auto begin = piece.begin; !told && begin < piece.end - behind.size();) {
+      const auto end = std::min(text_.find_first_of(" /,", begin), piece.end);
+      told = tell({begin, end});
+      begin = end + 1;
+    }
+  }
+
   // As the policy joins its parts; its own separators are as good.
   [[nodiscard]] bool joins(std::string_view between) const {
     const auto& wording = checked_.system.wording;
@@ -85,8 +109,8 @@ class PlainForm {
     if (between.find_first_of("[]") != std::string_view::npos || joined) return;
     const auto& joined_by = checked_.system.wording.joined_by;
     const auto& token = *pieces_[i].token;
-    const bool list = takes_list(token) || token.meaning == Meaning::eyes_only || token.compartments ||
-                      (i > 0 && (takes_list(*pieces_[i - 1].token) || pieces_[i - 1].token->compartments));
+    const bool list = takes_list(token) || token.meaning == Meaning::eyes_only || runs_on(token) ||
+                      (i > 0 && (takes_list(*pieces_[i - 1].token) || runs_on(*pieces_[i - 1].token)));
     const std::string right = !joined_by.empty() ? joined_by : list ? "//" : " ";
     warn(kRuleSeparator, span, fmt::format("`{}` belongs between the parts of a marking of {}", right, checked_.system.id.str()))
         .correction = Correction{right, true};
@@ -138,8 +162,8 @@ class PlainForm {
 
   [[nodiscard]] std::size_t rank(const Token& token) const {
     const auto& tokens = checked_.system.tokens;
-    const bool control = token.compartments || (token.meaning != Meaning::restrictive && token.meaning != Meaning::permissive &&
-                                                token.meaning != Meaning::informative);
+    const bool control = runs_on(token) || (token.meaning != Meaning::restrictive && token.meaning != Meaning::permissive &&
+                                            token.meaning != Meaning::informative);
     const auto place = static_cast<std::size_t>(&token - tokens.data());
     return control ? tokens.size() + place : place;
   }

@@ -29,6 +29,7 @@ class Company {
     check_release();
     check_display();
     leave_out_of_classified();
+    leave_out_what_yields();
     add_required(Meaning::originator_control, kWantOriginatorControl);
     add_required(Meaning::no_foreign, kWantNoForeign);
   }
@@ -128,6 +129,29 @@ class Company {
       finding->span = findings_.in_whole(with_separator(piece));
       finding->correction = Correction{"", false};
       piece.text.clear();
+    }
+  }
+
+  //= ISM-ID-00327, 00328; US manual (2016) H.8: FOUO yields to other controls and to non-IC markings. Not certain: the other may
+  //be
+  // what is wrong.
+  void leave_out_what_yields() {
+    const auto stands = [&](const CategoryName& name) {
+      return std::any_of(pieces_.pieces.begin(), pieces_.pieces.end(), [&](const UsPiece& piece) {
+        return piece.token != nullptr && piece.token->name == name && !piece.text.empty();
+      });
+    };
+    for (const auto* rule : {"ISM-ID-00327", "ISM-ID-00328"}) {
+      auto* finding = findings_.about(rule);
+      if (finding == nullptr || finding->correction) continue;
+      const auto piece = std::find_if(pieces_.pieces.begin(), pieces_.pieces.end(), [&](const UsPiece& each) {
+        return each.token != nullptr && each.token->meaning == Meaning::restrictive && !each.text.empty() &&
+               std::any_of(each.token->yields_to.begin(), each.token->yields_to.end(), stands);
+      });
+      if (piece == pieces_.pieces.end()) continue;
+      finding->span = findings_.in_whole(with_separator(*piece));
+      finding->correction = Correction{"", false};
+      piece->text.clear();
     }
   }
 

@@ -85,6 +85,19 @@ bool takes_list(const Token& token) {
          (token.meaning == Meaning::eyes_only && token.parties.empty());
 }
 
+std::string_view behind_name(const Token& token) {
+  const std::string_view text = token.portion;
+  const auto close = text.find("] ");
+  return token.compartments && text.starts_with('[') && close != std::string_view::npos ? text.substr(close + 1)
+                                                                                        : std::string_view();
+}
+
+const Token* token_behind_names(const Policy& policy) {
+  const auto found =
+      std::find_if(policy.tokens.begin(), policy.tokens.end(), [](const Token& token) { return !behind_name(token).empty(); });
+  return found == policy.tokens.end() ? nullptr : &*found;
+}
+
 TokenAt published_below(const Policy& policy, std::string_view system, std::string_view text) {
   std::string path(system);
   path += '-';

@@ -56,6 +56,14 @@ struct TokenAt {
 // True if a list of parties follows the token (or, for eyes-only, stands before it).
 [[nodiscard]] bool takes_list(const Token& token);
 
+// "[ORGANISATION] USE ONLY", the portion form of a plain token with free names: the name stands in front of the mark, in the
+// place of the brackets. What stands behind it, with its space; empty for all others.
+[[nodiscard]] std::string_view behind_name(const Token& token);
+[[nodiscard]] const Token* token_behind_names(const Policy& policy);  // the first such token, or null
+
+// A name behind a token runs on: what follows must stand behind a separator that ends it.
+[[nodiscard]] inline bool runs_on(const Token& token) { return token.compartments && behind_name(token).empty(); }
+
 // The token narrows who may have the information: NOFORN, ORCON, EYES ONLY. What is lost with it is lost to others.
 [[nodiscard]] bool narrows(const Token& token);
 

@@ -225,6 +225,18 @@ std::vector<std::string> beyond_names(const Label& label, const Policy& policy) 
   const bool foreign = std::any_of(label.categories.begin(), label.categories.end(),
                                    [&](const Category& category) { return category.policy != policy.id; });
   if (foreign) out.emplace_back("categories of another policy");
+  const auto unmarked = [&](bool said, Meaning meaning, const char* words) {
+    if (said && first_of_meaning(policy, meaning) == nullptr) out.emplace_back(words);
+  };
+  unmarked(label.controls.no_foreign, Meaning::no_foreign, "no release to foreigners (NOFORN), which it has no marking for");
+  unmarked(label.controls.originator_control, Meaning::originator_control,
+           "control by the originator, which it has no marking for");
+  unmarked(label.controls.release_by_official, Meaning::release_by_official, "RELIDO, which it has no marking for");
+  unmarked(label.releasable.kind == ReleaseKind::listed, Meaning::release_to, "a release list, which it has no marking for");
+  const auto& released = label.releasable.parties;
+  const bool itself =
+      policy.party.str().size() != kNationCodeSize && std::find(released.begin(), released.end(), policy.party) != released.end();
+  if (itself) out.emplace_back("the organisation itself among its recipients");
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "label/plain_marking.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,10 @@ namespace entente::label {
 namespace {
 
 constexpr std::string_view kBetweenParties = "/,";
+constexpr std::string_view kJoiningWord = "AND";  // the code of Andorra, where slashes or commas stand around it
+constexpr std::string_view kBetweenWords = " /,&-";
+constexpr std::size_t kLevelLetters = 2;  // of a portion mark: "TS" may be part of a name
+constexpr std::array<std::string_view, 3> kWordsOfLists{"EYES", "ONLY", "USE"};
 constexpr std::size_t kNameBytes = 64;  // of whom a token names, "EXCLUSIVE FOR NAME"
 
 struct Opened {
@@ -94,6 +99,28 @@ PartyAt party_at(std::string_view text, std::string_view ends, const Wording& wo
   if (best.size != 0) return best;
   const auto code = trimmed(text.substr(0, text.find_first_of(ends)));
   return {PartyId(std::string(code)), code.size()};
+}
+
+// Of capitals, digits and what joins them, with no level and no marking in it: "UK EYES ONLY MOD" is none.
+bool is_organisation(std::string_view name, const Policy& policy) {
+  const auto fits = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view(" /,&-.'").find(c) != std::string_view::npos;
+  };
+  const bool sound = !name.empty() && name.size() <= kNameBytes && name.front() >= 'A' && name.front() <= 'Z' &&
+                     name.back() != '/' && name.back() != ',' && name.find("//") == std::string_view::npos &&
+                     name.find("  ") == std::string_view::npos && std::all_of(name.begin(), name.end(), fits);
+  if (!sound) return false;
+  for (std::size_t word = 0; word < name.size();) {
+    const auto rest = name.substr(word);
+    const auto level = longest_level_at(policy, rest);
+    const auto* token = longest_token_at(policy, rest).token;
+    if (level.size > kLevelLetters || (token != nullptr && !token->ordinary)) return false;
+    const auto end = name.find_first_of(kBetweenWords, word);
+    const auto text = name.substr(word, end - word);
+    if (std::find(kWordsOfLists.begin(), kWordsOfLists.end(), text) != kWordsOfLists.end()) return false;
+    word = end == std::string_view::npos ? end : name.find_first_not_of(kBetweenWords, end);
+  }
+  return true;
 }
 
 class Reader {
@@ -211,7 +238,10 @@ class Reader {
   Result<void> read_token() {
     TRY_DO(count_piece(draft_));
     const auto at = longest_token_at(policy_, rest_);
-    if (at.token == nullptr) return read_preceding_list();
+    if (at.token == nullptr || !behind_name(*at.token).empty()) {
+      TRY(const bool named, read_organisation());
+      return named ? Result<void>{} : read_preceding_list();
+    }
     const auto from = rest_;
     std::vector<PartyId> written;
     if (at.token->compartments) {
@@ -299,6 +329,23 @@ class Reader {
     return {};
   }
 
+  // "DEFRA USE ONLY": the name stands before its mark and has no marking in it. False: nothing of the kind stands here.
+  Result<bool> read_organisation() {
+    const auto* token = token_behind_names(policy_);
+    if (token == nullptr) return false;
+    const auto behind = behind_name(*token);
+    const auto size = rest_.find(behind);
+    const auto name = rest_.substr(0, size);
+    const auto end = size + behind.size();
+    if (size == std::string_view::npos || !is_organisation(name, policy_) || !ends_mark(rest_, end)) return false;
+    const auto from = rest_;
+    TRY_DO(apply_token(draft_, policy_, *token));
+    add_category(draft_, {policy_.id, CategoryName(fmt::format("{} {}", token->name.str(), name)), CategoryKind::restrictive});
+    rest_.remove_prefix(end);
+    if (pieces_ != nullptr) note(from, *token, {});
+    return true;
+  }
+
   // "GBR/USA EYES ONLY": the closed list stands before its mark.
   Result<void> read_preceding_list() {
     std::vector<PartyId> parties;
@@ -309,8 +356,13 @@ class Reader {
         return fail(Fault::unknown_party, fmt::format("{} is not a known party", quoted(item.party.str())));
       }
       TRY_DO(count_piece(draft_));
+      const auto next = std::min(rest_.find_first_not_of("/, ", at + item.size), rest_.size());
+      if (item.party.str() == kJoiningWord && !parties.empty() && rest_[at - 1] == ' ' && next == at + item.size + 1 &&
+          rest_[next - 1] == ' ') {
+        return fail(Fault::unknown_token, fmt::format("{} joins no recipients in a list, a slash does", quoted(kJoiningWord)));
+      }
       parties.push_back(std::move(item.party));
-      at = std::min(rest_.find_first_not_of("/, ", at + item.size), rest_.size());
+      at = next;
       const auto mark = longest_token_at(policy_, rest_.substr(at));
       if (mark.token == nullptr || mark.token->meaning != Meaning::eyes_only || !mark.token->parties.empty()) continue;
       const auto from = rest_;

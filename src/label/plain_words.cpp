@@ -86,6 +86,24 @@ bool is_between(std::string_view piece, const Near& near, const Policy& policy, 
                : std::any_of(policy.tokens.begin(), policy.tokens.end(), as_near);
 }
 
+std::string meant_of_one(std::string_view piece, const Near& near, const std::vector<std::string_view>& words,
+                         const Policy& policy) {
+  if (near.alone) return near.name;
+  std::vector<std::string_view> own;
+  if (const auto* level = policy.level_by_mark(near.name)) add_words(*level, own);
+  if (const auto* token = token_by_mark(policy, near.name)) add_words(*token, own);
+  const auto distance_to = [&](std::string_view word) {
+    const auto found = nearest_of(piece, {word});
+    return found ? found->distance : piece.size();
+  };
+  const bool others = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return std::find(own.begin(), own.end(), word) == own.end() && distance_to(word) <= near.distance;
+  });
+  const auto meant =
+      std::find_if(own.begin(), own.end(), [&](std::string_view word) { return distance_to(word) == near.distance; });
+  return others || meant == own.end() ? std::string() : std::string(*meant);
+}
+
 bool may_widen(std::string_view mark, const Policy& policy) {
   const auto* level = policy.level_by_mark(mark);
   if (level != nullptr && level->free) return true;

@@ -39,6 +39,11 @@ namespace entente::label {
 // "PROTECTED D", "군사IV급비밀", "STRAP 4": several levels or tokens are as near, and which is meant nobody can tell.
 [[nodiscard]] bool is_between(std::string_view piece, const Near& near, const Policy& policy, bool level);
 
+// The one text that is meant where all of `words` that are as near are of one level or token, of several the one its policy
+// writes first: "TRÈS SECRET" for "TRÉS SECRET", which is as near to "TRES SECRET". Empty: of several.
+[[nodiscard]] std::string meant_of_one(std::string_view piece, const Near& near, const std::vector<std::string_view>& words,
+                                       const Policy& policy);
+
 // A mark that lets somebody have it who would not: a guess at it is never certain.
 [[nodiscard]] bool may_widen(std::string_view mark, const Policy& policy);
 

@@ -23,14 +23,16 @@ std::string named(const std::vector<PartyId>& parties, std::string_view separato
   return out;
 }
 
-// "EXCLUSIVE FOR NAME", for each name that the label holds.
+// "EXCLUSIVE FOR NAME", "NAME USE ONLY", for each name that the label holds.
 std::string written_names(const Label& label, const Policy& policy, const Token& token, MarkForm form) {
   std::string out;
   const auto head = token.name.str() + " ";
   for (const auto& category : label.categories) {
     if (category.policy != policy.id || !category.name.str().starts_with(head)) continue;
-    if (!out.empty()) out += "//";
-    out += text_of(token, form) + " " + category.name.str().substr(head.size());
+    const auto name = category.name.str().substr(head.size());
+    const auto behind = behind_name(token);
+    if (!out.empty()) out += behind.empty() ? "//" : " ";
+    out += behind.empty() ? text_of(token, form) + " " + name : name + std::string(behind);
   }
   return out;
 }
@@ -56,7 +58,7 @@ std::string piece_of(const Label& label, const Policy& policy, const Token& toke
 }
 
 bool is_category(const Token& token) {
-  if (token.compartments) return false;  // a name runs on: what follows must stand behind `/`
+  if (runs_on(token)) return false;
   return token.meaning == Meaning::restrictive || token.meaning == Meaning::permissive || token.meaning == Meaning::informative;
 }
 

@@ -62,6 +62,13 @@ bool is_no_foreign_itself(const std::vector<Label>& parts, const Level& whole, c
          std::any_of(parts.begin(), parts.end(), [&](const Label& part) { return is_no_foreign_apart(part, system); });
 }
 
+// What yields to itself says something of the part alone ("FOR PUBLIC RELEASE"): the whole bears it where every part does.
+bool stands_in_all(const Category& category, const std::vector<Label>& parts) {
+  return std::all_of(parts.begin(), parts.end(), [&](const Label& part) {
+    return std::find(part.categories.begin(), part.categories.end(), category) != part.categories.end();
+  });
+}
+
 // What is no-foreign by its name need not be where the whole is so anyway: "NOFORN//LES" for "LES NOFORN".
 bool is_said_apart(const Token& token, const std::vector<Label>& parts, const Level& whole, const Policy& system) {
   return token.meaning == Meaning::no_foreign && token.becomes && is_no_foreign_itself(parts, whole, system);
@@ -82,10 +89,11 @@ std::vector<Category> after_precedence(std::vector<Category> categories, const s
     // Kept by name for the text of its part; the whole says it as a control.
     if (token != nullptr && token->meaning == Meaning::no_foreign && is_first_of_meaning(system, *token)) continue;
     const bool stays = token == nullptr || is_invalid_somewhere(category, *token, parts, system);
-    const bool yields = !stays && std::any_of(token->yields_to.begin(), token->yields_to.end(),
-                                              [&](const CategoryName& name) {
-                                                return has(categories, system, name) || sets(parts, system, name);
-                                              });
+    const auto is_beside = [&](const CategoryName& name) {
+      if (name == token->name) return !stands_in_all(category, parts);
+      return has(categories, system, name) || sets(parts, system, name);
+    };
+    const bool yields = !stays && std::any_of(token->yields_to.begin(), token->yields_to.end(), is_beside);
     const bool apart = !stays && !yields && is_said_apart(*token, parts, whole, system);
     if (!yields && !apart) {
       out.push_back(category);

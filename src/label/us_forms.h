@@ -1,7 +1,8 @@
 // What the register says of names below control systems: which are named, and how long the others are. Private to the room.
 //
 // A check asks it, reading does not: an unpublished name still restricts. Pure. Source: the register of US markings (2016),
-// Table 4, section 4, and H.4; of HCS-X, KLM and BUR the vocabulary of ISM (2022-12).
+// Table 4, section 4, and H.4, which is the narrower where they differ (SI-G, RSV); of HCS-X, KLM and BUR the vocabulary of ISM
+// (2022-12).
 #pragma once
 
 #include <algorithm>
@@ -19,9 +20,9 @@ struct NameForm {
 };
 
 inline constexpr std::array kNameForms{NameForm{"HCS-O", 1, 0, false, "none"},
-                                       NameForm{"RSV", 1, 3, false, "up to 3 characters"},
+                                       NameForm{"RSV", 3, 3, false, "3 characters"},
                                        NameForm{"SI", 2, 3, true, "2 or 3 letters"},
-                                       NameForm{"SI-G", 4, 4, false, "4 characters"},
+                                       NameForm{"SI-G", 4, 4, true, "4 letters"},
                                        NameForm{"HCS-P", 1, 6, false, "up to 6 characters"},
                                        NameForm{"TK-BLFH", 1, 6, false, "up to 6 characters"},
                                        NameForm{"TK-IDIT", 1, 6, false, "up to 6 characters"},

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/check_limits.h"
 #include "label/draft.h"
 #include "label/special_words.h"
 #include "label/us_taker.h"
@@ -16,8 +17,6 @@ constexpr std::string_view kRuleRelease = "US-H.8";
 constexpr std::string_view kRuleSources = "US-H.7";
 constexpr std::string_view kRuleOwnFirst = "ISM-ID-00214";
 constexpr std::string_view kEyesOnlyEnds = "2017-10-01";  // manual (2016), H.8
-
-constexpr std::size_t kCodesLookedUp = 32;  // unknown ones of a marking: each is compared with all parties
 
 bool is_code(std::string_view text) {
   return text.size() >= 2 && text.size() <= 4 &&
@@ -87,7 +86,7 @@ UsTaker::Codes UsTaker::codes_of(Span list, std::string_view separator) {
       if (known.empty()) {
         for (const auto& name : book_.party_names()) known.emplace_back(name);
       }
-      const auto near = looked_up_++ < kCodesLookedUp ? code_near(code, known) : std::nullopt;
+      const auto near = looked_up_++ < limits::kCodesLookedUp ? code_near(code, known) : std::nullopt;
       auto& finding = findings_.error("MARK-party", {begin, end}, fmt::format("{} is not a known party", quoted(code)));
       if (near) finding.correction = Correction{near->name, false};
       out.misspelt = true;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kSeparators = " /,;-:";
 constexpr std::size_t kLevelWords = 3;      // "NATO" aside, no level has more words
+constexpr std::size_t kOwnerWords = 8;      // of an owner with its level
 constexpr std::size_t kSureCharacters = 5;  // a shorter word is near to too many others
 constexpr std::size_t kPortionBytes = 4;    // of a level in a portion mark: "CTSA"
 constexpr std::string_view kRuleLevel = "US-H.1";
@@ -86,7 +87,36 @@ void UsTaker::take_level(Cut cut) {
     take_owner(cut);
     return;
   }
-  take_misspelt_level(cut);
+  if (!take_owner_without_slashes(cut)) take_misspelt_level(cut);
+}
+
+// "UN RESTRICTED", "ITA SECRET", of whom no policy is loaded; "NATO SECRET INTEL", with what does not read behind it.
+bool UsTaker::take_owner_without_slashes(Cut cut) {
+  const auto tell = [&] {
+    findings_
+        .error(std::string(kRuleForeign), {cut.span.begin_bytes, cut.span.begin_bytes},
+               "the marking of a foreign or joint owner begins with `//`")
+        .correction = Correction{"//", false};
+  };
+  if (take_foreign_without_policy(cut)) {
+    tell();
+    return true;
+  }
+  const auto text = at(cut.span);
+  auto ends = word_ends(text, kOwnerWords);
+  std::reverse(ends.begin(), ends.end());
+  const auto end = std::find_if(ends.begin(), ends.end(), [&](std::size_t size) {
+    return size < text.size() && text[size] == ' ' && canonical_owner(text.substr(0, size)).has_value();
+  });
+  if (end == ends.end()) return false;
+  tell();
+  const auto from = cut.span.begin_bytes;
+  const auto next = from + text.find_first_not_of(' ', *end);
+  take_owner({{from, from + *end}, {from, from}});
+  findings_.error("US-A.6", {from + *end, next}, "`//` belongs between the owner's marking and what follows").correction =
+      Correction{"//", false};
+  take_segment({{next, cut.span.end_bytes}, {from + *end, next}});
+  return true;
 }
 
 // What follows a level although it should stand in a segment of its own: "SECRET/NOFORN", "SECRET NOFORN".
@@ -392,7 +422,7 @@ bool UsTaker::take_foreign_without_policy(Cut cut) {
   const auto code = text.substr(0, text.find(' '));
   const auto level = code.size() == text.size() ? std::string_view() : text.substr(code.size() + 1);
   const PartyId party{std::string(code)};
-  const bool united_nations = code == kUnitedNations && level == kRestrictedAbroad;
+  const bool united_nations = code == kUnitedNations && (level == kRestrictedAbroad || level == kRestrictedAbroadPortion);
   if ((!book_.knows(party) && !united_nations) || book_.policy_of(party) != nullptr) return false;
   const auto* ours = system_.level_by_mark(level);
   const bool restricted = level == kRestrictedAbroad || level == kRestrictedAbroadPortion;
@@ -404,7 +434,8 @@ bool UsTaker::take_foreign_without_policy(Cut cut) {
   if (level != right) {
     findings_
         .error(banner ? "US-D.1" : "US-C.1", {cut.span.begin_bytes + code.size() + 1, cut.span.end_bytes},
-               "a banner line spells the classification out, a portion mark abbreviates it")
+               united_nations ? "UN RESTRICTED has no shorter form"
+                              : "a banner line spells the classification out, a portion mark abbreviates it")
         .correction = Correction{right, true};
   }
   findings_.warning(std::string(kRuleForeign), cut.span,

@@ -363,17 +363,16 @@ std::string UsTaker::take_indicator(Span indicator, const Token& sar, std::strin
   return right + "-";
 }
 
-//= US manual (2016) H.5, register Table 4: a portion mark has the abbreviation of a program, of two or three characters. Whose
-// abbreviation no policy tells may be spelled out, for what else could be written?
+//= US manual (2016) H.5, register Table 4: a portion mark has the abbreviation of a program, of two or three characters, and no
+// name. Where no policy tells the abbreviation, nothing is offered.
 void UsTaker::check_abbreviated(Span program) {
   constexpr std::size_t kAbbreviation = 3;
   const auto name = at(program);
   if (checked_.form != MarkForm::portion || name.size() <= kAbbreviation) return;
-  findings_.warning(
-      "US-C.1", program,
-      fmt::format("a portion mark abbreviates a program to two or three characters, and {} is a name; no policy here "
-                  "tells its abbreviation",
-                  quoted(name)));
+  findings_.error("US-C.1", program,
+                  fmt::format("a portion mark abbreviates a program to two or three characters, and {} is a name; no policy here "
+                              "tells its abbreviation",
+                              quoted(name)));
 }
 
 // A banner has the name of a program or its abbreviation. `known`: the token of a program that the policy names.

@@ -53,12 +53,20 @@ const Token* UsTaker::token_of_sources(std::string_view text) const {
 void UsTaker::take_foreign_without_source(Cut cut) {
   const auto text = at(cut.span);
   std::vector<std::string> owners;
+  bool closed_to_us = false;
   for (const auto& [id, policy] : book_.policies()) {
-    if (id != system_.id && token_by_mark(policy, text) != nullptr) owners.push_back(policy.party.str());
+    const auto* token = id == system_.id ? nullptr : token_by_mark(policy, text);
+    if (token == nullptr) continue;
+    owners.push_back(policy.party.str());
+    const auto& list = token->parties;
+    closed_to_us = !list.empty() && std::find(list.begin(), list.end(), system_.party) == list.end();
   }
-  findings_.error("MARK-unknown", cut.span,
-                  fmt::format("{} is not a marking of {}; as one of {} it stands only with information of theirs (FGI)",
-                              quoted(text), quoted(system_.id.str()), join(owners, ", ")));
+  auto& finding =
+      findings_.error("MARK-unknown", cut.span,
+                      fmt::format("{} is not a marking of {}; as one of {} it stands only with information of theirs (FGI)",
+                                  quoted(text), quoted(system_.id.str()), join(owners, ", ")));
+  // "AUSTEO": what of ours rests on it goes to nobody else.
+  if (owners.size() == 1 && closed_to_us) finding.correction = Correction{fmt::format("FGI {}//NOFORN", owners.front()), false};
   take_unknown(cut);
 }
 

@@ -43,6 +43,7 @@ class UsTaker {
   bool take_behind_owner(Cut cut);
   [[nodiscard]] std::size_t take_level_behind(const std::vector<Cut>& segments);
   bool take_foreign_without_policy(Cut cut);
+  bool take_owner_without_slashes(Cut cut);
   [[nodiscard]] std::optional<std::string> canonical_owner(std::string_view owner) const;
   [[nodiscard]] bool is_short_activity(std::string_view text) const;
   [[nodiscard]] std::string owner_reason(std::string_view written, std::string_view right, bool joint) const;

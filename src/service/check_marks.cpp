@@ -21,6 +21,16 @@ Result<const label::Policy*> policy_of(const Desk& desk, const CheckMarksOptions
   return document::system_of(text, desk.world().policies);
 }
 
+// Of no system a mark, nor what is nearly one: then it does not matter whose marks are looked for.
+bool is_unmarked(const Desk& desk, const CheckMarksOptions& options, std::string_view text) {
+  const auto& book = desk.world().policies;
+  const auto expand = desk.expand_at(options.as_of);
+  return std::all_of(book.policies().begin(), book.policies().end(), [&](const auto& each) {
+    const auto check = document::check_document(text, each.second, book, expand);
+    return check && check->marks.empty() && check->lines.empty() && !label::has_errors(check->whole);
+  });
+}
+
 // Of each different mark once, where it stands first.
 void add_level_dates(const world::World& world, Instant as_of, document::DocumentCheck& check) {
   std::vector<char> seen(check.checks.size(), 0);
@@ -47,6 +57,11 @@ Result<CheckMarksReport> check_marks(const Desk& desk, const CheckMarksOptions& 
     return in_file(Error{Code(Fault::bad_request), "not a text in UTF-8"});
   }
   const auto policy = policy_of(desk, options, report.text);
+  if (!policy && !options.policy && is_unmarked(desk, options, report.text)) {
+    report.check.whole.push_back(
+        {"MARK-whole", label::Severity::warning, {0, 0}, "no mark of any system stands in the document", std::nullopt});
+    return report;
+  }
   if (!policy) return in_file(policy.error());
   report.policy = (*policy)->id;
   auto check = document::check_document(report.text, **policy, desk.world().policies, desk.expand_at(options.as_of),

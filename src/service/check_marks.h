@@ -27,7 +27,7 @@ struct CheckMarksOptions {
 
 struct CheckMarksReport {
   std::string text;
-  PolicyId policy;
+  PolicyId policy;  // empty: none was stated, and no mark of any stands in the text
   document::DocumentCheck check;
   bool written = false;
 };

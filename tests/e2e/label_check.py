@@ -196,13 +196,22 @@ def rules_have_words(faults):
 
 def hostile(faults, folder):
     for name, content, words in (("binary.md", b"SECRET\0//NOFORN\n", "UTF-8"), ("latin.md", b"SECRET//NOFORN\n\xff\n", "UTF-8"),
-                                 ("plain.md", b"nothing is marked here\n", "--policy"),
+                                 ("either.md", b"(S) one\n", "--policy"),
                                  ("many.md", b"SECRET//NOFORN\n" + b"".join(b"(S//A%d) x\n" % i for i in range(3000)), "different marks")):
         (folder / name).write_bytes(content)
         done = run(["label", "check", name, "--fix"], folder)
         faults.expect(done.returncode == 1 and words in done.first_line, f"{name}: {done.returncode} {done.first_line}")
         faults.expect(not (folder / name.replace(".md", ".corrected.md")).exists(), f"{name}: a copy was written")
     (folder / "empty.md").write_bytes(b"")
+    (folder / "plain.md").write_bytes(b"nothing is marked here\n")
+    for words in (["plain.md"], ["empty.md"], ["plain.md", "--fix"]):
+        done = run(["label", "check", *words], folder)
+        faults.expect(done.returncode == 0 and b"no mark of any system stands" in done.stdout, f"an unmarked document: {done.stdout}")
+    report = json.loads(run(["label", "check", "plain.md", "--format", "json"], folder).stdout)
+    faults.expect(report["policy"] is None and report["marks"] == 0, f"an unmarked document has a policy: {report}")
+    (folder / "near.md").write_bytes(b"SERCET\n\nnothing else is marked here\n")
+    done = run(["label", "check", "near.md"], folder)
+    faults.expect(done.returncode != 0, f"a near miss of a banner counts as no mark: {done.stdout}")
     done = run(["label", "check", "empty.md", "--policy", "USA"], folder)
     faults.expect(done.returncode == 0 and b"no mark stands" in done.stdout, f"an empty document: {done.stdout}")
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(os.environ["ENTENTE_SOURCE_DIR"])
-ALL_OF = ["src/base/limits.h", "src/base/analysis_limits.h", "src/base/search_limits.h", "src/base/picture_limits.h", "src/base/request_limits.h", "src/format/world_folder.h", "src/service/mark_memory.h",
+ALL_OF = ["src/base/limits.h", "src/base/analysis_limits.h", "src/base/search_limits.h", "src/base/picture_limits.h", "src/base/request_limits.h", "src/format/world_folder.h", "src/label/check_limits.h", "src/service/mark_memory.h",
           *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("src/codec/*.h"))]
 NO_LIMITS = {"kLineReadBytes", "kPieceBytes", "kForeignMessageBytes"}  # sizes of steps and of messages: nothing is refused for them
 UNITS = {"": 1, "KiB": 1024, "MiB": 1024 * 1024}
