@@ -158,10 +158,19 @@ class InstrumentCompiler {
     return info.duties;
   }
 
+  //= docs/semantics.md 3.3: a law binds nobody before the first day on which one of its parties may have been bound.
+  [[nodiscard]] bool has_begun(const world::Instrument& instrument) {
+    if (instrument.kind != world::Kind::national_law || instrument.parties.empty()) return true;
+    return std::count_if(instrument.parties.begin(), instrument.parties.end(), [&](const world::Accession& each) {
+             return grader_.restricts({each.period.from, std::nullopt}, each.provenance);
+           }) > 0;
+  }
+
   Result<void> add_clauses(const world::Instrument& instrument, InstrumentInfo& info) {
     std::vector<const world::Clause*> clauses;
+    const bool begun = has_begun(instrument);
     for (const auto& clause : instrument.clauses) {
-      if (grader_.restricts(clause.period, clause.provenance) && wanted_(clause)) clauses.push_back(&clause);
+      if (begun && grader_.restricts(clause.period, clause.provenance) && wanted_(clause)) clauses.push_back(&clause);
     }
     // Facts come in any order; which clause is named must not depend on it.
     std::sort(clauses.begin(), clauses.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
@@ -208,6 +217,9 @@ Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world:
 Instant next_of_clauses(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
                         bool (*counts)(const world::Clause&)) {
   Next next{grader.at()};
+  if (instrument.kind == world::Kind::national_law) {
+    for (const auto& accession : instrument.parties) next.see(accession.period.from);
+  }
   for (const auto& clause : instrument.clauses) {
     if (!counts(clause)) continue;
     next.see(clause.period);

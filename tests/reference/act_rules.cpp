@@ -68,7 +68,7 @@ struct Act {
   }
   bool binds(const Instrument& it) const {
     if (&it == scheme()) return true;
-    return it.kind == Kind::national_law ? lists_a_giver(it) || ask.lists(it, ask.r) : lists_a_giver(it) && ask.lists(it, ask.r);
+    return it.kind == Kind::national_law ? ask.has_begun(it) && (lists_a_giver(it) || ask.lists(it, ask.r)) : lists_a_giver(it) && ask.lists(it, ask.r);
   }
   bool makes_candidate(const Clause& clause) const {
     return clause.effect != Effect::prohibit && !clause.above && applies(clause);

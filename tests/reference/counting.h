@@ -167,6 +167,12 @@ struct Counting {
   bool lists(const Instrument& instrument, const PartyId& id) const {
     return any(instrument.parties, [&](auto& each) { return each.party == id; });
   }
+  // 3.3: of a law, that some party may have been bound by now.
+  bool has_begun(const Instrument& law) const {
+    return law.parties.empty() || any(law.parties, [&](auto& each) {
+             return restricts(world::Withdrawal{{}, {each.period.from, std::nullopt}, each.provenance});
+           });
+  }
   bool withdrawn(const Instrument& instrument, const PartyId& id) const {
     return any(instrument.withdrawals,
                [&](auto& each) { return each.party == id && restricts(each) && !given_anew(instrument, each); });

@@ -192,7 +192,7 @@ struct Question : Counting {
     return any(world.instruments, [&](const Instrument& each) {
       const auto forbids = [&](auto& clause) { return clause.effect == world::Effect::prohibit && applies(clause, o, from); };
       const bool law = each.kind == world::Kind::national_law;
-      const bool binds = law ? lists(each, from) || lists(each, r) : lists(each, from) && lists(each, r);
+      const bool binds = law ? has_begun(each) && (lists(each, from) || lists(each, r)) : lists(each, from) && lists(each, r);
       return binds && any(each.clauses, forbids);
     });
   }
@@ -206,7 +206,7 @@ struct Question : Counting {
         for (const auto& clause : each.clauses) {
           const auto asks = [&](const PartyId& from) {
             const bool of_recipient = lists(each, r) && !clause.to.empty();
-            return (lists(each, from) || of_recipient) && applies(clause, o, from);
+            return has_begun(each) && (lists(each, from) || of_recipient) && applies(clause, o, from);
           };
           const bool told = clause.effect != world::Effect::prohibit && (asks(*o.party) || asks(h));
           if (told) clauses.insert(each.id.str() + "/" + clause.id);
