@@ -63,6 +63,25 @@ def an_end_is_no_beginning() -> None:
         expect(f"in force but in between, {date}", code == (4 if lost else 0) and (found["newly_denied"] > 0) == lost, found)
 
 
+def every_action_is_asked() -> None:
+    """An agreement on supplies changes no disclosure, and its end is told all the same; `--action` narrows it to one."""
+    Path("supplies.toml").write_text('format = 1\n[[end]]\ninstrument = "acsa-jpn-ind"\non = "2026-06-01"\n', encoding="utf-8")
+    asked = ["diff", "--to", "supplies.toml", "--as-of", "2026-11-01"]
+    code, found = told(asked)
+    acts = {each["action"]: each for each in found["acts"]}
+    expect("the end of an agreement on supplies is told", code == 4 and acts["supply"]["newly_denied"] > 0 and found["newly_denied"] == 0, found)
+    expect("of every action", set(acts) == {"transfer", "supply", "visit", "participate", "grant", "consult"} and found["unasked"] == [], list(acts))
+    for action, each in acts.items():
+        alone = told([*asked, "--action", action])[1]
+        expect(f"as of {action} alone", all(alone[key] == each[key] for key in ("classes", "newly_permitted", "newly_denied", "groups")))
+    text = run(*asked).stdout
+    expect("in text", "\nsupply: " in text and "asked, and nothing changes: " in text and "acts (--action)" not in text, text)
+    code, found = told([*asked, "--action", "disclose"])
+    expect("disclosures alone do not change", code == 0 and "acts" not in found and found["not_asked"].startswith("acts (--action)"), found)
+    code, found = told([*asked, "--owner", "JPN"])
+    expect("programmes are no owners of information", code == 4 and [each["action"] for each in found["unasked"]] == ["participate"], found["unasked"])
+
+
 def mistakes_are_told() -> None:
     for name, text, words in (
         ("gone.toml", 'format = 1\n[[end]]\nprogramme = "aukus-pillar-2"\nparty = "IND"\non = "2026-06-01"\n', "`IND` takes no part in aukus-pillar-2 then"),
@@ -82,6 +101,7 @@ def mistakes_are_told() -> None:
 def main() -> int:
     sets_and_programmes_are_amended()
     an_end_is_no_beginning()
+    every_action_is_asked()
     mistakes_are_told()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0
