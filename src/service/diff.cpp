@@ -156,7 +156,12 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
   const auto began = asked.seconds ? asked.seconds() : 0;
   TRY(const auto old_world, analysis::compiled(view(before, from.at)));
   TRY(const auto new_world, analysis::compiled(view(after, to.at)));
-  TRY(auto changes, acts ? analysis::act_changes(view(before, from.at), view(after, to.at), action, asked.narrowing, progress)
+  const std::array both{old_world.view.world, new_world.view.world};
+  const auto compared = [&] {
+    const analysis::ActReading reading(std::span(both.data(), both[0] == both[1] ? 1 : 2));
+    return analysis::act_changes(old_world, new_world, reading, action, asked.narrowing, analysis::Tally::everything, progress);
+  };
+  TRY(auto changes, acts ? compared()
                          : analysis::changes(old_world, new_world, asked.narrowing, analysis::Tally::everything, progress));
   if (!acts && changes.decisions == 0)
     return fail(analysis::Fault::unusable,
