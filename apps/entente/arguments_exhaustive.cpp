@@ -14,7 +14,7 @@ void ExhaustiveArguments::add_narrowing(CLI::App& command) {
       ->delimiter(',')
       ->type_name("PARTY[,PARTY...]")
       ->allow_extra_args(false);
-  command.add_option("--action", action_, "what is asked for (default: disclose)")
+  command.add_option("--action", action_, "what is asked for (default: disclose; of a diff every action)")
       ->check(an_action())
       ->type_name("ACTION");
 }
@@ -51,11 +51,14 @@ Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
   if (matrix_->parsed()) return matrix_command(settings, std::move(narrowing));
   narrowing.persons = persons_;
   TRY(auto picture, picture_file(raw_));
-  return Command(DiffCommand{settings, from_, to_, action_, std::move(narrowing), explain_, answer_form(raw_), std::move(picture)});
+  const auto form = answer_form(raw_);
+  const auto action = action_.empty() && form == service::AnswerForm::svg ? std::string("disclose") : action_;  // a picture is of one
+  return Command(DiffCommand{settings, from_, to_, action, std::move(narrowing), explain_, form, std::move(picture)});
 }
 
 Result<Command> ExhaustiveArguments::matrix_command(const Settings& settings, analysis::Narrowing narrowing) const {
-  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::AnswerForm::text, action_}, {}};
+  WorldMatrixCommand out{settings, {settings.as_of, std::move(narrowing), std::nullopt, service::AnswerForm::text,
+                                      action_.empty() ? "disclose" : action_}, {}};
   out.request.form = answer_form(raw_);
   TRY(out.picture, picture_file(raw_));
   if (!over_.empty()) {

@@ -29,7 +29,7 @@ class ExhaustiveArguments {
   std::string over_;
   std::string from_;
   std::string to_;
-  std::string action_ = "disclose";
+  std::string action_;
   std::vector<std::string> owners_;
   std::vector<std::string> recipients_;
   bool persons_ = false;

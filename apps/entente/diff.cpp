@@ -37,14 +37,14 @@ ExitCode run(const DiffCommand& command) {
   asked.seconds = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
   Progress progress;
   const auto report = service::diff(asked, [&progress, &asked](std::size_t done, std::size_t total) {
-    progress.at(asked.action == "disclose" ? "owners compared" : "pairs compared", done, total);
+    progress.at(asked.action.empty() ? "compared" : asked.action == "disclose" ? "owners compared" : "pairs compared", done, total);
     return true;
   });
   progress.hide();
   if (!report) return app::report(report.error());
   const auto delivered = deliver(told(*report, command), command.picture);
   if (delivered != ExitCode::success) return delivered;
-  return report->changes.permitted + report->changes.denied == 0 ? ExitCode::success : ExitCode::found;
+  return format::changes_any(*report) || report->limited ? ExitCode::found : ExitCode::success;
 }
 
 }  // namespace entente::app

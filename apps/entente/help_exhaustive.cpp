@@ -12,15 +12,17 @@ constexpr std::array kPages{
           [--format svg [--output FILE] [--force]] [common options])",
          R"(  A and B are dates, folders of worlds, or patches: files that add, amend and end facts of the
   world. Without --from the first is the world as of --as-of.
-  Compares the answers to all requests for a disclosure to parties, not to a sample of them: what
-  facts cannot tell apart falls into one class, and all classes are asked, of every owner, to
-  every party. Lists the decisions that are newly permitted and newly denied, by the instrument
-  and the clause (or rule) that decide, each as few conditions: every combination of what a
-  condition lists changes. With --persons persons of every nation are asked for instead of
-  parties: of each clearance, or none, read in to the categories or not, with and without a need
-  to know. Controlled data is not compared. --action compares another action (transfer, supply,
-  visit, participate, grant, consult): every class of acts of every giver to every nation.
-  --format svg draws a grid of owners and recipients with how much each gains and loses.)",
+  Compares the answers to all requests, not to a sample of them: what facts cannot tell apart
+  falls into one class, and all classes are asked: disclosures of every owner to every party, and
+  every act (transfer, supply, visit, participate, grant, consult) of every giver to every nation,
+  each action told by itself. --action narrows it to one. Lists the decisions that are newly
+  permitted and newly denied, by the instrument and the clause (or rule) that decide, each as few
+  conditions: every combination of what a condition lists changes. With --persons persons of every
+  nation are asked for disclosures instead of parties: of each clearance, or none, read in to the
+  categories or not, with and without a need to know. Controlled data is not compared. An action
+  with more classes than the limit is named, with its size, and the rest is told all the same.
+  --format svg draws a grid of owners and recipients with how much each gains and loses, of
+  disclosures or of --action.)",
          R"(  entente diff --from 2021-06-30 --to 2021-07-01
   entente diff --from 2012-01-01 --to 2026-11-01 --owner JPN,GBR --explain
   entente diff --to data/samples/what-if-korea-ends.toml --as-of 2026-11-01
@@ -30,7 +32,7 @@ constexpr std::array kPages{
          R"(  0   nothing changes
   1   failure: a world does not load, or has more classes than the limit
   2   usage
-  4   some decision changes)",
+  4   some decision changes, or some action has more classes than can be asked)",
          kWorldFiles, "  docs/formats/analysis.md, docs/formats/patch.md, docs/semantics.md (7)"},
     Page{"prove", "say whether assertions hold of every request",
          R"(  entente prove FILE [--explain] [common options])",

@@ -49,11 +49,18 @@ Result<std::set<std::string>> named(std::span<const View> views, const std::vect
 Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::string& action, const Narrowing& narrowing,
                                    ActPairs of, const Progress& progress) {
   std::vector<const world::World*> worlds;
-  for (const auto& view : views) worlds.push_back(view.world);
+  for (const auto& view : views) {
+    if (std::find(worlds.begin(), worlds.end(), view.world) == worlds.end()) worlds.push_back(view.world);
+  }
+  return act_spaces_asked(views, ActReading(worlds), action, narrowing, of, progress, {});
+}
+
+Result<ActSpaces> act_spaces_asked(std::span<const View> views, const ActReading& reading, const std::string& action,
+                                   const Narrowing& narrowing, ActPairs of, const Progress& progress,
+                                   const std::function<bool(const ActPair&)>& wanted) {
   TRY(const auto recipients, named(views, narrowing.recipients, true));
   std::set<std::string> givers;
   if (ActPair{action, {}, {}}.joins()) {
-    const ActReading reading(worlds);
     for (const auto& owner : narrowing.owners) {
       if (reading.programmes().count(owner.value) == 0)
         return unknown(owner.value, "a programme or project (`programme:x`, `project:x#y`)", reading.programmes());
@@ -64,7 +71,7 @@ Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::strin
   }
   std::vector<PartyId> to;
   for (const auto& each : recipients) to.emplace_back(each);
-  return act_spaces(worlds, action, {givers.begin(), givers.end()}, to, of, [&] { return !progress || progress(0, 1); });
+  return act_spaces(reading, action, {givers.begin(), givers.end()}, to, of, [&] { return !progress || progress(0, 1); }, wanted);
 }
 
 Result<ActJudge> ActJudge::of(const View& view) {

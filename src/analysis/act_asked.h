@@ -4,6 +4,7 @@
 // more classes than limits::kActClasses, or what compiling fails with. Pure, thread-safe.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,11 +20,16 @@ namespace entente::analysis {
 // Owners are those who give; a group stands for its members, as a recipient an organisation too.
 [[nodiscard]] Result<ActSpaces> act_spaces_asked(std::span<const View> views, const std::string& action,
                                                  const Narrowing& narrowing, ActPairs of, const Progress& progress = {});
+// `reading` is of the views' worlds. If `wanted`, only pairs that it says yes to.
+[[nodiscard]] Result<ActSpaces> act_spaces_asked(std::span<const View> views, const ActReading& reading, const std::string& action,
+                                                 const Narrowing& narrowing, ActPairs of, const Progress& progress,
+                                                 const std::function<bool(const ActPair&)>& wanted);
 
 // A world that judges acts. The view's world must outlive it.
 class ActJudge {
  public:
   [[nodiscard]] static Result<ActJudge> of(const View& view);
+  explicit ActJudge(const Compiled& world) : ActJudge(world.snapshot, world.view.options.at) {}
   // Refers to the space.
   [[nodiscard]] ActAnswers answers(const ActSpace& space) const { return {snapshot_, space, at_}; }
   // What a denied act has and lacks: the instrument that is a basis for it, empty for none, and the clauses that deny, or their rules

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <span>
 
 #include "analysis/act_groups.h"
 
@@ -18,11 +20,24 @@ bool concerned(const decision::Differences& differences, const ActPair& pair) {
 
 Result<Changes> act_changes(const View& before, const View& after, const std::string& action, const Narrowing& narrowing,
                             const Progress& progress) {
+  TRY(const auto old_world, compiled(before));
+  TRY(const auto new_world, compiled(after));
+  const std::array both{before.world, after.world};
+  const ActReading reading(std::span(both.data(), before.world == after.world ? 1 : 2));
+  return act_changes(old_world, new_world, reading, action, narrowing, Tally::everything, progress);
+}
+
+Result<Changes> act_changes(const Compiled& before_all, const Compiled& after_all, const ActReading& reading, const std::string& action,
+                            const Narrowing& narrowing, Tally tally, const Progress& progress) {
+  const auto& before = before_all.view;
+  const auto& after = after_all.view;
   const std::array views{before, after};
-  TRY(const auto spaces, act_spaces_asked(views, action, narrowing, ActPairs::carried, progress));
-  TRY(const auto old_world, ActJudge::of(before));
-  TRY(const auto new_world, ActJudge::of(after));
+  const ActJudge old_world(before_all);
+  const ActJudge new_world(after_all);
   const auto differences = old_world.differences(new_world);
+  const auto wanted = [&](const ActPair& pair) { return concerned(differences, pair); };
+  TRY(const auto spaces, act_spaces_asked(views, reading, action, narrowing, ActPairs::carried, progress,
+                                          tally == Tally::everything ? std::function<bool(const ActPair&)>() : wanted));
   ActGroups conditions(spaces.list);
   for (std::size_t each = 0; each < spaces.list.size(); ++each) {
     const auto& space = spaces.list[each];

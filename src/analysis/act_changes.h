@@ -12,5 +12,8 @@ namespace entente::analysis {
 // `classes` and `decisions` are the same: a class is one of two parties.
 [[nodiscard]] Result<Changes> act_changes(const View& before, const View& after, const std::string& action, const Narrowing& narrowing,
                                           const Progress& progress = {});
+// Likewise as changes.h. `reading` is of both views' worlds.
+[[nodiscard]] Result<Changes> act_changes(const Compiled& before, const Compiled& after, const ActReading& reading, const std::string& action,
+                                          const Narrowing& narrowing, Tally tally, const Progress& progress = {});
 
 }  // namespace entente::analysis

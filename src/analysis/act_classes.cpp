@@ -457,7 +457,12 @@ Result<ActSpace> ActSpace::of(ActTelling telling, ActPair pair) {
 Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action,
                              const std::vector<std::string>& givers, const std::vector<PartyId>& recipients, ActPairs of,
                              const std::function<bool()>& goes_on) {
-  const ActReading reading(worlds);
+  return act_spaces(ActReading(worlds), action, givers, recipients, of, goes_on, {});
+}
+
+Result<ActSpaces> act_spaces(const ActReading& reading, const std::string& action, const std::vector<std::string>& givers,
+                             const std::vector<PartyId>& recipients, ActPairs of, const std::function<bool()>& goes_on,
+                             const std::function<bool(const ActPair&)>& is_wanted) {
   ActSpaces out;
   out.action = action;
   out.givers = givers;
@@ -473,6 +478,7 @@ Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const 
     for (const auto& recipient : out.recipients) {
       if (giver == recipient.value) continue;
       ActPair pair{action, giver, recipient};
+      if (is_wanted && !is_wanted(pair)) continue;
       ActTelling telling = reading.telling(pair);
       const bool wanted = of == ActPairs::all || telling.carried;
       ++out.pairs;

@@ -123,5 +123,9 @@ struct ActSpaces {
 [[nodiscard]] Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action,
                                            const std::vector<std::string>& givers, const std::vector<PartyId>& recipients,
                                            ActPairs of = ActPairs::all, const std::function<bool()>& goes_on = {});
+// If `wanted`, only pairs that it says yes to; the others are not counted either.
+[[nodiscard]] Result<ActSpaces> act_spaces(const ActReading& reading, const std::string& action, const std::vector<std::string>& givers,
+                                           const std::vector<PartyId>& recipients, ActPairs of, const std::function<bool()>& goes_on,
+                                           const std::function<bool(const ActPair&)>& wanted);
 
 }  // namespace entente::analysis

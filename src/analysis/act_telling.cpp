@@ -117,20 +117,23 @@ class Teller {
 
   // Instruments that bind (docs/semantics.md 4.0), each once.
   [[nodiscard]] std::vector<const Instrument*> binding() const {
-    std::set<const Instrument*> of_giver;
+    std::vector<const Instrument*> of_giver;
     for (const auto& giver : givers_) {
       if (const auto found = by_party_.find(giver); found != by_party_.end())
-        of_giver.insert(found->second.begin(), found->second.end());
+        of_giver.insert(of_giver.end(), found->second.begin(), found->second.end());
     }
+    std::sort(of_giver.begin(), of_giver.end());
+    of_giver.erase(std::unique(of_giver.begin(), of_giver.end()), of_giver.end());
+    static const std::vector<const Instrument*> kNone;
+    const auto found = by_party_.find(pair_.recipient);
+    const auto& of_recipient = found == by_party_.end() ? kNone : found->second;  // in the order of the world, which is that of addresses
+    const auto has = [](const auto& sorted, const Instrument* each) { return std::binary_search(sorted.begin(), sorted.end(), each); };
     std::vector<const Instrument*> out;
     for (const auto* each : of_giver) {
-      const bool with_recipient = lists(*each, pair_.recipient);
-      if (with_recipient || each->kind == Kind::national_law || is_under(*each)) out.push_back(each);
+      if (has(of_recipient, each) || each->kind == Kind::national_law || is_under(*each)) out.push_back(each);
     }
-    if (const auto found = by_party_.find(pair_.recipient); found != by_party_.end()) {
-      for (const auto* each : found->second) {
-        if ((each->kind == Kind::national_law || is_under(*each)) && of_giver.count(each) == 0) out.push_back(each);
-      }
+    for (const auto* each : of_recipient) {
+      if ((each->kind == Kind::national_law || is_under(*each)) && !has(of_giver, each)) out.push_back(each);
     }
     const auto* under = programme_ == nullptr || !programme_->under ? nullptr : world_.instrument(*programme_->under);
     if (under != nullptr && std::find(out.begin(), out.end(), under) == out.end()) out.push_back(under);

@@ -16,6 +16,12 @@ Result<Compiled> compiled(const View& view) {
   return Compiled{view, std::move(snapshot), std::move(sides)};
 }
 
+Compiled at_instant(const Compiled& other, Instant at) {
+  View view = other.view;
+  view.options.at = at;
+  return {view, other.snapshot, decision::Sides(other.snapshot, at)};
+}
+
 bool Round::barred(const Who& who, const ClassSpace& space, const world::World& world, const Block& block) {
   if (!who.read_in && space.value(block.first, Axis::categories) != 0) return true;
   if (who.needs_to_know) return false;
@@ -25,15 +31,23 @@ bool Round::barred(const Who& who, const ClassSpace& space, const world::World& 
 }
 
 Result<Audience> Audience::for_parties(std::span<const View> views, const Numbering& numbering, const PartySet& wanted) {
-  Audience out;
-  Round round;
+  std::vector<Compiled> worlds;
   for (const auto& view : views) {
     TRY(auto world, compiled(view));
-    round.sides.push_back(world.sides);
-    out.worlds_.push_back(std::move(world));
+    worlds.push_back(std::move(world));
   }
-  for (std::size_t world = 0; world < views.size(); ++world)
-    round.worlds.emplace_back(*views[world].world, round.sides[world], views[world].options.at, numbering);
+  return for_parties(worlds, numbering, wanted);
+}
+
+Audience Audience::for_parties(std::span<const Compiled> worlds, const Numbering& numbering, const PartySet& wanted) {
+  Audience out;
+  Round round;
+  for (const auto& world : worlds) {
+    round.sides.push_back(world.sides);
+    out.worlds_.push_back(world);
+  }
+  for (std::size_t world = 0; world < worlds.size(); ++world)
+    round.worlds.emplace_back(*worlds[world].view.world, round.sides[world], worlds[world].view.options.at, numbering);
   round.who.push_back({wanted});
   for (const auto& party : numbering.parties()) {
     auto& recipient = out.recipients_.emplace_back();
@@ -71,11 +85,16 @@ Result<Audience> Audience::for_persons(std::span<const View> views, const Number
                                  std::span<const ClassSpace> spaces, const Means& means) {
   Audience out;
   std::vector<const world::World*> worlds;
-  for (const auto& view : views) worlds.push_back(view.world);
+  for (const auto& view : views) {  // two dates of one world have the same persons
+    if (std::find(worlds.begin(), worlds.end(), view.world) == worlds.end()) worlds.push_back(view.world);
+  }
+  const auto of_view = [&](std::size_t view) {
+    return static_cast<std::size_t>(std::find(worlds.begin(), worlds.end(), views[view].world) - worlds.begin());
+  };
   const auto persons = std::make_shared<const Persons>(worlds, spaces);
   out.persons_ = persons;
   for (std::size_t world = 0; world < views.size(); ++world) {
-    TRY(auto made, compiled({&persons->world(world), views[world].options}));
+    TRY(auto made, compiled({&persons->world(of_view(world)), views[world].options}));
     out.worlds_.push_back(std::move(made));
   }
   for (std::size_t rank = 0; rank < persons->ranks(); ++rank) {
@@ -97,9 +116,9 @@ Result<Audience> Audience::for_persons(std::span<const View> views, const Number
       }
     }
     if (round.who.empty()) continue;
-    for (std::size_t world = 0; world < views.size(); ++world) round.sides.push_back(in_person(out.worlds_[world].sides, *persons, world, rank));
+    for (std::size_t world = 0; world < views.size(); ++world) round.sides.push_back(in_person(out.worlds_[world].sides, *persons, of_view(world), rank));
     for (std::size_t world = 0; world < views.size(); ++world)
-      round.worlds.emplace_back(persons->world(world), round.sides[world], views[world].options.at, numbering);
+      round.worlds.emplace_back(persons->world(of_view(world)), round.sides[world], views[world].options.at, numbering);
     out.rounds_.push_back(std::move(round));
   }
   out.look_up_nations();

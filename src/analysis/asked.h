@@ -42,6 +42,11 @@ struct Compiled {
   decision::Sides sides;
 };
 [[nodiscard]] Result<Compiled> compiled(const View& view);
+// The same at another instant of the snapshot's interval.
+[[nodiscard]] Compiled at_instant(const Compiled& other, Instant at);
+
+// What an analysis of what changes counts: how much there is in all, or only what changes, which costs nothing where nothing does.
+enum class Tally : std::uint8_t { everything = 0, changes };
 
 // Whose requests are answered at once: those of parties, or of one person of each.
 struct Round {
@@ -64,6 +69,7 @@ class Audience {
  public:
   // Parties, those that are wanted (by number).
   [[nodiscard]] static Result<Audience> for_parties(std::span<const View> views, const Numbering& numbering, const PartySet& wanted);
+  [[nodiscard]] static Audience for_parties(std::span<const Compiled> worlds, const Numbering& numbering, const PartySet& wanted);
   // Persons of the wanted who are nations, of kinds that `means` is true for. Fails with Fault::over_limit, too.
   using Means = std::function<bool(const PersonKind& kind)>;
   [[nodiscard]] static Result<Audience> for_persons(std::span<const View> views, const Numbering& numbering, const PartySet& wanted,

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -73,10 +75,12 @@ class Maker {
     Calendar out{from_, until_, questions_, {}};
     for (auto& [at, entries] : days_) {
       CalendarDay day{at, std::move(entries), {}};
-      TRY(day.changes, hanging(seen({at.seconds - 1}), seen(at)));
+      TRY(const auto before, seen_at({at.seconds - 1}));
+      TRY(const auto after, seen_at(at));
+      TRY(day.changes, hanging(before, after));
       for (auto& entry : day.entries) {
         if (!entry.undecided) continue;
-        TRY(entry.if_ended, if_ended(entry.of, at));
+        TRY(entry.if_ended, if_ended(entry.of, after));
       }
       std::stable_sort(day.entries.begin(), day.entries.end(), [](const CalendarEntry& a, const CalendarEntry& b) {
         return std::tuple(a.happening, a.kind, a.of) < std::tuple(b.happening, b.kind, b.of);
@@ -155,16 +159,30 @@ class Maker {
     return out;
   }
 
-  Result<Hanging> hanging(const View& before, const View& after) {
+  // The world of the calendar is compiled once for each span between two dates on which something of it changes.
+  Result<Compiled> seen_at(Instant at) {
+    if (!last_ || !last_->snapshot.interval().contains(at)) {
+      TRY(auto made, compiled(seen(at)));
+      last_ = std::move(made);
+    }
+    return at_instant(*last_, at);
+  }
+
+  Result<Hanging> hanging(const Compiled& before, const Compiled& after) {
     Hanging out;
-    TRY(const bool same, alike(before, after));
-    if (same) {
+    // As on a day on which somebody may give notice.
+    if (decision::Differences(before.snapshot, before.view.options.at, after.snapshot, after.view.options.at).none()) {
       done_ += questions_.size();
       if (progress_ && !progress_(done_, total_)) return fail(Fault::stopped, "stopped");
       return out;
     }
+    const std::array both{before.view.world, after.view.world};
+    const bool one = before.view.world == after.view.world;
+    std::optional<ActReading> made;
+    if (one && !reading_) reading_.emplace(std::span(both.data(), 1));
+    if (!one) made.emplace(both);
     for (const auto& question : questions_) {
-      auto changed = answered(question, before, after);
+      auto changed = answered(question, before, after, one ? *reading_ : *made);
       if (progress_ && !progress_(++done_, total_)) return fail(Fault::stopped, "stopped");
       if (!changed && changed.error().code == Code(Fault::over_limit)) {
         out.unasked.push_back({question, changed.error().message});
@@ -176,20 +194,15 @@ class Maker {
     return out;
   }
 
-  // As on a day on which somebody may give notice.
-  static Result<bool> alike(const View& before, const View& after) {
-    TRY(const auto old_world, decision::Snapshot::compile(*before.world, before.options));
-    TRY(const auto new_world, decision::Snapshot::compile(*after.world, after.options));
-    return decision::Differences(old_world, before.options.at, new_world, after.options.at).none();
-  }
-
   // While one of the comparisons goes on, nothing more is done; it can be stopped all the same.
-  [[nodiscard]] Result<Answered> answered(const Question& question, const View& before, const View& after) const {
+  [[nodiscard]] Result<Answered> answered(const Question& question, const Compiled& before, const Compiled& after,
+                                          const ActReading& reading) const {
     const Progress inside = [this](std::size_t, std::size_t) { return !progress_ || progress_(done_, total_); };
     Narrowing everything;
     everything.persons = question.persons;
-    TRY(auto all, question.action == world::kDisclose ? changes(before, after, everything, inside)
-                                               : act_changes(before, after, question.action, everything, inside));
+    TRY(auto all, question.action == world::kDisclose
+                      ? changes(before, after, everything, Tally::changes, inside)
+                      : act_changes(before, after, reading, question.action, everything, Tally::changes, inside));
     Answered out{question, all.permitted, all.denied, {}};
     for (const bool permitted : {true, false}) {
       for (auto& group : all.groups) {
@@ -203,7 +216,8 @@ class Maker {
     return out;
   }
 
-  Result<Hanging> if_ended(const std::string& id, Instant at) {
+  Result<Hanging> if_ended(const std::string& id, const Compiled& as_it_is) {
+    const Instant at = as_it_is.view.options.at;
     world::World ended = *view_.world;
     for (auto& instrument : ended.instruments) {
       if (instrument.id.value != id) continue;
@@ -214,7 +228,8 @@ class Maker {
     }
     View without = seen(at);
     without.world = &ended;
-    return hanging(seen(at), without);
+    TRY(const auto ended_world, compiled(without));
+    return hanging(as_it_is, ended_world);
   }
 
   const View& view_;
@@ -222,6 +237,8 @@ class Maker {
   Instant until_;
   std::vector<Question> questions_;
   world::World known_;  // when it is asked about
+  std::optional<Compiled> last_;
+  std::optional<ActReading> reading_;  // of the world of the calendar
   Progress progress_;
   std::size_t done_ = 0;
   std::size_t total_ = 0;

@@ -289,19 +289,27 @@ std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const
 }  // namespace
 
 Result<Changes> changes(const View& before, const View& after, const Narrowing& narrowing, const Progress& progress) {
+  TRY(const auto old_world, compiled(before));
+  TRY(const auto new_world, compiled(after));
+  return changes(old_world, new_world, narrowing, Tally::everything, progress);
+}
+
+Result<Changes> changes(const Compiled& old_world, const Compiled& new_world, const Narrowing& narrowing, Tally tally, const Progress& progress) {
+  const auto& before = old_world.view;
+  const auto& after = new_world.view;
+  const std::array worlds{old_world, new_world};
+  const Differences differences(worlds[0].snapshot, before.options.at, worlds[1].snapshot, after.options.at);
+  if (tally == Tally::changes && differences.no_disclosure()) return Changes{};
   const std::array views{before, after};
   const std::array both{before.world, after.world};
+  const std::span distinct(both.data(), before.world == after.world ? 1 : 2);
   TRY(const auto numbering, Numbering::of(both));
   TRY(const auto wanted, wanted_recipients(narrowing.recipients, numbering));
-  TRY(auto old_world, compiled(before));
-  TRY(auto new_world, compiled(after));
-  const std::array worlds{std::move(old_world), std::move(new_world)};
-  const Differences differences(worlds[0].snapshot, before.options.at, worlds[1].snapshot, after.options.at);
   Membership membership(worlds, numbering, wanted, narrowing.persons);
-  TRY(const auto spaces, spaces_of(both, narrowing.owners, false, membership.turnover));
+  TRY(const auto spaces, spaces_of(distinct, narrowing.owners, false, membership.turnover));
   const auto any = [](const PersonKind&) { return true; };
   TRY(const auto asked, narrowing.persons ? Audience::for_persons(views, numbering, wanted, spaces, any)
-                                          : Audience::for_parties(views, numbering, wanted));
+                                          : Result<Audience>(Audience::for_parties(worlds, numbering, wanted)));
   Changes out;
   out.persons = narrowing.persons;
   out.recipients = asked.count();
@@ -311,7 +319,7 @@ Result<Changes> changes(const View& before, const View& after, const Narrowing& 
     const auto& space = spaces[owner];
     auto having = who_has(space, numbering, narrowing.persons);
     out.classes += space.size();
-    out.decisions += decisions_of(space, asked, numbering, having);
+    if (tally == Tally::everything) out.decisions += decisions_of(space, asked, numbering, having);
     auto whom = concerned(differences, space.owner());
     conditions.file(space, OwnerChanges(space, static_cast<std::uint32_t>(owner), asked, std::move(having), std::move(whom)).run());
     if (progress && !progress(owner + 1, spaces.size())) return fail(Fault::stopped, "stopped");

@@ -36,5 +36,8 @@ struct Changes {
 };
 
 [[nodiscard]] Result<Changes> changes(const View& before, const View& after, const Narrowing& narrowing, const Progress& progress = {});
+// Of worlds that are compiled already, for several questions. Tally::changes: only what changes and `groups` are told.
+[[nodiscard]] Result<Changes> changes(const Compiled& before, const Compiled& after, const Narrowing& narrowing, Tally tally,
+                                      const Progress& progress = {});
 
 }  // namespace entente::analysis

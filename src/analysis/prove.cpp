@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/meant.h"
 #include "base/nearest.h"
 #include "base/text.h"
 #include "decision/sets.h"
@@ -36,52 +37,6 @@ Result<std::vector<PartyId>> named(const std::vector<PartyId>& list, const View&
   return std::vector<PartyId>(out.begin(), out.end());
 }
 
-// Which values of each axis of one space an assertion means.
-class Meant {
- public:
-  Meant(const Assertion& assertion, const ClassSpace& space, const View& view) : space_(space) {
-    const auto* policy = view.world->policies.policy_of(space.owner());
-    for (std::size_t axis = 0; axis < kAxes; ++axis) {
-      const auto which = static_cast<Axis>(axis);
-      const auto stated = assertion.values.find(which);
-      auto& flags = flags_[axis];
-      for (std::size_t value = 0; value < space.size(which); ++value) {
-        const auto text = space.text(which, value);
-        const bool listed = stated == assertion.values.end() ||
-                            std::find(stated->second.begin(), stated->second.end(), text) != stated->second.end();
-        flags.push_back(listed && (which != Axis::level || fits_level(assertion, policy, space.level(value))));
-      }
-    }
-  }
-
-  // Of these axes.
-  [[nodiscard]] bool has(std::size_t at, std::span<const Axis> axes) const {
-    return std::all_of(axes.begin(), axes.end(), [&](Axis axis) { return flags_[static_cast<std::size_t>(axis)][space_.value(at, axis)]; });
-  }
-  [[nodiscard]] std::uint64_t count() const {
-    std::uint64_t product = 1;
-    for (const auto& flags : flags_) product *= static_cast<std::uint64_t>(std::count(flags.begin(), flags.end(), true));
-    return product;
-  }
-  [[nodiscard]] bool holder(std::size_t value) const { return flags_[static_cast<std::size_t>(Axis::holder)][value]; }
-  // Classes of one holder.
-  [[nodiscard]] std::uint64_t of_holder() const {
-    const auto& holders = flags_[static_cast<std::size_t>(Axis::holder)];
-    const auto asked = static_cast<std::uint64_t>(std::count(holders.begin(), holders.end(), true));
-    return asked == 0 ? 0 : count() / asked;
-  }
-
- private:
-  static bool fits_level(const Assertion& assertion, const label::Policy* policy, const LevelName& name) {
-    if (!assertion.classified) return true;
-    const auto* level = policy == nullptr ? nullptr : policy->level(name);
-    return level != nullptr && level->free != *assertion.classified;
-  }
-
-  const ClassSpace& space_;
-  std::array<std::vector<bool>, kAxes> flags_;
-};
-
 // A value that no owner's space has is a slip, and would make the assertion hold of nothing.
 Result<void> known_values(const Assertion& assertion, const std::vector<ClassSpace>& spaces) {
   for (const auto& [axis, values] : assertion.values) {
@@ -93,6 +48,8 @@ Result<void> known_values(const Assertion& assertion, const std::vector<ClassSpa
       if (known.count(value) != 0) continue;
       std::string near = did_you_mean(value, {known.begin(), known.end()});
       if (near.empty() && known.size() <= 12) near = "; known: " + join({known.begin(), known.end()}, ", ");
+      if (axis == Axis::control || axis == Axis::release || axis == Axis::categories)
+        near += fmt::format("; what a mark says stands as `marking = [\"{}\"]`", value);
       return fail(Fault::unknown_name, fmt::format("{}: {} is a value of no owner's information here{}", to_string(axis), quoted(value), near));
     }
   }
@@ -137,11 +94,11 @@ Result<Audience> asked_by(const Assertion& assertion, const View& view, const Nu
 // What violates an assertion, of one owner.
 class OwnerProof {
  public:
-  OwnerProof(const ClassSpace& space, std::uint32_t owner, const Assertion& assertion, const View& view, const Audience& asked, const Numbering& numbering)
+  OwnerProof(const ClassSpace& space, std::uint32_t owner, const Assertion& assertion, const Audience& asked, const Numbering& numbering, Meant meant)
       : space_(space), owner_(owner), expect_(assertion.expect), persons_(assertion.persons), asked_(asked), numbering_(numbering),
-        meant_(assertion, space, view), inner_(space.size() / space.size(Axis::holder)) {}
+        meant_(std::move(meant)), inner_(space.size() / space.size(Axis::holder)) {}
 
-  [[nodiscard]] std::uint64_t classes() const { return meant_.count(); }
+  [[nodiscard]] std::uint64_t unmarkable() const { return unmarkable_; }
 
   std::uint64_t run(std::map<Cause, Patterns>& found) {
     std::uint64_t covered = 0;
@@ -154,7 +111,7 @@ class OwnerProof {
     std::uint64_t covered = 0;
     for (std::size_t holder = 0; holder < space_.size(Axis::holder); ++holder) {
       for (const auto& who : round.who) {
-        if (meant_.holder(holder)) covered += meant_.of_holder() * asked_of(who, holder).size();
+        if (meant_.holder(holder)) covered += meant_.of_holder(asked_of(who, holder));
       }
     }
     if (covered == 0) return 0;
@@ -184,9 +141,11 @@ class OwnerProof {
     if (releases_.empty()) find_rows(block);
     for (const auto& who : round.who) {
       memory_.next_block();
-      const PartySet asked = asked_of(who, holder_);
+      const PartySet parties = asked_of(who, holder_);
       const bool barred = Round::barred(who, space_, *round.worlds.front().world, block);
       for (const auto release : releases_) {
+        const PartySet asked = meant_.whom(block.first + block.releases_at[release], parties);
+        if (asked.empty()) continue;
         for (const auto basis : bases_) {
           PartySet permits = block.releases[0][release];
           permits &= block.bases[0][basis];
@@ -224,6 +183,11 @@ class OwnerProof {
       const auto is = asked_.determining(0, space_, at, recipient);
       return denials_.number(is.rule, is.clause);
     });
+    // Nobody marks anything so: that it may not be had says nothing about what is recorded.
+    if (!permitted && denials_.of(cause).first == decision::Rule::label_valid) {
+      ++unmarkable_;
+      return;
+    }
     auto& points = points_[{cause, recipient}];
     if (points.empty()) points.resize((inner_ + 63) / 64);
     add_point(points, at % inner_);
@@ -253,6 +217,7 @@ class OwnerProof {
   Meant meant_;
   std::size_t inner_;
   std::uint32_t holder_ = 0;
+  std::uint64_t unmarkable_ = 0;
   std::vector<std::size_t> releases_;  // rows of a block that are meant
   std::vector<std::size_t> bases_;
   Denials denials_;
@@ -273,18 +238,34 @@ Result<Proof> prove(const Assertion& assertion, const View& view, const Progress
                                              : "no owner that it names has a policy, so it covers no request");
   TRY(const auto spaces, spaces_of(worlds, owners, false));
   TRY_DO(known_values(assertion, spaces));
+  TRY_DO(named(assertion.releasable_to, view));
   TRY(const auto asked, asked_by(assertion, view, numbering, spaces));
+  PartySet anybody;
+  for (const auto& round : asked.rounds()) {
+    for (const auto& who : round.who) anybody |= who.parties;
+  }
   DecisionGroups conditions(spaces, asked);
   Proof out;
   out.as_of = view.options.at;
+  std::string unread;
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     std::map<Cause, Patterns> found;
-    OwnerProof proof(spaces[owner], static_cast<std::uint32_t>(owner), assertion, view, asked, numbering);
-    out.classes += proof.classes();
+    TRY(auto meant, Meant::of(assertion, spaces[owner], view, numbering, anybody));
+    if (meant.unreadable()) {
+      out.unread.push_back(spaces[owner].owner());
+      if (unread.empty()) unread = *meant.unreadable();
+      continue;
+    }
+    out.classes += meant.classes();
+    OwnerProof proof(spaces[owner], static_cast<std::uint32_t>(owner), assertion, asked, numbering, std::move(meant));
     out.covered += proof.run(found);
+    out.unmarkable += proof.unmarkable();
     conditions.file(spaces[owner], found);
     if (progress && !progress(owner + 1, spaces.size())) return fail(Fault::stopped, "stopped");
   }
+  if (!spaces.empty() && out.unread.size() == spaces.size())
+    return fail(Fault::unknown_name, fmt::format("no owner that it means can mark anything so: {}", unread));
+  out.covered -= out.unmarkable;
   if (out.covered == 0) return fail(Fault::unusable, "it covers no request, so it says nothing");
   const DecisionGroups::World world{asked.world(0).view.world, view.options.at};
   out.groups = conditions.groups(world, world);

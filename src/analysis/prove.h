@@ -32,6 +32,10 @@ struct Assertion {
   std::optional<bool> needs_to_know;
   std::optional<Instant> as_of;     // absent: as asked
   std::optional<bool> classified;   // whether the level needs an instrument; absent: either
+  // Of mark texts, one is in the mark ("AUSTEO", "REL TO FVEY", "SECRET//NOFORN"), and its list of release, there or beside it, is this
+  // one (meant.h). Empty: any.
+  std::vector<std::string> markings;
+  std::vector<PartyId> releasable_to;
   std::map<Axis, std::vector<std::string>> values;  // of each axis the only ones meant, as ClassSpace writes them; absent: all
   std::string action = "disclose";
   std::map<ActAxis, std::vector<std::string>> acts;  // of another action, likewise (act_classes.h)
@@ -43,6 +47,8 @@ struct Proof {
   std::uint64_t classes = 0;     // that it means
   std::uint64_t covered = 0;     // decisions: of these classes to those that it means
   std::uint64_t violations = 0;
+  std::uint64_t unmarkable = 0;       // not covered where it asks for permits: of marks that are not valid at that time
+  std::vector<PartyId> unread;        // owners that have no such marking: nothing of theirs is covered
   std::vector<DecisionGroup> groups;  // of the violations
 };
 

@@ -19,6 +19,7 @@ class Differences::Finder {
       return;
     }
     out_.near_.resize(parties_);
+    for (auto* more : {&out_.disclosing_, &out_.owning_, &out_.holding_}) more->resize(parties_);
     for (std::size_t party = 0; party < parties_; ++party) {
       out_.parties_.push_back(old_.parties[party].id);
       out_.all_.add(party);
@@ -27,15 +28,17 @@ class Differences::Finder {
     for (std::size_t party = 0; party < parties_ && !out_.everywhere_; ++party) see_party(party);
     for (std::size_t from = 0; from < parties_ && !out_.everywhere_; ++from) {
       for (std::size_t to = 0; to < parties_; ++to) {
-        if (!out_.near_[from].has(to) && !same_pair(static_cast<PartyIndex>(from), static_cast<PartyIndex>(to))) join(from, to);
+        if (!out_.disclosing_[from].has(to) && !same_pair(static_cast<PartyIndex>(from), static_cast<PartyIndex>(to)))
+          join(from, to);
       }
     }
     const auto touches = [](const PartySet& each) { return !each.empty(); };
-    if (std::any_of(out_.near_.begin(), out_.near_.end(), touches) &&
+    if (std::any_of(out_.disclosing_.begin(), out_.disclosing_.end(), touches) &&
         (exporters_agreement_is_asked(old_) || exporters_agreement_is_asked(new_)))
       out_.acts_ = true;
-    out_.none_ = !out_.everywhere_ && !out_.acts_ &&
-                 std::all_of(out_.near_.begin(), out_.near_.end(), [](const PartySet& each) { return each.empty(); });
+    out_.none_ = !out_.everywhere_ && !out_.acts_;
+    for (const auto* near : {&out_.near_, &out_.disclosing_, &out_.owning_, &out_.holding_})
+      out_.none_ = out_.none_ && std::none_of(near->begin(), near->end(), touches);
   }
 
  private:
@@ -119,7 +122,7 @@ class Differences::Finder {
     pair_up(
         old_.instruments, new_.instruments, [](const InstrumentInfo& each) -> const std::string& { return each.id; },
         [&](const InstrumentInfo* a, const InstrumentInfo* b) {
-          if (a == nullptr || b == nullptr || !(*a == *b)) touch(a, b);
+          if (a == nullptr || b == nullptr || !(*a == *b)) touch(a, b, a == nullptr || b == nullptr || !disclose_alike(*a, *b));
         });
     pair_up(
         old_.acts->instruments, new_.acts->instruments,
@@ -138,8 +141,17 @@ class Differences::Finder {
            above(old_, a.is_under, a.under) == above(new_, b.is_under, b.under);
   }
 
+  // What it says of acts, and most of what it makes a duty, decides no disclosure.
+  [[nodiscard]] static bool disclose_alike(InstrumentInfo a, InstrumentInfo b) {
+    for (auto* each : {&a, &b}) {
+      each->acts.clear();
+      std::erase_if(each->duties, [](const ClauseInfo& duty) { return duty.obligation != "admit-nationality"; });
+    }
+    return a == b;
+  }
+
   // An organisation's own agreement carries what it gives to members that the agreement does not name.
-  void touch(const InstrumentInfo* a, const InstrumentInfo* b) {
+  void touch(const InstrumentInfo* a, const InstrumentInfo* b, bool disclosures) {
     PartySet parties;
     for (const auto* each : {a, b}) {
       if (each == nullptr) continue;
@@ -148,18 +160,25 @@ class Differences::Finder {
         if (agreement_of(old_, party) == each->id || agreement_of(new_, party) == each->id) join_all(party);
       }
     }
-    parties.each([&](std::size_t party) { out_.near_[party] |= parties; });
+    parties.each([&](std::size_t party) {
+      out_.near_[party] |= parties;
+      if (disclosures) out_.disclosing_[party] |= parties;
+    });
   }
 
   // A law binds whoever gives or receives, a programme's instrument whoever takes part; and what is made under an instrument is
-  // in force with it.
+  // in force with it. Of those an exemption alone carries disclosures; what else of an instrument does is among those of
+  // disclosures.
   void touch_act(const ActInstrument* a, const ActInstrument* b) {
-    touch(a == nullptr ? nullptr : &a->info, b == nullptr ? nullptr : &b->info);
+    const auto exempts = [](const ActInstrument* each) { return each != nullptr && each->kind == world::Kind::export_exemption; };
+    touch(a == nullptr ? nullptr : &a->info, b == nullptr ? nullptr : &b->info, exempts(a) || exempts(b));
     for (const auto& [tables, each] : {std::pair(&old_, a), std::pair(&new_, b)}) {
       if (each == nullptr) continue;
-      if (each->kind == world::Kind::national_law) everywhere();
+      if (each->kind == world::Kind::national_law) out_.acts_ = true;
       for (const auto& other : tables->acts->instruments) {
-        if (above(*tables, other.is_under, other.under) == each->info.id) everywhere();
+        if (above(*tables, other.is_under, other.under) != each->info.id) continue;
+        out_.acts_ = true;
+        if (exempts(&other)) everywhere();
       }
       for (const auto& programme : tables->acts->programmes) {
         if (above(*tables, programme.is_under, programme.under) == each->info.id) everywhere();
@@ -193,20 +212,47 @@ class Differences::Finder {
     const PartyInfo& b = new_.parties[party];
     const ActParty& acts = old_.acts->parties[party];
     const ActParty& new_acts = new_.acts->parties[party];
-    const bool permissions =
-        same(a.consents, b.consents) && same(acts.licences, new_acts.licences) && same(acts.approvals, new_acts.approvals);
-    if (!permissions) out_.acts_ = true;  // of one who had provided it, too
-    if (permissions && a.delegations == b.delegations && a.accreditations == b.accreditations && a.law == b.law &&
-        agreement_of(old_, party) == agreement_of(new_, party) &&
-        old_.needing_authority.has(party) == new_.needing_authority.has(party))
+    const bool consents = same(a.consents, b.consents);
+    const bool permissions = same(acts.licences, new_acts.licences) && same(acts.approvals, new_acts.approvals);
+    if (!consents || !permissions) out_.acts_ = true;  // of one who had provided it, too
+    if (!consents) see_consents(party);
+    // Of no other holder is it asked.
+    if (!(a.delegations == b.delegations) || old_.needing_authority.has(party) != new_.needing_authority.has(party)) {
+      out_.holding_[party] = out_.all_;
+      out_.near_[party] = out_.all_;
+      for (auto& each : out_.near_) each.add(party);
+    }
+    if (permissions && a.accreditations == b.accreditations && a.law == b.law &&
+        agreement_of(old_, party) == agreement_of(new_, party))
       return;
     join_all(party);
   }
 
+  // To whom one may be, of the party's own information; unless a condition asks for consents, of whom else it may.
+  void see_consents(std::size_t party) {
+    if (conditions_ask()) return join_all(party);
+    out_.owning_[party] |= old_.parties[party].consented_to;
+    out_.owning_[party] |= new_.parties[party].consented_to;
+  }
+
+  // A condition of a disclosure may look at what is permitted, by whomever.
+  [[nodiscard]] bool conditions_ask() const {
+    const auto asks = [](const std::vector<ClauseInfo>& list) {
+      return std::any_of(list.begin(), list.end(), [](const ClauseInfo& each) { return !each.needs.empty(); });
+    };
+    const auto of = [&](const Snapshot::Tables& tables) {
+      return asks(tables.law) || std::any_of(tables.instruments.begin(), tables.instruments.end(),
+                                             [&](const InstrumentInfo& each) { return asks(each.conditions); });
+    };
+    return of(old_) || of(new_);
+  }
+
   // --- what a pair has ---
   void join(std::size_t a, std::size_t b) {
-    out_.near_[a].add(b);
-    out_.near_[b].add(a);
+    for (auto* near : {&out_.near_, &out_.disclosing_}) {
+      (*near)[a].add(b);
+      (*near)[b].add(a);
+    }
   }
 
   void join_all(std::size_t party) {
@@ -250,6 +296,12 @@ Differences::Differences(const Snapshot& before, Instant before_at, const Snapsh
   Finder(*this, before.tables(), before_at, after.tables(), after_at).run();
 }
 
+bool Differences::no_disclosure() const {
+  const auto touches = [](const PartySet& each) { return !each.empty(); };
+  const auto all = {&disclosing_, &owning_, &holding_};
+  return !everywhere_ && std::all_of(all.begin(), all.end(), [&](const auto* near) { return std::none_of(near->begin(), near->end(), touches); });
+}
+
 std::size_t Differences::bit(const PartyId& party) const {
   const auto found = std::lower_bound(parties_.begin(), parties_.end(), party);
   CHECK(found != parties_.end() && *found == party);
@@ -261,9 +313,11 @@ std::size_t Differences::bit(const PartyId& party) const {
 PartySet Differences::recipients(const PartyId& owner, const PartyId& holder) const {
   const auto of = bit(owner);
   const auto by = bit(holder);
-  if (of != by && near_[of].has(by)) return all_;
-  PartySet out = near_[of];
-  out |= near_[by];
+  if (of != by && disclosing_[of].has(by)) return all_;
+  PartySet out = disclosing_[of];
+  out |= disclosing_[by];
+  out |= owning_[of];
+  out |= holding_[by];
   return out;
 }
 

@@ -26,6 +26,8 @@ class Differences {
 
   // Nothing is answered differently.
   [[nodiscard]] bool none() const { return none_; }
+  // No disclosure is.
+  [[nodiscard]] bool no_disclosure() const;
   // Parties are not told apart, and may have other bits in one than in the other.
   [[nodiscard]] bool everywhere() const { return everywhere_; }
 
@@ -42,9 +44,12 @@ class Differences {
 
   bool none_ = false;
   bool everywhere_ = false;
-  bool acts_ = false;             // any act may
-  std::vector<PartyId> parties_;  // by bit, which is their order
-  std::vector<PartySet> near_;    // of each those with whom something about it differs; symmetric
+  bool acts_ = false;                 // any act may
+  std::vector<PartyId> parties_;      // by bit, which is their order
+  std::vector<PartySet> near_;        // of each those with whom something about it differs; symmetric
+  std::vector<PartySet> disclosing_;  // some of these: something that disclosures look at
+  std::vector<PartySet> owning_;      // and to whom something differs of what it owns, or holds
+  std::vector<PartySet> holding_;
   PartySet all_;
 };
 

@@ -75,6 +75,8 @@ Assertion read_assertion(EntryReader entry) {
     return out;
   }
   read_persons(entry, out);
+  if (entry.has("marking")) out.markings = values(entry, "marking");
+  out.releasable_to = parties(entry, "releasable_to");
   if (entry.has("classified")) out.classified = entry.flag("classified", false);
   for (std::size_t axis = 0; axis < analysis::kAxes; ++axis) {
     const auto which = static_cast<Axis>(axis);

@@ -201,8 +201,76 @@ std::string_view not_asked(std::string_view action) {
   return "acts (--action), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 
+bool changes_any(const ChangesReport& report) {
+  return report.changes.permitted + report.changes.denied != 0 || std::any_of(report.acts.begin(), report.acts.end(), changes_any);
+}
+
+namespace {
+
+// Each action by itself: those of which something changes with what does, the others in a line.
+std::string acts_to_text(const ChangesReport& report, const TextLayout& layout) {
+  std::string out;
+  std::string same;
+  for (const auto& each : report.acts) {
+    const auto& all = each.changes;
+    const auto asked = fmt::format("{} ({} classes)", each.action, grouped_digits(all.classes));
+    if (!changes_any(each)) {
+      same += (same.empty() ? "" : ", ") + asked;
+      continue;
+    }
+    out += "\n" + wrapped(fmt::format("{}: {} decisions change, {} newly permitted, {} newly denied, of {} classes of acts to {} nations", each.action,
+                                      grouped_digits(all.permitted + all.denied), grouped_digits(all.permitted), grouped_digits(all.denied),
+                                      grouped_digits(all.classes), all.recipients),
+                          2, layout.columns) + "\n";
+    for (const auto& group : all.groups) out += "\n" + group_to_text(group) + "\n" + conditions_to_text(group, layout);
+  }
+  if (!same.empty()) out += "\n" + wrapped("asked, and nothing changes: " + same, 2, layout.columns) + "\n";
+  for (const auto& each : report.unasked) out += "\n" + wrapped(fmt::format("NOT ASKED {}: {}", each.action, each.why), 2, layout.columns) + "\n";
+  return out;
+}
+
+void write_groups(JsonWriter& out, const ChangesReport& report) {
+  out.key("groups").begin_array();
+  for (const auto& group : report.changes.groups) {
+    out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
+    write_denial(out, group.cause);
+    out.member("decisions", group.decisions);
+    out.key("shares").begin_array();
+    for (const auto& share : group.shares)
+      out.begin_object().member("owner", share.owner).member("recipient", share.recipient.value).member("decisions", share.decisions).end_object();
+    out.end_array();
+    write_conditions(out, group, report.policies);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_acts(JsonWriter& out, const ChangesReport& report) {
+  out.key("acts").begin_array();
+  for (const auto& each : report.acts) {
+    const auto& all = each.changes;
+    out.begin_object().member("action", each.action).member("classes", all.classes).member("recipients", all.recipients);
+    out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
+    write_groups(out, each);
+    out.end_object();
+  }
+  out.end_array().key("unasked").begin_array();
+  for (const auto& each : report.unasked) out.begin_object().member("action", each.action).member("why", each.why).end_object();
+  out.end_array();
+}
+
+// Acts are asked beside.
+std::string_view left_out(const ChangesReport& report) {
+  constexpr std::string_view kActs = "acts (--action), ";
+  auto text = not_asked(report.action);
+  if (report.every_action && text.starts_with(kActs)) text.remove_prefix(kActs.size());
+  return text;
+}
+
+}  // namespace
+
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
-  std::string out = wrapped(first_line(report), 2, layout.columns) + "\n";
+  std::string out = (report.every_action && changes_any(report) ? "disclosures: " : "") + wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
   if (report.action == "disclose") {
     out += fmt::format("of {} decisions: {} classes of requests to {} {}, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
@@ -212,12 +280,12 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   }
   if (report.seconds > 0) out += fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
   out += counts_to_text(report.counts);
-  out += wrapped("not asked: " + std::string(not_asked(report.action)), 2, layout.columns) + "\n";
+  out += wrapped("not asked: " + std::string(left_out(report)), 2, layout.columns) + "\n";
   if (report.policies_differ)
     out += wrapped("the policies of the two differ: what a mark says in each is not asked, only what labels are answered", 2, layout.columns) + "\n";
   out += sets_text(all.sets, layout.columns);
   for (const auto& group : all.groups) out += "\n" + group_to_text(group) + "\n" + conditions_to_text(group, layout);
-  return out;
+  return out + acts_to_text(report, layout);
 }
 
 std::string changes_to_json(const ChangesReport& report) {
@@ -229,7 +297,7 @@ std::string changes_to_json(const ChangesReport& report) {
   out.member("action", report.action);
   if (all.persons) out.member("subject", "person");
   write_counts(out, report.counts);
-  out.member("not_asked", not_asked(report.action));
+  out.member("not_asked", left_out(report));
   if (report.policies_differ) out.member("policies_differ", true);
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   if (report.seconds > 0) write_speed(out, all.decisions, report.seconds);
@@ -245,19 +313,9 @@ std::string changes_to_json(const ChangesReport& report) {
     }
     out.end_array();
   }
-  out.key("groups").begin_array();
-  for (const auto& group : all.groups) {
-    out.begin_object().member("change", group.cause.permitted ? "permitted" : "denied").member("instrument", group.cause.instrument);
-    write_denial(out, group.cause);
-    out.member("decisions", group.decisions);
-    out.key("shares").begin_array();
-    for (const auto& share : group.shares)
-      out.begin_object().member("owner", share.owner).member("recipient", share.recipient.value).member("decisions", share.decisions).end_object();
-    out.end_array();
-    write_conditions(out, group, report.policies);
-    out.end_object();
-  }
-  out.end_array().end_object();
+  write_groups(out, report);
+  if (report.every_action) write_acts(out, report);
+  out.end_object();
   return out.finish();
 }
 

@@ -32,6 +32,12 @@ void write_counts(codec::JsonWriter& out, const WhatCounts& counts);
 // Likewise, of which world, under a picture.
 [[nodiscard]] std::string source_to_text(const world::World& world, const std::string& revision, const WhatCounts& counts);
 
+// An action that could not be asked, and why; over a limit: how large it is, and what to narrow.
+struct UnaskedAction {
+  std::string action;
+  std::string why;
+};
+
 struct ChangesReport {
   ComparedWorld from;
   ComparedWorld to;
@@ -41,8 +47,15 @@ struct ChangesReport {
   WhatCounts counts = {};
   double seconds = 0;          // that comparing took; 0: not measured
   std::optional<Instant> later = {};  // where nothing changes: the first date after both instants of what differs, if there is one
+  std::vector<ChangesReport> acts = {};    // of disclosures, where every action is asked: what changes of each other one
+  std::vector<UnaskedAction> unasked = {};
+  bool every_action = false;
+  bool limited = false;  // some of these have more classes than can be asked
   bool policies_differ = false;       // so a mark may say something else, which no decision about labels tells
 };
+
+// Decisions of all that is asked that change; numbers of different actions are of different things, and this tells only if there are any.
+[[nodiscard]] bool changes_any(const ChangesReport& report);
 
 struct TextLayout {
   std::size_t columns = 0;  // lines are wrapped before this width; 0: never

@@ -189,6 +189,12 @@ class Ending {
       return each.value == world::StatusValue::terminated;
     });
     if (ended) return entry_.error("instrument", fmt::format("{} has ended already", quoted(id)));
+    // On one day the termination would win unseen. From a later day on it is in force again, as a history of its own would say.
+    for (const auto& each : found->statuses) {
+      if (each.from.latest() < on_.earliest() || on_.latest() < each.from.earliest()) continue;
+      return entry_.error("on", fmt::format("it ends on {}, and is `{}` from {} on ({}): it is one of the two", on_.text(), to_string(each.value),
+                                            each.from.text(), to_string(each.provenance.place)));
+    }
     world::Provenance provenance;
     provenance.evidence = *around_.evidence;
     provenance.source = around_.source;

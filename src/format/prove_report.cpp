@@ -14,6 +14,17 @@ std::string heading(const analysis::DecisionGroup& group) {
                          : fmt::format("  {} are denied: {}\n", grouped_digits(group.decisions), denial_to_text(cause));
 }
 
+// What an assertion would mean, and there is none.
+std::string uncovered(const analysis::Proof& proof, const TextLayout& layout) {
+  std::string out;
+  if (proof.unmarkable != 0)
+    out += fmt::format("  not covered: {} more, of marks that are not valid then\n", grouped_digits(proof.unmarkable));
+  std::string owners;
+  for (const auto& owner : proof.unread) owners += (owners.empty() ? "" : ", ") + owner.value;
+  if (!owners.empty()) out += "  " + wrapped(fmt::format("not covered: {}, whose marks have no such marking", owners), 4, layout.columns) + "\n";
+  return out;
+}
+
 }  // namespace
 
 std::size_t ProveReport::violated() const {
@@ -36,6 +47,7 @@ std::string prove_to_text(const ProveReport& report, const TextLayout& layout) {
                        proof.holds ? (each.assertion.expect == analysis::Expected::deny ? "all denied" : "all permitted")
                                    : fmt::format("covered, {} violate it", grouped_digits(proof.violations)),
                        to_short_string(proof.as_of), speed_to_text(proof.covered, each.seconds));
+    out += uncovered(proof, layout);
     for (const auto& group : proof.groups) out += heading(group) + conditions_to_text(group, layout);
   }
   for (const bool disclosures : {true, false}) {
@@ -60,7 +72,10 @@ std::string prove_to_json(const ProveReport& report) {
     out.member("as_of", to_string(each.proof.as_of)).member("holds", each.proof.holds);
     out.member("classes", each.proof.classes);
     if (each.seconds > 0) write_speed(out, each.proof.covered, each.seconds);
-    out.member("covered", each.proof.covered).member("violations", each.proof.violations).key("groups").begin_array();
+    out.member("covered", each.proof.covered).member("violations", each.proof.violations);
+    out.member("invalid_marks", each.proof.unmarkable).key("without_marking").begin_array();
+    for (const auto& owner : each.proof.unread) out.value(owner.value);
+    out.end_array().key("groups").begin_array();
     for (const auto& group : each.proof.groups) {
       out.begin_object().member("answer", group.cause.permitted ? "permitted" : "denied");
       if (group.cause.permitted) out.member("instrument", group.cause.instrument);

@@ -1,10 +1,12 @@
 #include "service/diff.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <system_error>
 #include <tuple>
@@ -16,6 +18,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "format/world_folder.h"
+#include "world/actions.h"
 #include "world/fact_lines.h"
 
 namespace entente::service {
@@ -89,6 +92,32 @@ bool same_policies(const world::World& a, const world::World& b) {
   return text(a) == text(b);
 }
 
+// Beside disclosures what changes of each other action; what cannot be asked is told and the rest is asked all the same.
+Result<void> add_acts(format::ChangesReport& report, const analysis::Compiled& before, const analysis::Compiled& after,
+                      const analysis::Narrowing& narrowing, const analysis::Progress& progress) {
+  report.every_action = true;
+  const std::array both{before.view.world, after.view.world};
+  const analysis::ActReading reading(std::span(both.data(), before.view.world == after.view.world ? 1 : 2));
+  for (const auto action : world::kActions) {
+    if (action == world::kDisclose) continue;
+    const bool joins = action == "participate";
+    if (joins && !narrowing.owners.empty()) {
+      report.unasked.push_back({std::string(action), "its owners are programmes and projects; --action participate asks"});
+      continue;
+    }
+    auto changes = analysis::act_changes(before, after, reading, std::string(action), narrowing, analysis::Tally::everything, progress);
+    if (!changes && changes.error().code == Code(analysis::Fault::stopped)) return tl::unexpected<Error>(changes.error());
+    if (!changes) {
+      report.unasked.push_back({std::string(action), changes.error().message});
+      report.limited = report.limited || changes.error().code == Code(analysis::Fault::over_limit);
+      continue;
+    }
+    format::ChangesReport one{report.from, report.to, std::move(*changes), std::string(action), report.policies};
+    report.acts.push_back(std::move(one));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> known_parties(const world::World& world, const analysis::Narrowing& narrowing) {
@@ -106,7 +135,9 @@ Result<void> known_parties(const world::World& world, const analysis::Narrowing&
 }
 
 Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progress& progress) {
-  const bool acts = asked.action != "disclose";
+  const bool every = asked.action.empty() && !asked.narrowing.persons;
+  const std::string action = asked.action.empty() ? "disclose" : asked.action;
+  const bool acts = action != "disclose";
   if (acts && asked.narrowing.persons)
     return fail(Fault::bad_request, "--persons: only of disclosures; an act is done by parties");
   TRY(const auto from, side_of(asked, "--from", asked.from));
@@ -123,24 +154,31 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
     return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require}};
   };
   const auto began = asked.seconds ? asked.seconds() : 0;
-  TRY(auto changes,
-      acts ? analysis::act_changes(view(before, from.at), view(after, to.at), asked.action, asked.narrowing, progress)
-           : analysis::changes(view(before, from.at), view(after, to.at), asked.narrowing, progress));
+  TRY(const auto old_world, analysis::compiled(view(before, from.at)));
+  TRY(const auto new_world, analysis::compiled(view(after, to.at)));
+  const std::array both{old_world.view.world, new_world.view.world};
+  const auto compared = [&] {
+    const analysis::ActReading reading(std::span(both.data(), both[0] == both[1] ? 1 : 2));
+    return analysis::act_changes(old_world, new_world, reading, action, asked.narrowing, analysis::Tally::everything, progress);
+  };
+  TRY(auto changes, acts ? compared()
+                         : analysis::changes(old_world, new_world, asked.narrowing, analysis::Tally::everything, progress));
   if (!acts && changes.decisions == 0)
-    return fail(
-        analysis::Fault::unusable,
-        "no decision is asked: these owners have no policy, or the recipients are the owners, who have their own information");
-  const bool same = changes.groups.empty() && from.at == to.at;
-  const auto later = same ? first_later(before.world(), after.world(), to.at) : std::nullopt;
-  return format::ChangesReport{{before.world().name + from.patched, from.at, before.revision()},
+    return fail(analysis::Fault::unusable,
+                "no decision is asked: these owners have no policy, or the recipients are the owners, who have their own information; "
+                "--action asks about acts");
+  format::ChangesReport report{{before.world().name + from.patched, from.at, before.revision()},
                                {after.world().name + to.patched, to.at, after.revision()},
                                std::move(changes),
-                               asked.action,
+                               action,
                                after.world().policies,
                                {asked.world.known_as_of, asked.world.require},
-                               asked.seconds ? asked.seconds() - began : 0,
-                               later,
-                               !same_policies(before.world(), after.world())};
+                               asked.seconds ? asked.seconds() - began : 0};
+  report.policies_differ = !same_policies(before.world(), after.world());
+  if (every) TRY_DO(add_acts(report, old_world, new_world, asked.narrowing, progress));
+  const bool same = !format::changes_any(report) && from.at == to.at;
+  if (same) report.later = first_later(before.world(), after.world(), to.at);
+  return report;
 }
 
 }  // namespace entente::service

@@ -19,7 +19,7 @@ struct DiffAsked {
   std::string from;      // a date or instant, a folder, or a patch; empty: the world as of `as_of`
   std::string to;
   Instant as_of;         // of sides that are folders or patches
-  std::string action = "disclose";
+  std::string action = "disclose";  // empty: every one, each by itself
   analysis::Narrowing narrowing;
   std::function<double()> seconds = {};  // monotonic, for how long comparing takes: nothing here reads a clock
 };

@@ -1,4 +1,4 @@
-"""Patches that say who joins a group or a programme, and which terms are settled: `diff` tells what that changes, mistakes are told."""
+"""Patches that say who joins, which terms are settled, what ends and begins: `diff` tells what that changes of every action; mistakes are told."""
 import json
 import os
 import subprocess
@@ -50,6 +50,38 @@ def sets_and_programmes_are_amended() -> None:
     expect("Japan takes part", code == 4 and ("programme:aukus-pillar-2", "JPN") in gains, gains)
 
 
+def an_end_is_no_beginning() -> None:
+    """One instrument ends and is in force from one day: refused, both lines named. From a later day: in between it is not in force."""
+    end = 'format = 1\n[[end]]\ninstrument = "isa-jpn-kor"\non = "2026-06-01"\n'
+    again = end + '[[amend]]\ninstrument = "isa-jpn-kor"\n[[amend.status]]\nvalue = "in-force"\nfrom = "2026-08-01"\n'
+    Path("day.toml").write_text(again.replace("2026-08-01", "2026-06-01"), encoding="utf-8")
+    done = run("diff", "--to", "day.toml")
+    expect("not on one day", done.returncode == 1 and "day.toml:4" in done.stderr and "(day.toml:7)" in done.stderr and "one of the two" in done.stderr, done.stderr)
+    Path("again.toml").write_text(again, encoding="utf-8")
+    for date, lost in (("2026-05-31", False), ("2026-06-01", True), ("2026-07-31", True), ("2026-08-01", False)):
+        code, found = told(["diff", "--to", "again.toml", "--as-of", date, "--action", "disclose"])
+        expect(f"in force but in between, {date}", code == (4 if lost else 0) and (found["newly_denied"] > 0) == lost, found)
+
+
+def every_action_is_asked() -> None:
+    """An agreement on supplies changes no disclosure, and its end is told all the same; `--action` narrows it to one."""
+    Path("supplies.toml").write_text('format = 1\n[[end]]\ninstrument = "acsa-jpn-ind"\non = "2026-06-01"\n', encoding="utf-8")
+    asked = ["diff", "--to", "supplies.toml", "--as-of", "2026-11-01"]
+    code, found = told(asked)
+    acts = {each["action"]: each for each in found["acts"]}
+    expect("the end of an agreement on supplies is told", code == 4 and acts["supply"]["newly_denied"] > 0 and found["newly_denied"] == 0, found)
+    expect("of every action", set(acts) == {"transfer", "supply", "visit", "participate", "grant", "consult"} and found["unasked"] == [], list(acts))
+    for action, each in acts.items():
+        alone = told([*asked, "--action", action])[1]
+        expect(f"as of {action} alone", all(alone[key] == each[key] for key in ("classes", "newly_permitted", "newly_denied", "groups")))
+    text = run(*asked).stdout
+    expect("in text", "\nsupply: " in text and "asked, and nothing changes: " in text and "acts (--action)" not in text, text)
+    code, found = told([*asked, "--action", "disclose"])
+    expect("disclosures alone do not change", code == 0 and "acts" not in found and found["not_asked"].startswith("acts (--action)"), found)
+    code, found = told([*asked, "--owner", "JPN"])
+    expect("programmes are no owners of information", code == 4 and [each["action"] for each in found["unasked"]] == ["participate"], found["unasked"])
+
+
 def mistakes_are_told() -> None:
     for name, text, words in (
         ("gone.toml", 'format = 1\n[[end]]\nprogramme = "aukus-pillar-2"\nparty = "IND"\non = "2026-06-01"\n', "`IND` takes no part in aukus-pillar-2 then"),
@@ -68,6 +100,8 @@ def mistakes_are_told() -> None:
 
 def main() -> int:
     sets_and_programmes_are_amended()
+    an_end_is_no_beginning()
+    every_action_is_asked()
     mistakes_are_told()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0

@@ -27,7 +27,7 @@ def compared(world, asked, at):
     patch = world.parent / "ends.toml"
     patch.write_text(f'format = 1\n[[end]]\ninstrument = "{asked["ends"]}"\non = "{at}"\n', encoding="utf-8")
     narrowed = ["--owner", asked["owner"], "--recipient", asked["to"]] if "owner" in asked else []
-    return "changed" if run("diff", "--world", world, "--to", patch, "--as-of", at, *narrowed).returncode == FOUND else "same"
+    return "changed" if run("diff", "--world", world, "--to", patch, "--as-of", at, "--action", "disclose", *narrowed).returncode == FOUND else "same"
 
 
 def proved(world, questions, at):

@@ -7,30 +7,62 @@ from pathlib import Path
 
 SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
 GENERAL = {("legal-basis", each) for each in ("gsa-usa-can", "gsa-usa-gbr", "gsa-usa-nzl", "isa-aus-usa", "ukusa")}
+GENERAL_ROWS = {("equivalence", each) for each in ("gsa-usa-can", "gsa-usa-gbr", "gsa-usa-nzl")}
+WIDELY = GENERAL | {("legal-basis", "gsa-usa-aus"), ("equivalence", "isa-aus-usa"), ("equivalence", "ukusa"),
+                    ("legal-basis", "aus-international-sharing/austeo"), ("channel", "")}
 MISSING = {  # by assertion, the rules that deny and what they cite
+    "fvey-gets-rel-to-fvey": WIDELY,
+    "fvey-gets-what-is-released-to-fvey": WIDELY | GENERAL_ROWS,
     "fvey-release-whatever-it-is-about": GENERAL,
     "fvey-release-at-every-level": {("equivalence", "ukusa"), ("legal-basis", "gsa-usa-gbr"), ("legal-basis", "isa-aus-usa")},
     "fvey-release-with-categories": GENERAL,
 }
 
 
-def proved(name: str) -> tuple[int, dict]:
+SLIPS = (
+    ('owner = "AUS"\ncontrol = "AUSTEO"\n', 'stands as `marking = ["AUSTEO"]`'),
+    ('marking = "AUSTOE"\n', "no owner that it means can mark anything so: `AUSTOE`"),
+    ('owner = "USA"\nmarking = "AUSTEO"\n', "no owner that it means can mark anything so: `AUSTEO`"),
+    ('owner = "USA"\nmarking = "REL TO JPN"\nreleasable_to = "KOR"\n', "says itself to whom"),
+    ('releasable_to = "JPAN"\n', "did you mean"),
+    ('owner = "USA"\nrecipient = "NATO"\nmarking = "REL TO GBR"\n', "names some members of NATO and not others"),
+)
+
+
+def prove(file: Path) -> subprocess.CompletedProcess:
     environment = {key: value for key, value in os.environ.items() if key != "ENTENTE_WORLD"}
-    done = subprocess.run([os.environ["ENTENTE"], "prove", str(SOURCE / "data/assertions" / name), "--as-of", "2026-11-01", "--format", "json",
+    return subprocess.run([os.environ["ENTENTE"], "prove", str(file), "--as-of", "2026-11-01", "--format", "json",
                            "--world", str(SOURCE / "data/worlds/indo-pacific")], text=True, capture_output=True, timeout=300, check=False, env=environment)
+
+
+def proved(name: str) -> tuple[int, dict]:
+    done = prove(SOURCE / "data/assertions" / name)
     return done.returncode, json.loads(done.stdout)
 
 
-def main() -> int:
+def slips() -> list:
+    """A marking that nobody has, or that cannot be asked so, is no proof."""
     faults = []
+    for text, words in SLIPS:
+        Path("slip.toml").write_text('format = 1\n[[assertion]]\nid = "a"\ntext = "t"\nexpect = "deny"\n' + text, encoding="utf-8")
+        done = prove(Path("slip.toml"))
+        if done.returncode != 1 or words not in done.stderr:
+            faults.append((text, done.returncode, done.stderr))
+    return faults
+
+
+def main() -> int:
+    faults = slips()
     code, found = proved("indo-pacific.toml")
-    if code != 0 or found["violated"] != 0 or found["assertions"] < 12:
+    if code != 0 or found["violated"] != 0 or found["assertions"] < 14:
         faults.append(("assertions of the shipped world hold", [each["id"] for each in found["results"] if not each["holds"]]))
     code, found = proved("fvey-release.toml")
-    # A mark that cannot be is denied too (label-valid), and no fact is missing for it.
-    missing = {each["id"]: {(group["rule"], group["clause"]) for group in each["groups"] if group["rule"] != "label-valid"} for each in found["results"]}
+    missing = {each["id"]: {(group["rule"], group["clause"]) for group in each["groups"]} for each in found["results"]}
     if code != 4 or missing != MISSING:
         faults.append(("what is missing for REL TO FVEY", missing))
+    said = found["results"][0]
+    if said["without_marking"] != ["CAN", "GBR", "NZL"] or said["invalid_marks"] == 0:
+        faults.append(("whose marks have no REL TO, and which are not valid, is told", said["without_marking"], said["invalid_marks"]))
     for fault in faults:
         print(*fault)
     print(f"{len(faults)} faults")
