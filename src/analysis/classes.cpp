@@ -469,8 +469,9 @@ std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request
   for (const auto& category : label.categories) {
     if (category.kind != label::CategoryKind::restrictive) continue;
     if (category.policy != policy_) return std::nullopt;  // facts may name it, and no class has one of another system
-    const auto known = kind_of_.find(category.policy.value + ":" + category.name.value);
-    if (known == kind_of_.end() && !other_kind_) return std::nullopt;
+    const std::string name = category.policy.value + ":" + category.name.value;
+    const auto known = kind_of_.find(name);
+    if (known == kind_of_.end() && (!other_kind_ || controlled_.count(name) != 0)) return std::nullopt;
     kinds |= std::size_t{1} << (known == kind_of_.end() ? *other_kind_ : known->second);
   }
   set(Axis::categories, kinds);

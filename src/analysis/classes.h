@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -181,6 +182,7 @@ class ClassSpace {
   Turnover turnover_;
   bool dated_lists_ = false;  // groups mean their members at the marking's date, where it has one
   std::vector<std::string> restrictive_;  // one of each kind that facts tell apart; a value of the axis is a set of these
+  std::set<std::string> controlled_;            // restrictive categories that say export control: of a kind of their own, or in no class
   std::map<std::string, std::size_t> kind_of_;  // of each restrictive category that a fact names, "USA:SI"
   std::optional<std::size_t> other_kind_;       // of all others
   std::vector<std::string> domains_;      // these begin with what is not stated: empty

@@ -286,8 +286,22 @@ class SpaceBuilder {
     }
   }
 
-  // Categories that the same facts name, and the same levels exclude, are of one kind.
+  [[nodiscard]] bool is_controlled(const label::Policy& policy, const std::string& category) const {
+    const CategoryName name(category.substr(space_.policy_.value.size() + 1));
+    return std::binary_search(policy.export_controlled.begin(), policy.export_controlled.end(), name);
+  }
+
+  void find_controlled() {
+    for (const auto* world : worlds_) {
+      const auto* policy = world->policies.find(space_.policy_);
+      if (policy == nullptr) continue;
+      for (const auto& each : policy->export_controlled) space_.controlled_.insert(space_.policy_.value + ":" + each.value);
+    }
+  }
+
+  // Categories that the same facts name, and the same levels exclude, are of one kind; those under export control of others.
   Result<void> find_kinds() {
+    find_controlled();
     std::map<std::string, std::size_t> kinds;
     const auto kind_of = [&](const std::string& category, const std::set<std::string>& by) {
       std::string signature;
@@ -298,6 +312,7 @@ class SpaceBuilder {
         if (token != nullptr) {
           for (const auto& level : token->excluded_levels) signature += "-" + level.value + "\n";
         }
+        if (policy != nullptr && is_controlled(*policy, category)) signature += "=\n";
         signature += "|";
       }
       const auto [entry, added] = kinds.emplace(std::move(signature), space_.restrictive_.size());
@@ -312,7 +327,7 @@ class SpaceBuilder {
         const std::string category = space_.policy_.value + ":" + token.name.value;
         if (token.meaning != label::Meaning::restrictive || mentions_.count(category) != 0) continue;
         space_.kind_of_[category] = kind_of(category, {});
-        if (token.excluded_levels.empty()) space_.other_kind_ = space_.kind_of_[category];
+        if (token.excluded_levels.empty() && space_.controlled_.count(category) == 0) space_.other_kind_ = space_.kind_of_[category];
       }
     }
     if (space_.restrictive_.size() > limits::kCategoryKinds)

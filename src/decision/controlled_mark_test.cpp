@@ -51,5 +51,12 @@ TEST(ControlledMark, a_category_that_the_policy_calls_export_controlled_asks_for
   EXPECT_TRUE(scene.decide().permit);
 }
 
+TEST(ControlledMark, a_category_that_only_informs_asks_for_nothing) {
+  Scene scene;
+  scene.mark("CUI-EXPT");
+  scene.request.object.label->categories.front().kind = label::CategoryKind::informative;
+  EXPECT_TRUE(scene.decide().permit);
+}
+
 }  // namespace
 }  // namespace entente::decision::testing

@@ -232,15 +232,19 @@ class Merger {
     }
   }
 
-  // Each is a token, or a name that may stand below one.
+  // Each is a restrictive token, or a name that may stand below one: no other kind of category keeps anything from anybody.
   void check_export_controlled() {
     for (const auto& name : out_.export_controlled) {
       const bool is_one = std::any_of(out_.tokens.begin(), out_.tokens.end(), [&](const label::Token& token) {
         const std::string& above = token.name.value;
         const bool below = name.value.size() > above.size() && name.value.starts_with(above) && name.value[above.size()] == '-';
+        if (token.meaning != Meaning::restrictive) return false;
         return token.name == name || (below && label::is_below(token, std::string_view(name.value).substr(above.size() + 1)));
       });
-      if (!is_one) error("export_controlled", fmt::format("{} is neither a token nor a name below one", quoted(name.value)));
+      if (!is_one) {
+        error("export_controlled",
+              fmt::format("{} is neither a restrictive token nor a name below one", quoted(name.value)));
+      }
     }
   }
 

@@ -218,6 +218,23 @@ TEST(BuildPolicy, what_gives_way_does_so_to_restrictive_tokens_only) {
                           "P.toml:8: token.yields_to: `XX` is no restrictive token of this policy"));
 }
 
+TEST(BuildPolicy, only_a_restrictive_category_says_export_control) {
+  const auto spif = spif_of("PP", {"S"}, kTags);
+  const auto with = [&](const std::string& names) {
+    return build("grammar = \"us-style\"\nexport_controlled = [" + names +
+                     "]\n[[token]]\nname = \"SI\"\nsegment = \"sci\"\nbelow = [\"EXPT\"]\n",
+                 spif);
+  };
+  const auto good = with(R"("SI-EXPT", "SI")");
+  EXPECT_THAT(good.findings, IsEmpty());
+  EXPECT_THAT(good.policy.export_controlled, ElementsAre(CategoryName("SI"), CategoryName("SI-EXPT")));
+  for (const char* none : {"SI-OTHER", "REL TO", "EXPT", "SIEXPT"}) {
+    EXPECT_THAT(with(std::string("\"") + none + "\"").findings,
+                ElementsAre("P.toml:1: export_controlled: `" + std::string(none) +
+                            "` is neither a restrictive token nor a name below one"));
+  }
+}
+
 TEST(BuildPolicy, a_plain_policy_has_words_of_its_own) {
   const auto spif = spif_of("PP", {"S", "U"}, R"(<securityCategoryTag name="P" tagType="restrictive">
 <tagCategory name="A" lacv="1"/></securityCategoryTag>)");

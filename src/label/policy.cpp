@@ -180,6 +180,7 @@ bool PolicyBook::knows(const PartyId& party) const {
 
 bool is_export_controlled(const Label& label, const PolicyBook& policies) {
   return std::any_of(label.categories.begin(), label.categories.end(), [&](const Category& category) {
+    if (category.kind != CategoryKind::restrictive) return false;
     const auto* policy = policies.find(category.policy);
     const auto* words = policy == nullptr ? nullptr : &policy->export_controlled;
     return words != nullptr && std::binary_search(words->begin(), words->end(), category.name);

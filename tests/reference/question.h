@@ -260,7 +260,8 @@ struct Question : Counting {
     bool is = request.object.export_controlled;
     for (const auto& category : label.categories) {
       const Policy* policy = world.policies.find(category.policy);
-      is = is || (policy != nullptr && has(policy->export_controlled, category.name));
+      const bool restrictive = category.kind == label::CategoryKind::restrictive;
+      is = is || (restrictive && policy != nullptr && has(policy->export_controlled, category.name));
     }
     return is;
   }
