@@ -30,8 +30,9 @@ constexpr std::array<std::string_view, 14> kLeftOut{
 // Those about one person, system or facility.
 constexpr std::array<std::string_view, 6> kOfSubjects{"person", "system", "facility", "clearance", "belonging", "need-to-know"};
 
-// The kind that is looked at as a grant and as what may be.
+// The kinds that are looked at as a grant and as what may be: a clause also allows what it names.
 constexpr std::string_view kMembership = "membership";
+constexpr std::string_view kClause = "clause";
 
 class Maker {
  public:
@@ -45,7 +46,8 @@ class Maker {
       if (std::find(kLeftOut.begin(), kLeftOut.end(), line.kind) != kLeftOut.end()) continue;
       const Interval is = line.polarity == world::Polarity::grants ? as_grant(line.period) : as_restriction(line.period);
       const auto evidence = line.provenance == nullptr ? world::Evidence::assumed : line.provenance->evidence;
-      if (line.kind == kMembership) add_possible(line, is, evidence);
+      if (line.kind == kMembership) add_besides(line, is, as_restriction(line.period), ", possibly", evidence);
+      if (line.kind == kClause) add_besides(line, is, as_grant(line.period), ", as what it allows", evidence);
       if (is.empty()) continue;
       CalendarEntry entry{Happening::begins, std::string(line.kind), line.of, line.text, evidence, false, {}};
       entry.of_subject = is_of_subject(line);
@@ -108,15 +110,15 @@ class Maker {
     if (at >= from_ && at < until_) days_[at].push_back(std::move(entry));
   }
 
-  // What goes to a set goes to everybody who may be in it, so that a month or year as a date counts from its first day to its
-  // last.
-  void add_possible(const world::FactLine& line, const Interval& is, world::Evidence evidence) {
-    const Interval may = as_restriction(line.period);
+  // A month or year as a date is its first day for one use of the fact and its last for the other: what goes to a set goes to
+  // everybody who may be in it, and what a clause allows it allows later than it forbids.
+  void add_besides(const world::FactLine& line, const Interval& is, const Interval& other, std::string_view how,
+                   world::Evidence evidence) {
     const auto entry = [&](Happening happening) {
-      return CalendarEntry{happening, std::string(line.kind), line.of, line.text + ", possibly", evidence, false, {}};
+      return CalendarEntry{happening, std::string(line.kind), line.of, line.text + std::string(how), evidence, false, {}};
     };
-    if (may.from != is.from || is.empty()) add(may.from, entry(Happening::begins));
-    if (may.until != is.until || is.empty()) add(may.until, entry(Happening::lapses));
+    if (other.from != is.from || is.empty()) add(other.from, entry(Happening::begins));
+    if (other.until != is.until || is.empty()) add(other.until, entry(Happening::lapses));
   }
 
   // From one date of its outlook to the next.

@@ -7,6 +7,9 @@
 namespace entente::decision {
 namespace {
 
+// What a law only tells as a duty of a disclosure, it tells at any date.
+bool is_told_whenever(const world::Clause& clause) { return decides_disclosure(clause) && !forbids_disclosure(clause); }
+
 class InstrumentCompiler {
  public:
   InstrumentCompiler(Snapshot::Tables& tables, const std::vector<world::Assurance>& assurances, Grader& grader,
@@ -158,7 +161,7 @@ class InstrumentCompiler {
     return info.duties;
   }
 
-  //= docs/semantics.md 3.3: a law binds nobody before the first day on which one of its parties may have been bound.
+  //= docs/semantics.md 3.3: a law denies nothing before the first day on which one of its parties may have been bound.
   [[nodiscard]] bool has_begun(const world::Instrument& instrument) {
     if (instrument.kind != world::Kind::national_law || instrument.parties.empty()) return true;
     return std::count_if(instrument.parties.begin(), instrument.parties.end(), [&](const world::Accession& each) {
@@ -170,7 +173,8 @@ class InstrumentCompiler {
     std::vector<const world::Clause*> clauses;
     const bool begun = has_begun(instrument);
     for (const auto& clause : instrument.clauses) {
-      if (begun && grader_.restricts(clause.period, clause.provenance) && wanted_(clause)) clauses.push_back(&clause);
+      const bool binds = begun || is_told_whenever(clause);
+      if (binds && grader_.restricts(clause.period, clause.provenance) && wanted_(clause)) clauses.push_back(&clause);
     }
     // Facts come in any order; which clause is named must not depend on it.
     std::sort(clauses.begin(), clauses.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
@@ -217,7 +221,11 @@ Result<InstrumentInfo> compile_instrument(Snapshot::Tables& tables, const world:
 Instant next_of_clauses(const Snapshot::Tables& tables, const world::Instrument& instrument, const Grader& grader,
                         bool (*counts)(const world::Clause&)) {
   Next next{grader.at()};
-  if (instrument.kind == world::Kind::national_law) {
+  const auto& clauses = instrument.clauses;
+  const bool begins =
+      instrument.kind == world::Kind::national_law &&
+      std::any_of(clauses.begin(), clauses.end(), [&](const auto& each) { return counts(each) && !is_told_whenever(each); });
+  if (begins) {
     for (const auto& accession : instrument.parties) next.see(accession.period.from);
   }
   for (const auto& clause : instrument.clauses) {

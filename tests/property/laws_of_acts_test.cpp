@@ -87,6 +87,9 @@ TEST_P(LawOfActs, prohibition_trumps_permission) {
     added.id = InstrumentId("added");
     added.kind = scene.dice.one_of({world::Kind::alliance, world::Kind::national_law, world::Kind::information_security});
     added.parties = everybody(scene.world);
+    for (auto& each : added.parties) {  // before a law begins it denies nothing
+      if (added.kind == world::Kind::national_law) each.period = {};
+    }
     world::Clause clause;
     clause.id = "art-1";
     clause.action = scene.request.action;

@@ -99,6 +99,9 @@ TEST(Law, prohibition_trumps_permission) {
     const PartyId to(scene.request.subject.id);
     if (of_giver) instrument.parties.push_back({from, {day("2030"), {}}, read_as(world::Evidence::assumed)});
     if (of_recipient) instrument.parties.push_back({to, {{}, day("2001")}, read_as(world::Evidence::assumed)});
+    for (auto& each : instrument.parties) {  // before a law begins it denies nothing
+      if (instrument.kind == world::Kind::national_law) each.period.from.reset();
+    }
     world::Clause clause;
     clause.id = "art-1";
     clause.provenance = read_as(world::Evidence::assumed);

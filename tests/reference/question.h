@@ -206,7 +206,7 @@ struct Question : Counting {
         for (const auto& clause : each.clauses) {
           const auto asks = [&](const PartyId& from) {
             const bool of_recipient = lists(each, r) && !clause.to.empty();
-            return has_begun(each) && (lists(each, from) || of_recipient) && applies(clause, o, from);
+            return (lists(each, from) || of_recipient) && applies(clause, o, from);
           };
           const bool told = clause.effect != world::Effect::prohibit && (asks(*o.party) || asks(h));
           if (told) clauses.insert(each.id.str() + "/" + clause.id);
