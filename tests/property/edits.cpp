@@ -22,8 +22,10 @@ bool has_prohibition(const Instrument& instrument) {
   return std::any_of(instrument.clauses.begin(), instrument.clauses.end(), prohibits);
 }
 
+// Not those to a law, which restrict: it denies nothing before the first.
 void add_accessions(const World& world, std::size_t at, std::vector<Grant>& grants) {
   const Instrument& instrument = world.instruments[at];
+  if (instrument.kind == world::Kind::national_law) return;
   for (std::size_t i = 0; i < instrument.parties.size(); ++i) {
     const auto list = [=](auto& it) -> auto& { return it.instruments[at].parties; };
     Grant grant = grant_in(GrantKind::accession,
