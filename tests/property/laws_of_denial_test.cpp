@@ -178,7 +178,7 @@ TEST(Law, error_denies) {
     }
     return true;
   };
-  law_holds(law, 5, 0.11);
+  law_holds(law, 5, 0.07);
 }
 
 // A release list that names nobody, by being empty or through groups without members, releases to nobody.
