@@ -50,7 +50,7 @@ struct ChangesReport {
   std::vector<ChangesReport> acts = {};    // of disclosures, where every action is asked: what changes of each other one
   std::vector<UnaskedAction> unasked = {};
   bool every_action = false;
-  bool limited = false;  // some of these have more classes than can be asked
+  bool limited = false;  // some of these could not be asked: the answer is not complete
   bool policies_differ = false;       // so a mark may say something else, which no decision about labels tells
 };
 

@@ -109,7 +109,7 @@ Result<void> add_acts(format::ChangesReport& report, const analysis::Compiled& b
     if (!changes && changes.error().code == Code(analysis::Fault::stopped)) return tl::unexpected<Error>(changes.error());
     if (!changes) {
       report.unasked.push_back({std::string(action), changes.error().message});
-      report.limited = report.limited || changes.error().code == Code(analysis::Fault::over_limit);
+      report.limited = true;
       continue;
     }
     format::ChangesReport one{report.from, report.to, std::move(*changes), std::string(action), report.policies};
