@@ -95,7 +95,7 @@ std::string ActSpace::signature(const decision::Request& request, ActAxis axis) 
              marks(facts.ids, [&](const Names& list) { return has(list, request.object.id); });
     case ActAxis::origin:
       if (!act.origin || (!pair_.joins() && act.origin->value == pair_.giver)) return {};
-      if (*act.origin == pair_.recipient) return facts.asks_exporter ? "recipient" : std::string();
+      if (*act.origin == pair_.recipient) return "recipient";
       return facts.origins.count(*act.origin) != 0 ? "of " + act.origin->value : "another";
     case ActAxis::control:
       return request.object.export_controlled ? "1" : "0";

@@ -294,11 +294,7 @@ class Teller {
   void see_approvals() {
     for (const auto& each : world_.approvals) {
       if (givers_.count(each.by) == 0 && each.by != pair_.recipient && out_.origins.count(each.by) == 0) continue;
-      if (!each.items.empty()) {
-        out_.asks_for_items = true;
-        out_.every_item.push_back(items_of(each.items));
-        out_.ids.push_back(names_of(each.items));
-      }
+      if (!each.items.empty()) see_items(each.items);
       if (!pair_.joins()) add_project(each.of);
       if (each.organ != "notification") continue;
       const Instant from = as_grant(each.period).from;
@@ -312,9 +308,19 @@ class Teller {
     }
   }
 
+  // Of an approval or a waiver: items, or objects by name.
+  void see_items(const std::vector<std::string>& items) {
+    out_.asks_for_items = true;
+    out_.every_item.push_back(items_of(items));
+    out_.ids.push_back(names_of(items));
+  }
+
   void see_waivers() {
     for (const auto& each : world_.waivers) {
-      if (each.project && !pair_.joins() && instruments_.count(each.of.id) != 0) add_project(*each.project);
+      if (instruments_.count(each.of.id) == 0) continue;
+      if (each.project && !pair_.joins()) add_project(*each.project);
+      if (!each.items.empty()) see_items(each.items);
+      if (!each.purposes.empty()) out_.purposes.push_back(names_of(each.purposes));
     }
   }
 

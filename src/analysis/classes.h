@@ -155,6 +155,7 @@ class ClassSpace {
   // party. None: it is another owner's, has several origins, or states what no class states (of an act; controlled data).
   using Lists = std::function<bool(const std::vector<PartyId>&)>;
   [[nodiscard]] std::optional<std::size_t> class_of(const decision::Request& request, const Lists& lists) const;
+  [[nodiscard]] std::optional<std::size_t> kind_of(const std::string& category) const;  // none: in no class
   // The same in two worlds at once. None, too, if the recipient is in the lists as the turnover does not have it (a dated mark: semantics.md 7.1).
   [[nodiscard]] std::optional<std::size_t> class_of(const decision::Request& request, const Lists& earlier, const Lists& later) const;
 
@@ -185,6 +186,8 @@ class ClassSpace {
   std::set<std::string> controlled_;            // restrictive categories that say export control: of a kind of their own, or in no class
   std::map<std::string, std::size_t> kind_of_;  // of each restrictive category that a fact names, "USA:SI"
   std::optional<std::size_t> other_kind_;       // of all others
+  std::vector<CategoryName> handling_;          // where persons are asked: to these, and what is below, nobody is read in
+  std::optional<std::size_t> handling_kind_;    // of those of them that no fact names
   std::vector<std::string> domains_;      // these begin with what is not stated: empty
   std::vector<std::string> forms_;
   std::vector<std::string> abouts_;

@@ -82,6 +82,7 @@ class SpaceBuilder {
       for (const auto& consent : world->consents) add_consent(consent);
       for (const auto& delegation : world->delegations) mention(delegation.categories, "d" + delegation.id);
       for (const auto& accreditation : world->accreditations) channels_.insert(accreditation.channel);
+      add_waivers(*world);
       if (persons_) add_persons(*world);
     }
     if (asks_for_facts_) add_approvals();
@@ -209,6 +210,18 @@ class SpaceBuilder {
     }
   }
 
+  // A waiver, also of a clause that enumerates purposes, may be for some objects and purposes only.
+  void add_waivers(const World& world) {
+    for (const auto& waiver : world.waivers) {
+      const bool of_disclosure = std::any_of(world.instruments.begin(), world.instruments.end(), [&](const auto& instrument) {
+        return instrument.id.value == waiver.of.id && instrument.kind == world::Kind::information_security && involved(instrument);
+      });
+      if (!of_disclosure) continue;
+      add_all(objects_, waiver.items);
+      add_all(purposes_, waiver.purposes);
+    }
+  }
+
   void add_persons(const World& world) {
     const auto add = [&](const std::string& id, const std::vector<world::Clearance>& clearances) {
       for (std::size_t each = 0; each < clearances.size(); ++each)
@@ -295,11 +308,20 @@ class SpaceBuilder {
     for (const auto* world : worlds_) {
       const auto* policy = world->policies.find(space_.policy_);
       if (policy == nullptr) continue;
+      if (persons_) space_.handling_.insert(space_.handling_.end(), policy->no_read_in.begin(), policy->no_read_in.end());
       for (const auto& each : policy->export_controlled) space_.controlled_.insert(space_.policy_.value + ":" + each.value);
     }
   }
 
-  // Categories that the same facts name, and the same levels exclude, are of one kind; those under export control of others.
+  // Nobody is read in to it, which only persons are asked.
+  [[nodiscard]] bool is_handling(const World& world, const std::string& category) const {
+    const label::Category named{space_.policy_, CategoryName(category.substr(space_.policy_.value.size() + 1)),
+                                label::CategoryKind::restrictive};
+    return persons_ && !label::is_read_in(named, world.policies);
+  }
+
+  // Categories that the same facts name, and the same levels exclude, are of one kind; those under export control of others, and
+  // where persons are asked those to which nobody is read in.
   Result<void> find_kinds() {
     find_controlled();
     std::map<std::string, std::size_t> kinds;
@@ -313,6 +335,7 @@ class SpaceBuilder {
           for (const auto& level : token->excluded_levels) signature += "-" + level.value + "\n";
         }
         if (policy != nullptr && is_controlled(*policy, category)) signature += "=\n";
+        if (is_handling(*world, category)) signature += "h\n";
         signature += "|";
       }
       const auto [entry, added] = kinds.emplace(std::move(signature), space_.restrictive_.size());
@@ -327,7 +350,9 @@ class SpaceBuilder {
         const std::string category = space_.policy_.value + ":" + token.name.value;
         if (token.meaning != label::Meaning::restrictive || mentions_.count(category) != 0) continue;
         space_.kind_of_[category] = kind_of(category, {});
-        if (token.excluded_levels.empty() && space_.controlled_.count(category) == 0) space_.other_kind_ = space_.kind_of_[category];
+        const bool handling = std::any_of(worlds_.begin(), worlds_.end(), [&](const World* each) { return is_handling(*each, category); });
+        if (!token.excluded_levels.empty() || space_.controlled_.count(category) != 0) continue;
+        (handling ? space_.handling_kind_ : space_.other_kind_) = space_.kind_of_[category];
       }
     }
     if (space_.restrictive_.size() > limits::kCategoryKinds)

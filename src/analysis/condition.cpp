@@ -85,7 +85,7 @@ std::vector<PartyId> Conditions::partners(const PartyId& party) const {
   const Members members(world_, require_);
   for (const auto& each : world_.instruments) {
     const auto is_own = [&](const world::Accession& accession) { return accession.party == party; };
-    if (std::none_of(each.parties.begin(), each.parties.end(), is_own)) continue;
+    if (each.kind == world::Kind::national_law || std::none_of(each.parties.begin(), each.parties.end(), is_own)) continue;
     for (const auto& accession : each.parties) out.insert(accession.party);
   }
   for (const auto& each : world_.events) {

@@ -81,6 +81,7 @@ class Gathering {
 
   void instruments() {
     for (const auto& each : world_.instruments) {
+      if (out_.asked.partner && each.kind == world::Kind::national_law) continue;  // binds each alone, and is nothing between two
       if (!acceded(each, out_.asked.party) || (out_.asked.partner && !acceded(each, *out_.asked.partner))) continue;
       out_.instruments.push_back(&each);
       for (const auto& status : each.statuses) {

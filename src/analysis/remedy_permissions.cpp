@@ -73,7 +73,20 @@ class Adding {
     if (lack_.weak) return verify(world_.waivers);
     const auto slash = lack_.value.find('/');
     const world::FactRef clause{FactKind::clause, lack_.value.substr(0, slash), lack_.value.substr(slash + 1)};
-    world_.waivers.push_back({"new:waiver", clause, lack_.by, {lack_.to}, std::nullopt, "", fresh_.period, fresh_.provenance});
+    std::vector<std::string> purposes;
+    if (!fresh_.request.purpose.empty()) purposes.push_back(fresh_.request.purpose);
+    std::vector<std::string> items = act().items;
+    if (items.empty() && !fresh_.request.object.id.empty()) items.push_back(fresh_.request.object.id);
+    world_.waivers.push_back({"new:waiver",
+                              clause,
+                              lack_.by,
+                              {lack_.to},
+                              std::nullopt,
+                              std::move(items),
+                              std::move(purposes),
+                              "",
+                              fresh_.period,
+                              fresh_.provenance});
   }
 
   void settle() {

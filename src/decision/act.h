@@ -39,6 +39,7 @@ enum class ActDetail : std::uint8_t {
   licensed,
   exempt,
   neither_licensed_nor_exempt,
+  goes_home,
   no_purpose_limits,
   purpose_among,
   purpose_not_among,
@@ -64,6 +65,7 @@ struct ActFinding {
   ActDetail detail = ActDetail::none;
   Twofold is;
   PartyIndex owner = kNoParty;
+  PartyIndex nation = kNoParty;               // of export control: whose nationality it is that is asked about, or the recipient
   const ActInstrument* instrument = nullptr;  // these point into the snapshot's tables
   const ClauseInfo* clause = nullptr;
   const TermInfo* term = nullptr;
@@ -148,5 +150,9 @@ struct ControlOutcome {
   const ActInstrument* exemption = nullptr;  // none: a licence, or neither
 };
 [[nodiscard]] ControlOutcome export_control_of(const ActQuestion& question, Instant& horizon);
+// To whom an act exports: to the recipient, unless it is the exporter to whom it goes home, and to every other nation of whom a
+// person is a national, unless it is one of the exporter. The question as if that nation were the recipient.
+[[nodiscard]] std::vector<PartyIndex> exported_to(const ActQuestion& question);
+[[nodiscard]] ActQuestion exported_to(const ActQuestion& question, PartyIndex nation);
 
 }  // namespace entente::decision

@@ -193,15 +193,16 @@ bool ActFacts::covers(const ApprovalEntry& entry, const ApprovalQuestion& ask) c
   const bool project = is_stated(entry.of);
   const bool about =
       ask.of_project_only ? project && entry.of == act_.project : entry.of == asks || entry.of == candidate || project;
-  const bool id = contains(entry.named, question_.request.object.id);
   const bool subject = ask.of_subject.empty() || contains(entry.named, ask.of_subject);
-  const bool items = subject && (entry.items.empty() || id || covers_items(entry.items));
+  const bool items = subject && is_for_stated(entry);
   const bool early = !ask.not_after || (entry.period.from > kBeginningOfTime && entry.period.from <= *ask.not_after);
   return about && items && early;
 }
 
 bool ActFacts::covers(const WaiverEntry& entry, const ClauseInfo& clause) const {
-  return !entry.to.empty() && entry.of == clause.id && (entry.project.empty() || is_stated(entry.project));
+  const bool purposes = entry.purposes.empty() || contains(entry.purposes, question_.request.purpose);
+  const bool project = entry.project.empty() || is_stated(entry.project);
+  return !entry.to.empty() && entry.of == clause.id && project && purposes && is_for_stated(entry);
 }
 
 bool ActFacts::suffices(const ClearanceEntry& entry) const {
@@ -220,6 +221,11 @@ Outcome ActFacts::opens(const ParticipationEntry& entry) const {
 bool ActFacts::covers_items(const std::vector<std::string>& listed) const {
   return !act_.items.empty() &&
          std::all_of(act_.items.begin(), act_.items.end(), [&](const auto& each) { return contains(listed, each); });
+}
+
+template <class Entry>
+bool ActFacts::is_for_stated(const Entry& entry) const {
+  return entry.items.empty() || contains(entry.named, question_.request.object.id) || covers_items(entry.items);
 }
 
 Twofold ActFacts::licence() {

@@ -90,6 +90,9 @@ class ActFacts {
   [[nodiscard]] Twofold held(const Permission& permission, PartyIndex to, bool covers);
   [[nodiscard]] Twofold on_list(const std::vector<PartyIndex>& to, PartyIndex party);
   [[nodiscard]] bool covers_items(const std::vector<std::string>& listed) const;
+  // Its items are empty, or have the object's id, or have every stated item.
+  template <class Entry>
+  [[nodiscard]] bool is_for_stated(const Entry& entry) const;
   // The stated project or its programme.
   [[nodiscard]] bool is_stated(const std::string& reference) const;
   [[nodiscard]] Twofold part(const ParticipationEntry& entry, PartyIndex party);

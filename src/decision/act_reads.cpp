@@ -110,6 +110,7 @@ class ActReads::Reader {
     if (!asks(clause)) return;
     if (!clause.purposes.empty()) reads(some({ActAxis::purpose}));
     if (recorded_.waivers) reads(some({ActAxis::project}));
+    if (recorded_.limited_waivers) reads(some({ActAxis::object, ActAxis::items, ActAxis::purpose}));
     for (const Needed need : clause.needs) reads(of_need(need));
   }
 

@@ -39,6 +39,9 @@ struct Permission {
 struct WaiverEntry : Permission {
   std::string of;       // a clause: "itar-126-7/territory"
   std::string project;  // as in a request; empty: any
+  std::vector<std::string> named;     // as written: of objects, too; empty: anything
+  std::vector<std::string> items;     // with every word that is one of them
+  std::vector<std::string> purposes;  // empty: any
   friend bool operator==(const WaiverEntry&, const WaiverEntry&) = default;
 };
 
@@ -134,6 +137,7 @@ struct ActTables {
     bool licences = false;
     bool approvals = false;
     bool waivers = false;
+    bool limited_waivers = false;  // to items or purposes
   };
   Recorded recorded;
 };

@@ -422,7 +422,7 @@ TEST(Disclosure, condition_with_needs_is_part_of_the_legal_basis) {
   EXPECT_TRUE(decide_in(tiny, question).permit);
   tiny.world.approvals.clear();
   tiny.world.waivers.push_back(
-      {"w", *world::parse_reference("clause:isa#committee"), PartyId("A"), {PartyId("B")}, std::nullopt, {}, {}, sourced()});
+      {"w", *world::parse_reference("clause:isa#committee"), PartyId("A"), {PartyId("B")}, std::nullopt, {}, {}, {}, {}, sourced()});
   EXPECT_TRUE(decide_in(tiny, question).permit);
 }
 
@@ -455,6 +455,8 @@ TEST(Disclosure, waiver_admits_a_purpose_that_is_not_enumerated) {
                                 PartyId("A"),
                                 {PartyId("B")},
                                 std::nullopt,
+                                {},
+                                {},
                                 {},
                                 {},
                                 sourced(world::Evidence::partial)});

@@ -19,6 +19,7 @@ bool moves_items(Action action) { return action == Action::transfer || action ==
 
 bool may_be_asked_of(Action action, SubjectType type) {
   if (type == SubjectType::system) return action == Action::transfer;
+  if (type == SubjectType::person) return action != Action::supply && action != Action::grant;
   return type != SubjectType::facility || action == Action::transfer || action == Action::participate;
 }
 

@@ -217,8 +217,9 @@ void try_clearance(const Snapshot::Tables& tables, const Leg& leg, Grade members
   const bool contractor = one.who->contractor && !one.internal;
   const Grade clause = contractor ? contractor_grade(instrument, leg, trial) : basis;
   const bool provided = held.exists() && !clause.exists();
+  const Detail passes = tables.levels[level].asks_clearance ? Detail::cleared : Detail::no_clearance_asked;
   trial.cleared =
-      from_grade(both(both(held, clause), basis), Detail::cleared, provided ? Detail::no_contractor_clause : Detail::not_cleared);
+      from_grade(both(both(held, clause), basis), passes, provided ? Detail::no_contractor_clause : Detail::not_cleared);
 }
 
 // Equivalence, channel and clearance are about the leg (o, r) only; inside a party only the clearance is asked for.
@@ -334,6 +335,7 @@ void each_candidate(const Snapshot::Tables& tables, const Leg& leg, std::uint32_
 
 Grade cleared_for(const Snapshot::Tables& tables, const Case& one, LevelIndex level) {
   Grade best;
+  if (!tables.levels[level].asks_clearance) return {Grade::Kind::counts, world::Evidence::verified};
   for (const auto& each : one.who->clearances) {
     if (tables.dominates(each.level, level)) best = stronger(best, each.grade);
   }

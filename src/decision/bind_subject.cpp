@@ -24,7 +24,9 @@ struct SubjectBinder {
     out.type = subject.type;
     out.id = subject.id;
     out.contractor = subject.contractor;
-    out.has_nationality = !subject.nationalities.empty();
+    const auto& nations = subject.nationalities;
+    out.has_nationality = !nations.empty();
+    out.has_nationality_of_recipient = std::find(nations.begin(), nations.end(), subject.party) != nations.end();
     for (const auto& clearance : subject.clearances) {
       const Grade grade = held(clearance.period, clearance.evidence);
       if (grade.exists()) out.clearances.push_back({clearance.level, grade});
@@ -53,7 +55,7 @@ struct SubjectBinder {
     std::vector<std::string> missing;
     out.categories = Grade{Grade::Kind::counts, world::Evidence::verified};
     for (const auto& category : label.categories) {
-      if (category.kind == label::CategoryKind::informative) continue;
+      if (!label::is_read_in(category, tables.policies)) continue;
       out.needs_category = true;
       const Grade grade = read_in(category.policy.value + ":" + category.name.value);
       if (category.kind == label::CategoryKind::permissive) {

@@ -58,6 +58,7 @@ struct SubjectCase {
   Grade need_to_know;
   std::string need_by;  // "coi:harbour-watch", "ntk-1 of jpn-officer-1"
   bool has_nationality = false;
+  bool has_nationality_of_recipient = false;
   std::vector<Case> nationalities;  // the case of each nation other than the recipient: would it be released to that one?
 };
 

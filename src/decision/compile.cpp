@@ -81,6 +81,7 @@ class Compiler {
         entry.hierarchy = level.hierarchy;
         entry.comparable = level.comparable;
         entry.free = level.free;
+        entry.asks_clearance = level.clearance;
         entry.name = level.name;
         tables_->levels.push_back(std::move(entry));
       }

@@ -23,7 +23,10 @@ class ActCompiler {
     acts_.parties.resize(tables_.parties.size());
     TRY_DO(add_instruments());
     TRY_DO(add_permissions());
-    acts_.recorded = {!world_.consents.empty(), !world_.licences.empty(), !world_.approvals.empty(), !world_.waivers.empty()};
+    acts_.recorded = {!world_.consents.empty(), !world_.licences.empty(), !world_.approvals.empty(), !world_.waivers.empty(),
+                      false};
+    acts_.recorded.limited_waivers = std::any_of(world_.waivers.begin(), world_.waivers.end(),
+                                                 [](const auto& each) { return !each.items.empty() || !each.purposes.empty(); });
     TRY_DO(add_programmes());
     return {};
   }
@@ -113,6 +116,9 @@ class ActCompiler {
       TRY(const bool known, fill(source, source.to, entry));
       entry.of = source.of.kind == world::FactKind::clause ? source.of.id + "/" + source.of.part : std::string();
       if (source.project) entry.project = world::to_string(*source.project);
+      entry.named = source.items;
+      entry.items = items_.widened(source.items);
+      entry.purposes = source.purposes;
       if (known) put(acts_.parties[by].waivers, std::move(entry));
     }
     for (const auto& source : world_.licences) {

@@ -168,17 +168,6 @@ void put_purpose(Findings& out, const Case& one, const OriginCase& origin, const
   finding.clause = basis.purpose_clause;
 }
 
-void put_export(Findings& out, const OriginCase& origin, std::uint8_t index) {
-  if (origin.party == kNoParty) {
-    out.add(Rule::export_control, Outcome::unknown, Detail::concealed_origin, index);
-    return;
-  }
-  const Twofold& is = origin.export_control;
-  const Detail how = origin.exemption == nullptr ? Detail::licensed : Detail::exempt;
-  const Detail detail = is.every == Outcome::pass ? how : Detail::neither_licensed_nor_exempt;
-  put(out, Rule::export_control, Graded{is.outcome(), detail, is.rests, is.weak(), is.evidence}, index);
-}
-
 template <class Put>
 void each_origin(const Case& one, Rule rule, Findings& out, const Put& put_one) {
   for (std::size_t index = 0; index < one.origins.size(); ++index) {
@@ -258,7 +247,7 @@ void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findin
               [&](const OriginCase& origin, std::uint8_t at) { put_equivalence(out, one, origin, bases[at], at); });
   if (out.done()) return;
   if (one.export_controlled) {
-    each_origin(one, Rule::export_control, out, [&](const OriginCase& origin, std::uint8_t at) { put_export(out, origin, at); });
+    each_origin(one, Rule::export_control, out, [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::export_control, export_of(origin), at); });
   } else {
     out.add(Rule::export_control, Outcome::not_applicable, Detail::not_controlled);
   }
@@ -268,6 +257,14 @@ void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findin
 }
 
 }  // namespace
+
+Graded export_of(const OriginCase& origin) {
+  if (origin.party == kNoParty) return Graded{Outcome::unknown, Detail::concealed_origin};
+  const Twofold& is = origin.export_control;
+  const Detail how = origin.exemption == nullptr ? Detail::licensed : Detail::exempt;
+  const Detail detail = is.every == Outcome::pass ? how : Detail::neither_licensed_nor_exempt;
+  return Graded{is.outcome(), detail, is.rests, is.weak(), is.evidence};
+}
 
 void evaluate(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   if (one.internal) {

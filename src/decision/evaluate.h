@@ -84,6 +84,12 @@ inline Finding& put(Findings& out, Rule rule, const Graded& graded, std::uint8_t
 // Whether the origin's control lets the recipient have it from the holder.
 [[nodiscard]] Graded control_of(const Case& one, const OriginCase& origin);
 
+// Whether the exporter's licence or an exemption lets the case's recipient have what is controlled (docs/semantics.md 4.3).
+[[nodiscard]] Graded export_of(const OriginCase& origin);
+
+// Whether the case's person has the nationality of that nation.
+[[nodiscard]] bool is_at_home(const Case& one, PartyIndex nation);
+
 // The rules about persons, systems and facilities; the case has one.
 void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings& out);
 
@@ -141,7 +147,7 @@ void prohibit(Trial& trial, std::uint32_t clause);
 // Every instrument whose legal-basis passes on the leg, in the order of ids: what duties come from.
 [[nodiscard]] std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg);
 [[nodiscard]] bool applies(const ClauseInfo& clause, const Leg& leg);
-// The strongest clearance of the case's person, system or facility that dominates the level.
+// The strongest clearance of the case's person, system or facility that dominates the level; always, where it asks for none.
 [[nodiscard]] Grade cleared_for(const Snapshot::Tables& tables, const Case& one, LevelIndex level);
 // How well a clause of an instrument that carries the leg admits the nationality besides: docs/semantics.md 4.6; and whether a
 // clause does, whatever its instrument and evidence.

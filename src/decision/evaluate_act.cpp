@@ -1,8 +1,5 @@
 // The rules of an act, tried with each candidate instrument: docs/semantics.md 4.0, 4.1 and 4.4.
 
-#include <fmt/format.h>
-
-#include "base/text.h"
 #include "decision/act_facts.h"
 #include "decision/bound.h"
 
@@ -65,44 +62,6 @@ struct ActTrial {
   }
 };
 
-// --- who gives ---
-struct Givers {
-  std::vector<PartyIndex> list;
-  std::vector<Twofold> gives;  // beside them
-};
-
-// All who may be members are givers; how surely one is a member counts where it helps that it gives.
-Givers members(const Snapshot::Tables& tables, const std::vector<ParticipationEntry>& participants, PartyIndex but, Instant at) {
-  PartySet all;
-  for (const auto& entry : participants) {
-    if (entry.role != world::Role::member || !entry.may_be.contains(at)) continue;
-    if (all_for_whom_may_stand(tables, entry.party, at, all)) continue;
-    for (std::size_t party = 0; party < tables.parties.size(); ++party) all.add(party);  // nested too deep: it may be anybody
-  }
-  Givers out;
-  for (std::size_t index = 0; index < tables.parties.size(); ++index) {
-    const auto party = static_cast<PartyIndex>(index);
-    if (!all.has(index) || party == but || tables.parties[index].kind == world::PartyKind::group) continue;
-    Twofold gives;
-    for (const auto& entry : participants) {
-      if (entry.role != world::Role::member) continue;
-      const Grade held = both(grade_at(tables, entry.grants, entry.evidence, at), stands_for(tables, entry.party, party, at));
-      gives = either(gives, Twofold::of(held));
-    }
-    out.list.push_back(party);
-    out.gives.push_back(gives);
-  }
-  return out;
-}
-
-Givers givers_of(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient) {
-  if (action != Action::participate) return {{tables.party(*request.holder)}, {Twofold::always(Outcome::pass)}};
-  const ProgrammeInfo* programme = programme_of(*tables.acts, request.object.act.project);
-  CHECK(programme != nullptr);
-  const ProjectInfo* project = project_of(*programme, request.object.act.project);
-  return members(tables, project == nullptr ? programme->participants : project->participants, recipient, request.time);
-}
-
 class Evaluation {
  public:
   Evaluation(const ActQuestion& question, ActCase& out)
@@ -158,7 +117,7 @@ class Evaluation {
 
   ActFinding& add(Rule rule, ActDetail detail, const Twofold& is, const ActInstrument* instrument = nullptr,
                   const ClauseInfo* clause = nullptr) {
-    out_.findings.push_back({rule, detail, is, kNoParty, instrument, clause, nullptr, std::nullopt});
+    out_.findings.push_back({rule, detail, is, kNoParty, kNoParty, instrument, clause, nullptr, std::nullopt});
     return out_.findings.back();
   }
 
@@ -375,12 +334,26 @@ class Evaluation {
       add(Rule::export_control, ActDetail::not_controlled, Twofold::always(Outcome::not_applicable));
       return;
     }
-    const ControlOutcome control = export_control_of(question_, out_.horizon);
-    const bool possible = control.is.every == Outcome::pass;
-    const ActDetail detail = !possible                      ? ActDetail::neither_licensed_nor_exempt
-                             : control.exemption == nullptr ? ActDetail::licensed
-                                                            : ActDetail::exempt;
-    add(Rule::export_control, detail, control.is, possible ? control.exemption : nullptr);
+    const std::vector<PartyIndex> nations = exported_to(question_);
+    if (nations.empty()) add(Rule::export_control, ActDetail::goes_home, Twofold::always(Outcome::not_applicable));
+    if (nations.empty()) return;
+    ControlOutcome worst;
+    PartyIndex of = kNoParty;
+    Twofold all = Twofold::always(Outcome::pass);
+    for (const PartyIndex nation : nations) {
+      const ControlOutcome control = export_control_of(exported_to(question_, nation), out_.horizon);
+      const bool first = of == kNoParty;
+      if (first || (control.is.bad() && !worst.is.bad())) {
+        worst = control;
+        of = nation;
+      }
+      all = first ? control.is : both(all, control.is);
+    }
+    const bool possible = worst.is.every == Outcome::pass;
+    const ActDetail detail = !possible                    ? ActDetail::neither_licensed_nor_exempt
+                             : worst.exemption == nullptr ? ActDetail::licensed
+                                                          : ActDetail::exempt;
+    add(Rule::export_control, detail, all, possible ? worst.exemption : nullptr).nation = of;
   }
 
   void check_participation() {
@@ -438,42 +411,6 @@ class Evaluation {
 };
 
 }  // namespace
-
-std::string act_obstacle(const Snapshot::Tables& tables, const Request& request, Action action) {
-  if (!may_be_asked_of(action, request.subject.type)) {
-    return fmt::format("`{}` is not asked of a {}", request.action,
-                       request.subject.type == SubjectType::system ? "system" : "facility");
-  }
-  if (action == Action::participate) {
-    const auto& stated = request.object.act.project;
-    if (stated.empty()) return "no programme or project is stated";
-    return programme_of(*tables.acts, stated) == nullptr ? fmt::format("{} is not recorded", quoted(stated)) : std::string();
-  }
-  if (!request.holder) return "who gives is not stated (context.holder)";
-  const PartyIndex giver = tables.party(*request.holder);
-  if (giver == kNoParty || tables.parties[giver].kind == world::PartyKind::group) {
-    return fmt::format("{}, who is to give, is not a nation or organisation of this world", quoted(request.holder->value));
-  }
-  return {};
-}
-
-ActQuestion act_question(const Snapshot::Tables& tables, const Request& request, Action action, PartyIndex recipient,
-                         const SubjectInfo* who) {
-  Givers givers = givers_of(tables, request, action, recipient);
-  return act_question(
-      {tables, request, action, recipient, std::move(givers.list), std::move(givers.gives), who, kNoParty, false, {}}, request);
-}
-
-ActQuestion act_question(const ActQuestion& like, const Request& request) {
-  ActQuestion question{like.tables, request, like.action, like.recipient, like.givers, like.gives, like.who,
-                       kNoParty,    false,   {},          nullptr,        like.binding};
-  question.stated = stated_act(like.tables, request);
-  if (request.object.act.origin) {
-    question.origin = like.tables.party(*request.object.act.origin);
-    question.foreign_origin = question.origin == kNoParty;
-  }
-  return question;
-}
 
 ActBasis act_basis(const ActQuestion& question) {
   ActCase ignored;

@@ -21,6 +21,13 @@ Graded admission(const Snapshot::Tables& tables, const Case& one, const Case& ot
   return by_clause.outcome > marked.outcome ? by_clause : marked;
 }
 
+// What is controlled is exported to every nation whose national gets it, but to the exporter's own.
+Graded exported(const Case& one, const Case& other, std::size_t at) {
+  const OriginCase& origin = other.origins[at];
+  if (!other.export_controlled || is_at_home(one, origin.party)) return Graded{Outcome::pass, Detail::nationalities_admitted};
+  return export_of(origin);
+}
+
 // Every other nationality is asked as if its nation were the recipient; the worst answer holds.
 void check_nationality(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   const SubjectCase& who = *one.who;
@@ -39,14 +46,15 @@ void check_nationality(const Snapshot::Tables& tables, const Case& one, Findings
     const Case& other = who.nationalities[nation];
     for (std::size_t at = 0; at < other.origins.size(); ++at) {
       if (other.origins[at].party == other.recipient) continue;
-      const Graded graded = admission(tables, one, other, at);
-      if (graded.outcome < worst.outcome) {
-        worst = graded;
-        nationality = static_cast<std::uint8_t>(std::min<std::size_t>(nation, kNoNationality - 1));
-        origin = static_cast<std::uint8_t>(at);
-      } else if (worst.outcome == Outcome::pass && graded.rests_on_grant) {
-        worst.rests_on_grant = true;
-        worst.evidence = std::min(worst.evidence, graded.evidence);
+      for (const Graded& graded : {admission(tables, one, other, at), exported(one, other, at)}) {
+        if (graded.outcome < worst.outcome) {
+          worst = graded;
+          nationality = static_cast<std::uint8_t>(std::min<std::size_t>(nation, kNoNationality - 1));
+          origin = static_cast<std::uint8_t>(at);
+        } else if (worst.outcome == Outcome::pass && graded.rests_on_grant) {
+          worst.rests_on_grant = true;
+          worst.evidence = std::min(worst.evidence, graded.evidence);
+        }
       }
     }
   }
@@ -56,9 +64,10 @@ void check_nationality(const Snapshot::Tables& tables, const Case& one, Findings
 Trial own_trial(const Snapshot::Tables& tables, const Case& one, const OriginCase& origin) {
   Trial trial;
   trial.to_hold = origin.level;
-  trial.cleared = origin.level == kNoLevel
-                      ? Graded{Outcome::unknown, Detail::level_to_hold_unknown}
-                      : from_grade(cleared_for(tables, one, origin.level), Detail::cleared, Detail::not_cleared);
+  trial.cleared = Graded{Outcome::unknown, Detail::level_to_hold_unknown};
+  if (origin.level == kNoLevel) return trial;
+  const Detail passes = tables.levels[origin.level].asks_clearance ? Detail::cleared : Detail::no_clearance_asked;
+  trial.cleared = from_grade(cleared_for(tables, one, origin.level), passes, Detail::not_cleared);
   return trial;
 }
 
@@ -113,6 +122,12 @@ void check_need_to_know(const Case& one, Findings& out) {
 }
 
 }  // namespace
+
+bool is_at_home(const Case& one, PartyIndex nation) {
+  if (nation == one.recipient) return one.who->has_nationality_of_recipient;
+  const auto& others = one.who->nationalities;
+  return std::any_of(others.begin(), others.end(), [&](const Case& other) { return other.recipient == nation; });
+}
 
 void evaluate_subject(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   check_nationality(tables, one, out);

@@ -182,6 +182,7 @@ struct Teller {
       case Detail::nationalities_admitted: return say("may go to each other nationality of ", who(), ": ", nationalities());
       case Detail::level_to_hold_unknown: return say("the level at which ", recipient(), " holds it is not known, so no clearance can reach it");
       case Detail::cleared: return say(who(), " is cleared for ", level_to_hold());
+      case Detail::no_clearance_asked: return say("no clearance is asked for ", level_to_hold());
       case Detail::not_cleared: return say("no clearance of ", who(), " that holds on ", time(), " reaches ", level_to_hold());
       case Detail::no_contractor_clause: return say(instrument(), " does not provide for contractors");
       case Detail::no_category_marked: return say("no category is marked that a person would have to hold");

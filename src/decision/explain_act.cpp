@@ -23,6 +23,10 @@ struct ActTeller {
 
   [[nodiscard]] std::string name(PartyIndex party) const { return party == kNoParty ? "nobody" : tables.parties[party].id.value; }
   [[nodiscard]] std::string recipient() const { return name(one.recipient); }
+  // To whom it is exported.
+  [[nodiscard]] std::string nation() const {
+    return finding.nation == one.recipient ? recipient() : name(finding.nation) + ", of which the person is a national";
+  }
   [[nodiscard]] std::string giver() const {
     if (one.givers.empty()) return "its members";
     if (one.givers.size() == 1) return name(one.givers.front());
@@ -189,11 +193,13 @@ struct ActTeller {
       case ActDetail::not_controlled:
         return "not stated to be under export control";
       case ActDetail::licensed:
-        return fmt::format("a licence covers {} to {}{}", items(), recipient(), by());
+        return fmt::format("a licence covers {} to {}{}", items(), nation(), by());
       case ActDetail::exempt:
-        return fmt::format("{} exempts {} to {}", instrument(), items(), recipient());
+        return fmt::format("{} exempts {} to {}", instrument(), items(), nation());
       case ActDetail::neither_licensed_nor_exempt:
-        return fmt::format("no licence covers {} to {}, and no exemption does", items(), recipient());
+        return fmt::format("no licence covers {} to {}, and no exemption does", items(), nation());
+      case ActDetail::goes_home:
+        return fmt::format("{} whose export control it is has it back", recipient());
       case ActDetail::no_purpose_limits:
         return "no enumeration of purposes";
       case ActDetail::purpose_among:

@@ -68,6 +68,7 @@ enum class Detail : std::uint8_t {
   level_to_hold_unknown,
   cleared,
   not_cleared,
+  no_clearance_asked,
   no_contractor_clause,
   no_category_marked,
   categories_held,

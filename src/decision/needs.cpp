@@ -222,14 +222,17 @@ class CaseNeeds {
   void meet_export(const Finding& finding) {
     const OriginCase& origin = origin_of(finding);
     if (origin.party == kNoParty) return add(finding, {}, Helps::new_mark, owners_of(finding));
+    export_to(finding, one_.recipient, origin.party, owners_of(finding));
+  }
+
+  void export_to(const Finding& finding, PartyIndex nation, PartyIndex exporter, std::vector<PartyIndex> owners) {
     const SubjectInfo* who = one_.who ? tables_.subject(asking_.request.subject) : nullptr;
-    const ActQuestion question{
-        tables_, asking_.request, Action::disclose, one_.recipient, {one_.holder}, {}, who, origin.party, false, {}};
+    const ActQuestion question{tables_, asking_.request, Action::disclose, nation, {one_.holder}, {}, who, exporter, false, {}};
     ActWays ways(asking_, question);
     std::vector<Way> found = ways.export_control();
     cut_ = cut_ || ways.cut;
     const auto helps = ways.unsaid == Unsaid::nothing ? Helps::record : Helps::statement;
-    add(finding, std::move(found), helps, owners_of(finding));
+    add(finding, std::move(found), helps, std::move(owners));
     out_.back().unsaid = ways.unsaid;
     if (out_.back().ways.empty()) out_.back().why = why(ways.unsaid);
   }
@@ -250,9 +253,12 @@ class CaseNeeds {
     for (const Case& other : one_.who->nationalities) {
       for (std::size_t at = 0; at < other.origins.size(); ++at) {
         const OriginCase& origin = other.origins[at];
-        if (origin.party == other.recipient || lets_through(release_of(other, origin).outcome)) continue;
+        if (origin.party == other.recipient) continue;
         std::vector<PartyIndex> owners;
         if (origin.party != kNoParty) owners.push_back(origin.party);
+        const bool exported = other.export_controlled && origin.party != kNoParty && !is_at_home(one_, origin.party);
+        if (exported && !lets_through(export_of(origin).outcome)) export_to(finding, other.recipient, origin.party, owners);
+        if (lets_through(release_of(other, origin).outcome)) continue;
         std::vector<Way> ways = release_ways(other, origin);
         const bool may_be_admitted = origin.party != kNoParty && origin.party != one_.recipient;
         if (may_be_admitted) {

@@ -89,7 +89,7 @@ class ActNeeds {
     if (finding.rule == Rule::originator_control) {
       return question_.origin == kNoParty ? std::vector<Way>{} : ways_.consent_of(question_.origin);
     }
-    if (finding.rule == Rule::export_control) return ways_.export_control();
+    if (finding.rule == Rule::export_control) return behind_export();
     if (finding.rule == Rule::participation) {
       return finding.term != nullptr ? ways_.settled(*finding.term)
                                      : ways_.either(ways_.takes_part(question_.recipient), ways_.invited());
@@ -153,9 +153,22 @@ class ActNeeds {
   }
 
   void meet_export() {
-    Part part{Rule::export_control, {}, ways_.export_control(), Helps::record, false, {}, {}};
-    finish(part, ways_);
-    add(std::move(part), both_sides());
+    for (const PartyIndex nation : exported_to(question_)) {
+      const ActQuestion exported = exported_to(question_, nation);
+      ActWays ways(inquiry_, exported);
+      Part part{Rule::export_control, {}, ways.export_control(), Helps::record, false, {}, {}};
+      finish(part, ways);
+      if (!part.met()) add(std::move(part), both_sides());
+    }
+  }
+
+  [[nodiscard]] std::vector<Way> behind_export() {
+    std::vector<Way> out{Way{}};
+    for (const PartyIndex nation : exported_to(question_)) {
+      const ActQuestion exported = exported_to(question_, nation);
+      out = ways_.both(out, ActWays(inquiry_, exported).export_control());
+    }
+    return out;
   }
 
   void meet_participation(const ActFinding& finding) {

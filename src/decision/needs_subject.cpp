@@ -53,6 +53,7 @@ Way category_way(const Asking& asking, const std::string& category) {
 }  // namespace
 
 Way clearance_way(const Asking& asking, LevelIndex level) {
+  if (!asking.tables.levels[level].asks_clearance) return {};
   HeldLevel best{level, {}};
   for (const auto& each : asking.one.who->clearances) {
     if (!asking.tables.dominates(each.level, level)) continue;
@@ -72,7 +73,7 @@ std::vector<Way> category_ways(const Asking& asking, bool& cut) {
   std::vector<Way> ways{Way{}};
   std::map<PolicyId, std::vector<Way>> permissive;
   for (const auto& category : asking.label.categories) {
-    if (category.kind == label::CategoryKind::informative) continue;
+    if (!label::is_read_in(category, asking.tables.policies)) continue;
     Way way = category_way(asking, category.policy.value + ":" + category.name.value);
     if (category.kind == label::CategoryKind::permissive) {
       permissive[category.policy].push_back(std::move(way));

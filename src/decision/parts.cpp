@@ -207,7 +207,7 @@ ReleasePart Factors::release_part(const BoundObject& object, bool to_holder) con
 CategoryPart Factors::categories_of(const Request& request) const {
   CategoryPart part;
   for (const auto& category : request.object.label->categories) {
-    if (category.kind != label::CategoryKind::informative) part.asked.push_back(category);
+    if (label::is_read_in(category, tables().policies)) part.asked.push_back(category);
   }
   std::sort(part.asked.begin(), part.asked.end());
   return part;

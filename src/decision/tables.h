@@ -58,6 +58,7 @@ struct LevelInfo {
   int hierarchy = 0;
   bool comparable = true;
   bool free = false;
+  bool asks_clearance = true;
   LevelName name;
   NameIndex as_name = kForeign;   // where facts name it
   NameIndex domain = kNotStated;  // what information of this level is about, where nothing is stated

@@ -66,7 +66,7 @@ struct ActScene {
   }
 
   world::Waiver& waiver(const std::string& of) {
-    world::Waiver made{"waiver-1", *world::parse_reference(of), PartyId("P"), {PartyId("R")}, std::nullopt, {}, {}, sourced()};
+    world::Waiver made{"waiver-1", *world::parse_reference(of), PartyId("P"), {PartyId("R")}, std::nullopt, {}, {}, {}, {}, sourced()};
     return tiny.world.waivers.emplace_back(std::move(made));
   }
 

@@ -236,7 +236,7 @@ struct Act {
   }
   void waiver() {
     const world::FactRef asks{world::FactKind::clause, "pact", "asks"};
-    tiny.world.waivers.push_back({"waiver-1", asks, PartyId("AAA"), {PartyId("BBB")}, std::nullopt, {}, {}, sourced(kWeak)});
+    tiny.world.waivers.push_back({"waiver-1", asks, PartyId("AAA"), {PartyId("BBB")}, std::nullopt, {}, {}, {}, {}, sourced(kWeak)});
   }
   // BBB takes part in a programme under the pact, which it asks to join.
   world::Programme& programme() {

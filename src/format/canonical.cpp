@@ -115,13 +115,14 @@ void write_policy(Lines& lines, const label::Policy& policy) {
   lines.number("grammar", static_cast<int>(policy.grammar)).flag("release_outside_marking", policy.release_outside_marking);
   lines.flag("marking_is_onward_consent", policy.marking_is_onward_consent);
   lines.flag("expand_groups_at_marking", policy.expand_groups_at_marking).flag("segments_inherit", policy.segments_inherit);
-  lines.set("export_controlled", policy.export_controlled);
+  lines.set("export_controlled", policy.export_controlled).set("no_read_in", policy.no_read_in);
   lines.set("codes", policy.codes);
   lines.list("separators", policy.wording.separators).text("joined_by", policy.wording.joined_by);
   lines.text("list_joined_by", policy.wording.list_joined_by);
   lines.flag("brackets", policy.wording.brackets).end();
   for (const auto& level : policy.levels) {
     lines.fact("level", id).text("name", level.name.value).number("hierarchy", level.hierarchy).flag("free", level.free);
+    lines.flag("no_clearance", !level.clearance);
     lines.flag("incomparable", !level.comparable)
         .text("axis", level.axis)
         .optional("domain", level.domain)
@@ -251,7 +252,8 @@ void write_consents(Lines& lines, const world::World& world) {
 void write_permissions(Lines& lines, const world::World& world) {
   for (const auto& each : world.waivers) {
     lines.fact("waiver").text("id", each.id).reference("of", each.of).text("by", each.by.value).set("to", each.to);
-    lines.reference("project", each.project).text("text", each.text).period(each.period).provenance(each.provenance).end();
+    lines.reference("project", each.project).set("items", each.items).set("purposes", each.purposes).text("text", each.text);
+    lines.period(each.period).provenance(each.provenance).end();
   }
   for (const auto& each : world.licences) {
     lines.fact("licence").text("id", each.id).text("by", each.by.value).set("to", each.to).set("items", each.items);

@@ -24,7 +24,7 @@ constexpr std::string_view kCondition =
 constexpr TableKeys kTables[] = {
     {"",
      "format id kind party name title spif grammar release_outside_marking marking_is_onward_consent expand_groups "
-     "segments_inherit export_controlled separators joined_by list_joined_by brackets codes "
+     "segments_inherit export_controlled no_read_in separators joined_by list_joined_by brackets codes "
      "parties domains forms subject categories items topics without under supersedes"},
     {"cost",
      "evidence need-to-know community post category-read-in clearance delegation consent accreditation row assurance "
@@ -32,7 +32,7 @@ constexpr TableKeys kTables[] = {
     {"party", "id kind name policy security_agreement decomposable"},
     {"party.member", "id from until"},
     {"party.authority", "from until"},
-    {"level", "name portion marks free comparable axis domain abroad from until"},
+    {"level", "name portion marks free clearance comparable axis domain abroad from until"},
     {"token",
      "name meaning segment portion marks compartments below limits_cui parties inside ordinary domain ism yields_to becomes "
      "bars_release own_only unusual_with"},
@@ -66,7 +66,7 @@ constexpr TableKeys kTables[] = {
     {"consent", "id by to objects up_to categories purposes from until"},
     {"delegation", "id by to up_to categories from until"},
     {"accreditation", "channel by up_to from until"},
-    {"waiver", "id of by to project text from until"},
+    {"waiver", "id of by to project items purposes text from until"},
     {"licence", "id by to items purposes territory from until"},
     {"approval", "id by organ of to items from until"},
     {"programme", "id title under"},

@@ -78,7 +78,8 @@ class Merger {
     check_abroad();
     check_precedence();
     check_company();
-    check_export_controlled();
+    check_categories("export_controlled", out_.export_controlled);
+    check_categories("no_read_in", out_.no_read_in);
     add_slips();
     check_bounds();
     return std::move(out_);
@@ -233,8 +234,8 @@ class Merger {
   }
 
   // Each is a restrictive token, or a name that may stand below one: no other kind of category keeps anything from anybody.
-  void check_export_controlled() {
-    for (const auto& name : out_.export_controlled) {
+  void check_categories(const char* key, const std::vector<CategoryName>& names) {
+    for (const auto& name : names) {
       const bool is_one = std::any_of(out_.tokens.begin(), out_.tokens.end(), [&](const label::Token& token) {
         const std::string& above = token.name.value;
         const bool below = name.value.size() > above.size() && name.value.starts_with(above) && name.value[above.size()] == '-';
@@ -242,7 +243,7 @@ class Merger {
         return token.name == name || (below && label::is_below(token, std::string_view(name.value).substr(above.size() + 1)));
       });
       if (!is_one) {
-        error("export_controlled",
+        error(key,
               fmt::format("{} is neither a restrictive token nor a name below one", quoted(name.value)));
       }
     }

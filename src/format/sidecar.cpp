@@ -46,6 +46,7 @@ void read_level(EntryReader& entry, Sidecar& out) {
   level.portion = entry.text("portion", Need::optional);
   level.marks = entry.texts("marks");
   level.free = entry.flag("free", false);
+  level.clearance = entry.flag("clearance", true);
   level.comparable = entry.flag("comparable", true);
   level.axis = entry.text("axis", Need::optional);
   if (!level.axis.empty() && level.comparable) entry.error("axis", "only levels with `comparable = false` have one of their own");
@@ -254,8 +255,13 @@ Sidecar read_sidecar(EntryReader top) {
   out.head.expand_groups_at_marking = top.choice("expand_groups", kExpansions, Need::optional).value_or(false);
   out.head.segments_inherit = top.flag("segments_inherit", false);
   out.head.codes = read_codes(top);
-  out.head.export_controlled = top.names<CategoryName>("export_controlled");
-  std::sort(out.head.export_controlled.begin(), out.head.export_controlled.end());
+  const auto categories = [&](const char* key) {
+    auto names = top.names<CategoryName>(key);
+    std::sort(names.begin(), names.end());
+    return names;
+  };
+  out.head.export_controlled = categories("export_controlled");
+  out.head.no_read_in = categories("no_read_in");
   read_wording(top, out);
   for (auto& entry : top.tables("level")) read_level(entry, out);
   for (auto& entry : top.tables("token")) out.tokens.push_back(read_token(entry, out.head.grammar));

@@ -344,6 +344,7 @@ evidence = "assumed"  # verified (a page that states it was read) | partial | un
 # by = "@a@"
 # to = ["@b@"]
 # project = "project:PROGRAMME#PROJECT"
+# items = ["radar"]
 # text = "..."
 
 # [[licence]]

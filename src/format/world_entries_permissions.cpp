@@ -16,6 +16,8 @@ world::Waiver read_waiver(EntryReader& entry) {
   out.by = read_party_name(entry, "by");
   out.to = entry.names<PartyId>("to");
   out.project = entry.reference("project", {FactKind::project}, Need::optional);
+  out.items = entry.texts("items");
+  out.purposes = entry.texts("purposes");
   out.text = entry.text("text", Need::optional, Prose::lines);
   out.period = read_period(entry);
   out.provenance = read_provenance(entry, {}, Polarity::grant);

@@ -71,6 +71,8 @@ TEST(WorldOfEveryKind, permissions_arrive_as_written) {
   const auto world = loaded_world();
   EXPECT_EQ(to_string(world.waivers.at(0).of), "clause:acsa-jpn-kor#weapons");
   EXPECT_EQ(to_string(*world.waivers.at(0).project), "project:pillar#submarines");
+  EXPECT_EQ(world.waivers.at(0).items, std::vector<std::string>{"fuel"});
+  EXPECT_EQ(world.waivers.at(0).purposes, std::vector<std::string>{"trials"});
   EXPECT_EQ(world.licences.at(0).territory, "KOR");
   EXPECT_EQ(world.approvals.at(0).organ, "cabinet");
   EXPECT_EQ(world.assurances.at(0).under, InstrumentId("isa-jpn-kor"));

@@ -187,4 +187,17 @@ bool is_export_controlled(const Label& label, const PolicyBook& policies) {
   });
 }
 
+bool is_or_below(std::string_view name, const CategoryName& above) {
+  const auto size = above.value.size();
+  return name == above.value || (name.size() > size && name.starts_with(above.value) && name[size] == '-');
+}
+
+bool is_read_in(const Category& category, const PolicyBook& policies) {
+  if (category.kind == CategoryKind::informative) return false;
+  const auto* policy = policies.find(category.policy);
+  if (policy == nullptr) return true;
+  return std::none_of(policy->no_read_in.begin(), policy->no_read_in.end(),
+                      [&](const CategoryName& each) { return is_or_below(category.name.value, each); });
+}
+
 }  // namespace entente::label

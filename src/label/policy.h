@@ -46,6 +46,7 @@ struct Level {
   LevelName name;          // canonical, as in the SPIF
   int hierarchy = 0;       // higher protects more; comparable only within the policy
   bool free = false;       // the lowest level, which needs no agreement
+  bool clearance = true;   // whoever has it must be cleared; false: need to know alone (NATO RESTRICTED)
   bool comparable = true;  // false: a regime of its own (特定秘密, Protected B), neither above nor below others
   std::string axis;        // of one that is not comparable: it stands above and below the others of this axis ("protected")
   std::optional<std::string> domain;
@@ -154,6 +155,7 @@ struct Policy {
   std::vector<PartyId> codes;
   std::vector<Slip> slips;
   std::vector<CategoryName> export_controlled;  // sorted: what is so marked is under export control ("CUI-SP-EXPT")
+  std::vector<CategoryName> no_read_in;  // sorted: these, and what is below them, are handling and open no programme ("FOUO")
   MarkIndex index;  // of `tokens`, without which none is found; PolicyBook::add builds it
 
   [[nodiscard]] const Level* level(const LevelName& name) const;
@@ -194,5 +196,13 @@ struct Label;
 
 // Some category of the label says so, in the policy that it is of; what no policy says of it is not known here.
 [[nodiscard]] bool is_export_controlled(const Label& label, const PolicyBook& policies);
+
+// The name is that one, or of what is below it: "CUI-SP-EXPT" of "CUI".
+[[nodiscard]] bool is_or_below(std::string_view name, const CategoryName& above);
+
+struct Category;
+
+// Who has it must be read in to it: it is not informative, and its policy does not say otherwise.
+[[nodiscard]] bool is_read_in(const Category& category, const PolicyBook& policies);
 
 }  // namespace entente::label

@@ -77,6 +77,7 @@ class Scan {
 ObjectForms::ObjectForms(const world::World& world) {
   for (const auto& each : world.consents) named_.insert(each.objects.begin(), each.objects.end());
   for (const auto& each : world.needs_to_know) named_.insert(each.objects.begin(), each.objects.end());
+  for (const auto& each : world.waivers) named_.insert(each.items.begin(), each.items.end());
   for (const auto& each : world.approvals) named_.insert(each.items.begin(), each.items.end());
 }
 

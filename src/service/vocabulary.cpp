@@ -90,6 +90,7 @@ Vocabulary::Vocabulary(const world::World& world) {
   for (const auto& party : world.parties) places_.insert(party.id.value);
   for (const auto& instrument : world.instruments) know_instrument(instrument);
   for (const auto& consent : world.consents) purposes_.know(consent.purposes);
+  for (const auto& waiver : world.waivers) purposes_.know(waiver.purposes);
   for (const auto& licence : world.licences) {
     if (licence.territory) places_.insert(*licence.territory);
     purposes_.know(licence.purposes);

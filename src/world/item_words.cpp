@@ -13,6 +13,7 @@ std::set<std::string> known_items(const World& world) {
   for (const auto& usual : world.templates) {
     for (const auto& clause : usual.clauses) know(clause.items);
   }
+  for (const auto& waiver : world.waivers) know(waiver.items);
   for (const auto& licence : world.licences) know(licence.items);
   for (const auto& approval : world.approvals) know(approval.items);
   for (const auto& capability : world.capabilities) out.insert(capability.area);

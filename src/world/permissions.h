@@ -18,6 +18,8 @@ struct Waiver {
   PartyId by;
   std::vector<PartyId> to;
   std::optional<FactRef> project;
+  std::vector<std::string> items;     // or the object, by name; if any: only these
+  std::vector<std::string> purposes;  // if any: only these
   std::string text;
   Period period;
   Provenance provenance;

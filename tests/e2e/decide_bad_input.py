@@ -282,8 +282,10 @@ def denied():
     yield with_value(SUPPLY, (*PROPERTIES, "item"), "sonar"), "scope"
     for item in ("rifles", "grenades", "torpedoes", "cluster-munitions"):
         yield with_value(SUPPLY, (*PROPERTIES, "item"), item), "legal-basis"
-    for item in ("ballistic-missiles", "nuclear-weapons"):
-        yield with_value(TRANSFER, (*PROPERTIES, "items"), ["sonar", item]), "export-control"
+    yield with_value(TRANSFER, (*PROPERTIES, "items"), ["sonar", "ballistic-missiles"]), "export-control"
+    for item in ("nuclear-weapons", "chemical-weapons", "chemical-agents", "biological-weapons", "cluster-munitions"):
+        for request in (TRANSFER, without(TRANSFER, (*PROPERTIES, "export_controlled"))):
+            yield with_value(request, (*PROPERTIES, "items"), ["sonar", item]), "legal-basis"
     for created in ("2024-11-21", "2199-01-01", "2024-11-20T00:00:01Z"):
         yield with_value(DISCLOSURE, (*PROPERTIES, "created"), created), "label-valid"
     for place in ("RUS", "JPN", "Usa", "somewhere"):

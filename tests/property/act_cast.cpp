@@ -170,6 +170,8 @@ world::Waiver make_waiver(const Leaning& act, const std::string& id, const std::
   waiver.by = dice.chance(15) ? dice.one_of(act.takers) : dice.one_of(act.givers);
   waiver.to = audience(act, dice);
   if (dice.chance(25)) waiver.project = reference(dice.one_of({"project:p#wings", "programme:p", "project:p#tail"}));
+  if (dice.chance(25)) waiver.items = dice.chance(30) ? std::vector{act.object.id} : act.object.act.items;
+  if (dice.chance(15)) waiver.purposes = {"defence"};
   waiver.period = calm_period(dice);
   waiver.provenance = calm_provenance(dice);
   return waiver;

@@ -251,6 +251,7 @@ void shuffle_act_facts(World& world, Dice& dice) {
   shuffle(world.licences, dice);
   shuffle(world.approvals, dice);
   for (auto& each : world.waivers) shuffle(each.to, dice);
+  for (auto& each : world.waivers) shuffle(each.items, dice);
   for (auto& each : world.licences) shuffle(each.items, dice);
   for (auto& each : world.approvals) shuffle(each.items, dice);
   for (auto& instrument : world.instruments) {

@@ -99,7 +99,7 @@ struct ActHouse {
     const auto what = world::parse_reference(of);
     CHECK(what.has_value());
     return world.waivers.emplace_back(
-        world::Waiver{"waiver", *what, PartyId(by), {PartyId("JPN")}, {}, "", {}, read_as(world::Evidence::verified)});
+        world::Waiver{"waiver", *what, PartyId(by), {PartyId("JPN")}, {}, {}, {}, "", {}, read_as(world::Evidence::verified)});
   }
   world::Licence& licence(const char* by) {
     return world.licences.emplace_back(world::Licence{

@@ -52,6 +52,7 @@ label::Policy make_policy(const PartyId& party, std::size_t number, Dice& dice) 
     level.marks = {level.name.str()};
     level.portion = level.name.str();
     if (i > 0 && dice.chance(15)) level.comparable = false;
+    if (i == 1 && dice.chance(15)) level.clearance = false;
     if (i > 1 && dice.chance(5)) level.hierarchy = 1;  // two levels of one height
     if (dice.chance(25)) level.domain = dice.one_of(kDomains);
     policy.levels.insert(policy.levels.begin(), level);
@@ -65,6 +66,7 @@ label::Policy make_policy(const PartyId& party, std::size_t number, Dice& dice) 
     policy.tokens.push_back(token);
   }
   if (dice.chance(10)) policy.export_controlled = {CategoryName(dice.one_of({"SI", "TK"}))};
+  if (dice.chance(15)) policy.no_read_in = {CategoryName(dice.one_of({"SI", "TK"}))};
   policy.marking_is_onward_consent = dice.chance(30);
   policy.expand_groups_at_marking = dice.chance(30);
   policy.release_outside_marking = dice.chance(30);

@@ -13,7 +13,7 @@ void put_policy(std::ostream& out, const label::Policy& policy) {
   out << "policy " << policy.id.str() << (policy.marking_is_onward_consent ? " onward-consent" : "")
       << (policy.expand_groups_at_marking ? " groups-at-marking" : "") << "\n";
   for (const auto& level : policy.levels) {
-    out << "  level " << level.name.str() << " " << level.hierarchy << (level.free ? " free" : "")
+    out << "  level " << level.name.str() << " " << level.hierarchy << (level.free ? " free" : "") << (level.clearance ? "" : " uncleared")
         << (level.comparable ? "" : " not-comparable") << stated("domain", level.domain) << "\n";
   }
 }

@@ -6,7 +6,7 @@ namespace {
 void put_permissions(std::ostream& out, const world::World& world) {
   for (const auto& each : world.waivers) {
     out << "waiver " << each.id << " of " << to_string(each.of) << " by " << each.by.str() << listed("to", each.to)
-        << stated("project", each.project) << dated(each);
+        << stated("project", each.project) << listed("items", each.items) << listed("purposes", each.purposes) << dated(each);
   }
   for (const auto& each : world.licences) {
     out << "licence " << each.id << " by " << each.by.str() << listed("to", each.to) << listed("items", each.items)

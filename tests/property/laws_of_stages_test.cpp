@@ -74,7 +74,8 @@ class Naive {
     std::int64_t out = 0;
     const auto add = [&](bool meets) { out += meets ? 1 : 0; };
     if (condition.test == Test::instrument) {
-      for (const auto& each : world_.instruments) add(meets(condition, each, a, b, day));
+      for (const auto& each : world_.instruments)
+        add(each.kind != world::Kind::national_law && meets(condition, each, a, b, day));
     } else if (condition.test == Test::event) {
       for (const auto& each : world_.events) add(meets(condition, each, a, b, day));
     } else if (condition.test == Test::interoperability) {

@@ -147,7 +147,23 @@ struct Act {
   }
   Finding export_control() const {
     if (!ask.request.object.export_controlled) return {Is::not_applicable};
-    return pass_by(std::max(needs.licensed(), needs.exempted()));
+    const auto& origin = ask.request.object.act.origin;
+    const auto nations = ask.who != nullptr ? ask.who->nationalities : std::vector<PartyId>{};
+    const auto is_national = [&](const PartyId& id) { return has(nations, id); };
+    const auto gives = [&](const Giver& each) { return is_national(each.id); };
+    const bool home = origin ? is_national(*origin) : !givers.empty() && std::all_of(givers.begin(), givers.end(), gives);
+    std::vector<PartyId> to;
+    if (origin != ask.r) to.push_back(ask.r);
+    for (const PartyId& nation : nations) {
+      if (nation != ask.r && !home) to.push_back(nation);
+    }
+    Finding worst{to.empty() ? Is::not_applicable : Is::pass};
+    for (const PartyId& nation : to) {
+      const Counting exported{ask.world, ask.options, ask.request, nation, ask.floor, ask.who};
+      const Needs of{exported, givers, origin};
+      worst = worse(worst, pass_by(std::max(of.licensed(), of.exempted())));
+    }
+    return worst;
   }
   std::vector<Asked> participation() const {
     if (!participates) return {{"", {Is::not_applicable}}};
@@ -240,6 +256,7 @@ bool is_answerable(const Counting& ask, const std::set<PartyId>& recipients) {
   const auto type = ask.request.subject.type;
   if (type == decision::SubjectType::system && action != "transfer") return false;
   if (type == decision::SubjectType::facility && action != "transfer" && action != "participate") return false;
+  if (type == decision::SubjectType::person && (action == "supply" || action == "grant")) return false;
   if (action == "participate") return Stated(ask).is_recorded();
   const auto& holder = ask.request.holder;
   const world::Party* giver = holder ? ask.world.party(*holder) : nullptr;

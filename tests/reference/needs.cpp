@@ -70,7 +70,9 @@ Way Needs::waived(const Instrument& of, const Clause& clause) const {
   const auto by = [&](const auto& may) {
     return ask.strongest(ask.world.waivers, [&](const world::Waiver& each) {
       const bool of_this = each.of == FactRef{FactKind::clause, of.id.str(), clause.id};
-      if (!of_this || !may(each.by) || (each.project && !stated.is(*each.project))) return Way();
+      const bool this_object = each.items.empty() || has(each.items, ask.request.object.id) || has_items(each.items);
+      const bool covers = this_object && ask.for_this_purpose(each.purposes) && (!each.project || stated.is(*each.project));
+      if (!of_this || !may(each.by) || !covers) return Way();
       return ask.reaches(each.to);
     });
   };

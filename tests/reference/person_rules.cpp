@@ -8,6 +8,8 @@ namespace {
 using decision::SubjectType;
 
 Way cleared_to(const Question& ask, const std::optional<PolicyId>& policy, const LevelName& level) {
+  const Policy* of = policy ? ask.world.policies.find(*policy) : nullptr;
+  if (of != nullptr && of->level(level) != nullptr && !of->level(level)->clearance) return Evidence::verified;
   return ask.strongest(ask.who->clearances, [&](const world::Clearance& each) {
     const bool covers = each.policy == policy && dominates(ask.world.policies.find(each.policy), each.level, level);
     return covers ? Way(Evidence::verified) : Way();
@@ -61,8 +63,12 @@ Finding nationality(const Question& ask) {
     if (nation == ask.r) continue;
     const Question as_recipient{{ask.world, ask.options, ask.request, nation, ask.floor}, ask.label, ask.h};
     for (const Origin& o : origins_of(ask.label)) {
-      const Finding found = o.party == nation ? Finding{Is::pass} : as_recipient.release_marking(o, admitted(ask, o, nation));
-      worst = {std::min(worst.is, found.is), std::min(worst.evidence, found.evidence)};
+      if (o.party == nation) continue;
+      const Question exported{{ask.world, ask.options, ask.request, nation, ask.floor, ask.who}, ask.label, ask.h};
+      const bool home = o.party && has(ask.who->nationalities, *o.party);
+      for (const Finding& found : {as_recipient.release_marking(o, admitted(ask, o, nation)),
+                                   ask.is_under_export_control() && !home ? exported.export_control(o) : Finding{Is::pass}})
+        worst = {std::min(worst.is, found.is), std::min(worst.evidence, found.evidence)};
     }
   }
   return worst;
@@ -75,6 +81,14 @@ Finding cleared(const Question& ask, const Origin& o) {
   return o.level ? pass_by(cleared_to(ask, o.policy, *o.level)) : Finding{Is::unknown};
 }
 
+// Its policy says that nobody is read in to it, or to what it is below.
+bool is_handling(const Question& ask, const label::Category& category) {
+  const Policy* policy = ask.world.policies.find(category.policy);
+  return policy != nullptr && any(policy->no_read_in, [&](const CategoryName& each) {
+           return each == category.name || category.name.str().rfind(each.str() + "-", 0) == 0;
+         });
+}
+
 Finding category(const Question& ask) {
   const auto read_in = [&](const std::string& name) {
     return ask.strongest(ask.who->clearances,
@@ -85,7 +99,8 @@ Finding category(const Question& ask) {
   std::map<PolicyId, Way> one_of;  // permissive ones
   for (const auto& each : ask.label.categories) {
     const Way held = read_in(each.policy.str() + ":" + each.name.str());
-    asked = asked || each.kind != label::CategoryKind::informative;
+    if (each.kind == label::CategoryKind::informative || is_handling(ask, each)) continue;
+    asked = true;
     if (each.kind == label::CategoryKind::restrictive) all = std::min(all, held);
     if (each.kind == label::CategoryKind::permissive) one_of[each.policy] = std::max(one_of[each.policy], held);
   }
