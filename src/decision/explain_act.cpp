@@ -198,8 +198,7 @@ struct ActTeller {
         return fmt::format("{} exempts {} to {}", instrument(), items(), nation());
       case ActDetail::neither_licensed_nor_exempt:
         return fmt::format("no licence covers {} to {}, and no exemption does", items(), nation());
-      case ActDetail::goes_home:
-        return fmt::format("{} whose export control it is has it back", recipient());
+      case ActDetail::goes_home: return fmt::format("{}, whose export control it is, has it back", recipient());
       case ActDetail::no_purpose_limits:
         return "no enumeration of purposes";
       case ActDetail::purpose_among:
