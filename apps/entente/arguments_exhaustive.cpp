@@ -4,6 +4,11 @@
 #include "service/readiness_view.h"
 
 namespace entente::app {
+namespace {
+
+constexpr const char* kGranted = "as if each consent, approval and notification that is asked of the two sides had been given";
+
+}  // namespace
 
 void ExhaustiveArguments::add_narrowing(CLI::App& command) {
   command.add_option("--owner", owners_, "only information of these owners")
@@ -25,10 +30,12 @@ void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
   diff_->add_option("--to", to_, "a date, the folder of a world, or a patch")->required()->type_name("B");
   add_narrowing(*diff_);
   diff_->add_flag("--persons", persons_, "asks persons of nations: by clearance, categories read in to, and need to know");
+  diff_->add_flag("--granted", granted_, kGranted);
   diff_->add_flag("--explain", explain_, "every condition of each group, not only the largest");
   add_picture(*diff_, raw_);
   prove_ = app.add_subcommand("prove");
   prove_->add_option("FILE", raw_.file, "assertions, TOML")->required();
+  prove_->add_flag("--granted", granted_, kGranted);
   prove_->add_flag("--explain", explain_, "every condition of the violations, not only the largest");
   add_common(*prove_, raw_);
   add_matrix(world);
@@ -37,13 +44,16 @@ void ExhaustiveArguments::add(CLI::App& app, CLI::App& world) {
 void ExhaustiveArguments::add_matrix(CLI::App& world) {
   matrix_ = world.add_subcommand("matrix");
   add_narrowing(*matrix_);
+  matrix_->add_flag("--granted", granted_, kGranted);
   matrix_->add_option("--over", over_, "by date, which cells change, as `2013..2026`")->type_name("FROM..TO");
   add_picture(*matrix_, raw_);
 }
 
 bool ExhaustiveArguments::parsed() const { return diff_->parsed() || prove_->parsed() || matrix_->parsed(); }
 
-Result<Command> ExhaustiveArguments::command(const Settings& settings) const {
+Result<Command> ExhaustiveArguments::command(const Settings& common) const {
+  Settings settings = common;
+  settings.granted = granted_;
   analysis::Narrowing narrowing;
   for (const auto& each : owners_) narrowing.owners.emplace_back(each);
   for (const auto& each : recipients_) narrowing.recipients.emplace_back(each);

@@ -33,6 +33,7 @@ class ExhaustiveArguments {
   std::vector<std::string> owners_;
   std::vector<std::string> recipients_;
   bool persons_ = false;
+  bool granted_ = false;
   bool explain_ = false;
 };
 

@@ -35,6 +35,7 @@ void FlowArguments::add_calendar(CLI::App& app) {
   calendar_->add_option("--action", action_, "only decisions about it (default: about every one)")
       ->check(an_action())
       ->type_name("ACTION");
+  calendar_->add_flag("--recorded", recorded_, "by what is recorded alone: no consent, approval or notification is supposed");
   add_picture(*calendar_, raw_);
 }
 
@@ -51,6 +52,7 @@ Result<Command> FlowArguments::command(const Settings& settings) const {
 Result<Command> FlowArguments::calendar_command(const Settings& settings) const {
   CalendarCommand out{settings, {settings.as_of, months_, answer_form(raw_), action_, settings.columns}, {}};
   TRY(out.picture, picture_file(raw_));
+  out.settings.granted = !recorded_;
   TRY_DO(service::check_months(months_));
   if (!from_.empty()) {
     const auto from = parse_instant(from_);

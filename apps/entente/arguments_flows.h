@@ -33,6 +33,7 @@ class FlowArguments {
   std::string level_;
   std::vector<std::string> owners_;
   std::int64_t months_ = 12;
+  bool recorded_ = false;
   std::string from_;
   std::string action_;
 };

@@ -7,7 +7,7 @@ namespace entente::app {
 
 ExitCode run(const CalendarCommand& command) {
   const auto& settings = command.settings;
-  const auto desk = service::Desk::open({settings.world, settings.overlays, {}, settings.known_as_of, settings.require});
+  const auto desk = service::Desk::open({settings.world, settings.overlays, {}, settings.known_as_of, settings.require, {}, settings.granted});
   if (!desk) return report(desk.error());
   Progress progress;
   const auto text = service::view_calendar(*desk, command.request, [&progress](std::size_t done, std::size_t total) {

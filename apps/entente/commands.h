@@ -43,6 +43,7 @@ struct Settings {
   world::Evidence require = world::Evidence::unverified;
   Format format = Format::text;
   Colour colour = Colour::never;
+  bool granted = false;     // of analyses: as if what is given case by case had been given
   std::size_t columns = 0;  // lines of text are wrapped before this width; 0: never
 };
 

@@ -28,7 +28,7 @@ std::string told(const format::ChangesReport& report, const DiffCommand& command
 ExitCode run(const DiffCommand& command) {
   const auto& settings = command.settings;
   service::DiffAsked asked;
-  asked.world = {settings.world, settings.overlays, {}, settings.known_as_of, settings.require};
+  asked.world = {settings.world, settings.overlays, {}, settings.known_as_of, settings.require, {}, settings.granted};
   asked.from = command.from;
   asked.to = command.to;
   asked.as_of = settings.as_of;

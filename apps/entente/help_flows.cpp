@@ -37,14 +37,16 @@ constexpr std::array kPages{
   2   usage)",
          kWorldFiles, "  docs/formats/reach.md"},
     Page{"calendar", "say what lapses, renews or enters into force, and what hangs on it",
-         R"(  entente calendar [--months N] [--from DATE] [--action ACTION]
+         R"(  entente calendar [--months N] [--from DATE] [--action ACTION] [--recorded]
           [--format svg [--output FILE] [--force]] [common options])",
          R"(  By date, what begins and what ends in the months to come: states of agreements, their terms and
   renewals, the last days for a notice, parties and members, consents, licences, waivers,
   clearances. For each date how many decisions are answered differently than just before, over all
   classes of requests as in `entente diff`: disclosures to parties and to persons, and acts;
   --action asks about one. With the largest condition of each. For a renewal how many would be if
-  the agreement ended there instead. --format svg draws it: a row for each agreement, set or other
+  the agreement ended there instead. Acts count as if each consent, approval and notification that
+  is asked of the two sides had been given, since these are given case by case; --recorded: by
+  what is recorded alone. --format svg draws it: a row for each agreement, set or other
   fact, with a sign on each date.)",
          R"(  entente calendar --as-of 2026-11-01
   entente calendar --as-of 2026-11-01 --action visit

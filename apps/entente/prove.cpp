@@ -9,7 +9,7 @@ namespace entente::app {
 
 ExitCode run(const ProveCommand& command) {
   const auto& settings = command.settings;
-  const auto desk = service::Desk::open({settings.world, settings.overlays, {}, settings.known_as_of, settings.require});
+  const auto desk = service::Desk::open({settings.world, settings.overlays, {}, settings.known_as_of, settings.require, {}, settings.granted});
   if (!desk) return report(desk.error());
   Progress progress;
   const auto seconds = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };

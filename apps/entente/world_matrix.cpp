@@ -7,7 +7,7 @@ namespace entente::app {
 
 ExitCode run(const WorldMatrixCommand& command) {
   const auto& settings = command.settings;
-  const auto desk = service::Desk::open({settings.world, settings.overlays, {}, settings.known_as_of, settings.require});
+  const auto desk = service::Desk::open({settings.world, settings.overlays, {}, settings.known_as_of, settings.require, {}, settings.granted});
   if (!desk) return report(desk.error());
   service::MatrixRequest request = command.request;
   request.columns = settings.columns;

@@ -97,9 +97,13 @@ std::vector<PartyId> Conditions::partners(const PartyId& party) const {
     }
   }
   out.erase(party);
-  std::erase_if(out, [&](const PartyId& id) {
+  const auto has = [&](const world::Party* set, const PartyId& id) {
+    return set != nullptr &&
+           std::any_of(set->members.begin(), set->members.end(), [&](const auto& each) { return each.member == id; });
+  };
+  std::erase_if(out, [&](const PartyId& id) {  // nobody is a partner of what it is a member of
     const auto* known = world_.party(id);
-    return known == nullptr || known->kind == world::PartyKind::group;
+    return known == nullptr || known->kind == world::PartyKind::group || has(known, party) || has(world_.party(party), id);
   });
   return {out.begin(), out.end()};
 }
@@ -132,13 +136,14 @@ std::vector<Ground> Conditions::requirement_grounds(const world::Condition& cond
   ground.state = to_string(below.standing);
   ground.text = requirement->text;
   ground.provenance = &requirement->provenance;
-  ground.evidence = world::Evidence::verified;
+  std::optional<world::Evidence> weakest;  // of nothing recorded it is none
   for (const auto& each : below.judged) {
     for (const auto& of : each.grounds) {
-      ground.evidence = std::min(ground.evidence, of.evidence);
+      weakest = std::min(weakest.value_or(of.evidence), of.evidence);
       if (of.from && (!ground.from || of.from->latest() > ground.from->latest())) ground.from = of.from;
     }
   }
+  ground.evidence = weakest.value_or(world::Evidence::assumed);
   return {ground};
 }
 

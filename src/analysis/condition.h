@@ -77,7 +77,7 @@ class Conditions {
 
   // Every instant at which an answer about them could change, sorted; some change nothing.
   [[nodiscard]] const std::vector<Instant>& instants(const Asked& asked);
-  // Nations and organisations with which something is recorded of a party, sorted.
+  // Nations and organisations with which something is recorded of a party, sorted; without its members, and what it is one of.
   [[nodiscard]] std::vector<PartyId> partners(const PartyId& party) const;
 
   [[nodiscard]] const world::World& world() const { return world_; }

@@ -24,6 +24,15 @@ std::optional<world::Evidence> weakest(const std::vector<RequirementStanding>& s
   return out;
 }
 
+// What is recorded of it, fact by fact, as far as a reader is told.
+std::vector<std::pair<std::string, std::string_view>> told_of(const Together& together) {
+  std::vector<std::pair<std::string, std::string_view>> out;
+  for (const auto& judged : together.judged) {
+    for (const auto& ground : judged.grounds) out.emplace_back((ground.with ? ground.with->value + " " : "") + ground.id, ground.state);
+  }
+  return out;
+}
+
 // Whether it speaks of the requirement: it is about it, or the requirement names it.
 bool speaks_of(const world::Claim& claim, const world::FactRef& reference, const world::Requirement& requirement) {
   if (std::find(claim.about.begin(), claim.about.end(), reference) != claim.about.end()) return true;
@@ -68,14 +77,14 @@ ReadinessTimeline readiness_over(Conditions& conditions, const world::Profile& p
   const auto& instants = conditions.instants({party, std::nullopt});
   for (const auto& each : profile.requirements) {
     const auto reference = reference_to(profile, each);
-    auto before = conditions.judge(reference, party, between.from).standing;
+    auto before = conditions.judge(reference, party, between.from);
     for (const auto at : instants) {
       if (at <= between.from || at >= between.until) continue;
       auto after = conditions.judge(reference, party, at);
-      if (after.standing == before) continue;
-      const auto standing = after.standing;
-      out.changes.push_back({at, &each, before, std::move(after)});
-      before = standing;
+      const bool same = after.standing == before.standing;
+      if (same && (after.standing == Standing::met || told_of(after) == told_of(before))) continue;
+      out.changes.push_back({at, &each, before.standing, after});
+      before = std::move(after);
     }
     for (const auto& claim : conditions.world().claims) {
       if (!speaks_of(claim, reference, each)) continue;

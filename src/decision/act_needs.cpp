@@ -33,12 +33,37 @@ struct Judged {
   [[nodiscard]] Twofold cleared() { return facts.cleared(); }
 };
 
+// What one of the two gives the other, case by case: an act is never recorded before it is planned.
+bool is_given_case_by_case(Needed need) {
+  switch (need) {
+    case Needed::provider_consent:
+    case Needed::host_consent:
+    case Needed::notification:
+    case Needed::orders:
+    case Needed::national_approval:
+    case Needed::joint_committee:
+    case Needed::registration:
+    case Needed::end_use_check:
+      return true;
+    case Needed::licence:
+    case Needed::authorised_user:
+    case Needed::clearance:
+    case Needed::facility_clearance:
+    case Needed::invitation:
+    case Needed::agreed_project:
+    case Needed::security_agreement:
+      break;
+  }
+  return false;
+}
+
 NeedsOutcome judged(const ActQuestion& question, const ClauseInfo& clause, const InstrumentInfo& asks, const Twofold* consent,
                     Instant& horizon) {
   NeedsOutcome out{Twofold::always(Outcome::pass), std::nullopt, false};
   Judged known{ActFacts(question, horizon), consent};
   Asks<Judged> ask(question, clause, asks, known);
   for (const Needed need : clause.needs) {
+    if (question.tables.options.granted && is_given_case_by_case(need)) continue;
     const Twofold one = ask.met(need);
     if (!out.need && one.bad()) out.need = need;
     out.is = both(out.is, one);

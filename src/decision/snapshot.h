@@ -21,6 +21,7 @@ struct CompileOptions {
   Instant at;
   std::optional<Instant> known_as_of;                           // absent: everything recorded counts
   world::Evidence require = world::Evidence::unverified;        // grants weaker than this are unknown
+  bool granted = false;  // what conditions have the two sides give each other counts as given (docs/semantics.md 7.5): for analyses
 };
 
 class Snapshot {

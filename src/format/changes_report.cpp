@@ -112,7 +112,9 @@ std::string counts_to_text(const WhatCounts& counts) {
   std::string out;
   if (counts.require != world::Evidence::unverified) out += fmt::format("what is {} or better", world::to_string(counts.require));
   if (counts.known_as_of) out += fmt::format("{}what was known by {}", out.empty() ? "" : ", and ", to_short_string(*counts.known_as_of));
-  return out.empty() ? out : fmt::format("counted is only {}\n", out);
+  if (!out.empty()) out = fmt::format("counted is only {}\n", out);
+  if (counts.granted) out += "as if each consent, approval and notification that is asked of the two sides had been given\n";
+  return out;
 }
 
 std::string source_to_text(const world::World& world, const std::string& revision, const WhatCounts& counts) {
@@ -123,6 +125,7 @@ std::string source_to_text(const world::World& world, const std::string& revisio
 void write_counts(JsonWriter& out, const WhatCounts& counts) {
   if (counts.known_as_of) out.member("known_as_of", to_string(*counts.known_as_of));
   if (counts.require != world::Evidence::unverified) out.member("require", world::to_string(counts.require));
+  if (counts.granted) out.member("granted", true);
 }
 
 std::string speed_to_text(std::uint64_t decisions, double seconds) {
@@ -197,7 +200,7 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::
 }
 
 std::string_view not_asked(std::string_view action) {
-  if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems";
+  if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems; what lacks a consent, approval or notification that nobody recorded is denied on both sides (--granted asks as if it had been given)";
   return "acts (--action), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 

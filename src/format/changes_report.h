@@ -24,6 +24,7 @@ struct ComparedWorld {
 struct WhatCounts {
   std::optional<Instant> known_as_of;
   world::Evidence require = world::Evidence::unverified;
+  bool granted = false;  // what conditions have the two sides give each other counts as given
 };
 // "counted: only what is verified or better, and was known by 2024-01-01", and a line's end; empty: nothing is said. As members of
 // an object likewise.

@@ -208,7 +208,7 @@ class ReadinessChart {
     svg.text({x, y + 16}, line, {.size = 12, .bold = standing == Standing::met});
     const auto evidence = evidence_of(is.together);
     svg.open_group(causes(is.together));
-    if (evidence)
+    if (evidence && standing != Standing::unknown)
       svg.text({x, y + 31}, fmt::format("evidence: {}", world::to_string(*evidence)), {.size = 11, .fill = kPictureGrey});
     svg.close_group();
   }

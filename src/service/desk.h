@@ -37,6 +37,7 @@ struct DeskOptions {
   std::optional<Instant> known_as_of;
   world::Evidence require = world::Evidence::unverified;
   std::vector<std::filesystem::path> patches = {};  // what is supposed besides (format/patch.h)
+  bool granted = false;                             // of analyses: decision/snapshot.h
 };
 
 // A decision that no log holds. Only a Desk makes one.

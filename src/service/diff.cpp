@@ -151,7 +151,7 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
   const Desk& after = to.own ? *to.own : *shared;
   if (!from.own && !to.own && !acts) TRY_DO(known_parties(shared->world(), asked.narrowing));
   const auto view = [&](const Desk& desk, Instant at) {
-    return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require}};
+    return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require, asked.world.granted}};
   };
   const auto began = asked.seconds ? asked.seconds() : 0;
   TRY(const auto old_world, analysis::compiled(view(before, from.at)));
@@ -172,7 +172,7 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
                                std::move(changes),
                                action,
                                after.world().policies,
-                               {asked.world.known_as_of, asked.world.require},
+                               {asked.world.known_as_of, asked.world.require, asked.world.granted},
                                asked.seconds ? asked.seconds() - began : 0};
   report.policies_differ = !same_policies(before.world(), after.world());
   if (every) TRY_DO(add_acts(report, old_world, new_world, asked.narrowing, progress));

@@ -12,8 +12,8 @@ namespace {
 Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
   const bool json = request.form == AnswerForm::json;
   const format::TextLayout layout{request.columns, false};
-  const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
-  const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
+  const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require, desk.options().granted}};
+  const format::WhatCounts counts{desk.options().known_as_of, desk.options().require, desk.options().granted};
   if (request.over) {
     format::ActTimeline timeline{
         &desk.world(), request.action, desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};
@@ -33,8 +33,8 @@ Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
 Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) {
   if (request.action != "disclose") return view_acts(desk, request);
   TRY_DO(known_parties(desk.world(), request.narrowing));
-  const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
-  const format::WhatCounts counts{desk.options().known_as_of, desk.options().require};
+  const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require, desk.options().granted}};
+  const format::WhatCounts counts{desk.options().known_as_of, desk.options().require, desk.options().granted};
   if (request.over) {
     format::MatrixTimeline timeline{
         &desk.world(), desk.revision(), request.over->first, Instant{request.over->second.seconds - 1}, {}, counts};  // the last day ends

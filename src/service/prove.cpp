@@ -27,11 +27,11 @@ Result<void> covers_something(const world::World& world, Instant at) {
 
 Result<format::ProveReport> prove(const Desk& desk, const std::filesystem::path& file, const ProveSettings& settings) {
   TRY(const auto assertions, format::read_assertions(file));
-  format::ProveReport report{desk.world().name, desk.revision(), desk.world().policies, {}, {desk.options().known_as_of, desk.options().require}};
+  format::ProveReport report{desk.world().name, desk.revision(), desk.world().policies, {}, {desk.options().known_as_of, desk.options().require, desk.options().granted}};
   for (const auto& assertion : assertions) {
     if (settings.progress) settings.progress(report.list.size(), assertions.size());
     const auto began = settings.seconds ? settings.seconds() : 0;
-    const analysis::View view{&desk.world(), {assertion.as_of.value_or(settings.as_of), desk.options().known_as_of, desk.options().require}};
+    const analysis::View view{&desk.world(), {assertion.as_of.value_or(settings.as_of), desk.options().known_as_of, desk.options().require, desk.options().granted}};
     const auto covers = covers_something(desk.world(), view.options.at);
     auto proof = !covers                           ? Result<analysis::Proof>(tl::unexpected<Error>(covers.error()))
                  : assertion.action == "disclose" ? analysis::prove(assertion, view)

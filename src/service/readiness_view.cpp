@@ -112,13 +112,18 @@ class ReadinessText {
     }
   }
 
+  static std::string step(const analysis::ReadinessChange& each) {
+    if (each.before == each.after.standing) return fmt::format("still {}", to_string(each.before));
+    return fmt::format("{} → {}", to_string(each.before), to_string(each.after.standing));
+  }
+
   void change(const analysis::ReadinessChange& each) {
     std::vector<std::string> causes;
     for (const auto& judged : each.after.judged) {
       for (const auto& ground : judged.grounds) causes.push_back(in_words(ground));
     }
-    out_ += fmt::format("{}  {} {}  {} → {}: {}\n", to_short_string(each.at), sign(each.after.standing),
-                        padded(each.requirement->id, id_width_), to_string(each.before), to_string(each.after.standing),
+    out_ += fmt::format("{}  {} {}  {}: {}\n", to_short_string(each.at), sign(each.after.standing),
+                        padded(each.requirement->id, id_width_), step(each),
                         causes.empty() ? "nothing is recorded" : join(causes, "; "));
   }
 

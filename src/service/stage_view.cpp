@@ -113,6 +113,7 @@ class StageText {
     auto out = fmt::format("{} has {} partners as of {}{}{}\n", request_.party.value, somewhere, to_short_string(request_.as_of),
                            counts.empty() ? "" : ": ", join(counts, " · "));
     out += model_line(model_);
+    out += "of what this world records: an agreement that it does not have counts for nothing, and a date is the first on which the record suffices\n";
     std::vector<std::vector<std::string>> rows{{"stage", "partner", "since", "rests on", "evidence", "the next stage lacks"}};
     for (const auto& each : partnerships) {
       if (each.reached == 0) continue;
