@@ -44,6 +44,16 @@ Side::Side(const world::World& of, const Sides& made, Instant when, const Number
   for (const auto& set : made.sets()) nations.remove(number_of[set.bit]);
 }
 
+const PartySet& WhoIsAsked::about(std::size_t at) {
+  auto& known = known_[space_.turns(at)];
+  if (known) return *known;
+  known.emplace();
+  for (std::size_t number = 0; number < parties_.size(); ++number) {
+    if (space_.asks(at, parties_[number])) known->add(number);
+  }
+  return *known;
+}
+
 PartySet Side::numbered(const PartySet& bits) const {
   if (same_numbers) return bits;
   PartySet out;
@@ -87,10 +97,20 @@ struct Layout {
   std::size_t objects;  // the slowest of the shared axes
 };
 
+std::vector<PartyId> by_number(const Side& side) {
+  std::vector<PartyId> out;
+  for (std::size_t bit = 0; bit < side.number_of.size(); ++bit) {
+    out.resize(std::max(out.size(), side.number_of[bit] + 1));
+    out[side.number_of[bit]] = side.sides->party(bit);
+  }
+  return out;
+}
+
 // The rows of one world, of one holder at a time.
 class Rows {
  public:
-  Rows(const ClassSpace& space, const Layout& layout, const Side& side, std::size_t world) : space_(space), layout_(layout), side_(side) {
+  Rows(const ClassSpace& space, const Layout& layout, const Side& side, std::size_t world)
+      : space_(space), layout_(layout), side_(side), who_is_asked_(space, by_number(side)) {
     const auto number = [&](std::size_t of) { return space.value(of, Axis::release) * space.size(Axis::control) + space.value(of, Axis::control); };
     for (const auto mark : layout.releases) {
       seen_.push_back(number(space.seen(mark, world)));
@@ -111,7 +131,7 @@ class Rows {
   }
 
   [[nodiscard]] std::span<const PartySet> releases(std::size_t shared) const {
-    return std::span(releases_).subspan(shared * layout_.releases.size(), layout_.releases.size());
+    return std::span(releases_).subspan(group_of_[shared] * layout_.releases.size(), layout_.releases.size());
   }
   [[nodiscard]] std::span<const PartySet> bases(std::size_t shared) const {
     return std::span(bases_).subspan(shared * layout_.bases.size(), layout_.bases.size());
@@ -122,28 +142,39 @@ class Rows {
     return space_.request(holder_ * layout_.holder_stride + offset, *side_.world, side_.at);
   }
 
-  // One that is no owner makes all others' rows, since the release does not look at which other holder it is.
+  // One that is no owner makes all others' rows, since the release does not look at which other holder it is. Shared values that are
+  // alike to it have one group of rows; the first group is nobody's.
   void ask_releases() {
-    std::map<std::string, std::vector<PartySet>> known;  // by what is alike
-    plain_.clear();
-    reached_.clear();
+    std::map<std::pair<std::string, std::size_t>, std::size_t> known;  // by what is alike
+    plain_.assign(seen_.size(), PartySet{});
+    group_of_.assign(layout_.shared.size(), 0);
     made_ = own_.has_value();
     if (!made_) return;
-    for (const auto shared : layout_.shared) {
+    for (std::size_t each = 0; each < layout_.shared.size(); ++each) {
+      const auto shared = layout_.shared[each];
       const auto asked = request(shared);
-      reached_.push_back(side_.sides->reaches_rules(asked));
-      const auto [entry, added] = known.try_emplace(side_.sides->release_key(asked));
-      if (added) {
-        auto& rows = entry->second;
-        rows.resize(seen_.size());
-        for (std::size_t mark = 0; mark < seen_.size(); ++mark) {
-          if (seen_[mark] == mark) rows[mark] = side_.sides->release(request(shared + layout_.releases[mark]));
-        }
-        for (std::size_t mark = 0; mark < seen_.size(); ++mark) rows[mark] = rows[seen_[mark]];
-      }
-      plain_.insert(plain_.end(), entry->second.begin(), entry->second.end());
+      if (!side_.sides->reaches_rules(asked)) continue;
+      const auto [entry, added] =
+          known.try_emplace({side_.sides->release_key(asked), space_.turns(shared)}, plain_.size() / seen_.size());
+      group_of_[each] = entry->second;
+      if (added) ask_group(shared);
     }
     for (auto& row : plain_) add_sets(row, side_.sides->sets());
+  }
+
+  void ask_group(std::size_t shared) {
+    const std::size_t first = plain_.size();
+    plain_.resize(first + seen_.size());
+    for (std::size_t mark = 0; mark < seen_.size(); ++mark) {
+      if (seen_[mark] == mark) plain_[first + mark] = side_.sides->release(request(shared + layout_.releases[mark]));
+    }
+    for (std::size_t mark = 0; mark < seen_.size(); ++mark) {
+      plain_[first + mark] = plain_[first + seen_[mark]];
+      if (seen_[mark] == mark) continue;
+      // Only who joined or left is asked about marks that name what it joined or left.
+      asked_.resize(plain_.size());
+      asked_[first + mark] = who_is_asked_.about(shared + layout_.releases[mark]);
+    }
   }
 
   // A set is allowed if all its members are.
@@ -199,36 +230,25 @@ class Rows {
   }
 
   void finish_releases() {
-    releases_.assign(layout_.shared.size() * layout_.releases.size(), PartySet{});
+    releases_.assign(plain_.size(), PartySet{});
     wanted_ = {};
     if (!own_ || !made_) return;
     std::vector<std::reference_wrapper<const decision::Sides::SetOfParties>> with_own;
     for (const auto& set : side_.sides->sets()) {
       if (set.bit == *own_ || set.members.has(*own_)) with_own.emplace_back(set);
     }
-    for (std::size_t at = 0; at < releases_.size(); ++at) {
-      if (!reached_[at / layout_.releases.size()]) continue;
+    for (std::size_t at = seen_.size(); at < releases_.size(); ++at) {
       PartySet row = plain_[at];
       row.add(*own_);
       add_sets(row, with_own);
       add_turning(row, at);
       wanted_ |= row;
       releases_[at] = side_.numbered(row);
-      if (const auto mark = at % layout_.releases.size(); seen_[mark] != mark) keep_asked(at, mark);
+      if (const auto mark = at % seen_.size(); seen_[mark] != mark) releases_[at] &= asked_[at];
     }
     for (const auto& set : side_.sides->sets()) {
       if (wanted_.has(set.bit)) wanted_ |= set.members;
     }
-  }
-
-  // Only who joined or left is asked about marks that name what it joined or left.
-  void keep_asked(std::size_t at, std::size_t mark) {
-    const auto of_class = layout_.shared[at / layout_.releases.size()] + layout_.releases[mark];
-    PartySet asked;
-    for (std::size_t bit = 0; bit < side_.number_of.size(); ++bit) {
-      if (releases_[at].has(side_.number_of[bit]) && space_.asks(of_class, side_.sides->party(bit))) asked.add(side_.number_of[bit]);
-    }
-    releases_[at] = asked;
   }
 
   void ask_bases() {
@@ -295,6 +315,7 @@ class Rows {
   const ClassSpace& space_;
   const Layout& layout_;
   const Side& side_;
+  WhoIsAsked who_is_asked_;
   std::size_t holder_ = 0;
   std::optional<std::size_t> own_;                            // the holder's bit
   std::map<std::size_t, std::vector<Sides::Stated>> stated_;  // by purpose
@@ -312,8 +333,9 @@ class Rows {
   bool narrows_ = false;            // what the owner itself cannot give its basis for, others cannot either:
   PartySet by_owner_;               // who was asked about where the owner holds it
   std::vector<PartySet> of_owner_;  // and has a basis for it, by shared value and what is stated but channels
-  std::vector<PartySet> plain_;     // by shared value and mark, in the bits of the sides, but for the holder
-  std::vector<bool> reached_;       // by shared value
+  std::vector<std::size_t> group_of_;  // by shared value: which rows of the next three are its
+  std::vector<PartySet> plain_;     // by group and mark, in the bits of the sides, but for the holder
+  std::vector<PartySet> asked_;     // numbered: whom the mark can be asked about, where that is not everybody
   std::vector<PartySet> releases_;  // numbered
   std::vector<PartySet> bases_;     // by shared value and what only the basis looks at
 };

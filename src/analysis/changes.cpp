@@ -277,12 +277,9 @@ std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const
   }
   const std::size_t marks = space.stride(Axis::categories);  // release, control and level are the fastest axes
   const std::uint64_t outer = space.size() / marks / having.size();
+  WhoIsAsked who(space, numbering.parties());
   std::uint64_t all = 0;
-  for (std::size_t mark = 0; mark < marks; ++mark) {
-    for (std::size_t number = 0; number < times.size(); ++number) {
-      if (times[number] != 0 && space.asks(mark, numbering.parties()[number])) all += times[number] * outer;
-    }
-  }
+  for (std::size_t mark = 0; mark < marks; ++mark) who.about(mark).each([&](std::size_t number) { all += times[number] * outer; });
   return all;
 }
 
