@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "analysis/answers.h"
 #include "decision/differences.h"
@@ -20,6 +22,7 @@ using decision::Differences;
 class OwnerChanges {
  public:
   using Found = std::map<Cause, Patterns>;
+  using Key = std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>;  // a permit, its instrument, the denial, the recipient
 
   OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked, std::vector<PartySet> having, Whom whom)
       : space_(space),
@@ -98,9 +101,20 @@ class OwnerChanges {
       const auto is = asked_.determining(denying, space_, at, recipient);
       return denials_.number(is.rule, is.clause);
     });
-    auto& points = points_[{permitted, instrument, denial, recipient}];
-    if (points.empty()) points.resize((inner_ + 63) / 64);
-    add_point(points, at % inner_);
+    add_point(points_of({permitted, instrument, denial, recipient}), at % inner_);
+  }
+
+  // Mostly those of the recipient's change before.
+  Points& points_of(const Key& key) {
+    const auto [permitted, instrument, denial, recipient] = key;
+    const std::size_t place = 2 * static_cast<std::size_t>(recipient) + (permitted ? 1 : 0);
+    if (place >= last_.size()) last_.resize(place + 1);
+    auto& last = last_[place];
+    if (last == nullptr || last->first != key) {
+      last = &*points_.try_emplace(key).first;
+      if (last->second.empty()) last->second.resize((inner_ + 63) / 64);
+    }
+    return last->second;
   }
 
   void file() {
@@ -111,6 +125,7 @@ class OwnerChanges {
       found_[cause][std::move(points)].push_back({owner_, holder_, recipient});
     }
     points_.clear();
+    last_.clear();
   }
 
   const ClassSpace& space_;
@@ -123,7 +138,8 @@ class OwnerChanges {
   const Round::Who* who_ = nullptr;
   std::array<bool, 2> barred_{};                                                            // in the block, of each world
   std::vector<std::size_t> changed_;                                                        // bases of the block
-  std::map<std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
+  std::map<Key, Points> points_;                  // of the holder
+  std::vector<std::pair<const Key, Points>*> last_;  // of these, by recipient and whether it is a permit
   Denials denials_;
   BlockMemory denying_;
   BlockMemory instruments_;
