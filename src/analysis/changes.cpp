@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/answers.h"
+#include "analysis/release_memory.h"
 #include "decision/differences.h"
 #include "decision/sets.h"
 
@@ -33,14 +34,16 @@ class OwnerChanges {
         inner_(space.size() / space.size(Axis::holder)) {}
 
   Found run() {
+    ReleaseMemory memory;
     for (const auto& round : asked_.rounds()) {
-      walk(space_, round.worlds, whom_, [&](const Block& block) {
+      const auto all = walk(space_, round.worlds, whom_, memory, [&](const Block& block) {
         const auto holder = static_cast<std::uint32_t>(block.first / inner_);
         if (holder != holder_) file();
         holder_ = holder;
         for (const auto& who : round.who) see(round, who, block);
         return true;
       });
+      CHECK(all);
       file();
     }
     return std::move(found_);
