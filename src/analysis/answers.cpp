@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/release_memory.h"
 #include "base/limits.h"
 
 namespace entente::analysis {
@@ -42,6 +43,16 @@ Side::Side(const world::World& of, const Sides& made, Instant when, const Number
   }
 
   for (const auto& set : made.sets()) nations.remove(number_of[set.bit]);
+}
+
+const PartySet& WhoIsAsked::about(std::size_t at) {
+  auto& known = known_[space_.turns(at)];
+  if (known) return *known;
+  known.emplace();
+  for (std::size_t number = 0; number < parties_.size(); ++number) {
+    if (space_.asks(at, parties_[number])) known->add(number);
+  }
+  return *known;
 }
 
 PartySet Side::numbered(const PartySet& bits) const {
@@ -87,10 +98,20 @@ struct Layout {
   std::size_t objects;  // the slowest of the shared axes
 };
 
+std::vector<PartyId> by_number(const Side& side) {
+  std::vector<PartyId> out;
+  for (std::size_t bit = 0; bit < side.number_of.size(); ++bit) {
+    out.resize(std::max(out.size(), side.number_of[bit] + 1));
+    out[side.number_of[bit]] = side.sides->party(bit);
+  }
+  return out;
+}
+
 // The rows of one world, of one holder at a time.
 class Rows {
  public:
-  Rows(const ClassSpace& space, const Layout& layout, const Side& side, std::size_t world) : space_(space), layout_(layout), side_(side) {
+  Rows(const ClassSpace& space, const Layout& layout, const Side& side, std::size_t world, ReleaseMemory::OfWorld& memory)
+      : space_(space), layout_(layout), side_(side), memory_(memory), who_is_asked_(space, by_number(side)) {
     const auto number = [&](std::size_t of) { return space.value(of, Axis::release) * space.size(Axis::control) + space.value(of, Axis::control); };
     for (const auto mark : layout.releases) {
       seen_.push_back(number(space.seen(mark, world)));
@@ -103,15 +124,15 @@ class Rows {
   void turn_to(std::size_t holder, const PartySet* whom) {
     holder_ = holder;
     own_ = side_.sides->bit(space_.holder(holder));
-    if (holder == 0 || of_owner_only_ || !made_) ask_releases();
-    of_owner_only_ = holder == 0;
+    asked_ = holder == 0 ? &memory_.of_owner : &memory_.of_others;
+    if (own_ && !asked_->made) ask_releases();
     finish_releases();
     if (whom != nullptr) wanted_ &= with_sets(*whom);
     ask_bases();
   }
 
   [[nodiscard]] std::span<const PartySet> releases(std::size_t shared) const {
-    return std::span(releases_).subspan(shared * layout_.releases.size(), layout_.releases.size());
+    return std::span(releases_).subspan(own_ ? asked_->group_of[shared] * seen_.size() : 0, seen_.size());
   }
   [[nodiscard]] std::span<const PartySet> bases(std::size_t shared) const {
     return std::span(bases_).subspan(shared * layout_.bases.size(), layout_.bases.size());
@@ -122,28 +143,39 @@ class Rows {
     return space_.request(holder_ * layout_.holder_stride + offset, *side_.world, side_.at);
   }
 
-  // One that is no owner makes all others' rows, since the release does not look at which other holder it is.
+  // One that is no owner makes all others' rows, since the release does not look at which other holder it is. Shared values that are
+  // alike to it have one group of rows; the first group is nobody's.
   void ask_releases() {
-    std::map<std::string, std::vector<PartySet>> known;  // by what is alike
-    plain_.clear();
-    reached_.clear();
-    made_ = own_.has_value();
-    if (!made_) return;
-    for (const auto shared : layout_.shared) {
+    std::map<std::pair<std::string, std::size_t>, std::size_t> known;  // by what is alike
+    asked_->made = true;
+    asked_->plain.assign(seen_.size(), PartySet{});
+    asked_->group_of.assign(layout_.shared.size(), 0);
+    for (std::size_t each = 0; each < layout_.shared.size(); ++each) {
+      const auto shared = layout_.shared[each];
       const auto asked = request(shared);
-      reached_.push_back(side_.sides->reaches_rules(asked));
-      const auto [entry, added] = known.try_emplace(side_.sides->release_key(asked));
-      if (added) {
-        auto& rows = entry->second;
-        rows.resize(seen_.size());
-        for (std::size_t mark = 0; mark < seen_.size(); ++mark) {
-          if (seen_[mark] == mark) rows[mark] = side_.sides->release(request(shared + layout_.releases[mark]));
-        }
-        for (std::size_t mark = 0; mark < seen_.size(); ++mark) rows[mark] = rows[seen_[mark]];
-      }
-      plain_.insert(plain_.end(), entry->second.begin(), entry->second.end());
+      if (!side_.sides->reaches_rules(asked)) continue;
+      const auto [entry, added] =
+          known.try_emplace({side_.sides->release_key(asked), space_.turns(shared)}, asked_->plain.size() / seen_.size());
+      asked_->group_of[each] = entry->second;
+      if (added) ask_group(shared);
     }
-    for (auto& row : plain_) add_sets(row, side_.sides->sets());
+    for (auto& row : asked_->plain) add_sets(row, side_.sides->sets());
+  }
+
+  void ask_group(std::size_t shared) {
+    auto& plain = asked_->plain;
+    const std::size_t first = plain.size();
+    plain.resize(first + seen_.size());
+    for (std::size_t mark = 0; mark < seen_.size(); ++mark) {
+      if (seen_[mark] == mark) plain[first + mark] = side_.sides->release(request(shared + layout_.releases[mark]));
+    }
+    for (std::size_t mark = 0; mark < seen_.size(); ++mark) {
+      plain[first + mark] = plain[first + seen_[mark]];
+      if (seen_[mark] == mark) continue;
+      // Only who joined or left is asked about marks that name what it joined or left.
+      asked_->who.resize(plain.size());
+      asked_->who[first + mark] = who_is_asked_.about(shared + layout_.releases[mark]);
+    }
   }
 
   // A set is allowed if all its members are.
@@ -190,7 +222,7 @@ class Rows {
   void add_turning(PartySet& row, std::size_t at) const {
     const std::size_t mark = at % layout_.releases.size();
     if (named_[mark] == seen_[mark]) return;
-    PartySet where_named = plain_[at - mark + named_[mark]];
+    PartySet where_named = asked_->plain[at - mark + named_[mark]];
     where_named.add(*own_);
     for (const auto& set : turning_) {
       row.remove(set.bit);
@@ -199,42 +231,31 @@ class Rows {
   }
 
   void finish_releases() {
-    releases_.assign(layout_.shared.size() * layout_.releases.size(), PartySet{});
+    releases_.assign(own_ ? asked_->plain.size() : seen_.size(), PartySet{});
     wanted_ = {};
-    if (!own_ || !made_) return;
+    if (!own_) return;
     std::vector<std::reference_wrapper<const decision::Sides::SetOfParties>> with_own;
     for (const auto& set : side_.sides->sets()) {
       if (set.bit == *own_ || set.members.has(*own_)) with_own.emplace_back(set);
     }
-    for (std::size_t at = 0; at < releases_.size(); ++at) {
-      if (!reached_[at / layout_.releases.size()]) continue;
-      PartySet row = plain_[at];
+    for (std::size_t at = seen_.size(); at < releases_.size(); ++at) {
+      PartySet row = asked_->plain[at];
       row.add(*own_);
       add_sets(row, with_own);
       add_turning(row, at);
       wanted_ |= row;
       releases_[at] = side_.numbered(row);
-      if (const auto mark = at % layout_.releases.size(); seen_[mark] != mark) keep_asked(at, mark);
+      if (const auto mark = at % seen_.size(); seen_[mark] != mark) releases_[at] &= asked_->who[at];
     }
     for (const auto& set : side_.sides->sets()) {
       if (wanted_.has(set.bit)) wanted_ |= set.members;
     }
   }
 
-  // Only who joined or left is asked about marks that name what it joined or left.
-  void keep_asked(std::size_t at, std::size_t mark) {
-    const auto of_class = layout_.shared[at / layout_.releases.size()] + layout_.releases[mark];
-    PartySet asked;
-    for (std::size_t bit = 0; bit < side_.number_of.size(); ++bit) {
-      if (releases_[at].has(side_.number_of[bit]) && space_.asks(of_class, side_.sides->party(bit))) asked.add(side_.number_of[bit]);
-    }
-    releases_[at] = asked;
-  }
-
   void ask_bases() {
     const std::size_t count = layout_.bases.size();
     bases_.assign(layout_.shared.size() * count, PartySet{});
-    if (!own_ || !made_) return;
+    if (!own_) return;
     const bool each_object = side_.sides->basis_asks_for_object();
     const std::size_t of_object = layout_.shared.size() / layout_.objects;
     for (std::size_t shared = 0; shared < layout_.shared.size(); ++shared) {
@@ -295,6 +316,8 @@ class Rows {
   const ClassSpace& space_;
   const Layout& layout_;
   const Side& side_;
+  ReleaseMemory::OfWorld& memory_;
+  WhoIsAsked who_is_asked_;
   std::size_t holder_ = 0;
   std::optional<std::size_t> own_;                            // the holder's bit
   std::map<std::size_t, std::vector<Sides::Stated>> stated_;  // by purpose
@@ -306,15 +329,12 @@ class Rows {
     PartySet unnamed;
   };
   std::vector<TurningSet> turning_;
-  bool made_ = false;
-  bool of_owner_only_ = true;       // what was made is not others' rows
   PartySet wanted_;                 // whom some release reaches
   bool narrows_ = false;            // what the owner itself cannot give its basis for, others cannot either:
   PartySet by_owner_;               // who was asked about where the owner holds it
   std::vector<PartySet> of_owner_;  // and has a basis for it, by shared value and what is stated but channels
-  std::vector<PartySet> plain_;     // by shared value and mark, in the bits of the sides, but for the holder
-  std::vector<bool> reached_;       // by shared value
-  std::vector<PartySet> releases_;  // numbered
+  ReleaseMemory::Asked* asked_ = nullptr;  // of the holder
+  std::vector<PartySet> releases_;  // by group and mark, numbered
   std::vector<PartySet> bases_;     // by shared value and what only the basis looks at
 };
 
@@ -327,12 +347,18 @@ std::span<const Axis> basis_axes() { return kOfBasis; }
 bool walk(const ClassSpace& space, std::span<const Side> worlds, const BlockSink& sink) { return walk(space, worlds, {}, sink); }
 
 bool walk(const ClassSpace& space, std::span<const Side> worlds, const Whom& whom, const BlockSink& sink) {
+  ReleaseMemory memory;
+  return walk(space, worlds, whom, memory, sink);
+}
+
+bool walk(const ClassSpace& space, std::span<const Side> worlds, const Whom& whom, ReleaseMemory& memory, const BlockSink& sink) {
   const Layout layout(space);
+  memory.worlds.resize(worlds.size());
   std::vector<Rows> rows;
   rows.reserve(worlds.size());
   for (std::size_t world = 0; world < worlds.size(); ++world) {
     CHECK(!whom || worlds[world].same_numbers);
-    rows.emplace_back(space, layout, worlds[world], world);
+    rows.emplace_back(space, layout, worlds[world], world, memory.worlds[world]);
   }
   Block block;
   block.releases_at = layout.releases;

@@ -5,12 +5,14 @@
 // of two worlds can be compared. One thread at a time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/classes.h"
@@ -28,6 +30,18 @@ class Numbering {
 
  private:
   std::vector<PartyId> parties_;  // sorted
+};
+
+// Who can be asked about a class (ClassSpace::asks), found once for all classes that are alike in it.
+class WhoIsAsked {
+ public:
+  WhoIsAsked(const ClassSpace& space, std::vector<PartyId> parties) : space_(space), parties_(std::move(parties)) {}
+  [[nodiscard]] const PartySet& about(std::size_t at);  // by place in the list of parties
+
+ private:
+  const ClassSpace& space_;
+  std::vector<PartyId> parties_;
+  std::array<std::optional<PartySet>, ClassSpace::kTurns> known_;
 };
 
 // A world at an instant. What is pointed to must outlive it.

@@ -6,8 +6,11 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "analysis/answers.h"
+#include "analysis/release_memory.h"
 #include "decision/differences.h"
 #include "decision/sets.h"
 
@@ -20,6 +23,7 @@ using decision::Differences;
 class OwnerChanges {
  public:
   using Found = std::map<Cause, Patterns>;
+  using Key = std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>;  // a permit, its instrument, the denial, the recipient
 
   OwnerChanges(const ClassSpace& space, std::uint32_t owner, const Audience& asked, std::vector<PartySet> having, Whom whom)
       : space_(space),
@@ -30,14 +34,16 @@ class OwnerChanges {
         inner_(space.size() / space.size(Axis::holder)) {}
 
   Found run() {
+    ReleaseMemory memory;
     for (const auto& round : asked_.rounds()) {
-      walk(space_, round.worlds, whom_, [&](const Block& block) {
+      const auto all = walk(space_, round.worlds, whom_, memory, [&](const Block& block) {
         const auto holder = static_cast<std::uint32_t>(block.first / inner_);
         if (holder != holder_) file();
         holder_ = holder;
         for (const auto& who : round.who) see(round, who, block);
         return true;
       });
+      CHECK(all);
       file();
     }
     return std::move(found_);
@@ -98,9 +104,20 @@ class OwnerChanges {
       const auto is = asked_.determining(denying, space_, at, recipient);
       return denials_.number(is.rule, is.clause);
     });
-    auto& points = points_[{permitted, instrument, denial, recipient}];
-    if (points.empty()) points.resize((inner_ + 63) / 64);
-    add_point(points, at % inner_);
+    add_point(points_of({permitted, instrument, denial, recipient}), at % inner_);
+  }
+
+  // Mostly those of the recipient's change before.
+  Points& points_of(const Key& key) {
+    const auto [permitted, instrument, denial, recipient] = key;
+    const std::size_t place = 2 * static_cast<std::size_t>(recipient) + (permitted ? 1 : 0);
+    if (place >= last_.size()) last_.resize(place + 1);
+    auto& last = last_[place];
+    if (last == nullptr || last->first != key) {
+      last = &*points_.try_emplace(key).first;
+      if (last->second.empty()) last->second.resize((inner_ + 63) / 64);
+    }
+    return last->second;
   }
 
   void file() {
@@ -111,6 +128,7 @@ class OwnerChanges {
       found_[cause][std::move(points)].push_back({owner_, holder_, recipient});
     }
     points_.clear();
+    last_.clear();
   }
 
   const ClassSpace& space_;
@@ -123,7 +141,8 @@ class OwnerChanges {
   const Round::Who* who_ = nullptr;
   std::array<bool, 2> barred_{};                                                            // in the block, of each world
   std::vector<std::size_t> changed_;                                                        // bases of the block
-  std::map<std::tuple<bool, std::uint32_t, std::uint32_t, std::uint32_t>, Points> points_;  // of the holder
+  std::map<Key, Points> points_;                  // of the holder
+  std::vector<std::pair<const Key, Points>*> last_;  // of these, by recipient and whether it is a permit
   Denials denials_;
   BlockMemory denying_;
   BlockMemory instruments_;
@@ -277,12 +296,9 @@ std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const
   }
   const std::size_t marks = space.stride(Axis::categories);  // release, control and level are the fastest axes
   const std::uint64_t outer = space.size() / marks / having.size();
+  WhoIsAsked who(space, numbering.parties());
   std::uint64_t all = 0;
-  for (std::size_t mark = 0; mark < marks; ++mark) {
-    for (std::size_t number = 0; number < times.size(); ++number) {
-      if (times[number] != 0 && space.asks(mark, numbering.parties()[number])) all += times[number] * outer;
-    }
-  }
+  for (std::size_t mark = 0; mark < marks; ++mark) who.about(mark).each([&](std::size_t number) { all += times[number] * outer; });
   return all;
 }
 

@@ -319,6 +319,12 @@ bool ClassSpace::asks(std::size_t at, const PartyId& recipient) const {
   return true;
 }
 
+std::size_t ClassSpace::turns(std::size_t at) const {
+  const auto release = static_cast<std::size_t>(turn(Axis::release, value(at, Axis::release)));
+  const auto control = static_cast<std::size_t>(turn(Axis::control, value(at, Axis::control)));
+  return (release * 3 + control) * 2 + (levels_[value(at, Axis::level)].dated.empty() ? 0 : 1);
+}
+
 std::size_t ClassSpace::seen(Axis axis, std::size_t value, bool named) const {
   if (turn(axis, value) == Turn::stays) return value;
   if (axis == Axis::control) return static_cast<std::size_t>(named ? controls_[value].control : Control::eyes_only);

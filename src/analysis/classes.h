@@ -128,6 +128,9 @@ class ClassSpace {
   // is none; nor a set where one list names what its members joined and another what they left.
   [[nodiscard]] bool asks(Axis axis, std::size_t value, const PartyId& recipient) const;
   [[nodiscard]] bool asks(std::size_t at, const PartyId& recipient) const;
+  // Classes of one number ask the same recipients.
+  static constexpr std::size_t kTurns = 18;
+  [[nodiscard]] std::size_t turns(std::size_t at) const;
   // By how many marks of the class, which is one that it can be asked about: at least one.
   [[nodiscard]] std::size_t ways(std::size_t at, const PartyId& recipient) const;
   // Of a set, the members that such a list may leave unnamed.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -118,6 +119,10 @@ struct BoundRequest::Cases {
   std::string obstacle_text;                         // in plain words
   std::string recipient_text;                        // why the recipient is not known, or how well
   Words words = Words::full;                         // none: the two texts above may be missing
+  // The mark that the only case's recipient puts on its copy, made by the first decision that permits it; none: no marking says
+  // all.
+  mutable std::once_flag marked;
+  mutable std::optional<std::string> mark;
 };
 
 // What of a request is the same for every recipient; its subject is not looked at. Valid as long as the tables.

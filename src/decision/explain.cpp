@@ -25,9 +25,16 @@ struct Teller {
   const Finding& finding;
   std::string& words;
 
+  template <std::size_t Size>
+  static constexpr std::string_view piece(const char (&text)[Size]) { return {text, Size - 1}; }
+  static std::string_view piece(std::string_view text) { return text; }
+
   template <class... Pieces>
   void say(const Pieces&... pieces) const {
-    (words.append(std::string_view(pieces)), ...);
+    const std::size_t before = words.size();
+    words.resize(before + (piece(pieces).size() + ...));
+    char* at = words.data() + before;
+    ((at = std::copy_n(piece(pieces).data(), piece(pieces).size(), at)), ...);
   }
 
   // Of a nationality: the nation of it, of which the finding speaks then.
@@ -91,10 +98,9 @@ struct Teller {
   [[nodiscard]] bool owns() const {
     return std::any_of(one.origins.begin(), one.origins.end(), [&](const OriginCase& each) { return each.is_owner && each.party == asked().recipient; });
   }
-  // "KOR 군사II급비밀", but "NATO SECRET" where the level names its owner already.
-  [[nodiscard]] std::string owner_level() const {
-    return level().starts_with(owner()) ? std::string(level()) : fmt::format("{} {}", owner(), level());
-  }
+  // What comes before the level: "KOR 군사II급비밀", but "NATO SECRET" where the level names its owner already.
+  [[nodiscard]] std::string_view owner_before() const { return level().starts_with(owner()) ? std::string_view() : owner(); }
+  [[nodiscard]] std::string_view space_before() const { return owner_before().empty() ? "" : " "; }
   [[nodiscard]] std::string_view clause() const { return clause_of(tables, finding); }
 
   void status() const {
@@ -160,8 +166,8 @@ struct Teller {
       case Detail::instrument_covers: return say(instrument(), " covers ", leg(), " to ", recipient(), assumed_domain());
       case Detail::stays_in_organisation: return say(recipient(), " is a member: the level stays in the policy of ", owner());
       case Detail::level_unknown: return say("the level of ", owner(), " is not known");
-      case Detail::no_row: return say(instrument(), " has no row from ", owner_level(), " to ", recipient());
-      case Detail::rows_disagree: return say("rows of ", instrument(), " for ", owner_level(), " disagree or do not choose");
+      case Detail::no_row: return say(instrument(), " has no row from ", owner_before(), space_before(), level(), " to ", recipient());
+      case Detail::rows_disagree: return say("rows of ", instrument(), " for ", owner_before(), space_before(), level(), " disagree or do not choose");
       case Detail::row_maps: return mapped();
       case Detail::not_controlled: return say("not stated to be controlled technical data");
       case Detail::licensed: return say("a licence of ", owner(), " covers what is stated, to ", recipient());
@@ -232,8 +238,8 @@ struct Teller {
   }
 
   void mapped() const {
-    if (finding.level == kNoLevel) return say(instrument(), " has a row from ", owner_level(), " to ", recipient());
-    return say(instrument(), " maps ", owner_level(), " to ", recipient(), " ", tables.levels[finding.level].name.value);
+    if (finding.level == kNoLevel) return say(instrument(), " has a row from ", owner_before(), space_before(), level(), " to ", recipient());
+    return say(instrument(), " maps ", owner_before(), space_before(), level(), " to ", recipient(), " ", tables.levels[finding.level].name.value);
   }
 
   // Into a reason that says nothing yet but rule and outcome.

@@ -2,8 +2,14 @@
 
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "decision/evaluate.h"
@@ -27,6 +33,7 @@ constexpr std::array<TemplateDuty, 5> kTemplateDuties{{
     {"return-or-destroy", "return or destroy when the purpose is over"},
 }};
 
+using Property = std::pair<std::string_view, std::string_view>;
 constexpr std::string_view kText = "text";
 
 class Duties {
@@ -51,16 +58,12 @@ class Duties {
     return list()[used_++];
   }
 
-  void add(Obligation obligation) {
-    const auto end = list().begin() + static_cast<std::ptrdiff_t>(used_);
-    if (std::find(list().begin(), end, obligation) == end) next() = std::move(obligation);
-  }
-
-  // With a text and nothing else, as nearly all are.
-  void add(std::string_view id, std::string_view type, std::string_view text, std::string_view clause = {}) {
+  // Unless it is there already. Properties are in the order of their names.
+  void add(std::string_view id, std::string_view type, std::string_view clause, std::span<const Property> properties) {
+    const auto same = [](const auto& had, const Property& is) { return had.first == is.first && had.second == is.second; };
     const auto is_it = [&](const Obligation& each) {
-      return each.id == id && each.clause == clause && each.type == type && each.properties.size() == 1 &&
-             each.properties.begin()->first == kText && each.properties.begin()->second == text;
+      return each.id == id && each.clause == clause && each.type == type &&
+             std::equal(each.properties.begin(), each.properties.end(), properties.begin(), properties.end(), same);
     };
     const auto end = list().begin() + static_cast<std::ptrdiff_t>(used_);
     if (std::any_of(list().begin(), end, is_it)) return;
@@ -68,11 +71,22 @@ class Duties {
     out.id.assign(id);
     out.type.assign(type);
     out.clause.assign(clause);
-    if (out.properties.size() != 1 || out.properties.begin()->first != kText) {
-      out.properties.clear();
-      out.properties.emplace(kText, std::string());
+    write(properties, out.properties);
+  }
+
+  void add(std::string_view id, std::string_view type, std::string_view text, std::string_view clause = {}) {
+    add(id, type, clause, std::array{Property{kText, text}});
+  }
+
+  // Over what stands there, where that has the same names.
+  static void write(std::span<const Property> properties, std::map<std::string, std::string>& into) {
+    const auto alike = [](const auto& had, const Property& is) { return had.first == is.first; };
+    if (!std::equal(into.begin(), into.end(), properties.begin(), properties.end(), alike)) {
+      into.clear();
+      for (const auto& each : properties) into.emplace_hint(into.end(), each.first, std::string());
     }
-    out.properties.begin()->second.assign(text);
+    auto place = into.begin();
+    for (const auto& each : properties) (place++)->second.assign(each.second);
   }
 
   void add_for(const Case& one) {
@@ -119,10 +133,9 @@ class Duties {
 
   void notify(const Case& one, const Finding& finding) {
     const OriginCase& origin = one.origins[finding.origin];
-    add(Obligation{"notify-originator",
-                   "handling",
-                   {},
-                   {{"originator", tables_.parties[origin.party].id.value}, {"consent", std::string(named(origin.consent_id))}}});
+    const auto& originator = tables_.parties[origin.party].id.value;
+    add("notify-originator", "handling", {},
+        std::array{Property{"consent", named(origin.consent_id)}, Property{"originator", originator}});
   }
 
   // The most protective of the levels the recipient must hold it as; of incomparable ones the first.
@@ -135,6 +148,22 @@ class Duties {
       if (finding.level == kNoLevel) continue;
       if (mapped == kNoLevel || (tables_.dominates(finding.level, mapped) && finding.level != mapped)) mapped = finding.level;
     }
+    if (cases_.list.size() > 1) return add_mark(one, mapped, mark_of(one, mapped, as_member));
+    std::call_once(cases_.marked, [&] { cases_.mark = mark_of(one, mapped, as_member); });
+    add_mark(one, mapped, cases_.mark);
+  }
+
+  void add_mark(const Case& one, LevelIndex mapped, const std::optional<std::string>& text) {
+    if (!text) return;
+    const bool has_level = mapped != kNoLevel;
+    const std::array properties{
+        Property{"level", has_level ? std::string_view(tables_.levels[mapped].name.value) : std::string_view()},
+        Property{"recipient", tables_.parties[one.recipient].id.value}, Property{kText, *text}};
+    add("mark-as", "marking", {}, std::span(properties).subspan(has_level ? 0 : 1));
+  }
+
+  // Costs as much as all else of a decision: it is read again, so that it says no less than the label.
+  [[nodiscard]] std::optional<std::string> mark_of(const Case& one, LevelIndex mapped, bool as_member) const {
     const auto recipient_policy = tables_.parties[one.recipient].policy;
     Result<std::string> text = fail(label::Fault::unknown_policy, "no mapped level");
     if (mapped != kNoLevel && recipient_policy != kNoPolicy) {
@@ -144,10 +173,7 @@ class Duties {
       const auto* policy = tables_.policies.find(label_.policy);
       text = label::render_marking(label_, *policy, tables_.policies, label::MarkForm::banner);
     }
-    if (!text) return;
-    Obligation obligation{"mark-as", "marking", {}, {{"text", *text}, {"recipient", tables_.parties[one.recipient].id.value}}};
-    if (mapped != kNoLevel) obligation.properties.emplace("level", tables_.levels[mapped].name.value);
-    add(std::move(obligation));
+    return text ? std::optional(std::move(*text)) : std::nullopt;
   }
 
   void add_clauses(const Leg& leg) {
@@ -166,12 +192,13 @@ class Duties {
   void add_law(const ClauseInfo& clause, const Leg& leg) {
     if (!applies(clause, leg)) return;
     const bool condition = clause.effect == world::Effect::condition;
-    Obligation duty{
-        condition ? "national-law" : clause.obligation, condition ? "approval" : "handling", clause.id, {{"text", clause.text}}};
+    const std::string_view id = condition ? std::string_view("national-law") : clause.obligation;
+    const std::string_view type = condition ? "approval" : "handling";
+    if (clause.needs.empty()) return add(id, type, clause.text, clause.id);
     std::vector<std::string> needs;
     for (const auto need : clause.needs) needs.emplace_back(world::to_string(need));
-    if (!needs.empty()) duty.properties.emplace("needs", join(needs, ", "));
-    add(std::move(duty));
+    const auto list = join(needs, ", ");
+    add(id, type, clause.id, std::array{Property{"needs", list}, Property{kText, clause.text}});
   }
 
   void add_clauses_of(const InstrumentInfo& instrument, const Leg& leg) {

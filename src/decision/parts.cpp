@@ -140,25 +140,15 @@ Grade Factors::of(const List& list, PartyIndex party, Instant when) const {
   return list.has_sets ? memberships_.of(*list.entries, party, when) : Grade{};
 }
 
-void Factors::fill(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const {
-  const auto member = [&](PartyIndex organisation) {
-    if (organisation == kNoParty || tables().parties[organisation].kind != world::PartyKind::organisation) return Grade{};
-    return memberships_.of({organisation}, recipient, at_);
-  };
+// What the rules of the release look at.
+void Factors::fill_release(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const {
   one.recipient = recipient;
   one.internal = recipient == one.holder;
   one.release =
       object.to_everyone ? Grade{Grade::Kind::counts, world::Evidence::verified} : of(lists.released, recipient, object.lists_at);
   one.display_only = of(lists.displayed, recipient, object.lists_at);
   one.eyes_only = of(lists.eyes_only, recipient, object.lists_at);
-  one.holder_member = member(one.holder);
-  const PartyInfo& holder = tables().parties[one.holder];
-  one.delegated.clear();
-  for (const auto& delegation : holder.delegations) {
-    if (tables().needing_authority.has(one.holder)) one.delegated.push_back(memberships_.of(delegation.to, recipient, at_));
-  }
   for (std::size_t at = 0; at < one.origins.size(); ++at) {
-    one.origins[at].member = member(one.origins[at].party);
     one.origins[at].consent = Grade{};
     one.origins[at].onward = object.shared.origins[at].onward.exists() ? one.release : Grade{};
   }
@@ -166,6 +156,22 @@ void Factors::fill(const BoundObject& object, const Lists& lists, PartyIndex rec
     Grade& best = one.origins[consent.origin].consent;
     best = stronger(best, both(consent.own, memberships_.of(consent.entry->to, recipient, at_)));
   }
+}
+
+// And what the others do besides.
+void Factors::fill(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const {
+  const auto member = [&](PartyIndex organisation) {
+    if (organisation == kNoParty || tables().parties[organisation].kind != world::PartyKind::organisation) return Grade{};
+    return memberships_.of({organisation}, recipient, at_);
+  };
+  fill_release(object, lists, recipient, one);
+  one.holder_member = member(one.holder);
+  const PartyInfo& holder = tables().parties[one.holder];
+  one.delegated.clear();
+  for (const auto& delegation : holder.delegations) {
+    if (tables().needing_authority.has(one.holder)) one.delegated.push_back(memberships_.of(delegation.to, recipient, at_));
+  }
+  for (auto& origin : one.origins) origin.member = member(origin.party);
 }
 
 BasisPart Factors::basis_of(const BoundObject& object) const {
@@ -189,7 +195,7 @@ ReleasePart Factors::release_part(const BoundObject& object, bool to_holder) con
   const Lists lists = lists_of(object);
   for (std::size_t party = 0; party < tables().parties.size(); ++party) {
     const auto recipient = static_cast<PartyIndex>(party);
-    fill(object, lists, recipient, one);
+    fill_release(object, lists, recipient, one);
     bool may = true;
     bool admitted = true;
     for (const auto& origin : one.origins) {

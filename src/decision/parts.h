@@ -111,6 +111,7 @@ class Factors {
   [[nodiscard]] Grade of(const List& list, PartyIndex party, Instant when) const;
   // `one` is a copy of what is shared, and stays one for the next recipient.
   void fill(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const;
+  void fill_release(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const;
   [[nodiscard]] bool holds(const BoundObject& object, const Lists& lists, PartyIndex recipient, Case& one) const;
   [[nodiscard]] bool evaluated(const Case& one) const;
   void settle(const Request& request, const SubjectInfo* subject, Case& one) const;
