@@ -1,12 +1,14 @@
 // label/parse: portion marks read as labels, one after the other, from a fixed list of 24 different ones (items per second).
 // label/check: the same marks checked against the rules. label/check/document: a document of 10 MB with a mark on every
 // fortieth line, scanned for marks, every one placed and the banner compared (bytes per second); the world is loaded before.
+// label/check/unmarked: such a document without any mark, told to have none of any system.
 #include <array>
 #include <string>
 
 #include <benchmark/benchmark.h>
 
 #include "document/check_document.h"
+#include "document/found_marks.h"
 #include "label/check_marking.h"
 #include "label/marking.h"
 #include "shipped.h"
@@ -43,13 +45,13 @@ void check(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kMarks.size()));
 }
 
-std::string document_of(std::size_t bytes) {
+std::string document_of(std::size_t bytes, bool marked) {
   constexpr std::size_t kLinesBetween = 40;
-  std::string text = "TOP SECRET//SI/TK//NOFORN\n\n";
+  std::string text = marked ? "TOP SECRET//SI/TK//NOFORN\n\n" : "The harbour\n\n";
   for (std::size_t line = 0; text.size() < bytes; ++line) {
     if (line % kLinesBetween == 0) {
-      text += kMarks.at(line / kLinesBetween % 8);
-      text += " The harbour was quiet on that day.\n";
+      if (marked) text += kMarks.at(line / kLinesBetween % 8);
+      text += marked ? " The harbour was quiet on that day.\n" : "The harbour was quiet on that day (see above).\n";
     } else {
       text += line % 3 == 0 ? "The patrol reported at noon, as agreed, and left the area in the evening of the same day.\n"
                             : "and nothing of note was seen in the two hours that followed, so that the crew went to rest.\n";
@@ -58,10 +60,11 @@ std::string document_of(std::size_t bytes) {
   return text;
 }
 
+constexpr std::size_t kTenMegabytes = 10'000'000;
+
 void check_document(benchmark::State& state) {
-  constexpr std::size_t kTenMegabytes = 10'000'000;
   const auto desk = open_shipped();
-  const auto text = document_of(kTenMegabytes);
+  const auto text = document_of(kTenMegabytes, true);
   const auto expand = desk.expand_at(at_2024());
   std::size_t marks = 0;
   for (auto _ : state) {
@@ -74,10 +77,23 @@ void check_document(benchmark::State& state) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
 }
 
+void check_unmarked(benchmark::State& state) {
+  const auto desk = open_shipped();
+  const auto text = document_of(kTenMegabytes, false);
+  const auto& book = desk.world().policies;
+  for (auto _ : state) {
+    CHECK(!document::system_of(text, book));
+    CHECK(document::is_unmarked(text, book));
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+
 const auto* const parsed = benchmark::RegisterBenchmark("label/parse", parse);
 const auto* const checked = benchmark::RegisterBenchmark("label/check", check);
 const auto* const document_checked =
     benchmark::RegisterBenchmark("label/check/document", check_document)->Unit(benchmark::kMillisecond);
+const auto* const unmarked_checked =
+    benchmark::RegisterBenchmark("label/check/unmarked", check_unmarked)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace entente::bench

@@ -278,7 +278,7 @@ class BannerChecker {
     const auto together = say_together(labels_of(asked_.parts), asked_.banner, terms_);
     if (!together) return check_apart(together.error());
     warn_of_unread();
-    const auto written = label::render_banner(together->best, asked_.system, asked_.book);
+    const auto written = label::render_banner(*together, asked_.system, asked_.book);
     const auto text = written ? *written : std::string();
     if (asked_.unread == 0) out_.together = text;
     judge(*together, text);
@@ -320,7 +320,7 @@ class BannerChecker {
     }
     warn(fmt::format("the portions have no banner together: {}; what ranks with others is compared", why.message));
     warn_of_unread();
-    tell_lacks(apart->rest.least, {});
+    tell_lacks(apart->rest, {});
     for (const auto part : apart->parts) check_level_alone(asked_.parts[part], apart->all);
     return std::move(out_);
   }
@@ -351,10 +351,10 @@ class BannerChecker {
     return less;
   }
 
-  void judge(const Together& together, const std::string& written) {
+  void judge(const Label& together, const std::string& written) {
     const auto& banner = asked_.banner;
-    const auto broken = broken_rules(together.best);
-    const bool less = tell_lacks(together.least, broken);
+    const auto broken = broken_rules(together);
+    const bool less = tell_lacks(together, broken);
     for (const auto& finding : broken) {
       const bool told =
           std::any_of(lacks_.begin(), lacks_.end(), [&](const Lack& lack) { return lack.attribute == finding.attribute; });
@@ -362,13 +362,13 @@ class BannerChecker {
         add(finding.rule, finding.severity,
             finding.value ? fmt::format("{}: {}", finding.message, *finding.value) : finding.message);
     }
-    if (less || asked_.unread > 0 || !label::is_stricter(banner, together.best, policy_of(banner, terms_), asked_.expand)) return;
-    say_more(together.best, written);
+    if (less || asked_.unread > 0 || !label::is_stricter(banner, together, policy_of(banner, terms_), asked_.expand)) return;
+    say_more(together, written);
   }
 
-  void say_more(const Label& best, const std::string& written) {
+  void say_more(const Label& together, const std::string& written) {
     std::vector<std::string> added;
-    for (const auto& lack : Lacking(asked_.banner, best, {}, terms_).find()) added.push_back(lack.what);
+    for (const auto& lack : Lacking(asked_.banner, together, {}, terms_).find()) added.push_back(lack.what);
     warn(fmt::format("the banner says more than the portions together{}{}; that needs a reason (compilation)",
                      written.empty() ? "" : fmt::format(" ({})", quoted(written)),
                      added.empty() ? "" : ", by " + join(added, ", ")));
@@ -389,7 +389,7 @@ class BannerChecker {
 
   //= ISM (2022-12): what the resource owes to its portions; of the rules, those about what a mark says. Where the rules and the
   // manual's roll-up differ, the roll-up counts.
-  [[nodiscard]] std::vector<label::IsmFinding> broken_rules(const Label& best) const {
+  [[nodiscard]] std::vector<label::IsmFinding> broken_rules(const Label& together) const {
     const bool own = std::any_of(asked_.banner.owners.begin(), asked_.banner.owners.end(),
                                  [&](const Origin& owner) { return owner.party == asked_.system.party; });
     if (asked_.system.grammar != label::Grammar::us_style || !own || asked_.unread > 0) return {};
@@ -400,7 +400,7 @@ class BannerChecker {
       document.portions.push_back(*portion);
     }
     auto broken = broken_as(asked_.banner, document);
-    const auto anyway = broken_as(best, document);
+    const auto anyway = broken_as(together, document);
     std::erase_if(broken, [&](const label::IsmFinding& finding) {
       return std::find(anyway.begin(), anyway.end(), finding) != anyway.end();
     });
@@ -433,8 +433,8 @@ class BannerChecker {
       labels.push_back(now ? std::move(*now) : part.label);
     }
     const auto together = say_together(labels, banner, terms_);
-    return together && !label::is_stricter(together->least, banner, policy_of(banner, terms_), asked_.expand) &&
-           !label::is_stricter(banner, together->best, policy_of(banner, terms_), asked_.expand);
+    return together && !label::is_stricter(*together, banner, policy_of(banner, terms_), asked_.expand) &&
+           !label::is_stricter(banner, *together, policy_of(banner, terms_), asked_.expand);
   }
 
   const BannerAsked& asked_;
@@ -453,7 +453,7 @@ Result<std::string> banner_of(const std::vector<MarkedPart>& parts, const label:
   std::vector<Label> labels;
   for (const auto& part : parts) labels.push_back(part.label);
   TRY(const auto together, say_together(labels, own, {system, book, expand}));
-  return label::render_banner(together.best, system, book);
+  return label::render_banner(together, system, book);
 }
 
 BannerAnswer check_banner(const BannerAsked& asked) { return BannerChecker(asked).check(); }

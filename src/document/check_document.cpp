@@ -16,6 +16,7 @@
 #include "document/declassification.h"
 #include "document/found_marks.h"
 #include "document/portions.h"
+#include "document/quiet_lines.h"
 #include "document/unmarked.h"
 #include "document/whose_marks.h"
 #include "label/marking.h"
@@ -285,7 +286,7 @@ class Checker {
   void check_unmarked() {
     tell_of_oddities();
     tell_of_inside_marks();
-    tell_of_paragraphs(find_unmarked(text_, found_, system_));
+    tell_of_paragraphs();
     std::stable_sort(out_.lines.begin(), out_.lines.end(), [](const LineFinding& a, const LineFinding& b) {
       return a.finding.span.begin_bytes < b.finding.span.begin_bytes;
     });
@@ -322,9 +323,10 @@ class Checker {
     return "this begins like a mark and marks nothing: a portion mark stands in parentheses";
   }
 
-  void tell_of_paragraphs(const Unmarked& found) {
+  void tell_of_paragraphs() {
     const bool ours = system_.grammar == label::Grammar::us_style;
-    if (found.paragraphs == 0 || !is_classified() || !(ours || has_portions_)) return;
+    const auto found = is_classified() && (ours || has_portions_) ? find_unmarked(text_, found_, system_) : Unmarked{};
+    if (found.paragraphs == 0) return;
     out_.lines.push_back(
         {{std::string(ours ? "US-C.1" : kRuleWhole), label::Severity::warning, found.first,
           found.paragraphs == 1 ? "a paragraph bears no portion mark"
@@ -455,16 +457,17 @@ Result<const label::Policy*> system_of(std::string_view text, const label::Polic
   for (const auto& [id, policy] : book.policies()) offered.push_back(&policy);
   BannerText banner;
   MarkTexts marks;
+  const QuietLines quiet(book);
   for_each_line(text, [&](std::string_view line, std::size_t, std::uint32_t) {
-    if (!may_open_mark(line)) return true;
+    if (quiet.is_quiet(trimmed(line))) return true;
     const auto opening = label::numbered_opening_mark(line, book);
     if (opening.kind == label::Opening::mark)
       static_cast<void>(marks.number(line.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes), false));
-    if (opening.kind != label::Opening::text || !banner.text.empty()) return marks.texts().size() < limits::kDocumentMarkings;
-    for (const auto* policy : offered) {
-      banner.text = banner_on_line(line, *policy, book);
+    if (opening.kind != label::Opening::text || !banner.text.empty() || !quiet.may_be_banner(trimmed(line)))
+      return marks.texts().size() < limits::kDocumentMarkings;
+    for (auto policy = offered.begin(); policy != offered.end() && banner.text.empty(); ++policy) {
+      banner.text = banner_on_line(line, **policy, book);
       banner.labelled = banner.text == label::behind_banner_label(line);
-      if (!banner.text.empty()) break;
     }
     return true;
   });

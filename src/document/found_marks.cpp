@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "document/lines.h"
+#include "document/quiet_lines.h"
 #include "label/marking.h"
 #include "label/marks.h"
 #include "label/near.h"
@@ -22,30 +23,9 @@ using label::PolicyBook;
 constexpr std::string_view kWideBar = "｜";
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
-// Whether some level is written as a word of text is, "Protected A": then such a line may be a banner.
-bool has_capitalised_level(const Policy& system) {
-  const auto is_word = [](const std::string& mark) { return mark.size() > 1 && is_capital(mark[0]) && is_small(mark[1]); };
-  return std::any_of(system.levels.begin(), system.levels.end(),
-                     [&](const label::Level& level) { return std::any_of(level.marks.begin(), level.marks.end(), is_word); });
-}
-
-// What opens a mark behind words, announces a banner, or is no ASCII.
-bool has_sign_of_mark(std::string_view line) {
-  const auto is_sign = [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || c == '(' || c == '[' || c == '{' || c == '<' || c == '&' || c == '/' ||
-           c == ':';
-  };
-  return std::any_of(line.begin(), line.end(), is_sign);
-}
-
-// Most lines of a document begin with a small letter, or as a sentence does, and hold neither mark nor banner.
-bool may_hold_mark(std::string_view line, bool capitalised_levels) {
-  if (line.empty() || is_small(line.front())) return false;
-  const bool sentence = line.size() > 1 && is_capital(line[0]) && is_small(line[1]);
-  return !sentence || capitalised_levels || has_sign_of_mark(line);
-}
+// Most lines of a document begin with a small letter and hold neither mark nor banner.
+bool may_hold_mark(std::string_view line) { return !line.empty() && !is_small(line.front()); }
 
 // "SECRET/NOFORN": capitals that begin with a level and a slash; meant for a banner, though none can read it.
 bool is_meant_for_banner(std::string_view text, const PolicyBook& book) {
@@ -199,20 +179,57 @@ class Fences {
   std::array<std::size_t, 2> unclosed_{kLongest + 1, kLongest + 1};  // of each kind, the shortest that nothing closes
 };
 
+// A line that may hold a mark.
+struct LoudLine {
+  std::string_view line;
+  std::size_t begin = 0;
+  std::uint32_t number = 0;
+  bool code = false;
+  bool at_edge = false;        // the first or the last line with text
+  std::optional<bool> begins;  // whether a block may begin here, by a quiet line before it
+};
+
+// Calls `take` with each until it says no; `code` is what has stood between fences so far.
+void for_each_loud_line(std::string_view text, const QuietLines& quiet, std::vector<label::Span>& code,
+                        const std::function<bool(const LoudLine&)>& take) {
+  Fences fences(text);
+  constexpr std::string_view kSpace = " \t\r\n\f\v";
+  const auto first = text.find_first_not_of(kSpace, text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  const auto last = text.find_last_not_of(kSpace);
+  const auto is_in = [](std::size_t at, std::string_view line, std::size_t begin) {
+    return begin <= at && at < begin + line.size();
+  };
+  std::optional<bool> begins;
+  for_each_line(text, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
+    const bool at_edge = is_in(first, line, begin) || is_in(last, line, begin);
+    const auto content = trimmed(line);
+    if (!at_edge && quiet.is_quiet(content)) {
+      begins = content.empty() || (!code.empty() && begin < code.back().end_bytes);
+      return true;
+    }
+    if (begin >= (code.empty() ? 0 : code.back().end_bytes)) {
+      if (const auto opened = fences.code_from(line, begin)) code.push_back(*opened);
+    }
+    const bool is_code = !code.empty() && begin < code.back().end_bytes;
+    return take({line, begin, number, is_code, at_edge, std::exchange(begins, std::nullopt)});
+  });
+}
+
 class LineReader {
  public:
-  LineReader(const Policy& system, const PolicyBook& book, FoundMarks& out)
-      : system_(system), book_(book), capitalised_(has_capitalised_level(system)), systems_{&system}, out_(out) {}
+  LineReader(const Policy& system, const PolicyBook& book, const QuietLines& quiet, FoundMarks& out)
+      : system_(system), book_(book), quiet_(quiet), systems_{&system}, out_(out) {}
 
-  // `at_edge`: it is the first or the last line with text.
-  void read(std::string_view line, std::size_t begin, std::uint32_t number, bool code, bool at_edge) {
-    line_ = line;
-    begin_ = begin;
-    number_ = number;
+  void read(const LoudLine& loud) {
+    line_ = loud.line;
+    begin_ = loud.begin;
+    number_ = loud.number;
     done_ = 0;
     separators_ = {};
-    at_edge_ = at_edge;
-    const auto content = trimmed(line);
+    at_edge_ = loud.at_edge;
+    begins_ = loud.begins.value_or(begins_);
+    const bool code = loud.code;
+    const auto content = trimmed(line_);
     const bool begins = std::exchange(begins_, content.empty() || content.front() == '#' || code);
     if (content.empty()) return;
     if (!code && !take_first(content, begins || is_list_item(content) || content.front() == '#' || content.front() == '>')) {
@@ -225,11 +242,12 @@ class LineReader {
  private:
   // What opens the line and its fields; false if the line is a banner.
   bool take_first(std::string_view content, bool begins) {
-    const bool may_hold = may_hold_mark(content, capitalised_) || content.find("//") != std::string_view::npos;
+    const bool may_hold = may_hold_mark(content) || content.find("//") != std::string_view::npos;
     if (!may_hold || !take_opening(begins)) {
-      if (may_hold ? take_banner(banner_on_line(line_, system_, book_)) || take_listed_banner(content) ||
-                         take_near_banner(content, begins)
-                   : may_end_with_banner(content) && take_banner(banner_of_page_line(line_)))
+      const bool may_be_banner = at_edge_ || quiet_.may_be_banner(content);
+      if (may_be_banner && (may_hold ? take_banner(banner_on_line(line_, system_, book_)) || take_listed_banner(content) ||
+                                           take_near_banner(content, begins)
+                                     : may_end_with_banner(content) && take_banner(banner_of_page_line(line_))))
         return false;
       if (const auto bare = without_block_markers(content); !bare.empty() && !begins_field(bare))
         look_for_oddity(bare, {}, begins);
@@ -312,10 +330,9 @@ class LineReader {
     return is_list_item(content) ? std::string_view() : banner_in_page_line(content, {&system_}, book_);
   }
 
-  // "page 2      SECRET": a footer may begin with a small letter, but no banner ends with one, or with the end of a sentence.
+  // "page 2      SECRET": a footer may begin with a small letter, but no banner ends as a sentence does.
   [[nodiscard]] bool may_end_with_banner(std::string_view content) const {
-    const char last = content.back();
-    return (capitalised_ || !is_small(last)) && last != '.' && last != ',';
+    return content.back() != '.' && content.back() != ',';
   }
 
   // Table cells, also of tables that Markdown does not know as such: a mark that opens one counts, as it does in a release.
@@ -396,7 +413,7 @@ class LineReader {
 
   const Policy& system_;
   const PolicyBook& book_;
-  bool capitalised_;
+  const QuietLines& quiet_;
   const Systems systems_;
   FoundMarks& out_;
   std::string_view line_;
@@ -414,23 +431,28 @@ class LineReader {
 
 FoundMarks find_marks(std::string_view text, const Policy& system, const PolicyBook& book) {
   FoundMarks found;
-  LineReader reader(system, book, found);
-  Fences fences(text);
-  constexpr std::string_view kSpace = " \t\r\n\f\v";
-  const auto first = text.find_first_not_of(kSpace, text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  const auto last = text.find_last_not_of(kSpace);
-  const auto is_in = [](std::size_t at, std::string_view line, std::size_t begin) {
-    return begin <= at && at < begin + line.size();
-  };
-  for_each_line(text, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
-    if (begin >= (found.code.empty() ? 0 : found.code.back().end_bytes)) {
-      if (const auto code = fences.code_from(line, begin)) found.code.push_back(*code);
-    }
-    const bool code = !found.code.empty() && begin < found.code.back().end_bytes;
-    reader.read(line, begin, number, code, is_in(first, line, begin) || is_in(last, line, begin));
+  const QuietLines quiet(system);
+  LineReader reader(system, book, quiet, found);
+  for_each_loud_line(text, quiet, found.code, [&](const LoudLine& line) {
+    reader.read(line);
     return true;
   });
   return found;
+}
+
+bool is_unmarked(std::string_view text, const PolicyBook& book) {
+  std::vector<FoundMarks> found(book.policies().size());
+  std::vector<LineReader> readers;
+  const QuietLines quiet(book);
+  for (const auto& [id, policy] : book.policies()) readers.emplace_back(policy, book, quiet, found[readers.size()]);
+  std::vector<label::Span> code;
+  for_each_loud_line(text, quiet, code, [&](const LoudLine& line) {
+    for (auto& reader : readers) reader.read(line);
+    // One mark may yet turn out to be the letter of an item, "(A)".
+    return std::all_of(found.begin(), found.end(),
+                       [](const FoundMarks& of) { return of.marks.size() < 2 && of.oddities.empty(); });
+  });
+  return std::all_of(found.begin(), found.end(), [](const FoundMarks& of) { return of.marks.empty() && of.oddities.empty(); });
 }
 
 std::string_view banner_on_line(std::string_view line, const Policy& system, const PolicyBook& book) {
@@ -452,7 +474,5 @@ void for_each_line(std::string_view text, const std::function<bool(std::string_v
     begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
   }
 }
-
-bool may_open_mark(std::string_view line) { return may_hold_mark(trimmed(line), true); }
 
 }  // namespace entente::document

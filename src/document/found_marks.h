@@ -45,14 +45,14 @@ struct FoundMarks {
 
 [[nodiscard]] FoundMarks find_marks(std::string_view text, const label::Policy& system, const label::PolicyBook& book);
 
+// True if no system of the book has a mark in the text, nor what is nearly one. One pass, however many there are.
+[[nodiscard]] bool is_unmarked(std::string_view text, const label::PolicyBook& book);
+
 // The banner that is a whole line, or stands behind a label or at the edge of a page line: its bytes of the line; empty if none.
 [[nodiscard]] std::string_view banner_on_line(std::string_view line, const label::Policy& system, const label::PolicyBook& book);
 
 // Calls `take` with every line without its end, where it begins and its number, until it says no. A byte order mark at the start
 // of the text is passed over.
 void for_each_line(std::string_view text, const std::function<bool(std::string_view, std::size_t, std::uint32_t)>& take);
-
-// False for most lines of running text, at little cost: they hold neither banner nor opening mark of any system.
-[[nodiscard]] bool may_open_mark(std::string_view line);
 
 }  // namespace entente::document

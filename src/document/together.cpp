@@ -25,10 +25,6 @@ bool is_free(const Label& part, const Terms& terms) {
   return level != nullptr && level->free;
 }
 
-bool states_release(const Label& part) {
-  return part.releasable.kind != label::ReleaseKind::absent || !part.display_only.empty() || part.controls.eyes_only.has_value();
-}
-
 // As a marking says it: of sources beside a concealed one, say, none is named.
 std::optional<Label> as_marked(const Label& label, const Terms& terms) {
   const auto text = label::render_marking(label, terms.system, terms.book, label::MarkForm::banner);
@@ -50,20 +46,10 @@ class Speaker {
     }
   }
 
-  Result<Together> speak() {
+  Result<Label> speak() {
     TRY(auto rolled, label::roll_up(parts_, spoken_for(), terms_.book, terms_.expand));
     take_owners(rolled);
-    Together out;
-    out.least = as_marked(rolled, terms_).value_or(rolled);
-    out.best = out.least;
-    keep_silent(out.best);
-    out.best = as_marked(out.best, terms_).value_or(out.best);
-    //= US manual (2016) D.2 Table 3, rule 16: beside a release, a part that states none makes the whole NOFORN, also one of
-    // others.
-    if (out.best.controls.no_foreign && !foreign_ && banner_.owners.size() == 1 &&
-        terms_.system.grammar == label::Grammar::us_style)
-      out.least = out.best;
-    return out;
+    return as_marked(rolled, terms_).value_or(rolled);
   }
 
   [[nodiscard]] const label::Policy& spoken_for() const {
@@ -88,22 +74,6 @@ class Speaker {
       return std::any_of(rolled.owners.begin(), rolled.owners.end(),
                          [&](const Origin& owner) { return owner.party == source.party; });
     });
-  }
-
-  //= US manual (2016) H.7: what is of others does not go back to them, nor to third parties, unless its mark says so.
-  void keep_silent(Label& best) const {
-    if (best.releasable.kind != label::ReleaseKind::listed) return;
-    const bool silent = std::any_of(parts_.begin(), parts_.end(), [&](const Label& part) {
-      return !is_owned_by(part, terms_.system.party) && !states_release(part) && !part.controls.no_foreign &&
-             !is_free(part, terms_);
-    });
-    if (!silent) return;
-    const bool stated = std::any_of(parts_.begin(), parts_.end(), states_release);
-    best.releasable = {};
-    best.display_only.clear();
-    if (!stated || foreign_ || terms_.system.grammar != label::Grammar::us_style) return;
-    best.controls.no_foreign = true;
-    best.controls.release_by_official = false;
   }
 
   const Label& banner_;
@@ -160,7 +130,7 @@ const label::Policy& policy_of(const Label& label, const Terms& terms) {
   return own == nullptr ? terms.system : *own;
 }
 
-Result<Together> say_together(const std::vector<Label>& parts, const Label& banner, const Terms& terms) {
+Result<Label> say_together(const std::vector<Label>& parts, const Label& banner, const Terms& terms) {
   return Speaker(parts, banner, terms).speak();
 }
 

@@ -16,20 +16,14 @@ struct Terms {
   const label::Expand& expand;
 };
 
-// A banner between the two is right.
-struct Together {
-  label::Label least;  // that a banner has to say
-  label::Label best;   // that it should say: where an owner has not said to whom a part may go, it goes to nobody else
-};
-
-// `banner` only says whose document it is: of the system's party, of several (JOINT), or of others, who are spoken for in their
-// own terms if all parts are theirs. Neither label says more than a marking can.
-[[nodiscard]] Result<Together> say_together(const std::vector<label::Label>& parts, const label::Label& banner,
-                                            const Terms& terms);
+// The label that a banner has to say. `banner` only says whose document it is: of the system's party, of several (JOINT), or of
+// others, who are spoken for in their own terms if all parts are theirs. It says no more than a marking can.
+[[nodiscard]] Result<label::Label> say_together(const std::vector<label::Label>& parts, const label::Label& banner,
+                                                const Terms& terms);
 
 // Of parts that no one level covers.
 struct Apart {
-  Together rest;                   // of all parts, with those apart at the level of the others
+  label::Label rest;               // of all parts, with those apart at the level of the others
   std::vector<std::size_t> parts;  // those without a rank beside the others, each judged by itself
   bool all = false;                // nothing else is above the free level
 };

@@ -26,8 +26,8 @@ const world::World& shipped() {
 }
 const label::Policy& usa() { return *shipped().policies.find(PolicyId("USA")); }
 
-// The values of a vocabulary; nothing where there is no reference material. Where there is, a vocabulary that is missing or empty is
-// a failure: the tests of it would say nothing.
+// The values of a vocabulary; nothing where there is no reference material. Where there is, a vocabulary that is missing or empty
+// is a failure: the tests of it would say nothing.
 std::vector<std::string> values_of(const std::string& file) {
   const char* folder = std::getenv("ENTENTE_CONFORMANCE_DIR");
   if (folder == nullptr) return {};
@@ -92,6 +92,49 @@ struct Vocabulary {
   IsmName attribute;
   std::size_t least;  // so that an empty file is noticed
 };
+
+// Of "classification=U;disseminationControls=FOUO", beside what element() says.
+IsmAttributes attributes_of(std::string_view text) {
+  auto out = element();
+  for (const auto pair : split(text, ";")) {
+    const auto equals = std::min(pair.find('='), pair.size());
+    const auto* name = label::ism_name(pair.substr(0, equals));
+    EXPECT_NE(name, nullptr) << text;
+    if (name == nullptr) continue;
+    out.values[*name].clear();
+    for (const auto value : split(pair.substr(std::min(equals + 1, pair.size())), " ")) out.values[*name].emplace_back(value);
+  }
+  return out;
+}
+
+// --- Goal: what holds without the published vocabularies: tests/golden/ism_values.tsv.
+TEST(IsmVocabulary, our_own_values_stand_for_the_marks_that_are_listed) {
+  const char* root = std::getenv("ENTENTE_SOURCE_DIR");
+  const auto file = std::filesystem::path(root != nullptr ? root : ".") / "tests/golden/ism_values.tsv";
+  const auto bytes = codec::read_file(file, limits::kTableBytes);
+  ASSERT_TRUE(bytes) << file;
+  std::size_t read = 0;
+  for (const auto line : split(*bytes, "\n")) {
+    if (line.empty() || line.front() == '#') continue;
+    ++read;
+    const auto cells = split(line, "\t");
+    ASSERT_GE(cells.size(), 2U) << line;
+    const auto attributes = attributes_of(cells[0]);
+    const auto marks = label::marks_of_ism(attributes, usa(), shipped().policies);
+    constexpr std::string_view kError = "error: ";
+    if (cells[1].starts_with(kError)) {
+      ASSERT_FALSE(marks) << line;
+      EXPECT_NE(marks.error().message.find(cells[1].substr(kError.size())), std::string::npos) << marks.error().message;
+      continue;
+    }
+    ASSERT_TRUE(marks) << line << ": " << marks.error().message;
+    ASSERT_EQ(cells.size(), 3U) << line;
+    EXPECT_EQ(marks->banner, cells[1]) << line;
+    EXPECT_EQ(marks->portion, cells[2]) << line;
+    expect_reads(attributes, std::string(cells[0]));
+  }
+  EXPECT_GE(read, 60U);
+}
 
 // --- Goal: every published value of a control, in its segment.
 TEST(IsmVocabulary, every_published_control_reads_in_its_segment) {

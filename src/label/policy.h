@@ -48,7 +48,7 @@ struct Level {
   bool free = false;       // the lowest level, which needs no agreement
   bool clearance = true;   // whoever has it must be cleared; false: need to know alone (NATO RESTRICTED)
   bool comparable = true;  // false: a regime of its own (特定秘密, Protected B), neither above nor below others
-  std::string axis;        // of one that is not comparable: it stands above and below the others of this axis ("protected")
+  std::string axis;        // of one that is not comparable: ranks with others of it; "unclassified": below what is classified
   std::optional<std::string> domain;
   std::vector<std::string> marks;   // every text that reads as this level: title, abbreviation, portion; canonical first
   std::string portion;              // the text in a portion mark

@@ -180,6 +180,10 @@ ReleaseStatement plain_release(const std::vector<const Label*>& parts, const Sha
   return out;
 }
 
+bool is_owned_by(const Label& label, const PartyId& party) {
+  return std::any_of(label.owners.begin(), label.owners.end(), [&](const Origin& owner) { return owner.party == party; });
+}
+
 }  // namespace
 
 Parties expanded(const std::vector<PartyId>& parties, const Expand& expand) {
@@ -201,12 +205,13 @@ std::vector<PartyId> other_owners(const Label& label, const Policy& system) {
 
 Audience audience_of(const Label& part, const Policy& system, const Expand& expand) {
   Audience out;
-  const bool foreign = part.owners.size() != 1 || part.owners.front().party != system.party;
+  //= US manual (2016) H.3: what is joint is its owners'. H.7: what is of others alone does not go back to them, nor to third
+  // parties, unless its mark says so.
+  const bool joint = part.owners.size() > 1 && is_owned_by(part, system.party);
   out.everyone = part.releasable.kind == ReleaseKind::everyone && !part.controls.eyes_only;
-  out.decided = foreign || part.releasable.kind != ReleaseKind::absent || !part.display_only.empty();
+  out.decided = joint || part.releasable.kind != ReleaseKind::absent || !part.display_only.empty();
   out.release = expanded(part.releasable.parties, expand);
-  const bool joint = part.owners.size() > 1;
-  if (joint || part.releasable.kind == ReleaseKind::absent) out.release.merge(expanded(other_owners(part, system), expand));
+  if (joint) out.release.merge(expanded(other_owners(part, system), expand));
   if (part.controls.eyes_only) {
     const auto closed = expanded(*part.controls.eyes_only, expand);
     out.release = part.releasable.kind == ReleaseKind::everyone ? closed : intersection(out.release, closed);

@@ -31,12 +31,12 @@ using Expand = std::function<std::vector<PartyId>(const PartyId&)>;
 //
 // Release, in detail (docs/formats/markings.md, "Roll-up"): a part at the free level counts only if it says something about
 // release itself; in US-style systems, beside parts that speak of release, one with a dissemination control that the whole
-// bears too counts as RELIDO. Without a list, a part of other owners is for them and the system's party, a concealed one for
-// nobody else. Lists that are all equal stay as written; others become the codes common to all where these say all that is
-// common, else nations. In US-style systems Table 3 decides: where some parts state a release and others none, or nothing is
-// common to all, the whole is no-foreign. In other systems it then states none (absent), or an empty list. An eyes-only list
-// by itself states no release; in US-style systems, beside a part without one, it counts as a list.
-// Permissive categories: those common to all parts that have any of that policy; none common → contradiction.
+// bears too counts as RELIDO. Without a list, a part of others alone states no release. Lists that are all equal stay as written;
+// others become the codes common to all where these say all that is common, else nations. In US-style systems Table 3 decides:
+// where some parts state a release and others none, or nothing is common to all, the whole is no-foreign. In other systems it
+// then states none (absent), or an empty list. An eyes-only list by itself states no release; in US-style systems, beside a part
+// without one, it counts as a list. Permissive categories: those common to all parts that have any of that policy; none common →
+// contradiction.
 [[nodiscard]] Result<Label> roll_up(const std::vector<Label>& parts, const Policy& system, const PolicyBook& book,
                                     const Expand& expand);
 

@@ -164,7 +164,7 @@ TEST(RollUp, what_the_policy_excludes_at_the_level_of_the_whole_is_left_out) {
            {{"(U//FOUO)", "(S//REL TO USA, JPN)"}, "SECRET//REL TO USA, JPN"},
            {{"(U//SBU)", "(C)"}, "CONFIDENTIAL"},
            {{"(U//SBU-NF)", "(S//REL TO USA, JPN)"}, "SECRET//NOFORN"},
-           {{"(U//FOUO)", "(//GBR S)"}, "SECRET//FGI GBR//REL TO USA, GBR"},
+           {{"(U//FOUO)", "(//GBR S)"}, "SECRET//FGI GBR"},
            {{"(U//PR)", "(S)"}, "SECRET//PROPIN"},
            // What is wrong where it stands stays, so that the whole is no better.
            {{"(S//FOUO)", "(S)"}, "SECRET//FOUO"},
@@ -181,23 +181,32 @@ TEST(RollUp, what_the_policy_excludes_at_the_level_of_the_whole_is_left_out) {
   }
 }
 
-TEST(RollUp, foreign_portions_are_for_their_owners_and_become_sources) {
+//= US manual (2016) H.7; B.3, Table 2: beside a release, one of others without any counts as NOFORN; Table 3, rule 16.
+TEST(RollUp, foreign_portions_become_sources_and_go_to_nobody_unsaid) {
   expect_banners(
       "USA",
       {
-          {{"(//NS)"}, "SECRET//FGI NATO//REL TO USA, CAN, DEU, FIN, GBR"},
-          {{"(//NS)", "(S//REL TO USA, GBR, JPN)"}, "SECRET//FGI NATO//REL TO USA, GBR"},
-          {{"(//GBR S)"}, "SECRET//FGI GBR//REL TO USA, GBR"},
+          {{"(//NS)"}, "SECRET//FGI NATO"},
+          {{"(//NS)", "(S//REL TO USA, GBR, JPN)"}, "SECRET//FGI NATO//NOFORN"},
+          {{"(//GBR S)"}, "SECRET//FGI GBR"},
+          {{"(//GBR S)", "(S)", "(U)"}, "SECRET//FGI GBR"},
+          {{"(//GBR S)", "(S//REL TO USA, GBR)"}, "SECRET//FGI GBR//NOFORN"},
+          {{"(//GBR S)", "(//GBR S//REL TO USA, GBR)"}, "SECRET//FGI GBR//NOFORN"},
+          {{"(//GBR S)", "(S//RELIDO)"}, "SECRET//FGI GBR//NOFORN"},
+          {{"(//GBR S)", "(S//DISPLAY ONLY GBR)"}, "SECRET//FGI GBR//NOFORN"},
+          {{"(//CAN GBR S)", "(S//REL TO USA, CAN, GBR)"}, "SECRET//FGI CAN GBR//NOFORN"},
+          {{"(//GBR S)", "(//JOINT S GBR USA)"}, "SECRET//FGI GBR//NOFORN"},
+          {{"(//FGI S)"}, "SECRET//FGI"},
           {{"(//GBR S//REL TO USA, GBR, JPN)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//REL TO USA, JPN"},
           {{"(//GBR S//NF)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//NOFORN"},
           {{"(//GBR S)", "(S//REL TO USA, JPN)"}, "SECRET//FGI GBR//NOFORN"},
           {{"(//FGI S)", "(S//REL TO USA, JPN)"}, "SECRET//FGI//NOFORN"},
           {{"(//FGI S//REL TO USA, JPN)", "(//GBR S//REL TO USA, JPN)"}, "SECRET//FGI//REL TO USA, JPN"},
-          {{"(//NS//ATOMAL)", "(S//RD)"}, "SECRET//RD/ATOMAL//FGI NATO//NOFORN"},
+          {{"(//NS//ATOMAL)", "(S//RD)"}, "SECRET//RD/ATOMAL//FGI NATO"},
           {{"(//CTS//BOHEMIA//REL TO USA, NATO)", "(C//REL TO USA, NATO)"}, "TOP SECRET//BOHEMIA//FGI NATO//REL TO USA, NATO"},
           {{"(//JOINT S GBR USA//REL TO USA, FVEY)", "(S//REL TO USA, CAN, GBR)"}, "SECRET//FGI GBR//REL TO USA, CAN, GBR"},
           {{"(//JOINT S CAN GBR USA)", "(S//REL TO USA, GBR)"}, "SECRET//FGI CAN GBR//REL TO USA, GBR"},
-          {{"(//NR)", "(U)"}, "CONFIDENTIAL//FGI NATO//REL TO USA, CAN, DEU, FIN, GBR"},
+          {{"(//NR)", "(U)"}, "CONFIDENTIAL//FGI NATO"},
           {{"(//KOR S//REL TO USA, JPN, KOR)", "(U)"}, "SECRET//FGI KOR//REL TO USA, JPN, KOR"},
       });
 }
@@ -323,7 +332,7 @@ TEST(Stricter, a_document_that_restricts_more_than_its_portions) {
            {"SECRET//FGI KOR", {"(S//FGI KOR)"}, false},
            {"SECRET//FGI", {"(S//FGI KOR)"}, true},
            {"SECRET//FGI", {"(//FGI S)"}, false},
-           {"SECRET//FGI//NOFORN", {"(//FGI S)"}, false},
+           {"SECRET//FGI//NOFORN", {"(//FGI S)"}, true},
            {"SECRET//FGI NATO//REL TO USA, NATO", {"(//NS)"}, false},
            {"//JOINT SECRET GBR USA//REL TO USA, GBR", {"(//JOINT S GBR USA//REL TO USA, GBR)"}, false},
            {"//JOINT SECRET GBR USA//REL TO USA, GBR", {"(S//REL TO USA, GBR)"}, true},

@@ -1,6 +1,5 @@
 #include "service/check_marks.h"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "codec/files.h"
+#include "document/found_marks.h"
 #include "format/check_report.h"
 #include "service/level_dates.h"
 
@@ -19,16 +19,6 @@ namespace {
 Result<const label::Policy*> policy_of(const Desk& desk, const CheckMarksOptions& options, std::string_view text) {
   if (options.policy) return desk.policy(*options.policy);
   return document::system_of(text, desk.world().policies);
-}
-
-// Of no system a mark, nor what is nearly one: then it does not matter whose marks are looked for.
-bool is_unmarked(const Desk& desk, const CheckMarksOptions& options, std::string_view text) {
-  const auto& book = desk.world().policies;
-  const auto expand = desk.expand_at(options.as_of);
-  return std::all_of(book.policies().begin(), book.policies().end(), [&](const auto& each) {
-    const auto check = document::check_document(text, each.second, book, expand);
-    return check && check->marks.empty() && check->lines.empty() && !label::has_errors(check->whole);
-  });
 }
 
 // Of each different mark once, where it stands first.
@@ -57,7 +47,8 @@ Result<CheckMarksReport> check_marks(const Desk& desk, const CheckMarksOptions& 
     return in_file(Error{Code(Fault::bad_request), "not a text in UTF-8"});
   }
   const auto policy = policy_of(desk, options, report.text);
-  if (!policy && !options.policy && is_unmarked(desk, options, report.text)) {
+  // Then it does not matter whose marks are looked for.
+  if (!policy && !options.policy && document::is_unmarked(report.text, desk.world().policies)) {
     report.check.whole.push_back(
         {"MARK-whole", label::Severity::warning, {0, 0}, "no mark of any system stands in the document", std::nullopt});
     return report;

@@ -1,19 +1,23 @@
 // Any bytes as a marking to be checked, under every policy of the test book or one of the shipped world, and as a marked
 // document.
 //
-// Properties: every finding lies inside the text, is there once, and is at no place only to put something in there; where all errors
-// of a text that does not read are put right for certain, so is the whole; a text without errors parses, unless its lists stand in a banner that is not at
-// hand; a certain correction, of a finding or of the whole, reads as the same label, if the text reads; the whole has nothing
-// more to correct then; what the writer writes has no error with a certain correction, unless its list lacks the system's own
-// party; the marks of a document do not overlap, its findings lie inside it, its corrected copy differs in certain corrections
-// only and has none left, and the banner suggested for it is right once it stands there.
+// Properties: every finding lies inside the text, is there once, and is at no place only to put something in there; where all
+// errors of a text that does not read are put right for certain, so is the whole; a text without errors parses, unless its lists
+// stand in a banner that is not at hand; a certain correction, of a finding or of the whole, reads as the same label, if the text
+// reads; the whole has nothing more to correct then; what the writer writes has no error with a certain correction, unless its
+// list lacks the system's own party; the marks of a document do not overlap, its findings lie inside it, its corrected copy
+// differs in certain corrections only and has none left, and the banner suggested for it is right once it stands there; a line
+// that is passed over as running text holds no mark, and a text is unmarked where each system by itself finds nothing in it.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "document/check_document.h"
+#include "document/found_marks.h"
+#include "document/quiet_lines.h"
 #include "label/check_marking.h"
 #include "label/marking.h"
 #include "label/test_policies.h"
@@ -152,6 +156,34 @@ void check_document_of(std::string_view text, const Policy& system) {
   check_suggestion(text, *found, system);
 }
 
+// What is passed over as running text holds nothing that is looked for, whatever the system.
+void check_quiet_lines(std::string_view text) {
+  const document::QuietLines quiet(book());
+  document::for_each_line(text, [&](std::string_view line, std::size_t, std::uint32_t) {
+    const auto content = trimmed(line);
+    for (const auto& [id, policy] : book().policies())
+      CHECK(quiet.may_be_banner(content) || document::banner_on_line(line, policy, book()).empty());
+    if (content.empty() || !quiet.is_quiet(content)) return true;
+    const auto opening = numbered_opening_mark(line, book());
+    CHECK(opening.kind == Opening::text);
+    for (const auto& [id, policy] : book().policies()) {
+      CHECK(document::marks_in_text(line, 0, {&policy}, book()).empty());
+      CHECK(document::odd_opening(content, opening, true, {&policy}, book()).kind == document::Oddity::none);
+    }
+    return true;
+  });
+}
+
+void check_unmarked(std::string_view text) {
+  bool unmarked = true;
+  for (const auto& [id, policy] : book().policies()) {
+    const auto found = document::find_marks(text, policy, book());
+    unmarked = unmarked && found.marks.empty() && found.oddities.empty();
+  }
+  CHECK(document::is_unmarked(text, book()) == unmarked);
+  static_cast<void>(document::system_of(text, book()));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -162,6 +194,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto& id = system->id.str();
     if (input.shipped || id == "USA" || id == "NATO" || id == "GBR" || id == "JPN") check_document_of(input.text, *system);
   }
-  static_cast<void>(document::system_of(input.text, book()));
+  check_quiet_lines(input.text);
+  check_unmarked(input.text);
   return 0;
 }
