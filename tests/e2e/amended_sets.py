@@ -63,6 +63,19 @@ def an_end_is_no_beginning() -> None:
         expect(f"in force but in between, {date}", code == (4 if lost else 0) and (found["newly_denied"] > 0) == lost, found)
 
 
+def what_an_agreement_carries_is_seen_as_if_granted() -> None:
+    """Nobody records the consents to a visit: only as if they had been given does the end of the agreement change anything."""
+    Path("visits.toml").write_text('format = 1\n[[end]]\ninstrument = "raa-jpn-aus"\non = "2026-06-01"\n', encoding="utf-8")
+    asked = ["diff", "--to", "visits.toml", "--as-of", "2026-11-01", "--action", "visit"]
+    code, found = told(asked)
+    expect("denied before and after", code == 0 and "--granted" in found["not_asked"] and "granted" not in found, found.get("newly_denied"))
+    code, found = told([*asked, "--granted"])
+    shares = {(each["owner"], each["recipient"]) for group in found["groups"] for each in group["shares"]}
+    expect("lost by the end of the agreement", code == 4 and found["newly_denied"] > 0 and found["newly_permitted"] == 0 and found["granted"], found)
+    expect("of the two parties alone", shares == {("JPN", "AUS"), ("AUS", "JPN")}, shares)
+    expect("and it says so", "as if each consent, approval and notification" in run(*asked, "--granted").stdout)
+
+
 def every_action_is_asked() -> None:
     """An agreement on supplies changes no disclosure, and its end is told all the same; `--action` narrows it to one."""
     Path("supplies.toml").write_text('format = 1\n[[end]]\ninstrument = "acsa-jpn-ind"\non = "2026-06-01"\n', encoding="utf-8")
@@ -102,6 +115,7 @@ def main() -> int:
     sets_and_programmes_are_amended()
     an_end_is_no_beginning()
     every_action_is_asked()
+    what_an_agreement_carries_is_seen_as_if_granted()
     mistakes_are_told()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0
