@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "analysis/condition_words.h"
 #include "analysis/readiness.h"
 #include "analysis/stage.h"
@@ -284,10 +286,15 @@ TEST(Readiness, counts_and_says_since_when_and_what_changed) {
   EXPECT_EQ(now.evidence, Evidence::partial);
   EXPECT_EQ(now.requirements.back().since, instant("2022-01-01"));
   const auto over = readiness_over(conditions, profile, PartyId("JPN"), {instant("2019-01-01"), instant("2024-01-01")});
-  ASSERT_EQ(over.changes.size(), 4U);
+  ASSERT_EQ(over.changes.size(), 5U);
   EXPECT_EQ(over.changes.front().at, instant("2020-01-01"));
   EXPECT_EQ(over.changes.front().before, Standing::unknown);
   EXPECT_EQ(over.changes.back().after.standing, Standing::met);
+  const auto progress = std::find_if(over.changes.begin(), over.changes.end(),
+                                     [](const auto& each) { return each.at == instant("2021-01-01"); });
+  ASSERT_NE(progress, over.changes.end());  // not met as before, but more is said of it
+  EXPECT_EQ(progress->before, Standing::unmet);
+  EXPECT_EQ(progress->after.standing, Standing::unmet);
 }
 
 world::Model three_stages() {

@@ -345,6 +345,7 @@ evidence = "assumed"  # verified (a page that states it was read) | partial | un
 # to = ["@b@"]
 # project = "project:PROGRAMME#PROJECT"
 # items = ["radar"]
+# purposes = ["training"]
 # text = "..."
 
 # [[licence]]

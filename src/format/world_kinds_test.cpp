@@ -225,9 +225,9 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"text_for_days", kSupply, "days = 30", "days = \"30\"",
                 std::string(kSupply) + ":30: clause.days: is a string; expected an integer"},
         Mistake{"reference_without_kind", "consents/more.toml", "instrument:acsa-jpn-kor", "acsa-jpn-kor",
-                "consents/more.toml:26: approval.of: `acsa-jpn-kor` is no reference; expected `kind:id`"},
+                "consents/more.toml:28: approval.of: `acsa-jpn-kor` is no reference; expected `kind:id`"},
         Mistake{"reference_of_another_kind", "consents/more.toml", "instrument:acsa-jpn-kor", "event:talks-2024",
-                "consents/more.toml:26: approval.of: `event:talks-2024` is of kind event; expected instrument, programme, "
+                "consents/more.toml:28: approval.of: `event:talks-2024` is of kind event; expected instrument, programme, "
                 "project"},
         Mistake{"reference_to_no_kind", "claims/all.toml", "event:talks-2024", "talks:2024",
                 "claims/all.toml:11: claim.about: `talks:2024`: `talks` is not a kind of fact"},
@@ -259,7 +259,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "people/all.toml:30: system.id: `jpn-nеt` is not an id, since byte 5 begins another character; expected "
                 "[A-Za-z0-9._-]{1,64}"},
         Mistake{"hidden_character_in_a_reference", "consents/more.toml", "instrument:acsa", "instrument:\\u200Bacsa",
-                "consents/more.toml:26: approval.of: `instrument:\\xe2\\x80\\x8bacsa-jpn-kor` holds a control or invisible "
+                "consents/more.toml:28: approval.of: `instrument:\\xe2\\x80\\x8bacsa-jpn-kor` holds a control or invisible "
                 "character at byte 11"},
         Mistake{"before_1800", "programmes/all.toml", "\"2022-12\"", "\"1799-12\"",
                 "programmes/all.toml:59: capability.from: `1799-12` is outside the years 1800 to 2200"},
@@ -306,13 +306,13 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"waiver_of_no_clause", "consents/more.toml", "#weapons", "#weapon",
                 "consents/more.toml:1: waiver.of: `clause:acsa-jpn-kor#weapon` does not exist (did you mean `weapons`?)"},
         Mistake{"licence_for_nothing", "consents/more.toml", "items = [\"radar\"]\npurposes", "purposes",
-                "consents/more.toml:12: licence.items: nothing; expected what may go"},
+                "consents/more.toml:14: licence.items: nothing; expected what may go"},
         Mistake{"approval_of_nothing", "consents/more.toml", "instrument:acsa-jpn-kor", "instrument:acsa-jpn-kot",
-                "consents/more.toml:22: approval.of: `instrument:acsa-jpn-kot` does not exist (did you mean `acsa-jpn-kor`?)"},
+                "consents/more.toml:24: approval.of: `instrument:acsa-jpn-kot` does not exist (did you mean `acsa-jpn-kor`?)"},
         Mistake{"assurance_of_a_stranger", "consents/more.toml", "by = \"KOR\"\nunder", "by = \"NATO\"\nunder",
-                "consents/more.toml:32: assurance.by: `NATO` is not a party to `isa-jpn-kor`"},
+                "consents/more.toml:34: assurance.by: `NATO` is not a party to `isa-jpn-kor`"},
         Mistake{"permission_without_source", "consents/more.toml", "items = [\"radar\"]\nsource = \"S\"\n",
-                "items = [\"radar\"]\n", "consents/more.toml:22: approval.source: missing; expected an address or a citation"},
+                "items = [\"radar\"]\n", "consents/more.toml:24: approval.source: missing; expected an address or a citation"},
         Mistake{"no_such_area", "programmes/all.toml", "areas = [\"undersea\"]\n  from = \"2024\"",
                 "areas = [\"undersee\"]\n  from = \"2024\"",
                 "programmes/all.toml:12: programme.participant.areas: `undersee` is not an area of `pillar` (did you mean "

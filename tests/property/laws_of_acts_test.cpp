@@ -401,7 +401,7 @@ constexpr Need kNeedsBesides[] = {
        scene.world.licences.clear();
        std::erase_if(scene.world.instruments, [](const auto& it) { return it.kind == world::Kind::export_exemption; });
        scene.request.object.export_controlled = true;
-       return true;
+       return scene.request.object.act.origin != scene.recipient;  // what goes home asks for none
      }},
     {"taking part", Rule::participation,
      [](Scene& scene) {

@@ -78,6 +78,7 @@ TEST(ReferenceOfActs, a_recipient_group_is_every_member) {
 
 TEST(ReferenceOfActs, a_person_acts_for_the_party_that_vouches) {
   ActHouse house;
+  house.ask("visit");
   house.world.people.push_back({"pilot", "", PartyId("JPN"), {}, {}, {}, {}, read_as(Evidence::partial)});
   house.request.subject = {decision::SubjectType::person, "pilot"};
   EXPECT_TRUE(house.permits());
@@ -85,6 +86,17 @@ TEST(ReferenceOfActs, a_person_acts_for_the_party_that_vouches) {
   house.options.require = Evidence::verified;
   EXPECT_EQ(house.outcome(Rule::recipient_known), kUnknown);
   EXPECT_EQ(house.outcome(Rule::legal_basis), kPass);
+}
+
+TEST(ReferenceOfActs, nobody_supplies_a_person_or_grants_one_anything) {
+  for (const char* action : {"supply", "grant"}) {
+    ActHouse house;
+    house.ask(action);
+    house.world.people.push_back({"pilot", "", PartyId("JPN"), {}, {}, {}, {}, read_as(Evidence::verified)});
+    EXPECT_TRUE(house.permits()) << action;
+    house.request.subject = {decision::SubjectType::person, "pilot"};
+    EXPECT_FALSE(house.permits()) << action;
+  }
 }
 
 TEST(ReferenceOfActs, authority_is_a_duty) {
