@@ -1,9 +1,9 @@
 // Any bytes as a marking, a line and a banner, under every policy of the test book or one of the shipped world.
 //
-// Properties: what parses prints in both forms and parses back as the same label (except received forms, which stand in
-// another system's terms: those must come back by mark_as); the opening of a line is never longer than the line and says a
-// mark that is inside it; what is rolled up with another mark loses nothing (roll_up_laws.h); nothing crashes, hangs or reads
-// outside its input.
+// Properties: parse_print_is_identity, what parses prints in both forms and parses back as the same label (except received forms,
+// which stand in another system's terms: those must come back by mark_as); the opening of a line is never longer than the line
+// and says a mark that is inside it; what is rolled up with another mark loses nothing (roll_up_laws.h); nothing crashes, hangs
+// or reads outside its input.
 #include <cstddef>
 #include <cstdint>
 #include <iostream>
