@@ -27,7 +27,8 @@ EXPECTED = [
      ("conditions", "det-jpn-usa/project-first")},
     {("conditions", "raa-jpn-aus/host-consent"), ("conditions", "raa-jpn-aus/notification"), ("conditions", "raa-jpn-aus/weapons")},
     {("participation", f"programme:aukus-pillar-2#{term}") for term in
-     ("access", "classified-information", "export-licensing", "financing", "ip-background", "ip-foreground", "procurement", "regulation", "third-country-export")},
+     ("access", "classified-information", "export-licensing", "financing", "ip-background", "ip-foreground", "procurement", "regulation", "third-country-export")}
+    | {("conditions", "aukus/invitation"), ("participation", None)},
     {("conditions", "osa-bgd-2023/end-use-check"), ("conditions", "osa-bgd-2023/japanese-approval")},
     set(),
     set(),

@@ -54,7 +54,7 @@ def slips() -> list:
 def main() -> int:
     faults = slips()
     code, found = proved("indo-pacific.toml")
-    if code != 0 or found["violated"] != 0 or found["assertions"] < 14:
+    if code != 0 or found["violated"] != 0 or found["assertions"] < 21:
         faults.append(("assertions of the shipped world hold", [each["id"] for each in found["results"] if not each["holds"]]))
     code, found = proved("fvey-release.toml")
     missing = {each["id"]: {(group["rule"], group["clause"]) for group in each["groups"]} for each in found["results"]}
