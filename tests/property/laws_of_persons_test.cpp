@@ -41,6 +41,15 @@ world::Person* person_of(Scene& scene) {
   return nullptr;
 }
 
+// No level of the world is for whoever needs to know alone.
+bool every_level_asks(const Scene& scene) {
+  const auto& all = scene.world.policies.policies();
+  return std::all_of(all.begin(), all.end(), [](const auto& entry) {
+    const auto& levels = entry.second.levels;
+    return std::all_of(levels.begin(), levels.end(), [](const auto& level) { return level.clearance; });
+  });
+}
+
 constexpr Need kNeedsOfAPerson[] = {
     {"a record", Rule::recipient_known,
      [](Scene& scene) {
@@ -80,17 +89,17 @@ constexpr Need kNeedsOfAPerson[] = {
     {"a clearance", Rule::clearance,
      [](Scene& scene) {
        person_of(scene)->clearances.clear();
-       return true;
+       return every_level_asks(scene);
      }},
     {"a clearance at this time", Rule::clearance,
      [](Scene& scene) {
        for (auto& each : person_of(scene)->clearances) each.period = {{}, this_year(scene)};
-       return true;
+       return every_level_asks(scene);
      }},
     {"a clearance in a policy that counts", Rule::clearance,
      [](Scene& scene) {
        for (auto& each : person_of(scene)->clearances) each.policy = PolicyId("XYZ");
-       return true;
+       return every_level_asks(scene);
      }},
     {"a category read in", Rule::category,
      [](Scene& scene) {
