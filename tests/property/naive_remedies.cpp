@@ -63,6 +63,17 @@ class Naive {
     }
   }
 
+  // Nobody agrees on a row to a level that can no longer be marked, or not yet.
+  [[nodiscard]] std::optional<LevelName> highest_of_today(const label::Policy& policy) const {
+    for (const auto& level : policy.levels) {
+      const bool today = std::all_of(world_.level_terms.begin(), world_.level_terms.end(), [&](const auto& term) {
+        return term.policy != policy.id || term.level != level.name || as_grant(term.period).contains(scene_.request.time);
+      });
+      if (today) return level.name;
+    }
+    return std::nullopt;
+  }
+
   void add_of_instrument(const world::Instrument& instrument) {
     const auto of = [&](RemedyFact fact) -> Lack& {
       Lack& lack = add(fact);
@@ -79,12 +90,13 @@ class Naive {
           return row.from == origin.party && row.from_level == origin.level && row.to == accession.party;
         };
         const bool recorded = std::any_of(instrument.rows.begin(), instrument.rows.end(), doubles);
-        if (policy == nullptr || !origin.party || !origin.level || recorded) continue;
+        const auto target = policy == nullptr ? std::nullopt : highest_of_today(*policy);
+        if (!target || !origin.party || !origin.level || recorded) continue;
         Lack& row = of(RemedyFact::row);
         row.by = *origin.party;
         row.level = *origin.level;
         row.to = accession.party;
-        row.targets = {policy->levels.front().name};
+        row.targets = {*target};
       }
     }
     const auto amend = [&](Aspect aspect, const std::string& category, const std::string& value) {
