@@ -82,7 +82,7 @@ ReadinessTimeline readiness_over(Conditions& conditions, const world::Profile& p
       if (at <= between.from || at >= between.until) continue;
       auto after = conditions.judge(reference, party, at);
       const bool same = after.standing == before.standing;
-      if (same && (after.standing == Standing::met || told_of(after) == told_of(before))) continue;
+      if (same && (after.standing != Standing::unmet || told_of(after) == told_of(before))) continue;
       out.changes.push_back({at, &each, before.standing, after});
       before = std::move(after);
     }

@@ -34,7 +34,7 @@ struct Readiness {
 // Each once, in the order of the profile.
 [[nodiscard]] std::vector<std::string_view> areas(const Readiness& readiness);
 
-// One requirement that became another standing; or of one that is not met what is recorded of it became other: a law that is
+// One requirement that became another standing; or of one that is unmet what is recorded of it became other: a law that is
 // considered is negotiated, an assessment speaks of progress.
 struct ReadinessChange {
   Instant at;
