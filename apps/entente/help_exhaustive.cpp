@@ -42,8 +42,8 @@ constexpr std::array kPages{
          R"(  FILE has assertions: that no request of some kind is permitted, or that every one is. Each is
   tried on all requests for a disclosure to parties, or to persons, that it covers (with `action =
   "supply"` and the like: on all acts), not on a sample, as of its own date or --as-of. What
-  violates one is listed completely, as few conditions. --granted: as of `entente diff`. An assertion that covers no request is an
-  error, so that a slip does not pass for a proof.)",
+  violates one is listed completely, as few conditions. An assertion that covers no request is an
+  error, so that a slip does not pass for a proof. --granted: acts as in `entente diff`.)",
          R"(  entente prove data/assertions/indo-pacific.toml --as-of 2026-11-01
   entente prove mine.toml --format json)",
          R"(  0   all hold
