@@ -23,7 +23,7 @@ Compiled at_instant(const Compiled& other, Instant at) {
 }
 
 bool Round::barred(const Who& who, const ClassSpace& space, const world::World& world, const Block& block) {
-  if (!who.read_in && space.value(block.first, Axis::categories) != 0) return true;
+  if (!who.read_in && space.asks_read_in(space.value(block.first, Axis::categories), world)) return true;
   if (who.needs_to_know) return false;
   const auto* policy = world.policies.policy_of(space.owner());
   const auto* level = policy == nullptr ? nullptr : policy->level(space.level(space.value(block.first, Axis::level)));

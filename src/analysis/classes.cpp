@@ -428,15 +428,6 @@ std::optional<std::size_t> ClassSpace::turning(Axis axis, std::size_t earlier, s
   return std::nullopt;
 }
 
-std::optional<std::size_t> ClassSpace::kind_of(const std::string& category) const {
-  const auto known = kind_of_.find(category);
-  if (known != kind_of_.end()) return known->second;
-  if (controlled_.count(category) != 0) return std::nullopt;
-  const std::string_view name = std::string_view(category).substr(category.find(':') + 1);
-  const bool handling = std::any_of(handling_.begin(), handling_.end(), [&](const CategoryName& each) { return label::is_or_below(name, each); });
-  return handling ? handling_kind_ : other_kind_;
-}
-
 std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request, const Lists& earlier, const Lists& later) const {
   const auto before = class_of(request, earlier);
   const auto after = class_of(request, later);

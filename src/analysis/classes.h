@@ -118,6 +118,8 @@ class ClassSpace {
   [[nodiscard]] const LevelName& level(std::size_t value) const { return levels_[value].level; }
   // The restrictive categories by which classes differ, one of each kind: "USA:SI".
   [[nodiscard]] const std::vector<std::string>& categories() const { return restrictive_; }
+  // Whether a person must be read in to some category of that value of the axis, as the world's policies are.
+  [[nodiscard]] bool asks_read_in(std::size_t categories, const world::World& world) const;
   // How far apart the classes of one value of an axis and of the next are.
   [[nodiscard]] std::size_t stride(Axis axis) const;
   // Which value of an axis the class has, and that value in plain words.

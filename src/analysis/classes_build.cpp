@@ -61,6 +61,11 @@ std::vector<std::string> closed_values(const std::set<std::string>& named) {
   return out;
 }
 
+// Of "USA:SI".
+label::Category restrictive_category(const PolicyId& policy, const std::string& text) {
+  return {policy, CategoryName(text.substr(policy.value.size() + 1)), label::CategoryKind::restrictive};
+}
+
 }  // namespace
 
 class SpaceBuilder {
@@ -315,9 +320,7 @@ class SpaceBuilder {
 
   // Nobody is read in to it, which only persons are asked.
   [[nodiscard]] bool is_handling(const World& world, const std::string& category) const {
-    const label::Category named{space_.policy_, CategoryName(category.substr(space_.policy_.value.size() + 1)),
-                                label::CategoryKind::restrictive};
-    return persons_ && !label::is_read_in(named, world.policies);
+    return persons_ && !label::is_read_in(restrictive_category(space_.policy_, category), world.policies);
   }
 
   // Categories that the same facts name, and the same levels exclude, are of one kind; those under export control of others, and
@@ -442,6 +445,22 @@ class SpaceBuilder {
 Result<ClassSpace> ClassSpace::of(std::span<const World* const> worlds, const PartyId& owner, bool persons,
                                   const Turnover& turnover) {
   return SpaceBuilder(worlds, owner, persons, turnover).build();
+}
+
+bool ClassSpace::asks_read_in(std::size_t categories, const world::World& world) const {
+  for (std::size_t kind = 0; kind < restrictive_.size(); ++kind) {
+    if ((categories >> kind & 1U) != 0 && label::is_read_in(restrictive_category(policy_, restrictive_[kind]), world.policies)) return true;
+  }
+  return false;
+}
+
+std::optional<std::size_t> ClassSpace::kind_of(const std::string& category) const {
+  const auto known = kind_of_.find(category);
+  if (known != kind_of_.end()) return known->second;
+  if (controlled_.count(category) != 0) return std::nullopt;
+  const std::string_view name = std::string_view(category).substr(category.find(':') + 1);
+  const bool handling = std::any_of(handling_.begin(), handling_.end(), [&](const CategoryName& each) { return label::is_or_below(name, each); });
+  return handling ? handling_kind_ : other_kind_;
 }
 
 }  // namespace entente::analysis

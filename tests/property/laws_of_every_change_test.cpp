@@ -180,9 +180,17 @@ bool is_asked(const decision::Request& request, const PartyId& owner, const anal
   const auto foreign = [&](const label::Category& each) {
     return each.kind == label::CategoryKind::restrictive && each.policy != label.policy;
   };
+  // No class is told of a category that keeps nothing from anybody, so neither that it may not be marked at the level.
+  const auto misplaced = [&](const label::Category& each) {
+    const auto* policy = view.world->policies.find(each.policy);
+    const auto* token = policy == nullptr ? nullptr : policy->token(each.name);
+    return each.kind != label::CategoryKind::restrictive && token != nullptr &&
+           std::find(token->excluded_levels.begin(), token->excluded_levels.end(), label.level) != token->excluded_levels.end();
+  };
   return request.action == "disclose" && !request.object.export_controlled && request.object.act.activities.size() <= 1 &&
          own != nullptr && label.policy == own->id && label.owners.front() == label::Origin{owner, own->id, label.level} &&
          std::none_of(label.categories.begin(), label.categories.end(), foreign) &&
+         std::none_of(label.categories.begin(), label.categories.end(), misplaced) &&
          !(own->expand_groups_at_marking && label.created);  // groups of the marking's date
 }
 
@@ -311,7 +319,7 @@ class Held {
                words(std::string("is ") + (read.value_or(false) ? "" : "not ") + "read to be newly " + (permitted ? "permitted" : "denied") +
                      "; before " + (answer[0] ? "permitted" : "denied") + ", then " + (answer[1] ? "permitted" : "denied") +
                      "; " + said->at("release").front() + "/" + said->at("control").front() + "; lacking " +
-                     std::to_string(asked.lacking[0].size()) + ", then " + std::to_string(asked.lacking[1].size())));
+                     std::to_string(asked.lacking[0].size()) + ", then " + std::to_string(asked.lacking[1].size()) + then_in_full(party)));
       }
     }
     if (!space_.class_of(scene_.request, earlier) || !space_.class_of(scene_.request, later)) {
@@ -334,6 +342,16 @@ class Held {
   }
 
  private:
+  // Of the second view: who is a member, and why it is answered so.
+  [[nodiscard]] std::string then_in_full(const PartyId& party) const {
+    std::string out = "\nmembers then:";
+    for (const auto& each : views_[1].world->party(party)->members) out += " " + each.member.str();
+    const auto snapshot = decision::Snapshot::compile(*views_[1].world, views_[1].options);
+    auto request = scene_.request;
+    request.time = views_[1].options.at;
+    for (const auto& each : decision::decide(*snapshot, request).reasons) out += "\n  " + each.text;
+    return out;
+  }
   [[nodiscard]] bool is_nation(const PartyId& party) const { return scene_.world.party(party)->kind == world::PartyKind::nation; }
 
   const Scene& scene_;
