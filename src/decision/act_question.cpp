@@ -52,8 +52,11 @@ Givers givers_of(const Snapshot::Tables& tables, const Request& request, Action 
 
 std::string act_obstacle(const Snapshot::Tables& tables, const Request& request, Action action) {
   if (!may_be_asked_of(action, request.subject.type)) {
+    const auto type = request.subject.type;
     return fmt::format("`{}` is not asked of a {}", request.action,
-                       request.subject.type == SubjectType::system ? "system" : "facility");
+                       type == SubjectType::person   ? "person"
+                       : type == SubjectType::system ? "system"
+                                                     : "facility");
   }
   if (action == Action::participate) {
     const auto& stated = request.object.act.project;
