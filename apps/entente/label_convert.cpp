@@ -117,7 +117,10 @@ Result<void> leave_out(const LabelConvertCommand& command, const std::vector<std
 }
 
 Result<std::string> write_named(const LabelConvertCommand& command, label::ConfidentialityLabel named) {
-  if (command.to == LabelForm::xml_4774) return format::print_4774(named);
+  if (command.to == LabelForm::xml_4774) {
+    TRY_DO(leave_out(command, named.not_kept));
+    return format::print_4774(named);
+  }
   TRY_DO(leave_out(command, format::leave_out_for_json(named)));
   const auto form = command.to == LabelForm::json_4774 ? format::JsonLabelForm::structured : format::JsonLabelForm::elements;
   return format::print_5636(named, form).map([](std::string text) { return text + "\n"; });

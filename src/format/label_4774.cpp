@@ -26,6 +26,8 @@ enum class Foreign { refused = 0, passed_over };
 
 Result<void> expect(const XmlElement& element, std::string_view space, std::initializer_list<std::string_view> known,
                     Foreign foreign) {
+  if (!trimmed(element.text).empty())
+    return label_fault(element, fmt::format("`{}` holds text beside its elements", element.name));
   for (const auto& child : element.children) {
     const bool ours = child.space.uri() == space || child.space.uri() == k4774Label;
     if (!ours && foreign == Foreign::passed_over) continue;
@@ -126,6 +128,16 @@ Result<label::ConfidentialityInformation> read_information(const XmlElement& ele
   return out;
 }
 
+// An xs:ID is an NCName: one word without a colon, and no digit or full stop or hyphen in front.
+Result<std::string> id_of(const XmlElement& element) {
+  TRY(auto id, attribute_of(element, "Id"));
+  if (element.attribute("Id") == nullptr) return id;
+  if (id.empty() || id.find_first_of(" :") != std::string::npos ||
+      std::string_view("0123456789.-").find(id.front()) != std::string::npos)
+    return label_fault(element, fmt::format("Id: {} is no name by which something refers to it", quoted(id)));
+  return id;
+}
+
 //= ADatP-4774 appendix 1, tables 1 to 9: what a label holds, and which of it may be missing.
 Result<label::LabelBody> read_body(const XmlElement& element, bool may_be_succeeded) {
   if (may_be_succeeded) {
@@ -135,6 +147,7 @@ Result<label::LabelBody> read_body(const XmlElement& element, bool may_be_succee
     TRY_DO(expect(element, k4774Label, {"ConfidentialityInformation", "OriginatorID", "CreationDateTime"}, Foreign::passed_over));
   }
   label::LabelBody out;
+  TRY(out.id, id_of(element));
   TRY(const auto* information, only(element, "ConfidentialityInformation"));
   TRY(out.information, read_information(*information));
   TRY(const auto* originator, maybe(element, "OriginatorID"));
@@ -168,6 +181,32 @@ Result<label::Succession> read_succession(const XmlElement& element) {
   return out;
 }
 
+// The attributes that a label has a place for.
+std::string_view attributes_kept(std::string_view element) {
+  if (element.ends_with("ConfidentialityLabel")) return "Id ReviewDateTime";
+  if (element == "PolicyIdentifier" || element == "Classification") return "URI";
+  if (element == "Category") return "Type TagName URI";
+  return element == "OriginatorID" ? "IDType" : "";
+}
+
+// Elements and attributes of others, which the schema allows nearly anywhere. Where a schema lies is no part of a label.
+void add_what_is_not_kept(const XmlElement& element, std::vector<std::string>& out) {
+  constexpr std::string_view kSchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
+  const auto kept = split(attributes_kept(element.name), " ");
+  for (const auto& each : element.attributes) {
+    const bool own = each.space.uri().empty() && std::find(kept.begin(), kept.end(), each.name) != kept.end();
+    if (!own && each.space.uri() != kSchemaInstance)
+      out.push_back(fmt::format("attribute {} of {}", quoted(each.name), quoted(element.name)));
+  }
+  for (const auto& child : element.children) {
+    if (child.space.uri() == k4774Label) {
+      add_what_is_not_kept(child, out);
+    } else {
+      out.push_back(fmt::format("element {}", quoted(child.name)));
+    }
+  }
+}
+
 // --- writing ---
 
 void write_uri(XmlWriter& xml, const std::string& uri) {
@@ -187,6 +226,7 @@ void write_categories(XmlWriter& xml, const std::vector<label::NamedCategory>& c
 
 void write_body(XmlWriter& xml, const label::LabelBody& body) {
   const auto& information = body.information;
+  if (!body.id.empty()) xml.attribute("Id", body.id);
   if (body.review) xml.attribute("ReviewDateTime", body.review->text);
   xml.open("ConfidentialityInformation").open("PolicyIdentifier");
   write_uri(xml, information.policy_uri);
@@ -225,6 +265,7 @@ Result<label::ConfidentialityLabel> read_4774(const XmlElement& root) {
   if (succession != nullptr) {
     TRY(out.succession, read_succession(*succession));
   }
+  add_what_is_not_kept(root, out.not_kept);
   return out;
 }
 

@@ -2,8 +2,8 @@
 //
 // Reading is strict where something could be lost that restricts: unknown elements of the namespace and any foreign element
 // inside the confidentiality information are errors, as are values without content, hidden characters and times without a zone.
-// Foreign elements beside the information and unknown attributes are passed over. What the standard asks for but peers leave out
-// (CreationDateTime, ReviewDateTime) may be missing. Pure and thread-safe; bounded by limits::kLabelFileBytes.
+// Foreign elements beside the information and unknown attributes are passed over and named in `not_kept`. What the standard asks
+// for but peers leave out (CreationDateTime, ReviewDateTime) may be missing. Pure and thread-safe; bounded by limits::kLabelFileBytes.
 #pragma once
 
 #include <string>
@@ -26,7 +26,7 @@ inline constexpr std::string_view k4774Clearance = "urn:nato:stanag:4774:confide
 [[nodiscard]] Result<label::ConfidentialityLabel> parse_4774(std::string_view bytes);
 [[nodiscard]] Result<label::ConfidentialityLabel> read_4774(const codec::XmlElement& root);
 
-// parse_4774 of it yields the label again.
+// parse_4774 of it yields the label again, but for what is not kept.
 [[nodiscard]] std::string print_4774(const label::ConfidentialityLabel& label);
 
 [[nodiscard]] Result<label::NamedClearance> read_4774_clearance(const codec::XmlElement& root);

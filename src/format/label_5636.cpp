@@ -135,6 +135,8 @@ std::string_view unsupported_in(const label::ConfidentialityLabel& label) {
   const auto& information = label.body.information;
   if (label.role != label::LabelRole::originator) return "an alternative or metadata label";
   if (label.succession) return "a succession";
+  if (!label.not_kept.empty()) return "what is of other namespaces";
+  if (!label.body.id.empty()) return "the label's own id";
   if (label.body.review) return "a date of review";
   if (label.body.originator) return "an originator";
   if (!information.privacy_mark.empty()) return "a privacy mark";
@@ -218,6 +220,7 @@ std::vector<std::string> leave_out_for_json(label::ConfidentialityLabel& label) 
   const auto has_uri = [](const label::NamedCategory& category) { return !category.uri.empty(); };
   const bool ids = !information.policy_uri.empty() || !information.classification_uri.empty() ||
                    std::any_of(information.categories.begin(), information.categories.end(), has_uri);
+  leave(!body.id.empty(), "the label's own id", [&] { body.id.clear(); });
   leave(ids, "ids", [&] {
     information.policy_uri.clear();
     information.classification_uri.clear();
@@ -227,6 +230,8 @@ std::vector<std::string> leave_out_for_json(label::ConfidentialityLabel& label) 
   leave(body.originator.has_value(), "originator", [&] { body.originator.reset(); });
   leave(body.review.has_value(), "date of review", [&] { body.review.reset(); });
   leave(label.succession.has_value(), "succession", [&] { label.succession.reset(); });
+  out.insert(out.end(), label.not_kept.begin(), label.not_kept.end());
+  label.not_kept.clear();
   return out;
 }
 

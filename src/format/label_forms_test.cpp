@@ -11,6 +11,7 @@ namespace entente::format {
 namespace {
 
 using label::CategoryKind;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr const char* kHead =
@@ -58,10 +59,30 @@ TEST(Label4774, carries_everything) {
   EXPECT_EQ(read->body.created->text, "2015-08-02T14:06:20.9873126Z");
   EXPECT_EQ(read->body.originator->text, "A\\b");
   EXPECT_EQ(read->succession->successor.information.classification, "UNCLASSIFIED");
+  EXPECT_EQ(read->body.id, "a");
+  EXPECT_THAT(read->not_kept, ElementsAre("element `other`"));
   const auto printed = print_4774(*read);
   EXPECT_THAT(printed, HasSubstr("2015-08-02T14:06:20.9873126Z"));
-  EXPECT_EQ(parse_4774(printed).value(), *read);
+  auto kept = *read;
+  kept.not_kept.clear();
+  EXPECT_EQ(parse_4774(printed).value(), kept);
   EXPECT_EQ(print_4774(parse_4774(printed).value()), printed);
+}
+
+TEST(Label4774, names_what_it_does_not_keep) {
+  const auto read = parse_4774(
+      std::string(kHead) +
+      R"( xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x x.xsd" xmlns:x="urn:x" x:sealed="1">
+<l:ConfidentialityInformation><l:PolicyIdentifier URL="urn:oid:1.2">NATO</l:PolicyIdentifier><l:Classification>SECRET</l:Classification>
+</l:ConfidentialityInformation><x:Signature/>)" +
+      kTail);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_THAT(read->not_kept, ElementsAre("attribute `sealed` of `originatorConfidentialityLabel`",
+                                          "attribute `URL` of `PolicyIdentifier`", "element `Signature`"));
+  EXPECT_THAT(print_5636(*read).error().message, HasSubstr("other namespaces"));
+  auto lossy = *read;
+  EXPECT_EQ(leave_out_for_json(lossy), read->not_kept);
+  EXPECT_TRUE(print_5636(lossy));
 }
 
 TEST(Label4774, refuses_what_could_be_lost) {
@@ -81,6 +102,8 @@ TEST(Label4774, refuses_what_could_be_lost) {
       {with_information("<l:PolicyIdentifier>NATO</l:PolicyIdentifier>"), "line 2: `Classification` is missing"},
       {with_information(kSecret + "<l:Caveat/>"), "line 2: `Caveat` is not known inside `ConfidentialityInformation`"},
       {with_information(kSecret + "<x xmlns=\"urn:x\"/>"), "line 2: `x` is not known inside `ConfidentialityInformation`"},
+      {with_information(kSecret + "NOFORN"), "line 2: `ConfidentialityInformation` holds text beside its elements"},
+      {std::string(kHead) + " Id=\"1 a\">" + kTail, "line 1: Id: `1 a` is no name"},
       {with_information(kSecret, "<l:Other/>"), "line 3: `Other` is not known inside `originatorConfidentialityLabel`"},
       {with_information(kSecret, "<l:CreationDateTime>2015-08-02T14:06:20</l:CreationDateTime>"), "line 3: CreationDateTime: "},
       {with_information(kSecret, "<l:OriginatorID IDType=\"name\">A</l:OriginatorID>"), "line 3: IDType: `name` is not known"},
@@ -160,6 +183,7 @@ TEST(Label5636, names_what_it_cannot_carry) {
   };
   EXPECT_THAT(refused([](auto& each) { each.role = label::LabelRole::metadata; }), HasSubstr("metadata label"));
   EXPECT_THAT(refused([](auto& each) { each.body.review = label::label_time(Instant{0}); }), HasSubstr("a date of review"));
+  EXPECT_THAT(refused([](auto& each) { each.body.id = "a"; }), HasSubstr("own id"));
   EXPECT_THAT(refused([](auto& each) { each.succession.emplace(); }), HasSubstr("a succession"));
   EXPECT_THAT(refused([](auto& each) { each.body.originator.emplace(); }), HasSubstr("an originator"));
   EXPECT_THAT(refused([](auto& each) { each.body.information.privacy_mark = "X"; }), HasSubstr("a privacy mark"));

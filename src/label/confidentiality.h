@@ -63,6 +63,7 @@ struct LabelTime {
 [[nodiscard]] Result<LabelTime> parse_label_time(std::string_view text);  // TimeFault of instant.h; a date is its first moment
 
 struct LabelBody {
+  std::string id;  // by which a binding (STANAG 4778) refers to it; empty: none
   ConfidentialityInformation information;
   std::optional<OriginatorId> originator;
   std::optional<LabelTime> created;
@@ -81,6 +82,7 @@ struct ConfidentialityLabel {
   LabelRole role = LabelRole::originator;
   LabelBody body;
   std::optional<Succession> succession;
+  std::vector<std::string> not_kept{};  // what of other namespaces stood in the file, for messages: it restricts nothing here
   friend bool operator==(const ConfidentialityLabel&, const ConfidentialityLabel&) = default;
 };
 

@@ -185,6 +185,7 @@ LabelBody any_body(bool bare) {
     if (chance(3)) information.privacy_mark = word();
     if (chance(3)) body.originator = OriginatorId{"rfc822Name", word()};
     if (chance(3)) body.review = any_time();
+    if (chance(3)) body.id = *rc::gen::element<std::string>("a", "_label-1", "ラベル.2");
   }
   if (chance(2)) body.created = any_time();
   for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
