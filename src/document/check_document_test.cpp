@@ -89,6 +89,28 @@ TEST_F(CheckDocument, a_banner_in_disorder_at_the_edge_is_seen) {
     EXPECT_EQ(seen("SECRET//NOFORN\n\n(S//NF) x\n\n" + std::string(text) + "\n"), "bSECRET//NOFORN o(S//NF) ") << text;
 }
 
+// --- Goal: at the edge a near miss of a level in small letters is one, and so is a level's short form of two letters and more.
+TEST_F(CheckDocument, what_is_nearly_a_level_at_the_edge_is_seen) {
+  const auto lines = [&](const char* system, const std::string& line) {
+    const auto text = line + "\n\nSome text.\n\n" + line + "\n";
+    std::string out;
+    for (const auto& mark : check(text, system).marks)
+      out +=
+          std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(mark.span.begin_bytes), '\n')) +
+          " ";
+    return out;
+  };
+  for (const auto* line : {"OFFICAL: Sensitive", "OIFFCIAL: Sensitive", "Official: Sensitive", "Official: sensitive",
+                           "OFFICIAL: Sensitve Personal Privacy"})
+    EXPECT_EQ(lines("AUS", line), "1 5 ") << line;
+  for (const auto* line : {"Secret", "Official matters", "Official: Sensitive matters of state", "Official: Sensitive.", "P"})
+    EXPECT_EQ(lines("AUS", line), "") << line;
+  EXPECT_EQ(lines("NATO", "NR"), "1 5 ");
+  EXPECT_EQ(lines("NATO", "N"), "");
+  EXPECT_EQ(lines("JPN", "特定秘蜜"), "1 5 ");
+  EXPECT_EQ(lines("JPN", "秘密"), "") << "two characters are near to too many words";
+}
+
 // --- Goal: a banner that is no-foreign by a word few know does not hide the NOFORN of a portion (manual, D.2 Table 3, rule 1).
 TEST_F(CheckDocument, a_banner_with_fed_only_does_not_stand_for_no_foreign) {
   const auto found = check("SECRET//CUI//FED ONLY\n\n(CUI//FED ONLY) x\n\n(S//NF) y\n");

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/edge_banner.h"
 #include "document/lines.h"
 #include "document/quiet_lines.h"
 #include "label/marking.h"
@@ -39,58 +40,6 @@ std::string_view whole_line_banner(std::string_view line, const Policy& system, 
   if (label::is_banner_line(line, system, book) || is_meant_for_banner(text, book)) return text;
   const auto behind = label::behind_banner_label(line);
   return !behind.empty() && label::is_labelled_banner(behind, system, book) ? behind : std::string_view();
-}
-
-// Bytes of the longest level or token of the system that the text begins with; single ASCII letters are none.
-std::size_t piece_at(std::string_view text, const Policy& system, bool levels) {
-  std::size_t longest = 0;
-  const auto take = [&](std::string_view mark) {
-    if (mark.size() > 1 && mark.size() > longest && text.starts_with(mark)) longest = mark.size();
-  };
-  for (const auto& level : system.levels) std::for_each(level.marks.begin(), level.marks.end(), take);
-  for (const auto& token : system.tokens) {
-    if (!levels) std::for_each(token.marks.begin(), token.marks.end(), take);
-  }
-  return longest;
-}
-
-// "極秘・特定秘密": a level and nothing but more markings, parted by whatever parts words.
-bool is_made_of_marks(std::string_view text, const Policy& system) {
-  auto size = piece_at(text, system, true);
-  if (size == 0) return false;
-  while (size != 0 && size < text.size()) {
-    text = text.substr(size);
-    const auto point = label::code_point_at(text, 0);
-    size = point.valid && label::is_ornament(point.value) ? point.size : piece_at(text, system, false);
-  }
-  return size != 0;
-}
-
-// "OFFICIAL: Sensitive Personal-Privacy": a level above the free one and a few words, each with a capital.
-bool is_level_with_names(std::string_view text, const Policy& system) {
-  constexpr std::size_t kWords = 4;
-  const auto level = label::longest_level_at(system, text);
-  if (level.level == nullptr || level.level->free || level.size < label::kNearSize || level.size == text.size()) return false;
-  const auto words = split(text.substr(level.size), " ");
-  return words.size() <= kWords + 1 && !text.ends_with('.') &&
-         std::none_of(words.begin(), words.end(), [](std::string_view word) { return !word.empty() && is_small(word.front()); });
-}
-
-// "NOFORN//SECRET", "JOINT SECRET GBR USA//REL TO USA, GBR", "GBR SECRET": nothing but marks and codes in capitals, a level of
-// the system written out among them, though it does not stand where a banner has it.
-bool is_banner_in_disorder(std::string_view text, const Policy& system, const PolicyBook& book) {
-  bool has_level = false;
-  for (std::size_t at = 0; !has_level && at < text.size(); at = std::min(text.find_first_of(" /,", at), text.size() - 1) + 1)
-    has_level = label::longest_level_at(system, text.substr(at)).size >= label::kNearSize;
-  return has_level && std::none_of(text.begin(), text.end(), is_small) && label::is_all_marks(text, book);
-}
-
-// On the first and the last line of a document what is nearly a banner was meant for one: "SERCET", "SECRETX".
-bool is_near_banner_line(std::string_view line, const Policy& system, const PolicyBook& book) {
-  const auto text = label::without_emphasis(line);
-  if (text.empty() || text.size() > limits::kMarkingBytes || system.level_by_mark(text) != nullptr) return false;
-  if (is_made_of_marks(text, system) || is_banner_in_disorder(text, system, book)) return true;
-  return std::none_of(text.begin(), text.end(), is_small) && label::begins_near_level(text, book);
 }
 
 std::string_view without_quote_markers(std::string_view line) {
@@ -319,10 +268,11 @@ class LineReader {
   }
 
   bool take_near_banner(std::string_view content, bool begins) {
-    const bool near = at_edge_ && (is_near_banner_line(content, system_, book_) ||
-                                   (begins && !is_list_item(content) && content.front() != '#' &&
-                                    is_level_with_names(label::without_emphasis(content), system_)));
-    return near && take_banner(label::without_emphasis(content));
+    const auto text = label::without_emphasis(content);
+    const bool near =
+        at_edge_ && (is_near_banner(text, system_, book_) ||
+                     (begins && !is_list_item(content) && content.front() != '#' && is_level_with_names(text, system_)));
+    return near && take_banner(text);
   }
 
   [[nodiscard]] std::string_view banner_of_page_line(std::string_view line) const {
