@@ -130,7 +130,11 @@ void check_owners_listed(const Asked& asked) {
   }
 }
 
-// SAR-AUTHORITY:LEVEL:PROGRAM or SAR-AUTHORITY:PROGRAM.
+//= ISM CVEnumISMSARAuthorities.
+constexpr std::string_view kAuthorities = "STATE DOD DOE DHS AG DNI";
+
+// SAR-AUTHORITY:LEVEL:PROGRAM or SAR-AUTHORITY:PROGRAM. The rule asks for three letters and more, the vocabulary has AG, and
+// holds.
 struct Program {
   std::string_view authority;
   std::string_view level;  // empty: not stated
@@ -144,9 +148,10 @@ std::optional<Program> program_of(std::string_view value) {
   const auto parts = split(value.substr(kIndicator.size()), ":");
   if (parts.size() != 2 && parts.size() != 3) return std::nullopt;
   const Program program{parts.front(), parts.size() == 3 ? parts[1] : std::string_view(), parts.back()};
-  const bool authority =
+  const bool letters =
       program.authority.size() >= kAuthorityLetters &&
       std::all_of(program.authority.begin(), program.authority.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool authority = letters || matches(program.authority, kAuthorities);
   const bool level = parts.size() == 2 || matches(program.level, "C S TS");
   const bool name = is_name(program.name) && program.name.find(':') == std::string_view::npos;
   return authority && level && name ? std::optional(program) : std::nullopt;
@@ -160,7 +165,6 @@ int rank_of(std::string_view level) {
 }
 
 void check_programs(const Asked& asked) {
-  constexpr std::string_view kAuthorities = "STATE DOD DOE DHS AG DNI";
   const auto level = asked.view.self->one(IsmName::classification);
   each_value(asked, [&](std::string_view value) {
     const auto program = program_of(value);

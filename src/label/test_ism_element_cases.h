@@ -186,7 +186,7 @@ inline constexpr IsmCase kElementCases[] = {
     {"ISM-ID-00524", "f=NATO highWaterNATO=NATO-S", "o=NATO highWaterNATO=NATO-S"},
     {"ISM-ID-00525", "f=NATO highWaterNATO=NATO-S", "f=NATO highWaterNATO=NATO-TS"},
     {"ISM-ID-00526", "o=NATO,USA joint=true highWaterNATO=NATO-S", "o=NATO,USA joint=true"},
-    {"ISM-ID-00529", "SARIdentifier=SAR-DOD:S:BP", "SARIdentifier=SAR-BP"},
+    {"ISM-ID-00529", "SARIdentifier=SAR-DOD:S:BP,SAR-AG:BP", "SARIdentifier=SAR-XY:BP"},
     {"ISM-ID-00530", "SARIdentifier=SAR-DOD:BP", "SARIdentifier=SAR-NASA:BP"},
     {"ISM-ID-00532", "SARIdentifier=SAR-DOD:S:BP", "SARIdentifier=SAR-DOD:TS:BP"},
     {"ISM-ID-00534", "k=USGov,USDOD,USIC d=NF SARIdentifier=SAR-DOD:BP", "k=USGov,USDOD,USIC d=NF SARIdentifier=SAR-DOD:BP-J12"},
