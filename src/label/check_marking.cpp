@@ -261,6 +261,13 @@ bool Findings::tells(std::string_view rule, Span span) const {
                      [&](const Finding& finding) { return finding.span == whole && finding.rule == rule; });
 }
 
+bool Findings::tells_around(std::string_view rule, Span span) const {
+  const Span whole = in_whole(span);
+  return std::any_of(found_.begin(), found_.end(), [&](const Finding& finding) {
+    return finding.rule == rule && finding.span.begin_bytes <= whole.begin_bytes && finding.span.end_bytes >= whole.end_bytes;
+  });
+}
+
 Finding* Findings::error_of(Span span) {
   const auto found = std::find_if(found_.begin(), found_.end(), [whole = in_whole(span)](const Finding& finding) {
     return finding.span == whole && finding.severity == Severity::error;

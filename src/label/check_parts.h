@@ -25,7 +25,8 @@ class Findings {
   [[nodiscard]] bool empty() const { return found_.empty(); }
   [[nodiscard]] bool any_error() const;
   [[nodiscard]] bool tells(std::string_view rule, Span span) const;
-  [[nodiscard]] Finding* error_of(Span span);  // about just this span, or null
+  [[nodiscard]] bool tells_around(std::string_view rule, Span span) const;  // about it and what is beside it
+  [[nodiscard]] Finding* error_of(Span span);                               // about just this span, or null
   [[nodiscard]] bool tells_of(Span span) { return error_of(span) != nullptr; }
   [[nodiscard]] bool all_certain() const;  // every error has a certain correction
 

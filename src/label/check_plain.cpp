@@ -181,8 +181,15 @@ class PlainChecker {
     const bool between = repair && repair->between;
     const auto* rule = party ? "MARK-party" : between ? "MARK-separator" : at_level ? "MARK-level" : "MARK-unknown";
     const Span place = repair ? Span{given(repair->begin), given(repair->end)} : Span{given(stop), checked_.text.size()};
-    auto& finding = findings_.error(rule, place, error.message + why_no_release(stop, error));
+    auto& finding = findings_.error(rule, place, between ? not_between(*repair) : error.message + why_no_release(stop, error));
     if (repair) finding.correction = repair->correction;
+  }
+
+  [[nodiscard]] std::string not_between(const Repair& repair) const {
+    const auto written = text_.substr(repair.begin, repair.end - repair.begin);
+    const auto& right = repair.correction.text;
+    if (right.empty()) return fmt::format("nothing follows {}", quoted(written));
+    return fmt::format("{} parts these, not {}", right == " " ? "a space" : quoted(right), quoted(written));
   }
 
   // "SECRET//REL CAN/USA" of a policy that has no lists of releases, where others have.
@@ -208,6 +215,10 @@ class PlainChecker {
     if (error.code == Code(Fault::unknown_party)) return repair_party(stop);
     if (auto joint = repair_joint(stop)) return joint;
     if (auto list = repair_list(stop)) return list;
+    if (auto separator = repair_separator()) {
+      auto longer = stop == 0 ? repair_word(0, stop, level_words(checked_.system, around_)) : std::nullopt;
+      return longer && longer->end > separator->end && longer->distance <= 1 ? longer : separator;  // "OFFICIAL_SENSITIVE"
+    }
     const bool unknown = error.code == Code(Fault::unknown_token);
     if (auto slip = repair_level(stop)) {
       auto longer = stop == 0 ? repair_word(0, stop, level_words(checked_.system, around_)) : std::nullopt;
@@ -253,6 +264,24 @@ class PlainChecker {
     if (text_.substr(begin, end - begin) == between || !reads_beyond(with(repair), std::max(stop, begin + 2)))
       return std::nullopt;
     return repair;
+  }
+
+  // "PROTECTED;CABINET", "NATO SECRET_ATOMAL": a sign behind what reads that is none of a marking's.
+  [[nodiscard]] std::optional<Repair> repair_separator() const {
+    constexpr std::string_view kSigns = ";:_&+";
+    constexpr std::string_view kJoints = " ;:_&+";
+    std::size_t tried = 0;
+    for (auto at = text_.find_first_of(kSigns); at != std::string::npos && tried < kRepairs; ++tried) {
+      const auto end = text_.find_first_not_of(kJoints, at);
+      const auto begin = text_.find_last_not_of(' ', at - 1) + 1;
+      if (end == std::string::npos) return std::nullopt;
+      const auto& published = checked_.system.wording.joined_by;
+      Repair repair{begin, end, {published.empty() ? " " : published, true}, 0, true};
+      if (at != 0 && parse(text_.substr(0, begin)) && reads_beyond(with(repair), begin + repair.correction.text.size()))
+        return repair;
+      at = text_.find_first_of(kSigns, end);
+    }
+    return std::nullopt;
   }
 
   // "RELEASABLE TO AUS/JPN": a slash in a list that has commas. Not certain: another party would have it.

@@ -1,5 +1,6 @@
 // What the pieces of a US-style marking say together, and whether the whole can be read.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "label/check_us_company.h"
 #include "label/check_us_content.h"
 #include "label/check_us_order.h"
+#include "label/marks.h"
 #include "label/near.h"
 #include "label/us_pieces.h"
 
@@ -32,15 +34,46 @@ void check_capitals(std::string_view text, const std::string& capitals, Findings
       capitals.substr(span.begin_bytes, span.end_bytes - span.begin_bytes), text.size() > 1};  // "(c)" numbers a paragraph
 }
 
-// "SECRET\\NOFORN", "SECRET|NOFORN": what should be a slash is read as one.
-void check_slashes(std::string_view text, Findings& findings) {
-  constexpr std::string_view kMeant = "\\|";
-  for (auto begin = text.find_first_of(kMeant); begin != std::string_view::npos; begin = text.find_first_of(kMeant, begin)) {
-    const Span run{begin, std::min(text.find_first_not_of(kMeant, begin), text.size())};
+constexpr std::string_view kRuleSeparators = "US-A.6";
+constexpr std::string_view kMeantAsSlash = "\\|";
+
+// "SECRET;NOFORN", "SI_NOFORN", "SECRET•NOFORN": a sign between two markings that is none of a marking's.
+constexpr std::array<std::string_view, 10> kOtherSigns{";", ":", "_", "&", "+", ".", "–", "—", "·", "•"};
+
+// What should be a slash as one; the bytes of a longer sign as spaces behind it, so that places stay what they are.
+std::string with_slashes(std::string text, const Policy& system) {
+  for (const char sign : kMeantAsSlash) std::replace(text.begin(), text.end(), sign, '/');
+  const auto begins_marking = [&](std::string_view part) {
+    return longest_level_at(system, part).level != nullptr || longest_token_at(system, part).token != nullptr;
+  };
+  std::size_t part = 0;  // where the marking before begins
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto rest = std::string_view(text).substr(at);
+    if (rest.front() == '/') part = at + 1;
+    const auto sign = std::find_if(kOtherSigns.begin(), kOtherSigns.end(), [&](auto each) { return rest.starts_with(each); });
+    if (sign == kOtherSigns.end()) continue;
+    const auto before = trimmed(std::string_view(text).substr(part, at - part));
+    const auto behind = trimmed(rest.substr(sign->size()));
+    const auto word = trimmed(behind.substr(0, behind.find_first_of("/;:_&+.")));  // "SI" of "TS;SI;NF"
+    if (!begins_marking(before) || longest_token_at(system, word).token == nullptr) continue;
+    text.replace(at, sign->size(), "/" + std::string(sign->size() - 1, ' '));
+    part = at + 1;
+  }
+  return text;
+}
+
+// "SECRET\\NOFORN", "SECRET|NOFORN": what is read as slashes, where nothing else is said of it.
+void check_slashes(std::string_view text, std::string_view read, Findings& findings) {
+  const auto differs = [&](std::size_t at) { return text[at] != read[at]; };
+  for (std::size_t begin = 0; begin < text.size(); ++begin) {
+    if (!differs(begin)) continue;
+    Span run{begin, begin};
+    while (run.end_bytes < text.size() && differs(run.end_bytes)) ++run.end_bytes;
     begin = run.end_bytes;
-    if (findings.tells_of(run)) continue;
-    findings.error("US-A.6", run, "slashes stand between markings, no backslashes and no bars").correction =
-        Correction{std::string(run.end_bytes - run.begin_bytes, '/'), true};
+    if (findings.tells_of(run) || findings.tells_around(kRuleSeparators, run)) continue;
+    const auto slashes = trimmed(read.substr(run.begin_bytes, run.end_bytes - run.begin_bytes));
+    findings.error(std::string(kRuleSeparators), run, "slashes stand between markings, and no other signs").correction =
+        Correction{std::string(slashes), true};
   }
 }
 
@@ -70,13 +103,11 @@ void check_us_marking(const CheckedText& checked, Findings& findings, MarkingChe
   const auto capitals = in_capitals(checked.text);
   check_capitals(checked.text, capitals, findings);
   CheckedText in_form = checked;
-  auto read = capitals;
-  std::replace(read.begin(), read.end(), '\\', '/');
-  std::replace(read.begin(), read.end(), '|', '/');
+  const auto read = with_slashes(capitals, checked.system);
   in_form.text = read;
   auto pieces = take_apart(in_form, findings);
-  check_slashes(checked.text, findings);
   check_us_order(in_form, read, pieces, findings);
+  check_slashes(capitals, read, findings);
   if (pieces.doubtful) findings.doubt_all();
   const bool told = !pieces.opening_text.empty() && std::all_of(pieces.pieces.begin(), pieces.pieces.end(),
                                                                 [](const UsPiece& piece) { return piece.segment.has_value(); });

@@ -1,13 +1,14 @@
 // Any bytes as a marking to be checked, under every policy of the test book or one of the shipped world, and as a marked
 // document.
 //
-// Properties: every finding lies inside the text, is there once, and is at no place only to put something in there; where all
-// errors of a text that does not read are put right for certain, so is the whole; a text without errors parses, unless its lists
-// stand in a banner that is not at hand; a certain correction, of a finding or of the whole, reads as the same label, if the text
-// reads; the whole has nothing more to correct then; what the writer writes has no error with a certain correction, unless its
-// list lacks the system's own party; the marks of a document do not overlap, its findings lie inside it, its corrected copy
-// differs in certain corrections only and has none left, and the banner suggested for it is right once it stands there; a line
-// that is passed over as running text holds no mark, and a text is unmarked where each system by itself finds nothing in it.
+// Properties: every finding lies inside the text, is there once, is at no place only to put something in there, and offers
+// something else than what stands there; where all errors of a text that does not read are put right for certain, so is the
+// whole; a text without errors parses, unless its lists stand in a banner that is not at hand; a certain correction, of a finding
+// or of the whole, reads as the same label, if the text reads; the whole has nothing more to correct then; what the writer writes
+// has no error with a certain correction, unless its list lacks the system's own party; the marks of a document do not overlap,
+// its findings lie inside it, its corrected copy differs in certain corrections only and has none left, and the banner suggested
+// for it is right once it stands there; a line that is passed over as running text holds no mark, and a text is unmarked where
+// each system by itself finds nothing in it.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -75,6 +76,8 @@ void check_places(std::string_view text, const MarkingCheck& check) {
   for (auto finding = check.findings.begin(); finding != check.findings.end(); ++finding) {
     const bool nowhere = finding->span.begin_bytes == finding->span.end_bytes;
     CHECK(!nowhere || text.empty() || (finding->correction && !finding->correction->text.empty()));
+    const auto written = text.substr(finding->span.begin_bytes, finding->span.end_bytes - finding->span.begin_bytes);
+    CHECK(!finding->correction || finding->correction->text != written);
     CHECK(std::none_of(check.findings.begin(), finding, [&](const Finding& other) {
       return other.rule == finding->rule && other.span == finding->span && other.message == finding->message;
     }));
