@@ -184,11 +184,11 @@ void UsTaker::check_own_party(Span list, Codes& codes, const Token& token) {
       .correction = list_correction(codes, led_by(system_.party, right), ", ", !codes.misspelt);
 }
 
-void UsTaker::take_list(Cut cut, TokenAt head) {
+void UsTaker::take_list(Cut cut, TokenAt head, bool respelt) {
   if (head.token->meaning == Meaning::foreign_information) {
     take_source_list(cut, head);
   } else {
-    take_release_list(cut, head);
+    take_release_list(cut, head, respelt);
   }
 }
 
@@ -216,14 +216,15 @@ bool UsTaker::take_marking_in_list(Cut cut, Span list, TokenAt head) {
   return false;
 }
 
-void UsTaker::take_release_list(Cut cut, TokenAt head) {
+void UsTaker::take_release_list(Cut cut, TokenAt head, bool respelt) {
   const auto text = at(cut.span);
   const auto& token = *head.token;
   Span list = trimmed_span({cut.span.begin_bytes + head.size, cut.span.end_bytes});
   const bool colon = at(list).starts_with("TO:") || at(list).starts_with(':');  // "REL TO: USA"
   const bool zero = at(list).starts_with("T0 ");
-  const bool behind_to = colon || zero || at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
-  if (behind_to) list = trimmed_span({list.begin_bytes + (at(list)[0] == ':' ? 1 : colon ? 3 : 2), list.end_bytes});
+  const bool hyphen = at(list).starts_with("-TO ");
+  const bool behind_to = colon || zero || hyphen || at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
+  if (behind_to) list = trimmed_span({list.begin_bytes + (at(list)[0] == ':' ? 1 : colon || hyphen ? 3 : 2), list.end_bytes});
   if (take_marking_in_list(cut, list, head)) return;
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
@@ -235,10 +236,11 @@ void UsTaker::take_release_list(Cut cut, TokenAt head) {
     add(cut, &token, std::string(written), token.name.str());
     return;
   }
+  if (token.meaning == Meaning::eyes_only) return take_eyes_only_before(cut, list, token);
   auto codes = codes_of(list, ", ");
   check_own_party(list, codes, token);
   check_order(list, codes, ", ", token.meaning == Meaning::release_to);
-  const bool title = written.ends_with(" TO") || token.meaning != Meaning::release_to;
+  const bool title = respelt || written.ends_with(" TO") || token.meaning != Meaning::release_to;
   if (!title || behind_to || text.substr(head.size, list.begin_bytes - cut.span.begin_bytes - head.size) != " ") {
     findings_
         .error(std::string(kRuleRelease), {cut.span.begin_bytes, list.begin_bytes},
@@ -290,45 +292,77 @@ void UsTaker::take_source_list(Cut cut, TokenAt head) {
   if (!codes.known || right.empty()) out_.pieces.back().segment.reset();
 }
 
-// "USA/CAN/GBR EYES ONLY" from `next` on; its slashes do not separate markings.
+// "USA/CAN/GBR EYES ONLY" from `next` on; its slashes do not separate markings. Whatever else separates the codes is judged.
 bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
   const auto* token = first_of_meaning(system_, Meaning::eyes_only);
   if (token == nullptr || !system_.meant_by(at(cuts[next].span)).empty()) return false;  // "FIVE EYES"
+  if (has_foreign_ && token_of_sources(at(cuts[next].span)) != nullptr) return false;    // "UK EYES ONLY"
+  Span list{cuts[next].span.begin_bytes, 0};
   for (auto last = next; last < cuts.size(); ++last) {
-    const auto text = at(cuts[last].span);
-    const auto code = text.substr(0, text.find(' '));
-    if (!is_code(code) || longest_token_at(system_, code).size == code.size()) return false;
-    const auto mark = trimmed(text.substr(code.size()));
-    if (mark.empty()) continue;
-    if (token_by_mark(system_, mark) != token) return false;
-    const Span whole{cuts[next].span.begin_bytes, cuts[last].span.end_bytes};
-    const Span list{whole.begin_bytes, cuts[last].span.begin_bytes + code.size()};
-    auto codes = codes_of(list, "/");
-    const auto written_order = codes.parties;
-    put_in_published_order(codes.parties);
-    const auto right = led_by(system_.party, codes.parties);
-    if (written_order != right) {
-      const bool leads = written_order.front() == system_.party || right.front() != system_.party;
-      findings_
-          .error(std::string(leads ? kRuleRelease : kRuleOwnFirst), list,
-                 leads ? "codes stand once each, in alphabetical order"
-                       : fmt::format("{} comes first in the list", quoted(system_.party.str())))
-          .correction = list_correction(codes, right, "/", !codes.misspelt);
+    const auto end = cuts[last].span.end_bytes;
+    for (auto begin = cuts[last].span.begin_bytes; begin < end;) {
+      const auto rest = text_.substr(begin, end - begin);
+      if (list.end_bytes != 0 && token_by_mark(system_, rest) == token) {
+        take_eyes_only_of({{list.begin_bytes, end}, cuts[next].separator}, list, {list.end_bytes, begin}, *token);
+        next = last + 1;
+        return true;
+      }
+      const auto code = rest.substr(0, rest.find_first_of(" ,;&"));
+      if (!is_code(code) || longest_token_at(system_, code).size == code.size()) return false;
+      list.end_bytes = begin + code.size();
+      begin = std::min(text_.find_first_not_of(" ,;&", list.end_bytes), end);
     }
-    const bool ended = checked_.as_of && to_string(*checked_.as_of) >= kEyesOnlyEnds;
-    findings_
-        .warning(std::string(kRuleRelease), whole,
-                 fmt::format("{}; elsewhere the information is marked REL TO",
-                             ended ? fmt::format("EYES ONLY is a marking of what was marked before {}", kEyesOnlyEnds)
-                                   : "only its originator uses EYES ONLY"))
-        .correction = Correction{fmt::format("REL TO {}", joined(right, ", ", book_)), false};
-    add({whole, cuts[next].separator}, token, fmt::format("{} {}", joined(right, "/", book_), text_of(*token, MarkForm::banner)),
-        token->name.str());
-    if (!codes.known) out_.pieces.back().segment.reset();
-    next = last + 1;
-    return true;
   }
   return false;
+}
+
+// `joint`: between the codes and the mark.
+void UsTaker::take_eyes_only_of(Cut whole, Span list, Span joint, const Token& token) {
+  auto codes = codes_of(list, "/");
+  const auto right = recipients_of_eyes(codes);
+  const auto corrected = list_correction(codes, right, "/", !codes.misspelt);
+  if (!codes.tidy) findings_.error(std::string(kRuleRelease), list, "one slash stands between codes").correction = corrected;
+  if (codes.parties.front() != right.front()) {
+    findings_.error(std::string(kRuleOwnFirst), list, fmt::format("{} comes first in the list", quoted(system_.party.str())))
+        .correction = corrected;
+  } else if (codes.parties != right) {
+    findings_.error(std::string(kRuleRelease), list, "codes stand once each, in alphabetical order").correction = corrected;
+  }
+  if (at(joint) != " ") {
+    findings_.error(std::string(kRuleRelease), joint, "one space stands between the codes and EYES ONLY").correction =
+        Correction{" ", true};
+  }
+  add_eyes_only(whole, codes, right, token);
+}
+
+// "EYES ONLY USA, GBR": the codes stand before the mark.
+void UsTaker::take_eyes_only_before(Cut whole, Span list, const Token& token) {
+  const auto codes = codes_of(list, "/");
+  const auto right = recipients_of_eyes(codes);
+  const auto& mark = text_of(token, MarkForm::banner);
+  auto& finding = findings_.error(std::string(kRuleRelease), whole.span, fmt::format("the codes stand before {}", quoted(mark)));
+  if (codes.known) finding.correction = Correction{fmt::format("{} {}", joined(right, "/", book_), mark), !codes.misspelt};
+  add_eyes_only(whole, codes, right, token);
+}
+
+//= ISM-ID-00214: the own party first, whether it was written or not.
+std::vector<PartyId> UsTaker::recipients_of_eyes(const Codes& codes) const {
+  auto parties = codes.parties;
+  parties.push_back(system_.party);
+  put_in_published_order(parties);
+  return led_by(system_.party, std::move(parties));
+}
+
+void UsTaker::add_eyes_only(Cut whole, const Codes& codes, const std::vector<PartyId>& right, const Token& token) {
+  const bool ended = checked_.as_of && to_string(*checked_.as_of) >= kEyesOnlyEnds;
+  findings_
+      .warning(std::string(kRuleRelease), whole.span,
+               fmt::format("{}; elsewhere the information is marked REL TO",
+                           ended ? fmt::format("EYES ONLY is a marking of what was marked before {}", kEyesOnlyEnds)
+                                 : "only its originator uses EYES ONLY"))
+      .correction = Correction{fmt::format("REL TO {}", joined(right, ", ", book_)), false};
+  add(whole, &token, fmt::format("{} {}", joined(right, "/", book_), text_of(token, MarkForm::banner)), token.name.str());
+  if (!codes.known) out_.pieces.back().segment.reset();
 }
 
 // Codes behind a list, but separated from it as if they were markings, belong to it: "REL TO USA/JPN".

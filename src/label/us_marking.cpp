@@ -362,10 +362,12 @@ Result<void> UsReader::read_control_alone(const Token& token, std::string_view t
 }
 
 Result<void> UsReader::read_control_list(const Token& token, const CodeList& list) {
+  //= US manual (2016) H.8: "USA/[LIST] EYES ONLY".
+  if (token.meaning == Meaning::eyes_only)
+    return fail(Fault::malformed, fmt::format("the codes stand before {}", quoted(token.name.str())));
   TRY(auto parties, read_codes(draft_, list));
   if (token.meaning == Meaning::release_to) return set_release(draft_, std::move(parties));
-  if (token.meaning == Meaning::display_only) return set_display(draft_, std::move(parties));
-  return set_eyes_only(draft_, std::move(parties));
+  return set_display(draft_, std::move(parties));
 }
 
 // One piece of "USA/CAN/GBR EYES ONLY", or a token of a foreign policy.

@@ -386,6 +386,7 @@ TEST(UsMarking, unknown_tokens_and_parties_are_refused_by_name) {
       {"SECRET//REL", Fault::malformed, "`REL` names nobody"},
       {"SECRET//EYES", Fault::malformed, "`EYES` names nobody"},
       {"SECRET//EYES ONLY", Fault::malformed, "names nobody"},
+      {"SECRET//EYES ONLY USA, GBR", Fault::malformed, "the codes stand before `EYES ONLY`"},
       {"SECRET//DISPLAY ONLY", Fault::malformed, "`DISPLAY ONLY` names nobody"},
       {"SECRET//REL TO USA,", Fault::malformed, "empty place"},
       {"SECRET//REL TO ,USA", Fault::malformed, "empty place"},

@@ -183,12 +183,30 @@ void UsTaker::take_sub(Span place, UsPath& path) {
   part.subs.emplace_back(at(place));
 }
 
+//= US manual (2016) H.6: "SIGMA 14". The number joined to the word: "SIGMA14".
+bool UsTaker::take_numbered(Span place, UsPath& path) {
+  const auto name = at(place);
+  const auto digits = std::min(name.find_first_of("0123456789"), name.size());
+  const auto word = published_below(system_, path.head, name.substr(0, digits));
+  if (digits == 0 || digits == name.size() || name.find_first_not_of("0123456789", digits) != std::string_view::npos ||
+      word.token == nullptr || word.token->segment != Segment::aea || word.size != digits)
+    return false;
+  const auto number = place.begin_bytes + digits;
+  findings_.error(std::string(kRuleSeparators), {number, number}, "one space stands before the number").correction =
+      Correction{" ", true};
+  auto right = in_form(*word.token, {place.begin_bytes, number}, name.substr(0, digits), path.head + "-");
+  path.parts.push_back(
+      {word.token->name.str().substr(path.head.size() + 1), std::move(right), {std::string(name.substr(digits))}, true});
+  return true;
+}
+
 // A compartment that is no token of the policy.
 void UsTaker::take_part(Span place, UsPath& path) {
   const std::string name(at(place));
   if (name == kGroupOfCompartments) {
     findings_.error(std::string(kRuleSystems), place, fmt::format("{} groups compartments and is not written", quoted(name)));
   }
+  if (take_numbered(place, path)) return;
   if (const auto meant = short_name_of(fmt::format("{}-{}", path.head, name)); !meant.empty()) {
     findings_
         .error("MARK-spelling", place,

@@ -364,7 +364,7 @@ const Token* UsTaker::compartment_alone(std::string_view text) const {
 void UsTaker::take_as(Cut cut, const Token& token, std::size_t size) {
   const auto& right = text_of(token, checked_.form);
   if (takes_list(token)) {
-    take_list(cut, {&token, size});
+    take_list(cut, {&token, size}, true);
   } else if (token.segment == Segment::sar) {
     take_program(cut, {&token, size}, token, right);
   } else if (has_compartments(token)) {

@@ -91,6 +91,7 @@ class UsTaker {
   std::string take_indicator(Span indicator, const Token& sar, std::string_view respelt, std::size_t begin);
   void take_parts(Span span, std::size_t from, UsPath& path);
   void take_part(Span place, UsPath& path);
+  bool take_numbered(Span place, UsPath& path);
   void take_sub(Span place, UsPath& path);
   void check_spaces(Span name);
   void check_abbreviated(Span program);
@@ -113,11 +114,15 @@ class UsTaker {
     bool misspelt = false;
     bool tidy = true;  // separated as published
   };
-  void take_list(Cut cut, TokenAt head);
-  void take_release_list(Cut cut, TokenAt head);
+  void take_list(Cut cut, TokenAt head, bool respelt = false);  // `respelt`: the mark, which is misspelt
+  void take_release_list(Cut cut, TokenAt head, bool respelt = false);
   bool take_marking_in_list(Cut cut, Span list, TokenAt head);
   void take_source_list(Cut cut, TokenAt head);
   bool take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next);
+  void take_eyes_only_of(Cut whole, Span list, Span joint, const Token& token);
+  void take_eyes_only_before(Cut whole, Span list, const Token& token);
+  void add_eyes_only(Cut whole, const Codes& codes, const std::vector<PartyId>& right, const Token& token);
+  [[nodiscard]] std::vector<PartyId> recipients_of_eyes(const Codes& codes) const;
   [[nodiscard]] Cut with_more_codes(const std::vector<Cut>& cuts, std::size_t& next) const;
   [[nodiscard]] std::optional<Near> code_near(std::string_view code, const std::vector<std::string_view>& known) const;
   [[nodiscard]] Codes codes_of(Span list, std::string_view separator);
