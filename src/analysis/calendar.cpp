@@ -16,6 +16,7 @@
 #include "world/actions.h"
 #include "world/duration.h"
 #include "world/fact_lines.h"
+#include "world/status.h"
 
 namespace entente::analysis {
 namespace {
@@ -74,7 +75,7 @@ class Maker {
                                                  limits::kCalendarDates));
     progress_ = progress;
     total_ = total * questions_.size();
-    Calendar out{from_, until_, questions_, {}};
+    Calendar out{from_, until_, questions_, {}, pending()};
     for (auto& [at, entries] : days_) {
       CalendarDay day{at, std::move(entries), {}};
       TRY(const auto before, seen_at({at.seconds - 1}));
@@ -104,6 +105,24 @@ class Maker {
   static std::size_t undecided(const std::vector<CalendarEntry>& entries) {
     return static_cast<std::size_t>(
         std::count_if(entries.begin(), entries.end(), [](const auto& each) { return each.undecided; }));
+  }
+
+  [[nodiscard]] std::vector<PendingInstrument> pending() const {
+    std::vector<PendingInstrument> out;
+    for (const auto& instrument : known_.instruments) {
+      const auto* status = world::status_at(instrument, from_);
+      const bool dated = std::any_of(instrument.statuses.begin(), instrument.statuses.end(), [&](const world::Status& each) {
+        return each.value == world::StatusValue::in_force && world::start_of(each) > from_;
+      });
+      if (status == nullptr || dated || status->value < world::StatusValue::negotiating ||
+          status->value > world::StatusValue::provisional)
+        continue;
+      out.push_back({instrument.id.value, status->value, status->from, status->provenance.evidence});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const PendingInstrument& a, const PendingInstrument& b) {
+      return a.status != b.status ? a.status > b.status : a.since.earliest() < b.since.earliest();
+    });
+    return out;
   }
 
   void add(Instant at, CalendarEntry entry) {

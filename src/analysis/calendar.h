@@ -78,11 +78,20 @@ struct CalendarDay {
   Hanging changes;  // from just before
 };
 
+// An instrument that is on its way on the first day, and nobody has recorded when it enters into force.
+struct PendingInstrument {
+  std::string id;
+  world::StatusValue status = world::StatusValue::signed_;  // negotiating, signed or provisional
+  PartialDate since;
+  world::Evidence evidence = world::Evidence::assumed;
+};
+
 struct Calendar {
   Instant from;
   Instant until;  // the first instant that is not looked at any more
   std::vector<Question> questions;
   std::vector<CalendarDay> days;
+  std::vector<PendingInstrument> pending;  // what is signed first, then by date
 };
 
 // From `view.options.at` on. Fails with Fault (classes.h) and with Fault::over_limit for `months` that are none or too many.

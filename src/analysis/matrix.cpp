@@ -8,6 +8,7 @@
 
 #include "analysis/matrix_causes.h"
 #include "base/analysis_limits.h"
+#include "decision/determining.h"
 
 namespace entente::analysis {
 namespace {
@@ -70,7 +71,7 @@ class OwnerRow {
         out.beside.push_back(std::move(passage));
       }
     }
-    if (!out.highest && !levels_.empty()) out.denied_by = denied_by(recipient, holds_until);
+    if (!out.highest && !levels_.empty()) tell_denial(out, recipient, holds_until);
     return out;
   }
 
@@ -105,12 +106,16 @@ class OwnerRow {
     return parties.has(bit);
   }
 
-  [[nodiscard]] Verdict verdict(std::size_t at, const PartyId& recipient) const {
+  [[nodiscard]] decision::BoundRequest asked(std::size_t at, const PartyId& recipient) const {
     const auto& view = world_.view;
     const bool alone = view.world->party(recipient)->kind == world::PartyKind::nation;
     auto request = space_.request(at, *view.world, view.options.at, {&recipient, alone});
     request.subject.id = recipient.value;
-    return decision::judge(world_.snapshot, decision::BoundRequest::bind(world_.snapshot, request));
+    return decision::BoundRequest::bind(world_.snapshot, request);
+  }
+
+  [[nodiscard]] Verdict verdict(std::size_t at, const PartyId& recipient) const {
+    return decision::judge(world_.snapshot, asked(at, recipient));
   }
 
   [[nodiscard]] Passage passage_of(const Level& level, std::size_t at, const PartyId& recipient, Instant& holds_until) const {
@@ -125,14 +130,19 @@ class OwnerRow {
     return out;
   }
 
-  [[nodiscard]] decision::Rule denied_by(const PartyId& recipient, Instant& holds_until) const {
+  void tell_denial(MatrixCell& out, const PartyId& recipient, Instant& holds_until) const {
     for (std::size_t each = levels_.size(); each-- > 0;) {
       if (!levels_[each].level->comparable && each != 0) continue;
-      const Verdict is = verdict(rows_[each].front().at, recipient);
+      const auto at = rows_[each].front().at;
+      const Verdict is = verdict(at, recipient);
       holds_until = std::min(holds_until, is.valid_until);
-      if (!is.permit && is.rule != decision::Rule::label_valid) return is.rule;
+      if (is.permit || is.rule == decision::Rule::label_valid) continue;
+      out.denied_by = is.rule;
+      if (is.rule != decision::Rule::equivalence) return;
+      const auto why = decision::determining(world_.snapshot, asked(at, recipient));
+      if (why) out.in_vain = std::string(why->clause.substr(0, why->clause.find('/')));
+      return;
     }
-    return decision::Rule::label_valid;
   }
 
   const ClassSpace& space_;
@@ -226,6 +236,7 @@ Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowi
         std::vector<std::pair<LevelName, std::string>> list;
         if (is.highest) list.emplace_back(is.highest->level, is.highest->instrument);
         for (const auto& passage : is.beside) list.emplace_back(passage.level, passage.instrument);
+        if (!is.in_vain.empty()) list.emplace_back(LevelName(), is.in_vain);
         return list;
       };
       if (seen(old_cell) == seen(new_cell)) continue;

@@ -155,6 +155,7 @@ bool MatrixCauses::cited(const DatedCause& dated, const MatrixChange& change, co
     };
     if (cell->highest) look(*cell->highest);
     for (const auto& passage : cell->beside) look(passage);
+    if (!cell->in_vain.empty()) look({{}, cell->in_vain, world::Evidence::assumed, kEndOfTime, {}});
   }
   if (dated.cause.kind == "level") return level && has(dated.parties, change.owner);
   if (dated.cause.kind == "membership") return concerns(dated, sets);

@@ -42,6 +42,31 @@ TEST(MatrixCauses, entry_into_force_is_the_cause_and_without_it_nothing_changes)
   EXPECT_TRUE(changes_of(tiny).empty());
 }
 
+// Goal: an agreement in force without rows is told by its cells, and its entry into force is a change of theirs.
+TEST(MatrixCauses, an_agreement_without_rows_is_in_vain) {
+  auto tiny = two("2020-06-01");
+  tiny.world.instruments.front().rows.clear();
+  const View view{&tiny.world, {instant("2020-12-01"), std::nullopt, world::Evidence::unverified}};
+  const auto found = matrix(view, {});
+  ASSERT_TRUE(found);
+  std::size_t in_vain = 0;
+  for (const auto& cell : found->cells) {
+    if (cell.in_vain.empty()) continue;
+    ++in_vain;
+    EXPECT_FALSE(cell.highest);
+    EXPECT_EQ(cell.denied_by, decision::Rule::equivalence);
+    EXPECT_EQ(cell.in_vain, "ab");
+  }
+  EXPECT_EQ(in_vain, 2U);
+  const auto changes = changes_of(tiny);
+  ASSERT_EQ(changes.size(), 2U);
+  EXPECT_TRUE(changes.front().before.in_vain.empty());
+  EXPECT_EQ(changes.front().after.in_vain, "ab");
+  EXPECT_TRUE(changes.front().cited);
+  tiny.world.instruments.front().statuses.clear();
+  EXPECT_TRUE(changes_of(tiny).empty());
+}
+
 TEST(MatrixCauses, of_two_statuses_of_one_day_the_later_is_the_cause) {
   auto tiny = two("2020-06-01");
   auto& statuses = tiny.world.instruments.front().statuses;

@@ -28,6 +28,12 @@ std::set<PolicyId> policies_of(const world::Party& nation, const World& world) {
   return out;
 }
 
+constexpr std::string_view kIdPrefix = "supposed/";
+constexpr std::string_view kReadIn = "read-in";
+constexpr std::string_view kNotReadIn = "not-read-in";
+constexpr std::string_view kNeeds = "needs-to-know";
+constexpr std::string_view kNoNeed = "no-need-to-know";
+
 std::string clearance_text(const PolicyId& policy, const LevelName& level) { return policy.value + ":" + level.value; }
 
 void add_new(std::vector<std::string>& list, std::string text) {
@@ -105,8 +111,25 @@ std::optional<std::string> Persons::clearance(const PartyId& nation, std::size_t
 }
 
 std::string Persons::id(const PartyId& nation, const PersonKind& kind) {
-  return fmt::format("supposed/{}/{}/{}/{}", nation.value, kind.clearance, kind.read_in ? "read-in" : "not-read-in",
-                     kind.needs_to_know ? "needs-to-know" : "no-need-to-know");
+  return fmt::format("{}{}/{}/{}/{}", kIdPrefix, nation.value, kind.clearance, kind.read_in ? kReadIn : kNotReadIn,
+                     kind.needs_to_know ? kNeeds : kNoNeed);
+}
+
+// A level's name may have a slash in it.
+std::optional<std::pair<PartyId, PersonKind>> supposed_by(std::string_view id) {
+  if (!id.starts_with(kIdPrefix)) return std::nullopt;
+  id.remove_prefix(kIdPrefix.size());
+  const auto last = [&] {
+    const auto slash = std::min(id.rfind('/'), id.size());
+    const auto word = id.substr(std::min(slash + 1, id.size()));
+    id = id.substr(0, slash);
+    return word;
+  };
+  const auto needs = last();
+  const auto read_in = last();
+  const auto slash = id.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  return std::pair(PartyId(std::string(id.substr(0, slash))), PersonKind{std::string(id.substr(slash + 1)), read_in == kReadIn, needs == kNeeds});
 }
 
 const std::string& Persons::community() {

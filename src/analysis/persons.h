@@ -11,6 +11,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/classes.h"
@@ -43,6 +45,9 @@ struct Recipient {
                                            Instant time, std::size_t number = 0, std::size_t way = 0);
 
 [[nodiscard]] bool is_nation(const world::World& world, const PartyId& id);
+
+// Who of Persons is meant by an id of theirs; nothing for any other id.
+[[nodiscard]] std::optional<std::pair<PartyId, PersonKind>> supposed_by(std::string_view id);
 
 class Persons {
  public:

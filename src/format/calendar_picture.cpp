@@ -148,7 +148,7 @@ class Picture {
   std::string draw() {
     const auto title = fmt::format("What begins, lapses, renews or ends, {} to before {}", to_short_string(calendar_.from),
                                    to_short_string(calendar_.until));
-    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 70}, title, described());
+    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 90}, title, described());
     svg.text({kMargin, 34}, title, {.size = 20, .bold = true});
     std::size_t entries = 0;
     for (const auto& day : calendar_.days) entries += day.entries.size();
@@ -168,7 +168,14 @@ class Picture {
                            things_ - rows_.size()),
                {.bold = true});
     }
-    svg.text({kMargin, bottom_ + 52}, source_to_text(*report_.world, report_.revision, report_.counts),
+    std::vector<std::string> pending;
+    for (const auto& each : calendar_.pending)
+      pending.push_back(fmt::format("{} ({} {})", each.id, world::to_string(each.status), each.since.text()));
+    if (!pending.empty()) {
+      svg.text({kMargin, bottom_ + 46}, svg_fitted("on their way, with no date: " + join(pending, ", "), kName, kWidth - 2 * kMargin),
+               {.size = kName});
+    }
+    svg.text({kMargin, bottom_ + 70}, source_to_text(*report_.world, report_.revision, report_.counts),
              {.size = 11, .fill = kPictureGrey});
     return svg.finish();
   }

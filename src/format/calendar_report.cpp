@@ -129,6 +129,12 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
       if (entry.if_ended) out += hanging_text(fmt::format("→ if {} ended there: ", entry.of), *entry.if_ended, layout);
     }
   }
+  if (calendar.pending.empty()) return out;
+  out += "\non their way, with no date of entry into force\n";
+  width = 0;
+  for (const auto& each : calendar.pending) width = std::max(width, display_width(each.id));
+  for (const auto& each : calendar.pending)
+    out += fmt::format("  {:<11} {}  since {}  {}\n", world::to_string(each.status), padded(each.id, width), each.since.text(), world::to_string(each.evidence));
   return out;
 }
 
@@ -157,6 +163,11 @@ std::string calendar_to_json(const CalendarReport& report) {
     out.end_array();
     write_hanging(out, "changes", day.changes, report.world->policies);
     out.end_object();
+  }
+  out.end_array().key("pending").begin_array();
+  for (const auto& each : calendar.pending) {
+    out.begin_object().member("instrument", each.id).member("status", world::to_string(each.status)).member("since", each.since.text());
+    out.member("evidence", world::to_string(each.evidence)).end_object();
   }
   out.end_array().end_object();
   return out.finish();

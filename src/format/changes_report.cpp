@@ -80,6 +80,19 @@ std::string sets_text(const std::vector<analysis::ChangedSet>& sets, std::size_t
   return out;
 }
 
+std::string quiet_to_text(const std::vector<QuietInstrument>& list, std::size_t columns) {
+  std::string out;
+  for (const bool began : {true, false}) {
+    std::vector<std::string> names;
+    for (const auto& each : list) {
+      if (each.began == began) names.push_back(each.id);
+    }
+    if (names.empty()) continue;
+    out += "\n" + wrapped(fmt::format("{} without a decision that changes by it: {}", began ? "entered into force" : "no longer in force", join(names, ", ")), 2, columns) + "\n";
+  }
+  return out;
+}
+
 void write_parties(JsonWriter& out, std::string_view key, const std::vector<PartyId>& list) {
   out.key(key).begin_array();
   for (const auto& each : list) out.value(each.value);
@@ -177,7 +190,10 @@ void write_denial(JsonWriter& out, const analysis::Cause& cause) {
 std::string conditions_to_text(const DecisionGroup& group, const TextLayout& layout) {
   std::string out;
   const std::size_t shown = layout.all ? group.conditions.size() : std::min(group.conditions.size(), kConditionsShown);
-  for (std::size_t each = 0; each < shown; ++each) out += condition_text(group.conditions[each], layout.columns);
+  for (std::size_t each = 0; each < shown; ++each) {
+    out += condition_text(group.conditions[each], layout.columns);
+    if (layout.all && layout.marks != nullptr) out += sample_to_text(group.conditions[each].sample, *layout.marks);
+  }
   if (shown < group.conditions.size()) out += fmt::format("{}and {} more conditions; --explain lists them\n", std::string(kIndent, ' '), group.conditions.size() - shown);
   if (group.beyond != 0) out += fmt::format("{}and {} decisions more; narrow it with --owner or --recipient\n", std::string(kIndent, ' '), grouped_digits(group.beyond));
   return out;
@@ -194,9 +210,20 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::
     }
     out.key("sample");
     write_sample_request(out, condition.sample, book);
+    if (const auto who = supposed_person(condition.sample); !who.empty()) out.member("suppose", who);
     out.end_object();
   }
   out.end_array().member("beyond", group.beyond);
+}
+
+std::string sample_to_text(const decision::Request& sample, const label::PolicyBook& book) {
+  codec::JsonWriter out;
+  write_sample_request(out, sample, book);
+  const auto text = out.finish();
+  if (text == "null") return {};
+  const std::string indent(kIndent, ' ');
+  const auto who = supposed_person(sample);
+  return fmt::format("{0}ask {1}\n{2}", indent, text, who.empty() ? who : fmt::format("{0}suppose {1}\n", indent, who));
 }
 
 std::string_view not_asked(std::string_view action) {
@@ -225,7 +252,7 @@ std::string acts_to_text(const ChangesReport& report, const TextLayout& layout) 
                                       grouped_digits(all.permitted + all.denied), grouped_digits(all.permitted), grouped_digits(all.denied),
                                       grouped_digits(all.classes), all.recipients),
                           2, layout.columns) + "\n";
-    for (const auto& group : all.groups) out += "\n" + group_to_text(group) + "\n" + conditions_to_text(group, layout);
+    for (const auto& group : all.groups) out += "\n" + group_to_text(group) + "\n" + conditions_to_text(group, {layout.columns, layout.all, &each.policies});
   }
   if (!same.empty()) out += "\n" + wrapped("asked, and nothing changes: " + same, 2, layout.columns) + "\n";
   for (const auto& each : report.unasked) out += "\n" + wrapped(fmt::format("NOT ASKED {}: {}", each.action, each.why), 2, layout.columns) + "\n";
@@ -287,8 +314,8 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   if (report.policies_differ)
     out += wrapped("the policies of the two differ: what a mark says in each is not asked, only what labels are answered", 2, layout.columns) + "\n";
   out += sets_text(all.sets, layout.columns);
-  for (const auto& group : all.groups) out += "\n" + group_to_text(group) + "\n" + conditions_to_text(group, layout);
-  return out + acts_to_text(report, layout);
+  for (const auto& group : all.groups) out += "\n" + group_to_text(group) + "\n" + conditions_to_text(group, {layout.columns, layout.all, &report.policies});
+  return out + acts_to_text(report, layout) + quiet_to_text(report.quiet, layout.columns);
 }
 
 std::string changes_to_json(const ChangesReport& report) {
@@ -318,7 +345,9 @@ std::string changes_to_json(const ChangesReport& report) {
   }
   write_groups(out, report);
   if (report.every_action) write_acts(out, report);
-  out.end_object();
+  out.key("quiet").begin_array();
+  for (const auto& each : report.quiet) out.begin_object().member("instrument", each.id).member("change", each.began ? "began" : "ended").end_object();
+  out.end_array().end_object();
   return out.finish();
 }
 

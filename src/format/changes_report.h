@@ -39,6 +39,12 @@ struct UnaskedAction {
   std::string why;
 };
 
+// An instrument that is in force on one side only, and whose coming or going is no reason of any decision that changes.
+struct QuietInstrument {
+  std::string id;
+  bool began = true;
+};
+
 struct ChangesReport {
   ComparedWorld from;
   ComparedWorld to;
@@ -50,6 +56,7 @@ struct ChangesReport {
   std::optional<Instant> later = {};  // where nothing changes: the first date after both instants of what differs, if there is one
   std::vector<ChangesReport> acts = {};    // of disclosures, where every action is asked: what changes of each other one
   std::vector<UnaskedAction> unasked = {};
+  std::vector<QuietInstrument> quiet = {};
   bool every_action = false;
   bool limited = false;  // some of these could not be asked: the answer is not complete
   bool policies_differ = false;       // so a mark may say something else, which no decision about labels tells
@@ -61,6 +68,7 @@ struct ChangesReport {
 struct TextLayout {
   std::size_t columns = 0;  // lines are wrapped before this width; 0: never
   bool all = false;         // every condition, not only the largest of each group
+  const label::PolicyBook* marks = nullptr;  // set: with every condition, where all are told, a request to put to `decide`
 };
 
 [[nodiscard]] std::string changes_to_text(const ChangesReport& report, const TextLayout& layout);
@@ -78,6 +86,8 @@ void write_denial(codec::JsonWriter& out, const analysis::Cause& cause);
 // Of a group of decisions, for other reports: its conditions, a line each and what each is an example of; and as members of an object.
 [[nodiscard]] std::string conditions_to_text(const analysis::DecisionGroup& group, const TextLayout& layout);
 void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& group, const label::PolicyBook& book);
+// "ask {…}", and of a person that is supposed "suppose person = […]", a line each; empty where `decide` cannot be asked.
+[[nodiscard]] std::string sample_to_text(const decision::Request& sample, const label::PolicyBook& book);
 // Broken at spaces; `indent` columns stand before the text, and before every further line.
 [[nodiscard]] std::string wrapped(const std::string& text, std::size_t indent, std::size_t columns);
 // Which requests an analysis of an action leaves out (docs/semantics.md 7.1, 7.3).

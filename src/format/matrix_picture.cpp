@@ -25,17 +25,18 @@ constexpr std::string_view kApart = "#dcd6c8";  // of a level that is neither ab
 constexpr double kWidestColumn = 72;
 constexpr double kBold = 1.15;                  // bold letters are wider than svg_fitted takes them to be
 constexpr std::string_view kInk = "#1a1a1a";
+constexpr std::string_view kNoRow = "#767676";  // around what is in force in vain
 
 class HeatMap {
  public:
   explicit HeatMap(const MatrixReport& report) : report_(report), matrix_(report.matrix), columns_(report.matrix.recipients) {
     for (std::size_t recipient = 0; recipient < matrix_.recipients.size(); ++recipient) {
       bool any = false;
-      for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) any = any || !empty(matrix_.cell(owner, recipient));
+      for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) any = any || !silent(matrix_.cell(owner, recipient));
       if (any) columns_.add(recipient, [this](std::size_t one, std::size_t other) { return alike(one, other); });
     }
     for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
-      const auto gives = [&](const auto& column) { return !empty(matrix_.cell(owner, column.front())); };
+      const auto gives = [&](const auto& column) { return !silent(matrix_.cell(owner, column.front())); };
       const bool any = std::any_of(columns_.list().begin(), columns_.list().end(), gives);
       (any ? rows_ : silent_).push_back(owner);
     }
@@ -64,6 +65,7 @@ class HeatMap {
 
  private:
   static bool empty(const MatrixCell& cell) { return !cell.highest && cell.beside.empty(); }
+  static bool silent(const MatrixCell& cell) { return empty(cell) && cell.in_vain.empty(); }
 
   // Every owner may give the same to both.
   [[nodiscard]] bool alike(std::size_t recipient, std::size_t other) const {
@@ -96,7 +98,15 @@ class HeatMap {
     }
     const auto& is = matrix_.cell(owner, recipient);
     if (empty(is)) {
-      svg.rect(box, {.stroke = "#dddddd"});
+      if (is.in_vain.empty()) {
+        svg.rect(box, {.stroke = "#dddddd"});
+        return;
+      }
+      svg.open_group(fmt::format("{} to {}: nothing; {} is in force without a recorded row", matrix_.owners[owner].value,
+                                 matrix_.recipients[recipient].value, is.in_vain));
+      svg.rect(box, {.stroke = kNoRow, .stroke_width = 1.5});
+      svg.text({box.x + box.width / 2, box.y + 21}, "no row", {.size = 9, .anchor = SvgAnchor::middle, .fill = "#555555"});
+      svg.close_group();
       return;
     }
     const Passage& shown = is.highest ? *is.highest : is.beside.front();
@@ -174,6 +184,8 @@ class HeatMap {
     svg.text({80, at + 44}, "rests on a fact that is not verified, nor in part");
     svg.rect({440, at + 31, 28, 16}, {.stroke = "#dddddd"});
     svg.text({480, at + 44}, "nothing classified may go");
+    svg.rect({680, at + 31, 28, 16}, {.stroke = kNoRow, .stroke_width = 1.5});
+    svg.text({720, at + 44}, "no row: likewise; an agreement is in force, its rows are not recorded");
     std::string nothing;
     for (const auto owner : silent_) nothing += (nothing.empty() ? "" : ", ") + matrix_.owners[owner].value;
     if (columns_.left_out() != 0) nothing = fmt::format("nothing classified goes to {} further recipients{}", columns_.left_out(), nothing.empty() ? "" : "; of " + nothing + " nothing goes to anybody");

@@ -116,6 +116,7 @@ void write_cell(JsonWriter& out, const MatrixCell& cell) {
   } else {
     out.value(codec::Node{});
     out.member("denied_by", decision::to_string(cell.denied_by));
+    if (!cell.in_vain.empty()) out.member("without_row", cell.in_vain);
   }
   out.key("beside").begin_array();
   for (const auto& each : cell.beside) write_passage(out, each);
@@ -130,19 +131,23 @@ std::string cell_to_text(const MatrixCell& cell) {
     out += (out.empty() ? "" : ", ") + passage->level.value;
     if (!passage->instrument.empty()) out += " (" + passage->instrument + ")";
   }
-  return out.empty() ? "nothing" : out;
+  if (!out.empty()) return out;
+  return cell.in_vain.empty() ? "nothing" : fmt::format("nothing ({} has no row for it)", cell.in_vain);
 }
 
-std::string matrix_to_text(const MatrixReport& report, const TextLayout&) {
+std::string matrix_to_text(const MatrixReport& report, const TextLayout& layout) {
   const auto& matrix = report.matrix;
   std::vector<Line> lines;
   std::map<std::string, std::size_t> none;  // by rule
+  std::vector<std::string> in_vain;
   std::size_t cells = 0;
   for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
     for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
       if (matrix.owners[owner] == matrix.recipients[recipient]) continue;
       const auto& cell = matrix.cell(owner, recipient);
       const auto passages = passages_of(cell);
+      if (!cell.in_vain.empty())
+        in_vain.push_back(fmt::format("{} → {} ({})", matrix.owners[owner].value, matrix.recipients[recipient].value, cell.in_vain));
       if (passages.empty()) ++none[std::string(decision::to_string(cell.denied_by))];
       if (!passages.empty()) ++cells;
       for (const auto* passage : passages) lines.push_back(line_of(matrix.owners[owner], matrix.recipients[recipient], *passage));
@@ -163,7 +168,10 @@ std::string matrix_to_text(const MatrixReport& report, const TextLayout&) {
     out += fmt::format("{} {} by {}", first ? "" : ",", count, rule);
     first = false;
   }
-  return none.empty() ? out : out + "\n";
+  if (!none.empty()) out += "\n";
+  if (!in_vain.empty())
+    out += wrapped("in force between the two, without a recorded row that says which level is which: " + join(in_vain, ", "), 2, layout.columns) + "\n";
+  return out;
 }
 
 std::string matrix_to_json(const MatrixReport& report) {

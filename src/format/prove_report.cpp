@@ -48,7 +48,7 @@ std::string prove_to_text(const ProveReport& report, const TextLayout& layout) {
                                    : fmt::format("covered, {} violate it", grouped_digits(proof.violations)),
                        to_short_string(proof.as_of), speed_to_text(proof.covered, each.seconds));
     out += uncovered(proof, layout);
-    for (const auto& group : proof.groups) out += heading(group) + conditions_to_text(group, layout);
+    for (const auto& group : proof.groups) out += heading(group) + conditions_to_text(group, {layout.columns, layout.all, &report.policies});
   }
   for (const bool disclosures : {true, false}) {
     const auto is = [&](const ProvedAssertion& each) { return (each.assertion.action == "disclose") == disclosures; };

@@ -5,7 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "analysis/classes.h"
+#include "analysis/persons.h"
+#include "base/text.h"
 #include "label/marking.h"
 
 namespace entente::format {
@@ -15,6 +19,8 @@ using codec::JsonWriter;
 using decision::Request;
 using label::Label;
 using label::ReleaseKind;
+
+constexpr std::string_view kSupposed = "supposed";
 
 // How a label can be said: its mark, and whom it may be released to where the mark does not say that.
 struct Said {
@@ -101,13 +107,15 @@ void write_information(JsonWriter& out, const Request& request, const Said& said
   if (object.label->domain) out.member("domain", word(*object.label->domain));
   optional_member(out, "form", object.form);
   optional_member(out, "subject", object.subject);
+  if (!object.communities.empty()) list_member(out, "cois", object.communities);
   if (!object.act.activities.empty()) list_member(out, "activities", object.act.activities);
 }
 
 bool cannot_be_asked(const Request& request) {
   const auto& act = request.object.act;
   const auto has_another = [](const auto& list) { return std::find(list.begin(), list.end(), analysis::kAnother) != list.end(); };
-  return request.subject.type == decision::SubjectType::person || has_another(act.activities) || has_another(act.items) ||
+  const bool unknown = request.subject.type == decision::SubjectType::person && !analysis::supposed_by(request.subject.id);
+  return unknown || has_another(act.activities) || has_another(act.items) ||
          act.area == analysis::kAnother;
 }
 
@@ -122,7 +130,8 @@ void write_sample_request(JsonWriter& out, const Request& request, const label::
     return;
   }
   out.begin_object();
-  out.key("subject").begin_object().member("type", "party").member("id", request.subject.id).end_object();
+  const bool person = request.subject.type == decision::SubjectType::person;
+  out.key("subject").begin_object().member("type", person ? "person" : "party").member("id", person ? std::string(kSupposed) : request.subject.id).end_object();
   out.key("action").begin_object().member("name", request.action).end_object();
   out.key("resource")
       .begin_object()
@@ -142,6 +151,34 @@ void write_sample_request(JsonWriter& out, const Request& request, const label::
   optional_member(out, "channel", request.channel);
   if (request.mode != decision::Mode::copy) out.member("mode", "display");
   out.end_object().end_object();
+}
+
+std::string supposed_person(const Request& request) {
+  const auto who = request.subject.type == decision::SubjectType::person ? analysis::supposed_by(request.subject.id) : std::nullopt;
+  if (!who) return {};
+  const auto& [nation, kind] = *who;
+  const auto listed = [](const std::vector<std::string>& values) {
+    std::vector<std::string> out;
+    for (const auto& each : values) out.push_back(fmt::format("\"{}\"", each));
+    return join(out, ", ");
+  };
+  constexpr std::string_view kSource = R"(from = "1900-01-01", source = "supposed", evidence = "verified")";
+  std::vector<std::string> categories;
+  if (kind.read_in && request.object.label) {
+    for (const auto& each : request.object.label->categories) {
+      if (each.kind == label::CategoryKind::restrictive) categories.push_back(each.policy.value + ":" + each.name.value);
+    }
+  }
+  std::vector<std::string> parts;
+  const auto colon = kind.clearance.find(':');
+  const bool cleared = kind.clearance != analysis::kNoClearance && colon != std::string::npos;
+  if (cleared || !categories.empty()) {
+    const auto level = cleared ? fmt::format(R"(policy = "{}", level = "{}", )", kind.clearance.substr(0, colon), kind.clearance.substr(colon + 1)) : std::string();
+    parts.push_back(fmt::format(R"(clearance = [{{ {}categories = [{}], granted_by = "{}", from = "1900-01-01" }}])", level, listed(categories), nation.value));
+  }
+  if (kind.needs_to_know) parts.push_back(fmt::format(R"(belongs = [{{ to = "coi:{}", from = "1900-01-01" }}])", analysis::Persons::community()));
+  return fmt::format(R"(person = [{{ id = "{}", role = "supposed", employer = "{}", nationalities = ["{}"], {}{}{} }}])", kSupposed, nation.value,
+                     nation.value, kSource, parts.empty() ? "" : ", ", join(parts, ", "));
 }
 
 }  // namespace entente::format

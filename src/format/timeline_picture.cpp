@@ -51,7 +51,8 @@ std::string_view ink(Turn turn) {
 // What a cell has for a time.
 struct State {
   std::string words;               // "極秘 (isa-jpn-kor)"
-  std::vector<std::string> forms;  // the same, the longest first, for where there is less room; none: nothing may go
+  std::vector<std::string> forms;  // the same, the longest first, for where there is less room
+  bool nothing = true;             // may go
   std::vector<std::string> instruments;
 };
 
@@ -237,7 +238,7 @@ class Picture {
   // The longest form that has room in it.
   void stretch(SvgWriter& svg, const Lane& lane, const State& state, Instant from, Instant until, double y) const {
     const SvgBox box{axis_.x(from), y + kBarTop, std::max(axis_.x(until) - axis_.x(from), 0.5), kBar};
-    const auto filling = state.forms.empty() ? Filling::blank : Filling::dark;
+    const auto filling = state.nothing ? Filling::blank : Filling::dark;
     svg.open_group(
         fmt::format("{}, {} to {}: {}", name_of(lane), to_short_string(from), to_string(until).substr(0, 10), state.words));
     fill_box(svg, box, filling);
@@ -306,8 +307,12 @@ const label::Level* level_of(const world::World& world, const PartyId& owner, co
 }
 
 State state_of(const world::World& world, const PartyId& owner, const MatrixCell& cell) {
-  State out{cell_to_text(cell), {}, {}};
-  if (!cell.highest && cell.beside.empty()) return out;
+  State out{cell_to_text(cell), {}, !cell.highest && cell.beside.empty(), {}};
+  if (!cell.in_vain.empty()) {
+    out.forms = {"no row (" + cell.in_vain + ")", "no row"};
+    out.instruments.push_back(cell.in_vain);
+  }
+  if (out.nothing) return out;
   const auto& shown = cell.highest ? *cell.highest : cell.beside.front();
   const auto others = cell.beside.size() - (cell.highest ? 0 : 1);
   const auto more = others == 0 ? std::string() : fmt::format(" +{}", others);
@@ -322,6 +327,7 @@ State state_of(const world::World& world, const PartyId& owner, const MatrixCell
 
 Turn turn_of(const world::World& world, const analysis::MatrixChange& change) {
   const auto none = [](const MatrixCell& cell) { return !cell.highest && cell.beside.empty(); };
+  if (none(change.before) && none(change.after)) return Turn::otherwise;
   if (none(change.before)) return Turn::more;
   if (none(change.after)) return Turn::less;
   if (!change.before.highest || !change.after.highest) return Turn::otherwise;
@@ -333,7 +339,7 @@ Turn turn_of(const world::World& world, const analysis::MatrixChange& change) {
 }
 
 State state_of(const ActCell& cell) {
-  State out{cell_to_text(cell), {}, {}};
+  State out{cell_to_text(cell), {}, cell.ways.empty(), {}};
   if (cell.ways.empty()) return out;
   const auto more = cell.ways.size() == 1 ? std::string() : fmt::format(" +{}", cell.ways.size() - 1);
   const auto& first = cell.ways.front().instrument;

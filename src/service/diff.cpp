@@ -19,7 +19,9 @@
 #include "base/text.h"
 #include "format/world_folder.h"
 #include "world/actions.h"
+#include "world/duration.h"
 #include "world/fact_lines.h"
+#include "world/status.h"
 
 namespace entente::service {
 namespace {
@@ -118,6 +120,48 @@ Result<void> add_acts(format::ChangesReport& report, const analysis::Compiled& b
   return {};
 }
 
+// What a group of decisions rests on or is denied by, as an instrument's id.
+void add_causes(std::set<std::string>& out, const format::ChangesReport& report) {
+  for (const auto& group : report.changes.groups) {
+    out.insert(group.cause.instrument);
+    out.insert(group.cause.clause.substr(0, group.cause.clause.find('/')));
+  }
+  for (const auto& each : report.acts) add_causes(out, each);
+}
+
+bool is_in_force(const world::Instrument* instrument, Instant at) {
+  const auto* status = instrument == nullptr ? nullptr : world::status_at(*instrument, at);
+  return status != nullptr && status->value == world::StatusValue::in_force && !world::ended(*instrument, at);
+}
+
+// Of the instruments that concern the parties asked about.
+std::vector<format::QuietInstrument> quiet_of(const format::ChangesReport& report, const analysis::View& before, const analysis::View& after,
+                                              const analysis::Narrowing& narrowing) {
+  std::set<std::string> causes;
+  add_causes(causes, report);
+  const auto concerns = [](const world::Instrument& instrument, const std::vector<PartyId>& asked) {
+    return asked.empty() || std::any_of(instrument.parties.begin(), instrument.parties.end(), [&](const world::Accession& each) {
+             return std::find(asked.begin(), asked.end(), each.party) != asked.end();
+           });
+  };
+  const auto known = [](const analysis::View& view) {
+    return view.options.known_as_of ? world::known_by(*view.world, *view.options.known_as_of) : *view.world;
+  };
+  const auto worlds = std::array{known(before), known(after)};
+  const auto is = [&](const InstrumentId& id, std::size_t side) {
+    return is_in_force(worlds[side].instrument(id), (side == 0 ? before : after).options.at);
+  };
+  std::vector<format::QuietInstrument> out;
+  for (const std::size_t side : {1, 0}) {
+    for (const auto& instrument : worlds[side].instruments) {
+      if (!concerns(instrument, narrowing.owners) || !concerns(instrument, narrowing.recipients)) continue;
+      if (causes.contains(instrument.id.value) || !is(instrument.id, side) || is(instrument.id, 1 - side)) continue;
+      out.push_back({instrument.id.value, side == 1});
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<void> known_parties(const world::World& world, const analysis::Narrowing& narrowing) {
@@ -176,6 +220,7 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
                                asked.seconds ? asked.seconds() - began : 0};
   report.policies_differ = !same_policies(before.world(), after.world());
   if (every) TRY_DO(add_acts(report, old_world, new_world, asked.narrowing, progress));
+  if (every) report.quiet = quiet_of(report, old_world.view, new_world.view, asked.narrowing);
   const bool same = !format::changes_any(report) && from.at == to.at;
   if (same) report.later = first_later(before.world(), after.world(), to.at);
   return report;
