@@ -97,12 +97,14 @@ class Teller {
   }
 
   Names items_of(const std::vector<std::string>& list) {
+    Names out = names_of(list);
     for (const auto& broader : list) {
-      for (auto& each : items_.widened({broader})) {
-        if (each != broader) out_.narrower.emplace(std::move(each), broader);
-      }
+      const auto& below = items_.below(broader);
+      out.insert(below.begin(), below.end());
+      if (!told_.insert(broader).second) continue;
+      for (const auto& each : below) out_.narrower.emplace(each, broader);
     }
-    return names_of(items_.widened(list));
+    return out;
   }
 
   // The party is `who`, or may stand for it at some time.
@@ -392,6 +394,7 @@ class Teller {
   const ActPair& pair_;
   ActTelling& out_;
   std::set<PartyId> givers_;
+  Names told_;         // items of which it is said what is below them
   Names instruments_;  // that bind
   std::set<std::int64_t> days_;
   const world::Programme* programme_ = nullptr;  // of `participate`; and the project, where that is stated

@@ -1,5 +1,8 @@
 #include "world/item_words.h"
 
+#include <string_view>
+#include <utility>
+
 namespace entente::world {
 
 std::set<std::string> known_items(const World& world) {
@@ -21,24 +24,32 @@ std::set<std::string> known_items(const World& world) {
 }
 
 ItemWords::ItemWords(const World& world) {
+  std::map<std::string, std::vector<std::string>> narrower;  // each one step
   for (const auto& item : world.items) {
-    for (const auto& broader : item.is) narrower_[broader].push_back(item.word);
+    for (const auto& broader : item.is) narrower[broader].push_back(item.word);
+  }
+  for (const auto& [word, steps] : narrower) {
+    std::set<std::string> below;
+    for (std::vector<std::string> open = steps; !open.empty();) {
+      const auto next = std::move(open.back());
+      open.pop_back();
+      const auto found = next != word && below.insert(next).second ? narrower.find(next) : narrower.end();
+      if (found != narrower.end()) open.insert(open.end(), found->second.begin(), found->second.end());
+    }
+    below_.emplace(word, std::vector<std::string>(below.begin(), below.end()));
   }
 }
 
+const std::vector<std::string>& ItemWords::below(const std::string& word) const {
+  static const std::vector<std::string> kNone;
+  const auto found = below_.find(word);
+  return found == below_.end() ? kNone : found->second;
+}
+
 std::vector<std::string> ItemWords::widened(const std::vector<std::string>& list) const {
-  if (narrower_.empty()) return list;
-  std::set<std::string> added;
-  const std::set<std::string> named(list.begin(), list.end());
-  std::vector<std::string> open = list;
-  while (!open.empty()) {
-    const auto found = narrower_.find(open.back());
-    open.pop_back();
-    if (found == narrower_.end()) continue;
-    for (const auto& word : found->second) {
-      if (named.count(word) == 0 && added.insert(word).second) open.push_back(word);
-    }
-  }
+  std::set<std::string_view> added;
+  for (const auto& word : list) added.insert(below(word).begin(), below(word).end());
+  for (const auto& word : list) added.erase(word);
   std::vector<std::string> out = list;
   out.insert(out.end(), added.begin(), added.end());
   return out;

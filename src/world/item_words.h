@@ -22,9 +22,11 @@ class ItemWords {
 
   // The list as it is, then every word that is one of it, in how many steps soever, in byte order.
   [[nodiscard]] std::vector<std::string> widened(const std::vector<std::string>& list) const;
+  // Every other word that is one of it, in byte order.
+  [[nodiscard]] const std::vector<std::string>& below(const std::string& word) const;
 
  private:
-  std::map<std::string, std::vector<std::string>> narrower_;  // by a word: those of which it is the next broader one
+  std::map<std::string, std::vector<std::string>> below_;  // by a word
 };
 
 }  // namespace entente::world
