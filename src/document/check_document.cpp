@@ -452,32 +452,6 @@ class Checker {
 
 }  // namespace
 
-Result<const label::Policy*> system_of(std::string_view text, const label::PolicyBook& book) {
-  Systems offered;
-  for (const auto& [id, policy] : book.policies()) offered.push_back(&policy);
-  BannerText banner;
-  MarkTexts marks;
-  const QuietLines quiet(book);
-  for_each_line(text, [&](std::string_view line, std::size_t, std::uint32_t) {
-    if (quiet.is_quiet(trimmed(line))) return true;
-    const auto opening = label::numbered_opening_mark(line, book);
-    if (opening.kind == label::Opening::mark)
-      static_cast<void>(marks.number(line.substr(opening.at_bytes, opening.size_bytes - opening.at_bytes), false));
-    if (opening.kind != label::Opening::text || !banner.text.empty() || !quiet.may_be_banner(trimmed(line)))
-      return marks.texts().size() < limits::kDocumentMarkings;
-    for (auto policy = offered.begin(); policy != offered.end() && banner.text.empty(); ++policy) {
-      banner.text = banner_on_line(line, **policy, book);
-      banner.labelled = banner.text == label::behind_banner_label(line);
-    }
-    return true;
-  });
-  const auto found = whose_marks(banner, marks, offered, book);
-  const bool told = found.is_banner || !marks.texts().empty();
-  if (!told || found.systems.empty()) return fail(Fault::unknown_policy, "no mark tells whose they are; state it with --policy");
-  if (found.systems.size() == 1) return found.systems.front();
-  return fail(Fault::unknown_policy, fmt::format("its marks may be of {}; state which with --policy", names_of(found.systems)));
-}
-
 Result<DocumentCheck> check_document(std::string_view text, const label::Policy& system, const label::PolicyBook& book,
                                      const label::Expand& expand, const std::vector<std::string>& sources,
                                      const std::optional<Instant>& today) {

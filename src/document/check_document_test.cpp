@@ -107,8 +107,18 @@ TEST_F(CheckDocument, what_is_nearly_a_level_at_the_edge_is_seen) {
     EXPECT_EQ(lines("AUS", line), "") << line;
   EXPECT_EQ(lines("NATO", "NR"), "1 5 ");
   EXPECT_EQ(lines("NATO", "N"), "");
+  EXPECT_EQ(lines("NATO", "CTS"), "1 5 ");
+  EXPECT_EQ(lines("USA", "TS"), "") << "a banner of the USA spells the level out";
   EXPECT_EQ(lines("JPN", "特定秘蜜"), "1 5 ");
   EXPECT_EQ(lines("JPN", "秘密"), "") << "two characters are near to too many words";
+}
+
+// --- Goal: two letters on the last line are who signs, and no level that a copy would spell out.
+TEST_F(CheckDocument, initials_at_the_end_are_no_level) {
+  EXPECT_EQ(seen("SECRET//NOFORN\n\n(S//NF) The meeting is on Monday.\n\nTS\n"), "bSECRET//NOFORN o(S//NF) ");
+  const auto found = check("NATO SECRET\n\nSome text.\n\nNC\n", "NATO");
+  ASSERT_EQ(found.marks.size(), 1U);
+  EXPECT_EQ(check("NR\n\nSome text.\n\nNC\n", "NATO").marks.size(), 1U);
 }
 
 // --- Goal: a banner that is no-foreign by a word few know does not hide the NOFORN of a portion (manual, D.2 Table 3, rule 1).
@@ -426,6 +436,21 @@ TEST_F(CheckDocument, tells_whose_marks_they_are) {
   const auto all_read_it = system_of("UNCLASSIFIED\n\n(U) a\n(U//FOUO) b\n", book_);
   ASSERT_TRUE(all_read_it) << all_read_it.error().message;
   EXPECT_EQ((*all_read_it)->id.value, "USA");
+  // What none reads: the system in which it can be put right.
+  for (const auto& [text, system] : std::vector<std::pair<const char*, const char*>>{
+           {"SERCET//NOFORN\n\n(S/NF) a\n", "USA"},
+           {"SECRET//REL TO USA, JNP\n\n(S//REL) x\n", "USA"},
+           {"SECRET//RELTO USA, JPN\n\n(S//REL) x\n\nSECRET//RELTO USA, JPN\n", "USA"},
+           {"SECRET;NOFORN\n\nText.\n", "USA"},
+           {"OFFICAL: Sensitive\n\nText.\n", "AUS"},
+           {"COSMIC TOP SERCET\n\nText.\n", "NATO"},
+       }) {
+    const auto told = system_of(text, book_);
+    ASSERT_TRUE(told) << text << told.error().message;
+    EXPECT_EQ((*told)->id.value, system) << text;
+  }
+  EXPECT_FALSE(system_of("SERCET\n\nText.\n", book_));
+  EXPECT_FALSE(system_of("The patrol left.\n\nText.\n", book_));
   const auto doubtful = system_of("SECRET\n\n(S) a\n", book_);
   ASSERT_FALSE(doubtful);
   EXPECT_TRUE(doubtful.error().message.starts_with("its marks may be of ")) << doubtful.error().message;

@@ -16,7 +16,8 @@ namespace {
 using label::Policy;
 using label::PolicyBook;
 
-constexpr std::size_t kMixedSize = 8;  // bytes of a level in small letters: a shorter one is near to words
+constexpr std::size_t kLongMixed = 8;  // of which two characters may differ
+constexpr std::size_t kMixedSize = 6;  // bytes of a level in small letters: a shorter one is near to words
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -67,7 +68,7 @@ bool begins_near_mixed_level(std::string_view text, const Policy& system) {
     if (words.size() < size || words.size() > size + kWordsBehind) return false;
     const auto head = text.substr(0, static_cast<std::size_t>(words[size - 1].data() - text.data()) + words[size - 1].size());
     const auto near = nearest_of(head, {mark});
-    return near && near->distance <= label::kNearDistance &&
+    return near && near->distance <= (mark.size() < kLongMixed ? 1 : label::kNearDistance) &&
            std::none_of(words.begin() + static_cast<std::ptrdiff_t>(size), words.end(), begins_small);
   };
   return !text.ends_with('.') && std::any_of(system.levels.begin(), system.levels.end(), [&](const label::Level& level) {
@@ -88,20 +89,26 @@ bool is_near_wide_mark(std::string_view text, const Policy& system) {
   return near && near->distance == 1 && near->name.size() >= kWideSize;
 }
 
-// "VS-NfD", "NR": the short form of a level. One letter is a letter on a line.
+// The short form of a level. In US style they stand in portion marks only.
 bool is_short_level(std::string_view text, const Policy& system) {
-  const auto* level = text.size() > 1 ? system.level_by_mark(text) : nullptr;
+  const auto* level = system.grammar == label::Grammar::us_style ? nullptr : system.level_by_mark(text);
   return level != nullptr && level->portion == text;
 }
+
+constexpr std::size_t kInitials = 2;  // bytes
 
 }  // namespace
 
 bool is_near_banner(std::string_view text, const Policy& system, const PolicyBook& book) {
   if (text.empty() || text.size() > limits::kMarkingBytes) return false;
-  if (system.level_by_mark(text) != nullptr) return is_short_level(text, system);
+  if (system.level_by_mark(text) != nullptr) return text.size() > kInitials && is_short_level(text, system);
   if (is_made_of_marks(text, system) || is_banner_in_disorder(text, system, book)) return true;
   if (begins_near_mixed_level(text, system) || is_near_wide_mark(text, system)) return true;
   return std::none_of(text.begin(), text.end(), is_small) && label::begins_near_level(text, book);
+}
+
+bool is_two_letter_level(std::string_view text, const Policy& system) {
+  return text.size() == kInitials && is_short_level(text, system);
 }
 
 bool is_level_with_names(std::string_view text, const Policy& system) {

@@ -135,6 +135,7 @@ struct LoudLine {
   std::uint32_t number = 0;
   bool code = false;
   bool at_edge = false;        // the first or the last line with text
+  bool first = false;          // the first
   std::optional<bool> begins;  // whether a block may begin here, by a quiet line before it
 };
 
@@ -150,7 +151,8 @@ void for_each_loud_line(std::string_view text, const QuietLines& quiet, std::vec
   };
   std::optional<bool> begins;
   for_each_line(text, [&](std::string_view line, std::size_t begin, std::uint32_t number) {
-    const bool at_edge = is_in(first, line, begin) || is_in(last, line, begin);
+    const bool is_first = is_in(first, line, begin);
+    const bool at_edge = is_first || is_in(last, line, begin);
     const auto content = trimmed(line);
     if (!at_edge && quiet.is_quiet(content)) {
       begins = content.empty() || (!code.empty() && begin < code.back().end_bytes);
@@ -160,7 +162,7 @@ void for_each_loud_line(std::string_view text, const QuietLines& quiet, std::vec
       if (const auto opened = fences.code_from(line, begin)) code.push_back(*opened);
     }
     const bool is_code = !code.empty() && begin < code.back().end_bytes;
-    return take({line, begin, number, is_code, at_edge, std::exchange(begins, std::nullopt)});
+    return take({line, begin, number, is_code, at_edge, is_first, std::exchange(begins, std::nullopt)});
   });
 }
 
@@ -176,6 +178,7 @@ class LineReader {
     done_ = 0;
     separators_ = {};
     at_edge_ = loud.at_edge;
+    first_ = loud.first;
     begins_ = loud.begins.value_or(begins_);
     const bool code = loud.code;
     const auto content = trimmed(line_);
@@ -272,7 +275,10 @@ class LineReader {
     const bool near =
         at_edge_ && (is_near_banner(text, system_, book_) ||
                      (begins && !is_list_item(content) && content.front() != '#' && is_level_with_names(text, system_)));
-    return near && take_banner(text);
+    // At the end of a document two letters are who signs it, unless it begins with them.
+    if (first_ && is_two_letter_level(text, system_)) initials_ = text;
+    const bool initials = at_edge_ && !initials_.empty() && text == initials_;
+    return (near || initials) && take_banner(text);
   }
 
   [[nodiscard]] std::string_view banner_of_page_line(std::string_view line) const {
@@ -371,6 +377,8 @@ class LineReader {
   std::uint32_t number_ = 0;
   std::size_t done_ = 0;                                  // bytes of the line behind the last mark found
   std::array<std::optional<std::size_t>, 3> separators_;  // of each kind, the next on the line
+  std::string_view initials_;                             // the level in two letters that the first line has
+  bool first_ = false;
   bool at_edge_ = false;
   bool begins_ = true;  // a block may begin with the next line
   Enumeration letters_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "label/check_marking.h"
 #include "label/marking.h"
 
 namespace entente::document {
@@ -97,6 +98,33 @@ WhoseMarks whose_marks(const BannerText& banner, const MarkTexts& marks, const S
     fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;
   }
   return {std::move(fitting), is_banner};
+}
+
+Systems best_corrected(const std::vector<std::string_view>& texts, const Systems& offered, const PolicyBook& book) {
+  constexpr std::size_t kTexts = 8;  // more tell no more
+  struct Fit {
+    std::size_t told = 0;
+    std::size_t errors = 0;
+    bool operator==(const Fit&) const = default;
+  };
+  Fit most;
+  Systems best;
+  for (const auto* system : offered) {
+    Fit fit;
+    for (std::size_t each = 0; each < std::min(texts.size(), kTexts); ++each) {
+      const auto check = label::check_marking(texts[each], *system, book);
+      if ((check.label && !label::has_errors(check.findings)) || check.corrected) ++fit.told;
+      fit.errors += static_cast<std::size_t>(std::count_if(check.findings.begin(), check.findings.end(), [](const auto& finding) {
+        return finding.severity == label::Severity::error;
+      }));
+    }
+    if (fit.told == 0) continue;
+    const bool better = fit.told != most.told ? fit.told > most.told : fit.errors < most.errors;
+    if (best.empty() || better) best.clear();
+    if (best.empty()) most = fit;
+    if (fit == most) best.push_back(system);
+  }
+  return best;
 }
 
 std::string names_of(const Systems& systems) {

@@ -29,6 +29,11 @@ struct WhoseMarks {
 [[nodiscard]] WhoseMarks whose_marks(const BannerText& banner, const MarkTexts& marks, const Systems& offered,
                                      const label::PolicyBook& book);
 
+// Of the systems those in which most of the texts read or can be put right; of these, those with the fewest errors. The first
+// few of the texts are looked at. None where no text reads or can be put right in any.
+[[nodiscard]] Systems best_corrected(const std::vector<std::string_view>& texts, const Systems& offered,
+                                     const label::PolicyBook& book);
+
 // "CAN, GBR, USA"
 [[nodiscard]] std::string names_of(const Systems& systems);
 

@@ -20,6 +20,8 @@ constexpr Words<label::LabelRole, 3> kRoots{{{"originatorConfidentialityLabel", 
                                              {"alternativeConfidentialityLabel", label::LabelRole::alternative},
                                              {"metadataConfidentialityLabel", label::LabelRole::metadata}}};
 
+constexpr std::string_view kUriOfPeers = "URL";  // of a policy, as labels of the spiffing library have it
+
 // --- reading ---
 
 enum class Foreign { refused = 0, passed_over };
@@ -116,7 +118,7 @@ Result<label::ConfidentialityInformation> read_information(const XmlElement& ele
   label::ConfidentialityInformation out;
   TRY(const auto* policy, only(element, "PolicyIdentifier"));
   TRY(out.policy, content_of(*policy));
-  TRY(out.policy_uri, attribute_of(*policy, "URI"));
+  TRY(out.policy_uri, attribute_of(*policy, policy->attribute("URI") == nullptr ? kUriOfPeers : "URI"));
   TRY(const auto* level, only(element, "Classification"));
   TRY(out.classification, content_of(*level));
   TRY(out.classification_uri, attribute_of(*level, "URI"));
@@ -184,7 +186,8 @@ Result<label::Succession> read_succession(const XmlElement& element) {
 // The attributes that a label has a place for.
 std::string_view attributes_kept(std::string_view element) {
   if (element.ends_with("ConfidentialityLabel")) return "Id ReviewDateTime";
-  if (element == "PolicyIdentifier" || element == "Classification") return "URI";
+  if (element == "PolicyIdentifier") return "URI URL";
+  if (element == "Classification") return "URI";
   if (element == "Category") return "Type TagName URI";
   return element == "OriginatorID" ? "IDType" : "";
 }
@@ -194,7 +197,8 @@ void add_what_is_not_kept(const XmlElement& element, std::vector<std::string>& o
   constexpr std::string_view kSchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
   const auto kept = split(attributes_kept(element.name), " ");
   for (const auto& each : element.attributes) {
-    const bool own = each.space.uri().empty() && std::find(kept.begin(), kept.end(), each.name) != kept.end();
+    const bool twice = each.name == kUriOfPeers && element.attribute("URI") != nullptr;
+    const bool own = each.space.uri().empty() && !twice && std::find(kept.begin(), kept.end(), each.name) != kept.end();
     if (!own && each.space.uri() != kSchemaInstance)
       out.push_back(fmt::format("attribute {} of {}", quoted(each.name), quoted(element.name)));
   }

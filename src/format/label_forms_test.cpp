@@ -73,7 +73,7 @@ TEST(Label4774, names_what_it_does_not_keep) {
   const auto read = parse_4774(
       std::string(kHead) +
       R"( xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x x.xsd" xmlns:x="urn:x" x:sealed="1">
-<l:ConfidentialityInformation><l:PolicyIdentifier URL="urn:oid:1.2">NATO</l:PolicyIdentifier><l:Classification>SECRET</l:Classification>
+<l:ConfidentialityInformation><l:PolicyIdentifier URL="urn:oid:1.2" URI="urn:oid:1.3">NATO</l:PolicyIdentifier><l:Classification>SECRET</l:Classification>
 </l:ConfidentialityInformation><x:Signature/>)" +
       kTail);
   ASSERT_TRUE(read) << read.error().message;
@@ -81,8 +81,18 @@ TEST(Label4774, names_what_it_does_not_keep) {
                                           "attribute `URL` of `PolicyIdentifier`", "element `Signature`"));
   EXPECT_THAT(print_5636(*read).error().message, HasSubstr("other namespaces"));
   auto lossy = *read;
-  EXPECT_EQ(leave_out_for_json(lossy), read->not_kept);
+  EXPECT_THAT(leave_out_for_json(lossy), ElementsAre("ids", read->not_kept[0], read->not_kept[1], read->not_kept[2]));
   EXPECT_TRUE(print_5636(lossy));
+}
+
+// Goal: peers write URL for the URI of a policy; it is read as that, and written as the standard has it.
+TEST(Label4774, takes_the_id_of_a_policy_from_peers) {
+  const auto read = parse_4774(with_information(
+      "<l:PolicyIdentifier URL=\"urn:oid:1.2\">NATO</l:PolicyIdentifier><l:Classification>SECRET</l:Classification>"));
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->body.information.policy_uri, "urn:oid:1.2");
+  EXPECT_TRUE(read->not_kept.empty());
+  EXPECT_THAT(print_4774(*read), HasSubstr("URI=\"urn:oid:1.2\""));
 }
 
 TEST(Label4774, refuses_what_could_be_lost) {

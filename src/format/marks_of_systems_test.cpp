@@ -99,6 +99,10 @@ void expect_sound(const Row& row, const label::MarkingCheck& check) {
     })) << finding->message;
   }
   if (label::has_errors(check.findings) && !check.corrected) EXPECT_FALSE(all_certain);
+  const bool any_certain = std::any_of(check.findings.begin(), check.findings.end(), [](const label::Finding& finding) {
+    return finding.correction && finding.correction->certain;
+  });
+  if (check.corrected && check.corrected->certain) EXPECT_TRUE(any_certain) << "what is put right for certain is told";
 }
 
 void expect_invalid(const Row& row, const label::Policy& policy) {

@@ -234,6 +234,11 @@ bool begins_with_slip_of_level(std::string_view text, const Policy& policy, cons
 
 const std::string& spelling_of(const std::vector<std::string>& marks, const std::string& mark) {
   const auto bare = unaccented(mark);
+  const auto spaceless = [](std::string text) {
+    std::erase(text, ' ');
+    return text;
+  };
+  if (!marks.empty() && spaceless(unaccented(marks.front())) == spaceless(bare)) return marks.front();
   const std::string* best = nullptr;
   for (const auto& each : marks) {
     if (unaccented(each) != bare) continue;

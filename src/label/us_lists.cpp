@@ -225,6 +225,12 @@ void UsTaker::take_release_list(Cut cut, TokenAt head, bool respelt) {
   const bool hyphen = at(list).starts_with("-TO ");
   const bool behind_to = colon || zero || hyphen || at(list).starts_with("TO ");  // "DISPLAY ONLY TO", "REL  TO"
   if (behind_to) list = trimmed_span({list.begin_bytes + (at(list)[0] == ':' ? 1 : colon || hyphen ? 3 : 2), list.end_bytes});
+  if (token.meaning == Meaning::eyes_only) {  // "EYES-ONLY USA", "EYES ONLY: USA"
+    const auto skip = [&](std::string_view words) {
+      if (at(list).starts_with(words)) list = trimmed_span({list.begin_bytes + words.size(), list.end_bytes});
+    };
+    for (const auto words : {"-", "ONLY", ":"}) skip(words);
+  }
   if (take_marking_in_list(cut, list, head)) return;
   const auto written = text.substr(0, head.size);
   const auto& mark = text_of(token, MarkForm::banner);
@@ -232,6 +238,13 @@ void UsTaker::take_release_list(Cut cut, TokenAt head, bool respelt) {
     const bool short_form =
         checked_.form == MarkForm::portion && !written.ends_with(" TO") && token.meaning != Meaning::display_only;
     if (!short_form) findings_.error(std::string(kRuleRelease), cut.span, fmt::format("{} names nobody", quoted(written)));
+    if (short_form && token.meaning == Meaning::eyes_only && text != token.portion) {
+      findings_.error("US-C.1", cut.span, fmt::format("without codes a portion mark has {}", quoted(token.portion))).correction =
+          Correction{token.portion, true};
+      add(cut, &token, token.portion, token.name.str());
+      out_.needs_banner = out_.needs_banner || checked_.banner == nullptr;
+      return;
+    }
     out_.needs_banner = out_.needs_banner || checked_.banner == nullptr;
     add(cut, &token, std::string(written), token.name.str());
     return;
@@ -295,14 +308,16 @@ void UsTaker::take_source_list(Cut cut, TokenAt head) {
 // "USA/CAN/GBR EYES ONLY" from `next` on; its slashes do not separate markings. Whatever else separates the codes is judged.
 bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
   const auto* token = first_of_meaning(system_, Meaning::eyes_only);
-  if (token == nullptr || !system_.meant_by(at(cuts[next].span)).empty()) return false;  // "FIVE EYES"
-  if (has_foreign_ && token_of_sources(at(cuts[next].span)) != nullptr) return false;    // "UK EYES ONLY"
+  const auto first = token == nullptr ? std::string_view() : at(cuts[next].span);
+  const bool group = first.find(' ') != std::string_view::npos && !system_.meant_by(first).empty();
+  if (first.empty() || group) return false;                                            // "FIVE EYES"
+  if (has_foreign_ && token_of_sources(at(cuts[next].span)) != nullptr) return false;  // "UK EYES ONLY"
   Span list{cuts[next].span.begin_bytes, 0};
   for (auto last = next; last < cuts.size(); ++last) {
     const auto end = cuts[last].span.end_bytes;
     for (auto begin = cuts[last].span.begin_bytes; begin < end;) {
       const auto rest = text_.substr(begin, end - begin);
-      if (list.end_bytes != 0 && token_by_mark(system_, rest) == token) {
+      if (list.end_bytes != 0 && is_eyes_only(rest, *token)) {
         take_eyes_only_of({{list.begin_bytes, end}, cuts[next].separator}, list, {list.end_bytes, begin}, *token);
         next = last + 1;
         return true;
@@ -314,6 +329,19 @@ bool UsTaker::take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next) {
     }
   }
   return false;
+}
+
+// Or nearly: "EYES-ONLY", "EYE ONLY", "EYESONLY".
+bool UsTaker::is_eyes_only(std::string_view text, const Token& token) const {
+  if (token_by_mark(system_, text) == &token) return true;
+  const auto joined_words = [](std::string_view words) {
+    std::string out(words);
+    std::erase_if(out, [](char c) { return c == ' ' || c == '-'; });
+    return out;
+  };
+  const auto mark = joined_words(text_of(token, MarkForm::banner));
+  const auto near = nearest_of(joined_words(text), {mark});
+  return near && near->distance <= 1;
 }
 
 // `joint`: between the codes and the mark.
@@ -331,6 +359,14 @@ void UsTaker::take_eyes_only_of(Cut whole, Span list, Span joint, const Token& t
   if (at(joint) != " ") {
     findings_.error(std::string(kRuleRelease), joint, "one space stands between the codes and EYES ONLY").correction =
         Correction{" ", true};
+  }
+  const Span mark{joint.end_bytes, whole.span.end_bytes};
+  const auto& title = text_of(token, MarkForm::banner);
+  if (at(mark) != title) {
+    findings_
+        .error(checked_.form == MarkForm::banner ? "US-D.1" : "US-C.1", mark,
+               fmt::format("{} stands behind codes", quoted(title)))
+        .correction = Correction{title, true};
   }
   add_eyes_only(whole, codes, right, token);
 }

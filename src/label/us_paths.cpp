@@ -123,6 +123,13 @@ void UsTaker::check_form(Span name, std::string_view above) {
   out_.doubtful = true;
 }
 
+// "SIGMA-14": of an atomic energy marking.
+bool UsTaker::is_number_of(const UsPath& path, std::string_view name) const {
+  const auto* head = system_.token(path.head);
+  return head != nullptr && head->segment == Segment::aea && !path.parts.empty() && path.parts.back().published &&
+         name.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 // What stands below `path.head` in the span from `from` on.
 void UsTaker::take_parts(Span span, std::size_t from, UsPath& path) {
   const auto text = at(span);
@@ -140,7 +147,8 @@ void UsTaker::take_parts(Span span, std::size_t from, UsPath& path) {
     const auto end =
         published.token != nullptr ? word + published.size : std::min(text.find_first_of(kJoints, word), text.size());
     const Span place{span.begin_bytes + word, span.begin_bytes + end};
-    const bool misplaced = published.token == nullptr && hyphen && is_below_last(path, at(place));
+    const bool misplaced =
+        published.token == nullptr && hyphen && (is_below_last(path, at(place)) || is_number_of(path, at(place)));
     if (misplaced) {  // "SI-G-ABCD", as attributes write it
       findings_
           .error(std::string(kRuleSeparators), joint,

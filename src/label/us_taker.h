@@ -92,6 +92,7 @@ class UsTaker {
   void take_parts(Span span, std::size_t from, UsPath& path);
   void take_part(Span place, UsPath& path);
   bool take_numbered(Span place, UsPath& path);
+  [[nodiscard]] bool is_number_of(const UsPath& path, std::string_view name) const;
   void take_sub(Span place, UsPath& path);
   void check_spaces(Span name);
   void check_abbreviated(Span program);
@@ -119,6 +120,7 @@ class UsTaker {
   bool take_marking_in_list(Cut cut, Span list, TokenAt head);
   void take_source_list(Cut cut, TokenAt head);
   bool take_eyes_only(const std::vector<Cut>& cuts, std::size_t& next);
+  [[nodiscard]] bool is_eyes_only(std::string_view text, const Token& token) const;
   void take_eyes_only_of(Cut whole, Span list, Span joint, const Token& token);
   void take_eyes_only_before(Cut whole, Span list, const Token& token);
   void add_eyes_only(Cut whole, const Codes& codes, const std::vector<PartyId>& right, const Token& token);

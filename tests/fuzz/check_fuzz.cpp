@@ -59,6 +59,8 @@ void check_certain(std::string_view text, const MarkingCheck& check, const Polic
     CHECK(after && *after == *label);
   }
   if (!check.corrected || !check.corrected->certain) return;
+  CHECK(std::any_of(check.findings.begin(), check.findings.end(),
+                    [](const Finding& finding) { return finding.correction && finding.correction->certain; }));
   const auto again = check_marking(check.corrected->text, system, book(), {check.form, nullptr});
   CHECK(!has_errors(again.findings) && !has_certain_errors(again));
   if (!label) return;
