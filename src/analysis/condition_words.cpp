@@ -84,7 +84,7 @@ std::string words_of(const Condition& condition) {
       return fmt::format("a recorded {}{}", one_of(condition.capabilities, "capability"),
                          condition.areas.empty() ? "" : " in " + join(condition.areas, " or "));
     case Test::requirement:
-      return about(condition) + " met";
+      return fmt::format("{} met, of which that profile says what closes it", about(condition));
   }
   return "";
 }

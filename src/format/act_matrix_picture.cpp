@@ -1,6 +1,7 @@
 // The heat map of the acts of one action.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -50,11 +51,18 @@ class ActHeatMap {
     }
     for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
       const auto any = [&](const auto& column) { return says_something(owner, column.front()); };
-      if (std::any_of(columns_.list().begin(), columns_.list().end(), any)) rows_.push_back(owner);
+      if (!std::any_of(columns_.list().begin(), columns_.list().end(), any)) continue;
+      const auto row =
+          std::find_if(rows_.begin(), rows_.end(), [&](const auto& each) { return alike_givers(owner, each.front()); });
+      if (row == rows_.end()) {
+        rows_.push_back({owner});
+      } else {
+        row->push_back(owner);
+      }
     }
     left_ = kNarrowestLeft;
-    for (const auto row : rows_) {
-      const auto [above, below] = lines_of_name(matrix_.owners[row]);
+    for (const auto& row : rows_) {
+      const auto [above, below] = lines_of_name(name_of(row));
       left_ = std::max(left_, std::max(svg_text_width(above, kRowSize), svg_text_width(below, kRowSize)) * kBoldIsWider + 30);
     }
     left_ = std::min(left_, kWidestLeft);
@@ -72,7 +80,7 @@ class ActHeatMap {
              {.fill = "#555555"});
     columns_.draw_heads(svg, kTop - 10);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
-      const auto [above, below] = lines_of_name(matrix_.owners[rows_[row]]);
+      const auto [above, below] = lines_of_name(name_of(rows_[row]));
       const auto name = [&](double at, const std::string& text) {
         svg.text({20, y(row) + at}, svg_fitted(text, kRowSize, (left_ - 30) / kBoldIsWider), {.size = kRowSize, .bold = true});
       };
@@ -99,13 +107,53 @@ class ActHeatMap {
     return !is_itself(owner, recipient) && (!is.ways.empty() || is_near(is));
   }
 
-  // Every giver may do the same with both.
+  // Every giver may do the same with both; of givers among them each with the other.
   [[nodiscard]] bool alike(std::size_t recipient, std::size_t other) const {
+    const auto one = giver_named(matrix_.recipients[recipient].value);
+    const auto two = giver_named(matrix_.recipients[other].value);
+    if (one.has_value() != two.has_value()) return false;
     for (std::size_t owner = 0; owner < matrix_.owners.size(); ++owner) {
-      const bool own = is_itself(owner, recipient) || is_itself(owner, other);
-      if (own || matrix_.cell(owner, recipient) != matrix_.cell(owner, other)) return false;
+      if (owner == one || owner == two) continue;
+      if (matrix_.cell(owner, recipient) != matrix_.cell(owner, other)) return false;
     }
-    return true;
+    return !one || matrix_.cell(*one, other) == matrix_.cell(*two, recipient);
+  }
+
+  // Likewise of two givers.
+  [[nodiscard]] bool alike_givers(std::size_t giver, std::size_t other) const {
+    const auto one = recipient_named(matrix_.owners[giver]);
+    const auto two = recipient_named(matrix_.owners[other]);
+    if (one.has_value() != two.has_value()) return false;
+    for (std::size_t recipient = 0; recipient < matrix_.recipients.size(); ++recipient) {
+      if (recipient == one || recipient == two) continue;
+      if (matrix_.cell(giver, recipient) != matrix_.cell(other, recipient)) return false;
+    }
+    return !one || matrix_.cell(giver, *two) == matrix_.cell(other, *one);
+  }
+
+  [[nodiscard]] std::optional<std::size_t> giver_named(const std::string& id) const {
+    const auto found = std::find(matrix_.owners.begin(), matrix_.owners.end(), id);
+    if (found == matrix_.owners.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - matrix_.owners.begin());
+  }
+  [[nodiscard]] std::optional<std::size_t> recipient_named(const std::string& id) const {
+    const auto found = std::find(matrix_.recipients.begin(), matrix_.recipients.end(), PartyId(id));
+    if (found == matrix_.recipients.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - matrix_.recipients.begin());
+  }
+
+  // Of several givers what the column of the same is called, else the first and how many more.
+  [[nodiscard]] std::string name_of(const std::vector<std::size_t>& row) const {
+    const auto& first = matrix_.owners[row.front()];
+    if (row.size() == 1) return first;
+    for (std::size_t column = 0; column < columns_.list().size(); ++column) {
+      const auto& members = columns_.list()[column];
+      const bool same =
+          members.size() == row.size() && std::equal(members.begin(), members.end(), row.begin(),
+                                                     [&](auto recipient, auto owner) { return is_itself(owner, recipient); });
+      if (same) return fmt::format("{} alike ({})", row.size(), column + 1);
+    }
+    return fmt::format("{} and {} alike", first, row.size() - 1);
   }
 
   [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * static_cast<double>(row); }
@@ -123,8 +171,12 @@ class ActHeatMap {
   }
 
   void cell(SvgWriter& svg, std::size_t row, std::size_t column) const {
-    const auto owner = rows_[row];
-    const auto recipient = columns_.list()[column].front();
+    // Of givers and recipients that are the same, one to another.
+    const auto& givers = rows_[row];
+    auto owner = givers.front();
+    auto recipient = columns_.list()[column].front();
+    if (is_itself(owner, recipient) && givers.size() > 1) owner = givers[1];
+    if (is_itself(owner, recipient) && columns_.list()[column].size() > 1) recipient = columns_.list()[column][1];
     const SvgBox box{columns_.x(column) + 1, y(row) + 1, columns_.width() - 2, kRow - 2};
     const double middle = box.x + box.width / 2;
     if (is_itself(owner, recipient)) {
@@ -132,7 +184,9 @@ class ActHeatMap {
       return;
     }
     const auto& is = matrix_.cell(owner, recipient);
-    const auto names = fmt::format("{} to {}", matrix_.owners[owner], columns_.members_of(column));
+    std::vector<std::string> from;
+    for (const auto each : givers) from.push_back(matrix_.owners[each]);
+    const auto names = fmt::format("{} to {}", join(from, " "), columns_.members_of(column));
     if (is.ways.empty()) {
       svg.open_group(fmt::format("{}: denied by {}", names, decision::to_string(is.denied_by))).rect(box, {.stroke = "#dddddd"});
       if (is_near(is)) {
@@ -183,7 +237,7 @@ class ActHeatMap {
   const analysis::ActMatrix& matrix_;
   const ActMatrixReport& report_;
   HeatColumns columns_;
-  std::vector<std::size_t> rows_;  // givers
+  std::vector<std::vector<std::size_t>> rows_;  // givers that are alike
   double left_ = 0;
   double width_ = kWidth;
   double bottom_ = 0;

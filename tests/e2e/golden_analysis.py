@@ -26,7 +26,7 @@ def views() -> dict[str, list[str]]:
         found[f"matrix-{date}.txt"] = ["matrix", "--as-of", date]
     for profile in PROFILES:
         found[f"timeline-jpn-{profile}.txt"] = ["readiness", "JPN", profile, "--timeline", "2013..2026", "--as-of", DATES[-1]]
-    found["timeline-jpn-fvey.svg"] = ["readiness", "JPN", "fvey", "--timeline", "2013..2026", "--as-of", DATES[-1], "--format", "svg"]
+        found[f"timeline-jpn-{profile}.svg"] = found[f"timeline-jpn-{profile}.txt"] + ["--format", "svg"]
     found["stage-jpn-aus-2024-11-20.txt"] = ["stage", "JPN", "AUS", "--as-of", "2024-11-20"]
     found["map-jpn-2013-2026.svg"] = ["stage", "JPN", "--format", "svg", "--as-of", DATES[0], "--beside", DATES[-1]]
     for action in ("supply", "transfer", "visit", "participate", "grant"):
@@ -35,6 +35,9 @@ def views() -> dict[str, list[str]]:
         found[f"matrix-{action}-{DATES[-1]}.txt"] += few.get(action, [])
     found["matrix-consult-jpn-2026-11-01.txt"] = ["matrix", "--action", "consult", "--owner", "JPN", "--as-of", DATES[-1]]
     found["matrix-supply-over-2013-2026.txt"] = ["matrix", "--action", "supply", "--over", "2013..2026"]
+    for action in ("disclose", "supply", "consult"):
+        found[f"matrix-{action}-{DATES[-1]}.svg"] = ["matrix", "--action", action, "--as-of", DATES[-1], "--format", "svg"]
+    found["reach-jpn-2026-11-01.svg"] = ["reach", "--owner", "JPN", "--as-of", DATES[-1], "--format", "svg"]
     found["matrix-over-2013-2026.txt"] = ["matrix", "--over", "2013..2026"]
     found["matrix-over-2013-2026.svg"] = ["matrix", "--over", "2013..2026", "--format", "svg"]
     found["diff-jpn-kor-2012-2026.svg"] = ["diff", "--from", "2012-01-01", "--to", DATES[-1], "--owner", "JPN,KOR", "--format", "svg"]
@@ -47,7 +50,7 @@ def main() -> int:
     environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
     faults = 0
     for name, arguments in views().items():
-        command = arguments if arguments[0] == "diff" else ["world", *arguments]
+        command = arguments if arguments[0] in ("diff", "reach") else ["world", *arguments]
         done = subprocess.run([os.environ["ENTENTE"], *command, *WORLD], cwd=SOURCE, text=True, capture_output=True,
                               timeout=120, check=False, env=environment)
         if done.returncode not in (0, 4):  # 4: a diff that finds something

@@ -143,6 +143,7 @@ std::string seen(const analysis::MatrixCell& cell) {
   std::string out;
   if (cell.highest) out = cell.highest->level.value + " " + cell.highest->instrument;
   for (const auto& each : cell.beside) out += " beside " + each.level.value + " " + each.instrument;
+  if (!cell.in_vain.empty()) out += " in vain " + cell.in_vain;
   return out;
 }
 

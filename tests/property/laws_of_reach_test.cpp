@@ -100,29 +100,44 @@ class OneByOne {
 
   [[nodiscard]] bool small(std::size_t most) const { return words_.count() * parties_.size() * parties_.size() * 4 <= most; }
 
-  // Everybody to whom a level comes, however its documents and copies are passed on.
-  std::set<PartyId> reach(const PartyId& owner, const LevelName& level) {
-    std::set<PartyId> out;
+  // Everybody to whom a level comes, however its documents and copies are passed on, and in how many steps at least.
+  std::map<PartyId, std::size_t> reach(const PartyId& owner, const LevelName& level) {
+    std::map<PartyId, std::size_t> out;
     words_.each_information([&](const decision::Request& information, const std::string& domain) {
       for (const auto& created : dates(owner, level)) {
-        std::set<PartyId> have{owner};
-        for (bool more = true; more;) {
-          more = false;
+        std::map<PartyId, std::size_t> have{{owner, 0}};
+        for (std::size_t steps = 1; steps <= parties_.size(); ++steps) {
+          const auto before = have;
           for (const auto& party : parties_) {
-            if (have.count(party.id) != 0) continue;
-            for (const auto& holder : std::set<PartyId>(have)) {
-              if (!passes(information, domain, owner, level, created, holder, party)) continue;
-              have.insert(party.id);
-              more = true;
-              break;
-            }
+            if (before.count(party.id) != 0) continue;
+            const bool comes = std::any_of(before.begin(), before.end(), [&](const auto& holder) {
+              return passes(information, domain, owner, level, created, holder.first, party);
+            });
+            if (comes) have.emplace(party.id, steps);
           }
+          if (have.size() == before.size()) break;
         }
-        out.insert(have.begin(), have.end());
+        for (const auto& [party, steps] : have) {
+          const auto [found, added] = out.emplace(party, steps);
+          if (!added) found->second = std::min(found->second, steps);
+        }
       }
     });
     out.erase(owner);
     return out;
+  }
+
+  // Whether some information can go that way, step by step.
+  bool goes(const std::vector<analysis::Step>& way, const PartyId& owner, const LevelName& level) {
+    bool any = false;
+    words_.each_information([&](const decision::Request& information, const std::string& domain) {
+      for (const auto& created : dates(owner, level)) {
+        any = any || std::all_of(way.begin(), way.end(), [&](const analysis::Step& step) {
+                return passes(information, domain, owner, level, created, step.from, *world_.party(step.to));
+              });
+      }
+    });
+    return any;
   }
 
   using Node = std::pair<PartyId, LevelName>;
@@ -246,10 +261,17 @@ TEST(Law, reach_is_the_closure_of_single_decisions) {
         told.insert(each.party);
         relayed = relayed || each.way.size() > 1;
         demand(each.way.front().from == scene.owner && each.way.back().to == each.party, "a way that does not lead there");
+        for (std::size_t step = 1; step < each.way.size(); ++step)
+          demand(each.way[step - 1].to == each.way[step].from, "steps that do not join");
+        demand(single.goes(each.way, scene.owner, level.name), "a way on which some step is denied");
       }
       const auto expected = single.reach(scene.owner, level.name);
-      for (const auto& party : expected) demand(told.count(party) != 0, level.name.value + " is not told to come to " + party.value);
-      for (const auto& party : told) demand(expected.count(party) != 0, level.name.value + " is told to come to " + party.value);
+      for (const auto& [party, steps] : expected) demand(told.count(party) != 0, level.name.value + " is not told to come to " + party.value);
+      for (const auto& each : found->reached) {
+        const auto least = expected.find(each.party);
+        demand(least != expected.end(), level.name.value + " is told to come to " + each.party.value);
+        demand(each.way.size() == least->second, "a way that is not the shortest to " + each.party.value);
+      }
       for (const auto& each : found->unreached) demand(told.count(each.party) == 0, "reached and not reached");
     }
     return relayed;
