@@ -36,13 +36,22 @@ std::string_view name_of(NodeKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+namespace {
+
+// As it is called where it stands: only JSON is told by its column alone.
+std::string_view name_of(NodeKind kind, Position at) {
+  return kind == NodeKind::table && at.line == 0 && at.column != 0 ? "an object" : name_of(kind);
+}
+
+}  // namespace
+
 std::string stands_twice(std::string_view key, Position earlier, Position later) {
   return fmt::format("key {} stands twice, at {} and {}", quoted(key), to_string(earlier), to_string(later));
 }
 
 Error wrong_kind(Position at, std::string_view key, NodeKind wanted, NodeKind found) {
   return Error{CodecFault::wrong_kind,
-               fmt::format("{}: {} must be {}, is {}", to_string(at), quoted(key), name_of(wanted), name_of(found))};
+               fmt::format("{}: {} must be {}, is {}", to_string(at), quoted(key), name_of(wanted, at), name_of(found, at))};
 }
 
 Error missing_key(Position table, std::string_view key) {
@@ -119,8 +128,8 @@ const Node* Node::find(std::string_view key) const {
 
 Result<const Node*> Node::allow(std::string_view key, NodeKind kind) const {
   if (as_table() == nullptr) {
-    return fail(CodecFault::wrong_kind,
-                fmt::format("{}: expected a table, found {}", to_string(position_), name_of(this->kind())));
+    return fail(CodecFault::wrong_kind, fmt::format("{}: expected {}, found {}", to_string(position_),
+                                                    name_of(NodeKind::table, position_), name_of(this->kind())));
   }
   const auto* value = find(key);
   if (value != nullptr && value->kind() != kind) {
@@ -140,7 +149,8 @@ Result<const Node*> Node::require(std::string_view key, NodeKind kind) const {
 Result<void> Node::only_keys(std::initializer_list<std::string_view> keys) const {
   const auto* table = as_table();
   if (table == nullptr) {
-    return fail(CodecFault::wrong_kind, fmt::format("{}: expected a table, found {}", to_string(position_), name_of(kind())));
+    return fail(CodecFault::wrong_kind, fmt::format("{}: expected {}, found {}", to_string(position_),
+                                                    name_of(NodeKind::table, position_), name_of(kind())));
   }
   for (const auto& member : table->members()) {
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;

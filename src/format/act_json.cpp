@@ -23,7 +23,7 @@ Result<void> read_words(const RequestSlots& slots, Place one, Place several, std
   if (list != nullptr) {
     if (list->odd) {
       return fail(RequestFault::malformed,
-                  fmt::format("{}: expected strings, found {}", key_of(several), codec::name_of(*list->odd)));
+                  fmt::format("{}: expected strings, found {}", key_of(several), name_in_json(*list->odd)));
     }
     out.insert(out.end(), slots.texts(*list), slots.texts(*list) + list->texts);
   }

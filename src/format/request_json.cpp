@@ -52,7 +52,7 @@ Result<void> read_list(const RequestSlots& slots, Place place, std::vector<T>& o
   }
   if (slot->odd) {
     return fail(RequestFault::malformed,
-                fmt::format("{}: expected strings, found {}", key_of(place), codec::name_of(*slot->odd)));
+                fmt::format("{}: expected strings, found {}", key_of(place), name_in_json(*slot->odd)));
   }
   out.resize(slot->texts);
   for (std::size_t at = 0; at < slot->texts; ++at) {
@@ -121,7 +121,7 @@ Result<void> read_label(const RequestSlots& slots, StatedObject& object) {
   } else {
     return fail(RequestFault::malformed,
                 fmt::format("label: expected the marking text, attributes of ISM, or a label of STANAG 5636 or 4774, found {}",
-                            codec::name_of(label->kind)));
+                            name_in_json(label->kind)));
   }
   return {};
 }
@@ -215,7 +215,7 @@ decision::SubjectType subject_type(std::string_view text) {
 }
 
 Error not_an_object(NodeKind found) {
-  return Error{RequestFault::malformed, fmt::format("expected an object, found {}", codec::name_of(found))};
+  return Error{RequestFault::malformed, fmt::format("expected an object, found {}", name_in_json(found))};
 }
 
 Result<void> read_object(const RequestSlots& slots, std::string_view action, StatedObject& object) {

@@ -271,4 +271,8 @@ bool RequestSlots::is_before(Place a, Place b) const {
   return slots_[index(a)].at < slots_[index(b)].at;
 }
 
+std::string_view name_in_json(codec::NodeKind kind) {
+  return kind == codec::NodeKind::table ? "an object" : codec::name_of(kind);
+}
+
 }  // namespace entente::format

@@ -18,6 +18,9 @@
 
 namespace entente::format {
 
+// "an object"; else as codec has it.
+[[nodiscard]] std::string_view name_in_json(codec::NodeKind kind);
+
 enum class RequestFault { malformed = 1 };
 constexpr std::string_view room_of(RequestFault) { return "format.request"; }
 

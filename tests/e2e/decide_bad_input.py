@@ -37,7 +37,7 @@ ACT = [("string", ["item", "origin", "project", "area", "place"]), ("array", ["i
        ("table", ["dates", "quantity", "value"])]
 VALUES = {"null": None, "boolean": True, "integer": 7, "number": 1.5, "string": "7", "array": [], "table": {}}
 NAMES = {"null": "null", "boolean": "a boolean", "integer": "an integer", "number": "a number", "string": "a string", "array": "an array",
-         "table": "a table"}
+         "table": "an object"}
 SUBJECTS = [("party", "JPN"), ("person", "jpn-analyst-1"), ("system", "jpn-c2-net"), ("facility", "jpn-firm-1")]
 TOO_LARGE = ["9223372036854775808", "-9223372036854775809", "18446744073709551616", "1" + "0" * 400, "1e999", "-1e999"]
 
@@ -215,7 +215,7 @@ def action_properties():
     for request in (TRANSFER, SUPPLY, DISCLOSURE):
         for key in ("releasable_to", "purpose", "items"):
             yield with_value(request, ("action", "properties"), {key: []}), f"unknown key `{key}`"
-        yield with_value(request, ("action", "properties"), []), "`properties` must be a table"
+        yield with_value(request, ("action", "properties"), []), "`properties` must be an object"
 
 
 def numbers_and_dates():
