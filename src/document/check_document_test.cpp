@@ -444,6 +444,12 @@ TEST_F(CheckDocument, tells_whose_marks_they_are) {
            {"SECRET;NOFORN\n\nText.\n", "USA"},
            {"OFFICAL: Sensitive\n\nText.\n", "AUS"},
            {"COSMIC TOP SERCET\n\nText.\n", "NATO"},
+           // Whoever wrote a list of a release is in it, and writes it in its own style.
+           {"SECRET//REL TO JPN, USA\n\n(S//REL TO JPN, USA) t\n", "USA"},
+           {"SECRET//ORCON/REL TO JPN, USA\n\n(S//OC/REL TO JPN, USA) t\n", "USA"},
+           {"TOP SECRET//REL TO CAN, USA\n", "USA"},
+           {"SERCET//REL TO USA, JPN\n\n(S//REL) x\n", "USA"},
+           {"SECRET\n\n(S) t\n\nClassified By: jpn-analyst-1\nReason: 1.4(c)\nDeclassify On: 20301231\n", "USA"},
        }) {
     const auto told = system_of(text, book_);
     ASSERT_TRUE(told) << text << told.error().message;

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/authority_block.h"
 #include "document/check_document.h"
 #include "document/edge_banner.h"
 #include "document/found_marks.h"
@@ -24,6 +25,15 @@ std::string_view first_line(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r\n\f\v", text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   if (begin == std::string_view::npos) return {};
   return trimmed(text.substr(begin, text.find_first_of("\r\n", begin) - begin));
+}
+
+// Only documents of the USA have one (manual, E): by whom it is classified, and until when.
+const label::Policy* of_authority_block(std::string_view text, const Systems& offered) {
+  const auto block = find_authority_block(text);
+  if (!block.declassify_on || (!block.classified_by && !block.derived_from)) return nullptr;
+  const auto is_us = [](const label::Policy* system) { return system->grammar == label::Grammar::us_style; };
+  const auto found = std::find_if(offered.begin(), offered.end(), is_us);
+  return found == offered.end() || std::any_of(std::next(found), offered.end(), is_us) ? nullptr : *found;
 }
 
 }  // namespace
@@ -47,9 +57,13 @@ Result<const label::Policy*> system_of(std::string_view text, const label::Polic
     }
     return true;
   });
+  if (const auto* system = of_authority_block(text, offered)) return system;
   const auto found = whose_marks(banner, marks, offered, book);
   const bool told = found.is_banner || !marks.texts().empty();
   if (told && found.systems.size() == 1) return found.systems.front();
+  const auto reads = [&](const label::Policy* system) { return label::parse_marking(banner.text, *system, book).has_value(); };
+  if (found.is_banner && std::any_of(found.systems.begin(), found.systems.end(), reads))
+    return fail(Fault::unknown_policy, fmt::format("its marks may be of {}; state which with --policy", names_of(found.systems)));
   // None reads them best: the one in which they can be put right, a first line that was meant for a banner among them.
   std::vector<std::string_view> texts;
   Systems near = told ? found.systems : Systems();

@@ -1,6 +1,7 @@
 #include "document/whose_marks.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "label/check_marking.h"
@@ -86,6 +87,76 @@ class SystemChoice {
   const PolicyBook& book_;
 };
 
+// Who releases names itself in the list: the systems whose party may have written a text with one.
+class Originators {
+ public:
+  Originators(std::string_view text, const Systems& offered, const PolicyBook& book) {
+    for (const auto* system : offered) {
+      const auto list = list_in(text, *system);
+      if (list.empty()) continue;
+      any_ = true;
+      const auto commas = list.find(',') < list.find('/');
+      if (commas && system->wording.list_joined_by.find('/') != std::string::npos) continue;
+      const bool nation = system->party.value.size() == kNationCode;  // lists of an organisation leave it out
+      if (!nation && !label::parse_marking(text, *system, book)) continue;
+      writers_.push_back(system);
+      if (!nation || names_itself(list, *system, book)) named_.push_back(system);
+    }
+  }
+
+  [[nodiscard]] bool has_list() const { return any_; }
+  // False: the list leaves each of them out.
+  [[nodiscard]] bool named() const { return !named_.empty(); }
+  [[nodiscard]] const Systems& systems() const { return named_.empty() ? writers_ : named_; }
+
+ private:
+  // What stands behind the longest of its marks for a release; empty: none stands there.
+  static std::string_view list_in(std::string_view text, const Policy& system) {
+    std::string_view out;
+    std::size_t longest = 0;
+    const auto look = [&](std::string_view mark) {
+      const auto at = mark.size() <= longest ? std::string_view::npos : text.find(mark);
+      if (at == std::string_view::npos || (at != 0 && std::string_view("/ (").find(text[at - 1]) == std::string_view::npos))
+        return;
+      const auto behind = text.substr(at + mark.size());
+      if (!behind.starts_with(' ')) return;
+      longest = mark.size();
+      out = trimmed(behind.substr(0, std::min(behind.find("//"), behind.find(')'))));
+    };
+    for (const auto& token : system.tokens) {
+      if (token.meaning != label::Meaning::release_to) continue;
+      look(token.portion);
+      std::for_each(token.marks.begin(), token.marks.end(), look);
+    }
+    return out;
+  }
+
+  // Or a group, of which it may be a member.
+  static bool names_itself(std::string_view list, const Policy& system, const PolicyBook& book) {
+    const auto& party = system.party.value;
+    bool named = false;
+    for (std::size_t at = 0; !named && at < list.size();) {
+      const auto end = std::min(list.find_first_of(" ,/", at), list.size());
+      const auto word = list.substr(at, end - at);
+      named = word == party || (word.size() > kNationCode && book.knows(PartyId(std::string(word))));
+      at = end + 1;
+    }
+    return named;
+  }
+
+  static constexpr std::size_t kNationCode = 3;
+  bool any_ = false;
+  Systems writers_;
+  Systems named_;
+};
+
+Systems common(const Systems& a, const Systems& b) {
+  Systems out;
+  std::copy_if(a.begin(), a.end(), std::back_inserter(out),
+               [&](const Policy* each) { return std::find(b.begin(), b.end(), each) != b.end(); });
+  return out;
+}
+
 }  // namespace
 
 WhoseMarks whose_marks(const BannerText& banner, const MarkTexts& marks, const Systems& offered, const PolicyBook& book) {
@@ -93,6 +164,12 @@ WhoseMarks whose_marks(const BannerText& banner, const MarkTexts& marks, const S
   auto fitting = choice.by_banner(offered);
   const bool is_banner = !fitting.empty();
   if (!is_banner) fitting = offered;
+  if (const Originators of_banner(banner.text, offered, book);
+      is_banner && of_banner.has_list() && !of_banner.systems().empty()) {
+    const auto both = common(fitting, of_banner.systems());
+    if (!of_banner.named() || both.empty()) return {of_banner.systems(), true};  // whoever reads it did not write it
+    fitting = both;
+  }
   if (fitting.size() > 1) {
     const auto best = choice.by_marks(fitting, marks);
     fitting = best.empty() && !is_banner ? Systems{} : best.empty() ? fitting : best;

@@ -2,7 +2,8 @@
 //
 // Of the systems in which the banner can be read (of those in which it is at least one, if none can; of all, if there is no
 // banner), those that read most marks; of these, those whose own party most marks and the banner name first among the recipients,
-// as every originator does. Several may be left. Pure and thread-safe.
+// as every originator does. Several may be left. A banner with a list of a release is of a party that the list names (itself or in
+// a group), and in whose style it is written; where it leaves all of them out, nothing tells them apart. Pure and thread-safe.
 #pragma once
 
 #include <string>

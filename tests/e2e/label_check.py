@@ -148,6 +148,20 @@ def sarif(faults, folder):
 ISM = '<d xmlns:ism="urn:us:gov:ic:ism" ism:classification="S" ism:ownerProducer="USA" ism:disseminationControls="REL"/>'
 
 
+def whose(faults, folder):
+    """Without --policy: who wrote a list of a release is in it, and nobody is taken for its writer who is not."""
+    block = "\nClassified By: usa-analyst-1\nReason: 1.4(c)\nDeclassify On: 20301231\n"
+    for text, code, told in (("SECRET//REL TO JPN, USA\n\n(S//REL TO JPN, USA) t\n", 4, "of USA"), ("SECRET//REL TO JPN, USA\n\n(S) t\n" + block, 4, "of USA"),
+                             ("SECRET//REL TO JPN\n\n(S//REL TO JPN) t\n", 1, "may be of AUS, USA"), ("SECRET//REL TO FVEY\n\n(S) t\n", 1, "may be of AUS, USA"),
+                             ("SECRET/REL TO USA, JPN\n", 4, "of USA"), ("SERCET//REL TO JPN, USA\n", 4, "of USA"), ("SECRET//REL AUS/USA\n\n(S//REL AUS/USA) t\n", 0, "of AUS"),
+                             ("NATO SECRET//Releasable to JPN\n", 0, "of NATO"), ("SECRET\n\n(S) t\n" + block, 0, "of USA"), ("SECRET\n\n(S) t\n", 1, "may be of AUS"),
+                             ("VS-NfD\n\nText.\n", 0, "of DEU"), ("SECRET//NOFORN\n\n(S//NF) t\n\nTS\n", 0, "of USA")):
+        (folder / "whose.md").write_text(text, encoding="utf-8")
+        done = run(["label", "check", "whose.md"], folder)
+        said = (done.stdout + done.stderr).decode()
+        faults.expect(done.returncode == code and told in said, f"{text!r}: exit {done.returncode}, not `{told}`: {said}")
+
+
 def brackets(faults):
     done = run(["label", "check", "[S//NF]", "--policy", "USA"])
     faults.expect(done.returncode == 4, f"a mark in brackets: {done.returncode} {done.stdout}")
@@ -226,6 +240,7 @@ def main() -> int:
         documents(faults, folder)
         authority(faults, folder)
         unmarked(faults, folder)
+        whose(faults, folder)
         byte_order_mark(faults, folder)
         sarif(faults, folder)
         several(faults, folder)
