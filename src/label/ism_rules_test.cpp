@@ -115,6 +115,15 @@ TEST(IsmRules, what_is_excluded_from_the_whole_does_not_count_for_it) {
   EXPECT_FALSE(has_rule(ism_findings(ism_document("c=S ! c=TS excludeFromRollup=true ! c=S")), "ISM-ID-00059"));
 }
 
+// Of some row of a table: "| 00449, 00450 | about elements of other standards |".
+bool in_first_cell(std::string_view page, const std::string& number) {
+  for (auto at = page.find("\n| "); at != std::string_view::npos; at = page.find("\n| ", at + 1)) {
+    const auto cell = page.substr(at + 3, page.find(" |", at + 3) - at - 3);
+    if (cell.find(number) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 // --- Goal: the page accounts for every published rule.
 TEST(IsmRules, the_page_lists_every_published_rule_as_covered_or_not) {
   const char* folder = std::getenv("ENTENTE_CONFORMANCE_DIR");
@@ -130,8 +139,11 @@ TEST(IsmRules, the_page_lists_every_published_rule_as_covered_or_not) {
     if (!line.starts_with("ISM_ID_")) continue;
     const auto number = line.substr(7, line.find('\t') - 7);
     const bool checked = std::find(rules.begin(), rules.end(), "ISM-ID-" + number) != rules.end();
-    EXPECT_TRUE(page.find(number) != std::string::npos) << number << " is not on the page";
-    EXPECT_EQ(page.find(number, from) == std::string::npos, checked) << number;
+    const bool in_table = in_first_cell(std::string_view(page).substr(0, from), number);
+    const bool left_out = in_first_cell(std::string_view(page).substr(from), number);
+    EXPECT_TRUE(in_table || left_out) << number << " stands in no table of the page";
+    EXPECT_EQ(in_table, checked) << number;
+    EXPECT_EQ(left_out, !checked) << number;
   }
 }
 
