@@ -129,9 +129,16 @@ void add_causes(std::set<std::string>& out, const format::ChangesReport& report)
   for (const auto& each : report.acts) add_causes(out, each);
 }
 
-bool is_in_force(const world::Instrument* instrument, Instant at) {
-  const auto* status = instrument == nullptr ? nullptr : world::status_at(*instrument, at);
-  return status != nullptr && status->value == world::StatusValue::in_force && !world::ended(*instrument, at);
+// As it was known.
+std::set<InstrumentId> in_force(const analysis::View& view) {
+  std::optional<world::World> known;
+  if (view.options.known_as_of) known = world::known_by(*view.world, *view.options.known_as_of);
+  std::set<InstrumentId> out;
+  for (const auto& instrument : (known ? *known : *view.world).instruments) {
+    const auto* status = world::status_at(instrument, view.options.at);
+    if (status != nullptr && status->value == world::StatusValue::in_force && !world::ended(instrument, view.options.at)) out.insert(instrument.id);
+  }
+  return out;
 }
 
 // Of the instruments that concern the parties asked about.
@@ -144,21 +151,17 @@ std::vector<format::QuietInstrument> quiet_of(const format::ChangesReport& repor
              return std::find(asked.begin(), asked.end(), each.party) != asked.end();
            });
   };
-  const auto known = [](const analysis::View& view) {
-    return view.options.known_as_of ? world::known_by(*view.world, *view.options.known_as_of) : *view.world;
-  };
-  const auto worlds = std::array{known(before), known(after)};
-  const auto is = [&](const InstrumentId& id, std::size_t side) {
-    return is_in_force(worlds[side].instrument(id), (side == 0 ? before : after).options.at);
-  };
+  const auto then = in_force(before);
+  const auto now = in_force(after);
   std::vector<format::QuietInstrument> out;
-  for (const std::size_t side : {1, 0}) {
-    for (const auto& instrument : worlds[side].instruments) {
-      if (!concerns(instrument, narrowing.owners) || !concerns(instrument, narrowing.recipients)) continue;
-      if (causes.contains(instrument.id.value) || !is(instrument.id, side) || is(instrument.id, 1 - side)) continue;
-      out.push_back({instrument.id.value, side == 1});
+  const auto add = [&](const analysis::View& view, const std::set<InstrumentId>& here, const std::set<InstrumentId>& there, bool began) {
+    for (const auto& instrument : view.world->instruments) {
+      if (!here.contains(instrument.id) || there.contains(instrument.id) || causes.contains(instrument.id.value)) continue;
+      if (concerns(instrument, narrowing.owners) && concerns(instrument, narrowing.recipients)) out.push_back({instrument.id.value, began});
     }
-  }
+  };
+  add(after, now, then, true);
+  add(before, then, now, false);
   return out;
 }
 
