@@ -142,7 +142,14 @@ Result<std::string> write(const LabelConvertCommand& command, const Source& sour
     return label::spif_marking(*source.policy, *source.by_value, {command.language, label::MarkingCode::page_top})
         .map([](std::string text) { return text + "\n"; });
   }
-  if (command.to == LabelForm::lacv) return format::print_lacv(*source.by_value);
+  if (command.to == LabelForm::lacv) {
+    if (source.named) {  // ids become values
+      auto rest = *source.named;
+      without_ids(rest);
+      TRY_DO(leave_out(command, format::leave_out_for_json(rest)));
+    }
+    return format::print_lacv(*source.by_value);
+  }
   auto named = source.named;
   if (!named) {
     const auto role =

@@ -242,7 +242,6 @@ const std::string& spelling_of(const std::vector<std::string>& marks, const std:
   const std::string* best = nullptr;
   for (const auto& each : marks) {
     if (unaccented(each) != bare) continue;
-    if (&each == &marks.front()) return each;
     if (best == nullptr || wide_characters(each) > wide_characters(*best)) best = &each;
   }
   return best == nullptr ? mark : *best;
