@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/act_world.h"
 #include "base/instant.h"
 #include "base/text.h"
 
@@ -38,22 +39,25 @@ void add_members(const world::World& world, const PartyId& id, std::set<PartyId>
 // What one world can tell of one pair.
 class Teller {
  public:
-  using ByParty = std::map<PartyId, std::vector<const Instrument*>>;
-  Teller(const world::World& world, const ByParty& by_party, const world::ItemWords& items, const ActPair& pair, ActTelling& out)
-      : world_(world), by_party_(by_party), items_(items), pair_(pair), out_(out) {}
-
-  void run() {
+  Teller(const ActWorld& of, const ActPair& pair, ActTelling& out)
+      : prepared_(of), world_(of.world), items_(of.items), pair_(pair), out_(out) {
     if (pair_.joins()) {
       find_programme();
       if (programme_ == nullptr || !may_take_part()) return;
     } else {
       givers_ = {PartyId(pair_.giver)};
     }
-    const auto all = binding();
-    candidates_ =
-        static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const auto* each) { return may_carry(*each); }));
-    for (const auto* each : all) see(*each);
-    if (!out_.carried) return;
+    binding_ = binding();
+    candidates_ = static_cast<std::size_t>(
+        std::count_if(binding_.begin(), binding_.end(), [&](const auto* each) { return may_carry(*each); }));
+  }
+
+  [[nodiscard]] bool carries() const { return candidates_ != 0; }
+
+  // Where an instrument of some world may carry it: what this one, where it is denied, tells apart is why.
+  void run() {
+    if (pair_.joins() && programme_ == nullptr) return;
+    for (const auto* each : binding_) see(*each);
     see_consents();
     see_licences();
     see_exemptions();
@@ -121,22 +125,29 @@ class Teller {
   [[nodiscard]] std::vector<const Instrument*> binding() const {
     std::vector<const Instrument*> of_giver;
     for (const auto& giver : givers_) {
-      if (const auto found = by_party_.find(giver); found != by_party_.end())
-        of_giver.insert(of_giver.end(), found->second.begin(), found->second.end());
+      const auto& list = prepared_.of(giver);
+      of_giver.insert(of_giver.end(), list.begin(), list.end());
     }
-    std::sort(of_giver.begin(), of_giver.end());
-    of_giver.erase(std::unique(of_giver.begin(), of_giver.end()), of_giver.end());
-    static const std::vector<const Instrument*> kNone;
-    const auto found = by_party_.find(pair_.recipient);
-    const auto& of_recipient = found == by_party_.end() ? kNone : found->second;  // in the order of the world, which is that of addresses
-    const auto has = [](const auto& sorted, const Instrument* each) { return std::binary_search(sorted.begin(), sorted.end(), each); };
+    if (givers_.size() > 1) {
+      std::sort(of_giver.begin(), of_giver.end());
+      of_giver.erase(std::unique(of_giver.begin(), of_giver.end()), of_giver.end());
+    }
+    const auto& of_recipient = prepared_.of(pair_.recipient);
     std::vector<const Instrument*> out;
+    const auto by_one = [&](const Instrument* each) {
+      if (each->kind == Kind::national_law || is_under(*each)) out.push_back(each);
+    };
+    auto other = of_recipient.begin();
     for (const auto* each : of_giver) {
-      if (has(of_recipient, each) || each->kind == Kind::national_law || is_under(*each)) out.push_back(each);
+      for (; other != of_recipient.end() && *other < each; ++other) by_one(*other);
+      if (other == of_recipient.end() || *other != each) {
+        by_one(each);
+      } else {
+        out.push_back(each);
+        ++other;
+      }
     }
-    for (const auto* each : of_recipient) {
-      if ((each->kind == Kind::national_law || is_under(*each)) && !has(of_giver, each)) out.push_back(each);
-    }
+    for (; other != of_recipient.end(); ++other) by_one(*other);
     const auto* under = programme_ == nullptr || !programme_->under ? nullptr : world_.instrument(*programme_->under);
     if (under != nullptr && std::find(out.begin(), out.end(), under) == out.end()) out.push_back(under);
     return out;
@@ -171,7 +182,6 @@ class Teller {
   void see(const Instrument& it) {
     const bool carries = may_carry(it);
     instruments_.insert(it.id.value);
-    out_.carried = out_.carried || carries;
     if (!it.items.empty() && (carries || it.kind == Kind::export_exemption)) out_.every_item.push_back(items_of(it.items));
     std::vector<world::Clause> merged;
     for (const auto& clause : it.clauses) {
@@ -225,43 +235,35 @@ class Teller {
     }
   }
 
-  [[nodiscard]] bool may_be_to(const std::vector<PartyId>& to) const {
-    return std::any_of(to.begin(), to.end(), [&](const PartyId& each) {
-      const auto* party = world_.party(each);
-      return each == pair_.recipient || (party != nullptr && !party->members.empty());
-    });
-  }
-
   void see_consents() {
-    for (const auto& each : world_.consents) {
-      if (each.objects.empty() || each.by == pair_.recipient || !may_be_to(each.to)) continue;
+    prepared_.consents.each_to(pair_.recipient, [&](const world::Consent& each) {
+      if (each.objects.empty() || each.by == pair_.recipient) return;
       const bool given = givers_.count(each.by) != 0;
-      if (given && !needs_consent_ && !pair_.joins()) continue;
+      if (given && !needs_consent_ && !pair_.joins()) return;
       out_.objects.push_back(names_of(each.objects));
       if (!each.purposes.empty()) out_.purposes.push_back(names_of(each.purposes));
       out_.origins.insert(each.by);
-    }
+    });
   }
 
   void see_licences() {
-    for (const auto& each : world_.licences) {
+    prepared_.licences.each_to(pair_.recipient, [&](const world::Licence& each) {
       const bool by = givers_.count(each.by) != 0 || each.by == pair_.recipient || out_.origins.count(each.by) != 0;
-      if (!by || !may_be_to(each.to)) continue;
+      if (!by) return;
       out_.asks_exporter = true;
       out_.every_item.push_back(items_of(each.items));
       if (!each.purposes.empty()) out_.purposes.push_back(names_of(each.purposes));
       if (each.territory && !each.territory->empty()) out_.places.push_back({{*each.territory, "in"}});
-    }
+    });
   }
 
   // It exempts nothing unless it lists who gets and who gives; and then for the territory of its parties, where none is stated
   // for that of who gets. Those that have acceded alike are alike to it.
   void see_exemptions() {
-    for (const auto& each : world_.instruments) {
+    for (const auto* exemption : prepared_.of(pair_.recipient)) {
+      const auto& each = *exemption;
       const auto by = [&](const PartyId& giver) { return lists(each, giver); };
-      const bool may =
-          each.kind == Kind::export_exemption && lists(each, pair_.recipient) && std::any_of(givers_.begin(), givers_.end(), by);
-      if (!may) continue;
+      if (each.kind != Kind::export_exemption || std::none_of(givers_.begin(), givers_.end(), by)) continue;
       out_.asks_exporter = true;
       const std::string asked = accession(each, pair_.recipient);
       PlaceMarks marks{{"", asked}};
@@ -388,12 +390,13 @@ class Teller {
     }
   }
 
+  const ActWorld& prepared_;
   const world::World& world_;
-  const ByParty& by_party_;
   const world::ItemWords& items_;
   const ActPair& pair_;
   ActTelling& out_;
   std::set<PartyId> givers_;
+  std::vector<const Instrument*> binding_;
   Names told_;         // items of which it is said what is below them
   Names instruments_;  // that bind
   std::set<std::int64_t> days_;
@@ -441,12 +444,7 @@ ActReading::ActReading(std::span<const world::World* const> worlds) {
       keep_common(items_, items);
       keep_common(activities_, activities);
     }
-    auto& indexed = worlds_.emplace_back(Indexed{world, {}, world::ItemWords(*world)});
-    for (const auto& each : world->instruments) {
-      std::set<PartyId> parties;
-      for (const auto& accession : each.parties) parties.insert(accession.party);
-      for (const auto& party : parties) indexed.by_party[party].push_back(&each);
-    }
+    worlds_.emplace_back(*world);
     for (const auto& party : world->parties) {
       if (party.kind != world::PartyKind::group) givers_.insert(party.id);
       if (party.kind == world::PartyKind::nation) nations_.insert(party.id);
@@ -458,9 +456,19 @@ ActReading::ActReading(std::span<const world::World* const> worlds) {
   }
 }
 
+ActReading::ActReading(ActReading&&) noexcept = default;
+ActReading::~ActReading() = default;
+
 ActTelling ActReading::telling(const ActPair& pair) const {
   ActTelling out;
-  for (const auto& each : worlds_) Teller(*each.world, each.by_party, each.items, pair, out).run();
+  std::vector<Teller> tellers;
+  tellers.reserve(worlds_.size());
+  for (const auto& each : worlds_) {
+    tellers.emplace_back(each, pair, out);
+    out.carried = out.carried || tellers.back().carries();
+  }
+  if (!out.carried) return out;
+  for (auto& each : tellers) each.run();
   const auto once = [](auto& list) {
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());

@@ -17,7 +17,6 @@
 
 #include "base/names.h"
 #include "world/facts.h"
-#include "world/item_words.h"
 
 namespace entente::analysis {
 
@@ -62,10 +61,14 @@ struct ActTelling {
   std::string other_activity;  // likewise
 };
 
+struct ActWorld;
+
 // Worlds prepared for many pairs. The worlds must outlive it.
 class ActReading {
  public:
   explicit ActReading(std::span<const world::World* const> worlds);
+  ActReading(ActReading&&) noexcept;
+  ~ActReading();
   [[nodiscard]] ActTelling telling(const ActPair& pair) const;
   // Of an action: all who may give, and pairs that some instrument may carry.
   [[nodiscard]] const std::set<PartyId>& givers() const { return givers_; }
@@ -73,12 +76,7 @@ class ActReading {
   [[nodiscard]] const Names& programmes() const { return programmes_; }  // with their projects
 
  private:
-  struct Indexed {
-    const world::World* world;
-    std::map<PartyId, std::vector<const world::Instrument*>> by_party;
-    world::ItemWords items;
-  };
-  std::vector<Indexed> worlds_;
+  std::vector<ActWorld> worlds_;
   std::set<PartyId> givers_;
   std::set<PartyId> nations_;
   Names programmes_;

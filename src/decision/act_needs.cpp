@@ -137,8 +137,8 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
 ControlOutcome export_control_of(const ActQuestion& question, Instant& horizon) {
   ControlOutcome out;
   out.is = ActFacts(question, horizon).licence();
-  if (question.foreign_origin) return out;
-  for (const ActIndex index : question.tables.acts->exemptions) {
+  if (question.foreign_origin || question.recipient == kNoParty) return out;
+  for (const ActIndex index : question.tables.acts->parties[question.recipient].exempted_by) {
     const ActInstrument& each = question.tables.acts->instruments[index];
     const Twofold best = either(out.is, exempted_by(each, question, horizon));
     const bool stronger = best.counting != out.is.counting || best.every != out.is.every || best.evidence > out.is.evidence;

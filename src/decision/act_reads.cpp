@@ -75,7 +75,7 @@ class ActReads::Reader {
 
   void see_export_control() {
     reads(some({ActAxis::control, ActAxis::origin}) | of_licences());
-    for (const ActIndex index : question_.tables.acts->exemptions) {
+    for (const ActIndex index : question_.tables.acts->parties[question_.recipient].exempted_by) {
       const ActInstrument& it = question_.tables.acts->instruments[index];
       if (!lists_pair(it)) continue;
       reads(some({ActAxis::place}));

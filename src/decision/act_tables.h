@@ -62,7 +62,8 @@ struct ApprovalEntry : Permission {
 
 // By the party that gives them.
 struct ActParty {
-  std::vector<ActIndex> listed_in;  // instruments, ascending
+  std::vector<ActIndex> listed_in;    // instruments, ascending
+  std::vector<ActIndex> exempted_by;  // those of them that are an export exemption
   std::vector<WaiverEntry> waivers;
   std::vector<LicenceEntry> licences;
   std::vector<ApprovalEntry> approvals;

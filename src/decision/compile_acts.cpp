@@ -78,8 +78,12 @@ class ActCompiler {
       if (source->under) entry.under = index_of(*source->under);
       entry.limited = !source->domains.empty() || !source->forms.empty() || source->subject || !source->legs.empty();
       const auto index = static_cast<ActIndex>(acts_.instruments.size());
-      entry.info.listed.each([&](std::size_t party) { acts_.parties[party].listed_in.push_back(index); });
-      if (entry.kind == world::Kind::export_exemption) acts_.exemptions.push_back(index);
+      const bool exempts = entry.kind == world::Kind::export_exemption;
+      entry.info.listed.each([&](std::size_t party) {
+        acts_.parties[party].listed_in.push_back(index);
+        if (exempts) acts_.parties[party].exempted_by.push_back(index);
+      });
+      if (exempts) acts_.exemptions.push_back(index);
       acts_.instruments.push_back(std::move(entry));
     }
     for (const auto& source : world_.programmes) {

@@ -132,7 +132,10 @@ Factors::List Factors::list_of(const std::vector<PartyIndex>& entries) const {
 }
 
 Factors::Lists Factors::lists_of(const BoundObject& object) const {
-  return {list_of(object.released_to), list_of(object.displayed_to), list_of(object.eyes_only)};
+  Lists out{list_of(object.released_to), list_of(object.displayed_to), list_of(object.eyes_only), {}};
+  out.consents.reserve(object.consents.size());
+  for (const auto& consent : object.consents) out.consents.push_back(list_of(consent.entry->to));
+  return out;
 }
 
 Grade Factors::of(const List& list, PartyIndex party, Instant when) const {
@@ -152,9 +155,10 @@ void Factors::fill_release(const BoundObject& object, const Lists& lists, PartyI
     one.origins[at].consent = Grade{};
     one.origins[at].onward = object.shared.origins[at].onward.exists() ? one.release : Grade{};
   }
-  for (const auto& consent : object.consents) {
+  for (std::size_t each = 0; each < object.consents.size(); ++each) {
+    const auto& consent = object.consents[each];
     Grade& best = one.origins[consent.origin].consent;
-    best = stronger(best, both(consent.own, memberships_.of(consent.entry->to, recipient, at_)));
+    best = stronger(best, both(consent.own, of(lists.consents[each], recipient, at_)));
   }
 }
 

@@ -105,6 +105,7 @@ class Factors {
     List released;
     List displayed;
     List eyes_only;
+    std::vector<List> consents;  // to whom each is given
   };
   [[nodiscard]] List list_of(const std::vector<PartyIndex>& entries) const;
   [[nodiscard]] Lists lists_of(const BoundObject& object) const;

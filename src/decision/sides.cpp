@@ -94,6 +94,7 @@ std::vector<PartySet> Sides::bases(const Request& request, std::span<const State
   std::vector<PartySet> out(stated.size());
   BoundObject object = bind_object(tables, request);
   if (object.obstacle != Obstacle::none) return out;
+  if (!factors_->conditional()) object.consents.clear();  // the basis does not look at them
   const NameIndex of_level = object.shared.domain;
   const auto reach = [&](const BoundObject& bound, const Request& asked, const PartySet& of) {
     if (persons_ == nullptr) return factors_->reach(bound, asked, of);

@@ -1,0 +1,65 @@
+// A world prepared for act_telling.h: which of its facts may be about a pair, so that not every pair looks at all of them.
+//
+// Immutable, thread-safe. The world must outlive it.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "base/names.h"
+#include "world/facts.h"
+#include "world/item_words.h"
+
+namespace entente::analysis {
+
+// Permissions of one kind by who may get something under them.
+template <class Fact>
+struct Permissions {
+  std::map<PartyId, std::vector<const Fact*>> to;
+  std::vector<const Fact*> to_many;  // to a party that has members, so it may be to anybody
+
+  void add(const world::World& world, const Fact& fact) {
+    const auto is_set = [&](const PartyId& each) {
+      const auto* party = world.party(each);
+      return party != nullptr && !party->members.empty();
+    };
+    if (std::any_of(fact.to.begin(), fact.to.end(), is_set)) return to_many.push_back(&fact);
+    for (const auto& each : std::set<PartyId>(fact.to.begin(), fact.to.end())) to[each].push_back(&fact);
+  }
+
+  template <class Visit>
+  void each_to(const PartyId& party, const Visit& visit) const {
+    for (const Fact* each : to_many) visit(*each);
+    if (const auto found = to.find(party); found != to.end()) {
+      for (const Fact* each : found->second) visit(*each);
+    }
+  }
+};
+
+struct ActWorld {
+  explicit ActWorld(const world::World& of) : world(of), items(of) {
+    for (const auto& each : of.instruments) {
+      std::set<PartyId> parties;
+      for (const auto& accession : each.parties) parties.insert(accession.party);
+      for (const auto& party : parties) by_party[party].push_back(&each);
+    }
+    for (const auto& each : of.consents) consents.add(of, each);
+    for (const auto& each : of.licences) licences.add(of, each);
+  }
+
+  [[nodiscard]] const std::vector<const world::Instrument*>& of(const PartyId& party) const {
+    static const std::vector<const world::Instrument*> kNone;
+    const auto found = by_party.find(party);
+    return found == by_party.end() ? kNone : found->second;
+  }
+
+  const world::World& world;
+  world::ItemWords items;
+  std::map<PartyId, std::vector<const world::Instrument*>> by_party;  // in the order of the world, which is that of addresses
+  Permissions<world::Consent> consents;
+  Permissions<world::Licence> licences;
+};
+
+}  // namespace entente::analysis
