@@ -138,11 +138,25 @@ class OwnerRow {
       holds_until = std::min(holds_until, is.valid_until);
       if (is.permit || is.rule == decision::Rule::label_valid) continue;
       out.denied_by = is.rule;
-      if (is.rule != decision::Rule::equivalence) return;
-      const auto why = decision::determining(world_.snapshot, asked(at, recipient));
-      if (why) out.in_vain = std::string(why->clause.substr(0, why->clause.find('/')));
+      if (const auto lacks = without_row(rows_[each], recipient, holds_until)) {
+        out.denied_by = decision::Rule::equivalence;
+        out.in_vain = *lacks;
+      }
       return;
     }
+  }
+
+  // Of a level that is denied: what is in force between the two, for what is stated or for some statement, and has no row for it.
+  [[nodiscard]] std::optional<std::string> without_row(const std::vector<Row>& rows, const PartyId& recipient, Instant& holds_until) const {
+    for (const auto& row : rows) {
+      const Verdict is = verdict(row.at, recipient);
+      holds_until = std::min(holds_until, is.valid_until);
+      if (is.rule != decision::Rule::equivalence && is.rule != decision::Rule::legal_basis) return std::nullopt;
+      const auto why = decision::determining(world_.snapshot, asked(row.at, recipient));
+      if (why && is.rule == decision::Rule::equivalence) return std::string(why->clause.substr(0, why->clause.find('/')));
+      if (!why || why->clause.empty()) return std::nullopt;  // nothing between the two, whatever is stated
+    }
+    return std::nullopt;
   }
 
   const ClassSpace& space_;

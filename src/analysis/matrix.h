@@ -31,7 +31,7 @@ struct MatrixCell {
   std::optional<Passage> highest;  // of the levels that need an instrument; none: nothing but what is free
   std::vector<Passage> beside;     // levels that cannot be compared with others
   decision::Rule denied_by = decision::Rule::label_valid;  // without any: why the lowest that needs an instrument is denied
-  std::string in_vain;  // where that is `equivalence`: what is in force between the two and has no row for it
+  std::string in_vain;  // where that is `equivalence`, for some statement: what is in force between the two and has no row for it
   friend bool operator==(const MatrixCell&, const MatrixCell&) = default;
 };
 

@@ -67,6 +67,32 @@ TEST(MatrixCauses, an_agreement_without_rows_is_in_vain) {
   EXPECT_TRUE(changes_of(tiny).empty());
 }
 
+// Goal: likewise of one that carries only what states its domain; where nothing is between the two, a statement finds nothing.
+TEST(MatrixCauses, an_agreement_of_a_domain_without_rows_is_in_vain) {
+  auto tiny = two("2020-06-01");
+  tiny.nation("CCC");
+  tiny.world.instruments.front().domains = {"military"};
+  const View view{&tiny.world, {instant("2020-12-01"), std::nullopt, world::Evidence::unverified}};
+  const auto with_rows = matrix(view, {});
+  ASSERT_TRUE(with_rows);
+  for (const auto& cell : with_rows->cells) EXPECT_TRUE(cell.in_vain.empty());
+  tiny.world.instruments.front().rows.clear();
+  const auto found = matrix(view, {});
+  ASSERT_TRUE(found);
+  std::size_t in_vain = 0;
+  for (std::size_t owner = 0; owner < found->owners.size(); ++owner) {
+    for (std::size_t recipient = 0; recipient < found->recipients.size(); ++recipient) {
+      if (found->owners[owner] == found->recipients[recipient]) continue;
+      const auto& cell = found->cell(owner, recipient);
+      const bool with_ccc = found->owners[owner].value == "CCC" || found->recipients[recipient].value == "CCC";
+      EXPECT_EQ(cell.in_vain, with_ccc ? "" : "ab");
+      EXPECT_EQ(cell.denied_by, with_ccc ? decision::Rule::legal_basis : decision::Rule::equivalence);
+      if (!cell.in_vain.empty()) ++in_vain;
+    }
+  }
+  EXPECT_EQ(in_vain, 2U);
+}
+
 TEST(MatrixCauses, of_two_statuses_of_one_day_the_later_is_the_cause) {
   auto tiny = two("2020-06-01");
   auto& statuses = tiny.world.instruments.front().statuses;
