@@ -61,9 +61,7 @@ Result<Command> ExhaustiveArguments::command(const Settings& common) const {
   if (matrix_->parsed()) return matrix_command(settings, std::move(narrowing));
   narrowing.persons = persons_;
   TRY(auto picture, picture_file(raw_));
-  const auto form = answer_form(raw_);
-  const auto action = action_.empty() && form == service::AnswerForm::svg ? std::string("disclose") : action_;  // a picture is of one
-  return Command(DiffCommand{settings, from_, to_, action, std::move(narrowing), explain_, form, std::move(picture)});
+  return Command(DiffCommand{settings, from_, to_, action_, std::move(narrowing), explain_, answer_form(raw_), std::move(picture)});
 }
 
 Result<Command> ExhaustiveArguments::matrix_command(const Settings& settings, analysis::Narrowing narrowing) const {

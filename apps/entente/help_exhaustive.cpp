@@ -23,8 +23,8 @@ constexpr std::array kPages{
   with more classes than the limit is named, with its size, and the rest is told all the same.
   Consents, approvals and notifications are given case by case: an act that lacks one is denied on
   both sides. With --granted each counts as given, so that what rests on the agreement is seen.
-  --format svg draws a grid of owners and recipients with how much each gains and loses, of
-  disclosures or of --action.)",
+  --format svg draws a grid of owners and recipients with how much each gains and loses, of each
+  action that changes one.)",
          R"(  entente diff --from 2021-06-30 --to 2021-07-01
   entente diff --from 2012-01-01 --to 2026-11-01 --owner JPN,GBR --explain
   entente diff --to data/samples/what-if-korea-ends.toml --as-of 2026-11-01

@@ -28,7 +28,7 @@ constexpr double kFigure = 10;
 constexpr double kGroupLine = 17;
 constexpr double kBetween = 8;                 // recipients that share a column and groups
 constexpr double kBold = 1.15;                 // wider than svg_text_width says
-constexpr std::size_t kGroupsShown = 6;        // of what is permitted, and of what is denied
+constexpr std::size_t kGroupsShown = 12;       // of what is permitted, and of what is denied
 constexpr std::uint64_t kMillion = 1'000'000;  // and more is rounded
 constexpr std::string_view kMore = "#0b3f78";
 constexpr std::string_view kLess = "#8a1c1c";
@@ -81,21 +81,37 @@ class Grid {
     choose_groups();
   }
 
-  std::string draw() {
+  [[nodiscard]] std::string title() const {
     const auto& all = report_.changes;
-    const auto title = fmt::format("What changes{}: {} newly permitted, {} newly denied",
-                                   report_.action == "disclose" ? "" : " (" + report_.action + ")", grouped_digits(all.permitted),
-                                   grouped_digits(all.denied));
-    const double height = bottom_ + columns_.notes_height() + kGroupLine * static_cast<double>(groups_.size()) + 124 + kBetween;
-    SvgWriter svg({.width = static_cast<int>(width_), .height = static_cast<int>(height)}, title, described());
-    svg.text({kMargin, 34}, title, {.size = 20, .bold = true});
+    return fmt::format("What changes{}: {} newly permitted, {} newly denied",
+                       report_.action == "disclose" ? "" : " (" + report_.action + ")", grouped_digits(all.permitted),
+                       grouped_digits(all.denied));
+  }
+
+  [[nodiscard]] double width() const { return width_; }
+  // But for the source.
+  [[nodiscard]] double height() const {
+    const auto lines = static_cast<double>(std::max(permitted_.size(), denied_.size()));
+    return bottom_ + columns_.notes_height() + kGroupLine * lines + 80 + kBetween;
+  }
+
+  [[nodiscard]] std::string described() const {
+    std::vector<std::string> out;
+    for (const auto& owner : owners_) {
+      for (const auto& [recipient, is] : cells_.at(owner))
+        out.push_back(fmt::format("{} to {}: {}", owner, recipient.value, words_of(is)));
+    }
+    return out.empty() ? "Nothing changes." : join(out, "; ") + ".";
+  }
+
+  void draw(SvgWriter& svg) const {
+    svg.text({kMargin, 34}, title(), {.size = 20, .bold = true});
     svg.text({kMargin, 58}, svg_fitted(span_to_text(report_), 13, kNarrowest - 2 * kMargin), {.fill = kPictureGrey});
     legend(svg);
     columns_.draw_heads(svg, kTop - 10);
     for (std::size_t row = 0; row < owners_.size(); ++row) draw_row(svg, owners_[row], kTop + kRow * static_cast<double>(row));
     if (owners_.empty()) svg.text({kMargin, kTop + 21}, "nothing that is asked changes");
     below(svg);
-    return svg.finish();
   }
 
  private:
@@ -118,26 +134,12 @@ class Grid {
                        [&](const auto& row) { return cell(row.first, one) == cell(row.first, other); });
   }
 
-  // The largest, in the order of the report.
+  // The first of the report: what instruments decide before what needs none, then the largest.
   void choose_groups() {
-    std::size_t permitted = 0;
-    std::size_t denied = 0;
-    auto sorted = std::vector<const analysis::DecisionGroup*>();
-    for (const auto& group : report_.changes.groups) sorted.push_back(&group);
-    std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->decisions > b->decisions; });
-    for (const auto* group : sorted) {
-      if ((group->cause.permitted ? permitted : denied)++ < kGroupsShown) groups_.push_back(group);
+    for (const auto& group : report_.changes.groups) {
+      auto& list = group.cause.permitted ? permitted_ : denied_;
+      if (list.size() < kGroupsShown) list.push_back(&group);
     }
-    std::stable_partition(groups_.begin(), groups_.end(), [](const auto* group) { return group->cause.permitted; });
-  }
-
-  [[nodiscard]] std::string described() const {
-    std::vector<std::string> out;
-    for (const auto& owner : owners_) {
-      for (const auto& [recipient, is] : cells_.at(owner))
-        out.push_back(fmt::format("{} to {}: {}", owner, recipient.value, words_of(is)));
-    }
-    return out.empty() ? "Nothing changes." : join(out, "; ") + ".";
   }
 
   void legend(SvgWriter& svg) const {
@@ -192,7 +194,6 @@ class Grid {
 
   // What decides, the names of recipients that share a column, what is left out, and the source.
   void below(SvgWriter& svg) const {
-    const double room = kNarrowest - 2 * kMargin;
     double at = bottom_ + 24;
     if (cells_.size() > owners_.size())
       svg.text(
@@ -203,36 +204,108 @@ class Grid {
     at += 22;
     columns_.draw_notes(svg, kMargin, at, width_ - kMargin);
     at += columns_.notes_height() + kBetween;
-    for (const auto* group : groups_) {
-      svg.text({kMargin, at}, svg_fitted(group_to_text(*group), 11, room), {.size = 11});
-      at += kGroupLine;
+    const double wide = width_ - 2 * kMargin;
+    const double half = wide / 2;
+    for (const auto* list : {&permitted_, &denied_}) {
+      const bool alone = permitted_.empty() || denied_.empty();
+      const double x = alone || list == &permitted_ ? kMargin : kMargin + half;
+      double line = at;
+      for (const auto* group : *list) {
+        svg.text({x, line}, svg_fitted(group_to_text(*group), 11, (alone ? wide : half) * 0.96), {.size = 11});
+        line += kGroupLine;
+      }
     }
-    const auto hidden = report_.changes.groups.size() - groups_.size();
+    at += kGroupLine * static_cast<double>(std::max(permitted_.size(), denied_.size()));
+    const auto hidden = report_.changes.groups.size() - permitted_.size() - denied_.size();
     if (hidden != 0)
       svg.text({kMargin, at}, fmt::format("further groups of what decides: {}; the text lists them", hidden), {.size = 11});
-    const auto counted = counts_to_text(report_.counts);
-    const bool one = report_.from.revision == report_.to.revision;
-    const auto second =
-        one ? std::string() : fmt::format(", and {}, revision {}", report_.to.name, report_.to.revision.substr(0, 19));
-    auto source = fmt::format("Source: world {}, revision {}{}; {}", report_.from.name, report_.from.revision.substr(0, 19),
-                              second, counted);
-    source.resize(source.find_last_not_of("; \n") + 1);
-    svg.text({kMargin, at + 32}, source, {.size = 11, .fill = kPictureGrey});
   }
 
   const ChangesReport& report_;
   std::vector<PartyId> recipients_;
   HeatColumns columns_;
   std::map<std::string, std::map<PartyId, Cell>> cells_;
-  std::vector<std::string> owners_;  // that have a row
-  std::vector<const analysis::DecisionGroup*> groups_;
+  std::vector<std::string> owners_;                        // that have a row
+  std::vector<const analysis::DecisionGroup*> permitted_;  // groups that are named
+  std::vector<const analysis::DecisionGroup*> denied_;
   double left_ = 0;
   double width_ = kNarrowest;
   double bottom_ = 0;
 };
 
+std::string source_of(const ChangesReport& report) {
+  const auto counted = counts_to_text(report.counts);
+  const bool one = report.from.revision == report.to.revision;
+  const auto second =
+      one ? std::string() : fmt::format(", and {}, revision {}", report.to.name, report.to.revision.substr(0, 19));
+  auto source =
+      fmt::format("Source: world {}, revision {}{}; {}", report.from.name, report.from.revision.substr(0, 19), second, counted);
+  source.resize(source.find_last_not_of("; \n") + 1);
+  return source;
+}
+
+// Of several actions those that are drawn, one below the other, and what is said of the rest.
+class Sheet {
+ public:
+  explicit Sheet(const ChangesReport& report) : report_(report) {
+    std::vector<std::string> unchanged;
+    std::vector<std::string> without_room;
+    const auto add = [&](const ChangesReport& one) {
+      if (one.changes.groups.empty()) return unchanged.push_back(one.action);
+      const Grid grid(one);
+      if (!shown_.empty() && height_ + grid.height() + kFoot > kSvgSide) return without_room.push_back(one.action);
+      shown_.push_back(&one);
+      height_ += grid.height();
+      width_ = std::max(width_, grid.width());
+    };
+    add(report);
+    for (const auto& act : report.acts) add(act);
+    if (report.every_action && !unchanged.empty()) notes_.push_back("nothing changes of " + join(unchanged, ", "));
+    if (!without_room.empty())
+      notes_.push_back("changes too, for which a picture has no room (--action): " + join(without_room, ", "));
+    for (const auto& each : report.unasked) notes_.push_back(fmt::format("not asked: {}: {}", each.action, each.why));
+    if (shown_.empty()) {
+      shown_.push_back(&report);
+      height_ = Grid(report).height();
+    }
+  }
+
+  [[nodiscard]] std::string draw() const {
+    std::vector<std::string> titles;
+    std::vector<std::string> described;
+    for (const auto* each : shown_) {
+      const Grid grid(*each);
+      titles.push_back(grid.title());
+      described.push_back(grid.described());
+    }
+    const double height = height_ + kGroupLine * static_cast<double>(notes_.size()) + kFoot;
+    SvgWriter svg({.width = static_cast<int>(width_), .height = static_cast<int>(height)}, join(titles, "; "),
+                  join(described, " "));
+    for (const auto* each : shown_) {
+      const Grid grid(*each);
+      grid.draw(svg);
+      svg.move_down(grid.height());
+    }
+    for (const auto& note : notes_) {
+      svg.text({kMargin, 0}, svg_fitted(note, 11, kNarrowest - 2 * kMargin), {.size = 11});
+      svg.move_down(kGroupLine);
+    }
+    svg.text({kMargin, 10}, source_of(report_), {.size = 11, .fill = kPictureGrey});
+    return svg.finish();
+  }
+
+ private:
+  static constexpr double kFoot = 44;  // with the source
+
+  const ChangesReport& report_;
+  std::vector<const ChangesReport*> shown_;
+  std::vector<std::string> notes_;
+  double width_ = kNarrowest;
+  double height_ = 0;
+};
+
 }  // namespace
 
-std::string changes_to_svg(const ChangesReport& report) { return Grid(report).draw(); }
+std::string changes_to_svg(const ChangesReport& report) { return Sheet(report).draw(); }
 
 }  // namespace entente::format

@@ -28,17 +28,20 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-ShownPicture drawn(Changes changes, const std::string& action = "disclose") {
-  for (auto& group : changes.groups) {
-    for (const auto& share : group.shares) group.decisions += share.decisions;
-    (group.cause.permitted ? changes.permitted : changes.denied) += group.decisions;
+ChangesReport report_of(Changes changes, const std::string& action) {
+  for (auto& each : changes.groups) {
+    for (const auto& share : each.shares) each.decisions += share.decisions;
+    (each.cause.permitted ? changes.permitted : changes.denied) += each.decisions;
   }
-  ChangesReport report{{"world", instant("2020-01-01"), "sha256:0123456789abcdef"},
-                       {"world", instant("2021-01-01"), "sha256:0123456789abcdef"},
-                       std::move(changes),
-                       action,
-                       {}};
-  return shown_in(changes_to_svg(report));
+  return {{"world", instant("2020-01-01"), "sha256:0123456789abcdef"},
+          {"world", instant("2021-01-01"), "sha256:0123456789abcdef"},
+          std::move(changes),
+          action,
+          {}};
+}
+
+ShownPicture drawn(Changes changes, const std::string& action = "disclose") {
+  return shown_in(changes_to_svg(report_of(std::move(changes), action)));
 }
 
 DecisionGroup group(bool permitted, const std::string& instrument, std::vector<Share> shares) {
@@ -139,8 +142,9 @@ TEST(ChangesPicture, says_how_many_rows_have_no_room) {
   EXPECT_EQ(more.titled("project:").size(), full.titled("project:").size());
 }
 
-// Goal: of many groups the largest are named, the rest counted; a group's long name is cut, not run over the edge.
-TEST(ChangesPicture, names_the_largest_of_what_decides) {
+// Goal: the first groups of the report are named, those that permit beside those that deny, the rest counted; a group's long
+// name is cut, not run over the edge or into the other list.
+TEST(ChangesPicture, names_the_first_of_what_decides) {
   std::vector<DecisionGroup> groups;
   for (std::uint64_t each = 1; each <= 9; ++each)
     groups.push_back(group(each % 3 != 0, fmt::format("i{}-{}", each, std::string(200, 'i')), {share("AAA", "BBB", each)}));
@@ -150,11 +154,46 @@ TEST(ChangesPicture, names_the_largest_of_what_decides) {
   EXPECT_THAT(picture.texts, Not(Contains(HasSubstr("further groups"))));
   EXPECT_THAT(picture.collisions(), IsEmpty());
   std::vector<DecisionGroup> many;
-  for (std::uint64_t each = 1; each <= 9; ++each)
+  for (std::uint64_t each = 1; each <= 15; ++each)
     many.push_back(group(true, fmt::format("i{}", each), {share("AAA", "BBB", each)}));
   EXPECT_THAT(drawn(of(std::move(many))).texts,
               AllOf(Contains("further groups of what decides: 3; the text lists them"),
-                    Contains(HasSubstr("4 newly permitted: i4")), Not(Contains(HasSubstr("3 newly permitted: i3")))));
+                    Contains(HasSubstr("12 newly permitted: i12")), Not(Contains(HasSubstr("13 newly permitted: i13")))));
+}
+
+// Goal: of every action what changes, one below the other without overlap; what does not change or was not asked is named.
+TEST(ChangesPicture, draws_each_action_that_changes) {
+  auto report = report_of(of({group(true, "isa", {share("AAA", "BBB", 7)})}), "disclose");
+  report.every_action = true;
+  report.acts.push_back(report_of({}, "transfer"));
+  report.acts.push_back(report_of(of({group(false, "acsa", {share("CCC", "DDD", 5)})}), "supply"));
+  report.unasked.push_back({"participate", "too many"});
+  const auto picture = shown_in(changes_to_svg(report));
+  EXPECT_THAT(picture.texts,
+              AllOf(Contains("What changes: 7 newly permitted, 0 newly denied"),
+                    Contains("What changes (supply): 0 newly permitted, 5 newly denied"), Contains("nothing changes of transfer"),
+                    Contains("not asked: participate: too many"), Contains("CCC"), Contains("DDD")));
+  EXPECT_THAT(picture.collisions(), IsEmpty());
+  EXPECT_THAT(picture.titled("AAA to BBB"), SizeIs(1));
+  EXPECT_THAT(picture.titled("CCC to DDD"), SizeIs(1));
+  // Where only an act changes, nothing is drawn of disclosures.
+  report.changes = {};
+  const auto acts = shown_in(changes_to_svg(report));
+  EXPECT_THAT(acts.texts, AllOf(Contains("nothing changes of disclose, transfer"), Not(Contains(HasSubstr("What changes:")))));
+  EXPECT_LT(acts.height, picture.height);
+}
+
+// Goal: a picture is never taller than one may be; what has no room is named.
+TEST(ChangesPicture, names_actions_that_have_no_room) {
+  std::vector<Share> shares;
+  for (std::size_t owner = 0; owner < limits::kPictureRows; ++owner)
+    shares.push_back(share(fmt::format("P{:03}", owner), "R000", 1));
+  auto report = report_of(of({group(true, "x", shares)}), "disclose");
+  for (const auto* action : {"transfer", "supply", "visit", "grant"})
+    report.acts.push_back(report_of(of({group(true, "x", shares)}), action));
+  const auto picture = shown_in(changes_to_svg(report));
+  EXPECT_LE(picture.height, kSvgSide);
+  EXPECT_THAT(picture.texts, Contains("changes too, for which a picture has no room (--action): visit, grant"));
 }
 
 TEST(ChangesPicture, says_that_nothing_changes) { EXPECT_THAT(drawn({}).texts, Contains("nothing that is asked changes")); }

@@ -73,7 +73,7 @@ struct TextLayout {
 
 [[nodiscard]] std::string changes_to_text(const ChangesReport& report, const TextLayout& layout);
 [[nodiscard]] std::string changes_to_json(const ChangesReport& report);
-// A grid of owners, the first limits::kPictureRows of them, and recipients; further owners are counted.
+// Of each action that changes a grid of owners, the first limits::kPictureRows of them, and recipients; further owners are counted.
 [[nodiscard]] std::string changes_to_svg(const ChangesReport& report);
 
 // "from 2012-01-01 to 2026-11-01", with the worlds' names where they are two; "✔ 48 newly permitted: isa-jpn-nzl (before: …)".

@@ -12,7 +12,8 @@ namespace {
 
 // Latin letters and signs first; then Japanese and Korean as systems have them: what one lacks the next one draws.
 constexpr std::string_view kFonts =
-    "'DejaVu Sans', 'Noto Sans', Arial, 'Noto Sans CJK JP', 'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic', Meiryo, 'Noto Sans CJK KR', 'Noto Sans KR', "
+    "'DejaVu Sans', 'Noto Sans', Arial, 'Noto Sans CJK JP', 'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic', Meiryo, 'Noto Sans CJK "
+    "KR', 'Noto Sans KR', "
     "'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
 
 constexpr double kColumn = 0.6;  // of the size: how wide one column of a sans-serif font is on average
@@ -84,22 +85,22 @@ SvgWriter& SvgWriter::paint(const SvgPaint& paint) {
 
 SvgWriter& SvgWriter::rect(const SvgBox& box, const SvgPaint& with) {
   xml_.open("rect");
-  return number("x", box.x).number("y", box.y).number("width", box.width).number("height", box.height).paint(with);
+  return number("x", box.x).number("y", box.y + down_).number("width", box.width).number("height", box.height).paint(with);
 }
 
 SvgWriter& SvgWriter::line(SvgPoint from, SvgPoint to, const SvgPaint& with) {
   xml_.open("line");
-  return number("x1", from.x).number("y1", from.y).number("x2", to.x).number("y2", to.y).paint(with);
+  return number("x1", from.x).number("y1", from.y + down_).number("x2", to.x).number("y2", to.y + down_).paint(with);
 }
 
 SvgWriter& SvgWriter::circle(SvgPoint centre, double radius, const SvgPaint& with) {
   xml_.open("circle");
-  return number("cx", centre.x).number("cy", centre.y).number("r", radius).paint(with);
+  return number("cx", centre.x).number("cy", centre.y + down_).number("r", radius).paint(with);
 }
 
 SvgWriter& SvgWriter::text(SvgPoint at, std::string_view text, const SvgFont& font) {
   xml_.open("text");
-  number("x", at.x).number("y", at.y).number("font-size", font.size);
+  number("x", at.x).number("y", at.y + down_).number("font-size", font.size);
   if (font.anchor != SvgAnchor::start) xml_.attribute("text-anchor", word_of(font.anchor));
   if (font.bold) xml_.attribute("font-weight", "bold");
   if (font.halo) {
@@ -120,6 +121,11 @@ SvgWriter& SvgWriter::close_group() {
   CHECK(groups_ > 0);
   --groups_;
   xml_.close();
+  return *this;
+}
+
+SvgWriter& SvgWriter::move_down(double by) {
+  down_ += by;
   return *this;
 }
 

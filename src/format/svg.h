@@ -70,6 +70,8 @@ class SvgWriter {
   // What follows belongs together, until closed.
   SvgWriter& open_group(std::string_view title);
   SvgWriter& close_group();
+  // What follows is drawn further down by this.
+  SvgWriter& move_down(double by);
 
   // The finished file; the writer must not be used afterwards.
   [[nodiscard]] std::string finish();
@@ -80,6 +82,7 @@ class SvgWriter {
 
   codec::XmlWriter xml_;
   std::size_t groups_ = 0;
+  double down_ = 0;
 };
 
 }  // namespace entente::format
