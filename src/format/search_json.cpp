@@ -126,6 +126,7 @@ std::string found_to_json(const Found& found) {
   out.key("context").begin_object().member("complete", found.is_complete()).member("as_of", to_string(found.as_of));
   out.member("revision", found.revision).member("candidates", found.candidates);
   if (!found.label_error.empty()) out.member("label_error", found.label_error);
+  if (!found.holder_error.empty()) out.member("holder_error", found.holder_error);
   if (found.catalogue) write_catalogue(out, *found.catalogue);
   out.end_object().key("results").begin_array();
   for (const auto& each : found.results) {
@@ -155,6 +156,7 @@ std::string search_refused_to_json(const Error& error, std::uint64_t line) {
 std::string found_to_text(const Found& found) {
   std::string text = found.question + "\n";
   if (!found.label_error.empty()) text += "  nobody, since its label is not valid: " + found.label_error + "\n";
+  if (!found.holder_error.empty()) text += "  nobody, since it is not known who holds or gives it: " + found.holder_error + "\n";
   std::size_t type_columns = 0;
   std::size_t id_columns = 0;
   for (const auto& each : found.results) {

@@ -79,6 +79,7 @@ struct Found {
   std::string revision;
   std::size_t candidates = 0;
   std::string label_error;                    // who: nobody may have an object without a valid label
+  std::string holder_error;                   // who: nor from a holder that is not known
   std::optional<CatalogueAccount> catalogue;  // what
 
   // With the pages before, these are all; an object that could not be read may be one of them.

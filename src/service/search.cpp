@@ -56,6 +56,12 @@ std::string_view type_word(SubjectType type) {
   return "other";
 }
 
+std::string unknown_holder(const Desk& desk, const std::optional<PartyId>& holder) {
+  if (!holder || desk.world().party(*holder) != nullptr) return {};
+  return fmt::format("{} is not a party of this world{}", entente::quoted(holder->value),
+                     did_you_mean(holder->value, ids_of(desk, SubjectType::party)));
+}
+
 std::string with_settings(const Desk& desk, const std::string& question) {
   const auto& options = desk.options();
   const auto known = options.known_as_of ? to_string(*options.known_as_of) : std::string("any time");

@@ -1,6 +1,7 @@
 // What the two searches share; used by search_*.cpp only.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@
 namespace entente::service {
 
 [[nodiscard]] std::string_view type_word(decision::SubjectType type);  // "person"
+
+// That no fact knows who is stated to hold it, or to give; empty: it does, or nobody is.
+[[nodiscard]] std::string unknown_holder(const Desk& desk, const std::optional<PartyId>& holder);
 
 // The settings that change an answer, behind the question itself.
 [[nodiscard]] std::string with_settings(const Desk& desk, const std::string& question);

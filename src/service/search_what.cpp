@@ -61,6 +61,7 @@ class CatalogueReader {
       }
       if (progress) progress(account_.lines);
       add(line);
+      if (refused_) return tl::unexpected<Error>(*refused_);
     }
     refuse_doubles();
     account_.digest = crypto::to_string(digest_.finish());
@@ -83,6 +84,7 @@ class CatalogueReader {
     if (const auto understood = request_of(desk_, asked_, at_, request_); !understood)
       return account_.unreadable.add(line.number, understood.error().message);
     const auto decided = decide();
+    if (refused_) return;
     if (!is_act_) forms_.remember(decided);
     take(line.number, asked_.object.id, decided);
   }
@@ -95,11 +97,15 @@ class CatalogueReader {
   [[nodiscard]] ObjectAnswer decide() {
     ObjectAnswer out{asked_.object.type, false, world::Evidence::assumed, {}, {}};
     const auto answer = desk_.judge(request_);
-    out.permit = answer && answer->permit;
+    if (!answer) {
+      refused_ = answer.error();
+      return out;
+    }
+    out.permit = answer->permit;
     if (out.permit) {
       out.evidence = answer->evidence;
       out.valid_until = answer->valid_until;
-    } else if (!is_act_ && (!answer || answer->rule == decision::Rule::label_valid)) {
+    } else if (!is_act_ && answer->rule == decision::Rule::label_valid) {
       out.label_fault = desk_.decide(request_).decision().reasons.front().text;
     }
     return out;
@@ -132,8 +138,9 @@ class CatalogueReader {
   ObjectForms forms_;
   format::CatalogueObjectReader reader_;
   format::AskedRequest asked_;
-  decision::Request request_;   // of the object read last
-  std::vector<Entry> entries_;  // by line
+  decision::Request request_;     // of the object read last
+  std::optional<Error> refused_;  // nothing can be decided: at an instant outside the world
+  std::vector<Entry> entries_;    // by line
   format::CatalogueAccount account_;
   crypto::Sha256 digest_;
 };
@@ -159,6 +166,8 @@ Result<format::Found> what(Desk& desk, const ObjectSearch& search, codec::LineRe
   if (is_act && search.action != "participate" && !search.holder)
     return fail(Fault::bad_request,
                 fmt::format("--holder: who gives must be stated, as `context.holder` of a {}", search.action));
+  if (auto unknown = unknown_holder(desk, search.holder); !unknown.empty())
+    return fail(Fault::unknown_name, "--holder: " + unknown);
   CursorSubject about{desk.revision(), with_settings(desk, question_of(search)), {}};
   TRY(const Instant at, instant_of(settings));
   CatalogueReader reader(desk, search, at);

@@ -255,6 +255,13 @@ def words() -> None:
     bad = json.dumps(lines_of("training-search.ndjson")[1]).replace("GUARDED", "GARDED")
     code, answer = ask_who(json.loads(bad), *world)
     expect("an invalid label", code == 0 and answer["results"] == [] and "GARDED" in answer["context"]["label_error"], answer)
+    held = lines_of("training-search.ndjson")[1]
+    code, answer = ask_who(held | {"context": held.get("context", {}) | {"holder": "XAQ"}}, *world)
+    expect("an unknown holder", code == 0 and answer["results"] == [] and "`XAQ` is not a party" in answer["context"]["holder_error"], answer)
+    code, answer, told = ask_what("XBO", str(SAMPLES / "training-catalogue.ndjson"), "--holder", "XAQ", *world)
+    expect("an unknown holder is refused", code == 1 and answer is None and "--holder: `XAQ` is not a party" in told, told)
+    code, answer, told = ask_what("XBO", str(SAMPLES / "training-catalogue.ndjson"), "--world", str(SOURCE / "data/worlds/training"), "--as-of", "1850-01-01")
+    expect("a date outside the world is no fault of a label", code == 1 and answer is None and "lies outside this world" in told, told)
     done = run(["who", write("bad.ndjson", ["{}", lines_of("training-search.ndjson")[0]]), "--format", "json", *world])
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     expect("a bad line", done.returncode == 1 and len(answers) == 2 and answers[0]["context"]["error"].get("line") == 1 and answers[1]["context"]["complete"], answers)
