@@ -111,13 +111,16 @@ class Maker {
     std::vector<PendingInstrument> out;
     for (const auto& instrument : known_.instruments) {
       const auto* status = world::status_at(instrument, from_);
-      const bool dated = std::any_of(instrument.statuses.begin(), instrument.statuses.end(), [&](const world::Status& each) {
-        return each.value == world::StatusValue::in_force && world::start_of(each) > from_;
-      });
-      if (status == nullptr || dated || status->value < world::StatusValue::negotiating ||
-          status->value > world::StatusValue::provisional)
+      if (status == nullptr || status->value < world::StatusValue::negotiating || status->value > world::StatusValue::provisional)
         continue;
-      out.push_back({instrument.id.value, status->value, status->from, status->provenance.evidence});
+      const world::Status* entry = nullptr;  // the first into force
+      for (const auto& each : instrument.statuses) {
+        const bool comes = each.value == world::StatusValue::in_force && world::start_of(each) > from_;
+        if (comes && (entry == nullptr || world::start_of(each) < world::start_of(*entry))) entry = &each;
+      }
+      if (entry != nullptr && world::start_of(*entry) < until_) continue;  // on a day of the calendar
+      out.push_back({instrument.id.value, status->value, status->from, status->provenance.evidence,
+                     entry == nullptr ? std::nullopt : std::optional(entry->from)});
     }
     std::stable_sort(out.begin(), out.end(), [](const PendingInstrument& a, const PendingInstrument& b) {
       return a.status != b.status ? a.status > b.status : a.since.earliest() < b.since.earliest();

@@ -78,12 +78,13 @@ struct CalendarDay {
   Hanging changes;  // from just before
 };
 
-// An instrument that is on its way on the first day, and nobody has recorded when it enters into force.
+// An instrument that is on its way on the first day, and is not recorded to enter into force in the span.
 struct PendingInstrument {
   std::string id;
   world::StatusValue status = world::StatusValue::signed_;  // negotiating, signed or provisional
   PartialDate since;
   world::Evidence evidence = world::Evidence::assumed;
+  std::optional<PartialDate> in_force_from;  // none: nobody has recorded a date
 };
 
 struct Calendar {
@@ -91,7 +92,7 @@ struct Calendar {
   Instant until;  // the first instant that is not looked at any more
   std::vector<Question> questions;
   std::vector<CalendarDay> days;
-  std::vector<PendingInstrument> pending;  // what is signed first, then by date
+  std::vector<PendingInstrument> pending;  // what is signed first, then since when
 };
 
 // From `view.options.at` on. Fails with Fault (classes.h) and with Fault::over_limit for `months` that are none or too many.

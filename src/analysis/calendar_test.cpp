@@ -61,20 +61,29 @@ world::Duration renewed_each_year() {
   return out;
 }
 
-// Goal: what is signed and has no date of entry into force stands in a list of its own; what has one stands on its date.
+// Goal: what is signed and does not enter into force in the span stands in a list of its own; what does stands on its date.
 TEST(Calendar, lists_what_is_on_its_way) {
   auto tiny = two("2020-06-01");
   tiny.agreement("signed", "AAA", "BBB", "2019-05-01")
       .agreement("talks", "AAA", "BBB", "2018-01-01")
-      .agreement("stands", "AAA", "BBB", "2017-01-01");
+      .agreement("stands", "AAA", "BBB", "2017-01-01")
+      .agreement("later", "AAA", "BBB", "2016-01-01");
   auto& list = tiny.world.instruments;
+  auto& later = list[4].statuses;
+  later.push_back(later.front());
+  later.front().value = world::StatusValue::signed_;
+  later.back().from = date("2030-01-01");
   list[1].statuses.front().value = world::StatusValue::signed_;
   list[2].statuses.front().value = world::StatusValue::negotiating;
   const auto calendar = calendar_in(tiny);
-  ASSERT_EQ(calendar.pending.size(), 2U);
-  EXPECT_EQ(calendar.pending[0].id, "signed");
-  EXPECT_EQ(calendar.pending[0].since.text(), "2019-05-01");
-  EXPECT_EQ(calendar.pending[1].id, "talks");
+  ASSERT_EQ(calendar.pending.size(), 3U);
+  EXPECT_EQ(calendar.pending[0].id, "later");
+  ASSERT_TRUE(calendar.pending[0].in_force_from);
+  EXPECT_EQ(calendar.pending[0].in_force_from->text(), "2030-01-01");
+  EXPECT_EQ(calendar.pending[1].id, "signed");
+  EXPECT_EQ(calendar.pending[1].since.text(), "2019-05-01");
+  EXPECT_FALSE(calendar.pending[1].in_force_from);
+  EXPECT_EQ(calendar.pending[2].id, "talks");
   ASSERT_NE(on(calendar, "2020-06-01"), nullptr);
 }
 

@@ -170,9 +170,10 @@ class Picture {
     }
     std::vector<std::string> pending;
     for (const auto& each : calendar_.pending)
-      pending.push_back(fmt::format("{} ({} {})", each.id, world::to_string(each.status), each.since.text()));
+      pending.push_back(fmt::format("{} ({} {}{})", each.id, world::to_string(each.status), each.since.text(),
+                                    each.in_force_from ? ", in force from " + each.in_force_from->text() : std::string()));
     if (!pending.empty()) {
-      svg.text({kMargin, bottom_ + 46}, svg_fitted("on their way, with no date: " + join(pending, ", "), kName, kWidth - 2 * kMargin),
+      svg.text({kMargin, bottom_ + 46}, svg_fitted("on their way, not into force in this time: " + join(pending, ", "), kName, kWidth - 2 * kMargin),
                {.size = kName});
     }
     svg.text({kMargin, bottom_ + 70}, source_to_text(*report_.world, report_.revision, report_.counts),

@@ -130,11 +130,12 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
     }
   }
   if (calendar.pending.empty()) return out;
-  out += "\non their way, with no date of entry into force\n";
+  out += "\non their way, with no date of entry into force in this time\n";
   width = 0;
   for (const auto& each : calendar.pending) width = std::max(width, display_width(each.id));
   for (const auto& each : calendar.pending)
-    out += fmt::format("  {:<11} {}  since {}  {}\n", world::to_string(each.status), padded(each.id, width), each.since.text(), world::to_string(each.evidence));
+    out += fmt::format("  {:<11} {}  since {}  {}{}\n", world::to_string(each.status), padded(each.id, width), each.since.text(),
+                       world::to_string(each.evidence), each.in_force_from ? ", in force from " + each.in_force_from->text() : std::string());
   return out;
 }
 
@@ -167,7 +168,9 @@ std::string calendar_to_json(const CalendarReport& report) {
   out.end_array().key("pending").begin_array();
   for (const auto& each : calendar.pending) {
     out.begin_object().member("instrument", each.id).member("status", world::to_string(each.status)).member("since", each.since.text());
-    out.member("evidence", world::to_string(each.evidence)).end_object();
+    out.member("evidence", world::to_string(each.evidence));
+    if (each.in_force_from) out.member("in_force_from", each.in_force_from->text());
+    out.end_object();
   }
   out.end_array().end_object();
   return out.finish();
