@@ -13,7 +13,7 @@ class Differences::Finder {
       : out_(out), old_(before), new_(after), old_at_(before_at), new_at_(after_at), parties_(before.parties.size()) {}
 
   void run() {
-    if (!same_names() || !same_sets() || !same_laws_and_programmes()) {
+    if (!same_names() || !same_sets() || !same_waivers_and_programmes()) {
       out_.everywhere_ = true;
       out_.acts_ = true;
       return;
@@ -37,6 +37,7 @@ class Differences::Finder {
         (exporters_agreement_is_asked(old_) || exporters_agreement_is_asked(new_)))
       out_.acts_ = true;
     out_.none_ = !out_.everywhere_ && !out_.acts_;
+    out_.none_ = out_.none_ && out_.acts_to_.empty();
     for (const auto* near : {&out_.near_, &out_.disclosing_, &out_.owning_, &out_.holding_})
       out_.none_ = out_.none_ && std::none_of(near->begin(), near->end(), touches);
   }
@@ -70,8 +71,8 @@ class Differences::Finder {
   }
 
   // A waiver of a law may be given by any of its parties, whoever else is asked.
-  [[nodiscard]] bool same_laws_and_programmes() const {
-    if (old_.law != new_.law || old_.acts->programmes != new_.acts->programmes) return false;
+  [[nodiscard]] bool same_waivers_and_programmes() const {
+    if (old_.acts->programmes != new_.acts->programmes) return false;
     for (const auto& programme : old_.acts->programmes) {
       if (turn(programme.participants)) return false;
       for (const auto& project : programme.projects) {
@@ -137,13 +138,24 @@ class Differences::Finder {
   }
 
   [[nodiscard]] bool same_act(const ActInstrument& a, const ActInstrument& b) const {
-    return a.info == b.info && a.kind == b.kind && a.items == b.items && a.is_under == b.is_under && a.limited == b.limited &&
+    return (a.info == b.info || act_alike(a.info, b.info)) && a.kind == b.kind && a.items == b.items &&
+           a.is_under == b.is_under && a.limited == b.limited &&
            above(old_, a.is_under, a.under) == above(new_, b.is_under, b.under);
+  }
+
+  // Duties are told, and so is what comes after: they decide no act.
+  [[nodiscard]] static bool act_alike(InstrumentInfo a, InstrumentInfo b) {
+    for (auto* each : {&a, &b}) {
+      each->next_status = each->next = kEndOfTime;
+      std::erase_if(each->acts, [](const ClauseInfo& clause) { return clause.effect == world::Effect::oblige; });
+    }
+    return a == b;
   }
 
   // What it says of acts, and most of what it makes a duty, decides no disclosure.
   [[nodiscard]] static bool disclose_alike(InstrumentInfo a, InstrumentInfo b) {
     for (auto* each : {&a, &b}) {
+      each->next_status = each->next = kEndOfTime;
       each->acts.clear();
       std::erase_if(each->duties, [](const ClauseInfo& duty) { return duty.obligation != "admit-nationality"; });
     }
@@ -174,7 +186,7 @@ class Differences::Finder {
     touch(a == nullptr ? nullptr : &a->info, b == nullptr ? nullptr : &b->info, exempts(a) || exempts(b));
     for (const auto& [tables, each] : {std::pair(&old_, a), std::pair(&new_, b)}) {
       if (each == nullptr) continue;
-      if (each->kind == world::Kind::national_law) out_.acts_ = true;
+      if (each->kind == world::Kind::national_law) each->info.listed.each([&](std::size_t party) { act_with_all(party); });
       for (const auto& other : tables->acts->instruments) {
         if (above(*tables, other.is_under, other.under) != each->info.id) continue;
         out_.acts_ = true;
@@ -214,25 +226,48 @@ class Differences::Finder {
     const ActParty& new_acts = new_.acts->parties[party];
     const bool consents = same(a.consents, b.consents);
     const bool permissions = same(acts.licences, new_acts.licences) && same(acts.approvals, new_acts.approvals);
-    if (!consents || !permissions) out_.acts_ = true;  // of one who had provided it, too
+    // Of one who had provided it, too, so whoever gives.
+    if (!same(acts.approvals, new_acts.approvals)) out_.acts_ = true;
+    out_.acts_to_ |= to_whom_changed(acts.licences, new_acts.licences);
+    out_.acts_to_ |= to_whom_changed(a.consents, b.consents);
     if (!consents) see_consents(party);
     // Of no other holder is it asked.
     if (!(a.delegations == b.delegations) || old_.needing_authority.has(party) != new_.needing_authority.has(party)) {
       out_.holding_[party] = out_.all_;
-      out_.near_[party] = out_.all_;
-      for (auto& each : out_.near_) each.add(party);
+      act_with_all(party);
     }
-    if (permissions && a.accreditations == b.accreditations && a.law == b.law &&
-        agreement_of(old_, party) == agreement_of(new_, party))
-      return;
+    // What its law asks of a disclosure is a duty: Tables::law decides nothing.
+    if (permissions && a.accreditations == b.accreditations && agreement_of(old_, party) == agreement_of(new_, party)) return;
     join_all(party);
   }
 
   // To whom one may be, of the party's own information; unless a condition asks for consents, of whom else it may.
   void see_consents(std::size_t party) {
     if (conditions_ask()) return join_all(party);
-    out_.owning_[party] |= old_.parties[party].consented_to;
-    out_.owning_[party] |= new_.parties[party].consented_to;
+    out_.owning_[party] |= to_whom_changed(old_.parties[party].consents, new_.parties[party].consents);
+  }
+
+  // To whom those are that one list does not have, or that hold at one of the instants alone; of a set to everybody. Both are
+  // sorted by id.
+  template <class Entry>
+  [[nodiscard]] PartySet to_whom_changed(const std::vector<Entry>& olds, const std::vector<Entry>& news) const {
+    PartySet out;
+    const auto see = [&](const std::vector<Entry>& mine, const std::vector<Entry>& others) {
+      for (const Entry& each : mine) {
+        const auto first = std::lower_bound(others.begin(), others.end(), each.id,
+                                            [](const Entry& entry, const auto& id) { return entry.id < id; });
+        bool same = false;
+        for (auto at = first; at != others.end() && at->id == each.id; ++at) same = same || *at == each;
+        if (same && !turns(each.period)) continue;
+        for (const PartyIndex to : each.to) {
+          out.add(to);
+          if (!old_.parties[to].members.empty()) out = out_.all_;
+        }
+      }
+    };
+    see(olds, news);
+    see(news, olds);
+    return out;
   }
 
   // A condition of a disclosure may look at what is permitted, by whomever.
@@ -253,6 +288,11 @@ class Differences::Finder {
       (*near)[a].add(b);
       (*near)[b].add(a);
     }
+  }
+
+  void act_with_all(std::size_t party) {
+    out_.near_[party] = out_.all_;
+    for (auto& each : out_.near_) each.add(party);
   }
 
   void join_all(std::size_t party) {
@@ -299,7 +339,8 @@ Differences::Differences(const Snapshot& before, Instant before_at, const Snapsh
 bool Differences::no_disclosure() const {
   const auto touches = [](const PartySet& each) { return !each.empty(); };
   const auto all = {&disclosing_, &owning_, &holding_};
-  return !everywhere_ && std::all_of(all.begin(), all.end(), [&](const auto* near) { return std::none_of(near->begin(), near->end(), touches); });
+  return !everywhere_ &&
+         std::all_of(all.begin(), all.end(), [&](const auto* near) { return std::none_of(near->begin(), near->end(), touches); });
 }
 
 std::size_t Differences::bit(const PartyId& party) const {
@@ -322,10 +363,12 @@ PartySet Differences::recipients(const PartyId& owner, const PartyId& holder) co
 }
 
 bool Differences::acts(const PartyId& giver, const PartyId& recipient) const {
-  return acts_ || near_[bit(giver)].has(bit(recipient));
+  return acts_ || acts_to_.has(bit(recipient)) || near_[bit(giver)].has(bit(recipient));
 }
 
 // Its givers are whoever takes part.
-bool Differences::joins(const PartyId& recipient) const { return acts_ || !near_[bit(recipient)].empty(); }
+bool Differences::joins(const PartyId& recipient) const {
+  return acts_ || acts_to_.has(bit(recipient)) || !near_[bit(recipient)].empty();
+}
 
 }  // namespace entente::decision

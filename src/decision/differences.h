@@ -3,8 +3,8 @@
 // For analyses of what changes (analysis/changes.h), which then leave out whom nothing touches. A claim to one side only: what is
 // told may be answered alike all the same, but nothing else is answered differently
 // (`differences_touch_every_disclosure_that_changes`, and `…_act_…`). Of what rules read this knows the kinds, not the rules:
-// instruments, and what one party alone says, touch the parties that they name; anything else (names, policies, memberships,
-// laws, programmes, waivers) touches everybody. Of disclosures to a party, or to a person of no other nationality of whom both
+// instruments, laws, and what one party alone says, touch the parties that they name; anything else (names, policies,
+// memberships, programmes, waivers) touches everybody. Of disclosures to a party, or to a person of no other nationality of whom both
 // snapshots record the same; what is recorded of persons, systems and facilities is not compared. Immutable, thread-safe; refers
 // to no snapshot.
 #pragma once
@@ -45,6 +45,7 @@ class Differences {
   bool none_ = false;
   bool everywhere_ = false;
   bool acts_ = false;                 // any act may
+  PartySet acts_to_;                  // any act to these
   std::vector<PartyId> parties_;      // by bit, which is their order
   std::vector<PartySet> near_;        // of each those with whom something about it differs; symmetric
   std::vector<PartySet> disclosing_;  // some of these: something that disclosures look at
