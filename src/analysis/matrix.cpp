@@ -151,10 +151,11 @@ class OwnerRow {
     for (const auto& row : rows) {
       const Verdict is = verdict(row.at, recipient);
       holds_until = std::min(holds_until, is.valid_until);
-      if (is.rule != decision::Rule::equivalence && is.rule != decision::Rule::legal_basis) return std::nullopt;
-      const auto why = decision::determining(world_.snapshot, asked(row.at, recipient));
+      const bool of_basis = is.rule == decision::Rule::equivalence || is.rule == decision::Rule::legal_basis;
+      const auto why = of_basis ? decision::determining(world_.snapshot, asked(row.at, recipient)) : std::nullopt;
       if (why && is.rule == decision::Rule::equivalence) return std::string(why->clause.substr(0, why->clause.find('/')));
-      if (!why || why->clause.empty()) return std::nullopt;  // nothing between the two, whatever is stated
+      // Where nothing is stated, and nothing is between the two, no statement finds anything.
+      if (&row == &rows.front() && (!why || why->clause.empty())) return std::nullopt;
     }
     return std::nullopt;
   }

@@ -56,7 +56,8 @@ std::string causes(const Together& together) {
   for (const auto& judged : together.judged) {
     for (const auto& ground : judged.grounds) out.push_back(in_words(ground));
   }
-  return out.empty() ? "nothing is recorded" : join(out, "; ");
+  if (!out.empty()) return join(out, "; ");
+  return together.standing == Standing::met ? "nothing is asked: it is the party itself" : "nothing is recorded";
 }
 
 // How a requirement stood for a time; where it does not begin here, it was so before the picture begins.

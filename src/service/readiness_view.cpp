@@ -96,12 +96,17 @@ class ReadinessText {
     if (together.standing != Standing::met) closes(together);
   }
 
+  // Nothing is asked of a party about itself (docs/formats/readiness.md), so that is met without any fact.
+  static std::string_view without_grounds(Standing standing) {
+    return standing == Standing::met ? "nothing is asked: it is the party itself" : "nothing is recorded";
+  }
+
   void grounds(const Judged& judged) {
     for (const auto& ground : judged.grounds) {
       out_ += fmt::format("      {} [{}]\n", in_words(ground), ground.provenance == nullptr ? "" : source_of(*ground.provenance));
       if (!ground.text.empty() && ground.kind == "assessment") out_ += fmt::format("        {}\n", ground.text);
     }
-    if (judged.grounds.empty()) out_ += "      nothing is recorded\n";
+    if (judged.grounds.empty()) out_ += fmt::format("      {}\n", without_grounds(judged.standing));
   }
 
   void closes(const analysis::Together& together) {
@@ -124,7 +129,7 @@ class ReadinessText {
     }
     out_ += fmt::format("{}  {} {}  {}: {}\n", to_short_string(each.at), sign(each.after.standing),
                         padded(each.requirement->id, id_width_), step(each),
-                        causes.empty() ? "nothing is recorded" : join(causes, "; "));
+                        causes.empty() ? std::string(without_grounds(each.after.standing)) : join(causes, "; "));
   }
 
   void claim(const analysis::ReadinessClaim& each) {

@@ -160,15 +160,32 @@ void demand_cell(const analysis::MatrixCell& cell, const Scene& scene, const Cla
   for (const auto& level : levels) {
     if (!level.free && level.comparable) classified.push_back(&level);
   }
+  std::reverse(classified.begin(), classified.end());  // of two that are alike the last
   std::stable_sort(classified.begin(), classified.end(), [](const auto* a, const auto* b) { return a->hierarchy < b->hierarchy; });
-  for (const auto* level : classified) {
-    const auto is = decision::decide(snapshot, request(class_with(space, level->name, {})));
+  const auto denial = [&](std::size_t at) -> std::optional<decision::Reason> {
+    const auto is = decision::decide(snapshot, request(at));
     const auto denies = std::find_if(is.reasons.begin(), is.reasons.end(), [](const auto& reason) {
       return reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
     });
-    if (denies == is.reasons.end() || denies->rule == decision::Rule::label_valid) continue;
-    return demand(cell.denied_by == denies->rule, level->name.value + " to " + recipient.value + " is denied by " + std::string(to_string(denies->rule)) +
-                                                      ", the cell says " + std::string(to_string(cell.denied_by)));
+    return denies == is.reasons.end() ? std::nullopt : std::optional(*denies);
+  };
+  for (const auto* level : classified) {
+    const auto plain = denial(class_with(space, level->name, {}));
+    if (!plain || plain->rule == decision::Rule::label_valid) continue;
+    // With something stated an instrument may be there that has no row for it.
+    decision::Rule expected = plain->rule;
+    std::set<std::string> in_vain;
+    const bool of_basis = expected == decision::Rule::legal_basis || expected == decision::Rule::equivalence;
+    for (std::size_t at = 0; of_basis && at < space.size(); ++at) {
+      if (!is_plain(space, at) || space.text(Axis::level, space.value(at, Axis::level)) != level->name.value) continue;
+      const auto denies = denial(at);
+      if (!denies || denies->rule != decision::Rule::equivalence) continue;
+      expected = decision::Rule::equivalence;
+      in_vain.insert(denies->clause.substr(0, denies->clause.find('/')));
+    }
+    demand(cell.denied_by == expected, level->name.value + " to " + recipient.value + " is denied by " + std::string(to_string(expected)) +
+                                           ", the cell says " + std::string(to_string(cell.denied_by)));
+    return demand(in_vain.empty() ? cell.in_vain.empty() : in_vain.count(cell.in_vain) != 0, "the cell names another instrument: " + cell.in_vain);
   }
 }
 
