@@ -407,6 +407,7 @@ std::variant<Command, ExitCode> parse_arguments(int count, char** words, Instant
     cli.app.exit(problem);
     return ExitCode::success;
   }
+  if (const char* named = std::getenv("ENTENTE_WORLD"); raw.world.empty() && named != nullptr) raw.world = named;
   auto command = cli.command(now);
   if (!command) {
     report(command.error());

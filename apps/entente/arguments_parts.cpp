@@ -28,8 +28,9 @@ Result<void> no_grade(const CLI::App& command) {
 }
 
 void add_common(CLI::App& app, Raw& raw) {
+  // Not `envname`: the library reads the environment for every command that has the option, over what one of them was given.
   app.add_option("--world", raw.world, "folder of the world (default: ENTENTE_WORLD, else the shipped one)")
-      ->envname("ENTENTE_WORLD")
+      ->check([](const std::string& given) { return std::string(given.empty() ? "names no folder" : ""); })
       ->type_name("DIR")
       ->group(kCommon);
   app.add_option("--overlay", raw.overlays, "folder with facts to add to it; repeatable")

@@ -121,10 +121,39 @@ def progress():
     expect("no progress off a terminal", done.stderr == b"", done.stderr[:200])
 
 
+def which_world():
+    """The folder that is given, else that of the environment, else the shipped one; by every command alike."""
+    folders = {name: os.path.join(os.environ["ENTENTE_SOURCE_DIR"], "data/worlds", name) for name in ("training", "indo-pacific")}
+    plain = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
+    with open("request.ndjson", "w", encoding="utf-8") as file:
+        file.write(REQUEST)
+    on = ["--as-of", "2026-06-01"]
+    commands = (["world", "matrix", *on], ["world", "check", *on], ["world", "capabilities", *on], ["downgrade", *on], ["reach", "--owner", "{party}", *on],
+                ["calendar", "--months", "1", "--action", "consult", *on], ["decide", "request.ndjson", "--explain", *on],
+                ["who", "request.ndjson", *on], ["label", "parse", "GUARDED", "--policy", "XAR"], ["world", "show", "{party}", *on],
+                ["world", "stage", "{party}", *on], ["diff", "--action", "consult", "--to", "2026-01-01", "--from", "2025-01-01", "--format", "svg"])
+    for command in commands:
+        told = {}
+        for name, party in (("training", "XAR"), ("indo-pacific", "JPN")):
+            words = [word.format(party=party) for word in command]
+            other = folders["training" if name == "indo-pacific" else "indo-pacific"]
+            given = run([*words, "--world", folders[name]], env=plain)
+            told[name] = given.stdout + given.stderr
+            both = run([*words, "--world", folders[name]], env=plain | {"ENTENTE_WORLD": other})
+            expect(f"{words[:2]} --world before ENTENTE_WORLD", both.stdout + both.stderr == told[name], (both.stdout + both.stderr)[:200])
+            stated = run(words, env=plain | {"ENTENTE_WORLD": folders[name]})
+            expect(f"{words[:2]} ENTENTE_WORLD", stated.stdout + stated.stderr == told[name], (stated.stdout + stated.stderr)[:200])
+        shipped = run([word.format(party="JPN") for word in command], env=plain | {"ENTENTE_WORLD": ""})
+        expect(f"{command[:2]} the shipped world", shipped.stdout + shipped.stderr == told["indo-pacific"], (shipped.stdout + shipped.stderr)[:200])
+        expect(f"{command[:2]} tells of its world", told["training"] != told["indo-pacific"])
+    done = run(["world", "matrix", "--world", ""], env=plain)
+    expect("an empty name", done.returncode == 2 and b"--world: names no folder" in done.stderr, done.first_line)
+
+
 def main():
-    for part in (help_pages, mistakes, colour_and_width, progress):
+    for part in (help_pages, mistakes, which_world, colour_and_width, progress):
         part()
-    print("\n".join(FAULTS) if FAULTS else "help, mistakes, colour, width and progress are as described")
+    print("\n".join(FAULTS) if FAULTS else "help, mistakes, the world, colour, width and progress are as described")
     return 1 if FAULTS else 0
 
 
