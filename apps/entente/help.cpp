@@ -278,7 +278,8 @@ COMMANDS
          R"(  Measures a party against a profile of the world, as of a date: each requirement met, unmet or
   unknown, since when, on which facts with what evidence, and what would close the gap. What is
   recorded decides (an agreement in force, a law, a meeting held, a part in a project, a test), or
-  what somebody assessed. Where nothing is recorded it is unknown, and never met.
+  what somebody assessed. Where nothing is recorded it is unknown, and never met;
+  of a party itself nothing is asked.
   --require leaves out weaker facts that would meet one. What the profiles ask is what sources name,
   not a rule of the groups: each says so.
 

@@ -52,8 +52,9 @@ Result<void> known_values(const Assertion& assertion, const std::vector<ActSpace
         const auto end = rest.find('+');
         const std::string name(rest.substr(0, end));
         if (known.count(name) == 0)
-          return fail(Fault::unknown_name, fmt::format("{}: no fact about {} knows {}{}", to_string(axis), assertion.action,
-                                                       quoted(name), did_you_mean(name, names)));
+          return fail(Fault::unknown_name,
+                      fmt::format("{}: no fact about {} knows {}{}; what no fact knows is all alike: write `another`", to_string(axis),
+                                  assertion.action, quoted(name), did_you_mean(name, names)));
         if (end == std::string_view::npos) break;
         rest = rest.substr(end + 1);
       }

@@ -43,11 +43,12 @@ class Teller {
       : prepared_(of), world_(of.world), items_(of.items), pair_(pair), out_(out) {
     if (pair_.joins()) {
       find_programme();
-      if (programme_ == nullptr || !may_take_part()) return;
+      if (programme_ == nullptr) return;
     } else {
       givers_ = {PartyId(pair_.giver)};
     }
     binding_ = binding();
+    if (pair_.joins() && !may_take_part()) return;  // nothing carries it
     candidates_ = static_cast<std::size_t>(
         std::count_if(binding_.begin(), binding_.end(), [&](const auto* each) { return may_carry(*each); }));
   }

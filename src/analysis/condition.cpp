@@ -69,6 +69,13 @@ std::string_view to_string(Standing standing) {
   return "";
 }
 
+Conditions& Conditions::requiring(world::Evidence grade) {
+  if (grade == require_) return *this;
+  auto& slot = stricter_[grade];
+  if (!slot) slot = std::make_unique<Conditions>(world_, grade);
+  return *slot;
+}
+
 Conditions::Conditions(const world::World& world, world::Evidence require) : world_(world), require_(require), facts_(world) {}
 Conditions::~Conditions() = default;
 

@@ -80,6 +80,9 @@ class Conditions {
   // Nations and organisations with which something is recorded of a party, sorted; without its members, and what it is one of.
   [[nodiscard]] std::vector<PartyId> partners(const PartyId& party) const;
 
+  // The same of facts of that grade or better; kept.
+  [[nodiscard]] Conditions& requiring(world::Evidence grade);
+  [[nodiscard]] world::Evidence require() const { return require_; }
   [[nodiscard]] const world::World& world() const { return world_; }
   [[nodiscard]] const world::FactIndex& facts() const { return facts_; }
 
@@ -98,6 +101,7 @@ class Conditions {
   std::size_t depth_ = 0;
   std::map<std::pair<PartyId, std::optional<PartyId>>, std::unique_ptr<Dealings>> dealings_;
   std::map<world::FactRef, std::vector<world::Condition>> conditions_;
+  std::map<world::Evidence, std::unique_ptr<Conditions>> stricter_;
 };
 
 // Since when a standing has lasted: the first of `instants` up to `at` from which on `standing_at` says the same all the time;

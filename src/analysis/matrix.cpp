@@ -154,8 +154,8 @@ class OwnerRow {
       const bool of_basis = is.rule == decision::Rule::equivalence || is.rule == decision::Rule::legal_basis;
       const auto why = of_basis ? decision::determining(world_.snapshot, asked(row.at, recipient)) : std::nullopt;
       if (why && is.rule == decision::Rule::equivalence) return std::string(why->clause.substr(0, why->clause.find('/')));
-      // Where nothing is stated, and nothing is between the two, no statement finds anything.
-      if (&row == &rows.front() && (!why || why->clause.empty())) return std::nullopt;
+      // Where nothing is stated, and nothing is between the two or a clause prohibits it, that is why.
+      if (&row == &rows.front() && (!why || why->clause.empty() || why->clause.find('/') != std::string_view::npos)) return std::nullopt;
     }
     return std::nullopt;
   }

@@ -152,14 +152,17 @@ class Standings {
     return in_time && term.provenance.evidence >= view_.options.require ? Settlement::settled : Settlement::unknown;
   }
 
-  // The one that opens most.
+  // The one that opens most. Who is a candidate for a tier takes no part in it yet.
   static Holding tier(const Participant& participant) {
     Holding out{std::string(kTierSubject), Settlement::unknown, {}, nullptr};
     for (const auto& part : participant.parts) {
       const auto* each = part.participation;
-      if (!each->tier || (out.participation != nullptr && *out.participation->tier <= *each->tier)) continue;
+      const auto is = each->role >= world::Role::partner ? Settlement::settled : Settlement::unsettled;
+      const bool known = out.participation != nullptr;
+      if (!each->tier || (known && out.is == Settlement::settled && is != Settlement::settled)) continue;
+      if (known && out.is == is && *out.participation->tier <= *each->tier) continue;
       out.participation = each;
-      out.is = Settlement::settled;
+      out.is = is;
     }
     return out;
   }

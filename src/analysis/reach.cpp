@@ -124,7 +124,8 @@ class Reaching {
   Result<void> choose(const std::optional<LevelName>& only) {
     std::vector<std::string_view> known;
     for (const auto& level : steps_.levels()) {
-      known.emplace_back(level.level->name.value);
+      const std::string_view name = level.level->name.value;
+      if (std::find(known.begin(), known.end(), name) == known.end()) known.push_back(name);
       if (only ? level.level->name == *only : !level.level->free) asked_.push_back(level);
     }
     if (!asked_.empty()) return {};

@@ -18,14 +18,12 @@ std::size_t reached_at(Conditions& conditions, const Row& row, const Asked& pair
   return count;
 }
 
-std::optional<world::Evidence> weakest(const Together& together) {
-  std::optional<world::Evidence> out;
-  for (const auto& judged : together.judged) {
-    for (const auto& ground : judged.grounds) {
-      if (ground.says == Standing::met) out = std::min(out.value_or(world::Evidence::verified), ground.evidence);
-    }
-  }
-  return out;
+// How far, and since when.
+std::pair<std::size_t, std::optional<Instant>> come(Conditions& conditions, const Row& row, const Asked& pair, Instant at) {
+  const auto count = reached_at(conditions, row, pair, at);
+  if (count == 0) return {0, std::nullopt};
+  return {count, lasting_since(conditions.instants(pair), at,
+                               [&](Instant when) { return reached_at(conditions, row, pair, when) >= count; })};
 }
 
 Partnership along(Conditions& conditions, const Row& row, const Asked& pair, Instant at) {
@@ -45,7 +43,13 @@ Partnership along(Conditions& conditions, const Row& row, const Asked& pair, Ins
   }
   if (const auto* current = out.current()) {
     out.since = current->since;
-    out.evidence = weakest(current->together);
+    using world::Evidence;
+    for (const auto grade : {Evidence::verified, Evidence::partial, Evidence::unverified, Evidence::assumed}) {
+      out.evidence = std::max(grade, conditions.require());
+      if (*out.evidence == conditions.require() ||
+          come(conditions.requiring(grade), row, pair, at) == std::pair(out.reached, out.since))
+        break;
+    }
   }
   return out;
 }

@@ -25,7 +25,7 @@ struct Partnership {
   std::vector<StageStanding> stages;        // every one of the model, in order
   std::size_t reached = 0;                  // how many
   std::optional<Instant> since;             // of the last one reached
-  std::optional<world::Evidence> evidence;  // the weakest on which the last one reached rests
+  std::optional<world::Evidence> evidence;  // the best grade of facts that alone bring it as far, since then
 
   [[nodiscard]] const StageStanding* current() const { return reached == 0 ? nullptr : &stages[reached - 1]; }
   [[nodiscard]] const StageStanding* next() const { return reached == stages.size() ? nullptr : &stages[reached]; }

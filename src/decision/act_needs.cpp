@@ -44,13 +44,13 @@ bool is_given_case_by_case(Needed need) {
     case Needed::joint_committee:
     case Needed::registration:
     case Needed::end_use_check:
+    case Needed::agreed_project:
       return true;
     case Needed::licence:
     case Needed::authorised_user:
     case Needed::clearance:
     case Needed::facility_clearance:
     case Needed::invitation:
-    case Needed::agreed_project:
     case Needed::security_agreement:
       break;
   }

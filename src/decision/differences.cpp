@@ -143,11 +143,16 @@ class Differences::Finder {
            above(old_, a.is_under, a.under) == above(new_, b.is_under, b.under);
   }
 
-  // Duties are told, and so is what comes after: they decide no act.
+  // What comes after is told, and so are the words of a duty; that there is one may let the instrument speak of an act.
   [[nodiscard]] static bool act_alike(InstrumentInfo a, InstrumentInfo b) {
     for (auto* each : {&a, &b}) {
       each->next_status = each->next = kEndOfTime;
-      std::erase_if(each->acts, [](const ClauseInfo& clause) { return clause.effect == world::Effect::oblige; });
+      std::erase_if(each->acts, [](const ClauseInfo& clause) { return clause.of_law && clause.effect == world::Effect::oblige; });
+      for (ClauseInfo& clause : each->acts) {
+        clause.text.clear();
+        clause.obligation.clear();
+        clause.settlement.clear();
+      }
     }
     return a == b;
   }

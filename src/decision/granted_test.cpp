@@ -17,7 +17,8 @@ bool permits(const ActScene& scene, bool granted) {
 
 TEST(Granted, what_is_given_case_by_case_counts_as_given) {
   for (const auto need : {Needed::provider_consent, Needed::host_consent, Needed::notification, Needed::orders,
-                          Needed::national_approval, Needed::joint_committee, Needed::registration, Needed::end_use_check}) {
+                          Needed::national_approval, Needed::joint_committee, Needed::registration, Needed::end_use_check,
+                          Needed::agreed_project}) {
     ActScene scene = supply();
     scene.condition(need);
     EXPECT_FALSE(permits(scene, false)) << world::to_string(need);
@@ -26,7 +27,7 @@ TEST(Granted, what_is_given_case_by_case_counts_as_given) {
 }
 
 TEST(Granted, what_stands_between_the_two_is_asked_all_the_same) {
-  for (const auto need : {Needed::licence, Needed::security_agreement, Needed::agreed_project, Needed::invitation}) {
+  for (const auto need : {Needed::licence, Needed::security_agreement, Needed::invitation}) {
     ActScene scene = supply();
     scene.condition(need);
     EXPECT_FALSE(permits(scene, true)) << world::to_string(need);

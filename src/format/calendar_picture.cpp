@@ -173,8 +173,8 @@ class Picture {
       pending.push_back(fmt::format("{} ({} {}{})", each.id, world::to_string(each.status), each.since.text(),
                                     each.in_force_from ? ", in force from " + each.in_force_from->text() : std::string()));
     if (!pending.empty()) {
-      svg.text({kMargin, bottom_ + 46}, svg_fitted("on their way, not into force in this time: " + join(pending, ", "), kName, kWidth - 2 * kMargin),
-               {.size = kName});
+      svg.open_group("on their way: " + join(pending, ", "));
+      svg.text({kMargin, bottom_ + 46}, shortened("on their way, not into force in this time: ", pending), {.size = kName}).close_group();
     }
     svg.text({kMargin, bottom_ + 70}, source_to_text(*report_.world, report_.revision, report_.counts),
              {.size = 11, .fill = kPictureGrey});
@@ -182,6 +182,19 @@ class Picture {
   }
 
  private:
+  // As many as have room, and how many have none.
+  static std::string shortened(std::string text, const std::vector<std::string>& list) {
+    constexpr double kRoom = kWidth - 2 * kMargin;
+    for (std::size_t each = 0; each < list.size(); ++each) {
+      const auto rest = each + 1 == list.size() ? std::string() : fmt::format(" and {} more", list.size() - each - 1);
+      const auto with = text + (each == 0 ? "" : ", ") + list[each];
+      if (svg_text_width(with + rest, kName) > kRoom)
+        return svg_fitted(fmt::format("{} and {} more", text, list.size() - each), kName, kRoom);
+      text = with;
+    }
+    return text;
+  }
+
   [[nodiscard]] std::string asked() const {
     std::vector<std::string> out;
     for (const auto& question : calendar_.questions) out.push_back(short_words(question));

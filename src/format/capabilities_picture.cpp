@@ -167,7 +167,7 @@ class Grid {
     // A row of boxes has room for two lines, one without for what stands in the empty cells.
     if (row.matches.empty()) {
       svg.text({from, line}, svg_fitted(title, 12, 480), {.size = 12});
-      svg.text({from + svg_text_width(svg_fitted(title, 12, 480), 12) + 12, line}, "nobody in this area",
+      svg.text({from + svg_text_width(svg_fitted(title, 12, 480), 12) + 12, line}, "nothing of another is recorded that matches",
                {.size = 11, .fill = kGrey});
     } else {
       const auto lines = in_two_lines(title, 12, kNames - from - 6);

@@ -250,10 +250,11 @@ class Sheet {
   explicit Sheet(const ChangesReport& report) : report_(report) {
     std::vector<std::string> unchanged;
     std::vector<std::string> without_room;
+    const double notes = kGroupLine * static_cast<double>(2 + report.unasked.size());
     const auto add = [&](const ChangesReport& one) {
       if (one.changes.groups.empty()) return unchanged.push_back(one.action);
       const Grid grid(one);
-      if (!shown_.empty() && height_ + grid.height() + kFoot > kSvgSide) return without_room.push_back(one.action);
+      if (!shown_.empty() && height_ + grid.height() + notes + kFoot > kSvgSide) return without_room.push_back(one.action);
       shown_.push_back(&one);
       height_ += grid.height();
       width_ = std::max(width_, grid.width());

@@ -194,6 +194,16 @@ TEST(ChangesPicture, names_actions_that_have_no_room) {
   const auto picture = shown_in(changes_to_svg(report));
   EXPECT_LE(picture.height, kSvgSide);
   EXPECT_THAT(picture.texts, Contains("changes too, for which a picture has no room (--action): visit, grant"));
+  // Whatever is left of the room, what is said below has some.
+  for (std::size_t rows = 30; rows < 60; ++rows) {
+    auto tight = report;
+    tight.every_action = true;
+    tight.acts.resize(2);
+    tight.acts.push_back(
+        report_of(of({group(true, "x", {shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(rows)})}), "visit"));
+    tight.acts.push_back(report_of({}, "consult"));
+    EXPECT_LE(shown_in(changes_to_svg(tight)).height, kSvgSide);
+  }
 }
 
 TEST(ChangesPicture, says_that_nothing_changes) { EXPECT_THAT(drawn({}).texts, Contains("nothing that is asked changes")); }

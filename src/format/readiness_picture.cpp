@@ -223,9 +223,9 @@ class ReadinessChart {
   void small_print(SvgWriter& svg) const {
     const auto& provenance = report_.readiness.profile->provenance;
     const std::array lines{
-        fmt::format(
-            "Profile: {} ({}): what sources name, not a rule of the group. A bar's facts: under the pointer. Broken line: {}.",
-            provenance.source, to_string(provenance.evidence), to_short_string(report_.as_of)),
+        svg_fitted(fmt::format("Profile: {} ({}): what sources name, not a rule of the group.", provenance.source, to_string(provenance.evidence)),
+                   11, kWidth - 2 * kMargin),
+        fmt::format("A bar's facts: under the pointer. Broken line: {}.", to_short_string(report_.as_of)),
         fmt::format("Facts: evidence {} or better{}, revision {}. A date on a bar: the day from which on it is so.",
                     to_string(report_.require),
                     report_.known_as_of ? ", as known on " + to_short_string(*report_.known_as_of) : "",

@@ -14,6 +14,7 @@ Result<void> check_months(std::int64_t months) {
 }
 
 Result<std::string> view_calendar(const Desk& desk, const CalendarRequest& request, const analysis::Progress& progress) {
+  TRY_DO(desk.covers(request.from));
   const analysis::View view{&desk.world(), {request.from, desk.options().known_as_of, desk.options().require, desk.options().granted}};
   format::CalendarReport report{&desk.world(), desk.revision(), {}, {desk.options().known_as_of, desk.options().require, desk.options().granted}};
   TRY(report.calendar, analysis::calendar(view, request.months, analysis::questions_about(request.action), progress));

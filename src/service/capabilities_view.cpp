@@ -96,7 +96,7 @@ class CapabilitiesText {
     }
     const auto matched =
         std::count_if(found_.rows.begin(), found_.rows.end(), [](const auto& row) { return !row.matches.empty(); });
-    out_ = fmt::format("{} has {} recorded capabilities{}, {} with a partner in the same area, as of {}\n",
+    out_ = fmt::format("{} has {} recorded capabilities{}, {} with what another has recorded in the same area or programme, as of {}\n",
                        request_.party ? request_.party->value : "this world", found_.rows.size(),
                        counts.empty() ? "" : ": " + join(counts, " · "), matched, to_short_string(request_.as_of));
     if (found_.left_out > 0) out_ += fmt::format("{} more do not count at that date or on that evidence\n", found_.left_out);
@@ -128,7 +128,7 @@ class CapabilitiesText {
       const auto& is = *row.capability;
       out_ += fmt::format("\n{}{}: {} ({}) [{}; {}]\n", request_.party ? "" : is.party.value + " ", to_string(is.kind),
                           one_line(is.title), is.area, to_string(is.provenance.evidence), source(is.provenance));
-      if (row.matches.empty()) out_ += "    nobody in this area\n";
+      if (row.matches.empty()) out_ += "    no need, offer or project of another is recorded that matches\n";
       Groups groups;
       std::set<PartyId> seen;
       for (const auto& match : row.matches) {
@@ -278,6 +278,7 @@ class CapabilitiesText {
 }  // namespace
 
 Result<std::string> view_capabilities(const Desk& desk, const CapabilitiesRequest& request) {
+  TRY_DO(desk.covers(request.as_of));
   const auto& options = desk.options();
   std::optional<world::World> known;
   if (options.known_as_of) known = world::known_by(desk.world(), *options.known_as_of);

@@ -142,6 +142,12 @@ Result<const decision::Snapshot*> Desk::snapshot_at(Instant at, std::optional<In
   return within_facts(cache_.front().snapshot, at, last_of_persons_);
 }
 
+Result<void> Desk::covers(Instant at) const {
+  TRY(const auto snapshot, decision::Snapshot::compile(world_, {at, options_.known_as_of, options_.require}));
+  TRY_DO(within_facts(snapshot, at, last_of_persons_));
+  return {};
+}
+
 UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<Instant> known_as_of) {
   const auto snapshot = snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of);
   if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error(), decision::rules_for(request.subject.type)), revision_);

@@ -95,6 +95,10 @@ class Desk {
     return marks_.read(text, system, world_.policies);
   }
 
+  // Fails where nothing is known of that time: long before the first or after the last date of the world (limits::kYearsBeyondFacts).
+  // Every analysis asks so first, since it compiles the world itself.
+  [[nodiscard]] Result<void> covers(Instant at) const;
+
   // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
   [[nodiscard]] label::Expand expand_at(Instant at) const;
 

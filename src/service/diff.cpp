@@ -197,6 +197,8 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
   const Desk& before = from.own ? *from.own : *shared;
   const Desk& after = to.own ? *to.own : *shared;
   if (!from.own && !to.own && !acts) TRY_DO(known_parties(shared->world(), asked.narrowing));
+  TRY_DO(before.covers(from.at));
+  TRY_DO(after.covers(to.at));
   const auto view = [&](const Desk& desk, Instant at) {
     return analysis::View{&desk.world(), {at, asked.world.known_as_of, asked.world.require, asked.world.granted}};
   };

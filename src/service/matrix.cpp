@@ -31,6 +31,8 @@ Result<std::string> view_acts(const Desk& desk, const MatrixRequest& request) {
 }  // namespace
 
 Result<std::string> view_matrix(const Desk& desk, const MatrixRequest& request) {
+  TRY_DO(desk.covers(request.over ? request.over->first : request.as_of));
+  if (request.over) TRY_DO(desk.covers(request.over->second));
   if (request.action != "disclose") return view_acts(desk, request);
   TRY_DO(known_parties(desk.world(), request.narrowing));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require, desk.options().granted}};

@@ -117,7 +117,9 @@ class ProgrammeText {
     if (const auto* part = holding.participation)
       out_ += fmt::format("    tier {} as {}{} [{}]\n", *part->tier, to_string(part->role),
                           part->period.from ? " since " + part->period.from->text() : "", read_in(part->provenance));
-    if (holding.is == Settlement::unsettled)
+    if (holding.is == Settlement::unsettled && holding.subject == analysis::kTierSubject)
+      out_ += fmt::format("    → a part as partner or member that states its tier; can act: {}\n", names_of(actors(each.parties)));
+    if (holding.is == Settlement::unsettled && holding.subject != analysis::kTierSubject)
       out_ += fmt::format("    → agree on it, and record the term as settled; can act: {}\n", names_of(actors(each.parties)));
     if (holding.is == Settlement::unknown && request_.explain)
       out_ += fmt::format("    → record {}; can act: {}\n",
@@ -205,6 +207,7 @@ Result<const world::Programme*> programme_named(const world::World& world, const
 }  // namespace
 
 Result<ProgrammeAnswer> check_programme(const Desk& desk, const ProgrammeRequest& request) {
+  TRY_DO(desk.covers(request.as_of));
   const auto& options = desk.options();
   std::optional<world::World> known;
   if (options.known_as_of) known = world::known_by(desk.world(), *options.known_as_of);

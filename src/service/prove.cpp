@@ -32,6 +32,7 @@ Result<format::ProveReport> prove(const Desk& desk, const std::filesystem::path&
     if (settings.progress) settings.progress(report.list.size(), assertions.size());
     const auto began = settings.seconds ? settings.seconds() : 0;
     const analysis::View view{&desk.world(), {assertion.as_of.value_or(settings.as_of), desk.options().known_as_of, desk.options().require, desk.options().granted}};
+    TRY_DO(desk.covers(view.options.at));
     const auto covers = covers_something(desk.world(), view.options.at);
     auto proof = !covers                           ? Result<analysis::Proof>(tl::unexpected<Error>(covers.error()))
                  : assertion.action == "disclose" ? analysis::prove(assertion, view)

@@ -9,6 +9,7 @@
 namespace entente::service {
 
 Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, const analysis::Progress& progress) {
+  TRY_DO(desk.covers(request.as_of));
   TRY_DO(known_parties(desk.world(), {{request.owner}, {}}));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   format::ReachReport report{&desk.world(), desk.revision(), request.as_of, {}, {desk.options().known_as_of, desk.options().require}};
@@ -25,6 +26,7 @@ Result<std::string> view_reach(const Desk& desk, const ReachRequest& request, co
 }
 
 Result<std::string> view_downgrade(const Desk& desk, const DowngradeRequest& request, const analysis::Progress& progress) {
+  TRY_DO(desk.covers(request.as_of));
   TRY_DO(known_parties(desk.world(), {request.owners, {}}));
   const analysis::View view{&desk.world(), {request.as_of, desk.options().known_as_of, desk.options().require}};
   format::DowngradeReport report{desk.revision(), request.as_of, {}, {desk.options().known_as_of, desk.options().require}};

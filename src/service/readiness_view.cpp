@@ -225,6 +225,7 @@ Result<std::pair<Instant, Instant>> parse_time_range(std::string_view text) {
 }
 
 Result<std::string> view_readiness(const Desk& desk, const ReadinessRequest& request) {
+  TRY_DO(desk.covers(request.as_of));
   const auto& known_as_of = desk.options().known_as_of;
   std::optional<world::World> known;
   if (known_as_of) known = world::known_by(desk.world(), *known_as_of);

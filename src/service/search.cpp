@@ -56,8 +56,8 @@ std::string_view type_word(SubjectType type) {
   return "other";
 }
 
-std::string unknown_holder(const Desk& desk, const std::optional<PartyId>& holder) {
-  if (!holder || desk.world().party(*holder) != nullptr) return {};
+std::string unknown_holder(const Desk& desk, const std::string& action, const std::optional<PartyId>& holder) {
+  if (!holder || action == "participate" || desk.world().party(*holder) != nullptr) return {};
   return fmt::format("{} is not a party of this world{}", entente::quoted(holder->value),
                      did_you_mean(holder->value, ids_of(desk, SubjectType::party)));
 }

@@ -12,8 +12,8 @@ namespace entente::service {
 
 [[nodiscard]] std::string_view type_word(decision::SubjectType type);  // "person"
 
-// That no fact knows who is stated to hold it, or to give; empty: it does, or nobody is.
-[[nodiscard]] std::string unknown_holder(const Desk& desk, const std::optional<PartyId>& holder);
+// That no fact knows who is stated to hold it, or to give; empty: it does, nobody is, or the action has no holder.
+[[nodiscard]] std::string unknown_holder(const Desk& desk, const std::string& action, const std::optional<PartyId>& holder);
 
 // The settings that change an answer, behind the question itself.
 [[nodiscard]] std::string with_settings(const Desk& desk, const std::string& question);

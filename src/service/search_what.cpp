@@ -166,7 +166,7 @@ Result<format::Found> what(Desk& desk, const ObjectSearch& search, codec::LineRe
   if (is_act && search.action != "participate" && !search.holder)
     return fail(Fault::bad_request,
                 fmt::format("--holder: who gives must be stated, as `context.holder` of a {}", search.action));
-  if (auto unknown = unknown_holder(desk, search.holder); !unknown.empty())
+  if (auto unknown = unknown_holder(desk, search.action, search.holder); !unknown.empty())
     return fail(Fault::unknown_name, "--holder: " + unknown);
   CursorSubject about{desk.revision(), with_settings(desk, question_of(search)), {}};
   TRY(const Instant at, instant_of(settings));

@@ -160,7 +160,7 @@ Result<format::Found> who(Desk& desk, const format::SubjectSearch& search, const
   found.revision = desk.revision();
   found.candidates = last - first;
   found.label_error = label_fault(desk, search.asked, start.at);
-  found.holder_error = unknown_holder(desk, search.asked.holder);
+  found.holder_error = unknown_holder(desk, search.asked.action, search.asked.holder);
   PageFiller page(start, about, found);
   Question question(desk, population, search.asked, start.at);
   Words words(desk.world());

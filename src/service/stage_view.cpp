@@ -192,6 +192,7 @@ std::string map_of(const Desk& desk, analysis::Conditions& conditions, const wor
 }  // namespace
 
 Result<std::string> view_stage(const Desk& desk, const StageRequest& request) {
+  TRY_DO(desk.covers(request.as_of));
   const auto& known_as_of = desk.options().known_as_of;
   std::optional<world::World> known;
   if (known_as_of) known = world::known_by(desk.world(), *known_as_of);

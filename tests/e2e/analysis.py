@@ -107,6 +107,20 @@ def stages() -> None:
     for each in answer["partners"]:
         reached = [stage["reached"] for stage in each["stages"]]
         expect(f"stages of {each['partner']} in a row", reached == sorted(reached, reverse=True), reached)
+    # The grade that is told is that of facts which alone bring it as far, since then; and no better one does.
+    grades = ["assumed", "unverified", "partial", "verified"]
+    for party in ("JPN", "AUS"):
+        by = {}
+        for grade in grades:
+            found = json.loads(run("stage", party, "--as-of", "2026-11-01", "--format", "json", "--require", grade).stdout)
+            by[grade] = {each["partner"]: (each["reached"], each.get("since")) for each in found["partners"]}
+        found = json.loads(run("stage", party, "--as-of", "2026-11-01", "--format", "json", "--require", "assumed").stdout)
+        expect(f"partners of {party}", len(found["partners"]) > 3, len(found["partners"]))
+        for each in found["partners"]:
+            if not each["reached"]:
+                continue
+            is_so = [grade for grade in grades if by[grade].get(each["partner"]) == (each["reached"], each.get("since"))]
+            expect(f"the evidence of {party} with {each['partner']}", each["evidence"] == is_so[-1], (each["evidence"], is_so))
     first = run("stage", "JPN", "--format", "svg", "--as-of", "2024-11-20", "--output", "map.svg")
     expect("a picture is written", first.returncode == 0, first.stderr)
     expect("the picture is XML with a title", ET.parse("map.svg").getroot()[0].text == "Japan (JPN) and its partners, 2024-11-20")

@@ -150,8 +150,21 @@ def which_world():
     expect("an empty name", done.returncode == 2 and b"--world: names no folder" in done.stderr, done.first_line)
 
 
+def outside_the_world():
+    """Where `decide` says that nothing is known of a time, no analysis answers as if nothing had changed until then."""
+    with open("assertion.toml", "w", encoding="utf-8") as file:
+        file.write('format = 1\n[[assertion]]\nid = "a"\ntext = "t"\nexpect = "permit"\nowner = ["USA"]\nrecipient = ["JPN"]\nrelease = ["recipient"]\n')
+    at = ["--as-of", "2130-01-01"]
+    for command in (["world", "matrix", *at], ["world", "matrix", "--action", "supply", *at], ["world", "matrix", "--over", "2020-01-01..2130-01-01"],
+                    ["prove", "assertion.toml", *at], ["diff", "--from", "2026-11-01", "--to", "2130-01-01"], ["reach", "--owner", "USA", *at],
+                    ["downgrade", *at], ["calendar", "--months", "1", *at], ["world", "stage", "JPN", *at], ["world", "readiness", "JPN", "fvey", *at],
+                    ["world", "capabilities", *at], ["programme", "check", "gcap", *at]):
+        done = run(command)
+        expect(command, done.returncode == 1 and "lies outside this world" in done.first_line and not done.stdout, done.first_line)
+
+
 def main():
-    for part in (help_pages, mistakes, which_world, colour_and_width, progress):
+    for part in (help_pages, mistakes, which_world, outside_the_world, colour_and_width, progress):
         part()
     print("\n".join(FAULTS) if FAULTS else "help, mistakes, the world, colour, width and progress are as described")
     return 1 if FAULTS else 0

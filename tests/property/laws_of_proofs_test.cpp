@@ -175,7 +175,8 @@ void demand_cell(const analysis::MatrixCell& cell, const Scene& scene, const Cla
     // With something stated an instrument may be there that has no row for it.
     decision::Rule expected = plain->rule;
     std::set<std::string> in_vain;
-    const bool of_basis = expected == decision::Rule::legal_basis || expected == decision::Rule::equivalence;
+    const bool prohibited = plain->clause.find('/') != std::string::npos;  // which is why, whatever could be stated
+    const bool of_basis = expected == decision::Rule::equivalence || (expected == decision::Rule::legal_basis && !prohibited);
     for (std::size_t at = 0; of_basis && at < space.size(); ++at) {
       if (!is_plain(space, at) || space.text(Axis::level, space.value(at, Axis::level)) != level->name.value) continue;
       const auto denies = denial(at);
