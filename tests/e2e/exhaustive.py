@@ -251,20 +251,27 @@ def grids() -> None:
     for asked in (["--from", "2012-01-01", "--to", "2026-11-01", "--owner", "JPN,KOR,NATO"], ["--from", "2016-11-22", "--to", "2016-11-24", "--owner", "KOR", "--persons"],
                   ["--from", "2013-06-01", "--to", "2026-11-01", "--action", "supply"]):
         code, found = told(["diff", *asked])
-        cells: dict[tuple[str, str], list[int]] = {}
-        for group in found["groups"]:
-            expect(f"shares are all of a group: {asked}", sum(each["decisions"] for each in group["shares"]) == group["decisions"], group["shares"])
-            for each in group["shares"]:
-                cells.setdefault((each["owner"], each["recipient"]), [0, 0])[group["change"] == "denied"] += each["decisions"]
+        cells: dict[tuple[str, str, str], list[int]] = {}
+        for report in [found, *found.get("acts", [])]:
+            for group in report["groups"]:
+                expect(f"shares are all of a group: {asked}", sum(each["decisions"] for each in group["shares"]) == group["decisions"], group["shares"])
+                for each in group["shares"]:
+                    cells.setdefault((report["action"], each["owner"], each["recipient"]), [0, 0])[group["change"] == "denied"] += each["decisions"]
         done = run("diff", *asked, "--format", "svg")
         expect("a picture finds what JSON finds", code == 4 and done.returncode == 4, (code, done.returncode, done.stderr))
-        drawn: dict[tuple[str, str], list[int]] = {}
-        for title in [each.text or "" for each in ET.fromstring(done.stdout).iter() if each.tag.endswith("}title")][1:]:
-            names, figures = title.split(": ")
+        drawn: dict[tuple[str, str, str], list[int]] = {}
+        action = ""
+        for element in list(ET.fromstring(done.stdout).iter())[1:]:
+            text = element.text or ""
+            if element.tag.endswith("}text") and text.startswith("What changes"):
+                action = text.split("(")[1].split(")")[0] if "(" in text else "disclose"
+            if not element.tag.endswith("}title") or text.startswith("What changes"):
+                continue
+            names, figures = text.split(": ")
             owner, recipients = names.split(" to ")
             counted = {part.rsplit(" ", 1)[1]: int(part.split()[0].replace(",", "")) for part in figures.split(", ")}
             for recipient in recipients.removeprefix("each of ").split(" "):
-                drawn[(owner, recipient)] = [counted.get("permitted", 0), counted.get("denied", 0)]
+                drawn[(action, owner, recipient)] = [counted.get("permitted", 0), counted.get("denied", 0)]
         expect(f"every pair has its cell: {asked}", drawn == cells and len(cells) >= 1, (set(drawn) ^ set(cells), len(cells)))
     done = run("diff", "--to", "2026-11-01", "--output", "diff.svg")
     expect("a file is for a picture", done.returncode == 2 and "--format svg" in done.stderr, done.stderr)
@@ -338,7 +345,7 @@ level = ["군사II급비밀"]
         ("none.toml", "format = 1\n", "there is none"),
         ("nobody.toml", head + "owner = []\n", "names nothing"),
         ("nowhere.toml", head + "domain = []\n", "names nothing"),
-        ("long-ago.toml", head + 'owner = "KOR"\nas_of = "1850-01-01"\n', "is in force on 1850-01-01, so it says nothing"),
+        ("long-ago.toml", head + 'owner = "KOR"\nas_of = "1850-01-01"\n', "1850-01-01 lies outside this world"),
         ("cleared.toml", head + 'clearance = "none"\n', 'write `subject = "person"` too'),
         ("level.toml", head + 'owner = "KOR"\nsubject = "person"\nclearance = "JPN:秘密"\n', "is none that a nation of this world gives"),
     ):
