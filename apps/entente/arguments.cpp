@@ -131,8 +131,10 @@ struct Cli {
     release->add_option("--policy", raw.policy, "marking system of the document (default: that of its banner)")
         ->type_name("POLICY");
     release->add_option("--holder", raw.holder, "who holds the document (default: the party of its marking system)")
+        ->check(not_empty())
         ->type_name("PARTY");
     release->add_option("--purpose", release_purpose, "what the recipients will use it for (default: not stated)")
+        ->check(not_empty())
         ->type_name("TEXT");
     release->add_option("--consents", raw.consents, "file of recorded consents of originators; repeatable")
         ->type_name("FILE")
@@ -337,6 +339,8 @@ class Words {
       if (word == "--") return "";
       if (word.size() > 1 && word.starts_with('-')) {
         if (!knows(word.substr(0, word.find('=')))) return unknown_option(word.substr(0, word.find('=')));
+        // The library would take the next word for its text.
+        if (word.ends_with('=')) return fmt::format("{}: says nothing; leave the option out, or write what it is", word.substr(0, word.size() - 1));
       } else if (!commands().empty()) {
         const auto all = at_->get_subcommands([](const CLI::App*) { return true; });
         const auto found = std::find_if(all.begin(), all.end(), [&](const CLI::App* each) { return each->get_name() == word; });

@@ -20,6 +20,10 @@ CLI::Validator one_of(std::vector<std::string> words) {
           ""};
 }
 
+CLI::Validator not_empty() {
+  return {[](std::string& given) { return std::string(given.empty() ? "says nothing; leave the option out, or write what it is" : ""); }, ""};
+}
+
 CLI::Validator an_action() { return one_of({world::kActions.begin(), world::kActions.end()}); }
 
 Result<void> no_grade(const CLI::App& command) {
@@ -30,7 +34,7 @@ Result<void> no_grade(const CLI::App& command) {
 void add_common(CLI::App& app, Raw& raw) {
   // Not `envname`: the library reads the environment for every command that has the option, over what one of them was given.
   app.add_option("--world", raw.world, "folder of the world (default: ENTENTE_WORLD, else the shipped one)")
-      ->check([](const std::string& given) { return std::string(given.empty() ? "names no folder" : ""); })
+      ->check(not_empty())
       ->type_name("DIR")
       ->group(kCommon);
   app.add_option("--overlay", raw.overlays, "folder with facts to add to it; repeatable")

@@ -40,6 +40,7 @@ inline constexpr const char* kCommon = "common";
 // One of a few words; the message says which, and which is meant.
 [[nodiscard]] CLI::Validator one_of(std::vector<std::string> words);
 [[nodiscard]] CLI::Validator an_action();
+[[nodiscard]] CLI::Validator not_empty();  // an option given without a text restricts nothing, and was meant to
 
 // An option that would be ignored is refused: what was asked for is not what would be answered.
 [[nodiscard]] Result<void> no_grade(const CLI::App& command);

@@ -29,9 +29,12 @@ void SearchArguments::add(CLI::App& app) {
       ->check(an_action())
       ->type_name("ACTION");
   what_->add_option("--holder", raw_.holder, "who holds the objects (default: the owner of each); of an act who gives, or the host")
+      ->check(not_empty())
       ->type_name("PARTY");
-  what_->add_option("--purpose", purpose_, "what the recipient will use them for (default: not stated)")->type_name("TEXT");
-  what_->add_option("--channel", channel_, "how they would be sent (default: not stated)")->type_name("TEXT");
+  what_->add_option("--purpose", purpose_, "what the recipient will use them for (default: not stated)")
+      ->check(not_empty())
+      ->type_name("TEXT");
+  what_->add_option("--channel", channel_, "how they would be sent (default: not stated)")->check(not_empty())->type_name("TEXT");
   what_->add_option("--mode", mode_, "copy, display or oral (default: copy)")
       ->check(one_of({"copy", "display", "oral"}))
       ->type_name("MODE");

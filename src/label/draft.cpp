@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "label/marks.h"
+#include "label/named_label.h"
 #include "label/special_words.h"
 
 namespace entente::label {

@@ -60,8 +60,4 @@ void add_category(Draft& draft, Category&& category);
 // Sorts what is a set, fills in the domain, and hands the label out.
 [[nodiscard]] Result<Label> finished(Draft&& draft, const Policy& system);
 
-// What information so labelled is about: the domain of the first token that has one (by policy, then in that policy's
-// order), else of the level, else nothing. `system` need not be in the book.
-[[nodiscard]] std::optional<std::string> domain_of(const Label& label, const Policy& system, const PolicyBook& book);
-
 }  // namespace entente::label

@@ -29,4 +29,8 @@ namespace entente::label {
 // below: "SI-G ABCD" by "SI-G". What a SPIF says of the token then holds of it.
 [[nodiscard]] ConfidentialityLabel with_parts_as_tokens(ConfidentialityLabel named, const Policy& policy);
 
+// What information so labelled is about: the domain of the first token that has one (by policy, then in that policy's
+// order), else of the level, else nothing. `system` need not be in the book.
+[[nodiscard]] std::optional<std::string> domain_of(const Label& label, const Policy& system, const PolicyBook& book);
+
 }  // namespace entente::label

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "label/draft.h"
 #include "label/marks.h"
+#include "label/named_label.h"
 #include "label/precedence.h"
 #include "label/release_of.h"
 #include "label/written.h"

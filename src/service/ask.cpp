@@ -90,7 +90,8 @@ Result<void> apply_origins(const Desk& desk, const format::StatedObject& object,
   return {};
 }
 
-Result<void> apply_categories(const Desk& desk, const format::StatedObject& object, Label& label) {
+// What is stated beside a mark counts as if it stood in it: it may say what the information is about.
+Result<void> apply_categories(const Desk& desk, const format::StatedObject& object, const label::Policy& system, Label& label) {
   if (object.categories.empty()) return {};
   for (const auto& text : object.categories) {
     const auto colon = text.find(':');
@@ -105,6 +106,7 @@ Result<void> apply_categories(const Desk& desk, const format::StatedObject& obje
   }
   std::sort(label.categories.begin(), label.categories.end());
   label.categories.erase(std::unique(label.categories.begin(), label.categories.end()), label.categories.end());
+  label.domain = label::domain_of(label, system, desk.world().policies);
   return {};
 }
 
@@ -139,7 +141,7 @@ Result<void> label_of(Desk& desk, const format::StatedObject& object, Instant ti
   if (policy == nullptr) return fail(label::Fault::unknown_policy, fmt::format("policy {} is not loaded", quoted(object.policy)));
   TRY_DO(label_by_mark(desk, object, *policy, label));
   TRY_DO(apply_origins(desk, object, label));
-  TRY_DO(apply_categories(desk, object, label));
+  TRY_DO(apply_categories(desk, object, *policy, label));
   if (object.releasable_to) {
     marked = label.releasable.parties;
     TRY_DO(apply_release(desk, *object.releasable_to, time, label));

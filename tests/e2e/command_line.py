@@ -50,6 +50,9 @@ def mistakes():
             ("release x --to JPN --require veryfied", "did you mean `verified`?"),
             ("release x --to JPN --as-of 2024-02-30", "`2024-02-30`"),
             ("release x --to JPN,", "--to: an empty name"),
+            ("release x --to JPN --purpose=", "--purpose: says nothing"),
+            ("what x --to JPN --holder=", "--holder: says nothing"),
+            ("what x --to JPN --channel=", "--channel: says nothing"),
             ("world show JPN JPN", "`JPN` stands twice; name another party, or one alone"),
             ("decide -x", "`-x` is not an option")):
         done = run(words.split())
@@ -147,7 +150,7 @@ def which_world():
         expect(f"{command[:2]} the shipped world", shipped.stdout + shipped.stderr == told["indo-pacific"], (shipped.stdout + shipped.stderr)[:200])
         expect(f"{command[:2]} tells of its world", told["training"] != told["indo-pacific"])
     done = run(["world", "matrix", "--world", ""], env=plain)
-    expect("an empty name", done.returncode == 2 and b"--world: names no folder" in done.stderr, done.first_line)
+    expect("an empty name", done.returncode == 2 and b"--world: says nothing" in done.stderr, done.first_line)
 
 
 def outside_the_world():

@@ -250,28 +250,21 @@ def grids() -> None:
     """The picture of a diff has a cell for each pair that gains or loses, with the sums of the shares, and these are all decisions."""
     for asked in (["--from", "2012-01-01", "--to", "2026-11-01", "--owner", "JPN,KOR,NATO"], ["--from", "2016-11-22", "--to", "2016-11-24", "--owner", "KOR", "--persons"],
                   ["--from", "2013-06-01", "--to", "2026-11-01", "--action", "supply"]):
-        code, found = told(["diff", *asked])
-        cells: dict[tuple[str, str, str], list[int]] = {}
-        for report in [found, *found.get("acts", [])]:
-            for group in report["groups"]:
-                expect(f"shares are all of a group: {asked}", sum(each["decisions"] for each in group["shares"]) == group["decisions"], group["shares"])
-                for each in group["shares"]:
-                    cells.setdefault((report["action"], each["owner"], each["recipient"]), [0, 0])[group["change"] == "denied"] += each["decisions"]
+        (code, found), cells = told(["diff", *asked]), {}
+        for report, group in [(report, group) for report in [found, *found.get("acts", [])] for group in report["groups"]]:
+            expect(f"shares are all of a group: {asked}", sum(each["decisions"] for each in group["shares"]) == group["decisions"], group["shares"])
+            for each in group["shares"]:
+                cells.setdefault((report["action"], each["owner"], each["recipient"]), [0, 0])[group["change"] == "denied"] += each["decisions"]
         done = run("diff", *asked, "--format", "svg")
         expect("a picture finds what JSON finds", code == 4 and done.returncode == 4, (code, done.returncode, done.stderr))
-        drawn: dict[tuple[str, str, str], list[int]] = {}
-        action = ""
+        drawn, action = {}, ""
         for element in list(ET.fromstring(done.stdout).iter())[1:]:
-            text = element.text or ""
-            if element.tag.endswith("}text") and text.startswith("What changes"):
-                action = text.split("(")[1].split(")")[0] if "(" in text else "disclose"
-            if not element.tag.endswith("}title") or text.startswith("What changes"):
-                continue
-            names, figures = text.split(": ")
-            owner, recipients = names.split(" to ")
-            counted = {part.rsplit(" ", 1)[1]: int(part.split()[0].replace(",", "")) for part in figures.split(", ")}
-            for recipient in recipients.removeprefix("each of ").split(" "):
-                drawn[(action, owner, recipient)] = [counted.get("permitted", 0), counted.get("denied", 0)]
+            heads = (text := element.text or "").startswith("What changes")
+            action = action if not heads else text.split("(")[1].split(")")[0] if "(" in text else "disclose"
+            if heads or not element.tag.endswith("}title"): continue
+            (owner, recipients), figures = text.split(": ")[0].split(" to "), text.split(": ")[1]
+            counted = {"permitted": 0, "denied": 0} | {part.rsplit(" ", 1)[1]: int(part.split()[0].replace(",", "")) for part in figures.split(", ")}
+            drawn |= {(action, owner, each): [counted["permitted"], counted["denied"]] for each in recipients.removeprefix("each of ").split(" ")}
         expect(f"every pair has its cell: {asked}", drawn == cells and len(cells) >= 1, (set(drawn) ^ set(cells), len(cells)))
     done = run("diff", "--to", "2026-11-01", "--output", "diff.svg")
     expect("a file is for a picture", done.returncode == 2 and "--format svg" in done.stderr, done.stderr)

@@ -119,6 +119,8 @@ CASES = [
          properties={"received_under": "isa-jpn-nato", "releasable_to": ["JPN"]}, context={"holder": "JPN"}),
     Case("not yet, and that answer ends when the agreement begins", "군사II급비밀", "KOR", "JPN", False, time="2016-11-22", rule="label-valid", text="received",
          until="2016-11-23T00:00:00Z", properties={"releasable_to": ["JPN"], "received_under": "isa-jpn-kor"}, context={"holder": "JPN"}),
+    Case("a category stated beside the mark says what it is about, as in it", "TOP SECRET//REL TO USA, AUS", "USA", "AUS", True, clause="ukusa",
+         properties={"categories": ["USA:SI"]}),
     Case("an owner stated beside the mark holds nothing", "SECRET//NOFORN", "USA", "JPN", False, rule="label-valid", text="received",
          properties={"owners": ["USA", "JPN"]}, context={"holder": "JPN"}),
     Case("received under an agreement in force: internal handling", "SECRET//REL TO USA, JPN", "USA", "JPN", True,
