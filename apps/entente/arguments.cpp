@@ -340,7 +340,7 @@ class Words {
       if (word.size() > 1 && word.starts_with('-')) {
         if (!knows(word.substr(0, word.find('=')))) return unknown_option(word.substr(0, word.find('=')));
         // The library would take the next word for its text.
-        if (word.ends_with('=')) return fmt::format("{}: says nothing; leave the option out, or write what it is", word.substr(0, word.size() - 1));
+        if (word.find('=') == word.size() - 1) return fmt::format("{}: says nothing; leave the option out, or write what it is", word.substr(0, word.size() - 1));
       } else if (!commands().empty()) {
         const auto all = at_->get_subcommands([](const CLI::App*) { return true; });
         const auto found = std::find_if(all.begin(), all.end(), [&](const CLI::App* each) { return each->get_name() == word; });
