@@ -106,7 +106,8 @@ std::string ActSpace::signature(const decision::Request& request, ActAxis axis) 
     case ActAxis::purpose:
       return marks(facts.purposes, [&](const Names& list) { return has(list, request.purpose); });
     case ActAxis::activities:
-      return marks(facts.any_activity, [&](const Names& list) { return shares(list, act.activities); });
+      return marks(facts.every_activity, [&](const Names& list) { return has_all(list, act.activities); }) +
+             marks(facts.any_activity, [&](const Names& list) { return shares(list, act.activities); });
     case ActAxis::items:
       return (facts.asks_for_items && act.items.empty() ? "none " : "") +
              marks(facts.every_item, [&](const Names& list) { return has_all(list, act.items); }) +

@@ -29,7 +29,7 @@ class ActSpaceBuilder {
     spans(ActAxis::begins, facts_.begins, [](std::int64_t number) { return to_short_string(Instant{number}); });
     amounts();
     purposes();
-    TRY_DO(sets(ActAxis::activities, facts_.any_activity, {}, facts_.other_activity));
+    TRY_DO(sets(ActAxis::activities, facts_.every_activity, facts_.any_activity, facts_.other_activity));
     TRY_DO(sets(ActAxis::items, facts_.every_item, facts_.any_item, facts_.other_item));
     for (const auto& values : space_.values_) {
       if (space_.size_ > limits::kActClassesOfPair / values.size())
@@ -216,8 +216,8 @@ class ActSpaceBuilder {
     if (!facts_.carried) return {};
     const bool of_items = axis == ActAxis::items;
     return (of_items && facts_.asks_for_items && subset == 0 ? "none " : "") +
-           (of_items ? marks(every, [&](std::size_t held) { return (subset & ~held) == 0; }) : std::string()) +
-           marks(of_items ? any : every, [&](std::size_t held) { return (subset & held) != 0; });
+           marks(every, [&](std::size_t held) { return (subset & ~held) == 0; }) +
+           marks(any, [&](std::size_t held) { return (subset & held) != 0; });
   }
 
   static ActValue value_of(std::size_t subset, const std::vector<Kind>& list) {

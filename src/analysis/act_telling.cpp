@@ -189,6 +189,7 @@ class Teller {
       const bool asks = clause.effect == Effect::condition && (!clause.needs.empty() || !clause.purposes.empty());
       const bool matters = asks || clause.effect == Effect::prohibit || speaks(it, clause);
       if (!matters || !may_apply(it, clause)) continue;
+      if (!is_about(it, pair_.action) && speaks(it, clause)) see_listed(clause);
       // How many conditions of a candidate stand in the way tells which of several candidates is reported.
       const bool counted = carries && candidates_ > 1 && clause.effect != Effect::prohibit;
       const auto same =
@@ -220,6 +221,12 @@ class Teller {
            a.needs == b.needs && a.purposes == b.purposes && a.days == b.days && a.above == b.above && a.from == b.from &&
            a.to == b.to && a.period == b.period && a.provenance.known == b.provenance.known &&
            a.provenance.evidence == b.provenance.evidence;
+  }
+
+  // A clause by which alone an instrument may carry the act lists all that is stated.
+  void see_listed(const world::Clause& clause) {
+    if (!clause.items.empty()) out_.every_item.push_back(items_of(clause.items));
+    if (!clause.activities.empty()) out_.every_activity.push_back(names_of(clause.activities));
   }
 
   void see(const world::Clause& clause) {
@@ -474,12 +481,12 @@ ActTelling ActReading::telling(const ActPair& pair) const {
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
   };
-  for (auto* list :
-       {&out.every_item, &out.any_item, &out.any_activity, &out.purposes, &out.opened, &out.closed, &out.objects, &out.ids})
+  for (auto* list : {&out.every_item, &out.any_item, &out.every_activity, &out.any_activity, &out.purposes, &out.opened,
+                     &out.closed, &out.objects, &out.ids})
     once(*list);
   once(out.places);
   out.other_item = other_than({&out.every_item, &out.any_item}, items_);
-  out.other_activity = other_than({&out.any_activity}, activities_);
+  out.other_activity = other_than({&out.every_activity, &out.any_activity}, activities_);
   return out;
 }
 

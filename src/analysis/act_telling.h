@@ -41,6 +41,7 @@ struct ActTelling {
   bool carried = false;  // some instrument may carry it, and it may take part; if not, every act is denied, whatever is stated
   std::vector<Names> every_item;  // must have every stated item
   std::vector<Names> any_item;    // must share one
+  std::vector<Names> every_activity;
   std::vector<Names> any_activity;
   std::vector<Names> purposes;
   std::vector<Names> opened;   // areas that a part opens; of a stated one

@@ -187,7 +187,7 @@ TEST(RemediesOfActs, what_was_left_unsaid_may_be_said_instead) {
   notice.condition({Needed::notification}).days = 30;
   const world::FactRef pact{world::FactKind::instrument, "pact", {}};
   notice.tiny.world.approvals.push_back(
-      {"notice-1", PartyId("BBB"), "notification", pact, {}, {}, decision::testing::period("2019-12-01"), sourced()});
+      {"notice-1", PartyId("BBB"), "notification", pact, {}, {notice.request.object.id}, decision::testing::period("2019-12-01"), sourced()});
   ASSERT_THAT(notice.found().statements, SizeIs(1));
   EXPECT_THAT(notice.found().statements[0].fields, ElementsAre("dates.from"));
   EXPECT_EQ(notice.found().statements[0].text, "pact/art-1: the request may state when it begins");

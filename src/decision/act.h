@@ -69,7 +69,8 @@ struct ActFinding {
   const ActInstrument* instrument = nullptr;  // these point into the snapshot's tables
   const ClauseInfo* clause = nullptr;
   const TermInfo* term = nullptr;
-  std::optional<world::Needed> need;  // of a condition: the one that stands in the way
+  std::vector<world::Needed> unmet;  // of a condition: what stands in the way
+  std::vector<ActDetail> further;    // of a basis: what else does
 };
 
 // One recipient of an act, and what came out for it.
@@ -137,7 +138,7 @@ struct ActBasis {
 // `consent` counts for what a provider has consented to, where it is given.
 struct NeedsOutcome {
   Twofold is;
-  std::optional<world::Needed> need;
+  std::vector<world::Needed> unmet;
   bool waived = false;
 };
 [[nodiscard]] NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, const InstrumentInfo& asks,

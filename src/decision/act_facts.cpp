@@ -17,6 +17,10 @@ bool shares(const std::vector<NameIndex>& a, const std::vector<NameIndex>& b) {
   return std::any_of(a.begin(), a.end(), [&](NameIndex each) { return contains(b, each); });
 }
 
+bool has_all(const std::vector<NameIndex>& listed, const std::vector<NameIndex>& stated) {
+  return std::all_of(stated.begin(), stated.end(), [&](NameIndex each) { return contains(listed, each); });
+}
+
 // "programme:x" of that or of "project:x#y"; empty of anything else.
 std::string programme_stated(const std::string& stated) {
   const auto reference = world::parse_reference(stated);
@@ -75,9 +79,7 @@ void ActFacts::see(const Interval& period) {
 
 bool ActFacts::covers_items(const std::vector<NameIndex>& listed) const { return !stated_->items.empty() && lists_items(listed); }
 
-bool ActFacts::lists_items(const std::vector<NameIndex>& listed) const {
-  return std::all_of(stated_->items.begin(), stated_->items.end(), [&](NameIndex each) { return contains(listed, each); });
-}
+bool ActFacts::lists_items(const std::vector<NameIndex>& listed) const { return has_all(listed, stated_->items); }
 
 std::vector<ActFacts::By> ActFacts::givers() const {
   std::vector<By> out;
@@ -118,6 +120,11 @@ bool ActFacts::lets_apply(const ClauseInfo& clause, ActAxis axis) const {
   if (axis == ActAxis::activities) return clause.activities.empty() || shares(clause.activities, stated_->activities);
   if (axis != ActAxis::value || !clause.above) return true;
   return act_.value && clause.above->is_less_than(act_.value->number, act_.value->unit);
+}
+
+bool ActFacts::lists_all(const ClauseInfo& clause, ActAxis axis) const {
+  if (axis == ActAxis::items) return clause.items.empty() || has_all(clause.items, stated_->items);
+  return axis != ActAxis::activities || clause.activities.empty() || has_all(clause.activities, stated_->activities);
 }
 
 std::vector<const ActInstrument*> ActFacts::binding() {
@@ -194,7 +201,8 @@ bool ActFacts::covers(const ApprovalEntry& entry, const ApprovalQuestion& ask) c
   const bool about =
       ask.of_project_only ? project && entry.of == act_.project : entry.of == asks || entry.of == candidate || project;
   const bool subject = ask.of_subject.empty() || contains(entry.named, ask.of_subject);
-  const bool items = subject && is_for_stated(entry);
+  const bool of_one_act = ask.organ == "notification" || ask.organ == "orders";
+  const bool items = subject && (of_one_act ? contains(entry.named, question_.request.object.id) : is_for_stated(entry));
   const bool early = !ask.not_after || (entry.period.from > kBeginningOfTime && entry.period.from <= *ask.not_after);
   return about && items && early;
 }

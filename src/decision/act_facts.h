@@ -21,9 +21,12 @@ class ActFacts {
   [[nodiscard]] bool applies(const ClauseInfo& clause) const;
   // As far as what is stated on that axis goes.
   [[nodiscard]] bool lets_apply(const ClauseInfo& clause, ActAxis axis) const;
+  // It lists all that is stated on that axis, or nothing.
+  [[nodiscard]] bool lists_all(const ClauseInfo& clause, ActAxis axis) const;
   // An instrument of another kind may carry the act by it.
   [[nodiscard]] bool speaks(const ClauseInfo& clause) const {
-    return clause.effect != world::Effect::prohibit && !clause.above && applies(clause);
+    return clause.effect != world::Effect::prohibit && !clause.above && applies(clause) && lists_all(clause, ActAxis::items) &&
+           lists_all(clause, ActAxis::activities);
   }
   // Instruments that bind: those that list giver and recipient, and the laws of either. Ascending.
   [[nodiscard]] std::vector<const ActInstrument*> binding();

@@ -59,13 +59,13 @@ bool is_given_case_by_case(Needed need) {
 
 NeedsOutcome judged(const ActQuestion& question, const ClauseInfo& clause, const InstrumentInfo& asks, const Twofold* consent,
                     Instant& horizon) {
-  NeedsOutcome out{Twofold::always(Outcome::pass), std::nullopt, false};
+  NeedsOutcome out{Twofold::always(Outcome::pass), {}, false};
   Judged known{ActFacts(question, horizon), consent};
   Asks<Judged> ask(question, clause, asks, known);
   for (const Needed need : clause.needs) {
     if (question.tables.options.granted && is_given_case_by_case(need)) continue;
     const Twofold one = ask.met(need);
-    if (!out.need && one.bad()) out.need = need;
+    if (one.bad()) out.unmet.push_back(need);
     out.is = both(out.is, one);
   }
   return out;
@@ -84,7 +84,7 @@ NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, con
   const Twofold waived = waiver_of(question, clause, horizon);
   const Twofold best = either(out.is, waived);
   out.waived = best.counting != out.is.counting || (out.is.bad() && !best.bad());
-  if (out.waived) out.need.reset();
+  if (out.waived) out.unmet.clear();
   out.is = best;
   return out;
 }

@@ -69,6 +69,7 @@ class ActReads::Reader {
       for (const ClauseInfo& clause : each->info.acts) {
         const bool matters = asks(clause) || clause.effect == Effect::prohibit || may_speak;
         if (matters && facts_.concerns(clause)) see(clause, nullptr);
+        if (may_speak && facts_.concerns(clause)) tests({&clause, nullptr, nullptr, true});
       }
     }
   }
@@ -163,7 +164,7 @@ ActAxes ActReads::axes_of(const Test& test) {
   ActAxes out;
   if (!test.clause->items.empty()) out |= some({ActAxis::items});
   if (!test.clause->activities.empty()) out |= some({ActAxis::activities});
-  if (test.clause->above) out |= some({ActAxis::value});
+  if (test.clause->above && !test.speaks) out |= some({ActAxis::value});
   return out;
 }
 
@@ -196,6 +197,7 @@ std::uint64_t ActReads::lets(const ActQuestion& question, ActAxis axis) const {
   Instant ignored = kEndOfTime;
   const ActFacts facts(question, ignored);
   const auto passes = [&](const Test& test) {
+    if (test.clause != nullptr && test.speaks) return facts.lists_all(*test.clause, axis);
     if (test.clause != nullptr) return facts.lets_apply(*test.clause, axis);
     if (axis != ActAxis::items) return true;
     return test.list != nullptr ? facts.lists_items(*test.list) : !facts.items().empty();

@@ -27,6 +27,7 @@ class ActReads {
     const ClauseInfo* clause = nullptr;    // applies to what is stated; none:
     const List* list = nullptr;            // it has all items; none: some are stated
     const ActInstrument* joins = nullptr;  // whose conditions that ask the same lead to the same
+    bool speaks = false;                   // the clause lists all that is stated, not one of it
   };
   [[nodiscard]] static ActAxes axes_of(const Test& test);
 

@@ -12,22 +12,17 @@ bool contains(const std::vector<Value>& list, Value value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-// What of the leg no grant could change.
-Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn) {
-  Trial trial;
-  const Case& one = leg.one;
-  const auto failed = [&](Detail detail) {
-    trial.legal = Outcome::fail;
-    trial.legal_detail = detail;
-    return trial;
-  };
-  if (withdrawn) return failed(Detail::assurance_withdrawn);
-  if (!instrument.legs.empty()) {
-    const bool covered =
-        std::any_of(instrument.legs.begin(), instrument.legs.end(), [&](const LegInfo& entry) { return covers(entry, leg); });
-    if (!covered) return failed(Detail::leg_not_covered);
-  }
-  if (one.unlisted_category || !one.categories.within(instrument.categories)) return failed(Detail::category_not_listed);
+bool covers_leg(const InstrumentInfo& instrument, const Leg& leg) {
+  const auto& legs = instrument.legs;
+  return legs.empty() || std::any_of(legs.begin(), legs.end(), [&](const LegInfo& entry) { return covers(entry, leg); });
+}
+
+bool lists_categories(const InstrumentInfo& instrument, const Case& one) {
+  return !one.unlisted_category && one.categories.within(instrument.categories);
+}
+
+// Of domain, form and subject.
+Outcome within_limits(const InstrumentInfo& instrument, const Case& one) {
   bool unstated = false;
   const auto outside = [&](bool limited, bool listed, NameIndex stated) {
     if (!limited || listed) return false;
@@ -37,10 +32,23 @@ Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn)
   const bool out = outside(!instrument.domains.empty(), contains(instrument.domains, one.domain), one.domain) ||
                    outside(!instrument.forms.empty(), contains(instrument.forms, one.form), one.form) ||
                    outside(instrument.subject != kNotStated, instrument.subject == one.subject, one.subject);
-  if (out) return failed(Detail::outside_scope);
-  trial.legal = unstated ? Outcome::unknown : Outcome::pass;
-  trial.legal_detail = unstated ? Detail::scope_not_stated : Detail::instrument_covers;
-  return trial;
+  return out ? Outcome::fail : unstated ? Outcome::unknown : Outcome::pass;
+}
+
+// What of the leg no grant could change.
+Trial scope_of(const InstrumentInfo& instrument, const Leg& leg, bool withdrawn) {
+  Trial trial;
+  const auto is = [&](Outcome legal, Detail detail) {
+    trial.legal = legal;
+    trial.legal_detail = detail;
+    return trial;
+  };
+  if (withdrawn) return is(Outcome::fail, Detail::assurance_withdrawn);
+  if (!covers_leg(instrument, leg)) return is(Outcome::fail, Detail::leg_not_covered);
+  if (!lists_categories(instrument, leg.one)) return is(Outcome::fail, Detail::category_not_listed);
+  const Outcome within = within_limits(instrument, leg.one);
+  if (within == Outcome::fail) return is(within, Detail::outside_scope);
+  return is(within, within == Outcome::unknown ? Detail::scope_not_stated : Detail::instrument_covers);
 }
 
 // The same of a candidate, from what it tells in short where that is all there is to ask.
@@ -129,12 +137,16 @@ void map_level(const Snapshot::Tables& tables, const Candidate& candidate, Level
   }
 }
 
-// What a condition asks for beside purposes is part of the legal basis.
-void try_needs(const ClauseInfo& condition, std::size_t index, const Leg& leg, Trial& trial) {
+Twofold needs_of(const ClauseInfo& condition, const Leg& leg) {
   const auto& settled = leg.origin.conditions;
   const auto found =
       std::find_if(settled.begin(), settled.end(), [&](const SettledCondition& each) { return each.clause == &condition; });
-  const Twofold needs = found == settled.end() ? Twofold{} : found->needs;
+  return found == settled.end() ? Twofold{} : found->needs;
+}
+
+// What a condition asks for beside purposes is part of the legal basis.
+void try_needs(const ClauseInfo& condition, std::size_t index, const Leg& leg, Trial& trial) {
+  const Twofold needs = needs_of(condition, leg);
   Twofold legal{trial.legal, trial.legal, true, trial.legal_evidence, nullptr};
   if (trial.legal_weak) legal.counting = Outcome::fail;
   if (trial.legal_weak) legal.every = Outcome::pass;
@@ -290,6 +302,33 @@ Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, 
   try_channel(tables, leg, trial);
   try_clearance(tables, leg, Grade{}, trial);
   return trial;
+}
+
+std::vector<Standing> standing_against(const Snapshot::Tables& tables, InstrumentIndex candidate, const Leg& leg) {
+  const InstrumentInfo& instrument = tables.instruments[candidate];
+  const PartyIndex to = leg.one.recipient;
+  const Grade membership = leg.of_origin ? leg.origin.member : leg.one.holder_member;
+  const bool as_member = membership.exists() && tables.parties[leg.from].security_agreement == candidate;
+  std::vector<Standing> out;
+  const auto add = [&](bool stands, Detail detail) {
+    if (stands) out.push_back({detail, kNoClause});
+  };
+  add(!instrument.in_force.exists(), Detail::not_in_force);
+  const bool outside = !instrument.accessions[leg.from].exists() || (!as_member && !instrument.accessions[to].exists());
+  add(instrument.in_force.exists() && outside, Detail::not_acceded);  // before it is in force nobody expects it
+  add(instrument.withdrawn.has(leg.from) || instrument.withdrawn.has(to), Detail::assurance_withdrawn);
+  add(!covers_leg(instrument, leg), Detail::leg_not_covered);
+  add(!lists_categories(instrument, leg.one), Detail::category_not_listed);
+  const Outcome within = within_limits(instrument, leg.one);
+  add(within == Outcome::fail, Detail::outside_scope);
+  add(within == Outcome::unknown, Detail::scope_not_stated);
+  for (std::size_t index = 0; index < instrument.conditions.size(); ++index) {
+    const ClauseInfo& condition = instrument.conditions[index];
+    if (condition.needs.empty() || !applies(condition, leg)) continue;
+    if (!lets_through(needs_of(condition, leg).every))
+      out.push_back({Detail::condition_not_met, static_cast<std::uint32_t>(index)});
+  }
+  return out;
 }
 
 bool applies(const ClauseInfo& clause, const Leg& leg) {

@@ -144,6 +144,12 @@ struct Trial {
 [[nodiscard]] Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, const Leg& leg);
 [[nodiscard]] std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg);  // kNoClause: none
 void prohibit(Trial& trial, std::uint32_t clause);
+// All that keeps a candidate from being the legal basis of the leg, prohibitions and what is only too weak apart.
+struct Standing {
+  Detail detail;
+  std::uint32_t clause;  // of a condition, as Finding::clause; kNoClause
+};
+[[nodiscard]] std::vector<Standing> standing_against(const Snapshot::Tables& tables, InstrumentIndex candidate, const Leg& leg);
 // Every instrument whose legal-basis passes on the leg, in the order of ids: what duties come from.
 [[nodiscard]] std::vector<InstrumentIndex> covering(const Snapshot::Tables& tables, const Leg& leg);
 [[nodiscard]] bool applies(const ClauseInfo& clause, const Leg& leg);

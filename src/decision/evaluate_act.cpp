@@ -29,6 +29,7 @@ struct ActTrial {
   const ActInstrument* instrument = nullptr;
   Twofold legal;
   ActDetail legal_detail = ActDetail::no_instrument;
+  std::vector<ActDetail> legal_further;
   const ClauseInfo* prohibition = nullptr;
   Twofold scope = Twofold::always(Outcome::unknown);
   ActDetail scope_detail = ActDetail::no_instrument;
@@ -54,10 +55,11 @@ struct ActTrial {
     for (const auto& each : conditions) weakest = std::min(weakest, each.outcome.is.evidence);
     return weakest;
   }
-  // Of two that do not carry it, the one that would is better.
+  // Of two that do not carry it, the one that would is better; and one that may carry an act before one that never does.
   [[nodiscard]] bool better_than(const ActTrial& other) const {
     const bool neither = faults() > 0 && other.faults() > 0;
     if (neither && passes_eventually() != other.passes_eventually()) return passes_eventually();
+    if (neither && instrument->limited != other.instrument->limited) return other.instrument->limited;
     return faults() < other.faults() || (faults() == 0 && other.faults() == 0 && evidence() > other.evidence());
   }
 };
@@ -100,7 +102,7 @@ class Evaluation {
     see_givers();
     bind_programme();
     ActTrial best = best_trial();
-    add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, best.prohibition);
+    add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, best.prohibition).further = best.legal_further;
     return best;
   }
 
@@ -110,14 +112,14 @@ class Evaluation {
     for (const auto& each : best.conditions) {
       const Twofold& is = each.outcome.is;
       const ActDetail detail = each.outcome.waived ? ActDetail::waived : is.bad() ? ActDetail::needed : ActDetail::met;
-      add(Rule::conditions, detail, is, best.instrument, each.clause).need = each.outcome.need;
+      add(Rule::conditions, detail, is, best.instrument, each.clause).unmet = each.outcome.unmet;
     }
     if (best.conditions.empty()) add(Rule::conditions, ActDetail::no_conditions, Twofold::always(Outcome::not_applicable));
   }
 
   ActFinding& add(Rule rule, ActDetail detail, const Twofold& is, const ActInstrument* instrument = nullptr,
                   const ClauseInfo* clause = nullptr) {
-    out_.findings.push_back({rule, detail, is, kNoParty, kNoParty, instrument, clause, nullptr, std::nullopt});
+    out_.findings.push_back({rule, detail, is, kNoParty, kNoParty, instrument, clause, nullptr, {}, {}});
     return out_.findings.back();
   }
 
@@ -229,20 +231,25 @@ class Evaluation {
     trial.legal = both(both(both(both(in_force, listed), within), both(under, spoken)),
                        Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
     if (withdrawn) trial.legal = Twofold{};
-    trial.legal_detail = withdrawn ? ActDetail::assurance_withdrawn : ActDetail::covers;
-    if (withdrawn) return;
     // What is missing altogether comes before what is merely too weak.
-    for (const bool missing : {true, false}) {
-      const auto is_it = [&](const Twofold& part) { return missing ? !lets_through(part.every) : part.bad(); };
-      trial.legal_detail = is_it(in_force) ? ActDetail::not_in_force
-                           : is_it(listed) ? ActDetail::not_acceded
-                           : is_it(within) ? ActDetail::outside_territory
-                           : is_it(under)  ? ActDetail::under_not_in_force
-                           : is_it(spoken) ? ActDetail::clause_too_weak
-                           : it.limited    ? ActDetail::limited
-                                           : ActDetail::covers;
-      if (trial.legal_detail != ActDetail::covers) return;
-    }
+    std::vector<ActDetail> stand;
+    const auto look = [&](bool missing) {
+      const auto add = [&](const Twofold& part, ActDetail detail) {
+        if (missing ? !lets_through(part.every) : part.bad()) stand.push_back(detail);
+      };
+      if (missing && withdrawn) stand.push_back(ActDetail::assurance_withdrawn);
+      add(in_force, ActDetail::not_in_force);
+      if (!missing || lets_through(in_force.every)) add(listed, ActDetail::not_acceded);  // before it is in force nobody expects it
+      add(within, ActDetail::outside_territory);
+      add(under, ActDetail::under_not_in_force);
+      add(spoken, ActDetail::clause_too_weak);
+      if (missing && it.limited) stand.push_back(ActDetail::limited);
+    };
+    look(true);
+    if (stand.empty()) look(false);
+    trial.legal_detail = stand.empty() ? ActDetail::covers : stand.front();
+    if (trial.legal.weak() || stand.empty()) return;  // of what is too weak the facts are named
+    trial.legal_further.assign(stand.begin() + 1, stand.end());
   }
 
   void try_scope(const ActInstrument& it, ActTrial& trial) const {
@@ -311,6 +318,8 @@ class Evaluation {
   void prohibit(ActTrial& trial) const {
     const ClauseInfo* clause = prohibition();
     if (clause == nullptr) return;
+    const bool told = trial.instrument == nullptr || trial.legal_detail == ActDetail::covers || trial.legal.weak();
+    if (!told) trial.legal_further.insert(trial.legal_further.begin(), trial.legal_detail);
     trial.legal = Twofold{};
     trial.legal_detail = ActDetail::prohibited;
     trial.prohibition = clause;

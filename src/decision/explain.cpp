@@ -113,9 +113,20 @@ struct Teller {
     return say(info.id, " between ", leg(), " and ", recipient(), " is ", world::to_string(info.status), " as of ", time(), later);
   }
 
+  // Of the leg: who has not acceded, or no longer stands by it. As a member one has not to.
+  [[nodiscard]] std::string outsiders() const {
+    const InstrumentInfo& info = tables.instruments[finding.instrument];
+    const PartyIndex from = finding.leg_from != kNoParty ? finding.leg_from : origin()->party;
+    const bool gives = info.accessions[from].exists();
+    const bool gets = info.accessions[asked().recipient].exists() || tables.parties[from].security_agreement == finding.instrument;
+    if (!gives && !gets) return fmt::format("{} and {} are no parties", leg(), recipient());
+    return fmt::format("{} is no party", gives ? recipient() : leg());
+  }
+
   void text() const {
     if (finding.nationality != kNoNationality) say("nationality ", recipient(), ": ");
     plain();
+    if (finding.rule == Rule::legal_basis && !finding.weak && finding.instrument != kNoInstrument && !lets_through(finding.outcome)) further();
     const bool weak_level = finding.detail == Detail::level_to_hold_unknown && one.internal;  // there no other rule names it
     if (!finding.weak && !weak_level) return;
     const auto facts = weak_facts(tables, request, one, finding);
@@ -126,6 +137,21 @@ struct Teller {
       say(", but that rests on ", facts.empty() ? "a fact" : facts, ", which is only ", world::to_string(finding.evidence), ", and ", required, " is required");
     } else if (!facts.empty()) {
       say(": ", facts, " is weaker than ", required, ", which is required");
+    }
+  }
+
+  // What else keeps the instrument from carrying the leg.
+  void further() const {
+    const auto* from = origin();
+    if (from == nullptr || from->party == kNoParty) return;
+    const PartyIndex giver = finding.leg_from == kNoParty ? from->party : finding.leg_from;
+    for (const auto& each : standing_against(tables, finding.instrument, Leg{asked(), *from, giver, giver == from->party})) {
+      if (each.detail == finding.detail && each.clause == finding.clause) continue;
+      Finding other = finding;
+      other.detail = each.detail;
+      other.clause = each.clause;
+      say("; and ");
+      Teller{tables, request, label, one, other, words}.plain();
     }
   }
 
@@ -155,7 +181,7 @@ struct Teller {
       case Detail::onward_consent: return say("the marking of ", owner(), " is its consent to onward release to ", recipient());
       case Detail::no_instrument: return say("no information-security instrument between ", leg(), " and ", recipient(), " is recorded");
       case Detail::not_in_force: return finding.weak ? say(instrument()) : status();
-      case Detail::not_acceded: return say(leg(), " or ", recipient(), " has not acceded to ", instrument(), " as of ", time());
+      case Detail::not_acceded: return say(outsiders(), " to ", instrument(), " as of ", time());
       case Detail::assurance_withdrawn: return say("an assurance of protection under ", instrument(), " is withdrawn");
       case Detail::leg_not_covered: return say(instrument(), " does not cover the leg from ", leg(), " to ", recipient());
       case Detail::category_not_listed: return say(instrument(), " does not list ", unlisted(), ", and silence excludes");

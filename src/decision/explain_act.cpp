@@ -70,11 +70,26 @@ struct ActTeller {
                        quoted(request.object.act.place), time());
   }
 
-  // What is missing, so that somebody knows what to record.
+  // Who has not acceded, or no longer stands by it. Of those who give together one who has is enough, and who joins them need not.
+  [[nodiscard]] std::string outsiders() const {
+    const auto is_in = [&](PartyIndex party) { return finding.instrument->info.accessions[party].exists(); };
+    std::vector<std::string> names;
+    if (std::none_of(one.givers.begin(), one.givers.end(), is_in)) names.push_back(giver());
+    if (action != Action::participate && !is_in(one.recipient)) names.push_back(recipient());
+    return join(names, " and ") + (names.size() == 1 && one.givers.size() == 1 ? " is no party" : " are no parties");
+  }
+
+  // All that is missing, so that somebody knows what to record.
   [[nodiscard]] std::string missing() const {
-    if (!finding.need) return "it cannot be evaluated";
+    if (finding.unmet.empty()) return "it cannot be evaluated";
+    std::vector<std::string> all;
+    for (const Needed need : finding.unmet) all.push_back(missing(need));
+    return join(all, ", and ");
+  }
+
+  [[nodiscard]] std::string missing(Needed need) const {
     const std::string about = "of " + finding.clause->id.substr(0, finding.clause->id.find('/'));
-    switch (*finding.need) {
+    switch (need) {
       case Needed::provider_consent:
         return fmt::format("no consent of {} to {} for {}", giver(), recipient(), quoted(request.object.id));
       case Needed::host_consent:
@@ -175,7 +190,7 @@ struct ActTeller {
       case ActDetail::not_in_force:
         return status();
       case ActDetail::not_acceded:
-        return fmt::format("{} or {} has not acceded to {} as of {}", giver(), recipient(), instrument(), time());
+        return fmt::format("{} to {} as of {}", outsiders(), instrument(), time());
       case ActDetail::outside_territory:
         return outside();
       case ActDetail::assurance_withdrawn:
@@ -234,7 +249,18 @@ struct ActTeller {
   [[nodiscard]] std::string told() const {
     const bool weak = finding.is.weak();
     if (weak && finding.rule == Rule::legal_basis && finding.detail != ActDetail::covers) return instrument();
-    return weak && finding.detail == ActDetail::needed ? finding.clause->text : plain();
+    return weak && finding.detail == ActDetail::needed ? finding.clause->text : plain() + further();
+  }
+
+  // What else keeps the instrument from carrying it.
+  [[nodiscard]] std::string further() const {
+    std::string out;
+    for (const auto detail : finding.further) {
+      ActFinding other = finding;
+      other.detail = detail;
+      out += "; and " + ActTeller{tables, request, action, one, other}.plain();
+    }
+    return out;
   }
 
   [[nodiscard]] Reason reason() const {
@@ -274,9 +300,18 @@ Obligation settlement(const ClauseInfo& clause, const Request& request) {
   return out;
 }
 
+// To whom it goes, `from` whom, and all that is stated besides.
 std::string stated(const Request& request) {
   const Act& act = request.object.act;
   std::vector<std::string> parts{quoted(request.object.id)};
+  const std::string from = request.holder && request.action != "participate" ? fmt::format(" from {}", request.holder->value) : "";
+  parts.push_back(fmt::format("{}{} to {}", request.action, from, request.subject.id));
+  if (!act.project.empty()) parts.push_back("in " + act.project);
+  if (!act.area.empty()) parts.push_back("area " + act.area);
+  if (act.tier) parts.push_back(fmt::format("tier {}", *act.tier));
+  if (!request.purpose.empty()) parts.push_back("purpose " + request.purpose);
+  if (act.origin) parts.push_back("origin " + act.origin->value);
+  if (request.object.export_controlled) parts.emplace_back("export-controlled");
   if (!act.items.empty()) parts.push_back("items " + join(act.items, ", "));
   if (!act.activities.empty()) parts.push_back("activities " + join(act.activities, ", "));
   if (act.quantity) parts.push_back("quantity " + amount(*act.quantity));

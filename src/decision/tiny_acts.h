@@ -56,6 +56,7 @@ struct ActScene {
     made.by = PartyId(by);
     made.organ = organ;
     made.of = *world::parse_reference(of);
+    if (organ == "notification" || organ == "orders") made.items = {request.object.id};
     made.provenance = sourced();
     return tiny.world.approvals.emplace_back(std::move(made));
   }

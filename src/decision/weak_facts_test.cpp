@@ -228,7 +228,8 @@ struct Act {
   }
   void approval(const char* by, const char* organ, Evidence evidence = kWeak) {
     const world::FactRef pact{world::FactKind::instrument, "pact", {}};
-    tiny.world.approvals.push_back({std::string(organ) + "-of-" + by, PartyId(by), organ, pact, {}, {}, {}, sourced(evidence)});
+    tiny.world.approvals.push_back(
+        {std::string(organ) + "-of-" + by, PartyId(by), organ, pact, {}, {question.request.object.id}, {}, sourced(evidence)});
   }
   void licence() {
     tiny.world.licences.push_back(

@@ -40,6 +40,10 @@ void check_approval(Checking& checking, const Approval& approval) {
   checking.known_actor({place, "approval.by"}, approval.by);
   checking.known_parties({place, "approval.to"}, approval.to);
   checking.known_fact({place, "approval.of"}, approval.of);
+  const bool of_one_act = approval.organ == "notification" || approval.organ == "orders";
+  if (of_one_act && approval.items.empty())
+    checking.error({place, "approval.items"}, fmt::format("nothing; {} name by its id the act that they are about",
+                                                          approval.organ == "orders" ? "orders" : "notifications"));
   checking.grant_period({place, "approval.until"}, approval.period);
 }
 

@@ -202,6 +202,8 @@ world::Approval make_approval(const Leaning& act, const std::string& id, const s
   }
   if (dice.chance(15)) approval.to = dice.chance(50) ? act.takers : act.givers;
   if (dice.chance(20)) approval.items = dice.chance(30) ? std::vector{act.object.id} : act.object.act.items;
+  const bool of_one_act = organ == "notification" || organ == "orders";
+  if (of_one_act && !dice.chance(8)) approval.items.push_back(act.object.id);
   if (organ == "authorised-user") {
     approval.items = act.object.act.items;
     approval.items.emplace_back(dice.one_of({"f0", "s0"}));

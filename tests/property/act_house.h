@@ -92,8 +92,9 @@ struct ActHouse {
   world::Approval& approval(const char* by, const char* organ, const char* of) {
     const auto what = world::parse_reference(of);
     CHECK(what.has_value());
-    return world.approvals.emplace_back(
-        world::Approval{"approval", PartyId(by), organ, *what, {}, {}, {}, read_as(world::Evidence::verified)});
+    world::Approval made{"approval", PartyId(by), organ, *what, {}, {}, {}, read_as(world::Evidence::verified)};
+    if (made.organ == "notification" || made.organ == "orders") made.items = {request.object.id};
+    return world.approvals.emplace_back(std::move(made));
   }
   world::Waiver& waiver(const char* of, const char* by) {
     const auto what = world::parse_reference(of);

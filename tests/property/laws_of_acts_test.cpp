@@ -145,6 +145,48 @@ TEST_P(LawOfActs, a_greater_value_never_widens) {
   law_holds(law, 3, 0.05, make_act_scene);
 }
 
+// An agreement on something else, in force for all, with a clause about this item or activity alone.
+void add_aside(Scene& scene, const std::vector<std::string>& items, const std::vector<std::string>& activities) {
+  world::Instrument added;
+  added.id = InstrumentId("aside");
+  added.kind = scene.dice.one_of({world::Kind::programme, world::Kind::information_security});
+  added.parties = everybody(scene.world);
+  for (auto& each : added.parties) each = {each.party, {}, read_as(Evidence::verified)};
+  added.statuses = {{world::StatusValue::in_force, day("1950-01-01"), read_as(Evidence::verified)}};
+  world::Clause clause;
+  clause.id = "art-1";
+  clause.effect = Effect::oblige;
+  clause.action = scene.request.action;
+  clause.obligation = "settle-by";
+  clause.items = items;
+  clause.activities = activities;
+  clause.provenance = read_as(Evidence::verified);
+  added.clauses.push_back(clause);
+  scene.world.instruments.push_back(added);
+}
+
+// An item or an activity beside those that are stated. (The first one may be what an agreement is about.)
+TEST_P(LawOfActs, stating_more_of_an_act_never_widens) {
+  const Law law = [](Scene& scene) {
+    auto& act = scene.request.object.act;
+    const bool an_item = act.activities.empty() || (!act.items.empty() && scene.dice.chance(60));
+    auto& stated = an_item ? act.items : act.activities;
+    if (stated.empty()) return false;
+    const std::string more = an_item ? scene.dice.one_of({"classified", "fuel", "ammunition", "radar", "papers"})
+                                     : scene.dice.one_of({"exercise", "retransfer", "talks"});
+    if (scene.dice.chance(60)) {
+      if (an_item) add_aside(scene, {more}, {});
+      if (!an_item) add_aside(scene, {}, {more});
+    }
+    const auto before = said(scene);
+    stated.push_back(more);
+    const auto after = said(scene);
+    demand_no_wider(before, after, "stating " + more + " besides");
+    return before.permit;
+  };
+  law_holds(law, 5, 0.15, make_act_scene);
+}
+
 // From a deny: nothing that is taken out makes it a permit. From a permit: it does not hang on the absence of what is added.
 TEST_P(LawOfActs, removing_a_granting_fact_never_widens) {
   const Law law = [](Scene& scene) {

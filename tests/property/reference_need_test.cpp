@@ -101,10 +101,19 @@ TEST(ReferenceOfNeeds, an_approval_covers_its_organ_instrument_party_and_items) 
   EXPECT_FALSE(house.permits());
   orders.items = {"food", "order-1"};
   EXPECT_TRUE(house.permits());
-  orders.items = {"food", "fuel"};
-  EXPECT_TRUE(house.permits());
+  orders.items = {"food", "fuel"};  // of which act it is not said
+  EXPECT_FALSE(house.permits());
+  orders.items = {"order-1"};
   orders.organ = "cabinet";
   EXPECT_FALSE(house.permits());
+
+  ActHouse listed = needing(Needed::registration);
+  auto& registration = listed.approval("AUS", "registration", "instrument:acsa");
+  EXPECT_TRUE(listed.permits());
+  registration.items = {"food"};
+  EXPECT_FALSE(listed.permits());
+  registration.items = {"food", "fuel"};
+  EXPECT_TRUE(listed.permits());
 }
 
 TEST(ReferenceOfNeeds, an_approval_of_the_project_or_its_programme_covers) {
@@ -124,6 +133,12 @@ TEST(ReferenceOfNeeds, an_approval_of_the_project_or_its_programme_covers) {
 TEST(ReferenceOfNeeds, a_notification_comes_so_many_days_before) {
   ActHouse house = needing(Needed::notification);
   auto& told = house.approval("JPN", "notification", "instrument:acsa");
+  EXPECT_TRUE(house.permits());
+  told.items = {"fuel"};  // of which act it is not said
+  EXPECT_FALSE(house.permits());
+  told.items.clear();
+  EXPECT_FALSE(house.permits());
+  told.items = {house.request.object.id};
   EXPECT_TRUE(house.permits());
   house.named("acsa").clauses[0].days = 30;
   EXPECT_EQ(house.outcome(Rule::conditions), kUnknown);

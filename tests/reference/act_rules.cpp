@@ -29,6 +29,9 @@ bool is_about(Kind kind, const std::string& action) {
   return action == "consult" && (kind == Kind::consultation || kind == Kind::alliance);
 }
 
+// In what an act does not state, so that it never carries one.
+bool is_limited(const Instrument& it) { return !it.domains.empty() || !it.forms.empty() || it.subject || !it.legs.empty(); }
+
 // 4: who gives.
 std::vector<Giver> givers_of(const Counting& ask) {
   if (ask.request.action != "participate") return {{ask.request.holder.value_or(PartyId())}};
@@ -71,7 +74,11 @@ struct Act {
     return it.kind == Kind::national_law ? ask.has_begun(it) && (lists_a_giver(it) || ask.lists(it, ask.r)) : lists_a_giver(it) && ask.lists(it, ask.r);
   }
   bool makes_candidate(const Clause& clause) const {
-    return clause.effect != Effect::prohibit && !clause.above && applies(clause);
+    const auto& act = ask.request.object.act;
+    const auto unlisted = [&](const std::string& item) { return !speaks_of(ask.world, clause.items, item); };
+    const auto unnamed = [&](const std::string& activity) { return !has(clause.activities, activity); };
+    return clause.effect != Effect::prohibit && !clause.above && applies(clause) &&
+           (clause.items.empty() || !any(act.items, unlisted)) && (clause.activities.empty() || !any(act.activities, unnamed));
   }
   bool is_candidate(const Instrument& it) const {
     if (participates || it.kind == Kind::national_law) return &it == scheme() && it.kind != Kind::national_law;
@@ -95,8 +102,7 @@ struct Act {
     if (placed) way = ask.withdrawn(it, place) ? Way() : std::min(way, ask.acceded(it, place));
     const auto withdrawn = [&](const Giver& each) { return ask.withdrawn(it, each.id); };
     if (!way || ask.withdrawn(it, ask.r) || any(givers, withdrawn)) return {Is::fail};
-    const bool limited = !it.domains.empty() || !it.forms.empty() || it.subject || !it.legs.empty();
-    return limited ? Finding{Is::unknown} : Finding{Is::pass, *way};
+    return is_limited(it) ? Finding{Is::unknown} : Finding{Is::pass, *way};
   }
   bool is_prohibited() const {
     return any(ask.world.instruments, [&](const Instrument& it) {
@@ -205,8 +211,8 @@ Basis graded(const Basis& a, const Basis& b) {
 
 // 4.1: the candidate chosen.
 Basis chosen(const Act& act, const Act& at_every_grade) {
-  // Whether also weaker grants would not do, faults, weakness where there is none, id.
-  std::map<std::tuple<bool, std::ptrdiff_t, int, InstrumentId>, Basis> ranked;
+  // Whether also weaker grants would not do, whether it never does, faults, weakness where there is none, id.
+  std::map<std::tuple<bool, bool, std::ptrdiff_t, int, InstrumentId>, Basis> ranked;
   for (const Instrument& it : act.ask.world.instruments) {
     if (!act.is_candidate(it)) continue;
     const Basis on_weaker = at_every_grade.basis(&it);
@@ -221,7 +227,7 @@ Basis chosen(const Act& act, const Act& at_every_grade) {
     Evidence strength = Evidence::verified;
     for (const Finding& each : all) strength = std::min(strength, each.evidence);
     const bool never = faults > 0 && any(all_of(on_weaker), is_bad);
-    ranked.emplace(std::tuple(never, faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
+    ranked.emplace(std::tuple(never, faults > 0 && is_limited(it), faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
   }
   Basis best = ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
   if (act.is_prohibited()) best.legal = {Is::fail};

@@ -157,7 +157,9 @@ Way Needs::approved(const PartyId& by, const PartyId& p, const Instrument& of, c
   };
   return ask.strongest(ask.world.approvals, [&](const world::Approval& each) {
     const bool about = is(each.of, of) || (candidate != nullptr && is(each.of, *candidate)) || stated.is(each.of);
-    const bool this_object = each.items.empty() || has(each.items, ask.request.object.id) || has_items(each.items);
+    const bool named = has(each.items, ask.request.object.id);
+    const bool of_one_act = each.organ == "notification" || each.organ == "orders";
+    const bool this_object = named || (!of_one_act && (each.items.empty() || has_items(each.items)));
     if (each.by != by || !about || !this_object || !test(each)) return Way();
     return each.to.empty() ? Way(Evidence::verified) : ask.reaches(each.to, by == ask.r ? p : ask.r);
   });
