@@ -31,8 +31,6 @@ def views() -> dict[str, list[str]]:
     found["map-jpn-2013-2026.svg"] = ["stage", "JPN", "--format", "svg", "--as-of", DATES[0], "--beside", DATES[-1]]
     for action in ("supply", "transfer", "visit", "participate", "grant"):
         found[f"matrix-{action}-{DATES[-1]}.txt"] = ["matrix", "--action", action, "--as-of", DATES[-1]]
-        few = {"participate": ["--recipient", "JPN"], "transfer": ["--owner", "USA", "--recipient", "JPN,AUS"]}  # all have a million classes
-        found[f"matrix-{action}-{DATES[-1]}.txt"] += few.get(action, [])
     found["matrix-consult-jpn-2026-11-01.txt"] = ["matrix", "--action", "consult", "--owner", "JPN", "--as-of", DATES[-1]]
     found["matrix-supply-over-2013-2026.txt"] = ["matrix", "--action", "supply", "--over", "2013..2026"]
     for action in ("disclose", "supply", "consult"):
