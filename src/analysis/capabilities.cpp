@@ -38,6 +38,11 @@ int place_of(CapabilityKind kind) {
   return 4;
 }
 
+// Of two parties, in one programme.
+bool are_one_project(const Capability& a, const Capability& b) {
+  return a.kind == CapabilityKind::project && b.kind == CapabilityKind::project && a.programme && a.programme == b.programme;
+}
+
 std::string reference_of(const std::optional<world::FactRef>& reference) {
   return reference ? to_string(*reference) : std::string();
 }
@@ -74,7 +79,8 @@ class Matching {
   [[nodiscard]] std::vector<CapabilityMatch> matches(const Capability& mine) const {
     std::vector<CapabilityMatch> out;
     for (const auto* theirs : all_) {
-      if (theirs->party == mine.party || theirs->area != mine.area || wants(theirs->kind) == wants(mine.kind)) continue;
+      if (theirs->party == mine.party || theirs->area != mine.area) continue;
+      if (wants(theirs->kind) == wants(mine.kind) && !are_one_project(mine, *theirs)) continue;
       const auto& project = wants(mine.kind) ? *theirs : mine;
       const bool joined = project.kind == CapabilityKind::project;
       out.push_back({theirs->party, theirs, joined ? reference_of(project.programme) : std::string(), {}});

@@ -71,6 +71,25 @@ TEST(Capabilities, match_by_area_and_side) {
   EXPECT_TRUE(of(two(), "BBB").rows[1].matches.empty());
 }
 
+// Goal: two parties to one project find each other. Method: projects of one area, in one programme, in another and in none.
+TEST(Capabilities, match_projects_of_one_programme) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").nation("CCC").nation("DDD");
+  for (const char* party : {"AAA", "BBB", "CCC", "DDD"})
+    tiny.world.capabilities.push_back(capability(party, CapabilityKind::project, "radar"));
+  const world::FactRef one{world::FactKind::programme, "one", {}};
+  for (const std::size_t each : {0, 1}) tiny.world.capabilities[each].programme = one;
+  tiny.world.capabilities[2].programme = world::FactRef{world::FactKind::programme, "two", {}};
+  const auto rows = of(tiny, nullptr).rows;
+  ASSERT_EQ(rows.size(), 4U);
+  ASSERT_EQ(rows[0].matches.size(), 1U);
+  EXPECT_EQ(rows[0].matches[0].partner, PartyId("BBB"));
+  EXPECT_EQ(rows[0].matches[0].project, "programme:one");
+  EXPECT_EQ(rows[1].matches.size(), 1U);
+  EXPECT_TRUE(rows[2].matches.empty());
+  EXPECT_TRUE(rows[3].matches.empty());
+}
+
 // Goal: what does not count at the date or on the evidence is left out and counted. Method: a later and a weak offer.
 TEST(Capabilities, leave_out_what_does_not_count) {
   auto tiny = two();
