@@ -39,7 +39,8 @@ struct ActValue {
   std::optional<std::int64_t> number;
   std::string text;                // in plain words: "fuel/food+ammunition", of kinds of items that facts treat alike
   bool stated = false;             // it says anything
-  std::vector<std::string> alike;  // every name of it, where facts treat several alike
+  std::vector<std::string> alike;  // every name of it, where facts treat several alike; of words of which one is another the broader
+  std::vector<std::string> narrower{};  // and the others
 };
 
 class ActSpace {

@@ -143,9 +143,10 @@ class ActSpaceBuilder {
 
   // Names that the same lists have, and what no list has. Of items what facts name, where they are alike with what they are.
   struct Kind {
-    std::vector<std::string> names;
+    std::vector<std::string> names;  // of those that are alike the broadest
     std::string text;
     bool other = false;
+    std::vector<std::string> all;
   };
   static std::vector<Kind> kinds(const std::vector<Names>& lists,
                                  const std::set<std::pair<std::string, std::string>>& narrower = {}) {
@@ -157,11 +158,12 @@ class ActSpaceBuilder {
       out[entry->second].names.push_back(name);
     }
     for (auto& kind : out) {
-      const auto all = kind.names;
+      kind.all = kind.names;
       std::erase_if(kind.names, [&](const std::string& name) {
-        return std::any_of(all.begin(), all.end(), [&](const auto& broader) { return narrower.count({name, broader}) != 0; });
+        return std::any_of(kind.all.begin(), kind.all.end(),
+                           [&](const auto& broader) { return narrower.count({name, broader}) != 0; });
       });
-      if (kind.names.empty()) kind.names = all;  // words that go round in circles are all of them
+      if (kind.names.empty()) kind.names = kind.all;  // words that go round in circles are all of them
       for (const auto& name : kind.names) kind.text += (kind.text.empty() ? "" : "/") + name;
     }
     return out;
@@ -179,7 +181,7 @@ class ActSpaceBuilder {
     std::vector<Names> lists = every;
     lists.insert(lists.end(), any.begin(), any.end());
     auto list = kinds(lists, facts_.narrower);
-    list.push_back({{other.empty() ? std::string(kAnother) : other}, "another", true});
+    list.push_back({{other.empty() ? std::string(kAnother) : other}, "another", true, {}});
     if (list.size() > limits::kActKinds)
       return too_many(std::string("kinds of ") + std::string(to_string(axis)), list.size(), limits::kActKinds);
     std::vector<std::size_t> subsets(std::size_t{1} << list.size());
@@ -226,6 +228,7 @@ class ActSpaceBuilder {
       if ((subset >> kind & 1U) == 0) continue;
       value.names.push_back(list[kind].names.front());
       value.text += (value.text.empty() ? "" : "+") + list[kind].text;
+      value.narrower.insert(value.narrower.end(), list[kind].all.begin(), list[kind].all.end());
       if (value.names.size() == 1 && !list[kind].other) value.alike = list[kind].names;
     }
     if (value.names.size() > 1) value.alike.clear();

@@ -44,6 +44,7 @@ Result<void> known_values(const Assertion& assertion, const std::vector<ActSpace
       for (const auto& value : space.values(axis)) {
         known.insert(value.text);
         known.insert(value.alike.begin(), value.alike.end());
+        known.insert(value.narrower.begin(), value.narrower.end());
       }
     }
     const std::vector<std::string_view> names(known.begin(), known.end());

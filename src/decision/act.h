@@ -71,6 +71,7 @@ struct ActFinding {
   const TermInfo* term = nullptr;
   std::vector<world::Needed> unmet;  // of a condition: what stands in the way
   std::vector<ActDetail> further;    // of a basis: what else does
+  std::vector<const ClauseInfo*> prohibitions;  // and what forbids it, besides `clause`
 };
 
 // One recipient of an act, and what came out for it.
@@ -120,11 +121,11 @@ struct ActQuestion {
 [[nodiscard]] ActQuestion act_question(const ActQuestion& like, const Request& request);
 // The findings of one side only.
 [[nodiscard]] ActCase evaluate_act_side(const ActQuestion& question, ActSide side);
-// What binds, of it what may carry the act (4.1), and a clause that forbids it.
+// What binds, of it what may carry the act (4.1), and the clauses that forbid it.
 struct ActBasis {
   std::vector<const ActInstrument*> binding;
   std::vector<const ActInstrument*> candidates;
-  const ClauseInfo* prohibition = nullptr;
+  std::vector<const ClauseInfo*> prohibitions;
 };
 [[nodiscard]] ActBasis act_basis(const ActQuestion& question);
 // An instrument of the kind may carry the action without a clause that says so.

@@ -64,7 +64,7 @@ class ActReads::Reader {
     for (const ActInstrument* each : basis_.binding) {
       const bool is_law = each->kind == world::Kind::national_law;
       if (!is_law && !each->items.empty()) tests({nullptr, &each->items});
-      if (is_limited_to_territory(each->kind, question_.action)) reads(some({ActAxis::place}));
+      if (is_limited_to_territory(each->kind, question_.action)) reads(some({ActAxis::place, ActAxis::control}));
       const bool may_speak = !is_law && !joins() && !is_about(each->kind, question_.action);
       for (const ClauseInfo& clause : each->info.acts) {
         const bool matters = asks(clause) || clause.effect == Effect::prohibit || may_speak;

@@ -313,6 +313,7 @@ TEST(Act, an_exemption_covers_the_territory_of_its_parties_alone) {
 TEST(Act, an_exemption_that_carries_a_transfer_does_so_in_the_territory_of_its_parties) {
   ActScene scene = supply();
   scene.request.action = "transfer";
+  scene.request.object.export_controlled = true;
   (void)scene.instrument("exemption", world::Kind::export_exemption, {"P", "R"});
   for (const std::string place : {"", "P", "R", "Q", "PP", "r", "a yard"}) {
     scene.request.object.act.place = place;

@@ -30,7 +30,7 @@ struct ActTrial {
   Twofold legal;
   ActDetail legal_detail = ActDetail::no_instrument;
   std::vector<ActDetail> legal_further;
-  const ClauseInfo* prohibition = nullptr;
+  std::vector<const ClauseInfo*> prohibitions;
   Twofold scope = Twofold::always(Outcome::unknown);
   ActDetail scope_detail = ActDetail::no_instrument;
   Twofold purpose = Twofold::always(Outcome::unknown);
@@ -94,7 +94,7 @@ class Evaluation {
 
   [[nodiscard]] ActBasis basis() {
     bind_programme();
-    return {binding_, candidates(), prohibition()};
+    return {binding_, candidates(), prohibitions()};
   }
 
  private:
@@ -102,7 +102,10 @@ class Evaluation {
     see_givers();
     bind_programme();
     ActTrial best = best_trial();
-    add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, best.prohibition).further = best.legal_further;
+    const ClauseInfo* first = best.prohibitions.empty() ? nullptr : best.prohibitions.front();
+    ActFinding& basis = add(Rule::legal_basis, best.legal_detail, best.legal, best.instrument, first);
+    basis.further = best.legal_further;
+    if (first != nullptr) basis.prohibitions.assign(best.prohibitions.begin() + 1, best.prohibitions.end());
     return best;
   }
 
@@ -119,7 +122,7 @@ class Evaluation {
 
   ActFinding& add(Rule rule, ActDetail detail, const Twofold& is, const ActInstrument* instrument = nullptr,
                   const ClauseInfo* clause = nullptr) {
-    out_.findings.push_back({rule, detail, is, kNoParty, kNoParty, instrument, clause, nullptr, {}, {}});
+    out_.findings.push_back({rule, detail, is, kNoParty, kNoParty, instrument, clause, nullptr, {}, {}, {}});
     return out_.findings.back();
   }
 
@@ -174,7 +177,8 @@ class Evaluation {
     }
     std::vector<const ActInstrument*> out;
     for (const ActInstrument* each : binding_) {
-      if (each->kind == world::Kind::national_law) continue;
+      const bool exempts = each->kind == world::Kind::export_exemption;
+      if (each->kind == world::Kind::national_law || (exempts && !question_.request.object.export_controlled)) continue;
       const auto speaks = [&](const ClauseInfo& clause) { return facts_.speaks(clause); };
       if (is_about(each->kind, question_.action) || std::any_of(each->info.acts.begin(), each->info.acts.end(), speaks))
         out.push_back(each);
@@ -182,13 +186,14 @@ class Evaluation {
     return out;
   }
 
-  [[nodiscard]] const ClauseInfo* prohibition() const {
+  [[nodiscard]] std::vector<const ClauseInfo*> prohibitions() const {
+    std::vector<const ClauseInfo*> out;
     for (const ActInstrument* each : binding_) {
       for (const ClauseInfo& clause : each->info.acts) {
-        if (clause.effect == world::Effect::prohibit && facts_.applies(clause)) return &clause;
+        if (clause.effect == world::Effect::prohibit && facts_.applies(clause)) out.push_back(&clause);
       }
     }
-    return nullptr;
+    return out;
   }
 
   // A kind that is not about the action carries it by a clause that is, which then grants.
@@ -316,13 +321,12 @@ class Evaluation {
 
   // A prohibition binds every candidate, so it does not tell which is best.
   void prohibit(ActTrial& trial) const {
-    const ClauseInfo* clause = prohibition();
-    if (clause == nullptr) return;
+    trial.prohibitions = prohibitions();
+    if (trial.prohibitions.empty()) return;
     const bool told = trial.instrument == nullptr || trial.legal_detail == ActDetail::covers || trial.legal.weak();
     if (!told) trial.legal_further.insert(trial.legal_further.begin(), trial.legal_detail);
     trial.legal = Twofold{};
     trial.legal_detail = ActDetail::prohibited;
-    trial.prohibition = clause;
   }
 
   [[nodiscard]] ActTrial best_trial() {

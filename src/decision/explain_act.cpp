@@ -186,7 +186,7 @@ struct ActTeller {
       case ActDetail::origin_silent:
         return origin();
       case ActDetail::no_instrument:
-        return fmt::format("no instrument about {} between {} and {} is recorded", quoted(request.action), giver(), recipient());
+        return fmt::format("no instrument about {} between {} and {} is recorded{}", quoted(request.action), giver(), recipient(), unasked_exemption());
       case ActDetail::not_in_force:
         return status();
       case ActDetail::not_acceded:
@@ -252,6 +252,16 @@ struct ActTeller {
     return weak && finding.detail == ActDetail::needed ? finding.clause->text : plain() + further();
   }
 
+  // What could carry it if it were stated to be export-controlled.
+  [[nodiscard]] std::string unasked_exemption() const {
+    if (action != Action::transfer || finding.rule != Rule::legal_basis || request.object.export_controlled || one.givers.size() != 1) return {};
+    for (const ActIndex index : tables.acts->parties[one.recipient].exempted_by) {
+      const ActInstrument& each = tables.acts->instruments[index];
+      if (each.has(one.givers.front())) return fmt::format("; {} is about what is stated to be export-controlled", each.info.id);
+    }
+    return {};
+  }
+
   // What else keeps the instrument from carrying it.
   [[nodiscard]] std::string further() const {
     std::string out;
@@ -260,6 +270,7 @@ struct ActTeller {
       other.detail = detail;
       out += "; and " + ActTeller{tables, request, action, one, other}.plain();
     }
+    for (const auto* clause : finding.prohibitions) out += fmt::format("; and prohibited by {}: {}", clause->id, clause->text);
     return out;
   }
 

@@ -189,9 +189,8 @@ class ActNeeds {
 
   // --- the basis ---
   void meet_basis() {
-    if (basis_.prohibition != nullptr) {
-      add({Rule::legal_basis, basis_.prohibition->id, {}, Helps::end_of_restriction, false, {}, {}}, both_sides());
-    }
+    for (const auto* clause : basis_.prohibitions)
+      add({Rule::legal_basis, clause->id, {}, Helps::end_of_restriction, false, "prohibited: " + clause->text, {}}, both_sides());
     std::vector<Option> options;
     for (const ActInstrument* each : basis_.candidates) options.push_back(option_of(each));
     const auto possible = [](const Option& option) { return option.blocked() == 0; };

@@ -53,6 +53,22 @@ TEST(WholeReasons, of_the_basis_of_an_act_all_that_keeps_the_agreement_from_carr
               AllOf(HasSubstr("prohibited: not this; and an assurance under pact"), HasSubstr("pact is signed")));
 }
 
+TEST(WholeReasons, of_prohibitions_every_one) {
+  ActScene scene = supply();
+  scene.clause("one", Effect::prohibit).text = "not this";
+  scene.clause("two", Effect::prohibit).text = "nor this";
+  EXPECT_EQ(text_of(scene.decide(), Rule::legal_basis), "prohibited: not this; and prohibited by pact/two: nor this");
+}
+
+// An exemption lets through what is controlled, with all that is asked of it then.
+TEST(WholeReasons, an_exemption_carries_what_is_stated_to_be_controlled) {
+  ActScene scene("transfer", world::Kind::export_exemption);
+  EXPECT_EQ(text_of(scene.decide(), Rule::legal_basis),
+            "no instrument about `transfer` between P and R is recorded; pact is about what is stated to be export-controlled");
+  scene.request.object.export_controlled = true;
+  EXPECT_TRUE(scene.decide().permit);
+}
+
 TEST(WholeReasons, of_an_accession_who_is_no_party) {
   ActScene scene = supply();
   scene.pact().parties[1].period = period("2021-01-01");

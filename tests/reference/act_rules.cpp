@@ -82,6 +82,7 @@ struct Act {
   }
   bool is_candidate(const Instrument& it) const {
     if (participates || it.kind == Kind::national_law) return &it == scheme() && it.kind != Kind::national_law;
+    if (it.kind == Kind::export_exemption && !ask.request.object.export_controlled) return false;
     const auto makes = [&](const Clause& each) { return makes_candidate(each); };
     return binds(it) && (is_about(it.kind, action) || any(it.clauses, makes));
   }
