@@ -75,7 +75,7 @@ class Maker {
                                                  limits::kCalendarDates));
     progress_ = progress;
     total_ = total * questions_.size();
-    Calendar out{from_, until_, questions_, {}, pending()};
+    Calendar out{from_, until_, questions_, {}, pending(), without_term()};
     for (auto& [at, entries] : days_) {
       CalendarDay day{at, std::move(entries), {}};
       TRY(const auto before, seen_at({at.seconds - 1}));
@@ -128,6 +128,19 @@ class Maker {
     return out;
   }
 
+  // Of these nothing tells when they lapse or renew. What is no agreement has no term.
+  [[nodiscard]] std::vector<std::string> without_term() const {
+    std::vector<std::string> out;
+    for (const auto& instrument : known_.instruments) {
+      const auto* status = world::status_at(instrument, from_);
+      const bool agreed = instrument.kind != world::Kind::national_law && instrument.kind != world::Kind::export_exemption;
+      if (agreed && !instrument.duration && status != nullptr && status->value == world::StatusValue::in_force)
+        out.push_back(instrument.id.value);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
   void add(Instant at, CalendarEntry entry) {
     if (at >= from_ && at < until_) days_[at].push_back(std::move(entry));
   }
@@ -154,10 +167,16 @@ class Maker {
     std::set<std::pair<Happening, Instant>> had;
     for (Instant at{from_.seconds - 1}; at < until_;) {
       const auto next = world::outlook(instrument, at);
+      if (next.notice_given && !still_given(instrument, *next.ends)) {  // a later notice takes it back before
+        at = std::max(Instant{at.seconds + kDay}, Instant{next.ends->earliest().seconds - 1});
+        continue;
+      }
       Instant following = kEndOfTime;
       const auto tell = [&](const std::optional<PartialDate>& date, Happening happening, const std::string& text) {
         if (!date) return;
         auto told = entry(happening, text);
+        if (happening == Happening::ends && next.notice_given)
+          told.evidence = std::min(told.evidence, evidence_of(instrument, *next.notice_given));
         if (happening == Happening::renews) told.notice_passed = passed(world::last_notice_before(duration, *date));
         if (had.emplace(happening, date->earliest()).second) add(date->earliest(), std::move(told));
         following = std::min(following, std::max(date->latest(), Instant{at.seconds + kDay}));
@@ -170,6 +189,19 @@ class Maker {
       if (following == kEndOfTime || next.ends) return;
       at = {following.seconds + kDay};
     }
+  }
+
+  // Whether the notice stands until the end that it brings.
+  static bool still_given(const world::Instrument& instrument, const PartialDate& end) {
+    return world::outlook(instrument, Instant{end.earliest().seconds - 1}).notice_given.has_value();
+  }
+
+  static world::Evidence evidence_of(const world::Instrument& instrument, const PartialDate& notice) {
+    world::Evidence best = world::Evidence::assumed;
+    for (const auto& each : instrument.notices) {
+      if (each.kind == world::NoticeKind::termination && each.on == notice) best = std::max(best, each.provenance.evidence);
+    }
+    return best;
   }
 
   // That day, where it is over.

@@ -93,6 +93,7 @@ struct Calendar {
   std::vector<Question> questions;
   std::vector<CalendarDay> days;
   std::vector<PendingInstrument> pending;  // what is signed first, then since when
+  std::vector<std::string> without_term;   // agreements in force of which no duration is recorded, by id
 };
 
 // From `view.options.at` on. Fails with Fault (classes.h) and with Fault::over_limit for `months` that are none or too many.

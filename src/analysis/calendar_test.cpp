@@ -220,6 +220,39 @@ TEST(Calendar, a_renewal_says_what_hangs_on_it) {
   EXPECT_EQ(found.days.size(), 2U);
 }
 
+// Notice given in time ends it, unless a later one takes it back before; then it renews as ever. What ends rests on the notice
+// too.
+TEST(Calendar, a_notice_that_is_taken_back_ends_nothing) {
+  auto tiny = two("2015-06-01");
+  auto& notices = tiny.last().notices;
+  tiny.last().duration = renewed_each_year();
+  notices.push_back({world::NoticeKind::termination, "notice", date("2020-02-01"), sourced(world::Evidence::unverified)});
+  const auto ended = calendar_in(tiny, 30);
+  ASSERT_NE(on(ended, "2020-06-01"), nullptr);
+  EXPECT_EQ(on(ended, "2020-06-01")->entries.front().happening, Happening::ends);
+  EXPECT_EQ(on(ended, "2020-06-01")->entries.front().evidence, world::Evidence::unverified);
+  EXPECT_EQ(on(ended, "2021-06-01"), nullptr);
+  notices.push_back({world::NoticeKind::withdrawal, "taken back", date("2020-05-15"), sourced()});
+  const auto goes_on = calendar_in(tiny, 30);
+  for (const char* day : {"2020-06-01", "2021-06-01", "2022-06-01"}) {
+    ASSERT_NE(on(goes_on, day), nullptr) << day;
+    ASSERT_EQ(on(goes_on, day)->entries.size(), 1U) << day;
+    EXPECT_EQ(on(goes_on, day)->entries.front().happening, Happening::renews) << day;
+  }
+}
+
+// Goal: nobody takes silence for "nothing lapses". Method: one agreement with a term, one without, one signed, and a law.
+TEST(Calendar, names_what_has_no_term) {
+  auto tiny = two("2015-06-01");
+  tiny.last().duration = renewed_each_year();
+  tiny.agreement("open", "AAA", "BBB", "2016-01-01")
+      .agreement("signed", "AAA", "BBB", "2016-01-01")
+      .agreement("law", "AAA", "BBB", "2016-01-01");
+  tiny.world.instruments[2].statuses.front().value = world::StatusValue::signed_;
+  tiny.world.instruments[3].kind = world::Kind::national_law;
+  EXPECT_EQ(calendar_in(tiny).without_term, std::vector<std::string>{"open"});
+}
+
 // The calendar begins on 1 January 2020; 90 days lie between the notice and the renewal.
 TEST(Calendar, a_renewal_against_which_it_is_too_late_for_a_notice_says_so) {
   for (const auto& [renewal, passed] : {std::pair("2012-03-31", "2019-12-31"), std::pair("2012-04-01", "")}) {

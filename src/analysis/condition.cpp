@@ -23,7 +23,8 @@ bool stronger(const Ground& a, const Ground& b) {
   if (rank(a) >= 2) return std::tuple(begun(b), a.id) < std::tuple(begun(a), b.id);
   if (a.evidence != b.evidence) return a.evidence > b.evidence;
   if (a.kind == "event" && begun(a) != begun(b)) return begun(a) > begun(b);  // the latest meeting says most
-  return std::tuple(begun(a), a.id) < std::tuple(begun(b), b.id);
+  return std::tuple(begun(a), a.is_under, a.id) <
+         std::tuple(begun(b), b.is_under, b.id);  // a treaty before what is made under it
 }
 
 // Kleene's: all hold, one fails, or nobody knows.

@@ -37,6 +37,7 @@ struct Ground {
   std::optional<PartialDate> from{};
   world::Evidence evidence = world::Evidence::assumed;
   const world::Provenance* provenance = nullptr;
+  bool is_under = false;          // of an instrument: made under another
   std::optional<PartyId> with{};  // whom it is about, where the condition names others
 };
 

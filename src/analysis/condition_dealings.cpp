@@ -84,11 +84,18 @@ class Gathering {
       if (out_.asked.partner && each.kind == world::Kind::national_law) continue;  // binds each alone, and is nothing between two
       if (!acceded(each, out_.asked.party) || (out_.asked.partner && !acceded(each, *out_.asked.partner))) continue;
       out_.instruments.push_back(&each);
-      for (const auto& status : each.statuses) {
-        note(status.from);
-        if (status.value == world::StatusValue::in_force) out_.instants.push_back(world::end_of(each, status));
+      out_.above.push_back(each.under ? world_.instrument(*each.under) : nullptr);
+      for (const auto* dated : {&each, out_.above.back()}) {
+        if (dated != nullptr) note_statuses(*dated);
       }
       for (const auto& accession : each.parties) note(accession.period);
+    }
+  }
+
+  void note_statuses(const world::Instrument& instrument) {
+    for (const auto& status : instrument.statuses) {
+      note(status.from);
+      if (status.value == world::StatusValue::in_force) out_.instants.push_back(world::end_of(instrument, status));
     }
   }
 

@@ -20,6 +20,7 @@ struct Part {
 struct Dealings {
   Asked asked;
   std::vector<const world::Instrument*> instruments;
+  std::vector<const world::Instrument*> above;  // of each what it is under; nullptr: nothing that is recorded
   std::vector<const world::Event*> events;
   std::vector<Part> parts;
   std::vector<const world::Candidacy*> candidacies;

@@ -5,6 +5,7 @@
 
 #include "analysis/condition_dealings.h"
 #include "world/duration.h"
+#include "world/status.h"
 
 namespace entente::analysis {
 namespace {
@@ -121,9 +122,21 @@ bool is_meant(const Facing& facing, const Part& part) {
 
 }  // namespace
 
+namespace {
+
+// How surely what an instrument is under is in force, as of an act (docs/semantics.md 4.1).
+std::optional<world::Evidence> in_force(const world::Instrument* above, Instant at) {
+  const auto* status = above == nullptr ? nullptr : world::status_at(*above, at);
+  if (status == nullptr || status->value != StatusValue::in_force || world::ended(*above, at)) return std::nullopt;
+  return status->provenance.evidence;
+}
+
+}  // namespace
+
 std::vector<Ground> instrument_grounds(const Facing& facing) {
   std::vector<Ground> out;
-  for (const auto* each : facing.dealings.instruments) {
+  for (std::size_t place = 0; place < facing.dealings.instruments.size(); ++place) {
+    const auto* each = facing.dealings.instruments[place];
     if (!is_meant(facing.condition, *each)) continue;
     const auto* status = entry_at(
         each->statuses, facing.at, [&](const world::Status& entry) { return wanted(facing.condition, entry.value); },
@@ -134,13 +147,20 @@ std::vector<Ground> instrument_grounds(const Facing& facing) {
                   .state = to_string(status->value),
                   .text = each->title,
                   .from = status->from,
-                  .provenance = &status->provenance};
+                  .provenance = &status->provenance,
+                  .is_under = each->under.has_value()};
     bool meets = wanted(facing.condition, status->value);
     auto evidence = status->provenance.evidence;
     if (meets && status->value == StatusValue::in_force) {
       const auto parties = bound(*each, facing);
       meets = parties && facing.at < world::end_of(*each, *status);
       if (!meets) ground.state = parties ? "ended" : "not binding";
+      if (meets && each->under) {
+        const auto above = in_force(facing.dealings.above[place], facing.at);
+        meets = above.has_value();
+        if (!meets) ground.state = "without what it is under";
+        if (above) evidence = std::min(evidence, *above);
+      }
       if (parties) evidence = std::min(evidence, *parties);
     }
     weigh(ground, meets, evidence, facing.require);

@@ -95,6 +95,18 @@ TEST(Condition, an_end_speaks_against) {
   EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2020-01-01"), Standing::unmet);
 }
 
+// Goal: what is made under a treaty ends with it, as for decisions. Method: a treaty that ends, and one that is not recorded.
+TEST(Condition, what_is_under_another_counts_while_that_does) {
+  auto made = nations();
+  made.pact("treaty", Kind::consultation, "CAN", {{StatusValue::in_force, "2013-01-01"}, {StatusValue::terminated, "2020-01-01"}});
+  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::in_force, "2015-01-01"}});
+  made.world.instruments.back().under = InstrumentId("treaty");
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2019-12-31"), Standing::met);
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2020-01-01"), Standing::unmet);
+  made.world.instruments.back().under = InstrumentId("nothing");
+  EXPECT_EQ(standing(made.world, {pact_with({"CAN"})}, "2019-12-31"), Standing::unmet);
+}
+
 TEST(Condition, in_force_counts_only_for_those_who_acceded) {
   auto made = nations();
   made.pact("isa", Kind::information_security, "CAN", {{StatusValue::in_force, "2013-07-01"}});

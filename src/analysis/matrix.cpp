@@ -138,6 +138,10 @@ class OwnerRow {
       holds_until = std::min(holds_until, is.valid_until);
       if (is.permit || is.rule == decision::Rule::label_valid) continue;
       out.denied_by = is.rule;
+      if (world_.view.world->party(recipient)->kind != world::PartyKind::nation) {  // of its members the first reason; what is between two it does not tell
+        if (const auto why = decision::determining(world_.snapshot, asked(at, recipient))) out.denied_by = why->rule;
+        return;
+      }
       if (const auto lacks = without_row(rows_[each], recipient, holds_until)) {
         out.denied_by = decision::Rule::equivalence;
         out.in_vain = *lacks;

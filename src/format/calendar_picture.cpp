@@ -148,7 +148,7 @@ class Picture {
   std::string draw() {
     const auto title = fmt::format("What begins, lapses, renews or ends, {} to before {}", to_short_string(calendar_.from),
                                    to_short_string(calendar_.until));
-    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 90}, title, described());
+    SvgWriter svg({.width = static_cast<int>(kWidth), .height = static_cast<int>(bottom_) + 110}, title, described());
     svg.text({kMargin, 34}, title, {.size = 20, .bold = true});
     std::size_t entries = 0;
     for (const auto& day : calendar_.days) entries += day.entries.size();
@@ -176,7 +176,12 @@ class Picture {
       svg.open_group("on their way: " + join(pending, ", "));
       svg.text({kMargin, bottom_ + 46}, shortened("on their way, not into force in this time: ", pending), {.size = kName}).close_group();
     }
-    svg.text({kMargin, bottom_ + 70}, source_to_text(*report_.world, report_.revision, report_.counts),
+    if (!calendar_.without_term.empty()) {
+      svg.open_group("in force, with no term recorded: " + join(calendar_.without_term, ", "));
+      svg.text({kMargin, bottom_ + 66}, fmt::format("{} agreements in force have no term on record: nothing tells when they lapse or renew",
+                                                    calendar_.without_term.size()), {.size = kName}).close_group();
+    }
+    svg.text({kMargin, bottom_ + 90}, source_to_text(*report_.world, report_.revision, report_.counts),
              {.size = 11, .fill = kPictureGrey});
     return svg.finish();
   }

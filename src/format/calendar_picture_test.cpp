@@ -49,7 +49,9 @@ CalendarDay day(const char* at, std::vector<CalendarEntry> entries, std::uint64_
   return out;
 }
 
-Calendar year(std::vector<CalendarDay> days) { return {instant("2020-01-01"), instant("2021-01-01"), {}, std::move(days), {}}; }
+Calendar year(std::vector<CalendarDay> days) {
+  return {instant("2020-01-01"), instant("2021-01-01"), {}, std::move(days), {}, {}};
+}
 
 // Goal: what the analysis finds of an agreement that enters into force and one that renews is a row each, with what hangs on it.
 TEST(CalendarPicture, has_a_row_for_each_thing_and_what_hangs_on_it) {

@@ -129,6 +129,9 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
       if (entry.if_ended) out += hanging_text(fmt::format("→ if {} ended there: ", entry.of), *entry.if_ended, layout);
     }
   }
+  if (!calendar.without_term.empty())
+    out += "\n" + wrapped(fmt::format("in force, with no term recorded, so that nothing tells when they lapse or renew ({}): {}", calendar.without_term.size(),
+                                      join(calendar.without_term, ", ")), 0, layout.columns) + "\n";
   if (calendar.pending.empty()) return out;
   out += "\non their way, with no date of entry into force in this time\n";
   width = 0;
@@ -172,6 +175,8 @@ std::string calendar_to_json(const CalendarReport& report) {
     if (each.in_force_from) out.member("in_force_from", each.in_force_from->text());
     out.end_object();
   }
+  out.end_array().key("without_term").begin_array();
+  for (const auto& each : calendar.without_term) out.value(each);
   out.end_array().end_object();
   return out.finish();
 }

@@ -27,6 +27,10 @@ std::string listed(const std::vector<std::string>& values) {
 // What is meant, or what is not where that is shorter.
 std::string part_text(const Condition::Part& part) {
   const bool shorter = !part.others.empty() && part.others.size() * 2 < part.values.size();
+  if (shorter && part.others == std::vector<std::string>{"another"}) {
+    const bool unstated = std::find(part.values.begin(), part.values.end(), "unstated") != part.values.end();
+    return fmt::format("{} {}any that a fact names", part.axis, unstated ? "unstated or " : "");
+  }
   return fmt::format("{} {}{}", part.axis, shorter ? "any but " : "", listed(shorter ? part.others : part.values));
 }
 
@@ -195,6 +199,9 @@ std::string conditions_to_text(const DecisionGroup& group, const TextLayout& lay
     if (layout.all && layout.marks != nullptr) out += sample_to_text(group.conditions[each].sample, *layout.marks);
   }
   if (shown < group.conditions.size()) out += fmt::format("{}and {} more conditions; --explain lists them\n", std::string(kIndent, ' '), group.conditions.size() - shown);
+  std::uint64_t sum = group.beyond;
+  for (const auto& each : group.conditions) sum += each.decisions;
+  if (sum > group.decisions) out += std::string(kIndent, ' ') + "(a decision may be in several of these)\n";
   if (group.beyond != 0) out += fmt::format("{}and {} decisions more; narrow it with --owner or --recipient\n", std::string(kIndent, ' '), grouped_digits(group.beyond));
   return out;
 }
@@ -228,7 +235,7 @@ std::string sample_to_text(const decision::Request& sample, const label::PolicyB
 
 std::string_view not_asked(std::string_view action) {
   if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems; what lacks a consent, approval or notification that nobody recorded is denied on both sides (--granted asks as if it had been given)";
-  return "acts (--action), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
+  return "acts (--action; what of them lacks a consent, approval or notification is denied on both sides, and --granted asks as if it had been given), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 
 bool changes_any(const ChangesReport& report) {

@@ -146,6 +146,11 @@ std::vector<format::QuietInstrument> quiet_of(const format::ChangesReport& repor
                                               const analysis::Narrowing& narrowing) {
   std::set<std::string> causes;
   add_causes(causes, report);
+  for (const auto* world : {before.world, after.world}) {
+    for (const auto& each : world->instruments) {
+      if (each.under && causes.contains(each.id.value)) causes.insert(each.under->value);  // it may have changed by that
+    }
+  }
   const auto concerns = [](const world::Instrument& instrument, const std::vector<PartyId>& asked) {
     return asked.empty() || std::any_of(instrument.parties.begin(), instrument.parties.end(), [&](const world::Accession& each) {
              return std::find(asked.begin(), asked.end(), each.party) != asked.end();

@@ -153,7 +153,7 @@ void demand_cell(const analysis::MatrixCell& cell, const Scene& scene, const Cla
     cause.instrument = passage.instrument;
     demand_basis(cause, snapshot, asked);
   }
-  if (cell.highest || scene.world.party(recipient)->kind != world::PartyKind::nation) return;
+  if (cell.highest) return;
   // The lowest that a mark can state, of those that can be compared.
   const auto& levels = scene.world.policies.policy_of(space.owner())->levels;
   std::vector<const label::Level*> classified;
@@ -172,6 +172,8 @@ void demand_cell(const analysis::MatrixCell& cell, const Scene& scene, const Cla
   for (const auto* level : classified) {
     const auto plain = denial(class_with(space, level->name, {}));
     if (!plain || plain->rule == decision::Rule::label_valid) continue;
+    if (scene.world.party(recipient)->kind != world::PartyKind::nation)
+      return demand(cell.denied_by == plain->rule && cell.in_vain.empty(), "the cell of a set is denied by another rule than decide tells");
     // With something stated an instrument may be there that has no row for it.
     decision::Rule expected = plain->rule;
     std::set<std::string> in_vain;
