@@ -133,7 +133,23 @@ class Naive {
     };
     if (is == nullptr || !wanted(is->value) || !suffices(*is)) return false;
     const bool in_force = is->value == world::StatusValue::in_force;
-    return listed(a, in_force) && listed(b, in_force) && !(in_force && is_over(it, *is, day));
+    return listed(a, in_force) && listed(b, in_force) && !(in_force && (is_over(it, *is, day) || !stands(it, day)));
+  }
+
+  // What it is under is in force too.
+  bool stands(const world::Instrument& it, const std::string& day) const {
+    if (!it.under) return true;
+    const auto* above = world_.instrument(*it.under);
+    const world::Status* is = nullptr;
+    const auto key = [](const world::Status& each) {
+      const bool grants = each.value == world::StatusValue::in_force;
+      return std::tuple(grants ? last_day(each.from.text()) : first_day(each.from.text()), each.value, each.provenance.evidence);
+    };
+    if (above == nullptr) return false;
+    for (const auto& each : above->statuses) {
+      if (std::get<0>(key(each)) <= day && (is == nullptr || key(each) > key(*is))) is = &each;
+    }
+    return is != nullptr && is->value == world::StatusValue::in_force && suffices(*is) && !is_over(*above, *is, day);
   }
 
   static bool is_over(const world::Instrument& it, const world::Status& since, const std::string& day) {
