@@ -235,7 +235,7 @@ std::string sample_to_text(const decision::Request& sample, const label::PolicyB
 
 std::string_view not_asked(std::string_view action) {
   if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems; what lacks a consent, approval or notification that nobody recorded is denied on both sides (--granted asks as if it had been given)";
-  return "acts (--action; what of them lacks a consent, approval or notification is denied on both sides, and --granted asks as if it had been given), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
+  return "acts (--action), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 
 bool changes_any(const ChangesReport& report) {
@@ -296,12 +296,13 @@ void write_acts(JsonWriter& out, const ChangesReport& report) {
   out.end_array();
 }
 
-// Acts are asked beside.
-std::string_view left_out(const ChangesReport& report) {
+// Acts are asked beside, mostly denied before and after.
+std::string left_out(const ChangesReport& report) {
   constexpr std::string_view kActs = "acts (--action), ";
-  auto text = not_asked(report.action);
-  if (report.every_action && text.starts_with(kActs)) text.remove_prefix(kActs.size());
-  return text;
+  const auto text = not_asked(report.action);
+  if (!report.every_action || !text.starts_with(kActs)) return std::string(text);
+  const char* lacking = "acts as if what they lack had been given (--granted): without a consent, approval or notification they are denied on both sides; ";
+  return (report.counts.granted ? "" : lacking) + std::string(text.substr(kActs.size()));
 }
 
 }  // namespace
@@ -317,7 +318,7 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   }
   if (report.seconds > 0) out += fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
   out += counts_to_text(report.counts);
-  out += wrapped("not asked: " + std::string(left_out(report)), 2, layout.columns) + "\n";
+  out += wrapped("not asked: " + left_out(report), 2, layout.columns) + "\n";
   if (report.policies_differ)
     out += wrapped("the policies of the two differ: what a mark says in each is not asked, only what labels are answered", 2, layout.columns) + "\n";
   out += sets_text(all.sets, layout.columns);

@@ -148,7 +148,8 @@ def acts():
     found = remedies(asked["participate", "JPN"])
     expect(found["complete"] and len(found["sets"]) == 1 and {step["fact"] for step in found["sets"][0]["steps"]} == {"settlement", "participation"}, f"programme: {found}")
     found = remedies(asked["supply", "USA"])
-    expect(found["complete"] and [each["helps"] for each in found["no_remedy"]] == ["end-of-restriction"], f"weapons: {found}")
+    expect(found["complete"] and [(each["helps"], each["clause"]) for each in found["no_remedy"]] == [
+        ("end-of-restriction", "acsa-jpn-usa-1996/weapons"), ("end-of-restriction", "acsa-jpn-usa-2017/weapons")], f"weapons: {found}")
 
 
 def bad_input():
