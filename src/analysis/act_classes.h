@@ -40,7 +40,7 @@ struct ActValue {
   std::string text;                // in plain words: "fuel/food+ammunition", of kinds of items that facts treat alike
   bool stated = false;             // it says anything
   std::vector<std::string> alike;  // every name of it, where facts treat several alike; of words of which one is another the broader
-  std::vector<std::string> narrower{};  // and the others
+  std::vector<std::string> narrower{};  // every word that stands for it, the narrower ones too
 };
 
 class ActSpace {

@@ -29,10 +29,10 @@ SLIPS = (
 )
 
 
-def prove(file: Path) -> subprocess.CompletedProcess:
+def prove(file: Path, world: Path = SOURCE / "data/worlds/indo-pacific", *options: str) -> subprocess.CompletedProcess:
     environment = {key: value for key, value in os.environ.items() if key != "ENTENTE_WORLD"}
     return subprocess.run([os.environ["ENTENTE"], "prove", str(file), "--as-of", "2026-11-01", "--format", "json",
-                           "--world", str(SOURCE / "data/worlds/indo-pacific")], text=True, capture_output=True, timeout=300, check=False, env=environment)
+                           "--world", str(world), *options], text=True, capture_output=True, timeout=300, check=False, env=environment)
 
 
 def proved(name: str) -> tuple[int, dict]:
@@ -51,6 +51,14 @@ def slips() -> list:
     return faults
 
 
+def told(faults: list) -> int:
+    """Prints what is wrong; the exit code."""
+    for fault in faults:
+        print(*fault)
+    print(f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
 def main() -> int:
     faults = slips()
     code, found = proved("indo-pacific.toml")
@@ -63,10 +71,7 @@ def main() -> int:
     said = found["results"][0]
     if said["without_marking"] != ["CAN", "GBR", "NZL"] or said["invalid_marks"] == 0:
         faults.append(("whose marks have no REL TO, and which are not valid, is told", said["without_marking"], said["invalid_marks"]))
-    for fault in faults:
-        print(*fault)
-    print(f"{len(faults)} faults")
-    return 1 if faults else 0
+    return told(faults)
 
 
 if __name__ == "__main__":
