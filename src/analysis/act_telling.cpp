@@ -28,14 +28,6 @@ bool is_about(const Instrument& it, const std::string& action) {
   return it.kind != Kind::national_law && it.kind != Kind::information_security && world::usual_action(it.kind) == action;
 }
 
-// Everybody for whom a party may stand at some time.
-void add_members(const world::World& world, const PartyId& id, std::set<PartyId>& out) {
-  if (!out.insert(id).second) return;
-  const auto* party = world.party(id);
-  if (party == nullptr) return;
-  for (const auto& member : party->members) add_members(world, member.member, out);
-}
-
 // What one world can tell of one pair.
 class Teller {
  public:
@@ -62,6 +54,7 @@ class Teller {
     see_consents();
     see_licences();
     see_exemptions();
+    if (out_.asks_exporter) see_forbidden_exports();
     if (any_needs_) see_approvals();
     see_waivers();
     see_programmes();
@@ -280,6 +273,20 @@ class Teller {
         marks[party.party.value] = gives ? asked : accession(each, party.party);
       }
       out_.places.push_back(std::move(marks));
+    }
+  }
+
+  // Prohibitions of transfers bind what is exported, whatever the action is and whoever exports it.
+  void see_forbidden_exports() {
+    for (const auto* it : prepared_.forbidding) {
+      const bool may_bind = it->kind == Kind::national_law || lists(*it, pair_.recipient);
+      for (const auto& clause : it->clauses) {
+        const auto exports = [&](const PartyId& each) { return givers_.count(each) != 0 || out_.origins.count(each) != 0; };
+        const auto gets = [&](const PartyId& each) { return may_be(each, pair_.recipient); };
+        const bool from = clause.from.empty() || std::any_of(clause.from.begin(), clause.from.end(), exports);
+        const bool to = clause.to.empty() || std::any_of(clause.to.begin(), clause.to.end(), gets);
+        if (may_bind && from && to && clause.effect == Effect::prohibit && clause.action == "transfer") see(clause);
+      }
     }
   }
 

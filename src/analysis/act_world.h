@@ -38,12 +38,25 @@ struct Permissions {
   }
 };
 
+// Everybody for whom a party may stand at some time.
+inline void add_members(const world::World& world, const PartyId& id, std::set<PartyId>& out) {
+  if (!out.insert(id).second) return;
+  const auto* party = world.party(id);
+  if (party == nullptr) return;
+  for (const auto& member : party->members) add_members(world, member.member, out);
+}
+
 struct ActWorld {
   explicit ActWorld(const world::World& of) : world(of), items(of) {
     for (const auto& each : of.instruments) {
       std::set<PartyId> parties;
       for (const auto& accession : each.parties) parties.insert(accession.party);
       for (const auto& party : parties) by_party[party].push_back(&each);
+    }
+    for (const auto& each : of.instruments) {
+      const auto forbids = [](const world::Clause& clause) { return clause.effect == world::Effect::prohibit && clause.action == "transfer"; };
+      const bool exempts = each.kind == world::Kind::export_exemption;
+      if (!exempts && std::any_of(each.clauses.begin(), each.clauses.end(), forbids)) forbidding.push_back(&each);
     }
     for (const auto& each : of.consents) consents.add(of, each);
     for (const auto& each : of.licences) licences.add(of, each);
@@ -58,6 +71,7 @@ struct ActWorld {
   const world::World& world;
   world::ItemWords items;
   std::map<PartyId, std::vector<const world::Instrument*>> by_party;  // in the order of the world, which is that of addresses
+  std::vector<const world::Instrument*> forbidding;  // transfers, and no exemption
   Permissions<world::Consent> consents;
   Permissions<world::Licence> licences;
 };

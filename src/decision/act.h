@@ -33,12 +33,14 @@ enum class ActDetail : std::uint8_t {
   under_not_in_force,
   clause_too_weak,
   limited,
+  other_direction,
   prohibited,
   covers,
   not_controlled,
   licensed,
   exempt,
   neither_licensed_nor_exempt,
+  export_forbidden,
   goes_home,
   no_purpose_limits,
   purpose_among,
@@ -146,12 +148,17 @@ struct NeedsOutcome {
                                     const Twofold* consent, Instant& horizon);
 // A waiver of the clause that covers.
 [[nodiscard]] Twofold waiver_of(const ActQuestion& question, const ClauseInfo& clause, Instant& horizon);
-// 4.3: a licence or an exemption covers.
+// 4.3: a licence or an exemption covers, and nothing forbids it.
 struct ControlOutcome {
   Twofold is;
   const ActInstrument* exemption = nullptr;  // none: a licence, or neither
+  std::uint32_t forbidden = kNoClause;       // index into ActTables::forbidden: then it fails, also where it is
+  bool covered = false;                      // by one of the two, on grants of every grade
 };
 [[nodiscard]] ControlOutcome export_control_of(const ActQuestion& question, Instant& horizon);
+// The first prohibition of transfers from the exporter to the recipient that applies: an index into ActTables::forbidden, or
+// kNoClause.
+[[nodiscard]] std::uint32_t forbidden_export(const ActQuestion& question, Instant& horizon);
 // To whom an act exports: to the recipient, unless it is the exporter to whom it goes home, and to every other nation of whom a
 // person is a national, unless it is one of the exporter. The question as if that nation were the recipient.
 [[nodiscard]] std::vector<PartyIndex> exported_to(const ActQuestion& question);

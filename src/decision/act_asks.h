@@ -62,12 +62,13 @@ class Asks {
   }
 
  private:
-  // Of every giver.
+  // Of every giver that the clause means.
   template <class Ask>
   [[nodiscard]] Value each_giver(const Ask& ask) {
-    if (question_.givers.empty()) return known_.fails(Unsaid::nothing);
+    const auto givers = givers_meant(question_.givers, clause_);
+    if (givers.empty()) return known_.fails(Unsaid::nothing);
     Value all = known_.passes();
-    for (const PartyIndex giver : question_.givers) all = known_.both(all, ask(giver));
+    for (const PartyIndex giver : givers) all = known_.both(all, ask(giver));
     return all;
   }
 

@@ -48,6 +48,12 @@ const ProjectInfo* project_of(const ProgrammeInfo& programme, const std::string&
   return found == list.end() ? nullptr : &*found;
 }
 
+std::vector<PartyIndex> givers_meant(const std::vector<PartyIndex>& givers, const ClauseInfo& clause) {
+  std::vector<PartyIndex> out = givers;
+  if (givers.size() > 1 && !clause.from.empty()) std::erase_if(out, [&](PartyIndex each) { return !contains(clause.from, each); });
+  return out;
+}
+
 std::shared_ptr<const StatedAct> stated_act(const Snapshot::Tables& tables, const Request& request) {
   const Act& act = request.object.act;
   auto out = std::make_shared<StatedAct>();
@@ -91,7 +97,7 @@ std::vector<ActFacts::By> ActFacts::givers() const {
 }
 
 std::vector<PartyIndex> ActFacts::who_waives(const ClauseInfo& clause) const {
-  if (!clause.of_law) return question_.givers;
+  if (!clause.of_law) return givers_meant(question_.givers, clause);
   const auto& laws = tables_.acts->instruments;
   const auto law = std::find_if(laws.begin(), laws.end(), [&](const ActInstrument& each) {
     return std::any_of(each.info.acts.begin(), each.info.acts.end(), [&](const ClauseInfo& own) { return &own == &clause; });

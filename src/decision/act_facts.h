@@ -108,6 +108,9 @@ class ActFacts {
   std::shared_ptr<const StatedAct> stated_;
 };
 
+// Of several who give, those of whom the clause asks something: whom it names, or all (docs/semantics.md 4.2).
+[[nodiscard]] std::vector<PartyIndex> givers_meant(const std::vector<PartyIndex>& givers, const ClauseInfo& clause);
+
 [[nodiscard]] std::shared_ptr<const StatedAct> stated_act(const Snapshot::Tables& tables, const Request& request);
 // The programme that is stated, or of the project that is; none: not recorded, or nothing stated.
 [[nodiscard]] const ProgrammeInfo* programme_of(const ActTables& acts, const std::string& stated);

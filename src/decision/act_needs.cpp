@@ -91,6 +91,17 @@ NeedsOutcome needs_of(const ActQuestion& question, const ClauseInfo& clause, con
 
 namespace {
 
+// The exporter speaks for who gives, and what is asked is a transfer.
+ActQuestion as_export(const ActQuestion& question) {
+  ActQuestion exported = question;
+  exported.action = Action::transfer;
+  exported.candidate.clear();
+  exported.binding = nullptr;
+  if (question.origin != kNoParty) exported.givers = {question.origin};
+  if (question.origin != kNoParty) exported.gives.clear();
+  return exported;
+}
+
 // One exemption: to which the exporter, who gives and who gets have acceded, and whose own clauses let it through.
 Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instant& horizon) {
   ActFacts facts(question, horizon);
@@ -111,14 +122,9 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
     withdrawn = withdrawn || it.info.withdrawn.has(party);
   }
   const bool covers = facts.covers_items(it.items.empty() ? facts.items() : it.items);
-  if (withdrawn || question.givers.empty() || it.limited || !covers) return Twofold{};
+  if (withdrawn || question.givers.empty() || it.limited || !it.info.legs.empty() || !covers) return Twofold{};
   Twofold exempt = Twofold::of(basis);
-  ActQuestion exported = question;  // the exporter speaks for who gives
-  exported.action = Action::transfer;
-  exported.candidate.clear();
-  exported.binding = nullptr;
-  if (question.origin != kNoParty) exported.givers = {question.origin};
-  if (question.origin != kNoParty) exported.gives.clear();
+  const ActQuestion exported = as_export(question);
   const ActFacts by_exporter(exported, horizon);
   for (const ClauseInfo& clause : it.info.acts) {
     if (!by_exporter.applies(clause)) continue;
@@ -134,17 +140,38 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
 
 }  // namespace
 
+std::uint32_t forbidden_export(const ActQuestion& question, Instant& horizon) {
+  const PartyIndex r = question.recipient;
+  const ActTables& acts = *question.tables.acts;
+  if (r == kNoParty || question.foreign_origin || acts.forbidden.empty()) return kNoClause;
+  const ActQuestion exported = as_export(question);
+  ActFacts facts(exported, horizon);
+  std::uint32_t first = kNoClause;
+  for (std::uint32_t each = 0; each < acts.forbidden.size(); ++each) {
+    const ActInstrument& it = acts.instruments[acts.forbidden[each].instrument];
+    const bool of_exporter = std::any_of(exported.givers.begin(), exported.givers.end(), [&](PartyIndex giver) { return it.has(giver); });
+    const bool binds = it.kind == world::Kind::national_law ? of_exporter || it.has(r) : of_exporter && it.has(r);
+    if (!binds) continue;
+    facts.see(it.info.next);
+    if (first == kNoClause && facts.applies(acts.clause(acts.forbidden[each]))) first = each;
+  }
+  return first;
+}
+
 ControlOutcome export_control_of(const ActQuestion& question, Instant& horizon) {
   ControlOutcome out;
+  out.forbidden = forbidden_export(question, horizon);
   out.is = ActFacts(question, horizon).licence();
-  if (question.foreign_origin || question.recipient == kNoParty) return out;
-  for (const ActIndex index : question.tables.acts->parties[question.recipient].exempted_by) {
+  const bool exempts = !question.foreign_origin && question.recipient != kNoParty;
+  for (const ActIndex index : exempts ? question.tables.acts->parties[question.recipient].exempted_by : std::vector<ActIndex>{}) {
     const ActInstrument& each = question.tables.acts->instruments[index];
     const Twofold best = either(out.is, exempted_by(each, question, horizon));
     const bool stronger = best.counting != out.is.counting || best.every != out.is.every || best.evidence > out.is.evidence;
     if (stronger) out.exemption = &each;
     out.is = best;
   }
+  out.covered = out.is.every == Outcome::pass;
+  if (out.forbidden != kNoClause) out.is = Twofold{};
   return out;
 }
 

@@ -91,6 +91,18 @@ class ActReads::Reader {
           see(clause, prohibits || recorded_.waivers ? nullptr : &it);
       }
     }
+    see_forbidden_exports();
+  }
+
+  // Whoever exports it.
+  void see_forbidden_exports() {
+    const ActTables& acts = *question_.tables.acts;
+    for (const ForbiddenExport& each : acts.forbidden) {
+      const ActInstrument& it = acts.instruments[each.instrument];
+      const ClauseInfo& clause = acts.clause(each);
+      const bool may_bind = it.kind == world::Kind::national_law || it.has(question_.recipient);
+      if (may_bind && (clause.any_to || clause.to.has(question_.recipient))) tests({&clause});
+    }
   }
 
   [[nodiscard]] bool lists_pair(const ActInstrument& it) const {

@@ -4,6 +4,7 @@
 // many and short, so their dates are compared when deciding. A grant not known at `known_as_of` is not here.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,8 +24,15 @@ struct ActInstrument {
   std::vector<NameIndex> items;  // "fuel"
   bool is_under = false;         // made under another instrument:
   ActIndex under = kNoAct;       // none: that one is not recorded
-  bool limited = false;          // in domain, form, subject or legs, of which an act says nothing
+  bool limited = false;          // in domain, form or subject, of which an act says nothing
   [[nodiscard]] bool has(PartyIndex party) const { return party != kNoParty && info.listed.has(party); }
+  // What these give goes by a leg of it, where it has any.
+  [[nodiscard]] bool runs(const std::vector<PartyIndex>& givers, PartyIndex recipient) const {
+    const auto& legs = info.legs;
+    return legs.empty() || std::all_of(givers.begin(), givers.end(), [&](PartyIndex giver) {
+      return std::find(legs.begin(), legs.end(), LegInfo{giver, recipient, kNoParty}) != legs.end();
+    });
+  }
 };
 
 // What is the same of every recorded permission.
@@ -127,11 +135,18 @@ struct ProgrammeInfo {
   friend bool operator==(const ProgrammeInfo&, const ProgrammeInfo&) = default;
 };
 
+// A prohibition of transfers, which binds exports whatever the action is (docs/semantics.md 4.3).
+struct ForbiddenExport {
+  ActIndex instrument = kNoAct;
+  std::uint32_t clause = 0;  // of its acts
+};
+
 struct ActTables {
   std::vector<ActInstrument> instruments;  // by id
   std::vector<ActParty> parties;           // beside Tables::parties
   std::vector<ProgrammeInfo> programmes;   // by reference
   std::vector<ActIndex> exemptions;        // instruments that are one, ascending
+  std::vector<ForbiddenExport> forbidden;  // of instruments that are none, ascending
   // Whether any is, by anybody.
   struct Recorded {
     bool consents = false;
@@ -141,6 +156,7 @@ struct ActTables {
     bool limited_waivers = false;  // to items or purposes
   };
   Recorded recorded;
+  [[nodiscard]] const ClauseInfo& clause(const ForbiddenExport& of) const { return instruments[of.instrument].info.acts[of.clause]; }
 };
 
 }  // namespace entente::decision

@@ -248,6 +248,9 @@ TEST(Act, what_is_asked_of_every_giver_is_waived_by_each) {
   other.id = "waiver-2";
   other.by = PartyId("Q");
   EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::pass);
+  scene.tiny.world.waivers.pop_back();
+  scene.pact().clauses.front().from = {PartyId("P")};
+  EXPECT_EQ(scene.outcome(Rule::conditions), Outcome::pass) << "of Q nothing is asked";
 }
 
 TEST(Act, a_weak_fact_makes_a_condition_unknown) {

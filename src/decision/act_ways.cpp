@@ -172,6 +172,7 @@ ActWays::Value ActWays::accession(const InstrumentInfo& to, PartyIndex by) {
 }
 
 ActWays::Value ActWays::export_control() {
+  if (forbidden_export(question_, horizon_) != kNoClause) return {};
   Value ways = licence();
   for (const ActInstrument& each : tables_.acts->instruments) {
     const bool exempts = each.kind == world::Kind::export_exemption && !question_.foreign_origin;
@@ -190,7 +191,7 @@ ActWays::Value ActWays::exempted(const ActInstrument& by) {
   const PartyIndex territory = place.empty() ? question_.recipient : tables_.party(PartyId(place));
   if (!std::count(parties.begin(), parties.end(), territory)) parties.push_back(territory);
   const bool lists_all = std::all_of(parties.begin(), parties.end(), [&](PartyIndex party) { return by.has(party); });
-  if (question_.givers.empty() || by.limited || facts_.items().empty() || !lists_all) return {};
+  if (question_.givers.empty() || by.limited || !by.info.legs.empty() || facts_.items().empty() || !lists_all) return {};
   Way way;
   std::vector<Acceding> acceding;
   for (const PartyIndex party : parties) acceding.push_back({party, by.info.accessions[party]});

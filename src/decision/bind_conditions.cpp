@@ -28,6 +28,8 @@ void settle_conditions(const Snapshot::Tables& tables, const Request& request, c
   const ActQuestion exported{tables, request, Action::disclose, one.recipient, {one.holder}, {}, who, entry.party, false, {}};
   const ControlOutcome control = export_control_of(exported, one.horizon);
   entry.export_control = control.is;
+  entry.forbidden = control.forbidden;
+  entry.covered = control.covered;
   if (control.exemption != nullptr) entry.exemption = &control.exemption->info.id;
 }
 

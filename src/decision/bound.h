@@ -36,6 +36,8 @@ struct OriginCase {
   std::vector<SettledCondition> conditions;
   const std::string* consent_id = nullptr;  // these two in the snapshot's tables
   const std::string* exemption = nullptr;   // what export control rests on; none: a licence, or nothing
+  std::uint32_t forbidden = kNoClause;      // index into ActTables::forbidden: what no licence lets through
+  bool covered = false;                     // by a licence or an exemption, on grants of every grade
 };
 
 [[nodiscard]] inline std::string_view named(const std::string* id) { return id == nullptr ? std::string_view() : *id; }

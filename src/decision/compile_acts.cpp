@@ -76,7 +76,7 @@ class ActCompiler {
       TRY(entry.items, intern_.names(items_.widened(source->items)));
       entry.is_under = source->under.has_value();
       if (source->under) entry.under = index_of(*source->under);
-      entry.limited = !source->domains.empty() || !source->forms.empty() || source->subject || !source->legs.empty();
+      entry.limited = !source->domains.empty() || !source->forms.empty() || source->subject;
       const auto index = static_cast<ActIndex>(acts_.instruments.size());
       const bool exempts = entry.kind == world::Kind::export_exemption;
       entry.info.listed.each([&](std::size_t party) {
@@ -84,6 +84,10 @@ class ActCompiler {
         if (exempts) acts_.parties[party].exempted_by.push_back(index);
       });
       if (exempts) acts_.exemptions.push_back(index);
+      for (std::uint32_t clause = 0; !exempts && clause < entry.info.acts.size(); ++clause) {
+        const ClauseInfo& each = entry.info.acts[clause];
+        if (each.effect == world::Effect::prohibit && each.action == Action::transfer) acts_.forbidden.push_back({index, clause});
+      }
       acts_.instruments.push_back(std::move(entry));
     }
     for (const auto& source : world_.programmes) {

@@ -188,9 +188,10 @@ class Differences::Finder {
   // disclosures.
   void touch_act(const ActInstrument* a, const ActInstrument* b) {
     const auto exempts = [](const ActInstrument* each) { return each != nullptr && each->kind == world::Kind::export_exemption; };
-    touch(a == nullptr ? nullptr : &a->info, b == nullptr ? nullptr : &b->info, exempts(a) || exempts(b));
+    touch(a == nullptr ? nullptr : &a->info, b == nullptr ? nullptr : &b->info, exempts(a) || exempts(b) || forbids_exports(a) || forbids_exports(b));
     for (const auto& [tables, each] : {std::pair(&old_, a), std::pair(&new_, b)}) {
       if (each == nullptr) continue;
+      if (forbids_exports(each)) see_forbidden_exports(*each);
       if (each->kind == world::Kind::national_law) each->info.listed.each([&](std::size_t party) { act_with_all(party); });
       for (const auto& other : tables->acts->instruments) {
         if (above(*tables, other.is_under, other.under) != each->info.id) continue;
@@ -201,6 +202,25 @@ class Differences::Finder {
         if (above(*tables, programme.is_under, programme.under) == each->info.id) everywhere();
       }
     }
+  }
+
+  [[nodiscard]] static bool forbids_exports(const ActInstrument* it) {
+    return it != nullptr && it->kind != world::Kind::export_exemption && std::any_of(it->info.acts.begin(), it->info.acts.end(), [](const ClauseInfo& each) {
+      return each.effect == world::Effect::prohibit && each.action == Action::transfer;
+    });
+  }
+
+  // The exporter may be neither who gives nor who gets; a law binds it whoever gets, and who gets whoever exports.
+  void see_forbidden_exports(const ActInstrument& it) {
+    out_.acts_ = true;
+    it.info.listed.each([&](std::size_t party) {
+      if (it.kind != world::Kind::national_law) {
+        out_.owning_[party] |= it.info.listed;
+        return;
+      }
+      out_.owning_[party] = out_.all_;
+      for (auto& each : out_.owning_) each.add(party);
+    });
   }
 
   // The exporter may be neither who gives nor who gets.

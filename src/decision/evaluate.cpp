@@ -228,6 +228,11 @@ void check_release(const Case& one, Findings& out) {
   });
 }
 
+void put_export(Findings& out, const OriginCase& origin, std::uint8_t at) {
+  Finding& finding = put(out, Rule::export_control, export_of(origin), at);
+  if (finding.detail == Detail::export_forbidden) finding.clause = origin.forbidden;
+}
+
 void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findings& out) {
   check_authority(tables, one, out);
   if (out.done()) return;
@@ -247,7 +252,7 @@ void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findin
               [&](const OriginCase& origin, std::uint8_t at) { put_equivalence(out, one, origin, bases[at], at); });
   if (out.done()) return;
   if (one.export_controlled) {
-    each_origin(one, Rule::export_control, out, [&](const OriginCase& origin, std::uint8_t at) { put(out, Rule::export_control, export_of(origin), at); });
+    each_origin(one, Rule::export_control, out, [&](const OriginCase& origin, std::uint8_t at) { put_export(out, origin, at); });
   } else {
     out.add(Rule::export_control, Outcome::not_applicable, Detail::not_controlled);
   }
@@ -260,6 +265,7 @@ void evaluate_disclosure(const Snapshot::Tables& tables, const Case& one, Findin
 
 Graded export_of(const OriginCase& origin) {
   if (origin.party == kNoParty) return Graded{Outcome::unknown, Detail::concealed_origin};
+  if (origin.forbidden != kNoClause && origin.covered) return Graded{Outcome::fail, Detail::export_forbidden};
   const Twofold& is = origin.export_control;
   const Detail how = origin.exemption == nullptr ? Detail::licensed : Detail::exempt;
   const Detail detail = is.every == Outcome::pass ? how : Detail::neither_licensed_nor_exempt;

@@ -26,7 +26,6 @@ struct Finding {
 
 inline constexpr std::uint8_t kNoOrigin = 0xFF;
 inline constexpr std::uint8_t kNoNationality = 0xFF;
-inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
 
 // Findings of one case in rule order; at most one per rule and origin.
 struct Findings {

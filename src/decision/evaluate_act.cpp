@@ -27,6 +27,7 @@ struct Condition {
 // One candidate, or none, and how it fares.
 struct ActTrial {
   const ActInstrument* instrument = nullptr;
+  bool never = false;  // it carries no such act, by what it is limited to
   Twofold legal;
   ActDetail legal_detail = ActDetail::no_instrument;
   std::vector<ActDetail> legal_further;
@@ -59,7 +60,7 @@ struct ActTrial {
   [[nodiscard]] bool better_than(const ActTrial& other) const {
     const bool neither = faults() > 0 && other.faults() > 0;
     if (neither && passes_eventually() != other.passes_eventually()) return passes_eventually();
-    if (neither && instrument->limited != other.instrument->limited) return other.instrument->limited;
+    if (neither && never != other.never) return other.never;
     return faults() < other.faults() || (faults() == 0 && other.faults() == 0 && evidence() > other.evidence());
   }
 };
@@ -232,10 +233,12 @@ class Evaluation {
       }
     }
     const Twofold in_force = Twofold::of(it.info.in_force);
+    const bool runs = it.runs(question_.givers, question_.recipient);
+    trial.never = it.limited || !runs;
     const Twofold spoken = spoken_of(it);
     trial.legal = both(both(both(both(in_force, listed), within), both(under, spoken)),
                        Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
-    if (withdrawn) trial.legal = Twofold{};
+    if (withdrawn || !runs) trial.legal = Twofold{};
     // What is missing altogether comes before what is merely too weak.
     std::vector<ActDetail> stand;
     const auto look = [&](bool missing) {
@@ -249,6 +252,7 @@ class Evaluation {
       add(under, ActDetail::under_not_in_force);
       add(spoken, ActDetail::clause_too_weak);
       if (missing && it.limited) stand.push_back(ActDetail::limited);
+      if (missing && !runs) stand.push_back(ActDetail::other_direction);
     };
     look(true);
     if (stand.empty()) look(false);
@@ -275,9 +279,8 @@ class Evaluation {
     trial.scope = Twofold::always(outcome);
   }
 
-  void try_conditions(const ActInstrument& of, ActTrial& trial) {
-    ActQuestion asked = question_;
-    if (trial.instrument != nullptr) asked.candidate = trial.instrument->info.id;
+  // `asked` is the question with the candidate that is tried.
+  void try_conditions(const ActInstrument& of, const ActQuestion& asked, ActTrial& trial) {
     for (const ClauseInfo& clause : of.info.acts) {
       if (clause.effect != world::Effect::condition || !facts_.applies(clause)) continue;
       if (!clause.needs.empty())
@@ -300,20 +303,21 @@ class Evaluation {
   [[nodiscard]] ActTrial attempt(const ActInstrument* it) {
     ActTrial trial;
     trial.instrument = it;
+    ActQuestion asked = question_;
     if (it != nullptr) {
+      asked.candidate = it->info.id;
       try_legal(*it, trial);
       try_scope(*it, trial);
       trial.purpose = Twofold::always(Outcome::not_applicable);
       trial.purpose_detail = ActDetail::no_purpose_limits;
-      try_conditions(*it, trial);
+      try_conditions(*it, asked, trial);
     }
-    const ActTrial without = trial;
     for (const ActInstrument* besides : binding_) {
-      if (is_asked_besides(*besides) && besides != it) try_conditions(*besides, trial);
+      if (is_asked_besides(*besides) && besides != it) try_conditions(*besides, asked, trial);
     }
-    if (it == nullptr) {
-      trial.purpose = without.purpose;
-      trial.purpose_detail = without.purpose_detail;
+    if (it == nullptr) {  // whose purposes nobody knows
+      trial.purpose = Twofold::always(Outcome::unknown);
+      trial.purpose_detail = ActDetail::no_instrument;
       trial.purpose_clause = nullptr;
     }
     return trial;
@@ -363,10 +367,16 @@ class Evaluation {
       all = first ? control.is : both(all, control.is);
     }
     const bool possible = worst.is.every == Outcome::pass;
-    const ActDetail detail = !possible                    ? ActDetail::neither_licensed_nor_exempt
+    const ActTables& acts = *question_.tables.acts;
+    const ClauseInfo* forbidden = worst.forbidden == kNoClause ? nullptr : &acts.clause(acts.forbidden[worst.forbidden]);
+    const bool forbids = forbidden != nullptr && worst.covered;
+    const ActDetail detail = forbids                      ? ActDetail::export_forbidden
+                             : !possible                  ? ActDetail::neither_licensed_nor_exempt
                              : worst.exemption == nullptr ? ActDetail::licensed
                                                           : ActDetail::exempt;
-    add(Rule::export_control, detail, all, possible ? worst.exemption : nullptr).nation = of;
+    ActFinding& finding = add(Rule::export_control, detail, all, possible ? worst.exemption : nullptr, forbids ? forbidden : nullptr);
+    finding.nation = of;
+    if (forbidden != nullptr && !forbids) finding.prohibitions = {forbidden};
   }
 
   void check_participation() {

@@ -58,7 +58,9 @@ void check_nationality(const Snapshot::Tables& tables, const Case& one, Findings
       }
     }
   }
-  put(out, Rule::nationality, worst, origin).nationality = nationality;
+  Finding& finding = put(out, Rule::nationality, worst, origin);
+  finding.nationality = nationality;
+  if (worst.detail == Detail::export_forbidden) finding.clause = who.nationalities[nationality].origins[origin].forbidden;
 }
 
 Trial own_trial(const Snapshot::Tables& tables, const Case& one, const OriginCase& origin) {

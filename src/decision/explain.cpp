@@ -196,9 +196,9 @@ struct Teller {
       case Detail::rows_disagree: return say("rows of ", instrument(), " for ", owner_before(), space_before(), level(), " disagree or do not choose");
       case Detail::row_maps: return mapped();
       case Detail::not_controlled: return say("not stated to be controlled technical data");
-      case Detail::licensed: return say("a licence of ", owner(), " covers what is stated, to ", recipient());
-      case Detail::exempt: return say(named(origin()->exemption), " exempts what is stated between ", owner(), " and ", recipient());
-      case Detail::neither_licensed_nor_exempt: return say("no licence of ", owner(), " covers what is stated, to ", recipient(), ", and no exemption does");
+      case Detail::licensed: case Detail::exempt:
+      case Detail::neither_licensed_nor_exempt:
+      case Detail::export_forbidden: return export_control();
       case Detail::no_purpose_limits: return say("no purpose is enumerated");
       case Detail::purpose_not_among: return say("the purpose ", request.purpose.empty() ? "is not stated and" : quoted(request.purpose), " is not among those of ", clause());
       case Detail::purpose_among: return say("the purpose ", quoted(request.purpose), " is among those enumerated");
@@ -255,6 +255,17 @@ struct Teller {
     return say(owner(), " ", why, " and has recorded no consent to release to ", recipient());
   }
 
+  void export_control() const {
+    if (finding.detail == Detail::licensed) return say("a licence of ", owner(), " covers what is stated, to ", recipient());
+    if (finding.detail == Detail::exempt) return say(named(origin()->exemption), " exempts what is stated between ", owner(), " and ", recipient());
+    if (finding.detail == Detail::export_forbidden)
+      return say("its transfer to ", recipient(), " is prohibited, whoever licenses it: ", tables.acts->clause(tables.acts->forbidden[finding.clause]).text);
+    say("no licence of ", owner(), " covers what is stated, to ", recipient(), ", and no exemption does");
+    if (origin()->forbidden == kNoClause) return;
+    const ClauseInfo& by = tables.acts->clause(tables.acts->forbidden[origin()->forbidden]);
+    say("; and its transfer is prohibited by ", by.id, ": ", by.text);
+  }
+
   // Where nothing is stated, a level says by default what information is about, and an agreement may be limited to that.
   [[nodiscard]] std::string assumed_domain() const {
     if (label.domain || finding.instrument == kNoInstrument || tables.instruments[finding.instrument].domains.empty()) return {};
@@ -309,6 +320,7 @@ std::string_view clause_of(const Snapshot::Tables& tables, const Finding& findin
   if (finding.clause == kNoClause) return finding.instrument == kNoInstrument ? std::string_view() : std::string_view(tables.instruments[finding.instrument].id);
   if (finding.rule == Rule::facility) return tables.instruments[finding.instrument].duties[finding.clause].id;
   if (finding.detail == Detail::prohibited) return tables.prohibitions[finding.clause].id;
+  if (finding.detail == Detail::export_forbidden) return tables.acts->clause(tables.acts->forbidden[finding.clause]).id;
   return tables.instruments[finding.instrument].conditions[finding.clause].id;
 }
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "decision/act.h"
+#include "decision/act_facts.h"
 #include "decision/explain.h"
 
 namespace entente::decision {
@@ -27,13 +27,15 @@ struct ActTeller {
   [[nodiscard]] std::string nation() const {
     return finding.nation == one.recipient ? recipient() : name(finding.nation) + ", of which the person is a national";
   }
-  [[nodiscard]] std::string giver() const {
-    if (one.givers.empty()) return "its members";
-    if (one.givers.size() == 1) return name(one.givers.front());
+  [[nodiscard]] std::string giver() const { return listed(one.givers); }
+  [[nodiscard]] std::string listed(const std::vector<PartyIndex>& givers) const {
+    if (givers.empty()) return "its members";
     std::vector<std::string> names;
-    for (const auto each : one.givers) names.push_back(name(each));
+    for (const auto each : givers) names.push_back(name(each));
     return join(names, ", ");
   }
+  // Of whom the clause asks it.
+  [[nodiscard]] std::string asked() const { return listed(givers_meant(one.givers, *finding.clause)); }
   [[nodiscard]] std::string instrument() const {
     return finding.instrument == nullptr ? "no instrument" : finding.instrument->info.id;
   }
@@ -91,9 +93,9 @@ struct ActTeller {
     const std::string about = "of " + finding.clause->id.substr(0, finding.clause->id.find('/'));
     switch (need) {
       case Needed::provider_consent:
-        return fmt::format("no consent of {} to {} for {}", giver(), recipient(), quoted(request.object.id));
+        return fmt::format("no consent of {} to {} for {}", asked(), recipient(), quoted(request.object.id));
       case Needed::host_consent:
-        return fmt::format("no consent of the host {} to {} for {}", giver(), recipient(), quoted(request.object.id));
+        return fmt::format("no consent of the host {} to {} for {}", asked(), recipient(), quoted(request.object.id));
       case Needed::notification:
         return notification();
       case Needed::orders:
@@ -118,9 +120,9 @@ struct ActTeller {
         return fmt::format("{} takes no part and is not invited", recipient());
       case Needed::agreed_project:
         return project().empty() ? "no project is stated"
-                                 : fmt::format("{} is not agreed between {} and {}", quoted(project()), giver(), recipient());
+                                 : fmt::format("{} is not agreed between {} and {}", quoted(project()), asked(), recipient());
       case Needed::security_agreement:
-        return fmt::format("no security agreement between {} and {} that covers it is in force", giver(), recipient());
+        return fmt::format("no security agreement between {} and {} that covers it is in force", asked(), recipient());
     }
     return {};
   }
@@ -136,11 +138,12 @@ struct ActTeller {
   }
 
   [[nodiscard]] std::string notification() const {
-    if (finding.clause->days == 0) return fmt::format("no notification by {} is recorded", recipient());
+    if (finding.clause->days == 0 && !request.object.act.begins) return fmt::format("no notification by {} is recorded", recipient());
     if (!request.object.act.begins)
       return fmt::format("it must be notified {} days before, and no beginning is stated", finding.clause->days);
-    return fmt::format("no notification by {} is recorded {} days before {}", recipient(), finding.clause->days,
-                       to_short_string(*request.object.act.begins));
+    const std::string begins = to_short_string(*request.object.act.begins);
+    return finding.clause->days == 0 ? fmt::format("no notification by {} is recorded before {}", recipient(), begins)
+                                     : fmt::format("no notification by {} is recorded {} days before {}", recipient(), finding.clause->days, begins);
   }
 
   [[nodiscard]] std::string origin() const {
@@ -158,6 +161,12 @@ struct ActTeller {
     return fmt::format("the purpose {} is not among those enumerated: {}", quoted(request.purpose), clause_text);
   }
 
+  [[nodiscard]] std::string limits() const {
+    const Act& act = request.object.act;
+    if (act.area.empty() && !act.tier) return {};
+    return act.area.empty() ? ", at the tier stated" : act.tier ? ", with the area and tier stated" : ", in the area stated";
+  }
+
   [[nodiscard]] std::string participation() const {
     if (finding.term != nullptr) {
       const char* settled = finding.detail == ActDetail::term_settled ? "settled" : "not settled";
@@ -170,14 +179,22 @@ struct ActTeller {
     if (finding.is.every == Outcome::unknown)
       return fmt::format("what is recorded of the part of {} in {} does not say that it opens the area and tier stated", recipient(),
                          project());
-    return fmt::format("{} takes no part in {} as of {}, with the area and tier stated, and {}", recipient(), project(), time(),
+    return fmt::format("{} takes no part in {} as of {}{}, and {}", recipient(), project(), time(), limits(),
                        request.object.act.tier ? "an invitation opens no tier" : "is not invited");
+  }
+
+  [[nodiscard]] std::string export_control() const {
+    if (finding.detail == ActDetail::licensed) return fmt::format("a licence covers {} to {}{}", items(), nation(), by());
+    if (finding.detail == ActDetail::exempt) return fmt::format("{} exempts {} to {}", instrument(), items(), nation());
+    if (finding.detail == ActDetail::export_forbidden)
+      return fmt::format("its transfer to {} is prohibited, whoever licenses it: {}", nation(), finding.clause->text);
+    if (finding.detail == ActDetail::goes_home) return fmt::format("{}, whose export control it is, has it back", recipient());
+    return fmt::format("no licence covers {} to {}, and no exemption does", items(), nation());
   }
 
   [[nodiscard]] std::string plain() const {
     switch (finding.detail) {
-      case ActDetail::none:
-        break;
+      case ActDetail::none: break;
       case ActDetail::not_asked: return "not asked of this action";
       case ActDetail::authority_not_asked: return "authority stays with people: a duty";
       case ActDetail::no_origin:
@@ -200,7 +217,9 @@ struct ActTeller {
       case ActDetail::clause_too_weak:
         return fmt::format("{} carries it only by a clause that does not count as a grant", instrument());
       case ActDetail::limited:
-        return fmt::format("{} is limited in domain, form, subject or legs, of which an act says nothing", instrument());
+        return fmt::format("{} is limited in domain, form or subject, of which an act says nothing", instrument());
+      case ActDetail::other_direction:
+        return fmt::format("{} is not about what goes from {} to {}", instrument(), giver(), recipient());
       case ActDetail::prohibited:
         return fmt::format("prohibited: {}", finding.clause->text);
       case ActDetail::covers:
@@ -208,12 +227,11 @@ struct ActTeller {
       case ActDetail::not_controlled:
         return "not stated to be under export control";
       case ActDetail::licensed:
-        return fmt::format("a licence covers {} to {}{}", items(), nation(), by());
       case ActDetail::exempt:
-        return fmt::format("{} exempts {} to {}", instrument(), items(), nation());
       case ActDetail::neither_licensed_nor_exempt:
-        return fmt::format("no licence covers {} to {}, and no exemption does", items(), nation());
-      case ActDetail::goes_home: return fmt::format("{}, whose export control it is, has it back", recipient());
+      case ActDetail::export_forbidden:
+      case ActDetail::goes_home:
+        return export_control();
       case ActDetail::no_purpose_limits:
         return "no enumeration of purposes";
       case ActDetail::purpose_among:

@@ -52,6 +52,7 @@ enum class Detail : std::uint8_t {
   licensed,
   exempt,
   neither_licensed_nor_exempt,
+  export_forbidden,
   no_purpose_limits,
   purpose_not_among,
   purpose_among,

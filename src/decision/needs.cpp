@@ -231,6 +231,14 @@ class CaseNeeds {
     ActWays ways(asking_, question);
     std::vector<Way> found = ways.export_control();
     cut_ = cut_ || ways.cut;
+    Instant ignored = kEndOfTime;
+    if (const auto forbidden = forbidden_export(question, ignored); forbidden != kNoClause) {
+      const ClauseInfo& clause = tables_.acts->clause(tables_.acts->forbidden[forbidden]);
+      add(finding, {}, Helps::end_of_restriction, std::move(owners));
+      out_.back().clause = clause.id;
+      out_.back().why = "prohibited: " + clause.text;
+      return;
+    }
     const auto helps = ways.unsaid == Unsaid::nothing ? Helps::record : Helps::statement;
     add(finding, std::move(found), helps, std::move(owners));
     out_.back().unsaid = ways.unsaid;

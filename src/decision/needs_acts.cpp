@@ -158,6 +158,11 @@ class ActNeeds {
       ActWays ways(inquiry_, exported);
       Part part{Rule::export_control, {}, ways.export_control(), Helps::record, false, {}, {}};
       finish(part, ways);
+      Instant ignored = kEndOfTime;
+      if (const auto forbidden = forbidden_export(exported, ignored); forbidden != kNoClause) {
+        const ClauseInfo& clause = tables_.acts->clause(tables_.acts->forbidden[forbidden]);
+        part = {Rule::export_control, clause.id, {}, Helps::end_of_restriction, false, "prohibited: " + clause.text, {}};
+      }
       if (!part.met()) add(std::move(part), both_sides());
     }
   }
@@ -303,7 +308,7 @@ class ActNeeds {
 
   [[nodiscard]] Part carrying(const ActInstrument& it) {
     Part part{Rule::legal_basis, it.info.id, {}, Helps::record, false, {}, {}};
-    if (it.limited) {
+    if (it.limited || !it.runs(question_.givers, question_.recipient)) {
       part.helps = Helps::end_of_restriction;
       return part;
     }

@@ -162,6 +162,8 @@ struct PartyInfo {
                                         // accreditations change
 };
 
+inline constexpr std::uint32_t kNoClause = 0xFFFFFFFF;
+
 // What a disclosure under a condition asks of it comes first, so that it lies in few lines of the cache.
 struct ClauseInfo {
   Action action = Action::unknown;

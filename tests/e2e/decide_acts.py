@@ -23,8 +23,7 @@ EXPECTED = [
     {("conditions", "det-jpn-phl/japanese-approval"), ("conditions", "det-jpn-phl/joint-committee"),
      ("conditions", "det-jpn-phl/project-first"), ("conditions", "jpn-transfer-principles/approval")},
     set(),
-    {("export-control", None), ("purpose", "det-jpn-usa/purposes"), ("conditions", "det-jpn-usa/joint-committee"),
-     ("conditions", "det-jpn-usa/project-first")},
+    {("export-control", None), ("conditions", "mdaa-jpn-usa-1954/authorised")},
     {("conditions", "raa-jpn-aus/host-consent"), ("conditions", "raa-jpn-aus/notification"), ("conditions", "raa-jpn-aus/weapons")},
     {("participation", f"programme:aukus-pillar-2#{term}") for term in
      ("access", "classified-information", "export-licensing", "financing", "ip-background", "ip-foreground", "procurement", "regulation", "third-country-export")}

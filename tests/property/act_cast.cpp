@@ -276,6 +276,19 @@ world::Instrument make_pact(const Cast& cast, const Leaning& act, const std::str
   return pact;
 }
 
+world::Instrument make_embargo(const Cast& cast, const Leaning& act, Dice& dice) {
+  Leaning transfer = act;
+  transfer.action = "transfer";
+  const auto& origin = act.object.act.origin;
+  if (origin && *origin != kNobody) transfer.givers.push_back(*origin);
+  auto made = make_pact(cast, transfer, "embargo", dice.chance(70) ? world::Kind::national_law : world::Kind::alliance, dice);
+  auto clause = make_act_clause(transfer, "embargo", dice);
+  clause.effect = Effect::prohibit;
+  clause.needs.clear();
+  made.clauses.push_back(clause);
+  return made;
+}
+
 void add_programme(world::World& world, const Leaning& act, Dice& dice) {
   world::Programme programme;
   programme.id = "p";

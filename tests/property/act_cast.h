@@ -40,6 +40,8 @@ void satisfy(world::World& world, const Leaning& act, const world::Instrument& i
 
 [[nodiscard]] world::Instrument make_pact(const Cast& cast, const Leaning& act, const std::string& id, world::Kind kind,
                                           Dice& dice);
+// A law or treaty that forbids a transfer, with others of its clauses.
+[[nodiscard]] world::Instrument make_embargo(const Cast& cast, const Leaning& act, Dice& dice);
 // The programme "p" with its project "wings", and who is a candidate for it.
 void add_programme(world::World& world, const Leaning& act, Dice& dice);
 

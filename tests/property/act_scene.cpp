@@ -67,6 +67,7 @@ void add_pacts(Scene& scene, Leaning& act, Dice& dice) {
   if (dice.chance(30)) add(make_pact(scene, act, "law", Kind::national_law, dice));
   if (!scene.request.object.export_controlled) return;
   if (dice.chance(75)) world.licences.push_back(make_licence(act, "export", dice));
+  if (dice.chance(25)) add(make_embargo(scene, act, dice));
   if (!dice.chance(40)) return;
   Leaning transfer = act;
   transfer.action = "transfer";

@@ -91,6 +91,7 @@ void add_controls(Scene& scene, Dice& dice) {
     scene.world.licences.push_back(make_licence(act, "export-" + each.str(), dice));
     if (!dice.chance(10)) scene.world.licences.back().by = each;
   }
+  if (dice.chance(25)) scene.world.instruments.push_back(make_embargo(scene, act, dice));
   if (!dice.chance(50)) return;
   Leaning transfer = act;
   transfer.action = "transfer";

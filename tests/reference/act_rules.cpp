@@ -30,7 +30,7 @@ bool is_about(Kind kind, const std::string& action) {
 }
 
 // In what an act does not state, so that it never carries one.
-bool is_limited(const Instrument& it) { return !it.domains.empty() || !it.forms.empty() || it.subject || !it.legs.empty(); }
+bool is_limited(const Instrument& it) { return !it.domains.empty() || !it.forms.empty() || it.subject; }
 
 // 4: who gives.
 std::vector<Giver> givers_of(const Counting& ask) {
@@ -86,6 +86,12 @@ struct Act {
     const auto makes = [&](const Clause& each) { return makes_candidate(each); };
     return binds(it) && (is_about(it.kind, action) || any(it.clauses, makes));
   }
+  // What the givers give goes by a leg of it.
+  bool runs(const Instrument& it) const {
+    return it.legs.empty() || std::all_of(givers.begin(), givers.end(), [&](const Giver& each) {
+      return any(it.legs, [&](const world::Leg& leg) { return leg.from == each.id && leg.to == ask.r && !leg.via; });
+    });
+  }
   Finding legal(const Instrument& it) const {
     Way way = ask.in_force(it);
     Way acceded;
@@ -101,6 +107,7 @@ struct Act {
     const PartyId place(ask.request.object.act.place);
     const bool placed = it.kind == world::Kind::export_exemption && !participates && !place.empty();
     if (placed) way = ask.withdrawn(it, place) ? Way() : std::min(way, ask.acceded(it, place));
+    if (!runs(it)) way = Way();
     const auto withdrawn = [&](const Giver& each) { return ask.withdrawn(it, each.id); };
     if (!way || ask.withdrawn(it, ask.r) || any(givers, withdrawn)) return {Is::fail};
     return is_limited(it) ? Finding{Is::unknown} : Finding{Is::pass, *way};
@@ -168,7 +175,7 @@ struct Act {
     for (const PartyId& nation : to) {
       const Counting exported{ask.world, ask.options, ask.request, nation, ask.floor, ask.who};
       const Needs of{exported, givers, origin};
-      worst = worse(worst, pass_by(std::max(of.licensed(), of.exempted())));
+      worst = worse(worst, pass_by(of.export_covered()));
     }
     return worst;
   }
@@ -228,7 +235,7 @@ Basis chosen(const Act& act, const Act& at_every_grade) {
     Evidence strength = Evidence::verified;
     for (const Finding& each : all) strength = std::min(strength, each.evidence);
     const bool never = faults > 0 && any(all_of(on_weaker), is_bad);
-    ranked.emplace(std::tuple(never, faults > 0 && is_limited(it), faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
+    ranked.emplace(std::tuple(never, faults > 0 && (is_limited(it) || !act.runs(it)), faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
   }
   Basis best = ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
   if (act.is_prohibited()) best.legal = {Is::fail};

@@ -59,6 +59,16 @@ Way Needs::gives(const PartyId& id) const {
   return way;
 }
 
+// Of several, those that the clause names.
+std::vector<Giver> Needs::givers_meant(const Clause& clause) const {
+  if (givers.size() < 2 || clause.from.empty()) return givers;
+  std::vector<Giver> out;
+  for (const Giver& each : givers) {
+    if (has(clause.from, each.id)) out.push_back(each);
+  }
+  return out;
+}
+
 // Every stated item, and there is one.
 bool Needs::has_items(const std::vector<std::string>& items) const {
   const auto& stated = ask.request.object.act.items;
@@ -77,8 +87,9 @@ Way Needs::waived(const Instrument& of, const Clause& clause) const {
     });
   };
   if (is_law(of)) return by([&](const PartyId& party) { return ask.lists(of, party); });
-  Way all = givers.empty() ? Way() : Way(Evidence::verified);
-  for (const Giver& giver : givers) all = std::min(all, by([&](const PartyId& party) { return party == giver.id; }));
+  const auto meant = givers_meant(clause);
+  Way all = meant.empty() ? Way() : Way(Evidence::verified);
+  for (const Giver& giver : meant) all = std::min(all, by([&](const PartyId& party) { return party == giver.id; }));
   return all;
 }
 
@@ -103,8 +114,9 @@ Finding Needs::need(Needed need, const Instrument& of, const Clause& clause, con
     if (type == SubjectType::party) return {Is::pass};
     return of_facility == (need == Needed::facility_clearance) ? pass_by(cleared()) : Finding{Is::fail};
   }
-  Finding worst = givers.empty() ? Finding{Is::fail} : Finding{Is::pass};
-  for (const Giver& each : givers) worst = worse(worst, need_of(each.id, need, of, clause, candidate));
+  const auto meant = givers_meant(clause);
+  Finding worst = meant.empty() ? Finding{Is::fail} : Finding{Is::pass};
+  for (const Giver& each : meant) worst = worse(worst, need_of(each.id, need, of, clause, candidate));
   return worst;
 }
 
@@ -217,6 +229,22 @@ Way Needs::licensed() const {
                         (!each.territory || (!act.place.empty() && *each.territory == act.place));
     return covers ? std::min(may, ask.reaches(each.to)) : Way();
   });
+}
+
+// By either, and no law or treaty forbids that the exporter transfers it to r.
+Way Needs::export_covered() const {
+  std::vector<PartyId> exporters;
+  for (const Giver& each : givers) exporters.push_back(each.id);
+  if (exporter) exporters = {*exporter};
+  Needs of_exporter = *this;
+  if (exporter) of_exporter.givers = {{*exporter}};
+  for (const Instrument& it : ask.world.instruments) {
+    const bool lists_exporter = any(exporters, [&](const PartyId& each) { return ask.lists(it, each); });
+    const bool binds = is_law(it) ? ask.has_begun(it) && (lists_exporter || ask.lists(it, ask.r)) : lists_exporter && ask.lists(it, ask.r);
+    const auto forbids = [&](const Clause& each) { return each.effect == world::Effect::prohibit && of_exporter.applies(each, "transfer"); };
+    if (binds && it.kind != world::Kind::export_exemption && any(it.clauses, forbids)) return Way();
+  }
+  return std::max(licensed(), exempted());
 }
 
 Way Needs::exempted() const {

@@ -37,12 +37,14 @@ struct Needs {
   // 4.3.
   Way licensed() const;
   Way exempted() const;
+  Way export_covered() const;
   // 4.4.
   Finding takes_part(const PartyId& whom) const;
   Way invited() const;
   Finding by_invitation() const;
 
  private:
+  std::vector<Giver> givers_meant(const world::Clause& clause) const;
   Way gives(const PartyId& id) const;
   bool has_items(const std::vector<std::string>& items) const;
   Way consented(const PartyId& by) const;

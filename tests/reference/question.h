@@ -268,7 +268,7 @@ struct Question : Counting {
   Finding export_control(const Origin& o) const {  // 4.3: the holder is p
     if (!o.party) return {Is::unknown};
     const Needs of_holder{*this, {{h}}, o.party};
-    return pass_by(std::max(of_holder.licensed(), of_holder.exempted()));
+    return pass_by(of_holder.export_covered());
   }
   Finding rule_for(Rule rule, const Origin* o) const {
     if (rule == Rule::authority) return authority();
