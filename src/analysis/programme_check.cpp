@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "decision/decide.h"
+#include "world/status.h"
 
 namespace entente::analysis {
 namespace {
@@ -50,6 +51,7 @@ class Standings {
       ask(candidate);
       if (candidate.may_take_part) parts_[candidacy.party];
     }
+    find_clauses();
     for (auto& [party, parts] : parts_) out_.participants.push_back(participant(party, std::move(parts)));
     std::stable_sort(out_.participants.begin(), out_.participants.end(),
                      [](const Participant& a, const Participant& b) { return closeness(a) > closeness(b); });
@@ -57,6 +59,20 @@ class Standings {
   }
 
  private:
+  void find_clauses() {
+    out_.under = programme_.under ? view_.world->instrument(*programme_.under) : nullptr;
+    if (out_.under == nullptr) return;
+    for (const auto& clause : out_.under->clauses) {
+      if (clause.action == "participate" && as_restriction(clause.period).contains(view_.options.at)) out_.clauses.push_back(&clause);
+    }
+    for (const auto& each : view_.world->instruments) {
+      const auto takes_part = [&](const world::Accession& accession) { return parts_.contains(accession.party) && counts(accession.period, accession.provenance); };
+      const auto* status = each.kind == world::Kind::export_exemption ? world::status_at(each, view_.options.at) : nullptr;
+      const bool exempts = status != nullptr && status->value == world::StatusValue::in_force && status->provenance.evidence >= view_.options.require;
+      if (exempts && std::count_if(each.parties.begin(), each.parties.end(), takes_part) > 1) out_.exemptions.push_back(&each);
+    }
+  }
+
   [[nodiscard]] bool counts(const Period& period, const world::Provenance& provenance) const {
     return as_grant(period).contains(view_.options.at) && provenance.evidence >= view_.options.require;
   }

@@ -54,6 +54,9 @@ struct ProgrammeStanding {
   std::vector<std::string> subjects;
   std::vector<Participant> participants;  // the closest role first, then by code
   std::vector<PartyId> members;           // who can settle what is open, with whom it is about
+  const world::Instrument* under = nullptr;
+  std::vector<const world::Clause*> clauses;            // of that one, about taking part, that apply or may: none is a term
+  std::vector<const world::Instrument*> exemptions;     // from export licences, in force between at least two who take part
   std::size_t unsettled = 0;
   std::size_t settled = 0;
   std::size_t unknown = 0;

@@ -159,5 +159,36 @@ TEST(ProgrammeCheck, a_term_is_dated_by_its_source) {
   EXPECT_EQ(dated(world, provenance)->text(), "2023-01-02");
 }
 
+// What decisions ask besides the terms, and what exempts those who take part from export licences.
+TEST(ProgrammeCheck, clauses_of_the_instrument_above_are_listed) {
+  House house;
+  house.part("AUS", Role::member, period("2000")).part("GBR", Role::member, period("2000"));
+  world::Instrument above;
+  above.id = InstrumentId("charter");
+  above.kind = world::Kind::programme;
+  for (const auto& [id, action] : {std::pair{"asks", "participate"}, std::pair{"visits", "visit"}, std::pair{"over", "participate"}}) {
+    world::Clause clause;
+    clause.id = id;
+    clause.effect = world::Effect::condition;
+    clause.action = action;
+    above.clauses.push_back(clause);
+  }
+  above.clauses[2].period = period("2001", "2002");
+  world::Instrument exemption;
+  exemption.id = InstrumentId("exempts");
+  exemption.kind = world::Kind::export_exemption;
+  exemption.parties = {{PartyId("AUS"), {}, house.sourced()}, {PartyId("GBR"), {}, house.sourced()}, {PartyId("JPN"), {}, house.sourced()}};
+  exemption.statuses = {{world::StatusValue::in_force, date("2010"), house.sourced()}};
+  house.world.instruments = {above, exemption};
+  EXPECT_TRUE(house.standing("2020-01-01").clauses.empty());  // it is under nothing
+  house.world.programmes[0].under = above.id;
+  const auto standing = house.standing("2020-01-01");
+  ASSERT_EQ(standing.clauses.size(), 1U);
+  EXPECT_EQ(standing.clauses[0]->id, "asks");
+  ASSERT_EQ(standing.exemptions.size(), 1U);
+  house.world.instruments[1].parties.erase(house.world.instruments[1].parties.begin());  // GBR alone
+  EXPECT_TRUE(house.standing("2020-01-01").exemptions.empty());
+}
+
 }  // namespace
 }  // namespace entente::analysis

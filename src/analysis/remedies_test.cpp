@@ -171,6 +171,11 @@ TEST(Remedies, a_prohibition_has_none_but_its_end) {
   EXPECT_EQ(found.no_remedy[0].helps, Helps::end_of_restriction);
   EXPECT_EQ(found.no_remedy[0].clause, "isa/art-1");
   EXPECT_THAT(found.no_remedy[0].actors, ElementsAre(PartyId("AAA"), PartyId("BBB")));
+  clause.id = "art-2";
+  tiny.last().clauses.push_back(clause);
+  const auto both = of(tiny, asked()).no_remedy;
+  ASSERT_THAT(both, SizeIs(2));
+  EXPECT_EQ(both[1].clause, "isa/art-2");
 }
 
 TEST(Remedies, an_invalid_label_has_none_but_a_new_mark) {

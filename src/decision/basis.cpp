@@ -250,21 +250,7 @@ world::Evidence evidence_of(const Trial& trial, const Leg& leg) {
       {trial.legal_evidence, trial.purpose.evidence, trial.row_evidence, trial.channel_evidence, trial.cleared.evidence});
 }
 
-// False only where the clause does not apply.
-bool may_apply(const Forbidding& forbidding, const Case& one) {
-  if (forbidding.domain != kNotStated && one.domain != kNotStated && forbidding.domain != one.domain) return false;
-  if (forbidding.of_activity && one.activities.empty()) return false;
-  return !forbidding.of_category || !one.categories.empty();
-}
-
 }  // namespace
-
-std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
-  for (const Forbidding& each : tables.pair(leg.from, leg.one.recipient).forbidding.in(tables.forbidding)) {
-    if (may_apply(each, leg.one) && (each.in_full || applies(tables.prohibitions[each.clause], leg))) return each.clause;
-  }
-  return kNoClause;
-}
 
 void prohibit(Trial& trial, std::uint32_t clause) {
   if (clause == kNoClause) return;

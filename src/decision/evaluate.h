@@ -141,7 +141,8 @@ struct Trial {
 [[nodiscard]] Trial best_trial(const Snapshot::Tables& tables, const Leg& leg);
 // What that is made of: how one candidate fares, and the prohibition of the leg, which then stands in the way of each.
 [[nodiscard]] Trial try_candidate(const Snapshot::Tables& tables, const Candidate& candidate, const Leg& leg);
-[[nodiscard]] std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg);  // kNoClause: none
+[[nodiscard]] std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg);  // the first; kNoClause: none
+[[nodiscard]] std::vector<std::uint32_t> prohibitions_of(const Snapshot::Tables& tables, const Leg& leg);
 void prohibit(Trial& trial, std::uint32_t clause);
 // All that keeps a candidate from being the legal basis of the leg, prohibitions and what is only too weak apart.
 struct Standing {

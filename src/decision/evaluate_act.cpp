@@ -136,7 +136,8 @@ class Evaluation {
     if (!programme.is_under || programme.under == kNoAct) return;
     const ActInstrument& under = question_.tables.acts->instruments[programme.under];
     facts_.see(under.info.next);
-    if (std::find(binding_.begin(), binding_.end(), &under) == binding_.end()) binding_.push_back(&under);
+    const auto at = std::lower_bound(binding_.begin(), binding_.end(), &under);  // as they stand in the tables, by id
+    if (at == binding_.end() || *at != &under) binding_.insert(at, &under);
   }
 
   // Who are members of a programme is a fact too.

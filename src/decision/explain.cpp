@@ -126,7 +126,7 @@ struct Teller {
   void text() const {
     if (finding.nationality != kNoNationality) say("nationality ", recipient(), ": ");
     plain();
-    if (finding.rule == Rule::legal_basis && !finding.weak && finding.instrument != kNoInstrument && !lets_through(finding.outcome)) further();
+    if (finding.rule == Rule::legal_basis && !finding.weak && !lets_through(finding.outcome)) further();
     const bool weak_level = finding.detail == Detail::level_to_hold_unknown && one.internal;  // there no other rule names it
     if (!finding.weak && !weak_level) return;
     const auto facts = weak_facts(tables, request, one, finding);
@@ -140,12 +140,18 @@ struct Teller {
     }
   }
 
-  // What else keeps the instrument from carrying the leg.
+  // What else forbids the leg, or keeps the instrument from carrying it.
   void further() const {
     const auto* from = origin();
     if (from == nullptr || from->party == kNoParty) return;
     const PartyIndex giver = finding.leg_from == kNoParty ? from->party : finding.leg_from;
-    for (const auto& each : standing_against(tables, finding.instrument, Leg{asked(), *from, giver, giver == from->party})) {
+    const Leg leg{asked(), *from, giver, giver == from->party};
+    for (const auto clause : finding.detail == Detail::prohibited ? prohibitions_of(tables, leg) : std::vector<std::uint32_t>{}) {
+      const ClauseInfo& each = tables.prohibitions[clause];
+      if (clause != finding.clause) say("; and prohibited by ", each.id, ": ", each.text);
+    }
+    if (finding.instrument == kNoInstrument) return;
+    for (const auto& each : standing_against(tables, finding.instrument, leg)) {
       if (each.detail == finding.detail && each.clause == finding.clause) continue;
       Finding other = finding;
       other.detail = each.detail;

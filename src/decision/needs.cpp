@@ -215,7 +215,12 @@ class CaseNeeds {
     if (carries(best_trial(tables_, leg), leg)) return;
     Need need = basis_need(asking_, leg);
     if (one_.expanded) need.recipient = asking_.id(one_.recipient);
-    out_.push_back(std::move(need));
+    out_.push_back(need);
+    const auto all = one_.internal ? std::vector<std::uint32_t>{} : prohibitions_of(tables_, leg);
+    for (std::size_t each = 1; each < all.size(); ++each) {  // each of them must end
+      need.clause = tables_.prohibitions[all[each]].id;
+      out_.push_back(need);
+    }
   }
 
   // --- export-control ---

@@ -1,4 +1,5 @@
-// What duties of an instrument allow: firms of the recipient's, and persons of other nationalities (docs/semantics.md 4.6).
+// What prohibitions forbid on a leg (docs/semantics.md 3.3), and what duties of an instrument allow: firms of the recipient's, and
+// persons of other nationalities (4.6).
 
 #include <algorithm>
 
@@ -27,7 +28,33 @@ bool provides_for_contractors(const ClauseInfo& duty, const Leg& leg) {
          fits(duty.forms, leg.one.form);
 }
 
+// False only where the clause does not apply.
+bool may_apply(const Forbidding& forbidding, const Case& one) {
+  if (forbidding.domain != kNotStated && one.domain != kNotStated && forbidding.domain != one.domain) return false;
+  if (forbidding.of_activity && one.activities.empty()) return false;
+  return !forbidding.of_category || !one.categories.empty();
+}
+
+bool forbids(const Snapshot::Tables& tables, const Forbidding& each, const Leg& leg) {
+  return may_apply(each, leg.one) && (each.in_full || applies(tables.prohibitions[each.clause], leg));
+}
+
 }  // namespace
+
+std::uint32_t prohibition_of(const Snapshot::Tables& tables, const Leg& leg) {
+  for (const Forbidding& each : tables.pair(leg.from, leg.one.recipient).forbidding.in(tables.forbidding)) {
+    if (forbids(tables, each, leg)) return each.clause;
+  }
+  return kNoClause;
+}
+
+std::vector<std::uint32_t> prohibitions_of(const Snapshot::Tables& tables, const Leg& leg) {
+  std::vector<std::uint32_t> out;
+  for (const Forbidding& each : tables.pair(leg.from, leg.one.recipient).forbidding.in(tables.forbidding)) {
+    if (forbids(tables, each, leg)) out.push_back(each.clause);
+  }
+  return out;
+}
 
 Grade contractor_grade(const InstrumentInfo& instrument, const Leg& leg, Trial& trial) {
   Grade best;

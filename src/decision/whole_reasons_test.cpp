@@ -98,6 +98,22 @@ TEST(WholeReasons, of_a_disclosure_all_that_keeps_the_agreement_from_carrying_it
             "recorded: it is registered");
 }
 
+TEST(WholeReasons, of_a_disclosure_every_prohibition) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").agreement("isa", "AAA", "BBB", "2016-11-23");
+  for (const auto& [id, text] : {std::pair{"one", "not this"}, std::pair{"two", "nor this"}}) {
+    world::Clause never;
+    never.id = id;
+    never.text = text;
+    never.provenance = sourced();
+    tiny.last().clauses.push_back(never);
+  }
+  const auto question = Question("AAA", "MID").released({"BBB"}).to("BBB");
+  EXPECT_EQ(text_of(decide_in(tiny, question), Rule::legal_basis), "prohibited: not this; and prohibited by isa/two: nor this");
+  tiny.last().kind = world::Kind::national_law;  // and no agreement beside it
+  EXPECT_EQ(text_of(decide_in(tiny, question), Rule::legal_basis), "prohibited: not this; and prohibited by isa/two: nor this");
+}
+
 // An agreement on information carries a visit to what is classified, and none that brings weapons besides.
 TEST(WholeReasons, a_clause_alone_carries_only_what_it_lists) {
   ActScene scene("visit", world::Kind::reciprocal_access);

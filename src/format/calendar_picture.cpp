@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -68,6 +69,7 @@ struct Event {
   const CalendarDay* day = nullptr;
   Happening happening = Happening::begins;
   std::vector<const CalendarEntry*> entries;
+  bool told_above = false;  // what its day changes
 };
 
 struct Row {
@@ -91,6 +93,20 @@ std::vector<Row> rows_of(const analysis::Calendar& calendar) {
   return out;
 }
 
+// Whether it comes to pass by itself: what the day changes is told of such.
+bool is_expected(const CalendarEntry* entry) { return !entry->only_told(); }
+
+// What a day changes is of all that happens on it, and is told once.
+void tell_days_once(std::vector<Row>& rows) {
+  std::set<const CalendarDay*> told;
+  for (Row& row : rows) {
+    for (std::size_t each = 0; each < std::min(row.events.size(), kEventsTold); ++each) {
+      Event& event = row.events[each];
+      if (std::any_of(event.entries.begin(), event.entries.end(), is_expected)) event.told_above = !told.insert(event.day).second;
+    }
+  }
+}
+
 // The states of an agreement before its parties, the last state first.
 std::string words_of(const Event& event) {
   auto entries = event.entries;
@@ -107,9 +123,6 @@ std::string words_of(const Event& event) {
   return evidence == world::Evidence::verified ? out : fmt::format("{} ({})", out, world::to_string(evidence));
 }
 
-// Whether it comes to pass by itself: what the day changes is told of such.
-bool is_expected(const CalendarEntry* entry) { return !entry->only_told(); }
-
 std::string hanging_of(const Event& event) {
   std::vector<std::string> out;
   for (const auto* entry : event.entries) {
@@ -123,6 +136,10 @@ std::string hanging_of(const Event& event) {
   const bool of_subject = std::any_of(event.entries.begin(), event.entries.end(), [](const auto* each) { return each->of_subject; });
   if (of_subject) out.emplace_back("what hangs on one person, system or facility is not counted");
   const auto changed = counts(event.day->changes);
+  if (event.told_above) {
+    out.emplace_back("what that day changes stands above");
+    return join(out, "; ");
+  }
   if (!changed.empty() && (told_here || !told_elsewhere)) out.push_back("on that day: " + changed);
   if (changed.empty() && told_here) out.emplace_back("on that day: no answer changes");
   return join(out, "; ");
@@ -137,6 +154,7 @@ class Picture {
         axis_(report.calendar.from, report.calendar.until, kLeft, kRight) {
     things_ = rows_.size();
     if (things_ > limits::kPictureRows) rows_.resize(limits::kPictureRows);
+    tell_days_once(rows_);
     bottom_ = kTop;
     for (const auto& row : rows_) {
       tops_.push_back(bottom_);

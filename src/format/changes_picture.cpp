@@ -28,7 +28,8 @@ constexpr double kFigure = 10;
 constexpr double kGroupLine = 17;
 constexpr double kBetween = 8;                 // recipients that share a column and groups
 constexpr double kBold = 1.15;                 // wider than svg_text_width says
-constexpr std::size_t kGroupsShown = 12;       // of what is permitted, and of what is denied
+constexpr std::size_t kLargestShown = 6;       // groups of what is permitted, and of what is denied
+constexpr std::size_t kGroupsShown = 12;       // with those that an instrument decides, the largest of them
 constexpr std::uint64_t kMillion = 1'000'000;  // and more is rounded
 constexpr std::string_view kMore = "#0b3f78";
 constexpr std::string_view kLess = "#8a1c1c";
@@ -134,12 +135,20 @@ class Grid {
                        [&](const auto& row) { return cell(row.first, one) == cell(row.first, other); });
   }
 
-  // The first of the report: what instruments decide before what needs none, then the largest.
+  // The largest, and besides what instruments decide, which what needs none would leave no room.
   void choose_groups() {
-    for (const auto& group : report_.changes.groups) {
-      auto& list = group.cause.permitted ? permitted_ : denied_;
-      if (list.size() < kGroupsShown) list.push_back(&group);
+    std::vector<const analysis::DecisionGroup*> all;
+    for (const auto& group : report_.changes.groups) all.push_back(&group);
+    const auto larger = [](const auto* a, const auto* b) { return a->decisions > b->decisions; };
+    std::stable_sort(all.begin(), all.end(), larger);
+    for (const bool largest : {true, false}) {
+      for (const auto* group : all) {
+        auto& list = group->cause.permitted ? permitted_ : denied_;
+        const bool wanted = largest ? list.size() < kLargestShown : list.size() < kGroupsShown && !group->cause.instrument.empty();
+        if (wanted && std::find(list.begin(), list.end(), group) == list.end()) list.push_back(group);
+      }
     }
+    for (auto* list : {&permitted_, &denied_}) std::stable_sort(list->begin(), list->end(), larger);
   }
 
   void legend(SvgWriter& svg) const {

@@ -58,6 +58,34 @@ void write_holding(JsonWriter& json, const ProgrammeReport& report, const analys
   json.end_object();
 }
 
+void write_words(JsonWriter& json, std::string_view key, const std::vector<std::string>& words) {
+  if (words.empty()) return;
+  json.key(key).begin_array();
+  for (const auto& each : words) json.value(each);
+  json.end_array();
+}
+
+void write_clauses(JsonWriter& json, const ProgrammeReport& report) {
+  const auto& standing = report.standing;
+  json.key("clauses").begin_array();
+  for (const auto* each : standing.clauses) {
+    json.begin_object().member("clause", standing.under->id.value + "/" + each->id).member("effect", world::to_string(each->effect));
+    if (!each->from.empty()) write_parties(json, "from", each->from);
+    if (!each->to.empty()) write_parties(json, "to", each->to);
+    write_words(json, "items", each->items);
+    write_words(json, "activities", each->activities);
+    std::vector<std::string> needs;
+    for (const auto need : each->needs) needs.emplace_back(world::to_string(need));
+    write_words(json, "needs", needs);
+    json.member("text", each->text);
+    write_provenance(json, report.world, each->provenance);
+    json.end_object();
+  }
+  json.end_array().key("exemptions").begin_array();
+  for (const auto* each : standing.exemptions) json.value(each->id.value);
+  json.end_array();
+}
+
 }  // namespace
 
 std::string programme_json(const ProgrammeReport& report) {
@@ -81,7 +109,9 @@ std::string programme_json(const ProgrammeReport& report) {
     for (const auto& holding : each.holdings) write_holding(json, report, each, holding);
     json.end_array().end_object();
   }
-  return json.end_array().member("revision", report.revision).end_object().finish();
+  json.end_array();
+  write_clauses(json, report);
+  return json.member("revision", report.revision).end_object().finish();
 }
 
 }  // namespace entente::format

@@ -67,6 +67,7 @@ class ProgrammeText {
     section(Settlement::unsettled, "unsettled");
     section(Settlement::settled, "settled");
     section(Settlement::unknown, "unknown: nothing is recorded that counts");
+    clauses();
     participants();
     if (!request_.explain) out_ += "\nsources in full, and every part of every participant: --explain\n";
     return std::move(out_);
@@ -127,6 +128,35 @@ class ProgrammeText {
                           : holding.terms.empty()                   ? "what was agreed, or that nothing was"
                                                                     : "better evidence",
                           names_of(actors(each.parties)));
+  }
+
+  // What decisions ask besides the terms.
+  void clauses() {
+    if (standing_.under == nullptr) return;
+    if (!standing_.clauses.empty()) out_ += fmt::format("\nclauses of {} about taking part\n", standing_.under->id.value);
+    for (const auto* each : standing_.clauses) {
+      std::vector<std::string> about;
+      if (!each->from.empty()) about.push_back("of " + names_of(each->from));
+      if (!each->to.empty()) about.push_back("to " + names_of(each->to));
+      for (const auto* words : {&each->items, &each->activities}) {
+        if (!words->empty()) about.push_back(join(*words, "/"));
+      }
+      std::vector<std::string> needs;
+      for (const auto need : each->needs) needs.emplace_back(world::to_string(need));
+      const auto does = each->effect == world::Effect::prohibit ? std::string("prohibits")
+                        : needs.empty()                         ? std::string(world::to_string(each->effect)) + "s"
+                                                                : "asks for " + join(needs, ", ");
+      out_ += fmt::format("§ {} {}{}\n    {} [{}]\n", each->id, does, about.empty() ? "" : " (" + join(about, "; ") + ")",
+                          one_line(each->text), read_in(each->provenance));
+    }
+    for (const auto* each : standing_.exemptions)
+      out_ += fmt::format("§ {} exempts from export licences what is stated to be controlled, between its parties: {}\n", each->id.value, parties_of(*each));
+  }
+
+  static std::string parties_of(const world::Instrument& instrument) {
+    std::vector<PartyId> parties;
+    for (const auto& each : instrument.parties) parties.push_back(each.party);
+    return names_of(parties);
   }
 
   [[nodiscard]] std::vector<PartyId> actors(const std::vector<PartyId>& about) const {

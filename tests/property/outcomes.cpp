@@ -5,11 +5,14 @@
 
 namespace entente::property {
 
+// Of an act the instrument and the prohibition that are named count, too.
 std::vector<reference::Outcome> outcomes_of(const decision::Decision& decision) {
+  const bool is_act = std::any_of(decision.reasons.begin(), decision.reasons.end(), [](const auto& each) { return each.rule == decision::Rule::scope; });
   std::vector<reference::Outcome> outcomes;
   for (const auto& reason : decision.reasons) {
     const bool of_term = reason.rule == decision::Rule::participation && reason.clause.starts_with("programme:");
-    const bool named = reason.rule == decision::Rule::conditions || of_term;
+    const bool of_basis = is_act && (reason.rule == decision::Rule::legal_basis || reason.rule == decision::Rule::scope);
+    const bool named = reason.rule == decision::Rule::conditions || of_term || of_basis;
     outcomes.push_back({reason.rule, reason.owner, reason.recipient, reason.outcome, named ? reason.clause : ""});
   }
   return outcomes;

@@ -19,6 +19,8 @@ constexpr std::array<std::string_view, 6> kActs{"transfer", "supply", "visit", "
 struct Basis {
   Finding legal, purpose, scope;
   std::vector<Asked> conditions;
+  std::string candidate = {};   // its id
+  std::string prohibition = {};  // the first that applies
 };
 
 bool is_about(Kind kind, const std::string& action) {
@@ -112,11 +114,15 @@ struct Act {
     if (!way || ask.withdrawn(it, ask.r) || any(givers, withdrawn)) return {Is::fail};
     return is_limited(it) ? Finding{Is::unknown} : Finding{Is::pass, *way};
   }
-  bool is_prohibited() const {
-    return any(ask.world.instruments, [&](const Instrument& it) {
-      const auto forbids = [&](const Clause& each) { return each.effect == Effect::prohibit && applies(each); };
-      return binds(it) && any(it.clauses, forbids);
-    });
+  std::optional<std::string> prohibition() const {  // the first, by instrument and clause
+    std::set<std::pair<InstrumentId, std::string>> all;
+    for (const Instrument& it : ask.world.instruments) {
+      for (const Clause& each : it.clauses) {
+        if (binds(it) && each.effect == Effect::prohibit && applies(each)) all.emplace(it.id, each.id);
+      }
+    }
+    if (all.empty()) return std::nullopt;
+    return all.begin()->first.str() + "/" + all.begin()->second;
   }
   Finding scope(const Instrument& it) const {
     const auto& items = ask.request.object.act.items;
@@ -136,7 +142,7 @@ struct Act {
     }
   }
   Basis basis(const Instrument* candidate) const {
-    Basis basis{{Is::fail}, {Is::not_applicable}, {Is::unknown}, {}};
+    Basis basis{{Is::fail}, {Is::not_applicable}, {Is::unknown}, {}, {}, {}};
     if (candidate != nullptr) {
       basis.legal = legal(*candidate);
       basis.scope = scope(*candidate);
@@ -214,7 +220,7 @@ std::vector<Asked> graded(const std::vector<Asked>& counting, const std::vector<
   return out;
 }
 Basis graded(const Basis& a, const Basis& b) {
-  return {graded(a.legal, b.legal), graded(a.purpose, b.purpose), graded(a.scope, b.scope), graded(a.conditions, b.conditions)};
+  return {graded(a.legal, b.legal), graded(a.purpose, b.purpose), graded(a.scope, b.scope), graded(a.conditions, b.conditions), {}, {}};
 }
 
 // 4.1: the candidate chosen.
@@ -238,7 +244,9 @@ Basis chosen(const Act& act, const Act& at_every_grade) {
     ranked.emplace(std::tuple(never, faults > 0 && (is_limited(it) || !act.runs(it)), faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
   }
   Basis best = ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
-  if (act.is_prohibited()) best.legal = {Is::fail};
+  if (!ranked.empty()) best.candidate = std::get<InstrumentId>(ranked.begin()->first).str();
+  best.prohibition = act.prohibition().value_or("");
+  if (!best.prohibition.empty()) best.legal = {Is::fail};
   return best;
 }
 
@@ -248,13 +256,13 @@ std::vector<Asked> outcomes_of(Rule rule, const Act& act, const Act& at_every_gr
     case Rule::originator_control:
       return {{"", graded(act.originator_control(), at_every_grade.originator_control())}};
     case Rule::legal_basis:
-      return {{"", basis.legal}};
+      return {{basis.prohibition.empty() ? basis.candidate : basis.prohibition, basis.legal}};
     case Rule::export_control:
       return {{"", graded(act.export_control(), at_every_grade.export_control())}};
     case Rule::purpose:
       return {{"", basis.purpose}};
     case Rule::scope:
-      return {{"", basis.scope}};
+      return {{basis.candidate, basis.scope}};
     case Rule::conditions:
       return basis.conditions.empty() ? std::vector<Asked>{{"", {Is::not_applicable}}} : basis.conditions;
     case Rule::participation:
