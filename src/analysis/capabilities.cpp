@@ -295,10 +295,12 @@ class Carriers {
     const auto answer = decision::decide(snapshot_, request);
     out.until = answer.valid_until;
     bool basis = false;
+    bool limited = false;  // there is one, and an act says nothing of what it is limited to
     for (const auto& reason : answer.reasons) {
       if (reason.rule != decision::Rule::legal_basis) continue;
       basis = reason.outcome == decision::Outcome::pass || reason.outcome == decision::Outcome::not_applicable;
-      if (basis) out.instrument = reason.clause.substr(0, reason.clause.find('/'));
+      limited = out.deed != Deed::disclose && reason.outcome == decision::Outcome::unknown && !reason.clause.empty();
+      if (basis || limited) out.instrument = reason.clause.substr(0, reason.clause.find('/'));
       if (!basis) break;
     }
     if (answer.permit) {
@@ -306,12 +308,12 @@ class Carriers {
       out.evidence = answer.evidence;
       return;
     }
-    out.is = basis ? Carriage::lacking : Carriage::blocked;
-    if (!basis) out.instrument.clear();
+    out.is = basis || limited ? Carriage::lacking : Carriage::blocked;
+    if (out.is == Carriage::blocked) out.instrument.clear();
     const auto needs = decision::needs_of(snapshot_, request);
     const Telling telling{*view_.world, request, needs.involved};
     for (const auto& need : needs.list) out.wanting.push_back(wanting_of(telling, need, answer, out.missing));
-    if (!basis && out.missing.empty() && out.deed == Deed::participate) out.missing = "one that the programme is under";
+    if (out.is == Carriage::blocked && out.missing.empty() && out.deed == Deed::participate) out.missing = "one that the programme is under";
   }
 
   // Of several ways the cheapest, of equal ones the first.

@@ -82,7 +82,7 @@ Conditions::~Conditions() = default;
 
 const Dealings& Conditions::dealings(const Asked& asked) {
   auto& slot = dealings_[{asked.party, asked.partner}];
-  if (!slot) slot = std::make_unique<Dealings>(dealings_of(world_, require_, asked));
+  if (!slot) slot = std::make_unique<Dealings>(dealings_of(world_, require_, asked, asked.partner ? &dealings({asked.party, std::nullopt}) : nullptr));
   return *slot;
 }
 

@@ -28,8 +28,8 @@ std::vector<const world::Participation*> parts_of(const std::vector<world::Parti
 
 class Gathering {
  public:
-  Gathering(const world::World& world, world::Evidence require, const Asked& asked)
-      : world_(world), require_(require), members_(world, require) {
+  Gathering(const world::World& world, world::Evidence require, const Asked& asked, const Dealings* alone)
+      : world_(world), require_(require), members_(world, require), alone_(alone) {
     out_.asked = asked;
     for (const auto& profile : world.profiles) {
       for (const auto& each : profile.requirements) collect_terms(each.needs);
@@ -54,7 +54,7 @@ class Gathering {
     memberships();
     auto& instants = out_.instants;
     if (out_.asked.partner && asks_alone_) {
-      const auto alone = dealings_of(world_, require_, {out_.asked.party, std::nullopt}).instants;
+      const auto alone = alone_ != nullptr ? alone_->instants : dealings_of(world_, require_, {out_.asked.party, std::nullopt}).instants;
       instants.insert(instants.end(), alone.begin(), alone.end());
     }
     std::erase_if(instants, [](Instant t) { return t == kBeginningOfTime || t == kEndOfTime; });
@@ -162,6 +162,7 @@ class Gathering {
   const world::World& world_;
   world::Evidence require_;
   Members members_;
+  const Dealings* alone_;  // of the first party, where they are known
   std::set<int> terms_;
   bool asks_alone_ = false;  // a stage does, of the first party
   Dealings out_;
@@ -174,9 +175,20 @@ bool is_asked_alone(world::Test test) {
          test == world::Test::capability;
 }
 
+Members::Members(const world::World& world, world::Evidence require) : require_(require) {
+  for (const auto& each : world.parties) {
+    if (each.kind == world::PartyKind::group) groups_.push_back(&each);
+  }
+}
+
+const world::Party* Members::group(const PartyId& id) const {
+  const auto found = std::find_if(groups_.begin(), groups_.end(), [&](const world::Party* each) { return each->id == id; });
+  return found == groups_.end() ? nullptr : *found;
+}
+
 void Members::collect(const PartyId& id, Instant at, std::size_t depth, std::vector<PartyId>& out) const {
-  const auto* party = world_.party(id);
-  if (party == nullptr || party->kind != world::PartyKind::group) {
+  const auto* party = group(id);
+  if (party == nullptr) {
     out.push_back(id);
     return;
   }
@@ -197,13 +209,12 @@ std::vector<PartyId> Members::of(const PartyId& id, Instant at) const {
 bool Members::among(const std::vector<PartyId>& ids, const PartyId& party, Instant at) const {
   if (has(ids, party)) return true;
   return std::any_of(ids.begin(), ids.end(), [&](const PartyId& id) {
-    const auto* group = world_.party(id);
-    return group != nullptr && group->kind == world::PartyKind::group && has(of(id, at), party);
+    return group(id) != nullptr && has(of(id, at), party);
   });
 }
 
-Dealings dealings_of(const world::World& world, world::Evidence require, const Asked& asked) {
-  return Gathering(world, require, asked).gather();
+Dealings dealings_of(const world::World& world, world::Evidence require, const Asked& asked, const Dealings* alone) {
+  return Gathering(world, require, asked, alone).gather();
 }
 
 }  // namespace entente::analysis

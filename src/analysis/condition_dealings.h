@@ -33,7 +33,7 @@ struct Dealings {
 // Whether a party is in a group at an instant, by grants that are strong enough; in groups within it too.
 class Members {
  public:
-  Members(const world::World& world, world::Evidence require) : world_(world), require_(require) {}
+  Members(const world::World& world, world::Evidence require);
 
   // Of a group its nations and organisations, sorted; of anything else itself.
   [[nodiscard]] std::vector<PartyId> of(const PartyId& id, Instant at) const;
@@ -42,15 +42,17 @@ class Members {
 
  private:
   void collect(const PartyId& id, Instant at, std::size_t depth, std::vector<PartyId>& out) const;
+  [[nodiscard]] const world::Party* group(const PartyId& id) const;
 
-  const world::World& world_;
+  std::vector<const world::Party*> groups_;
   world::Evidence require_;
 };
 
 // What a stage asks of one party alone is asked of the first.
 [[nodiscard]] bool is_asked_alone(world::Test test);
 
-[[nodiscard]] Dealings dealings_of(const world::World& world, world::Evidence require, const Asked& asked);
+// Of two, `alone` are the dealings of the first alone.
+[[nodiscard]] Dealings dealings_of(const world::World& world, world::Evidence require, const Asked& asked, const Dealings* alone = nullptr);
 
 // What recorded facts say of a condition, one ground a fact that says anything. None: nothing recorded tells.
 struct Facing {

@@ -99,13 +99,13 @@ class Chains {
     const auto* low = level(a);
     const auto* high = level(b);
     if (low == nullptr || high == nullptr || high->free) return false;
-    return low->free || (low->comparable && high->comparable && low->hierarchy < high->hierarchy);
+    return low->free || (label::ranks_beside(*low, *high) && low->hierarchy < high->hierarchy);
   }
 
   [[nodiscard]] bool comparable(const Node& a, const Node& b) const {
     const auto* one = level(a);
     const auto* other = level(b);
-    return one != nullptr && other != nullptr && one->comparable && other->comparable;
+    return one != nullptr && other != nullptr && label::ranks_beside(*one, *other);
   }
 
   // The owner's own rows to that party, if all say more: the lowest of them.

@@ -83,6 +83,25 @@ TEST(Downgrade, a_level_that_cannot_be_compared_is_beside) {
   EXPECT_EQ(found.chains.front().fall, Fall::home_beside);
 }
 
+// Marks before a reform stand above and below each other: what comes back higher has not fallen.
+TEST(Downgrade, levels_of_one_axis_are_compared) {
+  TinyWorld tiny = two();
+  label::Policy policy = *tiny.world.policies.policy_of(PartyId("AAA"));
+  for (auto& level : policy.levels) {
+    if (level.free) continue;
+    level.comparable = false;
+    level.axis = "before";
+  }
+  tiny.world.policies = {};
+  tiny.world.policies.add(policy);
+  policy.id = PolicyId("BBB");
+  policy.party = PartyId("BBB");
+  tiny.world.policies.add(policy);
+  for (const auto& party : tiny.world.parties) tiny.world.policies.add_party(party.id, party.policy);
+  row(tiny, "BBB", "MID", "TOP");
+  for (const auto& each : downgrade_in(tiny).chains) EXPECT_NE(each.fall, Fall::home_beside);
+}
+
 TEST(Downgrade, rows_not_in_force_are_not_followed) {
   TinyWorld tiny = two();
   row(tiny, "BBB", "TOP", "LOW");

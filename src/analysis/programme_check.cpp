@@ -47,7 +47,7 @@ class Standings {
     for (const auto& candidacy : view_.world->candidacies) {
       const bool of_it = candidacy.of.kind == world::FactKind::programme && candidacy.of.id == programme_.id;
       if (!of_it || parts_.contains(candidacy.party)) continue;
-      Participant candidate{candidacy.party, {}, false, false, {}, {}};
+      Participant candidate{candidacy.party, {}, false, false, false, {}, {}};
       ask(candidate);
       if (candidate.may_take_part) parts_[candidacy.party];
     }
@@ -111,7 +111,7 @@ class Standings {
   }
 
   Participant participant(const PartyId& party, std::vector<TakingPart> parts) {
-    Participant out{party, std::move(parts), false, false, {}, {}};
+    Participant out{party, std::move(parts), false, false, false, {}, {}};
     std::stable_sort(out.parts.begin(), out.parts.end(), [](const TakingPart& a, const TakingPart& b) {
       return std::tuple(a.project != nullptr, -static_cast<int>(a.participation->role)) <
              std::tuple(b.project != nullptr, -static_cast<int>(b.participation->role));
@@ -141,6 +141,7 @@ class Standings {
     out_.holds_until = std::min(out_.holds_until, answer.valid_until);
     for (const auto& reason : answer.reasons) {
       const bool denies = reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
+      out.basis_unknown = out.basis_unknown || (reason.rule == decision::Rule::legal_basis && reason.outcome == decision::Outcome::unknown);
       if (denies && (out.denied_by.empty() || out.denied_by.back() != reason.rule)) out.denied_by.push_back(reason.rule);
     }
   }

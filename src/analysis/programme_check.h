@@ -45,6 +45,7 @@ struct Participant {
   std::vector<TakingPart> parts;  // the closest first; empty: only a term names it, or it is invited
   bool excluded = false;          // then there are no holdings
   bool may_take_part = false;     // as the engine answers, where nothing else is stated
+  bool basis_unknown = false;     // what carries it is limited to what an act says nothing of
   std::vector<decision::Rule> denied_by;
   std::vector<Holding> holdings;  // in the order of the programme's subjects
 };

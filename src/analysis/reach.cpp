@@ -145,12 +145,16 @@ class Reaching {
     }
   }
 
-  // Of the level that comes furthest, the highest of such.
-  [[nodiscard]] Denial denial(const PartyId& holder, const PartyId& party) const {
+  // Of the level that comes furthest, the highest of such, with nothing stated.
+  [[nodiscard]] Denial denial(const PartyId& holder, const PartyId& party) const { return denial(holder, party, std::vector<std::size_t>{0}); }
+  // And of what the information may be about: an agreement limited to a domain carries only what states it.
+  [[nodiscard]] Denial denial(const PartyId& holder, const PartyId& party, const std::vector<std::size_t>& informations) const {
     Denial out;
     for (const auto& level : asked_) {
-      auto found = steps_.denial(steps_.at(level, 0, 0), holder, party);
-      if (found && (out.text.empty() || found->rule > out.rule)) out = std::move(*found);
+      for (const auto information : informations) {
+        auto found = steps_.denial(steps_.at(level, information, 0), holder, party);
+        if (found && (out.text.empty() || found->rule > out.rule)) out = std::move(*found);
+      }
     }
     return out;
   }
@@ -180,7 +184,7 @@ class Reaching {
     std::set<PartyId> holders;
     for (const auto& each : out_.reached) holders.insert(each.party);
     for (const auto& party : parties_) {
-      if (holders.count(party) == 0) out_.unreached.push_back({party, denial(owner_, party), relay(holders, party)});
+      if (holders.count(party) == 0) out_.unreached.push_back({party, denial(owner_, party, steps_.informations()), relay(holders, party)});
     }
     return std::move(out_);
   }

@@ -30,7 +30,7 @@ struct Reached {
 // A party to which nothing comes that was asked for.
 struct Unreached {
   PartyId party;
-  Denial direct;  // of the level that comes furthest in the order of rules, with nothing stated
+  Denial direct;  // of the level, and of what it may be about, that comes furthest in the order of rules
   // Of those who have it, who cannot pass it on, by the rule that most of them meet; none: nobody else has it.
   struct Relay {
     Denial denial;

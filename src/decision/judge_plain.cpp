@@ -32,10 +32,10 @@ bool is_plain(const Snapshot::Tables& tables, const Case& one) {
 
 Trial trial_of(const Snapshot::Tables& tables, const Leg& leg) {
   const auto candidates = tables.candidates_of(leg.from, leg.one.recipient);
-  if (candidates.size() > 1) return best_trial(tables, leg);
-  Trial trial;
-  if (!candidates.empty()) trial = try_candidate(tables, candidates.front(), leg);
-  prohibit(trial, prohibition_of(tables, leg));
+  const bool several = candidates.size() > 1;
+  // Made in place: a copy would read in one piece what was just written in many.
+  Trial trial = several ? best_trial(tables, leg) : candidates.empty() ? Trial{} : try_candidate(tables, candidates.front(), leg);
+  if (!several) prohibit(trial, prohibition_of(tables, leg));
   return trial;
 }
 
@@ -44,6 +44,7 @@ Trial trial_of(const Snapshot::Tables& tables, const Leg& leg) {
 bool judge_plain(const Snapshot::Tables& tables, const Case& one, Verdict& verdict) {
   if (!is_plain(tables, one)) return false;
   const OriginCase& origin = one.origins.front();
+  __builtin_prefetch(&tables.pair(origin.party, one.recipient));  // for the basis, while the marking is read
   if (!lets(Rule::release_marking, release_of(one, origin), kNoInstrument, verdict)) return true;
   if (!lets(Rule::originator_control, control_of(one, origin), kNoInstrument, verdict) || one.free) return true;
   const Trial trial = trial_of(tables, Leg{one, origin, origin.party, true});

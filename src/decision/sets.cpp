@@ -183,19 +183,6 @@ label::Expand expansion_in_marks(const Snapshot& snapshot, Instant at) {
   };
 }
 
-PartyIndex Snapshot::Tables::party(const PartyId& id) const {
-  return static_cast<PartyIndex>(party_index.find(id.value));  // of none: kNoParty
-}
-
-std::uint16_t Snapshot::Tables::policy(const PolicyId& id) const {
-  return static_cast<std::uint16_t>(policy_index.find(id.value));  // of none: kNoPolicy
-}
-
-LevelIndex Snapshot::Tables::level(std::uint16_t policy, const LevelName& name) const {
-  return policy == kNoPolicy ? kNoLevel
-                             : static_cast<LevelIndex>(policy_infos[policy].levels.find(name.value));  // of none: kNoLevel
-}
-
 NameIndex Snapshot::Tables::name(const std::string& text) const {
   if (text.empty()) return kNotStated;
   const auto found = name_index.find(text);

@@ -344,9 +344,12 @@ struct Snapshot::Tables {
   [[nodiscard]] std::span<const Candidate> candidates_of(PartyIndex from, PartyIndex to) const {
     return pair(from, to).candidates.in(candidates);
   }
-  [[nodiscard]] PartyIndex party(const PartyId& id) const;
-  [[nodiscard]] std::uint16_t policy(const PolicyId& id) const;
-  [[nodiscard]] LevelIndex level(std::uint16_t policy, const LevelName& name) const;
+  // kNoParty, kNoPolicy and kNoLevel of what there is none.
+  [[nodiscard]] PartyIndex party(const PartyId& id) const { return static_cast<PartyIndex>(party_index.find(id.value)); }
+  [[nodiscard]] std::uint16_t policy(const PolicyId& id) const { return static_cast<std::uint16_t>(policy_index.find(id.value)); }
+  [[nodiscard]] LevelIndex level(std::uint16_t policy, const LevelName& name) const {
+    return policy == kNoPolicy ? kNoLevel : static_cast<LevelIndex>(policy_infos[policy].levels.find(name.value));
+  }
   [[nodiscard]] LevelIndex level(const PolicyId& policy, const LevelName& name) const {
     return level(this->policy(policy), name);
   }

@@ -46,6 +46,12 @@ std::size_t HeatColumns::left_out() const {
   return out;
 }
 
+std::size_t HeatColumns::note(std::size_t column) const {
+  std::size_t out = 0;
+  for (std::size_t each = 0; each <= column; ++each) out += has_note(each) ? 1 : 0;
+  return out;
+}
+
 std::string HeatColumns::members_of(std::size_t column) const {
   std::string out;
   for (const auto each : columns_[column]) out += (out.empty() ? "" : " ") + recipients_[each].value;
@@ -58,9 +64,9 @@ bool HeatColumns::has_note(std::size_t column) const {
 
 void HeatColumns::draw_heads(SvgWriter& svg, double baseline) const {
   for (std::size_t column = 0; column < columns_.size(); ++column) {
-    const auto whole = fmt::format("{} alike ({})", columns_[column].size(), column + 1);
+    const auto whole = fmt::format("{} alike ({})", columns_[column].size(), note(column));
     const bool narrow = room_for(whole) > width_;
-    const auto head = !has_note(column) ? members_of(column) : narrow ? fmt::format("({})", column + 1) : whole;
+    const auto head = !has_note(column) ? members_of(column) : narrow ? fmt::format("({})", note(column)) : whole;
     svg.text({x(column) + width_ / 2, baseline}, svg_fitted(head, kSize, (width_ - kApart) / kBoldIsWider),
              {.size = kSize, .anchor = SvgAnchor::middle, .bold = true});
   }
@@ -75,7 +81,7 @@ double HeatColumns::notes_height() const {
 void HeatColumns::draw_notes(SvgWriter& svg, double left, double baseline, double right) const {
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (!has_note(column)) continue;
-    const auto text = fmt::format("({}) {} alike: {}", column + 1, columns_[column].size(), members_of(column));
+    const auto text = fmt::format("({}) {} alike: {}", note(column), columns_[column].size(), members_of(column));
     svg.text({left, baseline}, svg_fitted(text, kSize, right - left), {.size = kSize});
     baseline += kNoteLine;
   }

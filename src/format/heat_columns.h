@@ -37,6 +37,7 @@ class HeatColumns {
 
  private:
   [[nodiscard]] bool has_note(std::size_t column) const;
+  [[nodiscard]] std::size_t note(std::size_t column) const;  // its number among those that have one
 
   const std::vector<PartyId>& recipients_;
   std::vector<std::vector<std::size_t>> columns_;

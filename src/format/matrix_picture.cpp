@@ -183,7 +183,7 @@ class HeatMap {
     svg.rect({20, at + 31, 28, 16}, {.stroke = "#b35900", .stroke_width = 2, .dash = "4 3"});
     svg.text({80, at + 44}, "rests on a fact that is not verified, nor in part");
     svg.rect({440, at + 31, 28, 16}, {.stroke = "#dddddd"});
-    svg.text({480, at + 44}, "nothing classified may go");
+    svg.text({480, at + 44}, "nothing may go, as recorded here");
     svg.rect({680, at + 31, 28, 16}, {.stroke = kNoRow, .stroke_width = 1.5});
     svg.text({720, at + 44}, "no row: likewise; an agreement is in force, its rows are not recorded");
     std::string nothing;

@@ -123,6 +123,34 @@ void write_cell(JsonWriter& out, const MatrixCell& cell) {
   out.end_array();
 }
 
+// Levels that stand neither above nor below the others: the highest that may go says nothing of these.
+std::string beside_to_text(const MatrixReport& report, const TextLayout& layout) {
+  const auto& matrix = report.matrix;
+  const auto in_use = [&](const label::Policy& policy, const label::Level& level) {
+    const auto& terms = report.world->level_terms;
+    return std::all_of(terms.begin(), terms.end(), [&](const world::LevelTerm& term) {
+      return term.policy != policy.id || term.level != level.name || as_grant(term.period).contains(report.as_of);
+    });
+  };
+  std::vector<std::string> out;
+  for (std::size_t owner = 0; owner < matrix.owners.size(); ++owner) {
+    const auto* policy = report.world->policies.policy_of(matrix.owners[owner]);
+    const auto first = matrix.cells.begin() + static_cast<std::ptrdiff_t>(owner * matrix.recipients.size());
+    const bool gives = std::any_of(first, first + static_cast<std::ptrdiff_t>(matrix.recipients.size()), [](const MatrixCell& cell) { return !passages_of(cell).empty(); });
+    for (const auto& level : policy == nullptr || !gives ? std::vector<label::Level>{} : policy->levels) {
+      if (level.free || level.comparable || !level.axis.empty() || !in_use(*policy, level)) continue;
+      std::vector<std::string> to;
+      for (std::size_t recipient = 0; recipient < matrix.recipients.size(); ++recipient) {
+        const auto passages = passages_of(matrix.cell(owner, recipient));
+        const bool goes = std::any_of(passages.begin(), passages.end(), [&](const Passage* each) { return each->level == level.name; });
+        if (goes) to.push_back(matrix.recipients[recipient].value);
+      }
+      out.push_back(fmt::format("{} {} → {}", matrix.owners[owner].value, level.name.value, to.empty() ? "nobody" : join(to, " ")));
+    }
+  }
+  return out.empty() ? std::string() : wrapped("beside those, neither above nor below: " + join(out, ", "), 2, layout.columns) + "\n";
+}
+
 }  // namespace
 
 std::string cell_to_text(const MatrixCell& cell) {
@@ -169,8 +197,10 @@ std::string matrix_to_text(const MatrixReport& report, const TextLayout& layout)
     first = false;
   }
   if (!none.empty()) out += "\n";
+  out += beside_to_text(report, layout);
   if (!in_vain.empty())
     out += wrapped("in force between the two, without a recorded row that says which level is which: " + join(in_vain, ", "), 2, layout.columns) + "\n";
+  out += "of what this world records: an agreement that it does not have counts for nothing\n";
   return out;
 }
 

@@ -253,6 +253,7 @@ void legend(SvgWriter& svg, const PartnershipMap& map, double top) {
 void small_print(SvgWriter& svg, const PartnershipMap& map, double top) {
   const auto& provenance = map.model.provenance;
   const std::array lines{
+      std::string("Drawn is what this world records: an agreement or a meeting that it does not have counts for nothing, so earlier years are emptier than they were."),
       std::string(
           "Rings: stages, the furthest innermost; lines and letters: agreements in force. A stage counts once all before it are "
           "reached."),

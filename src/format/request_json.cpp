@@ -285,7 +285,7 @@ Result<void> understand(const RequestSlots& slots, AskedRequest& request) {
 
 }  // namespace
 
-Result<const AskedRequest*> RequestReader::read(std::string_view json) {
+Result<AskedRequest*> RequestReader::read(std::string_view json) {
   TRY_DO(lines_.read(json, [this](const RequestSlots& slots) { return understand(slots, request_); }));
   return &request_;
 }

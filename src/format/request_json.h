@@ -62,7 +62,7 @@ struct AskedRequest {
 class RequestReader {
  public:
   // The request is the reader's and stands until the next call.
-  [[nodiscard]] Result<const AskedRequest*> read(std::string_view json);
+  [[nodiscard]] Result<AskedRequest*> read(std::string_view json);
 
  private:
   RequestLines lines_{Part::root};

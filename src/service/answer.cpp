@@ -8,13 +8,15 @@ Answered Answerer::answer(Desk& desk, std::string_view json, const AnswerSetting
     out += format::unreadable_to_json(read.error(), settings.line);
     return Answered::unreadable;
   }
-  const format::AskedRequest& asked = **read;
-  if (const auto understood = request_of(desk, asked, settings.now, request_); !understood) {
+  format::AskedRequest& asked = **read;
+  const bool explain = settings.explain || asked.explain;
+  const bool verdict_only = !explain && !settings.remedies && !asked.remedies;
+  const auto understood = verdict_only ? request_of(desk, std::move(asked), settings.now, request_) : request_of(desk, asked, settings.now, request_);
+  if (!understood) {
     out += format::unreadable_to_json(understood.error(), settings.line);
     return Answered::unreadable;
   }
-  const bool explain = settings.explain || asked.explain;
-  if (!explain && !settings.remedies && !asked.remedies) {
+  if (verdict_only) {
     const auto verdict = desk.judge(request_, asked.known_as_of);
     const bool permit = verdict && verdict->permit;
     out += format::verdict_to_json(permit);

@@ -38,7 +38,8 @@ std::set<PartyId> expanded(const std::vector<PartyId>& list, const label::Expand
 }
 
 // A release stated beside the mark: a part of the mark's own list, or the owner's word where its marks carry none.
-Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated, Instant time, Label& label) {
+// `stated` itself is taken where it may be.
+Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated, std::vector<PartyId>* taken, Instant time, Label& label) {
   switch (label.releasable.kind) {
     case label::ReleaseKind::everyone:
       break;
@@ -68,8 +69,12 @@ Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated,
       break;
     }
   }
-  label.releasable.kind = label::ReleaseKind::listed;
-  label.releasable.parties = stated;  // whether all of them are known, label-valid asks
+  label.releasable.kind = label::ReleaseKind::listed;  // whether all of them are known, label-valid asks
+  if (taken != nullptr) {
+    label.releasable.parties.swap(*taken);
+  } else {
+    label.releasable.parties = stated;
+  }
   return {};
 }
 
@@ -133,7 +138,8 @@ Result<void> apply_date(const format::StatedObject& object, Label& label) {
 
 // The label of a stated object at `time`, or why there is none. `marked` is the marking's own list where another is stated: a
 // narrower one may depend on who is in its groups.
-Result<void> label_of(Desk& desk, const format::StatedObject& object, Instant time, Label& label, std::vector<PartyId>& marked) {
+Result<void> label_of(Desk& desk, const format::StatedObject& object, std::vector<PartyId>* taken, Instant time, Label& label,
+                      std::vector<PartyId>& marked) {
   if (!object.label_fault.empty()) return fail(label::Fault::malformed, object.label_fault);
   if (!has_label(object)) return fail(label::Fault::malformed, "the object has no label");
   if (object.policy.empty()) return fail(label::Fault::unknown_policy, "no policy is stated for the label");
@@ -144,7 +150,7 @@ Result<void> label_of(Desk& desk, const format::StatedObject& object, Instant ti
   TRY_DO(apply_categories(desk, object, *policy, label));
   if (object.releasable_to) {
     marked = label.releasable.parties;
-    TRY_DO(apply_release(desk, *object.releasable_to, time, label));
+    TRY_DO(apply_release(desk, *object.releasable_to, taken, time, label));
   }
   if (!object.domain.empty()) {
     const bool from_mark =
@@ -236,9 +242,7 @@ Result<void> name_what_is_joined(const format::AskedRequest& asked, decision::Ac
                                               entente::quoted(act.project), entente::quoted(named)));
 }
 
-}  // namespace
-
-Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, Instant now, decision::Request& request) {
+Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::vector<PartyId>* taken, Instant now, decision::Request& request) {
   TRY_DO(desk.vocabulary().check(as_asked.object));
   TRY_DO(desk.vocabulary().check_purpose(as_asked.purpose));
   std::optional<format::AskedRequest> marked;
@@ -267,7 +271,7 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, Instan
     return name_what_is_joined(asked, object.act);
   }
   if (!object.label) object.label.emplace();
-  if (const auto readable = label_of(desk, asked.object, request.time, *object.label, request.looked_at); !readable) {
+  if (const auto readable = label_of(desk, asked.object, taken, request.time, *object.label, request.looked_at); !readable) {
     object.label.reset();
     request.looked_at.clear();
     object.label_error = readable.error().message;
@@ -282,6 +286,17 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, Instan
         quoted(asked.holder->value));
   }
   return {};
+}
+
+}  // namespace
+
+Result<void> request_of(Desk& desk, const format::AskedRequest& asked, Instant now, decision::Request& request) {
+  return request_of(desk, asked, nullptr, now, request);
+}
+
+Result<void> request_of(Desk& desk, format::AskedRequest&& asked, Instant now, decision::Request& request) {
+  auto& stated = asked.object.releasable_to;
+  return request_of(desk, asked, stated ? &*stated : nullptr, now, request);
 }
 
 Result<decision::Request> request_of(Desk& desk, const format::AskedRequest& asked, Instant now) {
@@ -314,7 +329,7 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
   // The mark itself can be read: what is wrong is what the request says of who holds it.
   Label label;
   std::vector<PartyId> marked;
-  if (!request.object.label && label_of(desk, asked.object, request.time, label, marked)) {
+  if (!request.object.label && label_of(desk, asked.object, nullptr, request.time, label, marked)) {
     for (auto& each : out.no_remedy) {
       each.helps = decision::Helps::statement;
       each.actors.clear();

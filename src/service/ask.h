@@ -16,6 +16,8 @@ namespace entente::service {
 [[nodiscard]] Result<decision::Request> request_of(Desk& desk, const format::AskedRequest& asked, Instant now);
 // The same into memory that has held another request: whatever stood there is replaced.
 [[nodiscard]] Result<void> request_of(Desk& desk, const format::AskedRequest& asked, Instant now, decision::Request& request);
+// The same, where nobody asks for what is stated afterwards: its release list is taken, and another one is left there.
+[[nodiscard]] Result<void> request_of(Desk& desk, format::AskedRequest&& asked, Instant now, decision::Request& request);
 
 // `now` counts where the request states no time.
 [[nodiscard]] Result<UnrecordedDecision> ask(Desk& desk, const format::AskedRequest& asked, Instant now);

@@ -182,7 +182,8 @@ class ProgrammeText {
       std::vector<std::string> rules;
       for (const auto rule : each.denied_by) rules.emplace_back(decision::to_string(rule));
       const bool unfounded = !standing_.programme->under && each.denied_by == std::vector{decision::Rule::legal_basis};
-      cells.push_back(each.may_take_part ? "may take part" : unfounded ? "not told: under no recorded instrument" : "not permitted: " + join(rules, ", "));
+      const bool untold = each.basis_unknown && each.denied_by == std::vector{decision::Rule::legal_basis};
+      cells.push_back(untold ? "not told: what it is under is limited, and an act does not say in what" : each.may_take_part ? "may take part" : unfounded ? "not told: under no recorded instrument" : "not permitted: " + join(rules, ", "));
       table.row(cells);
     }
     out_ += table.text("");

@@ -52,6 +52,7 @@ label::Policy make_policy(const PartyId& party, std::size_t number, Dice& dice) 
     level.marks = {level.name.str()};
     level.portion = level.name.str();
     if (i > 0 && dice.chance(15)) level.comparable = false;
+    if (!level.comparable && dice.chance(50)) level.axis = "old";
     if (i == 1 && dice.chance(15)) level.clearance = false;
     if (i > 1 && dice.chance(5)) level.hierarchy = 1;  // two levels of one height
     if (dice.chance(25)) level.domain = dice.one_of(kDomains);

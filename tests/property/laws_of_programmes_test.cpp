@@ -66,7 +66,11 @@ void demand_act(const Scene& scene, const decision::Snapshot& snapshot, const an
   for (const auto& request : acts_of(scene, told, area, project)) {
     const auto is = decision::decide(snapshot, request);
     permitted = permitted || is.permit;
-    const auto stands_in_the_way = [](const auto& each) { return each.rule == decision::Rule::legal_basis && denies(each); };
+    // One that is limited to what an act says nothing of is there.
+    const auto stands_in_the_way = [](const auto& each) {
+      const bool limited = each.outcome == decision::Outcome::unknown && !each.clause.empty();
+      return each.rule == decision::Rule::legal_basis && denies(each) && !limited;
+    };
     carried = carried || (is_asked(is) && std::none_of(is.reasons.begin(), is.reasons.end(), stands_in_the_way));
   }
   any = any || permitted;

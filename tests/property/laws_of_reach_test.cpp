@@ -323,12 +323,16 @@ class AllChains {
 
   [[nodiscard]] bool lower(const OneByOne::Node& a, const OneByOne::Node& b) const {
     if (level(b).free) return false;
-    return level(a).free || (level(a).comparable && level(b).comparable && level(a).hierarchy < level(b).hierarchy);
+    return level(a).free || (stand_together(a, b) && level(a).hierarchy < level(b).hierarchy);
+  }
+  [[nodiscard]] bool stand_together(const OneByOne::Node& a, const OneByOne::Node& b) const {
+    const bool one_axis = !level(a).axis.empty() && level(a).axis == level(b).axis;
+    return one_axis || (level(a).comparable && level(b).comparable);
   }
 
   [[nodiscard]] bool fell(const OneByOne::Node& start, const OneByOne::Node& end, std::size_t length) const {
     if (world_.policies.policy_of(end.first)->level(end.second) == nullptr) return false;
-    if (start.first == end.first) return lower(end, start) || !level(end).comparable || !level(start).comparable;
+    if (start.first == end.first) return lower(end, start) || !stand_together(end, start);
     if (level(end).free) return true;
     bool any = false;
     for (const auto& direct : rows_.at(start)) {
