@@ -169,7 +169,7 @@ class Words {
       case RemedyFact::assurance:
         return fmt::format("{} gives its assurance of protection under {} anew", lack_.by.value, instrument());
       case RemedyFact::instrument_in_force:
-        return fmt::format("{} bring {} into force", list_of(parties()), instrument());
+        return fmt::format("{} bring {} into force{}", list_of(parties()), instrument(), lack_.by.empty() || !lack_.to.empty() ? "" : ", with " + lack_.by.value + " as a party");
       case RemedyFact::accession:
         return fmt::format("{} accedes to {}", lack_.by.value, instrument());
       case RemedyFact::amendment:

@@ -144,7 +144,7 @@ class Asks {
   [[nodiscard]] Value cleared(bool facility) {
     if (question_.who == nullptr) return known_.passes();
     const bool is_facility = question_.who->type == SubjectType::facility;
-    return is_facility == facility ? known_.cleared() : known_.fails(Unsaid::nothing);
+    return is_facility || !facility ? known_.cleared() : known_.fails(Unsaid::nothing);
   }
 
   const ActQuestion& question_;

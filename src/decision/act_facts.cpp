@@ -96,15 +96,20 @@ std::vector<ActFacts::By> ActFacts::givers() const {
   return out;
 }
 
-std::vector<PartyIndex> ActFacts::who_waives(const ClauseInfo& clause) const {
-  if (!clause.of_law) return givers_meant(question_.givers, clause);
-  const auto& laws = tables_.acts->instruments;
-  const auto law = std::find_if(laws.begin(), laws.end(), [&](const ActInstrument& each) {
+ActFacts::Waiving ActFacts::who_waives(const ClauseInfo& clause) const {
+  if (contains(clause.needs, world::Needed::security_agreement)) return {{}, true};
+  const auto& all = tables_.acts->instruments;
+  const auto owner = std::find_if(all.begin(), all.end(), [&](const ActInstrument& each) {
     return std::any_of(each.info.acts.begin(), each.info.acts.end(), [&](const ClauseInfo& own) { return &own == &clause; });
   });
-  std::vector<PartyIndex> by;
-  if (law != laws.end()) law->info.listed.each([&](std::size_t party) { by.push_back(static_cast<PartyIndex>(party)); });
-  return by;
+  const ActInstrument* law = owner == all.end() ? nullptr : &*owner;
+  if (law != nullptr && law->kind != world::Kind::national_law && law->is_under && law->under != kNoAct) law = &all[law->under];
+  if (law == nullptr || law->kind != world::Kind::national_law) {
+    return {givers_meant(question_.givers, clause), false};
+  }
+  Waiving out{{}, true};
+  law->info.listed.each([&](std::size_t party) { out.by.push_back(static_cast<PartyIndex>(party)); });
+  return out;
 }
 
 // --- clauses ---
@@ -264,13 +269,13 @@ Twofold ActFacts::approval(const ApprovalQuestion& ask) {
 }
 
 Twofold ActFacts::waiver(const ClauseInfo& clause) {
-  const auto by = who_waives(clause);
-  Twofold out = clause.of_law || by.empty() ? Twofold{} : Twofold::always(Outcome::pass);
+  const auto [by, any] = who_waives(clause);
+  Twofold out = any || by.empty() ? Twofold{} : Twofold::always(Outcome::pass);
   for (const PartyIndex party : by) {
     Twofold best;
     for (const WaiverEntry& each : tables_.acts->parties[party].waivers)
       best = either(best, held(each, question_.recipient, covers(each, clause)));
-    out = clause.of_law ? either(out, best) : both(out, best);
+    out = any ? either(out, best) : both(out, best);
   }
   return out;
 }

@@ -51,8 +51,13 @@ class ActFacts {
     Twofold may = Twofold::always(Outcome::pass);
   };
   [[nodiscard]] std::vector<By> givers() const;
-  // Each of the givers must; of a clause of a law any of the parties of that law may.
-  [[nodiscard]] std::vector<PartyIndex> who_waives(const ClauseInfo& clause) const;
+  // Each of the givers must; of a clause of a law, or of what is made under one, any of the parties of that law may. Nobody waives
+  // that there is a security agreement, which protects both sides.
+  struct Waiving {
+    std::vector<PartyIndex> by;
+    bool any_of_them = false;
+  };
+  [[nodiscard]] Waiving who_waives(const ClauseInfo& clause) const;
   [[nodiscard]] Twofold waiver(const ClauseInfo& clause);
   // What may meet the clause's need of one: docs/semantics.md 4.2.
   [[nodiscard]] static bool is_agreement_for(const ClauseInfo& clause, const InstrumentInfo& agreement, PartyIndex giver,

@@ -113,9 +113,9 @@ ActWays::Value ActWays::waived(const ClauseInfo& clause) {
     wanted.value = clause.id;
     return recorded(tables_.acts->parties[party].waivers, wanted, question_.recipient, false, covers, true);
   };
-  const auto all = facts_.who_waives(clause);
-  Value ways = clause.of_law || all.empty() ? Value{} : passes();
-  for (const PartyIndex party : all) ways = clause.of_law ? either(std::move(ways), by(party)) : both(ways, by(party));
+  const auto [all, any] = facts_.who_waives(clause);
+  Value ways = any || all.empty() ? Value{} : passes();
+  for (const PartyIndex party : all) ways = any ? either(std::move(ways), by(party)) : both(ways, by(party));
   return ways;
 }
 

@@ -61,7 +61,9 @@ struct ActTrial {
     const bool neither = faults() > 0 && other.faults() > 0;
     if (neither && passes_eventually() != other.passes_eventually()) return passes_eventually();
     if (neither && never != other.never) return other.never;
-    return faults() < other.faults() || (faults() == 0 && other.faults() == 0 && evidence() > other.evidence());
+    if (faults() != other.faults()) return faults() < other.faults();
+    if (faults() == 0 && evidence() != other.evidence()) return evidence() > other.evidence();
+    return !instrument->is_under && other.instrument->is_under;  // a treaty before what is made under it
   }
 };
 

@@ -193,7 +193,7 @@ struct Teller {
       case Detail::category_not_listed: return say(instrument(), " does not list ", unlisted(), ", and silence excludes");
       case Detail::outside_scope: return say(instrument(), " does not cover this domain, form or subject");
       case Detail::scope_not_stated: return say(instrument(), " is limited in domain, form or subject, and none is stated");
-      case Detail::prohibited: return say("prohibited: ", tables.prohibitions[finding.clause].text);
+      case Detail::prohibited: return say("prohibited by ", tables.prohibitions[finding.clause].id, ": ", tables.prohibitions[finding.clause].text);
       case Detail::condition_not_met: return say(instrument(), " asks for more than is recorded: ", tables.instruments[finding.instrument].conditions[finding.clause].text);
       case Detail::instrument_covers: return say(instrument(), " covers ", leg(), " to ", recipient(), assumed_domain());
       case Detail::stays_in_organisation: return say(recipient(), " is a member: the level stays in the policy of ", owner());

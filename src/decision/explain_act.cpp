@@ -161,6 +161,14 @@ struct ActTeller {
     return fmt::format("the purpose {} is not among those enumerated: {}", quoted(request.purpose), clause_text);
   }
 
+  // Why the clause applies to a value that it cannot be compared with.
+  [[nodiscard]] std::string other_currency() const {
+    const auto& value = request.object.act.value;
+    const auto& above = finding.clause->above;
+    if (!above || !value || value->unit == above->currency) return {};
+    return fmt::format(" (a value in {} counts as more than an amount in {}, since the two are not compared)", value->unit, above->currency);
+  }
+
   [[nodiscard]] std::string limits() const {
     const Act& act = request.object.act;
     if (act.area.empty() && !act.tier) return {};
@@ -221,7 +229,7 @@ struct ActTeller {
       case ActDetail::other_direction:
         return fmt::format("{} is not about what goes from {} to {}", instrument(), giver(), recipient());
       case ActDetail::prohibited:
-        return fmt::format("prohibited: {}", finding.clause->text);
+        return fmt::format("prohibited by {}: {}", finding.clause->id, finding.clause->text);
       case ActDetail::covers:
         return fmt::format("{} covers it between {} and {}", instrument(), giver(), recipient());
       case ActDetail::not_controlled:
@@ -250,7 +258,7 @@ struct ActTeller {
       case ActDetail::waived:
         return fmt::format("waived{}: {}", by(), finding.clause->text);
       case ActDetail::needed:
-        return fmt::format("{}: {}", missing(), finding.clause->text);
+        return fmt::format("{}: {}{}", missing(), finding.clause->text, other_currency());
       case ActDetail::excluded:
       case ActDetail::other_area:
       case ActDetail::takes_part:

@@ -136,6 +136,33 @@ TEST(ForbiddenExport, an_act_is_bound_by_the_law_of_whose_export_it_is) {
   EXPECT_EQ(text_of(decision, Rule::export_control), "its transfer to R is prohibited, whoever licenses it: no arms");
 }
 
+// --- whose rule it is ---
+TEST(WaiverOfARule, under_a_law_is_of_the_parties_of_that_law) {
+  ActScene scene = supply();
+  scene.condition(world::Needed::orders);
+  auto& law = scene.instrument("law", world::Kind::national_law, {"Q"});
+  law.clauses.clear();
+  scene.waiver("clause:pact#asks");
+  EXPECT_TRUE(scene.decide().permit);
+  scene.pact().under = InstrumentId("law");
+  EXPECT_FALSE(scene.decide().permit);
+  scene.tiny.world.waivers.front().by = PartyId("Q");
+  EXPECT_TRUE(scene.decide().permit);
+  scene.pact().under.reset();
+  EXPECT_FALSE(scene.decide().permit);
+}
+
+TEST(NamedFirst, a_treaty_comes_before_what_is_made_under_it) {
+  ActScene scene("consult", world::Kind::alliance);
+  scene.pact().items.clear();
+  scene.request.object.act.items.clear();
+  scene.instrument("treaty", world::Kind::alliance, {"P", "R"});
+  EXPECT_EQ(scene.decide().reasons[3].clause, "pact");
+  scene.pact().under = InstrumentId("treaty");
+  EXPECT_EQ(scene.decide().reasons[3].rule, Rule::legal_basis);
+  EXPECT_EQ(scene.decide().reasons[3].clause, "treaty");
+}
+
 // --- legs ---
 TEST(LegsOfActs, an_instrument_carries_what_goes_by_a_leg_of_it) {
   ActScene scene = supply();

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "decision/act_ways.h"
 #include "decision/pairs.h"
 
@@ -218,7 +220,9 @@ class CaseNeeds {
     out_.push_back(need);
     const auto all = one_.internal ? std::vector<std::uint32_t>{} : prohibitions_of(tables_, leg);
     for (std::size_t each = 1; each < all.size(); ++each) {  // each of them must end
-      need.clause = tables_.prohibitions[all[each]].id;
+      const ClauseInfo& clause = tables_.prohibitions[all[each]];
+      need.clause = clause.id;
+      need.why = fmt::format("prohibited by {}: {}", clause.id, clause.text);
       out_.push_back(need);
     }
   }
@@ -241,7 +245,7 @@ class CaseNeeds {
       const ClauseInfo& clause = tables_.acts->clause(tables_.acts->forbidden[forbidden]);
       add(finding, {}, Helps::end_of_restriction, std::move(owners));
       out_.back().clause = clause.id;
-      out_.back().why = "prohibited: " + clause.text;
+      out_.back().why = fmt::format("prohibited by {}: {}", clause.id, clause.text);
       return;
     }
     const auto helps = ways.unsaid == Unsaid::nothing ? Helps::record : Helps::statement;

@@ -161,7 +161,7 @@ class ActNeeds {
       Instant ignored = kEndOfTime;
       if (const auto forbidden = forbidden_export(exported, ignored); forbidden != kNoClause) {
         const ClauseInfo& clause = tables_.acts->clause(tables_.acts->forbidden[forbidden]);
-        part = {Rule::export_control, clause.id, {}, Helps::end_of_restriction, false, "prohibited: " + clause.text, {}};
+        part = {Rule::export_control, clause.id, {}, Helps::end_of_restriction, false, fmt::format("prohibited by {}: {}", clause.id, clause.text), {}};
       }
       if (!part.met()) add(std::move(part), both_sides());
     }
@@ -195,7 +195,7 @@ class ActNeeds {
   // --- the basis ---
   void meet_basis() {
     for (const auto* clause : basis_.prohibitions)
-      add({Rule::legal_basis, clause->id, {}, Helps::end_of_restriction, false, "prohibited: " + clause->text, {}}, both_sides());
+      add({Rule::legal_basis, clause->id, {}, Helps::end_of_restriction, false, fmt::format("prohibited by {}: {}", clause->id, clause->text), {}}, both_sides());
     std::vector<Option> options;
     for (const ActInstrument* each : basis_.candidates) options.push_back(option_of(each));
     const auto possible = [](const Option& option) { return option.blocked() == 0; };

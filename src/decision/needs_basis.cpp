@@ -21,7 +21,9 @@ class LegWays {
     begin(best);
     if (!one_.internal && best.prohibition != kNoClause) {
       need_.helps = Helps::end_of_restriction;
-      need_.clause = tables_.prohibitions[best.prohibition].id;
+      const ClauseInfo& clause = tables_.prohibitions[best.prohibition];
+      need_.clause = clause.id;
+      need_.why = fmt::format("prohibited by {}: {}", clause.id, clause.text);
       return std::move(need_);
     }
     for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) try_candidate(candidate);

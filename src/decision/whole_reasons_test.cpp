@@ -50,14 +50,14 @@ TEST(WholeReasons, of_the_basis_of_an_act_all_that_keeps_the_agreement_from_carr
                     HasSubstr("; and pact is limited in domain")));
   scene.clause("never", Effect::prohibit).text = "not this";
   EXPECT_THAT(text_of(scene.decide(), Rule::legal_basis),
-              AllOf(HasSubstr("prohibited: not this; and an assurance under pact"), HasSubstr("pact is signed")));
+              AllOf(HasSubstr("prohibited by pact/never: not this; and an assurance under pact"), HasSubstr("pact is signed")));
 }
 
 TEST(WholeReasons, of_prohibitions_every_one) {
   ActScene scene = supply();
   scene.clause("one", Effect::prohibit).text = "not this";
   scene.clause("two", Effect::prohibit).text = "nor this";
-  EXPECT_EQ(text_of(scene.decide(), Rule::legal_basis), "prohibited: not this; and prohibited by pact/two: nor this");
+  EXPECT_EQ(text_of(scene.decide(), Rule::legal_basis), "prohibited by pact/one: not this; and prohibited by pact/two: nor this");
 }
 
 // An exemption lets through what is controlled, with all that is asked of it then.
@@ -109,9 +109,9 @@ TEST(WholeReasons, of_a_disclosure_every_prohibition) {
     tiny.last().clauses.push_back(never);
   }
   const auto question = Question("AAA", "MID").released({"BBB"}).to("BBB");
-  EXPECT_EQ(text_of(decide_in(tiny, question), Rule::legal_basis), "prohibited: not this; and prohibited by isa/two: nor this");
+  EXPECT_EQ(text_of(decide_in(tiny, question), Rule::legal_basis), "prohibited by isa/one: not this; and prohibited by isa/two: nor this");
   tiny.last().kind = world::Kind::national_law;  // and no agreement beside it
-  EXPECT_EQ(text_of(decide_in(tiny, question), Rule::legal_basis), "prohibited: not this; and prohibited by isa/two: nor this");
+  EXPECT_EQ(text_of(decide_in(tiny, question), Rule::legal_basis), "prohibited by isa/one: not this; and prohibited by isa/two: nor this");
 }
 
 // An agreement on information carries a visit to what is classified, and none that brings weapons besides.

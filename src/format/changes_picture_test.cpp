@@ -153,12 +153,13 @@ TEST(ChangesPicture, names_the_first_of_what_decides) {
   EXPECT_THAT(picture.texts, Contains(HasSubstr("✘ 9 newly denied: legal-basis denies (before: i9-iii")));
   EXPECT_THAT(picture.texts, Not(Contains(HasSubstr("further groups"))));
   EXPECT_THAT(picture.collisions(), IsEmpty());
+  // The six largest, one of them without an instrument, and six of those that instruments decide.
   std::vector<DecisionGroup> many;
   for (std::uint64_t each = 1; each <= 15; ++each)
-    many.push_back(group(true, fmt::format("i{}", each), {share("AAA", "BBB", each)}));
+    many.push_back(group(true, each == 15 || each < 3 ? std::string() : fmt::format("i{}", each), {share("AAA", "BBB", each)}));
   EXPECT_THAT(drawn(of(std::move(many))).texts,
-              AllOf(Contains("further groups of what decides: 3; the text lists them"),
-                    Contains(HasSubstr("12 newly permitted: i12")), Not(Contains(HasSubstr("13 newly permitted: i13")))));
+              AllOf(Contains("further groups of what decides: 3; the text lists them"), Contains(HasSubstr("15 newly permitted: on no instrument")),
+                    Contains(HasSubstr("4 newly permitted: i4")), Not(Contains(HasSubstr("✔ 3 newly permitted"))), Not(Contains(HasSubstr("✔ 2 newly permitted")))));
 }
 
 // Goal: of every action what changes, one below the other without overlap; what does not change or was not asked is named.

@@ -49,7 +49,8 @@ EDITS: dict[str, list[tuple[str, str, str]]] = {
     "no-weapons-of-mass-destruction-are-granted": [
         (WMD, 'action = "grant"', 'action = "visit"'), (instrument("osa-phl-2025"), '"boat-shelter-and-slipway"', '"weapons-of-mass-destruction"')],
     "no-programme-is-about-weapons-of-mass-destruction": [(WMD, 'action = "participate"', 'action = "participate"\nto = ["RUS"]')],
-    "no-nuclear-weapons-visit-japan": [("instruments/national-law/jpn-non-nuclear-principles.toml", 'from = ["JPN"]', 'to = ["JPN"]')],
+    "no-nuclear-weapons-visit-japan": [("instruments/national-law/jpn-non-nuclear-principles.toml", 'from = ["JPN"]', 'to = ["JPN"]'),
+                                       (WMD, '"weapons-of-mass-destruction", "biological-agents"', '"biological-agents"')],
     "nothing-is-granted-to-japan": [(instrument("osa-bgd-2023"), 'from = ["BGD"]', 'from = ["JPN"]')],
 }
 # No fact of a world gives to who does not need to know, nor what forbids foreign release, so the other half is asked.

@@ -286,6 +286,11 @@ def denied():
     for item in ("nuclear-weapons", "chemical-weapons", "chemical-agents", "biological-weapons", "cluster-munitions"):
         for request in (TRANSFER, without(TRANSFER, (*PROPERTIES, "export_controlled"))):
             yield with_value(request, (*PROPERTIES, "items"), ["sonar", item]), "legal-basis"
+    # The common programme of a party to the convention, which is permitted without it.
+    for item in ("nuclear-weapons", "chemical-agents", "weapons-of-mass-destruction", "cluster-munitions"):
+        yield with_value(JOINING, (*PROPERTIES, "items"), [item]), "legal-basis"
+    for onward in ("reexport", "retransfer", "third-country-export", "third-party-transfer", "extra-purpose-use"):
+        yield with_value(DISCLOSURE, (*PROPERTIES, "activities"), [onward]), "legal-basis"
     for created in ("2024-11-21", "2199-01-01", "2024-11-20T00:00:01Z"):
         yield with_value(DISCLOSURE, (*PROPERTIES, "created"), created), "label-valid"
     for place in ("RUS", "JPN", "Usa", "somewhere"):

@@ -310,6 +310,7 @@ level = ["군사II급비밀", "군사III급비밀"]
 domain = ["unstated", "military"]
 categories = "none"
 channel = "unstated"
+activity = ["unstated", "another"]
 [[assertion]]
 id = "any"
 text = "Whatever the clearance."

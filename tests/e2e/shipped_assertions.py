@@ -10,6 +10,7 @@ GENERAL = {("legal-basis", each) for each in ("gsa-usa-can", "gsa-usa-gbr", "gsa
 GENERAL_ROWS = {("equivalence", each) for each in ("gsa-usa-can", "gsa-usa-gbr", "gsa-usa-nzl")}
 WIDELY = GENERAL | {("legal-basis", "gsa-usa-aus"), ("equivalence", "isa-aus-usa"), ("equivalence", "ukusa"),
                     ("legal-basis", "aus-international-sharing/austeo"), ("channel", "")}
+WIDELY |= {("legal-basis", f"{each}/onward") for each in ("gsa-usa-aus", "gsa-usa-can", "gsa-usa-gbr", "gsa-usa-nzl", "ukusa")}  # stated to go on to others
 MISSING = {  # by assertion, the rules that deny and what they cite
     "fvey-gets-rel-to-fvey": WIDELY,
     "fvey-gets-what-is-released-to-fvey": WIDELY | GENERAL_ROWS,

@@ -119,7 +119,7 @@ TEST(Law, remedy_is_minimal) {
     }
     return tested;
   };
-  law_holds(law, 2, 0.3);
+  law_holds(law, 2, 0.25);
   law_holds(law, 2, 0.2, make_act_scene);
 }
 

@@ -37,6 +37,7 @@ TEST(ReferenceOfNeeds, a_firm_is_an_authorised_user_when_it_is_named) {
   EXPECT_EQ(house.outcome(Rule::conditions), kPass);
 }
 
+// That of a site is a clearance too, and no person has that of a site.
 TEST(ReferenceOfNeeds, a_clearance_is_asked_of_its_own_kind_of_subject) {
   ActHouse house = needing_of_equipment(Needed::facility_clearance);
   auto& yard = house.world.facilities.emplace_back();
@@ -53,6 +54,8 @@ TEST(ReferenceOfNeeds, a_clearance_is_asked_of_its_own_kind_of_subject) {
   EXPECT_FALSE(house.permits());
   yard.clearances[0].policy = PolicyId("JPN");
   house.named("det").clauses[0].needs = {Needed::clearance};
+  EXPECT_TRUE(house.permits());
+  yard.clearances.clear();
   EXPECT_FALSE(house.permits());
 }
 

@@ -225,8 +225,8 @@ Basis graded(const Basis& a, const Basis& b) {
 
 // 4.1: the candidate chosen.
 Basis chosen(const Act& act, const Act& at_every_grade) {
-  // Whether also weaker grants would not do, whether it never does, faults, weakness where there is none, id.
-  std::map<std::tuple<bool, bool, std::ptrdiff_t, int, InstrumentId>, Basis> ranked;
+  // Whether also weaker grants would not do, whether it never does, faults, weakness where there is none, whether it is under another, id.
+  std::map<std::tuple<bool, bool, std::ptrdiff_t, int, bool, InstrumentId>, Basis> ranked;
   for (const Instrument& it : act.ask.world.instruments) {
     if (!act.is_candidate(it)) continue;
     const Basis on_weaker = at_every_grade.basis(&it);
@@ -241,7 +241,7 @@ Basis chosen(const Act& act, const Act& at_every_grade) {
     Evidence strength = Evidence::verified;
     for (const Finding& each : all) strength = std::min(strength, each.evidence);
     const bool never = faults > 0 && any(all_of(on_weaker), is_bad);
-    ranked.emplace(std::tuple(never, faults > 0 && (is_limited(it) || !act.runs(it)), faults, faults > 0 ? 0 : -static_cast<int>(strength), it.id), basis);
+    ranked.emplace(std::tuple(never, faults > 0 && (is_limited(it) || !act.runs(it)), faults, faults > 0 ? 0 : -static_cast<int>(strength), it.under.has_value(), it.id), basis);
   }
   Basis best = ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
   if (!ranked.empty()) best.candidate = std::get<InstrumentId>(ranked.begin()->first).str();

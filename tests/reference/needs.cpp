@@ -86,7 +86,10 @@ Way Needs::waived(const Instrument& of, const Clause& clause) const {
       return ask.reaches(each.to);
     });
   };
-  if (is_law(of)) return by([&](const PartyId& party) { return ask.lists(of, party); });
+  if (has(clause.needs, Needed::security_agreement)) return Way();
+  const Instrument* above = of.under && !is_law(of) ? ask.world.instrument(*of.under) : nullptr;
+  const Instrument& law = above != nullptr ? *above : of;
+  if (is_law(law)) return by([&](const PartyId& party) { return ask.lists(law, party); });
   const auto meant = givers_meant(clause);
   Way all = meant.empty() ? Way() : Way(Evidence::verified);
   for (const Giver& giver : meant) all = std::min(all, by([&](const PartyId& party) { return party == giver.id; }));
@@ -112,7 +115,7 @@ Finding Needs::need(Needed need, const Instrument& of, const Clause& clause, con
   if (need == Needed::clearance || need == Needed::facility_clearance) {
     const bool of_facility = type == SubjectType::facility;
     if (type == SubjectType::party) return {Is::pass};
-    return of_facility == (need == Needed::facility_clearance) ? pass_by(cleared()) : Finding{Is::fail};
+    return of_facility || need == Needed::clearance ? pass_by(cleared()) : Finding{Is::fail};
   }
   const auto meant = givers_meant(clause);
   Finding worst = meant.empty() ? Finding{Is::fail} : Finding{Is::pass};
