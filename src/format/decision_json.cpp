@@ -145,10 +145,19 @@ std::vector<Line> lines_of(const Decision& decision, Explained explained) {
   return lines;
 }
 
-std::string line_text(const Line& line, const std::string& group) {
+// Of several owners and sources each reason says of which it is.
+bool has_several_owners(const Decision& decision) {
+  const auto owned = [](const Reason& each) { return each.owner.has_value(); };
+  const auto first = std::find_if(decision.reasons.begin(), decision.reasons.end(), owned);
+  return first != decision.reasons.end() &&
+         std::any_of(first, decision.reasons.end(), [&](const Reason& each) { return each.owner && each.owner != first->owner; });
+}
+
+std::string line_text(const Line& line, const std::string& group, bool several_owners) {
   const Reason& reason = line.reason;
   std::string text =
       "  " + padded(decision::to_string(reason.rule), kRuleColumn) + padded(outcome_word(reason.outcome), kOutcomeColumn);
+  if (several_owners && reason.owner) text += fmt::format("of {}: ", reason.owner->value);
   if (line.recipients.size() == 1) text += line.recipients.front() + ": " + reason.text;
   if (line.recipients.size() > 1) text += fmt::format("{} ({}): {}", group, join(line.recipients, ", "), line.alike);
   if (line.recipients.empty()) text += reason.text;
@@ -280,7 +289,8 @@ std::string decision_to_text(const Decision& decision, const Asked& asked, Expla
     text += fmt::format("   evidence: {}{}", world::to_string(decision.evidence), in_brackets(std::move(names)));
   }
   text += "\n";
-  for (const auto& line : lines_of(decision, explained)) text += line_text(line, asked.recipient);
+  const bool several = has_several_owners(decision);
+  for (const auto& line : lines_of(decision, explained)) text += line_text(line, asked.recipient, several);
   std::vector<std::string> duties;
   for (const auto& obligation : decision.obligations) {
     const auto wording = obligation.properties.find("text");

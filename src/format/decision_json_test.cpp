@@ -57,7 +57,7 @@ TEST(DecisionToText, keeps_apart_what_differs_in_evidence_owner_or_outcome) {
   const auto text = decision_to_text(decision, {"SECRET to FVEY", "FVEY"}, Explained::full);
   EXPECT_THAT(text, HasSubstr("FVEY (AUS, NZL): names each of them\n"));
   EXPECT_THAT(text, HasSubstr("CAN: names CAN (partial)\n"));
-  EXPECT_THAT(text, HasSubstr("GBR: names GBR\n"));
+  EXPECT_THAT(text, HasSubstr("of JPN: GBR: names GBR\n"));  // whose it is, where there are several
 }
 
 // Names within longer words are not the recipient's.

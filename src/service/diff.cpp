@@ -48,7 +48,9 @@ Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::s
     TRY(auto desk, Desk::open(options));
     return OneSide{std::move(desk), asked.as_of, " with " + std::filesystem::path(text).filename().string()};
   }
-  if (const auto instant = parse_instant(text)) return OneSide{std::nullopt, *instant};
+  const auto instant = parse_instant(text);
+  if (instant) return OneSide{std::nullopt, *instant};
+  if (instant.error().code == Code(TimeFault::out_of_range)) return fail(Fault::bad_request, fmt::format("{}: {}", option, instant.error().message));
   return fail(Fault::bad_request, fmt::format("{}: {} is neither a date as `2024-11-20`, nor the folder of a world, nor a patch",
                                               option, quoted(text)));
 }
