@@ -294,21 +294,21 @@ class Carriers {
   void ask(const decision::Request& request, Carrying& out) const {
     const auto answer = decision::decide(snapshot_, request);
     out.until = answer.valid_until;
-    bool basis = false;
-    bool limited = false;  // there is one, and an act says nothing of what it is limited to
+    bool basis = false;  // of a set: to each of its members
     for (const auto& reason : answer.reasons) {
       if (reason.rule != decision::Rule::legal_basis) continue;
       basis = reason.outcome == decision::Outcome::pass || reason.outcome == decision::Outcome::not_applicable;
-      limited = out.deed != Deed::disclose && reason.outcome == decision::Outcome::unknown && !reason.clause.empty();
-      if (basis || limited) out.instrument = reason.clause.substr(0, reason.clause.find('/'));
+      // There is one, and an act says nothing of what it is limited to.
+      basis = basis || (out.deed != Deed::disclose && reason.outcome == decision::Outcome::unknown && !reason.clause.empty());
       if (!basis) break;
+      out.instrument = reason.clause.substr(0, reason.clause.find('/'));
     }
     if (answer.permit) {
       out.is = Carriage::carried;
       out.evidence = answer.evidence;
       return;
     }
-    out.is = basis || limited ? Carriage::lacking : Carriage::blocked;
+    out.is = basis ? Carriage::lacking : Carriage::blocked;
     if (out.is == Carriage::blocked) out.instrument.clear();
     const auto needs = decision::needs_of(snapshot_, request);
     const Telling telling{*view_.world, request, needs.involved};
