@@ -322,7 +322,8 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{
             "two_roles_at_once", "programmes/all.toml", "  [[programme.project]]",
             "  [[programme.participant]]\n  party = \"JPN\"\n  role = \"excluded\"\n\n  [[programme.project]]",
-            "programmes/all.toml:20: programme.participant.from: `JPN` is `candidate` at the same time (programmes/all.toml:12)"},
+            "programmes/all.toml:20: programme.participant.from: `JPN` is `candidate` at the same time (programmes/all.toml:12): that part must end first "
+            "(`until`, in a patch `[[end]]`)"},
         Mistake{"two_states_on_one_day", "programmes/all.toml", "from = \"2023\"\n  source = \"press\"", "from = \"2024-04-08\"",
                 "programmes/all.toml:47: candidacy.state: `interest` from 2024-04-08, and `considered` from the same day in "
                 "programmes/all.toml:43"},

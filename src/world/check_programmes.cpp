@@ -91,7 +91,7 @@ class ProgrammeChecking {
                          [&](const auto* a) { return overlap(interval_of(*a), interval_of(b)) && share_an_area(*a, b); });
         if (*clash == &b) continue;
         checking_.error({b.provenance.place, path + ".from"},
-                        fmt::format("{} is `{}` at the same time ({})", quoted(party.value), to_string((*clash)->role),
+                        fmt::format("{} is `{}` at the same time ({}): that part must end first (`until`, in a patch `[[end]]`)", quoted(party.value), to_string((*clash)->role),
                                     to_string((*clash)->provenance.place)));
       }
     }

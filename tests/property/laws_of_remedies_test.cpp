@@ -89,6 +89,12 @@ TEST(Law, remedy_applied_permits) {
     if (permits(scene, {})) return false;
     const auto found = found_in(scene);
     for (const auto& each : sets_of(found)) demand(permits(scene, each), "still denied with " + text_of(each));
+    std::set<std::string> told;  // what a reader sees: no two alike
+    for (const auto& each : found.sets) {
+      std::string text;
+      for (const auto& step : each.steps) text += step.text + "\n";
+      demand(told.insert(text).second, "told twice: " + text);
+    }
     demand(found.sets.empty() || found.no_remedy.empty(), "remedies, and reasons why there are none");
     demand(std::is_sorted(found.sets.begin(), found.sets.end(), [](auto& a, auto& b) { return a.cost < b.cost; }), "not by cost");
     return !found.sets.empty();
