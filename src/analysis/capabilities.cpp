@@ -298,7 +298,7 @@ class Carriers {
     for (const auto& reason : answer.reasons) {
       if (reason.rule != decision::Rule::legal_basis) continue;
       basis = reason.outcome == decision::Outcome::pass || reason.outcome == decision::Outcome::not_applicable;
-      // There is one, and an act says nothing of what it is limited to.
+      // There is one, and an act says nothing of what it is limited to, or what it rests on is too weak.
       basis = basis || (out.deed != Deed::disclose && reason.outcome == decision::Outcome::unknown && !reason.clause.empty());
       if (!basis) break;
       out.instrument = reason.clause.substr(0, reason.clause.find('/'));
@@ -309,11 +309,11 @@ class Carriers {
       return;
     }
     out.is = basis ? Carriage::lacking : Carriage::blocked;
-    if (out.is == Carriage::blocked) out.instrument.clear();
+    if (!basis) out.instrument.clear();
     const auto needs = decision::needs_of(snapshot_, request);
     const Telling telling{*view_.world, request, needs.involved};
     for (const auto& need : needs.list) out.wanting.push_back(wanting_of(telling, need, answer, out.missing));
-    if (out.is == Carriage::blocked && out.missing.empty() && out.deed == Deed::participate) out.missing = "one that the programme is under";
+    if (!basis && out.missing.empty() && out.deed == Deed::participate) out.missing = "one that the programme is under";
   }
 
   // Of several ways the cheapest, of equal ones the first.

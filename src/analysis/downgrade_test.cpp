@@ -30,6 +30,15 @@ TinyWorld two() {
   return tiny;
 }
 
+void both_mark_by(TinyWorld& tiny, label::Policy policy) {
+  tiny.world.policies = {};
+  tiny.world.policies.add(policy);
+  policy.id = PolicyId("BBB");
+  policy.party = PartyId("BBB");
+  tiny.world.policies.add(policy);
+  for (const auto& party : tiny.world.parties) tiny.world.policies.add_party(party.id, party.policy);
+}
+
 TEST(Downgrade, rows_that_agree_lower_nothing) {
   const auto found = downgrade_in(two());
   EXPECT_TRUE(found.chains.empty());
@@ -71,12 +80,7 @@ TEST(Downgrade, a_level_that_cannot_be_compared_is_beside) {
   for (auto& level : policy.levels) {
     if (level.name.value == "MID") level.comparable = false;
   }
-  tiny.world.policies = {};
-  tiny.world.policies.add(policy);
-  policy.id = PolicyId("BBB");
-  policy.party = PartyId("BBB");
-  tiny.world.policies.add(policy);
-  for (const auto& party : tiny.world.parties) tiny.world.policies.add_party(party.id, party.policy);
+  both_mark_by(tiny, policy);
   row(tiny, "BBB", "TOP", "MID");
   const auto found = downgrade_in(tiny);
   ASSERT_FALSE(found.chains.empty());
@@ -92,12 +96,7 @@ TEST(Downgrade, levels_of_one_axis_are_compared) {
     level.comparable = false;
     level.axis = "before";
   }
-  tiny.world.policies = {};
-  tiny.world.policies.add(policy);
-  policy.id = PolicyId("BBB");
-  policy.party = PartyId("BBB");
-  tiny.world.policies.add(policy);
-  for (const auto& party : tiny.world.parties) tiny.world.policies.add_party(party.id, party.policy);
+  both_mark_by(tiny, policy);
   row(tiny, "BBB", "MID", "TOP");
   for (const auto& each : downgrade_in(tiny).chains) EXPECT_NE(each.fall, Fall::home_beside);
 }

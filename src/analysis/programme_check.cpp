@@ -141,7 +141,8 @@ class Standings {
     out_.holds_until = std::min(out_.holds_until, answer.valid_until);
     for (const auto& reason : answer.reasons) {
       const bool denies = reason.outcome == decision::Outcome::fail || reason.outcome == decision::Outcome::unknown;
-      out.basis_unknown = out.basis_unknown || (reason.rule == decision::Rule::legal_basis && reason.outcome == decision::Outcome::unknown);
+      const bool untold = reason.rule == decision::Rule::legal_basis && reason.outcome == decision::Outcome::unknown && !reason.evidence;
+      out.basis_unknown = out.basis_unknown || untold;  // and not merely too weak
       if (denies && (out.denied_by.empty() || out.denied_by.back() != reason.rule)) out.denied_by.push_back(reason.rule);
     }
   }

@@ -98,15 +98,12 @@ std::vector<ActFacts::By> ActFacts::givers() const {
 
 ActFacts::Waiving ActFacts::who_waives(const ClauseInfo& clause) const {
   if (contains(clause.needs, world::Needed::security_agreement)) return {{}, true};
-  const auto& all = tables_.acts->instruments;
-  const auto owner = std::find_if(all.begin(), all.end(), [&](const ActInstrument& each) {
-    return std::any_of(each.info.acts.begin(), each.info.acts.end(), [&](const ClauseInfo& own) { return &own == &clause; });
-  });
-  const ActInstrument* law = owner == all.end() ? nullptr : &*owner;
+  const auto& all = tables_.acts->instruments;  // with what is about disclosures alone, where it is under another
+  const std::string_view id = std::string_view(clause.id).substr(0, clause.id.find('/'));
+  const auto found = std::lower_bound(all.begin(), all.end(), id, [](const ActInstrument& each, std::string_view key) { return each.info.id < key; });
+  const ActInstrument* law = found == all.end() || found->info.id != id ? nullptr : &*found;
   if (law != nullptr && law->kind != world::Kind::national_law && law->is_under && law->under != kNoAct) law = &all[law->under];
-  if (law == nullptr || law->kind != world::Kind::national_law) {
-    return {givers_meant(question_.givers, clause), false};
-  }
+  if (law == nullptr || law->kind != world::Kind::national_law) return {givers_meant(question_.givers, clause), false};
   Waiving out{{}, true};
   law->info.listed.each([&](std::size_t party) { out.by.push_back(static_cast<PartyIndex>(party)); });
   return out;

@@ -162,8 +162,8 @@ ControlOutcome export_control_of(const ActQuestion& question, Instant& horizon) 
   ControlOutcome out;
   out.forbidden = forbidden_export(question, horizon);
   out.is = ActFacts(question, horizon).licence();
-  const bool exempts = !question.foreign_origin && question.recipient != kNoParty;
-  for (const ActIndex index : exempts ? question.tables.acts->parties[question.recipient].exempted_by : std::vector<ActIndex>{}) {
+  if (question.foreign_origin || question.recipient == kNoParty) return out;  // which nothing licenses
+  for (const ActIndex index : question.tables.acts->parties[question.recipient].exempted_by) {
     const ActInstrument& each = question.tables.acts->instruments[index];
     const Twofold best = either(out.is, exempted_by(each, question, horizon));
     const bool stronger = best.counting != out.is.counting || best.every != out.is.every || best.evidence > out.is.evidence;

@@ -45,7 +45,7 @@ class ActCompiler {
     std::vector<const world::Instrument*> out;
     for (const auto& each : world_.instruments) {
       const bool speaks = std::any_of(each.clauses.begin(), each.clauses.end(), about_acts);
-      if (each.kind != world::Kind::information_security || speaks || above.count(each.id) != 0) out.push_back(&each);
+      if (each.kind != world::Kind::information_security || speaks || each.under || above.count(each.id) != 0) out.push_back(&each);
     }
     std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
     return out;

@@ -152,6 +152,33 @@ TEST(WaiverOfARule, under_a_law_is_of_the_parties_of_that_law) {
   EXPECT_FALSE(scene.decide().permit);
 }
 
+// An agreement that says nothing of acts is under a law all the same.
+TEST(WaiverOfARule, of_a_disclosure_too) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").nation("CCC").agreement("isa", "AAA", "BBB", "2000-01-01");
+  world::Clause asks;
+  asks.id = "asks";
+  asks.effect = world::Effect::condition;
+  asks.action = "disclose";
+  asks.needs = {world::Needed::registration};
+  asks.provenance = sourced();
+  tiny.last().clauses.push_back(asks);
+  const auto question = Question("AAA", "MID").released({"BBB"}).to("BBB");
+  EXPECT_FALSE(decide_in(tiny, question).permit);
+  tiny.world.waivers.push_back({"w", *world::parse_reference("clause:isa#asks"), PartyId("AAA"), {PartyId("BBB")}, std::nullopt, {}, {}, {}, {}, sourced()});
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+  world::Instrument law;
+  law.id = InstrumentId("law");
+  law.kind = world::Kind::national_law;
+  law.parties = {{PartyId("CCC"), {}, sourced()}};
+  law.provenance = sourced();
+  tiny.last().under = law.id;
+  tiny.world.instruments.push_back(law);
+  EXPECT_FALSE(decide_in(tiny, question).permit);
+  tiny.world.waivers.front().by = PartyId("CCC");
+  EXPECT_TRUE(decide_in(tiny, question).permit);
+}
+
 TEST(NamedFirst, a_treaty_comes_before_what_is_made_under_it) {
   ActScene scene("consult", world::Kind::alliance);
   scene.pact().items.clear();

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 #include "decision/act_ways.h"
 #include "decision/pairs.h"
 
@@ -222,7 +220,7 @@ class CaseNeeds {
     for (std::size_t each = 1; each < all.size(); ++each) {  // each of them must end
       const ClauseInfo& clause = tables_.prohibitions[all[each]];
       need.clause = clause.id;
-      need.why = fmt::format("prohibited by {}: {}", clause.id, clause.text);
+      need.why = prohibited_by(clause);
       out_.push_back(need);
     }
   }
@@ -237,17 +235,17 @@ class CaseNeeds {
   void export_to(const Finding& finding, PartyIndex nation, PartyIndex exporter, std::vector<PartyIndex> owners) {
     const SubjectInfo* who = one_.who ? tables_.subject(asking_.request.subject) : nullptr;
     const ActQuestion question{tables_, asking_.request, Action::disclose, nation, {one_.holder}, {}, who, exporter, false, {}};
-    ActWays ways(asking_, question);
-    std::vector<Way> found = ways.export_control();
-    cut_ = cut_ || ways.cut;
     Instant ignored = kEndOfTime;
     if (const auto forbidden = forbidden_export(question, ignored); forbidden != kNoClause) {
       const ClauseInfo& clause = tables_.acts->clause(tables_.acts->forbidden[forbidden]);
       add(finding, {}, Helps::end_of_restriction, std::move(owners));
       out_.back().clause = clause.id;
-      out_.back().why = fmt::format("prohibited by {}: {}", clause.id, clause.text);
+      out_.back().why = prohibited_by(clause);
       return;
     }
+    ActWays ways(asking_, question);
+    std::vector<Way> found = ways.export_control();
+    cut_ = cut_ || ways.cut;
     const auto helps = ways.unsaid == Unsaid::nothing ? Helps::record : Helps::statement;
     add(finding, std::move(found), helps, std::move(owners));
     out_.back().unsaid = ways.unsaid;

@@ -155,14 +155,15 @@ class ActNeeds {
   void meet_export() {
     for (const PartyIndex nation : exported_to(question_)) {
       const ActQuestion exported = exported_to(question_, nation);
-      ActWays ways(inquiry_, exported);
-      Part part{Rule::export_control, {}, ways.export_control(), Helps::record, false, {}, {}};
-      finish(part, ways);
       Instant ignored = kEndOfTime;
       if (const auto forbidden = forbidden_export(exported, ignored); forbidden != kNoClause) {
         const ClauseInfo& clause = tables_.acts->clause(tables_.acts->forbidden[forbidden]);
-        part = {Rule::export_control, clause.id, {}, Helps::end_of_restriction, false, fmt::format("prohibited by {}: {}", clause.id, clause.text), {}};
+        add({Rule::export_control, clause.id, {}, Helps::end_of_restriction, false, prohibited_by(clause), {}}, both_sides());
+        continue;
       }
+      ActWays ways(inquiry_, exported);
+      Part part{Rule::export_control, {}, ways.export_control(), Helps::record, false, {}, {}};
+      finish(part, ways);
       if (!part.met()) add(std::move(part), both_sides());
     }
   }
@@ -195,7 +196,7 @@ class ActNeeds {
   // --- the basis ---
   void meet_basis() {
     for (const auto* clause : basis_.prohibitions)
-      add({Rule::legal_basis, clause->id, {}, Helps::end_of_restriction, false, fmt::format("prohibited by {}: {}", clause->id, clause->text), {}}, both_sides());
+      add({Rule::legal_basis, clause->id, {}, Helps::end_of_restriction, false, prohibited_by(*clause), {}}, both_sides());
     std::vector<Option> options;
     for (const ActInstrument* each : basis_.candidates) options.push_back(option_of(each));
     const auto possible = [](const Option& option) { return option.blocked() == 0; };

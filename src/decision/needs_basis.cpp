@@ -23,7 +23,7 @@ class LegWays {
       need_.helps = Helps::end_of_restriction;
       const ClauseInfo& clause = tables_.prohibitions[best.prohibition];
       need_.clause = clause.id;
-      need_.why = fmt::format("prohibited by {}: {}", clause.id, clause.text);
+      need_.why = prohibited_by(clause);
       return std::move(need_);
     }
     for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) try_candidate(candidate);

@@ -90,4 +90,7 @@ void add_assurances(const Inquiry& asking, const InstrumentInfo& instrument, con
 
 [[nodiscard]] Way accreditation_way(const Asking& asking, PartyIndex by, LevelIndex level);
 
+// Why only its end helps: "prohibited by isa-x-y/art-6: ...".
+[[nodiscard]] std::string prohibited_by(const ClauseInfo& clause);
+
 }  // namespace entente::decision

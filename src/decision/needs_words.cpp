@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "decision/needs.h"
+#include "decision/needs_parts.h"
 
 namespace entente::decision {
 
@@ -84,5 +84,7 @@ std::string recorded(const Lack& lack) {
   }
   return "";
 }
+
+std::string prohibited_by(const ClauseInfo& clause) { return fmt::format("prohibited by {}: {}", clause.id, clause.text); }
 
 }  // namespace entente::decision

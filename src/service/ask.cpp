@@ -271,7 +271,7 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::v
     return name_what_is_joined(asked, object.act);
   }
   if (!object.label) object.label.emplace();
-  if (const auto readable = label_of(desk, asked.object, taken, request.time, *object.label, request.looked_at); !readable) {
+  if (const auto readable = label_of(desk, asked.object, marked ? nullptr : taken, request.time, *object.label, request.looked_at); !readable) {
     object.label.reset();
     request.looked_at.clear();
     object.label_error = readable.error().message;

@@ -179,15 +179,22 @@ class ProgrammeText {
       std::vector<std::string> cells{each.party.value, role_of(each), since(each)};
       for (std::size_t i = 0; i < standing_.subjects.size(); ++i)
         cells.emplace_back(each.holdings.empty() ? "" : mark(each.holdings[i].is));
-      std::vector<std::string> rules;
-      for (const auto rule : each.denied_by) rules.emplace_back(decision::to_string(rule));
-      const bool unfounded = !standing_.programme->under && each.denied_by == std::vector{decision::Rule::legal_basis};
-      const bool untold = each.basis_unknown && each.denied_by == std::vector{decision::Rule::legal_basis};
-      cells.push_back(untold ? "not told: what it is under is limited, and an act does not say in what" : each.may_take_part ? "may take part" : unfounded ? "not told: under no recorded instrument" : "not permitted: " + join(rules, ", "));
+      cells.push_back(by_the_engine(each));
       table.row(cells);
     }
     out_ += table.text("");
     if (request_.explain) parts();
+  }
+
+  [[nodiscard]] std::string by_the_engine(const Participant& each) const {
+    if (each.may_take_part) return "may take part";
+    if (each.denied_by == std::vector{decision::Rule::legal_basis}) {
+      if (!standing_.programme->under) return "not told: under no recorded instrument";
+      if (each.basis_unknown) return "not told: what it is under is limited, and an act does not say in what";
+    }
+    std::vector<std::string> rules;
+    for (const auto rule : each.denied_by) rules.emplace_back(decision::to_string(rule));
+    return "not permitted: " + join(rules, ", ");
   }
 
   static std::string role_of(const Participant& each) {

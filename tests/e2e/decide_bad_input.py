@@ -351,6 +351,8 @@ def beyond_limits() -> list[str]:
             'parties = [{ id = "JPN", from = "2016-11-23" }, { id = "KOR", from = "2016-11-23" }]\n\n[[status]]\nvalue = "in-force"\nfrom = "2016-11-23"\n', encoding="utf-8")
     faults = []
     good = [DISCLOSURE, SUPPLY, TRANSFER, JOINING]
+    if answers(good) != [{"decision": True}] * len(good):  # what the bad ones are made of
+        faults.append("what is good is denied")
     options = ["--overlay", "too-many-names"]
     for request, answer in zip(good, answers(good, "--explain", *options)):
         told = {(each["outcome"], each["text"]) for each in answer["context"].get("reasons", [])}
