@@ -212,9 +212,11 @@ class Differences::Finder {
 
   // The exporter may be neither who gives nor who gets; a law binds it whoever gets, and who gets whoever exports.
   void see_forbidden_exports(const ActInstrument& it) {
-    out_.acts_ = true;
+    const bool is_law = it.kind == world::Kind::national_law;
+    out_.acts_ = out_.acts_ || is_law;
+    if (!is_law) out_.acts_to_ |= it.info.listed;
     it.info.listed.each([&](std::size_t party) {
-      if (it.kind != world::Kind::national_law) {
+      if (!is_law) {
         out_.owning_[party] |= it.info.listed;
         return;
       }

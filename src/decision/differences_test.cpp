@@ -80,5 +80,20 @@ TEST(Differences, a_consent_touches_whom_it_is_to) {
   EXPECT_FALSE(found.everywhere());
 }
 
+// Goal: what a treaty forbids to transfer nobody brings to its parties, whoever gives it; to others it is not the treaty's.
+TEST(Differences, a_treaty_that_forbids_transfers_touches_whoever_gives_to_its_parties) {
+  auto scene = testing::supply();
+  auto& treaty = scene.instrument("treaty", world::Kind::equipment_transfer, {"P", "R"});
+  auto& clause = scene.clause(treaty, "never", world::Effect::prohibit);
+  clause.action = "transfer";
+  EXPECT_TRUE(between(scene).none());
+  clause.period.from = date("2020-02-01");
+  const auto found = between(scene);
+  EXPECT_TRUE(found.acts(PartyId("P"), PartyId("R")));
+  EXPECT_TRUE(found.acts(PartyId("Q"), PartyId("R")));
+  EXPECT_FALSE(found.acts(PartyId("R"), PartyId("Q")));
+  EXPECT_FALSE(found.everywhere());
+}
+
 }  // namespace
 }  // namespace entente::decision

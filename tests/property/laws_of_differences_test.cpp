@@ -172,6 +172,9 @@ TEST(Law, differences_leave_out_whom_an_accession_does_not_concern) {
     if (instruments.empty()) return false;
     auto& one = instruments[scene.dice.below(instruments.size())];
     if (one.kind != world::Kind::information_security || one.statuses.empty()) return false;
+    for (const auto& each : one.clauses) {  // what may not be transferred nobody brings to its parties
+      if (each.effect == world::Effect::prohibit && each.action == "transfer") return false;
+    }
     std::set<PartyId> listed;
     for (const auto& each : one.parties) listed.insert(each.party);
     for (const auto& party : scene.world.parties) {
