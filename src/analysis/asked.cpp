@@ -149,7 +149,7 @@ std::size_t Audience::way(const ClassSpace& space, std::size_t at, std::uint32_t
   const Compiled& in = worlds_[world];
   for (std::size_t way = 0; way < ways; ++way) {
     const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world, way);
-    if (!decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none)).permit) return way;
+    if (!decision::judge(in.snapshot, request).permit) return way;
   }
   return 0;
 }
@@ -168,7 +168,7 @@ std::uint32_t Audience::carrier(std::size_t world, const ClassSpace& space, std:
   const auto* level = policy == nullptr ? nullptr : policy->level(space.level(space.value(at, Axis::level)));
   if (level != nullptr && level->free) return decision::Verdict{}.instrument;  // none is needed
   const auto request = request_of(space, at, recipients_[recipient], *in.view.world, in.view.options.at, world, way(space, at, recipient));
-  return decision::judge(in.snapshot, decision::BoundRequest::bind(in.snapshot, request, decision::Words::none)).instrument;
+  return decision::judge(in.snapshot, request).instrument;
 }
 
 Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numbering& numbering) {

@@ -391,7 +391,7 @@ Statement statement_of(const Telling& telling, const decision::Need& need) {
   const auto clause = is_new(need.clause) ? usual_clause(telling, need.clause) : need.clause;
   if (is_new(need.clause)) out.clause.clear();
   out.text = out.purposes.empty()
-                 ? fmt::format("an instrument of {} is limited in domain, form or subject: the request may say what it is about",
+                 ? fmt::format("an instrument of {} is limited in domain, form or subject, and the request leaves one of these open: it may state it",
                                list_of(need.actors))
                  : fmt::format("{} names its purposes: the request may state one of {}", clause, join(out.purposes, ", "));
   return out;

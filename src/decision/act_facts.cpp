@@ -112,9 +112,9 @@ ActFacts::Waiving ActFacts::who_waives(const ClauseInfo& clause) const {
 // --- clauses ---
 bool ActFacts::concerns(const ClauseInfo& clause) const {
   if (clause.action != question_.action) return false;
-  const auto& givers = question_.givers;
-  const bool from = clause.from.empty() ||
-                    std::any_of(givers.begin(), givers.end(), [&](PartyIndex each) { return contains(clause.from, each); });
+  const auto names = [&](PartyIndex each) { return contains(clause.from, each); };
+  const bool by_origin = clause.of_exemption && question_.origin != kNoParty;
+  const bool from = clause.from.empty() || (by_origin ? names(question_.origin) : std::any_of(question_.givers.begin(), question_.givers.end(), names));
   return from && (clause.any_to || clause.to.has(question_.recipient));
 }
 
@@ -381,7 +381,7 @@ Twofold ActFacts::invited() {
 bool ActFacts::is_other_area() const {
   const bool of_project = stated_->project != nullptr && !stated_->project->areas.empty();
   const auto& areas = of_project ? stated_->project->areas : stated_->programme->areas;
-  return !act_.area.empty() && !areas.empty() && !contains(areas, act_.area);
+  return !act_.area.empty() && !contains(areas, act_.area);
 }
 
 bool ActFacts::excluded() {

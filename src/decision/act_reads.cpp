@@ -68,8 +68,8 @@ class ActReads::Reader {
       const bool may_speak = !is_law && !joins() && !is_about(each->kind, question_.action);
       for (const ClauseInfo& clause : each->info.acts) {
         const bool matters = asks(clause) || clause.effect == Effect::prohibit || may_speak;
-        if (matters && facts_.concerns(clause)) see(clause, nullptr);
-        if (may_speak && facts_.concerns(clause)) tests({&clause, nullptr, nullptr, true});
+        if (matters && may_concern(clause)) see(clause, nullptr);
+        if (may_speak && may_concern(clause)) tests({&clause, nullptr, nullptr, true});
       }
     }
   }
@@ -92,6 +92,13 @@ class ActReads::Reader {
       }
     }
     see_forbidden_exports();
+  }
+
+  // Whom a clause of an exemption is about the origin says, which is read.
+  [[nodiscard]] bool may_concern(const ClauseInfo& clause) {
+    if (!clause.of_exemption || clause.from.empty()) return facts_.concerns(clause);
+    reads(some({ActAxis::origin}));
+    return clause.action == question_.action && (clause.any_to || clause.to.has(question_.recipient));
   }
 
   // Whoever exports it.

@@ -46,9 +46,10 @@ struct Binder {
     see_lists(shared.horizon);
     out.list.reserve(recipients.size());
     for (const auto recipient : recipients) {
-      out.list.push_back(recipient_case(shared, recipient));
-      if (who != nullptr) add_who(shared, out.list.back());
-      out.horizon = std::min(out.horizon, out.list.back().horizon);
+      Case& one = out.list.emplace_back(shared);
+      settle(one, recipient);
+      if (who != nullptr) add_who(shared, one);
+      out.horizon = std::min(out.horizon, one.horizon);
     }
   }
 
@@ -273,11 +274,11 @@ struct Binder {
     return listed(tables, {&organisation, 1}, nation, request.time);
   }
 
-  Case recipient_case(const Case& shared, PartyIndex recipient) {
-    Case one = shared;
+  // What is the same for all stands in it already.
+  void settle(Case& one, PartyIndex recipient) {
     one.recipient = recipient;
-    one.internal = recipient == shared.holder;
-    if (one.internal && who == nullptr) return one;
+    one.internal = recipient == one.holder;
+    if (one.internal && who == nullptr) return;
     one.release = release_grade(recipient);
     one.holder_member = membership(one.holder, recipient);
     one.display_only = listed(tables, names.display_only, recipient, expansion_date());
@@ -289,7 +290,6 @@ struct Binder {
     see(one.horizon, tables.parties[recipient].next_authority);
     add_delegations(one);
     see_leg(one, one.holder);
-    return one;
   }
 
   // Every other nationality is asked as if its nation were the recipient.
@@ -297,8 +297,9 @@ struct Binder {
     auto inside = std::make_shared<SubjectCase>(subject_case(tables, *who, request));
     for (const auto nation : who->nationalities) {
       if (nation == one.recipient) continue;
-      inside->nationalities.push_back(recipient_case(shared, nation));
-      see(one.horizon, inside->nationalities.back().horizon);
+      Case& other = inside->nationalities.emplace_back(shared);
+      settle(other, nation);
+      see(one.horizon, other.horizon);
     }
     one.who = std::move(inside);
   }
@@ -445,6 +446,18 @@ BoundRequest BoundRequest::bind(const Snapshot& snapshot, const Request& request
   cases->words = words;
   Binder{snapshot.tables(), request, *cases}.run();
   return BoundRequest(std::move(cases));
+}
+
+void bind_again(const Snapshot::Tables& tables, const Request& request, BoundRequest::Cases& cases) {
+  fetch(request);
+  cases.action = Action::unknown;
+  cases.obstacle = Obstacle::none;
+  cases.record = Grade{};
+  cases.list.clear();
+  cases.horizon = kEndOfTime;
+  cases.acts.reset();
+  cases.words = Words::none;
+  Binder{tables, request, cases}.run();
 }
 
 }  // namespace entente::decision

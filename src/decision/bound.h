@@ -127,6 +127,9 @@ struct BoundRequest::Cases {
   mutable std::optional<std::string> mark;
 };
 
+// Into cases of an earlier request, whose room is used again; without words, and no mark is to be made of them.
+void bind_again(const Snapshot::Tables& tables, const Request& request, BoundRequest::Cases& cases);
+
 // What of a request is the same for every recipient; its subject is not looked at. Valid as long as the tables.
 struct BoundObject {
   struct Consent {

@@ -141,6 +141,7 @@ class InstrumentCompiler {
     info.days = clause.days.value_or(0);
     info.action = action_of(clause.action);
     info.of_law = instrument.kind == world::Kind::national_law;
+    info.of_exemption = instrument.kind == world::Kind::export_exemption;
     info.grants = grader_.grant(clause.period, clause.provenance);
     info.id = instrument.id.value + "/" + clause.id;
     info.obligation = clause.obligation;

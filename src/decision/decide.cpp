@@ -105,6 +105,12 @@ void fold(const Findings& findings, Verdict& verdict) {
 
 Verdict judge(const Snapshot& snapshot, const BoundRequest& request) { return judge_cases(snapshot.tables(), request.cases()); }
 
+Verdict judge(const Snapshot& snapshot, const Request& request) {
+  thread_local BoundRequest::Cases room;
+  bind_again(snapshot.tables(), request, room);
+  return judge_cases(snapshot.tables(), room);
+}
+
 std::optional<Determining> determining(const Snapshot& snapshot, const BoundRequest& request) {
   const BoundRequest::Cases& cases = request.cases();
   CHECK(!is_act(cases.action));

@@ -43,6 +43,8 @@ struct Verdict {
 
 // The fast path: no allocation. Agrees with `decide` on every request (a property test holds this).
 [[nodiscard]] Verdict judge(const Snapshot& snapshot, const BoundRequest& request);
+// The same of a request that is asked once: binds it in a room of the thread's own.
+[[nodiscard]] Verdict judge(const Snapshot& snapshot, const Request& request);
 
 // All rules are evaluated, in order, also after one has failed; what cannot be evaluated is `unknown`, and unknown denies.
 // The request's time must lie in the snapshot's interval (CHECKed): `service` picks the snapshot.

@@ -134,9 +134,9 @@ struct Teller {
     if (finding.weak && finding.detail == Detail::row_maps) {  // the sentence names it
       say(", which is only ", world::to_string(finding.evidence), ", and ", required, " is required");
     } else if (finding.weak) {
-      say(", but that rests on ", facts.empty() ? "a fact" : facts, ", which is only ", world::to_string(finding.evidence), ", and ", required, " is required");
+      say(but_rests_on(facts, finding.evidence, tables.options.require));
     } else if (!facts.empty()) {
-      say(": ", facts, " is weaker than ", required, ", which is required");
+      say(": ", join(facts, " and "), " is weaker than ", required, ", which is required");
     }
   }
 
@@ -148,7 +148,9 @@ struct Teller {
     const Leg leg{asked(), *from, giver, giver == from->party};
     for (const auto clause : finding.detail == Detail::prohibited ? prohibitions_of(tables, leg) : std::vector<std::uint32_t>{}) {
       const ClauseInfo& each = tables.prohibitions[clause];
-      if (clause != finding.clause) say("; and prohibited by ", each.id, ": ", each.text);
+      if (clause == finding.clause) continue;
+      say("; and ");
+      prohibited(each);
     }
     if (finding.instrument == kNoInstrument) return;
     for (const auto& each : standing_against(tables, finding.instrument, leg)) {
@@ -159,6 +161,13 @@ struct Teller {
       say("; and ");
       Teller{tables, request, label, one, other, words}.plain();
     }
+  }
+
+  // What may be of a level that it names is prohibited, too.
+  void prohibited(const ClauseInfo& by) const {
+    const auto* from = origin();
+    const bool may_be = from != nullptr && from->level == kNoLevel && !by.levels.empty();
+    say(may_be ? "its level is not known, and may be one that is prohibited by " : "prohibited by ", by.id, ": ", by.text);
   }
 
   void plain() const {
@@ -193,7 +202,7 @@ struct Teller {
       case Detail::category_not_listed: return say(instrument(), " does not list ", unlisted(), ", and silence excludes");
       case Detail::outside_scope: return say(instrument(), " does not cover this domain, form or subject");
       case Detail::scope_not_stated: return say(instrument(), " is limited in domain, form or subject, and none is stated");
-      case Detail::prohibited: return say("prohibited by ", tables.prohibitions[finding.clause].id, ": ", tables.prohibitions[finding.clause].text);
+      case Detail::prohibited: return prohibited(tables.prohibitions[finding.clause]);
       case Detail::condition_not_met: return say(instrument(), " asks for more than is recorded: ", tables.instruments[finding.instrument].conditions[finding.clause].text);
       case Detail::instrument_covers: return say(instrument(), " covers ", leg(), " to ", recipient(), assumed_domain());
       case Detail::stays_in_organisation: return say(recipient(), " is a member: the level stays in the policy of ", owner());

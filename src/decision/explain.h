@@ -22,10 +22,12 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
 [[nodiscard]] bool reported_before(const Reason& a, const Reason& b);
 // The facts that a weak finding rests on and that do not suffice, by name: "the accession of JPN to isa-jpn-usa". Empty: none
 // found.
-[[nodiscard]] std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one,
+[[nodiscard]] std::vector<std::string> weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one,
                                      const Finding& finding);
-[[nodiscard]] std::string weak_facts(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
+[[nodiscard]] std::vector<std::string> weak_facts(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
                                      const ActFinding& finding);
+// "…, but that rests on …, which is only …": of those facts, the weakest of this grade.
+[[nodiscard]] std::string but_rests_on(const std::vector<std::string>& facts, world::Evidence found, world::Evidence required);
 
 // The duties that come with a permit (docs/semantics.md 3.4).
 void add_obligations(const Snapshot::Tables& tables, const Request& request, const BoundRequest::Cases& cases,

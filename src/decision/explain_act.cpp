@@ -117,14 +117,32 @@ struct ActTeller {
       case Needed::facility_clearance:
         return fmt::format("{} has no facility clearance that counts", quoted(request.subject.id));
       case Needed::invitation:
-        return fmt::format("{} takes no part and is not invited", recipient());
+        return finding.is.every == Outcome::unknown ? opens_unknown() : fmt::format("{} takes no part and is not invited", recipient());
       case Needed::agreed_project:
         return project().empty() ? "no project is stated"
                                  : fmt::format("{} is not agreed between {} and {}", quoted(project()), asked(), recipient());
       case Needed::security_agreement:
-        return fmt::format("no security agreement between {} and {} that covers it is in force", asked(), recipient());
+        return fmt::format("no security agreement between {} and {} that covers it is in force", without_agreement(), recipient());
     }
     return {};
+  }
+
+  [[nodiscard]] std::string opens_unknown() const {
+    return fmt::format("what is recorded of the part of {} in {} does not say that it opens the area and tier stated", recipient(), project());
+  }
+
+  // Of those who are asked.
+  [[nodiscard]] std::string without_agreement() const {
+    std::vector<PartyIndex> out;
+    for (const PartyIndex each : givers_meant(one.givers, *finding.clause)) {
+      const auto agrees = [&](const Candidate& candidate) {
+        return ActFacts::is_agreement_for(*finding.clause, tables.instruments[candidate.instrument], each, one.recipient) && !candidate.withdrawn &&
+               both(candidate.in_force, both(candidate.from_acceded, candidate.to_acceded)).counts();
+      };
+      const auto candidates = tables.candidates_of(each, one.recipient);
+      if (std::none_of(candidates.begin(), candidates.end(), agrees)) out.push_back(each);
+    }
+    return out.empty() ? asked() : listed(out);
   }
 
   [[nodiscard]] std::string scope() const {
@@ -181,12 +199,10 @@ struct ActTeller {
       return fmt::format("{}, {}: {}", settled, finding.term->subject, finding.term->text);
     }
     if (finding.detail == ActDetail::excluded) return fmt::format("{} is excluded from {}", recipient(), project());
-    if (finding.detail == ActDetail::other_area) return fmt::format("{} is no area of {}", quoted(request.object.act.area), project());
+    if (finding.detail == ActDetail::other_area) return fmt::format("{} is no area that is recorded of {}", quoted(request.object.act.area), project());
     if (finding.detail == ActDetail::takes_part) return fmt::format("{} takes part in {}", recipient(), project());
     if (finding.detail == ActDetail::invited) return fmt::format("{} is invited to {}", recipient(), project());
-    if (finding.is.every == Outcome::unknown)
-      return fmt::format("what is recorded of the part of {} in {} does not say that it opens the area and tier stated", recipient(),
-                         project());
+    if (finding.is.every == Outcome::unknown) return opens_unknown();
     return fmt::format("{} takes no part in {} as of {}{}, and {}", recipient(), project(), time(), limits(),
                        request.object.act.tier ? "an invitation opens no tier" : "is not invited");
   }
@@ -312,8 +328,8 @@ struct ActTeller {
     out.text = told();
     if (finding.is.weak()) {
       const auto facts = weak_facts(tables, request, action, one, finding);
-      out.text += fmt::format(", but that rests on {}, which is only {}, and {} is required", facts.empty() ? "a fact" : facts,
-                              world::to_string(finding.is.evidence), world::to_string(tables.options.require));
+      if (out.text.ends_with('.')) out.text.pop_back();
+      out.text += but_rests_on(facts, finding.is.evidence, tables.options.require);
     }
     return out;
   }

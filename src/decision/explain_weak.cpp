@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "decision/explain.h"
 #include "decision/needs_parts.h"
@@ -93,18 +95,23 @@ const Way* weak_way(const std::vector<Way>& ways, const std::string* by) {
 
 }  // namespace
 
-std::string weak_facts(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
-                       const ActFinding& finding) {
+std::vector<std::string> weak_facts(const Snapshot::Tables& tables, const Request& request, Action action, const ActCase& one,
+                                    const ActFinding& finding) {
   const auto ways = behind_finding(tables, request, action, one, finding);
   std::vector<std::string> names;
   if (const Way* way = weak_way(ways, finding.is.by)) {
     for (const auto& lack : *way) names.push_back(recorded(lack));
   }
-  return join(names, " and ");
+  return names;
 }
 
-std::string weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one, const Finding& finding) {
-  return join(Weak(Asking{{tables, request}, *request.object.label, one}, finding).names(), " and ");
+std::vector<std::string> weak_facts(const Snapshot::Tables& tables, const Request& request, const Case& one, const Finding& finding) {
+  return Weak(Asking{{tables, request}, *request.object.label, one}, finding).names();
+}
+
+std::string but_rests_on(const std::vector<std::string>& facts, world::Evidence found, world::Evidence required) {
+  return fmt::format(", but that rests on {}, {} only {}, and {} is required", facts.empty() ? "a fact" : join(facts, " and "),
+                     facts.size() > 1 ? "the weakest of which is" : "which is", world::to_string(found), world::to_string(required));
 }
 
 }  // namespace entente::decision

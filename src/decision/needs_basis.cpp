@@ -20,8 +20,9 @@ class LegWays {
     const Trial best = best_trial(tables_, leg_);
     begin(best);
     if (!one_.internal && best.prohibition != kNoClause) {
-      need_.helps = Helps::end_of_restriction;
       const ClauseInfo& clause = tables_.prohibitions[best.prohibition];
+      const bool may_be = leg_.origin.level == kNoLevel && !clause.levels.empty();
+      need_.helps = may_be ? Helps::new_mark : Helps::end_of_restriction;
       need_.clause = clause.id;
       need_.why = prohibited_by(clause);
       return std::move(need_);
@@ -400,7 +401,8 @@ class LegWays {
     for (std::size_t index = 0; policy != kNoPolicy && index < tables_.levels.size(); ++index) {
       const LevelInfo& info = tables_.levels[index];
       const auto target = static_cast<LevelIndex>(index);
-      if (info.policy != policy || (info.free && !tables_.levels[leg_.origin.level].free)) continue;
+      const LevelInfo& own = tables_.levels[leg_.origin.level];
+      if (info.policy != policy || (info.free && !own.free) || (own.asks_clearance && !info.asks_clearance)) continue;
       const bool available = std::all_of(info.terms.begin(), info.terms.end(),
                                          [&](const Period& term) { return as_grant(term).contains(asking_.request.time); });
       if (available && (candidate == nullptr || protects(target, *candidate))) out.push_back(target);
@@ -412,12 +414,13 @@ class LegWays {
     return out;
   }
 
-  // Not plainly less than what the instrument maps this level's or a lower one's information to.
+  // Not plainly less than what the instrument maps this level's information to, or that of one which does not protect more.
   [[nodiscard]] bool protects(LevelIndex target, const Candidate& candidate) const {
     for (auto index = candidate.first_row; index < candidate.last_row; ++index) {
       const RowInfo& row = tables_.rows[index];
       const bool below = tables_.dominates(row.target, target) && !tables_.dominates(target, row.target);
-      if (below && tables_.dominates(leg_.origin.level, row.from)) return false;
+      const bool more = tables_.dominates(row.from, leg_.origin.level) && !tables_.dominates(leg_.origin.level, row.from);
+      if (below && !more) return false;
     }
     return true;
   }

@@ -88,7 +88,7 @@ struct Receivable::State {
     const auto at = std::lower_bound(classes().judged.begin(), classes().judged.end(), place) - classes().judged.begin();
     Request request = classes().requests[static_cast<std::size_t>(at)];
     request.subject = subject;
-    return judge(factors().snapshot(), BoundRequest::bind(factors().snapshot(), request, Words::none)).permit;
+    return judge(factors().snapshot(), request).permit;
   }
 
   // One byte a part, so that an object costs four loads.

@@ -141,7 +141,7 @@ struct Receivers::State {
     const Snapshot& snapshot = columns().factors.snapshot();
     for (std::size_t place = from; place < population.size(); ++place) {
       request.subject = population.subject(place);
-      if (judge(snapshot, BoundRequest::bind(snapshot, request, Words::none)).permit) return place;
+      if (judge(snapshot, request).permit) return place;
     }
     return population.size();
   }

@@ -45,6 +45,7 @@ struct Act {
   std::optional<Instant> ends;
   std::optional<Amount> quantity;
   std::optional<Amount> value;  // in whole units of a currency
+  friend bool operator==(const Act&, const Act&) = default;
 };
 
 struct Object {

@@ -211,7 +211,7 @@ class Sweeper {
     BitColumn permits(columns_.words());
     for (std::size_t place = 0; place < columns_.size(); ++place) {
       request.subject = population_.subject(place);
-      if (!judge(snapshot, BoundRequest::bind(snapshot, request, Words::none)).permit) continue;
+      if (!judge(snapshot, request).permit) continue;
       set_bit(permits, place);
       ++total_.permits;
     }

@@ -169,6 +169,7 @@ struct ClauseInfo {
   Action action = Action::unknown;
   world::Effect effect = world::Effect::prohibit;
   bool of_law = false;     // of a national law
+  bool of_exemption = false;  // of an export exemption: `from` is who exports
   bool unlimited = false;  // no field below says to which disclosures alone it applies
   bool any_to = true;
   bool any_category = true;

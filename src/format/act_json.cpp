@@ -87,7 +87,7 @@ Result<void> read_dates(const RequestSlots& slots, decision::Act& out) {
 
 Result<void> read_act(const RequestSlots& slots, decision::Act& act) {
   if (!slots.has_any(Place::item, Place::value)) {  // of most disclosures
-    act = {};
+    if (static const decision::Act nothing; !(act == nothing)) act = nothing;
     return {};
   }
   TRY_DO(read_words(slots, Place::item, Place::items, act.items));

@@ -221,23 +221,20 @@ Result<const Slot*> RequestSlots::another_kind(Place place, NodeKind wanted) con
   return tl::unexpected<Error>(codec::wrong_kind(position(slot.at), key_of(place), wanted, slot.kind));
 }
 
-Result<const Slot*> RequestSlots::require(Place place, NodeKind kind) const {
-  if (has(place)) return allow(place, kind);
+tl::unexpected<Error> RequestSlots::missing(Place place) const {
   const auto part = static_cast<std::size_t>(kTable[index(place)].in);
   return tl::unexpected<Error>(codec::missing_key(position(parts_at_[part]), key_of(place)));
 }
 
-Result<void> RequestSlots::text(Place place, std::string& out) const {
+Result<void> RequestSlots::stated_text(Place place, std::string& out) const {
   TRY(const Slot* slot, allow(place, NodeKind::string));
-  if (slot != nullptr && slot->scalar.text.empty()) return tl::unexpected<Error>(wrong(place, "is empty; leave out what is not stated"));
-  out.assign(slot == nullptr ? std::string_view() : slot->scalar.text);
+  if (slot->scalar.text.empty()) return tl::unexpected<Error>(wrong(place, "is empty; leave out what is not stated"));
+  out.assign(slot->scalar.text);
   return {};
 }
 
-Result<void> RequestSlots::instant(Place place, std::optional<Instant>& out) const {
-  out.reset();
+Result<void> RequestSlots::stated_instant(Place place, std::optional<Instant>& out) const {
   TRY(const Slot* slot, allow(place, NodeKind::string));
-  if (slot == nullptr) return {};
   const auto read = parse_instant(slot->scalar.text);
   if (!read) return tl::unexpected<Error>(wrong(place, read.error().message));
   out = *read;
@@ -249,7 +246,7 @@ Error RequestSlots::wrong(Place place, std::string_view what) const {
                fmt::format("{}: {}: {}", codec::to_string(position(slots_[index(place)].at)), quoted(key_of(place)), what)};
 }
 
-Result<void> RequestSlots::only_keys(Part part, std::size_t known) const {
+Result<void> RequestSlots::only_first_keys(Part part, std::size_t known) const {
   const auto number = static_cast<std::size_t>(part);
   const Range& range = kRanges[number];
   std::optional<Stranger> first;

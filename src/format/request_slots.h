@@ -119,15 +119,28 @@ class RequestSlots final : public codec::JsonListener {
     const Slot& slot = slots_[index(place)];
     return slot.kind == kind ? Result<const Slot*>(&slot) : another_kind(place, kind);
   }
-  [[nodiscard]] Result<const Slot*> require(Place place, codec::NodeKind kind) const;
+  [[nodiscard]] Result<const Slot*> require(Place place, codec::NodeKind kind) const {
+    if (has(place) && slots_[index(place)].kind == kind) return &slots_[index(place)];  // nearly always
+    return has(place) ? another_kind(place, kind) : missing(place);
+  }
   // A text, or an instant in one; absent: empty. An empty text is an error: it would count as nothing stated, and narrow nothing.
-  [[nodiscard]] Result<void> text(Place place, std::string& out) const;
-  [[nodiscard]] Result<void> instant(Place place, std::optional<Instant>& out) const;
+  [[nodiscard]] Result<void> text(Place place, std::string& out) const {
+    if (has(place)) return stated_text(place, out);
+    out.clear();  // as most are
+    return {};
+  }
+  [[nodiscard]] Result<void> instant(Place place, std::optional<Instant>& out) const {
+    out.reset();
+    return has(place) ? stated_instant(place, out) : Result<void>();
+  }
   // What is wrong with the value there (RequestFault::malformed): "1:97: `time`: …".
   [[nodiscard]] Error wrong(Place place, std::string_view what) const;
   [[nodiscard]] const Slot* find(Place place) const { return has(place) ? &slots_[index(place)] : nullptr; }
   // Fails at the first key of the part that is none of its first `known` ones.
-  [[nodiscard]] Result<void> only_keys(Part part, std::size_t known = kPlaces) const;
+  [[nodiscard]] Result<void> only_keys(Part part, std::size_t known = kPlaces) const {
+    const bool none_strange = (strange_ >> static_cast<unsigned>(part) & 1U) == 0;
+    return none_strange && known == kPlaces ? Result<void>() : only_first_keys(part, known);
+  }
   // Any of the places from `first` to `last`.
   [[nodiscard]] bool has_any(Place first, Place last) const {
     return stated_ >> static_cast<unsigned>(first) << static_cast<unsigned>(first) << (kTop - static_cast<unsigned>(last)) != 0;
@@ -159,6 +172,10 @@ class RequestSlots final : public codec::JsonListener {
   static constexpr std::size_t index(Place place) { return static_cast<std::size_t>(place); }
 
   [[nodiscard]] Result<const Slot*> another_kind(Place place, codec::NodeKind wanted) const;
+  [[nodiscard]] tl::unexpected<Error> missing(Place place) const;
+  [[nodiscard]] Result<void> stated_text(Place place, std::string& out) const;
+  [[nodiscard]] Result<void> stated_instant(Place place, std::optional<Instant>& out) const;
+  [[nodiscard]] Result<void> only_first_keys(Part part, std::size_t known) const;
   Slot* take(codec::NodeKind kind, std::size_t at);
   void open(Part part, std::size_t at);
   [[nodiscard]] codec::Position position(std::size_t at) const { return codec::position_in(text_, at); }

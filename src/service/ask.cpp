@@ -242,6 +242,16 @@ Result<void> name_what_is_joined(const format::AskedRequest& asked, decision::Ac
                                               entente::quoted(act.project), entente::quoted(named)));
 }
 
+// Of most that may be stated nothing is.
+template <class Stated>
+void copy(const Stated& from, Stated& to) {
+  if (from.empty()) {
+    to.clear();
+  } else {
+    to = from;
+  }
+}
+
 Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::vector<PartyId>* taken, Instant now, decision::Request& request) {
   TRY_DO(desk.vocabulary().check(as_asked.object));
   TRY_DO(desk.vocabulary().check_purpose(as_asked.purpose));
@@ -252,19 +262,19 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::v
   request.action = asked.action;
   request.time = asked.time.value_or(now);
   request.holder = holder_of(desk, asked);
-  request.purpose = asked.purpose;
-  request.channel = asked.channel;
+  copy(asked.purpose, request.purpose);
+  copy(asked.channel, request.channel);
   request.mode = asked.mode;
   request.looked_at.clear();
   request.holds_until = kEndOfTime;
   auto& object = request.object;
   object.id = asked.object.id;
-  object.digest = asked.object.digest;
-  object.form = asked.object.form;
-  object.subject = asked.object.subject;
-  object.communities = asked.object.communities;
+  copy(asked.object.digest, object.digest);
+  copy(asked.object.form, object.form);
+  copy(asked.object.subject, object.subject);
+  copy(asked.object.communities, object.communities);
   object.export_controlled = asked.object.export_controlled;
-  object.act = asked.object.act;
+  if (!(object.act == asked.object.act)) object.act = asked.object.act;
   object.label_error.clear();
   if (decision::is_act_name(asked.action)) {
     object.label.reset();

@@ -196,7 +196,7 @@ analysis::Remedies Desk::remedies(const decision::Request& request, std::optiona
 
 Result<decision::Verdict> Desk::judge(const decision::Request& request, std::optional<Instant> known_as_of) {
   TRY(const auto* const snapshot, snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of));
-  auto verdict = decision::judge(*snapshot, decision::BoundRequest::bind(*snapshot, request, decision::Words::none));
+  auto verdict = decision::judge(*snapshot, request);
   if (!verdict.permit || !decision::is_act_name(request.action)) return verdict;
   verdict.valid_until = std::min(verdict.valid_until, last_of(request));
   if (const auto barred = barred_by_dates(request, known_as_of)) {

@@ -119,6 +119,7 @@ void Vocabulary::know_instrument(const world::Instrument& instrument) {
   subjects_.know(instrument.subject.value_or(""));
   for (const auto& clause : instrument.clauses) {
     activities_.insert(clause.activities.begin(), clause.activities.end());
+    for (const auto& activity : clause.activities) activities_of_.emplace(clause.action, activity);
     purposes_.know(clause.purposes);
     if (clause.above) currencies_.insert(clause.above->currency);
     if (clause.effect == world::Effect::oblige) {
@@ -145,7 +146,7 @@ Result<void> Vocabulary::check(const format::StatedObject& stated) const {
   return subjects_.check("subject", stated.subject);
 }
 
-std::vector<std::string> Vocabulary::remarks(const format::StatedObject& stated, const std::string& purpose) const {
+std::vector<std::string> Vocabulary::remarks(const std::string& action, const format::StatedObject& stated, const std::string& purpose) const {
   std::vector<std::string> out;
   const auto remark = [&](std::string_view what, const std::string& word, bool known) {
     if (!word.empty() && !known) out.push_back(fmt::format("no fact of this world names the {} {}", what, quoted(word)));
@@ -159,6 +160,11 @@ std::vector<std::string> Vocabulary::remarks(const format::StatedObject& stated,
   if (act.quantity) remark("unit", act.quantity->unit, false);
   if (act.value) remark("currency", act.value->unit, currencies_.contains(act.value->unit));
   remark("purpose", purpose, purposes_.has(purpose));
+  for (const auto& activity : act.activities) {
+    const auto named = [&](const std::string& in) { return activities_of_.contains({in, activity}); };
+    if (!named(action) && !(stated.export_controlled && named("transfer")))
+      out.push_back(fmt::format("the activity {} limits nothing here: clauses of this world name it for other actions than {}", quoted(activity), action));
+  }
   return out;
 }
 

@@ -10,10 +10,12 @@
 // thread-safe once made. Errors: Fault::bad_request, with what may be meant.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -51,7 +53,7 @@ class Vocabulary {
   [[nodiscard]] Result<void> check_purpose(const std::string& stated) const { return purposes_.check("purpose", stated); }
   // What is stated that no fact of the world names, where it may be any text: it changes no decision, but whoever asks may have
   // meant a word that facts name. No fact limits a quantity, so of its unit always.
-  [[nodiscard]] std::vector<std::string> remarks(const format::StatedObject& stated, const std::string& purpose) const;
+  [[nodiscard]] std::vector<std::string> remarks(const std::string& action, const format::StatedObject& stated, const std::string& purpose) const;
 
  private:
   void know_instrument(const world::Instrument& instrument);
@@ -62,6 +64,7 @@ class Vocabulary {
 
   std::unordered_set<std::string> instruments_;
   std::unordered_set<std::string> activities_;
+  std::set<std::pair<std::string, std::string>> activities_of_;  // an action, and an activity that its clauses name
   std::unordered_set<std::string> projects_;
   std::unordered_set<std::string> places_;
   std::unordered_set<std::string> currencies_;

@@ -1,23 +1,20 @@
 #include "service/vouching.h"
 
-#include <algorithm>
-#include <numeric>
-
 namespace entente::service {
 namespace {
 
 template <class Facts>
-std::vector<std::uint32_t> by_id(const Facts& facts) {
-  std::vector<std::uint32_t> places(facts.size());
-  std::iota(places.begin(), places.end(), 0U);
-  std::sort(places.begin(), places.end(), [&](auto a, auto b) { return facts[a].id < facts[b].id; });
-  return places;
+TextIndex by_id(const Facts& facts) {
+  TextIndex out;
+  std::uint32_t place = 0;
+  for (const auto& fact : facts) out.add(fact.id, place++);
+  return out;
 }
 
 template <class Facts>
-auto* fact_of(const Facts& facts, const std::vector<std::uint32_t>& places, const std::string& id) {
-  const auto found = std::lower_bound(places.begin(), places.end(), id, [&](auto place, const auto& wanted) { return facts[place].id < wanted; });
-  return found == places.end() || facts[*found].id != id ? nullptr : &facts[*found];
+auto* fact_of(const Facts& facts, const TextIndex& places, const std::string& id) {
+  const auto place = places.find(id);
+  return place == TextIndex::kNone ? nullptr : &facts[place];
 }
 
 }  // namespace

@@ -3,11 +3,8 @@
 // Made once of a world that does not change, and asked with the same one. Thread-safe once made.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "base/names.h"
+#include "base/text_index.h"
 #include "decision/request.h"
 #include "world/facts.h"
 
@@ -21,10 +18,9 @@ class Vouching {
   [[nodiscard]] const PartyId* find(const world::World& world, const decision::Subject& subject) const;
 
  private:
-  using Places = std::vector<std::uint32_t>;  // in a list of the world, by id
-  Places people_;
-  Places systems_;
-  Places facilities_;
+  TextIndex people_;  // from an id to a place in the world's list
+  TextIndex systems_;
+  TextIndex facilities_;
 };
 
 }  // namespace entente::service

@@ -67,7 +67,12 @@ struct Act {
     const bool is_there = participates && stated.is_recorded() && stated.programme->under;
     return is_there ? ask.world.instrument(*stated.programme->under) : nullptr;
   }
-  bool applies(const Clause& clause) const { return needs.applies(clause, action); }
+  // `from` of an exemption is who exports.
+  bool applies(const Instrument& it, const Clause& clause) const {
+    const auto& origin = ask.request.object.act.origin;
+    const bool by_origin = it.kind == Kind::export_exemption && origin && ask.world.party(*origin) != nullptr;
+    return by_origin ? Needs{ask, {{*origin}}, origin}.applies(clause, action) : needs.applies(clause, action);
+  }
   bool lists_a_giver(const Instrument& it) const {
     return any(givers, [&](const Giver& each) { return ask.lists(it, each.id); });
   }
@@ -75,17 +80,17 @@ struct Act {
     if (&it == scheme()) return true;
     return it.kind == Kind::national_law ? ask.has_begun(it) && (lists_a_giver(it) || ask.lists(it, ask.r)) : lists_a_giver(it) && ask.lists(it, ask.r);
   }
-  bool makes_candidate(const Clause& clause) const {
+  bool makes_candidate(const Instrument& it, const Clause& clause) const {
     const auto& act = ask.request.object.act;
     const auto unlisted = [&](const std::string& item) { return !speaks_of(ask.world, clause.items, item); };
     const auto unnamed = [&](const std::string& activity) { return !has(clause.activities, activity); };
-    return clause.effect != Effect::prohibit && !clause.above && applies(clause) &&
+    return clause.effect != Effect::prohibit && !clause.above && applies(it, clause) &&
            (clause.items.empty() || !any(act.items, unlisted)) && (clause.activities.empty() || !any(act.activities, unnamed));
   }
   bool is_candidate(const Instrument& it) const {
     if (participates || it.kind == Kind::national_law) return &it == scheme() && it.kind != Kind::national_law;
     if (it.kind == Kind::export_exemption && !ask.request.object.export_controlled) return false;
-    const auto makes = [&](const Clause& each) { return makes_candidate(each); };
+    const auto makes = [&](const Clause& each) { return makes_candidate(it, each); };
     return binds(it) && (is_about(it.kind, action) || any(it.clauses, makes));
   }
   // What the givers give goes by a leg of it.
@@ -103,7 +108,7 @@ struct Act {
     if (it.under) way = std::min(way, above == nullptr ? Way() : ask.in_force(*above));
     if (!participates && !is_about(it.kind, action)) {
       way = std::min(way, ask.strongest(it.clauses, [&](const Clause& each) {
-        return makes_candidate(each) ? Way(Evidence::verified) : Way();
+        return makes_candidate(it, each) ? Way(Evidence::verified) : Way();
       }));
     }
     const PartyId place(ask.request.object.act.place);
@@ -118,7 +123,7 @@ struct Act {
     std::set<std::pair<InstrumentId, std::string>> all;
     for (const Instrument& it : ask.world.instruments) {
       for (const Clause& each : it.clauses) {
-        if (binds(it) && each.effect == Effect::prohibit && applies(each)) all.emplace(it.id, each.id);
+        if (binds(it) && each.effect == Effect::prohibit && applies(it, each)) all.emplace(it.id, each.id);
       }
     }
     if (all.empty()) return std::nullopt;
@@ -134,7 +139,7 @@ struct Act {
   // The conditions of the candidate, and of the law and the agreements on information security that bind.
   void look_at(const Instrument& it, const Instrument* candidate, Basis& basis) const {
     for (const Clause& each : it.clauses) {
-      if (each.effect != Effect::condition || !applies(each)) continue;
+      if (each.effect != Effect::condition || !applies(it, each)) continue;
       if (!each.needs.empty()) basis.conditions.emplace_back(it.id.str() + "/" + each.id, needs.met(it, each, candidate));
       if (each.purposes.empty()) continue;
       const Finding met = needs.purpose_met(it, each);
@@ -199,7 +204,7 @@ struct Act {
     std::vector<std::string> areas;
     for (const world::Area& each : programme.areas) areas.push_back(each.id);
     if (stated.project != nullptr && !stated.project->areas.empty()) areas = stated.project->areas;
-    const bool elsewhere = !area.empty() && !areas.empty() && !has(areas, area);
+    const bool elsewhere = !area.empty() && !has(areas, area);
     const Finding in = better(needs.takes_part(ask.r), needs.by_invitation());
     std::vector<Asked> outcomes{{"", excluded || elsewhere ? Finding{Is::fail} : in}};
     for (const world::Term& each : programme.terms) {
