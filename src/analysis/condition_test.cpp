@@ -309,6 +309,30 @@ TEST(Readiness, counts_and_says_since_when_and_what_changed) {
   EXPECT_EQ(progress->after.standing, Standing::unmet);
 }
 
+// Goal: what closes an assessed requirement is the act that it states, of whoever it names; the assessment is its record.
+TEST(Readiness, says_what_closes_an_assessed_requirement_and_who_can_act) {
+  auto made = with_profile();
+  auto& requirement = made.world.profiles.front().requirements.front();
+  made.world.assessments.push_back(assessed("1", world::AssessmentState::unmet, "2020-01-01", Evidence::verified));
+  const auto closes = [&](std::size_t which, const char* party) {
+    Conditions conditions(made.world, Evidence::unverified);
+    return readiness(conditions, made.world.profiles.front(), PartyId(party), instant("2024-01-01")).requirements.at(which).closes;
+  };
+  ASSERT_EQ(closes(0, "JPN").size(), 1U);
+  EXPECT_EQ(closes(0, "JPN").front().what, "an assessment of requirement:p#r that says `met`, later than 2020-01-01");
+  EXPECT_EQ(closes(0, "JPN").front().actors, (std::vector<std::string>{"JPN", "whoever assesses"}));
+  EXPECT_EQ(closes(0, "JPN").front().record, "");
+  requirement.closing = "the party convinces the members";
+  requirement.closed_by = {"members", "party", "USA"};
+  EXPECT_EQ(closes(0, "JPN").front().what, "the party convinces the members");
+  EXPECT_EQ(closes(0, "JPN").front().actors, (std::vector<std::string>{"CAN", "GBR", "USA", "JPN"}));
+  EXPECT_EQ(closes(0, "JPN").front().record, "an assessment that says `met`, later than 2020-01-01");
+  EXPECT_EQ(closes(0, "CAN").front().actors, (std::vector<std::string>{"GBR", "USA", "CAN"}));  // not itself as another member
+  EXPECT_EQ(closes(1, "JPN").front().what, "requirement:p#r met, of which that profile says what closes it");
+  made.world.assessments.push_back(assessed("2", world::AssessmentState::met, "2022-01-01", Evidence::verified));
+  EXPECT_TRUE(closes(0, "JPN").empty());
+}
+
 world::Model three_stages() {
   world::Model model;
   model.id = "m";

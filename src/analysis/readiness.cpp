@@ -60,7 +60,8 @@ Readiness readiness(Conditions& conditions, const world::Profile& profile, const
   const auto& instants = conditions.instants({party, std::nullopt});
   for (const auto& each : profile.requirements) {
     const auto reference = reference_to(profile, each);
-    RequirementStanding standing{&each, conditions.judge(reference, party, at), {}};
+    RequirementStanding standing{&each, conditions.judge(reference, party, at), {}, {}};
+    standing.closes = closings(conditions, standing.together, {party, std::nullopt}, at, &each);
     standing.since = lasting_since(instants, at, [&](Instant when) { return conditions.judge(reference, party, when).standing; });
     out.met += standing.together.standing == Standing::met ? 1U : 0U;
     out.unmet += standing.together.standing == Standing::unmet ? 1U : 0U;
@@ -83,7 +84,7 @@ ReadinessTimeline readiness_over(Conditions& conditions, const world::Profile& p
       auto after = conditions.judge(reference, party, at);
       const bool same = after.standing == before.standing;
       if (same && (after.standing != Standing::unmet || told_of(after) == told_of(before))) continue;
-      out.changes.push_back({at, &each, before.standing, after});
+      out.changes.push_back({at, &each, before.standing, after, closings(conditions, after, {party, std::nullopt}, at, &each)});
       before = std::move(after);
     }
     for (const auto& claim : conditions.world().claims) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/closing.h"
 #include "analysis/condition.h"
 
 namespace entente::analysis {
@@ -17,6 +18,7 @@ struct RequirementStanding {
   const world::Requirement* requirement = nullptr;
   Together together;
   std::optional<Instant> since;  // of this standing; nothing: as long as anything is recorded
+  std::vector<Closing> closes;
 };
 
 struct Readiness {
@@ -41,6 +43,7 @@ struct ReadinessChange {
   const world::Requirement* requirement = nullptr;
   Standing before = Standing::unknown;
   Together after;
+  std::vector<Closing> closes;
 };
 
 // What a source said of a requirement, within the time.

@@ -31,7 +31,8 @@ Partnership along(Conditions& conditions, const Row& row, const Asked& pair, Ins
   const auto& instants = conditions.instants(pair);
   bool so_far = true;
   for (const auto* stage : row) {
-    StageStanding standing{stage, conditions.judge(stage->needs, pair, at), false, {}};
+    StageStanding standing{stage, conditions.judge(stage->needs, pair, at), false, {}, {}};
+    standing.closes = closings(conditions, standing.together, pair, at);
     so_far = so_far && standing.together.standing == Standing::met;
     standing.reached = so_far;
     out.reached += so_far ? 1U : 0U;

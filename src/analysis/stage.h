@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "analysis/closing.h"
 #include "analysis/condition.h"
 
 namespace entente::analysis {
@@ -17,6 +18,7 @@ struct StageStanding {
   Together together;
   bool reached = false;
   std::optional<Instant> since;  // reached: since when, without a break
+  std::vector<Closing> closes;
 };
 
 struct Partnership {

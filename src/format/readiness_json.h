@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "analysis/readiness.h"
 #include "codec/json.h"
@@ -21,6 +22,6 @@ struct ReadinessReport {
 [[nodiscard]] std::string readiness_json(const ReadinessReport& report);
 
 // "because" and "closes" of what was judged together, as members of an object that is open. Used by stage_json.cpp too.
-void write_together(codec::JsonWriter& json, const analysis::Together& together, const analysis::Asked& asked);
+void write_together(codec::JsonWriter& json, const analysis::Together& together, const std::vector<analysis::Closing>& closes);
 
 }  // namespace entente::format

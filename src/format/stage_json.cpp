@@ -15,7 +15,7 @@ void write_partnership(codec::JsonWriter& json, const analysis::Partnership& eac
     json.begin_object().member("id", standing.stage->id).member("state", to_string(standing.together.standing));
     json.member("reached", standing.reached);
     if (standing.since) json.member("since", to_string(*standing.since));
-    write_together(json, standing.together, {each.party, each.partner});
+    write_together(json, standing.together, standing.closes);
     json.end_object();
   }
   json.end_array().end_object();

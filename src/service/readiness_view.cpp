@@ -93,7 +93,7 @@ class ReadinessText {
     out_ += without_trailing_space(std::move(line));
     if (request_.explain) out_ += fmt::format("      {}\n", each.requirement->text);
     for (const auto& judged : together.judged) grounds(judged);
-    if (together.standing != Standing::met) closes(together);
+    closes(each);
   }
 
   // Nothing is asked of a party about itself (docs/formats/readiness.md), so that is met without any fact.
@@ -109,11 +109,10 @@ class ReadinessText {
     if (judged.grounds.empty()) out_ += fmt::format("      {}\n", without_grounds(judged.standing));
   }
 
-  void closes(const analysis::Together& together) {
-    const analysis::Asked asked{readiness_.party, std::nullopt};
-    for (const auto& judged : together.judged) {
-      if (judged.standing == Standing::met) continue;
-      out_ += fmt::format("      → {}: {}\n", wanted_in_words(judged, asked), join(actors(judged, asked), ", "));
+  void closes(const analysis::RequirementStanding& standing) {
+    for (const auto& each : standing.closes) {
+      out_ += fmt::format("      → {}: {}\n", each.what, join(each.actors, ", "));
+      if (!each.record.empty()) out_ += fmt::format("        to be recorded as {}\n", each.record);
     }
   }
 
