@@ -309,6 +309,35 @@ TEST(Readiness, counts_and_says_since_when_and_what_changed) {
   EXPECT_EQ(progress->after.standing, Standing::unmet);
 }
 
+TEST(Readiness, says_that_the_party_is_a_member_itself) {
+  const auto made = with_profile();
+  Conditions conditions(made.world, Evidence::unverified);
+  const auto& profile = made.world.profiles.front();
+  const auto of = [&](const char* party, const char* at) { return readiness(conditions, profile, PartyId(party), instant(at)).belongs; };
+  ASSERT_TRUE(of("CAN", "2020-01-01"));
+  EXPECT_EQ(of("CAN", "2020-01-01")->since->text(), "1955");
+  EXPECT_EQ(of("CAN", "2020-01-01")->role, world::Role::member);
+  EXPECT_FALSE(of("CAN", "1954-01-01"));
+  EXPECT_FALSE(of("JPN", "2020-01-01"));
+}
+
+// Goal: a candidate is not in, a partner is. Method: somebody who was one after the other.
+TEST(Readiness, says_that_the_party_takes_part_in_the_programme) {
+  auto made = with_profile();
+  auto& programme = made.world.programmes.emplace_back();
+  programme.id = "pillar";
+  programme.provenance = made.sourced();
+  programme.participants.push_back({PartyId("JPN"), world::Role::candidate, {}, {}, period("2010-01-01"), made.sourced()});
+  programme.participants.push_back({PartyId("JPN"), world::Role::partner, {}, {}, period("2015-01-01"), made.sourced()});
+  made.world.profiles.front().of = reference("programme:pillar");
+  Conditions conditions(made.world, Evidence::unverified);
+  const auto at = [&](const char* when) { return readiness(conditions, made.world.profiles.front(), PartyId("JPN"), instant(when)).belongs; };
+  EXPECT_FALSE(at("2014-01-01"));
+  ASSERT_TRUE(at("2016-01-01"));
+  EXPECT_EQ(at("2016-01-01")->role, world::Role::partner);
+  EXPECT_EQ(at("2016-01-01")->since->text(), "2015-01-01");
+}
+
 // Goal: what closes an assessed requirement is the act that it states, of whoever it names; the assessment is its record.
 TEST(Readiness, says_what_closes_an_assessed_requirement_and_who_can_act) {
   auto made = with_profile();

@@ -11,6 +11,25 @@ world::FactRef reference_to(const world::Profile& profile, const world::Requirem
   return {world::FactKind::requirement, profile.id, requirement.id};
 }
 
+// Of several places at one time the closest, of those the oldest.
+std::optional<Belonging> belonging(const Conditions& conditions, const world::FactRef& of, const PartyId& party, Instant at) {
+  std::optional<Belonging> out;
+  const auto begun = [](const Belonging& each) { return each.since ? each.since->latest() : kBeginningOfTime; };
+  const auto consider = [&](const PartyId& id, world::Role role, const Period& period, const world::Provenance& provenance) {
+    if (id != party || role < world::Role::partner || provenance.evidence < conditions.require()) return;
+    if (!as_grant(period).contains(at)) return;
+    const Belonging found{role, period.from, &provenance};
+    if (!out || role > out->role || (role == out->role && begun(found) < begun(*out))) out = found;
+  };
+  if (const auto* programme = conditions.facts().as<world::Programme>(of)) {
+    for (const auto& each : programme->participants) consider(each.party, each.role, each.period, each.provenance);
+  }
+  if (const auto* group = conditions.facts().as<world::Party>(of)) {
+    for (const auto& each : group->members) consider(each.member, world::Role::member, each.period, each.provenance);
+  }
+  return out;
+}
+
 std::optional<world::Evidence> weakest(const std::vector<RequirementStanding>& standings) {
   std::optional<world::Evidence> out;
   for (const auto& each : standings) {
@@ -56,7 +75,8 @@ std::vector<std::string_view> areas(const Readiness& readiness) {
 }
 
 Readiness readiness(Conditions& conditions, const world::Profile& profile, const PartyId& party, Instant at) {
-  Readiness out{.profile = &profile, .party = party, .requirements = {}, .evidence = {}};
+  Readiness out{.profile = &profile, .party = party, .requirements = {}, .evidence = {}, .belongs = {}};
+  out.belongs = belonging(conditions, profile.of, party, at);
   const auto& instants = conditions.instants({party, std::nullopt});
   for (const auto& each : profile.requirements) {
     const auto reference = reference_to(profile, each);

@@ -21,6 +21,13 @@ struct RequirementStanding {
   std::vector<Closing> closes;
 };
 
+// The party's own place in what the profile is of: a member of the group, or in the programme a partner or closer.
+struct Belonging {
+  world::Role role = world::Role::member;
+  std::optional<PartialDate> since;  // nothing: as long as anything is recorded
+  const world::Provenance* provenance = nullptr;
+};
+
 struct Readiness {
   const world::Profile* profile = nullptr;
   PartyId party;
@@ -29,6 +36,7 @@ struct Readiness {
   std::size_t unmet = 0;
   std::size_t unknown = 0;
   std::optional<world::Evidence> evidence;  // the weakest of what is met; nothing where nothing is
+  std::optional<Belonging> belongs;         // of facts that are well enough evidenced
 };
 
 // " since 2025-05-16"; empty where that is not known, and where it is unknown how it stands.

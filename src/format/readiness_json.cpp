@@ -83,6 +83,10 @@ std::string readiness_json(const ReadinessReport& report) {
   json.member("require", to_string(report.require)).member("total", profile.requirements.size());
   json.member("met", readiness.met).member("unmet", readiness.unmet).member("unknown", readiness.unknown);
   if (readiness.evidence) json.member("evidence", to_string(*readiness.evidence));
+  if (readiness.belongs) {
+    json.member("member", true).member("member_role", to_string(readiness.belongs->role));
+    if (readiness.belongs->since) json.member("member_since", readiness.belongs->since->text());
+  }
   json.member("source", profile.provenance.source).key("requirements").begin_array();
   for (const auto& each : readiness.requirements) write_requirement(json, each);
   json.end_array();

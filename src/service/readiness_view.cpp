@@ -78,6 +78,15 @@ class ReadinessText {
                        readiness_.requirements.size(), readiness_.profile->id, readiness_.unmet, readiness_.unknown,
                        to_short_string(request_.as_of), evidence);
     out_ += fmt::format("{} [{}]\n", readiness_.profile->title, source_of(readiness_.profile->provenance));
+    if (readiness_.belongs) belongs(*readiness_.belongs);
+  }
+
+  // A profile is a list for others: of who is in, silence says even less.
+  void belongs(const analysis::Belonging& place) {
+    const bool member = place.role == world::Role::member;
+    const auto since = place.since ? " since " + place.since->text() : std::string();
+    out_ += fmt::format("{} is itself a {} {} {}{} [{}]: unknown means that nothing is recorded, not that it is lacking\n", readiness_.party.value,
+                        to_string(place.role), member ? "of" : "in", readiness_.profile->of.id, since, source_of(*place.provenance));
   }
 
   [[nodiscard]] std::string source_of(const world::Provenance& provenance) const {
