@@ -406,6 +406,47 @@ TEST(Stage, counts_once_every_stage_before_it_is_reached) {
   EXPECT_EQ(bonds(conditions, pair, instant("2021-01-01")).size(), 2U);
 }
 
+// Goal: a date and the fact beside it do not contradict each other. Method: two exercises that count for five years each, and a
+// stage before them that was the last to hold.
+TEST(Stage, says_by_what_it_was_reached_where_it_rests_on_another_now) {
+  auto made = nations();
+  made.pact("talks", Kind::consultation, "CAN", {{StatusValue::in_force, "2010-01-01"}});
+  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::in_force, "2020-01-01"}});
+  for (const auto& [id, on] : {std::pair("old", "2016-01-01"), std::pair("new", "2020-06-01")}) {
+    made.event(id, world::EventState::held, period(on), {"JPN", "CAN"});
+    made.world.events.back().kind = world::EventKind::exercise;
+  }
+  auto model = three_stages();
+  model.stages.front().needs.front().within_years = 5;
+  made.world.models = {model};  // so that its terms are known
+  Conditions conditions(made.world, Evidence::unverified);
+  const Asked pair{PartyId("JPN"), PartyId("CAN")};
+  const auto found = partnership(conditions, model, pair, instant("2022-01-01"));
+  ASSERT_EQ(found.reached, 3U);
+  EXPECT_EQ(found.since, instant("2020-01-01"));
+  EXPECT_TRUE(found.stages[1].reached_by.empty());  // the agreement, as then
+  ASSERT_EQ(found.stages[2].reached_by.size(), 1U);
+  EXPECT_EQ(found.stages[2].reached_by.front().id, "isa");
+  EXPECT_EQ(found.stages[2].together.judged.front().grounds.front().id, "new");
+}
+
+// Goal: an agreement that was negotiated then and is in force now is told as both.
+TEST(Stage, was_reached_by_negotiations_of_what_is_an_agreement_now) {
+  auto made = nations();
+  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::negotiating, "2018-01-01"}, {StatusValue::in_force, "2020-01-01"}});
+  auto model = three_stages();
+  model.stages.erase(model.stages.begin());
+  model.stages.front().needs.front() = pact_with({}, Kind::information_security);
+  model.stages.front().needs.front().statuses = {StatusValue::negotiating, StatusValue::in_force};
+  Conditions conditions(made.world, Evidence::unverified);
+  const auto found = partnership(conditions, model, {PartyId("JPN"), PartyId("CAN")}, instant("2022-01-01"));
+  ASSERT_EQ(found.reached, 2U);
+  ASSERT_EQ(found.stages[0].reached_by.size(), 1U);
+  EXPECT_EQ(found.stages[0].reached_by.front().state, "negotiating");
+  EXPECT_EQ(found.stages[0].together.judged.front().grounds.front().state, "in-force");
+  EXPECT_TRUE(found.stages[1].reached_by.empty());
+}
+
 // Goal: what is asked of the first party alone has dates, too. Method: a stage that a membership reaches and its end undoes.
 TEST(Stage, is_reached_since_a_membership_of_the_first_party) {
   auto made = nations();

@@ -18,6 +18,9 @@ struct StageStanding {
   Together together;
   bool reached = false;
   std::optional<Instant> since;  // reached: since when, without a break
+  // By which it was reached on that day, where now it rests on others: meetings and exercises count for a time, and a later fact
+  // may be better evidenced or last.
+  std::vector<Ground> reached_by;
   std::vector<Closing> closes;
 };
 

@@ -57,6 +57,12 @@ void write_timeline(codec::JsonWriter& json, const analysis::ReadinessTimeline& 
 
 }  // namespace
 
+void write_grounds(codec::JsonWriter& json, std::string_view key, const std::vector<Ground>& grounds) {
+  json.key(key).begin_array();
+  for (const auto& ground : grounds) write_ground(json, ground);
+  json.end_array();
+}
+
 void write_together(codec::JsonWriter& json, const analysis::Together& together, const std::vector<analysis::Closing>& closes) {
   if (!together.way.empty()) json.member("way", together.way);
   json.key("because").begin_array();
