@@ -52,6 +52,25 @@ std::vector<std::pair<std::string, std::string_view>> told_of(const Together& to
   return out;
 }
 
+// Of another requirement, that nothing is recorded is nothing, either.
+bool is_on_record(const Together& together) {
+  const auto tells = [](const Ground& each) { return each.kind != "requirement" || each.from; };
+  return std::any_of(together.judged.begin(), together.judged.end(), [&](const Judged& judged) {
+    return std::any_of(judged.grounds.begin(), judged.grounds.end(), tells);
+  });
+}
+
+// Whether unmet from then on is what the first record of it says.
+bool is_first_record(Conditions& conditions, const world::FactRef& reference, const PartyId& party, Instant at) {
+  const auto was = [&](Instant when) { return is_on_record(conditions.judge(reference, party, when)); };
+  if (was(kBeginningOfTime)) return false;
+  for (const auto when : conditions.instants({party, std::nullopt})) {
+    if (when >= at) break;
+    if (was(when)) return false;
+  }
+  return true;
+}
+
 // Whether it speaks of the requirement: it is about it, or the requirement names it.
 bool speaks_of(const world::Claim& claim, const world::FactRef& reference, const world::Requirement& requirement) {
   if (std::find(claim.about.begin(), claim.about.end(), reference) != claim.about.end()) return true;
@@ -63,7 +82,7 @@ bool speaks_of(const world::Claim& claim, const world::FactRef& reference, const
 
 std::string since_in_words(const RequirementStanding& standing) {
   if (!standing.since || standing.together.standing == Standing::unknown) return {};
-  return " since " + to_short_string(*standing.since);
+  return (standing.first_recorded ? " recorded since " : " since ") + to_short_string(*standing.since);
 }
 
 std::vector<std::string_view> areas(const Readiness& readiness) {
@@ -80,9 +99,11 @@ Readiness readiness(Conditions& conditions, const world::Profile& profile, const
   const auto& instants = conditions.instants({party, std::nullopt});
   for (const auto& each : profile.requirements) {
     const auto reference = reference_to(profile, each);
-    RequirementStanding standing{&each, conditions.judge(reference, party, at), {}, {}};
+    RequirementStanding standing{&each, conditions.judge(reference, party, at), {}, false, {}};
     standing.closes = closings(conditions, standing.together, {party, std::nullopt}, at, &each);
     standing.since = lasting_since(instants, at, [&](Instant when) { return conditions.judge(reference, party, when).standing; });
+    standing.first_recorded = standing.since && standing.together.standing == Standing::unmet &&
+                              is_first_record(conditions, reference, party, *standing.since);
     out.met += standing.together.standing == Standing::met ? 1U : 0U;
     out.unmet += standing.together.standing == Standing::unmet ? 1U : 0U;
     out.unknown += standing.together.standing == Standing::unknown ? 1U : 0U;
@@ -104,7 +125,9 @@ ReadinessTimeline readiness_over(Conditions& conditions, const world::Profile& p
       auto after = conditions.judge(reference, party, at);
       const bool same = after.standing == before.standing;
       if (same && (after.standing != Standing::unmet || told_of(after) == told_of(before))) continue;
-      out.changes.push_back({at, &each, before.standing, after, closings(conditions, after, {party, std::nullopt}, at, &each)});
+      const bool first = before.standing == Standing::unknown && after.standing == Standing::unmet &&
+                         is_first_record(conditions, reference, party, at);
+      out.changes.push_back({at, &each, before.standing, first, after, closings(conditions, after, {party, std::nullopt}, at, &each)});
       before = std::move(after);
     }
     for (const auto& claim : conditions.world().claims) {

@@ -18,6 +18,7 @@ struct RequirementStanding {
   const world::Requirement* requirement = nullptr;
   Together together;
   std::optional<Instant> since;  // of this standing; nothing: as long as anything is recorded
+  bool first_recorded = false;   // unmet since then, and nothing of it is on record from before: something is told, nothing lost
   std::vector<Closing> closes;
 };
 
@@ -39,7 +40,8 @@ struct Readiness {
   std::optional<Belonging> belongs;         // of facts that are well enough evidenced
 };
 
-// " since 2025-05-16"; empty where that is not known, and where it is unknown how it stands.
+// " since 2025-05-16"; " recorded since …" where unmet is what the first record says; empty where the day is not known, and where it is
+// unknown how it stands.
 [[nodiscard]] std::string since_in_words(const RequirementStanding& standing);
 // Each once, in the order of the profile.
 [[nodiscard]] std::vector<std::string_view> areas(const Readiness& readiness);
@@ -50,6 +52,7 @@ struct ReadinessChange {
   Instant at;
   const world::Requirement* requirement = nullptr;
   Standing before = Standing::unknown;
+  bool first_recorded = false;  // unmet, and nothing of it is on record from before: something is told, nothing lost
   Together after;
   std::vector<Closing> closes;
 };

@@ -32,6 +32,7 @@ void write_requirement(codec::JsonWriter& json, const analysis::RequirementStand
   json.begin_object().member("id", requirement.id).member("area", requirement.area).member("text", requirement.text);
   json.member("state", to_string(standing.together.standing));
   if (standing.since) json.member("since", to_string(*standing.since));
+  if (standing.first_recorded) json.member("first_recorded", true);
   write_together(json, standing.together, standing.closes);
   if (!requirement.claims.empty()) write_texts(json, "claims", requirement.claims);
   json.member("source", requirement.provenance.source).end_object();
@@ -42,6 +43,7 @@ void write_timeline(codec::JsonWriter& json, const analysis::ReadinessTimeline& 
   for (const auto& each : timeline.changes) {
     json.begin_object().member("at", to_string(each.at)).member("requirement", each.requirement->id);
     json.member("before", to_string(each.before)).member("after", to_string(each.after.standing));
+    if (each.first_recorded) json.member("first_recorded", true);
     write_together(json, each.after, each.closes);
     json.end_object();
   }

@@ -61,6 +61,7 @@ class ReadinessText {
     first_line();
     out_ += fmt::format("\nfrom {} until {}: {} changes, {} claims of sources\n", to_short_string(request_.timeline->first),
                         to_short_string(request_.timeline->second), timeline.changes.size(), timeline.claims.size());
+    out_ += "first recorded: nothing was on record of it until then, so that this is no turn for the worse\n";
     auto said = timeline.claims.begin();
     for (const auto& each : timeline.changes) {
       for (; said != timeline.claims.end() && said->said < each.at; ++said) claim(*said);
@@ -127,7 +128,7 @@ class ReadinessText {
 
   static std::string step(const analysis::ReadinessChange& each) {
     if (each.before == each.after.standing) return fmt::format("still {}", to_string(each.before));
-    return fmt::format("{} → {}", to_string(each.before), to_string(each.after.standing));
+    return fmt::format("{} → {}{}", to_string(each.before), to_string(each.after.standing), each.first_recorded ? " (first recorded)" : "");
   }
 
   void change(const analysis::ReadinessChange& each) {
