@@ -5,37 +5,24 @@
 #include <algorithm>
 
 #include "analysis/condition_words.h"
-#include "analysis/readiness.h"
-#include "analysis/stage.h"
-#include "world/test_claims.h"
+#include "analysis/test_conditions.h"
 
 namespace entente::analysis {
 namespace {
 
+using testing::assessed;
+using testing::nations;
+using testing::pact_with;
+using testing::with_profile;
 using world::Condition;
 using world::Evidence;
 using world::Kind;
 using world::StatusValue;
-using world::testing::ClaimWorld;
 using world::testing::date;
 using world::testing::instant;
 using world::testing::period;
 using world::testing::reference;
 
-ClaimWorld nations() {
-  ClaimWorld out;
-  out.nations({"JPN", "CAN", "USA", "GBR"});
-  out.party("FVEY", world::PartyKind::group, {{"CAN", period("1955")}, {"USA", period("1946")}, {"GBR", period("1946")}});
-  return out;
-}
-
-Condition pact_with(std::initializer_list<const char*> with, Kind kind = Kind::information_security) {
-  Condition out;
-  out.test = world::Test::instrument;
-  out.kinds = {kind};
-  for (const auto* id : with) out.with.emplace_back(id);
-  return out;
-}
 
 Standing standing(const world::World& world, const std::vector<Condition>& conditions, const char* at,
                   Evidence require = Evidence::unverified) {
@@ -237,32 +224,6 @@ TEST(Condition, a_part_in_a_project_is_a_part_in_the_areas_of_that_project) {
   EXPECT_EQ(standing(made.world, {condition}, "2015-01-01"), Standing::unknown);
 }
 
-world::Assessment assessed(const char* id, world::AssessmentState state, const char* from, Evidence evidence) {
-  return {.id = id,
-          .requirement = reference("requirement:p#r"),
-          .party = PartyId("JPN"),
-          .state = state,
-          .from = date(from),
-          .assessor = "an office",
-          .text = "",
-          .provenance = {.evidence = evidence, .source = "s", .known = {}, .note = {}, .place = {}}};
-}
-
-ClaimWorld with_profile() {
-  auto made = nations();
-  world::Requirement first;
-  first.id = "r";
-  first.area = "a";
-  world::Requirement second = first;
-  second.id = "s";
-  Condition rests;
-  rests.test = world::Test::requirement;
-  rests.of = reference("requirement:p#r");
-  second.needs = {rests};
-  made.world.profiles.push_back({"p", "a profile", reference("party:FVEY"), {first, second}, made.sourced()});
-  return made;
-}
-
 TEST(Condition, a_requirement_without_conditions_is_decided_by_its_latest_assessment) {
   auto made = with_profile();
   using State = world::AssessmentState;
@@ -280,102 +241,6 @@ TEST(Condition, a_requirement_without_conditions_is_decided_by_its_latest_assess
   EXPECT_EQ(at("2022-01-01"), Standing::unknown);
   made.world.assessments.push_back(assessed("4", State::unmet, "2022-01-01", Evidence::verified));
   EXPECT_EQ(at("2022-01-01"), Standing::unmet);
-}
-
-TEST(Readiness, counts_and_says_since_when_and_what_changed) {
-  auto made = with_profile();
-  made.world.assessments.push_back(assessed("1", world::AssessmentState::unmet, "2020-01-01", Evidence::verified));
-  made.world.assessments.push_back(assessed("2", world::AssessmentState::in_progress, "2021-01-01", Evidence::verified));
-  made.world.assessments.push_back(assessed("3", world::AssessmentState::met, "2022-01-01", Evidence::partial));
-  Conditions conditions(made.world, Evidence::unverified);
-  const auto& profile = made.world.profiles.front();
-  const auto before = readiness(conditions, profile, PartyId("JPN"), instant("2021-06-01"));
-  EXPECT_EQ(before.unmet, 2U);
-  EXPECT_FALSE(before.evidence);
-  EXPECT_EQ(before.requirements.front().since, instant("2020-01-01"));
-  const auto now = readiness(conditions, profile, PartyId("JPN"), instant("2024-01-01"));
-  EXPECT_EQ(now.met, 2U);
-  EXPECT_EQ(now.evidence, Evidence::partial);
-  EXPECT_EQ(now.requirements.back().since, instant("2022-01-01"));
-  const auto over = readiness_over(conditions, profile, PartyId("JPN"), {instant("2019-01-01"), instant("2024-01-01")});
-  ASSERT_EQ(over.changes.size(), 5U);
-  EXPECT_EQ(over.changes.front().at, instant("2020-01-01"));
-  EXPECT_EQ(over.changes.front().before, Standing::unknown);
-  EXPECT_EQ(over.changes.back().after.standing, Standing::met);
-  const auto progress = std::find_if(over.changes.begin(), over.changes.end(),
-                                     [](const auto& each) { return each.at == instant("2021-01-01"); });
-  ASSERT_NE(progress, over.changes.end());  // not met as before, but more is said of it
-  EXPECT_EQ(progress->before, Standing::unmet);
-  EXPECT_EQ(progress->after.standing, Standing::unmet);
-}
-
-world::Model three_stages() {
-  world::Model model;
-  model.id = "m";
-  const auto add = [&](const char* id, const char* after, Condition needs) {
-    world::Stage stage;
-    stage.id = id;
-    stage.title = id;
-    if (after != nullptr) stage.after = after;
-    stage.needs = {std::move(needs)};
-    model.stages.push_back(std::move(stage));
-  };
-  Condition exercise;
-  exercise.test = world::Test::event;
-  exercise.events = {world::EventKind::exercise};
-  // Not in their order.
-  add("exercises", "binding", exercise);
-  add("talks", nullptr, pact_with({}, Kind::consultation));
-  add("binding", "talks", pact_with({}, Kind::information_security));
-  return model;
-}
-
-TEST(Stage, counts_once_every_stage_before_it_is_reached) {
-  auto made = nations();
-  made.pact("talks", Kind::consultation, "CAN", {{StatusValue::in_force, "2010-01-01"}});
-  made.pact("isa", Kind::information_security, "CAN", {{StatusValue::in_force, "2020-01-01"}});
-  made.event("exercise", world::EventState::held, period("2015-01-01"), {"JPN", "CAN"});
-  made.world.events.back().kind = world::EventKind::exercise;
-  const auto model = three_stages();
-  Conditions conditions(made.world, Evidence::unverified);
-  const Asked pair{PartyId("JPN"), PartyId("CAN")};
-  const auto early = partnership(conditions, model, pair, instant("2016-01-01"));
-  EXPECT_EQ(early.reached, 1U);
-  EXPECT_EQ(early.stages.back().together.standing, Standing::met);
-  EXPECT_FALSE(early.stages.back().reached);
-  const auto late = partnership(conditions, model, pair, instant("2021-01-01"));
-  EXPECT_EQ(late.reached, 3U);
-  EXPECT_EQ(late.since, instant("2020-01-01"));
-  EXPECT_EQ(late.next(), nullptr);
-  const auto all = partnerships(conditions, model, PartyId("JPN"), instant("2021-01-01"));
-  ASSERT_EQ(all.size(), 1U);
-  EXPECT_EQ(all.front().partner, PartyId("CAN"));
-  EXPECT_EQ(bonds(conditions, pair, instant("2021-01-01")).size(), 2U);
-}
-
-// Goal: what is asked of the first party alone has dates, too. Method: a stage that a membership reaches and its end undoes.
-TEST(Stage, is_reached_since_a_membership_of_the_first_party) {
-  auto made = nations();
-  made.party("CLUB", world::PartyKind::group, {{"JPN", period("2012-01-01", "2014-01-01")}, {"JPN", period("2016-01-01")}});
-  Condition member;
-  member.test = world::Test::membership;
-  member.of = reference("party:CLUB");
-  auto& model = made.world.models.emplace_back();
-  model.stages.resize(1);
-  model.stages.front().id = "club";
-  model.stages.front().needs = {member};
-  Conditions conditions(made.world, Evidence::unverified);
-  const auto found = partnership(conditions, model, {PartyId("JPN"), PartyId("CAN")}, instant("2020-01-01"));
-  EXPECT_EQ(found.reached, 1U);
-  EXPECT_EQ(found.since, instant("2016-01-01"));
-}
-
-TEST(Stage, a_row_that_is_none_reaches_nothing) {
-  auto model = three_stages();
-  ASSERT_EQ(stages_in_order(model).size(), 3U);
-  EXPECT_EQ(stages_in_order(model).front()->id, "talks");
-  model.stages[1].after = "exercises";
-  EXPECT_TRUE(stages_in_order(model).empty());
 }
 
 }  // namespace

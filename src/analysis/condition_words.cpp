@@ -61,10 +61,11 @@ std::string part_words(const Condition& condition) {
   return out;
 }
 
-std::string words_of(const Condition& condition) {
+std::string words_of(const Condition& condition, Naming naming) {
   switch (condition.test) {
     case Test::assessment:
-      return fmt::format("an assessment{}{} that says `met`", condition.of ? " of " : "", about(condition));
+      if (!condition.of || naming == Naming::without_it) return "an assessment that says `met`";
+      return fmt::format("an assessment of {} that says `met`", about(condition));
     case Test::instrument:
       return instrument_words(condition);
     case Test::event:
@@ -89,12 +90,12 @@ std::string words_of(const Condition& condition) {
   return "";
 }
 
-// Of an assessment, which document it must be: one by which what was assessed last is overtaken.
+// Of an assessment, from when it must be: what was assessed last is overtaken by it.
 std::string later_than(const Judged& judged) {
   const auto last = std::find_if(judged.grounds.begin(), judged.grounds.end(),
                                  [](const Ground& each) { return each.kind == "assessment" && each.from; });
   if (judged.condition->test != Test::assessment || last == judged.grounds.end()) return "";
-  return fmt::format(" in a document later than that of {} ({})", last->by, last->from->text());
+  return fmt::format(", later than {}", last->from->text());
 }
 
 }  // namespace
@@ -126,8 +127,8 @@ std::string in_words(const Ground& ground) {
   return out;
 }
 
-std::string wanted_in_words(const Judged& judged, const Asked& asked) {
-  auto out = words_of(*judged.condition) + with_whom(judged, asked) + later_than(judged);
+std::string wanted_in_words(const Judged& judged, const Asked& asked, Naming naming) {
+  auto out = words_of(*judged.condition, naming) + with_whom(judged, asked) + later_than(judged);
   const bool weak = std::any_of(judged.grounds.begin(), judged.grounds.end(), [](const Ground& each) { return each.weak; });
   if (weak) out += ", better evidenced";
   const auto& least = judged.condition->at_least;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/closing.h"
 #include "analysis/condition.h"
 
 namespace entente::analysis {
@@ -17,6 +18,15 @@ struct RequirementStanding {
   const world::Requirement* requirement = nullptr;
   Together together;
   std::optional<Instant> since;  // of this standing; nothing: as long as anything is recorded
+  bool first_recorded = false;   // unmet since then, and nothing of it is on record from before: something is told, nothing lost
+  std::vector<Closing> closes;
+};
+
+// The party's own place in what the profile is of: a member of the group, or in the programme a partner or closer.
+struct Belonging {
+  world::Role role = world::Role::member;
+  std::optional<PartialDate> since;  // nothing: as long as anything is recorded
+  const world::Provenance* provenance = nullptr;
 };
 
 struct Readiness {
@@ -27,9 +37,11 @@ struct Readiness {
   std::size_t unmet = 0;
   std::size_t unknown = 0;
   std::optional<world::Evidence> evidence;  // the weakest of what is met; nothing where nothing is
+  std::optional<Belonging> belongs;         // of facts that are well enough evidenced
 };
 
-// " since 2025-05-16"; empty where that is not known, and where it is unknown how it stands.
+// " since 2025-05-16"; " recorded since …" where unmet is what the first record says; empty where the day is not known, and where it is
+// unknown how it stands.
 [[nodiscard]] std::string since_in_words(const RequirementStanding& standing);
 // Each once, in the order of the profile.
 [[nodiscard]] std::vector<std::string_view> areas(const Readiness& readiness);
@@ -40,7 +52,9 @@ struct ReadinessChange {
   Instant at;
   const world::Requirement* requirement = nullptr;
   Standing before = Standing::unknown;
+  bool first_recorded = false;  // unmet, and nothing of it is on record from before: something is told, nothing lost
   Together after;
+  std::vector<Closing> closes;
 };
 
 // What a source said of a requirement, within the time.

@@ -18,6 +18,41 @@ std::size_t reached_at(Conditions& conditions, const Row& row, const Asked& pair
   return count;
 }
 
+// Of one fact another state is another: negotiations that end in an agreement.
+bool is_same(const Ground& a, const Ground& b) { return a.kind == b.kind && a.id == b.id && a.state == b.state; }
+
+// What met at an instant a condition that was not met just before. Of several together those that begin on that day.
+void add_new(Conditions& conditions, const world::Stage& stage, const Asked& pair, Instant at, std::vector<Ground>& out) {
+  if (conditions.judge(stage.needs, pair, {at.seconds - 1}).standing == Standing::met) return;
+  std::vector<Ground> all;
+  for (auto& judged : conditions.judge(stage.needs, pair, at).judged) {
+    for (auto& ground : judged.grounds) all.push_back(std::move(ground));
+  }
+  const auto begins = [&](const Ground& each) { return each.from && each.from->latest() == at; };
+  const bool some = std::any_of(all.begin(), all.end(), begins);
+  for (auto& each : all) {
+    const bool known = std::any_of(out.begin(), out.end(), [&](const Ground& other) { return is_same(each, other); });
+    if (!known && (!some || begins(each))) out.push_back(std::move(each));
+  }
+}
+
+bool rests_on(const Together& together, const Ground& ground) {
+  return std::any_of(together.judged.begin(), together.judged.end(), [&](const Judged& judged) {
+    return std::any_of(judged.grounds.begin(), judged.grounds.end(), [&](const Ground& each) { return is_same(each, ground); });
+  });
+}
+
+// What made the stages of `row` up to `count` hold together on the day since which they do; nothing where the last one still
+// rests on it.
+std::vector<Ground> reached_by(Conditions& conditions, const Row& row, const Asked& pair, const StageStanding& standing, std::size_t count) {
+  std::vector<Ground> out;
+  if (!standing.since) return out;
+  for (std::size_t i = 0; i < count; ++i) add_new(conditions, *row[i], pair, *standing.since, out);
+  const bool same = std::all_of(out.begin(), out.end(), [&](const Ground& each) { return rests_on(standing.together, each); });
+  if (same) out.clear();
+  return out;
+}
+
 // How far, and since when.
 std::pair<std::size_t, std::optional<Instant>> come(Conditions& conditions, const Row& row, const Asked& pair, Instant at) {
   const auto count = reached_at(conditions, row, pair, at);
@@ -31,14 +66,17 @@ Partnership along(Conditions& conditions, const Row& row, const Asked& pair, Ins
   const auto& instants = conditions.instants(pair);
   bool so_far = true;
   for (const auto* stage : row) {
-    StageStanding standing{stage, conditions.judge(stage->needs, pair, at), false, {}};
+    StageStanding standing{stage, conditions.judge(stage->needs, pair, at), false, {}, {}, {}};
+    standing.closes = closings(conditions, standing.together, pair, at);
     so_far = so_far && standing.together.standing == Standing::met;
     standing.reached = so_far;
     out.reached += so_far ? 1U : 0U;
     const auto count = out.stages.size() + 1;
-    if (so_far)
+    if (so_far) {
       standing.since =
           lasting_since(instants, at, [&](Instant when) { return reached_at(conditions, row, pair, when) >= count; });
+      standing.reached_by = reached_by(conditions, row, pair, standing, count);
+    }
     out.stages.push_back(std::move(standing));
   }
   if (const auto* current = out.current()) {

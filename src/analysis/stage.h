@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "analysis/closing.h"
 #include "analysis/condition.h"
 
 namespace entente::analysis {
@@ -17,6 +18,10 @@ struct StageStanding {
   Together together;
   bool reached = false;
   std::optional<Instant> since;  // reached: since when, without a break
+  // By which it was reached on that day, where now it rests on others: meetings and exercises count for a time, and a later fact
+  // may be better evidenced or last.
+  std::vector<Ground> reached_by;
+  std::vector<Closing> closes;
 };
 
 struct Partnership {

@@ -421,7 +421,8 @@ void write_profiles(Lines& lines, const world::World& world) {
     lines.provenance(profile.provenance).end();
     for (const auto& each : profile.requirements) {
       lines.fact("requirement", profile.id).text("id", each.id).text("area", each.area).text("text", each.text);
-      lines.optional("list", each.list).set("claims", each.claims).provenance(each.provenance).end();
+      lines.optional("list", each.list).set("claims", each.claims).text("closing", each.closing);
+      lines.list("closed_by", each.closed_by).provenance(each.provenance).end();
       write_conditions(lines, profile.id + "#" + each.id, each.needs);
     }
   }

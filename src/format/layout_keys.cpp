@@ -85,7 +85,7 @@ constexpr TableKeys kTables[] = {
     {"commitment", "id text owners origin aim due"},
     {"commitment.state", "value from"},
     {"profile", "id title of"},
-    {"profile.requirement", "id area text list claims"},
+    {"profile.requirement", "id area text list claims closing closed_by"},
     {"profile.requirement.needs", kCondition},
     {"model", "id title"},
     {"model.stage", "id title text after"},

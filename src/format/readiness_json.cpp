@@ -7,7 +7,6 @@ namespace entente::format {
 namespace {
 
 using analysis::Ground;
-using analysis::Standing;
 
 void write_ground(codec::JsonWriter& json, const Ground& ground) {
   json.begin_object().member("says", to_string(ground.says)).member("fact", ground.kind).member("id", ground.id);
@@ -28,22 +27,24 @@ void write_texts(codec::JsonWriter& json, std::string_view key, const std::vecto
   json.end_array();
 }
 
-void write_requirement(codec::JsonWriter& json, const analysis::RequirementStanding& standing, const PartyId& party) {
+void write_requirement(codec::JsonWriter& json, const analysis::RequirementStanding& standing) {
   const auto& requirement = *standing.requirement;
   json.begin_object().member("id", requirement.id).member("area", requirement.area).member("text", requirement.text);
   json.member("state", to_string(standing.together.standing));
   if (standing.since) json.member("since", to_string(*standing.since));
-  write_together(json, standing.together, {party, std::nullopt});
+  if (standing.first_recorded) json.member("first_recorded", true);
+  write_together(json, standing.together, standing.closes);
   if (!requirement.claims.empty()) write_texts(json, "claims", requirement.claims);
   json.member("source", requirement.provenance.source).end_object();
 }
 
-void write_timeline(codec::JsonWriter& json, const analysis::ReadinessTimeline& timeline, const PartyId& party) {
+void write_timeline(codec::JsonWriter& json, const analysis::ReadinessTimeline& timeline) {
   json.key("timeline").begin_array();
   for (const auto& each : timeline.changes) {
     json.begin_object().member("at", to_string(each.at)).member("requirement", each.requirement->id);
     json.member("before", to_string(each.before)).member("after", to_string(each.after.standing));
-    write_together(json, each.after, {party, std::nullopt});
+    if (each.first_recorded) json.member("first_recorded", true);
+    write_together(json, each.after, each.closes);
     json.end_object();
   }
   json.end_array().key("said").begin_array();
@@ -58,17 +59,23 @@ void write_timeline(codec::JsonWriter& json, const analysis::ReadinessTimeline& 
 
 }  // namespace
 
-void write_together(codec::JsonWriter& json, const analysis::Together& together, const analysis::Asked& asked) {
+void write_grounds(codec::JsonWriter& json, std::string_view key, const std::vector<Ground>& grounds) {
+  json.key(key).begin_array();
+  for (const auto& ground : grounds) write_ground(json, ground);
+  json.end_array();
+}
+
+void write_together(codec::JsonWriter& json, const analysis::Together& together, const std::vector<analysis::Closing>& closes) {
   if (!together.way.empty()) json.member("way", together.way);
   json.key("because").begin_array();
   for (const auto& judged : together.judged) {
     for (const auto& ground : judged.grounds) write_ground(json, ground);
   }
   json.end_array().key("closes").begin_array();
-  for (const auto& judged : together.judged) {
-    if (together.standing == Standing::met || judged.standing == Standing::met) continue;
-    json.begin_object().member("what", wanted_in_words(judged, asked));
-    write_texts(json, "actors", actors(judged, asked));
+  for (const auto& each : closes) {
+    json.begin_object().member("what", each.what);
+    write_texts(json, "actors", each.actors);
+    if (!each.record.empty()) json.member("record", each.record);
     json.end_object();
   }
   json.end_array();
@@ -84,10 +91,14 @@ std::string readiness_json(const ReadinessReport& report) {
   json.member("require", to_string(report.require)).member("total", profile.requirements.size());
   json.member("met", readiness.met).member("unmet", readiness.unmet).member("unknown", readiness.unknown);
   if (readiness.evidence) json.member("evidence", to_string(*readiness.evidence));
+  if (readiness.belongs) {
+    json.member("member", true).member("member_role", to_string(readiness.belongs->role));
+    if (readiness.belongs->since) json.member("member_since", readiness.belongs->since->text());
+  }
   json.member("source", profile.provenance.source).key("requirements").begin_array();
-  for (const auto& each : readiness.requirements) write_requirement(json, each, readiness.party);
+  for (const auto& each : readiness.requirements) write_requirement(json, each);
   json.end_array();
-  if (report.timeline != nullptr) write_timeline(json, *report.timeline, readiness.party);
+  if (report.timeline != nullptr) write_timeline(json, *report.timeline);
   return json.member("revision", report.revision).end_object().finish();
 }
 

@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "analysis/readiness.h"
 #include "codec/json.h"
@@ -20,7 +22,10 @@ struct ReadinessReport {
 
 [[nodiscard]] std::string readiness_json(const ReadinessReport& report);
 
+// Facts on which something rests, as a list.
+void write_grounds(codec::JsonWriter& json, std::string_view key, const std::vector<analysis::Ground>& grounds);
+
 // "because" and "closes" of what was judged together, as members of an object that is open. Used by stage_json.cpp too.
-void write_together(codec::JsonWriter& json, const analysis::Together& together, const analysis::Asked& asked);
+void write_together(codec::JsonWriter& json, const analysis::Together& together, const std::vector<analysis::Closing>& closes);
 
 }  // namespace entente::format

@@ -24,6 +24,8 @@ evidence = "assumed"  # verified (a page that states it was read) | partial | un
   text = "people are cleared before they have access"  # in our words
   # list = "criteria"  # the list it stands in where a source gives one
   # claims = ["A000-15"]  # claims that speak of it besides those that are about it
+  # closing = "the party clears people"  # what would close it, where assessments decide
+  # closed_by = ["party"]  # who can act: party (whoever is measured), members (of what the profile is of), or parties
 
     # [[profile.requirement.needs]]  # what has to be recorded; without any its assessments decide
     # test = "instrument"  # assessment | instrument | event | membership | participation | project | candidacy |

@@ -15,7 +15,8 @@ void write_partnership(codec::JsonWriter& json, const analysis::Partnership& eac
     json.begin_object().member("id", standing.stage->id).member("state", to_string(standing.together.standing));
     json.member("reached", standing.reached);
     if (standing.since) json.member("since", to_string(*standing.since));
-    write_together(json, standing.together, {each.party, each.partner});
+    if (!standing.reached_by.empty()) write_grounds(json, "reached_by", standing.reached_by);
+    write_together(json, standing.together, standing.closes);
     json.end_object();
   }
   json.end_array().end_object();

@@ -314,6 +314,8 @@ evidence = "partial"
   area = "clearance"
   text = "people are cleared"
   list = "criteria"
+  closing = "the party clears people"
+  closed_by = ["party", "JPN"]
 
 [[assessment]]
 id = "jpn-clearance"

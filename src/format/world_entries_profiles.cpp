@@ -15,6 +15,8 @@ world::Requirement read_requirement(EntryReader& entry, const Inherited& around)
   out.text = entry.text("text", Need::optional, Prose::lines);
   out.list = entry.optional_text("list");
   out.claims = entry.texts("claims");
+  out.closing = entry.text("closing", Need::optional);
+  out.closed_by = entry.texts("closed_by");
   out.needs = read_conditions(entry);
   out.provenance = read_provenance(entry, around, Polarity::restriction);
   entry.finish();

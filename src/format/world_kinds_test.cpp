@@ -115,6 +115,8 @@ TEST(WorldOfEveryKind, events_and_profiles_arrive_as_written) {
   EXPECT_EQ(to_string(*world.commitments.at(0).from), "event:talks-2024");
   EXPECT_EQ(world.commitments.at(0).states.at(0).value, world::CommitmentState::in_progress);
   EXPECT_EQ(world.profiles.at(0).requirements.at(0).list, "criteria");
+  EXPECT_EQ(world.profiles.at(0).requirements.at(0).closing, "the party clears people");
+  EXPECT_THAT(world.profiles.at(0).requirements.at(0).closed_by, ElementsAre("party", "JPN"));
   EXPECT_EQ(world.assessments.at(0).state, world::AssessmentState::in_progress);
 }
 
@@ -232,7 +234,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"reference_to_no_kind", "claims/all.toml", "event:talks-2024", "talks:2024",
                 "claims/all.toml:11: claim.about: `talks:2024`: `talks` is not a kind of fact"},
         Mistake{"reference_without_part", "profiles/all.toml", "requirement:pillar#clearance", "requirement:pillar",
-                "profiles/all.toml:16: assessment.requirement: `requirement:pillar`: expected `requirement:id#part`"},
+                "profiles/all.toml:18: assessment.requirement: `requirement:pillar`: expected `requirement:id#part`"},
         Mistake{"no_community", "people/all.toml", "coi:harbour-watch", "coi:harbour watch",
                 "people/all.toml:19: person.belongs.to: `coi:harbour watch` is not a community; expected "
                 "`coi:[A-Za-z0-9._-]{1,64}`"},
@@ -242,7 +244,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "programmes/all.toml:43: candidacy.state.from: missing; expected a date in quotes, \"2016-11-23\", "
                 "\"2016-11\" or \"2016\""},
         Mistake{"assessment_without_date", "profiles/all.toml", "from = \"2024-02\"\n", "",
-                "profiles/all.toml:14: assessment.from: missing; expected a date in quotes, \"2016-11-23\", \"2016-11\" or "
+                "profiles/all.toml:16: assessment.from: missing; expected a date in quotes, \"2016-11-23\", \"2016-11\" or "
                 "\"2016\""},
         Mistake{"claim_about_nothing", "claims/all.toml", "about = [\"requirement:pillar#clearance\"]\n", "",
                 "claims/all.toml:15: claim.about: missing; expected a list of references"},
@@ -349,7 +351,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"from_no_event", "events/all.toml", "event:talks-2024", "event:talks-2025",
                 "events/all.toml:18: commitment.origin: `event:talks-2025` does not exist (did you mean `talks-2024`?)"},
         Mistake{"assessed_on_nothing", "profiles/all.toml", "pillar#clearance", "pillar#clearances",
-                "profiles/all.toml:14: assessment.requirement: `requirement:pillar#clearances` does not exist (did you mean "
+                "profiles/all.toml:16: assessment.requirement: `requirement:pillar#clearances` does not exist (did you mean "
                 "`clearance`?)"},
         Mistake{"under_nothing", kSupply, "under = \"isa-jpn-kor\"", "under = \"isa-jpn-kot\"",
                 std::string(kSupply) + ":1: under: `isa-jpn-kot` is not an instrument (did you mean `isa-jpn-kor`?)"},

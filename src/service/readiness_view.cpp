@@ -61,6 +61,7 @@ class ReadinessText {
     first_line();
     out_ += fmt::format("\nfrom {} until {}: {} changes, {} claims of sources\n", to_short_string(request_.timeline->first),
                         to_short_string(request_.timeline->second), timeline.changes.size(), timeline.claims.size());
+    out_ += "first recorded: nothing was on record of it until then, so that this is no turn for the worse\n";
     auto said = timeline.claims.begin();
     for (const auto& each : timeline.changes) {
       for (; said != timeline.claims.end() && said->said < each.at; ++said) claim(*said);
@@ -78,6 +79,15 @@ class ReadinessText {
                        readiness_.requirements.size(), readiness_.profile->id, readiness_.unmet, readiness_.unknown,
                        to_short_string(request_.as_of), evidence);
     out_ += fmt::format("{} [{}]\n", readiness_.profile->title, source_of(readiness_.profile->provenance));
+    if (readiness_.belongs) belongs(*readiness_.belongs);
+  }
+
+  // A profile is a list for others: of who is in, silence says even less.
+  void belongs(const analysis::Belonging& place) {
+    const bool member = place.role == world::Role::member;
+    const auto since = place.since ? " since " + place.since->text() : std::string();
+    out_ += fmt::format("{} is itself a {} {} {}{} [{}]: unknown means that nothing is recorded, not that it is lacking\n", readiness_.party.value,
+                        to_string(place.role), member ? "of" : "in", readiness_.profile->of.id, since, source_of(*place.provenance));
   }
 
   [[nodiscard]] std::string source_of(const world::Provenance& provenance) const {
@@ -93,7 +103,7 @@ class ReadinessText {
     out_ += without_trailing_space(std::move(line));
     if (request_.explain) out_ += fmt::format("      {}\n", each.requirement->text);
     for (const auto& judged : together.judged) grounds(judged);
-    if (together.standing != Standing::met) closes(together);
+    closes(each);
   }
 
   // Nothing is asked of a party about itself (docs/formats/readiness.md), so that is met without any fact.
@@ -109,17 +119,16 @@ class ReadinessText {
     if (judged.grounds.empty()) out_ += fmt::format("      {}\n", without_grounds(judged.standing));
   }
 
-  void closes(const analysis::Together& together) {
-    const analysis::Asked asked{readiness_.party, std::nullopt};
-    for (const auto& judged : together.judged) {
-      if (judged.standing == Standing::met) continue;
-      out_ += fmt::format("      → {}: {}\n", wanted_in_words(judged, asked), join(actors(judged, asked), ", "));
+  void closes(const analysis::RequirementStanding& standing) {
+    for (const auto& each : standing.closes) {
+      out_ += fmt::format("      → {}: {}\n", each.what, join(each.actors, ", "));
+      if (!each.record.empty()) out_ += fmt::format("        to be recorded as {}\n", each.record);
     }
   }
 
   static std::string step(const analysis::ReadinessChange& each) {
     if (each.before == each.after.standing) return fmt::format("still {}", to_string(each.before));
-    return fmt::format("{} → {}", to_string(each.before), to_string(each.after.standing));
+    return fmt::format("{} → {}{}", to_string(each.before), to_string(each.after.standing), each.first_recorded ? " (first recorded)" : "");
   }
 
   void change(const analysis::ReadinessChange& each) {

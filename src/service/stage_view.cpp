@@ -12,6 +12,7 @@
 #include "format/stage_json.h"
 #include "service/readiness_view.h"
 #include "world/fact_lines.h"
+#include "world/statement.h"
 
 namespace entente::service {
 namespace {
@@ -68,12 +69,31 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
   return out;
 }
 
+// With the date where that is later than the one since which the stage is reached.
 std::string rests_on(const StageStanding& standing) {
   std::vector<std::string> names;
   for (const auto& judged : standing.together.judged) {
-    for (const auto& ground : judged.grounds) names.push_back(ground.id);
+    for (const auto& ground : judged.grounds) {
+      names.push_back(ground.id);
+      if (standing.since && ground.from && ground.from->latest() > *standing.since) names.back() += fmt::format(" ({})", ground.from->text());
+    }
   }
   return join(names, ", ");
+}
+
+// What it was reached by, and as what where that is something else now; "–" where it rests on that still, or has been reached as long as anything is recorded.
+std::string reached_by(const StageStanding& standing) {
+  std::vector<std::string> names;
+  const auto stands_still = [&](const std::string& id) {
+    return std::any_of(standing.together.judged.begin(), standing.together.judged.end(), [&](const analysis::Judged& judged) {
+      return std::any_of(judged.grounds.begin(), judged.grounds.end(), [&](const analysis::Ground& each) { return each.id == id; });
+    });
+  };
+  for (const auto& ground : standing.reached_by) {
+    names.push_back(ground.id);
+    if (stands_still(ground.id)) names.back() += " " + world::plain_word(ground.state);
+  }
+  return names.empty() ? "–" : join(names, ", ");
 }
 
 // In a word each: the kinds of agreement or event that are wanted.
@@ -114,11 +134,12 @@ class StageText {
                            counts.empty() ? "" : ": ", join(counts, " · "));
     out += model_line(model_);
     out += "of what this world records: an agreement that it does not have counts for nothing, and a date is the first on which the record suffices\n";
-    std::vector<std::vector<std::string>> rows{{"stage", "partner", "since", "rests on", "evidence", "the next stage lacks"}};
+    out += "by: what completed the stage and those before it on that day, where it rests on something else now; – where it rests on that still\n";
+    std::vector<std::vector<std::string>> rows{{"stage", "partner", "since", "by", "rests now on", "evidence", "the next stage lacks"}};
     for (const auto& each : partnerships) {
       if (each.reached == 0) continue;
       rows.push_back({fmt::format("{} {}", each.reached, each.current()->stage->title), each.partner.value,
-                      since_text(each.since), rests_on(*each.current()),
+                      since_text(each.since), reached_by(*each.current()), rests_on(*each.current()),
                       each.evidence ? std::string(to_string(*each.evidence)) : "",
                       each.next() == nullptr ? "–" : fmt::format("{}: {}", each.next()->stage->title, lacks(*each.next()))});
     }
@@ -144,6 +165,11 @@ class StageText {
   }
 
  private:
+  static std::string told(const analysis::Ground& ground) {
+    const auto source = ground.provenance == nullptr ? std::string() : short_source(ground.provenance->source);
+    return fmt::format("{} [{}; {}]\n", in_words(ground), to_string(ground.evidence), source);
+  }
+
   static void stage(std::string& out, const Partnership& each, std::size_t index) {
     const auto& standing = each.stages[index];
     const bool met = standing.together.standing == Standing::met;
@@ -158,10 +184,10 @@ class StageText {
     if (!standing.together.way.empty()) out += fmt::format(" ({}: {})", met ? "by" : "nearest", standing.together.way);
     out += "\n";
     if (!standing.stage->text.empty()) out += fmt::format("    {}\n", standing.stage->text);
+    for (const auto& ground : standing.reached_by) out += "    reached by " + told(ground);
+    const std::string_view now = standing.reached_by.empty() ? "" : "rests now on ";
     for (const auto& judged : standing.together.judged) {
-      for (const auto& ground : judged.grounds)
-        out += fmt::format("    {} [{}; {}]\n", in_words(ground), to_string(ground.evidence),
-                           ground.provenance == nullptr ? "" : short_source(ground.provenance->source));
+      for (const auto& ground : judged.grounds) out += fmt::format("    {}{}", now, told(ground));
       if (!met && judged.standing != Standing::met)
         out += fmt::format("    → {}\n", wanted_in_words(judged, {each.party, each.partner}));
     }

@@ -41,7 +41,7 @@ ClaimWorld facts() {
        .provenance = built.sourced()});
   Profile profile;
   profile.id = "fvey";
-  profile.requirements.push_back({"clearance", "clearance", "", "criteria", {}, {}, built.sourced()});
+  profile.requirements.push_back({"clearance", "clearance", "", "criteria", {}, {}, {}, {}, built.sourced()});
   built.world.profiles.push_back(profile);
   Candidacy candidacy;
   candidacy.id = "cand";

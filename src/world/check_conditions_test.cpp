@@ -10,6 +10,7 @@ namespace entente::world {
 namespace {
 
 using testing::ClaimWorld;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -100,6 +101,43 @@ TEST(CheckConditions, claims_of_a_requirement_exist) {
   auto world = needing(built, on_line(built, world::Test::assessment));
   world.profiles.front().requirements.front().claims = {"A999-1"};
   EXPECT_THAT(errors_of(world), Contains(HasSubstr("profile.requirement.claims: `A999-1` is not the id of a claim")));
+}
+
+TEST(CheckConditions, who_can_act_on_a_requirement_is_a_party_or_known_word) {
+  auto built = nations();
+  auto world = needing(built, on_line(built, world::Test::assessment));
+  auto& requirement = world.profiles.front().requirements.front();
+  const auto at = "f:" + std::to_string(requirement.provenance.place.line) + ": profile.requirement.";
+  requirement.closing = "the party does it";
+  EXPECT_THAT(errors_of(world), Contains(HasSubstr(at + "closed_by: missing; `closing` needs it")));
+  requirement.closed_by = {"party", "members", "CAN"};
+  EXPECT_THAT(errors_of(world), IsEmpty());
+  requirement.closed_by = {"CNA", "menbers"};
+  EXPECT_THAT(errors_of(world),
+              AllOf(Contains(HasSubstr(at + "closed_by: `CNA` is neither a party nor `party` or `members` (did you mean `CAN`?)")),
+                    Contains(HasSubstr("`menbers` is neither a party nor `party` or `members` (did you mean `members`?)"))));
+  requirement.closed_by = {"party"};
+  requirement.closing = "";
+  EXPECT_THAT(errors_of(world), Contains(HasSubstr(at + "closing: missing; `closed_by` needs it")));
+}
+
+TEST(CheckConditions, what_has_no_members_is_not_closed_by_them) {
+  auto built = nations();
+  auto world = needing(built, on_line(built, world::Test::assessment));
+  world.profiles.front().of = reference("party:JPN");
+  world.profiles.front().requirements.front().closing = "they do it";
+  world.profiles.front().requirements.front().closed_by = {"members"};
+  EXPECT_THAT(errors_of(world), Contains(HasSubstr("closed_by: `party:JPN` has no members; name who can act")));
+}
+
+TEST(CheckConditions, what_conditions_decide_has_no_closing_of_its_own) {
+  auto built = nations();
+  auto pact = on_line(built, world::Test::instrument);
+  pact.with = {PartyId("CAN")};
+  auto world = needing(built, pact);
+  world.profiles.front().requirements.front().closing = "the party signs it";
+  world.profiles.front().requirements.front().closed_by = {"party"};
+  EXPECT_THAT(errors_of(world), Contains(HasSubstr("closing: no assessment decides this requirement; its `needs` say what closes it")));
 }
 
 // A model of stages `a`, `b`, `c`, each after what is stated; nothing is empty.

@@ -336,8 +336,8 @@ ClaimWorld requirements() {
   Profile profile;
   profile.id = "p";
   for (const auto* id : {"technology", "financing"})
-    profile.requirements.push_back({id, id, "", "criteria", {}, {}, built.sourced("statement")});
-  profile.requirements.push_back({"clearance", "clearance", "", {}, {}, {}, built.sourced()});
+    profile.requirements.push_back({id, id, "", "criteria", {}, {}, {}, {}, built.sourced("statement")});
+  profile.requirements.push_back({"clearance", "clearance", "", {}, {}, {}, {}, {}, built.sourced()});
   profile.provenance = built.sourced();
   built.world.profiles.push_back(profile);
   built.world.assessments.push_back({.id = "a",

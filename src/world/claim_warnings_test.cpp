@@ -128,8 +128,8 @@ TEST(CompareClaims, criteria_without_one_that_the_record_has) {
   Profile profile;
   profile.id = "pillar";
   for (const auto* id : {"technology", "financing"})
-    profile.requirements.push_back({id, id, "", "criteria", {}, {}, built.sourced("https://statement.example")});
-  profile.requirements.push_back({"alignment", "alignment", "", {}, {}, {}, built.sourced()});
+    profile.requirements.push_back({id, id, "", "criteria", {}, {}, {}, {}, built.sourced("https://statement.example")});
+  profile.requirements.push_back({"alignment", "alignment", "", {}, {}, {}, {}, {}, built.sourced()});
   built.world.profiles.push_back(profile);
   built.claim("A002-08", "001", "requirement:pillar#technology", {{"required", {"true"}}, {"list", {"criteria"}}});
   EXPECT_THAT(warnings(built),

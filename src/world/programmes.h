@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "world/condition.h"
@@ -79,8 +80,15 @@ struct Requirement {
   std::optional<std::string> list;  // the list it stands in, where a source gives one: a claim that lists fewer omits it
   std::vector<std::string> claims;  // ids of claims that speak of it besides those that are about it
   std::vector<Condition> needs;     // empty: met when its latest assessment says so
+  // Where an assessment decides: what would close it, in plain words, and who can act on that: kTheParty, kTheMembers, or parties.
+  std::string closing;
+  std::vector<std::string> closed_by;
   Provenance provenance;
 };
+
+// In `closed_by`: whoever is measured, and the members of what the profile is of. No party is called so.
+inline constexpr std::string_view kTheParty = "party";
+inline constexpr std::string_view kTheMembers = "members";
 
 // What a candidate is measured against.
 struct Profile {

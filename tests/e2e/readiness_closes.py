@@ -67,12 +67,15 @@ def write(folder: str, steps: list[str]) -> list[str]:
     return left
 
 
-def steps_of(requirement: dict, others: dict) -> list[str]:
+def steps_of(profile: str, requirement: dict, others: dict) -> list[str]:
     out = []
     for each in requirement["closes"]:
-        step = each["what"]
+        # What is done has to be recorded, and an assessment then is one of the requirement that asks for it.
+        expect(f"{profile}#{requirement['id']}: somebody can act", bool(each["actors"]), each)
+        step = each.get("record", each["what"])
+        step = re.sub("^an assessment that", f"an assessment of requirement:{profile}#{requirement['id']} that", step)
         if match := re.match(r"requirement:fvey#(\S+) met", step):
-            out += steps_of(others[match[1]], {})
+            out += steps_of("fvey", others[match[1]], {})
         else:
             out.append(step)
     return out
@@ -80,7 +83,7 @@ def steps_of(requirement: dict, others: dict) -> list[str]:
 
 def closes(profile: str, others: dict, may_be_left: int) -> None:
     before = standings(profile)
-    steps = {name: steps_of(each, others) for name, each in before.items() if each["state"] != "met"}
+    steps = {name: steps_of(profile, each, others) for name, each in before.items() if each["state"] != "met"}
     expect(f"{profile}: something is to be closed", len(steps) >= 3, before)
     expect(f"{profile}: each says how", all(steps.values()), steps)
     left = write("all", [step for each in steps.values() for step in each])
