@@ -258,6 +258,7 @@ struct ReachCommand {
 struct DowngradeCommand {
   Settings settings;
   service::DowngradeRequest request;
+  PictureFile picture;
 };
 
 // `calendar`: what lapses, renews or enters into force.

@@ -28,6 +28,7 @@ REFUSED = [  # arguments, exit code, what the message says
     (["reach", "--owner", "JPN", "--output", "reach.svg"], 2, "--format svg"),
     (["reach"], 2, "--owner"),
     (["downgrade", "--owner", "USB"], 1, "did you mean `USA`?"),
+    (["downgrade", "--output", "chains.svg"], 2, "--format svg"),
     (["calendar", "--months", "0"], 2, "from 1 to 120"),
     (["calendar", "--months", "121"], 2, "from 1 to 120"),
     (["calendar", "--action", "disclse"], 2, "did you mean"),
@@ -86,6 +87,12 @@ def forms():
     chains = json.loads(run(["downgrade", "--format", "json", *DATE]).stdout)["chains"]
     if any(chain["rows"][0]["from"] != chain["owner"] for chain in chains):
         faults.append("downgrade in JSON: a chain begins elsewhere than at its owner")
+    picture = run(["downgrade", "--format", "svg", *DATE]).stdout
+    told = xml.dom.minidom.parseString(picture).getElementsByTagName("desc")[0].firstChild.data
+    for chain in chains:
+        for row in chain["rows"]:
+            if f"{row['to']} {row['to_level']} ({row['instrument']}, {row['evidence']}" not in told:
+                faults.append(f"downgrade as a picture does not tell {row}: {told}")
     days = json.loads(run(["calendar", "--format", "json", *DATE]).stdout)["days"]
     renewals = [entry for day in days for entry in day["entries"] if entry["happening"] == "renews"]
     if not renewals or not all("if_ended" in entry for entry in renewals):
