@@ -284,6 +284,7 @@ struct WorldClaimsPictureCommand {
 struct ProgrammeCheckCommand {
   Settings settings;
   service::ProgrammeRequest request;
+  PictureFile picture;
 };
 
 using Command =
