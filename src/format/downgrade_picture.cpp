@@ -32,7 +32,9 @@ constexpr double kFirstLevel = 66;  // down to the next lower level, below a box
 constexpr double kFurther = 14;     // and to each further one
 constexpr int kLevelsDrawn = 6;     // down; what falls further is told by its number
 constexpr double kBold = 1.25;      // wider than svg_text_width says
-constexpr double kCapitals = 1.15;  // likewise: levels are written in them
+constexpr double kLetters = 1.85;   // likewise: codes are bold capitals
+constexpr double kOfWhat = 58;      // beside a code: what a box is compared as
+constexpr double kCapitals = 1.2;   // likewise: levels are written in them
 constexpr std::string_view kFallen = "#8a1c1c";
 constexpr std::string_view kFallenGround = "#f6dcdc";
 constexpr std::string_view kWeak = "#b35900";
@@ -228,7 +230,7 @@ class Tracks {
     const auto* party = report_.world->party(mark.party);
     svg.open_group(fmt::format("{}{}: {}", mark.party.value, party == nullptr ? "" : " (" + party->name + ")", mark.level.value));
     svg.rect(area, paint);
-    svg.text({area.x + 8, area.y + 17}, svg_fitted(mark.party.value, 13, (kBoxWidth - 16) / kBold), {.bold = true});
+    svg.text({area.x + 8, area.y + 17}, svg_fitted(mark.party.value, 13, (kBoxWidth - 16 - kOfWhat) / kLetters), {.bold = true});
     svg.text({area.x + 8, area.y + 34}, svg_fitted(mark.level.value, 12, (kBoxWidth - 16) / kCapitals), {.size = 12});
     svg.close_group();
   }
@@ -247,7 +249,7 @@ class Tracks {
         .line({to, over}, {to, top}, dotted);
     write(svg, *track.compared, {left, top, kBoxWidth, kBoxHeight},
           {.fill = "#ffffff", .stroke = kPictureGrey, .stroke_width = 1.4, .dash = kComparedDash});
-    const auto words = track.chain->direct ? "by the owner's own row" : "as it left";
+    const auto words = track.chain->direct ? "own row" : "as it left";
     svg.text({left + kBoxWidth - 8, top + 17}, words, {.size = 10, .anchor = SvgAnchor::end, .fill = kPictureGrey});
   }
 

@@ -25,10 +25,11 @@ constexpr double kRow = 42;
 constexpr double kRole = 150;    // with since when
 constexpr double kEngine = 220;  // at least
 constexpr double kNarrowestParty = 50;
-constexpr double kWidestParty = 150;
+constexpr double kWidestParty = 250;  // sixteen letters, the widest
+constexpr double kLetters = 1.85;     // of codes: bold capitals, wider than svg_text_width says
 constexpr double kNarrowestColumn = 46;
 constexpr double kWidestColumn = 120;
-constexpr double kHead = 10;  // size of a subject's name
+constexpr double kHead = 10;  // size of a subject's name, and of what the engine says
 constexpr std::size_t kHeadLines = 4;
 constexpr double kBold = 1.2;  // wider than svg_text_width says
 constexpr double kLine = 15;
@@ -79,7 +80,7 @@ class Table {
  public:
   explicit Table(const ProgrammeReport& report) : report_(report), standing_(report.standing) {
     double party = kNarrowestParty;
-    for (const auto& each : standing_.participants) party = std::max(party, svg_text_width(each.party.value, 13) * kBold + 12);
+    for (const auto& each : standing_.participants) party = std::max(party, svg_text_width(each.party.value, 13) * kLetters + 8);
     party_ = std::min(party, kWidestParty);
     double x = kMargin + party_ + kRole;
     for (const auto& subject : standing_.subjects) {
@@ -201,7 +202,7 @@ class Table {
     svg.line({kMargin, y}, {width_ - kMargin, y}, {.stroke = "#dddddd"});
     const auto* party = report_.world.party(each.party);
     svg.open_group(party == nullptr ? who(each) : fmt::format("{} ({})", who(each), party->name));
-    svg.text({kMargin, y + 26}, svg_fitted(each.party.value, 13, (party_ - 8) / kBold), {.bold = true});
+    svg.text({kMargin, y + 26}, svg_fitted(each.party.value, 13, (party_ - 8) / kLetters), {.bold = true});
     const auto since = since_to_text(each);
     svg.text({kMargin + party_, y + (since.empty() ? 26 : 18)}, svg_fitted(role_to_text(each), 11, kRole - 8), {.size = 11});
     if (!since.empty()) svg.text({kMargin + party_, y + 33}, since, {.size = 11, .fill = kPictureGrey});
@@ -212,10 +213,10 @@ class Table {
                svg_fitted("– excluded: takes no part, and has no terms", 11, engine_ - columns_.front().x - 16),
                {.size = 11, .fill = kPictureGrey});
     const auto engine = by_the_engine(standing_, each);
-    const auto lines = svg_lines(fmt::format("{} {}", engine.sign, engine.text), 11, width_ - kMargin - engine_, 3);
+    const auto lines = svg_lines(fmt::format("{} {}", engine.sign, engine.text), kHead, width_ - kMargin - engine_, 3);
     svg.open_group(fmt::format("{} by the engine: {}", each.party.value, engine.text));
-    draw_lines(svg, {engine_, y + 26 - 6.5 * static_cast<double>(lines.size() - 1)}, lines,
-               {.size = 11, .bold = each.may_take_part});
+    draw_lines(svg, {engine_, y + 25 - 6.5 * static_cast<double>(lines.size() - 1)}, lines,
+               {.size = kHead, .bold = each.may_take_part});
     svg.close_group();
   }
 

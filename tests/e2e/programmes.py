@@ -175,6 +175,21 @@ def the_picture_of_a_programme_says_what_the_check_says() -> None:
             expect(f"§ {clause['clause'].split('/')[1]} " in described, f"{programme}: the picture does not tell {clause['clause']}")
 
 
+def participants_beyond_the_rows_of_a_picture() -> None:
+    cited = 'source = "x"\nevidence = "unverified"\n'
+    for folder in ("many/parties", "many/programmes"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    ids = [f"MANY_{each:03}" for each in range(151)]
+    Path("many/parties/many.toml").write_text("".join(f'[[party]]\nid = "{each}"\nkind = "organisation"\nname = "<{each}>"\n{cited}' for each in ids))
+    for count in (150, 151):
+        parts = "".join(f'[[programme.participant]]\nparty = "{each}"\nrole = "candidate"\n{cited}' for each in ids[:count])
+        Path("many/programmes/many.toml").write_text(f'[[programme]]\nid = "many"\ntitle = "Many"\n{cited}{parts}')
+        done = run("programme", "check", "many", "--format", "svg", "--overlay", str(Path("many").resolve()), *AS_OF, *WORLD)
+        drawn = done.returncode == 0 and "MANY_149" in done.stdout
+        refused = done.returncode == 1 and "151 participants are more than the 150 rows of a picture" in done.stderr and not done.stdout
+        expect(drawn if count == 150 else refused, f"{count} participants: exit {done.returncode}: {done.stderr}")
+
+
 def bad_input() -> None:
     for code, said, arguments in (
             (1, "did you mean `JPN`", ["world", "capabilities", "JPM"]),
@@ -213,7 +228,7 @@ def fast() -> None:
 
 for check in (golden, disclosures_are_those_of_the_matrix, acts_are_decided_alike, unsettled_come_first_and_are_counted,
               the_picture_of_claims_says_what_the_list_says, the_picture_of_a_programme_says_what_the_check_says,
-              pictures_are_whole, bad_input, fast):
+              participants_beyond_the_rows_of_a_picture, pictures_are_whole, bad_input, fast):
     check()
 for fault in faults:
     print(fault)
