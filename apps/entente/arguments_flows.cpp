@@ -25,7 +25,7 @@ void FlowArguments::add_downgrade(CLI::App& app) {
       ->delimiter(',')
       ->type_name("PARTY[,PARTY...]")
       ->allow_extra_args(false);
-  add_common(*downgrade_, raw_);
+  add_picture(*downgrade_, raw_);
 }
 
 void FlowArguments::add_calendar(CLI::App& app) {
@@ -44,7 +44,8 @@ bool FlowArguments::parsed() const { return reach_->parsed() || downgrade_->pars
 Result<Command> FlowArguments::command(const Settings& settings) const {
   if (reach_->parsed()) return reach_command(settings);
   if (calendar_->parsed()) return calendar_command(settings);
-  DowngradeCommand out{settings, {settings.as_of, {}, settings.format == Format::json}};
+  DowngradeCommand out{settings, {settings.as_of, {}, answer_form(raw_)}, {}};
+  TRY(out.picture, picture_file(raw_));
   for (const auto& owner : owners_) out.request.owners.emplace_back(owner);
   return Command(std::move(out));
 }

@@ -15,7 +15,7 @@ void ProgrammeArguments::add(CLI::App& app, CLI::App& world) {
   check_ = programme->add_subcommand("check");
   check_->add_option("PROGRAMME", programme_, "its id")->required();
   check_->add_flag("--explain", explain_, "sources in full, and everything of every participant");
-  add_common(*check_, raw_);
+  add_picture(*check_, raw_);
 }
 
 void ProgrammeArguments::add_claims(CLI::App& world) {
@@ -34,7 +34,9 @@ bool ProgrammeArguments::parsed() const { return capabilities_->parsed() || chec
 Result<Command> ProgrammeArguments::command(const Settings& settings) const {
   if (capabilities_->parsed()) return capabilities_command(settings);
   if (claims_->parsed()) return claims_command(settings);
-  return Command(ProgrammeCheckCommand{settings, {settings.as_of, programme_, explain_, settings.format == Format::json}});
+  ProgrammeCheckCommand out{settings, {settings.as_of, programme_, explain_, answer_form(raw_)}, {}};
+  TRY(out.picture, picture_file(raw_));
+  return Command(std::move(out));
 }
 
 Result<Command> ProgrammeArguments::capabilities_command(const Settings& settings) const {

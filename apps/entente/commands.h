@@ -258,6 +258,7 @@ struct ReachCommand {
 struct DowngradeCommand {
   Settings settings;
   service::DowngradeRequest request;
+  PictureFile picture;
 };
 
 // `calendar`: what lapses, renews or enters into force.
@@ -283,6 +284,7 @@ struct WorldClaimsPictureCommand {
 struct ProgrammeCheckCommand {
   Settings settings;
   service::ProgrammeRequest request;
+  PictureFile picture;
 };
 
 using Command =

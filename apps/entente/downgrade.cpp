@@ -1,6 +1,5 @@
-#include <cstdio>
-
 #include "commands.h"
+#include "output.h"
 #include "progress.h"
 #include "service/reach.h"
 
@@ -17,7 +16,7 @@ ExitCode run(const DowngradeCommand& command) {
   });
   progress.hide();
   if (!text) return report(text.error());
-  return std::fwrite(text->data(), 1, text->size(), stdout) == text->size() ? ExitCode::success : ExitCode::failure;
+  return deliver(*text, command.picture);
 }
 
 }  // namespace entente::app

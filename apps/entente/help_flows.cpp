@@ -24,16 +24,19 @@ constexpr std::array kPages{
   2   usage)",
          kWorldFiles, "  docs/formats/reach.md"},
     Page{"downgrade", "list chains of rows of equivalence along which protection falls",
-         R"(  entente downgrade [--owner PARTY[,PARTY...]] [common options])",
+         R"(  entente downgrade [--owner PARTY[,PARTY...]]
+          [--format svg [--output FILE] [--force]] [common options])",
          R"(  Follows rows of equivalence that are in force from policy to policy, from each level of each
   owner: back to the owner as a lower level than it had, or as one that cannot be compared; to a
   party as a lower level than the owner's own row says; or to a level that needs no protection. Of
   each level and each party the shortest chain. No decision composes rows: a chain shows what
-  comes of it where recipients mark what they hold as their own and give it on.)",
+  comes of it where recipients mark what they hold as their own and give it on. --format svg draws
+  up to 60: a track for each, its boxes lower where the level is.)",
          R"(  entente downgrade --as-of 2026-11-01
-  entente downgrade --owner JPN --format json)",
+  entente downgrade --owner JPN --format json
+  entente downgrade --as-of 2026-11-01 --format svg --output chains.svg)",
          R"(  0   success, whether or not there are any
-  1   failure: no such party, or the world does not load
+  1   failure: no such party, the world does not load, or more chains than a picture has room for
   2   usage)",
          kWorldFiles, "  docs/formats/reach.md"},
     Page{"calendar", "say what lapses, renews or enters into force, and what hangs on it",

@@ -48,15 +48,18 @@ COMMANDS
   4   something is unsettled)",
          kWorldFiles, "  docs/formats/programmes.md"},
     Page{"programme check", "say what is settled in a programme, for whom, and what is not",
-         R"(  entente programme check PROGRAMME [--explain] [common options])",
+         R"(  entente programme check PROGRAMME [--explain]
+          [--format svg [--output FILE] [--force]] [common options])",
          R"(  Of each participant: background and foreground intellectual property, access, co-production,
   export to third countries, consents, financing, procurement and tier, and whatever else terms
   are recorded on: settled, unsettled, or unknown where nothing is recorded. The unsettled first,
-  with what would close it and who can act. What is excluded takes no part and has no terms.)",
+  with what would close it and who can act. What is excluded takes no part and has no terms.
+  --format svg draws it as a table, with the clauses of the instrument beneath.)",
          R"(  entente programme check aukus-pillar-2 --as-of 2026-11-01
-  entente programme check gcap --format json)",
+  entente programme check gcap --format json
+  entente programme check gcap --format svg --output gcap.svg)",
          R"(  0   nothing is unsettled, whatever is unknown
-  1   failure: a world does not load, or has no such programme
+  1   failure: a world does not load or has no such programme, or a file cannot be written
   2   usage
   4   something is unsettled)",
          kWorldFiles, "  docs/formats/programmes.md, docs/semantics.md (4.4)"},

@@ -1,6 +1,5 @@
-#include <cstdio>
-
 #include "commands.h"
+#include "output.h"
 #include "service/programme_view.h"
 
 namespace entente::app {
@@ -11,7 +10,8 @@ ExitCode run(const ProgrammeCheckCommand& command) {
   if (!desk) return report(desk.error());
   const auto answer = service::check_programme(*desk, command.request);
   if (!answer) return report(answer.error());
-  std::fwrite(answer->text.data(), 1, answer->text.size(), stdout);
+  const auto delivered = deliver(answer->text, command.picture);
+  if (delivered != ExitCode::success) return delivered;
   return answer->unsettled > 0 ? ExitCode::found : ExitCode::success;
 }
 

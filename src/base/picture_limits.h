@@ -5,6 +5,7 @@
 
 namespace entente::limits {
 
-inline constexpr std::size_t kPictureRows = 150;  // rows of one picture
+inline constexpr std::size_t kPictureRows = 150;   // rows of one picture
+inline constexpr std::size_t kPictureChains = 60;  // chains of one picture along which protection falls
 
 }  // namespace entente::limits

@@ -26,6 +26,8 @@ constexpr double kWidestColumn = 110;
 constexpr double kName = 12;
 constexpr double kFigure = 10;
 constexpr double kGroupLine = 17;
+constexpr double kWidestNames = 130;           // of owners that share a row, for which it has room
+constexpr std::size_t kNoteLines = 3;          // of the names of owners that share a row
 constexpr double kBetween = 8;                 // recipients that share a column and groups
 constexpr double kBold = 1.15;                 // wider than svg_text_width says
 constexpr std::size_t kLargestShown = 6;       // groups of what is permitted, and of what is denied
@@ -63,22 +65,13 @@ class Grid {
         (group.cause.permitted ? cell.permitted : cell.denied) += share.decisions;
       }
     }
-    double left = kNarrowestLeft;
-    double column = kNarrowestColumn;
-    for (const auto& [owner, row] : cells_) {
-      if (owners_.size() == limits::kPictureRows) break;
-      owners_.push_back(owner);
-      const auto [above, below] = lines_of_name(owner);
-      left = std::max(left, std::max(svg_text_width(above, kName), svg_text_width(below, kName)) * kBold + 2 * kMargin);
-      for (const auto& [recipient, cell] : row)
-        column = std::max(column, svg_text_width("▲ " + figure(std::max(cell.permitted, cell.denied)), kFigure) * kBold + 10);
-    }
-    left_ = std::min(left, kWidestLeft);
+    const double column = choose_rows();
     for (std::size_t each = 0; each < recipients_.size(); ++each)
       columns_.add(each, [this](std::size_t one, std::size_t other) { return alike(one, other); });
     width_ = std::max(kNarrowest, left_ + column * static_cast<double>(columns_.list().size()) + kMargin);
     columns_.place(left_, width_ - kMargin, std::max(column, kWidestColumn));
-    bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(owners_.size(), 1));
+    bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
+    name_rows();
     choose_groups();
   }
 
@@ -93,14 +86,14 @@ class Grid {
   // But for the source.
   [[nodiscard]] double height() const {
     const auto lines = static_cast<double>(std::max(permitted_.size(), denied_.size()));
-    return bottom_ + columns_.notes_height() + kGroupLine * lines + 80 + kBetween;
+    return bottom_ + columns_.notes_height() + kGroupLine * (lines + static_cast<double>(notes_.size())) + 80 + kBetween;
   }
 
   [[nodiscard]] std::string described() const {
     std::vector<std::string> out;
-    for (const auto& owner : owners_) {
-      for (const auto& [recipient, is] : cells_.at(owner))
-        out.push_back(fmt::format("{} to {}: {}", owner, recipient.value, words_of(is)));
+    for (const auto& row : rows_) {
+      for (const auto& [recipient, is] : cells_.at(row.front()))
+        out.push_back(fmt::format("{} to {}: {}", givers_of(row), recipient.value, words_of(is)));
     }
     return out.empty() ? "Nothing changes." : join(out, "; ") + ".";
   }
@@ -110,8 +103,8 @@ class Grid {
     svg.text({kMargin, 58}, svg_fitted(span_to_text(report_), 13, kNarrowest - 2 * kMargin), {.fill = kPictureGrey});
     legend(svg);
     columns_.draw_heads(svg, kTop - 10);
-    for (std::size_t row = 0; row < owners_.size(); ++row) draw_row(svg, owners_[row], kTop + kRow * static_cast<double>(row));
-    if (owners_.empty()) svg.text({kMargin, kTop + 21}, "nothing that is asked changes");
+    for (std::size_t row = 0; row < rows_.size(); ++row) draw_row(svg, row, kTop + kRow * static_cast<double>(row));
+    if (rows_.empty()) svg.text({kMargin, kTop + 21}, "nothing that is asked changes");
     below(svg);
   }
 
@@ -135,6 +128,63 @@ class Grid {
                        [&](const auto& row) { return cell(row.first, one) == cell(row.first, other); });
   }
 
+  // Owners of whom the same is told share a row. Gives the width of a column.
+  double choose_rows() {
+    double left = kNarrowestLeft;
+    double column = kNarrowestColumn;
+    for (const auto& [owner, cells] : cells_) {
+      const auto same =
+          std::find_if(rows_.begin(), rows_.end(), [&](const auto& row) { return cells_.at(row.front()) == cells; });
+      if (same != rows_.end()) {
+        same->push_back(owner);
+        continue;
+      }
+      if (rows_.size() == limits::kPictureRows) {
+        ++left_out_;
+        continue;
+      }
+      rows_.push_back({owner});
+      for (const auto& [recipient, cell] : cells)
+        column = std::max(column, svg_text_width("▲ " + figure(std::max(cell.permitted, cell.denied)), kFigure) * kBold + 10);
+    }
+    for (const auto& row : rows_) {
+      const auto names = join(row, " ");
+      const auto [above, below] = row.size() == 1 ? lines_of_name(names)
+                                  : svg_text_width(names, kName) <= kWidestNames
+                                      ? std::pair<std::string, std::string>("", names)
+                                      : std::pair<std::string, std::string>("", "100 alike (aa)");
+      left = std::max(left, std::max(svg_text_width(above, kName), svg_text_width(below, kName)) * kBold + 2 * kMargin);
+    }
+    left_ = std::min(left, kWidestLeft);
+    return column;
+  }
+
+  // Of several owners their names where these have room, else how many, and below who they are.
+  void name_rows() {
+    std::size_t noted = 0;
+    for (const auto& row : rows_) {
+      const auto names = join(row, " ");
+      if (row.size() == 1 || svg_text_width(names, kName) <= (left_ - 2 * kMargin) / kBold) {
+        names_.push_back(names);
+        continue;
+      }
+      const auto letter = letters(noted++);
+      names_.push_back(fmt::format("{} alike ({})", row.size(), letter));
+      const auto note = fmt::format("({}) {} alike: {}", letter, row.size(), names);
+      for (auto& line : svg_lines(note, kName, width_ - 2 * kMargin, kNoteLines)) notes_.push_back(std::move(line));
+    }
+  }
+
+  static std::string letters(std::size_t number) {
+    constexpr std::size_t kAlphabet = 26;
+    const auto last = static_cast<char>('a' + number % kAlphabet);
+    return number < kAlphabet ? std::string(1, last) : letters(number / kAlphabet - 1) + last;
+  }
+
+  static std::string givers_of(const std::vector<std::string>& row) {
+    return (row.size() > 1 ? "each of " : "") + join(row, " ");
+  }
+
   // The largest, and besides what instruments decide, which what needs none would leave no room.
   void choose_groups() {
     std::vector<const analysis::DecisionGroup*> all;
@@ -144,7 +194,8 @@ class Grid {
     for (const bool largest : {true, false}) {
       for (const auto* group : all) {
         auto& list = group->cause.permitted ? permitted_ : denied_;
-        const bool wanted = largest ? list.size() < kLargestShown : list.size() < kGroupsShown && !group->cause.instrument.empty();
+        const bool wanted =
+            largest ? list.size() < kLargestShown : list.size() < kGroupsShown && !group->cause.instrument.empty();
         if (wanted && std::find(list.begin(), list.end(), group) == list.end()) list.push_back(group);
       }
     }
@@ -163,29 +214,32 @@ class Grid {
     svg.text({kMargin + 196, 90}, "newly denied", {.size = 12});
     const auto columns = report_.changes.persons ? "nations of the persons asked" : "recipients";
     svg.text({kMargin + 310, 90}, fmt::format("{}; columns: {}", rows, columns), {.size = 12});
-    svg.text(
-        {kMargin, 110},
-        fmt::format("a figure: classes of {}, of each recipient where some share a column; M: millions, exact under the pointer",
-                    report_.action == "disclose" ? "requests" : "acts"),
-        {.size = 12, .fill = kPictureGrey});
+    svg.text({kMargin, 110},
+             fmt::format(
+                 "a figure: classes of {}, of each one where some share a row or a column; M: millions, exact under the pointer",
+                 report_.action == "disclose" ? "requests" : "acts"),
+             {.size = 12, .fill = kPictureGrey});
   }
 
-  void draw_row(SvgWriter& svg, const std::string& owner, double y) const {
-    const auto [above, below] = lines_of_name(owner);
+  void draw_row(SvgWriter& svg, std::size_t row, double y) const {
+    const auto& owners = rows_[row];
+    const auto [above, below] =
+        owners.size() == 1 ? lines_of_name(names_[row]) : std::pair<std::string, std::string>("", names_[row]);
     const auto name = [&](double at, const std::string& text) {
       svg.text({kMargin, y + at}, svg_fitted(text, kName, (left_ - 2 * kMargin) / kBold), {.size = kName, .bold = true});
     };
     if (!above.empty()) name(16, above);
     name(above.empty() ? 23 : 31, below);
     for (std::size_t column = 0; column < columns_.list().size(); ++column) {
-      const auto is = cell(owner, columns_.list()[column].front());
+      const auto is = cell(owners.front(), columns_.list()[column].front());
       const SvgBox box{columns_.x(column) + 1, y + 1, columns_.width() - 2, kRow - 2};
       if (is == Cell{}) {
         svg.rect(box, {.stroke = "#dddddd"});
         continue;
       }
       const bool shared = columns_.list()[column].size() > 1;
-      svg.open_group(fmt::format("{} to {}{}: {}", owner, shared ? "each of " : "", columns_.members_of(column), words_of(is)));
+      svg.open_group(
+          fmt::format("{} to {}{}: {}", givers_of(owners), shared ? "each of " : "", columns_.members_of(column), words_of(is)));
       const bool both = is.permitted != 0 && is.denied != 0;
       const double height = both ? box.height / 2 : box.height;
       if (is.permitted != 0) half(svg, {box.x, box.y, box.width, height}, "▲ ", is.permitted, kMoreGround, kMore);
@@ -204,15 +258,20 @@ class Grid {
   // What decides, the names of recipients that share a column, what is left out, and the source.
   void below(SvgWriter& svg) const {
     double at = bottom_ + 24;
-    if (cells_.size() > owners_.size())
+    if (left_out_ != 0)
       svg.text(
           {kMargin, at},
           fmt::format("further rows that change, for which a picture has no room: {}; narrow it with --owner, or see the text",
-                      cells_.size() - owners_.size()),
+                      left_out_),
           {.bold = true});
     at += 22;
     columns_.draw_notes(svg, kMargin, at, width_ - kMargin);
-    at += columns_.notes_height() + kBetween;
+    at += columns_.notes_height();
+    for (const auto& note : notes_) {
+      svg.text({kMargin, at}, note, {.size = kName});
+      at += kGroupLine;
+    }
+    at += kBetween;
     const double wide = width_ - 2 * kMargin;
     const double half = wide / 2;
     for (const auto* list : {&permitted_, &denied_}) {
@@ -234,7 +293,10 @@ class Grid {
   std::vector<PartyId> recipients_;
   HeatColumns columns_;
   std::map<std::string, std::map<PartyId, Cell>> cells_;
-  std::vector<std::string> owners_;                        // that have a row
+  std::vector<std::vector<std::string>> rows_;             // owners that are alike
+  std::vector<std::string> names_;                         // of these
+  std::vector<std::string> notes_;                         // who they are
+  std::size_t left_out_ = 0;                               // owners that have no row
   std::vector<const analysis::DecisionGroup*> permitted_;  // groups that are named
   std::vector<const analysis::DecisionGroup*> denied_;
   double left_ = 0;

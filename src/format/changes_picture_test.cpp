@@ -119,6 +119,21 @@ TEST(ChangesPicture, recipients_that_are_alike_share_a_column) {
   EXPECT_THAT(picture.collisions(), IsEmpty());
 }
 
+// Goal: givers of whom the same is told share a row: few by their names, many by their number and names below. None is lost, and a
+// figure is that of each.
+TEST(ChangesPicture, givers_that_are_alike_share_a_row) {
+  std::vector<Share> shares{share("ZZZ", "JPN", 5), share("ZZZ", "KOR", 5)};
+  for (const auto* giver : {"AUS", "GBR", "USA"}) shares.push_back(share(giver, "JPN", 7));
+  for (int each = 0; each < 40; ++each) shares.push_back(share(fmt::format("project:p{:02}#{}", each, std::string(30, 'x')), "KOR", 3));
+  const auto picture = drawn(of({group(true, "x", shares), group(false, "y", {share("AUS", "KOR", 2), share("GBR", "KOR", 2)})}));
+  EXPECT_THAT(picture.titles, AllOf(SizeIs(6), Contains("each of AUS GBR to JPN: 7 newly permitted"), Contains("each of AUS GBR to KOR: 2 newly denied"),
+                                    Contains("USA to JPN: 7 newly permitted"), Contains("ZZZ to KOR: 5 newly permitted"),
+                                    Contains(HasSubstr("project:p39#xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx to KOR: 3 newly permitted"))));
+  EXPECT_THAT(picture.texts, AllOf(Contains("AUS GBR"), Contains("USA"), Contains("40 alike (a)"), Contains(HasSubstr("(a) 40 alike: project:p00#"))));
+  EXPECT_THAT(picture.description, HasSubstr("each of AUS GBR to JPN: 7 newly permitted; each of AUS GBR to KOR: 2 newly denied; "));
+  EXPECT_THAT(picture.collisions(), IsEmpty());
+}
+
 // Goal: as many parties as a world may have fit side by side with the longest figures; rows beyond those of a picture are
 // counted.
 TEST(ChangesPicture, says_how_many_rows_have_no_room) {
@@ -126,7 +141,7 @@ TEST(ChangesPicture, says_how_many_rows_have_no_room) {
   const auto rows = [&](std::size_t number) {
     std::vector<Share> shares;
     for (std::size_t owner = 0; owner < number; ++owner) {
-      shares.push_back(share(fmt::format("project:{:03}", owner), "R000", 1));
+      shares.push_back(share(fmt::format("project:{:03}", owner), "R000", 1 + owner));
     }
     for (std::size_t each = 0; each < kMostRecipients; ++each)
       shares.push_back(share("project:000", fmt::format("Q{:03}", each), 999'000 + each));
@@ -188,7 +203,7 @@ TEST(ChangesPicture, draws_each_action_that_changes) {
 TEST(ChangesPicture, names_actions_that_have_no_room) {
   std::vector<Share> shares;
   for (std::size_t owner = 0; owner < limits::kPictureRows; ++owner)
-    shares.push_back(share(fmt::format("P{:03}", owner), "R000", 1));
+    shares.push_back(share(fmt::format("P{:03}", owner), "R000", 1 + owner));
   auto report = report_of(of({group(true, "x", shares)}), "disclose");
   for (const auto* action : {"transfer", "supply", "visit", "grant"})
     report.acts.push_back(report_of(of({group(true, "x", shares)}), action));

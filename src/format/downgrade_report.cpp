@@ -14,7 +14,15 @@ using analysis::Chain;
 using analysis::Fall;
 using codec::JsonWriter;
 
-std::string fall_text(const Chain& chain) {
+std::string chain_text(const Chain& chain) {
+  std::string out = "  " + chain.rows.front().from_level.value;
+  for (const auto& row : chain.rows) out += fmt::format(" → {} {} ({})", row.to.value, row.to_level.value, row.instrument);
+  return fmt::format("{}\n      {}; {}\n", out, fall_to_text(chain), chain_basis_to_text(chain));
+}
+
+}  // namespace
+
+std::string fall_to_text(const Chain& chain) {
   const auto& end = chain.rows.back();
   switch (chain.fall) {
     case Fall::home_lower:
@@ -29,20 +37,16 @@ std::string fall_text(const Chain& chain) {
   return {};
 }
 
-std::string chain_text(const Chain& chain) {
-  std::string out = "  " + chain.rows.front().from_level.value;
+std::string chain_basis_to_text(const Chain& chain) {
   auto weakest = world::Evidence::verified;
   std::set<std::string> stated;
   for (const auto& row : chain.rows) {
-    out += fmt::format(" → {} {} ({})", row.to.value, row.to_level.value, row.instrument);
     weakest = std::min(weakest, row.evidence);
     stated.insert(row.stated.begin(), row.stated.end());
   }
-  out += fmt::format("\n      {}; {} row{}, {}", fall_text(chain), chain.rows.size(), chain.rows.size() == 1 ? "" : "s", world::to_string(weakest));
-  return (stated.empty() ? out : fmt::format("{}, for {}", out, fmt::join(stated, ", "))) + "\n";
+  const auto out = fmt::format("{} row{}, {}", chain.rows.size(), chain.rows.size() == 1 ? "" : "s", world::to_string(weakest));
+  return stated.empty() ? out : fmt::format("{}, for {}", out, fmt::join(stated, ", "));
 }
-
-}  // namespace
 
 std::string downgrade_to_text(const DowngradeReport& report) {
   const auto& all = report.downgrade;

@@ -6,8 +6,11 @@
 
 #include "analysis/programme_check.h"
 #include "base/nearest.h"
+#include "base/picture_limits.h"
 #include "base/text.h"
 #include "format/programme_json.h"
+#include "format/programme_picture.h"
+#include "format/programme_words.h"
 #include "service/fact_table.h"
 #include "service/readiness_view.h"
 #include "world/fact_lines.h"
@@ -16,21 +19,8 @@ namespace entente::service {
 namespace {
 
 using analysis::Holding;
-using analysis::Participant;
 using analysis::ProgrammeStanding;
 using analysis::Settlement;
-
-std::string_view mark(Settlement is) {
-  switch (is) {
-    case Settlement::unsettled:
-      return "✘";
-    case Settlement::unknown:
-      return "?";
-    case Settlement::settled:
-      return "✔";
-  }
-  return "";
-}
 
 std::string names_of(const std::vector<PartyId>& parties) {
   std::vector<std::string> names;
@@ -112,7 +102,7 @@ class ProgrammeText {
     const auto& holding = *each.holding;
     auto subject = holding.subject;
     subject.append(width_ - std::min(width_, display_width(subject)), ' ');
-    out_ += fmt::format("{} {}  {}\n", mark(holding.is), subject, names_of(each.parties));
+    out_ += fmt::format("{} {}  {}\n", format::sign(holding.is), subject, names_of(each.parties));
     for (const auto* term : holding.terms)
       out_ += fmt::format("    {}: {} [{}]\n", term->id, one_line(term->text), read_in(term->provenance));
     if (const auto* part = holding.participation)
@@ -135,28 +125,10 @@ class ProgrammeText {
     if (standing_.under == nullptr) return;
     if (!standing_.clauses.empty()) out_ += fmt::format("\nclauses of {} about taking part\n", standing_.under->id.value);
     for (const auto* each : standing_.clauses) {
-      std::vector<std::string> about;
-      if (!each->from.empty()) about.push_back("of " + names_of(each->from));
-      if (!each->to.empty()) about.push_back("to " + names_of(each->to));
-      for (const auto* words : {&each->items, &each->activities}) {
-        if (!words->empty()) about.push_back(join(*words, "/"));
-      }
-      std::vector<std::string> needs;
-      for (const auto need : each->needs) needs.emplace_back(world::to_string(need));
-      const auto does = each->effect == world::Effect::prohibit ? std::string("prohibits")
-                        : needs.empty()                         ? std::string(world::to_string(each->effect)) + "s"
-                                                                : "asks for " + join(needs, ", ");
-      out_ += fmt::format("§ {} {}{}\n    {} [{}]\n", each->id, does, about.empty() ? "" : " (" + join(about, "; ") + ")",
-                          one_line(each->text), read_in(each->provenance));
+      out_ += fmt::format("§ {} {}\n    {} [{}]\n", each->id, format::clause_to_text(*each), one_line(each->text), read_in(each->provenance));
     }
     for (const auto* each : standing_.exemptions)
-      out_ += fmt::format("§ {} exempts from export licences what is stated to be controlled, between its parties: {}\n", each->id.value, parties_of(*each));
-  }
-
-  static std::string parties_of(const world::Instrument& instrument) {
-    std::vector<PartyId> parties;
-    for (const auto& each : instrument.parties) parties.push_back(each.party);
-    return names_of(parties);
+      out_ += fmt::format("§ {} {}\n", each->id.value, format::exemption_to_text(*each));
   }
 
   [[nodiscard]] std::vector<PartyId> actors(const std::vector<PartyId>& about) const {
@@ -176,36 +148,14 @@ class ProgrammeText {
     heads.emplace_back("by the engine");
     table.row(heads);
     for (const auto& each : standing_.participants) {
-      std::vector<std::string> cells{each.party.value, role_of(each), since(each)};
+      std::vector<std::string> cells{each.party.value, format::role_to_text(each), format::since_to_text(each)};
       for (std::size_t i = 0; i < standing_.subjects.size(); ++i)
-        cells.emplace_back(each.holdings.empty() ? "" : mark(each.holdings[i].is));
-      cells.push_back(by_the_engine(each));
+        cells.emplace_back(each.holdings.empty() ? "" : format::sign(each.holdings[i].is));
+      cells.push_back(format::by_the_engine(standing_, each).text);
       table.row(cells);
     }
     out_ += table.text("");
     if (request_.explain) parts();
-  }
-
-  [[nodiscard]] std::string by_the_engine(const Participant& each) const {
-    if (each.may_take_part) return "may take part";
-    if (each.denied_by == std::vector{decision::Rule::legal_basis}) {
-      if (!standing_.programme->under) return "not told: under no recorded instrument";
-      if (each.basis_unknown) return "not told: what it is under is limited, and an act does not say in what";
-    }
-    std::vector<std::string> rules;
-    for (const auto rule : each.denied_by) rules.emplace_back(decision::to_string(rule));
-    return "not permitted: " + join(rules, ", ");
-  }
-
-  static std::string role_of(const Participant& each) {
-    if (each.parts.empty()) return each.may_take_part ? "none: invited" : "none: a term names it";
-    const auto& first = each.parts.front();
-    return std::string(to_string(first.participation->role)) + (first.project == nullptr ? "" : " of " + first.project->id);
-  }
-
-  static std::string since(const Participant& each) {
-    const bool stated = !each.parts.empty() && each.parts.front().participation->period.from;
-    return stated ? each.parts.front().participation->period.from->text() : std::string();
   }
 
   void parts() {
@@ -242,6 +192,16 @@ Result<const world::Programme*> programme_named(const world::World& world, const
   return fail(Fault::unknown_name, fmt::format("{} is not a programme of this world{}", quoted(id), near));
 }
 
+Result<std::string> drawn(const format::ProgrammeReport& report) {
+  const auto rows = report.standing.participants.size();
+  if (rows > limits::kPictureRows)
+    return fail(Fault::bad_request,
+                fmt::format("{} participants are more than the {} rows of a picture; the text lists them all", rows, limits::kPictureRows));
+  auto picture = format::programme_picture(report);
+  if (picture.empty()) return fail(Fault::bad_request, "the picture would be too large: terms are recorded on too many subjects; see the text");
+  return picture;
+}
+
 }  // namespace
 
 Result<ProgrammeAnswer> check_programme(const Desk& desk, const ProgrammeRequest& request) {
@@ -253,9 +213,18 @@ Result<ProgrammeAnswer> check_programme(const Desk& desk, const ProgrammeRequest
   TRY(const auto* const programme, programme_named(world, request.programme));
   const analysis::View view{&world, {request.as_of, options.known_as_of, options.require}};
   TRY(const auto standing, analysis::programme_standing(view, *programme));
-  if (!request.json) return ProgrammeAnswer{ProgrammeText(world, standing, request).text(), standing.unsettled};
-  auto json = format::programme_json({world, standing, request.as_of, options.known_as_of, options.require, desk.revision()});
-  return ProgrammeAnswer{std::move(json), standing.unsettled};
+  const format::ProgrammeReport report{world, standing, request.as_of, options.known_as_of, options.require, desk.revision()};
+  switch (request.form) {
+    case AnswerForm::json:
+      return ProgrammeAnswer{format::programme_json(report), standing.unsettled};
+    case AnswerForm::svg: {
+      TRY(auto picture, drawn(report));
+      return ProgrammeAnswer{std::move(picture), standing.unsettled};
+    }
+    case AnswerForm::text:
+      break;
+  }
+  return ProgrammeAnswer{ProgrammeText(world, standing, request).text(), standing.unsettled};
 }
 
 }  // namespace entente::service

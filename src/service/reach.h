@@ -1,6 +1,7 @@
 // `entente reach` and `entente downgrade`: where information can come to, and where its protection falls on the way.
 //
-// Fails with Fault (desk.h) for names that are not there, with a suggestion, and as analysis/reach.h and downgrade.h do.
+// Fails with Fault (desk.h) for names that are not there, with a suggestion, and as analysis/reach.h and downgrade.h do; with
+// Fault::bad_request for a picture of more than limits::kPictureChains chains.
 #pragma once
 
 #include <optional>
@@ -27,7 +28,7 @@ struct ReachRequest {
 struct DowngradeRequest {
   Instant as_of;
   std::vector<PartyId> owners;  // empty: all
-  bool json = false;
+  AnswerForm form = AnswerForm::text;
 };
 
 [[nodiscard]] Result<std::string> view_downgrade(const Desk& desk, const DowngradeRequest& request, const analysis::Progress& progress);

@@ -249,7 +249,7 @@ def what_comes_nearest_is_named() -> None:
 def grids() -> None:
     """The picture of a diff has a cell for each pair that gains or loses, with the sums of the shares, and these are all decisions."""
     for asked in (["--from", "2012-01-01", "--to", "2026-11-01", "--owner", "JPN,KOR,NATO"], ["--from", "2016-11-22", "--to", "2016-11-24", "--owner", "KOR", "--persons"],
-                  ["--from", "2013-06-01", "--to", "2026-11-01", "--action", "supply"]):
+                  *(["--from", "2012-01-01", "--to", "2026-11-01", "--action", action] for action in ("supply", "consult", "participate"))):
         (code, found), cells = told(["diff", *asked]), {}
         for report, group in [(report, group) for report in [found, *found.get("acts", [])] for group in report["groups"]]:
             expect(f"shares are all of a group: {asked}", sum(each["decisions"] for each in group["shares"]) == group["decisions"], group["shares"])
@@ -262,9 +262,9 @@ def grids() -> None:
             heads = (text := element.text or "").startswith("What changes")
             action = action if not heads else text.split("(")[1].split(")")[0] if "(" in text else "disclose"
             if heads or not element.tag.endswith("}title"): continue
-            (owner, recipients), figures = text.split(": ")[0].split(" to "), text.split(": ")[1]
+            (owners, recipients), figures = [side.removeprefix("each of ").split() for side in text.split(": ")[0].split(" to ")], text.split(": ")[1]
             counted = {"permitted": 0, "denied": 0} | {part.rsplit(" ", 1)[1]: int(part.split()[0].replace(",", "")) for part in figures.split(", ")}
-            drawn |= {(action, owner, each): [counted["permitted"], counted["denied"]] for each in recipients.removeprefix("each of ").split(" ")}
+            drawn |= {(action, owner, each): [counted["permitted"], counted["denied"]] for owner in owners for each in recipients}
         expect(f"every pair has its cell: {asked}", drawn == cells and len(cells) >= 1, (set(drawn) ^ set(cells), len(cells)))
     done = run("diff", "--to", "2026-11-01", "--output", "diff.svg")
     expect("a file is for a picture", done.returncode == 2 and "--format svg" in done.stderr, done.stderr)

@@ -36,6 +36,9 @@ def views() -> dict[str, list[str]]:
     for action in ("disclose", "supply", "consult"):
         found[f"matrix-{action}-{DATES[-1]}.svg"] = ["matrix", "--action", action, "--as-of", DATES[-1], "--format", "svg"]
     found["reach-jpn-2026-11-01.svg"] = ["reach", "--owner", "JPN", "--as-of", DATES[-1], "--format", "svg"]
+    for programme in ("aukus-pillar-2", "gcap"):
+        found[f"programme-{programme}-2026-11-01.svg"] = ["programme", "check", programme, "--as-of", DATES[-1], "--format", "svg"]
+    found["downgrade-2026-11-01.svg"] = ["downgrade", "--as-of", DATES[-1], "--format", "svg"]
     found["matrix-over-2013-2026.txt"] = ["matrix", "--over", "2013..2026"]
     found["matrix-over-2013-2026.svg"] = ["matrix", "--over", "2013..2026", "--format", "svg"]
     found["diff-jpn-kor-2012-2026.svg"] = ["diff", "--from", "2012-01-01", "--to", DATES[-1], "--owner", "JPN,KOR", "--format", "svg"]
@@ -48,10 +51,10 @@ def main() -> int:
     environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
     faults = 0
     for name, arguments in views().items():
-        command = arguments if arguments[0] in ("diff", "reach") else ["world", *arguments]
+        command = arguments if arguments[0] in ("diff", "downgrade", "programme", "reach") else ["world", *arguments]
         done = subprocess.run([os.environ["ENTENTE"], *command, *WORLD], cwd=SOURCE, text=True, capture_output=True,
                               timeout=120, check=False, env=environment)
-        if done.returncode not in (0, 4):  # 4: a diff that finds something
+        if done.returncode not in (0, 4):  # 4: a diff or a check that finds something
             print(f"{' '.join(arguments)}: exit {done.returncode}: {done.stderr}")
             faults += 1
             continue
