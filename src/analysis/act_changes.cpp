@@ -59,6 +59,7 @@ Result<Changes> act_changes(const Compiled& before_all, const Compiled& after_al
   }
   Changes out;
   out.classes = spaces.classes;
+  out.alike = differences.none();
   out.decisions = spaces.classes;
   out.recipients = spaces.recipients.size();
   out.groups = conditions.groups(after.options.at, before.options.at);

@@ -378,7 +378,7 @@ class Teller {
     if (own.empty()) {
       for (const auto& area : programme_->areas) own.insert(area.id);
     }
-    if (!own.empty()) out_.closed.push_back(own);
+    out_.closed.push_back(own);
   }
 
   // Only where both are can it be agreed.

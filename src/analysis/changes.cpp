@@ -328,6 +328,7 @@ Result<Changes> changes(const Compiled& old_world, const Compiled& new_world, co
                                           : Result<Audience>(Audience::for_parties(worlds, numbering, wanted)));
   Changes out;
   out.persons = narrowing.persons;
+  out.alike = differences.none();
   out.recipients = asked.count();
   out.sets = std::move(membership.sets);
   DecisionGroups conditions(spaces, asked);

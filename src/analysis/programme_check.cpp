@@ -38,7 +38,8 @@ class Standings {
     for (const auto& project : programme_.projects) {
       if (counts(project.period, project.provenance)) gather(project.participants, &project);
     }
-    for (const auto& term : programme_.terms) {
+    out_.begun = has_begun();
+    for (const auto& term : out_.begun ? programme_.terms : std::vector<Term>{}) {
       for (const auto& party : term.parties) {
         for (const auto& each : meant_by(party)) parts_[each];
       }
@@ -74,7 +75,26 @@ class Standings {
   }
 
   [[nodiscard]] bool counts(const Period& period, const world::Provenance& provenance) const {
-    return as_grant(period).contains(view_.options.at) && provenance.evidence >= view_.options.require;
+    return as_grant(period).contains(view_.options.at) && provenance.evidence >= view_.options.require && known(provenance, as_grant(period).from);
+  }
+
+  [[nodiscard]] bool known(const world::Provenance& provenance, Instant start) const {
+    const auto& by = view_.options.known_as_of;
+    return !by || (provenance.known ? provenance.known->latest() : start) <= *by;
+  }
+
+  // A term has no date of its own: before the programme nothing can be settled, or open.
+  [[nodiscard]] bool has_begun() const {
+    const auto any = [&](const std::vector<Participation>& all) {
+      return std::any_of(all.begin(), all.end(), [&](const Participation& each) {
+        const Interval period = as_restriction(each.period);
+        return period.from <= view_.options.at && known(each.provenance, period.from);
+      });
+    };
+    const auto* under = programme_.under ? view_.world->instrument(*programme_.under) : nullptr;
+    const auto* status = under == nullptr ? nullptr : world::status_at(*under, view_.options.at);
+    return any(programme_.participants) || (status != nullptr && known(status->provenance, as_restriction(Period{status->from, {}}).from)) ||
+           std::any_of(programme_.projects.begin(), programme_.projects.end(), [&](const auto& each) { return any(each.participants); });
   }
 
   [[nodiscard]] bool holds(const Participation& each) const {

@@ -62,6 +62,7 @@ struct ProgrammeStanding {
   std::size_t settled = 0;
   std::size_t unknown = 0;
   Instant holds_until = kEndOfTime;
+  bool begun = false;  // somebody took part, or what it is under had a status; else no term counts
 };
 
 // `programme` is of the view's world. Fails as compiling does.

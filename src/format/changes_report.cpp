@@ -310,13 +310,14 @@ std::string left_out(const ChangesReport& report) {
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
   std::string out = (report.every_action && changes_any(report) ? "disclosures: " : "") + wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
+  const std::string_view asked = all.alike ? "; nothing differs that an answer looks at, so none had to be asked" : ", all compared";
   if (report.action == "disclose") {
-    out += fmt::format("of {} decisions: {} classes of requests to {} {}, all asked\n", grouped_digits(all.decisions), grouped_digits(all.classes),
-                       grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties, but who has it already");
+    out += fmt::format("of {} decisions: {} classes of requests to {} {}{}\n", grouped_digits(all.decisions), grouped_digits(all.classes),
+                       grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties, but who has it already", asked);
   } else {
-    out += fmt::format("of {} decisions: every class of acts ({}) to {} nations, all asked\n", grouped_digits(all.decisions), report.action, all.recipients);
+    out += fmt::format("of {} decisions: every class of acts ({}) to {} nations{}\n", grouped_digits(all.decisions), report.action, all.recipients, asked);
   }
-  if (report.seconds > 0) out += fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
+  if (report.seconds > 0 && !all.alike) out += fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
   out += counts_to_text(report.counts);
   out += wrapped("not asked: " + left_out(report), 2, layout.columns) + "\n";
   if (report.policies_differ)

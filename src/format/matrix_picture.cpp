@@ -102,7 +102,7 @@ class HeatMap {
         svg.rect(box, {.stroke = "#dddddd"});
         return;
       }
-      svg.open_group(fmt::format("{} to {}: nothing; {} is in force without a recorded row", matrix_.owners[owner].value,
+      svg.open_group(fmt::format("{} to {}: nothing; {} is in force without a row that counts", matrix_.owners[owner].value,
                                  matrix_.recipients[recipient].value, is.in_vain));
       svg.rect(box, {.stroke = kNoRow, .stroke_width = 1.5});
       svg.text({box.x + box.width / 2, box.y + 21}, "no row", {.size = 9, .anchor = SvgAnchor::middle, .fill = "#555555"});
@@ -184,8 +184,8 @@ class HeatMap {
     svg.text({80, at + 44}, "rests on a fact that is not verified, nor in part");
     svg.rect({440, at + 31, 28, 16}, {.stroke = "#dddddd"});
     svg.text({480, at + 44}, "nothing may go, as recorded here");
-    svg.rect({680, at + 31, 28, 16}, {.stroke = kNoRow, .stroke_width = 1.5});
-    svg.text({720, at + 44}, "no row: likewise; an agreement is in force, its rows are not recorded");
+    svg.rect({710, at + 31, 28, 16}, {.stroke = kNoRow, .stroke_width = 1.5});
+    svg.text({750, at + 44}, "no row: likewise; an agreement is in force, no row of it counts");
     std::string nothing;
     for (const auto owner : silent_) nothing += (nothing.empty() ? "" : ", ") + matrix_.owners[owner].value;
     if (columns_.left_out() != 0) nothing = fmt::format("nothing classified goes to {} further recipients{}", columns_.left_out(), nothing.empty() ? "" : "; of " + nothing + " nothing goes to anybody");

@@ -199,7 +199,7 @@ std::string matrix_to_text(const MatrixReport& report, const TextLayout& layout)
   if (!none.empty()) out += "\n";
   out += beside_to_text(report, layout);
   if (!in_vain.empty())
-    out += wrapped("in force between the two, without a recorded row that says which level is which: " + join(in_vain, ", "), 2, layout.columns) + "\n";
+    out += wrapped("in force between the two, without a row that counts (none is recorded, weaker than asked for, or of levels no longer marked): " + join(in_vain, ", "), 2, layout.columns) + "\n";
   out += "of what this world records: an agreement that it does not have counts for nothing\n";
   return out;
 }

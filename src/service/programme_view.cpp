@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/picture_limits.h"
 #include "base/text.h"
+#include "format/changes_report.h"
 #include "format/programme_json.h"
 #include "format/programme_picture.h"
 #include "format/programme_words.h"
@@ -70,6 +71,7 @@ class ProgrammeText {
     out_ += fmt::format("{} participants: {} unsettled · {} settled · {} unknown of {}\n", standing_.participants.size(),
                         standing_.unsettled, standing_.settled, standing_.unknown,
                         standing_.unsettled + standing_.settled + standing_.unknown);
+    if (!standing_.begun) out_ += "it has not begun, as recorded: nobody takes part, and no term counts\n";
     out_ += fmt::format("{} [{}]\n", programme.under ? "under " + programme.under->value : "under no recorded instrument",
                         read_in(programme.provenance));
   }
@@ -224,7 +226,7 @@ Result<ProgrammeAnswer> check_programme(const Desk& desk, const ProgrammeRequest
     case AnswerForm::text:
       break;
   }
-  return ProgrammeAnswer{ProgrammeText(world, standing, request).text(), standing.unsettled};
+  return ProgrammeAnswer{ProgrammeText(world, standing, request).text() + format::counts_to_text({options.known_as_of, options.require}), standing.unsettled};
 }
 
 }  // namespace entente::service

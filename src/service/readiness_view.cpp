@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "base/picture_limits.h"
 #include "base/text.h"
+#include "format/changes_report.h"
 #include "format/readiness_json.h"
 #include "format/readiness_picture.h"
 #include "world/claim_outcomes.h"
@@ -260,7 +261,7 @@ Result<std::string> view_readiness(const Desk& desk, const ReadinessRequest& req
     return format::readiness_json(
         {readiness, request.as_of, known_as_of, require, timeline ? &*timeline : nullptr, desk.revision()});
   ReadinessText text(readiness, request);
-  return timeline ? text.timeline(*timeline) : text.text();
+  return (timeline ? text.timeline(*timeline) : text.text()) + format::counts_to_text({known_as_of, require});
 }
 
 }  // namespace entente::service

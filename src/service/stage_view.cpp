@@ -8,6 +8,7 @@
 #include "analysis/stage.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "format/changes_report.h"
 #include "format/partnership_map.h"
 #include "format/stage_json.h"
 #include "service/readiness_view.h"
@@ -239,7 +240,7 @@ Result<std::string> view_stage(const Desk& desk, const StageRequest& request) {
   if (request.form == AnswerForm::json)
     return format::stage_json({*model, request.party, request.as_of, known_as_of, require, found, desk.revision()});
   const StageText text(*model, request);
-  return request.partner ? text.pair(found.front()) : text.all(found);
+  return (request.partner ? text.pair(found.front()) : text.all(found)) + format::counts_to_text({known_as_of, require});
 }
 
 }  // namespace entente::service

@@ -417,8 +417,8 @@ constexpr Need kNeedsOfConditions[] = {
      [](Scene& scene) { return ask_for(scene, world::Needed::invitation) && !participates(scene); }},
     {"a licence that a condition asks for", Rule::conditions,
      [](Scene& scene) {
-       scene.world.licences.clear();
-       return ask_for(scene, world::Needed::licence);
+       scene.world.licences.clear();  // of what does not go home
+       return ask_for(scene, world::Needed::licence) && scene.request.object.act.origin != scene.recipient;
      }},
     {"what a law asks for", Rule::conditions,
      [](Scene& scene) {

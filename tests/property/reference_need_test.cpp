@@ -239,7 +239,7 @@ TEST(ReferenceOfNeeds, a_security_agreement_for_something_else_meets_no_need) {
 
 ActHouse taking_part(const char* project = "programme:skylark") {
   ActHouse house;
-  (void)house.programme();
+  house.programme().areas = {{"undersea", {}, {}}, {"space", {}, {}}};
   house.ask("participate");
   house.request.object.act.project = project;
   return house;
