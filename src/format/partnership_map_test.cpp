@@ -42,7 +42,7 @@ MapSheet sheet(const world::Model& model, const std::vector<std::size_t>& partne
       partner.partnership.party = PartyId("AAA");
       partner.partnership.partner = PartyId(fmt::format("{}{:02}", static_cast<char>('A' + static_cast<int>(reached)), each));
       partner.partnership.reached = reached;
-      for (const auto& stage : model.stages) partner.partnership.stages.push_back({&stage, {}, true, std::nullopt, {}});
+      for (const auto& stage : model.stages) partner.partnership.stages.push_back({&stage, {}, true, std::nullopt, {}, {}});
       for (const auto kind : kKinds) {
         analysis::Ground bond;
         bond.kind = to_string(kind);

@@ -127,7 +127,6 @@ Result<void> read_label(const RequestSlots& slots, StatedObject& object) {
 }
 
 constexpr std::array kOfActsOnly{Place::origin, Place::area, Place::tier, Place::dates, Place::quantity};
-constexpr std::array kItems{Place::item, Place::items};
 constexpr std::array kOfInformationOnly{
     Place::label,  Place::policy, Place::owners, Place::sources, Place::releasable_to, Place::categories,    Place::communities,
     Place::domain, Place::form,   Place::about,  Place::created, Place::digest,        Place::received_under};
@@ -164,9 +163,6 @@ Result<void> check_keys(const RequestSlots& slots, std::string_view action) {
   TRY_DO(slots.only_keys(Part::properties));
   if (action == "disclose") {
     const Place of_act = first_of(slots, kOfActsOnly);
-    const Place item = first_of(slots, kItems);
-    if (of_act == Place::none && item != Place::none && !slots.has(Place::export_controlled))  // they limit controlled data alone
-      return tl::unexpected<Error>(slots.wrong(item, "says what controlled data are about; state `export_controlled` too, true or false"));
     if (of_act == Place::none) return {};
     return fail(RequestFault::malformed, fmt::format("resource.properties.{}: not of a disclosure", key_of(of_act)));
   }

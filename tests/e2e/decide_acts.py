@@ -19,7 +19,7 @@ BAD_REQUEST = 400
 # What stands in the way of each sample, by rule and clause.
 EXPECTED = [
     set(),
-    {("legal-basis", "acsa-jpn-usa-1996/weapons"), ("scope", "acsa-jpn-usa-2017")},
+    {("legal-basis", "acsa-jpn-usa-2017/weapons"), ("scope", "acsa-jpn-usa-2017")},
     {("conditions", "det-jpn-phl/japanese-approval"), ("conditions", "det-jpn-phl/joint-committee"),
      ("conditions", "det-jpn-phl/project-first"), ("conditions", "jpn-transfer-principles/approval")},
     set(),

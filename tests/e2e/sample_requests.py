@@ -88,7 +88,7 @@ def what_changes_nothing() -> None:
     shown = run("world", "matrix", "--as-of", "2026-11-01").stdout
     expect("in words too", "JPN → ITA (isa-jpn-ita)" in shown, shown)
     shown = run("world", "matrix", "--as-of", "2026-11-01", "--format", "svg").stdout
-    expect("and in the picture", "isa-jpn-ita is in force without a recorded row" in shown)
+    expect("and in the picture", "isa-jpn-ita is in force without a row that counts" in shown)
 
 
 def what_is_on_its_way() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 SOURCE = Path(os.environ["ENTENTE_SOURCE_DIR"])
 GENERAL = {("legal-basis", each) for each in ("gsa-usa-can", "gsa-usa-gbr", "gsa-usa-nzl", "isa-aus-usa", "ukusa")}
 GENERAL_ROWS = {("equivalence", each) for each in ("gsa-usa-can", "gsa-usa-gbr", "gsa-usa-nzl")}
-WIDELY = GENERAL | {("legal-basis", "gsa-usa-aus"), ("equivalence", "isa-aus-usa"), ("equivalence", "ukusa"),
+WIDELY = GENERAL | {("legal-basis", "gsa-usa-aus"), ("legal-basis", "isa-aus-usa"), ("equivalence", "isa-aus-usa"), ("equivalence", "ukusa"),
                     ("legal-basis", "aus-international-sharing/austeo"), ("channel", "")}
-WIDELY |= {("legal-basis", f"{each}/onward") for each in ("gsa-usa-aus", "gsa-usa-can", "gsa-usa-gbr", "gsa-usa-nzl", "ukusa")}  # stated to go on to others
+WIDELY |= {("legal-basis", f"{each}/onward") for each in ("isa-aus-usa", "gsa-usa-can", "gsa-usa-gbr", "gsa-usa-nzl", "ukusa")}  # stated to go on to others
 MISSING = {  # by assertion, the rules that deny and what they cite
     "fvey-gets-rel-to-fvey": WIDELY,
     "fvey-gets-what-is-released-to-fvey": WIDELY | GENERAL_ROWS,
