@@ -1,6 +1,7 @@
 #include "analysis/stage.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace entente::analysis {
@@ -8,15 +9,31 @@ namespace {
 
 using Row = std::vector<const world::Stage*>;
 
-// How many stages are reached, one after the other.
-std::size_t reached_at(Conditions& conditions, const Row& row, const Asked& pair, Instant at) {
-  std::size_t count = 0;
-  for (const auto* stage : row) {
-    if (conditions.judge(stage->needs, pair, at).standing != Standing::met) break;
-    ++count;
+// How many stages two have reached, one after the other; looked at once an instant.
+class Reached {
+ public:
+  Reached(Conditions& conditions, const Row& row, const Asked& pair) : conditions_(conditions), row_(row), pair_(pair) {}
+
+  std::size_t at(Instant when) {
+    const auto [known, is_new] = counts_.try_emplace(when, 0);
+    if (is_new) {
+      const auto fails = [&](const world::Stage* stage) { return conditions_.judge(stage->needs, pair_, when).standing != Standing::met; };
+      known->second = static_cast<std::size_t>(std::find_if(row_.begin(), row_.end(), fails) - row_.begin());
+    }
+    return known->second;
   }
-  return count;
-}
+
+  // Since when at least so many; nothing when it has always been so.
+  std::optional<Instant> since(std::size_t count, Instant when) {
+    return lasting_since(conditions_.instants(pair_), when, [&](Instant then) { return at(then) >= count; });
+  }
+
+ private:
+  Conditions& conditions_;
+  const Row& row_;
+  const Asked& pair_;
+  std::map<Instant, std::size_t> counts_;
+};
 
 // Of one fact another state is another: negotiations that end in an agreement.
 bool is_same(const Ground& a, const Ground& b) { return a.kind == b.kind && a.id == b.id && a.state == b.state; }
@@ -55,15 +72,14 @@ std::vector<Ground> reached_by(Conditions& conditions, const Row& row, const Ask
 
 // How far, and since when.
 std::pair<std::size_t, std::optional<Instant>> come(Conditions& conditions, const Row& row, const Asked& pair, Instant at) {
-  const auto count = reached_at(conditions, row, pair, at);
-  if (count == 0) return {0, std::nullopt};
-  return {count, lasting_since(conditions.instants(pair), at,
-                               [&](Instant when) { return reached_at(conditions, row, pair, when) >= count; })};
+  Reached reached(conditions, row, pair);
+  const auto count = reached.at(at);
+  return {count, count == 0 ? std::nullopt : reached.since(count, at)};
 }
 
 Partnership along(Conditions& conditions, const Row& row, const Asked& pair, Instant at) {
   Partnership out{.party = pair.party, .partner = *pair.partner, .stages = {}, .since = {}, .evidence = {}};
-  const auto& instants = conditions.instants(pair);
+  Reached reached(conditions, row, pair);
   bool so_far = true;
   for (const auto* stage : row) {
     StageStanding standing{stage, conditions.judge(stage->needs, pair, at), false, {}, {}, {}};
@@ -73,8 +89,7 @@ Partnership along(Conditions& conditions, const Row& row, const Asked& pair, Ins
     out.reached += so_far ? 1U : 0U;
     const auto count = out.stages.size() + 1;
     if (so_far) {
-      standing.since =
-          lasting_since(instants, at, [&](Instant when) { return reached_at(conditions, row, pair, when) >= count; });
+      standing.since = reached.since(count, at);
       standing.reached_by = reached_by(conditions, row, pair, standing, count);
     }
     out.stages.push_back(std::move(standing));

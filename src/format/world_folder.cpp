@@ -10,7 +10,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "codec/files.h"
-#include "codec/toml.h"
+#include "codec/toml_ahead.h"
 #include "format/patch.h"
 #include "format/policy.h"
 #include "format/spif.h"
@@ -71,7 +71,7 @@ class Loader {
       whole_ = false;
       return {};
     }
-    for (const auto& file : files) read(folder, file);
+    read_all(folder, files);
     report_unused_spifs();
     return {};
   }
@@ -110,26 +110,37 @@ class Loader {
   // --- bytes ---
   std::optional<std::string> bytes_of(const FileSink& sink, const fs::path& path, std::size_t limit) {
     auto bytes = codec::read_file(path, limit);
-    if (bytes && bytes->size() <= kWorldBytes - bytes_) {
-      bytes_ += bytes->size();
-      return std::move(*bytes);
+    const auto unread = bytes ? std::nullopt : std::optional(bytes.error());
+    if (!fits(sink, bytes ? bytes->size() : 0, unread)) return std::nullopt;
+    return std::move(*bytes);
+  }
+
+  // Counts the bytes of one more file. False where it could not be read, or is beyond what a world may have.
+  bool fits(const FileSink& sink, std::size_t bytes, const std::optional<Error>& unread) {
+    if (!unread && bytes <= kWorldBytes - bytes_) {
+      bytes_ += bytes;
+      return true;
     }
     whole_ = false;
-    if (!bytes) {
-      sink.error(0, "", without_path(bytes.error().message));
+    if (unread) {
+      sink.error(0, "", without_path(unread->message));
     } else if (!std::exchange(over_limit_, true)) {
       sink.error(0, "", fmt::format("with this file the world has more than {} bytes; nothing beyond is read", kWorldBytes));
     }
-    return std::nullopt;
+    return false;
   }
 
   std::optional<codec::Node> parse(const FileSink& sink, const fs::path& path) {
-    const auto bytes = bytes_of(sink, path, limits::kWorldFileBytes);
-    if (!bytes) return std::nullopt;
-    auto node = codec::parse_toml(*bytes);
-    if (node) return std::move(*node);
+    codec::TomlAhead only({path}, limits::kWorldFileBytes);
+    return next_of(only, sink);
+  }
+
+  std::optional<codec::Node> next_of(codec::TomlAhead& files, const FileSink& sink) {
+    auto file = files.take();
+    if (!fits(sink, file.bytes, file.unread)) return std::nullopt;
+    if (*file.node) return std::move(**file.node);
     whole_ = false;
-    sink.error(node.error());
+    sink.error(file.node->error());
     return std::nullopt;
   }
 
@@ -139,31 +150,38 @@ class Loader {
     return node && read_world_head({sink, *node}, world_);
   }
 
-  // --- one file ---
-  void read(const fs::path& folder, const fs::path& file) {
-    const auto path = folder / file;
-    const auto part = first_part(file);
-    const auto extension = file.extension();
-    if (is_prose(file) || file == fs::path("world.toml")) return;
-    if (part == "policies" && file.has_parent_path() && extension == ".xml") {
-      spifs_.insert(path);
-    } else if (extension != ".toml") {
-      sink_of(path).warning(0, "", "is not read; a world is made of .toml files, and of .xml files under policies");
-    } else {
-      read_facts(path, file, part);
+  // --- the files of a folder ---
+  void read_all(const fs::path& folder, const std::vector<fs::path>& files) {
+    std::vector<fs::path> of_facts;
+    for (const auto& file : files) {
+      if (holds_facts(file)) of_facts.push_back(folder / file);
     }
+    codec::TomlAhead ahead(std::move(of_facts), limits::kWorldFileBytes);
+    for (const auto& file : files) read(folder, file, ahead);
   }
 
-  void read_facts(const fs::path& path, const fs::path& file, const std::string& part) {
+  static bool in_known_folder(const fs::path& file) {
+    return file.has_parent_path() && std::find(kFolders.begin(), kFolders.end(), first_part(file)) != kFolders.end();
+  }
+
+  static bool holds_facts(const fs::path& file) { return !is_prose(file) && file.extension() == ".toml" && in_known_folder(file); }
+
+  void read(const fs::path& folder, const fs::path& file, codec::TomlAhead& ahead) {
+    const auto path = folder / file;
+    const auto part = first_part(file);
     const auto sink = sink_of(path);
-    if (!file.has_parent_path() || std::find(kFolders.begin(), kFolders.end(), part) == kFolders.end()) {
+    if (is_prose(file) || file == fs::path("world.toml")) return;
+    if (holds_facts(file)) {
+      if (const auto node = next_of(ahead, sink)) whole_ = read_file({sink, *node}, path, file, part) && whole_;
+    } else if (part == "policies" && file.has_parent_path() && file.extension() == ".xml") {
+      spifs_.insert(path);
+    } else if (file.extension() != ".toml") {
+      sink.warning(0, "", "is not read; a world is made of .toml files, and of .xml files under policies");
+    } else {
       sink.error(0, "",
                  fmt::format("lies outside the folders of a world: {}{}", fmt::join(kFolders, ", "),
                              did_you_mean(part, {kFolders.begin(), kFolders.end()})));
-      return;
     }
-    const auto node = parse(sink, path);
-    if (node) whole_ = read_file({sink, *node}, path, file, part) && whole_;
   }
 
   bool read_file(EntryReader top, const fs::path& path, const fs::path& file, const std::string& part) {
