@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,9 @@ namespace entente::analysis {
 namespace {
 
 using decision::Differences;
+
+// Denials by the release that are kept for all holders of an owner's information; further ones are asked for again.
+constexpr std::size_t kReleasesKept = 1'000'000;
 
 // The changed decisions of one owner, of one holder after the other.
 class OwnerChanges {
@@ -56,26 +60,41 @@ class OwnerChanges {
     for (std::size_t world = 0; world < 2; ++world)
       barred_[world] = Round::barred(who, space_, *round.worlds[world].world, block);
     if (barred_[0] && barred_[1]) return;
-    changed_.clear();
-    for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
-      if (block.bases[0][basis] != block.bases[1][basis]) changed_.push_back(basis);
-    }
+    find_runs(block);
     for (std::size_t release = 0; release < block.releases_at.size(); ++release) {
       const bool same = block.releases[0][release] == block.releases[1][release] && barred_[0] == barred_[1];
       if (block.releases[0][release].empty() && block.releases[1][release].empty()) continue;
-      if (same) {
-        for (const auto basis : changed_) compare(block, release, basis);
-      } else {
-        for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) compare(block, release, basis);
+      for (const auto& run : runs_) {
+        if (!same || run.changes) compare(block, release, run);
       }
     }
   }
 
-  void compare(const Block& block, std::size_t release, std::size_t basis) {
+  // Bases beside each other that have the same rows in both worlds.
+  struct Run {
+    std::size_t first = 0;
+    std::size_t end = 0;
+    bool changes = false;  // from one world to the other
+  };
+
+  void find_runs(const Block& block) {
+    runs_.clear();
+    for (std::size_t basis = 0; basis < block.bases_at.size(); ++basis) {
+      const auto& before = block.bases[0][basis];
+      const auto& after = block.bases[1][basis];
+      if (!runs_.empty() && before == block.bases[0][basis - 1] && after == block.bases[1][basis - 1]) {
+        runs_.back().end = basis + 1;
+      } else {
+        runs_.push_back({basis, basis + 1, before != after});
+      }
+    }
+  }
+
+  void compare(const Block& block, std::size_t release, const Run& run) {
     PartySet had = barred_[0] ? PartySet{} : block.releases[0][release];
     PartySet has = barred_[1] ? PartySet{} : block.releases[1][release];
-    had &= block.bases[0][basis];
-    has &= block.bases[1][basis];
+    had &= block.bases[0][run.first];
+    has &= block.bases[1][run.first];
     if (had == has) return;
     PartySet gained = has;
     gained -= had;
@@ -85,8 +104,10 @@ class OwnerChanges {
     lost -= has;
     lost &= who_->parties;
     lost -= having_[holder_];
-    gained.each([&](std::size_t number) { add(block, release, basis, number, true); });
-    lost.each([&](std::size_t number) { add(block, release, basis, number, false); });
+    for (std::size_t basis = run.first; basis < run.end; ++basis) {
+      gained.each([&](std::size_t number) { add(block, release, basis, number, true); });
+      lost.each([&](std::size_t number) { add(block, release, basis, number, false); });
+    }
   }
 
   void add(const Block& block, std::size_t release, std::size_t basis, std::size_t number, bool permitted) {
@@ -99,12 +120,37 @@ class OwnerChanges {
     const std::size_t way = permitted ? 1 : 0;
     const auto instrument =
         instruments_.value(basis * 2 + way, number, [&] { return asked_.carrier(1 - denying, space_, at, recipient); });
-    const std::size_t row = released ? basis : block.bases_at.size() + release;
-    const auto denial = denying_.value(row * 2 + way, number, [&] {
+    const std::size_t row = (released ? basis : block.bases_at.size() + release) * 2 + way;
+    const auto find = [&] {
       const auto is = asked_.determining(denying, space_, at, recipient);
       return denials_.number(is.rule, is.clause);
+    };
+    const auto denial = denying_.value(row, number, [&] {
+      const std::size_t mark = block.first % inner_ + block.releases_at[release];
+      return released || !is_of_mark(denying, at, recipient) ? find() : of_mark(space_.seen(mark, denying) * 2 + way, recipient, find);
     });
     add_point(points_of({permitted, instrument, denial, recipient}), at % inner_);
+  }
+
+  // What the release denies by looks at who else holds it for that one's authority alone, and at a mark that turns as at what it is in
+  // that world, where the recipient has one such mark.
+  [[nodiscard]] bool is_of_mark(std::size_t denying, std::size_t at, std::uint32_t recipient) const {
+    const bool of_any_holder = holder_ == 0 || !asked_.world(denying).sides.asks_authority_of(space_.holder(holder_));
+    return of_any_holder && space_.ways(at, asked_.recipients()[recipient].party) == 1;
+  }
+
+  template <class Find>
+  std::uint32_t of_mark(std::size_t mark, std::uint32_t recipient, const Find& find) {
+    const std::size_t key = mark * 2 + (holder_ == 0 ? 1 : 0);
+    if (recipient >= of_releases_.size()) of_releases_.resize(recipient + 1);
+    auto& known = of_releases_[recipient];
+    if (const auto found = known.find(key); found != known.end()) return found->second;
+    const auto denial = find();
+    if (releases_kept_ < kReleasesKept) {
+      known.emplace(key, denial);
+      ++releases_kept_;
+    }
+    return denial;
   }
 
   // Mostly those of the recipient's change before.
@@ -139,13 +185,15 @@ class OwnerChanges {
   std::size_t inner_;
   std::uint32_t holder_ = 0;
   const Round::Who* who_ = nullptr;
-  std::array<bool, 2> barred_{};                                                            // in the block, of each world
-  std::vector<std::size_t> changed_;                                                        // bases of the block
-  std::map<Key, Points> points_;                  // of the holder
+  std::array<bool, 2> barred_{};                     // in the block, of each world
+  std::vector<Run> runs_;                            // of the block
+  std::map<Key, Points> points_;                     // of the holder
   std::vector<std::pair<const Key, Points>*> last_;  // of these, by recipient and whether it is a permit
   Denials denials_;
   BlockMemory denying_;
   BlockMemory instruments_;
+  std::vector<std::unordered_map<std::size_t, std::uint32_t>> of_releases_;  // by recipient: what denies a mark that others than the owner hold
+  std::size_t releases_kept_ = 0;
   Found found_;
 };
 

@@ -60,6 +60,11 @@ bool Sides::narrows_other_holders(const PartyId& owner) const {
   return index != kNoParty && !factors_->relays() && !factors_->tables().needing_authority.has(index);
 }
 
+bool Sides::asks_authority_of(const PartyId& holder) const {
+  const PartyIndex index = factors_->tables().party(holder);
+  return index == kNoParty || factors_->tables().needing_authority.has(index);
+}
+
 bool Sides::basis_asks_for_object() const { return factors_->conditional(); }
 
 bool Sides::reaches_rules(const Request& request) const {

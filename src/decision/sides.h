@@ -61,6 +61,8 @@ class Sides {
   [[nodiscard]] bool narrows_other_holders(const PartyId& owner) const;
   // Requests of one owner and holder that are alike in this, and in their mark's release and control, have the same release.
   [[nodiscard]] std::string release_key(const Request& request) const;
+  // Whether a delegation may be asked of the holder: what the release denies by then is not the same for all holders.
+  [[nodiscard]] bool asks_authority_of(const PartyId& holder) const;
   // Whether the basis may also look at which object it is, since a condition asks for a fact about it.
   [[nodiscard]] bool basis_asks_for_object() const;
 
