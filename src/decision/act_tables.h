@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -156,6 +157,7 @@ struct ActTables {
     bool limited_waivers = false;  // to items or purposes
   };
   Recorded recorded;
+  std::map<std::string, std::vector<std::string>> kinds;  // of words for items, the words that are one of them
   [[nodiscard]] const ClauseInfo& clause(const ForbiddenExport& of) const { return instruments[of.instrument].info.acts[of.clause]; }
 };
 

@@ -32,6 +32,7 @@ struct Binder {
 
   void run() {
     see(out.horizon, request.holds_until);
+    out.settled_on = request.settled_on;
     find_recipients();
     for (const auto& id : request.looked_at) {
       if (const PartyIndex index = tables.party(id); index != kNoParty) see_memberships(index, out.horizon);

@@ -115,6 +115,7 @@ struct BoundRequest::Cases {
   Action action = Action::unknown;
   Obstacle obstacle = Obstacle::none;
   Grade record;            // counts: the recipient is known; weak: its record is weaker than required
+  world::Evidence settled_on = world::Evidence::verified;  // as the request says
   std::vector<Case> list;  // of a disclosure; empty when there is an obstacle
   Instant horizon = kEndOfTime;
   std::shared_ptr<const std::vector<ActCase>> acts;  // of another action

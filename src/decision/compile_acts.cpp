@@ -243,6 +243,9 @@ class ActCompiler {
 
 Result<void> add_acts(Snapshot::Tables& tables, const world::World& world, Grader& grader, const world::ItemWords& items) {
   tables.acts = std::make_shared<ActTables>();
+  for (const auto& item : world.items) {
+    for (const auto& broader : item.is) tables.acts->kinds.try_emplace(broader, items.below(broader));
+  }
   return ActCompiler(tables, world, grader, items).run();
 }
 

@@ -3,8 +3,13 @@
 #include "decision/decide.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "decision/act.h"
 #include "decision/bound.h"
@@ -56,7 +61,7 @@ Verdict before_rules(const BoundRequest::Cases& cases) {
     return verdict;
   }
   verdict.permit = cases.record.counts();
-  verdict.evidence = cases.record.evidence;
+  verdict.evidence = std::min(cases.record.evidence, cases.settled_on);
   if (!verdict.permit) verdict.rule = Rule::recipient_known;
   return verdict;
 }
@@ -137,6 +142,30 @@ std::optional<Determining> determining(const Snapshot& snapshot, const BoundRequ
   return first->second;
 }
 
+namespace {
+
+// A word for items may stand for several. A permit of it is none for those of them that are denied by their own name.
+void tell_denied_kinds(const Snapshot& snapshot, const Request& request, Decision& decision) {
+  const auto& kinds = snapshot.tables().acts->kinds;
+  const auto& items = request.object.act.items;
+  std::set<std::string> denied;
+  for (std::size_t at = 0; at < items.size(); ++at) {
+    const auto known = kinds.find(items[at]);
+    if (known == kinds.end()) continue;
+    Request narrower = request;
+    for (const auto& kind : known->second) {
+      if (std::find(items.begin(), items.end(), kind) != items.end()) continue;
+      narrower.object.act.items[at] = kind;
+      if (!judge(snapshot, narrower).permit) denied.insert(kind);
+    }
+  }
+  if (denied.empty()) return;
+  const auto list = fmt::format("{}", fmt::join(denied, ", "));
+  decision.obligations.push_back({"none-of", "handling", {}, {{"items", list}, {"text", "nothing of it is " + list + ", which would be denied"}}});
+}
+
+}  // namespace
+
 Decision decide(const Snapshot& snapshot, const Request& request) {
   Decision decision;
   decide(snapshot, request, BoundRequest::bind(snapshot, request), decision);
@@ -157,6 +186,7 @@ void decide(const Snapshot& snapshot, const Request& request, const BoundRequest
     into.reasons.clear();
     into.obligations.clear();
     explain_act(snapshot.tables(), request, cases, into);
+    if (into.permit) tell_denied_kinds(snapshot, request, into);
     return;
   }
   Verdict verdict = before_rules(cases);

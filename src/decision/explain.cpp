@@ -378,7 +378,8 @@ void explain_obstacle(const Request& request, const BoundRequest::Cases& cases, 
   }
   const bool bad_label = cases.obstacle == Obstacle::unreadable_label || cases.obstacle == Obstacle::invalid_label;
   const bool known = cases.record.exists();
-  reasons.next(Rule::label_valid, bad_label ? Outcome::fail : Outcome::pass, bad_label ? std::string_view(cases.obstacle_text) : kLabelValid);
+  const Outcome of_bad = request.object.label_unsettled ? Outcome::unknown : Outcome::fail;
+  reasons.next(Rule::label_valid, bad_label ? of_bad : Outcome::pass, bad_label ? std::string_view(cases.obstacle_text) : kLabelValid);
   tell_recipient(request, cases, reasons);
   for (std::size_t rule = static_cast<std::size_t>(Rule::authority); rule < rules; ++rule) {
     reasons.next(static_cast<Rule>(rule), Outcome::unknown, "cannot be evaluated: ").text += bad_label || known ? cases.obstacle_text : cases.recipient_text;
@@ -400,7 +401,8 @@ void explain(const Snapshot::Tables& tables, const Request& request, const Bound
     return reasons.finish();
   }
   decision.reasons.reserve(rules_for(request.subject.type) + cases.list.front().origins.size());
-  reasons.next(Rule::label_valid, Outcome::pass, kLabelValid);
+  Reason& valid = reasons.next(Rule::label_valid, Outcome::pass, kLabelValid);
+  if (request.settled_on != world::Evidence::verified) valid.evidence = request.settled_on;
   tell_recipient(request, cases, reasons);
   for (const Case& one : cases.list) {
     Findings findings;

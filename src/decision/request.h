@@ -14,6 +14,7 @@
 #include "base/instant.h"
 #include "base/names.h"
 #include "label/label.h"
+#include "world/provenance.h"
 
 namespace entente::decision {
 
@@ -53,6 +54,7 @@ struct Object {
   std::string digest;                 // of its document's exact bytes, "sha256:…"; empty: not known
   std::optional<label::Label> label;  // absent: `label_error` says why, and the answer is deny
   std::string label_error;
+  bool label_unsettled = false;  // that says what is not known well enough, not what is wrong
   std::string form;                      // "document", "oral" …; empty: not stated
   std::string subject;                   // what it is about, "dprk-nuclear-missile"; empty: not stated
   std::vector<std::string> communities;  // whose members need to know: "harbour-watch", "programme:aukus-pillar-2"
@@ -74,6 +76,7 @@ struct Request {
   Mode mode = Mode::copy;
   std::vector<PartyId> looked_at;    // groups whose members mattered in making this request: they bound the horizon
   Instant holds_until = kEndOfTime;  // no answer holds longer: what was settled beforehand may change then
+  world::Evidence settled_on = world::Evidence::verified;  // the weakest grant that it was settled on
 };
 
 }  // namespace entente::decision

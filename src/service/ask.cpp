@@ -174,25 +174,54 @@ bool asks_for(const Desk& desk, const decision::Subject& subject, const PartyId&
 
 // Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns by the mark, whatever a caller
 // adds beside it, or what its owner could give it under the instrument stated: by these same rules, now or when it was marked.
-bool holds_lawfully(Desk& desk, const format::AskedRequest& asked, decision::Request& request) {
+struct Holding {
+  bool lawful = false;
+  bool unsettled = false;  // if not: nothing is wrong, but something is not known well enough
+  std::string why;
+  std::optional<decision::Request> giving;  // where an instrument is stated under which it was received
+};
+
+Holding holding_of(Desk& desk, const format::AskedRequest& asked, decision::Request& request) {
+  Holding out;
   const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
-  if (policy == nullptr || !has_label(asked.object)) return false;
   Label marked;
-  const bool valid = label_by_mark(desk, asked.object, *policy, marked).has_value();
-  if (valid && names(marked.owners, *asked.holder)) return true;
-  if (!valid || asked.object.received_under.empty()) return false;
-  auto giving = request;
+  const bool valid = policy != nullptr && has_label(asked.object) && label_by_mark(desk, asked.object, *policy, marked).has_value();
+  if (valid && names(marked.owners, *asked.holder)) {
+    out.lawful = true;
+    return out;
+  }
+  out.why = fmt::format("{} is stated to hold it and asks for itself, owns none of it by its mark, and ", entente::quoted(asked.holder->value));
+  if (!valid || asked.object.received_under.empty()) {
+    out.why += "no instrument is stated under which it can have received it";
+    return out;
+  }
+  auto& giving = out.giving.emplace(request);
   giving.subject = {decision::SubjectType::party, asked.holder->value};
   giving.holder.reset();
   giving.channel.clear();
   if (asked.object.created && *asked.object.created < giving.time) giving.time = *asked.object.created;
   const auto given = desk.decide(giving, asked.known_as_of);
-  if (giving.time == request.time) request.holds_until = given.decision().valid_until;
-  const auto& reasons = given.decision().reasons;
-  return given.decision().permit && std::all_of(reasons.begin(), reasons.end(), [&](const decision::Reason& reason) {
-           return reason.rule != decision::Rule::legal_basis || reason.outcome == decision::Outcome::not_applicable ||
-                  reason.clause == asked.object.received_under;
-         });
+  const auto& decision = given.decision();
+  if (giving.time == request.time) request.holds_until = decision.valid_until;
+  const auto& under = asked.object.received_under;
+  const auto of_another = std::find_if(decision.reasons.begin(), decision.reasons.end(), [&](const decision::Reason& reason) {
+    return reason.rule == decision::Rule::legal_basis && reason.outcome == decision::Outcome::pass && reason.clause != under;
+  });
+  out.why += fmt::format("cannot have received it under {}: ", entente::quoted(under));
+  if (!decision.permit) {
+    const auto is = [](decision::Outcome outcome) { return [outcome](const decision::Reason& each) { return each.outcome == outcome; }; };
+    const auto& reasons = decision.reasons;
+    auto found = std::find_if(reasons.begin(), reasons.end(), is(decision::Outcome::fail));
+    out.unsettled = found == reasons.end();
+    if (out.unsettled) found = std::find_if(reasons.begin(), reasons.end(), is(decision::Outcome::unknown));
+    if (found != reasons.end()) out.why += found->text;
+  } else if (of_another != decision.reasons.end()) {
+    out.why += "it would be given under " + of_another->clause;
+  } else {
+    out.lawful = true;
+    request.settled_on = decision.evidence;
+  }
+  return out;
 }
 
 // A label by names becomes the marking that says exactly the same, so that there is one way from labels to decisions.
@@ -267,6 +296,7 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::v
   request.mode = asked.mode;
   request.looked_at.clear();
   request.holds_until = kEndOfTime;
+  request.settled_on = world::Evidence::verified;
   auto& object = request.object;
   object.id = asked.object.id;
   copy(asked.object.digest, object.digest);
@@ -276,6 +306,7 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::v
   object.export_controlled = asked.object.export_controlled;
   if (!(object.act == asked.object.act)) object.act = asked.object.act;
   object.label_error.clear();
+  object.label_unsettled = false;
   if (decision::is_act_name(asked.action)) {
     object.label.reset();
     return name_what_is_joined(asked, object.act);
@@ -287,14 +318,12 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::v
     object.label_error = readable.error().message;
     return {};
   }
-  const bool own_holding = asked.holder && asks_for(desk, asked.subject, *asked.holder);
-  if (own_holding && !holds_lawfully(desk, asked, request)) {
-    object.label.reset();
-    object.label_error = fmt::format(
-        "{} is stated to hold it and asks for itself, owns none of it by its mark, and no instrument is stated under which it "
-        "can have received it",
-        quoted(asked.holder->value));
-  }
+  if (!asked.holder || !asks_for(desk, asked.subject, *asked.holder)) return {};
+  auto holding = holding_of(desk, asked, request);
+  if (holding.lawful) return {};
+  object.label.reset();
+  object.label_error = std::move(holding.why);
+  object.label_unsettled = holding.unsettled;
   return {};
 }
 
@@ -340,6 +369,15 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
   Label label;
   std::vector<PartyId> marked;
   if (!request.object.label && label_of(desk, asked.object, nullptr, request.time, label, marked)) {
+    // What makes a party's receiving lawful is what makes it a permit; of others it only begins to.
+    if (request.object.label_unsettled) {
+      auto with_label = request;
+      with_label.object.label = std::move(label);
+      with_label.object.label_unsettled = false;
+      const auto holding = holding_of(desk, asked, with_label);
+      if (holding.giving && asked.subject.type == decision::SubjectType::party) return desk.remedies(*holding.giving, asked.known_as_of);
+      out.complete = false;
+    }
     for (auto& each : out.no_remedy) {
       each.helps = decision::Helps::statement;
       each.actors.clear();

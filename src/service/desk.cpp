@@ -154,40 +154,65 @@ UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<
   auto decision = decision::decide(**snapshot, request);
   if (decision.permit) {
     decision.valid_until = std::min(decision.valid_until, last_of(request));
-    if (auto barred = barred_by_dates(request, known_as_of)) deny(std::move(*barred), decision);
+    if (auto barred = barred_by_dates(request, known_as_of, decision.evidence)) deny(std::move(*barred), decision);
   }
   return UnrecordedDecision(std::move(decision), revision_);
 }
 
 std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& request, std::optional<Instant> known_as_of) {
+  world::Evidence ignored = world::Evidence::verified;
+  return barred_by_dates(request, known_as_of, ignored);
+}
+
+std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& request, std::optional<Instant> known_as_of, world::Evidence& evidence) {
   const auto& act = request.object.act;
-  if (!decision::is_act_name(request.action)) return std::nullopt;
+  if (!decision::is_act_name(request.action) || (!act.begins && !act.ends)) return std::nullopt;
   if (act.ends && *act.ends < request.time) {
     decision::Reason over;
     over.rule = decision::Rule::legal_basis;
     over.text = fmt::format("it is over: it ended on {}, before {}", to_short_string(*act.ends), to_short_string(request.time));
     return over;
   }
-  for (const auto& [moment, name] : {std::pair(act.begins, "beginning"), std::pair(act.ends, "end")}) {
-    if (!moment || *moment == request.time) continue;
+  const auto decided = [&](Instant at) {
     auto then = request;
-    then.time = *moment;
-    const auto snapshot = snapshot_at(then.time, known_as_of ? known_as_of : options_.known_as_of);
-    const auto decision = snapshot ? decision::decide(**snapshot, then) : undecidable(snapshot.error(), decision::kRules);
-    const auto bars = [](const decision::Reason& each) {
-      return each.outcome == decision::Outcome::fail || each.outcome == decision::Outcome::unknown;
-    };
-    const auto& reasons = decision.reasons;
-    auto found = std::find_if(reasons.begin(), reasons.end(),
-                              [&](const auto& each) { return each.rule == decision::Rule::legal_basis && bars(each); });
-    const bool begun = *moment < request.time;  // what was given since then was not there yet
-    if (found == reasons.end() && !begun) found = std::find_if(reasons.begin(), reasons.end(), bars);
-    if (found == reasons.end()) continue;
-    auto reason = *found;
-    reason.text = fmt::format("at its {}, {}: {}", name, to_short_string(*moment), reason.text);
+    then.time = at;
+    const auto snapshot = snapshot_at(at, known_as_of ? known_as_of : options_.known_as_of);
+    auto decision = snapshot ? decision::decide(**snapshot, then) : undecidable(snapshot.error(), decision::kRules);
+    if (decision.permit) evidence = std::min(evidence, decision.evidence);
+    return decision;
+  };
+  const auto bars = [](const decision::Reason& each) {
+    return each.outcome == decision::Outcome::fail || each.outcome == decision::Outcome::unknown;
+  };
+  const auto told = [&](decision::Reason reason, std::string_view name, Instant at) {
+    reason.text = fmt::format("{} {}: {}", name, to_short_string(at), reason.text);
     return reason;
+  };
+  if (act.begins && *act.begins < request.time) {  // what was given since then was not there yet
+    const auto decision = decided(*act.begins);
+    const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), [&](const auto& each) {
+      return each.rule == decision::Rule::legal_basis && bars(each);
+    });
+    if (found != decision.reasons.end()) return told(*found, "at its beginning,", *act.begins);
   }
-  return std::nullopt;
+  const Instant first = act.begins ? std::max(*act.begins, request.time) : request.time;
+  const Instant last = act.ends.value_or(first);
+  std::size_t changes = 0;
+  for (Instant at = first;;) {
+    const auto decision = decided(at);
+    const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), bars);
+    if (found != decision.reasons.end())
+      return told(*found, at == act.begins ? "at its beginning," : at == act.ends ? "at its end," : "within its dates, on", at);
+    if (at >= last) return std::nullopt;
+    if (++changes > limits::kChangesOfAnAct) {
+      decision::Reason often;
+      often.rule = decision::Rule::legal_basis;
+      often.outcome = decision::Outcome::unknown;
+      often.text = fmt::format("within its dates what permits it may change more than {} times; ask for shorter ones", limits::kChangesOfAnAct);
+      return often;
+    }
+    at = std::min(last, decision.valid_until);
+  }
 }
 
 analysis::Remedies Desk::remedies(const decision::Request& request, std::optional<Instant> known_as_of) const {
@@ -199,7 +224,7 @@ Result<decision::Verdict> Desk::judge(const decision::Request& request, std::opt
   auto verdict = decision::judge(*snapshot, request);
   if (!verdict.permit || !decision::is_act_name(request.action)) return verdict;
   verdict.valid_until = std::min(verdict.valid_until, last_of(request));
-  if (const auto barred = barred_by_dates(request, known_as_of)) {
+  if (const auto barred = barred_by_dates(request, known_as_of, verdict.evidence)) {
     verdict.permit = false;
     verdict.rule = barred->rule;
     verdict.evidence = barred->evidence.value_or(world::Evidence::verified);

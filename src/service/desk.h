@@ -73,8 +73,10 @@ class Desk {
   // desk's own. A world that cannot be compiled denies, and every rule says why.
   [[nodiscard]] UnrecordedDecision decide(const decision::Request& request, std::optional<Instant> known_as_of = std::nullopt);
 
-  // Why an act that may be decided upon now may not be done at its stated dates (docs/semantics.md 4.7): its legal basis as it is
-  // then, or that it is over. None: nothing of the kind, or it is no act.
+  // Why an act that may be decided upon now may not be done at its stated dates (docs/semantics.md 4.7): what denies it then, or
+  // that it is over. None: nothing of the kind, or it is no act. `evidence` becomes the weakest that permits it then.
+  [[nodiscard]] std::optional<decision::Reason> barred_by_dates(const decision::Request& request, std::optional<Instant> known_as_of,
+                                                                world::Evidence& evidence);
   [[nodiscard]] std::optional<decision::Reason> barred_by_dates(const decision::Request& request,
                                                                 std::optional<Instant> known_as_of = std::nullopt);
 
