@@ -277,6 +277,7 @@ Result<void> understand(const RequestSlots& slots, AskedRequest& request) {
   TRY(const Slot* type, slots.require(Place::subject_type, NodeKind::string));
   request.subject.type = subject_type(type->scalar.text);
   TRY_DO(read_needed_text(slots, Place::subject_id, request.subject.id));
+  TRY_DO(slots.allow(Place::subject_properties, NodeKind::table));  // nothing in it is asked about: facts of subjects are the world's
   TRY_DO(read_action(slots, request.action));
   TRY_DO(slots.require(Place::resource, NodeKind::table));
   TRY_DO(read_object(slots, request.action, request.object));

@@ -83,7 +83,7 @@ def wrong_kinds():
     fields += [(SUPPLY, (*PROPERTIES, key, unit), "string") for key, unit in (("quantity", "unit"), ("value", "currency"))]
     fields += [(SUPPLY, (*PROPERTIES, key, "amount"), "integer") for key in ("quantity", "value")]
     fields += [(DISCLOSURE, (key,), "table") for key in ("subject", "action", "resource", "context")]
-    fields += [(DISCLOSURE, PROPERTIES, "table")]
+    fields += [(DISCLOSURE, path, "table") for path in (PROPERTIES, ("subject", "properties"), ("action", "properties"))]
     for request, path, right in fields:
         for kind, value in VALUES.items():
             if kind != right:
