@@ -42,14 +42,15 @@ constexpr std::array kPages{
          R"(  FILE has assertions: that no request of some kind is permitted, or that every one is. Each is
   tried on all requests for a disclosure to parties, or to persons, that it covers (with `action =
   "supply"` and the like: on all acts), not on a sample, as of its own date or --as-of. What
-  violates one is listed completely, as few conditions. An assertion that covers no request is an
-  error, so that a slip does not pass for a proof. --granted: acts as in `entente diff`.)",
+  violates one is listed completely, as few conditions. An assertion that covers no request, or
+  names what the world does not have, is refused, so that a slip does not pass for a proof; the
+  others are tried all the same. --granted: acts as in `entente diff`.)",
          R"(  entente prove data/assertions/indo-pacific.toml --as-of 2026-11-01
   entente prove mine.toml --format json)",
          R"(  0   all hold
-  1   failure: the file cannot be read, or an assertion names what the world does not have
+  1   failure: the file cannot be read, or an assertion is refused
   2   usage
-  4   some assertion is violated)",
+  4   some assertion is violated, and none is refused)",
          R"(  data/assertions/indo-pacific.toml   assertions about the shipped world)", "  docs/formats/assertions.md, entente diff --help"},
     Page{"world matrix", "say what each owner may give to each recipient, and on what",
          R"(  entente world matrix [--owner PARTY[,PARTY...]] [--recipient PARTY[,PARTY...]] [--over FROM..TO]

@@ -1,6 +1,9 @@
 #include <chrono>
 #include <cstdio>
 
+#include <fmt/format.h>
+
+#include "base/text.h"
 #include "commands.h"
 #include "progress.h"
 #include "service/prove.h"
@@ -21,6 +24,10 @@ ExitCode run(const ProveCommand& command) {
   const auto text = settings.format == Format::json ? format::prove_to_json(*proved)
                                                     : format::prove_to_text(*proved, {settings.columns, command.explain});
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) return ExitCode::failure;
+  for (const auto& each : proved->list) {
+    if (!each.refused.empty()) report(Error{{}, fmt::format("{}: {}: {}", command.file.generic_string(), quoted(each.assertion.id), each.refused)});
+  }
+  if (proved->refused() != 0) return ExitCode::failure;
   return proved->violated() == 0 ? ExitCode::success : ExitCode::found;
 }
 

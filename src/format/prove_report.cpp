@@ -1,8 +1,11 @@
 #include "format/prove_report.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "base/text.h"
 
 namespace entente::format {
 namespace {
@@ -25,30 +28,43 @@ std::string uncovered(const analysis::Proof& proof, const TextLayout& layout) {
   return out;
 }
 
+std::string verdict(const ProveReport& report) {
+  std::vector<std::string> counts;
+  for (const auto& [number, what] : {std::pair(report.violated(), "violated"), std::pair(report.refused(), "refused")}) {
+    const auto of = counts.empty() ? fmt::format(" of {} assertions", report.list.size()) : std::string();
+    if (number != 0) counts.push_back(fmt::format("{}{} {} {}", number, of, number == 1 ? "is" : "are", what));
+  }
+  return counts.empty() ? fmt::format("all {} assertions hold\n", report.list.size()) : fmt::format("{}\n", join(counts, ", "));
+}
+
+std::string proof_to_text(const ProvedAssertion& each, const ProveReport& report, const TextLayout& layout) {
+  const auto& proof = each.proof;
+  std::string out = fmt::format("\n{} {}  {}\n", proof.holds ? "✔ holds" : "✘ VIOLATED", each.assertion.id, each.assertion.text);
+  out += fmt::format("  {} requests of {} classes {}, as of {} ({})\n", grouped_digits(proof.covered), grouped_digits(proof.classes),
+                     proof.holds ? (each.assertion.expect == analysis::Expected::deny ? "all denied" : "all permitted")
+                                 : fmt::format("covered, {} violate it", grouped_digits(proof.violations)),
+                     to_short_string(proof.as_of), speed_to_text(proof.covered, each.seconds));
+  out += uncovered(proof, layout);
+  for (const auto& group : proof.groups) out += heading(group) + conditions_to_text(group, {layout.columns, layout.all, &report.policies});
+  return out;
+}
+
 }  // namespace
 
 std::size_t ProveReport::violated() const {
-  return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), [](const auto& each) { return !each.proof.holds; }));
+  return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), [](const auto& each) { return !each.proof.holds && each.refused.empty(); }));
+}
+
+std::size_t ProveReport::refused() const {
+  return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), [](const auto& each) { return !each.refused.empty(); }));
 }
 
 std::string prove_to_text(const ProveReport& report, const TextLayout& layout) {
-  std::string out;
-  const auto violated = report.violated();
-  if (violated == 0) {
-    out = fmt::format("all {} assertions hold\n", report.list.size());
-  } else {
-    out = fmt::format("{} of {} assertions {} violated\n", violated, report.list.size(), violated == 1 ? "is" : "are");
-  }
-  out += counts_to_text(report.counts);
+  std::string out = verdict(report) + counts_to_text(report.counts);
   for (const auto& each : report.list) {
-    const auto& proof = each.proof;
-    out += fmt::format("\n{} {}  {}\n", proof.holds ? "✔ holds" : "✘ VIOLATED", each.assertion.id, each.assertion.text);
-    out += fmt::format("  {} requests of {} classes {}, as of {} ({})\n", grouped_digits(proof.covered), grouped_digits(proof.classes),
-                       proof.holds ? (each.assertion.expect == analysis::Expected::deny ? "all denied" : "all permitted")
-                                   : fmt::format("covered, {} violate it", grouped_digits(proof.violations)),
-                       to_short_string(proof.as_of), speed_to_text(proof.covered, each.seconds));
-    out += uncovered(proof, layout);
-    for (const auto& group : proof.groups) out += heading(group) + conditions_to_text(group, {layout.columns, layout.all, &report.policies});
+    out += each.refused.empty()
+               ? proof_to_text(each, report, layout)
+               : fmt::format("\n? refused {}  {}\n  {}\n", each.assertion.id, each.assertion.text, wrapped(each.refused, 2, layout.columns));
   }
   for (const bool disclosures : {true, false}) {
     const auto is = [&](const ProvedAssertion& each) { return (each.assertion.action == "disclose") == disclosures; };
@@ -64,12 +80,16 @@ std::string prove_to_json(const ProveReport& report) {
   codec::JsonWriter out(codec::JsonLayout::indented);
   out.begin_object().member("world", report.world).member("revision", report.revision);
   write_counts(out, report.counts);
-  out.member("assertions", report.list.size()).member("violated", report.violated()).key("results").begin_array();
+  out.member("assertions", report.list.size()).member("violated", report.violated()).member("refused", report.refused()).key("results").begin_array();
   for (const auto& each : report.list) {
     out.begin_object().member("id", each.assertion.id).member("text", each.assertion.text);
     out.member("action", each.assertion.action).member("expect", each.assertion.expect == analysis::Expected::deny ? "deny" : "permit");
     out.member("not_asked", not_asked(each.assertion.action));
     out.member("as_of", to_string(each.proof.as_of)).member("holds", each.proof.holds);
+    if (!each.refused.empty()) {
+      out.member("refused", each.refused).end_object();
+      continue;
+    }
     out.member("classes", each.proof.classes);
     if (each.seconds > 0) write_speed(out, each.proof.covered, each.seconds);
     out.member("covered", each.proof.covered).member("violations", each.proof.violations);

@@ -13,6 +13,7 @@ struct ProvedAssertion {
   analysis::Assertion assertion;
   analysis::Proof proof;
   double seconds = 0;  // that proving took; 0: not measured
+  std::string refused;  // why it could not be tried; then there is no proof but its date. Empty: it was
 };
 
 struct ProveReport {
@@ -22,6 +23,7 @@ struct ProveReport {
   std::vector<ProvedAssertion> list;
   WhatCounts counts = {};
   [[nodiscard]] std::size_t violated() const;
+  [[nodiscard]] std::size_t refused() const;
 };
 
 [[nodiscard]] std::string prove_to_text(const ProveReport& report, const TextLayout& layout);

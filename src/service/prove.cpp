@@ -1,9 +1,10 @@
 #include "service/prove.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "analysis/act_prove.h"
-#include "base/text.h"
 #include "format/assertions.h"
 
 namespace entente::service {
@@ -23,24 +24,28 @@ Result<void> covers_something(const world::World& world, Instant at) {
                                                      to_short_string(at), first->from.text()));
 }
 
+Result<analysis::Proof> proof_of(const Desk& desk, const analysis::Assertion& assertion, const analysis::View& view) {
+  TRY_DO(desk.covers(view.options.at));
+  TRY_DO(covers_something(desk.world(), view.options.at));
+  return assertion.action == "disclose" ? analysis::prove(assertion, view) : analysis::act_prove(assertion, view);
+}
+
 }  // namespace
 
 Result<format::ProveReport> prove(const Desk& desk, const std::filesystem::path& file, const ProveSettings& settings) {
   TRY(const auto assertions, format::read_assertions(file));
+  const auto asks = [](const analysis::Assertion& assertion) { return !assertion.as_of; };
+  if (std::any_of(assertions.begin(), assertions.end(), asks)) TRY_DO(desk.covers(settings.as_of));
   format::ProveReport report{desk.world().name, desk.revision(), desk.world().policies, {}, {desk.options().known_as_of, desk.options().require, desk.options().granted}};
   for (const auto& assertion : assertions) {
     if (settings.progress) settings.progress(report.list.size(), assertions.size());
     const auto began = settings.seconds ? settings.seconds() : 0;
     const analysis::View view{&desk.world(), {assertion.as_of.value_or(settings.as_of), desk.options().known_as_of, desk.options().require, desk.options().granted}};
-    TRY_DO(desk.covers(view.options.at));
-    const auto covers = covers_something(desk.world(), view.options.at);
-    auto proof = !covers                           ? Result<analysis::Proof>(tl::unexpected<Error>(covers.error()))
-                 : assertion.action == "disclose" ? analysis::prove(assertion, view)
-                                                  : analysis::act_prove(assertion, view);
-    if (!proof) {
-      return tl::unexpected<Error>(Error{proof.error().code, fmt::format("{}: {}: {}", file.generic_string(), quoted(assertion.id), proof.error().message)});
-    }
-    report.list.push_back({assertion, std::move(*proof), settings.seconds ? settings.seconds() - began : 0});
+    auto proof = proof_of(desk, assertion, view);
+    format::ProvedAssertion told{assertion, {}, settings.seconds ? settings.seconds() - began : 0, proof ? "" : proof.error().message};
+    if (proof) told.proof = std::move(*proof);
+    told.proof.as_of = view.options.at;
+    report.list.push_back(std::move(told));
   }
   return report;
 }

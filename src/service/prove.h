@@ -1,6 +1,7 @@
 // `entente prove`: whether every assertion of a file holds of a world.
 //
-// Fails with what reading the file or proving one fails with, which assertion that was before it; nothing is recorded.
+// Fails with what reading the file fails with, or where nothing is known of `as_of`. An assertion that cannot be tried is refused by
+// itself, and the report says why; nothing is recorded.
 #pragma once
 
 #include <filesystem>

@@ -30,9 +30,9 @@ SLIPS = (
 )
 
 
-def prove(file: Path, world: Path = SOURCE / "data/worlds/indo-pacific", *options: str) -> subprocess.CompletedProcess:
+def prove(file: Path, world: Path = SOURCE / "data/worlds/indo-pacific", *options: str, form: str = "json") -> subprocess.CompletedProcess:
     environment = {key: value for key, value in os.environ.items() if key != "ENTENTE_WORLD"}
-    return subprocess.run([os.environ["ENTENTE"], "prove", str(file), "--as-of", "2026-11-01", "--format", "json",
+    return subprocess.run([os.environ["ENTENTE"], "prove", str(file), "--as-of", "2026-11-01", "--format", form,
                            "--world", str(world), *options], text=True, capture_output=True, timeout=300, check=False, env=environment)
 
 
@@ -52,6 +52,27 @@ def slips() -> list:
     return faults
 
 
+def refused_alone() -> list:
+    """A slip in one assertion refuses that one, with exit 1; the others are tried and told."""
+    texts = ('owner = "KOR"\ncontrol = "no-foreign"\n', 'action = "supply"\nitems = "waepons"\n', 'owner = "JPN"\nrecipient = "USA"\nclassified = true\n')
+    parts = [f'[[assertion]]\nid = "{name}"\ntext = "t"\nexpect = "deny"\n{text}' for name, text in zip(("kept", "slip", "wrong"), texts)]
+    Path("slips.toml").write_text("format = 1\n" + "".join(parts), encoding="utf-8")
+    done = prove(Path("slips.toml"))
+    found = json.loads(done.stdout or "{}")
+    results = found.get("results", [])
+    if done.returncode != 1 or [each["holds"] for each in results] != [True, False, False] or (found["violated"], found["refused"]) != (1, 1):
+        return [("one of three is refused, and one violated", done.returncode, found, done.stderr)]
+    faults = []
+    if "did you mean `weapons`" not in results[1]["refused"] or "covered" in results[1] or results[2]["violations"] == 0:
+        faults.append(("why it is refused, and the others whole", results))
+    if "slips.toml: `slip`: items: no fact about supply knows `waepons`" not in done.stderr:
+        faults.append(("on standard error", done.stderr))
+    text = prove(Path("slips.toml"), form="text").stdout
+    if "1 of 3 assertions is violated, 1 is refused\n" not in text or "\n? refused slip  t\n  items: no fact" not in text:
+        faults.append(("in text", text))
+    return faults
+
+
 def told(faults: list) -> int:
     """Prints what is wrong; the exit code."""
     for fault in faults:
@@ -61,7 +82,7 @@ def told(faults: list) -> int:
 
 
 def main() -> int:
-    faults = slips()
+    faults = slips() + refused_alone()
     code, found = proved("indo-pacific.toml")
     if code != 0 or found["violated"] != 0 or found["assertions"] < 21:
         faults.append(("assertions of the shipped world hold", [each["id"] for each in found["results"] if not each["holds"]]))
