@@ -9,6 +9,7 @@
 
 #include "analysis/act_telling.h"
 #include "analysis/matrix.h"
+#include "analysis/programme_check.h"
 #include "analysis/remedy_words.h"
 #include "decision/needs.h"
 #include "decision/sets.h"
@@ -366,23 +367,33 @@ const PartyId& joins(const CapabilityRow& row, const CapabilityMatch& match) {
   return row.capability->kind == CapabilityKind::project ? match.partner : row.capability->party;
 }
 
-// A test counts like a grant: from its last possible day, on evidence that suffices, if it was known.
-bool counts(const decision::CompileOptions& options, const world::Interoperability& test) {
-  const Instant held = as_grant({test.on, std::nullopt}).from;
-  const Instant known = test.provenance.known ? test.provenance.known->latest() : held;
-  return held <= options.at && known <= options.known_as_of.value_or(kEndOfTime) && test.provenance.evidence >= options.require;
+// By when it was recorded, else held, else when its source was published.
+bool is_known(const View& view, const world::Interoperability& test) {
+  const auto& provenance = test.provenance;
+  const auto date = provenance.known ? provenance.known : test.on ? test.on : dated(*view.world, provenance);
+  return !view.options.known_as_of || !date || date->latest() <= *view.options.known_as_of;
 }
 
-std::vector<PlatformPair> pairs_of(const View& view, const std::optional<PartyId>& party) {
+// A test counts like a grant: from its last possible day, on evidence that suffices.
+PlatformPair pair_of(const View& view, const world::Interoperability& test) {
   using world::InteroperabilityState;
-  std::vector<PlatformPair> out;
+  if (test.state == InteroperabilityState::unknown) return {&test, test.state};
+  if (as_grant({test.on, std::nullopt}).from > view.options.at) return {&test, InteroperabilityState::unknown, "tested later"};
+  if (test.provenance.evidence < view.options.require) return {&test, InteroperabilityState::unknown, "weak evidence"};
+  return {&test, test.state};
+}
+
+void find_pairs(const View& view, const std::optional<PartyId>& party, Capabilities& out) {
   for (const auto& each : view.world->interoperability) {
-    const bool of_it = !party || std::find(each.parties.begin(), each.parties.end(), *party) != each.parties.end();
-    if (of_it) out.push_back({&each, counts(view.options, each) ? each.state : InteroperabilityState::unknown});
+    if (party && std::find(each.parties.begin(), each.parties.end(), *party) == each.parties.end()) continue;
+    if (is_known(view, each)) {
+      out.pairs.push_back(pair_of(view, each));
+    } else {
+      ++out.unknown_pairs;
+    }
   }
-  std::stable_sort(out.begin(), out.end(),
+  std::stable_sort(out.pairs.begin(), out.pairs.end(),
                    [](const PlatformPair& a, const PlatformPair& b) { return a.record->id < b.record->id; });
-  return out;
 }
 
 }  // namespace
@@ -418,7 +429,7 @@ Result<Capabilities> capabilities(const View& view, const std::optional<PartyId>
     }
   }
   out.partners.assign(partners.begin(), partners.end());
-  out.pairs = pairs_of(view, party);
+  find_pairs(view, party, out);
   std::set<std::string> standards;
   for (const auto& pair : out.pairs) standards.insert(pair.record->standard);
   out.standards.assign(standards.begin(), standards.end());

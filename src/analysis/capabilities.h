@@ -72,6 +72,7 @@ struct CapabilityRow {
 struct PlatformPair {
   const world::Interoperability* record = nullptr;
   world::InteroperabilityState state = world::InteroperabilityState::unknown;  // a test that does not count tells nothing
+  std::string set_aside = {};  // why a recorded test does not count: "tested later", "weak evidence"; empty: it does, or there is none
 };
 
 struct Capabilities {
@@ -80,6 +81,7 @@ struct Capabilities {
   std::vector<PartyId> partners;       // of all rows, sorted
   std::vector<std::string> standards;  // of all pairs, sorted
   std::size_t left_out = 0;            // recorded capabilities that do not count: by date or evidence
+  std::size_t unknown_pairs = 0;       // recorded pairs of the party that were not known yet (`known_as_of`), and are not among them
   Instant holds_until = kEndOfTime;
 };
 

@@ -195,9 +195,39 @@ TEST(Capabilities, a_test_that_does_not_count_is_unknown) {
   test.provenance = sourced(Evidence::partial);
   tiny.world.interoperability = {test};
   EXPECT_EQ(of(tiny, "AAA").pairs.at(0).state, InteroperabilityState::tested);
+  EXPECT_EQ(of(tiny, "AAA").pairs.at(0).set_aside, "");
   EXPECT_EQ(of(tiny, "AAA", "2015-06-01").pairs.at(0).state, InteroperabilityState::unknown);
+  EXPECT_EQ(of(tiny, "AAA", "2015-06-01").pairs.at(0).set_aside, "tested later");
   EXPECT_EQ(of(tiny, "AAA", "2020-01-01", Evidence::verified).pairs.at(0).state, InteroperabilityState::unknown);
+  EXPECT_EQ(of(tiny, "AAA", "2020-01-01", Evidence::verified).pairs.at(0).set_aside, "weak evidence");
   EXPECT_TRUE(of(tiny, "CCC").pairs.empty());
+}
+
+// Goal: what was not known yet is not listed, but counted. Method: a test that was recorded later, one without, and none with a source.
+TEST(Capabilities, a_pair_that_was_not_known_is_counted) {
+  auto tiny = two();
+  world::Interoperability test;
+  test.parties = {PartyId("AAA"), PartyId("BBB")};
+  test.state = InteroperabilityState::tested;
+  test.on = date("2015");
+  test.provenance = sourced();
+  tiny.world.interoperability = {test, test, test};
+  tiny.world.interoperability[1].provenance.known = date("2018");
+  tiny.world.interoperability[2].on.reset();
+  tiny.world.interoperability[2].provenance.source = "Article 9";
+  world::Source source;
+  source.cited_as = "Article 9";
+  source.published = date("2012-05");
+  tiny.world.sources = {source};
+  const auto known = [&](const char* by) {
+    const auto out = capabilities({&tiny.world, {instant("2020-01-01"), instant(by)}}, std::nullopt);
+    CHECK(out.has_value());
+    return std::pair(out->pairs.size(), out->unknown_pairs);
+  };
+  EXPECT_EQ(known("2019-06-01"), std::pair(std::size_t{3}, std::size_t{0}));
+  EXPECT_EQ(known("2016-06-01"), std::pair(std::size_t{2}, std::size_t{1}));
+  EXPECT_EQ(known("2013-01-01"), std::pair(std::size_t{1}, std::size_t{2}));
+  EXPECT_EQ(known("2012-01-01"), std::pair(std::size_t{0}, std::size_t{3}));
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ void write_pair(JsonWriter& json, const analysis::PlatformPair& pair) {
   write_parties(json, "parties", each.parties);
   write_texts(json, "platforms", each.platforms);
   json.member("standard", each.standard).member("state", to_string(pair.state));
-  if (pair.state != each.state) json.member("recorded", to_string(each.state));
+  if (pair.state != each.state) json.member("recorded", to_string(each.state)).member("set_aside", pair.set_aside);
   if (each.on) json.member("on", each.on->text());
   write_sourced(json, each.provenance);
   json.end_object();
@@ -105,7 +105,7 @@ std::string capabilities_json(const CapabilitiesReport& report) {
   }
   json.end_array().key("interoperability").begin_array();
   for (const auto& pair : report.found.pairs) write_pair(json, pair);
-  return json.end_array().member("revision", report.revision).end_object().finish();
+  return json.end_array().member("interoperability_left_out", report.found.unknown_pairs).member("revision", report.revision).end_object().finish();
 }
 
 }  // namespace entente::format

@@ -202,7 +202,7 @@ class Grid {
   void pairs(SvgWriter& svg) const {
     const double room = (width_ - kPairs - kMargin) / static_cast<double>(standards_);
     svg.text({kMargin, pairs_top_ - 52}, "Platforms and systems against standards", {.size = 16, .bold = true});
-    svg.text({kMargin, pairs_top_ - 32}, "✔ tested   ✘ failed   ? unknown: nothing is recorded", {.size = 12, .fill = kGrey});
+    svg.text({kMargin, pairs_top_ - 32}, pairs_legend(found_, "   "), {.size = 12, .fill = kGrey});
     for (std::size_t each = 0; each < found_.standards.size(); ++each) {
       const auto lines = in_two_lines(found_.standards[each], 12, room - 8);
       for (std::size_t line = 0; line < lines.size(); ++line)
@@ -243,7 +243,9 @@ class Grid {
               .fill = tested   ? "#ffffff"
                       : failed ? "#8a1c1c"
                                : kInk});
-    if (is.on) svg.text({centre.x + 18, centre.y + 5}, is.on->text(), {.size = 11, .fill = kGrey});
+    const double up = pair.set_aside.empty() ? 0 : 7;
+    if (is.on) svg.text({centre.x + 18, centre.y + 5 - up}, is.on->text(), {.size = 11, .fill = kGrey});
+    if (up > 0) svg.text({centre.x + 18, centre.y + 5 + up}, svg_fitted(pair.set_aside, 10, room / 2 - 18), {.size = 10, .fill = kGrey});
     svg.close_group();
   }
 
@@ -274,5 +276,11 @@ char letter_of(Deed deed) {
 }
 
 std::string capabilities_picture(const CapabilitiesReport& report) { return Grid(report).draw(); }
+
+std::string pairs_legend(const analysis::Capabilities& found, std::string_view between) {
+  std::string out = fmt::format("✔ tested{0}✘ failed{0}? unknown: no result is recorded, or none that counts", between);
+  if (found.unknown_pairs == 0) return out;
+  return out + fmt::format("{}{} more {} not known then", between, found.unknown_pairs, found.unknown_pairs == 1 ? "was" : "were");
+}
 
 }  // namespace entente::format

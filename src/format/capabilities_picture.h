@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "format/capabilities_json.h"
 
@@ -12,5 +13,8 @@ namespace entente::format {
 
 // Empty where it would be larger than a picture may be (svg.h).
 [[nodiscard]] std::string capabilities_picture(const CapabilitiesReport& report);
+
+// What ✔, ✘ and ? of two platforms against a standard say; of what was not known yet, that there is more.
+[[nodiscard]] std::string pairs_legend(const analysis::Capabilities& found, std::string_view between);
 
 }  // namespace entente::format

@@ -257,13 +257,14 @@ class CapabilitiesText {
   }
 
   void pairs() {
+    if (found_.pairs.empty() && found_.unknown_pairs == 0) return;
+    out_ += fmt::format("\nplatforms and systems against standards ({})\n", format::pairs_legend(found_, ", "));
     if (found_.pairs.empty()) return;
-    out_ += "\nplatforms and systems against standards (✔ tested, ✘ failed, ? unknown: nothing is recorded)\n";
     TextTable table;
     table.row({"state", "parties", "platforms", "standard", "on", "evidence", "source"});
     for (const auto& pair : found_.pairs) {
       const auto& each = *pair.record;
-      table.row({fmt::format("{} {}", mark(pair.state), to_string(pair.state)), names_of(each.parties),
+      table.row({fmt::format("{} {}{}", mark(pair.state), to_string(pair.state), pair.set_aside.empty() ? "" : ": " + pair.set_aside), names_of(each.parties),
                  one_line(join(each.platforms, " × ")), one_line(each.standard), each.on ? each.on->text() : "",
                  std::string(to_string(each.provenance.evidence)), source(each.provenance)});
     }

@@ -114,6 +114,17 @@ def unsettled_come_first_and_are_counted() -> None:
     expect(len(japan) == 1 and japan[0]["excluded"] and not japan[0]["subjects"], f"pillar 1: {japan}")
 
 
+def pairs_say_what_counts() -> None:
+    """A test that does not count says why, one that was not known yet is counted only."""
+    def pairs(*limits: str) -> dict:
+        return json.loads(run("world", "capabilities", "JPN", "--format", "json", *limits, *WORLD).stdout)
+    for limits, why in ((("--as-of", "2024-01-01"), "tested later"), ((*AS_OF, "--require", "verified"), "weak evidence"), (AS_OF, None)):
+        told = [each.get("set_aside") for each in pairs(*limits)["interoperability"] if each["id"] == "jpn-aukus-underwater-communication"]
+        expect(told == [why], f"the test of 2025 with {limits}: {told}")
+    before = pairs(*AS_OF, "--known-as-of", "2022-12-05")
+    expect(before["interoperability_left_out"] == 5 and len(before["interoperability"]) == 2, f"before the article: {before['interoperability']}")
+
+
 def counts_on(date: str) -> dict[str, dict[str, int]]:
     out: dict[str, dict[str, int]] = {}
     for claim in json.loads(run("world", "claims", "--format", "json", "--as-of", date, *WORLD).stdout)["claims"]:
@@ -226,7 +237,7 @@ def fast() -> None:
         expect(SANITIZED or took < 0.05, f"{arguments}: {took * 1000:.1f} ms")
 
 
-for check in (golden, disclosures_are_those_of_the_matrix, acts_are_decided_alike, unsettled_come_first_and_are_counted,
+for check in (golden, disclosures_are_those_of_the_matrix, acts_are_decided_alike, unsettled_come_first_and_are_counted, pairs_say_what_counts,
               the_picture_of_claims_says_what_the_list_says, the_picture_of_a_programme_says_what_the_check_says,
               participants_beyond_the_rows_of_a_picture, pictures_are_whole, bad_input, fast):
     check()
