@@ -54,6 +54,7 @@ COMMANDS
   export to third countries, consents, financing, procurement and tier, and whatever else terms
   are recorded on: settled, unsettled, or unknown where nothing is recorded. The unsettled first,
   with what would close it and who can act. What is excluded takes no part and has no terms.
+  Of who may take part: with whom in nothing classified, and else up to which level, by the engine.
   --format svg draws it as a table, with the clauses of the instrument beneath.)",
          R"(  entente programme check aukus-pillar-2 --as-of 2026-11-01
   entente programme check gcap --format json

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "decision/decide.h"
+#include "decision/needs.h"
 #include "world/status.h"
 
 namespace entente::analysis {
@@ -18,6 +19,7 @@ using world::Role;
 using world::Term;
 using world::TermState;
 
+constexpr std::string_view kClassified = "classified";  // what clauses call it
 constexpr int kDepth = 16;  // of groups within groups: docs/semantics.md 1.6
 
 class Standings {
@@ -25,7 +27,7 @@ class Standings {
   Standings(const View& view, const Programme& programme, decision::Snapshot snapshot)
       : view_(view), programme_(programme), snapshot_(std::move(snapshot)) {}
 
-  ProgrammeStanding all() {
+  Result<ProgrammeStanding> all() {
     out_.programme = &programme_;
     out_.holds_until = snapshot_.interval().until;
     for (const auto subject : kTermSubjects) out_.subjects.emplace_back(subject);
@@ -48,7 +50,7 @@ class Standings {
     for (const auto& candidacy : view_.world->candidacies) {
       const bool of_it = candidacy.of.kind == world::FactKind::programme && candidacy.of.id == programme_.id;
       if (!of_it || parts_.contains(candidacy.party)) continue;
-      Participant candidate{candidacy.party, {}, false, false, false, {}, {}};
+      Participant candidate{.party = candidacy.party, .parts = {}, .denied_by = {}, .classified = {}, .holdings = {}};
       ask(candidate);
       if (candidate.may_take_part) parts_[candidacy.party];
     }
@@ -56,6 +58,7 @@ class Standings {
     for (auto& [party, parts] : parts_) out_.participants.push_back(participant(party, std::move(parts)));
     std::stable_sort(out_.participants.begin(), out_.participants.end(),
                      [](const Participant& a, const Participant& b) { return closeness(a) > closeness(b); });
+    TRY_DO(find_classified());
     return std::move(out_);
   }
 
@@ -131,7 +134,7 @@ class Standings {
   }
 
   Participant participant(const PartyId& party, std::vector<TakingPart> parts) {
-    Participant out{party, std::move(parts), false, false, false, {}, {}};
+    Participant out{.party = party, .parts = std::move(parts), .denied_by = {}, .classified = {}, .holdings = {}};
     std::stable_sort(out.parts.begin(), out.parts.end(), [](const TakingPart& a, const TakingPart& b) {
       return std::tuple(a.project != nullptr, -static_cast<int>(a.participation->role)) <
              std::tuple(b.project != nullptr, -static_cast<int>(b.participation->role));
@@ -149,14 +152,76 @@ class Standings {
     return out;
   }
 
-  void ask(Participant& out) {
+  // Of those who take part, what is classified of each to each other: the act, and the level as the matrix has it.
+  Result<void> find_classified() {
+    Narrowing narrowing;
+    for (const auto& each : out_.participants) {
+      if (!each.may_take_part) continue;
+      narrowing.recipients.push_back(each.party);
+      if (view_.world->policies.policy_of(each.party) != nullptr) narrowing.owners.push_back(each.party);
+    }
+    Matrix levels;
+    if (!narrowing.owners.empty()) {
+      TRY(levels, matrix(view_, narrowing));
+      out_.holds_until = std::min(out_.holds_until, levels.holds_until);
+    }
+    std::sort(narrowing.recipients.begin(), narrowing.recipients.end());
+    const auto place = [](const std::vector<PartyId>& list, const PartyId& party) {
+      return static_cast<std::size_t>(std::find(list.begin(), list.end(), party) - list.begin());
+    };
+    for (auto& each : out_.participants) {
+      if (!each.may_take_part) continue;
+      const auto barred = barred_from(each.party);
+      for (const auto& giver : narrowing.recipients) {
+        if (giver == each.party) continue;
+        auto& of = each.classified.emplace_back(ClassifiedOf{giver, !barred.contains(giver), false, std::nullopt});
+        const auto owner = place(levels.owners, giver);
+        of.has_levels = owner < levels.owners.size();
+        const auto recipient = place(levels.recipients, each.party);
+        if (!of.has_levels || recipient == levels.recipients.size()) continue;
+        const auto& cell = levels.cell(owner, recipient);
+        of.level = cell.highest || cell.beside.empty() ? cell.highest : cell.beside.front();
+      }
+    }
+    return {};
+  }
+
+  // With whom a party may not take part in something classified: whose facts every cure needs; where nothing cures, with nobody.
+  std::set<PartyId> barred_from(const PartyId& party) {
+    auto request = request_of(party);
+    request.object.act.items = {std::string(kClassified)};
+    std::set<PartyId> out;
+    const auto answer = decision::decide(snapshot_, request);
+    out_.holds_until = std::min(out_.holds_until, answer.valid_until);
+    if (answer.permit) return out;
+    const auto needs = decision::needs_of(snapshot_, request);
+    for (const auto& giver : out_.participants) {
+      const auto is_of = [&](const decision::Lack& lack) {
+        if (lack.by == giver.party || lack.to == giver.party) return true;
+        const auto* instrument = view_.world->instrument(lack.instrument);
+        const bool of_another = (!lack.by.empty() && lack.by != party) || (!lack.to.empty() && lack.to != party);
+        return !of_another && instrument != nullptr &&
+               std::any_of(instrument->parties.begin(), instrument->parties.end(), [&](const auto& each) { return each.party == giver.party; });
+      };
+      const auto needs_it = [&](const decision::Way& way) { return std::any_of(way.begin(), way.end(), is_of); };
+      const auto bars = [&](const decision::Need& need) { return std::all_of(need.ways.begin(), need.ways.end(), needs_it); };
+      if (std::any_of(needs.list.begin(), needs.list.end(), bars)) out.insert(giver.party);
+    }
+    return out;
+  }
+
+  [[nodiscard]] decision::Request request_of(const PartyId& party) const {
     decision::Request request;
-    request.subject = {decision::SubjectType::party, out.party.value};
+    request.subject = {decision::SubjectType::party, party.value};
     request.action = "participate";
     request.time = view_.options.at;
     request.object.id = programme_.id;
     request.object.act.project = "programme:" + programme_.id;
-    const auto answer = decision::decide(snapshot_, request);
+    return request;
+  }
+
+  void ask(Participant& out) {
+    const auto answer = decision::decide(snapshot_, request_of(out.party));
     out.may_take_part = answer.permit;
     out_.holds_until = std::min(out_.holds_until, answer.valid_until);
     for (const auto& reason : answer.reasons) {

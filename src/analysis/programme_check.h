@@ -3,7 +3,7 @@
 // The subjects are those a programme must settle (kTermSubjects), and whatever else its terms are recorded on. A term is about
 // everybody or the parties it names (docs/semantics.md 4.4): unsettled holds on any evidence, settled like a grant; of several on
 // one subject the unsettled wins. The tier is that of the participations. Nothing recorded is unknown, never settled. What the
-// engine answers to `participate` is said beside. Docs: docs/formats/programmes.md. Pure, thread-safe.
+// engine answers to `participate` is said beside, and of what is classified, as the matrix tells it, of whom and up to which level. Docs: docs/formats/programmes.md. Pure, thread-safe.
 #pragma once
 
 #include <array>
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "analysis/asked.h"
+#include "analysis/matrix.h"
 #include "base/result.h"
 #include "decision/decision.h"
 #include "world/facts.h"
@@ -40,6 +41,14 @@ struct TakingPart {
   const world::Project* project = nullptr;  // none: of the programme itself
 };
 
+// What is classified, of one who takes part to another.
+struct ClassifiedOf {
+  PartyId giver;
+  bool may_take_part = false;    // with something classified, as far as this one goes
+  bool has_levels = false;       // its policy is known; else nothing tells up to which
+  std::optional<Passage> level;  // its highest that may be disclosed, and what must be stated for it; none: nothing
+};
+
 struct Participant {
   PartyId party;
   std::vector<TakingPart> parts;  // the closest first; empty: only a term names it, or it is invited
@@ -47,6 +56,7 @@ struct Participant {
   bool may_take_part = false;     // as the engine answers, where nothing else is stated
   bool basis_unknown = false;     // what carries it is limited to what an act says nothing of
   std::vector<decision::Rule> denied_by;
+  std::vector<ClassifiedOf> classified;  // of who may take part: of each other who may, by code
   std::vector<Holding> holdings;  // in the order of the programme's subjects
 };
 

@@ -65,6 +65,20 @@ void write_words(JsonWriter& json, std::string_view key, const std::vector<std::
   json.end_array();
 }
 
+void write_classified(JsonWriter& json, const analysis::Participant& participant) {
+  json.key("classified").begin_array();
+  for (const auto& each : participant.classified) {
+    json.begin_object().member("of", each.giver.value).member("may_take_part", each.may_take_part).member("has_levels", each.has_levels);
+    if (each.level) {
+      json.member("level", each.level->level.value).member("instrument", each.level->instrument);
+      write_words(json, "stated", each.level->stated);
+      json.member("evidence", to_string(each.level->evidence));
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_clauses(JsonWriter& json, const ProgrammeReport& report) {
   const auto& standing = report.standing;
   json.key("clauses").begin_array();
@@ -103,7 +117,9 @@ std::string programme_json(const ProgrammeReport& report) {
     json.begin_object().member("party", each.party.value).member("excluded", each.excluded);
     json.member("may_take_part", each.may_take_part).key("denied_by").begin_array();
     for (const auto rule : each.denied_by) json.value(decision::to_string(rule));
-    json.end_array().key("parts").begin_array();
+    json.end_array();
+    write_classified(json, each);
+    json.key("parts").begin_array();
     for (const auto& part : each.parts) write_participation(json, report.world, part);
     json.end_array().key("subjects").begin_array();
     for (const auto& holding : each.holdings) write_holding(json, report, each, holding);

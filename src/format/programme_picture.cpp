@@ -155,8 +155,8 @@ class Table {
     for (const auto& each : standing_.participants) {
       std::vector<std::string> states;
       for (const auto& holding : each.holdings) states.push_back(fmt::format("{} {}", holding.subject, to_string(holding.is)));
-      out.push_back(fmt::format("{}: {}; by the engine: {}.", who(each), each.excluded ? "excluded" : join(states, ", "),
-                                by_the_engine(standing_, each).text));
+      out.push_back(fmt::format("{}: {}; by the engine: {}{}.", who(each), each.excluded ? "excluded" : join(states, ", "),
+                                by_the_engine(standing_, each).text, classified_of(each)));
     }
     if (out.empty()) out.emplace_back("Nobody is recorded to take part.");
     for (const auto& each : asked_) out.push_back(each.head + ".");
@@ -213,11 +213,18 @@ class Table {
                svg_fitted("– excluded: takes no part, and has no terms", 11, engine_ - columns_.front().x - 16),
                {.size = 11, .fill = kPictureGrey});
     const auto engine = by_the_engine(standing_, each);
-    const auto lines = svg_lines(fmt::format("{} {}", engine.sign, engine.text), kHead, width_ - kMargin - engine_, 3);
-    svg.open_group(fmt::format("{} by the engine: {}", each.party.value, engine.text));
+    const auto levels = levels_to_text(each);
+    const auto lines = svg_lines(fmt::format("{} {}{}{}", engine.sign, engine.text, levels.empty() ? "" : "; ", levels), kHead, width_ - kMargin - engine_, 3);
+    svg.open_group(fmt::format("{} by the engine: {}{}", each.party.value, engine.text, classified_of(each)));
     draw_lines(svg, {engine_, y + 25 - 6.5 * static_cast<double>(lines.size() - 1)}, lines,
                {.size = kHead, .bold = each.may_take_part});
     svg.close_group();
+  }
+
+  static std::string classified_of(const Participant& participant) {
+    std::vector<std::string> out;
+    for (const auto& each : participant.classified) out.push_back(classified_to_text(each));
+    return out.empty() ? std::string() : "; classified: " + join(out, "; ");
   }
 
   void cell(SvgWriter& svg, const Participant& participant, std::size_t column, double y) const {

@@ -1,5 +1,7 @@
 #include "format/programme_words.h"
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -16,6 +18,10 @@ std::string names_of(const std::vector<PartyId>& parties) {
   std::vector<std::string> names;
   for (const auto& each : parties) names.push_back(each.value);
   return join(names, ", ");
+}
+
+std::string level_to_text(const analysis::ClassifiedOf& of) {
+  return of.level ? "up to " + of.level->level.value : of.has_levels ? "nothing" : "levels that no policy tells";
 }
 
 }  // namespace
@@ -44,7 +50,13 @@ std::string since_to_text(const Participant& participant) {
 }
 
 EngineWords by_the_engine(const analysis::ProgrammeStanding& standing, const Participant& participant) {
-  if (participant.may_take_part) return {"✔", "may take part"};
+  if (participant.may_take_part) {
+    std::vector<PartyId> barred;
+    for (const auto& each : participant.classified) {
+      if (!each.may_take_part) barred.push_back(each.giver);
+    }
+    return {"✔", barred.empty() ? "may take part" : fmt::format("may take part, with {} in nothing classified", names_of(barred))};
+  }
   if (participant.denied_by == std::vector{decision::Rule::legal_basis}) {
     if (!standing.programme->under) return {"?", "not told: under no recorded instrument"};
     if (participant.basis_unknown) return {"?", "not told: what it is under is limited, and an act does not say in what"};
@@ -52,6 +64,31 @@ EngineWords by_the_engine(const analysis::ProgrammeStanding& standing, const Par
   std::vector<std::string> rules;
   for (const auto rule : participant.denied_by) rules.emplace_back(decision::to_string(rule));
   return {"✘", "not permitted: " + join(rules, ", ")};
+}
+
+std::string levels_to_text(const Participant& participant) {
+  std::vector<std::pair<std::string, std::vector<PartyId>>> levels;
+  for (const auto& each : participant.classified) {
+    if (!each.may_take_part) continue;
+    const auto level = level_to_text(each);
+    auto at = std::find_if(levels.begin(), levels.end(), [&](const auto& other) { return other.first == level; });
+    if (at == levels.end()) at = levels.insert(levels.end(), {level, {}});
+    at->second.push_back(each.giver);
+  }
+  std::vector<std::string> out;
+  for (const auto& [level, givers] : levels) out.push_back(fmt::format("of {} {}", names_of(givers), level));
+  return join(out, "; ");
+}
+
+std::string classified_to_text(const analysis::ClassifiedOf& of) {
+  auto level = level_to_text(of);
+  std::vector<std::string> on;
+  if (of.level && !of.level->instrument.empty()) on.push_back(of.level->instrument);
+  if (of.level) on.insert(on.end(), of.level->stated.begin(), of.level->stated.end());
+  if (!on.empty()) level += fmt::format(" ({})", join(on, ", "));
+  const auto giver = of.giver.value;
+  if (of.may_take_part) return fmt::format("{} of {} {}", of.level ? "✔" : of.has_levels ? "✘" : "?", giver, level);
+  return fmt::format("✘ with {} in nothing", giver) + (of.level ? "; information alone " + level : "");
 }
 
 std::string clause_to_text(const world::Clause& clause) {

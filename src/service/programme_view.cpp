@@ -157,7 +157,26 @@ class ProgrammeText {
       table.row(cells);
     }
     out_ += table.text("");
+    classified();
     if (request_.explain) parts();
+  }
+
+  void classified() {
+    TextTable table;
+    for (const auto& each : standing_.participants) {
+      std::vector<PartyId> barred;
+      for (const auto& of : each.classified) {
+        if (!of.may_take_part) barred.push_back(of.giver);
+      }
+      auto levels = format::levels_to_text(each);
+      if (!barred.empty()) levels = fmt::format("with {} in nothing{}{}", names_of(barred), levels.empty() ? "" : "; ", levels);
+      if (!request_.explain && !each.classified.empty()) table.row({each.party.value, levels});
+      for (const auto& of : each.classified) {
+        if (request_.explain) table.row({&of == &each.classified.front() ? each.party.value : "", format::classified_to_text(of)});
+      }
+    }
+    const auto text = table.text("");
+    if (!text.empty()) out_ += "\nwhat is classified, to whom and of whom (levels are of who gives, where the marking names the recipient)\n" + text;
   }
 
   void parts() {

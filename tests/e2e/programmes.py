@@ -114,6 +114,34 @@ def unsettled_come_first_and_are_counted() -> None:
     expect(len(japan) == 1 and japan[0]["excluded"] and not japan[0]["subjects"], f"pillar 1: {japan}")
 
 
+def what_is_classified_is_decided() -> None:
+    """With whom in nothing classified is what `decide` says, ends with an agreement of the two; up to which level is the matrix's."""
+    def of_members(*overlay: str) -> dict[str, dict]:
+        found = json.loads(run("programme", "check", "aukus-pillar-2", "--format", "json", *AS_OF, *WORLD, *overlay).stdout)
+        return {each["party"]: {of["of"]: of for of in each["classified"]} for each in found["participants"] if each["may_take_part"]}
+
+    cells = {(cell["owner"], cell["recipient"]): cell for cell in json.loads(run("world", "matrix", "--format", "json", *AS_OF, *WORLD).stdout)["cells"]}
+    members = of_members()
+    barred = {(party, giver) for party, of in members.items() for giver, each in of.items() if not each["may_take_part"]}
+    expect(barred == {("AUS", "GBR"), ("GBR", "AUS")}, f"without a security agreement: {barred}")
+    for party, of in members.items():
+        question = {"subject": {"type": "party", "id": party}, "action": {"name": "participate"}, "resource": {
+            "type": "programme", "id": "aukus-pillar-2", "properties": {"project": "programme:aukus-pillar-2", "items": ["classified"]}}}
+        Path("classified.ndjson").write_text(json.dumps(question) + "\n", encoding="utf-8")
+        decided = json.loads(run("decide", str(Path("classified.ndjson").resolve()), *AS_OF, *WORLD).stdout)["decision"]
+        expect(decided == all(each["may_take_part"] for each in of.values()), f"{party}: decide says {decided}, the check {of}")
+        for giver, each in of.items():
+            expect(each.get("level") == cells[giver, party]["highest"]["level"], f"{giver} to {party}: {each}")
+    folder = Path("agreed/instruments/information-security")
+    folder.mkdir(parents=True, exist_ok=True)
+    cited = 'source = "supposed"\nevidence = "unverified"\n'
+    (folder / "isa-aus-gbr.toml").write_text(
+        f'id = "isa-aus-gbr"\nkind = "information-security"\ntitle = "t"\nparties = [{{ id = "AUS", from = "2020-01-01" }}, {{ id = "GBR", from = "2020-01-01" }}]\n'
+        f'{cited}[[status]]\nvalue = "in-force"\nfrom = "2020-01-01"\n{cited}', encoding="utf-8")
+    agreed = of_members("--overlay", str(Path("agreed").resolve()))
+    expect(all(each["may_take_part"] for of in agreed.values() for each in of.values()), f"with one: {agreed}")
+
+
 def pairs_say_what_counts() -> None:
     """A test that does not count says why, one that was not known yet is counted only."""
     def pairs(*limits: str) -> dict:
@@ -237,7 +265,7 @@ def fast() -> None:
         expect(SANITIZED or took < 0.05, f"{arguments}: {took * 1000:.1f} ms")
 
 
-for check in (golden, disclosures_are_those_of_the_matrix, acts_are_decided_alike, unsettled_come_first_and_are_counted, pairs_say_what_counts,
+for check in (golden, disclosures_are_those_of_the_matrix, acts_are_decided_alike, unsettled_come_first_and_are_counted, pairs_say_what_counts, what_is_classified_is_decided,
               the_picture_of_claims_says_what_the_list_says, the_picture_of_a_programme_says_what_the_check_says,
               participants_beyond_the_rows_of_a_picture, pictures_are_whole, bad_input, fast):
     check()
