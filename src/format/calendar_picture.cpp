@@ -37,6 +37,7 @@ constexpr double kWider = 1.1;  // than svg_text_width says, and bold letters mo
 constexpr double kBold = 1.15;
 constexpr std::size_t kEventsTold = 3;  // of a row
 constexpr std::size_t kLinesOfWords = 2;
+constexpr std::size_t kLinesOfNumbers = 16;  // two for each question
 constexpr std::array kHappenings{Happening::begins, Happening::lapses, Happening::ends, Happening::renews, Happening::notice};
 
 std::string_view sign(Happening happening) {
@@ -224,12 +225,14 @@ class Picture {
     return join(out, ", ");
   }
 
-  static std::vector<std::string> lines_of(const std::string& words, double left, double right) {
-    return svg_lines(words, kSmall, (right - left) / kWider, kLinesOfWords);
+  static std::vector<std::string> lines_of_words(const Event& event) {
+    return svg_lines(words_of(event), kSmall, (kRight - kLeft) / kWider, kLinesOfWords);
+  }
+  static std::vector<std::string> lines_of_numbers(const std::string& hanging) {
+    return svg_lines(hanging, kSmall, (kWidth - kMargin - kHanging) / kWider, kLinesOfNumbers);
   }
   static std::size_t lines_of(const Event& event) {
-    return std::max({lines_of(words_of(event), kLeft, kRight).size(),
-                     lines_of(hanging_of(event), kHanging, kWidth - kMargin).size(), std::size_t{1}});
+    return std::max({lines_of_words(event).size(), lines_of_numbers(hanging_of(event)).size(), std::size_t{1}});
   }
 
   [[nodiscard]] static double height(const Row& row) {
@@ -329,16 +332,16 @@ class Picture {
     double line = y + kWords;
     for (std::size_t each = 0; each < std::min(row.events.size(), kEventsTold); ++each) {
       const auto& event = row.events[each];
-      const auto draw = [&](const std::string& text, double left, double right, bool bold) {
+      const auto draw = [&](const std::vector<std::string>& lines, double left, bool bold) {
         double at = line;
-        for (const auto& part : lines_of(text, left, right)) {
+        for (const auto& part : lines) {
           svg.text({left, at}, part, {.size = kSmall, .bold = bold, .halo = true});
           at += kLine;
         }
       };
-      draw(words_of(event), kLeft, kRight, false);
+      draw(lines_of_words(event), kLeft, false);
       const auto hanging = hanging_of(event);
-      draw(hanging, kHanging, kWidth - kMargin, hanging.find("newly") != std::string::npos);
+      draw(lines_of_numbers(hanging), kHanging, hanging.find("newly") != std::string::npos);
       line += kLine * static_cast<double>(lines_of(event));
     }
     if (row.events.size() > kEventsTold)
