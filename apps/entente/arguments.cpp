@@ -73,11 +73,14 @@ std::size_t columns_of_output() {
   return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kElsewhere;
 }
 
+constexpr std::size_t kDateLength = 10;  // "2024-11-20"
+
 Result<Settings> understand(const Raw& raw, Instant now) {
   Settings settings;
   settings.world = raw.world.empty() ? shipped_world() : std::filesystem::path(raw.world);
   for (const auto& overlay : raw.overlays) settings.overlays.emplace_back(overlay);
-  settings.as_of = now;
+  const bool of_a_day = raw.format == "svg";  // a picture is of a day, whose date its title tells, unless a time is asked for
+  TRY(settings.as_of, of_a_day ? parse_instant(to_string(now).substr(0, kDateLength)) : Result<Instant>(now));
   if (!raw.as_of.empty()) {
     TRY(settings.as_of, parse_instant(raw.as_of));
   }

@@ -66,6 +66,7 @@ void add_picture(CLI::App& app, Raw& raw) {
   app.add_flag("--force", raw.force, "overwrite the file if it exists");
   add_common(app, raw);
   app.remove_option(app.get_option("--format"));
+  app.get_option("--as-of")->description("as of this date (YYYY-MM-DD) or RFC 3339 instant (default: now; svg: today)");
   app.add_option("--format", raw.format, "text for people, json for programs, svg for a picture (default: text)")
       ->check(one_of({"text", "json", "svg"}))
       ->type_name("FORM")

@@ -5,6 +5,7 @@ A change of these texts is a change of what readers see: look at the difference 
 import difflib
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.dom.minidom
@@ -108,6 +109,24 @@ def forms():
     return faults
 
 
+def pictures():
+    """A day's numbers are drawn, however many; a title without a time asked for tells the day."""
+    faults = []
+    year = ["--as-of", "2021-06-01"]
+    drawn = xml.dom.minidom.parseString(run(["calendar", "--format", "svg", *year]).stdout)
+    texts = " ".join(text.firstChild.data for text in drawn.getElementsByTagName("text") if text.firstChild)
+    for day in json.loads(run(["calendar", "--format", "json", *year]).stdout)["days"]:
+        for each in day["changes"]["answered"]:
+            for number in (each["newly_permitted"], each["newly_denied"]):
+                if number and f"{number:,} newly" not in texts:
+                    faults.append(f"calendar as a picture: {number} of {day['at']} is not drawn")
+    for asked in (["calendar", "--months", "1"], ["reach", "--owner", "JPN"], ["world", "matrix", "--owner", "JPN"]):
+        title = xml.dom.minidom.parseString(run([*asked, "--format", "svg"]).stdout).getElementsByTagName("title")[0].firstChild.data
+        if not re.search(r"\d{4}-\d\d-\d\d", title) or re.search(r"\dT\d", title):
+            faults.append(f"{asked}: {title}")
+    return faults
+
+
 LOWERED = {"AUS": "PROTECTED", "CAN": "CONFIDENTIAL", "GBR": "RESTRICTED", "JPN": "秘", "KOR": "군사III급비밀", "NZL": "RESTRICTED"}
 
 
@@ -135,7 +154,7 @@ def too_many_chains():
 
 
 def main():
-    faults = views() + refusals() + forms() + too_many_chains()
+    faults = views() + refusals() + forms() + pictures() + too_many_chains()
     print("\n".join(faults))
     print(f"{len(VIEWS)} views, {len(REFUSED)} refusals, {len(faults)} faults")
     return 1 if faults else 0
