@@ -2,6 +2,7 @@
 // denied.
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include <fmt/format.h>
@@ -65,9 +66,9 @@ class Grid {
         (group.cause.permitted ? cell.permitted : cell.denied) += share.decisions;
       }
     }
-    const double column = choose_rows();
-    for (std::size_t each = 0; each < recipients_.size(); ++each)
-      columns_.add(each, [this](std::size_t one, std::size_t other) { return alike(one, other); });
+    choose_rows();
+    choose_columns();
+    const double column = measured();
     width_ = std::max(kNarrowest, left_ + column * static_cast<double>(columns_.list().size()) + kMargin);
     columns_.place(left_, width_ - kMargin, std::max(column, kWidestColumn));
     bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
@@ -92,9 +93,11 @@ class Grid {
   [[nodiscard]] std::string described() const {
     std::vector<std::string> out;
     for (const auto& row : rows_) {
-      for (const auto& [recipient, is] : cells_.at(row.front()))
-        out.push_back(fmt::format("{} to {}: {}", givers_of(row), recipient.value, words_of(is)));
+      for (const auto& [recipient, is] : cells_.at(row.front())) {
+        if (shown_.contains(recipient)) out.push_back(fmt::format("{} to {}: {}", givers_of(row), recipient.value, words_of(is)));
+      }
     }
+    if (const auto rest = left_out(); !rest.empty()) out.push_back(rest);
     return out.empty() ? "Nothing changes." : join(out, "; ") + ".";
   }
 
@@ -128,26 +131,80 @@ class Grid {
                        [&](const auto& row) { return cell(row.first, one) == cell(row.first, other); });
   }
 
-  // Owners of whom the same is told share a row. Gives the width of a column.
-  double choose_rows() {
-    double left = kNarrowestLeft;
-    double column = kNarrowestColumn;
+  // Owners of whom the same is told share a row; of the rows the largest are drawn.
+  void choose_rows() {
     for (const auto& [owner, cells] : cells_) {
       const auto same =
           std::find_if(rows_.begin(), rows_.end(), [&](const auto& row) { return cells_.at(row.front()) == cells; });
       if (same != rows_.end()) {
         same->push_back(owner);
-        continue;
+      } else {
+        rows_.push_back({owner});
       }
-      if (rows_.size() == limits::kPictureRows) {
-        ++left_out_;
-        continue;
-      }
-      rows_.push_back({owner});
-      for (const auto& [recipient, cell] : cells)
-        column = std::max(column, svg_text_width("▲ " + figure(std::max(cell.permitted, cell.denied)), kFigure) * kBold + 10);
     }
+    const auto size = [this](const auto& row) {
+      std::uint64_t out = 0;
+      for (const auto& [recipient, is] : cells_.at(row.front())) out += is.permitted + is.denied;
+      return out * row.size();
+    };
+    for (const auto& row : without_largest(rows_, size)) {
+      for (const auto& owner : row) cells_.erase(owner);
+      rows_left_out_ += row.size();
+    }
+  }
+
+  // Likewise recipients.
+  void choose_columns() {
+    const auto is_alike = [this](std::size_t one, std::size_t other) { return alike(one, other); };
+    HeatColumns all(recipients_);
+    for (std::size_t each = 0; each < recipients_.size(); ++each) all.add(each, is_alike);
+    auto chosen = all.list();
+    const auto size = [this](const auto& column) {
+      std::uint64_t out = 0;
+      for (const auto& [owner, cells] : cells_) out += cell(owner, column.front()).permitted + cell(owner, column.front()).denied;
+      return out * column.size();
+    };
+    std::erase_if(chosen, [&](const auto& column) { return size(column) == 0; });
+    without_largest(chosen, size);
+    for (const auto& column : chosen) {
+      for (const auto each : column) {
+        columns_.add(each, is_alike);
+        shown_.insert(recipients_[each]);
+      }
+    }
+  }
+
+  // Keeps the largest, in their order, and gives the others.
+  template <class List, class Size>
+  static List without_largest(List& list, const Size& size) {
+    std::vector<std::size_t> order(list.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return size(list[a]) > size(list[b]); });
+    const auto kept = order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), limits::kPictureChanges));
+    std::sort(order.begin(), kept);
+    List largest;
+    List rest;
+    for (auto each = order.begin(); each != order.end(); ++each) (each < kept ? largest : rest).push_back(std::move(list[*each]));
+    list = std::move(largest);
+    return rest;
+  }
+
+  // What is not drawn; empty: nothing.
+  [[nodiscard]] std::string left_out() const {
+    std::vector<std::string> out;
+    if (rows_left_out_ != 0) out.push_back(fmt::format("{} rows", rows_left_out_));
+    if (columns_.left_out() != 0) out.push_back(fmt::format("{} recipients", columns_.left_out()));
+    if (out.empty()) return {};
+    return fmt::format("changes too, for which a picture has no room: {}; the largest are drawn, the text has all", join(out, ", "));
+  }
+
+  // The width of a column.
+  double measured() {
+    double left = kNarrowestLeft;
+    double column = kNarrowestColumn;
     for (const auto& row : rows_) {
+      for (const auto& [recipient, cell] : cells_.at(row.front()))
+        column = std::max(column, svg_text_width("▲ " + figure(std::max(cell.permitted, cell.denied)), kFigure) * kBold + 10);
       const auto names = join(row, " ");
       const auto [above, below] = row.size() == 1 ? lines_of_name(names)
                                   : svg_text_width(names, kName) <= kWidestNames
@@ -258,12 +315,7 @@ class Grid {
   // What decides, the names of recipients that share a column, what is left out, and the source.
   void below(SvgWriter& svg) const {
     double at = bottom_ + 24;
-    if (left_out_ != 0)
-      svg.text(
-          {kMargin, at},
-          fmt::format("further rows that change, for which a picture has no room: {}; narrow it with --owner, or see the text",
-                      left_out_),
-          {.bold = true});
+    if (const auto rest = left_out(); !rest.empty()) svg.text({kMargin, at}, rest, {.size = 12, .bold = true});
     at += 22;
     columns_.draw_notes(svg, kMargin, at, width_ - kMargin);
     at += columns_.notes_height();
@@ -296,7 +348,8 @@ class Grid {
   std::vector<std::vector<std::string>> rows_;             // owners that are alike
   std::vector<std::string> names_;                         // of these
   std::vector<std::string> notes_;                         // who they are
-  std::size_t left_out_ = 0;                               // owners that have no row
+  std::set<PartyId> shown_;                                // who have a column
+  std::size_t rows_left_out_ = 0;                          // owners that have none
   std::vector<const analysis::DecisionGroup*> permitted_;  // groups that are named
   std::vector<const analysis::DecisionGroup*> denied_;
   double left_ = 0;
@@ -325,7 +378,7 @@ class Sheet {
     const auto add = [&](const ChangesReport& one) {
       if (one.changes.groups.empty()) return unchanged.push_back(one.action);
       const Grid grid(one);
-      if (!shown_.empty() && height_ + grid.height() + notes + kFoot > kSvgSide) return without_room.push_back(one.action);
+      if (!shown_.empty() && height_ + grid.height() + notes + kFoot > kHighest) return without_room.push_back(one.action);
       shown_.push_back(&one);
       height_ += grid.height();
       width_ = std::max(width_, grid.width());
@@ -368,6 +421,7 @@ class Sheet {
 
  private:
   static constexpr double kFoot = 44;  // with the source
+  static constexpr double kHighest = static_cast<double>(limits::kPictureChangesHeight);
 
   const ChangesReport& report_;
   std::vector<const ChangesReport*> shown_;

@@ -22,6 +22,7 @@ using analysis::Share;
 using decision::testing::instant;
 using decision::testing::TinyWorld;
 using ::testing::AllOf;
+using ::testing::AnyOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -134,27 +135,29 @@ TEST(ChangesPicture, givers_that_are_alike_share_a_row) {
   EXPECT_THAT(picture.collisions(), IsEmpty());
 }
 
-// Goal: as many parties as a world may have fit side by side with the longest figures; rows beyond those of a picture are
-// counted.
-TEST(ChangesPicture, says_how_many_rows_have_no_room) {
-  constexpr std::size_t kMostRecipients = 256;
-  const auto rows = [&](std::size_t number) {
+// Goal: rows and columns beyond those of a picture are counted, and the largest are drawn. Method: one more of each than fit, and many.
+TEST(ChangesPicture, draws_the_largest_and_counts_the_rest) {
+  const auto rows = [&](std::size_t number, std::size_t recipients) {
     std::vector<Share> shares;
     for (std::size_t owner = 0; owner < number; ++owner) {
-      shares.push_back(share(fmt::format("project:{:03}", owner), "R000", 1 + owner));
+      shares.push_back(share(fmt::format("project:{:03}", owner), "R000", 10'000'000 + owner));
     }
-    for (std::size_t each = 0; each < kMostRecipients; ++each)
-      shares.push_back(share("project:000", fmt::format("Q{:03}", each), 999'000 + each));
+    for (std::size_t each = 1; each < recipients; ++each)
+      shares.push_back(share(fmt::format("project:{:03}", number - 1), fmt::format("Q{:03}", each), 999'000 + each));
     return drawn(of({group(true, "x", shares)}), "participate");
   };
-  const auto full = rows(limits::kPictureRows);
+  constexpr auto kMost = limits::kPictureChanges;
+  const auto full = rows(kMost, kMost);
   EXPECT_THAT(full.texts, Not(Contains(HasSubstr("has no room"))));
-  EXPECT_LE(full.width, kSvgSide);
-  EXPECT_LE(full.height, kSvgSide);
-  EXPECT_THAT(full.titled("project:000 to Q"), SizeIs(kMostRecipients));
-  const auto more = rows(limits::kPictureRows + 4);
-  EXPECT_THAT(more.texts, Contains(HasSubstr("for which a picture has no room: 4; ")));
-  EXPECT_EQ(more.titled("project:").size(), full.titled("project:").size());
+  EXPECT_THAT(full.titled("project:"), SizeIs(2 * kMost - 1));
+  const auto one_more = rows(kMost + 1, kMost + 1);
+  EXPECT_THAT(one_more.texts, Contains(HasSubstr("for which a picture has no room: 1 rows, 1 recipients; ")));
+  EXPECT_THAT(one_more.description, HasSubstr("no room: 1 rows, 1 recipients"));
+  EXPECT_THAT(one_more.titles, Not(Contains(AnyOf(HasSubstr("project:000 to"), HasSubstr("to Q001:")))));
+  EXPECT_EQ(one_more.titled("project:").size(), full.titled("project:").size());
+  const auto many = rows(200, 256);
+  EXPECT_EQ(many.width, full.width);
+  EXPECT_EQ(many.height, full.height);
 }
 
 // Goal: the first groups of the report are named, those that permit beside those that deny, the rest counted; a group's long
@@ -199,26 +202,26 @@ TEST(ChangesPicture, draws_each_action_that_changes) {
   EXPECT_LT(acts.height, picture.height);
 }
 
-// Goal: a picture is never taller than one may be; what has no room is named.
+// Goal: a picture is never taller than is read; what has no room is named.
 TEST(ChangesPicture, names_actions_that_have_no_room) {
   std::vector<Share> shares;
-  for (std::size_t owner = 0; owner < limits::kPictureRows; ++owner)
+  for (std::size_t owner = 0; owner < limits::kPictureChanges; ++owner)
     shares.push_back(share(fmt::format("P{:03}", owner), "R000", 1 + owner));
   auto report = report_of(of({group(true, "x", shares)}), "disclose");
   for (const auto* action : {"transfer", "supply", "visit", "grant"})
     report.acts.push_back(report_of(of({group(true, "x", shares)}), action));
   const auto picture = shown_in(changes_to_svg(report));
-  EXPECT_LE(picture.height, kSvgSide);
-  EXPECT_THAT(picture.texts, Contains("changes too, for which a picture has no room (--action): visit, grant"));
+  EXPECT_LE(picture.height, limits::kPictureChangesHeight);
+  EXPECT_THAT(picture.texts, Contains("changes too, for which a picture has no room (--action): supply, visit, grant"));
   // Whatever is left of the room, what is said below has some.
-  for (std::size_t rows = 30; rows < 60; ++rows) {
+  for (std::size_t rows = 1; rows < limits::kPictureChanges; ++rows) {
     auto tight = report;
     tight.every_action = true;
     tight.acts.resize(2);
     tight.acts.push_back(
         report_of(of({group(true, "x", {shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(rows)})}), "visit"));
     tight.acts.push_back(report_of({}, "consult"));
-    EXPECT_LE(shown_in(changes_to_svg(tight)).height, kSvgSide);
+    EXPECT_LE(shown_in(changes_to_svg(tight)).height, limits::kPictureChangesHeight);
   }
 }
 
