@@ -64,9 +64,14 @@ bool read_world_file(std::string_view folder, EntryReader top, world::World& wor
 class Loader {
  public:
   Result<void> add_folder(const fs::path& folder, Role role) {
+    std::error_code unknown;
+    if (role == Role::world && fs::is_directory(folder, unknown) && !fs::exists(folder / "world.toml", unknown)) {
+      sink_of(folder / "world.toml").error(0, "", "missing; a world folder begins with it, and `entente world new` writes one");
+      whole_ = false;
+      return {};
+    }
     TRY(const auto files, codec::list_files(folder, {.extension = ""}));
     const bool has_head = std::find(files.begin(), files.end(), fs::path("world.toml")) != files.end();
-    if (role == Role::world && !has_head) sink_of(folder / "world.toml").error(0, "", "missing; a world folder begins with it");
     if (has_head && !read_head(folder / "world.toml")) {
       whole_ = false;
       return {};

@@ -369,8 +369,8 @@ TEST(LoadWorld, files_in_strange_places_are_reported) {
 }
 
 TEST(LoadWorld, an_empty_folder_is_no_world) {
-  const WorldOnDisk disk({{"consents/README.md", ""}});
-  EXPECT_THAT(disk.findings(), ElementsAre("world.toml: missing; a world folder begins with it"));
+  const WorldOnDisk disk({{"consents/README.md", ""}, {"of/another/tool/and/deeper/still/x.toml", ""}});
+  EXPECT_THAT(disk.findings(), ElementsAre("world.toml: missing; a world folder begins with it, and `entente world new` writes one"));
 }
 
 // --- overlays and consents ---

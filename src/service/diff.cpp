@@ -37,6 +37,9 @@ Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::s
   if (text.empty()) return OneSide{std::nullopt, asked.as_of};
   std::error_code unknown;
   if (std::filesystem::is_directory(text, unknown)) {
+    if (!std::filesystem::exists(std::filesystem::path(text) / "world.toml", unknown))
+      return fail(Fault::bad_request, fmt::format("{}: {} has no world.toml, so it is no world; name the folder that has one, a date as "
+                                                  "`2024-11-20` or the file of a patch", option, quoted(text)));
     DeskOptions options = asked.world;
     options.world = text;
     TRY(auto desk, Desk::open(options));

@@ -27,6 +27,7 @@ REFUSED = [  # arguments, exit code, what the message says
     (["reach", "--owner", "FVEY"], 1, "has no policy"),
     (["reach", "--owner", "JPN", "--level", "極密"], 1, "did you mean"),
     (["reach", "--owner", "JPN", "--output", "reach.svg"], 2, "--format svg"),
+    (["diff", "--to", "tests"], 1, "--to: `tests` has no world.toml, so it is no world; name the folder that has one"),
     (["reach"], 2, "--owner"),
     (["downgrade", "--owner", "USB"], 1, "did you mean `USA`?"),
     (["downgrade", "--output", "chains.svg"], 2, "--format svg"),
