@@ -261,4 +261,12 @@ Together Conditions::judge(const world::FactRef& requirement, const PartyId& par
   return judge(conditions_of(requirement), {party, std::nullopt}, at);
 }
 
+bool is_same(const Ground& a, const Ground& b) { return a.kind == b.kind && a.id == b.id && a.state == b.state; }
+
+bool rests_on(const Together& together, const Ground& ground) {
+  return std::any_of(together.judged.begin(), together.judged.end(), [&](const Judged& judged) {
+    return std::any_of(judged.grounds.begin(), judged.grounds.end(), [&](const Ground& each) { return is_same(each, ground); });
+  });
+}
+
 }  // namespace entente::analysis

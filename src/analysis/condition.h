@@ -105,6 +105,10 @@ class Conditions {
   std::map<world::Evidence, std::unique_ptr<Conditions>> stricter_;
 };
 
+// Of one fact another state is another: negotiations that end in an agreement.
+[[nodiscard]] bool is_same(const Ground& a, const Ground& b);
+[[nodiscard]] bool rests_on(const Together& together, const Ground& ground);
+
 // Since when a standing has lasted: the first of `instants` up to `at` from which on `standing_at` says the same all the time;
 // nothing when it has always been so.
 template <class StandingAt>

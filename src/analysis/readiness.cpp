@@ -71,6 +71,17 @@ bool is_first_record(Conditions& conditions, const world::FactRef& reference, co
   return true;
 }
 
+// What met it on that day, but for what it rests on now.
+std::vector<Ground> reached_by(Together then, const Together& now) {
+  std::vector<Ground> out;
+  for (auto& judged : then.judged) {
+    for (auto& ground : judged.grounds) {
+      if (ground.says == Standing::met && !rests_on(now, ground)) out.push_back(std::move(ground));
+    }
+  }
+  return out;
+}
+
 // Whether it speaks of the requirement: it is about it, or the requirement names it.
 bool speaks_of(const world::Claim& claim, const world::FactRef& reference, const world::Requirement& requirement) {
   if (std::find(claim.about.begin(), claim.about.end(), reference) != claim.about.end()) return true;
@@ -104,6 +115,8 @@ Readiness readiness(Conditions& conditions, const world::Profile& profile, const
     standing.since = lasting_since(instants, at, [&](Instant when) { return conditions.judge(reference, party, when).standing; });
     standing.first_recorded = standing.since && standing.together.standing == Standing::unmet &&
                               is_first_record(conditions, reference, party, *standing.since);
+    if (standing.since && standing.together.standing == Standing::met)
+      standing.reached_by = reached_by(conditions.judge(reference, party, *standing.since), standing.together);
     out.met += standing.together.standing == Standing::met ? 1U : 0U;
     out.unmet += standing.together.standing == Standing::unmet ? 1U : 0U;
     out.unknown += standing.together.standing == Standing::unknown ? 1U : 0U;

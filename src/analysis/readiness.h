@@ -20,6 +20,7 @@ struct RequirementStanding {
   std::optional<Instant> since;  // of this standing; nothing: as long as anything is recorded
   bool first_recorded = false;   // unmet since then, and nothing of it is on record from before: something is told, nothing lost
   std::vector<Closing> closes;
+  std::vector<Ground> reached_by = {};  // met: what met it on the day `since` and is not what it rests on now
 };
 
 // The party's own place in what the profile is of: a member of the group, or in the programme a partner or closer.

@@ -49,6 +49,22 @@ TEST(Readiness, counts_and_says_since_when_and_what_changed) {
   EXPECT_EQ(progress->after.standing, Standing::unmet);
 }
 
+// Goal: what is met without a break by one fact after the other says which met it first. Method: two assessments.
+TEST(Readiness, says_what_met_it_where_that_is_something_else_now) {
+  auto made = with_profile();
+  made.world.assessments = {assessed("1", world::AssessmentState::met, "2020-01-01", Evidence::verified),
+                            assessed("2", world::AssessmentState::met, "2022-01-01", Evidence::verified)};
+  Conditions conditions(made.world, Evidence::unverified);
+  const auto of = [&](const char* at) {
+    return readiness(conditions, made.world.profiles.front(), PartyId("JPN"), instant(at)).requirements.front();
+  };
+  EXPECT_TRUE(of("2021-01-01").reached_by.empty());
+  const auto now = of("2023-01-01");
+  EXPECT_EQ(now.since, instant("2020-01-01"));
+  ASSERT_EQ(now.reached_by.size(), 1U);
+  EXPECT_EQ(now.reached_by.front().id, "1");
+}
+
 TEST(Readiness, says_that_the_party_is_a_member_itself) {
   const auto made = with_profile();
   Conditions conditions(made.world, Evidence::unverified);

@@ -35,9 +35,6 @@ class Reached {
   std::map<Instant, std::size_t> counts_;
 };
 
-// Of one fact another state is another: negotiations that end in an agreement.
-bool is_same(const Ground& a, const Ground& b) { return a.kind == b.kind && a.id == b.id && a.state == b.state; }
-
 // What met at an instant a condition that was not met just before. Of several together those that begin on that day.
 void add_new(Conditions& conditions, const world::Stage& stage, const Asked& pair, Instant at, std::vector<Ground>& out) {
   if (conditions.judge(stage.needs, pair, {at.seconds - 1}).standing == Standing::met) return;
@@ -51,12 +48,6 @@ void add_new(Conditions& conditions, const world::Stage& stage, const Asked& pai
     const bool known = std::any_of(out.begin(), out.end(), [&](const Ground& other) { return is_same(each, other); });
     if (!known && (!some || begins(each))) out.push_back(std::move(each));
   }
-}
-
-bool rests_on(const Together& together, const Ground& ground) {
-  return std::any_of(together.judged.begin(), together.judged.end(), [&](const Judged& judged) {
-    return std::any_of(judged.grounds.begin(), judged.grounds.end(), [&](const Ground& each) { return is_same(each, ground); });
-  });
 }
 
 // What made the stages of `row` up to `count` hold together on the day since which they do; nothing where the last one still

@@ -33,6 +33,7 @@ void write_requirement(codec::JsonWriter& json, const analysis::RequirementStand
   json.member("state", to_string(standing.together.standing));
   if (standing.since) json.member("since", to_string(*standing.since));
   if (standing.first_recorded) json.member("first_recorded", true);
+  if (!standing.reached_by.empty()) write_grounds(json, "reached_by", standing.reached_by);
   write_together(json, standing.together, standing.closes);
   if (!requirement.claims.empty()) write_texts(json, "claims", requirement.claims);
   json.member("source", requirement.provenance.source).end_object();

@@ -103,7 +103,8 @@ class ReadinessText {
     if (const auto since = since_in_words(each); !since.empty()) line += " " + since;
     out_ += without_trailing_space(std::move(line));
     if (request_.explain) out_ += fmt::format("      {}\n", each.requirement->text);
-    for (const auto& judged : together.judged) grounds(judged);
+    for (const auto& ground : each.reached_by) told("met by ", ground);
+    for (const auto& judged : together.judged) grounds(judged, each.reached_by.empty() ? "" : "rests now on ");
     closes(each);
   }
 
@@ -112,9 +113,13 @@ class ReadinessText {
     return standing == Standing::met ? "nothing is asked: it is the party itself" : "nothing is recorded";
   }
 
-  void grounds(const Judged& judged) {
+  void told(std::string_view before, const analysis::Ground& ground) {
+    out_ += fmt::format("      {}{} [{}]\n", before, in_words(ground), ground.provenance == nullptr ? "" : source_of(*ground.provenance));
+  }
+
+  void grounds(const Judged& judged, std::string_view before) {
     for (const auto& ground : judged.grounds) {
-      out_ += fmt::format("      {} [{}]\n", in_words(ground), ground.provenance == nullptr ? "" : source_of(*ground.provenance));
+      told(before, ground);
       if (!ground.text.empty() && ground.kind == "assessment") out_ += fmt::format("        {}\n", ground.text);
     }
     if (judged.grounds.empty()) out_ += fmt::format("      {}\n", without_grounds(judged.standing));
