@@ -174,6 +174,14 @@ void MatrixCauses::tell(MatrixChange& change) const {
 }
 
 // --- acts ---
+NamesByDay names_by_day(const View& view) {
+  NamesByDay out;
+  for (const auto& [day, all] : causes_of(view, kNoCauseOfActs, kTwofoldOfActs)) {
+    for (const auto& each : all) out[day].insert(each.cause.of);
+  }
+  return out;
+}
+
 ActCauses::ActCauses(const View& view) : world_(*view.world), days_(causes_of(view, kNoCauseOfActs, kTwofoldOfActs)) {
   find_asked_sets();
 }

@@ -41,6 +41,10 @@ class MatrixCauses {
   CausesByDay days_;
 };
 
+// Whose dated facts about acts begin or end on a day, by id: a date on which an answer may change need not be of what it rests on.
+using NamesByDay = std::map<Instant, std::set<std::string>>;
+[[nodiscard]] NamesByDay names_by_day(const View& view);
+
 // The same of acts. What an answer rests on are the instruments that carry, those that come nearest and what lacks in them, those
 // they are made under, whatever else binds the two (laws, prohibitions, exemptions), permissions of one of them, the programme
 // and its candidates, and what one of them is a member of. Of a programme those who take part give.

@@ -4,6 +4,7 @@
 
 #include "analysis/act_matrix.h"
 #include "analysis/matrix.h"
+#include "analysis/matrix_causes.h"
 #include "decision/tiny_world.h"
 
 namespace entente::analysis {
@@ -40,6 +41,18 @@ TEST(MatrixCauses, entry_into_force_is_the_cause_and_without_it_nothing_changes)
   }
   tiny.world.instruments.front().statuses.clear();
   EXPECT_TRUE(changes_of(tiny).empty());
+}
+
+// Goal: of a day it is told whose facts begin or end there, of facts that are known.
+TEST(MatrixCauses, a_day_has_the_names_of_its_facts) {
+  auto tiny = two("2020-06-01");
+  tiny.agreement("ba", "AAA", "BBB", "2020-06-01").agreement("late", "AAA", "BBB", "2030-01-01");
+  const auto names = [&](std::optional<Instant> known) {
+    return names_by_day({&tiny.world, {instant("2020-01-01"), known, world::Evidence::unverified}});
+  };
+  EXPECT_EQ(names({}).at(instant("2020-06-01")), (std::set<std::string>{"ab", "ba"}));
+  EXPECT_EQ(names({}).at(instant("2030-01-01")), std::set<std::string>{"late"});
+  EXPECT_FALSE(names(instant("2025-01-01")).contains(instant("2030-01-01")));
 }
 
 // Goal: an agreement in force without rows is told by its cells, and its entry into force is a change of theirs.

@@ -41,7 +41,7 @@ std::string question_of(std::string_view action) {
 class ActHeatMap {
  public:
   explicit ActHeatMap(const ActMatrixReport& report)
-      : matrix_(report.matrix), report_(report), columns_(report.matrix.recipients) {
+      : matrix_(report.matrix), report_(report), names_(names_by_day(report)), columns_(report.matrix.recipients) {
     for (std::size_t recipient = 0; recipient < matrix_.recipients.size(); ++recipient) {
       const auto any = [&](std::size_t owner) { return says_something(owner, recipient); };
       std::vector<std::size_t> owners(matrix_.owners.size());
@@ -76,7 +76,7 @@ class ActHeatMap {
     SvgWriter svg({.width = static_cast<int>(width_), .height = static_cast<int>(bottom_ + columns_.notes_height()) + 110}, title,
                   "Under which instrument each giver may do it with each recipient, and how much must be stated.");
     svg.text({20, 34}, title, {.size = 20, .bold = true});
-    svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month in which that may change",
+    svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month of a date of its own on which that may change (of others: under the pointer)",
              {.fill = "#555555"});
     columns_.draw_heads(svg, kTop - 10);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
@@ -158,9 +158,8 @@ class ActHeatMap {
 
   [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * static_cast<double>(row); }
 
-  static std::string told(const ActWay& way) {
-    auto out = fmt::format("{}, {}", way.instrument, world::to_string(way.evidence));
-    if (way.until != kEndOfTime) out += ", may change on " + to_short_string(way.until);
+  [[nodiscard]] std::string told(const ActWay& way) const {
+    auto out = way_to_text(names_, way);
     for (const auto& each : way.stated) {
       out += fmt::format("; {}", each.axis);
       for (std::size_t at = 0; at < std::min(each.values.size(), kValuesNamed); ++at)
@@ -207,7 +206,8 @@ class ActHeatMap {
     svg.rect(box, {.fill = kShades[shade], .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
     svg.text({middle, box.y + 14}, svg_fitted(shown.instrument, 10, box.width - 2),
              {.size = 10, .anchor = SvgAnchor::middle, .fill = ink});
-    auto below = shown.until == kEndOfTime ? std::string() : to_short_string(shown.until).substr(0, 7);
+    const bool is_dated = shown.until != kEndOfTime && is_own_date(names_, shown);
+    auto below = is_dated ? to_short_string(shown.until).substr(0, 7) : std::string();
     if (is.ways.size() > 1) below += fmt::format("{}+{}", below.empty() ? "" : " ", is.ways.size() - 1);
     svg.text({middle, box.y + 27}, svg_fitted(below, 9, box.width - 2), {.size = 9, .anchor = SvgAnchor::middle, .fill = ink});
     svg.close_group();
@@ -236,6 +236,7 @@ class ActHeatMap {
 
   const analysis::ActMatrix& matrix_;
   const ActMatrixReport& report_;
+  analysis::NamesByDay names_;  // of the dates on which cells may change
   HeatColumns columns_;
   std::vector<std::vector<std::size_t>> rows_;  // givers that are alike
   double left_ = 0;

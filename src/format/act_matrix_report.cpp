@@ -43,9 +43,8 @@ struct Line {
   std::string share;  // "12 of 96 classes of acts"
 };
 
-Line line_of(const std::string& owner, const PartyId& recipient, const ActCell& cell, const ActWay& way) {
-  const auto until = way.until == kEndOfTime ? std::string() : ", may change on " + to_short_string(way.until);
-  return {owner, {recipient.value}, fmt::format("{}, {}{}", way.instrument, world::to_string(way.evidence), until), stated_text(cell, way),
+Line line_of(const analysis::NamesByDay& names, const std::string& owner, const PartyId& recipient, const ActCell& cell, const ActWay& way) {
+  return {owner, {recipient.value}, way_to_text(names, way), stated_text(cell, way),
           fmt::format("{} of {} classes", grouped_digits(way.classes), grouped_digits(cell.classes))};
 }
 
@@ -114,7 +113,26 @@ std::string cell_to_text(const ActCell& cell) {
   return out.empty() ? "nothing" : out;
 }
 
+analysis::NamesByDay names_by_day(const ActMatrixReport& report) {
+  return analysis::names_by_day({report.world, {report.as_of, report.counts.known_as_of, report.counts.require}});
+}
+
+bool is_own_date(const analysis::NamesByDay& names, const ActWay& way) {
+  const auto found = names.find(way.until);
+  return found == names.end() || found->second.contains(way.instrument);
+}
+
+std::string way_to_text(const analysis::NamesByDay& names, const ActWay& way) {
+  auto out = fmt::format("{}, {}", way.instrument, world::to_string(way.evidence));
+  if (way.until == kEndOfTime) return out;
+  out += ", may change on " + to_short_string(way.until);
+  if (is_own_date(names, way)) return out;
+  const auto& others = names.at(way.until);
+  return out + fmt::format(" (of {}{})", *others.begin(), others.size() == 1 ? "" : fmt::format(" and {} more", others.size() - 1));
+}
+
 std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& layout) {
+  const auto names = names_by_day(report);
   const auto& matrix = report.matrix;
   std::vector<Line> lines;
   std::map<std::string, std::size_t> none;  // by rule
@@ -129,7 +147,7 @@ std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& 
       classes += cell.classes;
       if (cell.ways.empty()) ++none[std::string(decision::to_string(cell.denied_by))];
       if (!cell.ways.empty()) ++open;
-      for (const auto& way : cell.ways) lines.push_back(line_of(matrix.owners[owner], matrix.recipients[recipient], cell, way));
+      for (const auto& way : cell.ways) lines.push_back(line_of(names, matrix.owners[owner], matrix.recipients[recipient], cell, way));
     }
   }
   std::string out = fmt::format("{} is permitted along {} of {} ways, as of {}\n", matrix.action, grouped_digits(open), grouped_digits(pairs), to_short_string(report.as_of));

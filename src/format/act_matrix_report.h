@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/act_matrix.h"
+#include "analysis/matrix_causes.h"
 #include "format/changes_report.h"
 
 namespace entente::format {
@@ -16,6 +17,11 @@ struct ActMatrixReport {
   analysis::ActMatrix matrix;
   WhatCounts counts = {};
 };
+// Of the dates on which cells may change: whose they are.
+[[nodiscard]] analysis::NamesByDay names_by_day(const ActMatrixReport& report);
+[[nodiscard]] bool is_own_date(const analysis::NamesByDay& names, const analysis::ActWay& way);
+// "acsa-jpn-gbr, verified, may change on 2028-08-18"; of a date of others whose: "(of aukus-naval-nuclear-2024)".
+[[nodiscard]] std::string way_to_text(const analysis::NamesByDay& names, const analysis::ActWay& way);
 [[nodiscard]] std::string act_matrix_to_text(const ActMatrixReport& report, const TextLayout& layout);
 [[nodiscard]] std::string act_matrix_to_json(const ActMatrixReport& report);
 [[nodiscard]] std::string act_matrix_to_svg(const ActMatrixReport& report);
