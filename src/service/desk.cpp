@@ -184,15 +184,14 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
   const auto bars = [](const decision::Reason& each) {
     return each.outcome == decision::Outcome::fail || each.outcome == decision::Outcome::unknown;
   };
+  const auto of_basis = [&](const decision::Reason& each) { return each.rule == decision::Rule::legal_basis && bars(each); };
   const auto told = [&](decision::Reason reason, std::string_view name, Instant at) {
     reason.text = fmt::format("{} {}: {}", name, to_short_string(at), reason.text);
     return reason;
   };
   if (act.begins && *act.begins < request.time) {  // what was given since then was not there yet
     const auto decision = decided(*act.begins);
-    const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), [&](const auto& each) {
-      return each.rule == decision::Rule::legal_basis && bars(each);
-    });
+    const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), of_basis);
     if (found != decision.reasons.end()) return told(*found, "at its beginning,", *act.begins);
   }
   const Instant first = act.begins ? std::max(*act.begins, request.time) : request.time;
@@ -200,7 +199,8 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
   std::size_t changes = 0;
   for (Instant at = first;;) {
     const auto decision = decided(at);
-    const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), bars);
+    auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), of_basis);
+    if (found == decision.reasons.end()) found = std::find_if(decision.reasons.begin(), decision.reasons.end(), bars);
     if (found != decision.reasons.end())
       return told(*found, at == act.begins ? "at its beginning," : at == act.ends ? "at its end," : "within its dates, on", at);
     if (at >= last) return std::nullopt;

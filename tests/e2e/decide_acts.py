@@ -99,7 +99,7 @@ def at_its_dates() -> list[str]:
         (SAMPLES[0], {"from": "1990-01-01", "until": "2024-11-05"}, "at its beginning, 1990-01-01: "),
         (talks, {"from": "2020-02-01", "until": "2020-02-03"}, None),
         (talks, {"from": "2023-01-01", "until": "2023-01-02"}, "at its beginning, 2023-01-01: "),
-        (talks, {"from": "2020-02-01", "until": "2023-01-02"}, "at its end, 2023-01-02: "),
+        (talks, {"from": "2020-02-01", "until": "2023-01-02"}, "within its dates, on 2022-01-01: "),
     ):
         dated = copy.deepcopy(request)
         dated["resource"]["properties"]["dates"] = dates

@@ -15,8 +15,7 @@ namespace entente::property {
 namespace {
 
 constexpr std::size_t kEnoughScenes = 200;  // fewer say nothing about a share
-constexpr std::size_t kFewScenes = 100;     // but that there is one, where it should be a tenth
-constexpr double kTenth = 0.1;
+constexpr std::size_t kFewScenes = 100;     // but that there is one
 
 struct Roll {  // a tape that RapidCheck does not print number by number
   Tape tape;
