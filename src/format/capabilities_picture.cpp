@@ -92,8 +92,8 @@ class Grid {
     for (std::size_t row = 0; row < found_.rows.size(); ++row) draw_row(svg, row);
     if (!found_.pairs.empty()) pairs(svg);
     svg.text({kMargin, height_ - 20},
-             fmt::format("Source: world {}, revision {}; evidence required: {}", report_.world.name,
-                         report_.revision.substr(0, 19), to_string(report_.require)),
+             fmt::format("Source: world {}, revision {}; evidence required: {}{}", report_.world.name, report_.revision.substr(0, 19), to_string(report_.require),
+                         report_.known_as_of ? "; known by " + to_short_string(*report_.known_as_of) : std::string()),
              {.size = 11, .fill = kGrey});
     return svg.finish();
   }

@@ -259,8 +259,8 @@ void small_print(SvgWriter& svg, const PartnershipMap& map, double top) {
           "reached."),
       fmt::format("Model: {}. Source: {} ({}): a reading, not a rule of anybody.", map.model.title, provenance.source,
                   to_string(provenance.evidence)),
-      fmt::format("Facts: the recorded world `{}`, evidence {} or better, revision {}. No government endorses this picture.",
-                  map.world.name, map.evidence, map.revision.substr(0, std::string_view("sha256:").size() + 12))};
+      fmt::format("Facts: the recorded world `{}`, evidence {} or better{}, revision {}. No government endorses this picture.", map.world.name, map.evidence,
+                  map.known_as_of ? ", known by " + to_short_string(*map.known_as_of) : std::string(), map.revision.substr(0, std::string_view("sha256:").size() + 12))};
   double y = top;
   for (const auto& line : lines) {
     svg.text({30, y}, svg_fitted(line, 11, (kWidth - 60) * 1.12), {.size = 11, .fill = "#4a4a4a"});

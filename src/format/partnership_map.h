@@ -5,6 +5,7 @@
 // sheets give the same bytes. Thread-safe.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct PartnershipMap {
   std::vector<MapSheet> sheets;  // one or two
   std::string_view evidence;     // the least that counts: "unverified"
   std::string_view revision;
+  std::optional<Instant> known_as_of = {};  // what counts was known by then
 };
 
 [[nodiscard]] std::string partnership_map(const PartnershipMap& map);

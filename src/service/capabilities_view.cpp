@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "format/capabilities_json.h"
 #include "format/capabilities_picture.h"
+#include "format/changes_report.h"
 #include "service/fact_table.h"
 #include "service/readiness_view.h"
 #include "world/fact_lines.h"
@@ -301,7 +302,7 @@ Result<std::string> view_capabilities(const Desk& desk, const CapabilitiesReques
     case AnswerForm::text:
       break;
   }
-  return CapabilitiesText(found, request).text();
+  return CapabilitiesText(found, request).text() + format::counts_to_text({options.known_as_of, options.require});
 }
 
 }  // namespace entente::service

@@ -213,7 +213,7 @@ std::string map_of(const Desk& desk, analysis::Conditions& conditions, const wor
   sheets.push_back(sheet_of(conditions, model, request.party, request.as_of));
   if (request.beside) sheets.push_back(sheet_of(conditions, model, request.party, *request.beside));
   return format::partnership_map(
-      {conditions.world(), model, request.party, std::move(sheets), to_string(desk.options().require), desk.revision()});
+      {conditions.world(), model, request.party, std::move(sheets), to_string(desk.options().require), desk.revision(), desk.options().known_as_of});
 }
 
 }  // namespace

@@ -131,6 +131,17 @@ def stages() -> None:
     expect("and not written over", again.returncode == 1 and "--force" in again.stderr, again.stderr)
 
 
+def what_counts() -> None:
+    """What is left out by date or evidence is said wherever it is, in text and in pictures."""
+    limited = ["--as-of", "2026-11-01", "--known-as-of", "2024-01-01", "--require", "partial"]
+    for view in (["stage", "JPN"], ["capabilities", "JPN"]):
+        text = run(*view, *limited)
+        expect(f"{view} in text", "counted is only what is partial or better, and what was known by 2024-01-01" in text.stdout, text.stdout[-300:] + text.stderr)
+        drawn = run(*view, *limited, "--format", "svg").stdout
+        expect(f"{view} in the picture", "known by 2024-01-01" in drawn and "partial" in drawn)
+        expect(f"{view} says nothing else", "known by" not in run(*view, *limited[:2], "--format", "svg").stdout)
+
+
 def mistakes() -> None:
     for arguments, code, words in (
         (("readiness", "JPM", "fvey"), 1, "did you mean `JPN`"),
@@ -159,6 +170,7 @@ def mistakes() -> None:
 def main() -> int:
     readiness()
     stages()
+    what_counts()
     mistakes()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0
