@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "codec/json.h"
 #include "format/release_words.h"
@@ -108,8 +109,8 @@ std::string calendar_to_text(const CalendarReport& report, const TextLayout& lay
     entries += day.entries.size();
     for (const auto& entry : day.entries) width = std::max(width, display_width(entry.of));
   }
-  std::string out = fmt::format("{} entries on {} dates, from {} to before {}, of {}\n", entries, calendar.days.size(), to_short_string(calendar.from),
-                                to_short_string(calendar.until), report.world->name);
+  std::string out = fmt::format("{} {} on {}, from {} to before {}, of {}\n", entries, entries == 1 ? "entry" : "entries", counted(calendar.days.size(), "date"),
+                                to_short_string(calendar.from), to_short_string(calendar.until), report.world->name);
   out += counts_to_text(report.counts);
   std::vector<std::string> asked;
   for (const auto& question : calendar.questions) asked.push_back(question_to_text(question));

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "codec/json.h"
 #include "format/release_words.h"
@@ -181,8 +182,8 @@ std::string matrix_to_text(const MatrixReport& report, const TextLayout& layout)
       for (const auto* passage : passages) lines.push_back(line_of(matrix.owners[owner], matrix.recipients[recipient], *passage));
     }
   }
-  std::string out = fmt::format("classified information may go from {} owners to {} recipients along {} of {} ways, as of {}\n", matrix.owners.size(),
-                                matrix.recipients.size(), cells, cells + [&] {
+  std::string out = fmt::format("classified information may go from {} to {} along {} of {} ways, as of {}\n", counted(matrix.owners.size(), "owner"),
+                                counted(matrix.recipients.size(), "recipient"), cells, cells + [&] {
                                   std::size_t sum = 0;
                                   for (const auto& [rule, count] : none) sum += count;
                                   return sum;

@@ -34,6 +34,7 @@ std::string verdict(const ProveReport& report) {
     const auto of = counts.empty() ? fmt::format(" of {} assertions", report.list.size()) : std::string();
     if (number != 0) counts.push_back(fmt::format("{}{} {} {}", number, of, number == 1 ? "is" : "are", what));
   }
+  if (counts.empty() && report.list.size() == 1) return "the assertion holds\n";
   return counts.empty() ? fmt::format("all {} assertions hold\n", report.list.size()) : fmt::format("{}\n", join(counts, ", "));
 }
 
