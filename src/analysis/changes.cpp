@@ -133,10 +133,11 @@ class OwnerChanges {
   }
 
   // What the release denies by looks at who else holds it for that one's authority alone, and at a mark that turns as at what it is in
-  // that world, where the recipient has one such mark.
+  // that world, where the recipient has one such mark. Of a set it looks at the members but the holder, so sets are asked each time.
   [[nodiscard]] bool is_of_mark(std::size_t denying, std::size_t at, std::uint32_t recipient) const {
     const bool of_any_holder = holder_ == 0 || !asked_.world(denying).sides.asks_authority_of(space_.holder(holder_));
-    return of_any_holder && space_.ways(at, asked_.recipients()[recipient].party) == 1;
+    const auto& who = asked_.recipients()[recipient];
+    return of_any_holder && who.nation[denying] && space_.ways(at, who.party) == 1;
   }
 
   template <class Find>
@@ -192,7 +193,7 @@ class OwnerChanges {
   Denials denials_;
   BlockMemory denying_;
   BlockMemory instruments_;
-  std::vector<std::unordered_map<std::size_t, std::uint32_t>> of_releases_;  // by recipient: what denies a mark that others than the owner hold
+  std::vector<std::unordered_map<std::size_t, std::uint32_t>> of_releases_;  // by recipient: what denies a mark, held by the owner or by others
   std::size_t releases_kept_ = 0;
   Found found_;
 };
