@@ -81,8 +81,7 @@ std::string ActSpace::signature(const decision::Request& request, ActAxis axis) 
       return marks(facts.objects, [&](const Names& list) { return fits(list, request.object); }) +
              marks(facts.ids, [&](const Names& list) { return has(list, request.object.id); });
     case ActAxis::origin:
-      if (!act.origin || (!pair_.joins() && act.origin->value == pair_.giver)) return {};
-      if (*act.origin == pair_.recipient) return "recipient";
+      if (!act.origin || *act.origin == pair_.recipient || (!pair_.joins() && act.origin->value == pair_.giver)) return {};
       return facts.origins.count(*act.origin) != 0 ? "of " + act.origin->value : "another";
     case ActAxis::control:
       return request.object.export_controlled ? "1" : "0";

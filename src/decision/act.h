@@ -41,7 +41,6 @@ enum class ActDetail : std::uint8_t {
   exempt,
   neither_licensed_nor_exempt,
   export_forbidden,
-  goes_home,
   no_purpose_limits,
   purpose_among,
   purpose_not_among,
@@ -105,7 +104,7 @@ struct ActQuestion {
   std::vector<PartyIndex> givers;  // of a disclosure one: the origin or the holder
   std::vector<Twofold> gives;      // beside the givers: how surely each is one; empty: they are
   const SubjectInfo* who = nullptr;
-  PartyIndex origin = kNoParty;                       // whose export control it is, where that is not the giver
+  PartyIndex origin = kNoParty;                       // whose export control it is, where that is neither who gives nor who gets
   bool foreign_origin = false;                        // it is stated, and no party of this world
   std::string candidate;                              // id of the instrument that is tried; empty: none
   std::shared_ptr<const StatedAct> stated = nullptr;  // of the request; none: who asks looks it up
@@ -159,8 +158,8 @@ struct ControlOutcome {
 // The first prohibition of transfers from the exporter to the recipient that applies: an index into ActTables::forbidden, or
 // kNoClause.
 [[nodiscard]] std::uint32_t forbidden_export(const ActQuestion& question, Instant& horizon);
-// To whom an act exports: to the recipient, unless it is the exporter to whom it goes home, and to every other nation of whom a
-// person is a national, unless it is one of the exporter. The question as if that nation were the recipient.
+// To whom an act exports: to the recipient, and to every other nation of whom a person is a national, unless it is one of the
+// exporter. The question as if that nation were the recipient.
 [[nodiscard]] std::vector<PartyIndex> exported_to(const ActQuestion& question);
 [[nodiscard]] ActQuestion exported_to(const ActQuestion& question, PartyIndex nation);
 

@@ -38,8 +38,8 @@ class Asks {
         return nationally_approved();
       case Needed::joint_committee:
         return by_giver("joint-committee");
-      case Needed::licence:  // nobody licenses what goes home
-        return question_.origin != kNoParty && question_.origin == question_.recipient ? known_.passes() : known_.licence();
+      case Needed::licence:
+        return known_.licence();
       case Needed::authorised_user:
         return authorised();
       case Needed::registration:

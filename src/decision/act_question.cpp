@@ -85,14 +85,13 @@ ActQuestion act_question(const ActQuestion& like, const Request& request) {
   if (request.object.act.origin) {
     question.origin = like.tables.party(*request.object.act.origin);
     question.foreign_origin = question.origin == kNoParty;
+    if (question.origin == question.recipient) question.origin = kNoParty;  // what goes home is exported by who gives it
   }
   return question;
 }
 
 std::vector<PartyIndex> exported_to(const ActQuestion& question) {
-  std::vector<PartyIndex> out;
-  const bool home = !question.foreign_origin && question.origin == question.recipient;
-  if (!home) out.push_back(question.recipient);
+  std::vector<PartyIndex> out{question.recipient};
   if (question.who == nullptr || question.who->type != SubjectType::person) return out;
   const auto& nations = question.who->nationalities;
   const auto is_national = [&](PartyIndex of) { return std::find(nations.begin(), nations.end(), of) != nations.end(); };

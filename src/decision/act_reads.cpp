@@ -141,8 +141,8 @@ class ActReads::Reader {
         return of_consents();
       case Needed::notification:
         return some({ActAxis::begins}) | of_approvals();
-      case Needed::licence:  // what goes home needs none
-        return some({ActAxis::origin}) | of_licences();
+      case Needed::licence:
+        return of_licences();
       case Needed::agreed_project:
         return some({ActAxis::project, ActAxis::area, ActAxis::tier}) | of_approvals();
       case Needed::invitation:

@@ -159,7 +159,7 @@ class Evaluation {
   void check_origin() {
     const bool joining = question_.action == Action::participate;
     const bool given_by_it = !joining && question_.givers.front() == question_.origin;
-    if (!act().origin || (!question_.foreign_origin && (given_by_it || question_.origin == question_.recipient))) {
+    if (!question_.foreign_origin && (question_.origin == kNoParty || given_by_it)) {
       add(Rule::originator_control, ActDetail::no_origin, Twofold::always(Outcome::not_applicable));
     } else if (question_.foreign_origin) {
       add(Rule::originator_control, ActDetail::origin_unknown, Twofold::always(Outcome::unknown));
@@ -355,8 +355,6 @@ class Evaluation {
       return;
     }
     const std::vector<PartyIndex> nations = exported_to(question_);
-    if (nations.empty()) add(Rule::export_control, ActDetail::goes_home, Twofold::always(Outcome::not_applicable));
-    if (nations.empty()) return;
     ControlOutcome worst;
     PartyIndex of = kNoParty;
     Twofold all = Twofold::always(Outcome::pass);

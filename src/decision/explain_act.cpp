@@ -212,7 +212,6 @@ struct ActTeller {
     if (finding.detail == ActDetail::exempt) return fmt::format("{} exempts {} to {}", instrument(), items(), nation());
     if (finding.detail == ActDetail::export_forbidden)
       return fmt::format("its transfer to {} is prohibited, whoever licenses it: {}", nation(), finding.clause->text);
-    if (finding.detail == ActDetail::goes_home) return fmt::format("{}, whose export control it is, has it back", recipient());
     return fmt::format("no licence covers {} to {}, and no exemption does", items(), nation());
   }
 
@@ -254,7 +253,6 @@ struct ActTeller {
       case ActDetail::exempt:
       case ActDetail::neither_licensed_nor_exempt:
       case ActDetail::export_forbidden:
-      case ActDetail::goes_home:
         return export_control();
       case ActDetail::no_purpose_limits:
         return "no enumeration of purposes";

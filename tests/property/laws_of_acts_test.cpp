@@ -417,8 +417,8 @@ constexpr Need kNeedsOfConditions[] = {
      [](Scene& scene) { return ask_for(scene, world::Needed::invitation) && !participates(scene); }},
     {"a licence that a condition asks for", Rule::conditions,
      [](Scene& scene) {
-       scene.world.licences.clear();  // of what does not go home
-       return ask_for(scene, world::Needed::licence) && scene.request.object.act.origin != scene.recipient;
+       scene.world.licences.clear();
+       return ask_for(scene, world::Needed::licence);
      }},
     {"what a law asks for", Rule::conditions,
      [](Scene& scene) {
@@ -443,7 +443,7 @@ constexpr Need kNeedsBesides[] = {
        scene.world.licences.clear();
        std::erase_if(scene.world.instruments, [](const auto& it) { return it.kind == world::Kind::export_exemption; });
        scene.request.object.export_controlled = true;
-       return scene.request.object.act.origin != scene.recipient;  // what goes home asks for none
+       return true;
      }},
     {"taking part", Rule::participation,
      [](Scene& scene) {

@@ -58,7 +58,8 @@ std::vector<Giver> givers_of(const Counting& ask) {
 struct Act {
   Counting ask;
   std::vector<Giver> givers = givers_of(ask);
-  Needs needs{ask, givers, ask.request.object.act.origin};
+  std::optional<PartyId> origin = ask.request.object.act.origin == ask.r ? std::nullopt : ask.request.object.act.origin;
+  Needs needs{ask, givers, origin};
   Stated stated{ask};
   const std::string& action = ask.request.action;
   bool participates = action == "participate";
@@ -69,7 +70,6 @@ struct Act {
   }
   // `from` of an exemption is who exports.
   bool applies(const Instrument& it, const Clause& clause) const {
-    const auto& origin = ask.request.object.act.origin;
     const bool by_origin = it.kind == Kind::export_exemption && origin && ask.world.party(*origin) != nullptr;
     return by_origin ? Needs{ask, {{*origin}}, origin}.applies(clause, action) : needs.applies(clause, action);
   }
@@ -161,9 +161,8 @@ struct Act {
     return basis;
   }
   Finding originator_control() const {
-    const auto& origin = ask.request.object.act.origin;
     const bool gives = !participates && origin == ask.request.holder;
-    if (!origin || *origin == ask.r || gives) return {Is::not_applicable};
+    if (!origin || gives) return {Is::not_applicable};
     if (ask.world.party(*origin) == nullptr) return {Is::unknown};
     return pass_by(ask.strongest(ask.world.consents, [&](const world::Consent& each) {
       const bool covers = each.by == *origin && ask.fits(each.objects) && ask.for_this_purpose(each.purposes);
@@ -172,17 +171,15 @@ struct Act {
   }
   Finding export_control() const {
     if (!ask.request.object.export_controlled) return {Is::not_applicable};
-    const auto& origin = ask.request.object.act.origin;
     const auto nations = ask.who != nullptr ? ask.who->nationalities : std::vector<PartyId>{};
     const auto is_national = [&](const PartyId& id) { return has(nations, id); };
     const auto gives = [&](const Giver& each) { return is_national(each.id); };
     const bool home = origin ? is_national(*origin) : !givers.empty() && std::all_of(givers.begin(), givers.end(), gives);
-    std::vector<PartyId> to;
-    if (origin != ask.r) to.push_back(ask.r);
+    std::vector<PartyId> to{ask.r};
     for (const PartyId& nation : nations) {
       if (nation != ask.r && !home) to.push_back(nation);
     }
-    Finding worst{to.empty() ? Is::not_applicable : Is::pass};
+    Finding worst{Is::pass};
     for (const PartyId& nation : to) {
       const Counting exported{ask.world, ask.options, ask.request, nation, ask.floor, ask.who};
       const Needs of{exported, givers, origin};

@@ -109,8 +109,7 @@ Finding Needs::purpose_met(const Instrument& of, const Clause& clause) const {
 Finding Needs::need(Needed need, const Instrument& of, const Clause& clause, const Instrument* candidate) const {
   const auto type = ask.request.subject.type;
   const bool participates = ask.request.action == "participate";
-  const bool goes_home = exporter && *exporter == ask.r;
-  if (need == Needed::licence) return goes_home ? Finding{Is::pass} : pass_by(licensed());
+  if (need == Needed::licence) return pass_by(licensed());
   if (need == Needed::invitation)
     return participates && !of_exemption ? better(takes_part(ask.r), by_invitation()) : Finding{Is::fail};
   if (need == Needed::clearance || need == Needed::facility_clearance) {
