@@ -142,6 +142,24 @@ std::uint64_t Audience::count() const {
   return out;
 }
 
+std::vector<PartySet> Audience::who_has(const ClassSpace& space, const Numbering& numbering) const {
+  std::vector<PartySet> out(space.size(Axis::holder));
+  if (persons_ != nullptr) return out;
+  for (std::size_t holder = 0; holder < out.size(); ++holder) {
+    for (const auto& party : {space.owner(), space.holder(holder)}) {
+      if (const auto number = numbering.of(party)) out[holder].add(*number);
+    }
+    if (holder == 0) continue;
+    for (const auto& world : worlds_) {
+      const auto bit = world.sides.bit(space.holder(holder));
+      for (const auto& set : world.sides.sets()) {
+        if (bit && set.members.has(*bit)) out[holder].add(*numbering.of(world.sides.party(set.bit)));
+      }
+    }
+  }
+  return out;
+}
+
 std::size_t Audience::way(const ClassSpace& space, std::size_t at, std::uint32_t recipient) const {
   const std::size_t ways = worlds_.size() < 2 ? 1 : space.ways(at, recipients_[recipient].party);
   if (ways == 1) return 0;

@@ -78,6 +78,10 @@ class Audience {
   [[nodiscard]] const std::vector<Round>& rounds() const { return rounds_; }
   [[nodiscard]] const std::vector<Recipient>& recipients() const { return recipients_; }  // some may not be asked for
   [[nodiscard]] std::uint64_t count() const;                                             // of those who are
+  // Of each holder of a space the parties that are not asked, since they have it already: the owner and the holder, and of a holder
+  // that is not the owner sets that it is in, in one of the worlds: there `decide` asks besides how it came to hold it. Persons of
+  // all of them are asked.
+  [[nodiscard]] std::vector<PartySet> who_has(const ClassSpace& space, const Numbering& numbering) const;
   [[nodiscard]] const Compiled& world(std::size_t index) const { return worlds_[index]; }
   [[nodiscard]] std::vector<std::string> clearances() const;  // of persons, that there may be
   // Of a class that this world permits the recipient: the instrument that it rests on, as in decision::Verdict. And what determines a

@@ -198,17 +198,6 @@ class OwnerChanges {
   Found found_;
 };
 
-// Of each holder the parties that have it already, itself and the owner. They are not asked about; persons of them are.
-std::vector<PartySet> who_has(const ClassSpace& space, const Numbering& numbering, bool persons) {
-  std::vector<PartySet> out(space.size(Axis::holder));
-  for (std::size_t holder = 0; holder < out.size() && !persons; ++holder) {
-    for (const auto& party : {space.owner(), space.holder(holder)}) {
-      if (const auto number = numbering.of(party)) out[holder].add(*number);
-    }
-  }
-  return out;
-}
-
 // Of a holder those whom what differs between the worlds may concern.
 Whom concerned(const Differences& differences, const PartyId& owner) {
   if (differences.everywhere()) return {};
@@ -233,7 +222,7 @@ class Membership {
     const auto unasked = [&](const auto& each) { return !is_asked(each.first); };
     std::erase_if(turnover.joined, unasked);
     std::erase_if(turnover.left, unasked);
-    if (!persons) find_few();
+    if (!persons) find_alone();
   }
 
   Turnover turnover;
@@ -283,12 +272,11 @@ class Membership {
     return number && wanted_.has(*number);
   }
 
-  void find_few() {
+  void find_alone() {
     for (const auto& world : worlds_) {
       for (const auto& set : world.sides.sets()) {
-        if (set.members.empty() || set.members.size() > 2 || !is_asked(world.sides.party(set.bit))) continue;
-        auto& members = turnover.few.emplace_back();
-        set.members.each([&](std::size_t bit) { members.push_back(world.sides.party(bit)); });
+        if (set.members.size() != 1 || !is_asked(world.sides.party(set.bit))) continue;
+        set.members.each([&](std::size_t bit) { turnover.alone.insert(world.sides.party(bit)); });
       }
     }
   }
@@ -383,7 +371,7 @@ Result<Changes> changes(const Compiled& old_world, const Compiled& new_world, co
   DecisionGroups conditions(spaces, asked);
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     const auto& space = spaces[owner];
-    auto having = who_has(space, numbering, narrowing.persons);
+    auto having = asked.who_has(space, numbering);
     out.classes += space.size();
     if (tally == Tally::everything) out.decisions += decisions_of(space, asked, numbering, having);
     auto whom = concerned(differences, space.owner());

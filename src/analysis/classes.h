@@ -86,8 +86,7 @@ struct TurningList {
 struct Turnover {
   std::map<PartyId, std::vector<TurningList>> joined;
   std::map<PartyId, std::vector<TurningList>> left;
-  // Members of recipient sets that in one of the worlds have one or two: if these are the owner and the holder, nobody lacks it.
-  std::vector<std::vector<PartyId>> few = {};
+  std::set<PartyId> alone = {};  // the only members of recipient sets, in one of the worlds: where that is the owner, nobody lacks it
 };
 
 // Who may be asked about besides the owner's own release list: a recipient's nationals of another nation.

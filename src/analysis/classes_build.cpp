@@ -134,25 +134,15 @@ class SpaceBuilder {
     }
     giving_ = others;
     giving_.insert(space_.owner_);
-    for (const auto& members : space_.turnover_.few) add_returning(members, others);
+    const bool returning = space_.turnover_.alone.count(space_.owner_) != 0;
+    for (const auto* world : worlds_) {
+      for (const auto& party : world->parties) {
+        if (returning && party.kind != world::PartyKind::group) others.insert(party.id);
+      }
+    }
     others.erase(space_.owner_);
     space_.holders_ = {space_.owner_};
     space_.holders_.insert(space_.holders_.end(), others.begin(), others.end());
-  }
-
-  // Who may hold it where a set of these members is the recipient, and nobody in it lacks it.
-  void add_returning(const std::vector<PartyId>& members, std::set<PartyId>& holders) const {
-    std::vector<PartyId> others;
-    for (const auto& member : members) {
-      if (member != space_.owner_) others.push_back(member);
-    }
-    if (others.size() == 1) holders.insert(others.front());
-    if (!others.empty()) return;
-    for (const auto* world : worlds_) {
-      for (const auto& party : world->parties) {
-        if (party.kind != world::PartyKind::group) holders.insert(party.id);
-      }
-    }
   }
 
   [[nodiscard]] bool involved(const Instrument& instrument) const {

@@ -95,8 +95,8 @@ Result<Audience> asked_by(const Assertion& assertion, const View& view, const Nu
 class OwnerProof {
  public:
   OwnerProof(const ClassSpace& space, std::uint32_t owner, const Assertion& assertion, const Audience& asked, const Numbering& numbering, Meant meant)
-      : space_(space), owner_(owner), expect_(assertion.expect), persons_(assertion.persons), asked_(asked), numbering_(numbering),
-        meant_(std::move(meant)), inner_(space.size() / space.size(Axis::holder)) {}
+      : space_(space), owner_(owner), expect_(assertion.expect), asked_(asked),
+        having_(asked.who_has(space, numbering)), meant_(std::move(meant)), inner_(space.size() / space.size(Axis::holder)) {}
 
   [[nodiscard]] std::uint64_t unmarkable() const { return unmarkable_; }
 
@@ -126,13 +126,9 @@ class OwnerProof {
     return covered;
   }
 
-  // A party that has it is not asked about; persons of it are.
   [[nodiscard]] PartySet asked_of(const Round::Who& who, std::size_t holder) const {
     PartySet out = who.parties;
-    if (persons_) return out;
-    for (const auto& party : {space_.owner(), space_.holder(holder)}) {
-      if (const auto number = numbering_.of(party)) out.remove(*number);
-    }
+    out -= having_[holder];
     return out;
   }
 
@@ -211,9 +207,8 @@ class OwnerProof {
   const ClassSpace& space_;
   std::uint32_t owner_;
   Expected expect_;
-  bool persons_;
   const Audience& asked_;
-  const Numbering& numbering_;
+  std::vector<PartySet> having_;  // of each holder
   Meant meant_;
   std::size_t inner_;
   std::uint32_t holder_ = 0;

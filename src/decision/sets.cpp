@@ -183,6 +183,17 @@ label::Expand expansion_in_marks(const Snapshot& snapshot, Instant at) {
   };
 }
 
+bool is_asked_as_of(const Snapshot& snapshot, const PartyId& set, const PartyId& party, Instant at) {
+  const Snapshot::Tables& tables = snapshot.tables();
+  const PartyIndex who = tables.party(party);
+  const PartyIndex asked = tables.party(set);
+  if (who == kNoParty || asked == kNoParty || tables.sets.has(who)) return false;
+  if (!tables.sets.has(asked)) return who == asked;
+  PartySet reached;
+  static_cast<void>(all_who_may_be_in(tables, asked, at, reached));  // nested too deep it is no recipient
+  return reached.has(who);
+}
+
 NameIndex Snapshot::Tables::name(const std::string& text) const {
   if (text.empty()) return kNotStated;
   const auto found = name_index.find(text);

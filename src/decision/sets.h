@@ -16,4 +16,7 @@ namespace entente::decision {
 [[nodiscard]] label::Expand expansion_in_marks(const world::World& world, const CompileOptions& options);
 [[nodiscard]] label::Expand expansion_in_marks(const Snapshot& snapshot, Instant at);
 
+// Whether `party` is among those who are asked where `set` is the recipient at `at`: a nation that may be a member, on any evidence.
+[[nodiscard]] bool is_asked_as_of(const Snapshot& snapshot, const PartyId& set, const PartyId& party, Instant at);
+
 }  // namespace entente::decision

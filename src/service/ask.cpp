@@ -172,6 +172,12 @@ bool asks_for(const Desk& desk, const decision::Subject& subject, const PartyId&
   return behind != nullptr && *behind == party;
 }
 
+// The same, or one of the set that it is.
+bool asks_with(Desk& desk, const format::AskedRequest& asked, const PartyId& party, Instant time) {
+  if (asks_for(desk, asked.subject, party)) return true;
+  return asked.subject.type == decision::SubjectType::party && desk.is_asked_as_of(PartyId(asked.subject.id), party, time, asked.known_as_of);
+}
+
 // Internal handling is about what the holder lawfully holds (docs/semantics.md 3.1): what it owns by the mark, whatever a caller
 // adds beside it, or what its owner could give it under the instrument stated: by these same rules, now or when it was marked.
 struct Holding {
@@ -186,17 +192,20 @@ Holding holding_of(Desk& desk, const format::AskedRequest& asked, decision::Requ
   const auto* policy = desk.world().policies.find(PolicyId(asked.object.policy));
   Label marked;
   const bool valid = policy != nullptr && has_label(asked.object) && label_by_mark(desk, asked.object, *policy, marked).has_value();
-  if (valid && names(marked.owners, *asked.holder)) {
+  const PartyId& holder = *request.holder;
+  if (valid && names(marked.owners, holder)) {
     out.lawful = true;
     return out;
   }
-  out.why = fmt::format("{} is stated to hold it and asks for itself, owns none of it by its mark, and ", entente::quoted(asked.holder->value));
+  const bool alone = asks_for(desk, asked.subject, holder);
+  out.why = fmt::format("{} is stated to hold it and {}, owns none of it by its mark, and ", entente::quoted(holder.value),
+                        alone ? "asks for itself" : "is a member of " + asked.subject.id);
   if (!valid || asked.object.received_under.empty()) {
     out.why += "no instrument is stated under which it can have received it";
     return out;
   }
   auto& giving = out.giving.emplace(request);
-  giving.subject = {decision::SubjectType::party, asked.holder->value};
+  giving.subject = {decision::SubjectType::party, holder.value};
   giving.holder.reset();
   giving.channel.clear();
   if (asked.object.created && *asked.object.created < giving.time) giving.time = *asked.object.created;
@@ -318,7 +327,7 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::v
     object.label_error = readable.error().message;
     return {};
   }
-  if (!asked.holder || !asks_for(desk, asked.subject, *asked.holder)) return {};
+  if (!request.holder || !asks_with(desk, asked, *request.holder, request.time)) return {};
   auto holding = holding_of(desk, asked, request);
   if (holding.lawful) return {};
   object.label.reset();

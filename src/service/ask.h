@@ -12,7 +12,8 @@
 
 namespace entente::service {
 
-// What is to be decided. Its object and holder depend on no more of the subject than the party for which it asks.
+// What is to be decided. Its object and holder depend on no more of the subject than the party for which it asks, and whether that is a
+// set with the holder in it.
 [[nodiscard]] Result<decision::Request> request_of(Desk& desk, const format::AskedRequest& asked, Instant now);
 // The same into memory that has held another request: whatever stood there is replaced.
 [[nodiscard]] Result<void> request_of(Desk& desk, const format::AskedRequest& asked, Instant now, decision::Request& request);

@@ -232,6 +232,11 @@ Result<decision::Verdict> Desk::judge(const decision::Request& request, std::opt
   return verdict;
 }
 
+bool Desk::is_asked_as_of(const PartyId& set, const PartyId& party, Instant at, std::optional<Instant> known_as_of) {
+  const auto snapshot = snapshot_at(at, known_as_of ? known_as_of : options_.known_as_of);
+  return !snapshot || decision::is_asked_as_of(**snapshot, set, party, at);
+}
+
 Result<decision::Population> Desk::population_at(Instant at, std::optional<Instant> asked_known_as_of) {
   const auto known_as_of = asked_known_as_of ? asked_known_as_of : options_.known_as_of;
   if (!everybody_ || everybody_->at != at || everybody_->known_as_of != known_as_of) {

@@ -101,6 +101,9 @@ class Desk {
   // Every analysis asks so first, since it compiles the world itself.
   [[nodiscard]] Result<void> covers(Instant at) const;
 
+  // Whether `party` is one of those who are asked where `set` is the recipient. True of a world that cannot be compiled, which denies.
+  [[nodiscard]] bool is_asked_as_of(const PartyId& set, const PartyId& party, Instant at, std::optional<Instant> known_as_of);
+
   // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
   [[nodiscard]] label::Expand expand_at(Instant at) const;
 

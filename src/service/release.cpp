@@ -141,6 +141,11 @@ class Release {
         return fail(Fault::bad_request, fmt::format("--holder: {} is a recipient too; what it holds already needs no release",
                                                     quoted(options_.holder->value)));
       }
+      for (const auto& set : question_.to) {
+        if (!desk_.is_asked_as_of(set, *options_.holder, options_.as_of, std::nullopt)) continue;
+        return fail(Fault::bad_request, fmt::format("--holder: {} is a member of {}, and what it holds already needs no release; name the other members",
+                                                    quoted(options_.holder->value), set.value));
+      }
     }
     if (options_.policy) {
       const auto policy = desk_.policy(*options_.policy);

@@ -1,5 +1,6 @@
 // Who may have an object.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -59,12 +60,13 @@ class Words {
 };
 
 // The object put to everybody. To the party that is stated to hold it, and to whom that vouches for, it is another question than
-// to the rest (docs/semantics.md 3.1), so there are two.
+// to the rest (docs/semantics.md 3.1), so there are two; and one more for each set that the holder is in.
 class Question {
  public:
   Question(Desk& desk, const decision::Population& population, format::AskedRequest asked, Instant at) : population_(population) {
     asked.subject = {SubjectType::other, {}};
     rest_ = *request_of(desk, asked, at);  // `who` has had it understood
+    if (rest_.holder && !decision::is_act_name(asked.action)) ask_sets_with(*rest_.holder, desk, asked, at);
     holder_ = asked_apart(desk, asked);
     if (holder_) {
       asked.subject = {SubjectType::party, holder_->value};
@@ -77,12 +79,17 @@ class Question {
   // The first place from `from` on of one that may have it, else the size of the population. `from` may only grow.
   std::size_t next(std::size_t from) {
     if (!rest_at_ || *rest_at_ < from) rest_at_ = next_of(*of_rest_, from, false);
-    if (!of_holder_) return *rest_at_;
-    if (!holders_at_ || *holders_at_ < from) holders_at_ = next_of(*of_holder_, from, true);
-    return std::min(*rest_at_, *holders_at_);
+    std::size_t found = *rest_at_;
+    if (of_holder_) {
+      if (!holders_at_ || *holders_at_ < from) holders_at_ = next_of(*of_holder_, from, true);
+      found = std::min(found, *holders_at_);
+    }
+    const auto set = std::find_if(sets_.lower_bound(from), sets_.end(), [](const auto& each) { return each.second.permitted; });
+    return set == sets_.end() ? found : std::min(found, set->first);
   }
 
   [[nodiscard]] decision::Request request(std::size_t place) const {
+    if (const auto set = sets_.find(place); set != sets_.end()) return set->second.request;
     decision::Request request = is_holders(place) ? holders_ : rest_;
     request.subject = population_.subject(place);
     return request;
@@ -96,15 +103,34 @@ class Question {
     return policy == nullptr ? std::nullopt : std::optional<PartyId>(policy->party);
   }
 
+  void ask_sets_with(const PartyId& holder, Desk& desk, format::AskedRequest asked, Instant at) {
+    const auto [first, last] = population_.places(SubjectType::party);
+    for (std::size_t place = first; place < last; ++place) {
+      const PartyId set = population_.party(place);
+      if (set == holder || !desk.is_asked_as_of(set, holder, rest_.time, asked.known_as_of)) continue;
+      asked.subject = population_.subject(place);
+      Set with{*request_of(desk, asked, at), false};
+      const auto verdict = desk.judge(with.request, asked.known_as_of);
+      with.permitted = verdict && verdict->permit;
+      sets_.emplace(place, std::move(with));
+    }
+  }
+
   [[nodiscard]] bool is_holders(std::size_t place) const { return holder_ && population_.party(place) == *holder_; }
 
   std::size_t next_of(decision::Receivers& receivers, std::size_t from, bool holders) const {
     std::size_t place = receivers.next(from);
-    while (place < population_.size() && is_holders(place) != holders) place = receivers.next(place + 1);
+    while (place < population_.size() && (is_holders(place) != holders || sets_.count(place) != 0)) place = receivers.next(place + 1);
     return place;
   }
 
+  struct Set {
+    decision::Request request;
+    bool permitted;
+  };
+
   const decision::Population& population_;
+  std::map<std::size_t, Set> sets_;  // by place: those that the holder is in
   std::optional<PartyId> holder_;
   decision::Request rest_;
   decision::Request holders_;

@@ -84,16 +84,6 @@ def diffs() -> None:
     expect("backwards it is the reverse", code == 4 and back["newly_denied"] == found["newly_permitted"] and back["newly_permitted"] == 0)
 
 
-def nobody_lacks_it() -> None:
-    """What Korea holds of the USA goes to a set of these two, whatever its mark says; until the set is recorded, to nobody."""
-    code, found = told(["diff", "--from", "2022-06-01", "--to", "2023-01-01", "--owner", "USA", "--recipient", "CFCK"])
-    held = [each for group in found["groups"] for each in group["conditions"] if "KOR" in each.get("holder", [])]
-    expect("what a member of the set holds is told", code == 4 and held, found["groups"])
-    expect("also where it releases to nobody", any("release" not in each or "nobody" in each["release"] for each in held), held)
-    samples_change(found, "2022-06-01", "2023-01-01")
-    expect("to others nothing of this is asked", told(["diff", "--from", "2022-06-01", "--to", "2023-01-01", "--owner", "USA", "--recipient", "IND"])[1]["classes"] < found["classes"])
-
-
 PATCH = """format = 1
 [[end]]
 instrument = "isa-jpn-kor"
@@ -478,7 +468,6 @@ def what_no_fact_names_can_be_asked() -> None:
 
 def main() -> int:
     diffs()
-    nobody_lacks_it()
     determining_clauses()
     patches()
     a_row_takes_the_place_of_another()

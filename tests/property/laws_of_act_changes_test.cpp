@@ -11,6 +11,7 @@
 #include "property/act_scene.h"
 #include "property/determining.h"
 #include "property/generators.h"
+#include "property/told.h"
 
 namespace entente::property {
 namespace {
@@ -59,6 +60,13 @@ void expand(const analysis::Condition& condition, const analysis::ActSpaces& spa
   demand(count == condition.decisions, "a condition counts other than it says");
 }
 
+void demand_shares(const analysis::DecisionGroup& group, const Decisions& of_group) {
+  std::map<std::pair<std::string, std::string>, std::uint64_t> shares;
+  for (const auto& [from, to, at, permitted] : of_group) ++shares[{from, to}];
+  demand(group.shares.size() == shares.size(), "a group has shares of others");
+  for (const auto& share : group.shares) demand(shares[{share.owner, share.recipient.value}] == share.decisions, "a share is another");
+}
+
 TEST(Law, act_changes_are_what_decide_tells) {
   const Law law = [](Scene& scene) {
     Scene other = scene;
@@ -97,16 +105,16 @@ TEST(Law, act_changes_are_what_decide_tells) {
     Decisions told;
     for (const auto& group : found->groups) {
       Decisions of_group;
+      std::vector<Decisions> parts;
       for (const auto& condition : group.conditions) {
-        expand(condition, *spaces, group.cause.permitted, of_group);
+        expand(condition, *spaces, group.cause.permitted, parts.emplace_back());
+        of_group.insert(parts.back().begin(), parts.back().end());
         const auto& in = group.cause.permitted ? *after : *before;
         demand(single(in, condition.sample), "a sample is no sample");
       }
+      demand_none_to_spare(parts);
       demand(of_group.size() == group.decisions && group.beyond == 0, "a group counts other than its conditions");
-      std::map<std::pair<std::string, std::string>, std::uint64_t> shares;
-      for (const auto& [from, to, at, permitted] : of_group) ++shares[{from, to}];
-      demand(group.shares.size() == shares.size(), "a group has shares of others");
-      for (const auto& share : group.shares) demand(shares[{share.owner, share.recipient.value}] == share.decisions, "a share is another");
+      demand_shares(group, of_group);
       const std::size_t step = 1 + of_group.size() / kExplained;
       std::size_t place = scene.dice.below(step);
       for (const auto& [from, to, at, permitted] : of_group) {

@@ -43,9 +43,10 @@ Decisions one_by_one(const analysis::View& before, const analysis::View& after, 
   const auto new_world = decision::Snapshot::compile(*after.world, after.options);
   demand(old_world && new_world, "a world was refused");
   Decisions out;
+  const auto having = who_has(std::array{before, after}, space);
   for (std::size_t at = 0; at < space.size(); ++at) {
     for (const auto& party : after.world->parties) {
-      if (party.id == space.owner() || party.id == space.holder(space.value(at, Axis::holder))) continue;  // has it
+      if (having[space.value(at, Axis::holder)].count(party.id) != 0) continue;
       if (!space.asks(at, party.id)) continue;
       const bool joins = ClassSpace::unnamed_in(space.turn(at)) == 0;
       const bool had = by_all(before, *old_world, space, at, party.id, !joins);
@@ -98,9 +99,10 @@ TEST(Law, changes_are_what_decide_tells) {
     demand(told == expected, "told: " + std::to_string(told.size()) + ", one by one: " + std::to_string(expected.size()));
     demand_causes(*found, *space, {before, after}, scene.dice);
     std::size_t compared = 0;
+    const auto having = who_has(std::array{before, after}, *space);
     for (std::size_t each = 0; each < space->size(); ++each) {
       for (const auto& party : asked_parties(before, after)) {
-        const bool has = party == space->owner() || party == space->holder(space->value(each, Axis::holder));
+        const bool has = having[space->value(each, Axis::holder)].count(party) != 0;
         if (!has && space->asks(each, party)) ++compared;
       }
     }

@@ -299,12 +299,13 @@ class Held {
         holder_(scene.request.holder.value_or(owner)),
         space_(space),
         changes_(changes),
-        told_(told_by(changes, space)) {}
+        told_(told_by(changes, space)),
+        having_(who_has(views, owner, holder_)) {}
 
   // Whether this recipient is answered differently.
   bool look(const PartyId& party, const std::array<bool, 2>& answer) const {
     const bool changes = answer[0] != answer[1];
-    if (party == owner_ || party == holder_) return false;  // has it
+    if (having_.count(party) != 0) return false;
     const auto asked = recipients_of(scene_, views_, party, holder_);
     if (asked.mixed) return false;
     auto earlier = lists_of_all(views_[0], asked.lacking[0]);
@@ -361,6 +362,7 @@ class Held {
   const ClassSpace& space_;
   const analysis::Changes& changes_;
   Decisions told_;
+  std::set<PartyId> having_;
 };
 
 // Any request that both worlds can read, whatever its mark names, is answered differently iff its class is among what is told.

@@ -1,6 +1,8 @@
 // An assertion about a marking means the requests whose label has it, each read as `parse_marking` reads it.
 #include <algorithm>
 #include <array>
+#include <set>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -9,6 +11,7 @@
 #include "decision/sets.h"
 #include "label/marking.h"
 #include "property/generators.h"
+#include "property/told.h"
 
 namespace entente::property {
 namespace {
@@ -69,14 +72,15 @@ class Naive {
         space_(space),
         assertion_(assertion),
         snapshot_(snapshot),
-        expand_(decision::expansion_in_marks(scene.world, view_of(scene).options)) {}
+        expand_(decision::expansion_in_marks(scene.world, view_of(scene).options)),
+        having_(who_has(std::array{view_of(scene)}, space)) {}
 
   std::uint64_t covered = 0;
   std::uint64_t wrong = 0;
 
   void ask(std::size_t at, const PartyId& party) {
     const auto marked = read(at);
-    if (!marked || space_.owner() == party || space_.holder(space_.value(at, Axis::holder)) == party) return;
+    if (!marked || having_[space_.value(at, Axis::holder)].count(party) != 0) return;
     auto request = space_.request(at, scene_.world, scene_.request.time);
     if (!is_of_class(request, *marked, at, party)) return;
     request.subject = {decision::SubjectType::party, party.value};
@@ -131,6 +135,7 @@ class Naive {
   const Assertion& assertion_;
   const decision::Snapshot& snapshot_;
   label::Expand expand_;
+  std::vector<std::set<PartyId>> having_;  // by holder
 };
 
 TEST(Law, a_marking_is_meant_as_it_is_read) {

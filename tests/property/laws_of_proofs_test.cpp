@@ -9,6 +9,7 @@
 #include "decision/decide.h"
 #include "property/determining.h"
 #include "property/generators.h"
+#include "property/told.h"
 
 namespace entente::property {
 namespace {
@@ -86,14 +87,19 @@ TEST(Law, prove_is_what_decide_tells) {
     demand(snapshot.has_value(), "the world was refused");
     std::uint64_t covered = 0;
     std::uint64_t wrong = 0;
+    Decisions wrongly;
+    const auto having = who_has(std::array{view_of(scene)}, *space);
     for (std::size_t at = 0; at < space->size(); ++at) {
       if (!means(assertion, scene, *space, at)) continue;
       const auto request = space->request(at, scene.world, scene.request.time);
       for (const auto& party : recipients_of(assertion, scene)) {
-        if (party == space->owner() || party == space->holder(space->value(at, Axis::holder))) continue;
+        if (having[space->value(at, Axis::holder)].count(party) != 0) continue;
         if (assertion.expect == Expected::permit && !is_valid(*snapshot, request)) continue;
         ++covered;
-        if (single(*snapshot, request, party).permit == (assertion.expect == Expected::deny)) ++wrong;
+        const bool permitted = single(*snapshot, request, party).permit;
+        if (permitted != (assertion.expect == Expected::deny)) continue;
+        ++wrong;
+        wrongly.emplace(at, party.value, permitted);
       }
     }
     const auto proof = analysis::prove(assertion, view_of(scene));
@@ -102,12 +108,20 @@ TEST(Law, prove_is_what_decide_tells) {
     demand(proof->covered == covered && proof->violations == wrong && proof->holds == (wrong == 0),
            "covered " + std::to_string(proof->covered) + " and not " + std::to_string(covered) + ", violated " +
                std::to_string(proof->violations) + " and not " + std::to_string(wrong));
+    Decisions violating;
     for (const auto& group : proof->groups) {
+      std::vector<Decisions> parts;
+      for (const auto& condition : group.conditions) expand(condition, *space, group.cause.permitted, parts.emplace_back());
+      demand_none_to_spare(parts);
+      const auto before = violating.size();
+      for (const auto& part : parts) violating.insert(part.begin(), part.end());
+      demand(group.beyond == 0 && violating.size() - before == group.decisions, "a group counts other than its conditions");
       for (const auto& condition : group.conditions) {
         if (group.cause.permitted) demand_basis(group.cause, *snapshot, condition.sample);
         if (!group.cause.permitted) demand_denial(group.cause, *snapshot, condition.sample);
       }
     }
+    demand(violating == wrongly, "what is told to violate it is other than what does");
     return wrong != 0;
   };
   law_holds(law, 1, 0.1);

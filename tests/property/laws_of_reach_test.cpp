@@ -10,6 +10,8 @@
 #include "analysis/downgrade.h"
 #include "analysis/reach.h"
 #include "decision/decide.h"
+#include "decision/determining.h"
+#include "decision/sides.h"
 #include "property/generators.h"
 
 namespace entente::property {
@@ -91,7 +93,7 @@ struct Words {
 class OneByOne {
  public:
   OneByOne(const Scene& scene, const decision::Snapshot& snapshot)
-      : world_(scene.world), options_(scene.options), snapshot_(snapshot), at_(scene.request.time), words_(scene.world) {
+      : world_(scene.world), options_(scene.options), snapshot_(snapshot), sides_(snapshot, scene.request.time), at_(scene.request.time), words_(scene.world) {
     for (const auto& party : world_.parties) {
       if (party.kind != world::PartyKind::group) parties_.push_back(party);
       if (party.kind == world::PartyKind::nation) nations_.push_back(party.id);
@@ -140,11 +142,57 @@ class OneByOne {
     return any;
   }
 
+  // Whether a request permits the step that rests on what it says: the instrument, the evidence, until when, and as what it is held.
+  bool is_such(const analysis::Step& step, const PartyId& owner, const LevelName& level) {
+    bool any = false;
+    const auto& to = *world_.party(step.to);
+    words_.each_information([&](const decision::Request& information, const std::string& domain) {
+      for (const auto& created : dates(owner, level)) {
+        auto request = marked(information, domain, owner, level, created, to);
+        if (step.kind == analysis::StepKind::relay) request.holder = step.from;
+        if (step.kind == analysis::StepKind::derived) {
+          auto derived = marked(information, domain, step.from, step.marked, std::nullopt, to);
+          derived.object.label->sources = request.object.label->owners;
+          request = std::move(derived);
+        } else if (step.marked != level) {
+          continue;
+        }
+        any = any || words_.any_manner(request, [&](const decision::Request& each) { return rests_as_told(each, step, owner); });
+      }
+    });
+    return any;
+  }
+
+  // The first rule that denies a plain request, the furthest that any information of the level comes; none: one is permitted.
+  std::optional<decision::Rule> furthest(const PartyId& owner, const LevelName& level, const PartyId& holder, const PartyId& to, bool any_information) {
+    std::optional<decision::Rule> out;
+    bool permitted = false;
+    bool first = true;
+    words_.each_information([&](const decision::Request& information, const std::string& domain) {
+      if (!first && !any_information) return;
+      first = false;
+      for (const auto& created : dates(owner, level)) {
+        auto request = marked(information, domain, owner, level, created, *world_.party(to));
+        if (holder != owner) request.holder = holder;
+        const auto denied = decision::determining(snapshot_, decision::BoundRequest::bind(snapshot_, request));
+        permitted = permitted || !denied;
+        if (denied) out = out ? std::max(*out, denied->rule) : denied->rule;
+      }
+    });
+    return permitted ? std::nullopt : out;
+  }
+
   using Node = std::pair<PartyId, LevelName>;
+  struct Basis {  // what a row rests on
+    std::string instrument;
+    world::Evidence evidence;
+    Instant until;
+    auto operator<=>(const Basis&) const = default;
+  };
 
   // As what nations hold a level of its owner.
-  std::set<Node> rows(const PartyId& owner, const LevelName& level) {
-    std::set<Node> out;
+  std::map<Node, std::set<Basis>> rows(const PartyId& owner, const LevelName& level) {
+    std::map<Node, std::set<Basis>> out;
     words_.each_information([&](const decision::Request& information, const std::string& domain) {
       for (const auto& created : dates(owner, level)) {
         for (const auto& party : parties_) {
@@ -152,7 +200,9 @@ class OneByOne {
           (void)words_.any_manner(marked(information, domain, owner, level, created, party), [&](const decision::Request& request) {
             const auto answer = reference::decide(world_, options_, request);
             const auto found = answer.mapped.find({owner, party.id});
-            if (answer.permit && found != answer.mapped.end()) out.emplace(party.id, found->second);
+            if (!answer.permit || found == answer.mapped.end()) return false;
+            const auto verdict = decision::judge(snapshot_, decision::BoundRequest::bind(snapshot_, request));
+            out[{party.id, found->second}].insert({sides_.instrument(verdict.instrument), answer.evidence, verdict.valid_until});
             return false;
           });
         }
@@ -190,6 +240,16 @@ class OneByOne {
     return request;
   }
 
+  [[nodiscard]] bool rests_as_told(const decision::Request& request, const analysis::Step& step, const PartyId& owner) const {
+    const auto verdict = decision::judge(snapshot_, decision::BoundRequest::bind(snapshot_, request));
+    const bool rests = verdict.permit && verdict.evidence == step.evidence && verdict.valid_until == step.until &&
+                       sides_.instrument(verdict.instrument) == step.instrument;
+    if (!rests || step.kind == analysis::StepKind::derived || world_.party(step.to)->kind != world::PartyKind::nation) return rests;
+    const auto answer = reference::decide(world_, options_, request);
+    const auto found = answer.mapped.find({owner, step.to});
+    return found == answer.mapped.end() ? !step.held_as : step.held_as == found->second;
+  }
+
   [[nodiscard]] bool permits(const decision::Request& request) const {
     return decision::judge(snapshot_, decision::BoundRequest::bind(snapshot_, request)).permit;
   }
@@ -214,6 +274,7 @@ class OneByOne {
   const world::World& world_;
   reference::Options options_;
   const decision::Snapshot& snapshot_;
+  decision::Sides sides_;
   Instant at_;
   Words words_;
   std::vector<world::Party> parties_;
@@ -241,6 +302,29 @@ void through_the_holder(Scene& scene) {
 
 analysis::View view_of(const Scene& scene) {
   return {&scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
+}
+
+// Everybody else is told not to be reached, each with what denies it furthest, and with who has it and cannot pass it on.
+void demand_reasons(const analysis::Reach& found, const Scene& scene, OneByOne& single, const std::set<PartyId>& told, const LevelName& level) {
+  std::set<PartyId> unreached;
+  for (const auto& party : scene.world.parties) {
+    if (party.kind != world::PartyKind::group && party.id != scene.owner && told.count(party.id) == 0) unreached.insert(party.id);
+  }
+  for (const auto& each : found.unreached) {
+    demand(unreached.erase(each.party) == 1, each.party.value + " is told not to be reached, and is or is told twice");
+    const auto direct = single.furthest(scene.owner, level, scene.owner, each.party, true);
+    demand(direct == each.direct.rule && !each.direct.text.empty(), "another rule denies it to " + each.party.value);
+    std::map<decision::Rule, std::size_t> by_rule;
+    for (const auto& holder : told) {
+      if (const auto rule = single.furthest(scene.owner, level, holder, each.party, false)) ++by_rule[*rule];
+    }
+    demand(each.relay.has_value() == !by_rule.empty(), "who could pass it on to " + each.party.value + " is told, and is not");
+    if (!each.relay) continue;
+    const auto most = std::max_element(by_rule.begin(), by_rule.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    demand(each.relay->denial.rule == most->first && each.relay->holders == most->second, "others cannot pass it on to " + each.party.value);
+    demand(single.furthest(scene.owner, level, each.relay->holder, each.party, false) == each.relay->denial.rule, "an example that is none");
+  }
+  demand(unreached.empty(), "somebody is neither reached nor not");
 }
 
 TEST(Law, reach_is_the_closure_of_single_decisions) {
@@ -272,15 +356,23 @@ TEST(Law, reach_is_the_closure_of_single_decisions) {
         demand(least != expected.end(), level.name.value + " is told to come to " + each.party.value);
         demand(each.way.size() == least->second, "a way that is not the shortest to " + each.party.value);
       }
-      for (const auto& each : found->unreached) demand(told.count(each.party) == 0, "reached and not reached");
+      for (const auto& each : found->reached) {
+        for (const auto& step : each.way)
+          demand(single.is_such(step, scene.owner, level.name), "no request permits the step from " + step.from.value + " to " + step.to.value + " as it is told");
+      }
+      demand_reasons(*found, scene, single, told, level.name);
     }
     return relayed;
   };
   law_holds(law, 4, 0.01);
 }
 
-// Every level from which a chain begins, with how far it is to whatever it falls to at each party.
-using Falls = std::map<std::tuple<PartyId, LevelName, PartyId>, std::size_t>;
+// Every level from which a chain begins, with how far it is to what it falls to first at each party, and as which levels.
+struct End {
+  std::size_t length = 0;
+  std::set<LevelName> at;
+};
+using Falls = std::map<std::tuple<PartyId, LevelName, PartyId>, End>;
 
 class AllChains {
  public:
@@ -305,17 +397,45 @@ class AllChains {
           if (length > 1 && node.first == start.first) continue;
           const auto list = rows_.find(node);
           if (list == rows_.end()) continue;
-          for (const auto& to : list->second) {
+          for (const auto& [to, basis] : list->second) {
             if (seen.insert(to).second) next.insert(to);
           }
         }
         for (const auto& node : next) {
-          if (fell(start, node, length)) out.emplace(std::tuple(start.first, start.second, node.first), length);
+          if (!fell(start, node, length)) continue;
+          const auto [entry, added] = out.try_emplace(std::tuple(start.first, start.second, node.first), End{length, {}});
+          if (entry->second.length == length) entry->second.at.insert(node.second);
         }
         last = next;
       }
     }
     return out;
+  }
+
+  // What a chain says of itself.
+  void demand_true(const analysis::Chain& chain, const End& end) const {
+    const OneByOne::Node start{chain.rows.front().from, chain.rows.front().from_level};
+    const OneByOne::Node last{chain.rows.back().to, chain.rows.back().to_level};
+    demand(chain.rows.size() == end.length && end.at.count(last.second) != 0, "it does not end where protection falls first");
+    for (const auto& other : end.at) demand(!lower({last.first, other}, last), "as short a chain ends lower");
+    for (std::size_t each = 0; each < chain.rows.size(); ++each) {
+      const auto& row = chain.rows[each];
+      if (each != 0) demand(row.from == chain.rows[each - 1].to && row.from_level == chain.rows[each - 1].to_level, "rows that do not join");
+      const auto& list = rows_.at({row.from, row.from_level});
+      const auto is = list.find({row.to, row.to_level});
+      demand(is != list.end() && is->second.count({row.instrument, row.evidence, row.until}) != 0, "a row that no decision tells");
+    }
+    std::set<LevelName> direct;
+    for (const auto& [row, basis] : rows_.at(start)) {
+      if (row.first == last.first) direct.insert(row.second);
+    }
+    const bool below = start.first != last.first && chain.rows.size() > 1 && !direct.empty() &&
+                       std::all_of(direct.begin(), direct.end(), [&](const auto& each) { return lower(last, {last.first, each}); });
+    const auto fall = start.first == last.first ? (lower(last, start) ? Fall::home_lower : Fall::home_beside) : below ? Fall::below_direct : Fall::free;
+    demand(chain.fall == fall && chain.direct.has_value() == below, "it falls otherwise than it says");
+    if (!below) return;
+    demand(direct.count(*chain.direct) != 0, "a row of the owner's that there is not");
+    for (const auto& each : direct) demand(!lower({last.first, each}, {last.first, *chain.direct}), "the owner's own row says less");
   }
 
  private:
@@ -335,7 +455,7 @@ class AllChains {
     if (start.first == end.first) return lower(end, start) || !stand_together(end, start);
     if (level(end).free) return true;
     bool any = false;
-    for (const auto& direct : rows_.at(start)) {
+    for (const auto& [direct, basis] : rows_.at(start)) {
       if (direct.first != end.first) continue;
       any = true;
       if (!lower(end, direct)) return false;
@@ -344,7 +464,7 @@ class AllChains {
   }
 
   const world::World& world_;
-  std::map<OneByOne::Node, std::set<OneByOne::Node>> rows_;
+  std::map<OneByOne::Node, std::map<OneByOne::Node, std::set<OneByOne::Basis>>> rows_;
 };
 
 TEST(Law, downgrade_lists_every_shortest_chain) {
@@ -356,13 +476,18 @@ TEST(Law, downgrade_lists_every_shortest_chain) {
     if (!single.small(kMostOfChains)) return false;
     const auto found = analysis::downgrade(view, {});
     demand(found.has_value(), "refused: " + (found ? "" : found.error().message));
-    const auto expected = AllChains(scene, single).falls();
-    Falls told;
+    const AllChains all(scene, single);
+    const auto expected = all.falls();
+    std::set<Falls::key_type> told;
     for (const auto& chain : found->chains) {
       const auto& first = chain.rows.front();
-      told.emplace(std::tuple(first.from, first.from_level, chain.rows.back().to), chain.rows.size());
+      const Falls::key_type key(first.from, first.from_level, chain.rows.back().to);
+      demand(told.insert(key).second, "a chain is told twice");
+      const auto end = expected.find(key);
+      demand(end != expected.end(), "protection is told to fall where it does not");
+      all.demand_true(chain, end->second);
     }
-    demand(told == expected, "told: " + std::to_string(told.size()) + ", one by one: " + std::to_string(expected.size()));
+    demand(told.size() == expected.size(), "told: " + std::to_string(told.size()) + ", one by one: " + std::to_string(expected.size()));
     return !expected.empty();
   };
   law_holds(law, 1, 0.02);

@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include <gtest/gtest.h>
 
 #include "analysis/act_asked.h"
+#include "analysis/act_changes.h"
 #include "analysis/act_matrix.h"
 #include "analysis/calendar.h"
 #include "analysis/matrix.h"
@@ -24,20 +26,20 @@ constexpr std::int64_t kMonths = 60;
 constexpr std::int64_t kYears = 12;
 constexpr int kProbes = 6;
 
-analysis::View view_of(const Scene& scene, Instant at) {
-  return {&scene.world, {.at = at, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
+analysis::View view_of(const Scene& scene, Instant at, bool granted = false) {
+  return {&scene.world, {.at = at, .known_as_of = scene.options.known_as_of, .require = scene.options.require, .granted = granted}};
 }
 
 // Answers at any instant, from a snapshot made for it.
 class Through {
  public:
-  explicit Through(const Scene& scene) : scene_(scene) {}
+  Through(const Scene& scene, bool granted) : scene_(scene), granted_(granted) {}
 
   decision::Verdict of(decision::Request request, Instant at) {
     request.time = at;
     auto& snapshot = snapshots_[at];
     if (!snapshot) {
-      auto made = decision::Snapshot::compile(scene_.world, view_of(scene_, at).options);
+      auto made = decision::Snapshot::compile(scene_.world, view_of(scene_, at, granted_).options);
       demand(made.has_value(), "the world was refused");
       snapshot = std::move(*made);
     }
@@ -46,6 +48,7 @@ class Through {
 
  private:
   const Scene& scene_;
+  bool granted_;
   std::map<Instant, std::optional<decision::Snapshot>> snapshots_;
 };
 
@@ -66,6 +69,52 @@ void demand_told(const analysis::Calendar& calendar, const decision::Request& re
       return each.question.action == request.action && !each.question.persons && (next.permit ? each.permitted : each.denied) != 0;
     });
     demand(told, "on " + to_string(at) + " a decision changes and none is told to");
+  }
+}
+
+// No diff asks for it then: itself, or a set of which it may be a member.
+bool in_it_at_some_time(const Scene& scene, const PartyId& party, const PartyId& holder) {
+  std::set<PartyId> above{holder};
+  if (holder != scene.owner) {
+    for (std::size_t depth = 0; depth < scene.world.parties.size(); ++depth) {
+      for (const auto& set : scene.world.parties) {
+        for (const auto& member : set.members) {
+          if (above.count(member.member) != 0) above.insert(set.id);
+        }
+      }
+    }
+  }
+  return above.count(party) != 0;
+}
+
+// The numbers of a diff of two views, which laws of their own are about.
+void demand_counts(const analysis::Hanging& told, const std::vector<analysis::Question>& questions, const analysis::View& before, const analysis::View& after) {
+  demand(told.unasked.empty(), "a question is not asked");
+  for (const auto& question : questions) {
+    const auto found = question.action == "disclose" ? analysis::changes(before, after, {}) : analysis::act_changes(before, after, question.action, {});
+    demand(found.has_value(), "refused");
+    const auto is = std::find_if(told.answered.begin(), told.answered.end(), [&](const auto& each) { return each.question.action == question.action; });
+    const auto permitted = is == told.answered.end() ? 0 : is->permitted;
+    const auto denied = is == told.answered.end() ? 0 : is->denied;
+    demand(permitted == found->permitted && denied == found->denied,
+           "told " + std::to_string(permitted) + " and " + std::to_string(denied) + ", a diff " + std::to_string(found->permitted) + " and " + std::to_string(found->denied));
+  }
+}
+
+// On each day; and of an agreement that may end or go on, what would change if it ended there.
+void demand_counted(const analysis::Calendar& calendar, const Scene& scene, bool granted) {
+  for (const auto& day : calendar.days) {
+    demand_counts(day.changes, calendar.questions, view_of(scene, {day.at.seconds - 1}, granted), view_of(scene, day.at, granted));
+    for (const auto& entry : day.entries) {
+      demand(entry.undecided == entry.if_ended.has_value(), "an end that is decided is supposed, or one that is not is not");
+      if (!entry.if_ended) continue;
+      Scene ended = scene;
+      for (auto& instrument : ended.world.instruments) {
+        if (instrument.id.value == entry.of)
+          instrument.statuses.push_back({world::StatusValue::terminated, PartialDate::parse(to_string(day.at).substr(0, 10)).value(), read_as(world::Evidence::verified)});
+      }
+      demand_counts(*entry.if_ended, calendar.questions, view_of(scene, day.at, granted), view_of(ended, day.at, granted));
+    }
   }
 }
 
@@ -96,10 +145,11 @@ TEST(Law, calendar_tells_every_change) {
       if (party.id == scene.owner) asked = std::move(*space);
     }
     if (!asked || classes > kMostClasses) return false;
-    const auto view = view_of(scene, scene.request.time);
+    const bool granted = scene.dice.chance(30);
+    const auto view = view_of(scene, scene.request.time, granted);
     const auto calendar = analysis::calendar(view, kMonths, {{"disclose", false}});
     demand(calendar.has_value(), "refused");
-    Through through(scene);
+    Through through(scene, granted);
     bool any = false;
     for (std::size_t each = 0; each < kFollowed; ++each) {
       const auto& party = scene.dice.chance(60) ? scene.recipient : scene.dice.one_of(scene.world.parties).id;
@@ -108,12 +158,13 @@ TEST(Law, calendar_tells_every_change) {
            {analysis::Axis::holder, analysis::Axis::control, analysis::Axis::categories, analysis::Axis::channel}) {
         if (scene.dice.chance(60)) at -= asked->value(at, axis) * asked->stride(axis);
       }
-      if (party == scene.owner || party == asked->holder(asked->value(at, analysis::Axis::holder)) || !asked->asks(at, party))
-        continue;
+      const auto& holder = asked->holder(asked->value(at, analysis::Axis::holder));
+      if (in_it_at_some_time(scene, party, holder) || party == scene.owner || !asked->asks(at, party)) continue;
       const analysis::Recipient recipient{{decision::SubjectType::party, party.value}, party, std::nullopt};
       demand_told(*calendar, analysis::request_of(*asked, at, recipient, scene.world, calendar->from), through, any);
     }
     demand_true(*calendar, through);
+    demand_counted(*calendar, scene, granted);
     return any;
   };
   law_holds(law, 1, 0.04);
@@ -121,19 +172,21 @@ TEST(Law, calendar_tells_every_change) {
 
 TEST(Law, calendar_tells_every_act_that_changes) {
   const Law law = [](Scene& scene) {
-    const auto view = view_of(scene, scene.request.time);
+    const bool granted = scene.dice.chance(30);
+    const auto view = view_of(scene, scene.request.time, granted);
     const std::array views{view};
     const auto spaces = analysis::act_spaces_asked(views, scene.request.action, {}, analysis::ActPairs::carried);
     if (!spaces || spaces->classes > kMostClasses || spaces->list.empty()) return false;
     const auto calendar = analysis::calendar(view, kMonths, {{scene.request.action, false}});
     demand(calendar.has_value(), "refused");
-    Through through(scene);
+    Through through(scene, granted);
     bool any = false;
     for (std::size_t each = 0; each < kFollowed; ++each) {
       const auto& space = scene.dice.one_of(spaces->list);
       demand_told(*calendar, space.request(scene.dice.below(space.size()), calendar->from), through, any);
     }
     demand_true(*calendar, through);
+    demand_counted(*calendar, scene, granted);
     return any;
   };
   law_holds(law, 1, 0.04, make_act_scene);

@@ -86,7 +86,12 @@ Decisions told_by(const analysis::Changes& changes, const ClassSpace& space) {
   Decisions told;
   for (const auto& group : changes.groups) {
     Decisions of_group;
-    for (const auto& condition : group.conditions) expand(condition, space, group.cause.permitted, of_group);
+    std::vector<Decisions> parts;
+    for (const auto& condition : group.conditions) {
+      expand(condition, space, group.cause.permitted, parts.emplace_back());
+      of_group.insert(parts.back().begin(), parts.back().end());
+    }
+    demand_none_to_spare(parts);
     demand(of_group.size() == group.decisions && group.beyond == 0, "a group counts other than its conditions");
     std::map<std::string, std::uint64_t> shares;
     for (const auto& decision : of_group) ++shares[std::get<1>(decision)];
@@ -96,6 +101,23 @@ Decisions told_by(const analysis::Changes& changes, const ClassSpace& space) {
     told.insert(of_group.begin(), of_group.end());
   }
   return told;
+}
+
+std::set<PartyId> who_has(std::span<const analysis::View> views, const PartyId& owner, const PartyId& holder) {
+  std::set<PartyId> out{owner, holder};
+  if (holder == owner) return out;
+  for (const auto& view : views) {
+    for (const auto& party : view.world->parties) {
+      if (party.kind != world::PartyKind::nation && has(members_of(view, party.id), holder)) out.insert(party.id);
+    }
+  }
+  return out;
+}
+
+std::vector<std::set<PartyId>> who_has(std::span<const analysis::View> views, const ClassSpace& space) {
+  std::vector<std::set<PartyId>> out;
+  for (std::size_t holder = 0; holder < space.size(Axis::holder); ++holder) out.push_back(who_has(views, space.owner(), space.holder(holder)));
+  return out;
 }
 
 std::set<PartyId> asked_parties(const analysis::View& before, const analysis::View& after) {
@@ -136,8 +158,8 @@ analysis::Turnover turnover_of(const analysis::View& before, const analysis::Vie
   for (const auto* view : {&before, &after}) {
     for (const auto& party : view->world->parties) {
       if (party.kind == world::PartyKind::nation) continue;
-      auto members = members_of(*view, party.id);
-      if (!members.empty() && members.size() <= 2) out.few.push_back(std::move(members));
+      const auto members = members_of(*view, party.id);
+      if (members.size() == 1) out.alone.insert(members.front());
     }
   }
   for (const auto& set : sets) {
