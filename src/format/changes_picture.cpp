@@ -27,6 +27,9 @@ constexpr double kWidestColumn = 110;
 constexpr double kName = 12;
 constexpr double kFigure = 10;
 constexpr double kGroupLine = 17;
+constexpr double kBesides = 22;
+constexpr double kGroup = 11;
+constexpr std::size_t kGroupLines = 2;  // of what decides
 constexpr double kWidestNames = 130;           // of owners that share a row, for which it has room
 constexpr std::size_t kNoteLines = 3;          // of the names of owners that share a row
 constexpr double kBetween = 8;                 // recipients that share a column and groups
@@ -59,8 +62,10 @@ std::string words_of(const Cell& cell) {
 
 class Grid {
  public:
-  explicit Grid(const ChangesReport& report) : report_(report), recipients_(recipients_of(report)), columns_(recipients_) {
+  explicit Grid(const ChangesReport& report)
+      : report_(report), carried_(on_instruments(report.changes)), recipients_(counted_recipients()), columns_(recipients_) {
     for (const auto& group : report.changes.groups) {
+      if (!counts(group)) continue;
       for (const auto& share : group.shares) {
         auto& cell = cells_[share.owner][share.recipient];
         (group.cause.permitted ? cell.permitted : cell.denied) += share.decisions;
@@ -77,17 +82,17 @@ class Grid {
   }
 
   [[nodiscard]] std::string title() const {
-    const auto& all = report_.changes;
-    return fmt::format("What changes{}: {} newly permitted, {} newly denied",
-                       report_.action == "disclose" ? "" : " (" + report_.action + ")", grouped_digits(all.permitted),
-                       grouped_digits(all.denied));
+    const auto counted = carried_.any() ? carried_ : on_none(report_.changes);
+    return fmt::format("What changes{}{}: {} newly permitted, {} newly denied", report_.action == "disclose" ? "" : " (" + report_.action + ")",
+                       besides().empty() ? "" : " on an instrument", grouped_digits(counted.permitted), grouped_digits(counted.denied));
   }
 
   [[nodiscard]] double width() const { return width_; }
   // But for the source.
   [[nodiscard]] double height() const {
-    const auto lines = static_cast<double>(std::max(permitted_.size(), denied_.size()));
-    return bottom_ + columns_.notes_height() + kGroupLine * (lines + static_cast<double>(notes_.size())) + 80 + kBetween;
+    const auto lines = static_cast<double>(std::max(permitted_lines_.size(), denied_lines_.size()));
+    const double rest = besides().empty() ? 0 : kBesides;
+    return bottom_ + rest + columns_.notes_height() + kGroupLine * (lines + static_cast<double>(notes_.size())) + 80 + kBetween;
   }
 
   [[nodiscard]] std::string described() const {
@@ -97,7 +102,9 @@ class Grid {
         if (shown_.contains(recipient)) out.push_back(fmt::format("{} to {}: {}", givers_of(row), recipient.value, words_of(is)));
       }
     }
-    if (const auto rest = left_out(); !rest.empty()) out.push_back(rest);
+    for (const auto& rest : {left_out(), besides()}) {
+      if (!rest.empty()) out.push_back(rest);
+    }
     return out.empty() ? "Nothing changes." : join(out, "; ") + ".";
   }
 
@@ -112,9 +119,21 @@ class Grid {
   }
 
  private:
-  static std::vector<PartyId> recipients_of(const ChangesReport& report) {
+  // What agreements carry is few beside what is free: a grid of both would show that alone.
+  [[nodiscard]] bool counts(const analysis::DecisionGroup& group) const { return !carried_.any() || !group.cause.instrument.empty(); }
+
+  // What the grid does not count; empty: nothing.
+  [[nodiscard]] std::string besides() const {
+    const auto free = on_none(report_.changes);
+    if (!carried_.any() || !free.any()) return {};
+    return fmt::format("besides, on no instrument: {} newly permitted, {} newly denied, as what is at a free level", grouped_digits(free.permitted),
+                       grouped_digits(free.denied));
+  }
+
+  [[nodiscard]] std::vector<PartyId> counted_recipients() const {
     std::set<PartyId> out;
-    for (const auto& group : report.changes.groups) {
+    for (const auto& group : report_.changes.groups) {
+      if (!counts(group)) continue;
       for (const auto& share : group.shares) out.insert(share.recipient);
     }
     return {out.begin(), out.end()};
@@ -192,8 +211,11 @@ class Grid {
   // What is not drawn; empty: nothing.
   [[nodiscard]] std::string left_out() const {
     std::vector<std::string> out;
-    if (rows_left_out_ != 0) out.push_back(fmt::format("{} rows", rows_left_out_));
-    if (columns_.left_out() != 0) out.push_back(fmt::format("{} recipients", columns_.left_out()));
+    const auto counted = [&](std::size_t number, const char* what) {
+      if (number != 0) out.push_back(fmt::format("{} {}{}", number, what, number == 1 ? "" : "s"));
+    };
+    counted(rows_left_out_, "row");
+    counted(columns_.left_out(), "recipient");
     if (out.empty()) return {};
     return fmt::format("changes too, for which a picture has no room: {}; the largest are drawn, the text has all", join(out, ", "));
   }
@@ -256,7 +278,15 @@ class Grid {
         if (wanted && std::find(list.begin(), list.end(), group) == list.end()) list.push_back(group);
       }
     }
-    for (auto* list : {&permitted_, &denied_}) std::stable_sort(list->begin(), list->end(), larger);
+    const double wide = width_ - 2 * kMargin;
+    const bool alone = permitted_.empty() || denied_.empty();
+    for (auto* list : {&permitted_, &denied_}) {
+      std::stable_sort(list->begin(), list->end(), larger);
+      auto& lines = list == &permitted_ ? permitted_lines_ : denied_lines_;
+      for (const auto* group : *list) {
+        for (auto& line : svg_lines(group_to_text(*group), kGroup, (alone ? wide : wide / 2) - 2 * kBetween, kGroupLines)) lines.push_back(std::move(line));
+      }
+    }
   }
 
   void legend(SvgWriter& svg) const {
@@ -317,6 +347,10 @@ class Grid {
     double at = bottom_ + 24;
     if (const auto rest = left_out(); !rest.empty()) svg.text({kMargin, at}, rest, {.size = 12, .bold = true});
     at += 22;
+    if (const auto rest = besides(); !rest.empty()) {
+      svg.text({kMargin, at}, rest, {.size = 12});
+      at += kBesides;
+    }
     columns_.draw_notes(svg, kMargin, at, width_ - kMargin);
     at += columns_.notes_height();
     for (const auto& note : notes_) {
@@ -324,24 +358,22 @@ class Grid {
       at += kGroupLine;
     }
     at += kBetween;
-    const double wide = width_ - 2 * kMargin;
-    const double half = wide / 2;
-    for (const auto* list : {&permitted_, &denied_}) {
-      const bool alone = permitted_.empty() || denied_.empty();
-      const double x = alone || list == &permitted_ ? kMargin : kMargin + half;
-      double line = at;
-      for (const auto* group : *list) {
-        svg.text({x, line}, svg_fitted(group_to_text(*group), 11, (alone ? wide : half) * 0.96), {.size = 11});
-        line += kGroupLine;
+    for (const auto* list : {&permitted_lines_, &denied_lines_}) {
+      const bool beside = list == &denied_lines_ && !permitted_lines_.empty();
+      double y = at;
+      for (const auto& line : *list) {
+        svg.text({beside ? width_ / 2 : kMargin, y}, line, {.size = kGroup});
+        y += kGroupLine;
       }
     }
-    at += kGroupLine * static_cast<double>(std::max(permitted_.size(), denied_.size()));
+    at += kGroupLine * static_cast<double>(std::max(permitted_lines_.size(), denied_lines_.size()));
     const auto hidden = report_.changes.groups.size() - permitted_.size() - denied_.size();
     if (hidden != 0)
       svg.text({kMargin, at}, fmt::format("further groups of what decides: {}; the text lists them", hidden), {.size = 11});
   }
 
   const ChangesReport& report_;
+  Resting carried_;
   std::vector<PartyId> recipients_;
   HeatColumns columns_;
   std::map<std::string, std::map<PartyId, Cell>> cells_;
@@ -352,6 +384,8 @@ class Grid {
   std::size_t rows_left_out_ = 0;                          // owners that have none
   std::vector<const analysis::DecisionGroup*> permitted_;  // groups that are named
   std::vector<const analysis::DecisionGroup*> denied_;
+  std::vector<std::string> permitted_lines_;               // as they are written
+  std::vector<std::string> denied_lines_;
   double left_ = 0;
   double width_ = kNarrowest;
   double bottom_ = 0;

@@ -151,8 +151,8 @@ TEST(ChangesPicture, draws_the_largest_and_counts_the_rest) {
   EXPECT_THAT(full.texts, Not(Contains(HasSubstr("has no room"))));
   EXPECT_THAT(full.titled("project:"), SizeIs(2 * kMost - 1));
   const auto one_more = rows(kMost + 1, kMost + 1);
-  EXPECT_THAT(one_more.texts, Contains(HasSubstr("for which a picture has no room: 1 rows, 1 recipients; ")));
-  EXPECT_THAT(one_more.description, HasSubstr("no room: 1 rows, 1 recipients"));
+  EXPECT_THAT(one_more.texts, Contains(HasSubstr("for which a picture has no room: 1 row, 1 recipient; ")));
+  EXPECT_THAT(one_more.description, HasSubstr("no room: 1 row, 1 recipient"));
   EXPECT_THAT(one_more.titles, Not(Contains(AnyOf(HasSubstr("project:000 to"), HasSubstr("to Q001:")))));
   EXPECT_EQ(one_more.titled("project:").size(), full.titled("project:").size());
   const auto many = rows(200, 256);
@@ -178,6 +178,28 @@ TEST(ChangesPicture, names_the_first_of_what_decides) {
   EXPECT_THAT(drawn(of(std::move(many))).texts,
               AllOf(Contains("further groups of what decides: 3; the text lists them"), Contains(HasSubstr("15 newly permitted: on no instrument")),
                     Contains(HasSubstr("4 newly permitted: i4")), Not(Contains(HasSubstr("✔ 3 newly permitted"))), Not(Contains(HasSubstr("✔ 2 newly permitted")))));
+}
+
+// Goal: what rests on an instrument is drawn, and what needs none, of which there is far more, is told in a line beside it.
+TEST(ChangesPicture, counts_what_agreements_carry) {
+  const auto picture = drawn(of({group(true, "isa", {share("AAA", "BBB", 7)}), group(true, "", {share("AAA", "BBB", 90'000), share("CCC", "DDD", 20'000)}),
+                                 group(false, "", {share("AAA", "BBB", 30)})}));
+  EXPECT_EQ(picture.title, "What changes on an instrument: 7 newly permitted, 0 newly denied");
+  EXPECT_THAT(picture.texts, AllOf(Contains("▲ 7"), Contains(HasSubstr("besides, on no instrument: 110,000 newly permitted, 30 newly denied")), Not(Contains("DDD"))));
+  EXPECT_THAT(picture.collisions(), IsEmpty());
+  const auto free = drawn(of({group(true, "", {share("CCC", "DDD", 20'000)})}));
+  EXPECT_EQ(free.title, "What changes: 20,000 newly permitted, 0 newly denied");
+  EXPECT_THAT(free.texts, AllOf(Contains("▲ 20,000"), Not(Contains(HasSubstr("besides")))));
+}
+
+// Goal: a clause that does not fit beside the other column is written in two lines, and is not cut.
+TEST(ChangesPicture, writes_out_what_decides) {
+  std::vector<DecisionGroup> groups{group(true, "isa", {share("AAA", "BBB", 7)})};
+  groups.push_back(group(false, "an-agreement-with-a-long-name-of-1965-and-2010", {share("AAA", "BBB", 5)}));
+  groups.back().cause.clause = "the-law-of-one-of-the-two-that-says-so/article-17-paragraph-3";
+  const auto picture = drawn(of(std::move(groups)));
+  EXPECT_THAT(picture.texts, AllOf(Contains(HasSubstr("article-17-paragraph-3")), Contains(HasSubstr("an-agreement-with-a-long-name-of-1965-and-2010)"))));
+  EXPECT_THAT(picture.collisions(), IsEmpty());
 }
 
 // Goal: of every action what changes, one below the other without overlap; what does not change or was not asked is named.

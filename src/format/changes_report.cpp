@@ -67,6 +67,16 @@ std::string first_line(const ChangesReport& report) {
                      grouped_digits(all.permitted), grouped_digits(all.denied));
 }
 
+// Where there is both: the few that agreements carry would be lost among what is free.
+std::string resting_text(const analysis::Changes& changes) {
+  const auto carried = on_instruments(changes);
+  const auto free = on_none(changes);
+  if (!carried.any() || !free.any()) return {};
+  return fmt::format("{} of these rest on an instrument ({} newly permitted, {} newly denied); {} need none, as what is at a free level\n",
+                     grouped_digits(carried.permitted + carried.denied), grouped_digits(carried.permitted), grouped_digits(carried.denied),
+                     grouped_digits(free.permitted + free.denied));
+}
+
 std::string parties_text(std::string_view lead, const std::vector<PartyId>& list) {
   std::string out;
   for (const auto& each : list) out += (out.empty() ? std::string(lead) : ", ") + each.value;
@@ -112,6 +122,21 @@ std::uint64_t a_second(std::uint64_t decisions, double seconds) {
 }
 
 }  // namespace
+
+namespace {
+
+Resting resting(const analysis::Changes& changes, bool on_instrument) {
+  Resting out;
+  for (const auto& group : changes.groups) {
+    if (group.cause.instrument.empty() != on_instrument) (group.cause.permitted ? out.permitted : out.denied) += group.decisions;
+  }
+  return out;
+}
+
+}  // namespace
+
+Resting on_instruments(const analysis::Changes& changes) { return resting(changes, true); }
+Resting on_none(const analysis::Changes& changes) { return resting(changes, false); }
 
 std::string span_to_text(const ChangesReport& report) {
   const bool named = report.from.revision != report.to.revision;
@@ -235,7 +260,7 @@ std::string sample_to_text(const decision::Request& sample, const label::PolicyB
 
 std::string_view not_asked(std::string_view action) {
   if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems; what lacks a consent, approval or notification that nobody recorded is denied on both sides (--granted asks as if it had been given)";
-  return "acts (--action), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
+  return "acts (--action), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, sets that another holder than the owner is in, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 
 bool changes_any(const ChangesReport& report) {
@@ -310,6 +335,7 @@ std::string left_out(const ChangesReport& report) {
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
   std::string out = (report.every_action && changes_any(report) ? "disclosures: " : "") + wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
+  out += wrapped(resting_text(all), 2, layout.columns);
   const std::string_view asked = all.alike ? "; nothing differs that an answer looks at, so none had to be asked" : ", all compared";
   if (report.action == "disclose") {
     out += fmt::format("of {} decisions: {} classes of requests to {} {}{}\n", grouped_digits(all.decisions), grouped_digits(all.classes),
@@ -341,6 +367,8 @@ std::string changes_to_json(const ChangesReport& report) {
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   if (report.seconds > 0) write_speed(out, all.decisions, report.seconds);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
+  const auto carried = on_instruments(all);
+  out.key("on_instruments").begin_object().member("newly_permitted", carried.permitted).member("newly_denied", carried.denied).end_object();
   if (report.later) out.member("later", to_short_string(*report.later));
   if (report.action == "disclose") {
     out.key("sets").begin_array();

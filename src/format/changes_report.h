@@ -73,8 +73,18 @@ struct TextLayout {
 
 [[nodiscard]] std::string changes_to_text(const ChangesReport& report, const TextLayout& layout);
 [[nodiscard]] std::string changes_to_json(const ChangesReport& report);
-// Of each action that changes a grid of owners, the first limits::kPictureRows of them, and recipients; further owners are counted.
+// Of each action that changes a grid of owners and recipients, limits::kPictureChanges of them, the largest; further ones are counted. Where
+// something rests on an instrument, a cell counts that, and the rest is told in a line.
 [[nodiscard]] std::string changes_to_svg(const ChangesReport& report);
+
+// Of what changes, what rests on an instrument (in the world that permits it), and what needs none: a mark that lets it go freely.
+struct Resting {
+  std::uint64_t permitted = 0;  // newly
+  std::uint64_t denied = 0;
+  [[nodiscard]] bool any() const { return permitted + denied != 0; }
+};
+[[nodiscard]] Resting on_instruments(const analysis::Changes& changes);
+[[nodiscard]] Resting on_none(const analysis::Changes& changes);
 
 // "from 2012-01-01 to 2026-11-01", with the worlds' names where they are two; "✔ 48 newly permitted: isa-jpn-nzl (before: …)".
 [[nodiscard]] std::string span_to_text(const ChangesReport& report);

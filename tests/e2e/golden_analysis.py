@@ -1,9 +1,10 @@
-"""Readiness, stages and matrix of the shipped world, byte for byte: tests/golden/analysis/. Run with `--update` to write the texts anew.
+"""What analyses tell of the shipped world, byte for byte but for how long it took: tests/golden/analysis/. Run with `--update` to write the texts anew.
 
 A change of these texts is a change of what readers see: look at the difference before committing it.
 """
 import difflib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,8 +43,22 @@ def views() -> dict[str, list[str]]:
     found["matrix-over-2013-2026.txt"] = ["matrix", "--over", "2013..2026"]
     found["matrix-over-2013-2026.svg"] = ["matrix", "--over", "2013..2026", "--format", "svg"]
     found["diff-jpn-kor-2012-2026.svg"] = ["diff", "--from", "2012-01-01", "--to", DATES[-1], "--owner", "JPN,KOR", "--format", "svg"]
+    found["diff-jpn-kor-2012-2026.txt"] = ["diff", "--from", "2012-01-01", "--to", DATES[-1], "--owner", "JPN,KOR"]
+    for assertions in ("indo-pacific", "fvey-release"):
+        found[f"prove-{assertions}-2026-11-01.txt"] = ["prove", f"data/assertions/{assertions}.toml", "--as-of", DATES[-1]]
+    found["reach-jpn-2026-11-01.txt"] = ["reach", "--owner", "JPN", "--as-of", DATES[-1]]
+    found["downgrade-2026-11-01.txt"] = ["downgrade", "--as-of", DATES[-1]]
+    for ending, form in (("txt", "text"), ("svg", "svg")):
+        found[f"calendar-2026-11-01.{ending}"] = ["calendar", "--as-of", DATES[-1], "--format", form]
+        found[f"capabilities-jpn-2026-11-01.{ending}"] = ["capabilities", "JPN", "--as-of", DATES[-1], "--format", form]
+    found["claims-2026-11-01.svg"] = ["claims", "--as-of", DATES[-1], "--format", "svg"]
     found["matrix-2026-11-01.json"] = ["matrix", "--as-of", DATES[-1], "--owner", "JPN,KOR", "--recipient", "JPN,KOR,USA", "--format", "json"]
     return found
+
+
+def without_times(text: str) -> str:
+    """How long it took is another thing each time."""
+    return re.sub(r"[0-9.,]+ m?s, [0-9,]+ a second", "(time)", text)
 
 
 def main() -> int:
@@ -51,7 +66,7 @@ def main() -> int:
     environment = {name: value for name, value in os.environ.items() if name != "ENTENTE_WORLD"}
     faults = 0
     for name, arguments in views().items():
-        command = arguments if arguments[0] in ("diff", "downgrade", "programme", "reach") else ["world", *arguments]
+        command = arguments if arguments[0] in ("calendar", "diff", "downgrade", "programme", "prove", "reach") else ["world", *arguments]
         done = subprocess.run([os.environ["ENTENTE"], *command, *WORLD], cwd=SOURCE, text=True, capture_output=True,
                               timeout=120, check=False, env=environment)
         if done.returncode not in (0, 4):  # 4: a diff or a check that finds something
@@ -59,14 +74,15 @@ def main() -> int:
             faults += 1
             continue
         path = GOLDEN / name
+        told = without_times(done.stdout)
         if UPDATE:
-            path.write_text(done.stdout, encoding="utf-8")
+            path.write_text(told, encoding="utf-8")
             continue
         golden = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if done.stdout == golden:
+        if told == golden:
             continue
         faults += 1
-        difference = difflib.unified_diff(golden.splitlines(), done.stdout.splitlines(), f"golden/{name}", "now", lineterm="", n=0)
+        difference = difflib.unified_diff(golden.splitlines(), told.splitlines(), f"golden/{name}", "now", lineterm="", n=0)
         print("\n".join(list(difference)[:60]))
     print(f"{len(views())} views, {faults} differ")
     return 1 if faults else 0
