@@ -2,11 +2,13 @@
 // same for a generated one of 200 parties and 10,000 instruments.
 // snapshot/compile: compiling alone, of the shipped world; snapshot/compile/N: of a generated one of N instruments, with the
 // memory that one snapshot takes, counted by the allocator.
+// snapshot/fact/N: one fact more or less in such a world, until the next decision can be told: snapshot and revision.
 #include <benchmark/benchmark.h>
 
 #include <malloc.h>
 #include <unistd.h>
 
+#include "crypto/hash.h"
 #include "format/world_folder.h"
 #include "generated.h"
 #include "generated/large_world.h"
@@ -80,6 +82,30 @@ const auto* const registered_compile_generated = benchmark::RegisterBenchmark("s
                                                      ->Arg(100)
                                                      ->Arg(1'000)
                                                      ->Arg(10'000);
+
+// One fact ends or begins, and all is made anew that a decision needs: the revision that it tells, and the snapshot.
+void another_fact(benchmark::State& state) {
+  const auto desk = open_generated(static_cast<std::size_t>(state.range(0)));
+  world::World world = desk.world();
+  const decision::CompileOptions options{at_2024(), std::nullopt, world::Evidence::unverified};
+  auto& statuses = world.instruments[world.instruments.size() / 2].statuses;
+  CHECK(!statuses.empty());
+  std::string revision;
+  bool ended = false;
+  for (auto _ : state) {
+    statuses.back().value = ended ? world::StatusValue::in_force : world::StatusValue::terminated;
+    ended = !ended;
+    auto snapshot = decision::Snapshot::compile(world, options);
+    CHECK(snapshot.has_value());
+    benchmark::DoNotOptimize(snapshot);
+    auto next = crypto::to_string(crypto::sha256(format::canonical_text(world)));
+    CHECK(next != revision);
+    revision = std::move(next);
+  }
+}
+
+const auto* const registered_fact =
+    benchmark::RegisterBenchmark("snapshot/fact", another_fact)->Unit(benchmark::kMillisecond)->Arg(100)->Arg(1'000)->Arg(10'000);
 
 }  // namespace
 

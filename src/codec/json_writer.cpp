@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "base/text.h"
 #include "codec/json.h"
@@ -33,6 +34,30 @@ char escape_of(unsigned char c) {
     default:
       return c < 0x20 ? 'u' : '\0';
   }
+}
+
+// Whether one of these eight bytes is not ASCII, or is escaped.
+bool any_odd(const char* text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kTops = kOnes * 0x80;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  const std::uint64_t low = bytes & ~kTops;
+  // A top bit that stays clear where the byte is below `least`, or is `c`.
+  const auto from = [](std::uint64_t each, std::uint64_t least) { return each + kOnes * (0x80 - least); };
+  const auto is_not = [&](char c) { return from(low ^ (kOnes * static_cast<unsigned char>(c)), 1); };
+  return (((~from(low, ' ') | ~is_not('"') | ~is_not('\\')) | bytes) & kTops) != 0;
+}
+
+// ASCII of which no character is escaped.
+bool is_plain(std::string_view text) {
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  if (text.size() < kStep)
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c != '"' && c != '\\'; });
+  for (std::size_t at = 0; at + kStep <= text.size(); at += kStep) {
+    if (any_odd(text.data() + at)) return false;
+  }
+  return !any_odd(text.data() + text.size() - kStep);
 }
 
 }  // namespace
@@ -180,6 +205,10 @@ void JsonWriter::new_line() {
 void JsonWriter::append_escaped(std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
   out_ += '"';
+  if (is_plain(text)) {
+    (out_ += text) += '"';
+    return;
+  }
   std::size_t valid_until = std::min(first_invalid_utf8(text), text.size());
   std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {

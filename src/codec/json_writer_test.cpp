@@ -48,6 +48,20 @@ TEST(JsonWriter, every_byte_sequence_becomes_valid_json) {
     EXPECT_EQ(JsonWriter().begin_object().member(row.text, 1).end_object().finish(), "{" + std::string(row.written) + ":1}");
     EXPECT_THAT(parse_json(JsonWriter().value(row.text).finish()), succeeds());
   }
+  // Wherever it stands in a text that is longer than what is looked at at once.
+  for (int odd = 0; odd < 256; ++odd) {
+    for (std::size_t at = 0; at < 19; ++at) {
+      std::string text(19, 'x');
+      text[at] = static_cast<char>(odd);
+      const auto read = parse_json(JsonWriter().value(text).finish());
+      ASSERT_THAT(read, succeeds()) << odd << " at " << at;
+      if (odd < 0x80) {
+        ASSERT_EQ(*read->as_string(), text);
+      } else {
+        ASSERT_EQ(*read->as_string(), text.substr(0, at) + "\uFFFD" + text.substr(at + 1));
+      }
+    }
+  }
   for (int first = 0; first < 256; ++first) {
     for (int second = 0; second < 256; ++second) {
       const std::string text{static_cast<char>(first), static_cast<char>(second)};

@@ -89,12 +89,13 @@ TEST(Nationals, a_transfer_is_licensed_for_every_nation_of_a_person) {
   EXPECT_TRUE(scene.decide().permit);
 }
 
-TEST(Nationals, what_goes_back_to_its_origin_needs_no_licence_of_it) {
+TEST(Nationals, what_goes_back_to_its_origin_is_exported_by_who_gives_it) {
   ActScene scene("transfer", world::Kind::equipment_transfer);
   scene.request.object.export_controlled = true;
   EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::fail);
   scene.request.object.act.origin = PartyId("R");
-  EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::not_applicable);
+  EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::fail);
+  scene.licence();  // of P
   EXPECT_TRUE(scene.decide().permit);
   scene.request.object.act.origin = PartyId("Q");
   EXPECT_EQ(scene.outcome(Rule::export_control), Outcome::fail);

@@ -16,6 +16,10 @@ using codec::JsonWriter;
 
 class Lines {
  public:
+  Lines() = default;
+  Lines(const Lines&) = delete;  // its writer refers to it
+  Lines& operator=(const Lines&) = delete;
+
   // Begins a line: {"fact":"row","in":"isa-jpn-kor"
   Lines& fact(std::string_view kind, std::string_view within = {}) {
     json_.begin_object().member("fact", kind);
@@ -65,12 +69,20 @@ class Lines {
   Lines& provenance(const world::Provenance& given) {
     return text("evidence", to_string(given.evidence)).text("source", given.source).date("known", given.known);
   }
-  void end() { lines_.push_back(json_.end_object().finish()); }
+  void end() {
+    const std::size_t from = text_.size();
+    static_cast<void>(json_.end_object().finish());  // all of it went to the sink
+    lines_.push_back({from, text_.size() - from});
+  }
 
-  std::string sorted() {
-    std::sort(lines_.begin(), lines_.end());
+  std::string sorted() const {
+    std::vector<std::string_view> lines;
+    lines.reserve(lines_.size());
+    for (const auto& line : lines_) lines.push_back(std::string_view(text_).substr(line.from, line.size));
+    std::sort(lines.begin(), lines.end());
     std::string out;
-    for (const auto& line : lines_) out += line + '\n';
+    out.reserve(text_.size() + lines.size());
+    for (const auto line : lines) (out += line) += '\n';
     return out;
   }
 
@@ -90,8 +102,14 @@ class Lines {
     return *this;
   }
 
-  JsonWriter json_;
-  std::vector<std::string> lines_;
+  struct Line {
+    std::size_t from = 0;
+    std::size_t size = 0;
+  };
+
+  std::string text_;  // of all lines, as they were written
+  std::vector<Line> lines_;
+  JsonWriter json_{[this](std::string_view piece) { text_ += piece; }};
 };
 
 void write_party(Lines& lines, const world::Party& party) {
