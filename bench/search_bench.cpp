@@ -30,6 +30,7 @@ struct Scale {
   decision::Population population;
   decision::Catalogue catalogue;
   std::vector<decision::Request> asked;  // for `who`
+  double record_bytes = 0;  // of the snapshot, for each subject
   double population_s = 0;
   double catalogue_s = 0;
 };
@@ -37,8 +38,19 @@ struct Scale {
 Scale make_scale(std::size_t instruments) {
   const auto world = populated_world(instruments);
   const generated::ObjectClasses classes(world);
-  const auto snapshot = decision::Snapshot::compile(world, {at_2024(), std::nullopt, world::Evidence::unverified});
+  const decision::CompileOptions options{at_2024(), std::nullopt, world::Evidence::unverified};
+  auto before = bytes_in_use();
+  const auto snapshot = decision::Snapshot::compile(world, options);
   CHECK(snapshot.has_value());
+  auto record = static_cast<double>(bytes_in_use() - before);
+  auto empty = world;
+  empty.people.clear();
+  empty.systems.clear();
+  empty.facilities.clear();
+  before = bytes_in_use();
+  const auto without = decision::Snapshot::compile(empty, options);
+  CHECK(without.has_value());
+  record -= static_cast<double>(bytes_in_use() - before);
   auto begun = std::chrono::steady_clock::now();
   auto population = decision::Population::compile(*snapshot, at_2024());
   CHECK(population.has_value());
@@ -47,7 +59,8 @@ Scale make_scale(std::size_t instruments) {
   decision::Catalogue::Builder builder(*snapshot, at_2024());
   for (std::size_t number = 0; number < generated::kObjectClasses; ++number)
     CHECK(builder.add(classes.at(number, at_2024())).has_value());
-  Scale scale{*snapshot, std::move(*population), builder.finish(), {}, population_s, seconds_since(begun)};
+  const auto subjects = static_cast<double>(world.people.size() + world.systems.size() + world.facilities.size());
+  Scale scale{*snapshot, std::move(*population), builder.finish(), {}, record / subjects, population_s, seconds_since(begun)};
   for (std::size_t at = 0; at < kRotation; ++at) scale.asked.push_back(classes.at(at * kStride, at_2024()));
   return scale;
 }
@@ -79,6 +92,7 @@ void who(benchmark::State& state, std::size_t instruments, std::size_t most) {
   state.counters["subjects"] = static_cast<double>(scale.population.size());
   state.counters["bytes_per_subject"] =
       static_cast<double>(scale.population.size_bytes()) / static_cast<double>(scale.population.size());
+  state.counters["bytes_of_record"] = scale.record_bytes;
   state.counters["prepared_s"] = scale.population_s;
 }
 

@@ -50,11 +50,6 @@ void load_generated(benchmark::State& state) {
 const auto* const registered_generated =
     benchmark::RegisterBenchmark("world/load/10000", load_generated)->Unit(benchmark::kMillisecond);
 
-std::size_t bytes_in_use() {
-  const auto use = ::mallinfo2();
-  return use.uordblks + use.hblkhd;
-}
-
 void compile_of(benchmark::State& state, const service::Desk& desk) {
   const decision::CompileOptions options{at_2024(), std::nullopt, world::Evidence::unverified};
   const std::size_t before = bytes_in_use();
@@ -108,6 +103,11 @@ const auto* const registered_fact =
     benchmark::RegisterBenchmark("snapshot/fact", another_fact)->Unit(benchmark::kMillisecond)->Arg(100)->Arg(1'000)->Arg(10'000);
 
 }  // namespace
+
+std::size_t bytes_in_use() {
+  const auto use = ::mallinfo2();
+  return use.uordblks + use.hblkhd;
+}
 
 service::Desk open_generated(std::size_t instruments) {
   const auto folder = write_generated(instruments);

@@ -49,7 +49,7 @@ struct Answers {
     std::optional<analysis::Remedies> remedies;
     if ((command.remedies || asked.remedies) && !recorded.decision().permit)
       remedies = *service::remedies(desk, asked, command.settings.as_of);  // understood above
-    const format::Asked words{question(asked), asked.subject.id, desk.vocabulary().remarks(asked.action, asked.object, asked.purpose)};
+    const format::Asked words{question(asked), asked.subject.id, desk.vocabulary().remarks(asked)};
     out += coloured(format::decision_to_text(recorded.decision(), words, detail, remedies ? &*remedies : nullptr),
                     recorded.decision().permit);
   }

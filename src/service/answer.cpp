@@ -27,7 +27,7 @@ Answered Answerer::answer(Desk& desk, std::string_view json, const AnswerSetting
   std::optional<analysis::Remedies> found;
   if ((settings.remedies || asked.remedies) && !permit) found = *remedies(desk, asked, settings.now);  // understood above
   const auto detail = explain ? format::Explained::full : format::Explained::verdict_only;
-  const auto remarks = explain ? desk.vocabulary().remarks(asked.action, asked.object, asked.purpose) : std::vector<std::string>();
+  const auto remarks = explain ? desk.vocabulary().remarks(asked) : std::vector<std::string>();
   out += format::decision_to_json(recorded.decision(), recorded.revision(), detail, found ? &*found : nullptr, remarks);
   return permit ? Answered::permit : Answered::deny;
 }

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/nearest.h"
 #include "base/plain.h"
 #include "base/text.h"
+#include "decision/decide.h"
 #include "service/desk.h"
 #include "world/item_words.h"
 
@@ -146,7 +148,8 @@ Result<void> Vocabulary::check(const format::StatedObject& stated) const {
   return subjects_.check("subject", stated.subject);
 }
 
-std::vector<std::string> Vocabulary::remarks(const std::string& action, const format::StatedObject& stated, const std::string& purpose) const {
+std::vector<std::string> Vocabulary::remarks(const format::AskedRequest& asked) const {
+  const auto& [action, stated] = std::tie(asked.action, asked.object);
   std::vector<std::string> out;
   const auto remark = [&](std::string_view what, const std::string& word, bool known) {
     if (!word.empty() && !known) out.push_back(fmt::format("no fact of this world names the {} {}", what, quoted(word)));
@@ -159,7 +162,11 @@ std::vector<std::string> Vocabulary::remarks(const std::string& action, const fo
   remark("place", act.place, places_.contains(act.place));
   if (act.quantity) remark("unit", act.quantity->unit, false);
   if (act.value) remark("currency", act.value->unit, currencies_.contains(act.value->unit));
-  remark("purpose", purpose, purposes_.has(purpose));
+  remark("purpose", asked.purpose, purposes_.has(asked.purpose));
+  if (decision::is_act_name(action)) {
+    if (!asked.channel.empty()) out.push_back(fmt::format("the channel {} limits nothing here: it is asked of disclosures", quoted(asked.channel)));
+    if (asked.mode == decision::Mode::display) out.push_back("the mode `display` limits nothing here: it is asked of disclosures");
+  }
   for (const auto& activity : act.activities) {
     const auto named = [&](const std::string& in) { return activities_of_.contains({in, activity}); };
     if (!named(action) && !(stated.export_controlled && named("transfer")))

@@ -53,7 +53,7 @@ class Vocabulary {
   [[nodiscard]] Result<void> check_purpose(const std::string& stated) const { return purposes_.check("purpose", stated); }
   // What is stated that no fact of the world names, where it may be any text: it changes no decision, but whoever asks may have
   // meant a word that facts name. No fact limits a quantity, so of its unit always.
-  [[nodiscard]] std::vector<std::string> remarks(const std::string& action, const format::StatedObject& stated, const std::string& purpose) const;
+  [[nodiscard]] std::vector<std::string> remarks(const format::AskedRequest& asked) const;
 
  private:
   void know_instrument(const world::Instrument& instrument);
