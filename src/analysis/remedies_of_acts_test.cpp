@@ -328,8 +328,10 @@ TEST(RemediesOfActs, export_control_takes_a_licence_or_an_exemption) {
   EXPECT_THAT(house.words(),
               ElementsAre("AAA licenses the export of `order-1` (fuel) to BBB", "AAA and BBB bring exempt into force"));
   house.request.object.act.origin = PartyId("CCC");
-  EXPECT_THAT(house.words(), ElementsAre("CCC consents to `order-1` for BBB; CCC licenses the export of `order-1` "
-                                         "(fuel) to BBB"));
+  EXPECT_THAT(house.words(), ElementsAre("CCC consents to `order-1` for BBB; AAA licenses the export of `order-1` (fuel) to BBB; CCC licenses "
+                                         "the export of `order-1` (fuel) to BBB",
+                                         "CCC consents to `order-1` for BBB; CCC licenses the export of `order-1` (fuel) to BBB; AAA and BBB bring "
+                                         "exempt into force"));
 }
 
 TEST(RemediesOfActs, a_project_is_agreed_by_both) {

@@ -158,6 +158,8 @@ struct ControlOutcome {
 // The first prohibition of transfers from the exporter to the recipient that applies: an index into ActTables::forbidden, or
 // kNoClause.
 [[nodiscard]] std::uint32_t forbidden_export(const ActQuestion& question, Instant& horizon);
+// Who exports in an act: whose control it is, and who gives where that is another; each as the question in which it is the exporter.
+[[nodiscard]] std::vector<ActQuestion> exports_of(const ActQuestion& question);
 // To whom an act exports: to the recipient, and to every other nation of whom a person is a national, unless it is one of the
 // exporter. The question as if that nation were the recipient.
 [[nodiscard]] std::vector<PartyIndex> exported_to(const ActQuestion& question);

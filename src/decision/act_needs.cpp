@@ -121,6 +121,12 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
     basis = both(basis, it.info.accessions[party]);
     withdrawn = withdrawn || it.info.withdrawn.has(party);
   }
+  if (it.is_under) {
+    if (it.under == kNoAct) return Twofold{};
+    const InstrumentInfo& above = question.tables.acts->instruments[it.under].info;
+    facts.see(above.next);
+    basis = both(basis, above.in_force);
+  }
   const bool covers = facts.covers_items(it.items.empty() ? facts.items() : it.items);
   if (withdrawn || question.givers.empty() || it.limited || !it.info.legs.empty() || !covers) return Twofold{};
   Twofold exempt = Twofold::of(basis);

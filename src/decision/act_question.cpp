@@ -90,6 +90,16 @@ ActQuestion act_question(const ActQuestion& like, const Request& request) {
   return question;
 }
 
+std::vector<ActQuestion> exports_of(const ActQuestion& question) {
+  std::vector<ActQuestion> out{question};
+  const bool hands_on = question.foreign_origin || (question.origin != kNoParty && question.givers.front() != question.origin);
+  if (question.action == Action::participate || !hands_on) return out;
+  out.push_back(question);
+  out.back().origin = kNoParty;
+  out.back().foreign_origin = false;
+  return out;
+}
+
 std::vector<PartyIndex> exported_to(const ActQuestion& question) {
   std::vector<PartyIndex> out{question.recipient};
   if (question.who == nullptr || question.who->type != SubjectType::person) return out;

@@ -192,7 +192,12 @@ ActWays::Value ActWays::exempted(const ActInstrument& by) {
   if (!std::count(parties.begin(), parties.end(), territory)) parties.push_back(territory);
   const bool lists_all = std::all_of(parties.begin(), parties.end(), [&](PartyIndex party) { return by.has(party); });
   if (question_.givers.empty() || by.limited || !by.info.legs.empty() || facts_.items().empty() || !lists_all) return {};
+  if (by.is_under && by.under == kNoAct) return {};
   Way way;
+  if (by.is_under) {
+    const InstrumentInfo& above = tables_.acts->instruments[by.under].info;
+    add_instrument(inquiry_, RemedyFact::instrument_in_force, above.in_force, above, kNoParty, way);
+  }
   std::vector<Acceding> acceding;
   for (const PartyIndex party : parties) acceding.push_back({party, by.info.accessions[party]});
   add_entry(inquiry_, by.info, by.info.in_force, acceding, way);

@@ -354,18 +354,19 @@ class Evaluation {
       add(Rule::export_control, ActDetail::not_controlled, Twofold::always(Outcome::not_applicable));
       return;
     }
-    const std::vector<PartyIndex> nations = exported_to(question_);
     ControlOutcome worst;
     PartyIndex of = kNoParty;
     Twofold all = Twofold::always(Outcome::pass);
-    for (const PartyIndex nation : nations) {
-      const ControlOutcome control = export_control_of(exported_to(question_, nation), out_.horizon);
-      const bool first = of == kNoParty;
-      if (first || (control.is.bad() && !worst.is.bad())) {
-        worst = control;
-        of = nation;
+    for (const ActQuestion& exported : exports_of(question_)) {
+      for (const PartyIndex nation : exported_to(exported)) {
+        const ControlOutcome control = export_control_of(exported_to(exported, nation), out_.horizon);
+        const bool first = of == kNoParty;
+        if (first || (control.is.bad() && !worst.is.bad())) {
+          worst = control;
+          of = nation;
+        }
+        all = first ? control.is : both(all, control.is);
       }
-      all = first ? control.is : both(all, control.is);
     }
     const bool possible = worst.is.every == Outcome::pass;
     const ActTables& acts = *question_.tables.acts;

@@ -152,9 +152,17 @@ class ActNeeds {
     add(std::move(part), {question_.origin}, inquiry_.id(question_.origin));
   }
 
+  // Each has to be licensed or exempt.
+  [[nodiscard]] std::vector<ActQuestion> exports() const {
+    std::vector<ActQuestion> out;
+    for (const ActQuestion& by : exports_of(question_)) {
+      for (const PartyIndex nation : exported_to(by)) out.push_back(exported_to(by, nation));
+    }
+    return out;
+  }
+
   void meet_export() {
-    for (const PartyIndex nation : exported_to(question_)) {
-      const ActQuestion exported = exported_to(question_, nation);
+    for (const ActQuestion& exported : exports()) {
       Instant ignored = kEndOfTime;
       if (const auto forbidden = forbidden_export(exported, ignored); forbidden != kNoClause) {
         const ClauseInfo& clause = tables_.acts->clause(tables_.acts->forbidden[forbidden]);
@@ -170,8 +178,7 @@ class ActNeeds {
 
   [[nodiscard]] std::vector<Way> behind_export() {
     std::vector<Way> out{Way{}};
-    for (const PartyIndex nation : exported_to(question_)) {
-      const ActQuestion exported = exported_to(question_, nation);
+    for (const ActQuestion& exported : exports()) {
       out = ways_.both(out, ActWays(inquiry_, exported).export_control());
     }
     return out;

@@ -127,6 +127,7 @@ Result<void> read_label(const RequestSlots& slots, StatedObject& object) {
 }
 
 constexpr std::array kOfActsOnly{Place::origin, Place::area, Place::tier, Place::dates, Place::quantity};
+constexpr std::array kOfDisclosuresOnly{Place::channel, Place::mode};  // of the context
 constexpr std::array kOfInformationOnly{
     Place::label,  Place::policy, Place::owners, Place::sources, Place::releasable_to, Place::categories,    Place::communities,
     Place::domain, Place::form,   Place::about,  Place::created, Place::digest,        Place::received_under};
@@ -166,6 +167,8 @@ Result<void> check_keys(const RequestSlots& slots, std::string_view action) {
     if (of_act == Place::none) return {};
     return fail(RequestFault::malformed, fmt::format("resource.properties.{}: not of a disclosure", key_of(of_act)));
   }
+  if (const Place of_context = decision::is_act_name(action) ? first_of(slots, kOfDisclosuresOnly) : Place::none; of_context != Place::none)
+    return fail(RequestFault::malformed, fmt::format("context.{}: not of {}: it says how information is disclosed", key_of(of_context), action));
   const Place of_information = decision::is_act_name(action) ? first_of(slots, kOfInformationOnly) : Place::none;
   if (of_information == Place::none) return {};
   return fail(RequestFault::malformed,

@@ -198,8 +198,8 @@ Holding holding_of(Desk& desk, const format::AskedRequest& asked, decision::Requ
     return out;
   }
   const bool alone = asks_for(desk, asked.subject, holder);
-  out.why = fmt::format("{} is stated to hold it and {}, owns none of it by its mark, and ", entente::quoted(holder.value),
-                        alone ? "asks for itself" : "is a member of " + asked.subject.id);
+  out.why = fmt::format("{} {} and {}, owns none of it by its mark, and ", entente::quoted(holder.value),
+                        asked.holder ? "is stated to hold it" : "holds it, as its mark says,", alone ? "asks for itself" : "is a member of " + asked.subject.id);
   if (!valid || asked.object.received_under.empty()) {
     out.why += "no instrument is stated under which it can have received it";
     return out;
@@ -358,6 +358,20 @@ Result<UnrecordedDecision> ask(Desk& desk, const format::AskedRequest& asked, In
   return desk.decide(request, asked.known_as_of);
 }
 
+namespace {
+
+// Of what makes a giving a permit, what makes it one under that instrument: by another it was not received.
+analysis::Remedies under_only(analysis::Remedies all, const InstrumentId& under) {
+  const auto of_another = [&](const analysis::RemedyStep& step) {
+    return step.fact.fact == world::RemedyFact::new_instrument || (!step.fact.instrument.empty() && step.fact.instrument != under);
+  };
+  const auto removed = std::erase_if(all.sets, [&](const analysis::Remedy& set) { return std::any_of(set.steps.begin(), set.steps.end(), of_another); });
+  if (removed != 0 && all.sets.empty()) all.complete = false;
+  return all;
+}
+
+}  // namespace
+
 Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_asked, Instant now) {
   const auto asked = as_marked(desk, as_asked);
   TRY(const auto request, request_of(desk, as_asked, now));
@@ -384,7 +398,8 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
       with_label.object.label = std::move(label);
       with_label.object.label_unsettled = false;
       const auto holding = holding_of(desk, asked, with_label);
-      if (holding.giving && asked.subject.type == decision::SubjectType::party) return desk.remedies(*holding.giving, asked.known_as_of);
+      const bool alone = asked.subject.type == decision::SubjectType::party && asked.subject.id == request.holder->value;
+      if (holding.giving && alone) return under_only(desk.remedies(*holding.giving, asked.known_as_of), InstrumentId(asked.object.received_under));
       out.complete = false;
     }
     for (auto& each : out.no_remedy) {

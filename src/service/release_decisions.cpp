@@ -249,6 +249,22 @@ class PortionDecider {
   ReleaseAnswers out_;
 };
 
+bool owns(const label::Label& label, const PartyId& holder) {
+  return std::any_of(label.owners.begin(), label.owners.end(), [&](const label::Origin& each) { return each.party == holder; });
+}
+
+// What the holder is asked where it is a recipient, or in one, and owns nothing of it: what its owner could give it (docs/semantics.md 3.1).
+decision::Decision how_it_came_to(const PartyId& holder, Desk& desk, decision::Request request) {
+  request.subject.id = holder.value;
+  request.holder.reset();
+  auto decision = desk.decide(request).decision();
+  for (auto& reason : decision.reasons) {
+    reason.text.insert(0, fmt::format("as {} is to have got it: ", holder.value));
+    if (!reason.recipient) reason.recipient = holder;
+  }
+  return decision;
+}
+
 }  // namespace
 
 ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const label::Label& label, const PartyId& holder) {
@@ -266,6 +282,8 @@ ReleaseAnswer decide_label(Desk& desk, const ReleaseQuestion& question, const la
   for (const auto& recipient : question.to) {
     request.subject.id = recipient.value;
     add_decision(desk.decide(request).decision(), question, recipient, answer);
+    if (!owns(label, *request.holder) && desk.is_asked_as_of(recipient, *request.holder, question.as_of, std::nullopt))
+      add_decision(how_it_came_to(*request.holder, desk, request), question, *request.holder, answer);
   }
   finish(answer);
   return answer;

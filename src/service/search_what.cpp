@@ -166,6 +166,8 @@ Result<format::Found> what(Desk& desk, const ObjectSearch& search, codec::LineRe
   if (is_act && search.action != "participate" && !search.holder)
     return fail(Fault::bad_request,
                 fmt::format("--holder: who gives must be stated, as `context.holder` of a {}", search.action));
+  if (is_act && (!search.channel.empty() || search.mode != decision::Mode::copy))
+    return fail(Fault::bad_request, fmt::format("--channel and --mode are not of {}: they say how information is disclosed", search.action));
   if (auto unknown = unknown_holder(desk, search.action, search.holder); !unknown.empty())
     return fail(Fault::unknown_name, "--holder: " + unknown);
   CursorSubject about{desk.revision(), with_settings(desk, question_of(search)), {}};

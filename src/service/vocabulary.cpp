@@ -9,7 +9,6 @@
 #include "base/nearest.h"
 #include "base/plain.h"
 #include "base/text.h"
-#include "decision/decide.h"
 #include "service/desk.h"
 #include "world/item_words.h"
 
@@ -163,10 +162,6 @@ std::vector<std::string> Vocabulary::remarks(const format::AskedRequest& asked) 
   if (act.quantity) remark("unit", act.quantity->unit, false);
   if (act.value) remark("currency", act.value->unit, currencies_.contains(act.value->unit));
   remark("purpose", asked.purpose, purposes_.has(asked.purpose));
-  if (decision::is_act_name(action)) {
-    if (!asked.channel.empty()) out.push_back(fmt::format("the channel {} limits nothing here: it is asked of disclosures", quoted(asked.channel)));
-    if (asked.mode == decision::Mode::display) out.push_back("the mode `display` limits nothing here: it is asked of disclosures");
-  }
   for (const auto& activity : act.activities) {
     const auto named = [&](const std::string& in) { return activities_of_.contains({in, activity}); };
     if (!named(action) && !(stated.export_controlled && named("transfer")))

@@ -334,10 +334,6 @@ def remarked() -> list[str]:
             faults.append(f"{what} {word}: {told}")
         if answers([with_value(request, path, word)], "--require", "assumed") != [{"decision": after["decision"]}]:
             faults.append(f"{what} {word}: without reasons the answer is another or says more")
-    for key, word in (("channel", "a-network"), ("mode", "display")):
-        [told] = answers([with_value(SUPPLY, ("context", key), word)], *asked)
-        if f"the {key} `{word}` limits nothing here: it is asked of disclosures" not in told["context"].get("remarks", []):
-            faults.append(f"{key} of an act: {told}")
     [plain] = answers([DISCLOSURE], *asked)
     if "remarks" in plain["context"]:
         faults.append(f"a remark on nothing: {plain}")

@@ -15,7 +15,7 @@ SETS = ["FVEY", "AUKUS", "CFCK", "QUAD", "IP4"]
 HOLDERS = ["USA", "AUS", "GBR", "KOR", "JPN", "NZL", "FRA"]
 MARKS = [("USA", "TOP SECRET//HCS//NOFORN", None), ("USA", "SECRET//NOFORN", None), ("USA", "SECRET//REL TO USA, FVEY", None), ("USA", "SECRET//REL TO USA, AUS", None),
          ("USA", "CONFIDENTIAL//REL TO USA, KOR", None), ("USA", "SECRET//REL TO USA, AUS, GBR, JPN, KOR", None), ("USA", "UNCLASSIFIED", None),
-         ("AUS", "SECRET", ["AUS", "USA", "GBR"]), ("AUS", "OFFICIAL", None), ("GBR", "SECRET", ["FVEY"]), ("KOR", "Ⅱ급비밀", ["KOR", "USA"]), ("JPN", "秘", ["QUAD"])]
+         ("AUS", "SECRET", ["AUS", "USA", "GBR"]), ("AUS", "OFFICIAL", None), ("GBR", "SECRET", ["FVEY"]), ("KOR", "군사II급비밀", ["KOR", "USA"]), ("JPN", "秘", ["QUAD"])]
 RECEIVED = [None, "isa-jpn-usa", "gsa-usa-aus", "isa-aus-usa", "gsa-usa-gbr", "gsa-usa-kor", "ukusa"]
 
 
@@ -65,12 +65,18 @@ def faults_of_sets(of):
 
 def faults_of_received_copies(of):
     """Nobody is stated to hold what says that it was received: its reader does, and is asked besides how it got it."""
-    copies = [("JPN", "極秘 [USA: TOP SECRET//HCS//NOFORN]", None), ("JPN", "極秘 [USA: SECRET//REL TO USA, JPN]", None), ("KOR", "Ⅱ급비밀 [USA: SECRET//NOFORN]", None)]
+    copies = [("JPN", "極秘 [USA: TOP SECRET//HCS//NOFORN]", None), ("JPN", "極秘 [USA: SECRET//REL TO USA, JPN]", None), ("KOR", "군사II급비밀 [USA: SECRET//NOFORN]", None),
+              ("KOR", "군사II급비밀 [USA: SECRET//REL TO USA, KOR]", None)]
     for mark in copies:
         for each in SETS:
             by_set, *by_member = answers([request(mark, recipient, None, None) for recipient in [each, *of[each]]])
             if by_set and not all(by_member):
                 yield f"{mark} to {each}: permitted, and not to {[member for member, may in zip(of[each], by_member) if not may]}"
+    # Korea reads it and the United States own it, so nobody in their command lacks it; how Korea got it is what is asked.
+    told = answers([request(copies[2], "CFCK", None, "gsa-usa-kor"), request(copies[3], "CFCK", None, None), request(copies[3], "CFCK", None, "gsa-usa-kor"),
+                    request(copies[3], "USA", None, None)])
+    if told != [False, False, True, True]:
+        yield f"a received copy to the command of its reader and its owner: {told}"
 
 
 def faults_of_who():
@@ -85,7 +91,20 @@ def faults_of_who():
                 yield f"{mark} of {holder}, {received}: who finds {found & set(SETS)}, decide permits {single}"
 
 
+def released(name, text, to, *options):
+    Path(name + ".md").write_text(text, encoding="utf-8")
+    done = run(["release", "--world", str(WORLD), "--to", to, "--as-of", DAY, "--out", name, *options, name + ".md"])
+    copies = sorted(Path(name, "releasable").glob("*.md"))
+    return done, "".join(each.read_text(encoding="utf-8") for each in copies)
+
+
 def faults_of_releases():
+    """Nobody states who holds a document of the United States: they do, and what is another's in it they must have been given."""
+    document = "SECRET//FGI KOR//REL TO USA, KOR\n\n(//KOR S//NOFORN) Of Korea.\n\n(S//REL TO USA, KOR) Of both.\n"
+    for to in ("CFCK", "KOR,USA", "USA"):
+        done, text = released("command-" + to.replace(",", "-"), document, to)
+        if "Of Korea" in text or (to != "USA" and "Of both" not in text):
+            yield f"a release to {to}: {done.returncode} {done.first_line} {text}"
     Path("memo.md").write_text("SECRET//REL TO USA, FVEY\n\n(S//REL TO USA, FVEY) Text.\n", encoding="utf-8")
     done = run(["release", "--world", str(WORLD), "--to", "FVEY", "--holder", "AUS", "--as-of", DAY, "--out", "released", "memo.md"])
     if done.returncode == 0 or b"AUS is a member of FVEY" not in done.stderr.replace(b"`", b"") or Path("released").exists():

@@ -171,10 +171,17 @@ struct Act {
   }
   Finding export_control() const {
     if (!ask.request.object.export_controlled) return {Is::not_applicable};
+    Finding all = exported_by(origin);
+    const bool gives_it = !participates && origin && *origin == givers.front().id;
+    if (origin && !participates && !gives_it) all = worse(all, exported_by(std::nullopt));
+    return all;
+  }
+  // Each nation of whom somebody gets it is covered by the licence or exemption of the exporter; nothing: p is.
+  Finding exported_by(const std::optional<PartyId>& exporter) const {
     const auto nations = ask.who != nullptr ? ask.who->nationalities : std::vector<PartyId>{};
     const auto is_national = [&](const PartyId& id) { return has(nations, id); };
     const auto gives = [&](const Giver& each) { return is_national(each.id); };
-    const bool home = origin ? is_national(*origin) : !givers.empty() && std::all_of(givers.begin(), givers.end(), gives);
+    const bool home = exporter ? is_national(*exporter) : !givers.empty() && std::all_of(givers.begin(), givers.end(), gives);
     std::vector<PartyId> to{ask.r};
     for (const PartyId& nation : nations) {
       if (nation != ask.r && !home) to.push_back(nation);
@@ -182,7 +189,7 @@ struct Act {
     Finding worst{Is::pass};
     for (const PartyId& nation : to) {
       const Counting exported{ask.world, ask.options, ask.request, nation, ask.floor, ask.who};
-      const Needs of{exported, givers, origin};
+      const Needs of{exported, givers, exporter};
       worst = worse(worst, pass_by(of.export_covered()));
     }
     return worst;

@@ -264,6 +264,8 @@ Way Needs::exempted_by(const Instrument& it) const {
   if (exporter) parties.push_back(*exporter);
   if (const auto& place = ask.request.object.act.place; !place.empty()) parties.emplace_back(place);
   Way way = ask.in_force(it);
+  const Instrument* above = it.under ? ask.world.instrument(*it.under) : nullptr;
+  if (it.under) way = std::min(way, above == nullptr ? Way() : ask.in_force(*above));
   for (const PartyId& each : parties) way = ask.withdrawn(it, each) ? Way() : std::min(way, ask.acceded(it, each));
   const bool limited = !it.domains.empty() || !it.forms.empty() || it.subject || !it.legs.empty();
   const bool covers = has_items(it.items.empty() ? ask.request.object.act.items : it.items);
