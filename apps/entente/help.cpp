@@ -233,6 +233,8 @@ COMMANDS
   entente world claims [--source ID] [--outcome OUTCOME] [--all] [common options]
   entente world readiness PARTY PROFILE [--timeline FROM..TO] [--explain] [common options]
   entente world stage PARTY [PARTNER] [--model ID] [common options]
+  entente world matrix [--action ACTION] [--over FROM..TO] [common options]
+  entente world capabilities [PARTY] [common options]
   entente world fmt [FILE|DIR]... [--check] [common options]
   entente world new instrument|template --kind KIND [--id ID] [--parties PARTY,...] [--out FILE]
       [--force]
@@ -240,8 +242,8 @@ COMMANDS
   entente world new world DIR [--force]
   entente world import FILE --out DIR [--force] [common options]
   entente world schema)",
-         R"(  COMMANDS: check, show, claims, readiness, stage, fmt, new, import and schema; see
-  `entente world COMMAND --help`.)",
+         R"(  COMMANDS: check, show, claims, readiness, stage, matrix, capabilities, fmt, new, import and
+  schema; see `entente world COMMAND --help`.)",
          R"(  entente world check
   entente world show JPN KOR)",
          R"(  0 success, 1 failure, 2 usage, 4 a check found something)", kWorldFiles, ""},

@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, 6> kOfSubjects{"person", "system", "facil
 // The kinds that are looked at as a grant and as what may be: a clause also allows what it names.
 constexpr std::string_view kMembership = "membership";
 constexpr std::string_view kClause = "clause";
+constexpr std::string_view kStatus = "status";
 
 class Maker {
  public:
@@ -52,6 +53,8 @@ class Maker {
       if (is.empty()) continue;
       CalendarEntry entry{Happening::begins, std::string(line.kind), line.of, line.text, evidence, false, {}};
       entry.of_subject = is_of_subject(line);
+      if (line.kind == kStatus && (line.text == to_string(world::StatusValue::terminated) || line.text == to_string(world::StatusValue::suspended)))
+        entry.happening = Happening::ends;
       add(is.from, entry);
       entry.happening = Happening::lapses;
       add(is.until, entry);
@@ -178,7 +181,8 @@ class Maker {
         if (happening == Happening::ends && next.notice_given)
           told.evidence = std::min(told.evidence, evidence_of(instrument, *next.notice_given));
         if (happening == Happening::renews) told.notice_passed = passed(world::last_notice_before(duration, *date));
-        if (had.emplace(happening, date->earliest()).second) add(date->earliest(), std::move(told));
+        const Instant when = happening == Happening::ends && world::ends_by_itself(duration) ? end_by_itself(instrument, at, *date) : date->earliest();
+        if (had.emplace(happening, when).second) add(when, std::move(told));
         following = std::min(following, std::max(date->latest(), Instant{at.seconds + kDay}));
       };
       tell(next.ends, Happening::ends,
@@ -189,6 +193,13 @@ class Maker {
       if (following == kEndOfTime || next.ends) return;
       at = {following.seconds + kDay};
     }
+  }
+
+  // Of what entered into force in some month the last day counts, and so many years later it ends (docs/semantics.md 1.4).
+  static Instant end_by_itself(const world::Instrument& instrument, Instant at, const PartialDate& date) {
+    const auto* status = world::status_at(instrument, at);
+    const bool in_force = status != nullptr && status->value == world::StatusValue::in_force;
+    return in_force ? world::end_of(instrument, *status) : date.earliest();
   }
 
   // Whether the notice stands until the end that it brings.

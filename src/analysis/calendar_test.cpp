@@ -61,6 +61,32 @@ world::Duration renewed_each_year() {
   return out;
 }
 
+// Goal: what entered into force in some month ends so many years after that month's last day, when decisions change; the day is told.
+TEST(Calendar, what_began_in_a_month_ends_after_its_last_day) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").agreement("ab", "AAA", "BBB", "2018-06");
+  auto& duration = tiny.last().duration.emplace();
+  duration.years = 2;
+  duration.provenance = sourced();
+  const auto calendar = calendar_in(tiny);
+  EXPECT_EQ(on(calendar, "2020-06-01"), nullptr);
+  const auto* day = on(calendar, "2020-06-30");
+  ASSERT_NE(day, nullptr);
+  EXPECT_EQ(day->entries.front().happening, Happening::ends);
+  EXPECT_TRUE(day->changes.any());
+}
+
+// Goal: an agreement that is terminated ends, as one whose time is over.
+TEST(Calendar, a_termination_is_an_end) {
+  TinyWorld tiny;
+  tiny.nation("AAA").nation("BBB").agreement("ab", "AAA", "BBB", "2018-06-01");
+  tiny.last().statuses.push_back({world::StatusValue::terminated, date("2020-03-01"), sourced()});
+  const auto calendar = calendar_in(tiny);
+  const auto* day = on(calendar, "2020-03-01");
+  ASSERT_NE(day, nullptr);
+  EXPECT_EQ(day->entries.front().happening, Happening::ends);
+}
+
 // Goal: what is signed and does not enter into force in the span stands in a list of its own; what does stands on its date.
 TEST(Calendar, lists_what_is_on_its_way) {
   auto tiny = two("2020-06-01");

@@ -264,7 +264,9 @@ class Membership {
       return std::vector<PartyId>(all.begin(), all.end());
     };
     const ChangedSet changed{set, both(joined, without(members[1], members[0])), both(left, without(members[0], members[1]))};
-    if (!changed.joined.empty() || !changed.left.empty()) sets.push_back(changed);
+    if (changed.joined.empty() && changed.left.empty()) return;
+    sets.push_back(changed);
+    sets.back().began = members[0].empty() && !members[1].empty();
   }
 
   [[nodiscard]] bool is_asked(const PartyId& recipient) const {
@@ -366,6 +368,7 @@ Result<Changes> changes(const Compiled& old_world, const Compiled& new_world, co
   Changes out;
   out.persons = narrowing.persons;
   out.alike = differences.none();
+  out.narrowed = !differences.everywhere();
   out.recipients = asked.count();
   out.sets = std::move(membership.sets);
   DecisionGroups conditions(spaces, asked);

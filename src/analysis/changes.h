@@ -22,6 +22,7 @@ struct ChangedSet {
   PartyId set;
   std::vector<PartyId> joined;
   std::vector<PartyId> left;
+  bool began = false;  // nobody may have been in it in the earlier view: a list that was read from one day on
 };
 
 struct Changes {
@@ -32,6 +33,7 @@ struct Changes {
   std::uint64_t decisions = 0;  // that were compared: classes times those recipients that each asks, but who has it
   std::uint64_t permitted = 0;  // newly
   std::uint64_t denied = 0;
+  bool narrowed = false;              // whom nothing that differs concerns was not asked: it has the same answer
   std::vector<ChangedSet> sets;       // disclosures: in both views, of whom they are otherwise
   std::vector<DecisionGroup> groups;  // newly permitted first, what rests on an instrument before the rest, then the largest
 };

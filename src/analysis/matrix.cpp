@@ -64,6 +64,7 @@ class OwnerRow {
       const auto found =
           std::find_if(rows_[each].begin(), rows_[each].end(), [&](const Row& row) { return allows(row.parties, *bit); });
       if (found == rows_[each].end()) continue;
+      if (!comparable && is_below_another(*levels_[each].level, out.beside)) continue;
       auto passage = passage_of(levels_[each], found->at, recipient, holds_until);
       if (comparable) {
         out.highest = std::move(passage);
@@ -71,7 +72,7 @@ class OwnerRow {
         out.beside.push_back(std::move(passage));
       }
     }
-    if (!out.highest && !levels_.empty()) tell_denial(out, recipient, holds_until);
+    if (!out.highest && out.beside.empty() && !levels_.empty()) tell_denial(out, recipient, holds_until);
     return out;
   }
 
@@ -84,6 +85,13 @@ class OwnerRow {
     std::size_t at = 0;
     PartySet parties;
   };
+
+  // Of another regime the highest is told, which are sorted so.
+  [[nodiscard]] bool is_below_another(const label::Level& level, const std::vector<Passage>& told) const {
+    return !level.axis.empty() && std::any_of(told.begin(), told.end(), [&](const Passage& passage) {
+      return std::any_of(levels_.begin(), levels_.end(), [&](const Level& each) { return each.level->name == passage.level && each.level->axis == level.axis; });
+    });
+  }
 
   void ask(std::size_t at) {
     const auto& view = world_.view;
@@ -255,7 +263,6 @@ Result<std::vector<MatrixChange>> matrix_changes(const View& view, const Narrowi
         std::vector<std::pair<LevelName, std::string>> list;
         if (is.highest) list.emplace_back(is.highest->level, is.highest->instrument);
         for (const auto& passage : is.beside) list.emplace_back(passage.level, passage.instrument);
-        if (!is.in_vain.empty()) list.emplace_back(LevelName(), is.in_vain);
         return list;
       };
       if (seen(old_cell) == seen(new_cell)) continue;

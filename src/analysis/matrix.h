@@ -2,8 +2,8 @@
 //
 // A cell is asked as people ask: the marking names the recipient, the owner holds it, there is no category and no control. What an
 // instrument limits to a domain, form, subject or purpose is looked for too, where nothing stated does not do, and the cell says
-// what was stated. "Highest" is by the owner's policy; of regimes of their own, which are neither above nor below, those are
-// listed beside. Every cell is what `judge` answers. Disclosures to parties only. Pure, thread-safe.
+// what was stated. "Highest" is by the owner's policy, of the levels that can be compared; of regimes of their own, which are neither
+// above nor below, the highest of each is listed beside. Every cell is what `judge` answers. Disclosures to parties only. Pure, thread-safe.
 #pragma once
 
 #include <optional>
@@ -29,8 +29,8 @@ struct Passage {
 
 struct MatrixCell {
   std::optional<Passage> highest;  // of the levels that need an instrument; none: nothing but what is free
-  std::vector<Passage> beside;     // levels that cannot be compared with others
-  decision::Rule denied_by = decision::Rule::label_valid;  // without any: why the lowest that needs an instrument is denied
+  std::vector<Passage> beside;     // of each other regime the highest: what cannot be compared
+  decision::Rule denied_by = decision::Rule::label_valid;  // without any of these: why the lowest that needs an instrument is denied
   std::string in_vain;  // where that is `equivalence`, for some statement: what is in force between the two and has no row for it
   friend bool operator==(const MatrixCell&, const MatrixCell&) = default;
 };

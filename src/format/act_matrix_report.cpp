@@ -188,7 +188,8 @@ std::string act_matrix_to_json(const ActMatrixReport& report) {
 }
 
 std::string act_timeline_to_text(const ActTimeline& timeline, const TextLayout&) {
-  std::string out = fmt::format("{}: {} cells change from {} to {}\n", timeline.action, timeline.changes.size(), to_short_string(timeline.from),
+  std::string out = fmt::format("{}: {} from {} to {}\n", timeline.action,
+                                timeline.changes.size() == 1 ? "1 cell changes" : fmt::format("{} cells change", timeline.changes.size()), to_short_string(timeline.from),
                                 to_string(timeline.to).substr(0, 10));
   out += counts_to_text(timeline.counts);
   std::optional<Instant> at;

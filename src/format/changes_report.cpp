@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "format/sample_request.h"
 
@@ -88,8 +89,10 @@ std::string sets_text(const std::vector<analysis::ChangedSet>& sets, std::size_t
   for (const auto& each : sets) {
     const auto joined = parties_text("joined by ", each.joined);
     const auto left = parties_text("left by ", each.left);
-    out += wrapped(fmt::format("{}: {}{}{}", each.set.value, joined, joined.empty() || left.empty() ? "" : "; ", left), 2, columns) + "\n";
+    out += wrapped(fmt::format("{}{}: {}{}{}", each.set.value, each.began ? " (recorded first)" : "", joined, joined.empty() || left.empty() ? "" : "; ", left), 2, columns) + "\n";
   }
+  const bool began = std::any_of(sets.begin(), sets.end(), [](const auto& each) { return each.began; });
+  if (began) out += wrapped("(recorded first): no member of it is recorded for the earlier date; what changes by these is what is recorded, and need not be what was", 2, columns) + "\n";
   if (!out.empty()) out += wrapped("these nations, and sets that have them as members, are asked about marks that name it too (-joined, -left); to it is to each of its members then", 2, columns) + "\n";
   return out;
 }
@@ -170,9 +173,12 @@ void write_counts(JsonWriter& out, const WhatCounts& counts) {
   if (counts.granted) out.member("granted", true);
 }
 
+std::string duration_to_text(double seconds) {
+  return seconds < 1 ? fmt::format("{:.0f} ms", seconds * 1000) : fmt::format("{:.1f} s", seconds);
+}
+
 std::string speed_to_text(std::uint64_t decisions, double seconds) {
-  const auto time = seconds < 1 ? fmt::format("{:.0f} ms", seconds * 1000) : fmt::format("{:.1f} s", seconds);
-  return fmt::format("{}, {} a second", time, grouped_digits(a_second(decisions, seconds)));
+  return fmt::format("{}, {} a second", duration_to_text(seconds), grouped_digits(a_second(decisions, seconds)));
 }
 
 void write_speed(JsonWriter& out, std::uint64_t decisions, double seconds) {
@@ -336,14 +342,16 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   std::string out = (report.every_action && changes_any(report) ? "disclosures: " : "") + wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
   out += wrapped(resting_text(all), 2, layout.columns);
-  const std::string_view asked = all.alike ? "; nothing differs that an answer looks at, so none had to be asked" : ", all compared";
+  const std::string_view asked = all.alike ? "; nothing differs that an answer looks at, so none had to be asked"
+                                 : all.narrowed ? "; whom nothing that differs concerns is answered as before, all others are compared"
+                                                : ", all compared";
   if (report.action == "disclose") {
-    out += fmt::format("of {} decisions: {} classes of requests to {} {}{}\n", grouped_digits(all.decisions), grouped_digits(all.classes),
-                       grouped_digits(all.recipients), all.persons ? "kinds of persons" : "parties, but who has it already", asked);
+    out += fmt::format("of {} decisions: {} classes of requests to {}{}\n", grouped_digits(all.decisions), grouped_digits(all.classes),
+                       all.persons ? grouped_digits(all.recipients) + " kinds of persons" : (all.recipients == 1 ? "1 party" : grouped_digits(all.recipients) + " parties") + ", but who has it already", asked);
   } else {
-    out += fmt::format("of {} decisions: every class of acts ({}) to {} nations{}\n", grouped_digits(all.decisions), report.action, all.recipients, asked);
+    out += fmt::format("of {} decisions: every class of acts ({}) to {}{}\n", grouped_digits(all.decisions), report.action, counted(all.recipients, "nation"), asked);
   }
-  if (report.seconds > 0 && !all.alike) out += fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
+  if (report.seconds > 0 && !all.alike) out += all.narrowed ? fmt::format("in {}\n", duration_to_text(report.seconds)) : fmt::format("in {}\n", speed_to_text(all.decisions, report.seconds));
   out += counts_to_text(report.counts);
   out += wrapped("not asked: " + left_out(report), 2, layout.columns) + "\n";
   if (report.policies_differ)
@@ -374,6 +382,7 @@ std::string changes_to_json(const ChangesReport& report) {
     out.key("sets").begin_array();
     for (const auto& each : all.sets) {
       out.begin_object().member("set", each.set.value);
+      if (each.began) out.member("recorded_first", true);
       write_parties(out, "joined", each.joined);
       write_parties(out, "left", each.left);
       out.end_object();

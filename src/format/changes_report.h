@@ -103,6 +103,7 @@ void write_conditions(codec::JsonWriter& out, const analysis::DecisionGroup& gro
 // Which requests an analysis of an action leaves out (docs/semantics.md 7.1, 7.3).
 [[nodiscard]] std::string_view not_asked(std::string_view action);
 [[nodiscard]] std::string grouped_digits(std::uint64_t number);  // "21,995,232"
+[[nodiscard]] std::string duration_to_text(double seconds);  // "120 ms"
 // "120 ms, 183,293,600 decisions a second"; as members of an object, the only ones that two runs give differently.
 [[nodiscard]] std::string speed_to_text(std::uint64_t decisions, double seconds);
 void write_speed(codec::JsonWriter& out, std::uint64_t decisions, double seconds);

@@ -246,7 +246,7 @@ void write_causes(JsonWriter& out, bool cited, const std::vector<analysis::Matri
 }
 
 std::string timeline_to_text(const MatrixTimeline& timeline, const TextLayout&) {
-  std::string out = fmt::format("{} cells change from {} to {}\n", timeline.changes.size(), to_short_string(timeline.from), to_string(timeline.to).substr(0, 10));
+  std::string out = fmt::format("{} from {} to {}\n", timeline.changes.size() == 1 ? "1 cell changes" : fmt::format("{} cells change", timeline.changes.size()), to_short_string(timeline.from), to_string(timeline.to).substr(0, 10));
   out += counts_to_text(timeline.counts);
   std::optional<Instant> at;
   for (const auto& change : timeline.changes) {

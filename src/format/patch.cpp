@@ -110,8 +110,9 @@ class Amendment {
     const auto a = as_grant(added.period);
     const auto b = as_grant(other.period);
     if (asked(added) != asked(other) || answer(added) == answer(other) || a.until <= b.from || b.until <= a.from) return;
-    entry_.error("equivalence", fmt::format("{} of {} has a row to {} already ({}); end that one first (`[[end]]` with `row`)",
-                                            quoted(added.from_level.value), added.from.value, added.to.value, to_string(other.provenance.place)));
+    entry_.error("equivalence", fmt::format("{} of {} has a row to {} already ({}), and {} says another level; end the first (`[[end]]` with `row`), or leave one out",
+                                            quoted(added.from_level.value), added.from.value, added.to.value, to_string(other.provenance.place),
+                                            to_string(added.provenance.place)));
   }
 
   [[nodiscard]] const world::Instrument* find_in(const world::World& world) const {
@@ -224,7 +225,13 @@ class Ending {
         if (instrument.id.value + "/" + each.id == id) return end(each.period, on_, entry_);
       }
     }
-    entry_.error("clause", fmt::format("{} is no clause of an instrument's own; write `INSTRUMENT/CLAUSE`", quoted(id)));
+    std::vector<std::string> known;
+    for (const auto& instrument : world_.instruments) {
+      for (const auto& each : instrument.clauses) known.push_back(instrument.id.value + "/" + each.id);
+    }
+    const bool whole = id.find('/') != std::string::npos;
+    entry_.error("clause", fmt::format("{} is no clause of an instrument{}{}", quoted(id), whole ? "" : "; write `INSTRUMENT/CLAUSE`",
+                                       did_you_mean(id, {known.begin(), known.end()})));
   }
 
   void membership(const std::string& id) {

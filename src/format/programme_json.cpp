@@ -91,6 +91,7 @@ void write_clauses(JsonWriter& json, const ProgrammeReport& report) {
     std::vector<std::string> needs;
     for (const auto need : each->needs) needs.emplace_back(world::to_string(need));
     write_words(json, "needs", needs);
+    if (each->from_template) json.member("of_every_such_instrument", true);
     json.member("text", each->text);
     write_provenance(json, report.world, each->provenance);
     json.end_object();

@@ -103,7 +103,7 @@ std::string clause_to_text(const world::Clause& clause) {
   const auto does = clause.effect == world::Effect::prohibit ? std::string("prohibits")
                     : needs.empty()                          ? std::string(world::to_string(clause.effect)) + "s"
                                                              : "asks for " + join(needs, ", ");
-  return does + (about.empty() ? "" : " (" + join(about, "; ") + ")");
+  return does + (about.empty() ? "" : " (" + join(about, "; ") + ")") + (clause.from_template ? " (of every such instrument)" : "");
 }
 
 std::string exemption_to_text(const world::Instrument& instrument) {

@@ -154,29 +154,37 @@ TEST(Law, act_proofs_are_what_decide_tells) {
     const auto snapshot = decision::Snapshot::compile(scene.world, view.options);
     demand(snapshot.has_value(), "the world was refused");
     std::uint64_t covered = 0;
-    std::uint64_t wrong = 0;
+    Decisions wrong;
     for (const auto& space : spaces->list) {
       for (std::size_t at = 0; at < space.size(); ++at) {
         const auto request = space.request(at, view.options.at);
         if (space.carried() && assertion.acts.count(ActAxis::purpose) != 0 && !request.purpose.empty()) continue;
         if (space.carried() && assertion.acts.count(ActAxis::control) != 0 && request.object.export_controlled) continue;
         ++covered;
-        if (single(*snapshot, request) == (assertion.expect == analysis::Expected::deny)) ++wrong;
+        const bool permitted = single(*snapshot, request);
+        if (permitted == (assertion.expect == analysis::Expected::deny)) wrong.emplace(space.pair().giver, space.pair().recipient.value, at, permitted);
       }
     }
     const auto proof = analysis::act_prove(assertion, view);
     demand(proof.has_value() == (covered != 0),
            "an assertion that covers nothing is told to hold, or one that covers something is refused");
     if (!proof) return false;
-    demand(proof->covered == covered && proof->violations == wrong && proof->holds == (wrong == 0),
-           "other counts than one by one");
+    demand(proof->covered == covered && proof->violations == wrong.size() && proof->holds == wrong.empty(), "other counts than one by one");
+    Decisions told;
     for (const auto& group : proof->groups) {
+      std::vector<Decisions> parts;
+      for (const auto& condition : group.conditions) expand(condition, *spaces, group.cause.permitted, parts.emplace_back());
+      demand_none_to_spare(parts);
+      const auto before = told.size();
+      for (const auto& part : parts) told.insert(part.begin(), part.end());
+      demand(group.beyond == 0 && told.size() - before == group.decisions, "a group counts other than its conditions");
       for (const auto& condition : group.conditions) {
         if (group.cause.permitted) demand_basis(group.cause, *snapshot, condition.sample);
         if (!group.cause.permitted) demand_denial(group.cause, *snapshot, condition.sample);
       }
     }
-    return wrong != 0;
+    demand(told == wrong, "what is told to violate it is other than what does");
+    return !wrong.empty();
   };
   law_holds(law, 1, 0.1, make_act_scene);
 }

@@ -167,7 +167,7 @@ void demand_cell(const analysis::MatrixCell& cell, const Scene& scene, const Cla
     cause.instrument = passage.instrument;
     demand_basis(cause, snapshot, asked);
   }
-  if (cell.highest) return;
+  if (cell.highest || !cell.beside.empty()) return;
   // The lowest that a mark can state, of those that can be compared.
   const auto& levels = scene.world.policies.policy_of(space.owner())->levels;
   std::vector<const label::Level*> classified;
@@ -235,9 +235,19 @@ TEST(Law, matrix_is_what_decide_tells) {
       any = any || !told.empty();
       demand_cell(cell, scene, *space, *snapshot, recipient);
       for (const auto& level : told) demand(permitted.count(level) != 0, level.value + " is told and denied");
+      std::set<std::string> regimes;
+      demand(!cell.highest || policy->level(cell.highest->level)->comparable, "the highest cannot be compared");
+      for (const auto& each : cell.beside) {
+        const auto* is = policy->level(each.level);
+        demand(!is->comparable && (is->axis.empty() || regimes.insert(is->axis).second), "a level beside that can be compared, or two of one regime");
+      }
       for (const auto& level : permitted) {
         const auto* is = policy->level(level);
-        const bool below = is->comparable && cell.highest && policy->level(cell.highest->level)->hierarchy >= is->hierarchy;
+        const bool below = std::any_of(told.begin(), told.end(), [&](const LevelName& each) {
+          const auto* other = policy->level(each);
+          const bool alike = (is->comparable && other->comparable) || (!is->axis.empty() && is->axis == other->axis);
+          return each != level && alike && other->hierarchy >= is->hierarchy;
+        });
         demand(told.count(level) != 0 || below, level.value + " is permitted and not told");
       }
     }

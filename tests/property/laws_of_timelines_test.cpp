@@ -198,7 +198,6 @@ Seen seen(const analysis::MatrixCell& cell) {
   Seen out;
   if (cell.highest) out.emplace_back(cell.highest->level, cell.highest->instrument);
   for (const auto& each : cell.beside) out.emplace_back(each.level, each.instrument);
-  if (!cell.in_vain.empty()) out.emplace_back(LevelName(), cell.in_vain);
   return out;
 }
 
