@@ -92,8 +92,9 @@ ActQuestion act_question(const ActQuestion& like, const Request& request) {
 
 std::vector<ActQuestion> exports_of(const ActQuestion& question) {
   std::vector<ActQuestion> out{question};
+  if (question.action == Action::participate) return out;  // nobody may be in it yet
   const bool hands_on = question.foreign_origin || (question.origin != kNoParty && question.givers.front() != question.origin);
-  if (question.action == Action::participate || !hands_on) return out;
+  if (!hands_on) return out;
   out.push_back(question);
   out.back().origin = kNoParty;
   out.back().foreign_origin = false;

@@ -38,6 +38,18 @@ std::string question_of(std::string_view action) {
   return fmt::format("Who (rows) may {} to whom", action);
 }
 
+// "det" of "det-jpn-aus" between these two: the row and the column say the rest.
+std::string without_codes(const std::string& instrument, std::string_view owner, std::string_view recipient) {
+  const auto is_code = [](std::string_view part, std::string_view code) {
+    return std::equal(part.begin(), part.end(), code.begin(), code.end(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b); });
+  };
+  std::vector<std::string> kept;
+  for (const auto part : split(std::string_view(instrument), "-")) {
+    if (!is_code(part, owner) && !is_code(part, recipient)) kept.emplace_back(part);
+  }
+  return kept.empty() ? instrument : join(kept, "-");
+}
+
 class ActHeatMap {
  public:
   explicit ActHeatMap(const ActMatrixReport& report)
@@ -76,7 +88,7 @@ class ActHeatMap {
     SvgWriter svg({.width = static_cast<int>(width_), .height = static_cast<int>(bottom_ + columns_.notes_height()) + 110}, title,
                   "Under which instrument each giver may do it with each recipient, and how much must be stated.");
     svg.text({20, 34}, title, {.size = 20, .bold = true});
-    svg.text({20, 58}, "over all classes of acts; in the cell the instrument, below it the month of a date of its own on which that may change (of others: under the pointer)",
+    svg.text({20, 58}, "over all classes of acts; in the cell the instrument without the codes of the two, below it the month of a date of its own on which that may change (of others: under the pointer)",
              {.fill = "#555555"});
     columns_.draw_heads(svg, kTop - 10);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
@@ -189,8 +201,12 @@ class ActHeatMap {
     if (is.ways.empty()) {
       svg.open_group(fmt::format("{}: denied by {}", names, decision::to_string(is.denied_by))).rect(box, {.stroke = "#dddddd"});
       if (is_near(is)) {
-        svg.text({middle, box.y + 20}, svg_fitted(decision::to_string(is.denied_by), 9, box.width - 2),
-                 {.size = 9, .anchor = SvgAnchor::middle, .fill = kQuiet});
+        const SvgFont font{.size = 9, .anchor = SvgAnchor::middle, .fill = kQuiet};
+        const std::string_view rule = decision::to_string(is.denied_by);
+        const auto hyphen = svg_text_width(rule, 9) <= box.width - 2 ? std::string_view::npos : rule.find('-');
+        const auto first = rule.substr(0, hyphen == std::string_view::npos ? hyphen : hyphen + 1);
+        svg.text({middle, box.y + (first == rule ? 20.0 : 15.0)}, svg_fitted(first, 9, box.width - 2), font);
+        if (first != rule) svg.text({middle, box.y + 27}, svg_fitted(rule.substr(first.size()), 9, box.width - 2), font);
       }
       svg.close_group();
       return;
@@ -204,8 +220,10 @@ class ActHeatMap {
     for (const auto& way : is.ways) title += ": " + told(way);
     svg.open_group(title);
     svg.rect(box, {.fill = kShades[shade], .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
-    svg.text({middle, box.y + 14}, svg_fitted(shown.instrument, 10, box.width - 2),
-             {.size = 10, .anchor = SvgAnchor::middle, .fill = ink});
+    const auto name = without_codes(shown.instrument, matrix_.owners[owner], matrix_.recipients[recipient].value);
+    const double size = svg_text_width(name, 10) <= box.width - 6 ? 10 : 8.5;
+    svg.text({middle, box.y + 14}, svg_fitted(name, size, box.width - 2),
+             {.size = size, .anchor = SvgAnchor::middle, .fill = ink});
     const bool is_dated = shown.until != kEndOfTime && is_own_date(names_, shown);
     auto below = is_dated ? to_short_string(shown.until).substr(0, 7) : std::string();
     if (is.ways.size() > 1) below += fmt::format("{}+{}", below.empty() ? "" : " ", is.ways.size() - 1);

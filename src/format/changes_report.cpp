@@ -227,7 +227,9 @@ std::string conditions_to_text(const DecisionGroup& group, const TextLayout& lay
   const std::size_t shown = layout.all ? group.conditions.size() : std::min(group.conditions.size(), kConditionsShown);
   for (std::size_t each = 0; each < shown; ++each) {
     out += condition_text(group.conditions[each], layout.columns);
-    if (layout.all && layout.marks != nullptr) out += sample_to_text(group.conditions[each].sample, *layout.marks);
+    if (!layout.all || layout.marks == nullptr) continue;
+    const auto sample = sample_to_text(group.conditions[each].sample, *layout.marks);
+    out += sample.empty() ? std::string(kIndent, ' ') + "(no request to show: no mark of that system says so, or facts have no word for it)\n" : sample;
   }
   if (shown < group.conditions.size()) out += fmt::format("{}and {} more conditions; --explain lists them\n", std::string(kIndent, ' '), group.conditions.size() - shown);
   std::uint64_t sum = group.beyond;

@@ -165,10 +165,16 @@ void add_aside(Scene& scene, const std::vector<std::string>& items, const std::v
   scene.world.instruments.push_back(added);
 }
 
-// An item or an activity beside those that are stated. (The first one may be what an agreement is about.)
+// An item or an activity beside those that are stated (the first one may be what an agreement is about), or who had provided it before.
 TEST_P(LawOfActs, stating_more_of_an_act_never_widens) {
   const Law law = [](Scene& scene) {
     auto& act = scene.request.object.act;
+    if (!act.origin && scene.request.action != "participate" && scene.dice.chance(40)) {
+      const auto before = said(scene);
+      act.origin = scene.dice.one_of(scene.world.parties).id;
+      demand_no_wider(before, said(scene), "stating an origin");
+      return !before.permit;
+    }
     const bool an_item = act.activities.empty() || (!act.items.empty() && scene.dice.chance(60));
     auto& stated = an_item ? act.items : act.activities;
     if (stated.empty()) return false;
@@ -182,7 +188,7 @@ TEST_P(LawOfActs, stating_more_of_an_act_never_widens) {
     stated.push_back(more);
     const auto after = said(scene);
     demand_no_wider(before, after, "stating " + more + " besides");
-    return before.permit;
+    return !before.permit;
   };
   law_holds(law, 5, 0.15, make_act_scene);
 }

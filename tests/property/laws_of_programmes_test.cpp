@@ -121,11 +121,40 @@ void add_capabilities(Scene& scene) {
   }
 }
 
+// Every capability has its row, whatever others have for it its match, and each match each deed.
+void demand_all(const Scene& scene, const analysis::Capabilities& found) {
+  using world::CapabilityKind;
+  using Pairs = std::set<std::pair<std::string, std::string>>;
+  const auto wants = [](const world::Capability& each) { return each.kind == CapabilityKind::priority || each.kind == CapabilityKind::need; };
+  Pairs expected;
+  Pairs told;
+  for (const auto& mine : scene.world.capabilities) {
+    for (const auto& theirs : scene.world.capabilities) {
+      const bool projects = mine.kind == CapabilityKind::project && theirs.kind == CapabilityKind::project;  // all of one programme
+      if (mine.party != theirs.party && mine.area == theirs.area && (projects || wants(mine) != wants(theirs))) expected.emplace(mine.id, theirs.id);
+    }
+  }
+  std::set<std::string> rows;
+  for (const auto& row : found.rows) {
+    demand(rows.insert(row.capability->id).second, "a capability has two rows");
+    for (const auto& match : row.matches) {
+      if (match.theirs != nullptr) demand(told.emplace(row.capability->id, match.theirs->id).second, "a match is told twice");
+      std::vector<Deed> deeds;
+      for (const auto& each : match.carrying) deeds.push_back(each.deed);
+      std::vector<Deed> all{Deed::participate, Deed::transfer, Deed::disclose};
+      if (match.project.empty()) all.erase(all.begin());
+      demand(deeds == all, "a match leaves out what it takes");
+    }
+  }
+  demand(rows.size() == scene.world.capabilities.size() && told == expected, "other capabilities match");
+}
+
 TEST(Law, capabilities_are_what_decide_tells) {
   const Law law = [](Scene& scene) {
     add_capabilities(scene);
     const auto found = analysis::capabilities(view_of(scene), std::nullopt);
     demand(found.has_value(), "refused");
+    demand_all(scene, *found);
     const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
     bool any = false;
     for (const auto& row : found->rows) {
@@ -141,6 +170,7 @@ TEST(Law, capabilities_are_what_decide_tells) {
           const bool classified =
               policy != nullptr && std::any_of(policy->levels.begin(), policy->levels.end(),
                                                [](const auto& each) { return !each.free && each.comparable; });
+          // Where all that is classified stands apart, levels beside the highest are what may go.
           demand((told.is == Carriage::unasked) == !classified || told.is == Carriage::carried,
                  "a disclosure by " + told.giver.value + " is told to be " + std::string(to_string(told.is)));
           if (!classified || told.giver == told.recipient) continue;
@@ -176,7 +206,7 @@ TEST(Law, programme_standing_is_what_decide_tells) {
       for (const auto& reason : is.reasons) {
         if (denies(reason) && std::find(rules.begin(), rules.end(), reason.rule) == rules.end()) rules.push_back(reason.rule);
       }
-      demand(each.may_take_part == is.permit && each.denied_by == rules && standing->holds_until <= is.valid_until,
+      demand(each.may_take_part == is.permit && each.denied_by == rules && standing->holds_until <= is.valid_until && standing->holds_until > scene.request.time,
              "of " + each.party.value + " something else is told than decided");
       any = any || is.permit;
     }
