@@ -106,6 +106,11 @@ class Sheet {
     SvgPoint at;
   };
 
+  struct Turn {
+    double key = 0;  // how far round on its own ring
+    const MapPartner* partner = nullptr;
+  };
+
   // The furthest stage is the innermost ring.
   [[nodiscard]] double ring(std::size_t reached) const {
     const auto count = static_cast<double>(stages_.size());
@@ -121,43 +126,68 @@ class Sheet {
     return {centre_.x + radius * std::sin(angle), centre_.y - radius * std::cos(angle)};
   }
 
-  // The fullest ring is spread evenly; all others stand in its gaps, so that no line runs through a partner of it. The top is
-  // left free for the names of the rings.
+  // Those of the fullest ring, the others in their gaps, each in an angle of its own that is as wide as it looks from the centre: so no
+  // line runs through a partner. Whom no line leads to, and behind whom none goes, are spread over their ring. The top is left free for
+  // the names of the rings.
   void place() {
     std::size_t fullest = 1;
     for (std::size_t reached = 1; reached <= stages_.size(); ++reached) {
       if (count_at(reached) > count_at(fullest)) fullest = reached;
     }
-    struct Turn {
-      double key = 0;  // how far round on its own ring
-      const MapPartner* partner = nullptr;
-    };
     std::vector<Turn> full;
     std::vector<Turn> others;
+    std::vector<Turn> free;
     std::vector<std::size_t> seen(stages_.size() + 1);
     for (const auto& each : sheet_.partners) {
       const auto reached = each.partnership.reached;
       if (reached == 0) continue;
-      auto& turns = reached == fullest ? full : others;
+      auto& turns = is_free(reached) ? free : reached == fullest ? full : others;
       turns.push_back({(static_cast<double>(seen[reached]++) + 0.5) / static_cast<double>(count_at(reached)), &each});
     }
+    for (const auto& each : free) spots_.push_back(spot_at(*each.partner, each.key * turn()));
     std::stable_sort(others.begin(), others.end(), [](const Turn& a, const Turn& b) { return a.key < b.key; });
-    if (full.empty()) return;
-    const auto gaps = full.size() + 1;
-    const auto in_gap = (others.size() + gaps - 1) / gaps;
-    const auto steps = static_cast<double>(full.size() * (in_gap + 1) + in_gap + 1);
-    for (std::size_t i = 0; i < full.size(); ++i) put(*full[i].partner, static_cast<double>((i + 1) * (in_gap + 1)) / steps);
-    for (std::size_t i = 0; i < others.size(); ++i) {
-      const auto slot = (2 * i + 1) * gaps * in_gap / (2 * others.size());
-      put(*others[i].partner, static_cast<double>(slot / in_gap * (in_gap + 1) + slot % in_gap + 1) / steps);
+    std::vector<const MapPartner*> round;
+    for (std::size_t i = 0, next = 0; i <= full.size(); ++i) {
+      for (; next < others.size() && (2 * next + 1) * (full.size() + 1) < 2 * others.size() * (i + 1); ++next) round.push_back(others[next].partner);
+      if (i < full.size()) round.push_back(full[i].partner);
+    }
+    double wide = 0;
+    for (const auto* each : round) wide += width_of(*each);
+    if (wide > kTight * turn()) return place_evenly(full, others);
+    double passed = 0;
+    for (const auto* each : round) {
+      spots_.push_back(spot_at(*each, (passed + width_of(*each) / 2) * turn() / wide));
+      passed += width_of(*each);
     }
   }
 
-  // `turn`: 0 and 1 are the ends of what is left free.
-  void put(const MapPartner& partner, double turn) {
-    constexpr double kFree = 0.36;  // radians on either side of the top
-    const double angle = kFree + (2 * std::numbers::pi - 2 * kFree) * turn;
-    spots_.push_back({&partner, angle, at(angle, ring(partner.partnership.reached))});
+  // Where there is no room for what is wide: the fullest ring evenly, as many in each of its gaps.
+  void place_evenly(const std::vector<Turn>& full, const std::vector<Turn>& others) {
+    const auto gaps = full.size() + 1;
+    const auto in_gap = (others.size() + gaps - 1) / gaps;
+    const auto step = turn() / static_cast<double>(full.size() * (in_gap + 1) + in_gap + 1);
+    for (std::size_t i = 0; i < full.size(); ++i) spots_.push_back(spot_at(*full[i].partner, step * static_cast<double>((i + 1) * (in_gap + 1))));
+    for (std::size_t i = 0; i < others.size(); ++i) {
+      const auto slot = (2 * i + 1) * gaps * in_gap / (2 * others.size());
+      spots_.push_back(spot_at(*others[i].partner, step * static_cast<double>(slot / in_gap * (in_gap + 1) + slot % in_gap + 1)));
+    }
+  }
+
+  // Nobody on that ring or further out has a line.
+  [[nodiscard]] bool is_free(std::size_t reached) const {
+    return std::none_of(sheet_.partners.begin(), sheet_.partners.end(), [&](const MapPartner& each) {
+      return each.partnership.reached != 0 && each.partnership.reached <= reached && !each.bonds.empty();
+    });
+  }
+  [[nodiscard]] double width_of(const MapPartner& partner) const {
+    return 2 * std::asin(std::min(1.0, (node_ + 4) / ring(partner.partnership.reached)));
+  }
+
+  static constexpr double kFree = 0.36;  // radians on either side of the top
+  static constexpr double kTight = 1.18;
+  static double turn() { return 2 * std::numbers::pi - 2 * kFree; }
+  [[nodiscard]] Spot spot_at(const MapPartner& partner, double turned) const {
+    return {&partner, kFree + turned, at(kFree + turned, ring(partner.partnership.reached))};
   }
 
   void lines(const Spot& spot) {
