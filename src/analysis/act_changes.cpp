@@ -60,6 +60,7 @@ Result<Changes> act_changes(const Compiled& before_all, const Compiled& after_al
   Changes out;
   out.classes = spaces.classes;
   out.alike = differences.none();
+  out.narrowed = std::any_of(spaces.list.begin(), spaces.list.end(), [&](const auto& space) { return !concerned(differences, space.pair()); });
   out.decisions = spaces.classes;
   out.recipients = spaces.recipients.size();
   out.groups = conditions.groups(after.options.at, before.options.at);

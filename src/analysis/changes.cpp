@@ -266,7 +266,7 @@ class Membership {
     const ChangedSet changed{set, both(joined, without(members[1], members[0])), both(left, without(members[0], members[1]))};
     if (changed.joined.empty() && changed.left.empty()) return;
     sets.push_back(changed);
-    sets.back().began = members[0].empty() && !members[1].empty();
+    sets.back().began = members[0].empty() != members[1].empty();
   }
 
   [[nodiscard]] bool is_asked(const PartyId& recipient) const {

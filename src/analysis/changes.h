@@ -22,7 +22,7 @@ struct ChangedSet {
   PartyId set;
   std::vector<PartyId> joined;
   std::vector<PartyId> left;
-  bool began = false;  // nobody may have been in it in the earlier view: a list that was read from one day on
+  bool began = false;  // in one of the views nobody may have been in it: a list that was read from one day on
 };
 
 struct Changes {

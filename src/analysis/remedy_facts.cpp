@@ -426,7 +426,10 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
     const bool secures = each.kind == world::Kind::information_security;
     const bool of_pair = both.size() > 1 || kept.count(each.id) != 0;
     const bool exempts = each.kind == world::Kind::export_exemption && of_pair;
-    const bool matters = is_act ? !secures || of_pair || speaks_of_acts(world, each) : exempts || (secures && of_pair);
+    const bool is_above_one = std::any_of(world.instruments.begin(), world.instruments.end(), [&](const auto& other) {
+      return other.kind == world::Kind::export_exemption && other.under == each.id;
+    });
+    const bool matters = is_act ? !secures || of_pair || speaks_of_acts(world, each) : exempts || is_above_one || (secures && of_pair);
     if (matters) out.instruments.push_back(each);
   }
   const auto copy = [&](const auto& from, auto& to) {

@@ -51,9 +51,12 @@ class ActCompiler {
     return out;
   }
 
-  // A law binds by its clauses, whatever its status.
+  // A law binds by its clauses, whatever its status; what is made under it does not.
   [[nodiscard]] Instant next_of(const world::Instrument& source) const {
-    if (source.kind != world::Kind::national_law) return next_change(tables_, source, world_.assurances, grader_, about_acts);
+    const auto is_above = [&](const auto& each) { return each.under == source.id; };
+    const bool above = std::any_of(world_.instruments.begin(), world_.instruments.end(), is_above) ||
+                       std::any_of(world_.programmes.begin(), world_.programmes.end(), is_above);
+    if (source.kind != world::Kind::national_law || above) return next_change(tables_, source, world_.assurances, grader_, about_acts);
     return next_of_clauses(tables_, source, grader_, about_acts);
   }
 

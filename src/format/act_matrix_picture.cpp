@@ -38,6 +38,15 @@ std::string question_of(std::string_view action) {
   return fmt::format("Who (rows) may {} to whom", action);
 }
 
+// The text in two, the first as long as it fits, where it does not in one.
+std::pair<std::string, std::string> at_hyphen(const std::string& text, double size, double width) {
+  if (svg_text_width(text, size) <= width) return {text, {}};
+  auto end = std::string::npos;
+  for (auto next = text.find('-'); next != std::string::npos && svg_text_width(text.substr(0, next + 1), size) <= width; next = text.find('-', next + 1)) end = next;
+  if (end == std::string::npos) return {text, {}};
+  return {text.substr(0, end + 1), text.substr(end + 1)};
+}
+
 // "det" of "det-jpn-aus" between these two: the row and the column say the rest.
 std::string without_codes(const std::string& instrument, std::string_view owner, std::string_view recipient) {
   const auto is_code = [](std::string_view part, std::string_view code) {
@@ -222,10 +231,11 @@ class ActHeatMap {
     svg.rect(box, {.fill = kShades[shade], .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
     const auto name = without_codes(shown.instrument, matrix_.owners[owner], matrix_.recipients[recipient].value);
     const double size = svg_text_width(name, 10) <= box.width - 6 ? 10 : 8.5;
-    svg.text({middle, box.y + 14}, svg_fitted(name, size, box.width - 2),
+    const auto [first, second] = at_hyphen(name, size, box.width - 2);
+    svg.text({middle, box.y + 14}, svg_fitted(first, size, box.width - 2),
              {.size = size, .anchor = SvgAnchor::middle, .fill = ink});
     const bool is_dated = shown.until != kEndOfTime && is_own_date(names_, shown);
-    auto below = is_dated ? to_short_string(shown.until).substr(0, 7) : std::string();
+    auto below = second.empty() && is_dated ? to_short_string(shown.until).substr(0, 7) : second;
     if (is.ways.size() > 1) below += fmt::format("{}+{}", below.empty() ? "" : " ", is.ways.size() - 1);
     svg.text({middle, box.y + 27}, svg_fitted(below, 9, box.width - 2), {.size = 9, .anchor = SvgAnchor::middle, .fill = ink});
     svg.close_group();

@@ -33,6 +33,7 @@ constexpr std::size_t kGroupLines = 3;  // of what decides
 constexpr double kWidestNames = 130;           // of owners that share a row, for which it has room
 constexpr std::size_t kNoteLines = 3;          // of the names of owners that share a row
 constexpr double kBetween = 8;                 // recipients that share a column and groups
+constexpr double kRounding = 0.01;             // of a width that was measured and divided again
 constexpr double kBold = 1.15;                 // wider than svg_text_width says
 constexpr std::size_t kLargestShown = 6;       // groups of what is permitted, and of what is denied
 constexpr std::size_t kGroupsShown = 12;       // with those that an instrument decides, the largest of them
@@ -79,6 +80,9 @@ class Grid {
     bottom_ = kTop + kRow * static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
     name_rows();
     choose_groups();
+    for (const auto& text : {besides(), recorded_first()}) {
+      for (auto& line : svg_lines(text, 12, width_ - 2 * kMargin, kNoteLines)) told_besides_.push_back(std::move(line));
+    }
   }
 
   [[nodiscard]] std::string title() const {
@@ -91,7 +95,7 @@ class Grid {
   // But for the source.
   [[nodiscard]] double height() const {
     const auto lines = static_cast<double>(std::max(permitted_lines_.size(), denied_lines_.size()));
-    const double rest = besides().empty() ? 0 : kBesides;
+    const double rest = kBesides * static_cast<double>(told_besides_.size());
     return bottom_ + rest + columns_.notes_height() + kGroupLine * (lines + static_cast<double>(notes_.size())) + 80 + kBetween;
   }
 
@@ -102,7 +106,7 @@ class Grid {
         if (shown_.contains(recipient)) out.push_back(fmt::format("{} to {}: {}", givers_of(row), recipient.value, words_of(is)));
       }
     }
-    for (const auto& rest : {left_out(), besides()}) {
+    for (const auto& rest : {left_out(), besides(), recorded_first()}) {
       if (!rest.empty()) out.push_back(rest);
     }
     return out.empty() ? "Nothing changes." : join(out, "; ") + ".";
@@ -128,6 +132,17 @@ class Grid {
     if (!carried_.any() || !free.any()) return {};
     return fmt::format("besides, on no instrument: {} newly permitted, {} newly denied, as what is at a free level", grouped_digits(free.permitted),
                        grouped_digits(free.denied));
+  }
+
+  // Of lists that were read from one day on; empty: there is none.
+  [[nodiscard]] std::string recorded_first() const {
+    std::vector<std::string> names;
+    for (const auto& each : report_.changes.sets) {
+      if (each.began) names.push_back(each.set.value);
+    }
+    if (names.empty()) return {};
+    return fmt::format("what changes by {} is what is recorded, and need not be what was: no member of {} is recorded for one of the dates", join(names, ", "),
+                       names.size() == 1 ? "it" : "these");
   }
 
   [[nodiscard]] std::vector<PartyId> counted_recipients() const {
@@ -243,7 +258,7 @@ class Grid {
     std::size_t noted = 0;
     for (const auto& row : rows_) {
       const auto names = join(row, " ");
-      if (row.size() == 1 || svg_text_width(names, kName) <= (left_ - 2 * kMargin) / kBold) {
+      if (row.size() == 1 || svg_text_width(names, kName) * kBold <= left_ - 2 * kMargin + kRounding) {
         names_.push_back(names);
         continue;
       }
@@ -313,7 +328,7 @@ class Grid {
     const auto [above, below] =
         owners.size() == 1 ? lines_of_name(names_[row]) : std::pair<std::string, std::string>("", names_[row]);
     const auto name = [&](double at, const std::string& text) {
-      svg.text({kMargin, y + at}, svg_fitted(text, kName, (left_ - 2 * kMargin) / kBold), {.size = kName, .bold = true});
+      svg.text({kMargin, y + at}, svg_fitted(text, kName, (left_ - 2 * kMargin + kRounding) / kBold), {.size = kName, .bold = true});
     };
     if (!above.empty()) name(16, above);
     name(above.empty() ? 23 : 31, below);
@@ -347,8 +362,8 @@ class Grid {
     double at = bottom_ + 24;
     if (const auto rest = left_out(); !rest.empty()) svg.text({kMargin, at}, rest, {.size = 12, .bold = true});
     at += 22;
-    if (const auto rest = besides(); !rest.empty()) {
-      svg.text({kMargin, at}, rest, {.size = 12});
+    for (const auto& line : told_besides_) {
+      svg.text({kMargin, at}, line, {.size = 12});
       at += kBesides;
     }
     columns_.draw_notes(svg, kMargin, at, width_ - kMargin);
@@ -384,6 +399,7 @@ class Grid {
   std::size_t rows_left_out_ = 0;                          // owners that have none
   std::vector<const analysis::DecisionGroup*> permitted_;  // groups that are named
   std::vector<const analysis::DecisionGroup*> denied_;
+  std::vector<std::string> told_besides_;                  // in lines
   std::vector<std::string> permitted_lines_;               // as they are written
   std::vector<std::string> denied_lines_;
   double left_ = 0;
@@ -412,13 +428,17 @@ class Sheet {
     const auto add = [&](const ChangesReport& one) {
       if (one.changes.groups.empty()) return unchanged.push_back(one.action);
       const Grid grid(one);
-      if (!shown_.empty() && height_ + grid.height() + notes + kFoot > kHighest) return without_room.push_back(one.action);
+      if (!shown_.empty() && height_ + grid.height() + notes + kFoot > kHighest) return without_room.push_back(fmt::format("{} ({})", one.action, grouped_digits(one.changes.permitted + one.changes.denied)));
       shown_.push_back(&one);
       height_ += grid.height();
       width_ = std::max(width_, grid.width());
     };
     add(report);
-    for (const auto& act : report.acts) add(act);
+    std::vector<const ChangesReport*> acts;
+    for (const auto& act : report.acts) acts.push_back(&act);
+    const auto changed = [](const ChangesReport* one) { return one->changes.permitted + one->changes.denied; };
+    std::stable_sort(acts.begin(), acts.end(), [&](const auto* a, const auto* b) { return changed(a) > changed(b); });
+    for (const auto* act : acts) add(*act);
     if (report.every_action && !unchanged.empty()) notes_.push_back("nothing changes of " + join(unchanged, ", "));
     if (!without_room.empty())
       notes_.push_back("changes too, for which a picture has no room (--action): " + join(without_room, ", "));

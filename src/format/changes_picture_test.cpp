@@ -234,7 +234,7 @@ TEST(ChangesPicture, names_actions_that_have_no_room) {
     report.acts.push_back(report_of(of({group(true, "x", shares)}), action));
   const auto picture = shown_in(changes_to_svg(report));
   EXPECT_LE(picture.height, limits::kPictureChangesHeight);
-  EXPECT_THAT(picture.texts, Contains("changes too, for which a picture has no room (--action): supply, visit, grant"));
+  EXPECT_THAT(picture.texts, Contains("changes too, for which a picture has no room (--action): supply (136), visit (136), grant (136)"));
   // Whatever is left of the room, what is said below has some.
   for (std::size_t rows = 1; rows < limits::kPictureChanges; ++rows) {
     auto tight = report;

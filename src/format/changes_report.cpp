@@ -92,7 +92,7 @@ std::string sets_text(const std::vector<analysis::ChangedSet>& sets, std::size_t
     out += wrapped(fmt::format("{}{}: {}{}{}", each.set.value, each.began ? " (recorded first)" : "", joined, joined.empty() || left.empty() ? "" : "; ", left), 2, columns) + "\n";
   }
   const bool began = std::any_of(sets.begin(), sets.end(), [](const auto& each) { return each.began; });
-  if (began) out += wrapped("(recorded first): no member of it is recorded for the earlier date; what changes by these is what is recorded, and need not be what was", 2, columns) + "\n";
+  if (began) out += wrapped("(recorded first): no member of it is recorded for one of the dates; what changes by these is what is recorded, and need not be what was", 2, columns) + "\n";
   if (!out.empty()) out += wrapped("these nations, and sets that have them as members, are asked about marks that name it too (-joined, -left); to it is to each of its members then", 2, columns) + "\n";
   return out;
 }
@@ -332,7 +332,8 @@ void write_acts(JsonWriter& out, const ChangesReport& report) {
 // Acts are asked beside, mostly denied before and after.
 std::string left_out(const ChangesReport& report) {
   constexpr std::string_view kActs = "acts (--action), ";
-  const auto text = not_asked(report.action);
+  auto text = not_asked(report.action);
+  if (report.action != "disclose" && report.counts.granted) text = text.substr(0, text.find("; what lacks"));
   if (!report.every_action || !text.starts_with(kActs)) return std::string(text);
   const char* lacking = "acts as if what they lack had been given (--granted): without a consent, approval or notification they are denied on both sides; ";
   return (report.counts.granted ? "" : lacking) + std::string(text.substr(kActs.size()));
@@ -375,7 +376,9 @@ std::string changes_to_json(const ChangesReport& report) {
   out.member("not_asked", left_out(report));
   if (report.policies_differ) out.member("policies_differ", true);
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
-  if (report.seconds > 0) write_speed(out, all.decisions, report.seconds);
+  if (all.narrowed) out.member("narrowed", true);
+  if (report.seconds > 0 && (all.narrowed || all.alike)) out.member("seconds", report.seconds);
+  if (report.seconds > 0 && !all.narrowed && !all.alike) write_speed(out, all.decisions, report.seconds);
   out.member("newly_permitted", all.permitted).member("newly_denied", all.denied);
   const auto carried = on_instruments(all);
   out.key("on_instruments").begin_object().member("newly_permitted", carried.permitted).member("newly_denied", carried.denied).end_object();

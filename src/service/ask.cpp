@@ -393,14 +393,16 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
   std::vector<PartyId> marked;
   if (!request.object.label && label_of(desk, asked.object, nullptr, request.time, label, marked)) {
     // What makes a party's receiving lawful is what makes it a permit; of others it only begins to.
-    if (request.object.label_unsettled) {
-      auto with_label = request;
-      with_label.object.label = std::move(label);
-      with_label.object.label_unsettled = false;
-      const auto holding = holding_of(desk, asked, with_label);
+    auto with_label = request;
+    with_label.object.label = std::move(label);
+    with_label.object.label_unsettled = false;
+    const bool holds = request.holder && asks_with(desk, asked, *request.holder, request.time);
+    const auto holding = holds ? holding_of(desk, asked, with_label) : Holding{};
+    if (holding.giving && !desk.decide(*holding.giving, asked.known_as_of).decision().permit) {
       const bool alone = asked.subject.type == decision::SubjectType::party && asked.subject.id == request.holder->value;
-      if (holding.giving && alone) return under_only(desk.remedies(*holding.giving, asked.known_as_of), InstrumentId(asked.object.received_under));
+      if (alone) return under_only(desk.remedies(*holding.giving, asked.known_as_of), InstrumentId(asked.object.received_under));
       out.complete = false;
+      return out;
     }
     for (auto& each : out.no_remedy) {
       each.helps = decision::Helps::statement;

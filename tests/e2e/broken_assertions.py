@@ -42,6 +42,8 @@ EDITS: dict[str, list[tuple[str, str, str]]] = {
     "no-ammunition-before-2017": [(instrument("acsa-jpn-usa-1996"), 'items = ["food"', 'items = ["ammunition", "food"'),
                                   (instrument("acsa-jpn-usa-1996"), 'items = ["ammunition"]\ntext', 'items = ["torpedoes"]\ntext')],
     "nobody-else-is-inside-126-7": [(instrument("itar-126-7"), '{ id = "USA", from = "2024-09-01" }', '{ id = "USA", from = "2024-09-01" }, { id = "NOR", from = "2024-09-01" }')],
+    "what-126-7-excludes-needs-a-licence": [("consents/supposed.toml", "", '[[licence]]\nid = "supposed"\nby = "USA"\nto = ["AUS"]\nitems = ["excluded-technology"]\nfrom = "2025-01-01"\n' + VERIFIED)],
+    "nothing-leaves-the-territory-of-126-7": [(instrument("itar-126-7"), 'activities = ["outside-territory"]\nneeds = ["licence"]', 'activities = ["outside-territory"]\nneeds = ["authorised-user"]')],
     "no-weapons-of-mass-destruction-are-transferred": [(WMD, 'action = "transfer"', 'action = "transfer"\nto = ["RUS"]')],
     "no-weapons-of-mass-destruction-are-supplied": [
         (WMD, 'action = "supply"', 'action = "visit"'), ("templates/cross-servicing.toml", 'items = ["weapons"]', 'items = ["torpedoes"]'),

@@ -53,6 +53,16 @@ def faults_of_the_law():
         yield f"the law under which the exemption is made: before {before}, after its end {[each['decision'] for each in after]}"
     if any(reason["outcome"] == "pass" for each in after for reason in each["context"]["reasons"] if reason["rule"] == "export-control"):
         yield "an exemption outlives the law that it is made under"
+    # Until when it is so, and within its dates: the law is suspended for three days.
+    status = '\n[[status]]\nvalue = "{}"\nfrom = "2026-02-{}"\nsource = "supposed"\nevidence = "verified"\n'
+    gap = changed("gap", "instruments/national-law/usa-arms-export-control.toml", ("", status.format("suspended", "15") + status.format("in-force", "18")))
+    dated = act("transfer", "USA", "AUS", "towed-sonar-array")
+    dated["resource"]["properties"]["dates"] = {"from": "2026-02-10", "until": "2026-02-25"}
+    dated["context"]["time"] = "2026-02-01"
+    told = decided(gap, [*asked, dated])
+    until = [each["context"].get("valid_until", "") for each in told[:2]]
+    if [each["decision"] for each in told] != [True, True, False] or any(not str(each).startswith("2026-02-15") for each in until):
+        yield f"the law is suspended for three days: {[each['decision'] for each in told]}, until {until}"
 
 
 PERMISSIONS = """
@@ -99,6 +109,23 @@ def faults_of_handing_on():
             yield f"with licences {licences}: {[each['decision'] for each in told]}, not {wanted}: {[[r['text'] for r in each['context']['reasons'] if r['outcome'] == 'fail'] for each in told]}"
 
 
+def faults_of_lost_remedies():
+    """What an exemption covers in part, and what was received before an agreement: what is missing is told."""
+    quad = disclosure("QUAD", None, "UNCLASSIFIED", None, "fuel")
+    early = disclosure("KOR", "KOR", "CONFIDENTIAL//REL TO USA, KOR", "gsa-usa-kor")
+    early["context"]["time"] = "1987-09-01"
+    told = decided(WORLD, [quad, early], "--remedies")
+    words = [[step["text"] for each in one["context"]["remedies"]["sets"] for step in each["steps"]] for one in told]
+    licensed = [any("licenses" in text and party in text for text in words[0]) for party in ("IND", "JPN")]
+    if not all(licensed) or any("of `r1`" not in text for text in words[0]):
+        yield f"licences for two of QUAD: {words[0]}"
+    if not any("gsa-usa-kor into force" in text for text in words[1]):
+        yield f"an agreement that was not in force: {told[1]['context']['remedies']}"
+    [weak] = decided(WORLD, [disclosure("AUS", None, "UNCLASSIFIED", None, "towed-sonar-array")], "--remedies", "--require", "verified")
+    if not any("usa-arms-export-control" in step["text"] for each in weak["context"]["remedies"]["sets"] for step in each["steps"]):
+        yield f"the law is too weak, and no step verifies it: {weak['context']['remedies']}"
+
+
 def faults_of_remedies():
     """Each set that is told, if it can be written, makes it a permit; and one about a set of parties is told where it does."""
     alone = disclosure("GBR", "GBR", "SECRET//REL TO USA, GBR", "gsa-usa-gbr")
@@ -127,7 +154,7 @@ def faults_of_keys():
 
 
 def main():
-    faults = [*faults_of_the_law(), *faults_of_handing_on(), *faults_of_remedies(), *faults_of_keys()]
+    faults = [*faults_of_the_law(), *faults_of_handing_on(), *faults_of_lost_remedies(), *faults_of_remedies(), *faults_of_keys()]
     print("\n".join(faults))
     print(f"{len(faults)} faults")
     return 1 if faults else 0
