@@ -105,7 +105,7 @@ struct ActQuestion {
   std::vector<Twofold> gives;      // beside the givers: how surely each is one; empty: they are
   const SubjectInfo* who = nullptr;
   PartyIndex origin = kNoParty;                       // whose export control it is, where that is neither who gives nor who gets
-  bool foreign_origin = false;                        // it is stated, and no party of this world
+  bool foreign_origin = false;                        // it is stated, and no nation or organisation of this world
   std::string candidate;                              // id of the instrument that is tried; empty: none
   std::shared_ptr<const StatedAct> stated = nullptr;  // of the request; none: who asks looks it up
   std::shared_ptr<const std::vector<const ActInstrument*>> binding = nullptr;  // of the parties; likewise

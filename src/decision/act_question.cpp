@@ -84,6 +84,7 @@ ActQuestion act_question(const ActQuestion& like, const Request& request) {
   question.stated = stated_act(like.tables, request);
   if (request.object.act.origin) {
     question.origin = like.tables.party(*request.object.act.origin);
+    if (question.origin != kNoParty && like.tables.parties[question.origin].kind == world::PartyKind::group) question.origin = kNoParty;  // owns nothing
     question.foreign_origin = question.origin == kNoParty;
     if (question.origin == question.recipient) question.origin = kNoParty;  // what goes home is exported by who gives it
   }

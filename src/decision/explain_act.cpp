@@ -170,7 +170,7 @@ struct ActTeller {
     if (finding.detail == ActDetail::origin_silent) {
       return fmt::format("{} had provided it and has recorded no consent to {}", name(finding.owner), recipient());
     }
-    return fmt::format("{}, who had provided it, is not a party of this world", quoted(request.object.act.origin->value));
+    return fmt::format("{}, who had provided it, is no nation or organisation of this world", quoted(request.object.act.origin->value));
   }
 
   [[nodiscard]] std::string purpose_not_among() const {

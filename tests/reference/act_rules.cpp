@@ -54,11 +54,19 @@ std::vector<Giver> givers_of(const Counting& ask) {
   return givers;
 }
 
+// Not r; a group owns nothing, and is nobody.
+std::optional<PartyId> origin_of(const Counting& ask) {
+  const auto& stated = ask.request.object.act.origin;
+  if (!stated || *stated == ask.r) return std::nullopt;
+  const auto* party = ask.world.party(*stated);
+  return party != nullptr && party->kind == world::PartyKind::group ? PartyId("nobody at all") : *stated;
+}
+
 // One recipient r, over the grants that count.
 struct Act {
   Counting ask;
   std::vector<Giver> givers = givers_of(ask);
-  std::optional<PartyId> origin = ask.request.object.act.origin == ask.r ? std::nullopt : ask.request.object.act.origin;
+  std::optional<PartyId> origin = origin_of(ask);
   Needs needs{ask, givers, origin};
   Stated stated{ask};
   const std::string& action = ask.request.action;
