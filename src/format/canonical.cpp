@@ -70,8 +70,8 @@ class Lines {
     return text("evidence", to_string(given.evidence)).text("source", given.source).date("known", given.known);
   }
   void end() {
-    const std::size_t from = text_.size();
-    static_cast<void>(json_.end_object().finish());  // all of it went to the sink
+    static_cast<void>(json_.end_object().finish());  // all of it went to the sink, of a long one some before
+    const std::size_t from = lines_.empty() ? 0 : lines_.back().from + lines_.back().size;
     lines_.push_back({from, text_.size() - from});
   }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "format/test_world.h"
 
 namespace entente::format {
@@ -418,6 +419,31 @@ TEST(CanonicalText, says_each_fact_on_a_line) {
                               "\n"));
   EXPECT_THAT(text, HasSubstr(R"({"fact":"member","in":"PAIR","id":"JPN","from":"2010-05","evidence":"partial","source":"S"})"));
   EXPECT_THAT(text, HasSubstr(R"({"fact":"format","version":1})"));
+}
+
+// A text of a fact may be longer than what a writer hands on at once: every line is whole, and what stands first in it counts.
+TEST(CanonicalText, a_long_fact_is_on_one_line) {
+  auto world = WorldOnDisk().load()->world;
+  ASSERT_FALSE(world.instruments.empty());
+  auto& instrument = world.instruments.front();
+  const auto long_list = [](const char* first) {
+    std::vector<std::string> out{first};
+    for (int each = 0; each < 40'000; ++each) out.push_back("item-" + std::to_string(100'000 + each));
+    return out;
+  };
+  instrument.items = long_list("a-frigate");
+  const auto text = canonical_text(world);
+  std::size_t whole = 0;
+  std::size_t lines = 0;
+  for (const auto line : split(std::string_view(text), "\n")) {
+    if (line.empty()) continue;
+    ++lines;
+    whole += line.starts_with("{\"fact\":\"") && line.ends_with("}") ? 1U : 0U;
+  }
+  EXPECT_EQ(whole, lines);
+  EXPECT_THAT(text, HasSubstr("\"a-frigate\",\"item-100000\""));
+  instrument.items = long_list("a-trawler");
+  EXPECT_NE(canonical_text(world), text);
 }
 
 TEST(CanonicalText, order_notes_and_file_names_do_not_matter) {
