@@ -433,14 +433,8 @@ TEST(CanonicalText, a_long_fact_is_on_one_line) {
   };
   instrument.items = long_list("a-frigate");
   const auto text = canonical_text(world);
-  std::size_t whole = 0;
-  std::size_t lines = 0;
-  for (const auto line : split(std::string_view(text), "\n")) {
-    if (line.empty()) continue;
-    ++lines;
-    whole += line.starts_with("{\"fact\":\"") && line.ends_with("}") ? 1U : 0U;
-  }
-  EXPECT_EQ(whole, lines);
+  for (const auto line : split(std::string_view(text).substr(0, text.size() - 1), "\n"))
+    EXPECT_TRUE(line.starts_with("{\"fact\":\"") && line.ends_with("}"));
   EXPECT_THAT(text, HasSubstr("\"a-frigate\",\"item-100000\""));
   instrument.items = long_list("a-trawler");
   EXPECT_NE(canonical_text(world), text);
