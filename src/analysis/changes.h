@@ -30,7 +30,7 @@ struct Changes {
   std::uint64_t recipients = 0;
   bool persons = false;  // of nations, instead of parties
   bool alike = false;    // nothing differs that any answer looks at, so none was asked
-  std::uint64_t decisions = 0;  // that were compared: classes times those recipients that each asks, but who has it
+  std::uint64_t decisions = 0;  // compared, or narrowed out: classes times those recipients that each asks, but who has it
   std::uint64_t permitted = 0;  // newly
   std::uint64_t denied = 0;
   bool narrowed = false;              // whom nothing that differs concerns was not asked: it has the same answer

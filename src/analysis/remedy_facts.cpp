@@ -414,6 +414,10 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
   const bool is_act = decision::is_act_name(request.action);
   const auto is_involved = [&](const PartyId& id) { return involved.count(id) != 0; };
   std::set<InstrumentId> kept;
+  std::set<InstrumentId> above;  // what exemptions are made under
+  for (const auto& each : world.instruments) {
+    if (each.kind == world::Kind::export_exemption && each.under) above.insert(*each.under);
+  }
   for (auto& party : out.parties) {
     if (!is_involved(party.id)) party.security_agreement.reset();
     if (party.security_agreement) kept.insert(*party.security_agreement);
@@ -426,10 +430,7 @@ world::World narrowed(const world::World& world, const std::set<PartyId>& involv
     const bool secures = each.kind == world::Kind::information_security;
     const bool of_pair = both.size() > 1 || kept.count(each.id) != 0;
     const bool exempts = each.kind == world::Kind::export_exemption && of_pair;
-    const bool is_above_one = std::any_of(world.instruments.begin(), world.instruments.end(), [&](const auto& other) {
-      return other.kind == world::Kind::export_exemption && other.under == each.id;
-    });
-    const bool matters = is_act ? !secures || of_pair || speaks_of_acts(world, each) : exempts || is_above_one || (secures && of_pair);
+    const bool matters = is_act ? !secures || of_pair || speaks_of_acts(world, each) : exempts || above.count(each.id) != 0 || (secures && of_pair);
     if (matters) out.instruments.push_back(each);
   }
   const auto copy = [&](const auto& from, auto& to) {

@@ -34,18 +34,17 @@ class ActCompiler {
  private:
   // --- instruments ---
   // Those that decide disclosures only are in the other table.
-  [[nodiscard]] std::vector<const world::Instrument*> of_acts() const {
-    std::set<InstrumentId> above;
+  [[nodiscard]] std::vector<const world::Instrument*> of_acts() {
     for (const auto& each : world_.instruments) {
-      if (each.under) above.insert(*each.under);
+      if (each.under) above_.insert(*each.under);
     }
     for (const auto& each : world_.programmes) {
-      if (each.under) above.insert(*each.under);
+      if (each.under) above_.insert(*each.under);
     }
     std::vector<const world::Instrument*> out;
     for (const auto& each : world_.instruments) {
       const bool speaks = std::any_of(each.clauses.begin(), each.clauses.end(), about_acts);
-      if (each.kind != world::Kind::information_security || speaks || each.under || above.count(each.id) != 0) out.push_back(&each);
+      if (each.kind != world::Kind::information_security || speaks || each.under || above_.count(each.id) != 0) out.push_back(&each);
     }
     std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
     return out;
@@ -53,10 +52,7 @@ class ActCompiler {
 
   // A law binds by its clauses, whatever its status; what is made under it does not.
   [[nodiscard]] Instant next_of(const world::Instrument& source) const {
-    const auto is_above = [&](const auto& each) { return each.under == source.id; };
-    const bool above = std::any_of(world_.instruments.begin(), world_.instruments.end(), is_above) ||
-                       std::any_of(world_.programmes.begin(), world_.programmes.end(), is_above);
-    if (source.kind != world::Kind::national_law || above) return next_change(tables_, source, world_.assurances, grader_, about_acts);
+    if (source.kind != world::Kind::national_law || above_.count(source.id) != 0) return next_change(tables_, source, world_.assurances, grader_, about_acts);
     return next_of_clauses(tables_, source, grader_, about_acts);
   }
 
@@ -237,6 +233,7 @@ class ActCompiler {
   Snapshot::Tables& tables_;
   ActTables& acts_;
   const world::World& world_;
+  std::set<InstrumentId> above_;  // what an instrument or a programme is made under
   Grader& grader_;
   const world::ItemWords& items_;
   Interning intern_;

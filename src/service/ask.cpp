@@ -183,6 +183,7 @@ bool asks_with(Desk& desk, const format::AskedRequest& asked, const PartyId& par
 struct Holding {
   bool lawful = false;
   bool unsettled = false;  // if not: nothing is wrong, but something is not known well enough
+  bool denied = false;     // if not: its owner could not give it by any instrument
   std::string why;
   std::optional<decision::Request> giving;  // where an instrument is stated under which it was received
 };
@@ -217,7 +218,8 @@ Holding holding_of(Desk& desk, const format::AskedRequest& asked, decision::Requ
     return reason.rule == decision::Rule::legal_basis && reason.outcome == decision::Outcome::pass && reason.clause != under;
   });
   out.why += fmt::format("cannot have received it under {}: ", entente::quoted(under));
-  if (!decision.permit) {
+  out.denied = !decision.permit;
+  if (out.denied) {
     const auto is = [](decision::Outcome outcome) { return [outcome](const decision::Reason& each) { return each.outcome == outcome; }; };
     const auto& reasons = decision.reasons;
     auto found = std::find_if(reasons.begin(), reasons.end(), is(decision::Outcome::fail));
@@ -398,7 +400,7 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
     with_label.object.label_unsettled = false;
     const bool holds = request.holder && asks_with(desk, asked, *request.holder, request.time);
     const auto holding = holds ? holding_of(desk, asked, with_label) : Holding{};
-    if (holding.giving && !desk.decide(*holding.giving, asked.known_as_of).decision().permit) {
+    if (holding.denied) {
       const bool alone = asked.subject.type == decision::SubjectType::party && asked.subject.id == request.holder->value;
       if (alone) return under_only(desk.remedies(*holding.giving, asked.known_as_of), InstrumentId(asked.object.received_under));
       out.complete = false;
