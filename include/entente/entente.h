@@ -62,8 +62,14 @@ ENTENTE_API entente_world* entente_open(const entente_options* options, char** e
 ENTENTE_API int entente_decide(entente_world* world, const char* request, size_t size, int explain,
                                char** answer) ENTENTE_NOTHROW;
 
+// Adds, amends and ends facts of an open world by the text of a patch (docs/formats/patch.md) of `size` bytes, without reading any
+// of its files again: what `entente diff --to` would suppose counts from the next question on. All of it or nothing: any error leaves the
+// world as it was. Returns 1 when it is done, else 0 and in *error what is wrong and where, as entente_open does. Questions that were
+// asked before are answered by what was known before. Nothing is written: who opens the world anew does not find it.
+ENTENTE_API int entente_amend(entente_world* world, const char* patch, size_t size, char** error) ENTENTE_NOTHROW;
+
 // "sha256:…" of the facts of this world: answers of worlds with the same one, by the same version, are the same. The world's; it
-// stays until that is closed. Null for null.
+// stays until that is closed, also when it has another one by then. Null for null.
 ENTENTE_API const char* entente_revision(const entente_world* world) ENTENTE_NOTHROW;
 
 // Null is nothing to do for both.

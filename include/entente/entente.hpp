@@ -1,7 +1,7 @@
 // Entente inside a C++20 program: the one header to include. A thin layer over entente.h, all of it inline, so that it needs the
 // same library as C does, whatever compiler or standard library built that one.
 //
-// Failures: a world that does not open throws `entente::OpenError`; deciding throws nothing but std::bad_alloc of the caller's
+// Failures: a world that does not open, or cannot be amended so, throws `entente::OpenError`; deciding throws nothing but std::bad_alloc of the caller's
 // own strings, and what goes wrong there is a deny whose answer says why. Threads: as entente.h says; a World is a handle, so
 // moving one while another thread asks it is the caller's race. What this does NOT promise: this layer has no ABI of its own
 // (what is compiled into two libraries may differ; pass entente_world between them), and nothing of src/ is an interface.
@@ -19,7 +19,7 @@
 
 namespace entente {
 
-// Why a world did not open: one finding a line.
+// Why a world did not open, or was not amended: one finding a line.
 class OpenError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -74,6 +74,14 @@ class World {
     const Text owned(json);
     if (json == nullptr) return {false, R"({"decision":false,"context":{"error":{"status":500,"message":"out of memory"}}})"};
     return {permit, json};
+  }
+
+  // As entente_amend. Throws OpenError, and the world is as it was.
+  void amend(std::string_view patch) {
+    char* error = nullptr;
+    const bool done = entente_amend(world_.get(), patch.data() == nullptr ? "" : patch.data(), patch.size(), &error) == 1;
+    const Text owned(error);
+    if (!done) throw OpenError(error == nullptr ? "out of memory" : error);
   }
 
   // Empty for a world that was moved from.

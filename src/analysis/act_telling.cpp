@@ -117,7 +117,7 @@ class Teller {
 
   // Instruments that bind (docs/semantics.md 4.0), each once.
   [[nodiscard]] std::vector<const Instrument*> binding() const {
-    std::vector<const Instrument*> of_giver;
+    std::vector<std::size_t> of_giver;
     for (const auto& giver : givers_) {
       const auto& list = prepared_.of(giver);
       of_giver.insert(of_giver.end(), list.begin(), list.end());
@@ -128,16 +128,16 @@ class Teller {
     }
     const auto& of_recipient = prepared_.of(pair_.recipient);
     std::vector<const Instrument*> out;
-    const auto by_one = [&](const Instrument* each) {
-      if (each->kind == Kind::national_law || is_under(*each)) out.push_back(each);
+    const auto by_one = [&](std::size_t place) {
+      if (const auto& each = world_.instruments[place]; each.kind == Kind::national_law || is_under(each)) out.push_back(&each);
     };
     auto other = of_recipient.begin();
-    for (const auto* each : of_giver) {
+    for (const auto each : of_giver) {
       for (; other != of_recipient.end() && *other < each; ++other) by_one(*other);
       if (other == of_recipient.end() || *other != each) {
         by_one(each);
       } else {
-        out.push_back(each);
+        out.push_back(&world_.instruments[each]);
         ++other;
       }
     }
@@ -261,8 +261,8 @@ class Teller {
   // It exempts nothing unless it lists who gets and who gives; and then for the territory of its parties, where none is stated
   // for that of who gets. Those that have acceded alike are alike to it.
   void see_exemptions() {
-    for (const auto* exemption : prepared_.of(pair_.recipient)) {
-      const auto& each = *exemption;
+    for (const auto place : prepared_.of(pair_.recipient)) {
+      const auto& each = world_.instruments[place];
       const auto by = [&](const PartyId& giver) { return lists(each, giver); };
       if (each.kind != Kind::export_exemption || std::none_of(givers_.begin(), givers_.end(), by)) continue;
       out_.asks_exporter = true;

@@ -48,10 +48,10 @@ inline void add_members(const world::World& world, const PartyId& id, std::set<P
 
 struct ActWorld {
   explicit ActWorld(const world::World& of) : world(of), items(of) {
-    for (const auto& each : of.instruments) {
+    for (std::size_t at = 0; at < of.instruments.size(); ++at) {
       std::set<PartyId> parties;
-      for (const auto& accession : each.parties) parties.insert(accession.party);
-      for (const auto& party : parties) by_party[party].push_back(&each);
+      for (const auto& accession : of.instruments[at].parties) parties.insert(accession.party);
+      for (const auto& party : parties) by_party[party].push_back(at);
     }
     for (const auto& each : of.instruments) {
       const auto forbids = [](const world::Clause& clause) { return clause.effect == world::Effect::prohibit && clause.action == "transfer"; };
@@ -62,15 +62,16 @@ struct ActWorld {
     for (const auto& each : of.licences) licences.add(of, each);
   }
 
-  [[nodiscard]] const std::vector<const world::Instrument*>& of(const PartyId& party) const {
-    static const std::vector<const world::Instrument*> kNone;
+  // Places in the list of the world, ascending.
+  [[nodiscard]] const std::vector<std::size_t>& of(const PartyId& party) const {
+    static const std::vector<std::size_t> kNone;
     const auto found = by_party.find(party);
     return found == by_party.end() ? kNone : found->second;
   }
 
   const world::World& world;
   world::ItemWords items;
-  std::map<PartyId, std::vector<const world::Instrument*>> by_party;  // in the order of the world, which is that of addresses
+  std::map<PartyId, std::vector<std::size_t>> by_party;  // places of instruments
   std::vector<const world::Instrument*> forbidding;  // transfers, and no exemption
   Permissions<world::Consent> consents;
   Permissions<world::Licence> licences;

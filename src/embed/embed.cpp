@@ -10,6 +10,7 @@
 #include <mutex>
 #include <new>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -133,8 +134,10 @@ Result<Opening> understand(const entente_options* given) {
 struct entente_world {
   entente::service::Desk desk;
   std::optional<entente::Instant> as_of;
-  std::mutex turn;  // a desk answers one at a time
+  mutable std::mutex turn;  // a desk answers one at a time
+  std::mutex amending;      // held around `turn`: of two patches the second is of what the first left
   entente::service::Answerer answerer;
+  mutable std::set<std::string> told;  // revisions, kept for whoever was told
 };
 
 namespace entente::embed {
@@ -143,7 +146,18 @@ namespace {
 Result<entente_world*> open(const entente_options* options) {
   TRY(auto opening, understand(options));
   TRY(auto desk, service::Desk::open(opening.desk));
-  return new entente_world{std::move(desk), opening.as_of, {}, {}};
+  return new entente_world{std::move(desk), opening.as_of, {}, {}, {}, {}};
+}
+
+// The desk of before answers until the one of after is made.
+Result<void> amend(entente_world* world, std::string_view patch) {
+  if (world == nullptr) return bad("no world: null was given in its place");
+  if (patch.data() == nullptr) return bad("no patch: null was given in its place");
+  const std::lock_guard alone(world->amending);
+  TRY(auto amended, world->desk.amended("patch", patch));
+  const std::lock_guard turn(world->turn);
+  world->desk = std::move(amended);
+  return {};
 }
 
 struct Answered {
@@ -214,8 +228,32 @@ int entente_decide(entente_world* world, const char* request, size_t size, int e
   }
 }
 
+int entente_amend(entente_world* world, const char* patch, size_t size, char** error) noexcept {
+  char* ignored = nullptr;
+  char*& said = error == nullptr ? ignored : *error;
+  said = nullptr;
+  bool done = false;
+  try {
+    const auto amended = entente::embed::amend(world, {patch, size});
+    done = amended.has_value();
+    if (!done) said = entente::embed::copy_of(amended.error().message);
+  } catch (const std::bad_alloc&) {
+    said = entente::embed::copy_of("out of memory");
+  } catch (...) {
+    said = entente::embed::copy_of("bug: an exception that nobody expects");
+  }
+  std::free(ignored);
+  return done ? 1 : 0;
+}
+
 const char* entente_revision(const entente_world* world) noexcept {
-  return world == nullptr ? nullptr : world->desk.revision().c_str();
+  if (world == nullptr) return nullptr;
+  try {
+    const std::lock_guard turn(world->turn);
+    return world->told.insert(world->desk.revision()).first->c_str();
+  } catch (...) {
+    return nullptr;  // no memory
+  }
 }
 
 void entente_close(entente_world* world) noexcept { delete world; }

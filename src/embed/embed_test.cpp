@@ -17,6 +17,7 @@ using entente::OpenOptions;
 using entente::World;
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 constexpr const char* kTraining = "data/worlds/training";
@@ -156,6 +157,55 @@ TEST(Embed, a_world_that_does_not_open_throws_in_cpp_only) {
   EXPECT_FALSE(from.decide(kFree).permit);  // NOLINT: what a moved world does is the point
   EXPECT_TRUE(from.revision().empty());
   EXPECT_FALSE(to.decide({}).permit);
+}
+
+// Amended to this effect, a world answers as one that was opened with the patch: same revision, same words.
+constexpr std::string_view kEnds = "format = 1\n[[end]]\ninstrument = \"2plus2-xar-xbo\"\non = \"2025-01-01\"\n";
+
+TEST(Embed, a_patch_is_all_or_nothing_and_leaves_revisions_that_were_told) {
+  auto world = training();
+  const char* const before = entente_revision(world.handle());
+  const std::string first = before;
+  const auto refused = [&](std::string_view patch) {
+    try {
+      world.amend(patch);
+    } catch (const entente::OpenError& error) {
+      EXPECT_EQ(world.revision(), first);
+      return std::string(error.what());
+    }
+    return std::string("done");
+  };
+  EXPECT_THAT(refused(""), HasSubstr("format"));
+  EXPECT_THAT(refused({}), HasSubstr("format"));
+  EXPECT_THAT(refused("format = 1\n"), HasSubstr("it supposes nothing"));
+  EXPECT_THAT(refused(std::string(kEnds) + "[[end]]\ninstrument = \"2plus2-xar-xbp\"\non = \"2026-01-01\"\n"),
+              AllOf(StartsWith("the world is not amended\npatch:6: "), HasSubstr("2plus2-xar-xbo`?")));
+  EXPECT_THAT(refused(std::string(256 * 1024 + 1, '\n')), HasSubstr("262144"));
+  EXPECT_THAT(taken(entente_amend(world.handle(), nullptr, 3, nullptr), nullptr).permit, 0);
+  EXPECT_EQ(entente_amend(nullptr, "", 0, nullptr), 0);
+  world.amend(kEnds);
+  EXPECT_NE(world.revision(), first);
+  EXPECT_EQ(before, first);  // still there
+  EXPECT_THAT(world.decide(kFree, Explain::yes).json, AllOf(HasSubstr(std::string(world.revision())), Not(HasSubstr(first))));
+  EXPECT_THROW(world.amend(kEnds), entente::OpenError);  // it has ended already
+}
+
+TEST(Embed, questions_are_answered_while_a_world_is_amended) {
+  auto world = training();
+  std::vector<int> denied(2, 0);
+  std::vector<std::thread> threads;
+  for (auto& count : denied) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 100; ++i) count += world.decide(kFree).permit && !world.revision().empty() ? 0 : 1;
+    });
+  }
+  for (int year = 0; year < 10; ++year) {
+    const auto id = "supposed-" + std::to_string(year);
+    world.amend("format = 1\n[[instruments]]\nid = \"" + id + "\"\nkind = \"consultation\"\ntitle = \"One more\"\nparties = [{ id = \"XAR\" }, { id = "
+                "\"XBO\" }]\nsource = \"invented\"\nevidence = \"verified\"\n[[instruments.status]]\nvalue = \"in-force\"\nfrom = \"2020-01-01\"\n");
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_THAT(denied, testing::Each(0));
 }
 
 TEST(Embed, threads_take_turns_at_one_world) {

@@ -114,12 +114,8 @@ class Lines {
 
 void write_party(Lines& lines, const world::Party& party) {
   const auto& id = party.id.value;
-  lines.fact("party")
-      .text("id", id)
-      .text("kind", to_string(party.kind))
-      .text("name", party.name)
-      .optional("policy", party.policy);
-  lines.optional("security_agreement", party.security_agreement).flag("not_decomposable", !party.decomposable);
+  lines.fact("party").text("id", id).text("kind", to_string(party.kind)).text("name", party.name);
+  lines.optional("policy", party.policy).optional("security_agreement", party.security_agreement).flag("not_decomposable", !party.decomposable);
   lines.provenance(party.provenance).end();
   for (const auto& each : party.members) {
     lines.fact("member", id).text("id", each.member.value).period(each.period).provenance(each.provenance).end();
@@ -228,20 +224,14 @@ void write_history(Lines& lines, const world::Instrument& instrument) {
     lines.fact("withdrawal", id).text("party", each.party.value).period(each.period).provenance(each.provenance).end();
   }
   for (const auto& each : instrument.notices) {
-    lines.fact("notice", id)
-        .text("kind", to_string(each.kind))
-        .text("what", each.what)
-        .date("on", each.on)
-        .provenance(each.provenance)
-        .end();
+    lines.fact("notice", id).text("kind", to_string(each.kind)).text("what", each.what).date("on", each.on);
+    lines.provenance(each.provenance).end();
   }
 }
 
 void write_instrument(Lines& lines, const world::Instrument& instrument) {
-  lines.fact("instrument")
-      .text("id", instrument.id.value)
-      .text("kind", to_string(instrument.kind))
-      .text("title", instrument.title);
+  lines.fact("instrument").text("id", instrument.id.value).text("kind", to_string(instrument.kind));
+  lines.text("title", instrument.title);
   lines.set("domains", instrument.domains).set("forms", instrument.forms).optional("subject", instrument.subject);
   lines.set("categories", instrument.categories).set("items", instrument.items).set("without", instrument.without);
   lines.set("topics", instrument.topics);
@@ -464,14 +454,10 @@ void write_claims(Lines& lines, const world::World& world) {
   }
 }
 
-}  // namespace
-
-std::string canonical_text(const world::World& world) {
-  Lines lines;
+void write_beside_instruments(Lines& lines, const world::World& world) {
   lines.fact("format").number("version", static_cast<int>(kWorldFormat)).end();
   for (const auto& party : world.parties) write_party(lines, party);
   for (const auto& [id, policy] : world.policies.policies()) write_policy(lines, policy);
-  for (const auto& instrument : world.instruments) write_instrument(lines, instrument);
   for (const auto& each : world.level_terms) {
     lines.fact("level-term", each.policy.value).text("level", each.level.value).period(each.period).end();
   }
@@ -488,6 +474,26 @@ std::string canonical_text(const world::World& world) {
   write_profiles(lines, world);
   write_models(lines, world);
   write_claims(lines, world);
+}
+
+}  // namespace
+
+std::string canonical_text(const world::World& world) {
+  Lines lines;
+  write_beside_instruments(lines, world);
+  for (const auto& instrument : world.instruments) write_instrument(lines, instrument);
+  return lines.sorted();
+}
+
+std::string canonical_text(const world::Instrument& instrument) {
+  Lines lines;
+  write_instrument(lines, instrument);
+  return lines.sorted();
+}
+
+std::string canonical_text_beside_instruments(const world::World& world) {
+  Lines lines;
+  write_beside_instruments(lines, world);
   return lines.sorted();
 }
 

@@ -17,6 +17,7 @@
 #include "format/world_entries_facts.h"
 #include "format/world_entries_parts.h"
 #include "world/checking.h"
+#include "world/templates.h"
 
 namespace entente::format {
 namespace {
@@ -220,18 +221,34 @@ class Ending {
   }
 
   void clause(const std::string& id) {
-    for (auto& instrument : world_.instruments) {
-      for (auto& each : instrument.clauses) {
-        if (instrument.id.value + "/" + each.id == id) return end(each.period, on_, entry_);
-      }
+    for (std::size_t at = 0; at < world_.instruments.size(); ++at) {
+      const auto& instrument = std::as_const(world_.instruments)[at];
+      if (!id.starts_with(instrument.id.value + "/")) continue;
+      if (auto* clause = own_clause(at, std::string_view(id).substr(instrument.id.value.size() + 1)); clause != nullptr) return end(clause->period, on_, entry_);
     }
     std::vector<std::string> known;
-    for (const auto& instrument : world_.instruments) {
+    for (const auto& instrument : std::as_const(world_.instruments)) {
       for (const auto& each : instrument.clauses) known.push_back(instrument.id.value + "/" + each.id);
     }
     const bool whole = id.find('/') != std::string::npos;
     entry_.error("clause", fmt::format("{} is no clause of an instrument{}{}", quoted(id), whole ? "" : "; write `INSTRUMENT/CLAUSE`",
                                        did_you_mean(id, {known.begin(), known.end()})));
+  }
+
+  // What its kind's template gives an instrument becomes its own, so that it can end for this one alone.
+  [[nodiscard]] world::Clause* own_clause(std::size_t at, std::string_view id) {
+    const auto& instrument = std::as_const(world_.instruments)[at];
+    const auto named = [&](const world::Clause& each) { return each.id == id; };
+    const auto own = std::find_if(instrument.clauses.begin(), instrument.clauses.end(), [&](const auto& each) { return named(each) && !each.from_template; });
+    if (own != instrument.clauses.end()) return &world_.instruments[at].clauses[static_cast<std::size_t>(own - instrument.clauses.begin())];
+    const auto* usual = world::template_of(world_, instrument.kind);
+    if (usual == nullptr) return nullptr;
+    auto with_usual = instrument;
+    world::expand(with_usual, *usual);
+    const auto found = std::find_if(with_usual.clauses.begin(), with_usual.clauses.end(), named);
+    if (found == with_usual.clauses.end()) return nullptr;
+    found->from_template = false;
+    return &world_.instruments[at].clauses.emplace_back(std::move(*found));
   }
 
   void membership(const std::string& id) {
@@ -303,7 +320,7 @@ bool apply_patch(EntryReader top, world::World& world) {
     const std::size_t before = world.instruments.size();
     whole = read_instrument(entry, std::nullopt, world) && whole;
     if (world.instruments.size() == before) continue;
-    const auto& statuses = world.instruments.back().statuses;
+    const auto& statuses = std::as_const(world.instruments).back().statuses;
     for (std::size_t each = 0; each < statuses.size(); ++each) check_status(entry, statuses, each);
   }
   if (auto table = top.table("items", Need::optional)) whole = read_items(std::move(*table), world) && whole;

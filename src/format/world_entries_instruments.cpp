@@ -171,13 +171,15 @@ bool read_instrument(EntryReader top, const std::optional<std::string>& folder, 
 
 void read_amendment(EntryReader entry, const Inherited& around, world::World& world) {
   const InstrumentId id(entry.text("instrument", Need::required));
-  const auto found = std::find_if(world.instruments.begin(), world.instruments.end(), [&](const Instrument& each) { return each.id == id; });
-  if (found == world.instruments.end()) {
+  const auto& recorded = std::as_const(world.instruments);
+  const auto at = std::find_if(recorded.begin(), recorded.end(), [&](const Instrument& each) { return each.id == id; }) - recorded.begin();
+  if (at == static_cast<std::ptrdiff_t>(recorded.size())) {
     std::vector<std::string_view> known;
-    for (const auto& each : world.instruments) known.emplace_back(each.id.value);
+    for (const auto& each : recorded) known.emplace_back(each.id.value);
     if (!id.empty()) entry.error("instrument", fmt::format("{} is not an instrument of this world{}", quoted(id.value), did_you_mean(id.value, known)));
     return;
   }
+  auto* const found = &world.instruments[static_cast<std::size_t>(at)];
   const auto replace = [&](std::string_view key, std::vector<std::string>& list) {
     if (entry.has(key)) list = entry.texts(key);
   };

@@ -18,8 +18,8 @@ void append(std::vector<T>& to, std::optional<T> value) {
 }
 
 // Adds a fact that can be referred to. False when it has no usable id: references to it would be reported in vain.
-template <class Fact>
-bool keep(std::vector<Fact>& facts, Fact fact) {
+template <class Facts>
+bool keep(Facts& facts, typename Facts::value_type fact) {
   if (fact.id.empty()) return false;
   facts.push_back(std::move(fact));
   return true;
@@ -38,15 +38,16 @@ bool keep(std::vector<Fact>& facts, Fact fact) {
 void report_unrecorded(EntryReader& entry, std::string_view key, const std::string& id, const std::vector<std::string_view>& recorded);
 
 // The fact of that id, which `key` names; none: that is an error, unless it names none.
-template <class Fact, class IdOf>
-[[nodiscard]] Fact* recorded(std::vector<Fact>& facts, const std::string& id, EntryReader& entry, std::string_view key, const IdOf& id_of) {
+template <class Facts, class IdOf>
+[[nodiscard]] auto* recorded(Facts& facts, const std::string& id, EntryReader& entry, std::string_view key, const IdOf& id_of) {
   std::vector<std::string_view> known;
-  for (auto& each : facts) {
-    if (id_of(each) == id) return &each;
+  for (std::size_t at = 0; at < facts.size(); ++at) {
+    const auto& each = std::as_const(facts)[at];
+    if (id_of(each) == id) return &facts[at];
     known.emplace_back(id_of(each));
   }
   if (!id.empty()) report_unrecorded(entry, key, id, known);
-  return nullptr;
+  return static_cast<typename Facts::value_type*>(nullptr);
 }
 
 [[nodiscard]] inline PartyId read_party_name(EntryReader& entry, std::string_view key) {

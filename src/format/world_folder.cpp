@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "codec/files.h"
+#include "codec/toml.h"
 #include "codec/toml_ahead.h"
 #include "format/patch.h"
 #include "format/policy.h"
@@ -63,6 +64,9 @@ bool read_world_file(std::string_view folder, EntryReader top, world::World& wor
 
 class Loader {
  public:
+  Loader() = default;
+  Loader(world::World world, std::size_t bytes) : world_(std::move(world)), expanded_(world_.instruments), bytes_(bytes) {}
+
   Result<void> add_folder(const fs::path& folder, Role role) {
     std::error_code unknown;
     if (role == Role::world && fs::is_directory(folder, unknown) && !fs::exists(folder / "world.toml", unknown)) {
@@ -91,9 +95,21 @@ class Loader {
     if (const auto node = parse(sink, path)) whole_ = apply_patch({sink, *node}, world_) && whole_;
   }
 
+  void add_patch(std::string_view name, std::string_view text) {
+    const auto sink = sink_of(name);
+    if (!fits(sink, text.size(), std::nullopt)) return;
+    const auto node = codec::parse_toml(text);
+    if (node) {
+      whole_ = apply_patch({sink, *node}, world_) && whole_;
+    } else {
+      whole_ = false;
+      sink.error(node.error());
+    }
+  }
+
   LoadedWorld finish() {
     for (const auto& party : world_.parties) world_.policies.add_party(party.id, party.policy);
-    world::expand_templates(world_);
+    world::expand_templates(world_, expanded_);
     if (whole_) {
       for (auto& finding : world::check(world_)) {
         auto placed = located(std::move(finding));
@@ -106,6 +122,7 @@ class Loader {
     out.findings = findings_.take();
     out.errors = findings_.errors();
     out.warnings = findings_.warnings();
+    out.bytes = bytes_;
     return out;
   }
 
@@ -245,6 +262,7 @@ class Loader {
   }
 
   world::World world_;
+  SharedList<world::Instrument> expanded_;  // those of the world that is amended, with what their templates add
   FindingList findings_;
   std::map<PolicyId, world::Place> policies_;
   std::set<fs::path> spifs_;
@@ -263,6 +281,12 @@ Result<LoadedWorld> load_world(const fs::path& folder, const std::vector<fs::pat
   for (const auto& overlay : overlays) TRY_DO(loader.add_folder(overlay, Role::overlay));
   for (const auto& file : consents) loader.add_consents(file);
   for (const auto& file : patches) loader.add_patch(file);
+  return loader.finish();
+}
+
+LoadedWorld amend_world(world::World world, std::size_t bytes, std::string_view name, std::string_view patch) {
+  Loader loader(std::move(world), bytes);
+  loader.add_patch(name, patch);
   return loader.finish();
 }
 

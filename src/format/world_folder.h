@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -25,6 +26,7 @@ struct LoadedWorld {
   std::vector<world::Finding> findings;  // errors and warnings, in file and line order, at most limits::kErrorsReported
   std::size_t errors = 0;                // all that were found, listed or not
   std::size_t warnings = 0;
+  std::size_t bytes = 0;  // of all files that were read
   bool usable = false;  // false: at least one error; `world` must not be decided on
 
   [[nodiscard]] std::size_t findings_omitted() const { return errors + warnings - findings.size(); }
@@ -38,7 +40,14 @@ struct LoadedWorld {
                                              const std::vector<std::filesystem::path>& consents = {},
                                              const std::vector<std::filesystem::path>& patches = {});
 
-// One line per fact, sorted, notes and places left out: what `revision` hashes. The same facts give the same text.
+// A world that was loaded and is usable, amended by the text of one more patch, which findings call by `name`: what load_world gives
+// with that patch behind the others, and no file is read again. `bytes` is what the world has read so far.
+[[nodiscard]] LoadedWorld amend_world(world::World world, std::size_t bytes, std::string_view name, std::string_view patch);
+
+// One line per fact, sorted, notes and places left out. The same facts give the same text.
 [[nodiscard]] std::string canonical_text(const world::World& world);
+// Those of one instrument, and those of no instrument: what revisions are made of (service/revision.h).
+[[nodiscard]] std::string canonical_text(const world::Instrument& instrument);
+[[nodiscard]] std::string canonical_text_beside_instruments(const world::World& world);
 
 }  // namespace entente::format

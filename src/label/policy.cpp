@@ -144,6 +144,10 @@ void PolicyBook::add(Policy policy) {
 }
 
 void PolicyBook::add_party(PartyId party, std::optional<PolicyId> policy) {
+  if (shelf_) {
+    const auto known = shelf_->parties().find(party);
+    if (known != shelf_->parties().end() && known->second == policy) return;
+  }
   own_shelf().add_party(std::move(party), std::move(policy));
 }
 

@@ -7,7 +7,6 @@
 #include "base/nearest.h"
 #include "base/request_limits.h"
 #include "base/text.h"
-#include "crypto/hash.h"
 #include "decision/sets.h"
 #include "format/world_folder.h"
 
@@ -108,27 +107,37 @@ Result<const decision::Snapshot*> within_facts(const decision::Snapshot& snapsho
 
 }  // namespace
 
-Desk::Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options)
-    : world_(std::move(world)),
+Desk::Desk(format::LoadedWorld loaded, Revision revision, DeskOptions options)
+    : world_(std::move(loaded.world)),
       vouching_(world_),
       vocabulary_(world_),
       last_of_persons_(LastDate(world_).value()),
       revision_(std::move(revision)),
-      warnings_(std::move(warnings)),
+      warnings_(std::move(loaded.findings)),
+      bytes_(loaded.bytes),
       options_(std::move(options)) {}
+
+Result<void> Desk::usable(const format::LoadedWorld& loaded, std::string what) {
+  if (loaded.usable) return {};
+  for (const auto& finding : loaded.findings) {
+    if (finding.severity == world::Severity::error) what += "\n" + world::to_string(finding);
+  }
+  if (loaded.findings_omitted() > 0) what += fmt::format("\nand {} more", loaded.findings_omitted());
+  return fail(Fault::world_unusable, std::move(what));
+}
 
 Result<Desk> Desk::open(const DeskOptions& options) {
   TRY(auto loaded, format::load_world(options.world, options.overlays, options.consents, options.patches));
-  if (!loaded.usable) {
-    std::string message = "the world does not load";
-    for (const auto& finding : loaded.findings) {
-      if (finding.severity == world::Severity::error) message += "\n" + world::to_string(finding);
-    }
-    if (loaded.findings_omitted() > 0) message += fmt::format("\nand {} more", loaded.findings_omitted());
-    return fail(Fault::world_unusable, std::move(message));
-  }
-  std::string revision = crypto::to_string(crypto::sha256(format::canonical_text(loaded.world)));
-  return Desk(std::move(loaded.world), std::move(revision), std::move(loaded.findings), options);
+  TRY_DO(usable(loaded, "the world does not load"));
+  Revision revision(loaded.world);
+  return Desk(std::move(loaded), std::move(revision), options);
+}
+
+Result<Desk> Desk::amended(std::string_view name, std::string_view patch) const {
+  auto loaded = format::amend_world(world_, bytes_, name, patch);
+  TRY_DO(usable(loaded, "the world is not amended"));
+  Revision revision(loaded.world, revision_);
+  return Desk(std::move(loaded), std::move(revision), options_);
 }
 
 Result<const decision::Snapshot*> Desk::snapshot_at(Instant at, std::optional<Instant> known_as_of) {
@@ -150,13 +159,13 @@ Result<void> Desk::covers(Instant at) const {
 
 UnrecordedDecision Desk::decide(const decision::Request& request, std::optional<Instant> known_as_of) {
   const auto snapshot = snapshot_at(request.time, known_as_of ? known_as_of : options_.known_as_of);
-  if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error(), decision::rules_for(request.subject.type)), revision_);
+  if (!snapshot) return UnrecordedDecision(undecidable(snapshot.error(), decision::rules_for(request.subject.type)), revision());
   auto decision = decision::decide(**snapshot, request);
   if (decision.permit) {
     decision.valid_until = std::min(decision.valid_until, last_of(request));
     if (auto barred = barred_by_dates(request, known_as_of, decision.evidence)) deny(std::move(*barred), decision);
   }
-  return UnrecordedDecision(std::move(decision), revision_);
+  return UnrecordedDecision(std::move(decision), revision());
 }
 
 std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& request, std::optional<Instant> known_as_of) {
@@ -178,7 +187,6 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
     then.time = at;
     const auto snapshot = snapshot_at(at, known_as_of ? known_as_of : options_.known_as_of);
     auto decision = snapshot ? decision::decide(**snapshot, then) : undecidable(snapshot.error(), decision::kRules);
-    if (decision.permit) evidence = std::min(evidence, decision.evidence);
     return decision;
   };
   const auto bars = [](const decision::Reason& each) {
@@ -193,6 +201,9 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
     const auto decision = decided(*act.begins);
     const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), of_basis);
     if (found != decision.reasons.end()) return told(*found, "at its beginning,", *act.begins);
+    for (const auto& each : decision.reasons) {
+      if (each.rule == decision::Rule::legal_basis && each.evidence) evidence = std::min(evidence, *each.evidence);
+    }
   }
   const Instant first = act.begins ? std::max(*act.begins, request.time) : request.time;
   const Instant last = act.ends.value_or(first);
@@ -203,6 +214,7 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
     if (found == decision.reasons.end()) found = std::find_if(decision.reasons.begin(), decision.reasons.end(), bars);
     if (found != decision.reasons.end())
       return told(*found, at == act.begins ? "at its beginning," : at == act.ends ? "at its end," : "within its dates, on", at);
+    evidence = std::min(evidence, decision.evidence);
     if (at >= last) return std::nullopt;
     if (++changes > limits::kChangesOfAnAct) {
       decision::Reason often;
@@ -256,8 +268,10 @@ Result<const label::Policy*> Desk::policy(const PolicyId& id) const {
   return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value), near));
 }
 
-label::Expand Desk::expand_at(Instant at) const {
-  return decision::expansion_in_marks(world_, {at, options_.known_as_of, options_.require});
+label::Expand Desk::expand_at(Instant at) const { return expand_at(at, options_.known_as_of, options_.require); }
+
+label::Expand Desk::expand_at(Instant at, std::optional<Instant> known_as_of, world::Evidence require) const {
+  return decision::expansion_in_marks(world_, {at, known_as_of, require});
 }
 
 }  // namespace entente::service

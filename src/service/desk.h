@@ -5,6 +5,7 @@
 // Not thread-safe: one desk per thread, or one lock around it.
 #pragma once
 
+#include <cstddef>
 #include <deque>
 #include <filesystem>
 #include <optional>
@@ -20,10 +21,15 @@
 #include "decision/population.h"
 #include "label/roll_up.h"
 #include "service/mark_memory.h"
+#include "service/revision.h"
 #include "service/vocabulary.h"
 #include "service/vouching.h"
 #include "world/check.h"
 #include "world/facts.h"
+
+namespace entente::format {
+struct LoadedWorld;
+}
 
 namespace entente::service {
 
@@ -59,8 +65,12 @@ class Desk {
   // Loads and checks the world; any error in it refuses it, with all findings in the message, one a line.
   [[nodiscard]] static Result<Desk> open(const DeskOptions& options);
 
+  // The desk of the same world with what the text of a patch supposes besides (format/patch.h), as if `name` had been a file of it: no
+  // file is read again. Refuses what `open` would refuse; this desk stays as it is.
+  [[nodiscard]] Result<Desk> amended(std::string_view name, std::string_view patch) const;
+
   [[nodiscard]] const world::World& world() const { return world_; }
-  [[nodiscard]] const std::string& revision() const { return revision_; }  // "sha256:…"
+  [[nodiscard]] const std::string& revision() const { return revision_.text(); }  // "sha256:…"
   [[nodiscard]] const std::vector<world::Finding>& warnings() const { return warnings_; }
   [[nodiscard]] const DeskOptions& options() const { return options_; }
   [[nodiscard]] const Vouching& vouching() const { return vouching_; }  // these two of `world()`
@@ -106,9 +116,13 @@ class Desk {
 
   // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
   [[nodiscard]] label::Expand expand_at(Instant at) const;
+  // The same of what was known then and what is of that grade, whatever the desk's options say.
+  [[nodiscard]] label::Expand expand_at(Instant at, std::optional<Instant> known_as_of, world::Evidence require) const;
 
  private:
-  Desk(world::World world, std::string revision, std::vector<world::Finding> warnings, DeskOptions options);
+  Desk(format::LoadedWorld loaded, Revision revision, DeskOptions options);
+  // Why it is not usable, behind `what`; nothing: it is.
+  [[nodiscard]] static Result<void> usable(const format::LoadedWorld& loaded, std::string what);
   // Stands until the next call.
   [[nodiscard]] Result<const decision::Snapshot*> snapshot_at(Instant at, std::optional<Instant> known_as_of);
 
@@ -116,8 +130,9 @@ class Desk {
   Vouching vouching_;
   Vocabulary vocabulary_;
   Instant last_of_persons_;  // the last date of permissions and of facts about persons, systems and facilities
-  std::string revision_;
+  Revision revision_;
   std::vector<world::Finding> warnings_;
+  std::size_t bytes_;  // that were read of the world and of what amended it
   DeskOptions options_;
 
   struct Cached {

@@ -333,7 +333,7 @@ World known_by(World world, Instant known_as_of) {
     filter.restrictions(party.authority);
   }
   for (auto& each : world.instruments) filter.instrument(each);
-  std::erase_if(world.instruments, [](const Instrument& each) { return each.statuses.empty() && each.parties.empty(); });
+  world.instruments.erase_if([](const Instrument& each) { return each.statuses.empty() && each.parties.empty(); });
   filter.grants(world.consents);
   filter.grants(world.delegations);
   filter.grants(world.accreditations);

@@ -13,6 +13,7 @@
 
 #include "base/instant.h"
 #include "base/names.h"
+#include "base/shared_list.h"
 #include "label/policy.h"
 #include "world/claims.h"
 #include "world/events.h"
@@ -280,7 +281,7 @@ struct World {
   std::vector<Party> parties;
   label::PolicyBook policies;
   std::vector<LevelTerm> level_terms;
-  std::vector<Instrument> instruments;
+  SharedList<Instrument> instruments;  // a patch leaves most as they are
   std::vector<Item> items;
   std::vector<Consent> consents;
   std::vector<Delegation> delegations;

@@ -1,6 +1,7 @@
 #include "world/templates.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace entente::world {
 namespace {
@@ -35,9 +36,12 @@ const Template* template_of(const World& world, Kind kind) {
   return found == world.templates.end() ? nullptr : &*found;
 }
 
-void expand_templates(World& world) {
-  for (auto& instrument : world.instruments) {
-    if (const auto* usual = template_of(world, instrument.kind); usual != nullptr) expand(instrument, *usual);
+void expand_templates(World& world) { expand_templates(world, {}); }
+
+void expand_templates(World& world, const SharedList<Instrument>& expanded) {
+  for (std::size_t at = 0; at < world.instruments.size(); ++at) {
+    const auto* usual = template_of(world, std::as_const(world.instruments)[at].kind);
+    if (usual != nullptr && !world.instruments.shares(expanded, at)) expand(world.instruments[at], *usual);
   }
 }
 

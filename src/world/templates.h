@@ -12,6 +12,8 @@ namespace entente::world {
 // has, whose duty one of its own clauses states, or which it names in `without`. Clauses that came from a template before are
 // replaced, so that expanding twice changes nothing.
 void expand_templates(World& world);
+// The same where these instruments have had theirs: what the world shares with them is as it should be.
+void expand_templates(World& world, const SharedList<Instrument>& expanded);
 void expand(Instrument& instrument, const Template& usual);  // the same of one of that kind
 
 // The template of a kind; nullptr when there is none.

@@ -446,7 +446,7 @@ constexpr Need kNeedsBesides[] = {
     {"a licence or an exemption", Rule::export_control,
      [](Scene& scene) {
        scene.world.licences.clear();
-       std::erase_if(scene.world.instruments, [](const auto& it) { return it.kind == world::Kind::export_exemption; });
+       scene.world.instruments.erase_if([](const auto& it) { return it.kind == world::Kind::export_exemption; });
        scene.request.object.export_controlled = true;
        return true;
      }},

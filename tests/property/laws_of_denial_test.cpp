@@ -59,7 +59,7 @@ bool owns(const label::Label& label, const std::string& id) {  // what is the re
 void control_without_licence(Scene& scene) {
   scene.request.object.export_controlled = true;
   scene.world.licences.clear();
-  std::erase_if(scene.world.instruments, [](const auto& each) { return each.kind == world::Kind::export_exemption; });
+  scene.world.instruments.erase_if([](const auto& each) { return each.kind == world::Kind::export_exemption; });
 }
 
 // Where nothing grants, nothing leaves its holder but what is free or goes back to where it came from.
