@@ -32,7 +32,17 @@ std::vector<std::string> parents_of(const std::string& name, const Policy& polic
   return parents;
 }
 
+void conceal_sources(std::vector<Origin>& sources) {
+  for (auto& source : sources) source.level.reset();
+  const bool concealed = std::any_of(sources.begin(), sources.end(), [](const Origin& source) { return !source.party; });
+  if (concealed) sources.assign(1, Origin{});
+  sort_unique(sources);
+}
+
+}  // namespace
+
 void add_parents(std::vector<Category>& categories, const Policy& policy) {
+  if (policy.grammar != Grammar::us_style) return;
   std::vector<Category> parents;
   for (const auto& category : categories) {
     if (category.policy != policy.id) continue;
@@ -43,25 +53,14 @@ void add_parents(std::vector<Category>& categories, const Policy& policy) {
   categories.insert(categories.end(), parents.begin(), parents.end());
 }
 
-void conceal_sources(std::vector<Origin>& sources) {
-  for (auto& source : sources) source.level.reset();
-  const bool concealed = std::any_of(sources.begin(), sources.end(), [](const Origin& source) { return !source.party; });
-  if (concealed) sources.assign(1, Origin{});
-  sort_unique(sources);
-}
-
-}  // namespace
-
 bool can_list_release(const Policy& system) { return first_of_meaning(system, Meaning::release_to) != nullptr; }
 
 Label as_marked(Label label, const Policy& system) {
   label.domain.reset();
   label.created.reset();
   label.declassify_on.reset();
-  if (system.grammar == Grammar::us_style) {
-    add_parents(label.categories, system);
-    conceal_sources(label.sources);
-  }
+  add_parents(label.categories, system);
+  if (system.grammar == Grammar::us_style) conceal_sources(label.sources);
   sort_unique(label.categories);
   put_in_published_order(label.releasable.parties);
   put_in_published_order(label.display_only);

@@ -1,14 +1,15 @@
 #include "service/ask.h"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "label/as_marked.h"
 #include "label/ism_marking.h"
 #include "label/marking.h"
 #include "label/named_label.h"
+#include "service/release_within.h"
 
 namespace entente::service {
 namespace {
@@ -29,31 +30,23 @@ Origin origin_of(const Desk& desk, const PartyId& party) {
   return origin;
 }
 
-std::set<PartyId> expanded(const std::vector<PartyId>& list, const label::Expand& expand) {
-  std::set<PartyId> out;
-  for (const auto& party : list) {
-    for (auto& member : expand(party)) out.insert(std::move(member));
-  }
-  return out;
-}
-
 // A release stated beside the mark: a part of the mark's own list, or the owner's word where its marks carry none.
 // `stated` itself is taken where it may be.
-Result<void> apply_release(const Desk& desk, const std::vector<PartyId>& stated, std::vector<PartyId>* taken, Instant time, Label& label) {
+Result<void> apply_release(const Desk& desk, const format::AskedRequest& asked, std::vector<PartyId>* taken, decision::Request& request, Label& label) {
+  const auto& stated = *asked.object.releasable_to;
   switch (label.releasable.kind) {
     case label::ReleaseKind::everyone:
       break;
     case label::ReleaseKind::listed: {
-      const auto& own = label.releasable.parties;
-      const auto expand = desk.expand_at(time);
-      const auto allowed = expanded(own, expand);
-      for (const auto& party : stated) {
-        const auto members = expand(party);
-        const bool written = std::find(own.begin(), own.end(), party) != own.end();
-        const bool within = !members.empty() && std::all_of(members.begin(), members.end(),
-                                                            [&](const PartyId& member) { return allowed.count(member) != 0; });
-        if (!written && !within)
-          return contradiction(fmt::format("releasable_to names {}, which the marking does not", quoted(party.value)));
+      const ReleaseWithin question{label, stated, request.time, asked.known_as_of};
+      const auto within = release_within(desk, question);
+      request.settled_on = std::min(request.settled_on, within.evidence);
+      request.object.label_unsettled = within.unsettled;
+      request.looked_at = within.looked_at;
+      if (within.beyond) {
+        return contradiction(fmt::format("releasable_to names {}, which the marking {}", quoted(within.beyond->value),
+                                         within.unsettled ? fmt::format("does only where memberships count whose evidence is below {}", to_string(desk.options().require))
+                                                          : "does not"));
       }
       break;
     }
@@ -107,7 +100,14 @@ Result<void> apply_categories(const Desk& desk, const format::StatedObject& obje
       return fail(label::Fault::unknown_token,
                   fmt::format("categories: {} is not a category of {}", quoted(name.value), quoted(policy.value)));
     }
-    label.categories.push_back({policy, name, label::CategoryKind::restrictive});
+    const auto meaning = known->token(name)->meaning;
+    if (meaning > label::Meaning::informative) {
+      return contradiction(fmt::format("categories: {} of {} is no category but says to whom it may go, and takes its effect in the marking alone",
+                                       quoted(name.value), quoted(policy.value)));
+    }
+    std::vector<label::Category> stated{{policy, name, label::CategoryKind::restrictive}};
+    label::add_parents(stated, *known);
+    label.categories.insert(label.categories.end(), stated.begin(), stated.end());
   }
   std::sort(label.categories.begin(), label.categories.end());
   label.categories.erase(std::unique(label.categories.begin(), label.categories.end()), label.categories.end());
@@ -136,10 +136,9 @@ Result<void> apply_date(const format::StatedObject& object, Label& label) {
   return {};
 }
 
-// The label of a stated object at `time`, or why there is none. `marked` is the marking's own list where another is stated: a
-// narrower one may depend on who is in its groups.
-Result<void> label_of(Desk& desk, const format::StatedObject& object, std::vector<PartyId>* taken, Instant time, Label& label,
-                      std::vector<PartyId>& marked) {
+// The label of a stated object at the request's time, or why there is none; what it depends on is put into the request.
+Result<void> label_of(Desk& desk, const format::AskedRequest& asked, std::vector<PartyId>* taken, decision::Request& request, Label& label) {
+  const auto& object = asked.object;
   if (!object.label_fault.empty()) return fail(label::Fault::malformed, object.label_fault);
   if (!has_label(object)) return fail(label::Fault::malformed, "the object has no label");
   if (object.policy.empty()) return fail(label::Fault::unknown_policy, "no policy is stated for the label");
@@ -148,10 +147,8 @@ Result<void> label_of(Desk& desk, const format::StatedObject& object, std::vecto
   TRY_DO(label_by_mark(desk, object, *policy, label));
   TRY_DO(apply_origins(desk, object, label));
   TRY_DO(apply_categories(desk, object, *policy, label));
-  if (object.releasable_to) {
-    marked = label.releasable.parties;
-    TRY_DO(apply_release(desk, *object.releasable_to, taken, time, label));
-  }
+  TRY_DO(apply_date(object, label));
+  if (object.releasable_to) TRY_DO(apply_release(desk, asked, taken, request, label));
   if (!object.domain.empty()) {
     const bool from_mark =
         label.domain && std::any_of(label.categories.begin(), label.categories.end(), [&](const label::Category& category) {
@@ -162,7 +159,7 @@ Result<void> label_of(Desk& desk, const format::StatedObject& object, std::vecto
     if (from_mark) return contradiction(fmt::format("domain: {} is not what the marking is about", quoted(object.domain)));
     label.domain = object.domain;
   }
-  return apply_date(object, label);
+  return {};
 }
 
 // Whether it is the party itself, or somebody or something for which that one vouches.
@@ -230,7 +227,7 @@ Holding holding_of(Desk& desk, const format::AskedRequest& asked, decision::Requ
     out.why += "it would be given under " + of_another->clause;
   } else {
     out.lawful = true;
-    request.settled_on = decision.evidence;
+    request.settled_on = std::min(request.settled_on, decision.evidence);
   }
   return out;
 }
@@ -323,9 +320,8 @@ Result<void> request_of(Desk& desk, const format::AskedRequest& as_asked, std::v
     return name_what_is_joined(asked, object.act);
   }
   if (!object.label) object.label.emplace();
-  if (const auto readable = label_of(desk, asked.object, marked ? nullptr : taken, request.time, *object.label, request.looked_at); !readable) {
+  if (const auto readable = label_of(desk, asked, marked ? nullptr : taken, request, *object.label); !readable) {
     object.label.reset();
-    request.looked_at.clear();
     object.label_error = readable.error().message;
     return {};
   }
@@ -362,14 +358,33 @@ Result<UnrecordedDecision> ask(Desk& desk, const format::AskedRequest& asked, In
 
 namespace {
 
-// Of what makes a giving a permit, what makes it one under that instrument: by another it was not received.
-analysis::Remedies under_only(analysis::Remedies all, const InstrumentId& under) {
-  const auto of_another = [&](const analysis::RemedyStep& step) {
-    return step.fact.fact == world::RemedyFact::new_instrument || (!step.fact.instrument.empty() && step.fact.instrument != under);
+// Of what makes the giving of a received copy a permit, what makes it one under the instrument stated: by another it was not received. Where
+// it was to be permitted when it was marked, only a better record of what held then: what is recorded now holds from now on.
+analysis::Remedies of_giving(analysis::Remedies all, const InstrumentId& under, Instant given, Instant now) {
+  const auto useless = [&](const analysis::RemedyStep& step) {
+    const auto& fact = step.fact;
+    return fact.fact == world::RemedyFact::new_instrument || (!fact.instrument.empty() && fact.instrument != under) ||
+           (given < now && !fact.weak);
   };
-  const auto removed = std::erase_if(all.sets, [&](const analysis::Remedy& set) { return std::any_of(set.steps.begin(), set.steps.end(), of_another); });
-  if (removed != 0 && all.sets.empty()) all.complete = false;
+  const auto removed = std::erase_if(all.sets, [&](const analysis::Remedy& set) { return std::any_of(set.steps.begin(), set.steps.end(), useless); });
+  if (removed == 0 || !all.sets.empty()) return all;
+  all.complete = false;
+  if (given < now) {
+    const auto day = to_short_string(given);
+    all.no_remedy.push_back({decision::Rule::label_valid, {}, {}, under.value, decision::Helps::statement, {},
+                             fmt::format("it must have been permitted on {}, when it was marked, and facts from now on do not reach so far back: "
+                                         "the request must state another instrument, or what held on {} be recorded", day, day)});
+  }
   return all;
+}
+
+// No new mark helps: nothing is wrong with it.
+void by_statement(analysis::Remedies& all, const std::string& text) {
+  for (auto& each : all.no_remedy) {
+    each.helps = decision::Helps::statement;
+    each.actors.clear();
+    each.text = text;
+  }
 }
 
 }  // namespace
@@ -390,27 +405,28 @@ Result<analysis::Remedies> remedies(Desk& desk, const format::AskedRequest& as_a
                                "the request must state other dates, or be asked as of them: " + barred->text});
     }
   }
-  // The mark itself can be read: what is wrong is what the request says of who holds it.
+  if (request.object.label || decision::is_act_name(request.action)) return out;
   Label label;
-  std::vector<PartyId> marked;
-  if (!request.object.label && label_of(desk, asked.object, nullptr, request.time, label, marked)) {
-    // What makes a party's receiving lawful is what makes it a permit; of others it only begins to.
-    auto with_label = request;
+  auto with_label = request;
+  if (!label_of(desk, asked, nullptr, with_label, label)) {
+    if (!request.object.label_unsettled) return out;
+    out.complete = false;
+    by_statement(out, "the memberships in the groups of the mark must be recorded better, or the request leave out `releasable_to`: " + request.object.label_error);
+  } else {
+    // The mark itself can be read: what is wrong is what the request says of who holds it. What makes a party's receiving lawful is
+    // what makes it a permit; of others it only begins to.
     with_label.object.label = std::move(label);
     with_label.object.label_unsettled = false;
     const bool holds = request.holder && asks_with(desk, asked, *request.holder, request.time);
     const auto holding = holds ? holding_of(desk, asked, with_label) : Holding{};
     if (holding.denied) {
       const bool alone = asked.subject.type == decision::SubjectType::party && asked.subject.id == request.holder->value;
-      if (alone) return under_only(desk.remedies(*holding.giving, asked.known_as_of), InstrumentId(asked.object.received_under));
+      if (alone) return of_giving(desk.remedies(*holding.giving, asked.known_as_of), InstrumentId(asked.object.received_under), holding.giving->time, request.time);
       out.complete = false;
+      by_statement(out, fmt::format("first {} must be able to receive it, which asking for it alone tells more of: {}", request.holder->value, request.object.label_error));
       return out;
     }
-    for (auto& each : out.no_remedy) {
-      each.helps = decision::Helps::statement;
-      each.actors.clear();
-      each.text = "the request must say more: " + request.object.label_error;
-    }
+    by_statement(out, "the request must say more: " + request.object.label_error);
   }
   return out;
 }

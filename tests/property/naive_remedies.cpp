@@ -63,16 +63,18 @@ class Naive {
     }
   }
 
-  [[nodiscard]] bool is_free(const label::Origin& origin) const {
+  [[nodiscard]] const label::Level* level_of(const label::Origin& origin) const {
     const auto* policy = origin.party ? world_.policies.policy_of(*origin.party) : nullptr;
-    const auto* level = policy == nullptr || !origin.level ? nullptr : policy->level(*origin.level);
-    return level != nullptr && level->free;
+    return policy == nullptr || !origin.level ? nullptr : policy->level(*origin.level);
   }
 
-  // Nobody agrees on a row to a level that can no longer be marked, or not yet, nor from what is protected to what is free.
-  [[nodiscard]] std::optional<LevelName> highest_of_today(const label::Policy& policy, bool may_be_free) const {
+  // Nobody agrees on a row to a level that can no longer be marked, or not yet, nor from what is protected to what is free, or from
+  // what asks for a clearance to what asks for none.
+  [[nodiscard]] std::optional<LevelName> highest_of_today(const label::Policy& policy, const label::Level* from) const {
+    const auto asks = [](const label::Level& level) { return level.clearance && !level.free; };
     for (const auto& level : policy.levels) {
-      if (level.free && !may_be_free) continue;
+      if (level.free && (from == nullptr || !from->free)) continue;
+      if (from != nullptr && asks(*from) && !asks(level)) continue;
       const bool today = std::all_of(world_.level_terms.begin(), world_.level_terms.end(), [&](const auto& term) {
         return term.policy != policy.id || term.level != level.name || as_grant(term.period).contains(scene_.request.time);
       });
@@ -97,7 +99,7 @@ class Naive {
           return row.from == origin.party && row.from_level == origin.level && row.to == accession.party;
         };
         const bool recorded = std::any_of(instrument.rows.begin(), instrument.rows.end(), doubles);
-        const auto target = policy == nullptr ? std::nullopt : highest_of_today(*policy, is_free(origin));
+        const auto target = policy == nullptr ? std::nullopt : highest_of_today(*policy, level_of(origin));
         if (!target || !origin.party || !origin.level || recorded) continue;
         Lack& row = of(RemedyFact::row);
         row.by = *origin.party;
