@@ -71,7 +71,9 @@ Result<ActSpaces> act_spaces_asked(std::span<const View> views, const ActReading
   }
   std::vector<PartyId> to;
   for (const auto& each : recipients) to.emplace_back(each);
-  return act_spaces(reading, action, {givers.begin(), givers.end()}, to, of, [&] { return !progress || progress(0, 1); }, wanted);
+  Instant earliest = kBeginningOfTime;
+  for (const auto& view : views) earliest = std::max(earliest, view.options.at);
+  return act_spaces(reading, action, {givers.begin(), givers.end()}, to, of, [&] { return !progress || progress(0, 1); }, wanted, earliest);
 }
 
 Result<ActJudge> ActJudge::of(const View& view) {

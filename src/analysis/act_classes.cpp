@@ -130,7 +130,6 @@ void state(decision::Request& request, ActAxis axis, const ActValue& value) {
   switch (axis) {
     case ActAxis::object:
       request.object.id = first();
-      request.object.digest = value.names.size() > 1 ? value.names[1] : std::string();
       return;
     case ActAxis::origin:
       act.origin.reset();
@@ -234,9 +233,22 @@ Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const 
   return act_spaces(ActReading(worlds), action, givers, recipients, of, goes_on, {});
 }
 
+namespace {
+
+void begin_no_earlier(Instant earliest, ActTelling& telling) {
+  auto& begins = telling.begins;
+  const auto later = begins.upper_bound(earliest.seconds);
+  if (later == begins.begin()) return;
+  begins.erase(begins.begin(), later);
+  begins.insert(earliest.seconds);
+  telling.none_earlier = true;
+}
+
+}  // namespace
+
 Result<ActSpaces> act_spaces(const ActReading& reading, const std::string& action, const std::vector<std::string>& givers,
                              const std::vector<PartyId>& recipients, ActPairs of, const std::function<bool()>& goes_on,
-                             const std::function<bool(const ActPair&)>& is_wanted) {
+                             const std::function<bool(const ActPair&)>& is_wanted, Instant earliest) {
   ActSpaces out;
   out.action = action;
   out.givers = givers;
@@ -254,6 +266,7 @@ Result<ActSpaces> act_spaces(const ActReading& reading, const std::string& actio
       ActPair pair{action, giver, recipient};
       if (is_wanted && !is_wanted(pair)) continue;
       ActTelling telling = reading.telling(pair);
+      begin_no_earlier(earliest, telling);
       const bool wanted = of == ActPairs::all || telling.carried;
       ++out.pairs;
       if (wanted) {

@@ -35,7 +35,7 @@ using ActValues = std::array<std::size_t, kActAxes>;
 
 // One value of an axis: what a request of it states. Names that are no text people write stand for all that no fact names.
 struct ActValue {
-  std::vector<std::string> names;  // of an object its id and digest
+  std::vector<std::string> names;  // that are stated
   std::optional<std::int64_t> number;
   std::string text;                // in plain words: "fuel/food+ammunition", of kinds of items that facts treat alike
   bool stated = false;             // it says anything
@@ -124,9 +124,10 @@ struct ActSpaces {
 [[nodiscard]] Result<ActSpaces> act_spaces(std::span<const world::World* const> worlds, const std::string& action,
                                            const std::vector<std::string>& givers, const std::vector<PartyId>& recipients,
                                            ActPairs of = ActPairs::all, const std::function<bool()>& goes_on = {});
-// If `wanted`, only pairs that it says yes to; the others are not counted either.
+// If `wanted`, only pairs that it says yes to; the others are not counted either. Of acts whose beginning is stated, those that begin
+// at `earliest` or later: of one that began before it is asked, its beginning asks besides (docs/semantics.md 4.7).
 [[nodiscard]] Result<ActSpaces> act_spaces(const ActReading& reading, const std::string& action, const std::vector<std::string>& givers,
                                            const std::vector<PartyId>& recipients, ActPairs of, const std::function<bool()>& goes_on,
-                                           const std::function<bool(const ActPair&)>& wanted);
+                                           const std::function<bool(const ActPair&)>& wanted, Instant earliest = kBeginningOfTime);
 
 }  // namespace entente::analysis

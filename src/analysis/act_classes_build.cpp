@@ -26,7 +26,7 @@ class ActSpaceBuilder {
     named(ActAxis::area, areas(), true);
     spans(ActAxis::tier, facts_.tiers, [](std::int64_t number) { return std::to_string(number); });
     named(ActAxis::place, places(), true);
-    spans(ActAxis::begins, facts_.begins, [](std::int64_t number) { return to_short_string(Instant{number}); });
+    spans(ActAxis::begins, facts_.begins, [](std::int64_t number) { return to_short_string(Instant{number}); }, facts_.none_earlier);
     amounts();
     purposes();
     TRY_DO(sets(ActAxis::activities, facts_.every_activity, facts_.any_activity, facts_.other_activity));
@@ -89,11 +89,12 @@ class ActSpaceBuilder {
     return out;
   }
 
-  // Names and digests limit separately, and a name also means the portions of its document.
+  // A name also means the portions of its document. Of an act no digest is stated, so a list of digests alone means none.
   void objects() {
     Names ids;
-    Names digests;
-    for (const auto& name : all_of(facts_.objects)) (world::is_digest(name) ? digests : ids).insert(name);
+    for (const auto& name : all_of(facts_.objects)) {
+      if (!world::is_digest(name)) ids.insert(name);
+    }
     for (const auto& name : all_of(facts_.ids)) ids.insert(name);
     const std::string another(kAnother);
     std::vector<std::pair<std::string, std::string>> names{{another, "another object"}};
@@ -101,10 +102,7 @@ class ActSpaceBuilder {
     for (const auto& id : ids) {
       if (id.find('#') == std::string::npos) names.emplace_back(id + "#" + another, "another part of " + id);
     }
-    for (const auto& [id, text] : names) {
-      add(ActAxis::object, {{id}, {}, text, id != another, {}});
-      for (const auto& digest : digests) add(ActAxis::object, {{id, digest}, {}, text + " with digest " + digest, true, {}});
-    }
+    for (const auto& [id, text] : names) add(ActAxis::object, {{id}, {}, text, id != another, {}});
   }
 
   void origins() {
@@ -115,12 +113,12 @@ class ActSpaceBuilder {
   }
 
   template <class Text>
-  void spans(ActAxis axis, const std::set<std::int64_t>& thresholds, const Text& text) {
+  void spans(ActAxis axis, const std::set<std::int64_t>& thresholds, const Text& text, bool none_before = false) {
     add(axis, {{}, {}, "unstated", false, {}});
     if (thresholds.empty()) return;
     const auto first = *thresholds.begin();
     if (first == kNoTier) add_or_name(axis, {{}, 1, "stated", true, {}});
-    if (first != kNoTier) add_or_name(axis, {{}, first - 1, "before " + text(first), true, {}});
+    if (first != kNoTier && !none_before) add_or_name(axis, {{}, first - 1, "before " + text(first), true, {}});
     for (const auto number : thresholds) {
       if (number != kNoTier) add_or_name(axis, {{}, number, "from " + text(number), true, {}});
     }

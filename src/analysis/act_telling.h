@@ -53,6 +53,7 @@ struct ActTelling {
   std::set<PartyId> origins;                               // that may consent to what they had provided
   std::set<std::int64_t> tiers;                            // that a part opens from; kNoTier: it is for who states none
   std::set<std::int64_t> begins;                           // seconds from which on something was notified in time
+  bool none_earlier = false;                               // than the first of these: nothing is asked that begins earlier
   std::set<world::Money> above;                            // of clauses that are only about more
   bool asks_exporter = false;                              // a licence or an exemption may cover it, so whose it was matters
   std::set<std::pair<std::string, std::string>> narrower;  // of items: a list that names the second has the first

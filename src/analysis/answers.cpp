@@ -162,6 +162,9 @@ class Rows {
     for (auto& row : asked_->plain) add_sets(row, side_.sides->sets());
   }
 
+  // Only who joined or left is asked about marks that name what it joined or left, and nobody about what no mark says.
+  [[nodiscard]] bool asks_everybody(std::size_t mark) const { return seen_[mark] == mark && space_.is_marked(layout_.releases[mark]); }
+
   void ask_group(std::size_t shared) {
     auto& plain = asked_->plain;
     const std::size_t first = plain.size();
@@ -171,8 +174,7 @@ class Rows {
     }
     for (std::size_t mark = 0; mark < seen_.size(); ++mark) {
       plain[first + mark] = plain[first + seen_[mark]];
-      if (seen_[mark] == mark) continue;
-      // Only who joined or left is asked about marks that name what it joined or left.
+      if (asks_everybody(mark)) continue;
       asked_->who.resize(plain.size());
       asked_->who[first + mark] = who_is_asked_.about(shared + layout_.releases[mark]);
     }
@@ -245,7 +247,7 @@ class Rows {
       add_turning(row, at);
       wanted_ |= row;
       releases_[at] = side_.numbered(row);
-      if (const auto mark = at % seen_.size(); seen_[mark] != mark) releases_[at] &= asked_->who[at];
+      if (!asks_everybody(at % seen_.size())) releases_[at] &= asked_->who[at];
     }
     for (const auto& set : side_.sides->sets()) {
       if (wanted_.has(set.bit)) wanted_ |= set.members;

@@ -222,6 +222,7 @@ class Membership {
     const auto unasked = [&](const auto& each) { return !is_asked(each.first); };
     std::erase_if(turnover.joined, unasked);
     std::erase_if(turnover.left, unasked);
+    turnover.marked_only = true;
     if (!persons) find_alone();
   }
 

@@ -301,13 +301,19 @@ std::size_t ClassSpace::ways(std::size_t index, const PartyId& recipient) const 
 }
 
 bool ClassSpace::asks(Axis axis, std::size_t value, const PartyId& recipient) const {
+  if ((axis == Axis::release && !releases_[value].marked) || (axis == Axis::control && !controls_[value].marked)) return false;
   const Turn is = turn(axis, value);
   return is == Turn::stays || lists_of(is, recipient) != nullptr;
+}
+
+bool ClassSpace::is_marked(std::size_t at) const {
+  return releases_[value(at, Axis::release)].marked && controls_[value(at, Axis::control)].marked;
 }
 
 bool ClassSpace::asks(std::size_t at, const PartyId& recipient) const {
   const Turn release = turn(Axis::release, value(at, Axis::release));
   const Turn control = turn(Axis::control, value(at, Axis::control));
+  if (!is_marked(at)) return false;
   if (release == Turn::stays && control == Turn::stays) return true;
   if (dated_lists_ && !levels_[value(at, Axis::level)].dated.empty()) return false;  // its groups do not change
   for (const Turn is : {release, control}) {
@@ -322,7 +328,7 @@ bool ClassSpace::asks(std::size_t at, const PartyId& recipient) const {
 std::size_t ClassSpace::turns(std::size_t at) const {
   const auto release = static_cast<std::size_t>(turn(Axis::release, value(at, Axis::release)));
   const auto control = static_cast<std::size_t>(turn(Axis::control, value(at, Axis::control)));
-  return (release * 3 + control) * 2 + (levels_[value(at, Axis::level)].dated.empty() ? 0 : 1);
+  return ((release * 3 + control) * 2 + (levels_[value(at, Axis::level)].dated.empty() ? 0 : 1)) * 2 + (is_marked(at) ? 1 : 0);
 }
 
 std::size_t ClassSpace::seen(Axis axis, std::size_t value, bool named) const {

@@ -86,6 +86,7 @@ struct TurningList {
 struct Turnover {
   std::map<PartyId, std::vector<TurningList>> joined;
   std::map<PartyId, std::vector<TurningList>> left;
+  bool marked_only = false;      // what no mark of the owner's system says is not asked about, nor a release that its owner cannot state beside
   std::set<PartyId> alone = {};  // the only members of recipient sets, in one of the worlds: where that is the owner, nobody lacks it
 };
 
@@ -94,10 +95,12 @@ struct ReleaseValue {
   Release release = Release::undecided;
   std::optional<PartyId> but;  // recipient: everybody is named but this nation
   Turn turn = Turn::stays;     // joins, leaves: so in the world in which the recipient is in the set that is named, else as if it named nobody
+  bool marked = true;          // a mark may say so, where only such are asked about (Turnover::marked_only)
 };
 struct ControlValue {
   Control control = Control::none;
   Turn turn = Turn::stays;  // joins, leaves: this in the world in which the recipient is in the set, else eyes only
+  bool marked = true;       // as of a release
 };
 
 // What no fact names but is stated; as no text that people write.
@@ -125,13 +128,14 @@ class ClassSpace {
   [[nodiscard]] std::size_t value(std::size_t at, Axis axis) const;
   [[nodiscard]] std::string text(Axis axis, std::size_t value) const;
 
-  // Whether such a recipient can be asked about a value of an axis, or a class: not where the mark names what it joined or left, and there
+  // Whether such a recipient can be asked about a value of an axis, or a class: not where no mark says so; nor where the mark names what it joined or left, and there
   // is none; nor a set where one list names what its members joined and another what they left.
   [[nodiscard]] bool asks(Axis axis, std::size_t value, const PartyId& recipient) const;
   [[nodiscard]] bool asks(std::size_t at, const PartyId& recipient) const;
   // Classes of one number ask the same recipients.
-  static constexpr std::size_t kTurns = 18;
+  static constexpr std::size_t kTurns = 36;
   [[nodiscard]] std::size_t turns(std::size_t at) const;
+  [[nodiscard]] bool is_marked(std::size_t at) const;  // see ReleaseValue
   // By how many marks of the class, which is one that it can be asked about: at least one.
   [[nodiscard]] std::size_t ways(std::size_t at, const PartyId& recipient) const;
   // Of a set, the members that such a list may leave unnamed.

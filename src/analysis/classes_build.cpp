@@ -9,6 +9,7 @@
 #include "analysis/classes.h"
 #include "base/analysis_limits.h"
 #include "base/text.h"
+#include "label/marks.h"
 
 namespace entente::analysis {
 
@@ -364,6 +365,42 @@ class SpaceBuilder {
       space_.controls_.push_back({control});
     if (!space_.turnover_.joined.empty()) add_turns(Turn::joins);
     if (!space_.turnover_.left.empty()) add_turns(Turn::leaves);
+    if (space_.turnover_.marked_only) find_marked();
+  }
+
+  // A mark has a closed list of whoever is to be in it, and not a list of its own as AUSTEO.
+  [[nodiscard]] bool lists_eyes() const {
+    return std::any_of(worlds_.begin(), worlds_.end(), [&](const World* world) {
+      const auto* policy = world->policies.find(space_.policy_);
+      return policy != nullptr && std::any_of(policy->tokens.begin(), policy->tokens.end(), [](const label::Token& token) {
+        return token.meaning == label::Meaning::eyes_only && token.parties.empty();
+      });
+    });
+  }
+
+  // A mark can say it in one of the worlds, or the owner beside it.
+  void find_marked() {
+    const auto says = [&](label::Meaning meaning) {
+      return std::any_of(worlds_.begin(), worlds_.end(), [&](const World* world) {
+        const auto* policy = world->policies.find(space_.policy_);
+        return policy != nullptr && (label::first_of_meaning(*policy, meaning) != nullptr || (meaning == label::Meaning::release_to && policy->release_outside_marking));
+      });
+    };
+    const bool lists = says(label::Meaning::release_to);
+    const bool shows = says(label::Meaning::display_only);
+    for (auto& each : space_.releases_) {
+      const auto is = each.release;
+      if (is == Release::nobody || is == Release::nobody_shown || is == Release::recipient || is == Release::recipient_shown) each.marked = lists;
+      if (is == Release::undecided_listed || is == Release::undecided_shown || is == Release::nobody_shown || is == Release::recipient_shown)
+        each.marked = each.marked && shows;
+    }
+    for (auto& each : space_.controls_) {
+      const auto is = each.control;
+      if (is == Control::no_foreign) each.marked = says(label::Meaning::no_foreign);
+      if (is == Control::originator_control) each.marked = says(label::Meaning::originator_control);
+      if (is == Control::eyes_only) each.marked = says(label::Meaning::eyes_only);
+      if (each.turn != Turn::stays) each.marked = each.marked && lists_eyes();
+    }
   }
 
   // Each way in which a mark whose list names a set is of one class before, and of another after.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/analysis_limits.h"
+#include "label/said.h"
 
 namespace entente::analysis {
 namespace {
@@ -34,6 +35,19 @@ std::string shape_of(const ClassSpace& space) {
     out += "\x1e";
   }
   return out;
+}
+
+// A list that names somebody else than this recipient, and nobody of it: who owns the information, or any other nation.
+std::vector<PartyId> somebody_else(const PartyId& recipient, const PartyId& owner, bool but_owner, const world::World& world) {
+  if (!but_owner) return {owner};
+  const auto* party = world.party(recipient);
+  const auto is_of = [&](const PartyId& nation) {
+    return nation == recipient || nation == owner ||
+           (party != nullptr && std::any_of(party->members.begin(), party->members.end(), [&](const auto& each) { return each.member == nation; }));
+  };
+  const auto found = std::find_if(world.parties.begin(), world.parties.end(),
+                                  [&](const auto& each) { return each.kind == world::PartyKind::nation && !is_of(each.id); });
+  return found == world.parties.end() ? std::vector<PartyId>{} : std::vector{found->id};
 }
 
 }  // namespace
@@ -182,17 +196,36 @@ std::vector<DecisionGroups::Who> DecisionGroups::cover_pairs(const std::vector<P
 
 decision::Request DecisionGroups::sample(const Pair& pair, const Box& box, const ClassSpace& shape, const World& world) const {
   const ClassSpace& space = spaces_[pair.owner];
-  std::size_t at = pair.holder;
-  for (std::size_t axis = 1; axis < kAxes; ++axis) {
-    const auto& values = box.values[axis - 1];
-    std::size_t value = values.front();
-    const auto named = static_cast<std::size_t>(Release::recipient);  // which marks of every system can say, or a request beside them
-    if (static_cast<Axis>(axis) == Axis::release && std::binary_search(values.begin(), values.end(), named)) value = named;
-    at = at * shape.size(static_cast<Axis>(axis)) + value;
+  const auto& recipient = recipients_[pair.recipient];
+  const auto request = [&](std::size_t release, std::size_t control) {
+    std::size_t at = pair.holder;
+    for (std::size_t axis = 1; axis < kAxes; ++axis) {
+      const auto which = static_cast<Axis>(axis);
+      const auto value = which == Axis::release ? release : which == Axis::control ? control : box.values[axis - 1].front();
+      at = at * shape.size(which) + value;
+    }
+    auto out = request_of(space, at, recipient, *world.world, world.earlier, 0, asked_.way(space, at, pair.recipient));
+    out.time = world.at;
+    return out;
+  };
+  const auto values = [&](Axis axis) { return box.values[static_cast<std::size_t>(axis) - 1]; };
+  auto releases = values(Axis::release);
+  const auto named = static_cast<std::size_t>(Release::recipient);  // which marks of most systems can say, or a request beside them
+  std::stable_partition(releases.begin(), releases.end(), [&](std::size_t each) { return each == named; });
+  const auto& book = world.world->policies;
+  for (const auto release : releases) {
+    for (const auto control : values(Axis::control)) {
+      auto found = request(release, control);
+      auto& releasable = found.object.label->releasable;
+      if (label::said_of(*found.object.label, book)) return found;
+      if (releasable.kind != label::ReleaseKind::listed || !releasable.parties.empty()) continue;
+      for (const bool but_owner : {false, true}) {
+        releasable.parties = somebody_else(recipient.party, space.owner(), but_owner, *world.world);
+        if (!releasable.parties.empty() && label::said_of(*found.object.label, book)) return found;
+      }
+    }
   }
-  auto request = request_of(space, at, recipients_[pair.recipient], *world.world, world.earlier, 0, asked_.way(space, at, pair.recipient));
-  request.time = world.at;
-  return request;
+  return request(releases.front(), values(Axis::control).front());
 }
 
 }  // namespace entente::analysis

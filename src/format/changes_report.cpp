@@ -56,12 +56,13 @@ std::string side_text(const ComparedWorld& side, bool named) {
   return named ? fmt::format("{} as of {}", side.name, to_short_string(side.as_of)) : to_short_string(side.as_of);
 }
 
+std::string later_text(Instant first) { return fmt::format("first on {0}; --as-of {0} asks about then", to_short_string(first)); }
+
 std::string first_line(const ChangesReport& report) {
   const auto& all = report.changes;
   const auto span = span_to_text(report);
   if (all.permitted + all.denied == 0) {
-    const auto later = report.later ? fmt::format(": what differs begins or ends later, first on {0}; --as-of {0} asks about then", to_short_string(*report.later))
-                                    : std::string();
+    const auto later = report.later ? ": what differs begins or ends later, " + later_text(*report.later) : std::string();
     return fmt::format("nothing that is asked changes {}{}", span, later);
   }
   return fmt::format("{} decisions change {}: {} newly permitted, {} newly denied", grouped_digits(all.permitted + all.denied), span,
@@ -250,7 +251,7 @@ void write_conditions(JsonWriter& out, const DecisionGroup& group, const label::
     }
     out.key("sample");
     write_sample_request(out, condition.sample, book);
-    if (const auto who = supposed_person(condition.sample); !who.empty()) out.member("suppose", who);
+    if (const auto who = supposed_person(condition.sample, book); !who.empty()) out.member("suppose", who);
     out.end_object();
   }
   out.end_array().member("beyond", group.beyond);
@@ -262,12 +263,12 @@ std::string sample_to_text(const decision::Request& sample, const label::PolicyB
   const auto text = out.finish();
   if (text == "null") return {};
   const std::string indent(kIndent, ' ');
-  const auto who = supposed_person(sample);
+  const auto who = supposed_person(sample, book);
   return fmt::format("{0}ask {1}\n{2}", indent, text, who.empty() ? who : fmt::format("{0}suppose {1}\n", indent, who));
 }
 
 std::string_view not_asked(std::string_view action) {
-  if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems; what lacks a consent, approval or notification that nobody recorded is denied on both sides (--granted asks as if it had been given)";
+  if (action != "disclose") return "disclosures, acts to groups and organisations, acts of persons and systems, what changes within the dates of an act (each is asked as of the instant, to begin then or later), objects by digest; what lacks a consent, approval or notification that nobody recorded is denied on both sides (--granted asks as if it had been given)";
   return "acts (--action), recorded persons, systems and facilities (persons are asked by kinds: --persons), export-controlled data, statements of an act but one activity, information marked in another owner's policy or with categories of one, what a group holds, sets that another holder than the owner is in, marks that cannot be read (of a later date, or naming who is not recorded), that name some members of a recipient set only, or what some joined and others left; not compared: the mark that a permit's copy gets, duties, evidence; several owners or sources are the conjunction of theirs";
 }
 
@@ -345,6 +346,7 @@ std::string changes_to_text(const ChangesReport& report, const TextLayout& layou
   std::string out = (report.every_action && changes_any(report) ? "disclosures: " : "") + wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
   out += wrapped(resting_text(all), 2, layout.columns);
+  if (report.later && changes_any(report)) out += wrapped("of what differs some begins or ends later, " + later_text(*report.later), 2, layout.columns) + "\n";
   const std::string_view asked = all.alike ? "; nothing differs that an answer looks at, so none had to be asked"
                                  : all.narrowed ? "; whom nothing that differs concerns is answered as before, all others are compared"
                                                 : ", all compared";

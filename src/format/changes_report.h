@@ -53,7 +53,7 @@ struct ChangesReport {
   label::PolicyBook policies;  // of the world on the second side: how samples are marked
   WhatCounts counts = {};
   double seconds = 0;          // that comparing took; 0: not measured
-  std::optional<Instant> later = {};  // where nothing changes: the first date after both instants of what differs, if there is one
+  std::optional<Instant> later = {};  // of what differs: the first date after the instant, where both sides are asked at one; none where nothing changes and something differs already
   std::vector<ChangesReport> acts = {};    // of disclosures, where every action is asked: what changes of each other one
   std::vector<UnaskedAction> unasked = {};
   std::vector<QuietInstrument> quiet = {};

@@ -10,47 +10,16 @@
 #include "analysis/classes.h"
 #include "analysis/persons.h"
 #include "base/text.h"
-#include "label/marking.h"
+#include "label/said.h"
 
 namespace entente::format {
 namespace {
 
 using codec::JsonWriter;
 using decision::Request;
-using label::Label;
-using label::ReleaseKind;
+using label::Said;
 
 constexpr std::string_view kSupposed = "supposed";
-
-// How a label can be said: its mark, and whom it may be released to where the mark does not say that.
-struct Said {
-  std::string mark;
-  std::optional<std::vector<PartyId>> releasable_to;
-};
-
-std::optional<Said> said_of(Label label, const label::PolicyBook& book) {
-  const auto* system = book.find(label.policy);
-  if (system == nullptr) return std::nullopt;
-  label.domain.reset();
-  label.created.reset();
-  const auto same = [](const Label& read, const Label& meant) {
-    return read.level == meant.level && read.owners == meant.owners && read.categories == meant.categories &&
-           read.releasable == meant.releasable && read.display_only == meant.display_only && read.controls == meant.controls;
-  };
-  const auto marked = [&](const Label& as) -> std::optional<std::string> {
-    const auto text = label::render_marking(as, *system, book, label::MarkForm::banner);
-    const auto read = text ? label::parse_marking(*text, *system, book) : text.map([](const auto&) { return Label{}; });
-    return read && same(*read, as) ? std::optional(*text) : std::nullopt;
-  };
-  if (auto text = marked(label)) return Said{std::move(*text), std::nullopt};
-  if (label.releasable.kind != ReleaseKind::listed || !system->release_outside_marking) return std::nullopt;
-  Said said{{}, std::move(label.releasable.parties)};
-  label.releasable = {};
-  auto text = marked(label);
-  if (!text) return std::nullopt;
-  said.mark = std::move(*text);
-  return said;
-}
 
 // What no fact names is any other word.
 std::string word(std::string value) {
@@ -124,7 +93,7 @@ bool cannot_be_asked(const Request& request) {
 void write_sample_request(JsonWriter& out, const Request& request, const label::PolicyBook& book) {
   const auto& object = request.object;
   std::optional<Said> said;
-  if (object.label) said = said_of(*object.label, book);
+  if (object.label) said = label::said_of(*object.label, book);
   if (cannot_be_asked(request) || (object.label && !said)) {
     out.null();
     return;
@@ -153,7 +122,26 @@ void write_sample_request(JsonWriter& out, const Request& request, const label::
   out.end_object().end_object();
 }
 
-std::string supposed_person(const Request& request) {
+namespace {
+
+// Being read in is recorded in a clearance, also where a person has none: at a level that asks for none, of the nation's policy or of
+// another that has one.
+std::string no_clearance(const PartyId& nation, const label::PolicyBook& policies) {
+  const auto free_level = [](const label::Policy& policy) {
+    return std::find_if(policy.levels.begin(), policy.levels.end(), [](const label::Level& level) { return level.free; });
+  };
+  const auto text = [&](const label::Policy& policy) { return fmt::format(R"(policy = "{}", level = "{}", )", policy.id.value, free_level(policy)->name.value); };
+  const auto* own = policies.policy_of(nation);
+  if (own != nullptr && free_level(*own) != own->levels.end()) return text(*own);
+  for (const auto& [id, policy] : policies.policies()) {
+    if (free_level(policy) != policy.levels.end()) return text(policy);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string supposed_person(const Request& request, const label::PolicyBook& policies) {
   const auto who = request.subject.type == decision::SubjectType::person ? analysis::supposed_by(request.subject.id) : std::nullopt;
   if (!who) return {};
   const auto& [nation, kind] = *who;
@@ -173,7 +161,7 @@ std::string supposed_person(const Request& request) {
   const auto colon = kind.clearance.find(':');
   const bool cleared = kind.clearance != analysis::kNoClearance && colon != std::string::npos;
   if (cleared || !categories.empty()) {
-    const auto level = cleared ? fmt::format(R"(policy = "{}", level = "{}", )", kind.clearance.substr(0, colon), kind.clearance.substr(colon + 1)) : std::string();
+    const auto level = cleared ? fmt::format(R"(policy = "{}", level = "{}", )", kind.clearance.substr(0, colon), kind.clearance.substr(colon + 1)) : no_clearance(nation, policies);
     parts.push_back(fmt::format(R"(clearance = [{{ {}categories = [{}], granted_by = "{}", from = "1900-01-01" }}])", level, listed(categories), nation.value));
   }
   if (kind.needs_to_know) parts.push_back(fmt::format(R"(belongs = [{{ to = "coi:{}", from = "1900-01-01" }}])", analysis::Persons::community()));

@@ -18,6 +18,6 @@ void write_sample_request(codec::JsonWriter& out, const decision::Request& reque
 
 // That person as a line of a world's TOML, for a file of an overlay: read in to the categories of the request's label if to any.
 // Empty where the request supposes nobody.
-[[nodiscard]] std::string supposed_person(const decision::Request& request);
+[[nodiscard]] std::string supposed_person(const decision::Request& request, const label::PolicyBook& policies);
 
 }  // namespace entente::format

@@ -58,16 +58,20 @@ Result<OneSide> side_of(const DiffAsked& asked, const char* option, const std::s
                                               option, quoted(text)));
 }
 
-// Of facts that only one of the worlds has, in these words and with these dates. None where one of them may hold already.
-std::optional<Instant> first_later(const world::World& a, const world::World& b, Instant at) {
+// The first date after the instant of facts that only one of the worlds has, in these words and with these dates. `already`: one of them
+// may hold then.
+struct Later {
+  std::optional<Instant> first;
+  bool already = false;
+};
+Later first_later(const world::World& a, const world::World& b, Instant at) {
   using Dates = std::pair<std::optional<PartialDate>, std::optional<PartialDate>>;
   std::map<std::tuple<std::string, std::string, std::string>, std::multiset<Dates>> facts[2];
   for (const auto* world : {&a, &b}) {
     for (const auto& line : world::fact_lines(*world))
       facts[world == &b ? 1 : 0][{std::string(line.kind), line.of, line.text}].emplace(line.period.from, line.period.until);
   }
-  std::optional<Instant> first;
-  bool already = false;
+  Later out;
   const auto hold = [&](const std::multiset<Dates>& dates) {
     return std::any_of(dates.begin(), dates.end(),
                        [&](const Dates& each) { return as_restriction({each.first, each.second}).contains(at); });
@@ -76,17 +80,18 @@ std::optional<Instant> first_later(const world::World& a, const world::World& b,
     for (const auto& [fact, dates] : mine) {
       const auto found = others.find(fact);
       if (found != others.end() && found->second == dates) continue;
-      already = already || hold(dates) != (found != others.end() && hold(found->second));
-      for (const auto& [from, until] : dates) {
-        for (const auto& date : {from, until}) {
-          if (date && date->earliest() > at && (!first || date->earliest() < *first)) first = date->earliest();
+      out.already = out.already || hold(dates) != (found != others.end() && hold(found->second));
+      for (const auto& each : dates) {
+        if (found != others.end() && found->second.count(each) == dates.count(each)) continue;
+        for (const auto& date : {each.first, each.second}) {
+          if (date && date->earliest() > at && (!out.first || date->earliest() < *out.first)) out.first = date->earliest();
         }
       }
     }
   };
   see(facts[0], facts[1]);
   see(facts[1], facts[0]);
-  return already ? std::nullopt : first;
+  return out;
 }
 
 bool same_policies(const world::World& a, const world::World& b) {
@@ -236,8 +241,10 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
   report.policies_differ = !same_policies(before.world(), after.world());
   if (every) TRY_DO(add_acts(report, old_world, new_world, asked.narrowing, progress));
   if (every) report.quiet = quiet_of(report, old_world.view, new_world.view, asked.narrowing);
-  const bool same = !format::changes_any(report) && from.at == to.at;
-  if (same) report.later = first_later(before.world(), after.world(), to.at);
+  if (from.at == to.at) {
+    const auto later = first_later(before.world(), after.world(), to.at);
+    if (format::changes_any(report) || !later.already) report.later = later.first;
+  }
   return report;
 }
 

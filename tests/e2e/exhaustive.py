@@ -74,6 +74,7 @@ def diffs() -> None:
     samples_change(found, "2016-11-22", "2016-11-24")
     code, many = told(["diff", "--from", "2012-01-01", "--to", "2026-11-01"])
     samples_change(many, "2012-01-01", "2026-11-01")
+    expect("each condition has a sample", all(each["sample"] for group in many["groups"] for each in group["conditions"]), len(samples(many)))
     expect("nobody is asked about its own", not any(each["owner"] == each["recipient"] for group in many["groups"] for each in group["conditions"]))
     example = run("diff", "--help").stdout.split("entente diff --from ")[1].split("\n")[0].split(" --to ")
     shown = run("diff", "--from", example[0], "--to", example[1])

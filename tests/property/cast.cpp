@@ -1,7 +1,9 @@
 #include "property/cast.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <utility>
 
 #include "property/scene.h"
 
@@ -65,6 +67,20 @@ label::Policy make_policy(const PartyId& party, std::size_t number, Dice& dice) 
     token.portion = name;
     if (dice.chance(25)) token.excluded_levels.push_back(dice.one_of(policy.levels).name);
     policy.tokens.push_back(token);
+  }
+  constexpr std::array<std::pair<const char*, label::Meaning>, 5> kControls{{{"NF", label::Meaning::no_foreign},
+                                                                             {"OC", label::Meaning::originator_control},
+                                                                             {"EYES", label::Meaning::eyes_only},
+                                                                             {"REL", label::Meaning::release_to},
+                                                                             {"SHOW", label::Meaning::display_only}}};
+  for (const auto& [name, meaning] : kControls) {
+    if (dice.chance(20)) continue;
+    label::Token token;
+    token.name = CategoryName(name);
+    token.meaning = meaning;
+    token.marks = {name};
+    token.portion = name;
+    policy.tokens.push_back(std::move(token));
   }
   if (dice.chance(10)) policy.export_controlled = {CategoryName(dice.one_of({"SI", "TK"}))};
   if (dice.chance(15)) policy.no_read_in = {CategoryName(dice.one_of({"SI", "TK"}))};

@@ -313,6 +313,10 @@ class Held {
     if (asked.lacking[0].empty()) earlier = later;  // nobody whom a mark could name or not
     if (asked.lacking[1].empty()) later = earlier;
     const auto words = [&](const std::string& what) { return "to " + party.value + " " + what; };
+    for (const auto* each : {&earlier, &later}) {
+      const auto of_one = space_.class_of(scene_.request, *each);
+      if (of_one && !space_.is_marked(*of_one)) return false;  // no mark says so, and nobody is asked about it
+    }
     if (const auto said = words_of(scene_, *views_[1].world, party.value, earlier, later)) {
       for (const bool permitted : {false, true}) {
         const auto read = is_read(changes_, *said, permitted);

@@ -143,6 +143,7 @@ analysis::Turnover turnover_of(const analysis::View& before, const analysis::Vie
   const std::array expansions{decision::expansion_in_marks(*before.world, before.options),
                               decision::expansion_in_marks(*after.world, after.options)};
   analysis::Turnover out;
+  out.marked_only = true;
   std::vector<PartyId> sets;
   for (const auto& set : before.world->parties) {
     const auto* same = after.world->party(set.id);
