@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "analysis/act_world.h"
+#include "analysis/persons.h"
 #include "base/analysis_limits.h"
 #include "label/said.h"
 
@@ -37,17 +40,17 @@ std::string shape_of(const ClassSpace& space) {
   return out;
 }
 
-// A list that names somebody else than this recipient, and nobody of it: who owns the information, or any other nation.
-std::vector<PartyId> somebody_else(const PartyId& recipient, const PartyId& owner, bool but_owner, const world::World& world) {
-  if (!but_owner) return {owner};
-  const auto* party = world.party(recipient);
-  const auto is_of = [&](const PartyId& nation) {
-    return nation == recipient || nation == owner ||
-           (party != nullptr && std::any_of(party->members.begin(), party->members.end(), [&](const auto& each) { return each.member == nation; }));
-  };
-  const auto found = std::find_if(world.parties.begin(), world.parties.end(),
-                                  [&](const auto& each) { return each.kind == world::PartyKind::nation && !is_of(each.id); });
-  return found == world.parties.end() ? std::vector<PartyId>{} : std::vector{found->id};
+// Lists that name somebody else than this recipient, and nobody of it: who owns the information, and any other nation.
+std::vector<std::vector<PartyId>> naming_others(const PartyId& recipient, const PartyId& owner, const world::World& world) {
+  std::set<PartyId> of_it;
+  add_members(world, recipient, of_it);
+  std::vector<std::vector<PartyId>> out;
+  if (is_nation(world, owner)) out.push_back({owner});
+  const auto found = std::find_if(world.parties.begin(), world.parties.end(), [&](const auto& each) {
+    return each.kind == world::PartyKind::nation && each.id != owner && !of_it.contains(each.id);
+  });
+  if (found != world.parties.end()) out.push_back({found->id});
+  return out;
 }
 
 }  // namespace
@@ -219,9 +222,9 @@ decision::Request DecisionGroups::sample(const Pair& pair, const Box& box, const
       auto& releasable = found.object.label->releasable;
       if (label::said_of(*found.object.label, book)) return found;
       if (releasable.kind != label::ReleaseKind::listed || !releasable.parties.empty()) continue;
-      for (const bool but_owner : {false, true}) {
-        releasable.parties = somebody_else(recipient.party, space.owner(), but_owner, *world.world);
-        if (!releasable.parties.empty() && label::said_of(*found.object.label, book)) return found;
+      for (auto& list : naming_others(recipient.party, space.owner(), *world.world)) {
+        releasable.parties = std::move(list);
+        if (label::said_of(*found.object.label, book)) return found;
       }
     }
   }
