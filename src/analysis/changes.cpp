@@ -342,6 +342,13 @@ std::uint64_t decisions_of(const ClassSpace& space, const Audience& asked, const
   return all;
 }
 
+// How their own party came to hold it is a class of its own: what the owner may give that party (docs/semantics.md 3.1).
+void leave_out_holders(const ClassSpace& space, const Numbering& numbering, std::vector<PartySet>& having) {
+  for (std::size_t holder = 1; holder < having.size(); ++holder) {
+    if (const auto number = numbering.of(space.holder(holder))) having[holder].add(*number);
+  }
+}
+
 }  // namespace
 
 Result<Changes> changes(const View& before, const View& after, const Narrowing& narrowing, const Progress& progress) {
@@ -376,6 +383,7 @@ Result<Changes> changes(const Compiled& old_world, const Compiled& new_world, co
   for (std::size_t owner = 0; owner < spaces.size(); ++owner) {
     const auto& space = spaces[owner];
     auto having = asked.who_has(space, numbering);
+    if (narrowing.persons) leave_out_holders(space, numbering, having);
     out.classes += space.size();
     if (tally == Tally::everything) out.decisions += decisions_of(space, asked, numbering, having);
     auto whom = concerned(differences, space.owner());

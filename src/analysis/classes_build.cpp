@@ -368,12 +368,16 @@ class SpaceBuilder {
     if (space_.turnover_.marked_only) find_marked();
   }
 
-  // A mark has a closed list of whoever is to be in it, and not a list of its own as AUSTEO.
+  // A mark has a closed list of whoever is to be in it, or one of its own with a set, and not of nations as AUSTEO.
   [[nodiscard]] bool lists_eyes() const {
     return std::any_of(worlds_.begin(), worlds_.end(), [&](const World* world) {
       const auto* policy = world->policies.find(space_.policy_);
-      return policy != nullptr && std::any_of(policy->tokens.begin(), policy->tokens.end(), [](const label::Token& token) {
-        return token.meaning == label::Meaning::eyes_only && token.parties.empty();
+      return policy != nullptr && std::any_of(policy->tokens.begin(), policy->tokens.end(), [&](const label::Token& token) {
+        const auto is_set = [&](const PartyId& each) {
+          const auto* party = world->party(each);
+          return party != nullptr && party->kind != world::PartyKind::nation;
+        };
+        return token.meaning == label::Meaning::eyes_only && (token.parties.empty() || std::any_of(token.parties.begin(), token.parties.end(), is_set));
       });
     });
   }
@@ -391,13 +395,13 @@ class SpaceBuilder {
     for (auto& each : space_.releases_) {
       const auto is = each.release;
       if (is == Release::nobody || is == Release::nobody_shown || is == Release::recipient || is == Release::recipient_shown) each.marked = lists;
+      if (is == Release::everyone) each.marked = false;  // no text says so: a list that a roll-up leaves out
       if (is == Release::undecided_listed || is == Release::undecided_shown || is == Release::nobody_shown || is == Release::recipient_shown)
         each.marked = each.marked && shows;
     }
     for (auto& each : space_.controls_) {
       const auto is = each.control;
-      if (is == Control::no_foreign) each.marked = says(label::Meaning::no_foreign);
-      if (is == Control::originator_control) each.marked = says(label::Meaning::originator_control);
+      if (is == Control::no_foreign) each.marked = says(label::Meaning::no_foreign);  // originator control is also that of several owners
       if (is == Control::eyes_only) each.marked = says(label::Meaning::eyes_only);
       if (each.turn != Turn::stays) each.marked = each.marked && lists_eyes();
     }

@@ -6,7 +6,7 @@
 namespace entente::limits {
 
 inline constexpr std::size_t kCategoryKinds = 10;                 // kinds of restrictive categories of one policy that facts tell apart
-inline constexpr std::size_t kClassesOfOwner = 64 * 1024 * 1024;  // classes of one owner's information
+inline constexpr std::size_t kClassesOfOwner = 512 * 1024 * 1024;  // classes of one owner's information
 inline constexpr std::size_t kClasses = std::size_t{8} * 1024 * 1024 * 1024;  // classes of one analysis
 inline constexpr std::size_t kConditionsOfGroup = 1'000;          // conditions that one group of decisions is said in
 inline constexpr std::size_t kAssertions = 1'000;                 // assertions of one file

@@ -101,6 +101,8 @@ class InstrumentCompiler {
       if (!grants || status.provenance.evidence >= tables_.options.require) counted.see(start, status, end);
     }
     info.next_status = next.value;
+    const auto& duration = instrument.duration;
+    info.over = duration && duration->until && world::ends_by_itself(*duration) && duration->until->earliest() <= grader_.at();
     if (every.key) {
       info.has_status = true;
       info.status = every.key->second;

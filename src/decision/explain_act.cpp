@@ -29,7 +29,7 @@ struct ActTeller {
   }
   [[nodiscard]] std::string giver() const { return listed(one.givers); }
   [[nodiscard]] std::string listed(const std::vector<PartyIndex>& givers) const {
-    if (givers.empty()) return "its members";
+    if (givers.empty()) return "its members, of whom none is recorded,";
     std::vector<std::string> names;
     for (const auto each : givers) names.push_back(name(each));
     return join(names, ", ");

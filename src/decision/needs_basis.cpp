@@ -41,7 +41,7 @@ class LegWays {
       for (const ClauseInfo& duty : instrument.duties) {
         if (!duty.grants.exists() || !admits(duty, leg_, nation)) continue;
         cut = cut || cover.cut;
-        if (!cover.possible) continue;
+        if (!cover.possible || cover.unstated) continue;  // of what is not stated nobody can say what else is missing
         Way way = cover.way;
         if (!duty.grants.counts()) way.insert(clause_lack(instrument, duty));
         append(ways, crossed({way}, cover.conditions, cut), cut);
@@ -216,6 +216,8 @@ class LegWays {
       add_entry(asking_, instrument, instrument.was_in_force, {}, cover.way);
       return cover;
     }
+    cover.possible = !instrument.over;
+    if (instrument.over) return cover;
     add_entry(asking_, instrument, instrument.in_force, parties, cover.way);
     add_assurances(asking_, instrument, {leg_.from, one_.recipient}, cover.way);
     add_scope(instrument, cover);

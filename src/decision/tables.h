@@ -232,6 +232,7 @@ struct InstrumentInfo {
   bool in_force_unknown = false;  // an entry into force is recorded, but was not known at `known_as_of`
   world::Evidence status_evidence = world::Evidence::assumed;
   std::optional<Instant> ended;      // in force, but for its duration, which was over then
+  bool over = false;                 // by a stated day (`until`): no further entry into force prolongs it
   Instant next_status = kEndOfTime;  // the first later entry, for the reader
   Instant next = kEndOfTime;         // the first later change of any fact of it
   std::vector<NameIndex> domains;

@@ -58,6 +58,7 @@ struct TinyWorld {
     policy.id = PolicyId(id);
     policy.party = PartyId(id);
     policy.grammar = label::Grammar::plain;
+    policy.release_outside_marking = true;
     int hierarchy = 3;
     for (const char* name : {"TOP", "MID", "LOW", "FREE"}) {
       label::Level level;

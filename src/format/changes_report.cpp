@@ -74,9 +74,9 @@ std::string resting_text(const analysis::Changes& changes) {
   const auto carried = on_instruments(changes);
   const auto free = on_none(changes);
   if (!carried.any() || !free.any()) return {};
-  return fmt::format("{} of these rest on an instrument ({} newly permitted, {} newly denied); {} need none, as what is at a free level\n",
+  return fmt::format("{} of these rest on an instrument ({} newly permitted, {} newly denied); {} need none, as what is at a free level{}\n",
                      grouped_digits(carried.permitted + carried.denied), grouped_digits(carried.permitted), grouped_digits(carried.denied),
-                     grouped_digits(free.permitted + free.denied));
+                     grouped_digits(free.permitted + free.denied), changes.persons ? " or of the person's own party" : "");
 }
 
 std::string parties_text(std::string_view lead, const std::vector<PartyId>& list) {
@@ -333,11 +333,12 @@ void write_acts(JsonWriter& out, const ChangesReport& report) {
 // Acts are asked beside, mostly denied before and after.
 std::string left_out(const ChangesReport& report) {
   constexpr std::string_view kActs = "acts (--action), ";
+  const std::string of_holders = report.changes.persons ? "persons of another holder than the owner, " : "";
   auto text = not_asked(report.action);
   if (report.action != "disclose" && report.counts.granted) text = text.substr(0, text.find("; what lacks"));
-  if (!report.every_action || !text.starts_with(kActs)) return std::string(text);
+  if (!report.every_action || !text.starts_with(kActs)) return of_holders + std::string(text);
   const char* lacking = "acts as if what they lack had been given (--granted): without a consent, approval or notification they are denied on both sides; ";
-  return (report.counts.granted ? "" : lacking) + std::string(text.substr(kActs.size()));
+  return (report.counts.granted ? "" : lacking) + of_holders + std::string(text.substr(kActs.size()));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ world::Waiver read_waiver(EntryReader& entry) {
   out.of = entry.reference("of", {FactKind::clause}, Need::required).value_or(world::FactRef{FactKind::clause, "", ""});
   out.by = read_party_name(entry, "by");
   out.to = entry.names<PartyId>("to");
-  out.project = entry.reference("project", {FactKind::project}, Need::optional);
+  out.project = entry.reference("project", {FactKind::project, FactKind::programme}, Need::optional);
   out.items = entry.texts("items");
   out.purposes = entry.texts("purposes");
   out.text = entry.text("text", Need::optional, Prose::lines);

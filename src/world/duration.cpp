@@ -147,9 +147,8 @@ std::vector<Finding> ended_durations(const World& world, Instant at) {
     if (!end) continue;
     out.push_back(
         {Severity::warning, instrument.duration->provenance.place, "duration",
-         fmt::format("it ended on {} and grants nothing since, though `in-force` stands; record the prolongation as a new "
-                     "`in-force`, or the end as `terminated`",
-                     to_short_string(*end))});
+         fmt::format("it ended on {} and grants nothing since, though `in-force` stands; record the prolongation {}, or the end as `terminated`",
+                     to_short_string(*end), instrument.duration->until ? "as a later `until`" : "as a new `in-force`")});
   }
   return out;
 }

@@ -118,8 +118,40 @@ def later():
         expect(f"{name} in words", ("begins or ends later, first on 2026-12-01" in shown) == (name != "now.toml"), shown)
 
 
+def several_owners():
+    """A second owner may be stated beside any mark, and then each keeps control of it: what its consent changes is told."""
+    one, both = with_more("of-one", SHIPPED, CONSENT.format("USA", "report-7").replace("XAR", "AUS")), "of-both"
+    shutil.copytree(one, both)
+    Path(both, "consents/another.toml").write_text(CONSENT.format("USA", "report-7").replace("XAR", "NZL").replace("one-more", "another"), encoding="utf-8")
+    request = {"subject": {"type": "party", "id": "USA"}, "action": {"name": "disclose"}, "context": {"time": DAY},
+               "resource": {"type": "information", "id": "report-7",
+                            "properties": {"label": "UNCLASSIFIED", "policy": "NZL", "owners": ["NZL", "AUS"], "releasable_to": ["USA"]}}}
+    expect("the second consent makes it a permit", [decided(world, request) for world in (one, both)] == [False, True])
+    found, told = conditions(one, both, "--owner", "NZL", "--recipient", "USA")
+    tells = [each for each, permitted in told if permitted and "holder" not in each and "report-7" in each.get("object", []) and
+             "recipient" in each.get("release", ["recipient"]) and "originator-control" in each.get("control", ["originator-control"])]
+    expect("and the diff tells it, held by its owner", len(tells) >= 1, told)
+
+
+def persons_of_holders():
+    """Who holds what another owns is asked besides how it came to that, so its persons are no class of a diff."""
+    found, told = changed_as_told("persons of holders", TRAINING, with_more("holders", TRAINING, CONSENT.format("XCA", "o1")), "--persons", "--owner", "XAR")
+    own = [each for each, _ in told if set(each.get("holder", [])) & set(each["recipient"])]
+    expect("no person of the holder", told and not own, own)
+    expect("it is said", "persons of another holder than the owner" in found["not_asked"], found["not_asked"])
+
+
+def a_consent_of_the_largest_owner():
+    """With it every holder of the owner's information is a class of its own, and everything can still be asked."""
+    world = with_more("largest", SHIPPED, CONSENT.format("KOR", "").replace("XAR", "USA").replace('objects = [""]', 'up_to = "SECRET"'))
+    for asked in (["world", "matrix"], ["world", "capabilities", "JPN"], ["programme", "check", "aukus-pillar-2"], ["reach", "--owner", "USA"], ["downgrade"],
+                  ["diff", "--from", "2024-01-01", "--to", "2025-01-01"]):
+        done = run([*asked, "--world", world, "--as-of", DAY] if asked[0] != "diff" else [*asked, "--world", world])
+        expect(f"{asked} is answered", done.returncode in (0, 4) and done.stdout, done.first_line)
+
+
 def main():
-    for each in (visits, persons, digests, later):
+    for each in (visits, persons, digests, later, several_owners, persons_of_holders, a_consent_of_the_largest_owner):
         each()
     print(f"{len(FAULTS)} faults")
     return 1 if FAULTS else 0
