@@ -396,8 +396,9 @@ class SpaceBuilder {
       const auto is = each.release;
       if (is == Release::nobody || is == Release::nobody_shown || is == Release::recipient || is == Release::recipient_shown) each.marked = lists;
       if (is == Release::everyone) each.marked = false;  // no text says so: a list that a roll-up leaves out
-      if (is == Release::undecided_listed || is == Release::undecided_shown || is == Release::nobody_shown || is == Release::recipient_shown)
-        each.marked = each.marked && shows;
+      if (is == Release::undecided_shown || is == Release::nobody_shown || is == Release::recipient_shown) each.marked = each.marked && shows;
+      if (is == Release::undecided_listed)  // by any of these it says something (ClassSpace::release_of)
+        each.marked = shows || says(label::Meaning::eyes_only) || says(label::Meaning::release_by_official);
     }
     for (auto& each : space_.controls_) {
       const auto is = each.control;

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "decision/decide.h"
 #include "decision/sets.h"
+#include "label/said.h"
 #include "property/edits.h"
 #include "property/generators.h"
 #include "property/told.h"
@@ -313,11 +314,17 @@ class Held {
     if (asked.lacking[0].empty()) earlier = later;  // nobody whom a mark could name or not
     if (asked.lacking[1].empty()) later = earlier;
     const auto words = [&](const std::string& what) { return "to " + party.value + " " + what; };
+    bool readable = true;
     for (const auto* each : {&earlier, &later}) {
       const auto of_one = space_.class_of(scene_.request, *each);
-      if (of_one && !space_.is_marked(*of_one)) return false;  // no mark says so, and nobody is asked about it
+      readable = readable && of_one;
+      if (!of_one || space_.is_marked(*of_one)) continue;
+      const bool somebody = !asked.lacking[0].empty() || !asked.lacking[1].empty();  // else every list is as good as any
+      const auto mark = somebody ? label::said_of(*scene_.request.object.label, views_[0].world->policies) : std::nullopt;
+      if (mark) demand(false, words("it is not asked about, and can be marked: " + seen_as(space_, of_one) + ", " + mark->mark));
+      return false;
     }
-    if (const auto said = words_of(scene_, *views_[1].world, party.value, earlier, later)) {
+    if (const auto said = words_of(scene_, *views_[1].world, party.value, earlier, later); said && readable) {
       for (const bool permitted : {false, true}) {
         const auto read = is_read(changes_, *said, permitted);
         demand(!read || *read == (changes && answer[1] == permitted),
