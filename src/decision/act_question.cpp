@@ -61,7 +61,9 @@ std::string act_obstacle(const Snapshot::Tables& tables, const Request& request,
   if (action == Action::participate) {
     const auto& stated = request.object.act.project;
     if (stated.empty()) return "no programme or project is stated";
-    return programme_of(*tables.acts, stated) == nullptr ? fmt::format("{} is not recorded", quoted(stated)) : std::string();
+    if (programme_of(*tables.acts, stated) != nullptr) return {};
+    const bool typed_twice = stated.find(':') != stated.rfind(':');
+    return fmt::format("{} is not recorded{}", quoted(stated), typed_twice ? " (an id stands without its type)" : "");
   }
   if (!request.holder) return "who gives is not stated (context.holder)";
   const PartyIndex giver = tables.party(*request.holder);

@@ -158,6 +158,10 @@ struct ActTables {
   };
   Recorded recorded;
   std::map<std::string, std::vector<std::string>> kinds;  // of words for items, the words that are one of them
+  // By a stated day it, or what it is made under, is over: no further entry into force prolongs it.
+  [[nodiscard]] bool is_over(const ActInstrument& it) const {
+    return it.info.over || (it.under != kNoAct && instruments[it.under].info.over);
+  }
   [[nodiscard]] const ClauseInfo& clause(const ForbiddenExport& of) const { return instruments[of.instrument].info.acts[of.clause]; }
 };
 

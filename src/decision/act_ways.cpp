@@ -149,7 +149,7 @@ ActWays::Value ActWays::security_agreement(const ClauseInfo& clause, PartyIndex 
   const PartyIndex r = question_.recipient;
   for (const Candidate& each : tables_.candidates_of(giver, r)) {
     const InstrumentInfo& instrument = tables_.instruments[each.instrument];
-    if (!ActFacts::is_agreement_for(clause, instrument, giver, r)) continue;
+    if (instrument.over || !ActFacts::is_agreement_for(clause, instrument, giver, r)) continue;
     Way way;
     add_entry(inquiry_, instrument, instrument.in_force, {{giver, each.from_acceded}, {r, each.to_acceded}}, way);
     add_assurances(inquiry_, instrument, {giver, r}, way);
@@ -192,7 +192,7 @@ ActWays::Value ActWays::exempted(const ActInstrument& by) {
   if (!std::count(parties.begin(), parties.end(), territory)) parties.push_back(territory);
   const bool lists_all = std::all_of(parties.begin(), parties.end(), [&](PartyIndex party) { return by.has(party); });
   if (question_.givers.empty() || by.limited || !by.info.legs.empty() || facts_.items().empty() || !lists_all) return {};
-  if (by.is_under && by.under == kNoAct) return {};
+  if (tables_.acts->is_over(by) || (by.is_under && by.under == kNoAct)) return {};
   Way way;
   if (by.is_under) {
     const InstrumentInfo& above = tables_.acts->instruments[by.under].info;

@@ -56,8 +56,8 @@ struct ActTeller {
   }
   [[nodiscard]] std::string by() const { return finding.is.by == nullptr ? std::string() : fmt::format(" ({})", *finding.is.by); }
 
-  [[nodiscard]] std::string status() const {
-    const InstrumentInfo& info = finding.instrument->info;
+  [[nodiscard]] std::string status() const { return status(finding.instrument->info); }
+  [[nodiscard]] std::string status(const InstrumentInfo& info) const {
     if (info.ended)
       return fmt::format("{} ended on {}: its duration was over and no renewal is recorded", info.id,
                          to_short_string(*info.ended));
@@ -65,6 +65,13 @@ struct ActTeller {
     const std::string later =
         info.next_status == kEndOfTime ? "" : fmt::format("; its status changes on {}", to_short_string(info.next_status));
     return fmt::format("{} is {} as of {}{}", info.id, world::to_string(info.status), time(), later);
+  }
+
+  [[nodiscard]] std::string above() const {
+    const ActInstrument& it = *finding.instrument;
+    if (it.under == kNoAct) return fmt::format("what {} is made under is not recorded", instrument());
+    return fmt::format("{} is made under {}, and {}", instrument(), tables.acts->instruments[it.under].info.id,
+                       status(tables.acts->instruments[it.under].info));
   }
 
   [[nodiscard]] std::string outside() const {
@@ -236,7 +243,7 @@ struct ActTeller {
       case ActDetail::assurance_withdrawn:
         return fmt::format("an assurance under {} is withdrawn", instrument());
       case ActDetail::under_not_in_force:
-        return fmt::format("what {} is made under is not in force as of {}", instrument(), time());
+        return above();
       case ActDetail::clause_too_weak:
         return fmt::format("{} carries it only by a clause that does not count as a grant", instrument());
       case ActDetail::limited:

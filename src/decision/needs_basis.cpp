@@ -58,11 +58,14 @@ class LegWays {
     std::vector<Way> out;
     const auto* agreement = security_agreement();
     if (agreement != nullptr && wanted != kNoInstrument && agreement == &tables_.instruments[wanted]) {
-      out.push_back(to_hold_as_member(*agreement).way);
+      Cover cover = to_hold_as_member(*agreement);
+      if (cover.possible) out.push_back(std::move(cover.way));
     }
     for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) {
       if (candidate.instrument != wanted) continue;
-      Way way = as_party(candidate).way;
+      Cover cover = as_party(candidate);
+      if (!cover.possible) continue;
+      Way way = std::move(cover.way);
       const Rows rows = leg_.of_origin && leg_.origin.level != kNoLevel ? rows_of(candidate) : Rows{};
       if (rows.any && rows.agree) {
         if (!rows.grade.counts()) way.insert(row_lack(&tables_.instruments[wanted], rows.grade));
@@ -230,6 +233,7 @@ class LegWays {
     need_.cut = need_.cut || cover.cut;
     if (!cover.possible) return;
     const auto ways = crossed(crossed({cover.way}, cover.conditions, need_.cut), levels, need_.cut);
+    if (ways.empty()) return;  // whatever else it said
     if (!cover.unstated) append(need_.ways, crossed(ways, cover.exceptions, need_.cut), need_.cut);
     const bool rest_holds = std::find(ways.begin(), ways.end(), Way{}) != ways.end();
     if (!cover.unstated && (!rest_holds || cover.clause.empty())) return;

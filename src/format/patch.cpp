@@ -247,8 +247,14 @@ class Ending {
     world::expand(with_usual, *usual);
     const auto found = std::find_if(with_usual.clauses.begin(), with_usual.clauses.end(), named);
     if (found == with_usual.clauses.end()) return nullptr;
-    found->from_template = false;
-    return &world_.instruments[at].clauses.emplace_back(std::move(*found));
+    const auto ended = *found;
+    auto& clauses = world_.instruments[at].clauses;
+    for (auto& each : with_usual.clauses) {  // and what its own would stand for besides, which goes on
+      if (!each.from_template || !world::replaces(ended, each)) continue;
+      each.from_template = false;
+      clauses.push_back(std::move(each));
+    }
+    return &*std::find_if(clauses.begin(), clauses.end(), [&](const auto& each) { return named(each) && !each.from_template; });
   }
 
   void membership(const std::string& id) {

@@ -119,6 +119,10 @@ void write_statements(JsonWriter& out, const Remedies& remedies) {
   out.end_array();
 }
 
+constexpr std::string_view kNothingHelps = "no fact thought of helps on this day";
+
+bool nothing_helps(const Remedies& remedies) { return remedies.complete && remedies.sets.empty() && remedies.no_remedy.empty(); }
+
 std::string lead(std::string_view word) { return "  " + std::string(word) + std::string(kLeadColumns - 2 - word.size(), ' '); }
 
 std::string bounds_of(const Remedies& remedies) {
@@ -154,6 +158,7 @@ void write_remedies(JsonWriter& out, const Remedies& remedies) {
     }
     out.end_array();
   }
+  if (nothing_helps(remedies)) out.member("why", kNothingHelps);
   out.end_object();
 }
 
@@ -172,8 +177,7 @@ std::string remedies_to_text(const Remedies& remedies) {
     const std::string to = each.recipient ? each.recipient->value + ": " : "";
     text += lead("no remedy") + fmt::format("{}: {}{}\n", decision::to_string(each.rule), to, each.text);
   }
-  if (remedies.sets.empty() && remedies.no_remedy.empty() && remedies.complete)
-    text += lead("no remedy") + "no fact thought of helps on this day\n";
+  if (nothing_helps(remedies)) text += lead("no remedy") + std::string(kNothingHelps) + "\n";
   if (!remedies.cut_by.empty())
     text += lead("remedies") + fmt::format("not all are listed: the limit of {} was reached\n", bounds_of(remedies));
   return text;

@@ -171,6 +171,23 @@ TEST(Templates, a_clause_of_the_same_id_replaces_the_usual_one) {
   EXPECT_THAT(clauses_of(loaded->world, "acsa-jpn-kor"), ElementsAre("settle", "listed", "weapons"));
 }
 
+// Of two that state one duty the other goes on.
+TEST(Templates, one_clause_ends_for_one_instrument) {
+  auto files = world_of_every_kind();
+  const auto register_of = [](const char* id) {
+    return std::string("\n[[clause]]\nid = \"") + id + "\"\neffect = \"oblige\"\nobligation = \"register\"\ntext = \"kept\"\n";
+  };
+  files["templates/cross-servicing.toml"] += register_of("fuel-book") + register_of("food-book");
+  auto loaded = WorldOnDisk(files).load();
+  ASSERT_TRUE(loaded && loaded->usable);
+  const auto amended = amend_world(std::move(loaded->world), loaded->bytes, "patch",
+                                   "format = 1\n[[end]]\nclause = \"acsa-jpn-kor/food-book\"\non = \"2024-02-01\"\n");
+  ASSERT_TRUE(amended.usable) << to_string(amended.findings.front());
+  EXPECT_THAT(clauses_of(amended.world, "acsa-jpn-kor"), ElementsAre("settle", "listed", "fuel-book", "food-book", "weapons (usual)"));
+  for (const auto& clause : amended.world.instrument(InstrumentId("acsa-jpn-kor"))->clauses)
+    EXPECT_EQ(clause.period.until.has_value(), clause.id == "food-book") << clause.id;
+}
+
 TEST(Templates, a_kind_without_one_is_said_once) {
   auto files = world_of_every_kind();
   files.erase("templates/information-security.toml");

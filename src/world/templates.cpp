@@ -4,15 +4,12 @@
 #include <utility>
 
 namespace entente::world {
-namespace {
 
 bool replaces(const Clause& own, const Clause& usual) {
   if (own.id == usual.id) return true;
   return own.effect == Effect::oblige && usual.effect == Effect::oblige && !own.obligation.empty() &&
          own.obligation == usual.obligation;
 }
-
-}  // namespace
 
 void expand(Instrument& instrument, const Template& usual) {
   const auto own_end = std::remove_if(instrument.clauses.begin(), instrument.clauses.end(),

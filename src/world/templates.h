@@ -16,6 +16,9 @@ void expand_templates(World& world);
 void expand_templates(World& world, const SharedList<Instrument>& expanded);
 void expand(Instrument& instrument, const Template& usual);  // the same of one of that kind
 
+// Whether a clause of an instrument stands for one of its template: it has its id, or states the duty that it states.
+[[nodiscard]] bool replaces(const Clause& own, const Clause& usual);
+
 // The template of a kind; nullptr when there is none.
 [[nodiscard]] const Template* template_of(const World& world, Kind kind);
 
