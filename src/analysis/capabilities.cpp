@@ -248,15 +248,14 @@ class Carriers {
     return out;
   }
 
-  // An instrument that is limited to domains carries only what states one.
+  // An instrument that is limited to domains carries only what states one, and a prohibition in one holds nothing else. Whom the
+  // instrument lists is not asked: a set is each of its members, and a member of an organisation gets by being one.
   [[nodiscard]] Carrying with_a_domain(decision::Request request, Carrying blocked) const {
+    Names asked;
     for (const auto& instrument : view_.world->instruments) {
-      const auto lists = [&](const PartyId& party) {
-        return std::any_of(instrument.parties.begin(), instrument.parties.end(),
-                           [&](const auto& each) { return each.party == party; });
-      };
-      if (instrument.kind != world::Kind::information_security || !lists(blocked.giver) || !lists(blocked.recipient)) continue;
+      if (instrument.kind != world::Kind::information_security) continue;
       for (const auto& domain : instrument.domains) {
+        if (!asked.insert(domain).second) continue;
         request.object.label->domain = domain;
         Carrying out = carrying(blocked.deed, blocked.giver, blocked.recipient);
         out.stated = {"domain " + domain};

@@ -83,8 +83,9 @@ void demand_act(const Scene& scene, const decision::Snapshot& snapshot, const an
                                                           std::string(to_string(told.is)));
 }
 
-// Some level, with something or nothing stated.
-bool may_disclose(const Scene& scene, const decision::Snapshot& snapshot, const PartyId& giver, const PartyId& recipient) {
+// The levels that are classified and may go, with something or nothing stated.
+std::set<std::string> levels_disclosed(const Scene& scene, const decision::Snapshot& snapshot, const PartyId& giver, const PartyId& recipient) {
+  std::set<std::string> out;
   const std::array worlds{static_cast<const world::World*>(&scene.world)};
   const auto space = analysis::ClassSpace::of(worlds, giver, false);
   demand(space.has_value(), "no classes");
@@ -96,12 +97,44 @@ bool may_disclose(const Scene& scene, const decision::Snapshot& snapshot, const 
     for (const auto axis : {Axis::holder, Axis::object, Axis::channel, Axis::activity, Axis::categories, Axis::control})
       plain = plain && space->value(at, axis) == 0;
     if (!plain || space->text(Axis::release, space->value(at, Axis::release)) != "recipient") continue;
-    if (policy->level(space->level(space->value(at, Axis::level)))->free) continue;
+    const auto& level = space->level(space->value(at, Axis::level));
+    if (policy->level(level)->free || out.contains(level.value)) continue;
     const auto request = analysis::request_of(*space, at, who, scene.world, scene.request.time);
     if (!request.object.label->created && decision::judge(snapshot, decision::BoundRequest::bind(snapshot, request)).permit)
-      return true;
+      out.insert(level.value);
   }
-  return false;
+  return out;
+}
+
+bool may_disclose(const Scene& scene, const decision::Snapshot& snapshot, const PartyId& giver, const PartyId& recipient) {
+  return !levels_disclosed(scene, snapshot, giver, recipient).empty();
+}
+
+// Whether an instrument is a basis of the lowest level that is classified, about nothing or about a domain that one is limited to.
+bool has_basis(const Scene& scene, const decision::Snapshot& snapshot, const PartyId& giver, const PartyId& recipient) {
+  const auto* policy = scene.world.policies.policy_of(giver);
+  const label::Level* lowest = nullptr;
+  for (const auto& each : policy->levels) {
+    if (!each.free && each.comparable && (lowest == nullptr || each.hierarchy < lowest->hierarchy)) lowest = &each;
+  }
+  decision::Request request;
+  request.subject = {decision::SubjectType::party, recipient.value};
+  request.action = "disclose";
+  request.time = scene.request.time;
+  auto& label = request.object.label.emplace();
+  label.policy = policy->id;
+  label.level = lowest->name;
+  label.owners = {label::Origin{giver, label.policy, label.level}};
+  label.releasable = {label::ReleaseKind::listed, {recipient}};
+  std::set<std::optional<std::string>> domains{std::nullopt};
+  for (const auto& instrument : scene.world.instruments) domains.insert(instrument.domains.begin(), instrument.domains.end());
+  return std::any_of(domains.begin(), domains.end(), [&](const auto& domain) {
+    label.domain = domain;
+    const auto is = decision::decide(snapshot, request);
+    return is_asked(is) && std::none_of(is.reasons.begin(), is.reasons.end(), [](const auto& each) {
+      return each.rule == decision::Rule::legal_basis && denies(each);
+    });
+  });
 }
 
 void add_capabilities(Scene& scene) {
@@ -178,12 +211,48 @@ TEST(Law, capabilities_are_what_decide_tells) {
           any = any || may;
           demand((told.is == Carriage::carried) == may, "a disclosure is told to be " + std::string(to_string(told.is)) +
                                                             (may ? " and is permitted" : " and is denied"));
+          if (may) continue;
+          const bool based = has_basis(scene, *snapshot, told.giver, told.recipient);
+          demand((told.is == Carriage::lacking) == based, std::string("a disclosure ") + (based ? "has an instrument" : "has none") +
+                                                              " and is told to be " + std::string(to_string(told.is)));
         }
       }
     }
     return any;
   };
   law_holds(law, 1, 0.05, make_act_scene);
+}
+
+// Up to which level what is classified of one who takes part may go to another: the highest, or one beside where none is comparable.
+void demand_levels(const Scene& scene, const decision::Snapshot& snapshot, const analysis::Participant& to, bool& any) {
+  for (const auto& of : to.classified) {
+    const auto* policy = scene.world.policies.policy_of(of.giver);
+    demand(of.has_levels == (policy != nullptr), "of " + of.giver.value + " it is told wrongly whether levels are known");
+    if (policy == nullptr) continue;
+    const auto may = levels_disclosed(scene, snapshot, of.giver, to.party);
+    any = any || !may.empty();
+    demand(of.level.has_value() == !may.empty(), "whether anything of " + of.giver.value + " may go to " + to.party.value + " is told wrongly");
+    if (!of.level) continue;
+    demand(may.contains(of.level->level.value), of.level->level.value + " of " + of.giver.value + " may not go to " + to.party.value);
+    const auto* told = policy->level(of.level->level);
+    for (const auto& each : may) {
+      const auto* other = policy->level(LevelName(each));
+      demand(!other->comparable || (told->comparable && other->hierarchy <= told->hierarchy), each + " of " + of.giver.value + " may go besides");
+    }
+  }
+}
+
+TEST(Law, programme_levels_are_what_decide_tells) {
+  const Law law = [](Scene& scene) {
+    if (scene.world.programmes.empty()) return false;
+    const auto standing = analysis::programme_standing(view_of(scene), scene.world.programmes.front());
+    demand(standing.has_value(), "refused");
+    const auto snapshot = decision::Snapshot::compile(scene.world, view_of(scene).options);
+    bool any = false;
+    for (const auto& each : standing->participants) demand_levels(scene, *snapshot, each, any);
+    return any;
+  };
+  law_holds(law, 5, 0.02, make_act_scene);
 }
 
 TEST(Law, programme_standing_is_what_decide_tells) {
