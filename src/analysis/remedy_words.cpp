@@ -372,6 +372,20 @@ void tell_unsaid(decision::Unsaid unsaid, Statement& out) {
 
 }  // namespace
 
+namespace {
+
+// "tisa-three is limited in domain (military, maritime) and form (document): the request may state each".
+std::string limits_of(const world::Instrument& instrument, const std::vector<std::string>& fields) {
+  std::vector<std::string> limited;
+  for (const auto& field : fields) {
+    const auto words = field == "domain" ? join(instrument.domains, ", ") : field == "form" ? join(instrument.forms, ", ") : instrument.subject.value_or("");
+    limited.push_back(fmt::format("{} ({})", field, words));
+  }
+  return fmt::format("{} is limited in {}, which the request may state", instrument.id.value, join(limited, " and "));
+}
+
+}  // namespace
+
 Statement statement_of(const Telling& telling, const decision::Need& need) {
   Statement out{need.rule, need.owner, need.recipient, need.clause, {}, {}, {}};
   if (need.unsaid != decision::Unsaid::nothing) {
@@ -390,10 +404,12 @@ Statement statement_of(const Telling& telling, const decision::Need& need) {
   }
   const auto clause = is_new(need.clause) ? usual_clause(telling, need.clause) : need.clause;
   if (is_new(need.clause)) out.clause.clear();
-  out.text = out.purposes.empty()
-                 ? fmt::format("an instrument of {} is limited in domain, form or subject, and the request leaves one of these open: it may state it",
-                               list_of(need.actors))
-                 : fmt::format("{} names its purposes: the request may state one of {}", clause, join(out.purposes, ", "));
+  if (const auto* limited = need.fields.empty() ? nullptr : telling.world.instrument(InstrumentId(need.clause)); limited != nullptr) {
+    out.fields = need.fields;
+    out.text = limits_of(*limited, need.fields);
+    return out;
+  }
+  out.text = fmt::format("{} names its purposes: the request may state one of {}", clause, join(out.purposes, ", "));
   return out;
 }
 

@@ -342,11 +342,13 @@ template <class Enter>
 void each_candidate(const Snapshot::Tables& tables, const Leg& leg, std::uint32_t prohibition, const Enter& enter) {
   const Grade membership = leg.of_origin ? leg.origin.member : leg.one.holder_member;
   InstrumentIndex as_member = membership.exists() ? tables.parties[leg.from].security_agreement : kNoInstrument;
+  if (!may_carry(leg.one, as_member)) as_member = kNoInstrument;
   const auto offer = [&](Trial trial) {
     prohibit(trial, prohibition);
     return enter(trial);
   };
   for (const Candidate& candidate : tables.candidates_of(leg.from, leg.one.recipient)) {
+    if (!may_carry(leg.one, candidate.instrument)) continue;
     if (as_member <= candidate.instrument) {
       if (!offer(try_security_agreement(tables, leg, membership))) return;
       as_member = kNoInstrument;

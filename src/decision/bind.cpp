@@ -190,6 +190,8 @@ struct Binder {
     shared.channel = tables.name(request.channel);
     for (const auto& activity : request.object.act.activities) shared.activities.push_back(tables.name(activity));
     if (tables.parties[holder].policy == names.policy) shared.holder_level = names.level;
+    shared.by_one = request.under.has_value();
+    if (shared.by_one) shared.one_instrument = tables.instrument(*request.under);
     shared.horizon = out.horizon;
     see(shared.horizon, label().declassify_on);
     return shared;

@@ -91,6 +91,8 @@ struct Case {
   bool has_eyes_only = false;
   bool unlisted_category = false;  // a restrictive category that no fact of this world lists
   bool export_controlled = false;
+  bool by_one = false;  // only this instrument may carry it; kNoInstrument: one that carries no disclosures
+  InstrumentIndex one_instrument = kNoInstrument;
   Grade eyes_only;
   Grade release;  // the recipient is in the releasable set
   Grade display_only;

@@ -109,6 +109,11 @@ struct Leg {
   bool of_origin;  // (o, r), else (h, r)
 };
 
+// Where a request says by which instrument it was received, no other counts.
+[[nodiscard]] inline bool may_carry(const Case& one, InstrumentIndex instrument) {
+  return !one.by_one || instrument == one.one_instrument;
+}
+
 struct Trial {
   InstrumentIndex instrument = kNoInstrument;
   Outcome legal = Outcome::fail;

@@ -284,6 +284,7 @@ class Evaluation {
 
   // `asked` is the question with the candidate that is tried.
   void try_conditions(const ActInstrument& of, const ActQuestion& asked, ActTrial& trial) {
+    if (question_.request.of_beginning) return;
     for (const ClauseInfo& clause : of.info.acts) {
       if (clause.effect != world::Effect::condition || !facts_.applies(clause)) continue;
       if (!clause.needs.empty())

@@ -24,7 +24,7 @@ bool lets(Rule rule, const Graded& is, InstrumentIndex instrument, Verdict& verd
 }
 
 bool is_plain(const Snapshot::Tables& tables, const Case& one) {
-  if (one.internal || one.export_controlled || one.channel != kNotStated || one.who || one.origins.size() != 1) return false;
+  if (one.internal || one.by_one || one.export_controlled || one.channel != kNotStated || one.who || one.origins.size() != 1) return false;
   const OriginCase& origin = one.origins.front();
   return origin.party == one.holder && origin.party != one.recipient && !origin.member.exists() &&
          !tables.needing_authority.has(one.holder);

@@ -244,6 +244,7 @@ class ActNeeds {
       std::vector<Way> ways = ActWays::passes();
       std::string clause;
       Unsaid unsaid = Unsaid::nothing;
+      Rule rule = Rule::legal_basis;
       bool only_unsaid = true;
       for (const Part& each : option.parts) {
         ways = ways_.both(ways, each.ways);
@@ -252,11 +253,13 @@ class ActNeeds {
         if (!may_say || !clause.empty()) continue;
         clause = each.clause;
         unsaid = each.unsaid;
+        rule = each.rule;
       }
       if (only_unsaid && !clause.empty()) {
         part.by_statement = unsaid == Unsaid::nothing;
         part.unsaid = unsaid;
         part.clause = clause;
+        part.rule = rule;
       }
       part.ways = ways_.either(std::move(part.ways), ways);
     }
@@ -336,6 +339,7 @@ class ActNeeds {
       }
       if (std::find(sides.begin(), sides.end(), where) == sides.end()) sides.push_back(where);
     }
+    if (joining() && question_.givers.empty()) part.why = fmt::format("no member of {} is recorded as of {}, who could let anybody take part", act().project, to_short_string(inquiry_.request.time));
     std::vector<Acceding> parties;
     for (const PartyIndex side : sides) parties.push_back(acceding(side));
     if (!joining()) bound = entry(std::move(parties));

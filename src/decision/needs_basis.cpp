@@ -1,6 +1,7 @@
 // In which ways an instrument could come to carry a leg (docs/semantics.md 3.3): for each candidate what it lacks.
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include <fmt/format.h>
@@ -27,10 +28,13 @@ class LegWays {
       need_.why = prohibited_by(clause);
       return std::move(need_);
     }
-    for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) try_candidate(candidate);
+    for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) {
+      if (may_carry(one_, candidate.instrument)) try_candidate(candidate);
+    }
     try_as_member();
-    if (std::all_of(need_.ways.begin(), need_.ways.end(), asks_for_membership)) try_new();
-    if (need_.ways.empty() && need_.by_statement) need_.helps = Helps::statement;
+    if (std::all_of(need_.ways.begin(), need_.ways.end(), asks_for_membership) && !one_.by_one) try_new();
+    state_what_is_open();
+    if (need_.ways.empty() && (need_.by_statement || one_.by_one)) need_.helps = Helps::statement;
     return std::move(need_);
   }
 
@@ -41,16 +45,17 @@ class LegWays {
       for (const ClauseInfo& duty : instrument.duties) {
         if (!duty.grants.exists() || !admits(duty, leg_, nation)) continue;
         cut = cut || cover.cut;
-        if (!cover.possible || cover.unstated) continue;  // of what is not stated nobody can say what else is missing
+        if (!cover.possible || !cover.unstated.empty()) continue;  // of what is not stated nobody can say what else is missing
         Way way = cover.way;
         if (!duty.grants.counts()) way.insert(clause_lack(instrument, duty));
         append(ways, crossed({way}, cover.conditions, cut), cut);
       }
     };
     for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) {
+      if (!may_carry(one_, candidate.instrument)) continue;
       look_in(tables_.instruments[candidate.instrument], as_party(candidate));
     }
-    if (const auto* agreement = security_agreement()) look_in(*agreement, as_member(*agreement));
+    if (const auto* agreement = security_agreement(); agreement != nullptr) look_in(*agreement, as_member(*agreement));
     return ways;
   }
 
@@ -106,7 +111,7 @@ class LegWays {
   struct Cover {
     Way way;
     bool possible = true;
-    bool unstated = false;               // it might cover this, if the request said more
+    std::vector<std::string> unstated;   // it might cover this, if the request said more: "domain"
     std::vector<Way> conditions{Way{}};  // what its conditions ask for
     std::vector<Way> exceptions{Way{}};  // a waiver of each that enumerates purposes, and not this one:
     std::string clause;
@@ -125,7 +130,7 @@ class LegWays {
     const auto limited = [&](const std::vector<NameIndex>& list, NameIndex stated, Aspect aspect, const std::string& text) {
       if (list.empty() || std::find(list.begin(), list.end(), stated) != list.end()) return;
       if (stated == kNotStated) {
-        cover.unstated = true;
+        cover.unstated.emplace_back(aspect == Aspect::domain ? "domain" : "form");
       } else {
         amend(instrument, aspect, text, cover.way);
       }
@@ -133,7 +138,7 @@ class LegWays {
     limited(instrument.domains, one_.domain, Aspect::domain, domain());
     limited(instrument.forms, one_.form, Aspect::form, asking_.request.object.form);
     if (instrument.subject == kNotStated || instrument.subject == one_.subject) return;
-    cover.unstated = cover.unstated || one_.subject == kNotStated;
+    if (one_.subject == kNotStated) cover.unstated.emplace_back("subject");
     cover.possible = cover.possible && one_.subject == kNotStated;
   }
 
@@ -190,7 +195,8 @@ class LegWays {
 
   [[nodiscard]] const InstrumentInfo* security_agreement() const {
     const PartyInfo& from = tables_.parties[leg_.from];
-    const bool has = from.kind == world::PartyKind::organisation && from.security_agreement != kNoInstrument;
+    const bool has = from.kind == world::PartyKind::organisation && from.security_agreement != kNoInstrument &&
+                     may_carry(one_, from.security_agreement);
     return has ? &tables_.instruments[from.security_agreement] : nullptr;
   }
 
@@ -229,21 +235,46 @@ class LegWays {
   }
 
   // Ways that end in an instrument's own ways; or a statement, without which it does not show what else is missing.
-  void take(const Cover& cover, const std::vector<Way>& levels) {
+  void take(const InstrumentInfo& instrument, const Cover& cover, const std::vector<Way>& levels) {
     need_.cut = need_.cut || cover.cut;
     if (!cover.possible) return;
     const auto ways = crossed(crossed({cover.way}, cover.conditions, need_.cut), levels, need_.cut);
     if (ways.empty()) return;  // whatever else it said
-    if (!cover.unstated) append(need_.ways, crossed(ways, cover.exceptions, need_.cut), need_.cut);
+    if (!cover.unstated.empty()) {
+      open_.push_back({&instrument, cover.unstated, ways});
+      return;
+    }
+    append(need_.ways, crossed(ways, cover.exceptions, need_.cut), need_.cut);
     const bool rest_holds = std::find(ways.begin(), ways.end(), Way{}) != ways.end();
-    if (!cover.unstated && (!rest_holds || cover.clause.empty())) return;
+    if (!rest_holds || cover.clause.empty()) return;
     need_.by_statement = true;
     need_.clause = cover.clause;
   }
 
+  // To say more helps where an instrument that is limited in it would then take less than what there is without. The first that
+  // takes the fewest facts is told.
+  void state_what_is_open() {
+    if (need_.by_statement) return;
+    const auto saves = [&](const Way& way) {
+      return std::none_of(need_.ways.begin(), need_.ways.end(), [&](const Way& each) {
+        return std::includes(way.begin(), way.end(), each.begin(), each.end());
+      });
+    };
+    std::size_t fewest = std::numeric_limits<std::size_t>::max();
+    for (const Open& open : open_) {
+      for (const Way& way : open.ways) {
+        if (way.size() >= fewest || !saves(way)) continue;
+        fewest = way.size();
+        need_.by_statement = true;
+        need_.clause = open.instrument->id;
+        need_.fields = open.fields;
+      }
+    }
+  }
+
   void try_candidate(const Candidate& candidate) {
     const InstrumentInfo& instrument = tables_.instruments[candidate.instrument];
-    take(as_party(candidate), asks_for_level() ? level_ways(&instrument, &candidate) : std::vector<Way>{Way{}});
+    take(instrument, as_party(candidate), asks_for_level() ? level_ways(&instrument, &candidate) : std::vector<Way>{Way{}});
   }
 
   void try_as_member() {
@@ -252,7 +283,7 @@ class LegWays {
     if (!one_.internal && !agreement->listed.has(leg_.from)) return;  // only a party that it lists accedes
     if (one_.channel != kNotStated && !one_.internal && asks_for_level()) return;
     if (asks_for_level() && one_.who && leg_.origin.level == kNoLevel) return;
-    take(to_hold_as_member(*agreement), {Way{}});
+    take(*agreement, to_hold_as_member(*agreement), {Way{}});
   }
 
   static void add_all(Way more, Way& way) { way.merge(more); }
@@ -337,6 +368,8 @@ class LegWays {
       need_.rule = Rule::equivalence;
       need_.helps = Helps::new_mark;
       need_.actors = {asking_.id(leg_.origin.party)};
+      need_.why = level == kNoLevel ? fmt::format("the level of {} is not known", asking_.id(leg_.origin.party).value)
+                                    : fmt::format("its level is of a policy that is not that of {}", asking_.id(leg_.from).value);
       return {};
     }
     const Rows rows = candidate == nullptr ? Rows{} : rows_of(*candidate);
@@ -350,16 +383,16 @@ class LegWays {
       need_.clause = instrument->id;
       return {};
     }
-    return new_row_ways(instrument, candidate);
+    return new_row_ways(instrument);
   }
 
   // Of the levels to which a new row may lead, those that ask for the fewest further facts. What is further is for the highest
   // of them; those that it reaches stand in the same row, for the parties to choose.
-  std::vector<Way> new_row_ways(const InstrumentInfo* instrument, const Candidate* candidate) {
+  std::vector<Way> new_row_ways(const InstrumentInfo* instrument) {
     using Asks = std::pair<std::size_t, std::ptrdiff_t>;  // how many, and how many of them are not even recorded
     std::optional<Asks> fewest;
     std::vector<std::pair<LevelIndex, Way>> best;
-    for (const LevelIndex target : targets(candidate)) {
+    for (const LevelIndex target : targets()) {
       Way further = to_hold(target, instrument);
       const Asks asks{further.size(), std::count_if(further.begin(), further.end(), [](const Lack& lack) { return !lack.weak; })};
       if (!fewest || asks < *fewest) best.clear();
@@ -400,9 +433,10 @@ class LegWays {
   }
 
   // Levels of the recipient's policy to which a row may lead, the most protective first: not free, available, and not below what
-  // the instrument maps lower levels to.
-  [[nodiscard]] std::vector<LevelIndex> targets(const Candidate* candidate) const {
+  // any instrument of the two maps this level or lower ones to.
+  [[nodiscard]] std::vector<LevelIndex> targets() const {
     std::vector<LevelIndex> out;
+    const auto all = tables_.candidates_of(leg_.from, one_.recipient);
     const auto policy = tables_.parties[one_.recipient].policy;
     for (std::size_t index = 0; policy != kNoPolicy && index < tables_.levels.size(); ++index) {
       const LevelInfo& info = tables_.levels[index];
@@ -411,7 +445,7 @@ class LegWays {
       if (info.policy != policy || (info.free && !own.free) || (own.asks_clearance && !info.asks_clearance)) continue;
       const bool available = std::all_of(info.terms.begin(), info.terms.end(),
                                          [&](const Period& term) { return as_grant(term).contains(asking_.request.time); });
-      if (available && (candidate == nullptr || protects(target, *candidate))) out.push_back(target);
+      if (available && std::all_of(all.begin(), all.end(), [&](const Candidate& each) { return protects(target, each); })) out.push_back(target);
     }
     const auto beside = [&](LevelIndex each) { return is_of_own_axis(each); };
     if (!is_of_own_axis(leg_.origin.level) && !std::all_of(out.begin(), out.end(), beside)) std::erase_if(out, beside);
@@ -440,6 +474,14 @@ class LegWays {
     const std::vector<Way> levels = asks_for_level() ? level_ways(nullptr, nullptr) : std::vector<Way>{Way{}};
     append(need_.ways, crossed({Way{std::move(lack)}}, levels, need_.cut), need_.cut);
   }
+
+  // An instrument that the request would have to say more for, and what it takes besides.
+  struct Open {
+    const InstrumentInfo* instrument;
+    std::vector<std::string> fields;
+    std::vector<Way> ways;
+  };
+  std::vector<Open> open_;
 
   const Asking& asking_;
   const Snapshot::Tables& tables_;

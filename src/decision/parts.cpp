@@ -75,7 +75,7 @@ bool Factors::factor(const Request& request) const {
   const auto& object = request.object;
   const bool controlled =
       object.export_controlled || (object.label && label::is_export_controlled(*object.label, tables().policies));
-  return request.action == "disclose" && !controlled && object.act.activities.empty() && !conditional_ && request.time == at_;
+  return request.action == "disclose" && !controlled && object.act.activities.empty() && !conditional_ && !request.under && request.time == at_;
 }
 
 std::string Factors::basis_key(const BoundObject& object) const {

@@ -77,6 +77,8 @@ struct Request {
   std::vector<PartyId> looked_at;    // groups whose members mattered in making this request: they bound the horizon
   Instant holds_until = kEndOfTime;  // no answer holds longer: what was settled beforehand may change then
   world::Evidence settled_on = world::Evidence::verified;  // the weakest grant that it was settled on
+  std::optional<InstrumentId> under;  // of a disclosure: by this instrument alone, as it is said to have been received (3.1)
+  bool of_beginning = false;          // of an act that began: legal-basis and scope alone, since what was given may be younger (4.7)
 };
 
 }  // namespace entente::decision

@@ -157,18 +157,32 @@ label::Expand expansion(const world::World& world, const CompileOptions& options
   return expansion(*snapshot, options.at);
 }
 
-label::Expand expansion(const Snapshot& snapshot, Instant at) {
-  return [held = snapshot, at](const PartyId& id) {
-    const Snapshot::Tables& tables = held.tables();
-    std::vector<PartyId> members;
-    const PartyIndex set = tables.party(id);
-    if (set == kNoParty) return tables.policies.knows(id) ? std::vector<PartyId>{id} : members;
-    for (std::size_t nation = 0; nation < tables.parties.size(); ++nation) {
-      if (tables.parties[nation].kind != world::PartyKind::nation) continue;
-      if (listed(tables, {&set, 1}, static_cast<PartyIndex>(nation), at).counts()) members.push_back(tables.parties[nation].id);
-    }
-    return members;
+namespace {
+
+std::vector<PartyId> who_is_in(const Snapshot::Tables& tables, const PartyId& id, Instant at, bool organisations) {
+  std::vector<PartyId> members;
+  const PartyIndex set = tables.party(id);
+  if (set == kNoParty) return tables.policies.knows(id) ? std::vector<PartyId>{id} : members;
+  for (std::size_t index = 0; index < tables.parties.size(); ++index) {
+    const auto kind = tables.parties[index].kind;
+    if (kind != world::PartyKind::nation && !(organisations && kind == world::PartyKind::organisation)) continue;
+    if (listed(tables, {&set, 1}, static_cast<PartyIndex>(index), at).counts()) members.push_back(tables.parties[index].id);
+  }
+  return members;
+}
+
+label::Expand in_marks(const Snapshot& snapshot, Instant at, bool organisations) {
+  return [held = snapshot, at, organisations](const PartyId& id) {
+    const PartyIndex set = held.tables().party(id);
+    const bool nobody = set != kNoParty && !held.tables().parties[set].decomposable;
+    return nobody ? std::vector<PartyId>() : who_is_in(held.tables(), id, at, organisations);
   };
+}
+
+}  // namespace
+
+label::Expand expansion(const Snapshot& snapshot, Instant at) {
+  return [held = snapshot, at](const PartyId& id) { return who_is_in(held.tables(), id, at, false); };
 }
 
 label::Expand expansion_in_marks(const world::World& world, const CompileOptions& options) {
@@ -177,10 +191,12 @@ label::Expand expansion_in_marks(const world::World& world, const CompileOptions
 }
 
 label::Expand expansion_in_marks(const Snapshot& snapshot, Instant at) {
-  return [held = snapshot, all = expansion(snapshot, at)](const PartyId& id) {
-    const PartyIndex set = held.tables().party(id);
-    return set != kNoParty && !held.tables().parties[set].decomposable ? std::vector<PartyId>() : all(id);
-  };
+  return in_marks(snapshot, at, false);
+}
+
+label::Expand listed_in_marks(const world::World& world, const CompileOptions& options) {
+  auto snapshot = Snapshot::compile(world, options);
+  return snapshot ? in_marks(*snapshot, options.at, true) : expansion(world, options);
 }
 
 bool is_asked_as_of(const Snapshot& snapshot, const PartyId& set, const PartyId& party, Instant at) {
@@ -198,6 +214,12 @@ NameIndex Snapshot::Tables::name(const std::string& text) const {
   if (text.empty()) return kNotStated;
   const auto found = name_index.find(text);
   return found == TextIndex::kNone ? kForeign : found;
+}
+
+InstrumentIndex Snapshot::Tables::instrument(const InstrumentId& id) const {
+  const auto found = std::lower_bound(instruments.begin(), instruments.end(), id.value,
+                                      [](const InstrumentInfo& each, const std::string& key) { return each.id < key; });
+  return found == instruments.end() || found->id != id.value ? kNoInstrument : static_cast<InstrumentIndex>(found - instruments.begin());
 }
 
 bool Snapshot::Tables::dominates(LevelIndex high, LevelIndex low) const {

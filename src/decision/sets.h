@@ -16,6 +16,9 @@ namespace entente::decision {
 [[nodiscard]] label::Expand expansion_in_marks(const world::World& world, const CompileOptions& options);
 [[nodiscard]] label::Expand expansion_in_marks(const Snapshot& snapshot, Instant at);
 
+// The same, and among them the organisations that it stands for, the party itself where it is one: their own staff and systems.
+[[nodiscard]] label::Expand listed_in_marks(const world::World& world, const CompileOptions& options);
+
 // Whether `party` is among those who are asked where `set` is the recipient at `at`: a nation that may be a member, on any evidence.
 [[nodiscard]] bool is_asked_as_of(const Snapshot& snapshot, const PartyId& set, const PartyId& party, Instant at);
 

@@ -349,6 +349,7 @@ struct Snapshot::Tables {
   // kNoParty, kNoPolicy and kNoLevel of what there is none.
   [[nodiscard]] PartyIndex party(const PartyId& id) const { return static_cast<PartyIndex>(party_index.find(id.value)); }
   [[nodiscard]] std::uint16_t policy(const PolicyId& id) const { return static_cast<std::uint16_t>(policy_index.find(id.value)); }
+  [[nodiscard]] InstrumentIndex instrument(const InstrumentId& id) const;  // kNoInstrument: it is about no disclosures, or unknown
   [[nodiscard]] LevelIndex level(std::uint16_t policy, const LevelName& name) const {
     return policy == kNoPolicy ? kNoLevel : static_cast<LevelIndex>(policy_infos[policy].levels.find(name.value));
   }

@@ -63,6 +63,9 @@ struct Controls {
   friend bool operator==(const Controls&, const Controls&) = default;
 };
 
+// Of a label: what it is about is told in several ways, so it counts as nothing that is stated.
+inline constexpr const char* kDomainNotKnown = "";
+
 struct Label {
   PolicyId policy;
   LevelName level;
@@ -72,7 +75,7 @@ struct Label {
   Releasability releasable;
   std::vector<PartyId> display_only;
   Controls controls;
-  std::optional<std::string> domain;  // absent: the policy's default for the level
+  std::optional<std::string> domain;  // absent: the policy's default for the level; kDomainNotKnown: not even that
   std::optional<Instant> created;
   std::optional<Instant> declassify_on;
   friend bool operator==(const Label&, const Label&) = default;

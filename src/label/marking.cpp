@@ -211,9 +211,10 @@ Result<std::string> render_banner(Label whole, const Policy& system, const Polic
 }
 
 bool is_received(std::string_view text) {
-  const auto bare = trimmed(text);
-  const auto open = bare.find(" [");
-  return bare.ends_with(']') && open != std::string_view::npos && bare.find(": ", open) != std::string_view::npos;
+  if (text.find('[') == std::string_view::npos) return false;
+  std::string buffer;
+  const auto bare = without_parentheses(folded(trimmed(text), buffer));
+  return bare && split_received(*bare).has_value();
 }
 
 Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original, const PolicyBook& book) {

@@ -38,7 +38,8 @@ enum class MarkForm { banner = 0, portion };
 [[nodiscard]] Result<std::string> mark_as(const LevelName& mapped, const Policy& recipient, const Label& original,
                                           const PolicyBook& book);
 
-// True if the text has the form of what `mark_as` writes, whether it can be read or not.
+// True if parse_marking reads the text as what `mark_as` writes, with its parentheses and white space or without, whether it then
+// can be read or not: no system has tokens in brackets with a colon in them.
 [[nodiscard]] bool is_received(std::string_view text);
 
 // How a run of text at a place where a portion may open relates to portion marks.

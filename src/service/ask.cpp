@@ -88,8 +88,9 @@ Result<void> apply_origins(const Desk& desk, const format::StatedObject& object,
   return {};
 }
 
-// What is stated beside a mark counts as if it stood in it: it may say what the information is about.
-Result<void> apply_categories(const Desk& desk, const format::StatedObject& object, const label::Policy& system, Label& label) {
+// What is stated beside a mark only narrows: where it says that the information is about something else than the mark does, or its
+// level's default, nobody knows what it is about until that is stated.
+Result<void> apply_categories(const Desk& desk, const format::StatedObject& object, Label& label) {
   if (object.categories.empty()) return {};
   for (const auto& text : object.categories) {
     const auto colon = text.find(':');
@@ -107,11 +108,14 @@ Result<void> apply_categories(const Desk& desk, const format::StatedObject& obje
     }
     std::vector<label::Category> stated{{policy, name, label::CategoryKind::restrictive}};
     label::add_parents(stated, *known);
+    for (const auto& each : stated) {
+      const auto* token = known->token(each.name);
+      if (token != nullptr && token->domain && label.domain != token->domain) label.domain = label::kDomainNotKnown;
+    }
     label.categories.insert(label.categories.end(), stated.begin(), stated.end());
   }
   std::sort(label.categories.begin(), label.categories.end());
   label.categories.erase(std::unique(label.categories.begin(), label.categories.end()), label.categories.end());
-  label.domain = label::domain_of(label, system, desk.world().policies);
   return {};
 }
 
@@ -146,7 +150,7 @@ Result<void> label_of(Desk& desk, const format::AskedRequest& asked, std::vector
   if (policy == nullptr) return fail(label::Fault::unknown_policy, fmt::format("policy {} is not loaded", quoted(object.policy)));
   TRY_DO(label_by_mark(desk, object, *policy, label));
   TRY_DO(apply_origins(desk, object, label));
-  TRY_DO(apply_categories(desk, object, *policy, label));
+  TRY_DO(apply_categories(desk, object, label));
   TRY_DO(apply_date(object, label));
   if (object.releasable_to) TRY_DO(apply_release(desk, asked, taken, request, label));
   if (!object.domain.empty()) {
@@ -202,29 +206,38 @@ Holding holding_of(Desk& desk, const format::AskedRequest& asked, decision::Requ
     out.why += "no instrument is stated under which it can have received it";
     return out;
   }
+  const auto& under = asked.object.received_under;
+  out.why += fmt::format("cannot have received it under {}: ", entente::quoted(under));
   auto& giving = out.giving.emplace(request);
+  giving.under = InstrumentId(under);
   giving.subject = {decision::SubjectType::party, holder.value};
   giving.holder.reset();
   giving.channel.clear();
   if (asked.object.created && *asked.object.created < giving.time) giving.time = *asked.object.created;
+  if (giving.time < request.time && asked.object.releasable_to && marked.releasable.kind == label::ReleaseKind::listed) {
+    marked.created = request.object.label->created;
+    const auto within = release_within(desk, {marked, request.object.label->releasable.parties, giving.time, asked.known_as_of});
+    if (within.beyond) {
+      out.why += fmt::format("releasable_to names {}, which the marking did not on {}", entente::quoted(within.beyond->value), to_short_string(giving.time));
+      out.unsettled = within.unsettled;
+      return out;
+    }
+    request.settled_on = std::min(request.settled_on, within.evidence);
+  }
   const auto given = desk.decide(giving, asked.known_as_of);
   const auto& decision = given.decision();
   if (giving.time == request.time) request.holds_until = decision.valid_until;
-  const auto& under = asked.object.received_under;
-  const auto of_another = std::find_if(decision.reasons.begin(), decision.reasons.end(), [&](const decision::Reason& reason) {
-    return reason.rule == decision::Rule::legal_basis && reason.outcome == decision::Outcome::pass && reason.clause != under;
-  });
-  out.why += fmt::format("cannot have received it under {}: ", entente::quoted(under));
   out.denied = !decision.permit;
   if (out.denied) {
     const auto is = [](decision::Outcome outcome) { return [outcome](const decision::Reason& each) { return each.outcome == outcome; }; };
     const auto& reasons = decision.reasons;
     auto found = std::find_if(reasons.begin(), reasons.end(), is(decision::Outcome::fail));
-    out.unsettled = found == reasons.end();
-    if (out.unsettled) found = std::find_if(reasons.begin(), reasons.end(), is(decision::Outcome::unknown));
+    const auto too_weak = [&](const decision::Reason& each) {
+      return each.outcome != decision::Outcome::unknown || (each.evidence && *each.evidence < desk.options().require);
+    };
+    out.unsettled = found == reasons.end() && std::all_of(reasons.begin(), reasons.end(), too_weak);
+    if (found == reasons.end()) found = std::find_if(reasons.begin(), reasons.end(), is(decision::Outcome::unknown));
     if (found != reasons.end()) out.why += found->text;
-  } else if (of_another != decision.reasons.end()) {
-    out.why += "it would be given under " + of_another->clause;
   } else {
     out.lawful = true;
     request.settled_on = std::min(request.settled_on, decision.evidence);

@@ -182,9 +182,10 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
     over.text = fmt::format("it is over: it ended on {}, before {}", to_short_string(*act.ends), to_short_string(request.time));
     return over;
   }
-  const auto decided = [&](Instant at) {
+  const auto decided = [&](Instant at, bool of_beginning) {
     auto then = request;
     then.time = at;
+    then.of_beginning = of_beginning;
     const auto snapshot = snapshot_at(at, known_as_of ? known_as_of : options_.known_as_of);
     auto decision = snapshot ? decision::decide(**snapshot, then) : undecidable(snapshot.error(), decision::kRules);
     return decision;
@@ -198,8 +199,9 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
     return reason;
   };
   if (act.begins && *act.begins < request.time) {  // what was given since then was not there yet
-    const auto decision = decided(*act.begins);
-    const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), of_basis);
+    const auto decision = decided(*act.begins, true);
+    const auto carries = [&](const decision::Reason& each) { return (each.rule == decision::Rule::legal_basis || each.rule == decision::Rule::scope) && bars(each); };
+    const auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), carries);
     if (found != decision.reasons.end()) return told(*found, "at its beginning,", *act.begins);
     for (const auto& each : decision.reasons) {
       if (each.rule == decision::Rule::legal_basis && each.evidence) evidence = std::min(evidence, *each.evidence);
@@ -209,7 +211,7 @@ std::optional<decision::Reason> Desk::barred_by_dates(const decision::Request& r
   const Instant last = act.ends.value_or(first);
   std::size_t changes = 0;
   for (Instant at = first;;) {
-    const auto decision = decided(at);
+    const auto decision = decided(at, false);
     auto found = std::find_if(decision.reasons.begin(), decision.reasons.end(), of_basis);
     if (found == decision.reasons.end()) found = std::find_if(decision.reasons.begin(), decision.reasons.end(), bars);
     if (found != decision.reasons.end())
@@ -268,10 +270,12 @@ Result<const label::Policy*> Desk::policy(const PolicyId& id) const {
   return fail(Fault::unknown_name, fmt::format("--policy: {} is not a policy of this world{}", quoted(id.value), near));
 }
 
-label::Expand Desk::expand_at(Instant at) const { return expand_at(at, options_.known_as_of, options_.require); }
+label::Expand Desk::expand_at(Instant at) const {
+  return decision::expansion_in_marks(world_, {at, options_.known_as_of, options_.require});
+}
 
-label::Expand Desk::expand_at(Instant at, std::optional<Instant> known_as_of, world::Evidence require) const {
-  return decision::expansion_in_marks(world_, {at, known_as_of, require});
+label::Expand Desk::listed_at(Instant at, std::optional<Instant> known_as_of, world::Evidence require) const {
+  return decision::listed_in_marks(world_, {at, known_as_of, require});
 }
 
 }  // namespace entente::service

@@ -116,8 +116,8 @@ class Desk {
 
   // Members of a group at `at`, as grants that count under this desk's options; for roll-ups and release lists.
   [[nodiscard]] label::Expand expand_at(Instant at) const;
-  // The same of what was known then and what is of that grade, whatever the desk's options say.
-  [[nodiscard]] label::Expand expand_at(Instant at, std::optional<Instant> known_as_of, world::Evidence require) const;
+  // The same, and the organisations among them, of what was known then and of that grade, whatever the desk's options say.
+  [[nodiscard]] label::Expand listed_at(Instant at, std::optional<Instant> known_as_of, world::Evidence require) const;
 
  private:
   Desk(format::LoadedWorld loaded, Revision revision, DeskOptions options);

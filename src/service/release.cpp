@@ -25,7 +25,6 @@ using document::Document;
 using format::ReleaseReport;
 using label::Label;
 
-constexpr std::size_t kTopBytes = 16 * 1024;  // where a received copy says so
 constexpr std::size_t kNamedInFile = 12;      // recipients in a file name; the rest is counted
 
 const world::Party* find_party(const world::World& world, const PartyId& id) {
@@ -176,22 +175,30 @@ class Release {
     return {};
   }
 
-  // A copy that some party received says so at its top, and then the owner is not the holder.
+  // A copy that some party received says so on a line of its own, at its top or further down, and then the owner is not the holder.
+  // So does a portion that another party than that of the document's marks received.
   Result<void> check_received() const {
-    constexpr std::size_t kLinesAtTop = 12;
     if (options_.holder) return {};
-    std::size_t seen = 0;
-    for (const auto line : split(std::string_view(text_).substr(0, kTopBytes), "\n")) {
-      const auto mark = label::without_emphasis(trimmed(line));
-      if (mark.empty()) continue;
-      if (++seen > kLinesAtTop) break;
-      if (!label::is_received(mark)) continue;
-      for (const auto& [id, policy] : book_.policies()) {
-        if (!label::parse_marking(mark, policy, book_)) continue;
-        return fail_in_file(
-            {Code(Fault::bad_request), fmt::format("this is a copy that {} received ({}); state who holds it with --holder {}",
-                                                   policy.party.value, quoted(mark), policy.party.value)});
-      }
+    for (const auto line : split(std::string_view(text_), "\n")) {
+      const auto first = line.find_first_not_of(" \t>|-+");
+      const auto bare = first == std::string_view::npos ? std::string_view() : line.substr(first);
+      TRY_DO(not_received(label::without_emphasis(trimmed(bare))));
+      TRY_DO(not_received(label::behind_banner_label(bare)));
+    }
+    for (const auto& mark : document_.marks) {
+      const auto reads = [&](const label::Policy* system) { return label::parse_marking(mark.text, *system, book_).has_value(); };
+      if (!std::all_of(document_.systems.begin(), document_.systems.end(), reads)) TRY_DO(not_received(mark.text));
+    }
+    return {};
+  }
+
+  [[nodiscard]] Result<void> not_received(std::string_view mark) const {
+    if (!label::is_received(mark)) return {};
+    for (const auto& [id, policy] : book_.policies()) {
+      if (!label::parse_marking(mark, policy, book_)) continue;
+      return fail_in_file(
+          {Code(Fault::bad_request), fmt::format("this is a copy that {} received ({}); state who holds it with --holder {}",
+                                                 policy.party.value, quoted(mark), policy.party.value)});
     }
     return {};
   }

@@ -27,7 +27,7 @@ class Asking {
   // The first that is no part of it where memberships of at least this grade count.
   [[nodiscard]] std::optional<PartyId> beyond(Evidence grade) const {
     const auto known_as_of = question_.known_as_of ? question_.known_as_of : desk_.options().known_as_of;
-    const auto expand = desk_.expand_at(at_, known_as_of, grade);
+    const auto expand = desk_.listed_at(at_, known_as_of, grade);
     std::set<PartyId> allowed;
     for (const auto& party : question_.label.releasable.parties) {
       for (auto& member : expand(party)) allowed.insert(std::move(member));

@@ -1,6 +1,6 @@
 // Whether a release list that is stated beside a marking is a part of the marking's own (docs/semantics.md 2.5).
 //
-// Each stated party is written there, or every member of it is a member of what is: of memberships that count as grants under the
+// Each stated party is written there, or every member of it, and the organisation that it is, is one of what is: of memberships that count as grants under the
 // desk's options, at the decision, or at the marking's date where its policy says that groups mean their members then (2.1). Pure.
 #pragma once
 

@@ -78,6 +78,8 @@ void check_lineage(Checking& checking) {
   for (const auto& instrument : checking.world().instruments) {
     const auto& place = instrument.provenance.place;
     if (instrument.under) checking.known_instrument({place, "under"}, *instrument.under);
+    if (instrument.under && instrument.kind == Kind::information_security)
+      checking.error({place, "under"}, "an agreement about information carries it whatever becomes of another; record here when it ends");
     if (!instrument.supersedes) continue;
     checking.known_instrument({place, "supersedes"}, *instrument.supersedes);
     if (const auto* superseded = checking.instrument(*instrument.supersedes)) check_outlived(checking, instrument, *superseded);
