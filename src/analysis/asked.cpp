@@ -205,6 +205,12 @@ Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numb
 // Who joined or left a set is asked about marks that name it as well.
 constexpr std::string_view kTurnsCost = ", to recipients that joined and left no set in between with --recipient (four times fewer classes), or to dates that are nearer";
 
+Turnover without_categories() {
+  Turnover out;
+  out.uncategorised = true;
+  return out;
+}
+
 // Owners of information: nations and organisations that have a policy in one of the worlds.
 Result<std::vector<ClassSpace>> spaces_of(std::span<const world::World* const> worlds, const std::vector<PartyId>& names,
                                          bool persons, const Turnover& turnover) {

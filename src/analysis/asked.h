@@ -105,6 +105,8 @@ class Audience {
 // By number, all that are recipients.
 [[nodiscard]] Result<PartySet> wanted_recipients(const std::vector<PartyId>& names, const Numbering& numbering);
 
+// Of one world, where nothing with a category is asked about.
+[[nodiscard]] Turnover without_categories();
 // Of each owner of information: nations and organisations that have a policy in one of the worlds.
 [[nodiscard]] Result<std::vector<ClassSpace>> spaces_of(std::span<const world::World* const> worlds, const std::vector<PartyId>& owners,
                                                         bool persons, const Turnover& turnover = {});

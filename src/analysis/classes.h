@@ -87,6 +87,7 @@ struct Turnover {
   std::map<PartyId, std::vector<TurningList>> joined;
   std::map<PartyId, std::vector<TurningList>> left;
   bool marked_only = false;      // what no mark of the owner's system says is not asked about, nor a release that its owner cannot state beside
+  bool uncategorised = false;  // no category is asked about, so facts need tell none apart (matrix.h, reach_steps.h)
   std::set<PartyId> alone = {};  // the only members of recipient sets, in one of the worlds: where that is the owner, nobody lacks it
 };
 

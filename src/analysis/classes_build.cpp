@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/class_values.h"
 #include "analysis/classes.h"
 #include "base/analysis_limits.h"
 #include "base/text.h"
@@ -26,40 +27,6 @@ bool has_party(const Instrument& instrument, const PartyId& party) {
 template <class List>
 void add_all(std::set<std::string>& into, const List& list) {
   into.insert(list.begin(), list.end());
-}
-
-// Not stated, each that a fact names, and another one where facts name any.
-std::vector<std::string> open_values(const std::set<std::string>& named) {
-  std::vector<std::string> out{std::string()};
-  for (const auto& text : named) {
-    if (!text.empty()) out.push_back(text);
-  }
-  if (out.size() > 1) out.emplace_back(kAnother);
-  return out;
-}
-
-// None, each that a fact names by name or digest, and each two of these.
-std::vector<NamedObject> objects_of(const std::set<std::string>& named) {
-  std::vector<NamedObject> out{{}};
-  for (const auto& text : named) {
-    if (!text.empty()) out.push_back(world::is_digest(text) ? NamedObject{{}, text} : NamedObject{text, {}});
-  }
-  const std::size_t single = out.size();
-  for (std::size_t name = 0; name < single; ++name) {
-    for (std::size_t digest = 0; digest < single; ++digest) {
-      if (!out[name].name.empty() && !out[digest].digest.empty()) out.push_back({out[name].name, out[digest].digest});
-    }
-  }
-  return out;
-}
-
-// Nothing that a fact names, and each that one does.
-std::vector<std::string> closed_values(const std::set<std::string>& named) {
-  std::vector<std::string> out{std::string()};
-  for (const auto& text : named) {
-    if (!text.empty()) out.push_back(text);
-  }
-  return out;
 }
 
 // Of "USA:SI".
@@ -101,7 +68,7 @@ class SpaceBuilder {
     space_.purposes_ = open_values(purposes_);
     space_.channels_ = open_values(channels_);
     if (channels_.empty()) space_.channels_.emplace_back(kAnother);  // one that nobody accredited asks for what there is not
-    space_.activities_ = open_values(activities_);
+    space_.activities_ = open_values(known_to_all(activities_, worlds_));
     space_.objects_ = objects_of(objects_);
     space_.communities_ = closed_values(communities_);
     TRY_DO(count());
@@ -317,6 +284,7 @@ class SpaceBuilder {
   // Categories that the same facts name, and the same levels exclude, are of one kind; those under export control of others, and
   // where persons are asked those to which nobody is read in.
   Result<void> find_kinds() {
+    if (space_.turnover_.uncategorised) return {};
     find_controlled();
     std::map<std::string, std::size_t> kinds;
     const auto kind_of = [&](const std::string& category, const std::set<std::string>& by) {
@@ -351,7 +319,7 @@ class SpaceBuilder {
     }
     if (space_.restrictive_.size() > limits::kCategoryKinds)
       return fail(Fault::over_limit,
-                  fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told: ask of other owners with --owner",
+                  fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told: leave that owner out (--owner, or `owner` of an assertion, names others)",
                               space_.restrictive_.size(), space_.policy_.value, limits::kCategoryKinds));
     return {};
   }

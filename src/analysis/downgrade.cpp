@@ -15,26 +15,56 @@ namespace {
 using Node = std::pair<PartyId, LevelName>;
 using Rows = std::map<Node, std::vector<RowStep>>;
 
-// The rows of one owner that count: for each level and recipient every level as which some instrument has it held.
+constexpr std::array kOfInformation{Axis::object, Axis::about, Axis::domain};
+using Information = std::array<std::string, kOfInformation.size()>;  // what is stated of it, in words; empty: nothing
+
+// The rows of one owner that count: for each level and recipient every level as which some instrument has it held; of each information
+// by itself, since it stays the same all the way.
 class OwnerRows {
  public:
-  OwnerRows(const ClassSpace& space, const Compiled& world) : owner_(space.owner()), steps_(space, world) {
+  OwnerRows(const ClassSpace& space, const Compiled& world) : space_(space), owner_(space.owner()), steps_(space, world) {
     for (const auto& party : world.view.world->parties) {
       if (party.kind == world::PartyKind::nation && party.id != owner_) nations_.push_back(party.id);
     }
   }
 
-  void add_to(Rows& rows) const {
-    for (const auto& level : steps_.levels()) {
-      if (level.level->free) continue;
-      auto& list = rows[{owner_, level.level->name}];
-      for (const auto information : steps_.informations()) {
+  void ask() {
+    for (const auto information : steps_.informations()) {
+      auto& rows = rows_[information];
+      for (const auto& level : steps_.levels()) {
+        if (level.level->free) continue;
+        auto& list = rows[{owner_, level.level->name}];
         for (const auto manner : steps_.manners()) add(steps_.at(level, information, manner), list);
       }
     }
   }
 
+  // Of that information, whether facts about this owner's name it or not.
+  [[nodiscard]] const Rows& of(const Information& information) const {
+    std::size_t offset = 0;
+    for (std::size_t axis = 0; axis < kOfInformation.size(); ++axis) offset += value_of(kOfInformation[axis], information[axis]) * space_.stride(kOfInformation[axis]);
+    return rows_.at(offset);
+  }
+
+  void add_words(std::array<std::set<std::string>, kOfInformation.size()>& words) const {
+    for (std::size_t axis = 0; axis < kOfInformation.size(); ++axis) {
+      words[axis].insert("");
+      for (std::size_t value = 1; value < space_.size(kOfInformation[axis]); ++value) words[axis].insert(word(kOfInformation[axis], value));
+    }
+  }
+
  private:
+  [[nodiscard]] std::string word(Axis axis, std::size_t value) const { return space_.text(axis, value); }
+
+  // What no fact about this owner's names counts as what none does at all, the last value; of objects, as nothing.
+  [[nodiscard]] std::size_t value_of(Axis axis, const std::string& stated) const {
+    if (stated.empty()) return 0;
+    for (std::size_t value = 1; value < space_.size(axis); ++value) {
+      if (word(axis, value) == stated) return value;
+    }
+    return axis == Axis::object ? 0 : space_.size(axis) - 1;
+  }
+
   void add(std::size_t at, std::vector<RowStep>& list) const {
     const PartySet allowed = steps_.allowed(at, owner_);
     for (const auto& nation : nations_) {
@@ -47,28 +77,40 @@ class OwnerRows {
     }
   }
 
+  const ClassSpace& space_;
   PartyId owner_;
   Steps steps_;
   std::vector<PartyId> nations_;
+  std::map<std::size_t, Rows> rows_;
 };
+
+std::vector<Information> informations_of(const std::vector<OwnerRows>& owners) {
+  std::array<std::set<std::string>, kOfInformation.size()> words;
+  for (const auto& each : owners) each.add_words(words);
+  std::vector<Information> out;
+  for (const auto& object : words[0]) {
+    for (const auto& about : words[1]) {
+      for (const auto& domain : words[2]) out.push_back({object, about, domain});
+    }
+  }
+  const auto stated = [](const Information& each) { return std::count_if(each.begin(), each.end(), [](const auto& word) { return !word.empty(); }); };
+  std::stable_sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return stated(a) < stated(b); });
+  return out;
+}
 
 class Chains {
  public:
   Chains(const world::World& world, const Rows& rows, const Node& start) : world_(world), rows_(rows), start_(start) {}
 
-  std::vector<Chain> run() {
+  // To each party the shortest, of this information and those before it.
+  void add_to(std::map<PartyId, Chain>& shortest) {
     follow();
-    std::map<PartyId, Chain> shortest;
     for (const auto& node : order_) {
       auto chain = chain_to(node);
       if (!chain) continue;
       const auto [entry, added] = shortest.emplace(node.first, *chain);
       if (!added && better(*chain, entry->second)) entry->second = std::move(*chain);
     }
-    std::vector<Chain> out;
-    for (auto& [party, chain] : shortest) out.push_back(std::move(chain));
-    std::stable_sort(out.begin(), out.end(), [](const Chain& a, const Chain& b) { return a.rows.size() < b.rows.size(); });
-    return out;
   }
 
  private:
@@ -138,10 +180,10 @@ class Chains {
     return out;
   }
 
-  // As short, and lower at the end.
+  // Shorter; or as short, and lower at the end.
   [[nodiscard]] bool better(const Chain& one, const Chain& other) const {
     const auto end = [](const Chain& chain) { return Node{chain.rows.back().to, chain.rows.back().to_level}; };
-    return one.rows.size() == other.rows.size() && below(end(one), end(other));
+    return one.rows.size() < other.rows.size() || (one.rows.size() == other.rows.size() && below(end(one), end(other)));
   }
 
   const world::World& world_;
@@ -160,25 +202,42 @@ std::string_view to_string(Fall fall) {
 
 Result<Downgrade> downgrade(const View& view, const std::vector<PartyId>& owners, const Progress& progress) {
   const std::array worlds{view.world};
-  for (const auto& owner : owners) TRY_DO(spaces_of(worlds, {owner}, false));  // the names are known, and own something
-  TRY(const auto spaces, spaces_of(worlds, {}, false));
+  for (const auto& owner : owners) TRY_DO(spaces_of(worlds, {owner}, false, without_categories()));  // the names are known, and own something
+  TRY(const auto spaces, spaces_of(worlds, {}, false, without_categories()));
   TRY(const auto world, compiled(view));
-  Rows rows;
-  for (std::size_t done = 0; done < spaces.size(); ++done) {
-    OwnerRows(spaces[done], world).add_to(rows);
-    if (progress && !progress(done + 1, spaces.size())) return fail(Fault::stopped, "stopped");
+  std::vector<OwnerRows> of_owners;
+  of_owners.reserve(spaces.size());
+  for (const auto& space : spaces) {
+    of_owners.emplace_back(space, world).ask();
+    if (progress && !progress(of_owners.size(), spaces.size())) return fail(Fault::stopped, "stopped");
   }
   Downgrade out;
-  for (const auto& [node, list] : rows) out.rows += list.size();
+  std::map<Node, std::map<PartyId, Chain>> found;
+  std::set<std::pair<Node, Node>> counted;
+  for (const auto& information : informations_of(of_owners)) {
+    Rows rows;
+    for (const auto& each : of_owners) {
+      for (const auto& [node, list] : each.of(information)) {
+        for (const auto& row : list) counted.emplace(node, Node{row.to, row.to_level});
+        rows.emplace(node, list);
+      }
+    }
+    for (const auto& [start, list] : rows) {
+      if (owners.empty() || std::find(owners.begin(), owners.end(), start.first) != owners.end()) Chains(*view.world, rows, start).add_to(found[start]);
+    }
+  }
+  out.rows = counted.size();
   for (const auto& space : spaces) {
     if (!owners.empty() && std::find(owners.begin(), owners.end(), space.owner()) == owners.end()) continue;
     std::set<LevelName> seen;
     const Steps steps(space, world);
     for (const auto& each : steps.levels()) {
       if (each.level->free || !seen.insert(each.level->name).second) continue;
-      const Node start{space.owner(), each.level->name};
       ++out.starts;
-      for (auto& chain : Chains(*view.world, rows, start).run()) out.chains.push_back(std::move(chain));
+      std::vector<Chain> chains;
+      for (auto& [party, chain] : found[{space.owner(), each.level->name}]) chains.push_back(std::move(chain));
+      std::stable_sort(chains.begin(), chains.end(), [](const Chain& a, const Chain& b) { return a.rows.size() < b.rows.size(); });
+      for (auto& chain : chains) out.chains.push_back(std::move(chain));
     }
   }
   return out;

@@ -4,8 +4,8 @@
 // what would come of it if each recipient marked what it holds as its own level says and gave that on as its own. A row counts where
 // `decide` permits the owner's original to go there and says as what it is held (reach_steps.h), so its instrument is in force,
 // and its evidence is enough; what leads to an organisation leads to its members. Chains are followed breadth first from each level
-// of each owner, each level of a party once, up to limits::kDowngradeRows; of each start and each party where protection has fallen
-// the shortest is told. Pure, thread-safe.
+// of each owner, each level of a party once, up to limits::kDowngradeRows, with information whose object, subject and domain stay the
+// same all the way; of each start and each party where protection has fallen the shortest is told. Pure, thread-safe.
 #pragma once
 
 #include <optional>

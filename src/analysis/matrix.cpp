@@ -187,7 +187,7 @@ class MatrixMaker {
     const std::array worlds{view.world};
     TRY(const auto numbering, Numbering::of(worlds));
     TRY(const auto wanted, wanted_recipients(narrowing.recipients, numbering));
-    TRY(out.spaces_, spaces_of(worlds, narrowing.owners, false));
+    TRY(out.spaces_, spaces_of(worlds, narrowing.owners, false, without_categories()));
     std::erase_if(out.spaces_, [&](const ClassSpace& space) {
       const auto& levels = view.world->policies.policy_of(space.owner())->levels;
       return std::all_of(levels.begin(), levels.end(), [](const label::Level& each) { return each.free; });

@@ -227,7 +227,9 @@ Result<Proof> prove(const Assertion& assertion, const View& view, const Progress
   TRY(const auto numbering, Numbering::of(worlds));
   TRY(auto owners, named(assertion.owners, view));
   const bool none_counts = owners.empty();
-  std::erase_if(owners, [&](const PartyId& owner) { return view.world->policies.policy_of(owner) == nullptr; });
+  const auto unmarked = std::stable_partition(owners.begin(), owners.end(), [&](const PartyId& owner) { return view.world->policies.policy_of(owner) != nullptr; });
+  std::vector<PartyId> without_policy(unmarked, owners.end());
+  owners.erase(unmarked, owners.end());
   if (!assertion.owners.empty() && owners.empty())
     return fail(Fault::unusable, none_counts ? "the groups it names as owners have no member that counts on that date and evidence, so it covers no request"
                                              : "no owner that it names has a policy, so it covers no request");
@@ -260,6 +262,7 @@ Result<Proof> prove(const Assertion& assertion, const View& view, const Progress
   }
   if (!spaces.empty() && out.unread.size() == spaces.size())
     return fail(Fault::unknown_name, fmt::format("no owner that it means can mark anything so: {}", unread));
+  out.without_policy = std::move(without_policy);
   out.covered -= out.unmarkable;
   if (out.covered == 0) return fail(Fault::unusable, "it covers no request, so it says nothing");
   const DecisionGroups::World world{asked.world(0).view.world, view.options.at};

@@ -49,6 +49,7 @@ struct Proof {
   std::uint64_t violations = 0;
   std::uint64_t unmarkable = 0;       // not covered where it asks for permits: of marks that are not valid at that time
   std::vector<PartyId> unread;        // owners that have no such marking: nothing of theirs is covered
+  std::vector<PartyId> without_policy = {};  // that it names as owners, nor of these
   std::vector<DecisionGroup> groups;  // of the violations
 };
 

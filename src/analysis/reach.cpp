@@ -212,7 +212,7 @@ Instant Reached::until() const {
 
 Result<Reach> reach(const View& view, const PartyId& owner, const std::optional<LevelName>& level, const Progress& progress) {
   const std::array worlds{view.world};
-  TRY(const auto spaces, spaces_of(worlds, {owner}, false));
+  TRY(const auto spaces, spaces_of(worlds, {owner}, false, without_categories()));
   TRY(const auto world, compiled(view));
   return Reaching(world, spaces.front()).run(level, progress);
 }

@@ -128,7 +128,7 @@ Twofold exempted_by(const ActInstrument& it, const ActQuestion& question, Instan
     basis = both(basis, above.in_force);
   }
   const bool covers = facts.covers_items(it.items.empty() ? facts.items() : it.items);
-  if (withdrawn || question.givers.empty() || it.limited || !it.info.legs.empty() || !covers) return Twofold{};
+  if (withdrawn || question.givers.empty() || it.is_limited(Action::transfer) || !it.info.legs.empty() || !covers) return Twofold{};
   Twofold exempt = Twofold::of(basis);
   const ActQuestion exported = as_export(question);
   const ActFacts by_exporter(exported, horizon);

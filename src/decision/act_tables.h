@@ -25,7 +25,9 @@ struct ActInstrument {
   std::vector<NameIndex> items;  // "fuel"
   bool is_under = false;         // made under another instrument:
   ActIndex under = kNoAct;       // none: that one is not recorded
-  bool limited = false;          // in domain, form or subject, of which an act says nothing
+  bool limited = false;          // in form or subject, of which an act says nothing
+  bool of_domains = false;       // likewise in domains; but what a programme is about is what it is made under is about
+  [[nodiscard]] bool is_limited(Action action) const { return limited || (of_domains && action != Action::participate); }
   [[nodiscard]] bool has(PartyIndex party) const { return party != kNoParty && info.listed.has(party); }
   // What these give goes by a leg of it, where it has any.
   [[nodiscard]] bool runs(const std::vector<PartyIndex>& givers, PartyIndex recipient) const {

@@ -191,7 +191,7 @@ ActWays::Value ActWays::exempted(const ActInstrument& by) {
   const PartyIndex territory = place.empty() ? question_.recipient : tables_.party(PartyId(place));
   if (!std::count(parties.begin(), parties.end(), territory)) parties.push_back(territory);
   const bool lists_all = std::all_of(parties.begin(), parties.end(), [&](PartyIndex party) { return by.has(party); });
-  if (question_.givers.empty() || by.limited || !by.info.legs.empty() || facts_.items().empty() || !lists_all) return {};
+  if (question_.givers.empty() || by.is_limited(Action::transfer) || !by.info.legs.empty() || facts_.items().empty() || !lists_all) return {};
   if (tables_.acts->is_over(by) || (by.is_under && by.under == kNoAct)) return {};
   Way way;
   if (by.is_under) {

@@ -75,7 +75,8 @@ class ActCompiler {
       TRY(entry.items, intern_.names(items_.widened(source->items)));
       entry.is_under = source->under.has_value();
       if (source->under) entry.under = index_of(*source->under);
-      entry.limited = !source->domains.empty() || !source->forms.empty() || source->subject;
+      entry.limited = !source->forms.empty() || source->subject;
+      entry.of_domains = !source->domains.empty();
       const auto index = static_cast<ActIndex>(acts_.instruments.size());
       const bool exempts = entry.kind == world::Kind::export_exemption;
       entry.info.listed.each([&](std::size_t party) {

@@ -139,7 +139,7 @@ class Differences::Finder {
 
   [[nodiscard]] bool same_act(const ActInstrument& a, const ActInstrument& b) const {
     return (a.info == b.info || act_alike(a.info, b.info)) && a.kind == b.kind && a.items == b.items &&
-           a.is_under == b.is_under && a.limited == b.limited &&
+           a.is_under == b.is_under && a.limited == b.limited && a.of_domains == b.of_domains &&
            above(old_, a.is_under, a.under) == above(new_, b.is_under, b.under);
   }
 

@@ -237,10 +237,11 @@ class Evaluation {
     }
     const Twofold in_force = Twofold::of(it.info.in_force);
     const bool runs = it.runs(question_.givers, question_.recipient);
-    trial.never = it.limited || !runs;
+    const bool limited = it.is_limited(question_.action);
+    trial.never = limited || !runs;
     const Twofold spoken = spoken_of(it);
     trial.legal = both(both(both(both(in_force, listed), within), both(under, spoken)),
-                       Twofold::always(it.limited ? Outcome::unknown : Outcome::pass));
+                       Twofold::always(limited ? Outcome::unknown : Outcome::pass));
     if (withdrawn || !runs) trial.legal = Twofold{};
     // What is missing altogether comes before what is merely too weak.
     std::vector<ActDetail> stand;
@@ -254,7 +255,7 @@ class Evaluation {
       add(within, ActDetail::outside_territory);
       add(under, ActDetail::under_not_in_force);
       add(spoken, ActDetail::clause_too_weak);
-      if (missing && it.limited) stand.push_back(ActDetail::limited);
+      if (missing && limited) stand.push_back(ActDetail::limited);
       if (missing && !runs) stand.push_back(ActDetail::other_direction);
     };
     look(true);

@@ -319,7 +319,7 @@ class ActNeeds {
 
   [[nodiscard]] Part carrying(const ActInstrument& it) {
     Part part{Rule::legal_basis, it.info.id, {}, Helps::record, false, {}, {}};
-    if (it.limited || tables_.acts->is_over(it) || !it.runs(question_.givers, question_.recipient)) {
+    if (it.is_limited(question_.action) || tables_.acts->is_over(it) || !it.runs(question_.givers, question_.recipient)) {
       part.helps = Helps::end_of_restriction;
       return part;
     }

@@ -19,7 +19,7 @@ using codec::JsonWriter;
 
 std::string hanging_text(const std::string& words, const Hanging& hanging, const TextLayout& layout) {
   std::string out;
-  if (!hanging.any()) out = fmt::format("  {}nothing that is asked changes\n", words);
+  if (!hanging.any() && hanging.unasked.empty()) out = fmt::format("  {}nothing that is asked changes\n", words);
   for (const auto& each : hanging.unasked) out += fmt::format("  {}{}: not asked: {}\n", words, question_to_text(each.question), each.why);
   for (const auto& answered : hanging.answered) {
     out += fmt::format("  {}{}: {}\n", words, question_to_text(answered.question),
@@ -61,7 +61,8 @@ void write_hanging(JsonWriter& out, std::string_view key, const Hanging& hanging
     return each.question.action == "disclose" && !each.question.persons;
   });
   out.key(key).begin_object();
-  write_answered(out, to_parties == all.end() ? nullptr : &*to_parties, book);
+  const bool asked = std::none_of(hanging.unasked.begin(), hanging.unasked.end(), [](const auto& each) { return each.question.action == "disclose" && !each.question.persons; });
+  if (asked) write_answered(out, to_parties == all.end() ? nullptr : &*to_parties, book);
   out.key("answered").begin_array();
   for (const auto& answered : all) {
     out.begin_object();

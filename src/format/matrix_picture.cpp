@@ -111,10 +111,9 @@ class HeatMap {
     }
     const Passage& shown = is.highest ? *is.highest : is.beside.front();
     const auto shade = is.highest ? shade_of(owner, shown.level) : 0;
-    svg.open_group(fmt::format("{} to {}: {}, {}, {}{}", matrix_.owners[owner].value, matrix_.recipients[recipient].value,
-                               shown.level.value, shown.instrument.empty() ? "no instrument" : shown.instrument,
-                               world::to_string(shown.evidence),
-                               shown.until == kEndOfTime ? "" : ", may change on " + to_short_string(shown.until)));
+    std::string told = told_of(shown);
+    for (const auto& each : is.beside) told += &each == &shown ? "" : "; beside it " + told_of(each);
+    svg.open_group(fmt::format("{} to {}: {}", matrix_.owners[owner].value, matrix_.recipients[recipient].value, told));
     const bool weak = shown.evidence < world::Evidence::partial;
     svg.rect(box, {.fill = is.highest ? kShades[shade] : kApart, .stroke = weak ? "#b35900" : "none", .stroke_width = 2, .dash = weak ? "4 3" : ""});
     const std::string_view ink = shade >= 3 ? "#ffffff" : kInk;
@@ -122,6 +121,12 @@ class HeatMap {
     if (is.beside.size() + (is.highest ? 1 : 0) > 1) below += below.empty() ? "+" : " +";
     write(svg, box, mark_of(owner, shown.level), below, ink);
     svg.close_group();
+  }
+
+  static std::string told_of(const Passage& passage) {
+    return fmt::format("{}, {}, {}{}{}", passage.level.value, passage.instrument.empty() ? "no instrument" : passage.instrument, world::to_string(passage.evidence),
+                       passage.stated.empty() ? "" : ", for " + join(passage.stated, ", "),
+                       passage.until == kEndOfTime ? "" : ", may change on " + to_short_string(passage.until));
   }
 
   // A mark that has no room in one line takes the other one's too; what that says is under the pointer.

@@ -116,7 +116,7 @@ void write_cell(JsonWriter& out, const MatrixCell& cell) {
     write_passage(out, *cell.highest);
   } else {
     out.value(codec::Node{});
-    out.member("denied_by", decision::to_string(cell.denied_by));
+    if (cell.beside.empty()) out.member("denied_by", decision::to_string(cell.denied_by));
     if (!cell.in_vain.empty()) out.member("without_row", cell.in_vain);
   }
   out.key("beside").begin_array();

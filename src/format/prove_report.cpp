@@ -25,6 +25,9 @@ std::string uncovered(const analysis::Proof& proof, const TextLayout& layout) {
   std::string owners;
   for (const auto& owner : proof.unread) owners += (owners.empty() ? "" : ", ") + owner.value;
   if (!owners.empty()) out += "  " + wrapped(fmt::format("not covered: {}, whose marks have no such marking", owners), 4, layout.columns) + "\n";
+  std::string unmarked;
+  for (const auto& owner : proof.without_policy) unmarked += (unmarked.empty() ? "" : ", ") + owner.value;
+  if (!unmarked.empty()) out += "  " + wrapped(fmt::format("not covered: {}, of whom no marking system is recorded", unmarked), 4, layout.columns) + "\n";
   return out;
 }
 
@@ -96,7 +99,13 @@ std::string prove_to_json(const ProveReport& report) {
     out.member("covered", each.proof.covered).member("violations", each.proof.violations);
     out.member("invalid_marks", each.proof.unmarkable).key("without_marking").begin_array();
     for (const auto& owner : each.proof.unread) out.value(owner.value);
-    out.end_array().key("groups").begin_array();
+    out.end_array();
+    if (!each.proof.without_policy.empty()) {
+      out.key("without_policy").begin_array();
+      for (const auto& owner : each.proof.without_policy) out.value(owner.value);
+      out.end_array();
+    }
+    out.key("groups").begin_array();
     for (const auto& group : each.proof.groups) {
       out.begin_object().member("answer", group.cause.permitted ? "permitted" : "denied");
       if (group.cause.permitted) out.member("instrument", group.cause.instrument);

@@ -120,7 +120,12 @@ void amend_term(EntryReader& entry, const Inherited& around, world::Programme& p
   const auto state = entry.choice("state", kStates, Need::required);
   const bool settled = state == world::TermState::settled;
   auto provenance = read_provenance(entry, around, settled ? Polarity::grant : Polarity::restriction);
-  if (term != nullptr && state && term->state == *state) entry.error("state", "it is so already");
+  const auto here = entry.place();
+  if (term != nullptr && term->provenance.place.file == here.file) {
+    entry.error("id", fmt::format("{} is said of already ({}:{})", quoted(term->id), here.file, term->provenance.place.line));
+  } else if (term != nullptr && state && term->state == *state) {
+    entry.error("state", "it is so already");
+  }
   entry.finish();
   if (term == nullptr || !state) return;
   term->state = *state;

@@ -156,7 +156,7 @@ std::string describe(const Scene& scene) {
   out << "\n  object " << request.object.id << " digest=" << request.object.digest << " form=" << request.object.form
       << " subject=" << request.object.subject << " purpose=" << request.purpose << " channel=" << request.channel
       << " mode=" << static_cast<int>(request.mode) << " type=" << static_cast<int>(request.subject.type)
-      << listed("communities", request.object.communities) << (request.object.export_controlled ? " export-controlled" : "")
+      << (request.under ? " under=" + request.under->str() : "") << listed("communities", request.object.communities) << (request.object.export_controlled ? " export-controlled" : "")
       << "\n";
   put_act(out, request.object.act);
   if (request.object.label) put_label(out, *request.object.label);

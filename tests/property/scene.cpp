@@ -138,6 +138,7 @@ decision::Request make_request(const Cast& cast, Dice& dice) {
   if (holder == 99) request.holder = kNobody;
   request.purpose = dice.one_of({"", "defence", "defence", "training"});
   if (dice.chance(20)) request.channel = dice.one_of({"link", "post"});
+  if (dice.chance(6)) request.under = InstrumentId(dice.one_of({"agreement-a0", "agreement-b1", "pact-0"}));
   const std::size_t mode = dice.below(100);
   if (mode >= 80) request.mode = mode >= 95 ? decision::Mode::oral : decision::Mode::display;
   return request;

@@ -31,9 +31,6 @@ bool is_about(Kind kind, const std::string& action) {
   return action == "consult" && (kind == Kind::consultation || kind == Kind::alliance);
 }
 
-// In what an act does not state, so that it never carries one.
-bool is_limited(const Instrument& it) { return !it.domains.empty() || !it.forms.empty() || it.subject; }
-
 // 4: who gives.
 std::vector<Giver> givers_of(const Counting& ask) {
   if (ask.request.action != "participate") return {{ask.request.holder.value_or(PartyId())}};
@@ -107,6 +104,8 @@ struct Act {
       return any(it.legs, [&](const world::Leg& leg) { return leg.from == each.id && leg.to == ask.r && !leg.via; });
     });
   }
+  // In what an act does not state, so that it never carries one.
+  bool is_limited(const Instrument& it) const { return (!participates && !it.domains.empty()) || !it.forms.empty() || it.subject; }
   Finding legal(const Instrument& it) const {
     Way way = ask.in_force(it);
     Way acceded;
@@ -258,7 +257,7 @@ Basis chosen(const Act& act, const Act& at_every_grade) {
     Evidence strength = Evidence::verified;
     for (const Finding& each : all) strength = std::min(strength, each.evidence);
     const bool never = faults > 0 && any(all_of(on_weaker), is_bad);
-    ranked.emplace(std::tuple(never, faults > 0 && (is_limited(it) || !act.runs(it)), faults, faults > 0 ? 0 : -static_cast<int>(strength), it.under.has_value(), it.id), basis);
+    ranked.emplace(std::tuple(never, faults > 0 && (act.is_limited(it) || !act.runs(it)), faults, faults > 0 ? 0 : -static_cast<int>(strength), it.under.has_value(), it.id), basis);
   }
   Basis best = ranked.empty() ? graded(act.basis(nullptr), at_every_grade.basis(nullptr)) : ranked.begin()->second;
   if (!ranked.empty()) best.candidate = std::get<InstrumentId>(ranked.begin()->first).str();

@@ -218,6 +218,7 @@ struct Question : Counting {
   // Every candidate of a leg, and whether it is one as member.
   void each_candidate(const PartyId& from, auto take) const {
     for (const Instrument& each : world.instruments) {
+      if (request.under && request.under != each.id) continue;  // 3.1: by that one alone
       if (lists_both(each, from)) take(each, false);
       if (world.party(from)->security_agreement == each.id && at_every_grade().member_of(from)) take(each, true);
     }
