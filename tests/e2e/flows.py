@@ -128,7 +128,7 @@ def pictures():
     return faults
 
 
-LOWERED = {"AUS": "PROTECTED", "CAN": "CONFIDENTIAL", "GBR": "RESTRICTED", "JPN": "秘", "KOR": "군사III급비밀", "NZL": "RESTRICTED"}
+LOWERED = {"FRA": "SECRET", "AUS": "PROTECTED", "CAN": "CONFIDENTIAL", "GBR": "RESTRICTED", "JPN": "秘", "KOR": "군사III급비밀", "NZL": "RESTRICTED"}
 
 
 def too_many_chains():

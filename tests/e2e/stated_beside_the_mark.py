@@ -100,7 +100,8 @@ def faults_of_parents():
     cases = [(label, recipient, each) for label in ("TOP SECRET//REL TO USA, GBR", "TOP SECRET//REL TO USA, FVEY") for recipient in ("GBR", "AUS", "JPN") for each in chains]
     seen = []
     for name, world in [*worlds.items(), ("shipped", SHIPPED)]:
-        last, whole, named = (answers(world, [asked(recipient, "USA", label, DAYS[SHIPPED], categories=stated(each)) for label, recipient, each in cases])
+        last, whole, named = (answers(world, [asked(recipient, "USA", label, DAYS[SHIPPED], categories=stated(each),
+                                      **({"domain": "signals-intelligence"} if each[0] == "SI" else {})) for label, recipient, each in cases])
                               for stated in (lambda chain: chain[-1:], list, lambda chain: ["USA:" + chain[-1]]))
         seen += last + whole + named
         for case, part, all_of_it, by_policy in zip(cases, last, whole, named, strict=True):
