@@ -457,7 +457,8 @@ std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request
 
 std::optional<std::size_t> ClassSpace::class_of(const decision::Request& request, const Lists& lists) const {
   const auto& object = request.object;
-  if (request.action != "disclose" || !object.label || object.export_controlled || !states_at_most_an_activity(object.act))
+  const bool by_one = request.under.has_value();  // as it is said to have been received
+  if (request.action != "disclose" || by_one || !object.label || object.export_controlled || !states_at_most_an_activity(object.act))
     return std::nullopt;
   const auto& label = *object.label;
   if (label.policy != policy_ || !label.sources.empty() || label.owners.size() != 1) return std::nullopt;

@@ -150,6 +150,10 @@ void demand_some(const std::vector<AllChains>& all, const analysis::Chain& chain
   demand(false, why);
 }
 
+analysis::View view_of(const Scene& scene) {
+  return {&scene.world, {.at = scene.request.time, .known_as_of = scene.options.known_as_of, .require = scene.options.require}};
+}
+
 TEST(Law, downgrade_lists_every_shortest_chain) {
   const Law law = [](Scene& scene) {
     const auto view = view_of(scene);
