@@ -335,11 +335,13 @@ std::string left_out(const ChangesReport& report) {
   constexpr std::string_view kActs = "acts (--action), ";
   const std::string of_holders = report.changes.persons ? "persons of another holder than the owner, " : "";
   auto text = not_asked(report.action);
-  const std::string of_words = "words of items and activities that only one of the two knows, ";
+  const std::string of_words = report.from.revision == report.to.revision ? "" : "words of items and activities that only one of the two knows, ";
   if (report.action != "disclose" && report.counts.granted) text = text.substr(0, text.find("; what lacks"));
-  if (!report.every_action || !text.starts_with(kActs)) return of_holders + of_words + std::string(text);
+  const bool leads = text.starts_with(kActs);
+  const auto rest = of_holders + of_words + std::string(leads ? text.substr(kActs.size()) : text);
+  if (!report.every_action || !leads) return (leads ? std::string(kActs) : std::string()) + rest;
   const char* lacking = "acts as if what they lack had been given (--granted): without a consent, approval or notification they are denied on both sides; ";
-  return (report.counts.granted ? "" : lacking) + of_holders + of_words + std::string(text.substr(kActs.size()));
+  return (report.counts.granted ? "" : lacking) + rest;
 }
 
 }  // namespace

@@ -177,7 +177,7 @@ bool is_asked(const decision::Request& request, const PartyId& owner, const anal
   const auto& label = *request.object.label;
   const auto* own = view.world->policies.policy_of(owner);
   const auto* holder = view.world->party(request.holder.value_or(owner));
-  if (holder != nullptr && holder->kind == world::PartyKind::group) return false;
+  if (request.under || (holder != nullptr && holder->kind == world::PartyKind::group)) return false;
   const auto foreign = [&](const label::Category& each) {
     return each.kind == label::CategoryKind::restrictive && each.policy != label.policy;
   };
