@@ -213,7 +213,7 @@ class Carriers {
     label.owners = {label::Origin{giver, label.policy, label.level}};
     label.releasable = {label::ReleaseKind::listed, {recipient}};
     ask(request, out);
-    return out.is == Carriage::blocked ? with_a_domain(std::move(request), std::move(out)) : out;
+    return out.is == Carriage::blocked ? with_a_statement(std::move(request), std::move(out)) : out;
   }
 
  private:
@@ -248,22 +248,48 @@ class Carriers {
     return out;
   }
 
-  // An instrument that is limited to domains carries only what states one, and a prohibition in one holds nothing else. Whom the
-  // instrument lists is not asked: a set is each of its members, and a member of an organisation gets by being one.
-  [[nodiscard]] Carrying with_a_domain(decision::Request request, Carrying blocked) const {
-    Names asked;
-    for (const auto& instrument : view_.world->instruments) {
-      if (instrument.kind != world::Kind::information_security) continue;
-      for (const auto& domain : instrument.domains) {
-        if (!asked.insert(domain).second) continue;
+  // An instrument that is limited in domain, form or subject carries only what states one, and a prohibition in one holds nothing
+  // else; so every statement of these is tried, what says least first. Whom the instrument lists is not asked: a set is each of its
+  // members, and a member of an organisation gets by being one.
+  [[nodiscard]] Carrying with_a_statement(decision::Request request, Carrying blocked) const {
+    for (const auto& [domain, form, subject] : statements_) {
+      if (domain.empty()) {
+        request.object.label->domain.reset();
+      } else {
         request.object.label->domain = domain;
-        Carrying out = carrying(blocked.deed, blocked.giver, blocked.recipient);
-        out.stated = {"domain " + domain};
-        ask(request, out);
-        if (out.is != Carriage::blocked) return out;
       }
+      request.object.form = form;
+      request.object.subject = subject;
+      Carrying out = carrying(blocked.deed, blocked.giver, blocked.recipient);
+      for (const auto& [word, stated] : {std::pair("domain ", &domain), std::pair("form ", &form), std::pair("about ", &subject)}) {
+        if (!stated->empty()) out.stated.push_back(word + *stated);
+      }
+      ask(request, out);
+      if (out.is != Carriage::blocked) return out;
     }
     return blocked;
+  }
+
+  using Statement = std::array<std::string, 3>;  // domain, form, subject; empty: not stated
+
+  static std::vector<Statement> statements_of(const world::World& world) {
+    std::array<std::set<std::string>, 3> words{std::set<std::string>{""}, std::set<std::string>{""}, std::set<std::string>{""}};
+    for (const auto& each : world.instruments) {
+      if (each.kind != world::Kind::information_security) continue;
+      words[0].insert(each.domains.begin(), each.domains.end());
+      words[1].insert(each.forms.begin(), each.forms.end());
+      if (each.subject) words[2].insert(*each.subject);
+    }
+    std::vector<Statement> out;
+    for (const auto& domain : words[0]) {
+      for (const auto& form : words[1]) {
+        for (const auto& subject : words[2]) out.push_back({domain, form, subject});
+      }
+    }
+    out.erase(out.begin());  // nothing stated
+    const auto stated = [](const Statement& each) { return std::count_if(each.begin(), each.end(), [](const auto& word) { return !word.empty(); }); };
+    std::stable_sort(out.begin(), out.end(), [&](const Statement& a, const Statement& b) { return stated(a) < stated(b); });
+    return out;
   }
 
   [[nodiscard]] const label::Policy* policy_of(const PartyId& party) const {
@@ -353,6 +379,7 @@ class Carriers {
   decision::Snapshot snapshot_;
   ActReading reading_;
   Matrix matrix_;
+  std::vector<Statement> statements_ = statements_of(*view_.world);
 };
 
 // Who gives to whom in a match.

@@ -319,7 +319,7 @@ class SpaceBuilder {
     }
     if (space_.restrictive_.size() > limits::kCategoryKinds)
       return fail(Fault::over_limit,
-                  fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told: leave that owner out (--owner, or `owner` of an assertion, names others)",
+                  fmt::format("the facts tell {} kinds of restrictive categories of {} apart; at most {} can be told: ask of other owners alone",
                               space_.restrictive_.size(), space_.policy_.value, limits::kCategoryKinds));
     return {};
   }

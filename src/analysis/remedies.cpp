@@ -92,10 +92,10 @@ class Search {
   // --- what no fact cures ---
   void report_statements(const std::vector<Need>& needs, const Telling& in) {
     for (const auto& need : needs) {
-      if (!need.by_statement && need.unsaid == decision::Unsaid::nothing) continue;
-      auto told = statement_of(in, need);
-      const auto is_told = [&](const Statement& each) { return each.rule == told.rule && each.text == told.text; };
-      if (std::none_of(out_.statements.begin(), out_.statements.end(), is_told)) out_.statements.push_back(std::move(told));
+      for (auto& told : statements_of(in, need)) {
+        const auto is_told = [&](const Statement& each) { return each.rule == told.rule && each.text == told.text; };
+        if (std::none_of(out_.statements.begin(), out_.statements.end(), is_told)) out_.statements.push_back(std::move(told));
+      }
     }
   }
 

@@ -384,8 +384,6 @@ std::string limits_of(const world::Instrument& instrument, const std::vector<std
   return fmt::format("{} is limited in {}, which the request may state", instrument.id.value, join(limited, " and "));
 }
 
-}  // namespace
-
 Statement statement_of(const Telling& telling, const decision::Need& need) {
   Statement out{need.rule, need.owner, need.recipient, need.clause, {}, {}, {}};
   if (need.unsaid != decision::Unsaid::nothing) {
@@ -404,12 +402,20 @@ Statement statement_of(const Telling& telling, const decision::Need& need) {
   }
   const auto clause = is_new(need.clause) ? usual_clause(telling, need.clause) : need.clause;
   if (is_new(need.clause)) out.clause.clear();
-  if (const auto* limited = need.fields.empty() ? nullptr : telling.world.instrument(InstrumentId(need.clause)); limited != nullptr) {
-    out.fields = need.fields;
-    out.text = limits_of(*limited, need.fields);
-    return out;
-  }
   out.text = fmt::format("{} names its purposes: the request may state one of {}", clause, join(out.purposes, ", "));
+  return out;
+}
+
+}  // namespace
+
+std::vector<Statement> statements_of(const Telling& telling, const decision::Need& need) {
+  std::vector<Statement> out;
+  if (need.by_statement || need.unsaid != decision::Unsaid::nothing) out.push_back(statement_of(telling, need));
+  for (const auto& open : need.open) {
+    const auto* instrument = telling.world.instrument(InstrumentId(open.instrument));
+    if (instrument == nullptr) continue;
+    out.push_back({need.rule, need.owner, need.recipient, open.instrument, {}, open.fields, limits_of(*instrument, open.fields)});
+  }
   return out;
 }
 

@@ -18,6 +18,6 @@ struct Telling {
 [[nodiscard]] std::string either_text(const RemedyStep& step, const RemedyStep& other);
 
 [[nodiscard]] Obstruction obstruction_of(const Telling& telling, const decision::Need& need, const decision::Decision& decision);
-[[nodiscard]] Statement statement_of(const Telling& telling, const decision::Need& need);
+[[nodiscard]] std::vector<Statement> statements_of(const Telling& telling, const decision::Need& need);
 
 }  // namespace entente::analysis

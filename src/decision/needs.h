@@ -58,7 +58,11 @@ struct Need {
   Helps helps = Helps::not_decided;
   std::string clause;           // "isa-jpn-kor/art-6": what stands in the way; empty: none
   bool by_statement = false;    // if the request said more, it would pass, or less be missing
-  std::vector<std::string> fields = {};  // then, where `clause` is an instrument, in what it is limited: "domain"
+  struct Open {
+    std::string instrument;
+    std::vector<std::string> fields;  // "domain", "form", "subject"
+  };
+  std::vector<Open> open = {};      // of a disclosure: instruments that take less, if the request said in what they are limited
   Unsaid unsaid = Unsaid::nothing;  // of an act: what the request may say, and might then pass
   std::vector<PartyId> actors;  // who could help where there are no ways
   std::string why;              // in words, where the rule's reason does not say it; empty: it does

@@ -34,7 +34,8 @@ class LegWays {
     try_as_member();
     if (std::all_of(need_.ways.begin(), need_.ways.end(), asks_for_membership) && !one_.by_one) try_new();
     state_what_is_open();
-    if (need_.ways.empty() && (need_.by_statement || one_.by_one)) need_.helps = Helps::statement;
+    const bool another = one_.by_one && need_.helps == Helps::record && need_.why.empty();  // nothing of that instrument is in the way
+    if (need_.ways.empty() && (!need_.open.empty() || need_.by_statement || another)) need_.helps = Helps::statement;
     return std::move(need_);
   }
 
@@ -251,24 +252,15 @@ class LegWays {
     need_.clause = cover.clause;
   }
 
-  // To say more helps where an instrument that is limited in it would then take less than what there is without. The first that
-  // takes the fewest facts is told.
+  // To say more helps where an instrument that is limited in it would then take less than what there is without.
   void state_what_is_open() {
-    if (need_.by_statement) return;
     const auto saves = [&](const Way& way) {
       return std::none_of(need_.ways.begin(), need_.ways.end(), [&](const Way& each) {
         return std::includes(way.begin(), way.end(), each.begin(), each.end());
       });
     };
-    std::size_t fewest = std::numeric_limits<std::size_t>::max();
     for (const Open& open : open_) {
-      for (const Way& way : open.ways) {
-        if (way.size() >= fewest || !saves(way)) continue;
-        fewest = way.size();
-        need_.by_statement = true;
-        need_.clause = open.instrument->id;
-        need_.fields = open.fields;
-      }
+      if (std::any_of(open.ways.begin(), open.ways.end(), saves)) need_.open.push_back({open.instrument->id, open.fields});
     }
   }
 

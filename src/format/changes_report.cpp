@@ -344,9 +344,15 @@ std::string left_out(const ChangesReport& report) {
   return (report.counts.granted ? "" : lacking) + rest;
 }
 
+// Where there are too many classes of it.
+bool is_asked(const ChangesReport& report) {
+  return std::none_of(report.unasked.begin(), report.unasked.end(), [&](const auto& each) { return each.action == report.action; });
+}
+
 }  // namespace
 
 std::string changes_to_text(const ChangesReport& report, const TextLayout& layout) {
+  if (!is_asked(report)) return "disclosures are not asked: they fall into too many classes\n" + counts_to_text(report.counts) + wrapped("not asked: " + left_out(report), 2, layout.columns) + "\n" + acts_to_text(report, layout) + quiet_to_text(report.quiet, layout.columns);
   std::string out = (report.every_action && changes_any(report) ? "disclosures: " : "") + wrapped(first_line(report), 2, layout.columns) + "\n";
   const auto& all = report.changes;
   out += wrapped(resting_text(all), 2, layout.columns);
@@ -381,6 +387,12 @@ std::string changes_to_json(const ChangesReport& report) {
   write_counts(out, report.counts);
   out.member("not_asked", left_out(report));
   if (report.policies_differ) out.member("policies_differ", true);
+  if (!is_asked(report)) {
+    if (report.later) out.member("later", to_short_string(*report.later));
+    write_acts(out, report);
+    out.end_object();
+    return out.finish();
+  }
   out.member("classes", all.classes).member("recipients", all.recipients).member("decisions", all.decisions);
   if (all.narrowed) out.member("narrowed", true);
   if (report.seconds > 0 && (all.narrowed || all.alike)) out.member("seconds", report.seconds);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -152,8 +153,11 @@ class Amendment {
 
 class Ending {
  public:
-  Ending(EntryReader& entry, const Inherited& around, const PartialDate& on, world::World& world)
-      : entry_(entry), around_(around), on_(on), world_(world) {}
+  // What each ending of the patch so far has ended, and where.
+  using Ended = std::map<std::string, world::Place>;
+
+  Ending(EntryReader& entry, const Inherited& around, const PartialDate& on, world::World& world, Ended& ended)
+      : entry_(entry), around_(around), on_(on), world_(world), ended_(ended) {}
 
   // One of these says what ends.
   void run() {
@@ -178,17 +182,25 @@ class Ending {
   }
 
  private:
+  // In whatever order the two stand, only one of them can be meant.
+  [[nodiscard]] bool is_first(const std::string& what) {
+    const auto [found, added] = ended_.emplace(what, entry_.place());
+    if (!added) entry_.error("", fmt::format("{} ends already ({})", what, to_string(found->second)));
+    return added;
+  }
+
   // With a row: that row of it ends, and it goes on.
   void instrument(const std::string& id) {
     auto* found = recorded(world_.instruments, id, entry_, "instrument", [](const auto& each) -> const std::string& { return each.id.value; });
     auto row = entry_.table("row", Need::optional);
     if (found == nullptr) return;
     if (row) return end_row(*found, *row);
+    if (!is_first("instrument " + id)) return;
     const auto began = came_into_force(*found);
     if (!began) return entry_.error("instrument", fmt::format("{} has not come into force, so it does not end", quoted(id)));
     if (on_.earliest() <= began->earliest()) return entry_.error("on", fmt::format("it begins on {} only", began->text()));
-    const bool ended = std::any_of(found->statuses.begin(), found->statuses.end(), [](const world::Status& each) {
-      return each.value == world::StatusValue::terminated;
+    const bool ended = std::any_of(found->statuses.begin(), found->statuses.end(), [&](const world::Status& each) {
+      return each.value == world::StatusValue::terminated && each.from.earliest() < on_.earliest();
     });
     if (ended) return entry_.error("instrument", fmt::format("{} has ended already", quoted(id)));
     // On one day the termination would win unseen. From a later day on it is in force again, as a history of its own would say.
@@ -208,6 +220,7 @@ class Ending {
     const LevelName level(row.text("level", Need::required));
     const PartyId to(row.text("to", Need::required));
     row.finish();
+    if (!is_first(fmt::format("the row of {} from {} {} to {}", instrument.id.value, from.value, level.value, to.value))) return;
     std::vector<world::EquivalenceRow*> rows;
     for (auto& each : instrument.rows) {
       if (each.from == from && each.from_level == level && each.to == to) rows.push_back(&each);
@@ -221,6 +234,7 @@ class Ending {
   }
 
   void clause(const std::string& id) {
+    if (!is_first("clause " + id)) return;
     for (std::size_t at = 0; at < world_.instruments.size(); ++at) {
       const auto& instrument = std::as_const(world_.instruments)[at];
       if (!id.starts_with(instrument.id.value + "/")) continue;
@@ -260,7 +274,7 @@ class Ending {
   void membership(const std::string& id) {
     const PartyId member(entry_.text("member", Need::required));
     auto* found = recorded(world_.parties, id, entry_, "group", [](const auto& each) -> const std::string& { return each.id.value; });
-    if (found == nullptr) return;
+    if (found == nullptr || !is_first(fmt::format("the membership of {} in {}", member.value, id))) return;
     bool any = false;
     for (auto& each : found->members) {
       if (each.member != member) continue;
@@ -279,6 +293,7 @@ class Ending {
     if (programme == nullptr) return;
     auto* project = of_project ? recorded(programme->projects, *of_project, entry_, "project", id_of) : nullptr;
     if (of_project && project == nullptr) return;
+    if (!is_first(fmt::format("the part of {} in {}", party.value, of_project ? id + "#" + *of_project : id))) return;
     bool any = false;
     for (auto& each : project == nullptr ? programme->participants : project->participants) {
       const bool before = !each.period.from || each.period.from->earliest() < on_.earliest();
@@ -292,6 +307,7 @@ class Ending {
 
   template <class Fact>
   void permission(std::vector<Fact>& facts, std::string_view key, const std::string& id) {
+    if (!is_first(fmt::format("{} {}", key, id))) return;
     if (auto* found = recorded(facts, id, entry_, key, [](const auto& each) -> const std::string& { return each.id; })) end(found->period, on_, entry_);
   }
 
@@ -299,11 +315,12 @@ class Ending {
   const Inherited& around_;
   const PartialDate& on_;
   world::World& world_;
+  Ended& ended_;
 };
 
-void read_ending(EntryReader entry, const Inherited& around, world::World& world) {
+void read_ending(EntryReader entry, const Inherited& around, world::World& world, Ending::Ended& ended) {
   const auto on = entry.date("on", Need::required);
-  if (on) Ending(entry, around, *on, world).run();
+  if (on) Ending(entry, around, *on, world, ended).run();
   if (on) entry.finish();
 }
 
@@ -351,7 +368,8 @@ bool apply_patch(EntryReader top, world::World& world) {
     amendments.back().check(world);
     amendments.back().check_stated_once(stated);
   }
-  for (auto& entry : top.tables("end")) read_ending(std::move(entry), around, world);
+  Ending::Ended ended;
+  for (auto& entry : top.tables("end")) read_ending(std::move(entry), around, world, ended);
   for (auto& amendment : amendments) amendment.check_rows(world);
   top.finish();
   return whole;

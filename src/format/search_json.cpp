@@ -34,14 +34,6 @@ Result<void> read_page(const RequestSlots& slots, PageAsked& asked) {
   return {};
 }
 
-Result<void> read_whole(std::string_view json, RequestSlots& slots) {
-  slots.restart(json);
-  codec::JsonReader reader;
-  TRY_DO(reader.read(json, slots));
-  if (slots.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots.kind()));
-  return {};
-}
-
 // The question in one form: a search is asked rarely, so its text may be read once more.
 Result<std::string> question_of(std::string_view json, bool has_type) {
   TRY(const Node root, codec::parse_json(json));
@@ -89,8 +81,11 @@ void LineFaults::add(std::uint64_t line, std::string message) {
 }
 
 Result<SubjectSearch> read_subject_search(std::string_view json) {
+  codec::JsonReader reader;  // whose memory the slots' texts lie in
   RequestSlots slots;
-  TRY_DO(read_whole(json, slots));
+  slots.restart(json);
+  TRY_DO(reader.read(json, slots));
+  if (slots.kind() != NodeKind::table) return tl::unexpected<Error>(not_an_object(slots.kind()));
   TRY_DO(slots.only_keys(Part::root));
   SubjectSearch search;
   TRY(const Slot* subject, slots.allow(Place::subject, NodeKind::table));

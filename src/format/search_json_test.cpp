@@ -28,6 +28,22 @@ TEST(SubjectSearch, is_read_as_the_standard_shapes_it) {
   EXPECT_NE(every->question, plain->question);
 }
 
+// What is escaped lies in the reader's memory, which must be there as long as it is looked at.
+TEST(SubjectSearch, escapes_say_the_same) {
+  const auto asked = [](const char* label, const char* id) {
+    return std::string(R"({"subject":{"type":"party"},"action":{"name":"disclose"},"resource":{"type":"information","id":")") + id +
+           R"(","properties":{"label":")" + label + R"(","policy":"USA","releasable_to":["JPN"]}},"context":{"time":"2024-11-20","purpose":"defence"}})";
+  };
+  const auto plain = read_subject_search(asked("SECRET//REL TO USA, JPN and others", "an id of some length, and more"));
+  const auto escaped = read_subject_search(asked(R"(SECRET\/\/REL TO USA, \u004aPN and others)", R"(an id of \u0073ome length, and more)"));
+  ASSERT_TRUE(plain && escaped);
+  EXPECT_EQ(escaped->asked.object.label, plain->asked.object.label);
+  EXPECT_EQ(escaped->asked.object.label, "SECRET//REL TO USA, JPN and others");
+  EXPECT_EQ(escaped->asked.object.id, plain->asked.object.id);
+  EXPECT_EQ(escaped->asked.object.policy, "USA");
+  EXPECT_EQ(escaped->asked.object.releasable_to, plain->asked.object.releasable_to);
+}
+
 TEST(SubjectSearch, what_cannot_be_read_is_refused) {
   for (const char* start : {R"({"subject":{},)", R"({"subject":"person",)", R"({"page":{"limit":-1},)",
                             R"({"page":{"limit":10001},)", R"({"page":{"limit":"2"},)", R"({"page":{"size":2},)",

@@ -213,9 +213,10 @@ Holding holding_of(Desk& desk, const format::AskedRequest& asked, decision::Requ
   giving.subject = {decision::SubjectType::party, holder.value};
   giving.holder.reset();
   giving.channel.clear();
-  if (asked.object.created && *asked.object.created < giving.time) giving.time = *asked.object.created;
+  const auto& created = request.object.label->created;  // as stated, or as the label itself says
+  if (created && *created < giving.time) giving.time = *created;
   if (giving.time < request.time && asked.object.releasable_to && marked.releasable.kind == label::ReleaseKind::listed) {
-    marked.created = request.object.label->created;
+    marked.created = created;
     const auto within = release_within(desk, {marked, request.object.label->releasable.parties, giving.time, asked.known_as_of});
     if (within.beyond) {
       out.why += fmt::format("releasable_to names {}, which the marking did not on {}", entente::quoted(within.beyond->value), to_short_string(giving.time));

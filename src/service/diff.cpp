@@ -225,9 +225,14 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
     const analysis::ActReading reading(std::span(both.data(), both[0] == both[1] ? 1 : 2));
     return analysis::act_changes(old_world, new_world, reading, action, asked.narrowing, analysis::Tally::everything, progress);
   };
-  TRY(auto changes, acts ? compared()
-                         : analysis::changes(old_world, new_world, asked.narrowing, analysis::Tally::everything, progress));
-  if (!acts && changes.decisions == 0)
+  auto found = acts ? compared() : analysis::changes(old_world, new_world, asked.narrowing, analysis::Tally::everything, progress);
+  std::string unasked;  // disclosures may be too many where acts are not
+  if (every && !found && found.error().code == Code(analysis::Fault::over_limit)) {
+    unasked = found.error().message;
+    found = analysis::Changes{};
+  }
+  TRY(auto changes, std::move(found));
+  if (!acts && unasked.empty() && changes.decisions == 0)
     return fail(analysis::Fault::unusable,
                 "no decision is asked: these owners have no policy, or the recipients are the owners, who have their own information; "
                 "--action asks about acts");
@@ -239,6 +244,8 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
                                {asked.world.known_as_of, asked.world.require, asked.world.granted},
                                asked.seconds ? asked.seconds() - began : 0};
   report.policies_differ = !same_policies(before.world(), after.world());
+  report.limited = !unasked.empty();
+  if (report.limited) report.unasked.push_back({action, std::move(unasked)});
   if (every) TRY_DO(add_acts(report, old_world, new_world, asked.narrowing, progress));
   if (every) report.quiet = quiet_of(report, old_world.view, new_world.view, asked.narrowing);
   if (from.at == to.at) {

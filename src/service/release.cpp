@@ -175,25 +175,45 @@ class Release {
     return {};
   }
 
-  // A copy that some party received says so on a line of its own, at its top or further down, and then the owner is not the holder.
-  // So does a portion that another party than that of the document's marks received.
+  // A copy that some party received says so, at its top or further down, and then the owner is not the holder. Only what the party of
+  // the document's marks received itself may stand in it, other than as its banner: then that one is the holder anyway.
   Result<void> check_received() const {
     if (options_.holder) return {};
     for (const auto line : split(std::string_view(text_), "\n")) {
       const auto first = line.find_first_not_of(" \t>|-+");
       const auto bare = first == std::string_view::npos ? std::string_view() : line.substr(first);
-      TRY_DO(not_received(label::without_emphasis(trimmed(bare))));
-      TRY_DO(not_received(label::behind_banner_label(bare)));
+      TRY_DO(not_received(label::without_emphasis(trimmed(bare)), nullptr));
+      TRY_DO(not_received(label::behind_banner_label(bare), nullptr));
     }
-    for (const auto& mark : document_.marks) {
-      const auto reads = [&](const label::Policy* system) { return label::parse_marking(mark.text, *system, book_).has_value(); };
-      if (!std::all_of(document_.systems.begin(), document_.systems.end(), reads)) TRY_DO(not_received(mark.text));
+    const auto* own = document_.systems.size() == 1 ? document_.systems.front() : nullptr;
+    const std::string_view text(text_);
+    for (auto open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
+      const auto close = text.find_first_of("[]\r\n", open + 1);
+      if (close == std::string_view::npos || text[close] != ']') continue;
+      const auto inside = text.substr(open, close - open + 1);
+      const auto colon = inside.find(':');
+      if (colon == std::string_view::npos || !book_.knows(PartyId(std::string(trimmed(inside.substr(1, colon - 1)))))) continue;
+      TRY_DO(not_behind_level(text.substr(0, open), inside, own));
     }
     return {};
   }
 
-  [[nodiscard]] Result<void> not_received(std::string_view mark) const {
-    if (!label::is_received(mark)) return {};
+  // What ends with a level's mark before such brackets, in whatever else it stands.
+  [[nodiscard]] Result<void> not_behind_level(std::string_view before, std::string_view inside, const label::Policy* own) const {
+    before = before.substr(0, before.find_last_not_of(" \t") + 1);
+    for (const auto& [id, policy] : book_.policies()) {
+      for (const auto& level : policy.levels) {
+        for (const auto& mark : level.marks) {
+          if (before.ends_with(mark)) TRY_DO(not_received(mark + " " + std::string(inside), own));
+        }
+        if (!level.portion.empty() && before.ends_with(level.portion)) TRY_DO(not_received(level.portion + " " + std::string(inside), own));
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] Result<void> not_received(std::string_view mark, const label::Policy* own) const {
+    if (!label::is_received(mark) || (own != nullptr && label::parse_marking(mark, *own, book_))) return {};
     for (const auto& [id, policy] : book_.policies()) {
       if (!label::parse_marking(mark, policy, book_)) continue;
       return fail_in_file(

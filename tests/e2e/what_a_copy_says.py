@@ -78,6 +78,10 @@ def a_released_copy():
     body = "OPEN//FOR XBO, XCA\n\n(OPEN//FOR XBO, XCA) Text of the report.\n"
     code, told = release(body, "XCA")
     expect("the owner's document is released", code == 0, told)
+    for line in [f"【{copy}】", f"「{copy}」", f"[{copy}](x)", f"1. {copy}", f"- [ ] {copy}", f"| Classification | {copy} |", f"<b>{copy}</b>", f"{copy} - Page 1",
+                 f"Einstufung: {copy}", f"# Report ({copy})", f"A\r* {copy}\rB"]:
+        code, told = release(f"{body}\n{line}\n\nMore.\n", "XCA")
+        expect(f"{line!r} below the body needs a holder", code != 0 and "--holder" in told, told)
     for line in [copy, f"Classification: {copy}", f"**Classification:** {copy}", f"> {copy}", f"- {copy}", f"**{copy}**", f"機密区分: {copy}", f"({copy})", copy.replace(" [", "[")]:
         for text in (f"{line}\n\n{body}", f"{body}\n## Report\n\n{line}\n\nMore.\n"):
             code, told = release(text, "XCA")
@@ -124,6 +128,32 @@ def beside_a_mark_of_another_day():
     expect("it rests on the membership of that day", told["decision"] is True and told["context"]["evidence"] == "unverified", told)
     told = decide(weak, asked, "--require", "verified")
     expect("which may be too weak", told["decision"] is False and label_valid(told)[0][0] == "unknown", told)
+
+
+def dated_by_the_label_itself():
+    asked = disclosure("JPN", "", "USA", "2024-11-20", context={"holder": "JPN"}, domain="military", received_under="isa-jpn-usa")
+    properties = asked["resource"]["properties"]
+    label = {"classification": "S", "ownerProducer": "USA", "disseminationControls": "REL", "releasableTo": "USA JPN", "createDate": "2024-01-01"}
+    properties["label"] = label
+    expect("it could have received it then", permits(None, asked), decide(None, asked))
+    label["createDate"] = "2000-01-01"
+    told = decide(None, asked)
+    expect("not before the agreement", told["decision"] is False and "2000-01-01" in label_valid(told)[0][1], told)
+
+
+def who(text):
+    Path("question.json").write_text(text, encoding="utf-8")
+    return run(["who", "--format", "json", "question.json"]).stdout
+
+
+def who_reads_escapes():
+    for label in ("SECRET//NOFORN         ", "SECRET//NOFORN", "SECRET//REL TO USA, JPN"):
+        question = disclosure("", label, "USA", "2024-11-20")
+        question["subject"] = {"type": "party"}
+        question["resource"]["id"] = "SECRET//REL TO USA, JPN"
+        text = json.dumps(question)
+        plain, escaped = (who(each) for each in (text, text.replace("//", "\\/\\/")))
+        expect(f"{label!r} is asked alike however it is written", plain == escaped and b'"results"' in plain, (plain, escaped))
 
 
 def an_organisation_as_itself():
@@ -186,6 +216,8 @@ def main():
     whose_a_copy_is()
     a_released_copy()
     beside_a_mark_of_another_day()
+    dated_by_the_label_itself()
+    who_reads_escapes()
     an_organisation_as_itself()
     what_it_is_about()
     by_which_it_was_received()

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "codec/json.h"
 #include "decision/decide.h"
+#include "format/search_json.h"
 #include "fuzz/request_text.h"
 #include "reference/reference.h"
 #include "service/answer.h"
@@ -134,6 +135,7 @@ void check_is_decided_as_by_the_oracle(std::string_view text, const format::Aske
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static format::RequestReader used;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
+  auto search = format::read_subject_search(text);
   const auto request = format::read_request(text);
   const auto again = used.read(text);
   CHECK(request.has_value() == again.has_value());
@@ -146,6 +148,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   CHECK(RequestWriter().write(**again) == written);
   const auto read_back = format::read_request(written);
   CHECK(read_back && RequestWriter().write(*read_back) == written);
+  if (search) {  // the same question, whoever is asked about
+    search->asked.subject = request->subject;
+    CHECK(RequestWriter().write(search->asked) == written);
+  }
   check_what_reads_wrong_is_refused(text, used);
   check_is_decided_as_by_the_oracle(text, *request);
   return 0;

@@ -110,7 +110,7 @@ bool may_disclose(const Scene& scene, const decision::Snapshot& snapshot, const 
   return !levels_disclosed(scene, snapshot, giver, recipient).empty();
 }
 
-// Whether an instrument is a basis of the lowest level that is classified, about nothing or about a domain that one is limited to.
+// Whether an instrument is a basis of the lowest level that is classified, with nothing stated or what one is limited to.
 bool has_basis(const Scene& scene, const decision::Snapshot& snapshot, const PartyId& giver, const PartyId& recipient) {
   const auto* policy = scene.world.policies.policy_of(giver);
   const label::Level* lowest = nullptr;
@@ -127,14 +127,28 @@ bool has_basis(const Scene& scene, const decision::Snapshot& snapshot, const Par
   label.owners = {label::Origin{giver, label.policy, label.level}};
   label.releasable = {label::ReleaseKind::listed, {recipient}};
   std::set<std::optional<std::string>> domains{std::nullopt};
-  for (const auto& instrument : scene.world.instruments) domains.insert(instrument.domains.begin(), instrument.domains.end());
-  return std::any_of(domains.begin(), domains.end(), [&](const auto& domain) {
+  std::set<std::string> forms{""};
+  std::set<std::string> subjects{""};
+  for (const auto& instrument : scene.world.instruments) {
+    domains.insert(instrument.domains.begin(), instrument.domains.end());
+    forms.insert(instrument.forms.begin(), instrument.forms.end());
+    subjects.insert(instrument.subject.value_or(""));
+  }
+  bool any = false;
+  for (const auto& domain : domains) {
     label.domain = domain;
-    const auto is = decision::decide(snapshot, request);
-    return is_asked(is) && std::none_of(is.reasons.begin(), is.reasons.end(), [](const auto& each) {
-      return each.rule == decision::Rule::legal_basis && denies(each);
-    });
-  });
+    for (const auto& form : forms) {
+      request.object.form = form;
+      for (const auto& subject : subjects) {
+        request.object.subject = subject;
+        const auto is = decision::decide(snapshot, request);
+        any = any || (is_asked(is) && std::none_of(is.reasons.begin(), is.reasons.end(), [](const auto& each) {
+          return each.rule == decision::Rule::legal_basis && denies(each);
+        }));
+      }
+    }
+  }
+  return any;
 }
 
 void add_capabilities(Scene& scene) {
