@@ -200,7 +200,7 @@ class Ending {
     if (!began) return entry_.error("instrument", fmt::format("{} has not come into force, so it does not end", quoted(id)));
     if (on_.earliest() <= began->earliest()) return entry_.error("on", fmt::format("it begins on {} only", began->text()));
     const bool ended = std::any_of(found->statuses.begin(), found->statuses.end(), [&](const world::Status& each) {
-      return each.value == world::StatusValue::terminated && each.from.earliest() < on_.earliest();
+      return each.value == world::StatusValue::terminated && each.from.earliest() <= on_.earliest();
     });
     if (ended) return entry_.error("instrument", fmt::format("{} has ended already", quoted(id)));
     // On one day the termination would win unseen. From a later day on it is in force again, as a history of its own would say.
