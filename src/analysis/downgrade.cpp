@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "base/analysis_limits.h"
 
 namespace entente::analysis {
@@ -28,6 +30,8 @@ class OwnerRows {
     }
   }
 
+  [[nodiscard]] std::size_t held() const { return held_; }
+
   void ask() {
     for (const auto information : steps_.informations()) {
       auto& rows = rows_[information];
@@ -35,7 +39,9 @@ class OwnerRows {
         if (level.level->free) continue;
         auto& list = rows[{owner_, level.level->name}];
         for (const auto manner : steps_.manners()) add(steps_.at(level, information, manner), list);
+        held_ += list.size();
       }
+      if (held_ > limits::kDowngradeRowsHeld) return;  // too many
     }
   }
 
@@ -82,6 +88,7 @@ class OwnerRows {
   Steps steps_;
   std::vector<PartyId> nations_;
   std::map<std::size_t, Rows> rows_;
+  std::size_t held_ = 0;
 };
 
 std::vector<Information> informations_of(const std::vector<OwnerRows>& owners) {
@@ -207,8 +214,13 @@ Result<Downgrade> downgrade(const View& view, const std::vector<PartyId>& owners
   TRY(const auto world, compiled(view));
   std::vector<OwnerRows> of_owners;
   of_owners.reserve(spaces.size());
+  std::size_t held = 0;
   for (const auto& space : spaces) {
     of_owners.emplace_back(space, world).ask();
+    held += of_owners.back().held();
+    if (held > limits::kDowngradeRowsHeld)
+      return fail(Fault::over_limit, fmt::format("more than {} rows of single informations up to those of {}: facts tell too many objects, subjects and domains apart",
+                                                 limits::kDowngradeRowsHeld, space.owner().value));
     if (progress && !progress(of_owners.size(), spaces.size())) return fail(Fault::stopped, "stopped");
   }
   Downgrade out;

@@ -374,7 +374,7 @@ void tell_unsaid(decision::Unsaid unsaid, Statement& out) {
 
 namespace {
 
-// "tisa-three is limited in domain (military, maritime) and form (document): the request may state each".
+// "tisa-three is limited in domain (military, maritime) and form (document), which the request may state".
 std::string limits_of(const world::Instrument& instrument, const std::vector<std::string>& fields) {
   std::vector<std::string> limited;
   for (const auto& field : fields) {

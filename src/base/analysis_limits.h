@@ -17,6 +17,7 @@ inline constexpr std::size_t kActClasses = 8 * 1024 * 1024;       // classes of 
 
 inline constexpr std::size_t kReachQuestions = 1024 * 1024;       // questions to all parties at once, of one analysis of reach
 inline constexpr std::size_t kDowngradeRows = 8;                  // rows of one chain along which protection falls
+inline constexpr std::size_t kDowngradeRowsHeld = 512 * 1024;     // rows of every single information, of all owners
 inline constexpr std::size_t kCalendarMonths = 120;               // months of one calendar
 inline constexpr std::size_t kCalendarDates = 400;                // dates of one calendar whose decisions are compared
 

@@ -1,7 +1,6 @@
 // In which ways an instrument could come to carry a leg (docs/semantics.md 3.3): for each candidate what it lacks.
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 
 #include <fmt/format.h>

@@ -182,8 +182,8 @@ class Release {
     for (const auto line : split(std::string_view(text_), "\n")) {
       const auto first = line.find_first_not_of(" \t>|-+");
       const auto bare = first == std::string_view::npos ? std::string_view() : line.substr(first);
-      TRY_DO(not_received(label::without_emphasis(trimmed(bare)), nullptr));
-      TRY_DO(not_received(label::behind_banner_label(bare), nullptr));
+      TRY_DO(not_received(label::without_emphasis(trimmed(bare))));
+      TRY_DO(not_received(label::behind_banner_label(bare)));
     }
     const auto* own = document_.systems.size() == 1 ? document_.systems.front() : nullptr;
     const std::string_view text(text_);
@@ -202,25 +202,29 @@ class Release {
   [[nodiscard]] Result<void> not_behind_level(std::string_view before, std::string_view inside, const label::Policy* own) const {
     before = before.substr(0, before.find_last_not_of(" \t") + 1);
     for (const auto& [id, policy] : book_.policies()) {
+      if (&policy == own) continue;
       for (const auto& level : policy.levels) {
         for (const auto& mark : level.marks) {
-          if (before.ends_with(mark)) TRY_DO(not_received(mark + " " + std::string(inside), own));
+          if (before.ends_with(mark)) TRY_DO(not_received_by(policy, mark + " " + std::string(inside), own));
         }
-        if (!level.portion.empty() && before.ends_with(level.portion)) TRY_DO(not_received(level.portion + " " + std::string(inside), own));
+        if (!level.portion.empty() && before.ends_with(level.portion)) TRY_DO(not_received_by(policy, level.portion + " " + std::string(inside), own));
       }
     }
     return {};
   }
 
-  [[nodiscard]] Result<void> not_received(std::string_view mark, const label::Policy* own) const {
-    if (!label::is_received(mark) || (own != nullptr && label::parse_marking(mark, *own, book_))) return {};
-    for (const auto& [id, policy] : book_.policies()) {
-      if (!label::parse_marking(mark, policy, book_)) continue;
-      return fail_in_file(
-          {Code(Fault::bad_request), fmt::format("this is a copy that {} received ({}); state who holds it with --holder {}",
-                                                 policy.party.value, quoted(mark), policy.party.value)});
-    }
+  [[nodiscard]] Result<void> not_received(std::string_view mark) const {
+    if (!label::is_received(mark)) return {};
+    for (const auto& [id, policy] : book_.policies()) TRY_DO(not_received_by(policy, mark, nullptr));
     return {};
+  }
+
+  // What the party of the document's marks received itself is held by who is asked about anyway.
+  [[nodiscard]] Result<void> not_received_by(const label::Policy& policy, std::string_view mark, const label::Policy* own) const {
+    if (!label::parse_marking(mark, policy, book_) || (own != nullptr && label::parse_marking(mark, *own, book_))) return {};
+    return fail_in_file(
+        {Code(Fault::bad_request), fmt::format("this is a copy that {} received ({}); state who holds it with --holder {}",
+                                               policy.party.value, quoted(mark), policy.party.value)});
   }
 
   [[nodiscard]] tl::unexpected<Error> fail_in_file(const Error& error) const {

@@ -74,6 +74,11 @@ Result<Written> parse_cursor(std::string_view text) {
 
 }  // namespace
 
+Result<void> begins_within(const Cursor& cursor, std::size_t candidates) {
+  if (cursor.position != 0 && cursor.position >= candidates) return refused("is not one that this program wrote");
+  return {};
+}
+
 Result<Instant> instant_of_cursor(std::string_view text) {
   TRY(const auto written, parse_cursor(text));
   return written.cursor.at;

@@ -31,6 +31,9 @@ struct CursorSubject {
 // Fails with Fault::bad_request (desk.h): no cursor at all, or one of something else; the message says what to do.
 [[nodiscard]] Result<Cursor> read_cursor(std::string_view text, const CursorSubject& about);
 
+// A page begins at a candidate: anybody can put a digest of his own behind another position. Fails as read_cursor does.
+[[nodiscard]] Result<void> begins_within(const Cursor& cursor, std::size_t candidates);
+
 // The instant alone, of whatever it belongs to.
 [[nodiscard]] Result<Instant> instant_of_cursor(std::string_view text);
 

@@ -182,6 +182,7 @@ Result<format::Found> what(Desk& desk, const ObjectSearch& search, codec::LineRe
   found.as_of = start.at;
   found.revision = desk.revision();
   found.candidates = reader.entries().size();
+  TRY_DO(begins_within(start, found.candidates));
   found.catalogue = reader.account();
   PageFiller page(start, about, found);
   for (std::size_t place = start.position; place < reader.entries().size(); ++place) {

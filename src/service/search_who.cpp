@@ -185,6 +185,7 @@ Result<format::Found> who(Desk& desk, const format::SubjectSearch& search, const
   found.as_of = start.at;
   found.revision = desk.revision();
   found.candidates = last - first;
+  TRY_DO(begins_within(start, found.candidates));
   found.label_error = label_fault(desk, search.asked, start.at);
   found.holder_error = unknown_holder(desk, search.asked.action, search.asked.holder);
   PageFiller page(start, about, found);

@@ -3,6 +3,7 @@
 Method: each spelling of a mark that the reader takes for a received copy is answered as the plain one is; copies of the training world with one
 more group, person, agreement or category; each permit that is wrong has beside it the one that is right.
 """
+import hashlib
 import json
 import os
 import shutil
@@ -156,6 +157,23 @@ def who_reads_escapes():
         expect(f"{label!r} is asked alike however it is written", plain == escaped and b'"results"' in plain, (plain, escaped))
 
 
+def cursors_begin_at_a_candidate():
+    question = {"subject": {"type": "person"}, "action": {"name": "disclose"}, "context": {"time": "2026-06-01"}, "page": {"limit": 0},
+                "resource": {"type": "information", "id": "r", "properties": {"label": "OPEN", "policy": "XAR"}}}
+
+    def page(token=None):
+        asked = question if token is None else question | {"page": {"token": token}}
+        Path("question.json").write_text(json.dumps(asked), encoding="utf-8")
+        done = run(["who", "--world", str(TRAINING), "--format", "json", "question.json"])
+        return done.returncode, json.loads(done.stdout)
+
+    fields = page()[1]["page"]["next_token"].split(".")[:-1]
+    for position, limit, holds in ((0, 10, True), (1, 10, True), (2, 10, False), (1_000_000, 10, False), (2**64 - 8, 10_000, False)):
+        text = ".".join([fields[0], str(position), str(limit), *fields[3:]])
+        code, answer = page(text + "." + hashlib.sha256(text.encode()).hexdigest()[:16])
+        expect(f"a cursor at {position}", ("error" not in answer["context"]) == holds and all(each["type"] == "person" for each in answer["results"]), (code, answer))
+
+
 def an_organisation_as_itself():
     clerk = '[[person]]\nid = "league-clerk"\nrole = "clerk"\nemployer = "LEAGUE"\nnationalities = ["XAR"]\nsource = "invented"\nevidence = "verified"\n'
     staffed = world("staffed", {"people/clerk.toml": clerk})
@@ -218,6 +236,7 @@ def main():
     beside_a_mark_of_another_day()
     dated_by_the_label_itself()
     who_reads_escapes()
+    cursors_begin_at_a_candidate()
     an_organisation_as_itself()
     what_it_is_about()
     by_which_it_was_received()
