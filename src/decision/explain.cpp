@@ -80,6 +80,10 @@ struct Teller {
     say_release_list();
     say(")");
   }
+  void no_instrument() const {
+    if (one.by_one) return say(request.under->value, " is none that carries it from ", leg(), " to ", recipient());
+    say("no information-security instrument between ", leg(), " and ", recipient(), " is recorded");
+  }
   void not_listed() const {
     say("the originator releases it to ");
     say_release_list();
@@ -194,8 +198,7 @@ struct Teller {
       case Detail::control_does_not_apply: return say(owner(), " holds its own information and has not kept control of it");
       case Detail::no_consent: return no_consent();
       case Detail::onward_consent: return say("the marking of ", owner(), " is its consent to onward release to ", recipient());
-      case Detail::no_instrument: if (one.by_one) return say(request.under->value, " is none that carries it from ", leg(), " to ", recipient());
-        return say("no information-security instrument between ", leg(), " and ", recipient(), " is recorded");
+      case Detail::no_instrument: return no_instrument();
       case Detail::not_in_force: return finding.weak ? say(instrument()) : status();
       case Detail::not_acceded: return say(outsiders(), " to ", instrument(), " as of ", time());
       case Detail::assurance_withdrawn: return say("an assurance of protection under ", instrument(), " is withdrawn");

@@ -27,9 +27,7 @@ class LegWays {
       need_.why = prohibited_by(clause);
       return std::move(need_);
     }
-    for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) {
-      if (may_carry(one_, candidate.instrument)) try_candidate(candidate);
-    }
+    for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) try_candidate(candidate);
     try_as_member();
     if (std::all_of(need_.ways.begin(), need_.ways.end(), asks_for_membership) && !one_.by_one) try_new();
     state_what_is_open();
@@ -52,8 +50,7 @@ class LegWays {
       }
     };
     for (const Candidate& candidate : tables_.candidates_of(leg_.from, one_.recipient)) {
-      if (!may_carry(one_, candidate.instrument)) continue;
-      look_in(tables_.instruments[candidate.instrument], as_party(candidate));
+      if (may_carry(one_, candidate.instrument)) look_in(tables_.instruments[candidate.instrument], as_party(candidate));
     }
     if (const auto* agreement = security_agreement(); agreement != nullptr) look_in(*agreement, as_member(*agreement));
     return ways;
@@ -240,10 +237,7 @@ class LegWays {
     if (!cover.possible) return;
     const auto ways = crossed(crossed({cover.way}, cover.conditions, need_.cut), levels, need_.cut);
     if (ways.empty()) return;  // whatever else it said
-    if (!cover.unstated.empty()) {
-      open_.push_back({&instrument, cover.unstated, ways});
-      return;
-    }
+    if (!cover.unstated.empty()) return open_.push_back({&instrument, cover.unstated, ways});
     append(need_.ways, crossed(ways, cover.exceptions, need_.cut), need_.cut);
     const bool rest_holds = std::find(ways.begin(), ways.end(), Way{}) != ways.end();
     if (!rest_holds || cover.clause.empty()) return;
@@ -264,6 +258,7 @@ class LegWays {
   }
 
   void try_candidate(const Candidate& candidate) {
+    if (!may_carry(one_, candidate.instrument)) return;
     const InstrumentInfo& instrument = tables_.instruments[candidate.instrument];
     take(instrument, as_party(candidate), asks_for_level() ? level_ways(&instrument, &candidate) : std::vector<Way>{Way{}});
   }

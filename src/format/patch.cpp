@@ -185,7 +185,7 @@ class Ending {
   // In whatever order the two stand, only one of them can be meant.
   [[nodiscard]] bool is_first(const std::string& what) {
     const auto [found, added] = ended_.emplace(what, entry_.place());
-    if (!added) entry_.error("", fmt::format("{} ends already ({})", what, to_string(found->second)));
+    if (!added) entry_.error("on", fmt::format("{} ends already ({})", what, to_string(found->second)));
     return added;
   }
 

@@ -169,7 +169,7 @@ def patches() -> None:
     code, _ = told(["diff", "--to", str(SOURCE / "data/samples/what-if-korea-ends.toml"), "--as-of", "2026-11-01"])
     expect("the sample changes something", code == 4)
     for name, text, words in (
-        ("twice.toml", PATCH + PATCH.replace("format = 1\n", ""), "has ended already"),
+        ("twice.toml", PATCH + PATCH.replace("format = 1\n", ""), "instrument isa-jpn-kor ends already (twice.toml:2)"),
         ("none.toml", PATCH.replace("isa-jpn-kor", "isa-jpn-kro"), "did you mean `isa-jpn-kor`"),
         ("key.toml", PATCH + 'how = "x"\n', "unknown key"),
         ("format.toml", PATCH.replace("format = 1", "format = 2"), "is not a format"),
