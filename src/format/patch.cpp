@@ -18,6 +18,7 @@
 #include "format/world_entries_facts.h"
 #include "format/world_entries_parts.h"
 #include "world/checking.h"
+#include "world/status.h"
 #include "world/templates.h"
 
 namespace entente::format {
@@ -189,6 +190,12 @@ class Ending {
     return added;
   }
 
+  [[nodiscard]] bool holds_then(const Period& period) const {
+    const bool before = !period.from || period.from->earliest() < on_.earliest();
+    return before && (!period.until || on_.earliest() < period.until->latest());
+  }
+  static std::string since(const Period& period) { return period.from ? " from " + period.from->text() : std::string(); }
+
   // With a row: that row of it ends, and it goes on.
   void instrument(const std::string& id) {
     auto* found = recorded(world_.instruments, id, entry_, "instrument", [](const auto& each) -> const std::string& { return each.id.value; });
@@ -196,12 +203,11 @@ class Ending {
     if (found == nullptr) return;
     if (row) return end_row(*found, *row);
     if (!is_first("instrument " + id)) return;
+    const auto* status = world::status_at(*found, on_.earliest());
     const auto began = came_into_force(*found);
     if (!began) return entry_.error("instrument", fmt::format("{} has not come into force, so it does not end", quoted(id)));
     if (on_.earliest() <= began->earliest()) return entry_.error("on", fmt::format("it begins on {} only", began->text()));
-    const bool ended = std::any_of(found->statuses.begin(), found->statuses.end(), [&](const world::Status& each) {
-      return each.value == world::StatusValue::terminated && each.from.earliest() <= on_.earliest();
-    });
+    const bool ended = status != nullptr && status->value == world::StatusValue::terminated;
     if (ended) return entry_.error("instrument", fmt::format("{} has ended already", quoted(id)));
     // On one day the termination would win unseen. From a later day on it is in force again, as a history of its own would say.
     for (const auto& each : found->statuses) {
@@ -220,15 +226,18 @@ class Ending {
     const LevelName level(row.text("level", Need::required));
     const PartyId to(row.text("to", Need::required));
     row.finish();
-    if (!is_first(fmt::format("the row of {} from {} {} to {}", instrument.id.value, from.value, level.value, to.value))) return;
     std::vector<world::EquivalenceRow*> rows;
     for (auto& each : instrument.rows) {
       if (each.from == from && each.from_level == level && each.to == to) rows.push_back(&each);
     }
     const auto later = [&](const world::EquivalenceRow* each) { return each->period.from && on_.earliest() <= each->period.from->earliest(); };
     const bool all_later = std::all_of(rows.begin(), rows.end(), later);  // else such a row takes the place of those that end
+    const auto then = [&](const world::EquivalenceRow* each) { return holds_then(each->period); };
+    const bool any_then = std::any_of(rows.begin(), rows.end(), then);  // of several those that hold then
     for (auto* each : rows) {
-      if (all_later || !later(each)) end(each->period, on_, entry_);
+      if (any_then ? !then(each) : !all_later && later(each)) continue;
+      const auto what = fmt::format("the row of {} from {} {} to {}{}", instrument.id.value, from.value, level.value, to.value, since(each->period));
+      if (is_first(what)) end(each->period, on_, entry_);
     }
     if (rows.empty()) row.error("", fmt::format("{} has no row of {} from {} to {}", quoted(instrument.id.value), quoted(level.value), from.value, to.value));
   }
@@ -274,14 +283,15 @@ class Ending {
   void membership(const std::string& id) {
     const PartyId member(entry_.text("member", Need::required));
     auto* found = recorded(world_.parties, id, entry_, "group", [](const auto& each) -> const std::string& { return each.id.value; });
-    if (found == nullptr || !is_first(fmt::format("the membership of {} in {}", member.value, id))) return;
+    if (found == nullptr) return;
+    const bool several = std::count_if(found->members.begin(), found->members.end(), [&](const auto& each) { return each.member == member; }) > 1;
     bool any = false;
     for (auto& each : found->members) {
-      if (each.member != member) continue;
+      if (each.member != member || (several && !holds_then(each.period))) continue;  // of several the one that it is then
       any = true;
-      end(each.period, on_, entry_);
+      if (is_first(fmt::format("the membership of {} in {}{}", member.value, id, since(each.period)))) end(each.period, on_, entry_);
     }
-    if (!any) entry_.error("member", fmt::format("{} is not a member of {}", quoted(member.value), id));
+    if (!any) entry_.error("member", fmt::format("{} is not a member of {}{}", quoted(member.value), id, several ? " then" : ""));
   }
 
   // In every role that it has then, of the programme or of its project.
@@ -293,14 +303,13 @@ class Ending {
     if (programme == nullptr) return;
     auto* project = of_project ? recorded(programme->projects, *of_project, entry_, "project", id_of) : nullptr;
     if (of_project && project == nullptr) return;
-    if (!is_first(fmt::format("the part of {} in {}", party.value, of_project ? id + "#" + *of_project : id))) return;
     bool any = false;
     for (auto& each : project == nullptr ? programme->participants : project->participants) {
-      const bool before = !each.period.from || each.period.from->earliest() < on_.earliest();
-      const bool after = !each.period.until || on_.earliest() < each.period.until->latest();
-      if (each.party != party || !before || !after) continue;
+      if (each.party != party || !holds_then(each.period)) continue;
       any = true;
-      end(each.period, on_, entry_);
+      const auto what = fmt::format("the part of {} in {} as {}{}{}", party.value, of_project ? id + "#" + *of_project : id, to_string(each.role),
+                                    each.areas.empty() ? "" : " in " + join(each.areas, ", "), since(each.period));
+      if (is_first(what)) end(each.period, on_, entry_);
     }
     if (!any) entry_.error("party", fmt::format("{} takes no part in {} then", quoted(party.value), id));
   }

@@ -247,7 +247,7 @@ Result<format::ChangesReport> diff(const DiffAsked& asked, const analysis::Progr
   report.limited = !unasked.empty();
   if (report.limited) report.unasked.push_back({action, std::move(unasked)});
   if (every) TRY_DO(add_acts(report, old_world, new_world, asked.narrowing, progress));
-  if (every) report.quiet = quiet_of(report, old_world.view, new_world.view, asked.narrowing);
+  if (every && !report.limited) report.quiet = quiet_of(report, old_world.view, new_world.view, asked.narrowing);
   if (from.at == to.at) {
     const auto later = first_later(before.world(), after.world(), to.at);
     if (format::changes_any(report) || !later.already) report.later = later.first;

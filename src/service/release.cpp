@@ -179,52 +179,67 @@ class Release {
   // the document's marks received itself may stand in it, other than as its banner: then that one is the holder anyway.
   Result<void> check_received() const {
     if (options_.holder) return {};
+    const auto* own = document_.systems.size() == 1 ? document_.systems.front() : nullptr;
     for (const auto line : split(std::string_view(text_), "\n")) {
       const auto first = line.find_first_not_of(" \t>|-+");
       const auto bare = first == std::string_view::npos ? std::string_view() : line.substr(first);
-      TRY_DO(not_received(label::without_emphasis(trimmed(bare))));
-      TRY_DO(not_received(label::behind_banner_label(bare)));
+      TRY_DO(not_received(label::without_emphasis(trimmed(bare)), bare.starts_with('(') ? own : nullptr));  // no banner stands in parentheses
+      TRY_DO(not_received(label::behind_banner_label(bare), nullptr));
     }
-    const auto* own = document_.systems.size() == 1 ? document_.systems.front() : nullptr;
-    const std::string_view text(text_);
+    TRY_DO(none_received_in(text_, own));
+    const auto meant = skeleton(text_);  // of what only looks like one
+    return meant == text_ ? Result<void>() : none_received_in(meant, own);
+  }
+
+  [[nodiscard]] Result<void> none_received_in(std::string_view text, const label::Policy* own) const {
     for (auto open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
       const auto close = text.find_first_of("[]\r\n", open + 1);
       if (close == std::string_view::npos || text[close] != ']') continue;
-      const auto inside = text.substr(open, close - open + 1);
+      const auto inside = text.substr(open + 1, text.find_last_not_of("\\", close - 1) - open);
       const auto colon = inside.find(':');
-      if (colon == std::string_view::npos || !book_.knows(PartyId(std::string(trimmed(inside.substr(1, colon - 1)))))) continue;
-      TRY_DO(not_behind_level(text.substr(0, open), inside, own));
+      if (colon == std::string_view::npos || !book_.knows(PartyId(std::string(trimmed(inside.substr(0, colon)))))) continue;
+      const auto end = text.substr(0, open).find_last_not_of(" \t\r\n*_`\\");
+      if (end != std::string_view::npos) TRY_DO(not_behind_level(text.substr(0, end + 1), "[" + std::string(inside) + "]", own));
     }
     return {};
   }
 
-  // What ends with a level's mark before such brackets, in whatever else it stands.
-  [[nodiscard]] Result<void> not_behind_level(std::string_view before, std::string_view inside, const label::Policy* own) const {
-    before = before.substr(0, before.find_last_not_of(" \t") + 1);
+  // What ends with a level's mark before such brackets, in whatever else it stands; the longest mark is the one that is meant.
+  [[nodiscard]] Result<void> not_behind_level(std::string_view before, const std::string& inside, const label::Policy* own) const {
+    const auto ends_with = [&](const std::string& mark) {
+      if (mark.empty() || !before.ends_with(mark)) return false;
+      const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+      return before.size() == mark.size() || !letter(mark.front()) || !letter(before[before.size() - mark.size() - 1]);
+    };
+    std::string longest;
+    const auto look = [&](const std::string& mark) {
+      if (mark.size() > longest.size() && ends_with(mark)) longest = mark;
+    };
     for (const auto& [id, policy] : book_.policies()) {
-      if (&policy == own) continue;
       for (const auto& level : policy.levels) {
-        for (const auto& mark : level.marks) {
-          if (before.ends_with(mark)) TRY_DO(not_received_by(policy, mark + " " + std::string(inside), own));
-        }
-        if (!level.portion.empty() && before.ends_with(level.portion)) TRY_DO(not_received_by(policy, level.portion + " " + std::string(inside), own));
+        for (const auto& mark : level.marks) look(mark);
+        look(level.portion);
       }
     }
-    return {};
+    if (longest.empty()) return {};
+    return not_received(longest + " " + inside, own);
   }
 
-  [[nodiscard]] Result<void> not_received(std::string_view mark) const {
+  // What the party of the document's marks received itself is held by who is asked about anyway; from itself nobody receives.
+  [[nodiscard]] Result<void> not_received(std::string_view mark, const label::Policy* own) const {
     if (!label::is_received(mark)) return {};
-    for (const auto& [id, policy] : book_.policies()) TRY_DO(not_received_by(policy, mark, nullptr));
+    const auto by_own = own == nullptr ? std::nullopt : std::optional(label::parse_marking(mark, *own, book_));
+    const auto is_own = [&](const label::Origin& each) { return each.party == own->party; };
+    if (by_own && *by_own && std::none_of((*by_own)->owners.begin(), (*by_own)->owners.end(), is_own)) return {};
+    for (const auto& [id, policy] : book_.policies()) {
+      const auto label = label::parse_marking(mark, policy, book_);
+      const auto owns = [&](const label::Origin& each) { return each.party == policy.party; };
+      if (!label || std::any_of(label->owners.begin(), label->owners.end(), owns)) continue;
+      return fail_in_file(
+          {Code(Fault::bad_request), fmt::format("this is a copy that {} received ({}); state who holds it with --holder {}",
+                                                 policy.party.value, quoted(mark), policy.party.value)});
+    }
     return {};
-  }
-
-  // What the party of the document's marks received itself is held by who is asked about anyway.
-  [[nodiscard]] Result<void> not_received_by(const label::Policy& policy, std::string_view mark, const label::Policy* own) const {
-    if (!label::parse_marking(mark, policy, book_) || (own != nullptr && label::parse_marking(mark, *own, book_))) return {};
-    return fail_in_file(
-        {Code(Fault::bad_request), fmt::format("this is a copy that {} received ({}); state who holds it with --holder {}",
-                                               policy.party.value, quoted(mark), policy.party.value)});
   }
 
   [[nodiscard]] tl::unexpected<Error> fail_in_file(const Error& error) const {

@@ -91,7 +91,29 @@ def a_released_copy():
     code, told = release(f"{body}\n({copy}) A part that was received.\n", "XCA")
     expect("so does a portion that another party received", code != 0 and "--holder" in told, told)
     code, told = release(f"Classification: {copy}\n\n{body}", "XCA", "--holder", "XBO")
-    expect("and with it the holder is asked", code != 0 and "--holder" not in told, told)
+    expect("and with it the holder is asked", code == 3 and "--holder" not in told, told)
+    for line in ("x HUSHED\n[XAR: OPEN//FOR XBO, XCA] y", "x HUSHED\u00a0[XAR: OPEN//FOR XBO, XCA] y", "x HUSHED ［XAR: OPEN//FOR XBO, XCA］ y", "x **HUSHED** [XAR: OPEN//FOR XBO, XCA]",
+                 r"x HUSHED \[XAR: OPEN//FOR XBO, XCA\] y"):
+        code, told = release(f"{body}\n{line}\n", "XCA")
+        expect(f"{line!r} needs a holder", code != 0 and "--holder" in told, told)
+    code, told = release(f"{body}\nx UNHUSHED [XAR: OPEN//FOR XBO, XCA] y\n", "XCA")
+    expect("the end of a word is no mark", "--holder" not in told, told)
+
+
+def a_copy_in_marks_that_others_share():
+    def shipped(text, to, *options):
+        Path("copy.md").write_text(text, encoding="utf-8")
+        done = run(["release", "copy.md", "--to", to, "--as-of", "2024-11-20", "--force", *options])
+        return done.returncode, (done.stdout + done.stderr).decode()
+
+    body = "SECRET//REL TO USA, AUS, JPN\n\n(S//REL TO USA, AUS, JPN) Text.\n\n"
+    expect("the owner's document is released", shipped(body, "JPN")[0] == 0, shipped(body, "JPN"))
+    for line in ("(SECRET [USA: SECRET//REL TO USA, AUS, JPN]) got", "x SECRET [USA: SECRET//REL TO USA, AUS, JPN] y", "1. SECRET [USA: SECRET//REL TO USA, AUS, JPN]"):
+        code, told = shipped(body + line + "\n", "JPN")
+        expect(f"{line!r} was received by another, though the owner has such a level", code != 0 and "--holder" in told and "--holder USA" not in told, told)
+    own = "極秘\n\n(極秘 [USA: SECRET//REL TO USA, JPN])\nText\n"
+    code, told = shipped(own, "USA")
+    expect("what the document's party received itself needs nobody stated", "--holder" not in told, told)
 
 
 DUO = """
@@ -154,7 +176,7 @@ def who_reads_escapes():
         question["resource"]["id"] = "SECRET//REL TO USA, JPN"
         text = json.dumps(question)
         plain, escaped = (who(each) for each in (text, text.replace("//", "\\/\\/")))
-        expect(f"{label!r} is asked alike however it is written", plain == escaped and b'"results"' in plain, (plain, escaped))
+        expect(f"{label!r} is asked alike however it is written", plain == escaped and b'"candidates"' in plain, (plain, escaped))
 
 
 def cursors_begin_at_a_candidate():
@@ -233,6 +255,7 @@ def what_it_began_under():
 def main():
     whose_a_copy_is()
     a_released_copy()
+    a_copy_in_marks_that_others_share()
     beside_a_mark_of_another_day()
     dated_by_the_label_itself()
     who_reads_escapes()
