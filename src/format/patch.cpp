@@ -362,6 +362,7 @@ bool apply_patch(EntryReader top, world::World& world) {
   if (auto table = top.table("programmes", Need::optional)) whole = read_programmes(std::move(*table), world) && whole;
   auto amended = top.tables("amend");
   std::vector<Amendment> amendments;
+  SaidOfTerms said_of_terms;
   std::set<std::pair<std::string, std::string_view>> stated;
   for (auto& entry : amended) {
     if (entry.has("party")) {
@@ -369,7 +370,7 @@ bool apply_patch(EntryReader top, world::World& world) {
       continue;
     }
     if (entry.has("programme")) {
-      amend_programme(entry, around, world);
+      amend_programme(entry, around, world, said_of_terms);
       continue;
     }
     amendments.emplace_back(entry, world);

@@ -5,8 +5,10 @@
 // that is world::check's work. Pure but for the sink; facts are appended in the order of the file.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "format/world_entries.h"
 #include "world/facts.h"
@@ -33,7 +35,9 @@ void read_amendment(EntryReader entry, const Inherited& around, world::World& wo
 // The same of a recorded group or organisation (`party`: members), and of a programme (participants of it or of a project, and
 // terms that are settled). Who is in it already is an error.
 void amend_party(EntryReader entry, const Inherited& around, world::World& world);
-void amend_programme(EntryReader entry, const Inherited& around, world::World& world);
+// Where a patch says something of a term, by programme and id: it says one thing of it.
+using SaidOfTerms = std::map<std::pair<std::string, std::string>, world::Place>;
+void amend_programme(EntryReader entry, const Inherited& around, world::World& world, SaidOfTerms& said);
 
 // templates/*.toml. Expanded later: world/templates.h.
 [[nodiscard]] bool read_template(EntryReader top, world::World& world);

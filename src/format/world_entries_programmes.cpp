@@ -113,16 +113,16 @@ bool read_programme(EntryReader& entry, world::World& world) {
   return keep(world.programmes, std::move(out)) && identified;
 }
 
-// Of a patch: it is settled, or not any more.
-void amend_term(EntryReader& entry, const Inherited& around, world::Programme& programme) {
+// Of a patch: it is settled, or not any more; `said` of its terms so far.
+void amend_term(EntryReader& entry, const Inherited& around, world::Programme& programme, SaidOfTerms& said) {
   static const auto kStates = choices_of<world::TermState>();
   auto* term = recorded(programme.terms, entry.text("id", Need::required), entry, "id", [](const auto& each) -> const std::string& { return each.id; });
   const auto state = entry.choice("state", kStates, Need::required);
   const bool settled = state == world::TermState::settled;
   auto provenance = read_provenance(entry, around, settled ? Polarity::grant : Polarity::restriction);
-  const auto here = entry.place();
-  if (term != nullptr && term->provenance.place.file == here.file) {
-    entry.error("id", fmt::format("{} is said of already ({}:{})", quoted(term->id), here.file, term->provenance.place.line));
+  const auto [earlier, first] = term == nullptr ? std::pair(said.end(), true) : said.emplace(std::pair(programme.id, term->id), entry.place());
+  if (!first) {
+    entry.error("id", fmt::format("{} is said of already ({}:{})", quoted(term->id), earlier->second.file, earlier->second.line));
   } else if (term != nullptr && state && term->state == *state) {
     entry.error("state", "it is so already");
   }
@@ -143,7 +143,7 @@ void add_participant(EntryReader& entry, const Inherited& around, std::vector<wo
 
 }  // namespace
 
-void amend_programme(EntryReader entry, const Inherited& around, world::World& world) {
+void amend_programme(EntryReader entry, const Inherited& around, world::World& world, SaidOfTerms& said) {
   const auto id_of = [](const auto& each) -> const std::string& { return each.id; };
   auto* programme = recorded(world.programmes, entry.text("programme", Need::required), entry, "programme", id_of);
   world::Programme unknown;
@@ -157,7 +157,7 @@ void amend_programme(EntryReader entry, const Inherited& around, world::World& w
     entry.error("programme", "nothing is said of it: [[amend.participant]] adds who takes part, [[amend.term]] says what is settled");
   for (auto& each : participants) add_participant(each, around, project == nullptr ? amended.participants : project->participants);
   for (auto& each : terms) {
-    if (programme != nullptr) amend_term(each, around, *programme);
+    if (programme != nullptr) amend_term(each, around, *programme, said);
   }
   entry.finish();
 }

@@ -148,5 +148,16 @@ TEST(Desk, patches_follow_each_other_and_one_that_does_not_fit_changes_nothing) 
   EXPECT_EQ(other_way->revision(), twice->revision());
 }
 
+// Each patch is one by itself, also where all have the same name.
+TEST(Desk, a_later_patch_says_something_else_of_a_term) {
+  const auto training = Desk::open({"data/worlds/training", {}, {}, std::nullopt, world::Evidence::unverified});
+  ASSERT_TRUE(training.has_value());
+  const auto says = [](const char* state) { return std::string("format = 1\n[[amend]]\nprogramme = \"skylark\"\n[[amend.term]]\nid = \"results\"\nstate = \"") + state + "\"\n"; };
+  const auto open = training->amended("patch", says("unsettled"));
+  ASSERT_TRUE(open.has_value()) << open.error().message;
+  const auto settled = open->amended("patch", says("settled"));
+  EXPECT_TRUE(settled.has_value()) << settled.error().message;
+}
+
 }  // namespace
 }  // namespace entente::service
